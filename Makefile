@@ -1,0 +1,55 @@
+# The commands of this repository. Each installs and builds what it needs first; `make help` lists them.
+
+# The user's own quoting goes for ARGS; an address is passed on exactly as it was given.
+quoted = '$(subst ','\'',$(value $1))'
+run = node dist/cli.js
+
+installed = node_modules/.package-lock.json
+tools = tools/node_modules/.package-lock.json
+
+.PHONY: help mock contract test check unit build generate format bench clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
+	@exec $(run) mock $(ARGS)
+
+contract: build ## hold an API to the contract, e.g. make contract BASE_URL=https://host ARGS='--token abc'
+	@exec $(run) contract $(if $(value BASE_URL),--base-url $(call quoted,BASE_URL)) $(ARGS)
+
+test: $(installed) $(tools) ## all of check, the unit tests and the contract suite against the mock
+	@exec node tools/test.mjs
+
+check: $(installed) $(tools) ## format, lint, types, documents, unused code; ARGS='lint types' picks some
+	@exec node tools/check.mjs $(ARGS)
+
+unit: build ## the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
+	@node tools/build.mjs --tests
+	@exec node node_modules/jest/bin/jest.js --config=tools/jest.config.json --ci $(ARGS)
+
+build: $(installed) ## bundle into dist/, when that is older than the sources
+	@node tools/build.mjs
+
+generate: $(installed) $(tools) ## make openapi/generated/ from the documents
+	@exec node tools/generate-types.mjs
+
+format: $(installed) ## format every file
+	@exec node node_modules/@biomejs/biome/bin/biome format --write .
+
+bench: build ## time the mock's start and its answers
+	@exec node tools/bench.mjs $(ARGS)
+
+clean: ## remove what was built
+	@rm -rf build dist
+
+# npm writes these files last, so they tell of a whole install.
+$(installed): package-lock.json
+	@echo 'installing packages'
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+$(tools): tools/package-lock.json
+	@echo 'installing the tools for checks'
+	@npm ci --prefix tools --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@

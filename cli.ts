@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+/** The table of commands; the only place that sets the exit status. */
+import { fileURLToPath } from 'node:url';
+
+import { type Command, fileTrouble, UsageError } from './command-line/command.ts';
+import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
+
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  mock: async () => (await import('./mock-server/serve.ts')).mock,
+  contract: async () => (await import('./contract-tests/check.ts')).contract,
+};
+
+const help = `Usage: enrichment-sandbox COMMAND [flags]
+
+  mock       serve the simulated enrichment API
+  contract   hold a base URL to the API's documentation
+
+enrichment-sandbox COMMAND --help tells more.`;
+
+const stopAsked = new Promise<void>((resolve) => {
+  // The second signal ends the program at once, as the system would.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    process.stdout.write(`${help}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    const names = Object.keys(commands);
+    throw new UsageError(`There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(' and ')}`}`);
+  }
+  const command = await load();
+  return command.run(args, {
+    env: process.env,
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    complain: (text) => void process.stderr.write(`${text}\n`),
+    stopAsked,
+  });
+}
+
+/** What the user did wrong is told in a sentence; anything else is our own fault, and said to be. */
+function explanation(error: unknown): string {
+  if (error instanceof UsageError || error instanceof ComplaintsError) return error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  return fileTrouble(error) ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`;
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${explanation(error)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,44 @@
+/** What a command is: arguments in, an exit status out; it never ends the process itself. */
+
+/** 0 kept or done, 1 a promise is broken, 2 wrong usage or configuration, 3 nothing could be judged. */
+export type ExitStatus = 0 | 1 | 2 | 3;
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the project, or the installed package, lies. */
+  readonly root: string;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Settles when the user or the system asks the program to stop. */
+  readonly stopAsked: Promise<void>;
+}
+
+export interface Command {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<ExitStatus>;
+}
+
+/** A mistake of the user: its message is all that is printed, and the exit status is 2. */
+export class UsageError extends Error {
+  constructor(mistakes: string | readonly string[]) {
+    super(typeof mistakes === 'string' ? mistakes : mistakes.join('\n'));
+    this.name = 'UsageError';
+  }
+}
+
+/** `cannot be read: there is no such file` and alike, for an error of the file system; undefined for any other error. */
+export function fileTrouble(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : 'a file';
+  const reason = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'permission is denied',
+    EPERM: 'permission is denied',
+    EISDIR: 'it is a folder, and a file is needed',
+    ENOTDIR: 'a part of the path is a file, not a folder',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+  }[code];
+  return reason === undefined ? undefined : `${path} cannot be used: ${reason}.`;
+}

@@ -1,0 +1,21 @@
+/** Keeps the control API to this machine: a foreign page in the user's own browser must not steer the mock. */
+import type { IncomingMessage } from 'node:http';
+
+const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;
+const loopbackName = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\])(:\d{1,5})?$/i;
+
+/** Why the request may not use the control API; undefined when it may. */
+export function foreign(request: IncomingMessage): string | undefined {
+  const { host, origin } = request.headers;
+  if (!loopbackAddress.test(request.socket.remoteAddress ?? '')) {
+    return 'The control API answers on this machine only; call it from where the mock runs.';
+  }
+  // A name that somebody else's DNS points at 127.0.0.1 is not this machine's.
+  if (host === undefined || !loopbackName.test(host)) {
+    return `The control API takes requests for 127.0.0.1 or localhost only; this one names the host ${JSON.stringify(host ?? '')}.`;
+  }
+  if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
+    return `The control API takes no requests from pages of another origin; this one comes from ${JSON.stringify(origin)}.`;
+  }
+  return undefined;
+}

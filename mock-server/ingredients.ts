@@ -1,0 +1,39 @@
+/** What the mock is made of: document, readings and fixture, as the flags choose them. */
+import { join } from 'node:path';
+
+import { UsageError } from '../command-line/command.ts';
+import { chooseReadings, type Readings } from '../openapi/questions.ts';
+import { shippedSpec } from '../openapi/shipped.ts';
+import type { Spec } from '../openapi/spec.ts';
+import type { MockOptions } from './options.ts';
+import { handlerMistakes, handlers } from './operations/index.ts';
+import { problemMistakes } from './operations/problems.ts';
+import type { Fixture } from './simulation/fixture.ts';
+import defaultWorld from 'prepared:default-world.json';
+
+export interface Ingredients {
+  readonly spec: Spec;
+  readonly readings: Readings;
+  readonly fixture: Fixture;
+}
+
+/**
+ * What is shipped was prepared at build time; files of the user's own are read and checked now, by the same code.
+ * @param root where the shipped fixtures lie
+ * @throws UsageError, ComplaintsError or an error of the file system
+ */
+export async function ingredientsOf({ given }: MockOptions, root: string): Promise<Ingredients> {
+  const spec = given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
+  const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? []);
+  const misfits = [...handlerMistakes(spec, handlers), ...problemMistakes(spec, readings)];
+  if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
+  const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
+  return { spec, readings, fixture: ownFiles ? await readFixture(given, spec, root) : (defaultWorld as Fixture) };
+}
+
+async function readFixture({ world, scenario = [] }: MockOptions['given'], { lifeCycle }: Spec, root: string): Promise<Fixture> {
+  const { byName, defaultWorldFile, loadScenario, loadScenarios, loadWorld } = await import('./fixtures/load-fixtures.ts');
+  const own = byName(scenario.map((file) => loadScenario(file, lifeCycle)));
+  const scenarios = { ...loadScenarios(lifeCycle, root), ...own };
+  return loadWorld(world ?? join(root, defaultWorldFile), scenarios, lifeCycle);
+}

@@ -1,0 +1,4 @@
+/** The registry of lies. */
+import type { Lie } from './lie.ts';
+
+export const lies: readonly Lie[] = [];

@@ -1,0 +1,31 @@
+/** operationId -> handler: complete by type, and once more at start-up for the document that was given. */
+import type { operations as OperationTypes } from '../../openapi/generated/enrichment.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import { controlEnrichment } from './control-enrichment.ts';
+import { getResults } from './get-results.ts';
+import { getStatus } from './get-status.ts';
+import { listStatuses } from './list-statuses.ts';
+import type { Handler } from './reply.ts';
+import { submitEnrichment } from './submit-enrichment.ts';
+
+export const handlers = {
+  submitEnrichment,
+  listStatuses,
+  getStatus,
+  getResults,
+  controlEnrichment,
+} as const satisfies Readonly<Record<keyof OperationTypes, Handler>>;
+
+/** One sentence for each operation without a handler and each handler without an operation. */
+export function handlerMistakes(spec: Spec, known: Readonly<Record<string, Handler>>): readonly string[] {
+  const ids = spec.operations.map(({ id }) => id);
+  const names = Object.keys(known);
+  return [
+    ...ids
+      .filter((id) => !names.includes(id))
+      .map((id) => `The document has the operation "${id}" and the mock has no handler for it; the mock answers ${names.join(', ')}.`),
+    ...names
+      .filter((name) => !ids.includes(name))
+      .map((name) => `The mock answers the operation "${name}" and the document does not have it; the document has ${ids.join(', ')}.`),
+  ];
+}

@@ -1,0 +1,37 @@
+/** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose. */
+import { jobsOfUser } from '../simulation/world.ts';
+import { jobView } from './job-view.ts';
+import { type Page, pageOf } from './page.ts';
+import { type Call, type Handler, ok, problem } from './reply.ts';
+
+type Envelope = (page: Page<unknown>) => unknown;
+
+/** How each reading of list-envelope wraps a page; null is no paging at all. */
+export const listEnvelopes: Readonly<Record<string, Envelope | null>> = {
+  'bare-array': null,
+  'page-number': ({ count, next, previous, items }) => ({ count, next, previous, results: items }),
+  'total-pages': ({ count, pages, number, next, previous, items }) => ({
+    count,
+    total_pages: pages,
+    current_page: number,
+    next,
+    previous,
+    results: items,
+  }),
+};
+
+export const listStatuses: Handler = (call) => {
+  const { model, world, user, now } = call;
+  const jobs = jobsOfUser(world, user.name);
+  const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
+  if (envelope === undefined || envelope === null) return ok(jobs.map((job) => jobView(job, now, model)));
+  const page = pageOf(jobs, call.query, call.url, pageSizes(call));
+  return page === undefined
+    ? problem('noSuchPage')
+    : ok(envelope({ ...page, items: page.items.map((job) => jobView(job, now, model)) }));
+};
+
+function pageSizes({ operation }: Call): { readonly usual: number; readonly most: number } {
+  const size = operation.parameters.find(({ name }) => name === 'page_size')?.schema;
+  return { usual: Number(size?.default ?? 20), most: size?.maximum ?? 100 };
+}

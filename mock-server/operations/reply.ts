@@ -1,0 +1,56 @@
+/** What an operation gets and what it gives back: plain values, no HTTP. */
+import type { Operation } from '../../openapi/operations.ts';
+import type { Readings } from '../../openapi/questions.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import type { User } from '../simulation/fixture.ts';
+import type { Job } from '../simulation/job.ts';
+import type { Instant } from '../simulation/time.ts';
+import type { Command, World } from '../simulation/world.ts';
+import type { ProblemName } from './problems.ts';
+
+export interface Call {
+  readonly operation: Operation;
+  readonly world: World;
+  readonly user: User;
+  /** The world's time, taken once for the whole request. */
+  readonly now: Instant;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly query: ReadonlyMap<string, string>;
+  /** The parsed body; an empty map when none was sent. */
+  readonly body: unknown;
+  /** The URL of the resource without its query, for links to other pages. */
+  readonly url: string;
+  readonly model: Model;
+}
+
+/** The document and the way it is read: what every operation may rely on. */
+export interface Model {
+  readonly spec: Spec;
+  readonly readings: Readings;
+  /** Shows a job otherwise than it is; only for lies. */
+  readonly distort?: (view: JobView, job: Job, now: Instant) => JobView;
+}
+
+/** A job as the API shows it. */
+export interface JobView {
+  readonly job_id: string;
+  readonly status: string;
+  readonly submitted_at: string;
+  readonly updated_at: string;
+}
+
+export type Reply =
+  | { readonly kind: 'success'; readonly status: number; readonly body: unknown; readonly command?: Command }
+  | { readonly kind: 'problem'; readonly problem: ProblemName; readonly values?: Readonly<Record<string, string | number>> }
+  | { readonly kind: 'invalid'; readonly errors: unknown };
+
+export type Handler = (call: Call) => Reply | Promise<Reply>;
+
+export const ok = (body: unknown, command?: Command): Reply =>
+  command === undefined ? { kind: 'success', status: 200, body } : { kind: 'success', status: 200, body, command };
+
+export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
+  values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
+
+/** A 400 with errors by field. */
+export const invalid = (errors: unknown): Reply => ({ kind: 'invalid', errors });

@@ -1,0 +1,38 @@
+/** What a world begins with: users, tokens and jobs. Data, checked when it was read. */
+import type { Scenario } from './scenario.ts';
+import type { Duration } from './time.ts';
+
+export interface Fixture {
+  readonly about: string;
+  readonly seed: string;
+  /** The scenario of a job that names none. */
+  readonly defaultScenario: string;
+  readonly users: readonly User[];
+  readonly jobs: readonly FixtureJob[];
+  readonly scenarios: Readonly<Record<string, Scenario>>;
+}
+
+export interface User {
+  readonly name: string;
+  readonly token: string;
+  readonly expired: boolean;
+  readonly active: boolean;
+  /** Credits at the start. */
+  readonly balance?: number;
+  /** Submissions a day, for a test token. */
+  readonly quota?: number;
+}
+
+export interface FixtureJob {
+  readonly owner: string;
+  /** Given by the file; else made from the seed. */
+  readonly id?: string;
+  readonly scenario: string;
+  readonly rows: number;
+  readonly begins: Begin;
+}
+
+/** Where the job stands when its world begins. */
+export type Begin =
+  | { readonly kind: 'submitted'; readonly ago: Duration }
+  | { readonly kind: 'in-status'; readonly status: string; readonly since: Duration };

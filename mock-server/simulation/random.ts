@@ -1,0 +1,29 @@
+/** Chance from a seed: the same words give the same numbers, on every machine and in every order of asking. */
+
+/** A 32-bit hash of the words (FNV-1a with a final mix). */
+export function hash(...words: readonly (string | number)[]): number {
+  let state = 0x811c9dc5;
+  for (const letter of words.join('\u0000')) {
+    state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  }
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return (state ^ (state >>> 16)) >>> 0;
+}
+
+/** A number from 0 up to, not including, 1. */
+export function fraction(...words: readonly (string | number)[]): number {
+  return hash(...words) / 0x1_0000_0000;
+}
+
+/** A whole number from `least` to `most`, both included. */
+export function wholeBetween(least: number, most: number, ...words: readonly (string | number)[]): number {
+  return least + Math.floor(fraction(...words) * (most - least + 1));
+}
+
+/** A UUID of version 4 in lower case (RFC 9562), made from the words. */
+export function uuidFrom(...words: readonly (string | number)[]): string {
+  const hex = [0, 1, 2, 3].map((part) => hash('uuid', part, ...words).toString(16).padStart(8, '0')).join('');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4] ?? '8';
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+}

@@ -1,0 +1,39 @@
+/** A scenario says how a job's life goes; drawn with a seed it becomes the plan of one job. */
+import { wholeBetween } from './random.ts';
+import { type Duration, duration } from './time.ts';
+
+export interface Scenario {
+  readonly name: string;
+  /** One sentence on what it is good for. */
+  readonly about: string;
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  readonly status: string;
+  /** Milliseconds, at least and at most; for each row when `perRow`. None: the job stays until something is done to it. */
+  readonly takes?: { readonly least: Duration; readonly most: Duration; readonly perRow: boolean };
+}
+
+/** The steps of one job with the durations that were drawn for it; the last may last for ever. */
+export type Plan = readonly PlannedStep[];
+
+export interface PlannedStep {
+  readonly status: string;
+  readonly lasts: Duration;
+}
+
+const forEver = duration(Number.POSITIVE_INFINITY);
+
+/**
+ * Draws a plan. Durations are whole seconds, at least one, so that every move has a timestamp of its own.
+ * @param seed words that no other job of the world has
+ */
+export function planOf(scenario: Scenario, rows: number, ...seed: readonly (string | number)[]): Plan {
+  return scenario.steps.map(({ status, takes }, index) => {
+    if (takes === undefined) return { status, lasts: forEver };
+    const times = takes.perRow ? rows : 1;
+    const [least, most] = [takes.least, takes.most].map((length) => Math.max(1, Math.round((length * times) / 1000)));
+    return { status, lasts: duration(1000 * wholeBetween(least ?? 1, most ?? 1, 'step', index, ...seed)) };
+  });
+}

@@ -1,0 +1,81 @@
+/** Instants and durations: branded numbers of milliseconds, their parsing and their spelling. */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number & { readonly brand: 'Instant' };
+
+/** A length of time in milliseconds, never negative. */
+export type Duration = number & { readonly brand: 'Duration' };
+
+export const instant = (milliseconds: number): Instant => milliseconds as Instant;
+export const duration = (milliseconds: number): Duration => milliseconds as Duration;
+
+/** A time that never comes. */
+export const never = instant(Number.POSITIVE_INFINITY);
+
+export const plus = (from: Instant, length: Duration): Instant => instant(from + length);
+export const between = (from: Instant, to: Instant): Duration => duration(Math.max(0, to - from));
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** The durations that `parseDuration` takes, for messages. */
+export const durationForms = 'such as 90s, 5m, 1h30m, 250ms, 2d or PT5M';
+
+/**
+ * Parses `90s`, `1h30m`, `250ms`, `2d`, or ISO 8601 such as `PT5M` and `P1DT2H` (no years or months).
+ * @returns undefined when the text is none of these
+ */
+export function parseDuration(text: string): Duration | undefined {
+  const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text);
+  if (iso !== null && /\d/.test(text)) {
+    const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = iso;
+    return bounded(Number(days) * 86_400_000 + Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000);
+  }
+  if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return undefined;
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
+  return bounded(parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? 0), 0));
+}
+
+// A hundred years; beyond it the instants would leave the range of a Date.
+const longestMs = 100 * 365 * 86_400_000;
+
+function bounded(milliseconds: number): Duration | undefined {
+  return milliseconds <= longestMs ? duration(Math.round(milliseconds)) : undefined;
+}
+
+/** `1h 30m`, `45s`, `250ms`: a duration as a person reads it; `for ever` when it does not end. */
+export function spellDuration(length: Duration): string {
+  if (!Number.isFinite(length)) return 'for ever';
+  if (length < 1000) return `${Math.round(length)}ms`;
+  const seconds = Math.round(length / 1000);
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ];
+  return parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount}${unit}`)
+    .join(' ');
+}
+
+/** Parses an RFC 3339 instant such as `2026-05-06T14:23:11Z`; undefined when it is none or no such day exists. */
+export function parseInstant(text: string): Instant | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
+  if (match === null) return undefined;
+  const parsed = Date.parse(text);
+  if (Number.isNaN(parsed)) return undefined;
+  const day = match[1] ?? '';
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? instant(parsed) : undefined;
+}
+
+/**
+ * Spells an instant in UTC, cut (not rounded) to the given number of digits after the second.
+ * @param fractionDigits 0, 3 or 6; with 6 a fraction of zero is left out, as Python's isoformat does
+ * @param designator `Z` or `+00:00`
+ */
+export function spellInstant(at: Instant, fractionDigits = 0, designator = 'Z'): string {
+  const [whole = '', fraction = ''] = new Date(at).toISOString().slice(0, -1).split('.');
+  if (fractionDigits === 0 || (fractionDigits === 6 && fraction === '000')) return `${whole}${designator}`;
+  return `${whole}.${fraction.padEnd(fractionDigits, '0').slice(0, fractionDigits)}${designator}`;
+}

@@ -1,0 +1,66 @@
+/** Starts a mock on a port: deps -> listen; the same for the command, the suite and the tests. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { createApp } from './http/create-app.ts';
+import type { Ingredients } from './ingredients.ts';
+import { distortionsOf, type Lie } from './lies/lie.ts';
+import { handlers } from './operations/index.ts';
+import { type Duration, instant, type Instant } from './simulation/time.ts';
+import { firstWorld, newWorlds } from './simulation/worlds.ts';
+
+export interface StartOptions extends Ingredients {
+  readonly port: number;
+  readonly host: string;
+  readonly speed: number;
+  readonly frozen: boolean;
+  readonly start?: Instant;
+  readonly mostWorlds: number;
+  readonly worldIdle: Duration;
+  readonly lies?: readonly Lie[];
+  readonly now?: () => Instant;
+  readonly onCrash: (error: unknown) => void;
+}
+
+export interface RunningMock {
+  /** Without a slash at its end, e.g. `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** Stops taking requests, finishes those in flight, and settles when all is closed. */
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws the system's error when the address cannot be listened on */
+export async function startMock(options: StartOptions): Promise<RunningMock> {
+  const { spec, readings, fixture, lies = [], now = () => instant(Date.now()) } = options;
+  const { start, speed, frozen, mostWorlds, worldIdle } = options;
+  const worlds = newWorlds({ fixture, speed, frozen, most: mostWorlds, idle: worldIdle, ...(start === undefined ? {} : { start }) });
+  worlds.open(firstWorld, now());
+  const distortions = lies.length > 0 ? distortionsOf(lies) : undefined;
+  const app = createApp({
+    model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
+    handlers,
+    worlds,
+    now,
+    onCrash: options.onCrash,
+    ...(distortions === undefined ? {} : { distort: distortions.ofReply }),
+  });
+
+  const server = createServer((request, response) => app(request, response));
+  let stopping = false;
+  // A connection that was busy when the server was told to close would otherwise stay open, idle.
+  server.on('request', (_, response) => response.once('finish', () => stopping && setImmediate(() => server.closeIdleConnections())));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const { port, address, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        stopping = true;
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}

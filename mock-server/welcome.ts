@@ -1,0 +1,63 @@
+/** What the mock says when it has started: where it is, who may call it, and one line to paste. */
+import { type Readings, readingOf } from '../openapi/questions.ts';
+import type { Spec } from '../openapi/spec.ts';
+import type { Fixture } from './simulation/fixture.ts';
+import { type Instant, spellInstant } from './simulation/time.ts';
+
+export interface Welcome {
+  readonly url: string;
+  readonly spec: Spec;
+  readonly readings: Readings;
+  readonly fixture: Fixture;
+  readonly speed: number;
+  readonly frozen: boolean;
+  readonly start?: Instant;
+  readonly lies: readonly string[];
+}
+
+/** The start-up lines, with a blank line before and after. */
+export function welcome({ url, spec, readings, fixture, speed, frozen, start, lies }: Welcome): string {
+  const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
+  const [prefix = ''] = prefixes;
+  const list = spec.operation('listStatuses').path;
+  const rows: readonly (readonly [string, string])[] = [
+    ...prefixes.map((one, index) => [index === 0 ? 'Base URL' : '', `${url}${one}/api/v1/`] as const),
+    ['Tokens', tokens(fixture).join('  ')],
+    ['Time', time(speed, frozen, start)],
+    ...Object.entries(readings)
+      .filter(([id, reading]) => spec.questions[id]?.default !== reading)
+      .map(([id, reading]) => ['Reading', `${id}=${reading}`] as const),
+    ...lies.map((name) => ['LYING', name] as const),
+    ['Control', `${url}/__mock__/api/worlds/default/clock`],
+    ['', ''],
+    ['Try', `curl -H 'Authorization: Bearer ${firstToken(fixture)}' ${url}${prefix}${example(fixture, list)}`],
+    ['An hour on', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
+  ];
+  const lines = rows.map(([name, text]) => (text === '' ? '' : `  ${name.padEnd(12)}${text}`));
+  return `The enrichment mock is ready. Ctrl-C stops it.\n\n${lines.join('\n')}\n`;
+}
+
+function tokens({ users, jobs }: Fixture): readonly string[] {
+  return users.map(({ name, token, expired, active }) => {
+    const count = jobs.filter(({ owner }) => owner === name).length;
+    const state = expired ? 'expired' : active ? `${count === 0 ? 'no' : count} ${count === 1 ? 'job' : 'jobs'}` : 'inactive account';
+    return `${token} (${state})`;
+  });
+}
+
+function time(speed: number, frozen: boolean, start: Instant | undefined): string {
+  const begins = start === undefined ? 'from now on' : `from ${spellInstant(start)} on`;
+  if (frozen) return `${begins}, standing still`;
+  return speed === 1 ? `${begins}, at its real pace` : `${begins}, ${speed} times as fast as real`;
+}
+
+function firstToken({ users }: Fixture): string {
+  return users.find(({ expired, active }) => !expired && active)?.token ?? 'TOKEN';
+}
+
+/** The status of a job whose id is fixed, so that the line works in every world; else the list. */
+function example({ users, jobs }: Fixture, list: string): string {
+  const owner = users.find(({ token }) => token === firstToken({ users } as Fixture))?.name;
+  const id = jobs.find((job) => job.owner === owner && job.id !== undefined)?.id;
+  return id === undefined ? list : `${list}${id}/`;
+}

@@ -1,0 +1,145 @@
+/** The order in which the framework checks a request: the table that decides which error wins. */
+import type { Operation } from '../../openapi/operations.ts';
+import type { Handler, Model, Reply } from '../operations/reply.ts';
+import { problem } from '../operations/reply.ts';
+import type { User } from '../simulation/fixture.ts';
+import type { Instant } from '../simulation/time.ts';
+import type { Command, World } from '../simulation/world.ts';
+import { bearerToken } from './bearer.ts';
+import { queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';
+import { match, type Resource } from './routes.ts';
+import { negotiate } from './negotiate.ts';
+import { optionsBody } from './options.ts';
+import { redirect, render, renderCrash, type RenderContext } from './render.ts';
+import { parseBody } from './request-body.ts';
+
+export interface Wire {
+  readonly model: Model;
+  readonly resources: readonly Resource[];
+  readonly handlers: Readonly<Record<string, Handler>>;
+  /** User and world of a token, and the world's time; undefined when it is nobody's. */
+  readonly enter: (token: string) => Entered | undefined;
+  /** Told of an error that is the mock's own; the caller gets a 500. */
+  readonly onCrash: (error: unknown) => void;
+}
+
+export interface Entered {
+  readonly world: World;
+  readonly user: User;
+  readonly now: Instant;
+}
+
+export interface Answer {
+  readonly reply: WireReply;
+  /** What was asked for, when the route was found. */
+  readonly resource?: Resource;
+  /** Who asked, when that was found out. */
+  readonly entered?: Entered;
+  /** What the operation wants to have done to the world. */
+  readonly command?: Command;
+}
+
+/** What is known about a request so far; each check adds to it or ends with a reply. */
+interface Progress {
+  readonly request: WireRequest;
+  readonly wire: Wire;
+  readonly resource: Resource;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly query: ReadonlyMap<string, string>;
+  readonly indent: number;
+  readonly entered?: Entered;
+  readonly operation?: Operation;
+  readonly body?: unknown;
+}
+
+type Check = (progress: Progress) => Reply | Partial<Progress>;
+
+/** After the route is found: each row is one check, the first that refuses wins. */
+const checks: readonly (readonly [name: string, check: Check])[] = [
+  ['format and Accept', negotiated],
+  ['authentication', authenticated],
+  ['method', allowed],
+  ['content type and body', parsed],
+];
+
+/** Answers one request; the world is not changed, the wanted change is returned. */
+export async function answer(request: WireRequest, wire: Wire): Promise<Answer> {
+  const { path, query } = splitTarget(request.target);
+  const found = match(wire.resources, path);
+  if (found.kind === 'lacks-slash') return { reply: redirect(path, query, wire.model) };
+  if (found.kind === 'none') return { reply: render(problem('noSuchRoute'), { request, model: wire.model, indent: 0 }) };
+
+  const { resource, parameters } = found;
+  let progress: Progress = { request, wire, resource, pathParameters: parameters, path, query: queryOf(query), indent: 0 };
+  for (const [, check] of checks) {
+    const outcome = check(progress);
+    if (isReply(outcome)) return finish(outcome, progress);
+    progress = { ...progress, ...outcome };
+  }
+  try {
+    return finish(await performed(progress), progress);
+  } catch (error) {
+    wire.onCrash(error);
+    return { ...about(progress), reply: renderCrash(contextOf(progress)) };
+  }
+}
+
+function finish(reply: Reply, progress: Progress): Answer {
+  return {
+    ...about(progress),
+    reply: render(reply, contextOf(progress)),
+    ...(reply.kind === 'success' && reply.command !== undefined ? { command: reply.command } : {}),
+  };
+}
+
+function about({ entered, resource }: Progress): Omit<Answer, 'reply'> {
+  return { resource, ...(entered === undefined ? {} : { entered }) };
+}
+
+function contextOf({ request, wire, resource, operation, indent }: Progress): RenderContext {
+  const responses = (operation ?? resource.operations[0])?.responses ?? {};
+  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+  return { request, model: wire.model, indent, allow: resource.allow, ...(success === undefined ? {} : { success }) };
+}
+
+function negotiated({ request, query }: Progress): ReturnType<Check> {
+  const chosen = negotiate(request.headers['accept'], query.get('format'));
+  if (chosen.kind === 'unknown-format') return problem('noSuchFormat');
+  return chosen.kind === 'not-acceptable' ? problem('notAcceptable') : { indent: chosen.indent };
+}
+
+function authenticated({ request, wire }: Progress): ReturnType<Check> {
+  const token = bearerToken(request.headers['authorization']);
+  const entered = token === undefined ? undefined : wire.enter(token);
+  if (entered === undefined || entered.user.expired || !entered.user.active) return problem('unauthorized');
+  return { entered };
+}
+
+function allowed({ request, resource }: Progress): ReturnType<Check> {
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const operation = resource.operations.find((one) => one.method === method);
+  if (operation !== undefined) return { operation };
+  return method === 'OPTIONS' ? {} : problem('methodNotAllowed', { method: request.method });
+}
+
+function parsed({ request, operation }: Progress): ReturnType<Check> {
+  if (operation === undefined || Object.keys(operation.requestBody).length === 0) return {};
+  const body = parseBody(request.headers['content-type'], request.body);
+  if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
+  return body.kind === 'malformed' ? { kind: 'invalid', errors: { detail: body.detail } } : { body: body.data };
+}
+
+async function performed(progress: Progress): Promise<Reply> {
+  const { wire, entered, operation, resource, query, pathParameters, path, body, request } = progress;
+  if (entered === undefined) return problem('unauthorized');
+  if (operation === undefined) return { kind: 'success', status: 200, body: optionsBody(resource, wire.model) };
+  const handler = wire.handlers[operation.id];
+  if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
+  const url = `http://${request.headers['host'] ?? '127.0.0.1'}${path}`;
+  return handler({ operation, ...entered, pathParameters, query, body, url, model: wire.model });
+}
+
+function isReply(outcome: Reply | Partial<Progress>): outcome is Reply {
+  return 'kind' in outcome;
+}

@@ -1,0 +1,53 @@
+/** A complaint about a data file, told so that a person can mend it: file, line, value, what is allowed. */
+
+/** One mistake in one file. `line` counts from 1. */
+export interface Complaint {
+  readonly file: string;
+  readonly line: number;
+  readonly says: string;
+}
+
+/** All mistakes of one or more files at once; the message has one line for each. */
+export class ComplaintsError extends Error {
+  readonly complaints: readonly Complaint[];
+
+  constructor(complaints: readonly Complaint[]) {
+    super(complaints.map(({ file, line, says }) => `${file}:${line}: ${says}`).join('\n'));
+    this.name = 'ComplaintsError';
+    this.complaints = complaints;
+  }
+}
+
+/** Throws all complaints together; returns when there is none. */
+export function refuseIfAny(complaints: readonly Complaint[]): void {
+  if (complaints.length > 0) throw new ComplaintsError(complaints);
+}
+
+/** `"a", "b" or "c"`: the allowed values as a person would write them. */
+export function oneOf(allowed: readonly unknown[]): string {
+  const quoted = allowed.map((value) => JSON.stringify(value));
+  const last = quoted.pop() ?? 'nothing';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+}
+
+/** `; did you mean "x"?` when one of the allowed words is near to the given one, else nothing. */
+export function didYouMean(given: string, allowed: readonly string[]): string {
+  const near = allowed
+    .map((word) => ({ word, distance: editDistance(given.toLowerCase(), word.toLowerCase()) }))
+    .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
+    .sort((a, b) => a.distance - b.distance)[0];
+  return near === undefined ? '' : `; did you mean ${JSON.stringify(near.word)}?`;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const row = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const replaced = (previous[j] ?? 0) + (letter === other ? 0 : 1);
+      row.push(Math.min(replaced, (previous[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}

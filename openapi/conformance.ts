@@ -1,0 +1,113 @@
+/** Holds one answer against the document: operation and response in, violations out. */
+import type { Operation, ResponseModel } from './operations.ts';
+
+/** What a check needs of a validator; Ajv's functions have this shape. */
+export interface SchemaCheck {
+  (value: unknown): unknown;
+  errors?: readonly SchemaError[] | null;
+}
+
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string | undefined;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly data?: unknown;
+}
+
+export type CheckAt = (pointer: string) => SchemaCheck;
+
+export interface ObservedResponse {
+  readonly status: number;
+  /** The value of a header by its lower-case name; undefined when it was not sent. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: string;
+}
+
+/** One way in which an answer breaks the document. `at` is a place in the answer, e.g. `body/status`. */
+export interface Violation {
+  readonly at: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/**
+ * Everything in which the answer differs from what the document lets the operation answer.
+ * @param operation the operation that was called
+ * @param response what came back
+ * @param checkAt finds the compiled schema at a pointer of the document
+ */
+export function violationsOf(operation: Operation, response: ObservedResponse, checkAt: CheckAt): readonly Violation[] {
+  const model = operation.responses[String(response.status)];
+  if (model === undefined) {
+    const allowed = Object.keys(operation.responses).join(', ');
+    return [{ at: 'status', expected: `one of ${allowed}`, actual: String(response.status) }];
+  }
+  return [...headerViolations(model, response), ...bodyViolations(model, response, checkAt)];
+}
+
+function headerViolations(model: ResponseModel, response: ObservedResponse): readonly Violation[] {
+  return model.headers.flatMap(({ name, required, value }) => {
+    const sent = response.header(name.toLowerCase());
+    if (sent === undefined) return required ? [{ at: `header ${name}`, expected: value ?? 'a value', actual: 'not sent' }] : [];
+    return value === undefined || sent === value ? [] : [{ at: `header ${name}`, expected: value, actual: sent }];
+  });
+}
+
+function bodyViolations(model: ResponseModel, response: ObservedResponse, checkAt: CheckAt): readonly Violation[] {
+  const allowed = Object.keys(model.content);
+  if (allowed.length === 0) return [];
+  const sent = mediaTypeOf(response.header('content-type'));
+  const media = model.content[sent];
+  if (media === undefined) return [{ at: 'header Content-Type', expected: allowed.join(' or '), actual: sent || 'not sent' }];
+  if (sent !== 'application/json') return [];
+  const parsed = parseJson(response.body);
+  if (parsed === undefined) return [{ at: 'body', expected: 'valid JSON', actual: excerpt(response.body) }];
+  return schemaViolations(checkAt(media.schemaPointer), parsed.value);
+}
+
+/** What a schema holds against a value, without the errors that only repeat others. */
+export function schemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
+  if (check(value)) return [];
+  const errors = check.errors ?? [];
+  const telling = errors.filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'anyOf' && keyword !== 'if');
+  return (telling.length > 0 ? telling : errors).map((error) => ({
+    at: `body${error.instancePath}`,
+    expected: expectationOf(error),
+    actual: excerpt(JSON.stringify(valueAt(value, error.instancePath)) ?? 'nothing'),
+  }));
+}
+
+function expectationOf({ keyword, message, params }: SchemaError): string {
+  if (keyword === 'enum') return `one of ${JSON.stringify(params['allowedValues'])}`;
+  if (keyword === 'const') return JSON.stringify(params['allowedValue']) ?? 'a fixed value';
+  return message ?? keyword;
+}
+
+function valueAt(value: unknown, pointer: string): unknown {
+  let node = value;
+  for (const raw of pointer.split('/').slice(1)) {
+    if (typeof node !== 'object' || node === null) return undefined;
+    node = (node as Record<string, unknown>)[raw.replaceAll('~1', '/').replaceAll('~0', '~')];
+  }
+  return node;
+}
+
+/** `application/json` of `Application/JSON; charset=utf-8`; empty when there is none (RFC 9110, 8.3.1). */
+export function mediaTypeOf(contentType: string | undefined): string {
+  return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** The parsed JSON in a box, since `undefined` says that it is none. */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+/** At most 200 characters of a text, for a message. */
+export function excerpt(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 197)}...`;
+}

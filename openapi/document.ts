@@ -1,0 +1,101 @@
+/** What our OpenAPI documents look like to the code: the standard's types and our x- keys. */
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+export type Basis = 'documented' | 'sibling' | 'framework' | 'assumed';
+
+export interface Source {
+  readonly page: string;
+  readonly section: string;
+}
+
+/** Where a part comes from: a source, or for an assumption the reason. */
+export interface Founded {
+  readonly basis: Basis;
+  readonly source?: Source;
+  readonly because?: string;
+}
+
+export interface Page {
+  readonly title: string;
+  readonly authority: 'normative' | 'secondary' | 'evidence' | 'framework';
+  readonly sections: readonly string[];
+}
+
+export interface LifeCycleData extends Founded {
+  readonly 'internal-statuses': Readonly<
+    Record<string, { 'api-status': string; initial?: boolean; works?: boolean; final?: boolean }>
+  >;
+  readonly 'api-statuses': Readonly<Record<string, { 'ends-polling': boolean; 'has-results': boolean }>>;
+  readonly polling: Founded & { readonly 'small-jobs': Pace; readonly 'large-jobs': Pace };
+  readonly transitions: readonly TransitionData[];
+}
+
+export interface Pace {
+  readonly 'from-seconds': number;
+  readonly 'to-seconds': number;
+}
+
+export interface TransitionData extends Founded {
+  readonly from: string;
+  readonly to: string;
+  readonly cause: Cause;
+}
+
+export type Cause = 'time' | 'failure' | 'pause' | 'resume';
+
+export interface QuestionData {
+  readonly kind: 'contradiction' | 'open';
+  readonly question: string;
+  readonly default: string;
+  readonly response?: string;
+  readonly readings: Readonly<Record<string, ReadingData>>;
+  readonly 'ruled-out'?: Readonly<Record<string, { meaning: string; source: Source; because: string }>>;
+}
+
+export interface ReadingData extends Founded {
+  readonly meaning: string;
+  readonly 'media-type'?: string;
+  readonly example?: string;
+  readonly schema?: string;
+  readonly prefixes?: readonly string[];
+  readonly 'fraction-digits'?: number;
+}
+
+/** The document of the enrichment API. */
+export type EnrichmentDocument = OpenAPIV3_1.Document & {
+  readonly 'x-pages': Readonly<Record<string, Page>>;
+  readonly 'x-life-cycle': LifeCycleData;
+  readonly 'x-questions': Readonly<Record<string, QuestionData>>;
+};
+
+/** Follows a JSON pointer such as `#/components/schemas/Job`; undefined when nothing stands there. */
+export function at(document: unknown, pointer: string): unknown {
+  let node = document;
+  for (const step of pointer.split('/').slice(1)) {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
+    node = (node as Record<string, unknown>)[key];
+  }
+  return node;
+}
+
+/** The value itself, or what its `$ref` leads to, with the pointer where it stands. */
+export function follow(document: unknown, value: unknown, pointer: string): { value: unknown; pointer: string } {
+  let found = { value, pointer };
+  for (let hops = 0; hops < 16; hops += 1) {
+    const ref = refOf(found.value);
+    if (ref === undefined) return found;
+    found = { value: at(document, ref), pointer: ref };
+  }
+  throw new Error(`The $ref at ${pointer} leads round in a circle; let it end at a value.`);
+}
+
+function refOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('$ref' in value)) return undefined;
+  return typeof value.$ref === 'string' ? value.$ref : undefined;
+}
+
+/** One step of a JSON pointer, escaped (RFC 6901). */
+export function step(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,75 @@
+/** The life cycle of a job as x-life-cycle has it: what an internal status is called outside, and what may follow what. */
+import type { Cause, LifeCycleData, Pace } from './document.ts';
+
+export interface LifeCycle {
+  readonly internalStatuses: readonly string[];
+  readonly apiStatuses: readonly string[];
+  /** The API status of an internal one. @throws Error for an internal status that the document does not have */
+  readonly apiStatusOf: (internal: string) => string;
+  readonly isInitial: (internal: string) => boolean;
+  /** Nothing follows this internal status. */
+  readonly isFinal: (internal: string) => boolean;
+  /** Rows are being processed in this internal status. */
+  readonly works: (internal: string) => boolean;
+  readonly endsPolling: (api: string) => boolean;
+  readonly hasResults: (api: string) => boolean;
+  /** A job that shows this API status shows it for ever. */
+  readonly staysFor: (api: string) => boolean;
+  /** Where the cause leads from an internal status; undefined when it leads nowhere. */
+  readonly next: (internal: string, cause: Cause) => string | undefined;
+  /** The internal statuses in which the cause has an effect. */
+  readonly statusesBefore: (cause: Cause) => readonly string[];
+  /** Whether any transition leads directly from one internal status to the other. */
+  readonly mayFollow: (from: string, to: string) => boolean;
+  /** Whether a job seen with the one API status may later be seen with the other, however many polls were missed. */
+  readonly mayBecome: (from: string, to: string) => boolean;
+  readonly polling: { readonly smallJobs: Pace; readonly largeJobs: Pace };
+}
+
+/** Builds the life cycle from the document's data, which has been checked when it was loaded. */
+export function lifeCycleOf(data: LifeCycleData): LifeCycle {
+  const internal = data['internal-statuses'];
+  const api = data['api-statuses'];
+  const internalStatuses = Object.keys(internal);
+  const { transitions } = data;
+
+  const reachable = new Map(internalStatuses.map((status) => [status, reach(status, data)]));
+  const insideOf = (status: string) => internalStatuses.filter((one) => internal[one]?.['api-status'] === status);
+  const becomes = (status: string) =>
+    new Set(
+      insideOf(status)
+        .flatMap((one) => [...(reachable.get(one) ?? [])])
+        .map((one) => internal[one]?.['api-status']),
+    );
+  const later = new Map(Object.keys(api).map((status) => [status, becomes(status)]));
+
+  return {
+    internalStatuses,
+    apiStatuses: Object.keys(api),
+    apiStatusOf: (status) => {
+      const found = internal[status];
+      if (found === undefined) throw new Error(`The document has no internal status "${status}".`);
+      return found['api-status'];
+    },
+    isInitial: (status) => internal[status]?.initial ?? false,
+    isFinal: (status) => internal[status]?.final ?? false,
+    works: (status) => internal[status]?.works ?? false,
+    endsPolling: (status) => api[status]?.['ends-polling'] ?? false,
+    hasResults: (status) => api[status]?.['has-results'] ?? false,
+    staysFor: (status) => later.get(status)?.size === 1,
+    next: (status, cause) => transitions.find((one) => one.from === status && one.cause === cause)?.to,
+    statusesBefore: (cause) => transitions.filter((one) => one.cause === cause).map(({ from }) => from),
+    mayFollow: (from, to) => transitions.some((one) => one.from === from && one.to === to),
+    mayBecome: (from, to) => later.get(from)?.has(to) ?? false,
+    polling: { smallJobs: data.polling['small-jobs'], largeJobs: data.polling['large-jobs'] },
+  };
+}
+
+/** The status itself and all that can come after it. */
+function reach(start: string, { transitions }: LifeCycleData): ReadonlySet<string> {
+  const found = new Set([start]);
+  for (const status of found) {
+    for (const { from, to } of transitions) if (from === status) found.add(to);
+  }
+  return found;
+}

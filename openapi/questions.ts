@@ -1,0 +1,45 @@
+/** The open questions of the document and the reading that is taken of each. */
+import { didYouMean, oneOf } from './complaint.ts';
+import type { QuestionData, ReadingData } from './document.ts';
+
+export type Questions = Readonly<Record<string, QuestionData>>;
+
+/** One reading id for each question id. */
+export type Readings = Readonly<Record<string, string>>;
+
+/** The reading that the document takes of every question by default. */
+export function defaultReadings(questions: Questions): Readings {
+  return Object.fromEntries(Object.entries(questions).map(([id, question]) => [id, question.default]));
+}
+
+/** What the chosen reading of a question says. @throws Error for a question that the document does not ask */
+export function readingOf(questions: Questions, readings: Readings, id: string): ReadingData {
+  const question = questions[id];
+  const reading = question?.readings[readings[id] ?? question.default];
+  if (reading === undefined) throw new Error(`The document has no reading "${readings[id]}" of "${id}".`);
+  return reading;
+}
+
+/**
+ * The default readings with those of the arguments put in.
+ * @param chosen each as `question=reading`, as on the command line
+ * @returns the readings, and one sentence for each argument that is wrong
+ */
+export function chooseReadings(questions: Questions, chosen: readonly string[]): { readings: Readings; mistakes: string[] } {
+  const readings: Record<string, string> = { ...defaultReadings(questions) };
+  const mistakes: string[] = [];
+  for (const argument of chosen) {
+    const [id = '', reading = ''] = argument.split('=', 2);
+    const question = questions[id];
+    if (question === undefined) {
+      const ids = Object.keys(questions);
+      mistakes.push(`--reading ${argument}: there is no question "${id}"; allowed: ${oneOf(ids)}${didYouMean(id, ids)}`);
+    } else if (question.readings[reading] === undefined) {
+      const ids = Object.keys(question.readings);
+      mistakes.push(`--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${oneOf(ids)}${didYouMean(reading, ids)}`);
+    } else {
+      readings[id] = reading;
+    }
+  }
+  return { readings, mistakes };
+}

@@ -1,0 +1,63 @@
+/** Text in, checked document out: everything of loading but the disk. */
+import { type Complaint, refuseIfAny } from './complaint.ts';
+import type { EnrichmentDocument } from './document.ts';
+import { type ExtensionsSchema, extensionKeyComplaints } from './rules/extension-keys.ts';
+import { foundationComplaints } from './rules/foundation.ts';
+import { lifeCycleComplaints } from './rules/life-cycle-sense.ts';
+import { questionComplaints, templateComplaints } from './rules/question-sense.ts';
+import { isMap } from './rules/walk.ts';
+import { newAjv } from './validators.ts';
+import { parseYaml, type YamlSource } from './yaml-source.ts';
+
+/**
+ * Parses and checks an enrichment document.
+ * @param text the YAML or JSON text
+ * @param file its name, for complaints
+ * @param extensions the content of extensions.schema.json
+ * @returns the document, deeply frozen
+ * @throws ComplaintsError with all mistakes: first those of the keys, and when there are none those of the whole
+ */
+export function readEnrichmentDocument(text: string, file: string, extensions: ExtensionsSchema): EnrichmentDocument {
+  const source = readApiDocument(text, file, extensions);
+  refuseIfAny(missingKeys(source));
+  refuseIfAny(
+    byLine([
+      ...foundationComplaints(source),
+      ...lifeCycleComplaints(source),
+      ...questionComplaints(source),
+      ...templateComplaints(source),
+    ]),
+  );
+  return deepFreeze(source.value) as EnrichmentDocument;
+}
+
+/** Parses a document and checks its x- keys alone; for documents that are not the enrichment API's. */
+export function readApiDocument(text: string, file: string, extensions: ExtensionsSchema): YamlSource {
+  const source = parseYaml(text, file);
+  if (!isMap(source.value) || !String(source.value['openapi']).startsWith('3.1')) {
+    const says = 'this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike';
+    refuseIfAny([source.complaint([], says)]);
+  }
+  refuseIfAny(byLine(extensionKeyComplaints(source, extensions, newAjv())));
+  return source;
+}
+
+function missingKeys(source: YamlSource): Complaint[] {
+  const document = source.value as Readonly<Record<string, unknown>>;
+  return ['paths', 'components', 'servers', 'x-pages', 'x-life-cycle', 'x-questions']
+    .filter((key) => document[key] === undefined)
+    .map((key) => source.complaint([], `the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`));
+}
+
+function byLine(complaints: readonly Complaint[]): Complaint[] {
+  return [...complaints].sort((a, b) => a.line - b.line);
+}
+
+/** Freezes a JSON value through and through. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

@@ -1,0 +1,62 @@
+/** Demands that every operation, response, schema and parameter says where it comes from. */
+import type { Complaint } from '../complaint.ts';
+import { didYouMean, oneOf } from '../complaint.ts';
+import type { Page } from '../document.ts';
+import type { Path, YamlSource } from '../yaml-source.ts';
+import { isMap, places } from './walk.ts';
+
+const components: ReadonlySet<string> = new Set(['responses', 'schemas', 'parameters', 'headers', 'securitySchemes']);
+
+/** One complaint for each part without a foundation, and for each source that names no page or section of x-pages. */
+export function foundationComplaints(source: YamlSource): Complaint[] {
+  const root = source.value as Readonly<Record<string, unknown>>;
+  const pages = (isMap(root['x-pages']) ? root['x-pages'] : {}) as Readonly<Record<string, Page>>;
+  const unfounded = [...places(root)].flatMap(({ path, value }) => {
+    if (!needsFoundation(path, value)) return [];
+    const missing = missingOf(value);
+    return missing === undefined ? [] : [source.complaint(path, `"${path.join('.')}" ${missing}`)];
+  });
+  const unknown = [...sourcesIn(root)].flatMap(({ path, value }) => {
+    const page = pages[String(value['page'])];
+    if (page === undefined) {
+      const ids = Object.keys(pages);
+      return [source.complaint(path, `"${path.join('.')}" names the page "${String(value['page'])}"; x-pages has ${oneOf(ids)}`)];
+    }
+    const section = String(value['section']);
+    if (page.sections.includes(section)) return [];
+    const hint = didYouMean(section, page.sections);
+    return [source.complaint(path, `"${path.join('.')}" names the section "${section}"; that page has ${oneOf(page.sections)}${hint}`)];
+  });
+  return [...unfounded, ...unknown];
+}
+
+function needsFoundation(path: Path, value: Readonly<Record<string, unknown>>): boolean {
+  if ('$ref' in value) return false;
+  if (path.length === 3 && path[0] === 'components') return components.has(String(path[1]));
+  if (path[0] !== 'paths') return false;
+  const isOperation = path.length === 3 && 'responses' in value;
+  const inOperation = path.length === 5 && (path[3] === 'responses' || path[3] === 'parameters');
+  const inPath = path.length === 4 && path[2] === 'parameters';
+  return isOperation || inOperation || inPath;
+}
+
+function missingOf(value: Readonly<Record<string, unknown>>): string | undefined {
+  const basis = value['x-basis'];
+  if (basis === undefined) return 'does not say where it comes from: give it x-basis (documented, sibling, framework or assumed)';
+  if (basis === 'assumed') return 'x-because' in value ? undefined : 'is assumed and does not say why: give it x-because';
+  return 'x-source' in value ? undefined : `has the basis ${JSON.stringify(basis)} and no x-source: name page and section`;
+}
+
+/** Every x-source of the document and every source inside our own keys. */
+function* sourcesIn(value: unknown, path: Path = []): Generator<{ path: Path; value: Readonly<Record<string, unknown>> }> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* sourcesIn(item, [...path, index]);
+  }
+  if (!isMap(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'example' || key === 'examples') continue;
+    const isSource = key === 'x-source' || (key === 'source' && String(path[0]).startsWith('x-'));
+    if (isSource && isMap(inner)) yield { path: [...path, key], value: inner };
+    else yield* sourcesIn(inner, [...path, key]);
+  }
+}

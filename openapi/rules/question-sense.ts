@@ -1,0 +1,54 @@
+/** Checks that x-questions and x-template point at things that exist in the document. */
+import { type Complaint, oneOf } from '../complaint.ts';
+import { at, type QuestionData, type ReadingData } from '../document.ts';
+import type { YamlSource } from '../yaml-source.ts';
+import { isMap, type Path, places } from './walk.ts';
+
+/** One complaint for each default, response, example or schema that a question names and the document lacks. */
+export function questionComplaints(source: YamlSource): Complaint[] {
+  const questions = (at(source.value, '#/x-questions') ?? {}) as Readonly<Record<string, QuestionData>>;
+  return Object.entries(questions).flatMap(([id, question]) => {
+    const path = ['x-questions', id];
+    const readings = Object.keys(question.readings);
+    const wrongDefault = readings.includes(question.default)
+      ? []
+      : [source.complaint([...path, 'default'], `"${question.default}" is no reading of "${id}"; allowed: ${oneOf(readings)}`)];
+    const wrongReadings = Object.entries(question.readings).flatMap(([name, reading]) =>
+      readingComplaints(source, question, reading, [...path, 'readings', name]),
+    );
+    return [...wrongDefault, ...wrongReadings];
+  });
+}
+
+function readingComplaints(source: YamlSource, question: QuestionData, reading: ReadingData, path: Path): Complaint[] {
+  if (reading.schema !== undefined && at(source.value, reading.schema) === undefined) {
+    return [source.complaint([...path, 'schema'], `"${reading.schema}" does not exist in the document`)];
+  }
+  if (reading.example === undefined) return [];
+  if (question.response === undefined) {
+    return [source.complaint([...path, 'example'], 'an example needs the key "response" in the question')];
+  }
+  const content = at(source.value, `${question.response}/content`);
+  const media = isMap(content) ? content[reading['media-type'] ?? ''] : undefined;
+  const examples = isMap(media) && isMap(media['examples']) ? media['examples'] : {};
+  if (reading.example in examples) return [];
+  const says = `${question.response} has no ${String(reading['media-type'])} example "${reading.example}"; it has ${oneOf(Object.keys(examples))}`;
+  return [source.complaint([...path, 'example'], says)];
+}
+
+/** One complaint for each example that could not have been made from the x-template beside it. */
+export function templateComplaints(source: YamlSource): Complaint[] {
+  return [...places(source.value)].flatMap(({ path, value }) => {
+    const template = value['x-template'];
+    const { example } = value;
+    if (!isMap(template) || !isMap(example)) return [];
+    return Object.keys({ ...template, ...example })
+      .filter((key) => !patternOf(template[key]).test(String(example[key])))
+      .map((key) => source.complaint([...path, 'example', key], `"${key}" of the example does not fit its x-template`));
+  });
+}
+
+function patternOf(template: unknown): RegExp {
+  const literals = String(template).split(/\{[a-z_]+\}/);
+  return new RegExp(`^${literals.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
+}

@@ -1,0 +1,35 @@
+/** Walks a document and gives every map in it, leaving out examples and other payload, where any key is legal. */
+
+export type Path = readonly (string | number)[];
+
+export interface Place {
+  readonly path: Path;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The keys of this map are names that the author chose (of schemas, headers, ...), not keywords. */
+  readonly names: boolean;
+}
+
+const payload: ReadonlySet<string> = new Set(['example', 'default', 'const', 'enum']);
+const nameMaps: ReadonlySet<string> = new Set([
+  'properties', 'patternProperties', '$defs', 'headers', 'schemas', 'parameters', 'responses', 'examples',
+  'requestBodies', 'securitySchemes', 'content', 'variables', 'paths',
+]);
+
+/** Every map of the document, outermost first; values of x- keys are not entered. */
+export function* places(value: unknown, path: Path = [], names = false): Generator<Place> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* places(item, [...path, index]);
+    return;
+  }
+  if (!isMap(value)) return;
+  yield { path, value, names };
+  for (const [key, inner] of Object.entries(value)) {
+    if (!names && (payload.has(key) || key.startsWith('x-'))) continue;
+    if (names && path.at(-1) === 'examples') continue;
+    yield* places(inner, [...path, key], !names && nameMaps.has(key));
+  }
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,80 @@
+/** Holds a YAML source against a JSON Schema and says every mistake with its line and what is allowed. */
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+
+import { type Complaint, didYouMean, oneOf } from './complaint.ts';
+import type { Path, YamlSource } from './yaml-source.ts';
+
+/**
+ * Validates the value at `under` in the source.
+ * @param validate a compiled schema (Ajv with allErrors and verbose)
+ * @param under where in the source the validated value stands
+ * @returns one complaint for each mistake, in the order of the lines
+ */
+export function complaintsOf(validate: ValidateFunction, source: YamlSource, value: unknown, under: Path = []): Complaint[] {
+  if (validate(value)) return [];
+  const errors = (validate.errors ?? []).filter(isTelling);
+  const complaints = errors.map((error) => {
+    const path = [...under, ...stepsOf(error.instancePath)];
+    const subject = subjectOf(error);
+    return source.complaint(subject === undefined ? path : [...path, subject], sentenceOf(error, path));
+  });
+  const seen = new Set<string>();
+  return complaints
+    .filter(({ line, says }) => !seen.has(`${line} ${says}`) && seen.add(`${line} ${says}`))
+    .sort((a, b) => a.line - b.line);
+}
+
+// These only repeat that one of the errors beside them was found.
+const echoes: ReadonlySet<string> = new Set(['if', 'anyOf', 'oneOf', 'allOf', 'propertyNames']);
+
+function isTelling(error: ErrorObject): boolean {
+  return !echoes.has(error.keyword);
+}
+
+function stepsOf(pointer: string): string[] {
+  return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function subjectOf(error: ErrorObject): string | undefined {
+  if (error.keyword === 'additionalProperties') return String(error.params['additionalProperty']);
+  if (error.keyword === 'unevaluatedProperties') return String(error.params['unevaluatedProperty']);
+  return error.propertyName;
+}
+
+function sentenceOf(error: ErrorObject, path: Path): string {
+  const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
+  const given = JSON.stringify(error.data) ?? 'nothing';
+  switch (error.keyword) {
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const known = knownProperties(error);
+      const name = subjectOf(error) ?? '';
+      const allowed = known.length > 0 ? `; allowed: ${known.join(', ')}` : '';
+      return `${where} has no key "${name}"${allowed}${didYouMean(name, known)}`;
+    }
+    case 'required':
+      return `${where} lacks the key "${String(error.params['missingProperty'])}"`;
+    case 'enum': {
+      const allowed = error.params['allowedValues'] as unknown[];
+      return `${where} is ${given}; allowed: ${oneOf(allowed)}${didYouMean(String(error.data), allowed.map(String))}`;
+    }
+    case 'type':
+      return `${where} is ${given}; it must be ${article(String(error.params['type']))}`;
+    default:
+      return `${where} is ${given}; it ${error.message ?? 'is not allowed'}${describes(error)}`;
+  }
+}
+
+function knownProperties(error: ErrorObject): string[] {
+  const schema = error.parentSchema as { properties?: Record<string, unknown> } | undefined;
+  return Object.keys(schema?.properties ?? {});
+}
+
+function describes(error: ErrorObject): string {
+  const description = (error.parentSchema as { description?: string } | undefined)?.description;
+  return description === undefined ? '' : ` (${description})`;
+}
+
+function article(type: string): string {
+  return type.split(',').map((one) => (/^[aeiou]/.test(one) ? `an ${one}` : `a ${one}`)).join(' or ');
+}

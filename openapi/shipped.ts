@@ -1,0 +1,40 @@
+/** The shipped documents, checked and compiled when the program was built. */
+import control from 'prepared:control.json';
+import enrichment from 'prepared:enrichment.json';
+
+import type { CheckAt, SchemaCheck } from './conformance.ts';
+import type { EnrichmentDocument } from './document.ts';
+import { type Operation, operationsOf } from './operations.ts';
+import { type Spec, specFrom } from './spec.ts';
+
+/** What the document is called in messages when nobody gave another. */
+export const shippedName = 'openapi/enrichment.yaml';
+
+/** The shipped enrichment document; it was checked at build time. */
+export function shippedSpec(): Spec {
+  return specFrom(enrichment as EnrichmentDocument);
+}
+
+/** The operations of the mock's control API. */
+export function controlOperations(): readonly Operation[] {
+  return operationsOf(control as Parameters<typeof operationsOf>[0]);
+}
+
+/** The compiled schemas of the shipped enrichment document, loaded on first use. */
+export async function shippedChecks(): Promise<CheckAt> {
+  return checksIn((await import('prepared:validators.cjs')).default);
+}
+
+/** The compiled schemas of the control document, loaded on first use. */
+export async function controlChecks(): Promise<CheckAt> {
+  return checksIn((await import('prepared:control-validators.cjs')).default);
+}
+
+function checksIn(compiled: unknown): CheckAt {
+  const checks = compiled as Readonly<Record<string, SchemaCheck>>;
+  return (pointer) => {
+    const check = checks[pointer];
+    if (check === undefined) throw new Error(`No schema was compiled for ${pointer}; add it to schemaPointersOf.`);
+    return check;
+  };
+}

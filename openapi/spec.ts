@@ -1,0 +1,54 @@
+/** The enrichment document made ready for use: its operations, its life cycle and its questions. */
+import type { EnrichmentDocument, Page } from './document.ts';
+import { type LifeCycle, lifeCycleOf } from './life-cycle.ts';
+import { type Operation, operationsOf, type ResponseModel, responseModelOf } from './operations.ts';
+import type { Questions } from './questions.ts';
+
+export interface Spec {
+  readonly document: EnrichmentDocument;
+  readonly operations: readonly Operation[];
+  readonly lifeCycle: LifeCycle;
+  readonly questions: Questions;
+  readonly pages: Readonly<Record<string, Page>>;
+  /** A response of `components/responses`. @throws Error when the document has none of that name */
+  readonly response: (name: string) => ResponseModel;
+  /** The operation with this id. @throws Error when the document has none */
+  readonly operation: (id: string) => Operation;
+}
+
+/** Makes a checked document ready for use. */
+export function specFrom(document: EnrichmentDocument): Spec {
+  const operations = operationsOf(document);
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const responses = new Map(
+    Object.entries(document.components?.responses ?? {}).map(([name, response]) => [
+      name,
+      responseModelOf(document, response, `#/components/responses/${name}`),
+    ]),
+  );
+  return {
+    document,
+    operations,
+    lifeCycle: lifeCycleOf(document['x-life-cycle']),
+    questions: document['x-questions'],
+    pages: document['x-pages'],
+    response: (name) => existing(responses.get(name), `response "${name}" under components`),
+    operation: (id) => existing(byId.get(id), `operation "${id}"`),
+  };
+}
+
+function existing<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The document has no ${what}; the code needs it.`);
+  return value;
+}
+
+/** The pointers of every schema that a request, a response or a reading may be held against. */
+export function schemaPointersOf(operations: readonly Operation[], questions: Questions = {}): readonly string[] {
+  const pointers = operations.flatMap(({ parameters, requestBody, responses }) => [
+    ...parameters.map(({ schemaPointer }) => schemaPointer),
+    ...Object.values(requestBody),
+    ...Object.values(responses).flatMap(({ content }) => Object.values(content).map(({ schemaPointer }) => schemaPointer)),
+  ]);
+  const readings = Object.values(questions).flatMap(({ readings: all }) => Object.values(all));
+  return [...new Set([...pointers, ...readings.flatMap(({ schema }) => schema ?? [])])];
+}

@@ -1,0 +1,89 @@
+/** Parses a YAML (or JSON) text and remembers on which line each value stands. */
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+
+import { type Complaint, ComplaintsError } from './complaint.ts';
+
+export type Path = readonly (string | number)[];
+
+export interface YamlSource {
+  readonly file: string;
+  readonly value: unknown;
+  /** The line, from 1, of the key or item at the path; of its nearest ancestor if there is none. */
+  readonly lineOf: (path: Path) => number;
+  readonly complaint: (path: Path, says: string) => Complaint;
+}
+
+/**
+ * Parses one YAML document.
+ * @param text the file's content
+ * @param file its name, as complaints shall give it
+ * @throws ComplaintsError with every syntax error, duplicate key and unresolved alias
+ */
+export function parseYaml(text: string, file: string): YamlSource {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  if (document.errors.length > 0) {
+    throw new ComplaintsError(
+      document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        says: `this is not valid YAML: ${firstLine(error.message)}`,
+      })),
+    );
+  }
+  const lineOf = (path: Path): number => lines.linePos(offsetOf(document, path)).line;
+  return {
+    file,
+    value: valueOf(document, file),
+    lineOf,
+    complaint: (path, says) => ({ file, line: lineOf(path), says }),
+  };
+}
+
+function valueOf(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1000 });
+  } catch (error) {
+    const says = `this is not usable YAML: ${firstLine(error instanceof Error ? error.message : String(error))}`;
+    throw new ComplaintsError([{ file, line: 1, says }]);
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}
+
+function offsetOf(document: Document.Parsed, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const step of path) {
+    const inner = childOf(document, node, step);
+    if (inner === undefined) break;
+    offset = inner.offset;
+    node = inner.node;
+  }
+  return offset;
+}
+
+function childOf(document: Document.Parsed, node: unknown, step: string | number) {
+  const target = isAliasOf(node) ? node.resolve(document) : node;
+  if (isMap(target)) {
+    const pair = target.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+    if (pair === undefined) return undefined;
+    return { node: pair.value, offset: startOf(pair.key) ?? 0 };
+  }
+  if (isSeq(target)) {
+    const item = target.items[Number(step)];
+    const offset = startOf(item);
+    return offset === undefined ? undefined : { node: item, offset };
+  }
+  return undefined;
+}
+
+function isAliasOf(node: unknown): node is { resolve(document: Document.Parsed): unknown } {
+  return typeof node === 'object' && node !== null && 'source' in node && 'resolve' in node;
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}

@@ -1,0 +1,50 @@
+// The build command: leaves dist/, and with --tests build/tests/, no older than their sources.
+// @ts-check
+import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { sourceTree } from './source-files.mjs';
+
+// What changes nothing in the bundles: prose, and the settings of other tools (all start with a dot or are YAML).
+const input = /^(?!\.)(?!.*\.md$)(?!(Makefile|LICENSE|biome\.json|knip\.json|redocly\.yaml)$)/;
+
+const targets = ['build/prepared', 'dist', ...(process.argv.includes('--tests') ? ['build/tests'] : [])];
+const begun = new Date();
+const newest = Math.max(...sourceTree().map(({ path }) => (input.test(path) ? mtime(path) : 0)));
+const stale = targets.filter((target) => newest >= mtime(stampOf(target)));
+if (stale.length > 0) await buildAll();
+
+async function buildAll() {
+  try {
+    // esbuild is loaded only when there is something to build: a fresh start costs some milliseconds.
+    const { builders } = await import('./bundle.mjs');
+    for (const target of stale) {
+      rmSync(stampOf(target), { force: true });
+      await builders[target]?.();
+      mkdirSync(target, { recursive: true });
+      writeFileSync(stampOf(target), '');
+      // What was edited while the build ran is newer than the build.
+      utimesSync(stampOf(target), begun, begun);
+    }
+    console.log(`built ${stale.join('/, ')}/ in ${((Date.now() - begun.getTime()) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    console.error(sentenceOf(error));
+    process.exitCode = 1;
+  }
+}
+
+function stampOf(/** @type {string} */ target) {
+  return join(target, '.built');
+}
+
+function mtime(/** @type {string} */ path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function sentenceOf(/** @type {unknown} */ error) {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes("'esbuild'")) {
+    return 'esbuild is not installed: run `npm ci --ignore-scripts` first.';
+  }
+  return error.message;
+}

@@ -1,0 +1,164 @@
+// What is bundled, and how: prepared data, the command line, the contract suite and the unit tests.
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { licencesOf } from './licences.mjs';
+import { sourceFiles } from './source-files.mjs';
+
+/** Each becomes dist/contract/NAME.cjs, which Jest runs as it is. */
+const contractEntries = ['contract-tests/enrichment.contract.ts'];
+
+/** Not bundled: Jest finds its own parts by path. */
+const shippedExternals = ['jest'];
+
+/** Not bundled into tests either: they carry binaries of their own or are large. */
+const testExternals = [...shippedExternals, 'esbuild', 'fast-check', 'typescript'];
+
+const aDay = 24 * 60 * 60 * 1000;
+
+/** @type {Record<string, () => Promise<void>>} */
+export const builders = { 'build/prepared': prepare, dist: bundleDist, 'build/tests': bundleTests };
+
+/** @type {esbuild.Plugin} */
+const preparedPlugin = {
+  name: 'prepared',
+  setup(build) {
+    build.onResolve({ filter: /^prepared:/ }, ({ path }) => ({
+      path: resolve('build/prepared', path.slice('prepared:'.length)),
+    }));
+  },
+};
+
+/**
+ * A package that reads a file beside itself must go on finding it when it is bundled into a test.
+ * @type {esbuild.Plugin}
+ */
+const ownAddressPlugin = {
+  name: 'own-address',
+  setup(build) {
+    build.onLoad({ filter: /openapi-schema-validator[\\/]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path))),
+    }));
+  },
+};
+
+/** @satisfies {esbuild.BuildOptions} */
+const node20 = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  logLevel: 'silent',
+  metafile: true,
+  plugins: [preparedPlugin],
+};
+
+/** @satisfies {esbuild.BuildOptions} */
+const forJest = {
+  ...node20,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  sourcemap: 'linked',
+  sourcesContent: false,
+  // Inside Jest an `import()` that is left standing needs a flag; a `require` does not.
+  supported: { 'dynamic-import': false },
+};
+
+/** The work that needs no repeating at each start, such as parsing the document, is done by a program of its own. */
+async function prepare() {
+  await bundle({
+    ...node20,
+    entryPoints: ['tools/prepare.ts'],
+    outfile: 'build/prepare.mjs',
+    format: 'esm',
+    packages: 'external',
+  });
+  rmSync('build/prepared', { recursive: true, force: true });
+  mkdirSync('build/prepared', { recursive: true });
+  const run = spawnSync(process.execPath, ['build/prepare.mjs', 'build/prepared'], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr.trim() || 'tools/prepare.ts failed without a word.');
+  process.stderr.write(run.stderr);
+}
+
+/** Bundled beside dist/ and moved in with the entry last, so that whoever starts it meets a whole one. */
+async function bundleDist() {
+  rmSync('build/next', { recursive: true, force: true });
+  const command = await bundle({
+    ...node20,
+    entryPoints: ['cli.ts'],
+    outdir: 'build/next',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    external: shippedExternals,
+    // CommonJS packages inside an ES module still call `require`.
+    banner: {
+      js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
+    },
+  });
+  const suite = await bundle({
+    ...forJest,
+    entryPoints: contractEntries,
+    outdir: 'build/next/contract',
+    external: shippedExternals,
+  });
+  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf([command, suite]));
+  const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
+  for (const file of files) {
+    mkdirSync(dirname(join('dist', file)), { recursive: true });
+    renameSync(join('build/next', file), join('dist', file));
+  }
+  // A mock that is still running may yet load a chunk of an earlier build.
+  removeOthers('dist', files, aDay);
+}
+
+async function bundleTests() {
+  const entryPoints = sourceFiles().filter((file) => file.endsWith('.test.ts'));
+  const metafile = await bundle({
+    ...forJest,
+    entryPoints,
+    outbase: '.',
+    outdir: 'build/tests',
+    external: testExternals,
+    plugins: [...node20.plugins, ownAddressPlugin],
+  });
+  const made = Object.keys(metafile.outputs).map((file) => file.slice('build/tests/'.length));
+  removeOthers('build/tests', made, 0);
+}
+
+/** @param {esbuild.BuildOptions} options */
+async function bundle(options) {
+  try {
+    const { metafile, warnings } = await esbuild.build(options);
+    for (const warning of warnings) console.error(lineOf(warning));
+    return /** @type {esbuild.Metafile} */ (metafile);
+  } catch (error) {
+    if (!(error instanceof Error && 'errors' in error)) throw error;
+    throw new Error(/** @type {esbuild.BuildFailure} */ (error).errors.map(lineOf).join('\n'), {
+      cause: error,
+    });
+  }
+}
+
+function lineOf(/** @type {esbuild.Message} */ { location, text }) {
+  return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
+}
+
+/** @param {string} folder @param {readonly string[]} keep @param {number} age */
+function removeOthers(folder, keep, age) {
+  for (const file of filesUnder(folder).filter((name) => !keep.includes(name))) {
+    const path = join(folder, file);
+    if (Date.now() - statSync(path).mtimeMs >= age) rmSync(path);
+  }
+}
+
+function filesUnder(/** @type {string} */ folder) {
+  mkdirSync(folder, { recursive: true });
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => name.replaceAll('\\', '/'));
+}

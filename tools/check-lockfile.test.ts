@@ -1,0 +1,35 @@
+// The lock-file check, held against small lock files with one fault each.
+import { complaintsAbout } from './check-lockfile.mjs';
+
+const lint = { optionalDependencies: { 'lint-linux': '1', 'lint-darwin': '1' } };
+
+test('a lock file with every platform is fine, wherever npm put the packages', () => {
+  const packages = {
+    '': {},
+    'node_modules/lint': lint,
+    'node_modules/lint-linux': {},
+    'node_modules/lint/node_modules/lint-darwin': {},
+    'node_modules/@a/b': {},
+    'node_modules/@a/b/node_modules/lint': lint,
+    'node_modules/@a/b/node_modules/lint-darwin': {},
+  };
+  expect(complaintsAbout('lock', { packages })).toEqual([]);
+});
+
+test('a platform without an entry is named, and an entry inside another package does not serve', () => {
+  const packages = {
+    'node_modules/lint': lint,
+    'node_modules/lint-linux': {},
+    'node_modules/other/node_modules/lint-darwin': {},
+  };
+  expect(complaintsAbout('lock', { packages })).toEqual([
+    'lock: node_modules/lint lists lint-darwin, which has no entry, so some platforms lack it.',
+  ]);
+});
+
+test('an address is refused, since others may not reach it', () => {
+  const packages = { 'node_modules/a': { resolved: 'https://mirror.invalid/a.tgz' } };
+  expect(complaintsAbout('lock', { packages })).toEqual([
+    'lock: node_modules/a has a "resolved" address; delete that line.',
+  ]);
+});

@@ -1,0 +1,61 @@
+// `make check`: all that can be said of the sources without running them. `node tools/check.mjs lint types` does those.
+// @ts-check
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+
+/** What Node is to run for each step; the slowest first, since two run at a time. */
+const steps = {
+  types: ['node_modules/typescript/bin/tsc'],
+  generated: ['tools/generate-types.mjs', '--check'],
+  lint: ['node_modules/oxlint/bin/oxlint'],
+  docs: ['tools/render-docs.mjs'],
+  spec: ['tools/node_modules/@redocly/cli/bin/cli.js', 'lint', '--format=stylish'],
+  unused: ['node_modules/knip/bin/knip.js'],
+  format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--max-diagnostics=200', '.'],
+  'lock-files': ['tools/check-lockfile.mjs'],
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in steps));
+if (unknown !== undefined)
+  refuse(`There is no step "${unknown}"; there are ${Object.keys(steps).join(', ')}.`);
+else if (!existsSync('tools/node_modules')) {
+  refuse('The tools are not installed: run `npm ci --prefix tools --ignore-scripts` first.');
+} else await check();
+
+function refuse(/** @type {string} */ sentence) {
+  console.error(sentence);
+  process.exitCode = 2;
+}
+
+async function check() {
+  const waiting = Object.entries(steps).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  /** @type {string[]} */
+  const failures = [];
+  const work = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const [name, command] = step;
+      const begun = performance.now();
+      const { status, output } = await run(command);
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(`${status === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(10)} ${seconds.padStart(5)} s`);
+      if (status !== 0) failures.push(`\n--- ${name}: node ${command.join(' ')}\n${output.trim()}`);
+    }
+  };
+  await Promise.all([work(), work()]);
+  for (const failure of failures) console.error(failure);
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+/** @param {readonly string[]} command @returns {Promise<{ status: number | null, output: string }>} */
+function run(command) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    }
+    child.on('close', (status) => resolve({ status, output }));
+  });
+}

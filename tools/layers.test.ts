@@ -1,0 +1,155 @@
+// The layer rules of .oxlintrc.json, each proved by planted breaches and by what it must let be.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** A file, what stands in it, and a part of what the linter must say of it. */
+type Case = readonly [file: string, source: string, sentence: string];
+
+interface Diagnostic {
+  readonly filename: string;
+  readonly message: string;
+  readonly help?: string;
+}
+
+const mock = `export * from '../mock-server/serve.ts';`;
+const mockFromBelow = `export * from '../../mock-server/serve.ts';`;
+const suiteFromBelow = `export * from '../../contract-tests/judge.ts';`;
+const disk = `export * from 'node:fs';`;
+const net = `export * from 'node:http';`;
+const express = `export * from 'express';`;
+
+const pureFolders = [
+  'openapi',
+  'mock-server/simulation',
+  'mock-server/operations',
+  'mock-server/wire',
+  'mock-server/coach',
+  'contract-tests/clauses',
+  'contract-tests/evidence',
+  'contract-tests/report',
+];
+
+const surroundings: readonly (readonly [source: string, sentence: string])[] = [
+  ['Date.now()', `'Date.now' is restricted`],
+  ['new Date()', 'has no clock'],
+  ['Date()', 'has no clock'],
+  ['Math.random()', `'Math.random' is restricted`],
+  ['process.env', 'knows no process'],
+  ['globalThis.process', 'knows no process'],
+  ['setTimeout(() => 1, 1)', 'has no timers'],
+  ['performance.now()', 'has no clock'],
+  ['crypto.randomUUID()', 'draws no random numbers'],
+  [`fetch('x')`, 'asks nobody'],
+  [`console.log('x')`, 'prints nothing'],
+];
+
+const breaches: readonly Case[] = [
+  ['openapi/a.ts', mock, 'openapi/ imports neither half'],
+  ['openapi/rules/a.ts', suiteFromBelow, 'openapi/ imports neither half'],
+  ['openapi/load-spec.ts', mock, 'openapi/ imports neither half'],
+  ['openapi/a.test.ts', mock, 'openapi/ imports neither half'],
+  ['openapi/b.ts', disk, 'only load-spec.ts touches the disk'],
+  ['mock-server/serve.ts', `export * from '../contract-tests/judge.ts';`, 'never imports the suite'],
+  ['mock-server/http/a.ts', suiteFromBelow, 'never imports the suite'],
+  ['mock-server/simulation/a.test.ts', suiteFromBelow, 'never imports the suite'],
+  ['mock-server/simulation/suite.ts', suiteFromBelow, 'never imports the suite'],
+  ['mock-server/operations/suite.ts', suiteFromBelow, 'never imports the suite'],
+  ['mock-server/wire/suite.ts', suiteFromBelow, 'never imports the suite'],
+  ['mock-server/coach/suite.ts', suiteFromBelow, 'never imports the suite'],
+  ...['operations', 'wire', 'coach', 'control', 'http'].map(
+    (folder): Case => [`mock-server/simulation/${folder}.ts`, importOf(folder), 'bottom of the mock'],
+  ),
+  ...['wire', 'control', 'http'].map(
+    (folder): Case => [
+      `mock-server/operations/${folder}.ts`,
+      importOf(folder),
+      'operations/ imports nothing of',
+    ],
+  ),
+  ...['control', 'http'].flatMap((folder): Case[] => [
+    [`mock-server/wire/${folder}.ts`, importOf(folder), 'wire/ and coach/ import nothing of'],
+    [`mock-server/coach/${folder}.ts`, importOf(folder), 'wire/ and coach/ import nothing of'],
+  ]),
+  ['contract-tests/check.ts', mock, 'The suite never imports the mock'],
+  ['contract-tests/judge.ts', mock, 'The suite never imports the mock'],
+  ['contract-tests/survey/mock.ts', mockFromBelow, 'The suite never imports the mock'],
+  ['contract-tests/report/mock.ts', mockFromBelow, 'The suite never imports the mock'],
+  ['contract-tests/clauses/mock.ts', mockFromBelow, 'The suite never imports the mock'],
+  ['contract-tests/clauses/a.test.ts', mockFromBelow, 'The suite never imports the mock'],
+  ['contract-tests/trial/run.ts', mockFromBelow, 'The suite never imports the mock'],
+  ['contract-tests/ledger/net.ts', net, 'Only survey/ talks to the target'],
+  ['contract-tests/ledger/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
+  ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
+  ['contract-tests/contract.ts', disk, 'imports no node: module'],
+  ...['survey', 'report', 'ledger'].flatMap((folder): Case[] => [
+    [`contract-tests/clauses/${folder}.ts`, importOf(folder), 'depends on the evidence alone'],
+    [`contract-tests/evidence/${folder}.ts`, importOf(folder), 'depends on the evidence alone'],
+  ]),
+  ['contract-tests/clauses/later.ts', `export const a = import('../survey/x.ts');`, 'the evidence alone'],
+  ['contract-tests/clauses/type.ts', `export type { A } from '../survey/x.ts';`, 'the evidence alone'],
+  ...pureFolders.slice(1).flatMap((folder): Case[] => [
+    [`${folder}/disk.ts`, disk, 'imports no node: module'],
+    [`${folder}/express.ts`, express, 'no express'],
+  ]),
+  ...pureFolders.flatMap((folder) =>
+    surroundings.map(([source, sentence], index): Case => {
+      return [`${folder}/pure-${index}.ts`, `export const a = ${source};`, sentence];
+    }),
+  ),
+  ['openapi/ring.ts', `import { b } from './round.ts';\nexport const a = (): unknown => b;`, 'cycle'],
+  ['openapi/round.ts', `import { a } from './ring.ts';\nexport const b = (): unknown => a;`, 'cycle'],
+];
+
+const allowed: readonly (readonly [file: string, source: string])[] = [
+  ['openapi/load-spec.ts', `${disk}\nexport const a = process.cwd();`],
+  ['openapi/disk.test.ts', `${disk}\nexport const a = Date.now();`],
+  ['mock-server/simulation/clock.test.ts', `${disk}\nexport const a = new Date();`],
+  ['mock-server/wire/upward.ts', `${importOf('simulation')}\n${importOf('operations')}`],
+  ['mock-server/http/down.ts', `${importOf('wire')}\n${disk}\n${express}\nexport const a = Date.now();`],
+  ['mock-server/simulation/spec.ts', `export * from '../../openapi/operations.ts';`],
+  ['contract-tests/survey/net.ts', net],
+  ['contract-tests/survey/net.test.ts', net],
+  ['contract-tests/trial/lies.test.ts', `${mockFromBelow}\n${net}`],
+  ['contract-tests/ledger/disk.ts', `${disk}\nexport const a = Date.now();`],
+  ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
+  ['cli.ts', `export * from './mock-server/serve.ts';\nexport * from './contract-tests/check.ts';`],
+];
+
+const refusals = lint(breaches);
+const complaints = lint(allowed);
+
+test.each(breaches)('in %s the linter refuses %s', (file, _source, sentence) => {
+  expect(refusals.get(file)?.join('\n')).toContain(sentence);
+});
+
+test.each(allowed)('in %s the linter allows %s', (file) => {
+  expect(complaints.get(file)).toBeUndefined();
+});
+
+/** One run over the cases: what the linter says of each file. Outside the repository, where nothing is ignored. */
+function lint(
+  cases: readonly (readonly [file: string, source: string, sentence?: string])[],
+): ReadonlyMap<string, readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'layers-'));
+  for (const file of ['.oxlintrc.json', 'tools/lint-plugin.mjs']) cpSync(file, join(folder, file));
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
+  for (const [file, source] of cases) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `${source}\n`);
+  }
+  const command = ['node_modules/oxlint/bin/oxlint', '--format=json'];
+  const run = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  rmSync(folder, { recursive: true });
+  const { diagnostics } = JSON.parse(run.stdout) as { diagnostics: Diagnostic[] };
+  const said = new Map<string, string[]>();
+  for (const { filename, message, help = '' } of diagnostics) {
+    said.set(filename, [...(said.get(filename) ?? []), `${message} ${help}`]);
+  }
+  return said;
+}
+
+function importOf(folder: string): string {
+  return `export * from '../${folder}/x.ts';`;
+}

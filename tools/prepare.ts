@@ -1,0 +1,65 @@
+/** Run by the build: checks documents, scenarios and the default world, and leaves them ready to be bundled. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import standaloneCode from 'ajv/dist/standalone/index.js';
+
+import { ComplaintsError } from '../openapi/complaint.ts';
+import extensions from '../openapi/extensions.schema.json' with { type: 'json' };
+import { operationsOf } from '../openapi/operations.ts';
+import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
+import { schemaPointersOf, specFrom } from '../openapi/spec.ts';
+import { encodePointer, newAjv } from '../openapi/validators.ts';
+import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
+
+/** @param directory where the prepared files go */
+function prepare(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  const write = (name: string, content: string) => writeFileSync(join(directory, name), content);
+
+  const document = readEnrichmentDocument(
+    readFileSync('openapi/enrichment.yaml', 'utf8'),
+    'openapi/enrichment.yaml',
+    extensions,
+  );
+  const spec = specFrom(document);
+  write('enrichment.json', JSON.stringify(document));
+  write('validators.cjs', validatorsOf(document, schemaPointersOf(spec.operations, spec.questions)));
+
+  const control = readApiDocument(
+    readFileSync('openapi/control.yaml', 'utf8'),
+    'openapi/control.yaml',
+    extensions,
+  ).value;
+  write('control.json', JSON.stringify(control));
+  write(
+    'control-validators.cjs',
+    validatorsOf(control as object, schemaPointersOf(operationsOf(control as typeof document))),
+  );
+
+  const scenarios = loadScenarios(spec.lifeCycle);
+  write('default-world.json', JSON.stringify(loadWorld(defaultWorldFile, scenarios, spec.lifeCycle)));
+}
+
+/** A CommonJS module whose exports are the compiled schemas by their pointers. */
+function validatorsOf(document: object, pointers: readonly string[]): string {
+  const ajv = newAjv({ validateSchema: false, code: { source: true, lines: false } });
+  ajv.addSchema(document, 'document');
+  const names = pointers.map((pointer, index) => {
+    ajv.addSchema({ $id: `schema${index}`, $ref: `document${encodePointer(pointer)}` });
+    return [`schema${index}`, pointer] as const;
+  });
+  // The module is CommonJS, so its function comes one level deeper than its types say.
+  const generate = standaloneCode as unknown as (typeof standaloneCode)['default'];
+  const code = generate(ajv, Object.fromEntries(names.map(([name]) => [name, name])));
+  const table = names.map(([name, pointer]) => `${JSON.stringify(pointer)}: exports.${name}`).join(',\n');
+  return `${code}\nmodule.exports = {\n${table}\n};\n`;
+}
+
+try {
+  prepare(process.argv[2] ?? 'build/prepared');
+} catch (error) {
+  if (!(error instanceof ComplaintsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,25 @@
+// What tools/prepare.ts leaves for the bundles, imported as `prepared:NAME`.
+declare module 'prepared:enrichment.json' {
+  const document: unknown;
+  export default document;
+}
+declare module 'prepared:control.json' {
+  const document: unknown;
+  export default document;
+}
+declare module 'prepared:default-world.json' {
+  const world: unknown;
+  export default world;
+}
+declare module 'prepared:validators.cjs' {
+  const validators: unknown;
+  export default validators;
+}
+declare module 'prepared:control-validators.cjs' {
+  const validators: unknown;
+  export default validators;
+}
+declare module 'prepared:control-validators.cjs' {
+  const validators: unknown;
+  export default validators;
+}
