@@ -30,7 +30,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
     const names = Object.keys(commands);
-    throw new UsageError(`There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(' and ')}`}`);
+    throw new UsageError(
+      `There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(' and ')}`}`,
+    );
   }
   const command = await load();
   return command.run(args, {

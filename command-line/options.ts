@@ -14,19 +14,35 @@ export interface Flag {
 
 export type Flags = Readonly<Record<string, Flag>>;
 
-type Value<F extends Flag> = F extends { type: 'boolean' } ? boolean : F extends { multiple: true } ? readonly string[] : string;
+type Value<F extends Flag> = F extends { type: 'boolean' }
+  ? boolean
+  : F extends { multiple: true }
+    ? readonly string[]
+    : string;
 
 /** The flags that were given, by name. */
 export type Given<F extends Flags> = { readonly [Name in keyof F]?: Value<F[Name]> };
 
 /** @returns the flags that were given, and one sentence for each argument that is wrong */
-export function readFlags<F extends Flags>(flags: F, args: readonly string[]): { given: Given<F>; mistakes: string[] } {
-  const options = Object.fromEntries(Object.entries(flags).map(([name, { type, multiple = false }]) => [name, { type, multiple }]));
-  const { values, tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true, allowPositionals: true });
+export function readFlags<F extends Flags>(
+  flags: F,
+  args: readonly string[],
+): { given: Given<F>; mistakes: string[] } {
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  );
+  const { values, tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  });
   const names = Object.keys(flags);
   const counts = new Map<string, number>();
   const mistakes = tokens.flatMap((token) => {
-    if (token.kind === 'positional') return [`"${token.value}" is no flag of this command; flags begin with two dashes, see --help.`];
+    if (token.kind === 'positional')
+      return [`"${token.value}" is no flag of this command; flags begin with two dashes, see --help.`];
     if (token.kind !== 'option') return [];
     counts.set(token.name, (counts.get(token.name) ?? 0) + 1);
     return flagMistakes(flags[token.name], token, names, counts.get(token.name) ?? 1);
@@ -40,17 +56,26 @@ function flagMistakes(
   names: readonly string[],
   count: number,
 ): readonly string[] {
-  if (flag === undefined) return [`There is no flag ${rawName}${didYouMean(name, names).replaceAll('"', '').replace('mean ', 'mean --') || '; see --help'}`];
-  if (flag.type === 'boolean' && value !== undefined) return [`${rawName} takes no value; it was given "${value}".`];
-  if (flag.type === 'string' && (value === undefined || value.startsWith('--'))) return [`${rawName} needs a value: ${rawName} ${flag.value ?? 'VALUE'}.`];
+  if (flag === undefined)
+    return [
+      `There is no flag ${rawName}${didYouMean(name, names).replaceAll('"', '').replace('mean ', 'mean --') || '; see --help'}`,
+    ];
+  if (flag.type === 'boolean' && value !== undefined)
+    return [`${rawName} takes no value; it was given "${value}".`];
+  if (flag.type === 'string' && (value === undefined || value.startsWith('--')))
+    return [`${rawName} needs a value: ${rawName} ${flag.value ?? 'VALUE'}.`];
   return count > 1 && flag.multiple !== true ? [`${rawName} was given more than once; give it once.`] : [];
 }
 
 /** The flags as lines of help, aligned, folded at 100 characters. */
 export function flagHelp(flags: Flags): string {
-  const rows = Object.entries(flags).map(([name, { value, help }]) => [`  --${name}${value === undefined ? '' : ` ${value}`}`, help] as const);
+  const rows = Object.entries(flags).map(
+    ([name, { value, help }]) => [`  --${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
+  );
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-  return rows.map(([left, help]) => left.padEnd(width) + fold(help, 100 - width).join(`\n${' '.repeat(width)}`)).join('\n');
+  return rows
+    .map(([left, help]) => left.padEnd(width) + fold(help, 100 - width).join(`\n${' '.repeat(width)}`))
+    .join('\n');
 }
 
 /** Breaks a text into lines of at most `width` characters, between words. */

@@ -23,16 +23,27 @@ export interface Ingredients {
  * @throws UsageError, ComplaintsError or an error of the file system
  */
 export async function ingredientsOf({ given }: MockOptions, root: string): Promise<Ingredients> {
-  const spec = given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
+  const spec =
+    given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
   const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? []);
   const misfits = [...handlerMistakes(spec, handlers), ...problemMistakes(spec, readings)];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
-  return { spec, readings, fixture: ownFiles ? await readFixture(given, spec, root) : (defaultWorld as Fixture) };
+  return {
+    spec,
+    readings,
+    fixture: ownFiles ? await readFixture(given, spec, root) : (defaultWorld as Fixture),
+  };
 }
 
-async function readFixture({ world, scenario = [] }: MockOptions['given'], { lifeCycle }: Spec, root: string): Promise<Fixture> {
-  const { byName, defaultWorldFile, loadScenario, loadScenarios, loadWorld } = await import('./fixtures/load-fixtures.ts');
+async function readFixture(
+  { world, scenario = [] }: MockOptions['given'],
+  { lifeCycle }: Spec,
+  root: string,
+): Promise<Fixture> {
+  const { byName, defaultWorldFile, loadScenario, loadScenarios, loadWorld } = await import(
+    './fixtures/load-fixtures.ts'
+  );
   const own = byName(scenario.map((file) => loadScenario(file, lifeCycle)));
   const scenarios = { ...loadScenarios(lifeCycle, root), ...own };
   return loadWorld(world ?? join(root, defaultWorldFile), scenarios, lifeCycle);

@@ -2,25 +2,67 @@
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { UsageError } from '../command-line/command.ts';
 import { speedRange } from './simulation/clock.ts';
-import { duration, type Duration, durationForms, type Instant, parseDuration, parseInstant } from './simulation/time.ts';
+import {
+  duration,
+  type Duration,
+  durationForms,
+  type Instant,
+  parseDuration,
+  parseInstant,
+} from './simulation/time.ts';
 
 export const mockFlags = {
   port: { type: 'string', value: 'N', help: 'Port to listen on; 0 takes a free one. Default 4010.' },
-  host: { type: 'string', value: 'ADDRESS', help: 'Address to listen on. Default 127.0.0.1; the control API stays on this machine whatever you give.' },
-  speed: { type: 'string', value: 'N', help: 'World seconds in a real second, 0.1 to 100000: with 60 a minute passes in a second. Default 1.' },
+  host: {
+    type: 'string',
+    value: 'ADDRESS',
+    help: 'Address to listen on. Default 127.0.0.1; the control API stays on this machine whatever you give.',
+  },
+  speed: {
+    type: 'string',
+    value: 'N',
+    help: 'World seconds in a real second, 0.1 to 100000: with 60 a minute passes in a second. Default 1.',
+  },
   freeze: { type: 'boolean', help: 'Start with the clock standing still.' },
-  now: { type: 'string', value: 'INSTANT', help: "The world's time at the start, e.g. 2026-05-06T14:23:11Z. Default: the real time." },
+  now: {
+    type: 'string',
+    value: 'INSTANT',
+    help: "The world's time at the start, e.g. 2026-05-06T14:23:11Z. Default: the real time.",
+  },
   world: { type: 'string', value: 'FILE', help: 'A world file of your own: users, tokens, jobs.' },
-  scenario: { type: 'string', value: 'FILE', multiple: true, help: 'A scenario file of your own, called by its name; may be given several times.' },
+  scenario: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: 'A scenario file of your own, called by its name; may be given several times.',
+  },
   spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI document to be driven by.' },
-  reading: { type: 'string', value: 'QUESTION=READING', multiple: true, help: 'How to read a question that the documentation leaves open; may be given several times.' },
+  reading: {
+    type: 'string',
+    value: 'QUESTION=READING',
+    multiple: true,
+    help: 'How to read a question that the documentation leaves open; may be given several times.',
+  },
   readings: { type: 'boolean', help: 'List those questions and their readings, and end.' },
   scenarios: { type: 'boolean', help: 'List the scenarios, and end.' },
-  lie: { type: 'string', value: 'NAME', multiple: true, help: 'Break one promise of the contract, to try out a suite or a client; may be given several times.' },
+  lie: {
+    type: 'string',
+    value: 'NAME',
+    multiple: true,
+    help: 'Break one promise of the contract, to try out a suite or a client; may be given several times.',
+  },
   lies: { type: 'boolean', help: 'List the lies, and end.' },
-  'max-worlds': { type: 'string', value: 'N', help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.' },
+  'max-worlds': {
+    type: 'string',
+    value: 'N',
+    help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.',
+  },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
-  'ready-file': { type: 'string', value: 'FILE', help: 'Write url, tokens and pid there as JSON once the mock listens.' },
+  'ready-file': {
+    type: 'string',
+    value: 'FILE',
+    help: 'Write url, tokens and pid there as JSON once the mock listens.',
+  },
   help: { type: 'boolean', help: 'Show this and end.' },
 } as const satisfies Flags;
 
@@ -38,12 +80,22 @@ export interface MockOptions {
 /** @throws UsageError with every mistake in the arguments */
 export function readMockOptions(args: readonly string[]): MockOptions {
   const { given, mistakes } = readFlags(mockFlags, args);
-  const number = (name: 'port' | 'speed' | 'max-worlds', usual: number, least: number, most: number, whole = true): number => {
+  const number = (
+    name: 'port' | 'speed' | 'max-worlds',
+    usual: number,
+    least: number,
+    most: number,
+    whole = true,
+  ): number => {
     const text = given[name];
     if (typeof text !== 'string') return usual;
     const value = Number(text);
-    const fits = /^\d+(\.\d+)?$/.test(text) && value >= least && value <= most && (!whole || Number.isInteger(value));
-    if (!fits) mistakes.push(`--${name} is "${text}"; it must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`);
+    const fits =
+      /^\d+(\.\d+)?$/.test(text) && value >= least && value <= most && (!whole || Number.isInteger(value));
+    if (!fits)
+      mistakes.push(
+        `--${name} is "${text}"; it must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`,
+      );
     return value;
   };
   const start = typeof given.now === 'string' ? parseInstant(given.now) : undefined;
@@ -51,7 +103,8 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     mistakes.push(`--now is "${given.now}"; it must be an instant such as 2026-05-06T14:23:11Z.`);
   }
   const idle = parseDuration(typeof given['world-idle'] === 'string' ? given['world-idle'] : '1h');
-  if (idle === undefined) mistakes.push(`--world-idle is "${given['world-idle']}"; it must be a duration ${durationForms}.`);
+  if (idle === undefined)
+    mistakes.push(`--world-idle is "${given['world-idle']}"; it must be a duration ${durationForms}.`);
   const options = {
     given,
     port: number('port', 4010, 0, 65_535),

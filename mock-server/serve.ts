@@ -35,11 +35,14 @@ export const mock: Command = {
       return 0;
     }
     const told = (given.lie ?? []).map(lieNamed);
-    const running = await startMock({ ...options, ...ingredients, lies: told, onCrash: (error) => complain(crashText(error)) }).catch(
-      (error: unknown) => {
-        throw listenError(error, options);
-      },
-    );
+    const running = await startMock({
+      ...options,
+      ...ingredients,
+      lies: told,
+      onCrash: (error) => complain(crashText(error)),
+    }).catch((error: unknown) => {
+      throw listenError(error, options);
+    });
     const { fixture } = ingredients;
     print(welcome({ ...options, ...ingredients, url: running.url, lies: told.map(({ name }) => name) }));
     if (given['ready-file'] !== undefined) {
@@ -77,9 +80,14 @@ function writeReadyFile(file: string, content: unknown): void {
 
 function listenError(error: unknown, { port, host }: MockOptions): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new UsageError(`Port ${port} is taken: choose another with --port N, or a free one with --port 0.`);
-  if (code === 'EACCES') return new UsageError(`Port ${port} may not be used by you: choose one above 1023 with --port N.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new UsageError(`${host} is no address of this machine: leave --host out, or give 0.0.0.0.`);
+  if (code === 'EADDRINUSE')
+    return new UsageError(
+      `Port ${port} is taken: choose another with --port N, or a free one with --port 0.`,
+    );
+  if (code === 'EACCES')
+    return new UsageError(`Port ${port} may not be used by you: choose one above 1023 with --port N.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new UsageError(`${host} is no address of this machine: leave --host out, or give 0.0.0.0.`);
   return error;
 }
 

@@ -33,7 +33,14 @@ export interface RunningMock {
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, readings, fixture, lies = [], now = () => instant(Date.now()) } = options;
   const { start, speed, frozen, mostWorlds, worldIdle } = options;
-  const worlds = newWorlds({ fixture, speed, frozen, most: mostWorlds, idle: worldIdle, ...(start === undefined ? {} : { start }) });
+  const worlds = newWorlds({
+    fixture,
+    speed,
+    frozen,
+    most: mostWorlds,
+    idle: worldIdle,
+    ...(start === undefined ? {} : { start }),
+  });
   worlds.open(firstWorld, now());
   const distortions = lies.length > 0 ? distortionsOf(lies) : undefined;
   const app = createApp({
@@ -48,7 +55,9 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   const server = createServer((request, response) => app(request, response));
   let stopping = false;
   // A connection that was busy when the server was told to close would otherwise stay open, idle.
-  server.on('request', (_, response) => response.once('finish', () => stopping && setImmediate(() => server.closeIdleConnections())));
+  server.on('request', (_, response) =>
+    response.once('finish', () => stopping && setImmediate(() => server.closeIdleConnections())),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);

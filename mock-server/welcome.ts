@@ -30,7 +30,10 @@ export function welcome({ url, spec, readings, fixture, speed, frozen, start, li
     ...lies.map((name) => ['LYING', name] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],
-    ['Try', `curl -H 'Authorization: Bearer ${firstToken(fixture)}' ${url}${prefix}${example(fixture, list)}`],
+    [
+      'Try',
+      `curl -H 'Authorization: Bearer ${firstToken(fixture)}' ${url}${prefix}${example(fixture, list)}`,
+    ],
     ['An hour on', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
   ];
   const lines = rows.map(([name, text]) => (text === '' ? '' : `  ${name.padEnd(12)}${text}`));
@@ -40,7 +43,11 @@ export function welcome({ url, spec, readings, fixture, speed, frozen, start, li
 function tokens({ users, jobs }: Fixture): readonly string[] {
   return users.map(({ name, token, expired, active }) => {
     const count = jobs.filter(({ owner }) => owner === name).length;
-    const state = expired ? 'expired' : active ? `${count === 0 ? 'no' : count} ${count === 1 ? 'job' : 'jobs'}` : 'inactive account';
+    const state = expired
+      ? 'expired'
+      : active
+        ? `${count === 0 ? 'no' : count} ${count === 1 ? 'job' : 'jobs'}`
+        : 'inactive account';
     return `${token} (${state})`;
   });
 }

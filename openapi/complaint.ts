@@ -35,7 +35,7 @@ export function didYouMean(given: string, allowed: readonly string[]): string {
   const near = allowed
     .map((word) => ({ word, distance: editDistance(given.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
-    .sort((a, b) => a.distance - b.distance)[0];
+    .toSorted((a, b) => a.distance - b.distance)[0];
   return near === undefined ? '' : `; did you mean ${JSON.stringify(near.word)}?`;
 }
 

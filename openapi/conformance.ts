@@ -37,7 +37,11 @@ export interface Violation {
  * @param response what came back
  * @param checkAt finds the compiled schema at a pointer of the document
  */
-export function violationsOf(operation: Operation, response: ObservedResponse, checkAt: CheckAt): readonly Violation[] {
+export function violationsOf(
+  operation: Operation,
+  response: ObservedResponse,
+  checkAt: CheckAt,
+): readonly Violation[] {
   const model = operation.responses[String(response.status)];
   if (model === undefined) {
     const allowed = Object.keys(operation.responses).join(', ');
@@ -49,17 +53,25 @@ export function violationsOf(operation: Operation, response: ObservedResponse, c
 function headerViolations(model: ResponseModel, response: ObservedResponse): readonly Violation[] {
   return model.headers.flatMap(({ name, required, value }) => {
     const sent = response.header(name.toLowerCase());
-    if (sent === undefined) return required ? [{ at: `header ${name}`, expected: value ?? 'a value', actual: 'not sent' }] : [];
-    return value === undefined || sent === value ? [] : [{ at: `header ${name}`, expected: value, actual: sent }];
+    if (sent === undefined)
+      return required ? [{ at: `header ${name}`, expected: value ?? 'a value', actual: 'not sent' }] : [];
+    return value === undefined || sent === value
+      ? []
+      : [{ at: `header ${name}`, expected: value, actual: sent }];
   });
 }
 
-function bodyViolations(model: ResponseModel, response: ObservedResponse, checkAt: CheckAt): readonly Violation[] {
+function bodyViolations(
+  model: ResponseModel,
+  response: ObservedResponse,
+  checkAt: CheckAt,
+): readonly Violation[] {
   const allowed = Object.keys(model.content);
   if (allowed.length === 0) return [];
   const sent = mediaTypeOf(response.header('content-type'));
   const media = model.content[sent];
-  if (media === undefined) return [{ at: 'header Content-Type', expected: allowed.join(' or '), actual: sent || 'not sent' }];
+  if (media === undefined)
+    return [{ at: 'header Content-Type', expected: allowed.join(' or '), actual: sent || 'not sent' }];
   if (sent !== 'application/json') return [];
   const parsed = parseJson(response.body);
   if (parsed === undefined) return [{ at: 'body', expected: 'valid JSON', actual: excerpt(response.body) }];
@@ -70,7 +82,9 @@ function bodyViolations(model: ResponseModel, response: ObservedResponse, checkA
 export function schemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
   if (check(value)) return [];
   const errors = check.errors ?? [];
-  const telling = errors.filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'anyOf' && keyword !== 'if');
+  const telling = errors.filter(
+    ({ keyword }) => keyword !== 'oneOf' && keyword !== 'anyOf' && keyword !== 'if',
+  );
   return (telling.length > 0 ? telling : errors).map((error) => ({
     at: `body${error.instancePath}`,
     expected: expectationOf(error),

@@ -80,7 +80,11 @@ export function at(document: unknown, pointer: string): unknown {
 }
 
 /** The value itself, or what its `$ref` leads to, with the pointer where it stands. */
-export function follow(document: unknown, value: unknown, pointer: string): { value: unknown; pointer: string } {
+export function follow(
+  document: unknown,
+  value: unknown,
+  pointer: string,
+): { value: unknown; pointer: string } {
   let found = { value, pointer };
   for (let hops = 0; hops < 16; hops += 1) {
     const ref = refOf(found.value);

@@ -34,7 +34,8 @@ export function lifeCycleOf(data: LifeCycleData): LifeCycle {
   const { transitions } = data;
 
   const reachable = new Map(internalStatuses.map((status) => [status, reach(status, data)]));
-  const insideOf = (status: string) => internalStatuses.filter((one) => internal[one]?.['api-status'] === status);
+  const insideOf = (status: string) =>
+    internalStatuses.filter((one) => internal[one]?.['api-status'] === status);
   const becomes = (status: string) =>
     new Set(
       insideOf(status)

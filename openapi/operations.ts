@@ -110,7 +110,10 @@ function contentOf(content: OpenAPIV3_1.ResponseObject['content'], pointer: stri
 function examplesOf(model: OpenAPIV3_1.MediaTypeObject): Readonly<Record<string, unknown>> {
   if (model.example !== undefined) return { default: model.example };
   return Object.fromEntries(
-    Object.entries(model.examples ?? {}).map(([name, example]) => [name, 'value' in example ? example.value : undefined]),
+    Object.entries(model.examples ?? {}).map(([name, example]) => [
+      name,
+      'value' in example ? example.value : undefined,
+    ]),
   );
 }
 
@@ -129,7 +132,12 @@ function parametersOf(
     const found = follow(document, parameter, `${pointer}/${index}`);
     const { name, in: place, schema } = found.value as OpenAPIV3_1.ParameterObject;
     const schemaPointer = `${found.pointer}/schema`;
-    return { name, in: place, schema: follow(document, schema, schemaPointer).value as ParameterSchema, schemaPointer };
+    return {
+      name,
+      in: place,
+      schema: follow(document, schema, schemaPointer).value as ParameterSchema,
+      schemaPointer,
+    };
   });
 }
 
@@ -138,6 +146,9 @@ function requestBodyOf(document: unknown, body: unknown, pointer: string): Reado
   const found = follow(document, body, pointer);
   const { content } = found.value as OpenAPIV3_1.RequestBodyObject;
   return Object.fromEntries(
-    Object.keys(content).map((mediaType) => [mediaType, `${found.pointer}/content/${step(mediaType)}/schema`]),
+    Object.keys(content).map((mediaType) => [
+      mediaType,
+      `${found.pointer}/content/${step(mediaType)}/schema`,
+    ]),
   );
 }

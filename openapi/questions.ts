@@ -25,7 +25,10 @@ export function readingOf(questions: Questions, readings: Readings, id: string):
  * @param chosen each as `question=reading`, as on the command line
  * @returns the readings, and one sentence for each argument that is wrong
  */
-export function chooseReadings(questions: Questions, chosen: readonly string[]): { readings: Readings; mistakes: string[] } {
+export function chooseReadings(
+  questions: Questions,
+  chosen: readonly string[],
+): { readings: Readings; mistakes: string[] } {
   const readings: Record<string, string> = { ...defaultReadings(questions) };
   const mistakes: string[] = [];
   for (const argument of chosen) {
@@ -33,10 +36,14 @@ export function chooseReadings(questions: Questions, chosen: readonly string[]):
     const question = questions[id];
     if (question === undefined) {
       const ids = Object.keys(questions);
-      mistakes.push(`--reading ${argument}: there is no question "${id}"; allowed: ${oneOf(ids)}${didYouMean(id, ids)}`);
+      mistakes.push(
+        `--reading ${argument}: there is no question "${id}"; allowed: ${oneOf(ids)}${didYouMean(id, ids)}`,
+      );
     } else if (question.readings[reading] === undefined) {
       const ids = Object.keys(question.readings);
-      mistakes.push(`--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${oneOf(ids)}${didYouMean(reading, ids)}`);
+      mistakes.push(
+        `--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${oneOf(ids)}${didYouMean(reading, ids)}`,
+      );
     } else {
       readings[id] = reading;
     }

@@ -17,7 +17,11 @@ import { parseYaml, type YamlSource } from './yaml-source.ts';
  * @returns the document, deeply frozen
  * @throws ComplaintsError with all mistakes: first those of the keys, and when there are none those of the whole
  */
-export function readEnrichmentDocument(text: string, file: string, extensions: ExtensionsSchema): EnrichmentDocument {
+export function readEnrichmentDocument(
+  text: string,
+  file: string,
+  extensions: ExtensionsSchema,
+): EnrichmentDocument {
   const source = readApiDocument(text, file, extensions);
   refuseIfAny(missingKeys(source));
   refuseIfAny(
@@ -35,7 +39,8 @@ export function readEnrichmentDocument(text: string, file: string, extensions: E
 export function readApiDocument(text: string, file: string, extensions: ExtensionsSchema): YamlSource {
   const source = parseYaml(text, file);
   if (!isMap(source.value) || !String(source.value['openapi']).startsWith('3.1')) {
-    const says = 'this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike';
+    const says =
+      'this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike';
     refuseIfAny([source.complaint([], says)]);
   }
   refuseIfAny(byLine(extensionKeyComplaints(source, extensions, newAjv())));
@@ -46,11 +51,16 @@ function missingKeys(source: YamlSource): Complaint[] {
   const document = source.value as Readonly<Record<string, unknown>>;
   return ['paths', 'components', 'servers', 'x-pages', 'x-life-cycle', 'x-questions']
     .filter((key) => document[key] === undefined)
-    .map((key) => source.complaint([], `the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`));
+    .map((key) =>
+      source.complaint(
+        [],
+        `the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`,
+      ),
+    );
 }
 
 function byLine(complaints: readonly Complaint[]): Complaint[] {
-  return [...complaints].sort((a, b) => a.line - b.line);
+  return complaints.toSorted((a, b) => a.line - b.line);
 }
 
 /** Freezes a JSON value through and through. */

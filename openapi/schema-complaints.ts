@@ -10,7 +10,12 @@ import type { Path, YamlSource } from './yaml-source.ts';
  * @param under where in the source the validated value stands
  * @returns one complaint for each mistake, in the order of the lines
  */
-export function complaintsOf(validate: ValidateFunction, source: YamlSource, value: unknown, under: Path = []): Complaint[] {
+export function complaintsOf(
+  validate: ValidateFunction,
+  source: YamlSource,
+  value: unknown,
+  under: Path = [],
+): Complaint[] {
   if (validate(value)) return [];
   const errors = (validate.errors ?? []).filter(isTelling);
   const complaints = errors.map((error) => {
@@ -21,7 +26,7 @@ export function complaintsOf(validate: ValidateFunction, source: YamlSource, val
   const seen = new Set<string>();
   return complaints
     .filter(({ line, says }) => !seen.has(`${line} ${says}`) && seen.add(`${line} ${says}`))
-    .sort((a, b) => a.line - b.line);
+    .toSorted((a, b) => a.line - b.line);
 }
 
 // These only repeat that one of the errors beside them was found.
@@ -32,7 +37,10 @@ function isTelling(error: ErrorObject): boolean {
 }
 
 function stepsOf(pointer: string): string[] {
-  return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function subjectOf(error: ErrorObject): string | undefined {
@@ -76,5 +84,8 @@ function describes(error: ErrorObject): string {
 }
 
 function article(type: string): string {
-  return type.split(',').map((one) => (/^[aeiou]/.test(one) ? `an ${one}` : `a ${one}`)).join(' or ');
+  return type
+    .split(',')
+    .map((one) => (/^[aeiou]/.test(one) ? `an ${one}` : `a ${one}`))
+    .join(' or ');
 }

@@ -34,7 +34,8 @@ function checksIn(compiled: unknown): CheckAt {
   const checks = compiled as Readonly<Record<string, SchemaCheck>>;
   return (pointer) => {
     const check = checks[pointer];
-    if (check === undefined) throw new Error(`No schema was compiled for ${pointer}; add it to schemaPointersOf.`);
+    if (check === undefined)
+      throw new Error(`No schema was compiled for ${pointer}; add it to schemaPointersOf.`);
     return check;
   };
 }

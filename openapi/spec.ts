@@ -43,11 +43,16 @@ function existing<T>(value: T | undefined, what: string): T {
 }
 
 /** The pointers of every schema that a request, a response or a reading may be held against. */
-export function schemaPointersOf(operations: readonly Operation[], questions: Questions = {}): readonly string[] {
+export function schemaPointersOf(
+  operations: readonly Operation[],
+  questions: Questions = {},
+): readonly string[] {
   const pointers = operations.flatMap(({ parameters, requestBody, responses }) => [
     ...parameters.map(({ schemaPointer }) => schemaPointer),
     ...Object.values(requestBody),
-    ...Object.values(responses).flatMap(({ content }) => Object.values(content).map(({ schemaPointer }) => schemaPointer)),
+    ...Object.values(responses).flatMap(({ content }) =>
+      Object.values(content).map(({ schemaPointer }) => schemaPointer),
+    ),
   ]);
   const readings = Object.values(questions).flatMap(({ readings: all }) => Object.values(all));
   return [...new Set([...pointers, ...readings.flatMap(({ schema }) => schema ?? [])])];

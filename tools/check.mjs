@@ -12,7 +12,7 @@ const steps = {
   docs: ['tools/render-docs.mjs'],
   spec: ['tools/node_modules/@redocly/cli/bin/cli.js', 'lint', '--format=stylish'],
   unused: ['node_modules/knip/bin/knip.js'],
-  format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--max-diagnostics=200', '.'],
+  format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--reporter=summary', '.'],
   'lock-files': ['tools/check-lockfile.mjs'],
 };
 

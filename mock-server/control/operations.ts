@@ -8,7 +8,8 @@ import { jobsOf, jobsOfUser, nextJobId, withClock, withCommand, type World } fro
 import { firstWorld, worldNameRule } from '../simulation/worlds.ts';
 import { type ControlCall, type ControlHandler, type ControlOutcome, done, refused } from './outcome.ts';
 
-const getHealth: ControlHandler = ({ worlds, real, readings }) => done({ status: 'ok', worlds: worlds.names(real).length, readings });
+const getHealth: ControlHandler = ({ worlds, real, readings }) =>
+  done({ status: 'ok', worlds: worlds.names(real).length, readings });
 
 const listWorlds: ControlHandler = ({ worlds, real }) => done(worlds.names(real));
 
@@ -35,7 +36,10 @@ const setClock: ControlHandler = (call) =>
     const { real, body } = call;
     const by = typeof body['advance'] === 'string' ? parseDuration(body['advance']) : undefined;
     if (body['advance'] !== undefined && by === undefined) {
-      return refused(400, `"advance" is ${JSON.stringify(body['advance'])}; it must be a duration ${durationForms}; a clock only goes forward.`);
+      return refused(
+        400,
+        `"advance" is ${JSON.stringify(body['advance'])}; it must be a duration ${durationForms}; a clock only goes forward.`,
+      );
     }
     let { clock } = world;
     if (body['frozen'] === true) clock = frozen(clock, real);
@@ -52,21 +56,36 @@ const addJob: ControlHandler = (call) =>
     const { real, body, worlds } = call;
     const users = world.fixture.users.map(({ name }) => name);
     const owner = String(body['user']);
-    if (!users.includes(owner)) return refused(400, `There is no user "${owner}" in this world; allowed: ${oneOf(users)}${didYouMean(owner, users)}`);
+    if (!users.includes(owner))
+      return refused(
+        400,
+        `There is no user "${owner}" in this world; allowed: ${oneOf(users)}${didYouMean(owner, users)}`,
+      );
     const scenario = String(body['scenario'] ?? world.fixture.defaultScenario);
     const scenarios = Object.keys(world.fixture.scenarios);
     if (!scenarios.includes(scenario)) {
-      return refused(400, `There is no scenario "${scenario}"; allowed: ${oneOf(scenarios)}${didYouMean(scenario, scenarios)}`);
+      return refused(
+        400,
+        `There is no scenario "${scenario}"; allowed: ${oneOf(scenarios)}${didYouMean(scenario, scenarios)}`,
+      );
     }
     const now = timeOf(world.clock, real);
     const id = nextJobId(world);
-    const changed = withCommand(world, { kind: 'submit', owner, id, at: now, rows: Number(body['size'] ?? 100), scenario });
+    const changed = withCommand(world, {
+      kind: 'submit',
+      owner,
+      id,
+      at: now,
+      rows: Number(body['size'] ?? 100),
+      scenario,
+    });
     worlds.put(changed);
     const job = jobsOf(changed).find((one) => one.id === id);
     return job === undefined ? refused(404, 'The job was lost.') : done(jobView(call, job, now), 201);
   });
 
-const resetWorld: ControlHandler = (call) => inWorld(call, ({ name }) => done(clockView(call.worlds.reset(name, call.real), call.real)));
+const resetWorld: ControlHandler = (call) =>
+  inWorld(call, ({ name }) => done(clockView(call.worlds.reset(name, call.real), call.real)));
 
 export const controlHandlers = {
   getHealth,
@@ -78,9 +97,13 @@ export const controlHandlers = {
   resetWorld,
 } as const satisfies Readonly<Record<keyof OperationTypes, ControlHandler>>;
 
-function inWorld({ worlds, world: name, real }: ControlCall, run: (world: World) => ControlOutcome): ControlOutcome {
+function inWorld(
+  { worlds, world: name, real }: ControlCall,
+  run: (world: World) => ControlOutcome,
+): ControlOutcome {
   const world = worlds.open(name, real);
-  if (world === undefined) return refused(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);
+  if (world === undefined)
+    return refused(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);
   return run(world);
 }
 

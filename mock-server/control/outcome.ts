@@ -23,4 +23,7 @@ export type ControlOutcome =
 export type ControlHandler = (call: ControlCall) => ControlOutcome;
 
 export const done = (body: unknown, status: 200 | 201 = 200): ControlOutcome => ({ status, body });
-export const refused = (status: 400 | 403 | 404 | 405, detail: string): ControlOutcome => ({ status, detail });
+export const refused = (status: 400 | 403 | 404 | 405, detail: string): ControlOutcome => ({
+  status,
+  detail,
+});

@@ -11,12 +11,20 @@ import type { AppDeps } from './create-app.ts';
 import { foreign } from './local-only.ts';
 import { readBody } from './read-body.ts';
 
-const titles: Readonly<Record<number, string>> = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed' };
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+};
 const bodyLimit = 1024 * 1024;
 
 /** Middleware for everything under /__mock__. */
 export function controlRouter(deps: AppDeps) {
-  const operations = controlOperations().map((operation) => ({ operation, pattern: patternOf(operation.path) }));
+  const operations = controlOperations().map((operation) => ({
+    operation,
+    pattern: patternOf(operation.path),
+  }));
   const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
   const paths = [...new Set(operations.map(({ operation }) => operation.path))];
 
@@ -25,7 +33,8 @@ export function controlRouter(deps: AppDeps) {
     if (reason !== undefined) return refused(403, reason);
     const path = request.originalUrl.split('?', 1)[0] ?? '';
     const here = operations.filter(({ pattern }) => pattern.test(path));
-    if (here.length === 0) return refused(404, `The control API has nothing at ${excerpt(path)}; it has ${paths.join(', ')}.`);
+    if (here.length === 0)
+      return refused(404, `The control API has nothing at ${excerpt(path)}; it has ${paths.join(', ')}.`);
     const found = here.find(({ operation }) => operation.method === request.method);
     if (found === undefined) {
       const methods = here.map(({ operation }) => operation.method).join(' and ');
@@ -33,7 +42,8 @@ export function controlRouter(deps: AppDeps) {
     }
     const { operation, pattern } = found;
     const handler = handlers[operation.id];
-    if (handler === undefined) throw new Error(`There is no handler for the control operation "${operation.id}".`);
+    if (handler === undefined)
+      throw new Error(`There is no handler for the control operation "${operation.id}".`);
     const world = decoded(pattern.exec(path)?.groups?.['world'] ?? '');
     const body = await bodyOf(request, operation, await controlChecks());
     if ('mistake' in body) return refused(400, body.mistake);
@@ -46,7 +56,13 @@ export function controlRouter(deps: AppDeps) {
       .catch((error: unknown) => {
         deps.onCrash(error);
         response.writeHead(500, { 'Content-Type': 'application/problem+json' });
-        response.end(JSON.stringify({ title: 'Internal Server Error', status: 500, detail: 'The mock failed; its log says how.' }));
+        response.end(
+          JSON.stringify({
+            title: 'Internal Server Error',
+            status: 500,
+            detail: 'The mock failed; its log says how.',
+          }),
+        );
       });
   };
 }
@@ -69,15 +85,20 @@ type Body = { readonly value: Readonly<Record<string, unknown>> } | { readonly m
 async function bodyOf(request: Request, operation: Operation, checkAt: CheckAt): Promise<Body> {
   const pointer = operation.requestBody['application/json'];
   if (pointer === undefined) return { value: {} };
-  const text = Buffer.from(await readBody(request, bodyLimit), 'latin1').toString('utf8').trim();
+  const text = Buffer.from(await readBody(request, bodyLimit), 'latin1')
+    .toString('utf8')
+    .trim();
   const parsed = text.startsWith('{') || text.startsWith('[') ? parseJson(text) : { value: fromForm(text) };
   if (parsed === undefined) return { mistake: `The body is not valid JSON: ${excerpt(text)}` };
   const check = checkAt(pointer);
   if (check(parsed.value)) return { value: parsed.value as Readonly<Record<string, unknown>> };
   const mistakes = (check.errors ?? []).map(({ instancePath, message, params, data }) => {
-    const what = instancePath === '' ? 'the body' : `"${instancePath.slice(1)}" is ${JSON.stringify(data)}; it`;
+    const what =
+      instancePath === '' ? 'the body' : `"${instancePath.slice(1)}" is ${JSON.stringify(data)}; it`;
     const name = params['additionalProperty'];
-    return name === undefined ? `${what} ${message ?? 'is not allowed'}` : `the body has no key "${String(name)}"`;
+    return name === undefined
+      ? `${what} ${message ?? 'is not allowed'}`
+      : `the body has no key "${String(name)}"`;
   });
   return { mistake: `${mistakes.join('; ')}. See ${operation.id} in openapi/control.yaml.` };
 }
@@ -93,7 +114,9 @@ function fromForm(text: string): unknown {
 
 function send(response: Response, outcome: ControlOutcome): void {
   const failed = 'detail' in outcome;
-  const body = failed ? { title: titles[outcome.status], status: outcome.status, detail: outcome.detail } : outcome.body;
+  const body = failed
+    ? { title: titles[outcome.status], status: outcome.status, detail: outcome.detail }
+    : outcome.body;
   response.writeHead(outcome.status, {
     'Content-Type': failed ? 'application/problem+json' : 'application/json',
     'Cache-Control': 'no-store',

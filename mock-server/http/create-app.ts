@@ -66,7 +66,9 @@ function never(): never {
 }
 
 function headOf(request: Request): Omit<WireRequest, 'body'> {
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const);
+  const headers = Object.entries(request.headers).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const,
+  );
   return { method: request.method, target: request.url, headers: Object.fromEntries(headers) };
 }
 

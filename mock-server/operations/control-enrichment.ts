@@ -17,10 +17,19 @@ export const controlEnrichment: Handler = (call) => {
   const job = ownJob(call, String(id));
   if (job === undefined) return problem('noSuchJob');
   const cause: Cause & keyof typeof refusals = action === 'resume' ? 'resume' : 'pause';
-  if (lifeCycle.next(jobAt(job, now, lifeCycle).internalStatus, cause) === undefined) return problem(refusals[cause]);
+  if (lifeCycle.next(jobAt(job, now, lifeCycle).internalStatus, cause) === undefined)
+    return problem(refusals[cause]);
   const command = { kind: 'intervene', job: job.id, cause, at: now } as const;
   const after = jobsOf(withCommand(world, command)).find((one) => one.id === job.id) ?? job;
   const { apiStatus, rowsDone } = jobAt(after, now, lifeCycle);
-  const checkpoint = { rows_processed: rowsDone, input_rows_processed: rowsDone, is_phone: true, is_email: true };
-  return ok({ csv_file_id: job.id, status: apiStatus, ...(cause === 'pause' ? { checkpoint } : {}) }, command);
+  const checkpoint = {
+    rows_processed: rowsDone,
+    input_rows_processed: rowsDone,
+    is_phone: true,
+    is_email: true,
+  };
+  return ok(
+    { csv_file_id: job.id, status: apiStatus, ...(cause === 'pause' ? { checkpoint } : {}) },
+    command,
+  );
 };

@@ -7,7 +7,10 @@ import { queryErrors } from './serializer.ts';
 
 export const getResults: Handler = async (call) => {
   const { operation, now, model, pathParameters } = call;
-  const errors = queryErrors(operation.parameters.filter(({ in: place }) => place === 'query'), call.query);
+  const errors = queryErrors(
+    operation.parameters.filter(({ in: place }) => place === 'query'),
+    call.query,
+  );
   if (errors !== undefined) return invalid(errors);
   const job = ownJob(call, pathParameters['job_id'] ?? '');
   if (job === undefined) return problem('noSuchJob');
@@ -16,12 +19,17 @@ export const getResults: Handler = async (call) => {
   const page = numberOf(call, 'page');
   const size = numberOf(call, 'page_size');
   const first = (page - 1) * size;
-  const rows = Array.from({ length: Math.max(0, Math.min(size, rowsDone - first)) }, (_, index) => first + index);
+  const rows = Array.from(
+    { length: Math.max(0, Math.min(size, rowsDone - first)) },
+    (_, index) => first + index,
+  );
   const data = await Promise.all(rows.map((row) => contactRecord(job, row)));
   return ok({ job_id: job.id, total_records: rowsDone, page, page_size: size, data });
 };
 
 function numberOf({ operation, query }: Call, name: string): number {
   const text = query.get(name)?.trim() ?? '';
-  return Number(text === '' ? operation.parameters.find((parameter) => parameter.name === name)?.schema.default : text);
+  return Number(
+    text === '' ? operation.parameters.find((parameter) => parameter.name === name)?.schema.default : text,
+  );
 }

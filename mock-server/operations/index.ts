@@ -23,9 +23,15 @@ export function handlerMistakes(spec: Spec, known: Readonly<Record<string, Handl
   return [
     ...ids
       .filter((id) => !names.includes(id))
-      .map((id) => `The document has the operation "${id}" and the mock has no handler for it; the mock answers ${names.join(', ')}.`),
+      .map(
+        (id) =>
+          `The document has the operation "${id}" and the mock has no handler for it; the mock answers ${names.join(', ')}.`,
+      ),
     ...names
       .filter((name) => !ids.includes(name))
-      .map((name) => `The mock answers the operation "${name}" and the document does not have it; the document has ${ids.join(', ')}.`),
+      .map(
+        (name) =>
+          `The mock answers the operation "${name}" and the document does not have it; the document has ${ids.join(', ')}.`,
+      ),
   ];
 }

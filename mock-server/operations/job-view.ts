@@ -31,7 +31,12 @@ export function ownJob({ world, user }: Pick<Call, 'world' | 'user'>, id: string
 
 /** The lower-case form with dashes of every spelling that Python's UUID takes; undefined when it is none. */
 export function canonicalUuid(text: string): string | undefined {
-  const hex = text.replaceAll('urn:', '').replaceAll('uuid:', '').replaceAll(/^[{}]+|[{}]+$/g, '').replaceAll('-', '').toLowerCase();
+  const hex = text
+    .replaceAll('urn:', '')
+    .replaceAll('uuid:', '')
+    .replaceAll(/^[{}]+|[{}]+$/g, '')
+    .replaceAll('-', '')
+    .toLowerCase();
   if (!/^[0-9a-f]{32}$/.test(hex)) return undefined;
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

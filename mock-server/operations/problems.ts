@@ -42,19 +42,36 @@ export interface ProblemBody {
  * The body of a problem: the example of the document that the readings choose, or its template filled in.
  * @throws Error when the document lacks what the table names
  */
-export function problemBody(spec: Spec, readings: Readings, name: ProblemName, values: Readonly<Record<string, string | number>> = {}): ProblemBody {
+export function problemBody(
+  spec: Spec,
+  readings: Readings,
+  name: ProblemName,
+  values: Readonly<Record<string, string | number>> = {},
+): ProblemBody {
   const row: ProblemRow = table[name];
   const { content } = spec.response(row.response);
   const chosen = row.example === undefined ? chosenByQuestion(spec, readings, row.response) : row;
   const mediaType = chosen?.mediaType ?? Object.keys(content)[0] ?? '';
   const media = content[mediaType];
-  const body = media?.template === undefined ? media?.examples[chosen?.example ?? 'default'] : fill(media.template, values);
-  if (body === undefined) throw new Error(`The response "${row.response}" of the document has no ${mediaType} example "${chosen?.example ?? 'default'}".`);
+  const body =
+    media?.template === undefined
+      ? media?.examples[chosen?.example ?? 'default']
+      : fill(media.template, values);
+  if (body === undefined)
+    throw new Error(
+      `The response "${row.response}" of the document has no ${mediaType} example "${chosen?.example ?? 'default'}".`,
+    );
   return { status: row.status, response: row.response, mediaType, body };
 }
 
-function chosenByQuestion(spec: Spec, readings: Readings, response: string): { mediaType?: string; example?: string } | undefined {
-  const asked = Object.entries(spec.questions).find(([, question]) => question.response === `#/components/responses/${response}`);
+function chosenByQuestion(
+  spec: Spec,
+  readings: Readings,
+  response: string,
+): { mediaType?: string; example?: string } | undefined {
+  const asked = Object.entries(spec.questions).find(
+    ([, question]) => question.response === `#/components/responses/${response}`,
+  );
   if (asked === undefined) return undefined;
   const reading = readingOf(spec.questions, readings, asked[0]);
   return {
@@ -81,7 +98,9 @@ export function problemMistakes(spec: Spec, readings: Readings): readonly string
       problemBody(spec, readings, name, {});
       return [];
     } catch (error) {
-      return [`The mock cannot answer the problem "${name}": ${error instanceof Error ? error.message : String(error)}`];
+      return [
+        `The mock cannot answer the problem "${name}": ${error instanceof Error ? error.message : String(error)}`,
+      ];
     }
   });
 }

@@ -41,13 +41,19 @@ export interface JobView {
 
 export type Reply =
   | { readonly kind: 'success'; readonly status: number; readonly body: unknown; readonly command?: Command }
-  | { readonly kind: 'problem'; readonly problem: ProblemName; readonly values?: Readonly<Record<string, string | number>> }
+  | {
+      readonly kind: 'problem';
+      readonly problem: ProblemName;
+      readonly values?: Readonly<Record<string, string | number>>;
+    }
   | { readonly kind: 'invalid'; readonly errors: unknown };
 
 export type Handler = (call: Call) => Reply | Promise<Reply>;
 
 export const ok = (body: unknown, command?: Command): Reply =>
-  command === undefined ? { kind: 'success', status: 200, body } : { kind: 'success', status: 200, body, command };
+  command === undefined
+    ? { kind: 'success', status: 200, body }
+    : { kind: 'success', status: 200, body, command };
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };

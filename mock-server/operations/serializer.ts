@@ -45,7 +45,8 @@ export function bodyErrors(document: unknown, pointerOrSchema: unknown, data: un
   if (!isMap(data)) return { non_field_errors: [says.root(data)] };
   const errors = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const given = Object.hasOwn(data, name) ? data[name] : undefined;
-    if (given === undefined) return schema.required?.includes(name) === true ? [[name, [says.required]] as const] : [];
+    if (given === undefined)
+      return schema.required?.includes(name) === true ? [[name, [says.required]] as const] : [];
     const wrong = valueErrors(document, property, given);
     return wrong === undefined ? [] : [[name, wrong] as const];
   });
@@ -53,7 +54,10 @@ export function bodyErrors(document: unknown, pointerOrSchema: unknown, data: un
 }
 
 /** The errors of query parameters, which are texts; blank ones count as not sent. */
-export function queryErrors(parameters: readonly { name: string; schema: Schema }[], query: ReadonlyMap<string, string>): FieldErrors {
+export function queryErrors(
+  parameters: readonly { name: string; schema: Schema }[],
+  query: ReadonlyMap<string, string>,
+): FieldErrors {
   const errors = parameters.flatMap(({ name, schema }) => {
     const text = query.get(name)?.trim() ?? '';
     const wrong = text === '' ? undefined : valueErrors(undefined, schema, text);
@@ -96,7 +100,11 @@ function listErrors(document: unknown, { items, minItems, maxItems }: Schema, gi
 
 // An integer is a UUID to Python; `true` is an integer to it.
 function isUuid(given: unknown): boolean {
-  return (typeof given === 'string' && canonicalUuid(given) !== undefined) || Number.isInteger(given) || typeof given === 'boolean';
+  return (
+    (typeof given === 'string' && canonicalUuid(given) !== undefined) ||
+    Number.isInteger(given) ||
+    typeof given === 'boolean'
+  );
 }
 
 function resolve(document: unknown, schema: unknown): Schema {

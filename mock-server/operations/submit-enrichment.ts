@@ -12,11 +12,24 @@ export const submitEnrichment: Handler = ({ operation, body, world, user, now, m
   const records = isMap(body) && Array.isArray(body['records']) ? body['records'].map(recordOf) : [];
   const id = nextJobId(world);
   const { defaultScenario: scenario } = world.fixture;
-  const command = { kind: 'submit', owner: user.name, id, at: now, rows: records.length, scenario, records } as const;
+  const command = {
+    kind: 'submit',
+    owner: user.name,
+    id,
+    at: now,
+    rows: records.length,
+    scenario,
+    records,
+  } as const;
   const job = jobsOf(withCommand(world, command)).find((one) => one.id === id);
   const status = job === undefined ? undefined : jobAt(job, now, lifeCycle).apiStatus;
   const withStatus = model.readings['submit-response'] === 'with-status';
-  return { kind: 'success', status: 201, body: withStatus ? { job_id: id, status } : { job_id: id }, command };
+  return {
+    kind: 'success',
+    status: 201,
+    body: withStatus ? { job_id: id, status } : { job_id: id },
+    command,
+  };
 };
 
 function recordOf(record: unknown): SubmittedRecord {

@@ -52,7 +52,10 @@ export interface JobState {
 /** The job at a time not before its submission. */
 export function jobAt(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
   const life = lifeOf(job, lifeCycle);
-  const index = Math.max(0, life.findLastIndex(({ from }) => from <= now));
+  const index = Math.max(
+    0,
+    life.findLastIndex(({ from }) => from <= now),
+  );
   const present = life[index];
   if (present === undefined) throw new Error(`The plan of job ${job.id} has no steps.`);
   const next = life[index + 1];

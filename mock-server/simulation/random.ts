@@ -23,7 +23,19 @@ export function wholeBetween(least: number, most: number, ...words: readonly (st
 
 /** A UUID of version 4 in lower case (RFC 9562), made from the words. */
 export function uuidFrom(...words: readonly (string | number)[]): string {
-  const hex = [0, 1, 2, 3].map((part) => hash('uuid', part, ...words).toString(16).padStart(8, '0')).join('');
+  const hex = [0, 1, 2, 3]
+    .map((part) =>
+      hash('uuid', part, ...words)
+        .toString(16)
+        .padStart(8, '0'),
+    )
+    .join('');
   const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4] ?? '8';
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
 }

@@ -33,7 +33,9 @@ export function planOf(scenario: Scenario, rows: number, ...seed: readonly (stri
   return scenario.steps.map(({ status, takes }, index) => {
     if (takes === undefined) return { status, lasts: forEver };
     const times = takes.perRow ? rows : 1;
-    const [least, most] = [takes.least, takes.most].map((length) => Math.max(1, Math.round((length * times) / 1000)));
+    const [least, most] = [takes.least, takes.most].map((length) =>
+      Math.max(1, Math.round((length * times) / 1000)),
+    );
     return { status, lasts: duration(1000 * wholeBetween(least ?? 1, most ?? 1, 'step', index, ...seed)) };
   });
 }

@@ -28,11 +28,18 @@ export function parseDuration(text: string): Duration | undefined {
   const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text);
   if (iso !== null && /\d/.test(text)) {
     const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = iso;
-    return bounded(Number(days) * 86_400_000 + Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000);
+    return bounded(
+      Number(days) * 86_400_000 +
+        Number(hours) * 3_600_000 +
+        Number(minutes) * 60_000 +
+        Number(seconds) * 1000,
+    );
   }
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return undefined;
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
-  return bounded(parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? 0), 0));
+  return bounded(
+    parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? 0), 0),
+  );
 }
 
 // A hundred years; beyond it the instants would leave the range of a Date.

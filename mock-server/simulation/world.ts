@@ -64,7 +64,7 @@ export function jobsOf(world: World): readonly Job[] {
   });
   const jobs = [...world.fixture.jobs.map((job, index) => beginJob(world, job, index)), ...submitted]
     .map((job, index) => ({ job: { ...job, interventions: interventionsOf(world, job.id) }, index }))
-    .sort((a, b) => b.job.submittedAt - a.job.submittedAt || b.index - a.index)
+    .toSorted((a, b) => b.job.submittedAt - a.job.submittedAt || b.index - a.index)
     .map(({ job }) => job);
   computed.set(world.log, jobs);
   return jobs;
@@ -76,14 +76,19 @@ export function jobsOfUser(world: World, owner: string): readonly Job[] {
 }
 
 function interventionsOf(world: World, id: string): readonly Intervention[] {
-  return world.log.flatMap((command) => (command.kind === 'intervene' && command.job === id ? [command] : []));
+  return world.log.flatMap((command) =>
+    command.kind === 'intervene' && command.job === id ? [command] : [],
+  );
 }
 
 /** A job of the fixture as it stands when the world begins; `index` is its place in the fixture. */
 export function beginJob(world: World, job: FixtureJob, index: number): Omit<Job, 'interventions'> {
   const id = job.id ?? uuidFrom(world.fixture.seed, job.owner, index);
   const planned = plan(world, job.scenario, job.rows, id);
-  const age = job.begins.kind === 'submitted' ? job.begins.ago : (timeUntil(planned, job.begins.status) ?? 0) + job.begins.since;
+  const age =
+    job.begins.kind === 'submitted'
+      ? job.begins.ago
+      : (timeUntil(planned, job.begins.status) ?? 0) + job.begins.since;
   // Whole seconds, so that the moves of a fixture's jobs fall on them too.
   const submittedAt = instant(Math.floor((world.began - age) / 1000) * 1000);
   const { owner, rows, scenario } = job;

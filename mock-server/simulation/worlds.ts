@@ -24,7 +24,8 @@ const separator = '~';
 const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** The name of a world that a token may carry, for messages. */
-export const worldNameRule = 'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
+export const worldNameRule =
+  'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
 
 export interface Worlds {
   /** The world of this name; undefined when it does not exist (yet, or any more). */
@@ -32,7 +33,10 @@ export interface Worlds {
   /** The same, made when it does not exist. @returns undefined when the name is none a world may have */
   readonly open: (name: string, real: Instant) => World | undefined;
   /** User and world of a token; undefined when it is nobody's. Unknown tokens make no world. */
-  readonly enter: (token: string, real: Instant) => { readonly world: World; readonly user: User } | undefined;
+  readonly enter: (
+    token: string,
+    real: Instant,
+  ) => { readonly world: World; readonly user: User } | undefined;
   readonly put: (world: World) => void;
   /** Starts a world afresh from its fixture. */
   readonly reset: (name: string, real: Instant) => World;
@@ -43,7 +47,8 @@ export function newWorlds(options: WorldsOptions): Worlds {
   // In the order of their last use, the longest unused first.
   const kept = new Map<string, { world: World; used: Instant }>();
 
-  const begin = (name: string, real: Instant): World => newWorld(name, options.fixture, clockAt(options, real));
+  const begin = (name: string, real: Instant): World =>
+    newWorld(name, options.fixture, clockAt(options, real));
 
   const touch = (world: World, real: Instant): World => {
     kept.delete(world.name);
@@ -91,7 +96,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
     reset: (name, real) => touch(begin(name, real), real),
     names: (real) => {
       forget(real);
-      return [...kept.keys()].sort();
+      return [...kept.keys()].toSorted();
     },
   };
 }

@@ -68,10 +68,19 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
   const { path, query } = splitTarget(request.target);
   const found = match(wire.resources, path);
   if (found.kind === 'lacks-slash') return { reply: redirect(path, query, wire.model) };
-  if (found.kind === 'none') return { reply: render(problem('noSuchRoute'), { request, model: wire.model, indent: 0 }) };
+  if (found.kind === 'none')
+    return { reply: render(problem('noSuchRoute'), { request, model: wire.model, indent: 0 }) };
 
   const { resource, parameters } = found;
-  let progress: Progress = { request, wire, resource, pathParameters: parameters, path, query: queryOf(query), indent: 0 };
+  let progress: Progress = {
+    request,
+    wire,
+    resource,
+    pathParameters: parameters,
+    path,
+    query: queryOf(query),
+    indent: 0,
+  };
   for (const [, check] of checks) {
     const outcome = check(progress);
     if (isReply(outcome)) return finish(outcome, progress);
@@ -100,7 +109,13 @@ function about({ entered, resource }: Progress): Omit<Answer, 'reply'> {
 function contextOf({ request, wire, resource, operation, indent }: Progress): RenderContext {
   const responses = (operation ?? resource.operations[0])?.responses ?? {};
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
-  return { request, model: wire.model, indent, allow: resource.allow, ...(success === undefined ? {} : { success }) };
+  return {
+    request,
+    model: wire.model,
+    indent,
+    allow: resource.allow,
+    ...(success === undefined ? {} : { success }),
+  };
 }
 
 function negotiated({ request, query }: Progress): ReturnType<Check> {
@@ -127,13 +142,16 @@ function parsed({ request, operation }: Progress): ReturnType<Check> {
   if (operation === undefined || Object.keys(operation.requestBody).length === 0) return {};
   const body = parseBody(request.headers['content-type'], request.body);
   if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
-  return body.kind === 'malformed' ? { kind: 'invalid', errors: { detail: body.detail } } : { body: body.data };
+  return body.kind === 'malformed'
+    ? { kind: 'invalid', errors: { detail: body.detail } }
+    : { body: body.data };
 }
 
 async function performed(progress: Progress): Promise<Reply> {
   const { wire, entered, operation, resource, query, pathParameters, path, body, request } = progress;
   if (entered === undefined) return problem('unauthorized');
-  if (operation === undefined) return { kind: 'success', status: 200, body: optionsBody(resource, wire.model) };
+  if (operation === undefined)
+    return { kind: 'success', status: 200, body: optionsBody(resource, wire.model) };
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
   const url = `http://${request.headers['host'] ?? '127.0.0.1'}${path}`;

@@ -5,6 +5,8 @@
  * @returns undefined for another scheme, no token, or more than one word
  */
 export function bearerToken(authorization: string | undefined): string | undefined {
-  const [scheme, token, ...more] = (authorization ?? '').split(/[ \t\n\r\v\f]+/).filter((word) => word !== '');
+  const [scheme, token, ...more] = (authorization ?? '')
+    .split(/[ \t\n\r\v\f]+/)
+    .filter((word) => word !== '');
   return scheme?.toLowerCase() === 'bearer' && more.length === 0 ? token : undefined;
 }

@@ -16,8 +16,10 @@ export function negotiate(accept: string | undefined, format: string | undefined
   if (format !== undefined && format !== '' && format !== offered.format) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
   const ranges = (accept ?? '*/*').split(',').map(rangeOf).filter(takesJson);
-  const best = [...ranges].sort((a, b) => precedence(b) - precedence(a))[0];
-  return best === undefined ? { kind: 'not-acceptable' } : { kind: 'json', indent: indentOf(best.parameters.get('indent')) };
+  const best = ranges.toSorted((a, b) => precedence(b) - precedence(a))[0];
+  return best === undefined
+    ? { kind: 'not-acceptable' }
+    : { kind: 'json', indent: indentOf(best.parameters.get('indent')) };
 }
 
 interface Range {
@@ -31,7 +33,17 @@ function rangeOf(text: string): Range {
   const [type = '', subtype = ''] = media.trim().toLowerCase().split('/', 2);
   const pairs = parameters.flatMap((parameter) => {
     const cut = parameter.indexOf('=');
-    return cut < 0 ? [] : [[parameter.slice(0, cut).trim().toLowerCase(), parameter.slice(cut + 1).trim().replaceAll('"', '')] as const];
+    return cut < 0
+      ? []
+      : [
+          [
+            parameter.slice(0, cut).trim().toLowerCase(),
+            parameter
+              .slice(cut + 1)
+              .trim()
+              .replaceAll('"', ''),
+          ] as const,
+        ];
   });
   return { type, subtype, parameters: new Map(pairs) };
 }

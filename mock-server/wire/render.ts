@@ -18,10 +18,13 @@ export interface RenderContext {
 /** The reply as the framework would send it. A HEAD keeps the length of the body it does not get. */
 export function render(reply: Reply, context: RenderContext): WireReply {
   const { spec, readings } = context.model;
-  if (reply.kind === 'success') return send(reply.status, context.success ?? noHeaders, 'application/json', reply.body, context);
-  if (reply.kind === 'invalid') return send(400, spec.response('InvalidRequest'), 'application/json', reply.errors, context);
+  if (reply.kind === 'success')
+    return send(reply.status, context.success ?? noHeaders, 'application/json', reply.body, context);
+  if (reply.kind === 'invalid')
+    return send(400, spec.response('InvalidRequest'), 'application/json', reply.errors, context);
   const found: ProblemBody = problemBody(spec, readings, reply.problem, reply.values);
-  const extra = reply.values?.['seconds'] === undefined ? {} : { 'Retry-After': String(reply.values['seconds']) };
+  const extra =
+    reply.values?.['seconds'] === undefined ? {} : { 'Retry-After': String(reply.values['seconds']) };
   return send(found.status, spec.response(found.response), found.mediaType, found.body, context, extra);
 }
 
@@ -29,14 +32,19 @@ export function render(reply: Reply, context: RenderContext): WireReply {
 export function renderCrash(context: RenderContext): WireReply {
   const { allow, ...outside } = context;
   const reading = context.model.readings['server-error'];
-  const reply = render({ kind: 'problem', problem: 'serverError' }, reading === 'api-exception' && allow !== undefined ? context : outside);
+  const reply = render(
+    { kind: 'problem', problem: 'serverError' },
+    reading === 'api-exception' && allow !== undefined ? context : outside,
+  );
   // Django's JsonResponse writes spaces that the framework's renderer does not.
   return reading === 'drf' ? withBody(reply, reply.body.replaceAll('":', '": ')) : reply;
 }
 
 /** The same reply with another body and its length. */
 export function withBody(reply: WireReply, body: string): WireReply {
-  const headers = reply.headers.map(([name, value]) => [name, name === 'Content-Length' ? lengthOf(body) : value] as const);
+  const headers = reply.headers.map(
+    ([name, value]) => [name, name === 'Content-Length' ? lengthOf(body) : value] as const,
+  );
   return { ...reply, headers, body };
 }
 
@@ -63,7 +71,9 @@ export function redirect(path: string, query: string, { spec }: Model): WireRepl
 
 // Django decodes the path and quotes it again, so what need not be escaped is not.
 function normalised(path: string): string {
-  return encodeURIComponent(decodeURIComponent(path)).replaceAll(/%(2F|3A|40|26|2B|24|2C)/g, (escape) => decodeURIComponent(escape));
+  return encodeURIComponent(decodeURIComponent(path)).replaceAll(/%(2F|3A|40|26|2B|24|2C)/g, (escape) =>
+    decodeURIComponent(escape),
+  );
 }
 
 function send(

@@ -14,13 +14,15 @@ export function parseBody(contentType: string | undefined, body: string): Parsed
   const sent = contentType ?? '';
   const media = sent.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (media === 'application/json') return parseJsonBody(body);
-  if (media === 'application/x-www-form-urlencoded') return { kind: 'data', data: Object.fromEntries(new URLSearchParams(body)) };
+  if (media === 'application/x-www-form-urlencoded')
+    return { kind: 'data', data: Object.fromEntries(new URLSearchParams(body)) };
   return { kind: 'unsupported', mediaType: sent };
 }
 
 function parseJsonBody(body: string): ParsedBody {
   const text = utf8(body);
-  if (text === undefined) return malformed("'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
+  if (text === undefined)
+    return malformed("'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
   try {
     return { kind: 'data', data: JSON.parse(text) as unknown };
   } catch {
@@ -34,7 +36,9 @@ function malformed(reason: string): ParsedBody {
 
 function utf8(binary: string): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(binary, (byte) => byte.charCodeAt(0)),
+    );
   } catch {
     return undefined;
   }

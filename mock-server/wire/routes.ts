@@ -13,7 +13,11 @@ export interface Resource {
 }
 
 export type Match =
-  | { readonly kind: 'resource'; readonly resource: Resource; readonly parameters: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'resource';
+      readonly resource: Resource;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'lacks-slash' }
   | { readonly kind: 'none' };
 
@@ -35,7 +39,9 @@ export function match(resources: readonly Resource[], path: string): Match {
   if (decoded === undefined) return { kind: 'none' };
   const found = find(resources, decoded);
   if (found !== undefined) return found;
-  return !decoded.endsWith('/') && find(resources, `${decoded}/`) !== undefined ? { kind: 'lacks-slash' } : { kind: 'none' };
+  return !decoded.endsWith('/') && find(resources, `${decoded}/`) !== undefined
+    ? { kind: 'lacks-slash' }
+    : { kind: 'none' };
 }
 
 function find(resources: readonly Resource[], path: string): Match | undefined {
@@ -58,7 +64,9 @@ function segmentsOf(path: string, operations: readonly Operation[], readings: Re
     .map((part) => {
       const name = /^\{(.+)\}$/.exec(part)?.[1];
       if (name === undefined) return literal(part);
-      const isUuid = operations.some(({ parameters }) => parameters.some((one) => one.name === name && one.schema.format === 'uuid'));
+      const isUuid = operations.some(({ parameters }) =>
+        parameters.some((one) => one.name === name && one.schema.format === 'uuid'),
+      );
       return `(?<${name}>${converters[isUuid ? (readings['job-id-route'] ?? 'uuid') : 'string'] ?? converters['string']})`;
     })
     .join('');

@@ -12,7 +12,11 @@ export interface ExtensionsSchema {
 }
 
 /** One complaint for each unknown or malformed x- key of the document. */
-export function extensionKeyComplaints(source: YamlSource, schema: ExtensionsSchema, ajv: Ajv2020): Complaint[] {
+export function extensionKeyComplaints(
+  source: YamlSource,
+  schema: ExtensionsSchema,
+  ajv: Ajv2020,
+): Complaint[] {
   if (ajv.getSchema(schema.$id) === undefined) ajv.addSchema(schema);
   const known = Object.keys(schema.properties);
   return [...places(source.value)].flatMap(({ path, value, names }) => {

@@ -5,7 +5,13 @@ import type { Page } from '../document.ts';
 import type { Path, YamlSource } from '../yaml-source.ts';
 import { isMap, places } from './walk.ts';
 
-const components: ReadonlySet<string> = new Set(['responses', 'schemas', 'parameters', 'headers', 'securitySchemes']);
+const components: ReadonlySet<string> = new Set([
+  'responses',
+  'schemas',
+  'parameters',
+  'headers',
+  'securitySchemes',
+]);
 
 /** One complaint for each part without a foundation, and for each source that names no page or section of x-pages. */
 export function foundationComplaints(source: YamlSource): Complaint[] {
@@ -20,12 +26,22 @@ export function foundationComplaints(source: YamlSource): Complaint[] {
     const page = pages[String(value['page'])];
     if (page === undefined) {
       const ids = Object.keys(pages);
-      return [source.complaint(path, `"${path.join('.')}" names the page "${String(value['page'])}"; x-pages has ${oneOf(ids)}`)];
+      return [
+        source.complaint(
+          path,
+          `"${path.join('.')}" names the page "${String(value['page'])}"; x-pages has ${oneOf(ids)}`,
+        ),
+      ];
     }
     const section = String(value['section']);
     if (page.sections.includes(section)) return [];
     const hint = didYouMean(section, page.sections);
-    return [source.complaint(path, `"${path.join('.')}" names the section "${section}"; that page has ${oneOf(page.sections)}${hint}`)];
+    return [
+      source.complaint(
+        path,
+        `"${path.join('.')}" names the section "${section}"; that page has ${oneOf(page.sections)}${hint}`,
+      ),
+    ];
   });
   return [...unfounded, ...unknown];
 }
@@ -42,13 +58,20 @@ function needsFoundation(path: Path, value: Readonly<Record<string, unknown>>): 
 
 function missingOf(value: Readonly<Record<string, unknown>>): string | undefined {
   const basis = value['x-basis'];
-  if (basis === undefined) return 'does not say where it comes from: give it x-basis (documented, sibling, framework or assumed)';
-  if (basis === 'assumed') return 'x-because' in value ? undefined : 'is assumed and does not say why: give it x-because';
-  return 'x-source' in value ? undefined : `has the basis ${JSON.stringify(basis)} and no x-source: name page and section`;
+  if (basis === undefined)
+    return 'does not say where it comes from: give it x-basis (documented, sibling, framework or assumed)';
+  if (basis === 'assumed')
+    return 'x-because' in value ? undefined : 'is assumed and does not say why: give it x-because';
+  return 'x-source' in value
+    ? undefined
+    : `has the basis ${JSON.stringify(basis)} and no x-source: name page and section`;
 }
 
 /** Every x-source of the document and every source inside our own keys. */
-function* sourcesIn(value: unknown, path: Path = []): Generator<{ path: Path; value: Readonly<Record<string, unknown>> }> {
+function* sourcesIn(
+  value: unknown,
+  path: Path = [],
+): Generator<{ path: Path; value: Readonly<Record<string, unknown>> }> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* sourcesIn(item, [...path, index]);
   }

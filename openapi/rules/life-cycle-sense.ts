@@ -9,7 +9,8 @@ export function lifeCycleComplaints(source: YamlSource): Complaint[] {
   if (data === undefined) return [source.complaint([], 'the document has no x-life-cycle')];
   const internal = Object.keys(data['internal-statuses']);
   const api = Object.keys(data['api-statuses']);
-  const here = (path: readonly (string | number)[], says: string) => source.complaint(['x-life-cycle', ...path], says);
+  const here = (path: readonly (string | number)[], says: string) =>
+    source.complaint(['x-life-cycle', ...path], says);
 
   const mapping = internal.flatMap((status) => {
     const named = data['internal-statuses'][status]?.['api-status'] ?? '';
@@ -19,12 +20,17 @@ export function lifeCycleComplaints(source: YamlSource): Complaint[] {
   });
   const unused = api
     .filter((status) => !internal.some((one) => data['internal-statuses'][one]?.['api-status'] === status))
-    .map((status) => here(['api-statuses', status], `no internal status is mapped to "${status}"; map one or remove it`));
+    .map((status) =>
+      here(['api-statuses', status], `no internal status is mapped to "${status}"; map one or remove it`),
+    );
   const transitions = data.transitions.flatMap((transition, index) =>
     (['from', 'to'] as const)
       .filter((end) => !internal.includes(transition[end]))
       .map((end) =>
-        here(['transitions', index, end], `there is no internal status "${transition[end]}"; allowed: ${oneOf(internal)}`),
+        here(
+          ['transitions', index, end],
+          `there is no internal status "${transition[end]}"; allowed: ${oneOf(internal)}`,
+        ),
       ),
   );
   const ends = internal.flatMap((status) => {
@@ -36,24 +42,39 @@ export function lifeCycleComplaints(source: YamlSource): Complaint[] {
       : `no transition leaves "${status}"; say final: true or add one`;
     return [here(['internal-statuses', status], says)];
   });
-  return [...mapping, ...unused, ...transitions, ...ends, ...reachability(data, here), ...vocabulary(source, api)];
+  return [
+    ...mapping,
+    ...unused,
+    ...transitions,
+    ...ends,
+    ...reachability(data, here),
+    ...vocabulary(source, api),
+  ];
 }
 
-function reachability(data: LifeCycleData, here: (path: readonly string[], says: string) => Complaint): Complaint[] {
+function reachability(
+  data: LifeCycleData,
+  here: (path: readonly string[], says: string) => Complaint,
+): Complaint[] {
   const internal = Object.entries(data['internal-statuses']);
   const reached = new Set(internal.filter(([, { initial }]) => initial === true).map(([status]) => status));
-  if (reached.size === 0) return [here(['internal-statuses'], 'no internal status is initial; a job has to begin somewhere')];
-  for (const status of reached) for (const { from, to } of data.transitions) if (from === status) reached.add(to);
+  if (reached.size === 0)
+    return [here(['internal-statuses'], 'no internal status is initial; a job has to begin somewhere')];
+  for (const status of reached)
+    for (const { from, to } of data.transitions) if (from === status) reached.add(to);
   return internal
     .filter(([status]) => !reached.has(status))
-    .map(([status]) => here(['internal-statuses', status], `no job can ever come to "${status}"; add a transition to it`));
+    .map(([status]) =>
+      here(['internal-statuses', status], `no job can ever come to "${status}"; add a transition to it`),
+    );
 }
 
 /** The schema has to repeat the vocabulary, since other tools do not read our keys; so the two are held together. */
 function vocabulary(source: YamlSource, api: readonly string[]): Complaint[] {
   const path = ['components', 'schemas', 'ApiStatus', 'enum'];
   const listed = at(source.value, `#/${path.join('/')}`);
-  const same = Array.isArray(listed) && listed.length === api.length && api.every((status) => listed.includes(status));
+  const same =
+    Array.isArray(listed) && listed.length === api.length && api.every((status) => listed.includes(status));
   if (same) return [];
   const says = `the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be ${oneOf(api)}`;
   return [source.complaint(path, says)];

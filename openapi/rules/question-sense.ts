@@ -12,7 +12,12 @@ export function questionComplaints(source: YamlSource): Complaint[] {
     const readings = Object.keys(question.readings);
     const wrongDefault = readings.includes(question.default)
       ? []
-      : [source.complaint([...path, 'default'], `"${question.default}" is no reading of "${id}"; allowed: ${oneOf(readings)}`)];
+      : [
+          source.complaint(
+            [...path, 'default'],
+            `"${question.default}" is no reading of "${id}"; allowed: ${oneOf(readings)}`,
+          ),
+        ];
     const wrongReadings = Object.entries(question.readings).flatMap(([name, reading]) =>
       readingComplaints(source, question, reading, [...path, 'readings', name]),
     );
@@ -20,7 +25,12 @@ export function questionComplaints(source: YamlSource): Complaint[] {
   });
 }
 
-function readingComplaints(source: YamlSource, question: QuestionData, reading: ReadingData, path: Path): Complaint[] {
+function readingComplaints(
+  source: YamlSource,
+  question: QuestionData,
+  reading: ReadingData,
+  path: Path,
+): Complaint[] {
   if (reading.schema !== undefined && at(source.value, reading.schema) === undefined) {
     return [source.complaint([...path, 'schema'], `"${reading.schema}" does not exist in the document`)];
   }
@@ -44,7 +54,9 @@ export function templateComplaints(source: YamlSource): Complaint[] {
     if (!isMap(template) || !isMap(example)) return [];
     return Object.keys({ ...template, ...example })
       .filter((key) => !patternOf(template[key]).test(String(example[key])))
-      .map((key) => source.complaint([...path, 'example', key], `"${key}" of the example does not fit its x-template`));
+      .map((key) =>
+        source.complaint([...path, 'example', key], `"${key}" of the example does not fit its x-template`),
+      );
   });
 }
 

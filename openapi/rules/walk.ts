@@ -11,8 +11,19 @@ export interface Place {
 
 const payload: ReadonlySet<string> = new Set(['example', 'default', 'const', 'enum']);
 const nameMaps: ReadonlySet<string> = new Set([
-  'properties', 'patternProperties', '$defs', 'headers', 'schemas', 'parameters', 'responses', 'examples',
-  'requestBodies', 'securitySchemes', 'content', 'variables', 'paths',
+  'properties',
+  'patternProperties',
+  '$defs',
+  'headers',
+  'schemas',
+  'parameters',
+  'responses',
+  'examples',
+  'requestBodies',
+  'securitySchemes',
+  'content',
+  'variables',
+  'paths',
 ]);
 
 /** Every map of the document, outermost first; values of x- keys are not entered. */

@@ -1,0 +1,17 @@
+/** Everything that was observed of a target in one run. */
+import type { Exchange } from './exchange.ts';
+
+export interface Evidence {
+  readonly target: Target;
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface Target {
+  /** Scheme, host, and what stands before the paths of the document, e.g. `https://host/backend`. */
+  readonly baseUrl: string;
+  /** Which tokens there were beside the caller's own. */
+  readonly hasOtherToken: boolean;
+  readonly hasExpiredToken: boolean;
+  /** For how long jobs were watched, in milliseconds. */
+  readonly watchedMs: number;
+}

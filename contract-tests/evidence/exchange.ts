@@ -1,0 +1,67 @@
+/** One request and what came back, as evidence keeps it: redacted, and tagged with what it was asked for. */
+
+/** What an exchange was made for; clauses choose their evidence by it. */
+export type Tag =
+  | 'list'
+  | 'list-page'
+  | 'list-again'
+  | 'detail'
+  | 'detail-again'
+  | 'no-token'
+  | 'bare-bearer'
+  | 'unknown-token'
+  | 'cut-token'
+  | 'other-scheme'
+  | 'expired-token'
+  | 'lower-case-scheme'
+  | 'no-token-unknown-job'
+  | 'unknown-job'
+  | 'foreign-list'
+  | 'foreign-job'
+  | 'odd-id'
+  | 'head'
+  | 'options'
+  | 'no-slash'
+  | 'unknown-query'
+  | 'watch-list'
+  | 'watch-detail';
+
+export interface Exchange {
+  /** `#1`, `#2`, ... in the order of asking. */
+  readonly id: string;
+  readonly tag: Tag;
+  readonly operationId: string;
+  /** The job that was asked for, where one was. */
+  readonly jobId?: string;
+  /** Milliseconds since 1970, by the clock of the machine that asked. */
+  readonly startedMs: number;
+  readonly tookMs: number;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    /** Secrets stand as the name of their variable, e.g. `Bearer $CONTRACT_TOKEN`. */
+    readonly headers: readonly Header[];
+  };
+  readonly outcome: Outcome;
+}
+
+export type Header = readonly [name: string, value: string];
+
+export type Outcome =
+  | { readonly kind: 'response'; readonly status: number; readonly headers: readonly Header[]; readonly body: string }
+  | { readonly kind: 'no-response'; readonly reason: string };
+
+export type Response = Extract<Outcome, { kind: 'response' }>;
+
+/** An exchange that was answered. */
+export type Answered = Exchange & { readonly outcome: Response };
+
+export function isAnswered(exchange: Exchange): exchange is Answered {
+  return exchange.outcome.kind === 'response';
+}
+
+/** The value of a response header, by its name in any case; several of the same name are joined with a comma. */
+export function headerOf(response: Response, name: string): string | undefined {
+  const values = response.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(', ');
+}

@@ -1,0 +1,74 @@
+/** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
+import { parseJson } from '../../openapi/conformance.ts';
+import { parseRfc3339 } from '../../openapi/rfc3339.ts';
+import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from './exchange.ts';
+
+/** A job as one answer showed it. What was not a text is left out. */
+export interface Sighting {
+  readonly exchange: Answered;
+  readonly jobId: string;
+  readonly status?: string;
+  readonly submittedAt?: string;
+  readonly updatedAt?: string;
+}
+
+const lists: ReadonlySet<Tag> = new Set(['list', 'list-page', 'list-again', 'watch-list']);
+const details: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-detail']);
+
+/** Every sighting of the caller's jobs, the earliest first. */
+export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[] {
+  return exchanges.filter(isAnswered).flatMap((exchange) => {
+    if (exchange.outcome.status !== 200) return [];
+    if (lists.has(exchange.tag)) return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
+    return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
+  });
+}
+
+/** The sightings of each job by its id, the earliest first. */
+export function lives(exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> {
+  const byJob = new Map<string, Sighting[]>();
+  for (const sighting of sightingsIn(exchanges)) byJob.set(sighting.jobId, [...(byJob.get(sighting.jobId) ?? []), sighting]);
+  return byJob;
+}
+
+/** The jobs in the answer to a list, in whichever envelope; undefined when it has none. */
+export function itemsOf(exchange: Answered): readonly unknown[] | undefined {
+  const body = bodyOf(exchange);
+  if (Array.isArray(body)) return body;
+  const results = isMap(body) ? body['results'] : undefined;
+  return Array.isArray(results) ? results : undefined;
+}
+
+/** The parsed body; undefined when it is not JSON. */
+export function bodyOf({ outcome }: Answered): unknown {
+  return parseJson(outcome.body)?.value;
+}
+
+/** Milliseconds since 1970 by the target's own clock, from its `Date` header; undefined when it sent none. */
+export function targetTimeMs({ outcome }: Answered): number | undefined {
+  const date = Date.parse(headerOf(outcome, 'date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
+}
+
+/** Milliseconds since 1970 of a timestamp; undefined when it is none. */
+export function timeMs(timestamp: string | undefined): number | undefined {
+  return timestamp === undefined ? undefined : parseRfc3339(timestamp)?.epochMs;
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sightingOf(exchange: Answered, item: unknown): readonly Sighting[] {
+  if (!isMap(item) || typeof item['job_id'] !== 'string') return [];
+  const { job_id: jobId, status, submitted_at: submittedAt, updated_at: updatedAt } = item;
+  return [
+    {
+      exchange,
+      jobId,
+      ...(typeof status === 'string' ? { status } : {}),
+      ...(typeof submittedAt === 'string' ? { submittedAt } : {}),
+      ...(typeof updatedAt === 'string' ? { updatedAt } : {}),
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+/** Reads an instant as RFC 3339, section 5.6, has it. */
+
+export interface Rfc3339Instant {
+  /** Milliseconds since 1970-01-01T00:00:00Z; finer fractions are kept in the number. */
+  readonly epochMs: number;
+  /** Digits after the second, 0 when there is no fraction. */
+  readonly fractionDigits: number;
+  /** `Z` or the offset as written. */
+  readonly designator: string;
+}
+
+const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
+
+/** @returns undefined when the text is none, or names a day or an hour that does not exist */
+export function parseRfc3339(text: string): Rfc3339Instant | undefined {
+  const match = form.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second, fraction = '', designator = 'Z'] = match;
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [number, number, number, number, number, number];
+  const whole = Date.UTC(y, mo - 1, d, h, mi, s);
+  const back = new Date(whole);
+  const exists = back.getUTCMonth() === mo - 1 && back.getUTCDate() === d && h < 24 && mi < 60 && s < 60;
+  const offset = offsetMinutes(designator);
+  if (!exists || offset === undefined) return undefined;
+  return { epochMs: whole + Number(`0.${fraction || '0'}`) * 1000 - offset * 60_000, fractionDigits: fraction.length, designator };
+}
+
+function offsetMinutes(designator: string): number | undefined {
+  if (designator === 'Z') return 0;
+  const [hours = 0, minutes = 0] = designator.slice(1).split(':').map(Number);
+  if (hours > 23 || minutes > 59) return undefined;
+  return (designator.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
