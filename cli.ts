@@ -2,13 +2,18 @@
 /** The table of commands; the only place that sets the exit status. */
 import { fileURLToPath } from 'node:url';
 
-import { type Command, fileTrouble, UsageError } from './command-line/command.ts';
+import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
 import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
-  contract: async () => (await import('./contract-tests/check.ts')).contract,
+  contract: async () => (await import('./contract-tests/check.ts')).contractCommand(startMock),
 };
+
+/** The suite does not know the mock; it is given one that it can judge. */
+async function startMock(specFile: string | undefined, root: string) {
+  return (await import('./mock-server/for-contract.ts')).mockForContract(specFile, root);
+}
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
@@ -21,6 +26,31 @@ const stopAsked = new Promise<void>((resolve) => {
   // The second signal ends the program at once, as the system would.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 });
+
+/** Standard output for results, standard error for complaints and for what is being done. */
+function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
+  let told = '';
+  const overwrite = process.stderr.isTTY === true ? '\r\u001b[K' : '';
+  const clear = () => {
+    if (overwrite !== '' && told !== '') process.stderr.write(overwrite);
+    told = '';
+  };
+  return {
+    print: (text) => {
+      clear();
+      process.stdout.write(`${text}\n`);
+    },
+    complain: (text) => {
+      clear();
+      process.stderr.write(`${text}\n`);
+    },
+    progress: (work, detail) => {
+      if (overwrite !== '') process.stderr.write(`${overwrite}${work}: ${detail}`.slice(0, (process.stderr.columns || 80) + overwrite.length - 1));
+      else if (work !== told) process.stderr.write(`${work}: ${detail}\n`);
+      told = work;
+    },
+  };
+}
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
@@ -38,8 +68,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   return command.run(args, {
     env: process.env,
     root: fileURLToPath(new URL('..', import.meta.url)),
-    print: (text) => void process.stdout.write(`${text}\n`),
-    complain: (text) => void process.stderr.write(`${text}\n`),
+    ...terminal(),
     stopAsked,
   });
 }

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly root: string;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
+  /** Says what is being done; on a terminal the line is written over, elsewhere each kind of work is told once. */
+  readonly progress: (work: string, detail: string) => void;
   /** Settles when the user or the system asks the program to stop. */
   readonly stopAsked: Promise<void>;
 }

@@ -41,10 +41,9 @@ async function readFixture(
   { lifeCycle }: Spec,
   root: string,
 ): Promise<Fixture> {
-  const { byName, defaultWorldFile, loadScenario, loadScenarios, loadWorld } = await import(
+  const { defaultWorldFile, loadScenarioFiles, loadScenarios, loadWorld } = await import(
     './fixtures/load-fixtures.ts'
   );
-  const own = byName(scenario.map((file) => loadScenario(file, lifeCycle)));
-  const scenarios = { ...loadScenarios(lifeCycle, root), ...own };
+  const scenarios = { ...loadScenarios(lifeCycle, root), ...loadScenarioFiles(scenario, lifeCycle) };
   return loadWorld(world ?? join(root, defaultWorldFile), scenarios, lifeCycle);
 }

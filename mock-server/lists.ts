@@ -1,19 +1,19 @@
 /** What `mock --readings`, `--scenarios` and `--lies` print: each list on one screen. */
 import { fold } from '../command-line/options.ts';
-import type { Page, Source } from '../openapi/document.ts';
+import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Lie } from './lies/lie.ts';
 import type { Scenario } from './simulation/scenario.ts';
 
 /** Every question of the document with its readings; a star marks the default. */
-export function readingList({ questions, pages }: Spec): string {
+export function readingList({ questions }: Spec): string {
   const entries = Object.entries(questions).map(([id, question]) => {
     const readings = Object.entries(question.readings).map(([name, { meaning, basis, source }]) => {
       const mark = name === question.default ? '*' : ' ';
-      return entry(`${mark} ${name}`, `${meaning} [${basis}${sourceName(source, pages)}]`);
+      return entry(`${mark} ${name}`, `${meaning} [${basis}${sourceName(source)}]`);
     });
     const ruledOut = Object.entries(question['ruled-out'] ?? {}).map(([name, { meaning, source, because }]) =>
-      entry(`- ${name}`, `${meaning} [ruled out${sourceName(source, pages)}] ${because}`),
+      entry(`- ${name}`, `${meaning} [ruled out${sourceName(source)}] ${because}`),
     );
     return [`${id}: ${question.question}`, ...readings, ...ruledOut].join('\n');
   });
@@ -29,9 +29,9 @@ export function lieList(lies: readonly Lie[]): string {
 }
 
 function entry(left: string, text: string, width = 18): string {
-  return `  ${left.padEnd(width)}${fold(text, 96 - width).join(`\n${' '.repeat(width + 2)}`)}`;
+  return `  ${left.padEnd(width)}${fold(text, 118 - width).join(`\n${' '.repeat(width + 2)}`)}`;
 }
 
-function sourceName(source: Source | undefined, pages: Readonly<Record<string, Page>>): string {
-  return source === undefined ? '' : `: ${pages[source.page]?.title ?? source.page}, ${source.section}`;
+function sourceName(source: Source | undefined): string {
+  return source === undefined ? '' : `: ${source.page} page`;
 }

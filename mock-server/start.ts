@@ -6,8 +6,9 @@ import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
 import { handlers } from './operations/index.ts';
+import { forwardOnly } from './simulation/clock.ts';
 import { type Duration, instant, type Instant } from './simulation/time.ts';
-import { firstWorld, newWorlds } from './simulation/worlds.ts';
+import { newWorlds } from './simulation/worlds.ts';
 
 export interface StartOptions extends Ingredients {
   readonly port: number;
@@ -31,7 +32,8 @@ export interface RunningMock {
 
 /** @throws the system's error when the address cannot be listened on */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
-  const { spec, readings, fixture, lies = [], now = () => instant(Date.now()) } = options;
+  const { spec, readings, fixture, lies = [] } = options;
+  const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle } = options;
   const worlds = newWorlds({
     fixture,
@@ -41,18 +43,18 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     idle: worldIdle,
     ...(start === undefined ? {} : { start }),
   });
-  worlds.open(firstWorld, now());
-  const distortions = lies.length > 0 ? distortionsOf(lies) : undefined;
+  worlds.first(now());
+  const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
   const app = createApp({
     model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
     handlers,
     worlds,
     now,
     onCrash: options.onCrash,
-    ...(distortions === undefined ? {} : { distort: distortions.ofReply }),
+    ...(distortions === undefined ? {} : { distort: distortions }),
   });
 
-  const server = createServer((request, response) => app(request, response));
+  const server = createServer(app);
   let stopping = false;
   // A connection that was busy when the server was told to close would otherwise stay open, idle.
   server.on('request', (_, response) =>
@@ -64,7 +66,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   });
   const { port, address, family } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url: `http://${reachable(address, family)}:${port}`,
     stop: () =>
       new Promise((resolve) => {
         stopping = true;
@@ -72,4 +74,10 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
         server.closeIdleConnections();
       }),
   };
+}
+
+/** Who listens on every address is reached on this machine by the loopback one, which the control API asks for. */
+function reachable(address: string, family: string): string {
+  if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
+  return family === 'IPv6' ? `[${address}]` : address;
 }

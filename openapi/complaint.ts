@@ -18,9 +18,9 @@ export class ComplaintsError extends Error {
   }
 }
 
-/** Throws all complaints together; returns when there is none. */
+/** Throws all complaints about one file together, in the order of its lines; returns when there is none. */
 export function refuseIfAny(complaints: readonly Complaint[]): void {
-  if (complaints.length > 0) throw new ComplaintsError(complaints);
+  if (complaints.length > 0) throw new ComplaintsError(complaints.toSorted((a, b) => a.line - b.line));
 }
 
 /** `"a", "b" or "c"`: the allowed values as a person would write them. */

@@ -1,4 +1,5 @@
 /** Holds one answer against the document: operation and response in, violations out. */
+import { at } from './document.ts';
 import type { Operation, ResponseModel } from './operations.ts';
 
 /** What a check needs of a validator; Ajv's functions have this shape. */
@@ -88,7 +89,7 @@ export function schemaViolations(check: SchemaCheck, value: unknown): readonly V
   return (telling.length > 0 ? telling : errors).map((error) => ({
     at: `body${error.instancePath}`,
     expected: expectationOf(error),
-    actual: excerpt(JSON.stringify(valueAt(value, error.instancePath)) ?? 'nothing'),
+    actual: excerpt(JSON.stringify(at(value, error.instancePath)) ?? 'nothing'),
   }));
 }
 
@@ -96,15 +97,6 @@ function expectationOf({ keyword, message, params }: SchemaError): string {
   if (keyword === 'enum') return `one of ${JSON.stringify(params['allowedValues'])}`;
   if (keyword === 'const') return JSON.stringify(params['allowedValue']) ?? 'a fixed value';
   return message ?? keyword;
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  let node = value;
-  for (const raw of pointer.split('/').slice(1)) {
-    if (typeof node !== 'object' || node === null) return undefined;
-    node = (node as Record<string, unknown>)[raw.replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
-  return node;
 }
 
 /** `application/json` of `Application/JSON; charset=utf-8`; empty when there is none (RFC 9110, 8.3.1). */

@@ -55,6 +55,7 @@ export interface QuestionData {
 export interface ReadingData extends Founded {
   readonly meaning: string;
   readonly 'media-type'?: string;
+  readonly status?: number;
   readonly example?: string;
   readonly schema?: string;
   readonly prefixes?: readonly string[];
@@ -71,8 +72,7 @@ export type EnrichmentDocument = OpenAPIV3_1.Document & {
 /** Follows a JSON pointer such as `#/components/schemas/Job`; undefined when nothing stands there. */
 export function at(document: unknown, pointer: string): unknown {
   let node = document;
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of stepsOf(pointer)) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
     node = (node as Record<string, unknown>)[key];
   }
@@ -97,6 +97,14 @@ export function follow(
 function refOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) return undefined;
   return typeof value.$ref === 'string' ? value.$ref : undefined;
+}
+
+/** The steps of a JSON pointer, unescaped (RFC 6901); what stands before the first slash is none. */
+export function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** One step of a JSON pointer, escaped (RFC 6901). */

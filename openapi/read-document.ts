@@ -6,6 +6,7 @@ import { foundationComplaints } from './rules/foundation.ts';
 import { lifeCycleComplaints } from './rules/life-cycle-sense.ts';
 import { questionComplaints, templateComplaints } from './rules/question-sense.ts';
 import { isMap } from './rules/walk.ts';
+import { wiringComplaints } from './rules/wiring.ts';
 import { newAjv } from './validators.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
@@ -24,14 +25,13 @@ export function readEnrichmentDocument(
 ): EnrichmentDocument {
   const source = readApiDocument(text, file, extensions);
   refuseIfAny(missingKeys(source));
-  refuseIfAny(
-    byLine([
-      ...foundationComplaints(source),
-      ...lifeCycleComplaints(source),
-      ...questionComplaints(source),
-      ...templateComplaints(source),
-    ]),
-  );
+  refuseIfAny([
+    ...foundationComplaints(source),
+    ...wiringComplaints(source),
+    ...lifeCycleComplaints(source),
+    ...questionComplaints(source),
+    ...templateComplaints(source),
+  ]);
   return deepFreeze(source.value) as EnrichmentDocument;
 }
 
@@ -43,7 +43,7 @@ export function readApiDocument(text: string, file: string, extensions: Extensio
       'this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike';
     refuseIfAny([source.complaint([], says)]);
   }
-  refuseIfAny(byLine(extensionKeyComplaints(source, extensions, newAjv())));
+  refuseIfAny(extensionKeyComplaints(source, extensions, newAjv()));
   return source;
 }
 
@@ -57,10 +57,6 @@ function missingKeys(source: YamlSource): Complaint[] {
         `the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`,
       ),
     );
-}
-
-function byLine(complaints: readonly Complaint[]): Complaint[] {
-  return complaints.toSorted((a, b) => a.line - b.line);
 }
 
 /** Freezes a JSON value through and through. */

@@ -16,13 +16,25 @@ export function parseRfc3339(text: string): Rfc3339Instant | undefined {
   const match = form.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '', designator = 'Z'] = match;
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [number, number, number, number, number, number];
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const whole = Date.UTC(y, mo - 1, d, h, mi, s);
   const back = new Date(whole);
-  const exists = back.getUTCMonth() === mo - 1 && back.getUTCDate() === d && h < 24 && mi < 60 && s < 60;
+  const sameDay = back.getUTCFullYear() === y && back.getUTCMonth() === mo - 1 && back.getUTCDate() === d;
+  const exists = sameDay && h < 24 && mi < 60 && s < 60;
   const offset = offsetMinutes(designator);
   if (!exists || offset === undefined) return undefined;
-  return { epochMs: whole + Number(`0.${fraction || '0'}`) * 1000 - offset * 60_000, fractionDigits: fraction.length, designator };
+  return {
+    epochMs: whole + Number(`0.${fraction || '0'}`) * 1000 - offset * 60_000,
+    fractionDigits: fraction.length,
+    designator,
+  };
 }
 
 function offsetMinutes(designator: string): number | undefined {

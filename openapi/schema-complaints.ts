@@ -2,13 +2,14 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 
 import { type Complaint, didYouMean, oneOf } from './complaint.ts';
+import { stepsOf } from './document.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
 /**
  * Validates the value at `under` in the source.
  * @param validate a compiled schema (Ajv with allErrors and verbose)
  * @param under where in the source the validated value stands
- * @returns one complaint for each mistake, in the order of the lines
+ * @returns one complaint for each mistake
  */
 export function complaintsOf(
   validate: ValidateFunction,
@@ -24,9 +25,7 @@ export function complaintsOf(
     return source.complaint(subject === undefined ? path : [...path, subject], sentenceOf(error, path));
   });
   const seen = new Set<string>();
-  return complaints
-    .filter(({ line, says }) => !seen.has(`${line} ${says}`) && seen.add(`${line} ${says}`))
-    .toSorted((a, b) => a.line - b.line);
+  return complaints.filter(({ line, says }) => !seen.has(`${line} ${says}`) && seen.add(`${line} ${says}`));
 }
 
 // These only repeat that one of the errors beside them was found.
@@ -34,13 +33,6 @@ const echoes: ReadonlySet<string> = new Set(['if', 'anyOf', 'oneOf', 'allOf', 'p
 
 function isTelling(error: ErrorObject): boolean {
   return !echoes.has(error.keyword);
-}
-
-function stepsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function subjectOf(error: ErrorObject): string | undefined {

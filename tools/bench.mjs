@@ -1,49 +1,85 @@
-// `make bench`: how long the mock takes to answer its first request, and how long each answer takes after that.
+// `make bench`: the mock beside a bare Express hello-world, on the same machine and in turn, as ratios.
 // @ts-check
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { createServer } from 'node:net';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from 'esbuild';
 
-const starts = 10;
+const rounds = 15;
 const requests = 2000;
 const path = '/api/v1/enrichment/status/';
 const headers = { authorization: 'Bearer alice-token' };
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-const port = await freePort();
-const untilAnswer = [];
-for (let run = 0; run < starts; run += 1) untilAnswer.push(await withMock());
-report(`start to first answer (${starts} runs)`, untilAnswer);
-await withMock(async () => {
-  const each = [];
-  for (let run = 0; run < requests; run += 1) each.push(await timeOf(ask));
-  report(`GET ${path} (${requests} requests)`, each);
+mkdirSync('build/bench', { recursive: true });
+writeFileSync(
+  'build/bench/hello.mjs',
+  `import express from 'express';
+express().use((request, response) => response.json({ hello: 'world' })).listen(Number(process.argv[2]), '127.0.0.1');
+`,
+);
+await build({
+  entryPoints: ['build/bench/hello.mjs'],
+  outfile: 'build/bench/hello-bundled.mjs',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'error',
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
 });
 
+const port = await freePort();
+/** @type {Record<string, string[]>} */
+const servers = {
+  mock: ['dist/cli.js', 'mock', '--port', String(port)],
+  'bare Express hello-world': ['build/bench/hello.mjs', String(port)],
+  'the same, bundled': ['build/bench/hello-bundled.mjs', String(port)],
+};
+const names = Object.keys(servers);
+/** @type {Record<string, number[]>} */
+const starts = Object.fromEntries(names.map((name) => [name, []]));
+/** @type {Record<string, number[]>} */
+const answers = Object.fromEntries(names.map((name) => [name, []]));
+
+// In turn, so that a busy moment of the machine falls on all of them alike; the first round only warms up.
+for (let round = 0; round <= rounds; round += 1) {
+  for (const name of names) {
+    const elapsed = await withServer(name, async () => undefined);
+    if (round > 0) starts[name]?.push(elapsed);
+  }
+}
+for (const name of names) {
+  await withServer(name, async () => {
+    for (let run = 0; run < requests; run += 1) answers[name]?.push(await timeOf(ask));
+  });
+}
+report(`From the start of the process to the first 200, ${rounds} rounds in turn`, starts);
+report(`GET ${path}, ${requests} requests one after the other`, answers);
+
 /** Resolves to the milliseconds from the start of the process to its first answer, once `use` is done with it. */
-async function withMock(/** @type {() => Promise<unknown>} */ use = async () => undefined) {
+async function withServer(/** @type {string} */ name, /** @type {() => Promise<unknown>} */ use) {
   const begun = performance.now();
-  const mock = spawn(process.execPath, ['dist/cli.js', 'mock', '--port', String(port)], { stdio: 'ignore' });
-  const ended = new Promise((resolve) => mock.on('exit', resolve));
+  const server = spawn(process.execPath, servers[name] ?? [], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => server.on('exit', resolve));
   while (!(await ask().catch(() => false))) {
-    if (mock.exitCode !== null)
-      throw new Error('The mock ended before it answered; run `make mock` to see why.');
+    if (server.exitCode !== null) throw new Error(`${name} ended before it answered.`);
     await sleep(1);
   }
   const elapsed = performance.now() - begun;
   await use();
-  mock.kill();
+  server.kill();
   await ended;
   return elapsed;
 }
 
-/** @returns {Promise<boolean>} */
+/** @returns {Promise<boolean>} whether it was a 200 */
 function ask() {
   return new Promise((resolve, reject) => {
     get({ host: '127.0.0.1', port, path, headers, agent }, (response) => {
-      response.resume().on('end', () => resolve(true));
+      response.resume().on('end', () => resolve(response.statusCode === 200));
     }).on('error', reject);
   });
 }
@@ -54,12 +90,18 @@ async function timeOf(/** @type {() => Promise<unknown>} */ action) {
   return performance.now() - begun;
 }
 
-/** @param {string} what @param {number[]} times */
+/** @param {string} what @param {Record<string, number[]>} times */
 function report(what, times) {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (/** @type {number} */ share) =>
-    (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(1);
-  console.log(`${what}: median ${at(0.5)} ms, fastest ${at(0)} ms, 99th percentile ${at(0.99)} ms`);
+  console.log(`\n${what}:`);
+  for (const [name, own] of Object.entries(times)) {
+    const ratio = name === 'mock' ? '' : `   mock / this: ${(median(times['mock'] ?? []) / median(own)).toFixed(2)}`;
+    const figures = `median ${median(own).toFixed(2).padStart(7)} ms, least ${Math.min(...own).toFixed(2).padStart(7)} ms`;
+    console.log(`  ${name.padEnd(26)} ${figures}${ratio}`);
+  }
+}
+
+function median(/** @type {number[]} */ values) {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
 }
 
 /** @returns {Promise<number>} */

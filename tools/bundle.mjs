@@ -54,6 +54,7 @@ const node20 = {
   legalComments: 'none',
   logLevel: 'silent',
   metafile: true,
+  define: { VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   plugins: [preparedPlugin],
 };
 

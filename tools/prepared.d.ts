@@ -23,3 +23,6 @@ declare module 'prepared:control-validators.cjs' {
   const validators: unknown;
   export default validators;
 }
+
+/** The version of the package, put in when it is bundled. */
+declare const VERSION: string;

@@ -3,13 +3,25 @@ import type { Exchange } from './exchange.ts';
 
 /** `curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" 'https://...'` */
 export function curlLine({ request }: Exchange): string {
-  const method = request.method === 'GET' ? [] : request.method === 'HEAD' ? ['--head'] : ['-X', request.method];
-  const headers = request.headers.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]);
-  return ['curl -i', ...method, ...headers, quote(request.url)].join(' ');
+  const method =
+    request.method === 'GET' ? [] : request.method === 'HEAD' ? ['--head'] : ['-X', request.method];
+  const headers = request.headers.flatMap(([name, value]) => ['-H', withVariables(`${name}: ${value}`)]);
+  // Otherwise curl takes brackets for a range of addresses.
+  const literal = /[[\]{}]/.test(request.url) ? ['--globoff'] : [];
+  return ['curl -i', ...method, ...headers, ...literal, quoted(request.url)].join(' ');
 }
 
-// In double quotes a shell puts in what the variable holds; everything else is kept from it.
-function quote(text: string): string {
-  if (/\$\{?CONTRACT_/.test(text)) return `"${text.replaceAll(/["\\`]/g, '\\$&')}"`;
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+const variable = /(\$CONTRACT_[A-Z_]+|\$\{CONTRACT_[A-Z_]+#\?\})/;
+
+/** The shell puts in what our variables hold; everything else is kept from it. */
+function withVariables(text: string): string {
+  if (!variable.test(text)) return quoted(text);
+  const parts = text.split(variable);
+  // What a pattern with a group splits off stands at the odd places.
+  return `"${parts.map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/["\\`$]/g, String.raw`\$&`))).join('')}"`;
+}
+
+/** What a target sent, an address for instance, is never in double quotes. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -48,7 +48,12 @@ export interface Exchange {
 export type Header = readonly [name: string, value: string];
 
 export type Outcome =
-  | { readonly kind: 'response'; readonly status: number; readonly headers: readonly Header[]; readonly body: string }
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly headers: readonly Header[];
+      readonly body: string;
+    }
   | { readonly kind: 'no-response'; readonly reason: string };
 
 export type Response = Extract<Outcome, { kind: 'response' }>;
@@ -62,6 +67,8 @@ export function isAnswered(exchange: Exchange): exchange is Answered {
 
 /** The value of a response header, by its name in any case; several of the same name are joined with a comma. */
 export function headerOf(response: Response, name: string): string | undefined {
-  const values = response.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+  const values = response.headers
+    .filter(([one]) => one.toLowerCase() === name.toLowerCase())
+    .map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');
 }

@@ -19,7 +19,8 @@ const details: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-deta
 export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[] {
   return exchanges.filter(isAnswered).flatMap((exchange) => {
     if (exchange.outcome.status !== 200) return [];
-    if (lists.has(exchange.tag)) return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
+    if (lists.has(exchange.tag))
+      return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
     return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
   });
 }
@@ -27,7 +28,8 @@ export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[]
 /** The sightings of each job by its id, the earliest first. */
 export function lives(exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> {
   const byJob = new Map<string, Sighting[]>();
-  for (const sighting of sightingsIn(exchanges)) byJob.set(sighting.jobId, [...(byJob.get(sighting.jobId) ?? []), sighting]);
+  for (const sighting of sightingsIn(exchanges))
+    byJob.set(sighting.jobId, [...(byJob.get(sighting.jobId) ?? []), sighting]);
   return byJob;
 }
 
@@ -37,6 +39,12 @@ export function itemsOf(exchange: Answered): readonly unknown[] | undefined {
   if (Array.isArray(body)) return body;
   const results = isMap(body) ? body['results'] : undefined;
   return Array.isArray(results) ? results : undefined;
+}
+
+/** The ids of the jobs in an answered list, whoever asked for it. */
+export function jobIdsIn(exchange: Exchange): readonly string[] {
+  const items = isAnswered(exchange) ? (itemsOf(exchange) ?? []) : [];
+  return items.flatMap((item) => (isMap(item) && typeof item['job_id'] === 'string' ? [item['job_id']] : []));
 }
 
 /** The parsed body; undefined when it is not JSON. */

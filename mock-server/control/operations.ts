@@ -1,12 +1,16 @@
 /** The operations of the control API: operationId -> handler, complete by type. */
 import { didYouMean, oneOf } from '../../openapi/complaint.ts';
-import type { operations as OperationTypes } from '../../openapi/generated/control.ts';
+import type { components, operations as OperationTypes } from '../../openapi/generated/control.ts';
 import { advanced, frozen, thawed, timeOf, withSpeed } from '../simulation/clock.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import { durationForms, type Instant, parseDuration, spellInstant } from '../simulation/time.ts';
 import { jobsOf, jobsOfUser, nextJobId, withClock, withCommand, type World } from '../simulation/world.ts';
 import { firstWorld, worldNameRule } from '../simulation/worlds.ts';
 import { type ControlCall, type ControlHandler, type ControlOutcome, done, refused } from './outcome.ts';
+
+// Bodies were held against their schemas before they come here.
+type NewJob = components['schemas']['NewJob'];
+type ClockChange = components['schemas']['ClockChange'];
 
 const getHealth: ControlHandler = ({ worlds, real, readings }) =>
   done({ status: 'ok', worlds: worlds.names(real).length, readings });
@@ -33,56 +37,42 @@ const getClock: ControlHandler = (call) => inWorld(call, (world) => done(clockVi
 
 const setClock: ControlHandler = (call) =>
   inWorld(call, (world) => {
-    const { real, body } = call;
-    const by = typeof body['advance'] === 'string' ? parseDuration(body['advance']) : undefined;
-    if (body['advance'] !== undefined && by === undefined) {
-      return refused(
-        400,
-        `"advance" is ${JSON.stringify(body['advance'])}; it must be a duration ${durationForms}; a clock only goes forward.`,
-      );
+    const { real } = call;
+    const { advance, frozen: stands, speed } = call.body as ClockChange;
+    const by = advance === undefined ? undefined : parseDuration(advance);
+    if (advance !== undefined && by === undefined) {
+      const says = `it must be a duration ${durationForms}; a clock only goes forward.`;
+      return refused(400, `"advance" is ${JSON.stringify(advance)}; ${says}`);
     }
     let { clock } = world;
-    if (body['frozen'] === true) clock = frozen(clock, real);
-    if (body['frozen'] === false) clock = thawed(clock, real);
-    if (typeof body['speed'] === 'number') clock = withSpeed(clock, real, body['speed']);
+    if (stands === true) clock = frozen(clock, real);
+    if (stands === false) clock = thawed(clock, real);
+    if (speed !== undefined) clock = withSpeed(clock, real, speed);
     if (by !== undefined) clock = advanced(clock, real, by);
-    const changed = withClock(world, clock);
-    call.worlds.put(changed);
-    return done(clockView(changed, real));
+    call.worlds.change(world.name, (one) => withClock(one, clock));
+    return done(clockView(withClock(world, clock), real));
   });
 
 const addJob: ControlHandler = (call) =>
   inWorld(call, (world) => {
     const { real, body, worlds } = call;
     const users = world.fixture.users.map(({ name }) => name);
-    const owner = String(body['user']);
-    if (!users.includes(owner))
-      return refused(
-        400,
-        `There is no user "${owner}" in this world; allowed: ${oneOf(users)}${didYouMean(owner, users)}`,
-      );
-    const scenario = String(body['scenario'] ?? world.fixture.defaultScenario);
+    const { user: owner, scenario = world.fixture.defaultScenario, size = 100 } = body as Partial<NewJob>;
+    if (owner === undefined || !users.includes(owner)) return refused(400, unknown('user', owner, users));
     const scenarios = Object.keys(world.fixture.scenarios);
-    if (!scenarios.includes(scenario)) {
-      return refused(
-        400,
-        `There is no scenario "${scenario}"; allowed: ${oneOf(scenarios)}${didYouMean(scenario, scenarios)}`,
-      );
-    }
+    if (!scenarios.includes(scenario)) return refused(400, unknown('scenario', scenario, scenarios));
     const now = timeOf(world.clock, real);
     const id = nextJobId(world);
-    const changed = withCommand(world, {
-      kind: 'submit',
-      owner,
-      id,
-      at: now,
-      rows: Number(body['size'] ?? 100),
-      scenario,
-    });
-    worlds.put(changed);
-    const job = jobsOf(changed).find((one) => one.id === id);
-    return job === undefined ? refused(404, 'The job was lost.') : done(jobView(call, job, now), 201);
+    const command = { kind: 'submit', owner, id, at: now, rows: size, scenario } as const;
+    worlds.change(world.name, (one) => withCommand(one, command));
+    const job = jobsOf(withCommand(world, command)).find((one) => one.id === id);
+    if (job === undefined) throw new Error(`The job ${id} that was just submitted is not there.`);
+    return done(jobView(call, job, now), 201);
   });
+
+function unknown(what: string, given = '', known: readonly string[] = []): string {
+  return `There is no ${what} "${given}" in this world; allowed: ${oneOf(known)}${didYouMean(given, known)}`;
+}
 
 const resetWorld: ControlHandler = (call) =>
   inWorld(call, ({ name }) => done(clockView(call.worlds.reset(name, call.real), call.real)));

@@ -1,80 +1,77 @@
 /** The Express app: Express carries the bytes, the wire decides what they are. It does not listen. */
-import express, { type Express, type Request, type Response } from 'express';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-import { timeOf } from '../simulation/clock.ts';
-import { type Instant, instant } from '../simulation/time.ts';
-import { withCommand } from '../simulation/world.ts';
-import { firstWorld, type Worlds } from '../simulation/worlds.ts';
-import type { Handler, Model } from '../operations/reply.ts';
-import { answer, type Answer } from '../wire/answer.ts';
+import express, { type Request, type Response } from 'express';
+
+import type { Instant } from '../simulation/time.ts';
 import type { WireReply, WireRequest } from '../wire/message.ts';
-import { resourcesOf } from '../wire/routes.ts';
+import { type RespondDeps, responder } from '../wire/respond.ts';
 import { controlRouter } from './control-router.ts';
-import { readBody } from './read-body.ts';
+import { readBody, refuseBody } from './read-body.ts';
 
-export interface AppDeps {
-  readonly model: Model;
-  readonly handlers: Readonly<Record<string, Handler>>;
-  readonly worlds: Worlds;
+export interface AppDeps extends RespondDeps {
   readonly now: () => Instant;
-  /** Told of errors that are the mock's own. */
-  readonly onCrash: (error: unknown) => void;
-  /** Changes a reply before it is sent; only for lies. */
-  readonly distort?: (answer: Answer, request: WireRequest) => WireReply;
 }
 
 /** The most that a request body may have, in bytes. */
 const bodyLimit = 32 * 1024 * 1024;
 
-export function createApp(deps: AppDeps): Express {
+export function createApp(deps: AppDeps): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('query parser', () => ({}));
+  app.enable('case sensitive routing');
   app.use('/__mock__', controlRouter(deps));
-  const respond = responder(deps);
-  app.use((request, response) => respond(request, response));
-  return app;
-}
-
-function responder({ model, handlers, worlds, now, onCrash, distort }: AppDeps) {
-  const resources = resourcesOf(model.spec, model.readings);
-
-  return async (request: Request, response: Response): Promise<void> => {
-    const real = now();
-    const wireRequest = { ...headOf(request), body: await readBody(request, bodyLimit) };
-    const wire = {
-      model,
-      resources,
-      handlers,
-      onCrash,
-      enter: (token: string) => {
-        const entered = worlds.enter(token, real);
-        return entered === undefined ? undefined : { ...entered, now: timeOf(entered.world.clock, real) };
-      },
-    };
-    const answered = await answer(wireRequest, wire);
-    const { command, entered } = answered;
-    if (command !== undefined && entered !== undefined) worlds.put(withCommand(entered.world, command));
-    const worldTime = entered?.now ?? timeOf((worlds.open(firstWorld, real) ?? never()).clock, real);
-    send(response, distort?.(answered, wireRequest) ?? answered.reply, worldTime);
+  const api = apiRouter(deps);
+  app.use(api);
+  // Express gives back what it cannot route at all, such as a target that is no URL.
+  return (request, response) => {
+    // Express itself makes its Request and Response of the two; its types ask for them ready-made.
+    app(request as Request, response as Response, () => api(request, response));
   };
 }
 
-function never(): never {
-  throw new Error('The first world is always there.');
+function apiRouter(deps: AppDeps) {
+  const respond = responder(deps);
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bodyOf(request);
+    if (body === undefined) {
+      refuseBody(request, response, 'text/html', '<h1>Request Entity Too Large</h1>\n');
+      return;
+    }
+    const { reply, worldTime } = await respond({ ...headOf(request), body }, deps.now());
+    send(response, reply, worldTime);
+  };
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    handle(request, response).catch((error: unknown) => {
+      // Nobody waits for an answer any more when the client has gone.
+      if (request.socket.destroyed) return;
+      deps.onCrash(error);
+      response.writeHead(500).end();
+    });
+  };
 }
 
-function headOf(request: Request): Omit<WireRequest, 'body'> {
-  const headers = Object.entries(request.headers).map(
-    ([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const,
+/** Without a Content-Length there is no body, as behind gunicorn. */
+function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  return request.headers['content-length'] === undefined
+    ? Promise.resolve('')
+    : readBody(request, bodyLimit);
+}
+
+function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {
+  const headers = Object.entries(request.headersDistinct).map(
+    ([name, values]) => [name, values?.join(',')] as const,
   );
-  return { method: request.method, target: request.url, headers: Object.fromEntries(headers) };
+  const { method = '', url = '' } = request;
+  return { method, target: url, headers: Object.fromEntries(headers) };
 }
 
 /** `Date` tells the world's time, so that a client finds the timestamps of the jobs beside it. */
-function send(response: Response, reply: WireReply, worldTime: Instant): void {
-  const date = ['Date', new Date(instant(worldTime)).toUTCString()] as const;
+function send(response: ServerResponse, reply: WireReply, worldTime: Instant): void {
+  const date = ['Date', new Date(worldTime).toUTCString()] as const;
   response.writeHead(reply.status, [date, ...reply.headers].flat());
   response.end(reply.body);
 }

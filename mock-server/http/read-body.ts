@@ -1,18 +1,40 @@
 /** Reads a request's body, as far as it may be read. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
 
 /**
- * The body as a binary (Latin-1) string. Without a Content-Length it is empty, as behind gunicorn.
- * @param most bytes; what is beyond is not read
+ * The body as a binary (Latin-1) string; undefined when it has more than `most` bytes.
+ * @throws the system's error when the client goes away in the middle
  */
-export async function readBody(request: IncomingMessage, most: number): Promise<string> {
-  if (request.headers['content-length'] === undefined) return '';
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > most) break;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('latin1');
+export function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= most) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('latin1')));
+    request.once('error', reject);
+  });
+}
+
+/** Answers a body that is too large, at once, and ends the connection when the client has stopped sending. */
+export function refuseBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  mediaType: string,
+  body: string,
+): void {
+  response.writeHead(413, {
+    'Content-Type': mediaType,
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+  });
+  response.write(body);
+  // A connection that is closed while the client still sends is reset, and the answer may be lost on the way.
+  request.resume();
+  finished(request, () => response.end());
 }

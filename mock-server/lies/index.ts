@@ -1,4 +1,8 @@
 /** The registry of lies. */
+import { aboutAuthentication } from './about-authentication.ts';
+import { aboutErrors } from './about-errors.ts';
+import { aboutJobs } from './about-jobs.ts';
+import { aboutLists } from './about-lists.ts';
 import type { Lie } from './lie.ts';
 
-export const lies: readonly Lie[] = [];
+export const lies: readonly Lie[] = [...aboutAuthentication, ...aboutJobs, ...aboutLists, ...aboutErrors];

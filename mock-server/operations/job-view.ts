@@ -14,7 +14,7 @@ export function jobView(job: Job, now: Instant, model: Model): JobView {
     submitted_at: timestamp(job.submittedAt, model),
     updated_at: timestamp(updatedAt, model),
   };
-  return model.distort?.(view, job, now) ?? view;
+  return model.distort?.(view, { job, now, lifeCycle: model.spec.lifeCycle }) ?? view;
 }
 
 /** An instant as the readings spell it. */

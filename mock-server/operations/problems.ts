@@ -29,7 +29,7 @@ const table = {
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 
 export type ProblemName = keyof typeof table;
-const problemNames = Object.keys(table) as readonly ProblemName[];
+export const problemNames = Object.keys(table) as readonly ProblemName[];
 
 export interface ProblemBody {
   readonly status: number;
@@ -50,7 +50,8 @@ export function problemBody(
 ): ProblemBody {
   const row: ProblemRow = table[name];
   const { content } = spec.response(row.response);
-  const chosen = row.example === undefined ? chosenByQuestion(spec, readings, row.response) : row;
+  const chosen: Partial<ProblemRow> | undefined =
+    row.example === undefined ? chosenByQuestion(spec, readings, row.response) : row;
   const mediaType = chosen?.mediaType ?? Object.keys(content)[0] ?? '';
   const media = content[mediaType];
   const body =
@@ -61,14 +62,10 @@ export function problemBody(
     throw new Error(
       `The response "${row.response}" of the document has no ${mediaType} example "${chosen?.example ?? 'default'}".`,
     );
-  return { status: row.status, response: row.response, mediaType, body };
+  return { status: chosen?.status ?? row.status, response: row.response, mediaType, body };
 }
 
-function chosenByQuestion(
-  spec: Spec,
-  readings: Readings,
-  response: string,
-): { mediaType?: string; example?: string } | undefined {
+function chosenByQuestion(spec: Spec, readings: Readings, response: string): Partial<ProblemRow> | undefined {
   const asked = Object.entries(spec.questions).find(
     ([, question]) => question.response === `#/components/responses/${response}`,
   );
@@ -77,6 +74,7 @@ function chosenByQuestion(
   return {
     ...(reading['media-type'] === undefined ? {} : { mediaType: reading['media-type'] }),
     ...(reading.example === undefined ? {} : { example: reading.example }),
+    ...(reading.status === undefined ? {} : { status: reading.status }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What an operation gets and what it gives back: plain values, no HTTP. */
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
@@ -28,7 +29,14 @@ export interface Model {
   readonly spec: Spec;
   readonly readings: Readings;
   /** Shows a job otherwise than it is; only for lies. */
-  readonly distort?: (view: JobView, job: Job, now: Instant) => JobView;
+  readonly distort?: (view: JobView, scene: Scene) => JobView;
+}
+
+/** What a lie about a job may look at. */
+export interface Scene {
+  readonly job: Job;
+  readonly now: Instant;
+  readonly lifeCycle: LifeCycle;
 }
 
 /** A job as the API shows it. */

@@ -26,7 +26,8 @@ const says = {
   integer: 'A valid integer is required.',
   emptyList: 'This list may not be empty.',
   noData: 'No data provided',
-  choice: (given: unknown) => `"${given === undefined ? '' : String(given)}" is not a valid choice.`,
+  choice: (given: unknown) =>
+    `"${typeof given === 'string' ? given : pythonText(given)}" is not a valid choice.`,
   least: (limit: number) => `Ensure this value is greater than or equal to ${limit}.`,
   most: (limit: number) => `Ensure this value is less than or equal to ${limit}.`,
   mostItems: (limit: number) => `Ensure this field has no more than ${limit} elements.`,
@@ -100,11 +101,8 @@ function listErrors(document: unknown, { items, minItems, maxItems }: Schema, gi
 
 // An integer is a UUID to Python; `true` is an integer to it.
 function isUuid(given: unknown): boolean {
-  return (
-    (typeof given === 'string' && canonicalUuid(given) !== undefined) ||
-    Number.isInteger(given) ||
-    typeof given === 'boolean'
-  );
+  if (typeof given === 'string') return canonicalUuid(given) !== undefined;
+  return typeof given === 'boolean' || (typeof given === 'number' && Number.isInteger(given) && given >= 0);
 }
 
 function resolve(document: unknown, schema: unknown): Schema {
@@ -113,6 +111,18 @@ function resolve(document: unknown, schema: unknown): Schema {
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A JSON value as Python spells it. */
+function pythonText(value: unknown): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value}'`;
+  if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
+  if (!isMap(value)) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `'${key}': ${pythonText(inner)}`)
+    .join(', ')}}`;
 }
 
 function pythonType(value: unknown): string {

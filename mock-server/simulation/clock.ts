@@ -1,5 +1,5 @@
 /** The clock of a world: a value that turns real time into the world's time, at any speed, forward only. */
-import { type Duration, type Instant, instant, plus } from './time.ts';
+import { type Duration, endOfTime, type Instant, instant, plus } from './time.ts';
 
 export interface Clock {
   /** The real time at which `world` was the world's time. */
@@ -13,14 +13,27 @@ export interface Clock {
 /** The speeds that a clock takes. */
 export const speedRange = { least: 0.1, most: 100_000 } as const;
 
-export function newClock(real: Instant, world: Instant, speed = 1, frozen = false): Clock {
-  return { real, world, speed, frozen };
+export function newClock(real: Instant, world: Instant, speed = 1, stands = false): Clock {
+  return { real, world, speed, frozen: stands };
 }
 
-/** The world's time at a real time. A real clock that was set back does not set the world's back. */
+/** The world's time at a real time, in whole milliseconds. */
 export function timeOf(clock: Clock, real: Instant): Instant {
   if (clock.frozen) return clock.world;
-  return instant(clock.world + Math.max(0, real - clock.real) * clock.speed);
+  const passed = Math.floor(Math.max(0, real - clock.real) * clock.speed);
+  return instant(Math.min(clock.world + passed, endOfTime));
+}
+
+/** A real clock that never goes back: when the system's is set back, it goes on from where it was. */
+export function forwardOnly(now: () => Instant): () => Instant {
+  let latest = Number.NEGATIVE_INFINITY;
+  let offset = 0;
+  return () => {
+    const read = now();
+    if (read + offset < latest) offset = latest - read;
+    latest = read + offset;
+    return instant(latest);
+  };
 }
 
 /** The same time, running at another speed from now on; a frozen clock stays frozen. */
@@ -38,5 +51,5 @@ export function thawed(clock: Clock, real: Instant): Clock {
 
 /** Moves the clock forward; works on a frozen one too. */
 export function advanced(clock: Clock, real: Instant, by: Duration): Clock {
-  return { ...clock, real, world: plus(timeOf(clock, real), by) };
+  return { ...clock, real, world: instant(Math.min(plus(timeOf(clock, real), by), endOfTime)) };
 }

@@ -1,4 +1,5 @@
 /** Instants and durations: branded numbers of milliseconds, their parsing and their spelling. */
+import { parseRfc3339 } from '../../openapi/rfc3339.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number & { readonly brand: 'Instant' };
@@ -8,6 +9,9 @@ export type Duration = number & { readonly brand: 'Duration' };
 
 export const instant = (milliseconds: number): Instant => milliseconds as Instant;
 export const duration = (milliseconds: number): Duration => milliseconds as Duration;
+
+/** The last instant that has a timestamp of four-digit years; clocks stop there. */
+export const endOfTime = instant(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
 
 /** A time that never comes. */
 export const never = instant(Number.POSITIVE_INFINITY);
@@ -25,7 +29,7 @@ export const durationForms = 'such as 90s, 5m, 1h30m, 250ms, 2d or PT5M';
  * @returns undefined when the text is none of these
  */
 export function parseDuration(text: string): Duration | undefined {
-  const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text);
+  const iso = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text);
   if (iso !== null && /\d/.test(text)) {
     const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = iso;
     return bounded(
@@ -66,14 +70,10 @@ export function spellDuration(length: Duration): string {
     .join(' ');
 }
 
-/** Parses an RFC 3339 instant such as `2026-05-06T14:23:11Z`; undefined when it is none or no such day exists. */
+/** Parses an RFC 3339 instant such as `2026-05-06T14:23:11Z`, from 1970 on; undefined when there is no such one. */
 export function parseInstant(text: string): Instant | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
-  if (match === null) return undefined;
-  const parsed = Date.parse(text);
-  if (Number.isNaN(parsed)) return undefined;
-  const day = match[1] ?? '';
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? instant(parsed) : undefined;
+  const epochMs = parseRfc3339(text)?.epochMs;
+  return epochMs === undefined || epochMs < 0 ? undefined : instant(Math.floor(epochMs));
 }
 
 /**

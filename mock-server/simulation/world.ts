@@ -2,7 +2,7 @@
 import type { Clock } from './clock.ts';
 import type { Fixture, FixtureJob, User } from './fixture.ts';
 import { type Intervention, type Job, type SubmittedRecord, timeUntil } from './job.ts';
-import { uuidFrom } from './random.ts';
+import { uuidFrom, wholeBetween } from './random.ts';
 import { planOf } from './scenario.ts';
 import { type Instant, instant } from './time.ts';
 
@@ -31,15 +31,18 @@ export function newWorld(name: string, fixture: Fixture, clock: Clock): World {
   return { name, fixture, began: clock.world, clock, log: [] };
 }
 
+/** The same world with one thing more done to it. */
 export function withCommand(world: World, command: Command): World {
-  return { ...world, log: [...world.log, command] };
+  const changed = { ...world, log: [...world.log, command] };
+  computed.set(changed.log, jobsAfter(command, jobsOf(world), world));
+  return changed;
 }
 
 export function withClock(world: World, clock: Clock): World {
   return { ...world, clock };
 }
 
-/** Whose token it is; undefined when nobody's. Expired and inactive ones are found: the caller decides. */
+/** Whose token it is; undefined when nobody's. An expired one is found, and that of an inactive user. */
 export function userByToken(world: { readonly fixture: Fixture }, token: string): User | undefined {
   return world.fixture.users.find((user) => user.token === token);
 }
@@ -56,18 +59,37 @@ const computed = new WeakMap<World['log'], readonly Job[]>();
 export function jobsOf(world: World): readonly Job[] {
   const known = computed.get(world.log);
   if (known !== undefined) return known;
-  const submitted = world.log.flatMap((command) => {
-    if (command.kind !== 'submit') return [];
-    const { owner, id, at, rows, scenario, records } = command;
-    const job = { id, owner, submittedAt: at, rows, scenario, plan: plan(world, scenario, rows, id) };
-    return [records === undefined ? job : { ...job, records }];
-  });
-  const jobs = [...world.fixture.jobs.map((job, index) => beginJob(world, job, index)), ...submitted]
-    .map((job, index) => ({ job: { ...job, interventions: interventionsOf(world, job.id) }, index }))
-    .toSorted((a, b) => b.job.submittedAt - a.job.submittedAt || b.index - a.index)
-    .map(({ job }) => job);
+  const atFirst = newestFirst(
+    world.fixture.jobs.map((job, index) => beginJob(world, job, index)).toReversed(),
+  );
+  const jobs = world.log.reduce((before, command) => jobsAfter(command, before, world), atFirst);
   computed.set(world.log, jobs);
   return jobs;
+}
+
+function jobsAfter(command: Command, jobs: readonly Job[], world: World): readonly Job[] {
+  if (command.kind === 'intervene') {
+    const { job: id, cause, at } = command;
+    return jobs.map((job) =>
+      job.id === id ? { ...job, interventions: [...job.interventions, { cause, at }] } : job,
+    );
+  }
+  const { owner, id, at, rows, scenario, records } = command;
+  const job = {
+    id,
+    owner,
+    submittedAt: at,
+    rows,
+    scenario,
+    plan: plan(world, scenario, rows, id),
+    interventions: [],
+  };
+  return newestFirst([records === undefined ? job : { ...job, records }, ...jobs]);
+}
+
+// The sort is stable: of jobs with the same time, the one that stands first stays so.
+function newestFirst(jobs: readonly Job[]): readonly Job[] {
+  return jobs.toSorted((a, b) => b.submittedAt - a.submittedAt);
 }
 
 /** The jobs of one user, the newest first. */
@@ -75,24 +97,20 @@ export function jobsOfUser(world: World, owner: string): readonly Job[] {
   return jobsOf(world).filter((job) => job.owner === owner);
 }
 
-function interventionsOf(world: World, id: string): readonly Intervention[] {
-  return world.log.flatMap((command) =>
-    command.kind === 'intervene' && command.job === id ? [command] : [],
-  );
-}
-
 /** A job of the fixture as it stands when the world begins; `index` is its place in the fixture. */
-export function beginJob(world: World, job: FixtureJob, index: number): Omit<Job, 'interventions'> {
+export function beginJob(world: World, job: FixtureJob, index: number): Job {
   const id = job.id ?? uuidFrom(world.fixture.seed, job.owner, index);
   const planned = plan(world, job.scenario, job.rows, id);
   const age =
     job.begins.kind === 'submitted'
       ? job.begins.ago
       : (timeUntil(planned, job.begins.status) ?? 0) + job.begins.since;
-  // Whole seconds, so that the moves of a fixture's jobs fall on them too.
-  const submittedAt = instant(Math.floor((world.began - age) / 1000) * 1000);
+  // A fraction of a second, the job's own, so that a world that begins at a whole one shows how finely it writes.
+  const submittedAt = instant(
+    Math.floor((world.began - age) / 1000) * 1000 - wholeBetween(1, 999, 'fraction', id),
+  );
   const { owner, rows, scenario } = job;
-  return { id, owner, submittedAt, rows, scenario, plan: planned };
+  return { id, owner, submittedAt, rows, scenario, plan: planned, interventions: [] };
 }
 
 function plan(world: World, name: string, rows: number, id: string) {

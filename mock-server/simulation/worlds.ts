@@ -28,16 +28,17 @@ export const worldNameRule =
   'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
 
 export interface Worlds {
-  /** The world of this name; undefined when it does not exist (yet, or any more). */
-  readonly find: (name: string, real: Instant) => World | undefined;
-  /** The same, made when it does not exist. @returns undefined when the name is none a world may have */
+  /** The world of tokens without a name. */
+  readonly first: (real: Instant) => World;
+  /** The world of this name, made when it does not exist. @returns undefined when no world may be called so */
   readonly open: (name: string, real: Instant) => World | undefined;
-  /** User and world of a token; undefined when it is nobody's. Unknown tokens make no world. */
+  /** User and world of a token; undefined when it lets nobody in, and then no world is made. */
   readonly enter: (
     token: string,
     real: Instant,
   ) => { readonly world: World; readonly user: User } | undefined;
-  readonly put: (world: World) => void;
+  /** Changes a world that exists. */
+  readonly change: (name: string, by: (world: World) => World) => void;
   /** Starts a world afresh from its fixture. */
   readonly reset: (name: string, real: Instant) => World;
   readonly names: (real: Instant) => readonly string[];
@@ -64,34 +65,30 @@ export function newWorlds(options: WorldsOptions): Worlds {
     }
   };
 
-  const find = (name: string, real: Instant): World | undefined => {
+  const existing = (name: string, real: Instant): World => {
     forget(real);
-    const found = kept.get(name);
-    return found === undefined ? undefined : touch(found.world, real);
-  };
-
-  const open = (name: string, real: Instant): World | undefined => {
-    const found = find(name, real);
-    if (found !== undefined || !worldName.test(name)) return found;
-    const world = touch(begin(name, real), real);
+    const world = touch(kept.get(name)?.world ?? begin(name, real), real);
     forget(real);
     return world;
   };
 
+  const open = (name: string, real: Instant): World | undefined =>
+    worldName.test(name) ? existing(name, real) : undefined;
+
   return {
-    find,
+    first: (real) => existing(firstWorld, real),
     open,
     enter: (bearer, real) => {
       const cut = bearer.indexOf(separator);
       const [token, name] = cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
       const user = userByToken(options, token);
-      if (user === undefined) return undefined;
+      if (user === undefined || user.expired || !user.active) return undefined;
       const world = open(name, real);
       return world === undefined ? undefined : { world, user };
     },
-    put: (world) => {
-      const known = kept.get(world.name);
-      if (known !== undefined) kept.set(world.name, { ...known, world });
+    change: (name, by) => {
+      const known = kept.get(name);
+      if (known !== undefined) kept.set(name, { ...known, world: by(known.world) });
     },
     reset: (name, real) => touch(begin(name, real), real),
     names: (real) => {

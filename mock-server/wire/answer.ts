@@ -6,7 +6,7 @@ import type { User } from '../simulation/fixture.ts';
 import type { Instant } from '../simulation/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
-import { queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';
+import { escapedPath, queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';
 import { match, type Resource } from './routes.ts';
 import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
@@ -17,7 +17,7 @@ export interface Wire {
   readonly model: Model;
   readonly resources: readonly Resource[];
   readonly handlers: Readonly<Record<string, Handler>>;
-  /** User and world of a token, and the world's time; undefined when it is nobody's. */
+  /** User and world of a token, and the world's time; undefined when it lets nobody in. */
   readonly enter: (token: string) => Entered | undefined;
   /** Told of an error that is the mock's own; the caller gets a 500. */
   readonly onCrash: (error: unknown) => void;
@@ -72,7 +72,7 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
     return { reply: render(problem('noSuchRoute'), { request, model: wire.model, indent: 0 }) };
 
   const { resource, parameters } = found;
-  let progress: Progress = {
+  const progress: Progress = {
     request,
     wire,
     resource,
@@ -81,12 +81,12 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
     query: queryOf(query),
     indent: 0,
   };
-  for (const [, check] of checks) {
-    const outcome = check(progress);
-    if (isReply(outcome)) return finish(outcome, progress);
-    progress = { ...progress, ...outcome };
-  }
   try {
+    for (const [, check] of checks) {
+      const outcome = check(progress);
+      if (isReply(outcome)) return finish(outcome, progress);
+      Object.assign(progress, outcome);
+    }
     return finish(await performed(progress), progress);
   } catch (error) {
     wire.onCrash(error);
@@ -127,8 +127,7 @@ function negotiated({ request, query }: Progress): ReturnType<Check> {
 function authenticated({ request, wire }: Progress): ReturnType<Check> {
   const token = bearerToken(request.headers['authorization']);
   const entered = token === undefined ? undefined : wire.enter(token);
-  if (entered === undefined || entered.user.expired || !entered.user.active) return problem('unauthorized');
-  return { entered };
+  return entered === undefined ? problem('unauthorized') : { entered };
 }
 
 function allowed({ request, resource }: Progress): ReturnType<Check> {
@@ -154,7 +153,7 @@ async function performed(progress: Progress): Promise<Reply> {
     return { kind: 'success', status: 200, body: optionsBody(resource, wire.model) };
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
-  const url = `http://${request.headers['host'] ?? '127.0.0.1'}${path}`;
+  const url = `http://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
   return handler({ operation, ...entered, pathParameters, query, body, url, model: wire.model });
 }
 

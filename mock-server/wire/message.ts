@@ -25,14 +25,34 @@ export function splitTarget(target: string): { readonly path: string; readonly q
   return cut < 0 ? { path: local, query: '' } : { path: local.slice(0, cut), query: local.slice(cut + 1) };
 }
 
-/** Percent-decodes to text; undefined when the bytes are not UTF-8. */
-export function percentDecode(text: string): string | undefined {
-  const loose = text.replaceAll(/%(?![0-9A-Fa-f]{2})/g, '%25');
-  try {
-    return decodeURIComponent(loose);
-  } catch {
-    return undefined;
-  }
+// A character of UTF-8 (a lead byte and as many more as it asks for), else a byte alone.
+const encoded =
+  /%(?:[cd][\da-f]|e[\da-f]%[89ab][\da-f]|f[0-7](?:%[89ab][\da-f]){2})%[89ab][\da-f]|%[\da-f]{2}/gi;
+
+/** Percent-decodes to text. What is not UTF-8, or no escape at all, stays as it was written, as in Django. */
+export function percentDecode(text: string): string {
+  const ascii = text.replaceAll(/[\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
+  return ascii.replaceAll(encoded, (escape) => {
+    try {
+      return decodeURIComponent(escape);
+    } catch {
+      return escape.toUpperCase();
+    }
+  });
+}
+
+/** The path of an encoded one with as little escaped as may be: Django decodes it and quotes it again. */
+export function escapedPath(path: string): string {
+  return quoted(percentDecode(path), /[^\w/:@&+$,\-.!~*'()]/gu);
+}
+
+/** A raw query with what may not stand in a header escaped. */
+export function escapedQuery(query: string): string {
+  return quoted(query, /[^\w/#%[\]=:;$&()+,!?*@'~\-.]/gu);
+}
+
+function quoted(text: string, unsafe: RegExp): string {
+  return text.replaceAll(unsafe, encodeURIComponent);
 }
 
 /** The last value of each query parameter, as Django's QueryDict gives it. */

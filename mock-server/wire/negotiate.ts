@@ -30,7 +30,7 @@ interface Range {
 
 function rangeOf(text: string): Range {
   const [media = '', ...parameters] = text.trim().split(';');
-  const [type = '', subtype = ''] = media.trim().toLowerCase().split('/', 2);
+  const [type = '', ...subtypes] = media.trim().toLowerCase().split('/');
   const pairs = parameters.flatMap((parameter) => {
     const cut = parameter.indexOf('=');
     return cut < 0
@@ -45,7 +45,7 @@ function rangeOf(text: string): Range {
           ] as const,
         ];
   });
-  return { type, subtype, parameters: new Map(pairs) };
+  return { type, subtype: subtypes.join('/'), parameters: new Map(pairs) };
 }
 
 function takesJson({ type, subtype }: Range): boolean {
@@ -55,7 +55,7 @@ function takesJson({ type, subtype }: Range): boolean {
 function precedence({ type, subtype, parameters }: Range): number {
   if (type === '*') return 0;
   if (subtype === '*') return 1;
-  return parameters.size > 0 ? 3 : 2;
+  return [...parameters.keys()].some((name) => name !== 'q') ? 3 : 2;
 }
 
 function indentOf(text: string | undefined): number {

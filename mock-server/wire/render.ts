@@ -2,7 +2,7 @@
 import type { ResponseModel } from '../../openapi/operations.ts';
 import { type ProblemBody, problemBody } from '../operations/problems.ts';
 import type { Model, Reply } from '../operations/reply.ts';
-import type { WireReply, WireRequest } from './message.ts';
+import { escapedPath, escapedQuery, type WireReply, type WireRequest } from './message.ts';
 
 export interface RenderContext {
   readonly request: WireRequest;
@@ -18,26 +18,32 @@ export interface RenderContext {
 /** The reply as the framework would send it. A HEAD keeps the length of the body it does not get. */
 export function render(reply: Reply, context: RenderContext): WireReply {
   const { spec, readings } = context.model;
-  if (reply.kind === 'success')
-    return send(reply.status, context.success ?? noHeaders, 'application/json', reply.body, context);
-  if (reply.kind === 'invalid')
-    return send(400, spec.response('InvalidRequest'), 'application/json', reply.errors, context);
-  const found: ProblemBody = problemBody(spec, readings, reply.problem, reply.values);
-  const extra =
-    reply.values?.['seconds'] === undefined ? {} : { 'Retry-After': String(reply.values['seconds']) };
-  return send(found.status, spec.response(found.response), found.mediaType, found.body, context, extra);
+  if (reply.kind === 'success') {
+    return send(
+      reply.status,
+      context.success ?? noHeaders,
+      jsonType,
+      json(reply.body, context.indent),
+      context,
+    );
+  }
+  if (reply.kind === 'invalid') {
+    return send(400, spec.response('InvalidRequest'), jsonType, json(reply.errors, context.indent), context);
+  }
+  return sendProblem(problemBody(spec, readings, reply.problem, reply.values), context, reply.values);
 }
 
-/** A failure of the server itself. Only the reading in which a view catches it carries `Allow`. */
+/** A failure of the server itself. Only the reading in which a view catches it carries `Allow` and minds `indent`. */
 export function renderCrash(context: RenderContext): WireReply {
-  const { allow, ...outside } = context;
-  const reading = context.model.readings['server-error'];
-  const reply = render(
-    { kind: 'problem', problem: 'serverError' },
-    reading === 'api-exception' && allow !== undefined ? context : outside,
-  );
+  const { request, model } = context;
+  const reading = model.readings['server-error'];
+  const found = problemBody(model.spec, model.readings, 'serverError');
+  if (reading === 'api-exception') return sendProblem(found, context);
+  const outside = { request, model, indent: 0 };
+  if (found.mediaType !== jsonType) return sendProblem(found, outside);
   // Django's JsonResponse writes spaces that the framework's renderer does not.
-  return reading === 'drf' ? withBody(reply, reply.body.replaceAll('":', '": ')) : reply;
+  const text = json(found.body, 0).replaceAll('":', '": ');
+  return send(found.status, model.spec.response(found.response), jsonType, text, outside);
 }
 
 /** The same reply with another body and its length. */
@@ -47,6 +53,8 @@ export function withBody(reply: WireReply, body: string): WireReply {
   );
   return { ...reply, headers, body };
 }
+
+const jsonType = 'application/json';
 
 const noHeaders: ResponseModel = { pointer: '', headers: [], content: {} };
 
@@ -61,7 +69,7 @@ export function redirect(path: string, query: string, { spec }: Model): WireRepl
     status: 301,
     headers: [
       ['Content-Type', 'text/html; charset=utf-8'],
-      ['Location', `${normalised(path)}/${query === '' ? '' : `?${query}`}`],
+      ['Location', `${escapedPath(path)}/${query === '' ? '' : `?${escapedQuery(query)}`}`],
       ...fixedHeaders(model),
       ['Content-Length', '0'],
     ],
@@ -69,22 +77,25 @@ export function redirect(path: string, query: string, { spec }: Model): WireRepl
   };
 }
 
-// Django decodes the path and quotes it again, so what need not be escaped is not.
-function normalised(path: string): string {
-  return encodeURIComponent(decodeURIComponent(path)).replaceAll(/%(2F|3A|40|26|2B|24|2C)/g, (escape) =>
-    decodeURIComponent(escape),
-  );
+function sendProblem(
+  { status, response, mediaType, body }: ProblemBody,
+  context: RenderContext,
+  values: Readonly<Record<string, string | number>> = {},
+): WireReply {
+  const text = mediaType === jsonType ? json(body, context.indent) : String(body);
+  const { seconds } = values;
+  const extra = seconds === undefined ? {} : { 'Retry-After': String(seconds) };
+  return send(status, context.model.spec.response(response), mediaType, text, context, extra);
 }
 
 function send(
   status: number,
   model: ResponseModel,
   mediaType: string,
-  body: unknown,
-  { request, indent, allow }: RenderContext,
+  text: string,
+  { request, allow }: RenderContext,
   extra: Readonly<Record<string, string>> = {},
 ): WireReply {
-  const text = mediaType === 'application/json' ? json(body, indent) : String(body);
   return {
     status,
     headers: [

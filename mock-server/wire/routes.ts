@@ -36,7 +36,6 @@ export function resourcesOf(spec: Spec, readings: Readings): readonly Resource[]
 /** What stands at an encoded path. */
 export function match(resources: readonly Resource[], path: string): Match {
   const decoded = percentDecode(path);
-  if (decoded === undefined) return { kind: 'none' };
   const found = find(resources, decoded);
   if (found !== undefined) return found;
   return !decoded.endsWith('/') && find(resources, `${decoded}/`) !== undefined

@@ -1,0 +1,83 @@
+/** THE page: every promise that is judged, in the order of the documentation. */
+import type { Clause } from './clause.ts';
+import * as authentication from './clauses/authentication.ts';
+import * as errors from './clauses/errors.ts';
+import * as framework from './clauses/framework.ts';
+import * as life from './clauses/life-cycle.ts';
+import * as list from './clauses/list.ts';
+import * as single from './clauses/single-status.ts';
+
+const status = (section: string) => ({ basis: 'documented', source: { page: 'status', section } }) as const;
+const sibling = (page: string, section: string) => ({ basis: 'sibling', source: { page, section } }) as const;
+const drf = (section: string) => ({ basis: 'framework', source: { page: 'framework', section } }) as const;
+
+const authenticationPage = status('Authentication');
+const singlePage = status('Get Status For a Single Job');
+const listPage = status('List All Jobs for the Current User');
+const mappingPage = status('Status States & API Mapping');
+const pollingPage = status('Polling Guidance');
+const errorPage = status('Error Responses');
+
+// biome-ignore format: one line a clause, to be read as a table
+export const contract: readonly Clause[] = [
+  // Overview
+  { id: 'list-own-jobs-only', level: 'MUST', ...status('Overview'), promise: 'The list holds no job of another user.', judge: list.ownJobsOnly },
+  { id: 'foreign-job-404', level: 'MUST', ...status('Overview'), promise: "Another user's job is not found.", judge: errors.foreignJobNotFound },
+  { id: 'foreign-like-unknown', level: 'MUST', ...sibling('errors', 'Codes'), promise: "Another user's job is answered exactly as one that nobody has.", judge: errors.foreignLikeUnknown },
+
+  // Authentication
+  { id: 'valid-token-accepted', level: 'MUST', ...authenticationPage, promise: 'A valid bearer token is accepted.', judge: authentication.validTokenAccepted },
+  { id: 'missing-token-401', level: 'MUST', ...authenticationPage, promise: 'Without a token the answer is 401.', judge: authentication.missingTokenRefused },
+  { id: 'invalid-token-401', level: 'MUST', ...errorPage, promise: 'A token that is not valid is answered with 401.', judge: authentication.invalidTokenRefused },
+  { id: 'expired-token-401', level: 'MUST', ...errorPage, promise: 'A token that has expired is answered with 401.', judge: authentication.expiredTokenRefused },
+  { id: 'other-scheme-401', level: 'MUST', ...authenticationPage, promise: 'The token counts as a bearer token only, not under another scheme.', judge: authentication.otherSchemeRefused },
+  { id: 'unauthorized-body', level: 'MUST', ...errorPage, promise: 'A 401 has the documented JSON body.', judge: authentication.refusalBody },
+  { id: 'unauthorized-alike', level: 'SHOULD', ...errorPage, promise: 'Every 401 has the same body, whatever was wrong.', judge: authentication.refusalAlike },
+  { id: 'unauthorized-challenge', level: 'SHOULD', ...drf('Authentication'), promise: 'A 401 asks for a bearer token in WWW-Authenticate.', judge: authentication.refusalChallenges },
+  { id: 'unauthorized-before-lookup', level: 'SHOULD', ...drf('Order of checks'), promise: 'Without a token an unknown job is answered with 401 too.', judge: authentication.refusedBeforeLookup },
+  { id: 'scheme-any-case', level: 'SHOULD', ...drf('Authentication'), promise: 'The word Bearer may be written in any case.', judge: authentication.schemeInAnyCase },
+  { id: 'token-not-echoed', level: 'ASSUMED', basis: 'assumed', because: 'No page says it; an answer with the token in it ends up in logs.', promise: 'No answer repeats the token.', judge: framework.secretsNotEchoed },
+
+  // Get Status For a Single Job
+  { id: 'detail-answers', level: 'MUST', ...singlePage, promise: "The caller's job is answered with 200.", judge: single.detailAnswers },
+  { id: 'detail-shape', level: 'MUST', ...singlePage, promise: 'The answer is JSON with job_id, status, submitted_at and updated_at.', judge: single.detailShape },
+  { id: 'detail-identity', level: 'MUST', ...singlePage, promise: 'The answer is about the job that was asked for.', judge: single.detailIdentity },
+  { id: 'instants-in-utc', level: 'MUST', ...singlePage, promise: 'Both timestamps are existing instants in UTC.', judge: single.instantsInUtc },
+  { id: 'updated-not-before-submitted', level: 'MUST', ...singlePage, promise: 'updated_at is never before submitted_at.', judge: single.updatedNotBeforeSubmitted },
+  { id: 'not-in-the-future', level: 'SHOULD', ...singlePage, promise: "Neither timestamp is later than the target's own time.", judge: single.notInTheFuture },
+
+  // List All Jobs for the Current User
+  { id: 'list-answers', level: 'MUST', ...listPage, promise: 'The list is answered with 200.', judge: list.listAnswers },
+  { id: 'list-shape', level: 'MUST', ...listPage, promise: 'The list is JSON: jobs, bare or in a known envelope.', judge: list.listShape },
+  { id: 'list-newest-first', level: 'MUST', ...listPage, promise: 'The newest job stands first.', judge: list.newestFirst },
+  { id: 'list-no-duplicates', level: 'MUST', ...listPage, promise: 'Each job stands in the list once.', judge: list.noDuplicates },
+  { id: 'list-keeps-jobs', level: 'MUST', ...listPage, promise: 'A job that was listed is listed again.', judge: list.keepsItsJobs },
+  { id: 'list-agrees-with-detail', level: 'MUST', ...listPage, promise: 'List and single status say the same of a job.', judge: list.agreesWithDetail },
+
+  // Status States & API Mapping
+  { id: 'status-vocabulary', level: 'MUST', ...mappingPage, promise: 'Every status is one of the API statuses; internal ones stay inside.', judge: single.vocabulary },
+  { id: 'status-order', level: 'MUST', ...mappingPage, promise: 'A job moves through the pipeline and never backwards.', judge: life.legalOrder },
+
+  // Polling Guidance
+  { id: 'final-stays', level: 'MUST', ...pollingPage, promise: 'A job that is finished stays so: a client stops polling.', judge: life.finalStays },
+  { id: 'submitted-never-changes', level: 'MUST', ...singlePage, promise: 'submitted_at of a job never changes.', judge: life.submittedNeverChanges },
+  { id: 'updated-never-back', level: 'MUST', ...singlePage, promise: 'updated_at of a job never goes back.', judge: life.updatedNeverGoesBack },
+  { id: 'updated-moves-with-status', level: 'MUST', ...singlePage, promise: 'When the status changes, updated_at changes too.', judge: life.updatedMovesWithStatus },
+  { id: 'updated-not-by-reading', level: 'MUST', ...singlePage, promise: 'Reading a finished job does not move its updated_at.', judge: life.updatedNotByReading },
+
+  // Error Responses
+  { id: 'unknown-job-404', level: 'MUST', ...errorPage, promise: 'A job that nobody has is not found.', judge: errors.unknownJobNotFound },
+  { id: 'not-found-envelope', level: 'MUST', ...errorPage, promise: 'A 404 for a job has the standard JSON envelope.', judge: errors.notFoundEnvelope },
+  { id: 'server-error-envelope', level: 'MUST', ...errorPage, promise: 'A 500 looks as Django or its REST framework make it.', judge: errors.serverErrorEnvelope },
+  { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'Reading makes no server error.', judge: errors.noServerError },
+  { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is no UUID is not found.', judge: errors.oddIdNotFound },
+
+  // Django REST Framework and HTTP
+  { id: 'slash-redirect', level: 'SHOULD', ...drf('Trailing slash'), promise: 'Without its last slash a path leads to the one with it.', judge: framework.slashRedirect },
+  { id: 'redirect-same-host', level: 'SHOULD', ...drf('Trailing slash'), promise: 'A redirect stays on its host.', judge: framework.redirectStaysOnHost },
+  { id: 'head-like-get', level: 'SHOULD', ...drf('Methods'), promise: 'HEAD is answered as GET is, without the body.', judge: framework.headLikeGet },
+  { id: 'reads-only', level: 'SHOULD', ...drf('Methods'), promise: 'The status endpoints allow reading only.', judge: framework.onlyReadingMethods },
+  { id: 'unknown-query-ignored', level: 'SHOULD', ...drf('Routing'), promise: 'An unknown query parameter is ignored.', judge: framework.unknownQueryIgnored },
+  { id: 'nosniff', level: 'ASSUMED', ...drf('Headers'), promise: 'Browsers are told not to guess the media type.', judge: framework.nosniff },
+  { id: 'not-publicly-cached', level: 'ASSUMED', basis: 'assumed', because: 'No page speaks of caching; a shared cache would show one user the jobs of another.', promise: 'No shared cache is allowed to keep an answer.', judge: framework.notPubliclyCached },
+];

@@ -1,0 +1,103 @@
+/** Evidence as HAR 1.2, which every browser's developer tools open; what HAR has no word for stands behind an underscore. */
+import type { Entry, Har, Header as HarHeader } from 'har-format';
+
+import type { Evidence, Target } from './evidence.ts';
+import { type Exchange, headerOf, type Outcome } from './exchange.ts';
+
+/** What we add to an entry, so that it can be judged again. */
+interface OurEntry extends Entry {
+  readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & { readonly failed?: string };
+}
+
+interface OurHar extends Har {
+  readonly log: Har['log'] & { readonly entries: OurEntry[]; readonly _target: Target };
+}
+
+/** @param version of the program that made the evidence */
+export function harOf({ target, exchanges }: Evidence, version: string): OurHar {
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: 'enrichment-sandbox', version },
+      entries: exchanges.map(entryOf),
+      _target: target,
+    },
+  };
+}
+
+/** The evidence that a HAR of ours was made from. @throws Error when it is not one of ours */
+export function evidenceOf(har: unknown): Evidence {
+  const log = (har as Partial<OurHar> | null)?.log;
+  if (log?._target === undefined)
+    throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
+  return { target: log._target, exchanges: log.entries.map(exchangeOf) };
+}
+
+function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {
+  const url = new URL(request.url);
+  return {
+    _exchange: outcome.kind === 'response' ? rest : { ...rest, failed: outcome.reason },
+    startedDateTime: new Date(rest.startedMs).toISOString(),
+    time: rest.tookMs,
+    request: {
+      method: request.method,
+      url: request.url,
+      httpVersion: 'HTTP/1.1',
+      headers: harHeaders(request.headers),
+      queryString: [...url.searchParams].map(([name, value]) => ({ name, value })),
+      cookies: [],
+      headersSize: -1,
+      bodySize: 0,
+    },
+    response: responseOf(outcome),
+    cache: {},
+    timings: { send: 0, wait: rest.tookMs, receive: 0 },
+  };
+}
+
+function responseOf(outcome: Outcome): Entry['response'] {
+  const common = { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1 };
+  if (outcome.kind === 'no-response') {
+    const content = { size: 0, mimeType: 'x-unknown' };
+    return {
+      ...common,
+      status: 0,
+      statusText: outcome.reason,
+      headers: [],
+      content,
+      redirectURL: '',
+      bodySize: -1,
+    };
+  }
+  const size = new TextEncoder().encode(outcome.body).length;
+  return {
+    ...common,
+    status: outcome.status,
+    statusText: '',
+    headers: harHeaders(outcome.headers),
+    content: { size, mimeType: headerOf(outcome, 'content-type') ?? '', text: outcome.body },
+    redirectURL: headerOf(outcome, 'location') ?? '',
+    bodySize: size,
+  };
+}
+
+function harHeaders(headers: Exchange['request']['headers']): HarHeader[] {
+  return headers.map(([name, value]) => ({ name, value }));
+}
+
+function exchangeOf({ _exchange: { failed, ...rest }, request, response }: OurEntry): Exchange {
+  const headers = (list: readonly HarHeader[]) => list.map(({ name, value }) => [name, value] as const);
+  return {
+    ...rest,
+    request: { method: request.method, url: request.url, headers: headers(request.headers) },
+    outcome:
+      failed === undefined
+        ? {
+            kind: 'response',
+            status: response.status,
+            headers: headers(response.headers),
+            body: response.content.text ?? '',
+          }
+        : { kind: 'no-response', reason: failed },
+  };
+}

@@ -1,0 +1,63 @@
+/** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
+import type { Clause, Seen, Verdict } from './clause.ts';
+
+/**
+ * Judges every clause. A judge that throws is a fault of ours, and is never held against the target.
+ * @param off the ids of clauses that the user switched off
+ */
+export function judge(
+  contract: readonly Clause[],
+  seen: Seen,
+  off: ReadonlySet<string> = new Set(),
+): readonly Verdict[] {
+  return contract.map((clause) => {
+    if (off.has(clause.id)) return { clause, verdict: 'off' };
+    try {
+      return { clause, ...clause.judge(seen) };
+    } catch (error) {
+      return { clause, verdict: 'crashed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  });
+}
+
+/** What a verdict weighs: the level decides, and nothing else. */
+export type Weight = 'failure' | 'warning' | 'notice' | 'none';
+
+/** @param strict a broken SHOULD fails the run too */
+export function weightOf({ verdict, clause: { level } }: Verdict, strict: boolean): Weight {
+  if (verdict === 'crashed') return 'failure';
+  if (verdict !== 'broken') return 'none';
+  if (level === 'MUST' || (strict && level === 'SHOULD')) return 'failure';
+  return level === 'SHOULD' ? 'warning' : 'notice';
+}
+
+export interface Outcome {
+  /** 0 all kept, 1 a promise is broken, 3 nothing could be judged. */
+  readonly status: 0 | 1 | 3;
+  /** One sentence for the last line. */
+  readonly says: string;
+}
+
+/** The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed. */
+export function outcomeOf(verdicts: readonly Verdict[], strict: boolean): Outcome {
+  const count = (verdict: Verdict['verdict']) => verdicts.filter((one) => one.verdict === verdict).length;
+  const broken = verdicts.filter(
+    (one) => one.verdict === 'broken' && weightOf(one, strict) === 'failure',
+  ).length;
+  const kept = count('kept');
+  if (broken > 0)
+    return { status: 1, says: `The contract is broken: ${broken} of the promises that fail a run.` };
+  if (count('crashed') > 0)
+    return {
+      status: 3,
+      says: `${count('crashed')} of our own checks crashed; the contract was not judged whole. Please report it.`,
+    };
+  if (kept === 0) return { status: 3, says: 'Nothing could be judged: no promise was observed.' };
+  if (!verdicts.some((one) => one.verdict === 'kept' && one.clause.level === 'MUST')) {
+    return {
+      status: 3,
+      says: 'Nothing that fails a run could be judged: no promise of the level MUST was observed.',
+    };
+  }
+  return { status: 0, says: `The contract is kept: ${kept} promises were seen kept.` };
+}

@@ -1,0 +1,97 @@
+/** Which reading of each open question of the document the target was seen in. */
+import type { CheckAt } from '../openapi/conformance.ts';
+import { parseRfc3339, type Rfc3339Instant } from '../openapi/rfc3339.ts';
+import type { Seen } from './clause.ts';
+import { type Answered, headerOf, isAnswered } from './evidence/exchange.ts';
+import { bodyOf, sightingsIn } from './evidence/sightings.ts';
+
+/** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
+export type SeenReadings = Readonly<Record<string, string | undefined>>;
+
+const another = 'another';
+
+/** @returns one entry for each question of the document */
+export function readingsSeen(seen: Seen): SeenReadings {
+  return Object.fromEntries(Object.keys(seen.spec.questions).map((id) => [id, detectors[id]?.(seen)]));
+}
+
+type Detector = (seen: Seen) => string | undefined;
+
+const detectors: Readonly<Record<string, Detector>> = {
+  'authorization-scheme': (seen) => (with200(seen).length > 0 ? 'bearer' : undefined),
+  'unauthorized-body': (seen) =>
+    exampleSeen(seen, 'unauthorized-body', (exchange) => exchange.outcome.status === 401),
+  'path-prefix': ({ evidence }) =>
+    new URL(evidence.target.baseUrl).pathname.length > 1 ? 'backend' : 'bare',
+  'list-envelope': (seen) => {
+    const [list] = with200(seen).filter(({ tag }) => tag === 'list');
+    return list === undefined ? undefined : envelopeOf(bodyOf(list), seen);
+  },
+  timestamps: (seen) => {
+    const digits = Math.max(-1, ...instantsOf(seen).map(({ fractionDigits }) => fractionDigits));
+    if (digits < 0) return undefined;
+    const { readings = {} } = seen.spec.questions['timestamps'] ?? {};
+    return (
+      Object.entries(readings).find(([, reading]) => reading['fraction-digits'] === digits)?.[0] ?? another
+    );
+  },
+  'utc-designator': (seen) => {
+    const [first] = instantsOf(seen);
+    if (first === undefined) return undefined;
+    return first.designator === 'Z' ? 'z' : first.designator === '+00:00' ? 'offset' : another;
+  },
+  'not-found': (seen) => {
+    const found = exampleSeen(
+      seen,
+      'not-found',
+      ({ tag, outcome }) => tag === 'unknown-job' && outcome.status === 404,
+    );
+    if (found !== another) return found;
+    // The name of the model in the sentence is the deployment's own.
+    const [unknown] = seen.evidence.exchanges.filter(isAnswered).filter(({ tag }) => tag === 'unknown-job');
+    return /^\{"detail":\s*"No \w+ matches the given query\."\}$/.test(unknown?.outcome.body.trim() ?? '')
+      ? 'named'
+      : another;
+  },
+  'job-id-route': ({ evidence }) => {
+    const [odd] = evidence.exchanges.filter(isAnswered).filter(({ tag }) => tag === 'odd-id');
+    if (odd === undefined) return undefined;
+    const mediaType = headerOf(odd.outcome, 'content-type') ?? '';
+    if (odd.outcome.status !== 404) return another;
+    return /json/i.test(mediaType) ? 'string' : 'uuid';
+  },
+  'server-error': (seen) => exampleSeen(seen, 'server-error', ({ outcome }) => outcome.status === 500),
+};
+
+function with200({ evidence }: Seen): readonly Answered[] {
+  return evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
+}
+
+function instantsOf({ evidence }: Seen): readonly Rfc3339Instant[] {
+  return sightingsIn(evidence.exchanges)
+    .flatMap(({ submittedAt, updatedAt }) => [submittedAt, updatedAt])
+    .flatMap((text) => (text === undefined ? [] : (parseRfc3339(text) ?? [])));
+}
+
+/** The reading whose schema the body fits. */
+function envelopeOf(body: unknown, { spec, checkAt }: { spec: Seen['spec']; checkAt: CheckAt }): string {
+  const readings = Object.entries(spec.questions['list-envelope']?.readings ?? {});
+  return (
+    readings.find(([, { schema }]) => schema !== undefined && checkAt(schema)(body) === true)?.[0] ?? another
+  );
+}
+
+/** The reading whose example the body equals. */
+function exampleSeen(seen: Seen, id: string, when: (exchange: Answered) => boolean): string | undefined {
+  const exchange = seen.evidence.exchanges.filter(isAnswered).find(when);
+  const question = seen.spec.questions[id];
+  if (exchange === undefined || question?.response === undefined) return undefined;
+  const { content } = seen.spec.response(question.response.split('/').at(-1) ?? '');
+  const found = Object.entries(question.readings).find(([, reading]) => {
+    const example = content[reading['media-type'] ?? '']?.examples[reading.example ?? ''];
+    return typeof example === 'string'
+      ? example.trim() === exchange.outcome.body.trim()
+      : JSON.stringify(example) === JSON.stringify(bodyOf(exchange));
+  });
+  return found?.[0] ?? another;
+}

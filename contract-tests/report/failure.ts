@@ -1,0 +1,49 @@
+/** Explains a verdict that is not `kept`, so that whoever reads it can act at once. */
+import type { Clause, Verdict } from '../clause.ts';
+import { curlLine } from '../evidence/curl.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+
+/** Breaches that are told in full; of more there is a count. */
+const mostTold = 3;
+
+/** Promise, source, expected, actual, and a line that repeats the exchange. */
+export function failureText(verdict: Verdict, { exchanges }: Evidence): string {
+  const head = `${verdict.clause.promise} [${verdict.clause.level}, ${sourceText(verdict.clause)}]`;
+  if (verdict.verdict === 'crashed')
+    return `${head}\nOur check crashed, which is no fault of the target: ${verdict.reason}`;
+  if (verdict.verdict === 'unobserved') return `${head}\nNot observed; what was missing: ${verdict.missing}`;
+  if (verdict.verdict !== 'broken') return head;
+  const told = verdict.breaches.slice(0, mostTold).map(({ exchange, expected, actual }) => {
+    const found = exchanges.find(({ id }) => id === exchange);
+    const repeat = found === undefined ? [] : [`  repeat    ${curlLine(found)}`];
+    return [`  expected  ${expected}`, `  actual    ${actual}  (exchange ${exchange})`, ...repeat].join('\n');
+  });
+  const more = verdict.breaches.length - told.length;
+  return [head, ...told, ...(more > 0 ? [`  and ${more} more of the kind`] : [])].join('\n');
+}
+
+/** `Enrichment Status, Error Responses` as data has it: page and section, or the reason of an assumption. */
+export function sourceText(clause: Clause): string {
+  return 'source' in clause
+    ? `${clause.basis}: ${clause.source.page} page, ${clause.source.section}`
+    : `assumed: ${clause.because}`;
+}
+
+/** The reason for a verdict in one line; undefined when it was kept. */
+export function reasonOf(verdict: Verdict): string | undefined {
+  switch (verdict.verdict) {
+    case 'broken': {
+      const [first] = verdict.breaches;
+      const more = verdict.breaches.length > 1 ? ` (and ${verdict.breaches.length - 1} more)` : '';
+      return `expected ${first?.expected}, but ${first?.actual}${more}`;
+    }
+    case 'unobserved':
+      return `not observed: ${verdict.missing}`;
+    case 'crashed':
+      return `our check crashed: ${verdict.reason}`;
+    case 'off':
+      return 'switched off';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+/** Runs the Jest entry: one test a clause. Jest's own reporters stay silent; the reports are ours. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Verdict } from './clause.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { weightOf } from './judge.ts';
+import { type Presented, presentedVariable } from './presented.ts';
+import { failureText } from './report/failure.ts';
+
+export interface JestCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/**
+ * Presents each verdict as a Jest test.
+ * @param root where the project, or the installed package, lies
+ * @returns what Jest counted; the caller holds it against the verdicts
+ */
+export async function runJest(
+  verdicts: readonly Verdict[],
+  evidence: Evidence,
+  strict: boolean,
+  root: string,
+): Promise<JestCounts> {
+  const folder = mkdtempSync(join(tmpdir(), 'enrichment-contract-'));
+  const file = join(folder, 'verdicts.json');
+  writeFileSync(file, JSON.stringify(verdicts.map((verdict) => presentedAs(verdict, evidence, strict))));
+  process.env[presentedVariable] = file;
+  try {
+    const require = createRequire(join(root, 'package.json'));
+    const { runCLI } = require('jest') as typeof import('jest');
+    const { results } = await runCLI(argumentsFor(root, folder, require), [join(root, 'dist/contract')]);
+    return {
+      passed: results.numPassedTests,
+      failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+      skipped: results.numPendingTests,
+    };
+  } finally {
+    delete process.env[presentedVariable];
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function presentedAs(verdict: Verdict, evidence: Evidence, strict: boolean): Presented {
+  const { clause } = verdict;
+  const weight = weightOf(verdict, strict);
+  return {
+    section: 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions',
+    name: `${clause.id}: ${clause.promise}`,
+    result:
+      weight === 'failure'
+        ? 'failed'
+        : verdict.verdict === 'unobserved' || verdict.verdict === 'off'
+          ? 'skipped'
+          : 'passed',
+    text: failureText(verdict, evidence),
+  };
+}
+
+type JestArguments = Parameters<typeof import('jest').runCLI>[0];
+
+function argumentsFor(root: string, folder: string, require: NodeJS.Require): JestArguments {
+  const rootDir = join(root, 'dist/contract');
+  const config = {
+    rootDir,
+    roots: [rootDir],
+    testMatch: ['**/*.contract.cjs'],
+    testEnvironment: require.resolve('jest-environment-node'),
+    transform: {},
+    // Installed, the suite lies below node_modules, where Jest would not look by itself.
+    testPathIgnorePatterns: [],
+    haste: { retainAllFiles: true },
+    cacheDirectory: join(folder, 'cache'),
+  };
+  // Given in the configuration, these two would draw a warning.
+  return {
+    $0: 'contract',
+    _: [],
+    config: JSON.stringify(config),
+    watchman: false,
+    reporters: [],
+    runInBand: true,
+    silent: true,
+  };
+}

@@ -1,0 +1,179 @@
+/** The survey: the smallest polite set of requests that gives every clause something to stand on. */
+import type { Evidence } from '../evidence/evidence.ts';
+import { type Answered, headerOf, isAnswered, type Tag } from '../evidence/exchange.ts';
+import { cut } from '../evidence/redactor.ts';
+import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
+import {
+  askAs,
+  askDetail,
+  type Asker,
+  askList,
+  bearer,
+  listUrl,
+  resourceOf,
+  type SurveyOptions,
+} from './asker.ts';
+import { type Credential, newSurveyor } from './surveyor.ts';
+import { watch } from './watch.ts';
+
+/** Why nothing can be judged: one sentence. */
+export class NothingToJudge extends Error {}
+
+/** Single jobs that are looked at closely. */
+const mostSamples = 8;
+/** Pages of a paged list that are followed. */
+const mostPages = 5;
+
+/** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
+export async function survey(options: SurveyOptions): Promise<Evidence> {
+  const { base, token, otherToken, expiredToken, watchMs, onProgress } = options;
+  const surveyor = newSurveyor(options);
+  const caller = bearer(token, 'CONTRACT_TOKEN');
+
+  onProgress('asking for the list', base.origin);
+  const { asker, list } = await firstList({ ...options, surveyor, caller, prefix: '' });
+  const jobs = await listAndDetails(asker, list);
+  const jobId = jobs[0]?.jobId;
+  onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
+  await wrongCredentials(asker, jobId);
+  await unknownJobs(asker);
+  await wireHabits(asker, jobId);
+  const began = options.now();
+  if (watchMs > 0 && jobs.length > 0) await watch(asker, jobs);
+  return {
+    target: {
+      baseUrl: `${base.origin}${asker.prefix}`,
+      hasOtherToken: otherToken !== undefined,
+      hasExpiredToken: expiredToken !== undefined,
+      watchedMs: options.now() - began,
+    },
+    // What was asked before the right prefix was found is not evidence.
+    exchanges: surveyor.exchanges.slice(surveyor.exchanges.indexOf(list)),
+  };
+}
+
+/** Tries the prefixes in turn; the first that is no 404 is the one. */
+async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }> {
+  const { base } = start;
+  for (const prefix of base.prefixes) {
+    const asker = { ...start, prefix };
+    const list = await askList(asker, 'list');
+    if (list.outcome.kind === 'no-response') throw new NothingToJudge(unreachable(list.outcome.reason));
+    if (isAnswered(list) && list.outcome.status !== 404) return { asker, list: usable(list) };
+  }
+  const tried = base.prefixes.map((prefix) => listUrl({ ...start, prefix })).join(' and ');
+  throw new NothingToJudge(
+    `There is no enrichment API at ${base.origin}: ${tried} gave 404. Check the base URL.`,
+  );
+}
+
+export function unreachable(reason: string): string {
+  return `The target cannot be reached: ${reason}.`;
+}
+
+function usable(list: Answered): Answered {
+  const { outcome, request } = list;
+  if (outcome.status === 401 || outcome.status === 403) {
+    throw new NothingToJudge(
+      `The target refuses the token (status ${outcome.status} for ${request.url}). Check that CONTRACT_TOKEN is valid there.`,
+    );
+  }
+  if (outcome.status >= 300 && outcome.status < 400) {
+    const location = headerOf(outcome, 'location') ?? 'nowhere';
+    throw new NothingToJudge(
+      `The target redirects ${request.url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`,
+    );
+  }
+  const mediaType = headerOf(outcome, 'content-type') ?? '';
+  if (outcome.status === 200 && /^text\/html/i.test(mediaType)) {
+    throw new NothingToJudge(
+      `${request.url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
+    );
+  }
+  return list;
+}
+
+/** List, single jobs, list again: what stands the same in both lists did not move in between. */
+async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Sighting[]> {
+  const pages = await followPages(asker, list);
+  const jobs = sightingsIn([list, ...pages]);
+  asker.onProgress('asking for single jobs', `${Math.min(jobs.length, mostSamples)} of ${jobs.length}`);
+  const samples = samplesOf(jobs);
+  for (const { jobId } of samples) await askDetail(asker, 'detail', jobId);
+  await askList(asker, 'list-again');
+  for (const { jobId } of samples.slice(0, 2)) await askDetail(asker, 'detail-again', jobId);
+  return samples;
+}
+
+/** One job of each status, the newest and the oldest, then others from the top. */
+function samplesOf(jobs: readonly Sighting[]): readonly Sighting[] {
+  const firstOfStatus = [...new Map(jobs.toReversed().map((job) => [job.status, job])).values()];
+  const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...jobs];
+  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, mostSamples);
+}
+
+async function followPages(asker: Asker, list: Answered): Promise<readonly Answered[]> {
+  const pages: Answered[] = [];
+  let page = list;
+  while (pages.length < mostPages) {
+    const body = bodyOf(page);
+    const next = isMap(body) && itemsOf(page) !== undefined ? body['next'] : undefined;
+    if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
+    const { host, search } = new URL(next, page.request.url);
+    // Behind a proxy the link may name another scheme or host; the token stays with the one that was given.
+    if (host === '' || search === '') break;
+    const asked = await asker.surveyor.ask({
+      ...resourceOf(asker),
+      tag: 'list-page',
+      url: `${listUrl(asker)}${search}`,
+      credential: asker.caller,
+    });
+    if (!isAnswered(asked)) break;
+    pages.push(asked);
+    page = asked;
+  }
+  return pages;
+}
+
+/** Every way to be wrong, on both endpoints. */
+async function wrongCredentials(asker: Asker, jobId: string | undefined): Promise<void> {
+  const { token, expiredToken } = asker;
+  const invented = `invalid-${asker.unknownId}`;
+  const wrong: readonly (readonly [Tag, Credential | undefined])[] = [
+    ['no-token', undefined],
+    ['bare-bearer', { sent: 'Bearer', shown: 'Bearer' }],
+    ['unknown-token', { sent: `Bearer ${invented}`, shown: `Bearer ${invented}` }],
+    ['cut-token', { sent: `Bearer ${cut(token)}`, shown: 'Bearer ${CONTRACT_TOKEN#?}' }],
+    ['other-scheme', { sent: `Token ${token}`, shown: 'Token $CONTRACT_TOKEN' }],
+    ...(expiredToken === undefined
+      ? []
+      : [['expired-token', bearer(expiredToken, 'CONTRACT_EXPIRED_TOKEN')] as const]),
+  ];
+  for (const [tag, credential] of wrong) {
+    await askAs(asker, credential, tag);
+    if (jobId !== undefined) await askAs(asker, credential, tag, jobId);
+  }
+  await askAs(asker, undefined, 'no-token-unknown-job', asker.unknownId);
+  await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
+}
+
+const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
+
+async function unknownJobs(asker: Asker): Promise<void> {
+  await askDetail(asker, 'unknown-job', asker.unknownId);
+  for (const id of oddIds) await askDetail(asker, 'odd-id', id);
+  if (asker.otherToken === undefined) return;
+  const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
+  for (const jobId of jobIdsIn(list).slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
+}
+
+async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void> {
+  const resources = [resourceOf(asker), ...(jobId === undefined ? [] : [resourceOf(asker, jobId)])];
+  for (const resource of resources) {
+    const common = { ...resource, credential: asker.caller };
+    await asker.surveyor.ask({ ...common, tag: 'head', method: 'HEAD' });
+    await asker.surveyor.ask({ ...common, tag: 'options', method: 'OPTIONS' });
+    await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '') });
+    await asker.surveyor.ask({ ...common, tag: 'unknown-query', url: `${resource.url}?unknown=1` });
+  }
+}

@@ -1,0 +1,29 @@
+/** Follows live jobs for a while: a list, then some of the jobs that still move, at a polite pace. */
+import { isAnswered } from '../evidence/exchange.ts';
+import { sightingsIn, type Sighting } from '../evidence/sightings.ts';
+import { askDetail, type Asker, askList } from './asker.ts';
+
+/** Single jobs that are asked for in each round, beside the list. */
+const perRound = 3;
+/** Even when nothing moves, it is looked at so often. */
+const leastRounds = 2;
+
+export async function watch(asker: Asker, jobs: readonly Sighting[]): Promise<void> {
+  const { spec, watchMs, paceMs, now, wait, onProgress } = asker;
+  const until = now() + watchMs;
+  let known: readonly Sighting[] = jobs;
+  for (let round = 0; now() < until; round += 1) {
+    const live = known.filter(({ status }) => status !== undefined && !spec.lifeCycle.endsPolling(status));
+    if (live.length === 0 && round >= leastRounds) break;
+    onProgress('watching live jobs', `${live.length} of them, ${Math.ceil((until - now()) / 1000)} s left`);
+    const list = await askList(asker, 'watch-list');
+    const seen = isAnswered(list) ? sightingsIn([list]) : [];
+    if (seen.length > 0) known = seen;
+    const chosen = live.length === 0 ? known : live;
+    for (let index = 0; index < Math.min(perRound, chosen.length); index += 1) {
+      const job = chosen[(round * perRound + index) % chosen.length];
+      if (job !== undefined && now() < until) await askDetail(asker, 'watch-detail', job.jobId);
+    }
+    await wait(Math.max(0, Math.min(paceMs, until - now())));
+  }
+}

@@ -1,0 +1,45 @@
+import { shippedSpec } from '../../openapi/shipped.ts';
+import { readingsSeen } from '../readings.ts';
+import { trial } from './trial.ts';
+
+/** Questions that a suite which only reads cannot see the answer to, and the one that the mock cannot show at will. */
+const unseen = ['results-not-ready', 'submit-response', 'server-error'];
+
+const readings = Object.entries(shippedSpec().questions).flatMap(([question, { readings: all }]) =>
+  Object.keys(all).map((reading) => [question, reading] as const),
+);
+
+test.each(readings)(
+  'the honest mock read as %s=%s breaks no clause, and the suite says so',
+  async (question, reading) => {
+    const { ids, seen } = await trial({ readings: [`${question}=${reading}`] });
+    expect(ids('broken')).toEqual([]);
+    expect(ids('crashed')).toEqual([]);
+    // Nothing failed, so there was no 500 to look at; of a paged list it is not asked that it stands in one piece.
+    expect(ids('unobserved').filter((id) => id !== 'list-keeps-jobs')).toEqual(['server-error-envelope']);
+    if (unseen.includes(question)) return;
+    // A mock that answers under both prefixes is found under the first.
+    expect(readingsSeen(seen)[question]).toBe(reading === 'both' ? 'bare' : reading);
+  },
+);
+
+test('two odd readings at once break no clause', async () => {
+  const { ids } = await trial({
+    readings: [
+      'list-envelope=total-pages',
+      'timestamps=microseconds',
+      'utc-designator=offset',
+      'job-id-route=string',
+      'path-prefix=backend',
+    ],
+  });
+  expect(ids('broken')).toEqual([]);
+});
+
+test('a user without jobs leaves unobserved what only jobs can show, and breaks nothing', async () => {
+  const { ids } = await trial({ token: 'carol-token' });
+  expect(ids('broken')).toEqual([]);
+  expect(ids('unobserved')).toEqual(
+    expect.arrayContaining(['detail-shape', 'list-newest-first', 'status-vocabulary', 'final-stays']),
+  );
+});

@@ -1,0 +1,25 @@
+import { lies } from '../../mock-server/lies/index.ts';
+import { contract } from '../contract.ts';
+import { trial } from './trial.ts';
+
+const clauseIds = contract.map(({ id }) => id);
+
+test.each(lies.map((lie) => [lie.name, lie] as const))(
+  '%s breaks the clauses that it must break, and no others',
+  async (_, lie) => {
+    const { ids } = await trial({ lies: [lie] });
+    expect(ids('crashed')).toEqual([]);
+    expect(ids('broken').toSorted()).toEqual(lie.breaks.toSorted());
+  },
+);
+
+test('every MUST is broken by a lie, so that none of them is empty', () => {
+  const breakable = new Set(lies.flatMap((lie) => lie.breaks));
+  const idle = contract.filter(({ id, level }) => level === 'MUST' && !breakable.has(id)).map(({ id }) => id);
+  expect(idle).toEqual([]);
+});
+
+test('lies have names of their own and name clauses that exist', () => {
+  expect(new Set(lies.map(({ name }) => name)).size).toBe(lies.length);
+  expect(lies.flatMap((lie) => lie.breaks).filter((id) => !clauseIds.includes(id))).toEqual([]);
+});

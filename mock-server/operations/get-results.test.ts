@@ -1,0 +1,127 @@
+import { base, noRoute, notFound } from '../testing/answers.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { ownJobId, spec } from '../testing/shipped.ts';
+
+const results = `/api/v1/enrichment/result/${ownJobId}/`;
+
+interface Results {
+  readonly total_records: number;
+  readonly page: number;
+  readonly page_size: number;
+  readonly data: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A mock in which the job of the documentation, of 120 rows, is completed. */
+const whenCompleted = () => {
+  const mock = mockUnderTest();
+  mock.wait(3600);
+  return mock;
+};
+const asked = async (query: string) => {
+  const { status, line, body } = await whenCompleted().ask(`GET ${results}${query}`);
+  if (status !== 200) return line;
+  const { total_records: total, page, page_size: size, data } = JSON.parse(body) as Results;
+  return `page ${page} of ${size}: ${data.length} of ${total}`;
+};
+
+test.each([
+  ['', 'page 1 of 50: 50 of 120'],
+  ['?page=3', 'page 3 of 50: 20 of 120'],
+  ['?page=4', 'page 4 of 50: 0 of 120'],
+  ['?page_size=200', 'page 1 of 200: 120 of 120'],
+  ['?page=&page_size=', 'page 1 of 50: 50 of 120'],
+  ['?page=%202%20', 'page 2 of 50: 50 of 120'],
+  ['?page=9&page=1', 'page 1 of 50: 50 of 120'],
+  ['?page=0', '400 {"page":["Ensure this value is greater than or equal to 1."]}'],
+  ['?page=-1', '400 {"page":["Ensure this value is greater than or equal to 1."]}'],
+  ['?page=two', '400 {"page":["A valid integer is required."]}'],
+  ['?page=1.5', '400 {"page":["A valid integer is required."]}'],
+  ['?page_size=201', '400 {"page_size":["Ensure this value is less than or equal to 200."]}'],
+  [
+    '?page=0&page_size=x',
+    '400 {"page":["Ensure this value is greater than or equal to 1."],"page_size":["A valid integer is required."]}',
+  ],
+])('the query "%s" gives %s', async (query, want) => {
+  expect(await asked(query)).toBe(want);
+});
+
+test('a job that is not ready is told so, as each reading has it', async () => {
+  const { readings = {} } = spec.questions['results-not-ready'] ?? {};
+  for (const [reading, { status = 400 }] of Object.entries(readings)) {
+    const { ask } = mockUnderTest({ readings: { 'results-not-ready': reading } });
+    expect((await ask(`GET ${results}`)).line).toBe(
+      `${status} {"error":"Results are not available for this job yet."}`,
+    );
+  }
+});
+
+test.each([
+  ["another user's job", results, 'bob-token', notFound],
+  [
+    "a bad query on another user's job",
+    `${results}?page=0`,
+    'bob-token',
+    '400 {"page":["Ensure this value is greater than or equal to 1."]}',
+  ],
+  ['a malformed id', '/api/v1/enrichment/result/abc/', 'alice-token', noRoute],
+])('%s is answered as it is for a status', async (_, path, token, want) => {
+  expect((await whenCompleted().ask(`GET ${path}`, { token })).line).toBe(want);
+});
+
+test('a paused job gives the rows that are done', async () => {
+  const mock = mockUnderTest();
+  mock.wait(78);
+  await mock.ask('POST /api/v1/enrichment-control/', { body: { csv_file_id: ownJobId, action: 'pause' } });
+  const { total_records: total, data } = JSON.parse(
+    (await mock.ask(`GET ${results}?page_size=200`)).body,
+  ) as Results;
+  expect([total, data.length]).toEqual([83, 83]);
+});
+
+test('the rows are the same whenever they are fetched, and in whichever pages', async () => {
+  const mock = whenCompleted();
+  const fetch = async (query: string) =>
+    (JSON.parse((await mock.ask(`GET ${results}${query}`)).body) as Results).data;
+  const all = await fetch('?page_size=120');
+  expect([...(await fetch('?page=1&page_size=60')), ...(await fetch('?page=2&page_size=60'))]).toEqual(all);
+  expect(await fetch('?page_size=120')).toEqual(all);
+});
+
+test('what was submitted stands beside what was found, and what was not found is null', async () => {
+  const mock = mockUnderTest();
+  const records = [
+    { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical Engines' },
+    { first_name: 'Zoë' },
+    ...Array.from({ length: 38 }, (_, row) => ({ first_name: `Row${row}` })),
+  ];
+  const { body } = await mock.ask(`POST ${base}/submit/`, { body: { records } });
+  mock.wait(3600);
+  const { job_id: id } = JSON.parse(body) as { job_id: string };
+  const told = await mock.ask(`GET /api/v1/enrichment/result/${id}/`);
+  const { data, total_records: total } = JSON.parse(told.body) as Results;
+  expect(total).toBe(40);
+  expect(data[0]).toMatchObject({
+    imported_first_name: 'Ada',
+    imported_last_name: 'Lovelace',
+    imported_company_name: 'Analytical Engines',
+  });
+  expect(data[1]).toMatchObject({
+    imported_first_name: 'Zoë',
+    imported_last_name: null,
+    imported_company_name: null,
+  });
+  const missed = data.filter(({ name_match_status: match }) => match === 'not_matched');
+  expect(missed.length).toBeGreaterThan(0);
+  expect(missed.length).toBeLessThan(data.length / 2);
+  for (const row of missed)
+    expect([row['contact_email'], row['first_name'], row['job_title']]).toEqual([null, null, null]);
+});
+
+test('no address that was made up could be that of a person', async () => {
+  const { body } = await whenCompleted().ask(`GET ${results}?page_size=120`);
+  const { data } = JSON.parse(body) as Results;
+  for (const { contact_email: mail, contact_mobile_phone: phone } of data) {
+    if (mail !== null) expect(mail).toMatch(/^[^@]+@example\.com$/);
+    if (phone !== null) expect(phone).toMatch(/^\+1555\d{7}$/);
+  }
+});

@@ -1,0 +1,22 @@
+import { specFrom } from '../../openapi/spec.ts';
+import { spec } from '../testing/shipped.ts';
+import { handlerMistakes, handlers } from './index.ts';
+
+test('the shipped document and the handlers know each other completely', () => {
+  expect(handlerMistakes(spec, handlers)).toEqual([]);
+  expect(Object.keys(handlers).toSorted()).toEqual(spec.operations.map(({ id }) => id).toSorted());
+});
+
+test('an operation without a handler is told, and what there is', () => {
+  const { getStatus: _, ...others } = handlers;
+  expect(handlerMistakes(spec, others)).toEqual([
+    'The document has the operation "getStatus" and the mock has no handler for it; the mock answers submitEnrichment, listStatuses, getResults, controlEnrichment.',
+  ]);
+});
+
+test('a handler without an operation is told, and what there is', () => {
+  const { '/api/v1/enrichment/submit/': _, ...paths } = spec.document.paths ?? {};
+  expect(handlerMistakes(specFrom({ ...spec.document, paths }), handlers)).toEqual([
+    'The mock answers the operation "submitEnrichment" and the document does not have it; the document has listStatuses, getStatus, getResults, controlEnrichment.',
+  ]);
+});

@@ -1,0 +1,53 @@
+import { base } from '../testing/answers.ts';
+import { mockUnderTest, type Told } from '../testing/mock-under-test.ts';
+
+const submit = `POST ${base}/submit/`;
+const carol = { token: 'carol-token' };
+const idOf = ({ body }: Told) => (JSON.parse(body) as { job_id: string }).job_id;
+
+test('a submitted job is queued at once, and is the first of the list', async () => {
+  const { ask } = mockUnderTest();
+  const told = await ask(submit, { ...carol, body: { records: [{ first_name: 'Ada' }] } });
+  expect(told.line).toBe(`201 {"job_id":"${idOf(told)}","status":"queued"}`);
+  expect((await ask(`GET ${base}/status/`, carol)).body).toBe(
+    `[{"job_id":"${idOf(told)}","status":"queued","submitted_at":"2026-05-06T14:25:42Z","updated_at":"2026-05-06T14:25:42Z"}]`,
+  );
+});
+
+test('in the reading "job-id-only" the answer is the id alone', async () => {
+  const { ask } = mockUnderTest({ readings: { 'submit-response': 'job-id-only' } });
+  const told = await ask(submit, { ...carol, body: { records: [{}] } });
+  expect(told.line).toBe(`201 {"job_id":"${idOf(told)}"}`);
+});
+
+test("a submitted job follows the world's default scenario to its end", async () => {
+  const mock = mockUnderTest();
+  const id = idOf(await mock.ask(submit, { ...carol, body: { records: [{}] } }));
+  const seen = new Set<string>();
+  for (let second = 0; second < 300; second += 1) {
+    seen.add(
+      (JSON.parse((await mock.ask(`GET ${base}/status/${id}/`, carol)).body) as { status: string }).status,
+    );
+    mock.wait(1);
+  }
+  expect([...seen]).toEqual(['queued', 'in-progress', 'completed']);
+});
+
+test('the same submissions give the same ids in every mock', async () => {
+  const idsOf = async () => {
+    const { ask } = mockUnderTest();
+    return [
+      idOf(await ask(submit, { body: { records: [{}] } })),
+      idOf(await ask(submit, { body: { records: [{}] } })),
+    ];
+  };
+  const ids = await idsOf();
+  expect(await idsOf()).toEqual(ids);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('a submission that is refused makes no job', async () => {
+  const { ask } = mockUnderTest();
+  await ask(submit, { ...carol, body: {} });
+  expect((await ask(`GET ${base}/status/`, carol)).body).toBe('[]');
+});

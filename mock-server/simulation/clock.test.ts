@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+
+import { advanced, type Clock, forwardOnly, frozen, newClock, thawed, timeOf, withSpeed } from './clock.ts';
+import { duration, endOfTime, instant } from './time.ts';
+
+const real = instant(1_000_000);
+const world = instant(Date.parse('2026-05-06T14:23:11Z'));
+const after = (milliseconds: number) => instant(real + milliseconds);
+
+test.each([
+  ['at its real pace', newClock(real, world), 1000],
+  ['sixty times as fast', newClock(real, world, 60), 60_000],
+  ['at a tenth of the pace', newClock(real, world, 0.1), 100],
+  ['not at all when it is frozen', newClock(real, world, 60, true), 0],
+])('in a real second a clock goes on %s', (_, clock, passed) => {
+  expect(timeOf(clock, after(1000)) - world).toBe(passed);
+});
+
+test('a frozen clock can be advanced, and goes on from there when it is thawed', () => {
+  const stopped = frozen(newClock(real, world), after(500));
+  const moved = advanced(stopped, after(9000), duration(90_000));
+  const going = thawed(moved, after(20_000));
+  expect(timeOf(stopped, after(9000)) - world).toBe(500);
+  expect(timeOf(moved, after(20_000)) - world).toBe(90_500);
+  expect(timeOf(going, after(21_000)) - world).toBe(91_500);
+});
+
+test('freezing and thawing twice changes nothing more', () => {
+  const once = frozen(newClock(real, world), after(500));
+  expect(timeOf(frozen(once, after(800)), after(900))).toBe(timeOf(once, after(900)));
+  const going = thawed(once, after(1000));
+  expect(timeOf(thawed(going, after(1200)), after(1500))).toBe(timeOf(going, after(1500)));
+});
+
+test('a frozen clock that is given another speed stays frozen and takes it when it is thawed', () => {
+  const stopped = withSpeed(newClock(real, world, 1, true), real, 60);
+  expect(timeOf(stopped, after(1000))).toBe(world);
+  expect(timeOf(thawed(stopped, after(1000)), after(2000)) - world).toBe(60_000);
+});
+
+test('the world has no time beyond the year 9999', () => {
+  const late = newClock(real, instant(endOfTime - 10), 100_000);
+  expect(timeOf(late, after(1000))).toBe(endOfTime);
+  expect(timeOf(advanced(late, real, duration(1e12)), after(1000))).toBe(endOfTime);
+});
+
+/** Anything that can be done to a clock. */
+const change = fc.oneof(
+  fc.double({ min: 0.1, max: 100_000, noNaN: true }).map((speed) => (clock: Clock, at: number) => {
+    return withSpeed(clock, instant(at), speed);
+  }),
+  fc.constant((clock: Clock, at: number) => frozen(clock, instant(at))),
+  fc.constant((clock: Clock, at: number) => thawed(clock, instant(at))),
+);
+const steps = fc.array(fc.tuple(fc.nat(100_000), change), { maxLength: 20 });
+
+test('no change of speed, freezing or thawing makes the time jump', () => {
+  fc.assert(
+    fc.property(steps, (taken) => {
+      let clock = newClock(real, world);
+      let now: number = real;
+      for (const [passed, by] of taken) {
+        now += passed;
+        const changed = by(clock, now);
+        expect(timeOf(changed, instant(now))).toBe(timeOf(clock, instant(now)));
+        clock = changed;
+      }
+    }),
+  );
+});
+
+test("the world's time never goes back while the real time does not", () => {
+  fc.assert(
+    fc.property(steps, (taken) => {
+      let clock = newClock(real, world);
+      let now: number = real;
+      let told: number = world;
+      for (const [passed, by] of taken) {
+        now += passed;
+        clock = by(clock, now);
+        expect(timeOf(clock, instant(now))).toBeGreaterThanOrEqual(told);
+        told = timeOf(clock, instant(now));
+      }
+    }),
+  );
+});
+
+test("when the system's clock is set back, time goes on from where it was", () => {
+  const system = [100, 200, 50, 60, 300, 0].map(instant);
+  const now = forwardOnly(() => system.shift() ?? instant(0));
+  expect([now(), now(), now(), now(), now(), now()]).toEqual([100, 200, 200, 210, 450, 450]);
+});

@@ -1,0 +1,141 @@
+import { lifeCycle } from '../testing/shipped.ts';
+import { type Intervention, type Job, jobAt, lifeOf, timeUntil } from './job.ts';
+import type { Plan } from './scenario.ts';
+import { duration, instant, never } from './time.ts';
+
+const second = 1000;
+const forEver = Number.POSITIVE_INFINITY;
+const planned = (...steps: readonly (readonly [status: string, seconds: number])[]): Plan =>
+  steps.map(([status, seconds]) => ({ status, lasts: duration(seconds * second) }));
+
+const straight = planned(
+  ['Uploading', 10],
+  ['Draft', 10],
+  ['Enrichment Started', 100],
+  ['Enrichment Completed', 30],
+  ['Enhancement Completed', forEver],
+);
+
+/** A job of 50 rows that was submitted at second 0. */
+const jobOf = (plan: Plan, ...interventions: readonly (readonly [Intervention['cause'], number])[]): Job => ({
+  id: 'job',
+  owner: 'alice',
+  submittedAt: instant(0),
+  rows: 50,
+  scenario: 'test',
+  plan,
+  interventions: interventions.map(([cause, at]) => ({ cause, at: instant(at * second) })),
+});
+
+/** Internal status, API status, the second of the last move, rows done; and the next move. */
+const told = (job: Job, at: number): string => {
+  const { internalStatus, apiStatus, updatedAt, rowsDone, next } = jobAt(
+    job,
+    instant(at * second),
+    lifeCycle,
+  );
+  const comes = next === undefined ? 'stays' : `${next.status} at ${next.at / second}`;
+  return `${internalStatus}/${apiStatus} since ${updatedAt / second}, ${rowsDone} rows; ${comes}`;
+};
+
+test.each([
+  [0, 'Uploading/queued since 0, 0 rows; Draft at 10'],
+  [9.999, 'Uploading/queued since 0, 0 rows; Draft at 10'],
+  [10, 'Draft/queued since 10, 0 rows; Enrichment Started at 20'],
+  [20, 'Enrichment Started/in-progress since 20, 0 rows; Enrichment Completed at 120'],
+  [70, 'Enrichment Started/in-progress since 20, 25 rows; Enrichment Completed at 120'],
+  [119.999, 'Enrichment Started/in-progress since 20, 49 rows; Enrichment Completed at 120'],
+  [120, 'Enrichment Completed/completed since 120, 50 rows; Enhancement Completed at 150'],
+  [150, 'Enhancement Completed/completed since 150, 50 rows; stays'],
+  [1e9, 'Enhancement Completed/completed since 150, 50 rows; stays'],
+])('a job that nobody touches is, %d seconds after its submission, %s', (at, want) => {
+  expect(told(jobOf(straight), at)).toBe(want);
+});
+
+test.each([
+  [50, 'Paused/paused since 50, 15 rows; stays'],
+  [5000, 'Paused/paused since 50, 15 rows; stays'],
+])('paused after 30 seconds of work it is, at second %d, %s', (at, want) => {
+  expect(told(jobOf(straight, ['pause', 50]), at)).toBe(want);
+});
+
+test.each([
+  [999, 'Paused/paused since 50, 15 rows; Enrichment Started at 1000'],
+  [1000, 'Enrichment Started/in-progress since 1000, 15 rows; Enrichment Completed at 1070'],
+  [1035, 'Enrichment Started/in-progress since 1000, 32 rows; Enrichment Completed at 1070'],
+  [1070, 'Enrichment Completed/completed since 1070, 50 rows; Enhancement Completed at 1100'],
+])('resumed, it works for the 70 seconds that were left: at second %d it is %s', (at, want) => {
+  expect(told(jobOf(straight, ['pause', 50], ['resume', 1000]), at)).toBe(want);
+});
+
+test('a job that is paused and resumed again and again works for as long as one that is not', () => {
+  const job = jobOf(
+    straight,
+    ['pause', 30],
+    ['resume', 40],
+    ['pause', 41],
+    ['resume', 1000],
+    ['pause', 1000],
+  );
+  expect(told(job, 2000)).toBe('Paused/paused since 1000, 5 rows; stays');
+  const resumed = {
+    ...job,
+    interventions: [...job.interventions, { cause: 'resume' as const, at: instant(3e6) }],
+  };
+  expect(told(resumed, 3000)).toBe(
+    'Enrichment Started/in-progress since 3000, 5 rows; Enrichment Completed at 3089',
+  );
+});
+
+test('a job whose scenario pauses it goes on as the scenario says when it is resumed', () => {
+  const plan = planned(
+    ['Uploading', 10],
+    ['Draft', 10],
+    ['Enrichment Started', 40],
+    ['Paused', forEver],
+    ['Enrichment Started', 60],
+    ['Enrichment Completed', 30],
+    ['Enhancement Completed', forEver],
+  );
+  expect(told(jobOf(plan), 500)).toBe('Paused/paused since 60, 20 rows; stays');
+  expect(told(jobOf(plan, ['resume', 500]), 500)).toBe(
+    'Enrichment Started/in-progress since 500, 20 rows; Enrichment Completed at 560',
+  );
+});
+
+test('what has no effect in the status of its time is passed over', () => {
+  expect(told(jobOf(straight, ['pause', 5], ['resume', 25]), 130)).toBe(told(jobOf(straight), 130));
+});
+
+test('a job that fails tells of the failure and of nothing after it', () => {
+  const plan = planned(['Uploading', 10], ['Upload Failed', forEver]);
+  expect(told(jobOf(plan), 10)).toBe('Upload Failed/failed since 10, 0 rows; stays');
+});
+
+test('a job read before its submission is as it was submitted', () => {
+  expect(told(jobOf(straight), -5)).toBe('Uploading/queued since 0, 0 rows; Draft at 10');
+});
+
+test('work that nothing ends is told as half done', () => {
+  expect(told(jobOf(planned(['Uploading', 10], ['Draft', 1], ['Enrichment Started', forEver])), 50)).toBe(
+    'Enrichment Started/in-progress since 11, 25 rows; stays',
+  );
+});
+
+test('a life is told as stretches without gaps, the last of which does not end', () => {
+  expect(lifeOf(jobOf(straight, ['pause', 50]), lifeCycle)).toEqual([
+    { status: 'Uploading', from: 0, to: 10_000 },
+    { status: 'Draft', from: 10_000, to: 20_000 },
+    { status: 'Enrichment Started', from: 20_000, to: 50_000 },
+    { status: 'Paused', from: 50_000, to: never },
+  ]);
+});
+
+test.each([
+  ['Uploading', 0],
+  ['Enrichment Started', 20],
+  ['Enhancement Completed', 150],
+  ['Paused', undefined],
+])('the plan reaches "%s" after %s seconds', (status, seconds) => {
+  expect(timeUntil(straight, status)).toBe(seconds === undefined ? undefined : seconds * second);
+});

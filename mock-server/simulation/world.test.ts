@@ -1,0 +1,116 @@
+import { fixture, lifeCycle, ownJobId, start } from '../testing/shipped.ts';
+import { newClock } from './clock.ts';
+import type { Fixture } from './fixture.ts';
+import { jobAt } from './job.ts';
+import { type Instant, instant } from './time.ts';
+import {
+  jobsOf,
+  jobsOfUser,
+  newWorld,
+  nextJobId,
+  userByToken,
+  withClock,
+  withCommand,
+  type World,
+} from './world.ts';
+
+const worldAt = (time: Instant = start, of: Fixture = fixture) =>
+  newWorld('default', of, newClock(start, time));
+
+const submitted = (world: World, at: number, owner = 'alice') =>
+  withCommand(world, {
+    kind: 'submit',
+    owner,
+    id: nextJobId(world),
+    at: instant(start + at),
+    rows: 10,
+    scenario: 'small',
+  });
+
+test('the same fixture and start give the same world, byte for byte', () => {
+  const bytes = (world: World) =>
+    JSON.stringify(jobsOf(world).map((job) => [job, jobAt(job, start, lifeCycle)]));
+  expect(bytes(worldAt())).toBe(bytes(worldAt()));
+  expect(bytes(submitted(worldAt(), 5))).toBe(bytes(submitted(worldAt(), 5)));
+});
+
+test('a world that begins at another time has the same jobs, moved by the difference', () => {
+  const later = worldAt(instant(start + 86_400_000));
+  expect(jobsOf(later)).toEqual(
+    jobsOf(worldAt()).map((job) => ({ ...job, submittedAt: job.submittedAt + 86_400_000 })),
+  );
+});
+
+test('the jobs of a fixture were submitted at fractions of a second, so that finer timestamps show', () => {
+  const fractions = jobsOf(worldAt()).map(({ submittedAt }) => submittedAt % 1000);
+  expect(fractions).not.toContain(0);
+  expect(new Set(fractions).size).toBe(17);
+});
+
+test('a world that begins within a second has its jobs no later than one that begins with it', () => {
+  expect(jobsOf(worldAt(instant(start + 999)))).toEqual(jobsOf(worldAt()));
+});
+
+test('jobs are told newest first, and of two in the same instant the later made comes first', () => {
+  const world = submitted(submitted(submitted(worldAt(), 1000), 2000), 2000);
+  const [newest, second, third] = jobsOf(world);
+  const made = [0, 1, 2].map((before) => {
+    return nextJobId({ ...world, log: world.log.slice(0, before) });
+  });
+  expect([newest?.id, second?.id, third?.id]).toEqual(made.toReversed());
+  const times = jobsOf(world).map(({ submittedAt }) => submittedAt);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+});
+
+test('a user has the jobs that are his own, and no others', () => {
+  const world = submitted(worldAt(), 0, 'carol');
+  const counts = ['alice', 'bob', 'carol', 'dave', 'nobody'].map((user) => jobsOfUser(world, user).length);
+  expect(counts).toEqual([14, 3, 1, 0, 0]);
+});
+
+test('a command makes another world and leaves the one it was given to as it is', () => {
+  const before = worldAt();
+  const after = submitted(before, 0);
+  expect([jobsOf(before).length, jobsOf(after).length]).toEqual([17, 18]);
+  expect([before.log.length, after.log.length]).toEqual([0, 1]);
+});
+
+test('a pause belongs to the job that it names', () => {
+  const world = withCommand(worldAt(), { kind: 'intervene', job: ownJobId, cause: 'pause', at: start });
+  const paused = jobsOf(world).filter(({ interventions }) => interventions.length > 0);
+  expect(paused.map(({ id, interventions }) => [id, interventions])).toEqual([
+    [ownJobId, [{ cause: 'pause', at: start }]],
+  ]);
+});
+
+test('a log that was kept elsewhere gives the same jobs when it is replayed', () => {
+  const world = withCommand(submitted(worldAt(), 10), {
+    kind: 'intervene',
+    job: ownJobId,
+    cause: 'pause',
+    at: start,
+  });
+  const replayed: World = { ...worldAt(), log: structuredClone(world.log) };
+  expect(jobsOf(replayed)).toEqual(jobsOf(world));
+});
+
+test("the clock changes what time it is, and none of the world's jobs", () => {
+  const world = worldAt();
+  expect(jobsOf(withClock(world, newClock(start, instant(start + 1e9))))).toBe(jobsOf(world));
+});
+
+test('each submitted job gets an id of its own', () => {
+  let world = worldAt();
+  for (let count = 0; count < 200; count += 1) world = submitted(world, count);
+  expect(new Set(jobsOf(world).map(({ id }) => id)).size).toBe(217);
+});
+
+test.each([
+  ['alice-token', 'alice'],
+  ['expired-token', 'erin'],
+  ['dave-token', 'dave'],
+  ['ALICE-TOKEN', undefined],
+  ['', undefined],
+])('the token "%s" is that of %s', (token, name) => {
+  expect(userByToken({ fixture }, token)?.name).toBe(name);
+});

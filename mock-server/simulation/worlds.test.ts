@@ -1,0 +1,146 @@
+import { fixture } from '../testing/shipped.ts';
+import { advanced, timeOf } from './clock.ts';
+import { duration, instant } from './time.ts';
+import { jobsOf, withClock, withCommand, type World } from './world.ts';
+import { newWorlds, type WorldsOptions } from './worlds.ts';
+
+const minute = 60_000;
+const at = (minutes: number) => instant(1_700_000_000_000 + minutes * minute);
+
+const worldsWith = (options: Partial<WorldsOptions> = {}) => {
+  const worlds = newWorlds({
+    fixture,
+    speed: 1,
+    frozen: false,
+    most: 3,
+    idle: duration(60 * minute),
+    ...options,
+  });
+  worlds.first(at(0));
+  return worlds;
+};
+
+const pauseAll = (world: World): World =>
+  withCommand(world, { kind: 'intervene', job: 'any', cause: 'pause', at: world.began });
+
+describe('a token', () => {
+  test.each([
+    ['alice-token', 'alice', 'default'],
+    ['alice-token~default', 'alice', 'default'],
+    ['alice-token~worker-3', 'alice', 'worker-3'],
+    ['bob-token~worker-3', 'bob', 'worker-3'],
+    ['alice-token~A.b_c-9', 'alice', 'A.b_c-9'],
+    [`alice-token~${'a'.repeat(64)}`, 'alice', 'a'.repeat(64)],
+  ])('"%s" lets %s into the world "%s"', (token, user, world) => {
+    const entered = worldsWith().enter(token, at(0));
+    expect([entered?.user.name, entered?.world.name]).toEqual([user, world]);
+  });
+
+  test.each([
+    ['nobody-token'],
+    ['nobody-token~checkout'],
+    ['expired-token'],
+    ['expired-token~checkout'],
+    ['dave-token~checkout'],
+    ['~checkout'],
+    [''],
+    ['alice-token~'],
+    ['alice-token~~'],
+    ['alice-token~-a'],
+    ['alice-token~.'],
+    ['alice-token~a b'],
+    ['alice-token~a/b'],
+    ['alice-token~é'],
+    ['alice-token~a~b'],
+    [`alice-token~${'a'.repeat(65)}`],
+  ])('"%s" lets nobody in, and makes no world', (token) => {
+    const worlds = worldsWith();
+    expect(worlds.enter(token, at(0))).toBeUndefined();
+    expect(worlds.names(at(0))).toEqual(['default']);
+  });
+});
+
+test('what is done in one world is not seen in another', () => {
+  const worlds = worldsWith();
+  const here = worlds.enter('alice-token~here', at(0));
+  const there = worlds.enter('alice-token~there', at(0));
+  worlds.change('here', (world) =>
+    withClock(pauseAll(world), advanced(world.clock, at(0), duration(minute))),
+  );
+  const [changed, untouched] = [worlds.open('here', at(0)), worlds.open('there', at(0))];
+  expect([changed?.log.length, untouched?.log.length]).toEqual([1, 0]);
+  expect(
+    timeOf(changed?.clock ?? gone('here'), at(0)) - timeOf(here?.world.clock ?? gone('here'), at(0)),
+  ).toBe(minute);
+  expect(untouched).toBe(there?.world);
+});
+
+function gone(name: string): never {
+  throw new Error(`The world "${name}" is not there.`);
+}
+
+test('two worlds begin with the same jobs', () => {
+  const worlds = worldsWith({ start: at(0) });
+  const [one, two] = ['one', 'two'].map((name) => worlds.open(name, at(5)));
+  expect(jobsOf(one ?? gone('one'))).toEqual(jobsOf(two ?? gone('two')));
+});
+
+test('a world begins at the start that was set, else at the time of its first use', () => {
+  expect(worldsWith({ start: at(-1e6) }).open('late', at(30))?.began).toBe(at(-1e6));
+  expect(worldsWith().open('late', at(30))?.began).toBe(at(30));
+});
+
+test('every world begins with the pace that was set', () => {
+  const world = worldsWith({ speed: 60, frozen: true }).open('any', at(0));
+  expect([world?.clock.speed, world?.clock.frozen]).toEqual([60, true]);
+});
+
+test('beyond the cap the longest unused world goes, and never the first one', () => {
+  const worlds = worldsWith();
+  for (const name of ['a', 'b', 'c']) worlds.open(name, at(1));
+  worlds.enter('bob-token~a', at(2));
+  worlds.open('d', at(3));
+  expect(worlds.names(at(3))).toEqual(['a', 'c', 'd', 'default']);
+  worlds.open('e', at(4));
+  expect(worlds.names(at(4))).toEqual(['a', 'd', 'default', 'e']);
+});
+
+test('a world that goes and comes again begins afresh', () => {
+  const worlds = worldsWith({ most: 1 });
+  worlds.open('a', at(0));
+  worlds.change('a', pauseAll);
+  worlds.open('b', at(1));
+  expect(worlds.open('a', at(2))?.log).toEqual([]);
+});
+
+test('an idle world is forgotten after its time, a used one and the first are not', () => {
+  const worlds = worldsWith();
+  for (const name of ['idle', 'used']) worlds.open(name, at(0));
+  worlds.open('used', at(40));
+  expect(worlds.names(at(60))).toEqual(['default', 'idle', 'used']);
+  expect(worlds.names(at(61))).toEqual(['default', 'used']);
+  expect(worlds.names(at(1000))).toEqual(['default']);
+});
+
+test('the first world keeps what was done in it, however long nobody comes', () => {
+  const worlds = worldsWith();
+  worlds.change('default', pauseAll);
+  expect(worlds.first(at(1e6)).log).toHaveLength(1);
+});
+
+test('changing a world does not count as using it, and a world that is gone is not brought back', () => {
+  const worlds = worldsWith({ most: 1 });
+  worlds.open('a', at(0));
+  worlds.open('b', at(1));
+  worlds.change('a', pauseAll);
+  expect(worlds.names(at(1))).toEqual(['b', 'default']);
+});
+
+test('a reset world begins again now, with nothing done in it and the pace of the start', () => {
+  const worlds = worldsWith();
+  worlds.open('a', at(0));
+  worlds.change('a', (world) => ({ ...pauseAll(world), clock: { ...world.clock, frozen: true } }));
+  const fresh = worlds.reset('a', at(30));
+  expect([fresh.began, fresh.log, fresh.clock.frozen]).toEqual([at(30), [], false]);
+  expect(worlds.open('a', at(30))).toBe(fresh);
+});

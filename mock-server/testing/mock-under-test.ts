@@ -1,0 +1,84 @@
+/** A mock without a port, for tests: requests go in as plain values, and time stands still until a test moves it. */
+import { defaultReadings, type Readings } from '../../openapi/questions.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import { handlers as ownHandlers } from '../operations/index.ts';
+import type { Handler } from '../operations/reply.ts';
+import type { Fixture } from '../simulation/fixture.ts';
+import { duration, instant } from '../simulation/time.ts';
+import { newWorlds, type Worlds } from '../simulation/worlds.ts';
+import { responder } from '../wire/respond.ts';
+import { fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
+
+export interface Setting {
+  readonly readings?: Readings;
+  readonly spec?: Spec;
+  readonly fixture?: Fixture;
+  readonly handlers?: Readonly<Record<string, Handler>>;
+}
+
+export interface Sent {
+  /** Without it the request comes from alice; null sends none. */
+  readonly token?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text is sent as UTF-8, bytes as they are; anything else as JSON with its content type. */
+  readonly body?: unknown;
+}
+
+export interface Told {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Status and body in one line, as the tables of the tests have them. */
+  readonly line: string;
+}
+
+export interface MockUnderTest {
+  /** @param line such as `GET /api/v1/enrichment/status/` */
+  readonly ask: (line: string, sent?: Sent) => Promise<Told>;
+  readonly worlds: Worlds;
+  /** Lets time pass, in seconds. */
+  readonly wait: (seconds: number) => void;
+  /** The errors that the mock took for its own. */
+  readonly crashes: readonly unknown[];
+}
+
+/** Starts at the time of `start`, in the default readings and the default world unless the setting says otherwise. */
+export function mockUnderTest(setting: Setting = {}): MockUnderTest {
+  const { readings = {}, spec = shippedSpec, fixture = shippedFixture, handlers = ownHandlers } = setting;
+  const crashes: unknown[] = [];
+  let now = start;
+  const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 100, idle: duration(3_600_000) });
+  worlds.first(now);
+  const respond = responder({
+    model: { spec, readings: { ...defaultReadings(spec.questions), ...readings } },
+    handlers,
+    worlds,
+    onCrash: (error) => crashes.push(error),
+  });
+  return {
+    worlds,
+    crashes,
+    wait: (seconds) => {
+      now = instant(now + seconds * 1000);
+    },
+    ask: async (line, { token = 'alice-token', headers = {}, body } = {}) => {
+      const [method = '', target = ''] = splitOnce(line);
+      const isRaw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+      const bytes = Buffer.from(isRaw ? (body ?? '') : JSON.stringify(body));
+      const sent = {
+        host: '127.0.0.1:4010',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(isRaw ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      };
+      const { reply } = await respond({ method, target, headers: sent, body: bytes.toString('latin1') }, now);
+      const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
+      return { ...reply, headers: named, line: `${reply.status} ${reply.body}` };
+    },
+  };
+}
+
+function splitOnce(line: string): readonly string[] {
+  const cut = line.indexOf(' ');
+  return [line.slice(0, cut), line.slice(cut + 1)];
+}

@@ -1,0 +1,16 @@
+/** What most tests stand on: the shipped document and the default world. */
+import defaultWorld from 'prepared:default-world.json';
+
+import { shippedSpec } from '../../openapi/shipped.ts';
+import type { Fixture } from '../simulation/fixture.ts';
+import { instant } from '../simulation/time.ts';
+
+export const spec = shippedSpec();
+export const { lifeCycle } = spec;
+export const fixture = defaultWorld as Fixture;
+
+/** The time at which the worlds of the tests begin. */
+export const start = instant(Date.parse('2026-05-06T14:25:42Z'));
+
+/** The job of alice whose id stands in the world file. */
+export const ownJobId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';

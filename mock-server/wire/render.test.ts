@@ -1,0 +1,119 @@
+import { defaultReadings } from '../../openapi/questions.ts';
+import type { Handler } from '../operations/reply.ts';
+import { handlers } from '../operations/index.ts';
+import { ok, problem } from '../operations/reply.ts';
+import { ownJob } from '../testing/answers.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { spec } from '../testing/shipped.ts';
+import { render } from './render.ts';
+
+const model = { spec, readings: defaultReadings(spec.questions) };
+const request = { method: 'GET', target: '/', headers: {}, body: '' };
+
+const failing: Handler = () => {
+  throw new Error('The handler is broken.');
+};
+/** A mock whose status of a single job is answered by another handler. */
+const mockWith = (getStatus: Handler, reading = 'html') =>
+  mockUnderTest({ handlers: { ...handlers, getStatus }, readings: { 'server-error': reading } });
+
+const htmlPage = `
+<!doctype html>
+<html lang="en">
+<head>
+  <title>Server Error (500)</title>
+</head>
+<body>
+  <h1>Server Error (500)</h1><p></p>
+</body>
+</html>
+`;
+
+test.each([
+  ['html', 'text/html', htmlPage, 145, undefined],
+  ['drf', 'application/json', '{"error": "Server Error (500)"}', 31, undefined],
+  ['api-exception', 'application/json', '{"detail":"A server error occurred."}', 37, 'GET, HEAD, OPTIONS'],
+])('in the reading "%s" a failure is a 500 of its own form', async (reading, type, body, length, allow) => {
+  const mock = mockWith(failing, reading);
+  const told = await mock.ask(`GET ${ownJob}`);
+  expect(told).toMatchObject({ status: 500, body });
+  expect(told.headers).toEqual({
+    'content-type': type,
+    'content-length': String(length),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    ...(allow === undefined ? {} : { allow }),
+  });
+  const head = await mock.ask(`HEAD ${ownJob}`);
+  expect([head.status, head.body, head.headers]).toEqual([500, '', told.headers]);
+});
+
+test.each([
+  ['html', htmlPage],
+  ['drf', '{"error": "Server Error (500)"}'],
+  ['api-exception', '{\n  "detail": "A server error occurred."\n}'],
+])(
+  'in the reading "%s" a failure minds the wish for indentation only when a view answers',
+  async (reading, body) => {
+    const headers = { accept: 'application/json; indent=2' };
+    expect((await mockWith(failing, reading).ask(`GET ${ownJob}`, { headers })).body).toBe(body);
+  },
+);
+
+test('the failure is told to the mock, and the next request is answered', async () => {
+  const mock = mockWith(failing);
+  expect((await mock.ask(`GET ${ownJob}`)).status).toBe(500);
+  expect(mock.crashes).toEqual([new Error('The handler is broken.')]);
+  expect((await mock.ask('GET /api/v1/enrichment/status/')).status).toBe(200);
+});
+
+test('what is checked before the operation is answered as usual where the operation fails', async () => {
+  const { ask } = mockWith(failing);
+  const statuses = [
+    (await ask(`GET ${ownJob}`, { headers: { accept: 'text/html' } })).status,
+    (await ask(`GET ${ownJob}`, { token: null })).status,
+    (await ask(`DELETE ${ownJob}`)).status,
+    (await ask(`OPTIONS ${ownJob}`)).status,
+  ];
+  expect(statuses).toEqual([406, 401, 405, 200]);
+});
+
+test("Django's own pages have the bytes that were measured", async () => {
+  const { body, headers } = await mockUnderTest().ask('GET /nothing');
+  expect([body.length, body.at(0), body.at(-1), headers['content-length']]).toEqual([179, '\n', '\n', '179']);
+  expect([htmlPage.length, htmlPage.at(0), htmlPage.at(-1)]).toEqual([145, '\n', '\n']);
+});
+
+test('JSON is compact, in UTF-8, with only the two separators escaped that JavaScript once took for line breaks', async () => {
+  const { body, headers } = await mockWith(() =>
+    ok({ name: 'Zoë 漢 😀', breaks: '\u2028\u2029', list: [1, 2] }),
+  ).ask(`GET ${ownJob}`);
+  expect(body).toBe('{"name":"Zoë 漢 😀","breaks":"\\u2028\\u2029","list":[1,2]}');
+  expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+});
+
+test('a caller who asks too much is told when to come again', () => {
+  const { status, headers, body } = render(problem('tooManyRequests', { seconds: 3600 }), {
+    request,
+    model,
+    indent: 0,
+    allow: 'POST, OPTIONS',
+  });
+  expect([status, body]).toEqual([
+    429,
+    '{"detail":"Request was throttled. Expected available in 3600 seconds."}',
+  ]);
+  expect(Object.fromEntries(headers)).toMatchObject({ 'Retry-After': '3600', Allow: 'POST, OPTIONS' });
+});
+
+test('numbers that stand for themselves in a body stay numbers', () => {
+  const { body } = render(problem('paymentRequired', { required: 50, balance: 12 }), {
+    request,
+    model,
+    indent: 0,
+  });
+  expect(body).toBe(
+    '{"error":"Insufficient credits. You need 50 credits but have 12.","required":50,"balance":12}',
+  );
+});

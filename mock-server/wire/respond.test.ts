@@ -1,0 +1,27 @@
+import { base } from '../testing/answers.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+
+const record = { records: [{ first_name: 'Ada' }] };
+
+test('of requests that come at the same time none is lost', async () => {
+  const { ask } = mockUnderTest();
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => ask(`POST ${base}/submit/`, { token: 'carol-token', body: record })),
+  );
+  const made = answers.map(({ body }) => (JSON.parse(body) as { job_id: string }).job_id);
+  const listed = JSON.parse((await ask(`GET ${base}/status/`, { token: 'carol-token' })).body) as {
+    job_id: string;
+  }[];
+  expect(new Set(made).size).toBe(20);
+  expect(listed.map(({ job_id: id }) => id)).toEqual(made.toReversed());
+});
+
+test('what is submitted in one world is not seen in another', async () => {
+  const { ask } = mockUnderTest();
+  await ask(`POST ${base}/submit/`, { token: 'carol-token~one', body: record });
+  const countOf = async (token: string) =>
+    (JSON.parse((await ask(`GET ${base}/status/`, { token })).body) as unknown[]).length;
+  expect(await Promise.all(['carol-token~one', 'carol-token~two', 'carol-token'].map(countOf))).toEqual([
+    1, 0, 0,
+  ]);
+});

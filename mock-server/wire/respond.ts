@@ -1,0 +1,68 @@
+/** Answers requests against the worlds, and does to a world what an operation asks for. */
+import type { Handler, Model } from '../operations/reply.ts';
+import { timeOf } from '../simulation/clock.ts';
+import type { Instant } from '../simulation/time.ts';
+import { withCommand } from '../simulation/world.ts';
+import type { Worlds } from '../simulation/worlds.ts';
+import { type Answer, answer, type Wire } from './answer.ts';
+import type { WireReply, WireRequest } from './message.ts';
+import { resourcesOf } from './routes.ts';
+
+export interface RespondDeps {
+  readonly model: Model;
+  readonly handlers: Readonly<Record<string, Handler>>;
+  readonly worlds: Worlds;
+  /** Told of errors that are the mock's own. */
+  readonly onCrash: (error: unknown) => void;
+  /** Changes requests before they are answered, and replies before they are sent; only for lies. */
+  readonly distort?: {
+    readonly ofRequest: (request: WireRequest) => WireRequest;
+    readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
+  };
+}
+
+export interface Responded {
+  readonly reply: WireReply;
+  /** The time in the caller's world; in the first one when nobody knows the caller. */
+  readonly worldTime: Instant;
+}
+
+/** `real` is the real time, taken once for the request. */
+export type Respond = (request: WireRequest, real: Instant) => Promise<Responded>;
+
+/** One request after the other, since a command belongs to the world that its operation saw. */
+export function responder(deps: RespondDeps): Respond {
+  const resources = resourcesOf(deps.model.spec, deps.model.readings);
+  let before: Promise<unknown> = Promise.resolve();
+  return (request, real) => {
+    const turn = before.then(() => respond(request, real, deps, resources));
+    before = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+async function respond(
+  request: WireRequest,
+  real: Instant,
+  { model, handlers, worlds, onCrash, distort }: RespondDeps,
+  resources: Wire['resources'],
+): Promise<Responded> {
+  const answered = await answer(distort?.ofRequest(request) ?? request, {
+    model,
+    resources,
+    handlers,
+    onCrash,
+    enter: (token) => {
+      const entered = worlds.enter(token, real);
+      return entered === undefined ? undefined : { ...entered, now: timeOf(entered.world.clock, real) };
+    },
+  });
+  const { command, entered } = answered;
+  if (command !== undefined && entered !== undefined) {
+    worlds.change(entered.world.name, (world) => withCommand(world, command));
+  }
+  return {
+    reply: distort?.ofReply(answered, request) ?? answered.reply,
+    worldTime: entered?.now ?? timeOf(worlds.first(real).clock, real),
+  };
+}

@@ -1,0 +1,52 @@
+/** Checks that every $ref leads somewhere in the document and that every operation can be found by an id of its own. */
+import type { Complaint } from '../complaint.ts';
+import { at } from '../document.ts';
+import type { Path, YamlSource } from '../yaml-source.ts';
+import { places } from './walk.ts';
+
+const methods: ReadonlySet<unknown> = new Set([
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+]);
+
+/** One complaint for each $ref that leads nowhere, and for each operation without an id or with another's. */
+export function wiringComplaints(source: YamlSource): Complaint[] {
+  const idsSeen = new Set<unknown>();
+  return [...places(source.value)].flatMap(({ path, value }) => [
+    ...refMistakes(value, source).map((says) => source.complaint([...path, '$ref'], says)),
+    ...(isOperation(path) ? idMistakes(value, path, idsSeen) : []).map((says) =>
+      source.complaint(path, says),
+    ),
+  ]);
+}
+
+function refMistakes(
+  { $ref: ref }: Readonly<Record<string, unknown>>,
+  source: YamlSource,
+): readonly string[] {
+  if (typeof ref !== 'string') return [];
+  if (!ref.startsWith('#/')) return [`"${ref}" leads out of the document; keep all of it in one file`];
+  return at(source.value, ref) === undefined ? [`"${ref}" does not exist in the document`] : [];
+}
+
+function isOperation(path: Path): boolean {
+  return path.length === 3 && path[0] === 'paths' && methods.has(path[2]);
+}
+
+function idMistakes(
+  { operationId }: Readonly<Record<string, unknown>>,
+  path: Path,
+  seen: Set<unknown>,
+): readonly string[] {
+  if (operationId === undefined)
+    return [`"${path.join('.')}" has no operationId; the mock finds its handler by it`];
+  const known = seen.has(operationId);
+  seen.add(operationId);
+  return known ? [`the operationId "${String(operationId)}" stands twice; give each operation its own`] : [];
+}
