@@ -23,14 +23,19 @@ const help = `Usage: enrichment-sandbox COMMAND [flags]
 enrichment-sandbox COMMAND --help tells more.`;
 
 const stopAsked = new Promise<void>((resolve) => {
-  // The second signal ends the program at once, as the system would.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const stop = () => {
+    // Nobody listens for the second signal, so it ends the program at once.
+    for (const signal of signals) process.off(signal, stop);
+    resolve();
+  };
+  for (const signal of signals) process.on(signal, stop);
 });
 
 /** Standard output for results, standard error for complaints and for what is being done. */
 function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
   let told = '';
-  const overwrite = process.stderr.isTTY === true ? '\r\u001b[K' : '';
+  const overwrite = process.stderr.isTTY ? '\r\u001b[K' : '';
   const clear = () => {
     if (overwrite !== '' && told !== '') process.stderr.write(overwrite);
     told = '';
@@ -45,7 +50,10 @@ function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
       process.stderr.write(`${text}\n`);
     },
     progress: (work, detail) => {
-      if (overwrite !== '') process.stderr.write(`${overwrite}${work}: ${detail}`.slice(0, (process.stderr.columns || 80) + overwrite.length - 1));
+      if (overwrite !== '')
+        process.stderr.write(
+          `${overwrite}${work}: ${detail}`.slice(0, (process.stderr.columns || 80) + overwrite.length - 1),
+        );
       else if (work !== told) process.stderr.write(`${work}: ${detail}\n`);
       told = work;
     },

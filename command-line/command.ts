@@ -33,7 +33,7 @@ export class UsageError extends Error {
 export function fileTrouble(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : 'a file';
-  const reason = {
+  const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file or folder',
     EACCES: 'permission is denied',
     EPERM: 'permission is denied',
@@ -41,6 +41,7 @@ export function fileTrouble(error: unknown): string | undefined {
     ENOTDIR: 'a part of the path is a file, not a folder',
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
-  }[code];
+  };
+  const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
   return reason === undefined ? undefined : `${path} cannot be used: ${reason}.`;
 }

@@ -40,12 +40,17 @@ export function readFlags<F extends Flags>(
   });
   const names = Object.keys(flags);
   const counts = new Map<string, number>();
-  const mistakes = tokens.flatMap((token) => {
-    if (token.kind === 'positional')
+  const mistakes = tokens.flatMap((token, index) => {
+    if (token.kind === 'option-terminator') return [];
+    if (token.kind === 'positional') {
+      const before = tokens[index - 1];
+      // What stands behind an unknown flag was meant to be its value.
+      if (before?.kind === 'option' && before.value === undefined && !names.includes(before.name)) return [];
       return [`"${token.value}" is no flag of this command; flags begin with two dashes, see --help.`];
-    if (token.kind !== 'option') return [];
-    counts.set(token.name, (counts.get(token.name) ?? 0) + 1);
-    return flagMistakes(flags[token.name], token, names, counts.get(token.name) ?? 1);
+    }
+    const count = (counts.get(token.name) ?? 0) + 1;
+    counts.set(token.name, count);
+    return flagMistakes(names.includes(token.name) ? flags[token.name] : undefined, token, names, count);
   });
   return { given: values as Given<F>, mistakes };
 }
@@ -56,10 +61,10 @@ function flagMistakes(
   names: readonly string[],
   count: number,
 ): readonly string[] {
-  if (flag === undefined)
-    return [
-      `There is no flag ${rawName}${didYouMean(name, names).replaceAll('"', '').replace('mean ', 'mean --') || '; see --help'}`,
-    ];
+  if (flag === undefined) {
+    const hint = didYouMean(name, names).replaceAll('"', '').replace('mean ', 'mean --');
+    return [`There is no flag ${rawName}${hint || '; see --help.'}`];
+  }
   if (flag.type === 'boolean' && value !== undefined)
     return [`${rawName} takes no value; it was given "${value}".`];
   if (flag.type === 'string' && (value === undefined || value.startsWith('--')))

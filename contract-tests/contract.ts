@@ -75,7 +75,7 @@ export const contract: readonly Clause[] = [
   // Django REST Framework and HTTP
   { id: 'slash-redirect', level: 'SHOULD', ...drf('Trailing slash'), promise: 'Without its last slash a path leads to the one with it.', judge: framework.slashRedirect },
   { id: 'redirect-same-host', level: 'SHOULD', ...drf('Trailing slash'), promise: 'A redirect stays on its host.', judge: framework.redirectStaysOnHost },
-  { id: 'head-like-get', level: 'SHOULD', ...drf('Methods'), promise: 'HEAD is answered as GET is, without the body.', judge: framework.headLikeGet },
+  { id: 'head-like-get', level: 'SHOULD', ...drf('Methods'), promise: 'HEAD is answered with the status of GET.', judge: framework.headLikeGet },
   { id: 'reads-only', level: 'SHOULD', ...drf('Methods'), promise: 'The status endpoints allow reading only.', judge: framework.onlyReadingMethods },
   { id: 'unknown-query-ignored', level: 'SHOULD', ...drf('Routing'), promise: 'An unknown query parameter is ignored.', judge: framework.unknownQueryIgnored },
   { id: 'nosniff', level: 'ASSUMED', ...drf('Headers'), promise: 'Browsers are told not to guess the media type.', judge: framework.nosniff },

@@ -1,21 +1,26 @@
 /** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
 import type { Clause, Seen, Verdict } from './clause.ts';
+import type { Redactor } from './evidence/redactor.ts';
 
-/**
- * Judges every clause. A judge that throws is a fault of ours, and is never held against the target.
- * @param off the ids of clauses that the user switched off
- */
+export interface JudgeOptions {
+  /** The ids of clauses that the user switched off. */
+  readonly off?: ReadonlySet<string>;
+  /** Keeps secrets out of what a crash says. */
+  readonly redact?: Redactor;
+}
+
+/** Judges every clause. A judge that throws is a fault of ours, and is never held against the target. */
 export function judge(
   contract: readonly Clause[],
   seen: Seen,
-  off: ReadonlySet<string> = new Set(),
+  { off = new Set(), redact = (text) => text }: JudgeOptions = {},
 ): readonly Verdict[] {
   return contract.map((clause) => {
     if (off.has(clause.id)) return { clause, verdict: 'off' };
     try {
       return { clause, ...clause.judge(seen) };
     } catch (error) {
-      return { clause, verdict: 'crashed', reason: error instanceof Error ? error.message : String(error) };
+      return { clause, verdict: 'crashed', reason: redact(String(error)) };
     }
   });
 }
@@ -41,23 +46,22 @@ export interface Outcome {
 /** The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed. */
 export function outcomeOf(verdicts: readonly Verdict[], strict: boolean): Outcome {
   const count = (verdict: Verdict['verdict']) => verdicts.filter((one) => one.verdict === verdict).length;
-  const broken = verdicts.filter(
-    (one) => one.verdict === 'broken' && weightOf(one, strict) === 'failure',
-  ).length;
-  const kept = count('kept');
-  if (broken > 0)
-    return { status: 1, says: `The contract is broken: ${broken} of the promises that fail a run.` };
-  if (count('crashed') > 0)
+  const [kept, crashed, unobserved] = [count('kept'), count('crashed'), count('unobserved')];
+  const failing = verdicts.filter((one) => one.verdict === 'broken' && weightOf(one, strict) === 'failure');
+  const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');
+  if (failing.length > 0)
+    return { status: 1, says: `The contract is broken: ${failing.length} of the promises that fail a run.` };
+  if (crashed > 0)
     return {
       status: 3,
-      says: `${count('crashed')} of our own checks crashed; the contract was not judged whole. Please report it.`,
+      says: `${crashed} of our own checks crashed; the contract was not judged whole. Please report it.`,
     };
-  if (kept === 0) return { status: 3, says: 'Nothing could be judged: no promise was observed.' };
-  if (!verdicts.some((one) => one.verdict === 'kept' && one.clause.level === 'MUST')) {
+  if (kept === 0) return { status: 3, says: 'Nothing could be judged: no promise was seen kept.' };
+  if (!keepsMust)
     return {
       status: 3,
-      says: 'Nothing that fails a run could be judged: no promise of the level MUST was observed.',
+      says: 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.',
     };
-  }
-  return { status: 0, says: `The contract is kept: ${kept} promises were seen kept.` };
+  const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
+  return { status: 0, says: `The contract is kept: ${kept} promises were seen kept${unseen}.` };
 }

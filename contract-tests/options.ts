@@ -2,7 +2,9 @@
 import { UsageError } from '../command-line/command.ts';
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { didYouMean } from '../openapi/complaint.ts';
-import { durationForms, parseDuration } from '../mock-server/simulation/time.ts';
+import { durationForms, durationMs } from './duration.ts';
+import { redactorOf, shortestSecret } from './evidence/redactor.ts';
+import { readBaseUrl } from './survey/base-url.ts';
 
 export const contractFlags = {
   'base-url': {
@@ -53,12 +55,16 @@ export interface ContractOptions {
   readonly off: ReadonlySet<string>;
 }
 
-export interface TargetOptions {
+export interface TargetOptions extends Tokens {
   readonly baseUrl: string;
+  /** The variable that holds the caller's token. */
+  readonly tokenVariable: string;
+}
+
+/** The tokens of one run. */
+export interface Tokens {
   /** Empty when there is none. */
   readonly token: string;
-  /** The variable that holds it. */
-  readonly tokenVariable: string;
   readonly otherToken?: string;
   readonly expiredToken?: string;
 }
@@ -75,14 +81,6 @@ export function readContractOptions(
   clauseIds: readonly string[],
 ): ContractOptions {
   const { given, mistakes } = readFlags(contractFlags, args);
-  const durationOf = (name: 'watch' | 'timeout'): number | undefined => {
-    const text = given[name];
-    if (typeof text !== 'string') return undefined;
-    const parsed = parseDuration(text);
-    if (parsed === undefined)
-      mistakes.push(`--${name} is "${text}"; it must be a duration ${durationForms}.`);
-    return parsed;
-  };
   const off = given.off ?? [];
   for (const id of off) {
     if (!clauseIds.includes(id))
@@ -90,8 +88,12 @@ export function readContractOptions(
         `--off ${id}: there is no such clause${didYouMean(id, clauseIds) || '; --list shows them'}`,
       );
   }
-  const target = targetOf(given, env, mistakes);
-  const [watchMs, timeoutMs = 15_000] = [durationOf('watch'), durationOf('timeout')];
+  if (given['report-dir'] === '') mistakes.push('--report-dir is empty; it must name a folder.');
+  const watchMs = durationOf('watch', given.watch, 0, mistakes);
+  const timeoutMs = durationOf('timeout', given.timeout, 1, mistakes) ?? 15_000;
+  // Who asks for help or for the list need not have set up a target.
+  const judges = given.help !== true && given.list !== true;
+  const target = judges ? targetOf(given, env, mistakes) : undefined;
   if (mistakes.length > 0 && given.help !== true) throw new UsageError(mistakes);
   return {
     given,
@@ -103,43 +105,91 @@ export function readContractOptions(
   };
 }
 
+/** No run of ours waits longer for anything. */
+const aDayMs = 24 * 3_600_000;
+
+function durationOf(
+  name: string,
+  text: string | undefined,
+  leastMs: number,
+  mistakes: string[],
+): number | undefined {
+  if (text === undefined) return undefined;
+  const parsed = durationMs(text);
+  if (parsed === undefined) mistakes.push(`--${name} is "${text}"; it must be a duration ${durationForms}.`);
+  else if (parsed < leastMs) mistakes.push(`--${name} is "${text}"; it must be longer than nothing.`);
+  else if (parsed > aDayMs) mistakes.push(`--${name} is "${text}"; it must not be longer than 24h.`);
+  return parsed;
+}
+
 function targetOf(
   given: ContractOptions['given'],
   env: Environment,
   mistakes: string[],
-): ContractOptions['target'] {
-  const variable = given['token-env'] ?? 'CONTRACT_TOKEN';
-  const token = env[variable] ?? '';
+): TargetOptions | undefined {
+  const tokenVariable = given['token-env'] ?? 'CONTRACT_TOKEN';
+  mistakes.push(...variableMistakes(tokenVariable, env));
+  const token = env[tokenVariable] ?? '';
   const baseUrl = given['base-url'] ?? env['CONTRACT_BASE_URL'];
   if (baseUrl === undefined) {
     // A nightly job that lost its address must not judge a mock and be green.
     if (token !== '')
       mistakes.push(
-        `${variable} is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset ${variable} to judge a mock.`,
+        `${tokenVariable} is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset ${tokenVariable} to judge a mock.`,
       );
     return undefined;
   }
-  if (baseUrl.trim() === '')
-    mistakes.push('The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.');
-  const tokens = [
-    [variable, token],
-    ['CONTRACT_OTHER_TOKEN', env['CONTRACT_OTHER_TOKEN'] ?? ''],
-    ['CONTRACT_EXPIRED_TOKEN', env['CONTRACT_EXPIRED_TOKEN'] ?? ''],
-  ] as const;
-  for (const [name, value] of tokens) {
-    if (/[^\x21-\x7e]/.test(value))
-      mistakes.push(
-        `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`,
-      );
-  }
-  const [, [, otherToken], [, expiredToken]] = tokens;
-  if (otherToken !== '' && otherToken === token)
-    mistakes.push("CONTRACT_OTHER_TOKEN is the same token as the first; it must be another user's.");
+  const otherToken = env['CONTRACT_OTHER_TOKEN'] ?? '';
+  const expiredToken = env['CONTRACT_EXPIRED_TOKEN'] ?? '';
+  const tokens = {
+    [tokenVariable]: token,
+    CONTRACT_OTHER_TOKEN: otherToken,
+    CONTRACT_EXPIRED_TOKEN: expiredToken,
+  };
+  mistakes.push(...baseUrlMistakes(baseUrl, Object.values(tokens)), ...tokenMistakes(tokens));
   return {
     baseUrl,
     token,
-    tokenVariable: variable,
+    tokenVariable,
     ...(otherToken === '' ? {} : { otherToken }),
     ...(expiredToken === '' ? {} : { expiredToken }),
   };
+}
+
+/** Whoever gives the token itself must not see it again in a message; so only what looks like a name is repeated. */
+function variableMistakes(variable: string, env: Environment): readonly string[] {
+  if (env[variable] !== undefined || variable === 'CONTRACT_TOKEN') return [];
+  return /^[A-Z][A-Z0-9_]*$/.test(variable)
+    ? [`--token-env ${variable}: there is no such variable; set it to the token of a user with jobs.`]
+    : [
+        '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN; the token itself is never a flag.',
+      ];
+}
+
+function baseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly string[] {
+  if (baseUrl.trim() === '')
+    return ['The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
+  if (readBaseUrl(baseUrl, '/', []) !== undefined) return [];
+  // What stands before an @ may be a password.
+  const shown = baseUrl.includes('@') ? '' : ` "${redactorOf(tokens)(baseUrl)}"`;
+  return [
+    `The base URL${shown} cannot be used: give a host, or an http or https URL without user name and password, e.g. https://host.`,
+  ];
+}
+
+function tokenMistakes(tokens: Readonly<Record<string, string>>): readonly string[] {
+  const given = Object.entries(tokens).filter(([, value]) => value !== '');
+  return given.flatMap(([name, value], index) => {
+    const twin = given.slice(0, index).find(([, other]) => other === value)?.[0];
+    if (twin !== undefined) return [`${name} is the same token as ${twin}; it must be another one.`];
+    if (/[^\x21-\x7e]/.test(value))
+      return [
+        `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`,
+      ];
+    return value.length < shortestSecret
+      ? [
+          `${name} has fewer than ${shortestSecret} characters; so short a token could not be kept out of the reports.`,
+        ]
+      : [];
+  });
 }

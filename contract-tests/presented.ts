@@ -1,4 +1,8 @@
 /** How verdicts travel from the survey into the Jest process, where each becomes a test. */
+import type { Verdict } from './clause.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { weightOf } from './judge.ts';
+import { failureText, sectionOf } from './report/failure.ts';
 
 /** The variable that names the file with the verdicts. */
 export const presentedVariable = 'CONTRACT_PRESENTED';
@@ -9,4 +13,17 @@ export interface Presented {
   readonly result: 'passed' | 'skipped' | 'failed';
   /** What a failed test says. */
   readonly text: string;
+}
+
+/** The verdict as a test: a warning or a notice passes, what was not judged is skipped. */
+export function presentedAs(verdict: Verdict, evidence: Evidence, strict: boolean): Presented {
+  const { clause } = verdict;
+  const skipped = verdict.verdict === 'unobserved' || verdict.verdict === 'off';
+  const failed = weightOf(verdict, strict) === 'failure';
+  return {
+    section: sectionOf(clause),
+    name: `${clause.id}: ${clause.promise}`,
+    result: failed ? 'failed' : skipped ? 'skipped' : 'passed',
+    text: failureText(verdict, evidence),
+  };
 }

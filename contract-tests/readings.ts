@@ -21,10 +21,13 @@ const detectors: Readonly<Record<string, Detector>> = {
   'authorization-scheme': (seen) => (with200(seen).length > 0 ? 'bearer' : undefined),
   'unauthorized-body': (seen) =>
     exampleSeen(seen, 'unauthorized-body', (exchange) => exchange.outcome.status === 401),
-  'path-prefix': ({ evidence }) =>
-    new URL(evidence.target.baseUrl).pathname.length > 1 ? 'backend' : 'bare',
+  'path-prefix': ({ evidence, spec }) => {
+    const prefix = new URL(evidence.target.baseUrl).pathname.replace(/\/$/, '');
+    const readings = Object.entries(spec.questions['path-prefix']?.readings ?? {});
+    return readings.find(([, { prefixes }]) => prefixes?.join() === prefix)?.[0] ?? another;
+  },
   'list-envelope': (seen) => {
-    const [list] = with200(seen).filter(({ tag }) => tag === 'list');
+    const list = with200(seen).find(({ tag }) => tag === 'list');
     return list === undefined ? undefined : envelopeOf(bodyOf(list), seen);
   },
   timestamps: (seen) => {
@@ -48,13 +51,13 @@ const detectors: Readonly<Record<string, Detector>> = {
     );
     if (found !== another) return found;
     // The name of the model in the sentence is the deployment's own.
-    const [unknown] = seen.evidence.exchanges.filter(isAnswered).filter(({ tag }) => tag === 'unknown-job');
+    const unknown = seen.evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'unknown-job');
     return /^\{"detail":\s*"No \w+ matches the given query\."\}$/.test(unknown?.outcome.body.trim() ?? '')
       ? 'named'
       : another;
   },
   'job-id-route': ({ evidence }) => {
-    const [odd] = evidence.exchanges.filter(isAnswered).filter(({ tag }) => tag === 'odd-id');
+    const odd = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'odd-id');
     if (odd === undefined) return undefined;
     const mediaType = headerOf(odd.outcome, 'content-type') ?? '';
     if (odd.outcome.status !== 404) return another;

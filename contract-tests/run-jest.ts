@@ -6,9 +6,7 @@ import { join } from 'node:path';
 
 import type { Verdict } from './clause.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { weightOf } from './judge.ts';
-import { type Presented, presentedVariable } from './presented.ts';
-import { failureText } from './report/failure.ts';
+import { presentedAs, presentedVariable } from './presented.ts';
 
 export interface JestCounts {
   readonly passed: number;
@@ -34,7 +32,8 @@ export async function runJest(
   try {
     const require = createRequire(join(root, 'package.json'));
     const { runCLI } = require('jest') as typeof import('jest');
-    const { results } = await runCLI(argumentsFor(root, folder, require), [join(root, 'dist/contract')]);
+    const suite = join(root, 'dist/contract');
+    const { results } = await runCLI(argumentsFor(suite, join(folder, 'cache')), [suite]);
     return {
       passed: results.numPassedTests,
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
@@ -46,36 +45,18 @@ export async function runJest(
   }
 }
 
-function presentedAs(verdict: Verdict, evidence: Evidence, strict: boolean): Presented {
-  const { clause } = verdict;
-  const weight = weightOf(verdict, strict);
-  return {
-    section: 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions',
-    name: `${clause.id}: ${clause.promise}`,
-    result:
-      weight === 'failure'
-        ? 'failed'
-        : verdict.verdict === 'unobserved' || verdict.verdict === 'off'
-          ? 'skipped'
-          : 'passed',
-    text: failureText(verdict, evidence),
-  };
-}
-
 type JestArguments = Parameters<typeof import('jest').runCLI>[0];
 
-function argumentsFor(root: string, folder: string, require: NodeJS.Require): JestArguments {
-  const rootDir = join(root, 'dist/contract');
+function argumentsFor(rootDir: string, cacheDirectory: string): JestArguments {
   const config = {
     rootDir,
     roots: [rootDir],
     testMatch: ['**/*.contract.cjs'],
-    testEnvironment: require.resolve('jest-environment-node'),
     transform: {},
     // Installed, the suite lies below node_modules, where Jest would not look by itself.
     testPathIgnorePatterns: [],
     haste: { retainAllFiles: true },
-    cacheDirectory: join(folder, 'cache'),
+    cacheDirectory,
   };
   // Given in the configuration, these two would draw a warning.
   return {

@@ -8,7 +8,13 @@ const speed = 60;
 
 /** @param specFile another document to be driven by */
 export async function mockForContract(specFile: string | undefined, root: string) {
-  const options = readMockOptions(['--port', '0', '--speed', String(speed), ...(specFile === undefined ? [] : ['--spec', specFile])]);
+  const options = readMockOptions([
+    '--port',
+    '0',
+    '--speed',
+    String(speed),
+    ...(specFile === undefined ? [] : ['--spec', specFile]),
+  ]);
   const ingredients = await ingredientsOf(options, root);
   const { url, stop } = await startMock({
     ...options,
@@ -18,7 +24,9 @@ export async function mockForContract(specFile: string | undefined, root: string
     },
   });
   const { users, jobs } = ingredients.fixture;
-  const withJobs = users.filter(({ name, expired, active }) => !expired && active && jobs.some(({ owner }) => owner === name));
+  const withJobs = users.filter(
+    ({ name, expired, active }) => !expired && active && jobs.some(({ owner }) => owner === name),
+  );
   const [caller, other] = withJobs;
   return {
     baseUrl: url,

@@ -1,6 +1,9 @@
 /** The flags of the mock and what they mean. */
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { UsageError } from '../command-line/command.ts';
+import { didYouMean } from '../openapi/complaint.ts';
+import { lies } from './lies/index.ts';
+import type { Lie } from './lies/lie.ts';
 import { speedRange } from './simulation/clock.ts';
 import {
   duration,
@@ -75,6 +78,7 @@ export interface MockOptions {
   readonly start?: Instant;
   readonly mostWorlds: number;
   readonly worldIdle: Duration;
+  readonly lies: readonly Lie[];
 }
 
 /** @throws UsageError with every mistake in the arguments */
@@ -105,8 +109,15 @@ export function readMockOptions(args: readonly string[]): MockOptions {
   const idle = parseDuration(typeof given['world-idle'] === 'string' ? given['world-idle'] : '1h');
   if (idle === undefined)
     mistakes.push(`--world-idle is "${given['world-idle']}"; it must be a duration ${durationForms}.`);
+  const told = (given.lie ?? []).flatMap((name) => lies.find((lie) => lie.name === name) ?? []);
+  const names = lies.map(({ name }) => name);
+  const untold = (given.lie ?? []).filter((name) => !names.includes(name));
+  mistakes.push(
+    ...untold.map((name) => `There is no lie "${name}"${didYouMean(name, names) || '; --lies lists them.'}`),
+  );
   const options = {
     given,
+    lies: told,
     port: number('port', 4010, 0, 65_535),
     host: given.host ?? '127.0.0.1',
     speed: number('speed', 1, speedRange.least, speedRange.most, false),

@@ -3,11 +3,11 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
-import { didYouMean } from '../openapi/complaint.ts';
 import { type Ingredients, ingredientsOf } from './ingredients.ts';
 import { lies } from './lies/index.ts';
 import { lieList, readingList, scenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
+import type { Fixture } from './simulation/fixture.ts';
 import { startMock } from './start.ts';
 import { welcome } from './welcome.ts';
 
@@ -22,36 +22,30 @@ Exit status: 0 stopped as asked, 2 wrong usage or configuration.`;
 export const mock: Command = {
   summary: 'serve the simulated enrichment API',
   async run(args, { root, print, complain, stopAsked }) {
-    const options = readMockOptions(args);
-    const { given } = options;
-    if (given.help === true) {
+    if (args.includes('--help')) {
       print(help);
       return 0;
     }
+    const options = readMockOptions(args);
     const ingredients = await ingredientsOf(options, root);
     const list = listOf(options, ingredients);
     if (list !== undefined) {
       print(list);
       return 0;
     }
-    const told = (given.lie ?? []).map(lieNamed);
-    const running = await startMock({
-      ...options,
-      ...ingredients,
-      lies: told,
-      onCrash: (error) => complain(crashText(error)),
-    }).catch((error: unknown) => {
+    const onCrash = (error: unknown) => complain(crashText(error));
+    const running = await startMock({ ...options, ...ingredients, onCrash }).catch((error: unknown) => {
       throw listenError(error, options);
     });
-    const { fixture } = ingredients;
-    print(welcome({ ...options, ...ingredients, url: running.url, lies: told.map(({ name }) => name) }));
-    if (given['ready-file'] !== undefined) {
-      const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));
-      writeReadyFile(given['ready-file'], { url: running.url, tokens, pid: process.pid });
+    const readyFile = options.given['ready-file'];
+    try {
+      if (readyFile !== undefined) writeReadyFile(readyFile, running.url, ingredients.fixture);
+      print(welcome({ ...options, ...ingredients, url: running.url }));
+      await stopAsked;
+    } finally {
+      if (readyFile !== undefined) rmSync(readyFile, { force: true });
+      await running.stop();
     }
-    await stopAsked;
-    if (given['ready-file'] !== undefined) rmSync(given['ready-file'], { force: true });
-    await running.stop();
     return 0;
   },
 };
@@ -62,20 +56,15 @@ function listOf({ given }: MockOptions, { spec, fixture }: Ingredients): string 
   return given.lies === true ? lieList(lies) : undefined;
 }
 
-function lieNamed(name: string) {
-  const found = lies.find((lie) => lie.name === name);
-  const hint = didYouMean(
-    name,
-    lies.map((lie) => lie.name),
-  );
-  if (found === undefined) throw new UsageError(`There is no lie "${name}"${hint || '; --lies lists them'}.`);
-  return found;
-}
-
 /** Written whole or not at all, since a script may be waiting for it. */
-function writeReadyFile(file: string, content: unknown): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+function writeReadyFile(file: string, url: string, { users }: Fixture): void {
+  const tokens = Object.fromEntries(users.map(({ name, token }) => [name, token]));
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify({ url, tokens, pid: process.pid }, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    throw Object.assign(error as Error, { path: file });
+  }
 }
 
 function listenError(error: unknown, { port, host }: MockOptions): unknown {

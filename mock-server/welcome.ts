@@ -1,7 +1,7 @@
 /** What the mock says when it has started: where it is, who may call it, and one line to paste. */
 import { type Readings, readingOf } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
-import type { Fixture } from './simulation/fixture.ts';
+import type { Fixture, User } from './simulation/fixture.ts';
 import { type Instant, spellInstant } from './simulation/time.ts';
 
 export interface Welcome {
@@ -12,27 +12,27 @@ export interface Welcome {
   readonly speed: number;
   readonly frozen: boolean;
   readonly start?: Instant;
-  readonly lies: readonly string[];
+  readonly lies: readonly { readonly name: string }[];
 }
 
 /** The start-up lines, with a blank line before and after. */
 export function welcome({ url, spec, readings, fixture, speed, frozen, start, lies }: Welcome): string {
   const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
   const [prefix = ''] = prefixes;
-  const list = spec.operation('listStatuses').path;
+  const common = commonPath(spec.operations.map(({ path }) => path));
   const rows: readonly (readonly [string, string])[] = [
-    ...prefixes.map((one, index) => [index === 0 ? 'Base URL' : '', `${url}${one}/api/v1/`] as const),
+    ...prefixes.map((one, index) => [index === 0 ? 'Base URL' : '', `${url}${one}${common}`] as const),
     ['Tokens', tokens(fixture).join('  ')],
     ['Time', time(speed, frozen, start)],
     ...Object.entries(readings)
       .filter(([id, reading]) => spec.questions[id]?.default !== reading)
       .map(([id, reading]) => ['Reading', `${id}=${reading}`] as const),
-    ...lies.map((name) => ['LYING', name] as const),
+    ...lies.map(({ name }) => ['LYING', name] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],
     [
       'Try',
-      `curl -H 'Authorization: Bearer ${firstToken(fixture)}' ${url}${prefix}${example(fixture, list)}`,
+      `curl -H 'Authorization: Bearer ${caller(fixture)?.token ?? 'TOKEN'}' ${url}${prefix}${example(fixture, spec)}`,
     ],
     ['An hour on', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
   ];
@@ -58,13 +58,23 @@ function time(speed: number, frozen: boolean, start: Instant | undefined): strin
   return speed === 1 ? `${begins}, at its real pace` : `${begins}, ${speed} times as fast as real`;
 }
 
-function firstToken({ users }: Fixture): string {
-  return users.find(({ expired, active }) => !expired && active)?.token ?? 'TOKEN';
+/** The first user whom the mock lets in. */
+function caller({ users }: Fixture): User | undefined {
+  return users.find(({ expired, active }) => !expired && active);
+}
+
+/** The folder in which all paths lie, such as `/api/v1/`. */
+function commonPath(paths: readonly string[]): string {
+  const [first = '', ...others] = paths;
+  const end = [...first].findIndex((letter, index) => others.some((path) => path[index] !== letter));
+  const common = end < 0 ? first : first.slice(0, end);
+  return common.slice(0, common.lastIndexOf('/') + 1);
 }
 
 /** The status of a job whose id is fixed, so that the line works in every world; else the list. */
-function example({ users, jobs }: Fixture, list: string): string {
-  const owner = users.find(({ token }) => token === firstToken({ users } as Fixture))?.name;
-  const id = jobs.find((job) => job.owner === owner && job.id !== undefined)?.id;
-  return id === undefined ? list : `${list}${id}/`;
+function example(fixture: Fixture, spec: Spec): string {
+  const owner = caller(fixture)?.name;
+  const id = fixture.jobs.find((job) => job.owner === owner && job.id !== undefined)?.id;
+  const { path } = spec.operation(id === undefined ? 'listStatuses' : 'getStatus');
+  return path.replace('{job_id}', id ?? '');
 }

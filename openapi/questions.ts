@@ -14,9 +14,11 @@ export function defaultReadings(questions: Questions): Readings {
 
 /** What the chosen reading of a question says. @throws Error for a question that the document does not ask */
 export function readingOf(questions: Questions, readings: Readings, id: string): ReadingData {
-  const question = questions[id];
-  const reading = question?.readings[readings[id] ?? question.default];
-  if (reading === undefined) throw new Error(`The document has no reading "${readings[id]}" of "${id}".`);
+  const question = own(questions, id);
+  if (question === undefined) throw new Error(`The document does not ask "${id}".`);
+  const name = readings[id] ?? question.default;
+  const reading = own(question.readings, name);
+  if (reading === undefined) throw new Error(`The document has no reading "${name}" of "${id}".`);
   return reading;
 }
 
@@ -33,13 +35,13 @@ export function chooseReadings(
   const mistakes: string[] = [];
   for (const argument of chosen) {
     const [id = '', reading = ''] = argument.split('=', 2);
-    const question = questions[id];
+    const question = own(questions, id);
     if (question === undefined) {
       const ids = Object.keys(questions);
       mistakes.push(
         `--reading ${argument}: there is no question "${id}"; allowed: ${oneOf(ids)}${didYouMean(id, ids)}`,
       );
-    } else if (question.readings[reading] === undefined) {
+    } else if (own(question.readings, reading) === undefined) {
       const ids = Object.keys(question.readings);
       mistakes.push(
         `--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${oneOf(ids)}${didYouMean(reading, ids)}`,
@@ -49,4 +51,9 @@ export function chooseReadings(
     }
   }
   return { readings, mistakes };
+}
+
+// The names come from a command line, where "constructor" is a word like any other.
+function own<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }

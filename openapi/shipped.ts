@@ -7,9 +7,6 @@ import type { EnrichmentDocument } from './document.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { type Spec, specFrom } from './spec.ts';
 
-/** What the document is called in messages when nobody gave another. */
-export const shippedName = 'openapi/enrichment.yaml';
-
 /** The shipped enrichment document; it was checked at build time. */
 export function shippedSpec(): Spec {
   return specFrom(enrichment as EnrichmentDocument);

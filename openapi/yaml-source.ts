@@ -1,7 +1,7 @@
 /** Parses a YAML (or JSON) text and remembers on which line each value stands. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 
-import { type Complaint, ComplaintsError } from './complaint.ts';
+import { type Complaint, ComplaintsError, refuseIfAny } from './complaint.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -22,22 +22,35 @@ export interface YamlSource {
 export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
-  if (document.errors.length > 0) {
-    throw new ComplaintsError(
-      document.errors.map((error) => ({
-        file,
-        line: lines.linePos(error.pos[0]).line,
-        says: `this is not valid YAML: ${firstLine(error.message)}`,
-      })),
-    );
-  }
-  const lineOf = (path: Path): number => lines.linePos(offsetOf(document, path)).line;
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const errors = document.errors.map(({ pos, message }) => {
+    return { file, line: lineAt(pos[0]), says: `this is not valid YAML: ${firstLine(message)}` };
+  });
+  refuseIfAny([
+    ...errors,
+    ...loneAliases(document).map(({ offset, says }) => ({ file, line: lineAt(offset), says })),
+  ]);
+  const lineOf = (path: Path): number => lineAt(offsetOf(document, path));
   return {
     file,
     value: valueOf(document, file),
     lineOf,
     complaint: (path, says) => ({ file, line: lineOf(path), says }),
   };
+}
+
+function loneAliases(document: Document.Parsed) {
+  const found: { offset: number; says: string }[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      found.push({
+        offset: alias.range?.[0] ?? 0,
+        says: `"*${alias.source}" has no anchor "&${alias.source}" before it`,
+      });
+    },
+  });
+  return found;
 }
 
 function valueOf(document: Document.Parsed, file: string): unknown {

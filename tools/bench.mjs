@@ -28,7 +28,9 @@ await build({
   platform: 'node',
   format: 'esm',
   logLevel: 'error',
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
 });
 
 const port = await freePort();
@@ -94,8 +96,11 @@ async function timeOf(/** @type {() => Promise<unknown>} */ action) {
 function report(what, times) {
   console.log(`\n${what}:`);
   for (const [name, own] of Object.entries(times)) {
-    const ratio = name === 'mock' ? '' : `   mock / this: ${(median(times['mock'] ?? []) / median(own)).toFixed(2)}`;
-    const figures = `median ${median(own).toFixed(2).padStart(7)} ms, least ${Math.min(...own).toFixed(2).padStart(7)} ms`;
+    const ratio =
+      name === 'mock' ? '' : `   mock / this: ${(median(times['mock'] ?? []) / median(own)).toFixed(2)}`;
+    const figures = `median ${median(own).toFixed(2).padStart(7)} ms, least ${Math.min(...own)
+      .toFixed(2)
+      .padStart(7)} ms`;
     console.log(`  ${name.padEnd(26)} ${figures}${ratio}`);
   }
 }

@@ -78,12 +78,17 @@ const breaches: readonly Case[] = [
   ['contract-tests/report/mock.ts', mockFromBelow, 'The suite never imports the mock'],
   ['contract-tests/clauses/mock.ts', mockFromBelow, 'The suite never imports the mock'],
   ['contract-tests/clauses/a.test.ts', mockFromBelow, 'The suite never imports the mock'],
-  ['contract-tests/trial/run.ts', mockFromBelow, 'The suite never imports the mock'],
+  ['contract-tests/testing/mock.ts', mockFromBelow, 'The suite never imports the mock'],
+  ['contract-tests/trial.ts', `export * from './trial/x.ts';`, 'trial/ knows the mock'],
+  ['contract-tests/trial.test.ts', `export * from './trial/x.ts';`, 'trial/ knows the mock'],
+  ...['survey', 'report', 'testing'].map(
+    (folder): Case => [`contract-tests/${folder}/trial.ts`, importOf('trial'), 'trial/ knows the mock'],
+  ),
   ['contract-tests/ledger/net.ts', net, 'Only survey/ talks to the target'],
   ['contract-tests/ledger/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
   ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
   ['contract-tests/contract.ts', disk, 'imports no node: module'],
-  ...['survey', 'report', 'ledger'].flatMap((folder): Case[] => [
+  ...['survey', 'report', 'ledger', 'trial'].flatMap((folder): Case[] => [
     [`contract-tests/clauses/${folder}.ts`, importOf(folder), 'depends on the evidence alone'],
     [`contract-tests/evidence/${folder}.ts`, importOf(folder), 'depends on the evidence alone'],
   ]),
@@ -112,6 +117,8 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['contract-tests/survey/net.ts', net],
   ['contract-tests/survey/net.test.ts', net],
   ['contract-tests/trial/lies.test.ts', `${mockFromBelow}\n${net}`],
+  ['contract-tests/trial/run.ts', `${mockFromBelow}\n${net}`],
+  ['contract-tests/testing/net.ts', net],
   ['contract-tests/ledger/disk.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
   ['cli.ts', `export * from './mock-server/serve.ts';\nexport * from './contract-tests/check.ts';`],

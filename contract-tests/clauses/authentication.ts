@@ -1,7 +1,9 @@
 /** Authentication: who is let in, and what everybody else is told. */
+import { excerpt } from '../../openapi/conformance.ts';
 import type { Judge } from '../clause.ts';
-import { headerOf } from '../evidence/exchange.ts';
-import { answered, type Check, conforms, each, inBody, statusIs, verdictOf } from './judging.ts';
+import { type Answered, headerOf } from '../evidence/exchange.ts';
+import { answered, type Check, conforms, each, inBody, statusIs, verdictOf, when } from './judging.ts';
+import { bodyLookOf, noiseIn } from './likeness.ts';
 
 const refusedTags = [
   'no-token',
@@ -44,17 +46,20 @@ export const expiredTokenRefused: Judge = each(
 );
 
 /** The documented body, to the letter: the schema of the document fixes the message. */
-export const refusalBody: Judge = each(refusedTags, 'no 401 was seen', onlyWith(401, conforms(inBody)));
+export const refusalBody: Judge = each(refusedTags, 'no 401 was seen', when(401, conforms(inBody)));
 
+/** The id of a request in the body is none of its words; what differs between two equal questions does not count. */
 export const refusalAlike: Judge = (seen) => {
   const refusals = answered(seen, ...refusedTags).filter(({ outcome }) => outcome.status === 401);
+  const noise = noiseIn(refusedTags.map((tag) => refusals.filter((refusal) => refusal.tag === tag)));
   const [first] = refusals;
+  const wanted = first === undefined ? '' : bodyLookOf(first, noise);
   const breaches = refusals
-    .filter(({ outcome }) => outcome.body !== first?.outcome.body)
-    .map(({ id, outcome }) => ({
-      exchange: id,
-      expected: `the same body as in ${first?.id}: ${first?.outcome.body}`,
-      actual: outcome.body,
+    .filter((refusal) => bodyLookOf(refusal, noise) !== wanted)
+    .map((refusal) => ({
+      exchange: refusal.id,
+      expected: `the same body as in ${first?.id}: ${excerpt(wanted)}`,
+      actual: excerpt(bodyLookOf(refusal, noise)),
     }));
   return verdictOf(refusals, breaches, 'no 401 was seen');
 };
@@ -62,9 +67,9 @@ export const refusalAlike: Judge = (seen) => {
 export const refusalChallenges: Judge = each(
   refusedTags,
   'no 401 was seen',
-  onlyWith(401, ({ outcome }) => {
+  when(401, ({ outcome }) => {
     const challenge = headerOf(outcome, 'www-authenticate');
-    if (challenge !== undefined && /^bearer\b/i.test(challenge)) return [];
+    if (challenge !== undefined && /\bbearer\b/i.test(challenge)) return [];
     return [{ expected: 'the header WWW-Authenticate: Bearer', actual: challenge ?? 'not sent' }];
   }),
 );
@@ -81,11 +86,8 @@ export const refusedBeforeLookup: Judge = each(
   statusIs(401),
 );
 
-function accepted(...[{ outcome }]: Parameters<Check>): ReturnType<Check> {
-  const refused = outcome.status === 401 || outcome.status === 403;
-  return refused ? [{ expected: 'the valid token is accepted', actual: `status ${outcome.status}` }] : [];
-}
-
-function onlyWith(status: number, check: Check): Check {
-  return (exchange, seen) => (exchange.outcome.status === status ? check(exchange, seen) : []);
+function accepted({ outcome: { status } }: Answered): ReturnType<Check> {
+  return [401, 403].includes(status)
+    ? [{ expected: 'the valid token is accepted', actual: `status ${status}` }]
+    : [];
 }

@@ -1,7 +1,9 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
-import type { Judge } from '../clause.ts';
-import { type Answered, headerOf } from '../evidence/exchange.ts';
-import { answered, conforms, each, inBody, statusIs, verdictOf } from './judging.ts';
+import { excerpt, mediaTypeOf } from '../../openapi/conformance.ts';
+import type { Judge, Seen } from '../clause.ts';
+import { type Answered, headerOf, isAnswered } from '../evidence/exchange.ts';
+import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
+import { lookOf, noiseIn } from './likeness.ts';
 
 const otherToken = "another user's job (set CONTRACT_OTHER_TOKEN)";
 
@@ -17,66 +19,55 @@ export const foreignJobNotFound: Judge = each(['foreign-job'], otherToken, statu
 export const notFoundEnvelope: Judge = each(
   ['unknown-job', 'foreign-job'],
   'no 404 for a well-formed id was seen',
-  (exchange, seen) => {
-    if (exchange.outcome.status !== 404) return [];
-    const mediaType = headerOf(exchange.outcome, 'content-type') ?? 'no Content-Type';
-    if (!/^application\/json\s*(;|$)/i.test(mediaType))
-      return [{ expected: 'the JSON envelope {"detail": "..."}', actual: mediaType }];
-    return conforms(inBody)(exchange, seen);
-  },
+  when(404, (exchange, seen) => {
+    const mediaType = headerOf(exchange.outcome, 'content-type');
+    if (mediaTypeOf(mediaType) === 'application/json') return conforms(inBody)(exchange, seen);
+    return [{ expected: 'the JSON envelope {"detail": "..."}', actual: mediaType ?? 'no Content-Type' }];
+  }),
 );
 
 /** Nobody may find out that a job exists by asking for it: another's is answered as one that nobody has. */
 export const foreignLikeUnknown: Judge = (seen) => {
-  const [unknown] = answered(seen, 'unknown-job');
+  const unknown = answered(seen, 'unknown-job');
   const foreign = answered(seen, 'foreign-job');
-  if (unknown === undefined) return verdictOf([], [], 'no request for an unknown job was answered');
+  const [first] = unknown;
+  if (first === undefined) return verdictOf([], [], 'no request for an unknown job was answered');
+  // A header that differs between answers of any kind is no sign of whose a job is.
+  const noise = { ...noiseIn([unknown]), headers: noiseIn(alike(seen)).headers };
+  const wanted = lookOf(first, noise);
   const breaches = foreign
-    .filter((exchange) => lookOf(exchange) !== lookOf(unknown))
+    .filter((exchange) => lookOf(exchange, noise) !== wanted)
     .map((exchange) => ({
       exchange: exchange.id,
-      expected: `as for the unknown job in ${unknown.id}: ${lookOf(unknown)}`,
-      actual: lookOf(exchange),
+      expected: `as for the unknown job in ${first.id}: ${excerpt(wanted)}`,
+      actual: excerpt(lookOf(exchange, noise)),
     }));
-  return verdictOf(foreign.length === 0 ? [] : [unknown, ...foreign], breaches, otherToken);
+  return verdictOf(foreign.length === 0 ? [] : [first, ...foreign], breaches, otherToken);
 };
 
-/** Ids differ from request to request, and so do dates and the ids of requests. */
-const changing =
-  /^(date|age|x-request-id|x-correlation-id|x-amz-|cf-|set-cookie|server-timing|x-runtime|keep-alive|connection|etag|via|x-cache|traceparent|x-trace)/i;
-
-function lookOf({ outcome, jobId = '' }: Answered): string {
-  const headers = outcome.headers
-    .filter(([name]) => !changing.test(name))
-    .map(([name, value]) => `${name.toLowerCase()}: ${value}`)
-    .toSorted();
-  return `${outcome.status} ${outcome.body.replaceAll(jobId, '<job_id>')} [${headers.join('; ')}]`;
+/** The answers to questions of the same kind, but for those about another user's jobs. */
+function alike({ evidence }: Seen): readonly (readonly Answered[])[] {
+  const groups = new Map<string, readonly Answered[]>();
+  for (const exchange of evidence.exchanges.filter(isAnswered)) {
+    if (exchange.tag === 'foreign-job') continue;
+    const kind = `${exchange.tag} ${exchange.operationId} ${exchange.outcome.status}`;
+    groups.set(kind, [...(groups.get(kind) ?? []), exchange]);
+  }
+  return [...groups.values()];
 }
 
 export const oddIdNotFound: Judge = each(['odd-id'], 'no request with an odd id was answered', statusIs(404));
 
 /** A crash is documented, so it may come; what it looks like is documented too. */
-export const serverErrorEnvelope: Judge = (seen) => {
-  const crashes = seen.evidence.exchanges.filter(
-    (exchange): exchange is Answered =>
-      exchange.outcome.kind === 'response' && exchange.outcome.status === 500,
-  );
-  const breaches = crashes.flatMap((exchange) =>
-    conforms(inBody)(exchange, seen).map((found) => ({ ...found, exchange: exchange.id })),
-  );
-  return verdictOf(crashes, breaches, 'a 500 (none was seen, which is well)');
-};
+export const serverErrorEnvelope: Judge = eachOf(
+  ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ request }) => request.method !== 'HEAD'),
+  'a 500 (none was seen, which is well)',
+  when(500, conforms(inBody)),
+);
 
-export const noServerError: Judge = (seen) => {
-  const all = seen.evidence.exchanges.filter(
-    (exchange): exchange is Answered => exchange.outcome.kind === 'response',
-  );
-  const breaches = all
-    .filter(({ outcome }) => outcome.status >= 500)
-    .map(({ id, outcome }) => ({
-      exchange: id,
-      expected: 'no answer of the kind 5xx',
-      actual: `status ${outcome.status}`,
-    }));
-  return verdictOf(all, breaches, 'nothing was answered');
-};
+export const noServerError: Judge = eachOf(
+  ({ evidence }) => evidence.exchanges.filter(isAnswered),
+  'nothing was answered',
+  ({ outcome: { status } }) =>
+    status < 500 ? [] : [{ expected: 'no answer of the kind 5xx', actual: `status ${status}` }],
+);

@@ -1,7 +1,8 @@
 /** What Django REST Framework and HTTP do unless a deployment tells them otherwise. */
 import type { Judge } from '../clause.ts';
-import { type Answered, headerOf } from '../evidence/exchange.ts';
-import { answered, each, statusIs, verdictOf } from './judging.ts';
+import { headerOf, isAnswered } from '../evidence/exchange.ts';
+import { redacted } from '../evidence/redactor.ts';
+import { answered, each, eachOf, statusIs } from './judging.ts';
 
 /** A redirect to the same path with its slash, or an answer at once: not an error. */
 export const slashRedirect: Judge = each(
@@ -9,50 +10,40 @@ export const slashRedirect: Judge = each(
   'no request without the last slash was answered',
   ({ request, outcome }) => {
     if (outcome.status === 200) return [];
-    const location = headerOf(outcome, 'location');
+    const location = headerOf(outcome, 'location') ?? '';
     const wanted = `${new URL(request.url).pathname}/`;
-    const leads =
-      location !== undefined &&
-      URL.canParse(location, request.url) &&
-      new URL(location, request.url).pathname === wanted;
-    return [301, 308].includes(outcome.status) && leads
+    const leads = URL.canParse(location, request.url) && new URL(location, request.url).pathname === wanted;
+    return [301, 302, 307, 308].includes(outcome.status) && leads
       ? []
       : [
           {
             expected: `301 to ${wanted}`,
-            actual: `status ${outcome.status}${location === undefined ? '' : ` to ${location}`}`,
+            actual: `status ${outcome.status}${location && ` to ${location}`}`,
           },
         ];
   },
 );
 
-export const redirectStaysOnHost: Judge = (seen) => {
-  const redirects = seen.evidence.exchanges.filter(
-    (exchange): exchange is Answered =>
-      exchange.outcome.kind === 'response' && exchange.outcome.status >= 300 && exchange.outcome.status < 400,
-  );
-  const breaches = redirects.flatMap(({ id, request, outcome }) => {
+export const redirectStaysOnHost: Judge = eachOf(
+  ({ evidence }) => evidence.exchanges.filter(isAnswered),
+  'a redirect',
+  ({ request, outcome }) => {
     const location = headerOf(outcome, 'location');
-    if (location === undefined || !URL.canParse(location, request.url)) return [];
-    const { host } = new URL(location, request.url);
-    const own = new URL(request.url).host;
-    return host === own ? [] : [{ exchange: id, expected: `a Location on ${own}`, actual: location }];
-  });
-  return verdictOf(redirects, breaches, 'a redirect');
-};
+    if (outcome.status < 300 || outcome.status >= 400 || location === undefined) return undefined;
+    const { host } = new URL(request.url);
+    const stays = URL.canParse(location, request.url) && new URL(location, request.url).host === host;
+    return stays ? [] : [{ expected: `a Location on ${host}`, actual: location }];
+  },
+);
 
-export const headLikeGet: Judge = (seen) => {
-  const heads = answered(seen, 'head');
-  const breaches = heads.flatMap(({ id, outcome }) => {
-    const wrongStatus =
-      outcome.status === 200
-        ? []
-        : [{ exchange: id, expected: 'status 200, as for GET', actual: `status ${outcome.status}` }];
-    const body = outcome.body === '' ? [] : [{ exchange: id, expected: 'no body', actual: outcome.body }];
-    return [...wrongStatus, ...body];
-  });
-  return verdictOf(heads, breaches, 'no HEAD was answered');
-};
+/** Where GET is answered otherwise than with 200, HEAD may be so too. */
+export const headLikeGet: Judge = each(['head'], 'no HEAD was answered', ({ operationId, outcome }, seen) => {
+  const gets = answered(seen, 'list', 'detail').filter((get) => get.operationId === operationId);
+  const allowed = [...new Set([200, ...gets.map((get) => get.outcome.status)])];
+  return allowed.includes(outcome.status)
+    ? []
+    : [{ expected: `status ${allowed.join(' or ')}, as for GET`, actual: `status ${outcome.status}` }];
+});
 
 export const onlyReadingMethods: Judge = each(['options'], 'no OPTIONS was answered', ({ outcome }) => {
   const allow = headerOf(outcome, 'allow');
@@ -85,20 +76,13 @@ export const nosniff: Judge = each(['list', 'detail'], 'nothing was answered', (
     : [{ expected: 'X-Content-Type-Options: nosniff', actual: sent ?? 'not sent' }];
 });
 
-export const secretsNotEchoed: Judge = (seen) => {
-  const all = seen.evidence.exchanges.filter(
-    (exchange): exchange is Answered => exchange.outcome.kind === 'response',
-  );
-  const breaches = all
-    .filter(
-      ({ outcome }) =>
-        outcome.body.includes('[redacted]') ||
-        outcome.headers.some(([, value]) => value.includes('[redacted]')),
-    )
-    .map(({ id }) => ({
-      exchange: id,
-      expected: 'an answer without the token in it',
-      actual: 'the token came back',
-    }));
-  return verdictOf(all, breaches, 'nothing was answered');
-};
+export const secretsNotEchoed: Judge = eachOf(
+  ({ evidence }) => evidence.exchanges.filter(isAnswered),
+  'nothing was answered',
+  ({ outcome }) => {
+    const sent = [outcome.body, ...outcome.headers.flat()];
+    return sent.some((text) => text.includes(redacted))
+      ? [{ expected: 'an answer without the token in it', actual: 'the token came back' }]
+      : [];
+  },
+);

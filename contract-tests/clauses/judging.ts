@@ -1,7 +1,14 @@
 /** The few shapes that almost every judge has. */
 import { type ObservedResponse, type Violation, violationsOf } from '../../openapi/conformance.ts';
 import type { Breach, Judge, Judgement, Seen } from '../clause.ts';
-import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from '../evidence/exchange.ts';
+import {
+  type Answered,
+  type Exchange,
+  headerOf,
+  isAnswered,
+  isUnavailable,
+  type Tag,
+} from '../evidence/exchange.ts';
 import { lives, type Sighting } from '../evidence/sightings.ts';
 
 /** Kept when no breach was found in what was looked at, unobserved when there was nothing to look at. */
@@ -15,43 +22,66 @@ export function verdictOf(
   return { verdict: 'kept', exchanges: [...new Set(looked.map(({ id }) => id))] };
 }
 
-/** The answered exchanges with one of the tags. */
+/** The exchanges with one of the tags that the API answered. */
 export function answered({ evidence }: Seen, ...tags: readonly Tag[]): readonly Answered[] {
-  return evidence.exchanges.filter(isAnswered).filter(({ tag }) => tags.includes(tag));
+  return evidence.exchanges
+    .filter(isAnswered)
+    .filter(({ tag, outcome }) => tags.includes(tag) && !isUnavailable(outcome));
 }
 
-/** What a check finds in one exchange: nothing, or what was expected and what was there instead. */
-export type Check = (exchange: Answered, seen: Seen) => readonly Omit<Breach, 'exchange'>[];
+/** What was expected and what was there instead. */
+export type Found = Omit<Breach, 'exchange'>;
 
-/** A judge that looks at each exchange with one of the tags by itself. */
-export function each(tags: readonly Tag[], missing: string, check: Check): Judge {
+/** What a check finds in one exchange; undefined when the exchange says nothing of the promise. */
+export type Check = (exchange: Answered, seen: Seen) => readonly Found[] | undefined;
+
+/** A judge that looks at each of the answers that `choose` takes by itself. */
+export function eachOf(choose: (seen: Seen) => readonly Answered[], missing: string, check: Check): Judge {
   return (seen) => {
-    const looked = answered(seen, ...tags);
-    const breaches = looked.flatMap((exchange) =>
-      check(exchange, seen).map((found) => ({ ...found, exchange: exchange.id })),
+    const looked = choose(seen).flatMap((exchange) => {
+      const found = check(exchange, seen);
+      return found === undefined ? [] : [{ exchange, found }];
+    });
+    return verdictOf(
+      looked.map(({ exchange }) => exchange),
+      looked.flatMap(({ exchange: { id }, found }) => found.map((one) => ({ ...one, exchange: id }))),
+      missing,
     );
-    return verdictOf(looked, breaches, missing);
   };
 }
 
-/** A check that the status is one of these. */
-export function statusIs(...allowed: readonly number[]): Check {
+/** A judge that looks at each answer with one of the tags by itself. */
+export function each(tags: readonly Tag[], missing: string, check: Check): Judge {
+  return eachOf((seen) => answered(seen, ...tags), missing, check);
+}
+
+/** A check that the status is this one. */
+export function statusIs(wanted: number): Check {
   return ({ outcome: { status } }) =>
-    allowed.includes(status)
-      ? []
-      : [{ expected: `status ${allowed.join(' or ')}`, actual: `status ${status}` }];
+    status === wanted ? [] : [{ expected: `status ${wanted}`, actual: `status ${status}` }];
+}
+
+/** A check that has something to say of answers with this status only. */
+export function when(status: number, check: Check): Check {
+  return (exchange, seen) => (exchange.outcome.status === status ? check(exchange, seen) : undefined);
 }
 
 /** A check that the answer is what the document lets the operation answer, as far as `counts` says so. */
 export function conforms(counts: (violation: Violation) => boolean): Check {
-  return ({ operationId, outcome }, { spec, checkAt }) =>
-    violationsOf(spec.operation(operationId), observed(outcome), checkAt)
+  return (exchange, { spec, checkAt }) =>
+    violationsOf(spec.operation(exchange.operationId), observed(exchange.outcome), checkAt)
       .filter(counts)
-      .map(({ at, expected, actual }) => ({ expected: `${at}: ${expected}`, actual }));
+      .map(foundOf);
+}
+
+export function foundOf({ at, expected, actual }: Violation): Found {
+  return { expected: `${at}: ${expected}`, actual };
 }
 
 /** Body and media type; of the other headers the document says what the framework does, which has clauses of its own. */
-export const inBody = ({ at }: Violation): boolean => at === 'header Content-Type' || at.startsWith('body');
+export function inBody({ at }: Violation): boolean {
+  return at === 'header Content-Type' || at.startsWith('body');
+}
 
 function observed(response: Answered['outcome']): ObservedResponse {
   return { status: response.status, body: response.body, header: (name) => headerOf(response, name) };

@@ -7,84 +7,67 @@ const twice = 'a job that was seen twice';
 
 /** What may follow is everything that can be reached, since polls skip what lies between. */
 export const legalOrder: Judge = eachLife(twice, (life, { spec: { lifeCycle } }) => {
-  if (life.length < 2) return undefined;
-  return moves(life).flatMap(([before, after]) => {
-    const [from, to] = [before.status ?? '', after.status ?? ''];
-    const known = lifeCycle.apiStatuses.includes(from) && lifeCycle.apiStatuses.includes(to);
-    if (!known || lifeCycle.staysFor(from) || lifeCycle.mayBecome(from, to)) return [];
-    const allowed = lifeCycle.apiStatuses.filter(
-      (status) => status !== from && lifeCycle.mayBecome(from, status),
-    );
-    return [breach(after, `after ${from} (${before.exchange.id}) only ${allowed.join(', ')}`, to)];
+  const known = life.filter(({ status = '' }) => lifeCycle.apiStatuses.includes(status));
+  if (known.length < 2) return undefined;
+  return moves(known).flatMap(([before, after]) => {
+    const { status: from = '', exchange } = before;
+    const { status: to = '' } = after;
+    if (lifeCycle.staysFor(from) || lifeCycle.mayBecome(from, to)) return [];
+    const allowed = lifeCycle.apiStatuses.filter((one) => one !== from && lifeCycle.mayBecome(from, one));
+    return [breach(after, `after ${from} (${exchange.id}) only ${allowed.join(', ')}`, to)];
   });
 });
 
-export const finalStays: Judge = eachLife(
-  'a finished job that was seen twice',
-  (life, { spec: { lifeCycle } }) => {
-    const finished = successive(life).filter(
-      ([before, after]) => lifeCycle.staysFor(before.status ?? '') && after.status !== undefined,
+const finishedTwice = 'a finished job that was seen twice';
+
+export const finalStays: Judge = eachLife(finishedTwice, (life, { spec: { lifeCycle } }) => {
+  const finished = successive(life).filter(
+    ([before, after]) => lifeCycle.staysFor(before.status ?? '') && after.status !== undefined,
+  );
+  if (finished.length === 0) return undefined;
+  return finished
+    .filter(([before, after]) => before.status !== after.status)
+    .map(([{ status, exchange }, after]) =>
+      breach(after, `${status} for ever, as in ${exchange.id}`, `${after.status}`),
     );
-    if (finished.length === 0) return undefined;
-    return finished
-      .filter(([before, after]) => before.status !== after.status)
-      .map(([before, after]) =>
-        breach(after, `${before.status} for ever, as in ${before.exchange.id}`, after.status ?? 'no status'),
-      );
-  },
-);
+});
 
 export const submittedNeverChanges: Judge = eachLife(twice, (life) => {
-  const pairs = successive(life).filter(
-    ([before, after]) => before.submittedAt !== undefined && after.submittedAt !== undefined,
-  );
-  if (pairs.length === 0) return undefined;
-  return pairs
+  const dated = life.filter(({ submittedAt }) => submittedAt !== undefined);
+  if (dated.length < 2) return undefined;
+  return successive(dated)
     .filter(([before, after]) => before.submittedAt !== after.submittedAt)
-    .map(([before, after]) =>
-      breach(
-        after,
-        `submitted_at "${before.submittedAt}", as in ${before.exchange.id}`,
-        `"${after.submittedAt}"`,
-      ),
+    .map(([{ submittedAt, exchange }, after]) =>
+      breach(after, `submitted_at "${submittedAt}", as in ${exchange.id}`, `"${after.submittedAt}"`),
     );
 });
 
 export const updatedNeverGoesBack: Judge = eachLife(twice, (life) => {
-  if (life.length < 2) return undefined;
-  return successive(life).flatMap(([before, after]) => {
-    const [earlier, later] = [timeMs(before.updatedAt), timeMs(after.updatedAt)];
-    if (earlier === undefined || later === undefined || later >= earlier) return [];
-    return [
-      breach(
-        after,
-        `updated_at not before "${before.updatedAt}" of ${before.exchange.id}`,
-        `"${after.updatedAt}"`,
-      ),
-    ];
-  });
+  const dated = life.filter(({ updatedAt }) => timeMs(updatedAt) !== undefined);
+  if (dated.length < 2) return undefined;
+  return successive(dated)
+    .filter(([before, after]) => (timeMs(after.updatedAt) ?? 0) < (timeMs(before.updatedAt) ?? 0))
+    .map(([{ updatedAt, exchange }, after]) =>
+      breach(after, `updated_at not before "${updatedAt}" of ${exchange.id}`, `"${after.updatedAt}"`),
+    );
 });
+
+const movedWhileWatched = 'a job that changed its status while it was watched';
 
 /**
  * A move within the second of the move before leaves a timestamp of whole seconds as it was; so it does not count when
  * the earlier answer itself was given in that second.
  */
-export const updatedMovesWithStatus: Judge = eachLife(
-  'a job that changed its status while it was watched',
-  (life) => {
-    const moved = moves(life).filter(([before]) => !withinItsSecond(before));
-    if (moved.length === 0) return undefined;
-    return moved
-      .filter(([before, after]) => before.updatedAt !== undefined && before.updatedAt === after.updatedAt)
-      .map(([before, after]) =>
-        breach(
-          after,
-          `updated_at moved with the status, from ${before.status} (${before.exchange.id}) to ${after.status}`,
-          `still "${after.updatedAt}"`,
-        ),
-      );
-  },
-);
+export const updatedMovesWithStatus: Judge = eachLife(movedWhileWatched, (life) => {
+  const moved = moves(life).filter(([before]) => !withinItsSecond(before));
+  if (moved.length === 0) return undefined;
+  return moved
+    .filter(([before, after]) => before.updatedAt === after.updatedAt)
+    .map(([{ status, exchange }, after]) => {
+      const expected = `updated_at moved with the status, from ${status} (${exchange.id}) to ${after.status}`;
+      return breach(after, expected, `still "${after.updatedAt}"`);
+    });
+});
 
 /** Two seconds: one for the cut of the timestamp, one for the cut of the `Date` header. */
 const cutMs = 2000;
@@ -94,29 +77,23 @@ function withinItsSecond({ exchange, updatedAt }: Sighting): boolean {
   return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
 }
 
+const readAgain = 'a finished job that was read twice and again';
+
 /** It may move once more, when the job is enhanced; it may not be different nearly every time. */
-export const updatedNotByReading: Judge = eachLife(
-  'a finished job that was read twice and again',
-  (life, { spec: { lifeCycle } }) => {
-    const finished = life.filter(({ status }) => status !== undefined && lifeCycle.staysFor(status));
-    // List and single status are compared with each other by another clause.
-    const operations = [...new Set(finished.map(({ exchange }) => exchange.operationId))];
-    const pairs = operations.flatMap((id) =>
-      successive(finished.filter(({ exchange }) => exchange.operationId === id)),
-    );
-    const last = finished.at(-1);
-    if (last === undefined || pairs.length < 2) return undefined;
-    const changed = pairs.filter(([before, after]) => before.updatedAt !== after.updatedAt);
-    if (changed.length * 2 <= pairs.length) return [];
-    return [
-      breach(
-        last,
-        'updated_at of a finished job stands still however often it is read',
-        `it changed ${changed.length} times in ${pairs.length} more readings`,
-      ),
-    ];
-  },
-);
+export const updatedNotByReading: Judge = eachLife(readAgain, (life, { spec: { lifeCycle } }) => {
+  const finished = life.filter(({ status }) => status !== undefined && lifeCycle.staysFor(status));
+  // List and single status are compared with each other by another clause.
+  const operations = [...new Set(finished.map(({ exchange }) => exchange.operationId))];
+  const pairs = operations.flatMap((id) =>
+    successive(finished.filter(({ exchange }) => exchange.operationId === id)),
+  );
+  const last = finished.at(-1);
+  if (last === undefined || pairs.length < 2) return undefined;
+  const changed = pairs.filter(([before, after]) => before.updatedAt !== after.updatedAt);
+  if (changed.length * 2 <= pairs.length) return [];
+  const expected = 'updated_at of a finished job stands still however often it is read';
+  return [breach(last, expected, `it changed ${changed.length} times in ${pairs.length} more readings`)];
+});
 
 /** The successive sightings between which the status changed. */
 function moves(life: readonly Sighting[]): ReturnType<typeof successive> {

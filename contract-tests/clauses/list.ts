@@ -1,10 +1,20 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
-import { schemaViolations, type Violation } from '../../openapi/conformance.ts';
+import { excerpt, parseJson, schemaViolations, type Violation } from '../../openapi/conformance.ts';
 import type { Breach, Judge, Seen } from '../clause.ts';
 import type { Answered } from '../evidence/exchange.ts';
-import { bodyOf, itemsOf, jobIdsIn, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
-import { answered, type Check, each, statusIs, verdictOf } from './judging.ts';
-import { isShape, shape, succeeded } from './single-status.ts';
+import { itemsOf, jobIdsIn, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
+import {
+  answered,
+  type Check,
+  conforms,
+  each,
+  type Found,
+  foundOf,
+  statusIs,
+  verdictOf,
+  when,
+} from './judging.ts';
+import { isShape } from './single-status.ts';
 
 const lists = ['list', 'list-page', 'list-again', 'watch-list'] as const;
 
@@ -14,47 +24,59 @@ export const listAnswers: Judge = each(
   statusIs(200),
 );
 
-export const listShape: Judge = each(lists, 'the list was not answered', succeeded(listed));
+export const listShape: Judge = each(lists, 'no list was answered with 200', when(200, listed));
+
+const mediaType: Check = conforms(({ at }) => at === 'header Content-Type');
 
 /** Held against each legal envelope; when it fits none, what is told is where the nearest of them is left. */
-function listed(exchange: Answered, seen: Seen): ReturnType<Check> {
-  const media = shape(exchange, seen).filter(
-    ({ expected }) => expected.startsWith('header') || expected === 'body: valid JSON',
-  );
-  if (media.length > 0) return media;
+function listed(exchange: Answered, seen: Seen): readonly Found[] {
+  const otherMedia = mediaType(exchange, seen) ?? [];
+  if (otherMedia.length > 0) return otherMedia;
+  const json = parseJson(exchange.outcome.body);
+  if (json === undefined) return [{ expected: 'body: valid JSON', actual: excerpt(exchange.outcome.body) }];
   const readings = Object.values(seen.spec.questions['list-envelope']?.readings ?? {});
   const schemas = readings.flatMap(({ schema }) => schema ?? []);
-  const found = schemas.map((schema) => schemaViolations(seen.checkAt(schema), bodyOf(exchange)));
-  const depth = (violations: readonly Violation[]) =>
-    Math.min(...violations.map(({ at }) => at.split('/').length));
-  const nearest = found.some(({ length }) => length === 0)
-    ? []
-    : (found.toSorted((a, b) => depth(b) - depth(a))[0] ?? []);
-  return nearest
-    .filter(isShape)
-    .map(({ at, expected, actual }) => ({ expected: `${at}: ${expected}`, actual }));
+  const found = schemas.map((schema) => schemaViolations(seen.checkAt(schema), json.value));
+  if (found.some(({ length }) => length === 0)) return [];
+  const nearest = found.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
+  return nearest.filter(isShape).map(foundOf);
+}
+
+/** How far into the body one comes before the first violation. */
+function depthOf(violations: readonly Violation[]): number {
+  return Math.min(...violations.map(({ at }) => at.split('/').length));
 }
 
 export const newestFirst: Judge = (seen) => {
-  const looked = answered(seen, ...lists).filter((exchange) => (itemsOf(exchange) ?? []).length > 1);
-  const breaches = looked.flatMap((exchange) => orderBreaches(exchange, sightingsIn([exchange])));
-  return verdictOf(looked, breaches, 'a list with two jobs or more');
+  const collections = collectionsIn(seen).filter((pages) => sightingsIn(pages).length > 1);
+  const breaches = collections.flatMap((pages) => orderBreaches(sightingsIn(pages)));
+  return verdictOf(collections.flat(), breaches, 'a list with two jobs or more');
 };
 
-function orderBreaches({ id }: Answered, sightings: readonly Sighting[]): readonly Breach[] {
+/** Jobs of the same instant may stand in any order. */
+function orderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
   return sightings.slice(1).flatMap((after, index) => {
     const before = sightings[index];
     const [earlier, later] = [timeMs(before?.submittedAt), timeMs(after.submittedAt)];
     if (before === undefined || earlier === undefined || later === undefined || earlier >= later) return [];
     const expected = `job ${after.jobId} of ${after.submittedAt} stands before job ${before.jobId} of ${before.submittedAt}`;
-    return [{ exchange: id, expected, actual: 'it stands after it' }];
+    return [{ exchange: after.exchange.id, expected, actual: 'it stands after it' }];
   });
 }
 
-/** One collection may come in several answers: its pages. */
+/** The answers that make up a list each: its pages, or one answer alone. */
+function collectionsIn(seen: Seen): readonly (readonly Answered[])[] {
+  const others = answered(seen, 'list-again', 'watch-list').map((exchange) => [exchange]);
+  return [answered(seen, 'list', 'list-page'), ...others];
+}
+
+/** A job that was submitted between two pages pushes the last of the one to the top of the other; that is no breach. */
 export const noDuplicates: Judge = (seen) => {
-  const first = answered(seen, 'list', 'list-page');
-  const collections = [first, ...answered(seen, 'list-again', 'watch-list').map((exchange) => [exchange])];
+  const [first, again] = [answered(seen, 'list'), answered(seen, 'list-again')].map((pages) =>
+    pages.flatMap(jobIdsIn),
+  );
+  const still = again !== undefined && first?.join() === again.join();
+  const collections = still ? collectionsIn(seen) : answered(seen, ...lists).map((exchange) => [exchange]);
   const breaches = collections.flatMap((pages) => {
     const known = new Set<string>();
     return sightingsIn(pages)
@@ -65,20 +87,20 @@ export const noDuplicates: Judge = (seen) => {
         actual: 'it stands there again',
       }));
   });
-  const looked = collections.flat().filter((exchange) => (itemsOf(exchange) ?? []).length > 0);
+  const looked = collections.flat().filter((exchange) => jobIdsIn(exchange).length > 0);
   return verdictOf(looked, breaches, 'a list with a job');
 };
 
-/** What was listed once is listed again: jobs do not vanish between two calls. */
+/** What was listed once is listed again: jobs do not vanish between two calls. Of pages the first alone is asked again. */
 export const keepsItsJobs: Judge = (seen) => {
-  const [first] = answered(seen, 'list').filter(({ outcome }) => outcome.status === 200);
+  const first = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
   const later = answered(seen, 'list-again', 'watch-list').filter(
     (exchange) => exchange.outcome.status === 200 && itemsOf(exchange) !== undefined,
   );
   if (first === undefined || isPaged(first)) return verdictOf([], [], 'a list in one piece, asked for twice');
-  const before = sightingsIn([first]).map(({ jobId }) => jobId);
+  const before = jobIdsIn(first);
   const breaches = later.flatMap((exchange) => {
-    const now = new Set(sightingsIn([exchange]).map(({ jobId }) => jobId));
+    const now = new Set(jobIdsIn(exchange));
     const gone = before.filter((jobId) => !now.has(jobId));
     return gone.map((jobId) => ({
       exchange: exchange.id,
@@ -98,25 +120,18 @@ function isPaged({ outcome }: Answered): boolean {
  * status must say the same too; if they differ, it moved, and the order of its sightings has clauses of its own.
  */
 export const agreesWithDetail: Judge = (seen) => {
-  const sightings = sightingsIn(answered(seen, 'list', 'list-page', 'list-again', 'detail'));
-  const singles = sightings.filter(({ exchange }) => exchange.tag === 'detail');
+  const sightings = sightingsIn(answered(seen, 'list', 'list-page', 'detail', 'list-again'));
   const looked: Answered[] = [];
-  const breaches = singles.flatMap((single) => {
-    const listed = sightings.filter(
-      ({ jobId, exchange }) => jobId === single.jobId && exchange.tag !== 'detail',
-    );
-    const before = listed.findLast(({ exchange }) => exchange.startedMs <= single.exchange.startedMs);
-    const after = listed.find(({ exchange }) => exchange.startedMs >= single.exchange.startedMs);
+  const breaches = sightings.flatMap((single, index): readonly Breach[] => {
+    if (single.exchange.tag !== 'detail') return [];
+    const isListed = ({ jobId, exchange }: Sighting) => jobId === single.jobId && exchange.tag !== 'detail';
+    const before = sightings.slice(0, index).findLast(isListed);
+    const after = sightings.slice(index).find(isListed);
     if (before === undefined || after === undefined || stateOf(before) !== stateOf(after)) return [];
     looked.push(before.exchange, single.exchange, after.exchange);
     if (stateOf(single) === stateOf(before)) return [];
-    return [
-      {
-        exchange: single.exchange.id,
-        expected: `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${stateOf(before)}`,
-        actual: stateOf(single),
-      },
-    ];
+    const expected = `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${stateOf(before)}`;
+    return [{ exchange: single.exchange.id, expected, actual: stateOf(single) }];
   });
   return verdictOf(looked, breaches, 'a job that stood still between two lists');
 };

@@ -47,22 +47,30 @@ export interface Exchange {
 
 export type Header = readonly [name: string, value: string];
 
-export type Outcome =
-  | {
-      readonly kind: 'response';
-      readonly status: number;
-      readonly headers: readonly Header[];
-      readonly body: string;
-    }
-  | { readonly kind: 'no-response'; readonly reason: string };
+export type Outcome = Response | NoResponse;
 
-export type Response = Extract<Outcome, { kind: 'response' }>;
+export interface Response {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly headers: readonly Header[];
+  readonly body: string;
+}
+
+export interface NoResponse {
+  readonly kind: 'no-response';
+  readonly reason: string;
+}
 
 /** An exchange that was answered. */
 export type Answered = Exchange & { readonly outcome: Response };
 
 export function isAnswered(exchange: Exchange): exchange is Answered {
   return exchange.outcome.kind === 'response';
+}
+
+/** A throttle, or a proxy without the API behind it: such an answer says nothing of what the API promises. */
+export function isUnavailable({ status }: Response): boolean {
+  return [429, 502, 503, 504].includes(status);
 }
 
 /** The value of a response header, by its name in any case; several of the same name are joined with a comma. */

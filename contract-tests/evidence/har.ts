@@ -2,7 +2,7 @@
 import type { Entry, Har, Header as HarHeader } from 'har-format';
 
 import type { Evidence, Target } from './evidence.ts';
-import { type Exchange, headerOf, type Outcome } from './exchange.ts';
+import { type Exchange, type Header, headerOf, type Outcome } from './exchange.ts';
 
 /** What we add to an entry, so that it can be judged again. */
 interface OurEntry extends Entry {
@@ -27,10 +27,10 @@ export function harOf({ target, exchanges }: Evidence, version: string): OurHar 
 
 /** The evidence that a HAR of ours was made from. @throws Error when it is not one of ours */
 export function evidenceOf(har: unknown): Evidence {
-  const log = (har as Partial<OurHar> | null)?.log;
-  if (log?._target === undefined)
+  const { _target: target, entries } = (har as Partial<OurHar> | null)?.log ?? {};
+  if (target === undefined || entries === undefined)
     throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
-  return { target: log._target, exchanges: log.entries.map(exchangeOf) };
+  return { target, exchanges: entries.map(exchangeOf) };
 }
 
 function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {
@@ -86,18 +86,22 @@ function harHeaders(headers: Exchange['request']['headers']): HarHeader[] {
 }
 
 function exchangeOf({ _exchange: { failed, ...rest }, request, response }: OurEntry): Exchange {
-  const headers = (list: readonly HarHeader[]) => list.map(({ name, value }) => [name, value] as const);
+  const outcome: Outcome =
+    failed === undefined
+      ? {
+          kind: 'response',
+          status: response.status,
+          headers: pairs(response.headers),
+          body: response.content.text ?? '',
+        }
+      : { kind: 'no-response', reason: failed };
   return {
     ...rest,
-    request: { method: request.method, url: request.url, headers: headers(request.headers) },
-    outcome:
-      failed === undefined
-        ? {
-            kind: 'response',
-            status: response.status,
-            headers: headers(response.headers),
-            body: response.content.text ?? '',
-          }
-        : { kind: 'no-response', reason: failed },
+    request: { method: request.method, url: request.url, headers: pairs(request.headers) },
+    outcome,
   };
+}
+
+function pairs(headers: readonly HarHeader[]): readonly Header[] {
+  return headers.map(({ name, value }) => [name, value]);
 }

@@ -16,13 +16,22 @@ export function failureText(verdict: Verdict, { exchanges }: Evidence): string {
   const told = verdict.breaches.slice(0, mostTold).map(({ exchange, expected, actual }) => {
     const found = exchanges.find(({ id }) => id === exchange);
     const repeat = found === undefined ? [] : [`  repeat    ${curlLine(found)}`];
-    return [`  expected  ${expected}`, `  actual    ${actual}  (exchange ${exchange})`, ...repeat].join('\n');
+    return [
+      `  expected  ${oneLine(expected)}`,
+      `  actual    ${oneLine(actual)}  (exchange ${exchange})`,
+      ...repeat,
+    ].join('\n');
   });
   const more = verdict.breaches.length - told.length;
   return [head, ...told, ...(more > 0 ? [`  and ${more} more of the kind`] : [])].join('\n');
 }
 
-/** `Enrichment Status, Error Responses` as data has it: page and section, or the reason of an assumption. */
+/** What a clause stands under where clauses are grouped: `status: Error Responses`. */
+export function sectionOf(clause: Clause): string {
+  return 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions';
+}
+
+/** `documented: status page, Error Responses`, or the reason of an assumption. */
 export function sourceText(clause: Clause): string {
   return 'source' in clause
     ? `${clause.basis}: ${clause.source.page} page, ${clause.source.section}`
@@ -31,19 +40,15 @@ export function sourceText(clause: Clause): string {
 
 /** The reason for a verdict in one line; undefined when it was kept. */
 export function reasonOf(verdict: Verdict): string | undefined {
-  switch (verdict.verdict) {
-    case 'broken': {
-      const [first] = verdict.breaches;
-      const more = verdict.breaches.length > 1 ? ` (and ${verdict.breaches.length - 1} more)` : '';
-      return `expected ${first?.expected}, but ${first?.actual}${more}`;
-    }
-    case 'unobserved':
-      return `not observed: ${verdict.missing}`;
-    case 'crashed':
-      return `our check crashed: ${verdict.reason}`;
-    case 'off':
-      return 'switched off';
-    default:
-      return undefined;
-  }
+  if (verdict.verdict === 'unobserved') return `not observed: ${verdict.missing}`;
+  if (verdict.verdict === 'crashed') return oneLine(`our check crashed: ${verdict.reason}`);
+  if (verdict.verdict === 'off') return 'switched off';
+  if (verdict.verdict === 'kept') return undefined;
+  const [first] = verdict.breaches;
+  const more = verdict.breaches.length > 1 ? ` (and ${verdict.breaches.length - 1} more)` : '';
+  return oneLine(`expected ${first?.expected}, but ${first?.actual}${more}`);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }

@@ -3,7 +3,8 @@ import builderModule, { type Builder } from 'junit-report-builder';
 
 import type { Verdict } from '../clause.ts';
 import { weightOf } from '../judge.ts';
-import { failureText, reasonOf } from './failure.ts';
+import { failureText, reasonOf, sectionOf } from './failure.ts';
+import { printable } from './printable.ts';
 import type { Run } from './run.ts';
 
 // CommonJS whose default export nodenext sees one level too deep.
@@ -33,15 +34,8 @@ export function junitReport({ verdicts, evidence, strict, startedAt }: Run): str
 function bySection(verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> {
   const sections = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
-    const { clause } = verdict;
-    const section = 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions';
+    const section = sectionOf(verdict.clause);
     sections.set(section, [...(sections.get(section) ?? []), verdict]);
   }
   return sections;
-}
-
-/** XML 1.0 has no place for most control characters, not even escaped. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }

@@ -2,35 +2,38 @@
 import type { Verdict } from '../clause.ts';
 import { weightOf } from '../judge.ts';
 import { failureText } from './failure.ts';
+import { printable } from './printable.ts';
 import type { Run } from './run.ts';
+
+const labels = { failure: 'BROKEN', warning: 'WARNING', notice: 'NOTICE' } as const;
 
 export function terminalReport(run: Run): string {
   const { verdicts, evidence, strict } = run;
-  const weighing = (weight: ReturnType<typeof weightOf>) =>
-    verdicts.filter((verdict) => weightOf(verdict, strict) === weight);
-  const failures = weighing('failure').map(
-    (verdict) => `BROKEN   ${verdict.clause.id}: ${failureText(verdict, evidence)}`,
+  const told = (['failure', 'warning', 'notice'] as const).flatMap((weight) =>
+    verdicts
+      .filter((verdict) => weightOf(verdict, strict) === weight)
+      .map((verdict) => {
+        const label = verdict.verdict === 'crashed' ? 'CRASHED' : labels[weight];
+        return `${label.padEnd(8)} ${verdict.clause.id}: ${failureText(verdict, evidence)}`;
+      }),
   );
-  const warnings = weighing('warning').map(
-    (verdict) => `WARNING  ${verdict.clause.id}: ${failureText(verdict, evidence)}`,
-  );
-  const notices = weighing('notice').map(
-    (verdict) => `NOTICE   ${verdict.clause.id}: ${failureText(verdict, evidence)}`,
-  );
-  const unobserved = verdicts.flatMap((verdict) =>
+  const paragraphs = [
+    ...told,
+    ...unobservedParagraph(run),
+    `Seen:  ${readingsLine(run)}`,
+    summary(run),
+    run.outcome.says,
+  ];
+  return printable(paragraphs.join('\n\n'));
+}
+
+function unobservedParagraph({ verdicts }: Run): readonly string[] {
+  const lines = verdicts.flatMap((verdict) =>
     verdict.verdict === 'unobserved' ? [`  ${verdict.clause.id.padEnd(28)} ${verdict.missing}`] : [],
   );
-  return [
-    ...failures,
-    ...warnings,
-    ...notices,
-    ...(unobserved.length > 0
-      ? [`Not observed, and so not kept either; what was missing:\n${unobserved.join('\n')}`]
-      : []),
-    `Seen:  ${readingsLine(run)}`,
-    summaryLine(run),
-    run.outcome.says,
-  ].join('\n\n');
+  return lines.length === 0
+    ? []
+    : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
 }
 
 function readingsLine({ readings }: Run): string {
@@ -39,13 +42,14 @@ function readingsLine({ readings }: Run): string {
     .join('  ');
 }
 
-function summaryLine({ verdicts, evidence, tookMs }: Run): string {
+function summary({ verdicts, evidence, tookMs }: Run): string {
+  const { target, exchanges } = evidence;
   const names: readonly Verdict['verdict'][] = ['kept', 'broken', 'unobserved', 'off', 'crashed'];
   const counts = names
     .map((name) => [name, verdicts.filter(({ verdict }) => verdict === name).length] as const)
     .filter(([name, count]) => count > 0 || name === 'kept' || name === 'broken')
     .map(([name, count]) => `${count} ${name}`);
-  const watched =
-    evidence.target.watchedMs > 0 ? `, ${Math.round(evidence.target.watchedMs / 1000)} s of watching` : '';
-  return `${evidence.target.baseUrl}\n${verdicts.length} clauses: ${counts.join(', ')}. ${evidence.exchanges.length} requests in ${(tookMs / 1000).toFixed(1)} s${watched}.`;
+  const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
+  const cost = `${exchanges.length} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
+  return `${target.baseUrl}\n${verdicts.length} clauses: ${counts.join(', ')}. ${cost}.`;
 }

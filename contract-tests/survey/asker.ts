@@ -13,8 +13,8 @@ export interface SurveyOptions extends Ports {
   readonly watchMs: number;
   /** How often a watched job is asked for, in milliseconds. */
   readonly paceMs: number;
-  /** A UUID that no job has. */
-  readonly unknownId: string;
+  /** UUIDs that no job has; two, to see what differs between answers that should be alike. */
+  readonly unknownIds: readonly [string, string];
   readonly onProgress: (work: string, detail: string) => void;
 }
 
@@ -36,8 +36,14 @@ export function listUrl(asker: Pick<Asker, 'spec' | 'base' | 'prefix'>): string 
 /** The operation of a job, or of the list when no job is given, and its URL. */
 export function resourceOf({ spec, base, prefix }: Pick<Asker, 'spec' | 'base' | 'prefix'>, jobId?: string) {
   const operationId = jobId === undefined ? listId : detailId;
-  const path = spec.operation(operationId).path.replace('{job_id}', jobId ?? '');
+  const path = spec.operation(operationId).path.replace('{job_id}', () => segment(jobId ?? ''));
   return { operationId, url: `${base.origin}${prefix}${path}`, ...(jobId === undefined ? {} : { jobId }) };
+}
+
+/** An id as a part of a path, whatever a target calls an id. */
+function segment(id: string): string {
+  // A half of a surrogate pair, which JSON can hold, has no spelling in a path.
+  return encodeURIComponent(Buffer.from(id, 'utf8').toString('utf8'));
 }
 
 export function askList(asker: Asker, tag: Tag): Promise<Exchange> {

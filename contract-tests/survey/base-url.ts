@@ -11,20 +11,24 @@ export interface BaseUrl {
  * Takes `host`, `https://host/`, `.../backend`, `.../api/v1`, or the URL of any endpoint.
  * @param stem what all paths of the document begin with, e.g. `/api/v1/`
  * @param usual the prefixes of the document, tried when the text names none
- * @returns undefined when no host can be read from it
+ * @returns undefined when no host can be read from it, or when it holds a user name or a password
  */
 export function readBaseUrl(text: string, stem: string, usual: readonly string[]): BaseUrl | undefined {
-  const trimmed = text.trim();
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
-    ? trimmed
-    : `${isLocal(trimmed) ? 'http' : 'https'}://${trimmed}`;
+  const withScheme = completed(text.trim());
   if (!URL.canParse(withScheme)) return undefined;
-  const { protocol, origin, pathname, hostname, username } = new URL(withScheme);
-  if (!['http:', 'https:'].includes(protocol) || hostname === '' || username !== '') return undefined;
+  const { protocol, origin, pathname, username, password } = new URL(withScheme);
+  if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') return undefined;
   const path = pathname.replace(/\/+$/, '');
   const cut = `${path}/`.indexOf(stem);
   const prefix = cut >= 0 ? path.slice(0, cut) : path;
   return { origin, prefixes: cut < 0 && prefix === '' ? [...new Set(['', ...usual])] : [prefix] };
+}
+
+/** With the scheme that a person leaves out; nothing when it begins with something else than a host. */
+function completed(text: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text)) return text;
+  if (/^[^\s/?#:[]+(:\d+)?([/?#]|$)|^\[/.test(text)) return `${isLocal(text) ? 'http' : 'https'}://${text}`;
+  return '';
 }
 
 /** Whether the host is this machine, where nobody is disturbed by quick requests. */

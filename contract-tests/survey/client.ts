@@ -3,7 +3,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
-import type { Header, Outcome } from '../evidence/exchange.ts';
+import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -14,9 +14,13 @@ export interface Ask {
   readonly headers: readonly Header[];
 }
 
+/** What came of one request; of a failure it is said whether another try may go better. */
+export type Sent = Response | (NoResponse & { readonly mayPass: boolean });
+
 export interface Client {
-  /** Sends one request and waits for its end; a failure is an outcome, not an error. */
-  readonly send: (ask: Ask) => Promise<Outcome>;
+  /** Sends one request and waits for its end; a failure of the exchange is an outcome, not an error. */
+  readonly send: (ask: Ask) => Promise<Sent>;
+  /** Ends every connection; nothing is sent afterwards. */
   readonly close: () => void;
 }
 
@@ -28,47 +32,47 @@ export function newClient(timeoutMs: number): Client {
     'http:': new HttpAgent({ keepAlive: true, maxSockets: 1 }),
     'https:': new HttpsAgent({ keepAlive: true, maxSockets: 1 }),
   };
+  let closed = false;
   return {
-    send: (ask) => sendWith(agents, ask, timeoutMs),
+    send: async (ask) => {
+      if (!reading.has(ask.method))
+        throw new Error(
+          `The client only reads: it refuses to send ${ask.method} to ${new URL(ask.url).pathname}.`,
+        );
+      if (closed) throw new Error('The client is closed: it sends nothing any more.');
+      return sendWith(agents, ask, timeoutMs);
+    },
     close: () => {
+      closed = true;
       agents['http:'].destroy();
       agents['https:'].destroy();
     },
   };
 }
 
-async function sendWith(
-  agents: { 'http:': HttpAgent; 'https:': HttpsAgent },
-  { method, url, headers }: Ask,
-  timeoutMs: number,
-): Promise<Outcome> {
-  if (!reading.has(method))
-    throw new Error(`The client only reads: it refuses to send ${method} to ${new URL(url).pathname}.`);
+type Agents = { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
+
+function sendWith(agents: Agents, { method, url, headers }: Ask, timeoutMs: number): Promise<Sent> {
   const { protocol, hostname, port, host } = new URL(url);
   const secure = protocol === 'https:';
+  const signal = AbortSignal.timeout(timeoutMs);
   return new Promise((resolve) => {
-    const failed = (error: unknown) =>
-      resolve({ kind: 'no-response', reason: reasonOf(error, host, timeoutMs) });
+    const failed = (error: unknown) => resolve(failure(error, host, signal.aborted ? timeoutMs : undefined));
     const sent = (secure ? httpsRequest : httpRequest)({
       agent: secure ? agents['https:'] : agents['http:'],
       host: hostname.replace(/^\[|\]$/g, ''),
       port: port === '' ? (secure ? 443 : 80) : Number(port),
       // The path is sent as it was made up; a parsed URL would be put in order.
-      path: url.slice(url.indexOf(host) + host.length) || '/',
+      path: url.slice(`${protocol}//${host}`.length),
       method,
       headers: Object.fromEntries(headers),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
     sent.on('error', failed);
     sent.on('response', (response) => {
+      const { statusCode: status = 0, rawHeaders } = response;
       readAll(response).then(
-        (body) =>
-          resolve({
-            kind: 'response',
-            status: response.statusCode ?? 0,
-            headers: pairs(response.rawHeaders),
-            body,
-          }),
+        (body) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body }),
         failed,
       );
     });
@@ -87,17 +91,27 @@ async function readAll(response: IncomingMessage): Promise<string> {
   return unpacked(Buffer.concat(chunks), response.headers['content-encoding']).toString('utf8');
 }
 
-function unpacked(body: Buffer, encoding: string | undefined): Buffer {
-  if (body.length === 0) return body;
-  const unpack = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[
-    encoding?.trim().toLowerCase() ?? ''
-  ];
-  return unpack === undefined ? body : unpack(body);
+/** We ask for no encoding; a server that packs its answers all the same is understood. */
+const unpackers: ReadonlyMap<string, typeof gunzipSync> = new Map([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+]);
+
+function unpacked(body: Buffer, encoding = ''): Buffer {
+  const unpack = unpackers.get(encoding.trim().toLowerCase());
+  return unpack === undefined || body.length === 0 ? body : unpack(body, { maxOutputLength: mostBytes });
 }
 
 function pairs(raw: readonly string[]): readonly Header[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }
+
+const tooLong = `its answer was longer than ${mostBytes / 1024 / 1024} MiB`;
+const unknownCa = 'its TLS certificate comes from an unknown CA; set NODE_EXTRA_CA_CERTS to it';
+const noTls = 'it does not speak TLS there; is it http and not https?';
+const garbled = 'its answer could not be unpacked';
 
 /** Codes as sentences; the texts of errors may hold what was sent, so they are never used. */
 const reasons: Readonly<Record<string, string>> = {
@@ -111,17 +125,35 @@ const reasons: Readonly<Record<string, string>> = {
   ENETUNREACH: 'the network cannot be reached',
   CERT_HAS_EXPIRED: 'its TLS certificate has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed; set NODE_EXTRA_CA_CERTS to your CA',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate comes from an unknown CA; set NODE_EXTRA_CA_CERTS to it',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its TLS certificate comes from an unknown CA; set NODE_EXTRA_CA_CERTS to it',
+  SELF_SIGNED_CERT_IN_CHAIN: unknownCa,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownCa,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownCa,
   ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
-  EPROTO: 'it does not speak TLS there; is it http and not https?',
-  TOO_LONG: `its answer was longer than ${mostBytes / 1024 / 1024} MiB`,
+  EPROTO: noTls,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  TOO_LONG: tooLong,
+  ERR_BUFFER_TOO_LARGE: tooLong,
+  Z_DATA_ERROR: garbled,
+  Z_BUF_ERROR: garbled,
 };
 
-function reasonOf(error: unknown, host: string, timeoutMs: number): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  const aborted = name === 'AbortError' || name === 'TimeoutError' || code === 'ABORT_ERR';
-  const known = aborted ? `it did not answer within ${timeoutMs / 1000} s` : reasons[String(code)];
-  return `${host}: ${known ?? (typeof code === 'string' ? `the exchange failed (${code})` : 'the exchange failed')}`;
+/** What may be gone at the next try: a connection that broke, a look-up that failed for once. */
+const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+/** @param waitedMs how long was waited, when that was too long */
+function failure(error: unknown, host: string, waitedMs: number | undefined): Sent {
+  const { code } = error as { readonly code?: unknown };
+  const reason =
+    waitedMs === undefined ? reasonOf(String(code)) : `it did not answer within ${waitedMs / 1000} s`;
+  return {
+    kind: 'no-response',
+    reason: `${host}: ${reason}`,
+    mayPass: waitedMs === undefined && passing.has(code),
+  };
+}
+
+function reasonOf(code: string): string {
+  if (code.startsWith('HPE_')) return 'its answer breaks the rules of HTTP';
+  return reasons[code] ?? `the exchange failed (${code})`;
 }

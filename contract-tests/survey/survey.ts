@@ -1,6 +1,6 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { type Answered, headerOf, isAnswered, type Tag } from '../evidence/exchange.ts';
+import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import { cut } from '../evidence/redactor.ts';
 import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import {
@@ -42,7 +42,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   if (watchMs > 0 && jobs.length > 0) await watch(asker, jobs);
   return {
     target: {
-      baseUrl: `${base.origin}${asker.prefix}`,
+      baseUrl: options.redact(`${base.origin}${asker.prefix}`),
       hasOtherToken: otherToken !== undefined,
       hasExpiredToken: expiredToken !== undefined,
       watchedMs: options.now() - began,
@@ -52,18 +52,22 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   };
 }
 
-/** Tries the prefixes in turn; the first that is no 404 is the one. */
+/** Tries the prefixes in turn; when none of them answers as the API would, the first that is there says why not. */
 async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }> {
   const { base } = start;
+  const troubles: string[] = [];
   for (const prefix of base.prefixes) {
     const asker = { ...start, prefix };
     const list = await askList(asker, 'list');
     if (list.outcome.kind === 'no-response') throw new NothingToJudge(unreachable(list.outcome.reason));
-    if (isAnswered(list) && list.outcome.status !== 404) return { asker, list: usable(list) };
+    if (!isAnswered(list) || list.outcome.status === 404) continue;
+    const trouble = troubleWith(list);
+    if (trouble === undefined) return { asker, list };
+    troubles.push(trouble);
   }
   const tried = base.prefixes.map((prefix) => listUrl({ ...start, prefix })).join(' and ');
   throw new NothingToJudge(
-    `There is no enrichment API at ${base.origin}: ${tried} gave 404. Check the base URL.`,
+    troubles[0] ?? `There is no enrichment API at ${base.origin}: ${tried} gave 404. Check the base URL.`,
   );
 }
 
@@ -71,26 +75,22 @@ export function unreachable(reason: string): string {
   return `The target cannot be reached: ${reason}.`;
 }
 
-function usable(list: Answered): Answered {
-  const { outcome, request } = list;
-  if (outcome.status === 401 || outcome.status === 403) {
-    throw new NothingToJudge(
-      `The target refuses the token (status ${outcome.status} for ${request.url}). Check that CONTRACT_TOKEN is valid there.`,
-    );
-  }
-  if (outcome.status >= 300 && outcome.status < 400) {
+/** Why nothing can be judged by this answer to the first question; undefined when it can. */
+function troubleWith({ outcome, request: { url } }: Answered): string | undefined {
+  const { status } = outcome;
+  if (status === 401 || status === 403)
+    return `The target refuses the token (status ${status} for ${url}). Check that it is valid there.`;
+  if (status === 429) return `The target throttles the token (status 429 for ${url}). Try again later.`;
+  if (isUnavailable(outcome))
+    return `The target is not available (status ${status} for ${url}). Try again later.`;
+  if (status >= 300 && status < 400) {
     const location = headerOf(outcome, 'location') ?? 'nowhere';
-    throw new NothingToJudge(
-      `The target redirects ${request.url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`,
-    );
+    return `The target redirects ${url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`;
   }
-  const mediaType = headerOf(outcome, 'content-type') ?? '';
-  if (outcome.status === 200 && /^text\/html/i.test(mediaType)) {
-    throw new NothingToJudge(
-      `${request.url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
-    );
-  }
-  return list;
+  const isPage = /html/i.test(headerOf(outcome, 'content-type') ?? '');
+  return status === 200 && isPage
+    ? `${url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`
+    : undefined;
 }
 
 /** List, single jobs, list again: what stands the same in both lists did not move in between. */
@@ -119,9 +119,9 @@ async function followPages(asker: Asker, list: Answered): Promise<readonly Answe
     const body = bodyOf(page);
     const next = isMap(body) && itemsOf(page) !== undefined ? body['next'] : undefined;
     if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
-    const { host, search } = new URL(next, page.request.url);
     // Behind a proxy the link may name another scheme or host; the token stays with the one that was given.
-    if (host === '' || search === '') break;
+    const { search } = new URL(next, page.request.url);
+    if (search === '') break;
     const asked = await asker.surveyor.ask({
       ...resourceOf(asker),
       tag: 'list-page',
@@ -138,7 +138,8 @@ async function followPages(asker: Asker, list: Answered): Promise<readonly Answe
 /** Every way to be wrong, on both endpoints. */
 async function wrongCredentials(asker: Asker, jobId: string | undefined): Promise<void> {
   const { token, expiredToken } = asker;
-  const invented = `invalid-${asker.unknownId}`;
+  const [unknownId] = asker.unknownIds;
+  const invented = `invalid-${unknownId}`;
   const wrong: readonly (readonly [Tag, Credential | undefined])[] = [
     ['no-token', undefined],
     ['bare-bearer', { sent: 'Bearer', shown: 'Bearer' }],
@@ -153,14 +154,14 @@ async function wrongCredentials(asker: Asker, jobId: string | undefined): Promis
     await askAs(asker, credential, tag);
     if (jobId !== undefined) await askAs(asker, credential, tag, jobId);
   }
-  await askAs(asker, undefined, 'no-token-unknown-job', asker.unknownId);
+  await askAs(asker, undefined, 'no-token-unknown-job', unknownId);
   await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
 }
 
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
 
 async function unknownJobs(asker: Asker): Promise<void> {
-  await askDetail(asker, 'unknown-job', asker.unknownId);
+  for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');

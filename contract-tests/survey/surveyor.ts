@@ -1,8 +1,14 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
-import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
-import { headerOf } from '../evidence/exchange.ts';
+import {
+  type Exchange,
+  type Header,
+  headerOf,
+  isUnavailable,
+  type Outcome,
+  type Tag,
+} from '../evidence/exchange.ts';
 import type { Redactor } from '../evidence/redactor.ts';
-import type { Client } from './client.ts';
+import type { Client, Sent } from './client.ts';
 
 export interface Question {
   readonly tag: Tag;
@@ -34,28 +40,22 @@ export interface Surveyor {
 
 /** Waits before the second and the third try, in milliseconds. */
 const pauses = [300, 1500] as const;
-/** A `Retry-After` is obeyed up to here. */
+/** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
 const longestPauseMs = 30_000;
 
-export function newSurveyor({ client, redact, now, wait }: Ports): Surveyor {
+const fixedHeaders: readonly Header[] = [
+  ['Accept', 'application/json'],
+  ['User-Agent', 'enrichment-sandbox-contract'],
+];
+
+export function newSurveyor(ports: Ports): Surveyor {
+  const { redact, now } = ports;
   const exchanges: Exchange[] = [];
 
   const ask = async (question: Question): Promise<Exchange> => {
     const { tag, operationId, jobId, method = 'GET', url, credential } = question;
-    const fixed: readonly Header[] = [
-      ['Accept', 'application/json'],
-      ['User-Agent', 'enrichment-sandbox-contract'],
-    ];
-    const withCredential = (value: string | undefined) =>
-      value === undefined ? fixed : [['Authorization', value] as const, ...fixed];
-    const send = () => client.send({ method, url, headers: withCredential(credential?.sent) });
     const startedMs = now();
-    let outcome = await send();
-    for (const pause of pauses) {
-      if (!mayBeChance(outcome)) break;
-      await wait(Math.max(pause, retryAfterMs(outcome)));
-      outcome = await send();
-    }
+    const sent = await sendPatiently({ method, url, headers: headersWith(credential?.sent) }, ports);
     const exchange: Exchange = {
       id: `#${exchanges.length + 1}`,
       tag,
@@ -63,8 +63,8 @@ export function newSurveyor({ client, redact, now, wait }: Ports): Surveyor {
       ...(jobId === undefined ? {} : { jobId }),
       startedMs,
       tookMs: now() - startedMs,
-      request: { method, url: redact(url), headers: withCredential(credential?.shown) },
-      outcome: redactedOutcome(outcome, redact),
+      request: { method, url: redact(url), headers: headersWith(credential?.shown) },
+      outcome: redactedOutcome(sent, redact),
     };
     exchanges.push(exchange);
     return exchange;
@@ -73,22 +73,40 @@ export function newSurveyor({ client, redact, now, wait }: Ports): Surveyor {
   return { ask, exchanges };
 }
 
-/** A reset, a time-out, a proxy without its backend, a throttle: all of these may be gone the next time. */
-function mayBeChance(outcome: Outcome): boolean {
-  if (outcome.kind === 'no-response') return /reset|closed while|timed out|failed/.test(outcome.reason);
-  return [429, 502, 503, 504].includes(outcome.status);
+function headersWith(authorization: string | undefined): readonly Header[] {
+  return authorization === undefined ? fixedHeaders : [['Authorization', authorization], ...fixedHeaders];
 }
 
-function retryAfterMs(outcome: Outcome): number {
-  const seconds = outcome.kind === 'response' ? Number(headerOf(outcome, 'retry-after')) : 0;
-  return Number.isFinite(seconds) ? Math.min(seconds * 1000, longestPauseMs) : 0;
+/** A reset, a proxy without its backend, a throttle: all of these may be gone at the next try. */
+async function sendPatiently(
+  ask: Parameters<Client['send']>[0],
+  { client, now, wait }: Ports,
+): Promise<Sent> {
+  let sent = await client.send(ask);
+  for (const pause of pauses) {
+    const mayPass = sent.kind === 'response' ? isUnavailable(sent) : sent.mayPass;
+    const wanted = retryAfterMs(sent, now());
+    if (!mayPass || wanted > longestPauseMs) break;
+    await wait(Math.max(pause, wanted));
+    sent = await client.send(ask);
+  }
+  return sent;
 }
 
-function redactedOutcome(outcome: Outcome, redact: Redactor): Outcome {
-  if (outcome.kind === 'no-response') return { kind: 'no-response', reason: redact(outcome.reason) };
-  const headers = outcome.headers.map(([name, value]) => {
-    const shown = name.toLowerCase() === 'set-cookie' ? value.replace(/=[^;]*/, '=[cookie]') : redact(value);
-    return [redact(name), shown] as const;
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); 0 when there is none that can be read. */
+function retryAfterMs(sent: Sent, now: number): number {
+  const value = sent.kind === 'response' ? (headerOf(sent, 'retry-after') ?? '').trim() : '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}
+
+function redactedOutcome(sent: Sent, redact: Redactor): Outcome {
+  if (sent.kind === 'no-response') return { kind: 'no-response', reason: redact(sent.reason) };
+  const { kind, status, headers, body } = sent;
+  const shown = headers.map(([name, value]) => {
+    const isCookie = name.toLowerCase() === 'set-cookie';
+    return [redact(name), redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value)] as const;
   });
-  return { ...outcome, headers, body: redact(outcome.body) };
+  return { kind, status, headers: shown, body: redact(body) };
 }

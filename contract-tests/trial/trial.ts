@@ -1,24 +1,33 @@
 /** Puts the suite on trial: a mock that lies, or is read oddly, is surveyed and judged in simulated time. */
-import { type Ingredients, ingredientsOf } from '../../mock-server/ingredients.ts';
+import { ingredientsOf } from '../../mock-server/ingredients.ts';
 import type { Lie } from '../../mock-server/lies/lie.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../mock-server/simulation/time.ts';
 import { startMock } from '../../mock-server/start.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
+import type { Spec } from '../../openapi/spec.ts';
 import type { Seen, Verdict } from '../clause.ts';
 import { contract } from '../contract.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { redactorOf } from '../evidence/redactor.ts';
 import { judge } from '../judge.ts';
-import { newClient } from '../survey/client.ts';
+import { type Client, newClient } from '../survey/client.ts';
 import { survey } from '../survey/survey.ts';
+import { type Oddity, startOddServer } from './odd-server.ts';
 
 export interface TrialOptions {
   readonly lies?: readonly Lie[];
   /** As `--reading` takes them. */
   readonly readings?: readonly string[];
+  /** Other flags of the mock. */
+  readonly flags?: readonly string[];
+  /** Stands between the mock and the suite. */
+  readonly oddity?: Oddity;
   readonly token?: string;
   /** How long the watch lasts in the world of the mock, in milliseconds. */
   readonly watchMs?: number;
+  /** What a request takes, in simulated milliseconds. */
+  readonly requestMs?: number;
 }
 
 export interface Trial {
@@ -32,59 +41,31 @@ export interface Trial {
 const usualWatchMs = 330_000;
 /** The suite looks every four simulated seconds. */
 const paceMs = 4000;
-/** What a request takes, in simulated milliseconds. */
-const requestMs = 20;
+/** Any day will do; it is the one on which both halves begin. */
+const firstMs = Date.UTC(2026, 10, 23);
 
 /** No wall clock is involved: waiting moves the time of both halves. */
-export async function trial({
-  lies = [],
-  readings = [],
-  token = 'alice-token',
-  watchMs = usualWatchMs,
-}: TrialOptions): Promise<Trial> {
-  const options = readMockOptions([
-    '--port',
-    '0',
-    '--now',
-    '2026-05-06T14:23:11Z',
+export async function trial(options: TrialOptions): Promise<Trial> {
+  const { lies = [], readings = [], flags = [], oddity } = options;
+  const mockOptions = readMockOptions([
+    '--port=0',
+    '--now=2026-05-06T14:23:11Z',
     ...readings.flatMap((reading) => ['--reading', reading]),
+    ...flags,
   ]);
-  const ingredients: Ingredients = await ingredientsOf(options, process.cwd());
-  let time = Date.UTC(2026, 10, 23);
+  const ingredients = await ingredientsOf(mockOptions, process.cwd());
+  const time = { ms: firstMs };
   const crashes: unknown[] = [];
   const mock = await startMock({
-    ...options,
+    ...mockOptions,
     ...ingredients,
     lies,
-    now: () => instant(time),
+    now: () => instant(time.ms),
     onCrash: (error) => crashes.push(error),
   });
-  const client = newClient(5000);
+  const odd = oddity === undefined ? undefined : await startOddServer(mock.url, oddity);
   try {
-    const evidence = await survey({
-      client: {
-        ...client,
-        send: (ask) => {
-          time += requestMs;
-          return client.send(ask);
-        },
-      },
-      redact: redactorOf([{ name: 'CONTRACT_TOKEN', value: token }]),
-      now: () => time,
-      wait: (milliseconds) => {
-        time += milliseconds;
-        return Promise.resolve();
-      },
-      spec: ingredients.spec,
-      base: { origin: mock.url, prefixes: ['', '/backend'] },
-      token,
-      otherToken: 'bob-token',
-      expiredToken: 'expired-token',
-      watchMs,
-      paceMs,
-      unknownId: '5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6',
-      onProgress: () => undefined,
-    });
+    const evidence = await surveyIn(time, odd?.url ?? mock.url, ingredients.spec, options);
     if (crashes.length > 0) throw new Error(`The mock crashed: ${String(crashes[0])}`);
     const seen = { evidence, spec: ingredients.spec, checkAt: await shippedChecks() };
     const verdicts = judge(contract, seen);
@@ -92,7 +73,41 @@ export async function trial({
       verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);
     return { seen, verdicts, ids };
   } finally {
-    client.close();
+    await odd?.stop();
     await mock.stop();
+  }
+}
+
+async function surveyIn(
+  time: { ms: number },
+  origin: string,
+  spec: Spec,
+  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20 }: TrialOptions,
+): Promise<Evidence> {
+  const client = newClient(5000);
+  const send: Client['send'] = (ask) => {
+    time.ms += requestMs;
+    return client.send(ask);
+  };
+  try {
+    return await survey({
+      client: { ...client, send },
+      redact: redactorOf([token]),
+      now: () => time.ms,
+      wait: async (milliseconds) => {
+        time.ms += milliseconds;
+      },
+      spec,
+      base: { origin, prefixes: ['', '/backend'] },
+      token,
+      otherToken: 'bob-token',
+      expiredToken: 'expired-token',
+      watchMs,
+      paceMs,
+      unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
+      onProgress: () => undefined,
+    });
+  } finally {
+    client.close();
   }
 }

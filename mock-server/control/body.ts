@@ -18,7 +18,13 @@ export function controlBody(text: string, operation: Operation, checkAt: CheckAt
   return { mistake: `This is not what ${operation.id} takes: ${mistakes}. See openapi/control.yaml.` };
 }
 
-function sentenceOf({ keyword, instancePath, message = 'is not allowed', params, data }: SchemaError): string {
+function sentenceOf({
+  keyword,
+  instancePath,
+  message = 'is not allowed',
+  params,
+  data,
+}: SchemaError): string {
   if (keyword === 'required') return `"${String(params['missingProperty'])}" is missing`;
   if (keyword === 'additionalProperties') return `there is no key "${String(params['additionalProperty'])}"`;
   if (keyword === 'minProperties') return 'the body is empty';

@@ -41,7 +41,12 @@ export function controlRouter(deps: ControlDeps) {
     const reason = foreign(request);
     const body = reason === undefined ? await readBody(request, bodyLimit) : '';
     if (body === undefined) {
-      refuseBody(request, response, problemType, problemText(413, `The body has more than ${bodyLimit} bytes.`));
+      refuseBody(
+        request,
+        response,
+        problemType,
+        problemText(413, `The body has more than ${bodyLimit} bytes.`),
+      );
       return;
     }
     send(response, reason === undefined ? await outcomeOf(request, body) : refused(403, reason));
@@ -76,7 +81,8 @@ function outcomes({ worlds, now, model }: ControlDeps) {
     }
     const { operation, pattern } = found;
     const handler = handlers[operation.id];
-    if (handler === undefined) throw new Error(`There is no handler for the control operation "${operation.id}".`);
+    if (handler === undefined)
+      throw new Error(`There is no handler for the control operation "${operation.id}".`);
     const world = percentDecode(pattern.exec(path)?.groups?.['world'] ?? '');
     const read = controlBody(Buffer.from(body, 'latin1').toString('utf8'), operation, await controlChecks());
     return 'mistake' in read

@@ -56,9 +56,7 @@ function apiRouter(deps: AppDeps) {
 
 /** Without a Content-Length there is no body, as behind gunicorn. */
 function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  return request.headers['content-length'] === undefined
-    ? Promise.resolve('')
-    : readBody(request, bodyLimit);
+  return request.headers['content-length'] === undefined ? Promise.resolve('') : readBody(request, bodyLimit);
 }
 
 function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {

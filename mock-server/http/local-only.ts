@@ -1,11 +1,14 @@
 /** Keeps the control API to this machine: a foreign page in the user's own browser must not steer the mock. */
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;
 const loopbackName = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\])(:\d{1,5})?$/i;
 
+type Sender = Pick<IncomingMessage, 'headers'> & { readonly socket: Pick<Socket, 'remoteAddress'> };
+
 /** Why the request may not use the control API; undefined when it may. */
-export function foreign(request: IncomingMessage): string | undefined {
+export function foreign(request: Sender): string | undefined {
   const { host, origin } = request.headers;
   if (!loopbackAddress.test(request.socket.remoteAddress ?? '')) {
     return 'The control API answers on this machine only; call it from where the mock runs.';

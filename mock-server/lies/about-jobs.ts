@@ -1,7 +1,7 @@
 /** Lies about what a job is and how it moves. */
 import { jobAt } from '../simulation/job.ts';
 import { type Instant, instant, parseInstant, spellInstant } from '../simulation/time.ts';
-import type { JobView, Scene } from '../operations/reply.ts';
+import type { JobView } from '../operations/reply.ts';
 import { instead, type Lie, onAnswer, withJson } from './lie.ts';
 
 const getStatus = 'getStatus';
@@ -18,7 +18,7 @@ export const aboutJobs: readonly Lie[] = [
     name: 'drops-updated-at',
     about: 'The field updated_at is missing.',
     breaks: ['detail-shape', 'list-shape'],
-    onJob: ({ updated_at: _, ...view }) => view as JobView,
+    onJob: (view) => ({ ...view, updated_at: undefined }) as unknown as JobView,
   },
   {
     name: 'drops-status-in-detail',
@@ -120,7 +120,7 @@ export const aboutJobs: readonly Lie[] = [
     onJob: (view, { job, now, lifeCycle }) => {
       const { internalStatus } = jobAt(job, now, lifeCycle);
       if (!lifeCycle.works(internalStatus)) return view;
-      const [first = ''] = lifeCycle.internalStatuses.filter(lifeCycle.isInitial);
+      const first = lifeCycle.internalStatuses.find(lifeCycle.isInitial) ?? '';
       const status = isOdd(now, minute) ? lifeCycle.apiStatusOf(first) : view.status;
       return { ...view, status, updated_at: laterOf(view.updated_at, beginOf(now, minute)) };
     },
@@ -131,7 +131,7 @@ export const aboutJobs: readonly Lie[] = [
     breaks: ['final-stays'],
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status)) return view;
-      const [working = ''] = lifeCycle.internalStatuses.filter(lifeCycle.works);
+      const working = lifeCycle.internalStatuses.find(lifeCycle.works) ?? '';
       const status = isOdd(now, 3 * minute) ? lifeCycle.apiStatusOf(working) : view.status;
       return { ...view, status, updated_at: laterOf(view.updated_at, beginOf(now, 3 * minute)) };
     },
@@ -169,7 +169,7 @@ export const aboutJobs: readonly Lie[] = [
 ];
 
 function inBoth(change: (text: string) => string): NonNullable<Lie['onJob']> {
-  return (view: JobView, _: Scene) => ({
+  return (view) => ({
     ...view,
     submitted_at: change(view.submitted_at),
     updated_at: change(view.updated_at),

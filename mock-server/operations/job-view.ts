@@ -18,7 +18,7 @@ export function jobView(job: Job, now: Instant, model: Model): JobView {
 }
 
 /** An instant as the readings spell it. */
-export function timestamp(at: Instant, { spec, readings }: Model): string {
+function timestamp(at: Instant, { spec, readings }: Model): string {
   const digits = readingOf(spec.questions, readings, 'timestamps')['fraction-digits'] ?? 0;
   return spellInstant(at, digits, readings['utc-designator'] === 'offset' ? '+00:00' : 'Z');
 }

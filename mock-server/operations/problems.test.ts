@@ -39,19 +39,31 @@ test('every status of the table is one that the document gives to an operation w
   }
 });
 
-test('what a template asks for and nobody fills in is a mistake of ours, not a sentence with a hole', () => {
-  expect(() => problemBody(spec, usual, 'methodNotAllowed')).toThrow(
-    'The template of "methodNotAllowed" asks for {method}, which was not given.',
-  );
-});
+/** The shipped document with another body for its 406. */
+const specWith = (content: object) => {
+  const response = { description: 'No representation fits.', ...content };
+  const responses = { ...spec.document.components?.responses, NotAcceptable: response };
+  return specFrom({ ...spec.document, components: { ...spec.document.components, responses } });
+};
 
-test('a document that lacks an example is told at the start', () => {
-  const responses = {
-    ...spec.document.components?.responses,
-    NotAcceptable: { description: 'No body at all.' },
-  };
-  const poorer = specFrom({ ...spec.document, components: { ...spec.document.components, responses } });
-  expect(problemMistakes(poorer, usual)).toEqual([
-    'The mock cannot answer the problem "notAcceptable": The response "NotAcceptable" of the document has no body "default".',
+test.each([
+  [
+    'without a body',
+    {},
+    'The response "NotAcceptable" of the document has no content, and no example "default".',
+  ],
+  [
+    'without an example',
+    { content: { 'application/json': {} } },
+    'The response "NotAcceptable" of the document has no application/json example "default".',
+  ],
+  [
+    'with a template that asks for what nobody knows',
+    { content: { 'application/json': { 'x-template': { detail: 'Not {accept}.' } } } },
+    'Its x-template asks for {accept}, and there is nothing to fill in.',
+  ],
+])('a document with an error %s is told at the start', (_, content, reason) => {
+  expect(problemMistakes(specWith(content), usual)).toEqual([
+    `The mock cannot answer the problem "notAcceptable": ${reason}`,
   ]);
 });

@@ -9,19 +9,23 @@ interface ProblemRow {
   /** Which body of the response, where it has several and no question of the document chooses. */
   readonly mediaType?: string;
   readonly example?: string;
+  /** What a template of the response may ask for. */
+  readonly fills?: readonly string[];
 }
+
+type Values = Readonly<Record<string, string | number>>;
 
 const table = {
   unauthorized: { status: 401, response: 'Unauthorized' },
-  paymentRequired: { status: 402, response: 'PaymentRequired' },
+  paymentRequired: { status: 402, response: 'PaymentRequired', fills: ['required', 'balance'] },
   noSuchRoute: { status: 404, response: 'NotFound', mediaType: 'text/html', example: 'page' },
   noSuchFormat: { status: 404, response: 'NotFound', mediaType: 'application/json', example: 'plain' },
   noSuchPage: { status: 404, response: 'NotFound', mediaType: 'application/json', example: 'invalid-page' },
   noSuchJob: { status: 404, response: 'NotFound' },
-  methodNotAllowed: { status: 405, response: 'MethodNotAllowed' },
+  methodNotAllowed: { status: 405, response: 'MethodNotAllowed', fills: ['method'] },
   notAcceptable: { status: 406, response: 'NotAcceptable' },
-  unsupportedMediaType: { status: 415, response: 'UnsupportedMediaType' },
-  tooManyRequests: { status: 429, response: 'TooManyRequests' },
+  unsupportedMediaType: { status: 415, response: 'UnsupportedMediaType', fills: ['media_type'] },
+  tooManyRequests: { status: 429, response: 'TooManyRequests', fills: ['seconds'] },
   resultsNotReady: { status: 400, response: 'ResultsNotReady' },
   cannotPause: { status: 400, response: 'ControlRefused', mediaType: 'application/json', example: 'pause' },
   cannotResume: { status: 400, response: 'ControlRefused', mediaType: 'application/json', example: 'resume' },
@@ -40,13 +44,13 @@ export interface ProblemBody {
 
 /**
  * The body of a problem: the example of the document that the readings choose, or its template filled in.
- * @throws Error when the document lacks what the table names
+ * @throws Error when the document lacks what the table names, or its template asks for what is not given
  */
 export function problemBody(
   spec: Spec,
   readings: Readings,
   name: ProblemName,
-  values: Readonly<Record<string, string | number>> = {},
+  values: Values = {},
 ): ProblemBody {
   const row: ProblemRow = table[name];
   const { content } = spec.response(row.response);
@@ -58,10 +62,12 @@ export function problemBody(
     media?.template === undefined
       ? media?.examples[chosen?.example ?? 'default']
       : fill(media.template, values);
-  if (body === undefined)
+  if (body === undefined) {
+    const example = `example "${chosen?.example ?? 'default'}"`;
     throw new Error(
-      `The response "${row.response}" of the document has no ${mediaType} example "${chosen?.example ?? 'default'}".`,
+      `The response "${row.response}" of the document has no ${mediaType || 'content, and no'} ${example}.`,
     );
+  }
   return { status: chosen?.status ?? row.status, response: row.response, mediaType, body };
 }
 
@@ -79,21 +85,31 @@ function chosenByQuestion(spec: Spec, readings: Readings, response: string): Par
 }
 
 /** Puts the values into `{placeholders}`; a text that is one placeholder becomes the value itself, a number stays one. */
-function fill(template: unknown, values: Readonly<Record<string, string | number>>): unknown {
+function fill(template: unknown, values: Values): unknown {
   if (typeof template === 'string') {
     const whole = /^\{([a-z_]+)\}$/.exec(template)?.[1];
-    if (whole !== undefined) return values[whole];
-    return template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => String(values[name]));
+    if (whole !== undefined) return valueOf(whole, values);
+    return template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => String(valueOf(name, values)));
   }
   if (typeof template !== 'object' || template === null) return template;
   return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, fill(inner, values)]));
 }
 
-/** One sentence for each problem whose response the document does not have. */
+function valueOf(name: string, values: Values): string | number {
+  const value = values[name];
+  if (value !== undefined) return value;
+  const given = Object.keys(values).map((one) => `{${one}}`);
+  throw new Error(
+    `Its x-template asks for {${name}}, and there is ${given.join(' and ') || 'nothing to fill in'}.`,
+  );
+}
+
+/** One sentence for each problem that the document does not let the mock answer. */
 export function problemMistakes(spec: Spec, readings: Readings): readonly string[] {
   return problemNames.flatMap((name) => {
     try {
-      problemBody(spec, readings, name, {});
+      const { fills = [] }: ProblemRow = table[name];
+      problemBody(spec, readings, name, Object.fromEntries(fills.map((value) => [value, value])));
       return [];
     } catch (error) {
       return [

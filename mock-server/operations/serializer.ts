@@ -119,7 +119,7 @@ function pythonText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
   if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
-  if (!isMap(value)) return String(value);
+  if (typeof value === 'number' || !isMap(value)) return JSON.stringify(value);
   return `{${Object.entries(value)
     .map(([key, inner]) => `'${key}': ${pythonText(inner)}`)
     .join(', ')}}`;

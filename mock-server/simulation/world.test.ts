@@ -17,6 +17,9 @@ import {
 const worldAt = (time: Instant = start, of: Fixture = fixture) =>
   newWorld('default', of, newClock(start, time));
 
+const bytes = (world: World) =>
+  JSON.stringify(jobsOf(world).map((job) => [job, jobAt(job, start, lifeCycle)]));
+
 const submitted = (world: World, at: number, owner = 'alice') =>
   withCommand(world, {
     kind: 'submit',
@@ -28,8 +31,6 @@ const submitted = (world: World, at: number, owner = 'alice') =>
   });
 
 test('the same fixture and start give the same world, byte for byte', () => {
-  const bytes = (world: World) =>
-    JSON.stringify(jobsOf(world).map((job) => [job, jobAt(job, start, lifeCycle)]));
   expect(bytes(worldAt())).toBe(bytes(worldAt()));
   expect(bytes(submitted(worldAt(), 5))).toBe(bytes(submitted(worldAt(), 5)));
 });

@@ -50,14 +50,26 @@ function readingComplaints(
 export function templateComplaints(source: YamlSource): Complaint[] {
   return [...places(source.value)].flatMap(({ path, value }) => {
     const template = value['x-template'];
-    const { example } = value;
-    if (!isMap(template) || !isMap(example)) return [];
-    return Object.keys({ ...template, ...example })
-      .filter((key) => !patternOf(template[key]).test(String(example[key])))
-      .map((key) =>
-        source.complaint([...path, 'example', key], `"${key}" of the example does not fit its x-template`),
-      );
+    if (!isMap(template)) return [];
+    return examplesIn(value).flatMap(({ example, under }) =>
+      Object.keys({ ...template, ...example })
+        .filter((key) => !patternOf(template[key]).test(String(example[key])))
+        .map((key) =>
+          source.complaint([...path, ...under, key], `"${key}" of the example does not fit its x-template`),
+        ),
+    );
   });
+}
+
+/** The maps under `example` and `examples`, each with where it stands. */
+function examplesIn(media: Readonly<Record<string, unknown>>) {
+  const named = Object.entries(isMap(media['examples']) ? media['examples'] : {}).map(([name, one]) => ({
+    example: isMap(one) ? one['value'] : undefined,
+    under: ['examples', name, 'value'],
+  }));
+  return [{ example: media['example'], under: ['example'] }, ...named].flatMap(({ example, under }) =>
+    isMap(example) ? [{ example, under }] : [],
+  );
 }
 
 function patternOf(template: unknown): RegExp {

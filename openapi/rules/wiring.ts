@@ -2,7 +2,7 @@
 import type { Complaint } from '../complaint.ts';
 import { at } from '../document.ts';
 import type { Path, YamlSource } from '../yaml-source.ts';
-import { places } from './walk.ts';
+import { isMap, places } from './walk.ts';
 
 const methods: ReadonlySet<unknown> = new Set([
   'get',
@@ -32,7 +32,19 @@ function refMistakes(
 ): readonly string[] {
   if (typeof ref !== 'string') return [];
   if (!ref.startsWith('#/')) return [`"${ref}" leads out of the document; keep all of it in one file`];
-  return at(source.value, ref) === undefined ? [`"${ref}" does not exist in the document`] : [];
+  if (at(source.value, ref) === undefined) return [`"${ref}" does not exist in the document`];
+  return leadsRound(ref, source.value) ? [`"${ref}" leads round in a circle; let it end at a value`] : [];
+}
+
+function leadsRound(ref: string, document: unknown): boolean {
+  const seen = new Set<unknown>();
+  let next: unknown = ref;
+  while (typeof next === 'string' && !seen.has(next)) {
+    seen.add(next);
+    const value = at(document, next);
+    next = isMap(value) ? value['$ref'] : undefined;
+  }
+  return typeof next === 'string';
 }
 
 function isOperation(path: Path): boolean {
@@ -48,5 +60,7 @@ function idMistakes(
     return [`"${path.join('.')}" has no operationId; the mock finds its handler by it`];
   const known = seen.has(operationId);
   seen.add(operationId);
-  return known ? [`the operationId "${String(operationId)}" stands twice; give each operation its own`] : [];
+  return known
+    ? [`the operationId ${JSON.stringify(operationId)} stands twice; give each operation its own`]
+    : [];
 }

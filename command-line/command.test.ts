@@ -1,0 +1,21 @@
+import { fileTrouble, UsageError } from './command.ts';
+
+test('several mistakes are told one on a line', () => {
+  expect(new UsageError(['one', 'two']).message).toBe('one\ntwo');
+  expect(new UsageError('one').message).toBe('one');
+});
+
+test.each([
+  [{ code: 'ENOENT', path: 'a.yaml' }, 'a.yaml cannot be used: there is no such file or folder.'],
+  [{ code: 'EACCES', path: 'a.yaml' }, 'a.yaml cannot be used: permission is denied.'],
+  [{ code: 'EISDIR', path: 'folder' }, 'folder cannot be used: it is a folder, and a file is needed.'],
+  [{ code: 'EISDIR' }, 'a file cannot be used: it is a folder, and a file is needed.'],
+  [{ code: 'ENOTDIR', path: 'a/b' }, 'a/b cannot be used: a part of the path is a file, not a folder.'],
+  [{ code: 'EOTHER', path: 'a' }, undefined],
+  [{ code: 'toString', path: 'a' }, undefined],
+  [new Error('something else'), undefined],
+  ['a text', undefined],
+  [null, undefined],
+])('%j is told as a sentence', (error, sentence) => {
+  expect(fileTrouble(error)).toBe(sentence);
+});

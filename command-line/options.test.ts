@@ -1,0 +1,69 @@
+import { type Flags, flagHelp, fold, readFlags } from './options.ts';
+
+const flags = {
+  port: { type: 'string', value: 'N', help: 'Where to listen.' },
+  file: { type: 'string', value: 'FILE', multiple: true, help: 'A file, of which there may be several.' },
+  quiet: { type: 'boolean', help: 'Say nothing.' },
+} as const satisfies Flags;
+
+test('flags are read by name, with their values', () => {
+  const { given, mistakes } = readFlags(flags, ['--port', '80', '--file', 'a', '--quiet', '--file=b']);
+  expect([{ ...given }, mistakes]).toEqual([{ port: '80', file: ['a', 'b'], quiet: true }, []]);
+});
+
+test('who gives nothing gets nothing', () => {
+  expect(readFlags(flags, [])).toMatchObject({ given: {}, mistakes: [] });
+});
+
+test.each([
+  [['--prt', '80'], 'There is no flag --prt; did you mean --port?'],
+  [['--nothing'], 'There is no flag --nothing; see --help.'],
+  [['--constructor'], 'There is no flag --constructor; see --help.'],
+  [['-q'], 'There is no flag -q; see --help.'],
+  [['--no-quiet'], 'There is no flag --no-quiet; see --help.'],
+  [['--port'], '--port needs a value: --port N.'],
+  [['--port', '--quiet'], '--port needs a value: --port N.'],
+  [['--quiet=yes'], '--quiet takes no value; it was given "yes".'],
+  [['--port', '1', '--port', '2'], '--port was given more than once; give it once.'],
+  [['--quiet', '--quiet'], '--quiet was given more than once; give it once.'],
+])('%j is refused with what to do', (args, mistake) => {
+  expect(readFlags(flags, args).mistakes).toEqual([mistake]);
+});
+
+test('a word that is no flag is refused', () => {
+  expect(readFlags(flags, ['80']).mistakes).toEqual([
+    '"80" is no flag of this command; flags begin with two dashes, see --help.',
+  ]);
+});
+
+test('all mistakes are told, in the order of the arguments', () => {
+  expect(readFlags(flags, ['--port', '--qiet', '80']).mistakes).toEqual([
+    '--port needs a value: --port N.',
+    '"80" is no flag of this command; flags begin with two dashes, see --help.',
+  ]);
+  expect(readFlags(flags, ['--qiet', '--prt=5']).mistakes).toEqual([
+    'There is no flag --qiet; did you mean --quiet?',
+    'There is no flag --prt; did you mean --port?',
+  ]);
+});
+
+test('the help has a line for each flag, aligned, and folds what is long', () => {
+  const long = { ...flags, port: { ...flags.port, help: `${'word '.repeat(20)}end` } };
+  expect(flagHelp(long)).toBe(
+    [
+      '  --port N     word word word word word word word word word word word word word word word word word',
+      '               word word word end',
+      '  --file FILE  A file, of which there may be several.',
+      '  --quiet      Say nothing.',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  ['', 10, ['']],
+  ['one two three', 7, ['one two', 'three']],
+  ['unbreakable words', 5, ['unbreakable', 'words']],
+  ['exactly ten', 11, ['exactly ten']],
+])('"%s" is folded at %i into %j', (text, width, lines) => {
+  expect(fold(text, width)).toEqual(lines);
+});

@@ -1,0 +1,60 @@
+/** The program as a user starts it, for tests: what it prints, how it ends, and signals. */
+import { spawn } from 'node:child_process';
+
+export interface Ended {
+  /** Null when a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Program {
+  readonly pid: number;
+  /** What it has printed, as soon as that holds the text. @throws Error when it ends without */
+  readonly printed: (text: string) => Promise<string>;
+  readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => void;
+  /** Settles when it has ended. */
+  readonly ended: Promise<Ended>;
+}
+
+const running = new Set<Program>();
+
+/** Starts `enrichment-sandbox` with these arguments. */
+export function program(...args: readonly string[]): Program {
+  const child = spawn(process.execPath, ['dist/cli.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (status) => resolve({ status, stdout, stderr }));
+  });
+  const started: Program = {
+    pid: child.pid ?? 0,
+    signal: (name) => void child.kill(name),
+    ended,
+    printed: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (stdout.includes(text)) resolve(stdout);
+        };
+        child.stdout.on('data', look);
+        void ended.then(() => reject(new Error(`It ended without printing "${text}": ${stdout}${stderr}`)));
+        look();
+      }),
+  };
+  running.add(started);
+  void ended.then(() => running.delete(started));
+  return started;
+}
+
+/** Ends what is still running; to be called after each test. */
+export async function endPrograms(): Promise<void> {
+  const left = [...running];
+  for (const one of left) one.signal('SIGKILL');
+  await Promise.all(left.map(({ ended }) => ended));
+}

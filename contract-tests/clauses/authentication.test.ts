@@ -1,0 +1,136 @@
+import { breachesOf, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import * as authentication from './authentication.ts';
+
+const words = { message: 'Invalid or expired token' };
+const challenge = { 'WWW-Authenticate': 'Bearer' };
+const refused = (tag: Made['tag'], body: unknown = words, others: Partial<Made> = {}) =>
+  made(tag, body, { status: 401, headers: challenge, ...others });
+
+test.each<[string, Made[], string]>([
+  ['200', [made('list', [])], 'kept'],
+  ['404, which is no refusal', [made('detail', '', { status: 404, jobId: firstId })], 'kept'],
+  ['401', [refused('list')], 'broken'],
+  [
+    '403 for one of many',
+    [made('list', []), made('detail-again', '', { status: 403, jobId: firstId })],
+    'broken',
+  ],
+  ['a throttle alone', [made('list', '', { status: 429 })], 'unobserved'],
+  ['nothing', [made('list', '', { failed: 'reset' })], 'unobserved'],
+])('a valid token that is answered with %s', (_, all, verdict) => {
+  expect(verdictOn(authentication.validTokenAccepted, ...all)).toBe(verdict);
+});
+
+test.each([
+  ['no-token', authentication.missingTokenRefused],
+  ['bare-bearer', authentication.missingTokenRefused],
+  ['unknown-token', authentication.invalidTokenRefused],
+  ['cut-token', authentication.invalidTokenRefused],
+  ['expired-token', authentication.expiredTokenRefused],
+  ['other-scheme', authentication.otherSchemeRefused],
+  ['no-token-unknown-job', authentication.refusedBeforeLookup],
+] as const)('the request %s is to be answered with 401', (tag, judge) => {
+  expect(verdictOn(judge)).toBe('unobserved');
+  expect(verdictOn(judge, refused(tag))).toBe('kept');
+  expect(verdictOn(judge, made(tag, '', { status: 503 }))).toBe('unobserved');
+  expect(breachesOf(judge, refused(tag), made(tag, [], { status: 200 }))).toEqual([
+    { exchange: '#2', expected: 'status 401', actual: 'status 200' },
+  ]);
+  expect(verdictOn(judge, made(tag, words, { status: 403 }))).toBe('broken');
+});
+
+test('without an expired token to try, the clause says what it lacks', () => {
+  expect(verdictOn(authentication.expiredTokenRefused, refused('no-token'))).toBe('unobserved');
+});
+
+describe('the body of a 401', () => {
+  test.each<[string, unknown, Partial<Made>, string]>([
+    ['as documented', words, {}, 'kept'],
+    ['with a charset', words, { headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } }, 'kept'],
+    ['indented', JSON.stringify(words, null, 4), { headers: { 'Content-Type': 'application/json' } }, 'kept'],
+    ['with a field more', { ...words, request_id: 'r-1' }, {}, 'kept'],
+    ['with other words', { message: 'Token has expired' }, {}, 'broken'],
+    ['with the key detail', { detail: 'Invalid or expired token' }, {}, 'broken'],
+    ['in an array', [words], {}, 'broken'],
+    ['empty', '', { headers: { 'Content-Type': 'application/json' } }, 'broken'],
+    ['a web page', '<h1>Unauthorized</h1>', {}, 'broken'],
+    ['without a media type', words, { headers: { 'Content-Type': undefined } }, 'broken'],
+    ['of a 403, which is judged elsewhere', { detail: 'no' }, { status: 403 }, 'unobserved'],
+  ])('%s', (_, body, others, verdict) => {
+    expect(verdictOn(authentication.refusalBody, refused('no-token', body, others))).toBe(verdict);
+  });
+
+  test('is told with what stands there instead', () => {
+    expect(breachesOf(authentication.refusalBody, refused('cut-token', { message: 'No.' }))).toEqual([
+      { exchange: '#1', expected: 'body/message: "Invalid or expired token"', actual: '"No."' },
+    ]);
+  });
+});
+
+describe('every 401 alike', () => {
+  const other = { message: 'Token has expired' };
+  test.each<[string, Made[], string]>([
+    ['no 401', [made('no-token', [], { status: 200 })], 'unobserved'],
+    ['one', [refused('no-token')], 'kept'],
+    ['the same twice', [refused('no-token'), refused('expired-token')], 'kept'],
+    [
+      'the same, spaced otherwise',
+      [refused('no-token'), refused('expired-token', '{ "message":"Invalid or expired token"}\n')],
+      'kept',
+    ],
+    ['other words for another reason', [refused('no-token'), refused('expired-token', other)], 'broken'],
+    ['a page for another reason', [refused('no-token'), refused('cut-token', '<h1>No</h1>')], 'broken'],
+    [
+      'the id of the request in each',
+      ['1', '2', '3', '4'].map((id, index) =>
+        refused(index < 2 ? 'no-token' : 'cut-token', { ...words, request_id: id }),
+      ),
+      'kept',
+    ],
+    [
+      'that, and other words for another reason',
+      [
+        refused('no-token', { ...words, id: 1 }),
+        refused('no-token', { ...words, id: 2 }),
+        refused('cut-token', { ...other, id: 3 }),
+      ],
+      'broken',
+    ],
+  ])('%s', (_, all, verdict) => {
+    expect(verdictOn(authentication.refusalAlike, ...all)).toBe(verdict);
+  });
+
+  test('is told with both bodies', () => {
+    expect(
+      breachesOf(authentication.refusalAlike, refused('no-token'), refused('expired-token', other)),
+    ).toEqual([
+      {
+        exchange: '#2',
+        expected: 'the same body as in #1: {"message":"Invalid or expired token"}',
+        actual: '{"message":"Token has expired"}',
+      },
+    ]);
+  });
+});
+
+test.each<[string, string | undefined, string]>([
+  ['bare', 'Bearer', 'kept'],
+  ['with a realm', 'Bearer realm="api", error="invalid_token"', 'kept'],
+  ['in lower case', 'bearer', 'kept'],
+  ['beside another', 'Basic realm="api", Bearer', 'kept'],
+  ['another alone', 'Token', 'broken'],
+  ['none', undefined, 'broken'],
+])('the challenge of a 401: %s', (_, value, verdict) => {
+  const refusal = refused('no-token', words, { headers: { 'WWW-Authenticate': value } });
+  expect(verdictOn(authentication.refusalChallenges, refusal)).toBe(verdict);
+});
+
+test.each<[number, string]>([
+  [200, 'kept'],
+  [401, 'broken'],
+  [500, 'kept'],
+])('the scheme in lower case that is answered with %d', (status, verdict) => {
+  expect(verdictOn(authentication.schemeInAnyCase, made('lower-case-scheme', [job()], { status }))).toBe(
+    verdict,
+  );
+});

@@ -1,0 +1,182 @@
+import {
+  breachesOf,
+  firstId,
+  job,
+  type Made,
+  made,
+  secondId,
+  thirdId,
+  verdictOn,
+} from '../testing/exchanges.ts';
+import * as errors from './errors.ts';
+
+const notFound = { detail: 'Not found.' };
+const page = '<h1>Not Found</h1>';
+const unknown = (body: unknown = notFound, others: Partial<Made> = {}) =>
+  made('unknown-job', body, { status: 404, jobId: thirdId, ...others });
+const withHeader = (name: string, value: string) => ({ headers: { [name]: value } });
+const foreign = (body: unknown = notFound, others: Partial<Made> = {}) =>
+  made('foreign-job', body, { status: 404, jobId: secondId, ...others });
+
+test.each<[number, string]>([
+  [404, 'kept'],
+  [200, 'broken'],
+  [400, 'broken'],
+  [403, 'broken'],
+  [500, 'broken'],
+  [503, 'unobserved'],
+])('a job that the caller does not have, answered with %d', (status, verdict) => {
+  expect(verdictOn(errors.unknownJobNotFound, unknown(notFound, { status }))).toBe(verdict);
+  expect(verdictOn(errors.foreignJobNotFound, foreign(notFound, { status }))).toBe(verdict);
+  expect(verdictOn(errors.oddIdNotFound, made('odd-id', page, { status, jobId: 'x' }))).toBe(verdict);
+});
+
+test.each<[string, Made[], string]>([
+  ['as the framework has it', [unknown(), foreign()], 'kept'],
+  ['in other words', [unknown({ detail: 'No EnrichmentJob matches the given query.' })], 'kept'],
+  [
+    'with a charset',
+    [unknown(notFound, { headers: { 'Content-Type': 'application/json; charset=utf-8' } })],
+    'kept',
+  ],
+  ['with a field more', [unknown({ ...notFound, code: 'not_found' })], 'kept'],
+  ['with the key message', [unknown({ message: 'Not found.' })], 'broken'],
+  ['with an empty detail', [unknown({ detail: '' })], 'broken'],
+  ['a web page', [unknown(page)], 'broken'],
+  ['a web page for the other job only', [unknown(), foreign(page)], 'broken'],
+  [
+    'JSON by another name',
+    [unknown(notFound, { headers: { 'Content-Type': 'application/problem+json' } })],
+    'broken',
+  ],
+  ['of an odd id, which may be a page', [made('odd-id', page, { status: 404, jobId: 'x' })], 'unobserved'],
+  ['missing, since the status is another', [unknown(notFound, { status: 400 })], 'unobserved'],
+])('the envelope of a 404: %s', (_, all, verdict) => {
+  expect(verdictOn(errors.notFoundEnvelope, ...all)).toBe(verdict);
+});
+
+test('a 404 without a media type is told as such', () => {
+  expect(
+    breachesOf(errors.notFoundEnvelope, unknown(notFound, { headers: { 'Content-Type': undefined } })),
+  ).toEqual([{ exchange: '#1', expected: 'the JSON envelope {"detail": "..."}', actual: 'no Content-Type' }]);
+});
+
+describe("another user's job", () => {
+  const detailBy = (node: string) =>
+    made('detail', job(), { jobId: firstId, ...withHeader('X-Served-By', node) });
+
+  test.each<[string, Made[], string]>([
+    ['is answered as one that nobody has', [unknown(), foreign()], 'kept'],
+    [
+      'is answered so, though both name the id',
+      [unknown({ detail: `No ${thirdId}.` }), foreign({ detail: `No ${secondId}.` })],
+      'kept',
+    ],
+    [
+      'is answered so, a second later',
+      [unknown(), unknown(), foreign(notFound, withHeader('Date', 'Wed, 06 May 2026 16:00:00 GMT'))],
+      'kept',
+    ],
+    [
+      'is answered so, with its keys in another order',
+      [unknown({ detail: 'a', code: 1 }), foreign({ code: 1, detail: 'a' })],
+      'kept',
+    ],
+    ['is answered with another status', [unknown(), foreign(notFound, { status: 403 })], 'broken'],
+    ['is answered with other words', [unknown(), foreign({ detail: 'Not yours.' })], 'broken'],
+    ['is answered with a field more', [unknown(), foreign({ ...notFound, owner: 'bob' })], 'broken'],
+    [
+      'is answered with a header more',
+      [unknown(), foreign(notFound, withHeader('X-Owner', 'bob'))],
+      'broken',
+    ],
+    [
+      'is answered with a header less',
+      [unknown(notFound, withHeader('X-A', '1')), unknown(notFound, withHeader('X-A', '1')), foreign()],
+      'broken',
+    ],
+    ['is shown', [unknown(), foreign(job({ job_id: secondId }), { status: 200 })], 'broken'],
+    ['was not asked for', [unknown()], 'unobserved'],
+    ['has nothing to be compared with', [foreign()], 'unobserved'],
+    ['is answered by a proxy alone', [unknown(), foreign('', { status: 503 })], 'unobserved'],
+  ])('%s', (_, all, verdict) => {
+    expect(verdictOn(errors.foreignLikeUnknown, ...all)).toBe(verdict);
+  });
+
+  test.each<[string, (id: number) => Partial<Made>]>([
+    ['a header', (id) => withHeader('X-Amzn-RequestId', `r-${id}`)],
+    ['a header of any name', (id) => withHeader('X-A', `r-${id}`)],
+    ['the body', (id) => ({ body: { ...notFound, request_id: id } })],
+    ['the body of a page', (id) => ({ body: `${page}<!-- ${id} -->` })],
+  ])('may differ in %s, as two unknown ones do', (_, changes) => {
+    const unknowns = [unknown(notFound, changes(1)), unknown(notFound, changes(2))];
+    expect(verdictOn(errors.foreignLikeUnknown, ...unknowns, foreign(notFound, changes(3)))).toBe('kept');
+    const shown = foreign(notFound, { ...changes(3), status: 403 });
+    expect(verdictOn(errors.foreignLikeUnknown, ...unknowns, shown)).toBe('broken');
+  });
+
+  test('may have an id of its request that only differs this once', () => {
+    const all = [
+      unknown(notFound, withHeader('X-Request-Id', 'a')),
+      foreign(notFound, withHeader('X-Request-Id', 'b')),
+    ];
+    expect(verdictOn(errors.foreignLikeUnknown, ...all)).toBe('kept');
+  });
+
+  test('may come from another machine than the unknown ones, as other answers do', () => {
+    const [a, b] = [withHeader('X-Served-By', 'a'), withHeader('X-Served-By', 'b')];
+    const all = [
+      detailBy('a'),
+      detailBy('b'),
+      unknown(notFound, a),
+      unknown(notFound, a),
+      foreign(notFound, b),
+    ];
+    expect(verdictOn(errors.foreignLikeUnknown, ...all)).toBe('kept');
+  });
+
+  test('is told with both looks', () => {
+    expect(breachesOf(errors.foreignLikeUnknown, unknown(), foreign({ detail: 'Not yours.' }))).toEqual([
+      {
+        exchange: '#2',
+        expected:
+          'as for the unknown job in #1: 404 {"detail":"Not found."} [content-type: application/json]',
+        actual: '404 {"detail":"Not yours."} [content-type: application/json]',
+      },
+    ]);
+  });
+});
+
+test.each<[string, Made, string]>([
+  ['Django page', made('detail', '<h1>Server Error (500)</h1>', { status: 500, jobId: firstId }), 'kept'],
+  ['JSON of the framework', made('list', { error: 'Server Error (500)' }, { status: 500 }), 'kept'],
+  ['JSON of an exception', made('list', { detail: 'A server error occurred.' }, { status: 500 }), 'kept'],
+  ['plain text', made('list', 'oops', { status: 500, headers: { 'Content-Type': 'text/plain' } }), 'broken'],
+  ['JSON of its own', made('list', { oops: true }, { status: 500 }), 'broken'],
+  [
+    'HEAD, which has no body',
+    made('head', '', {
+      status: 500,
+      headers: { 'Content-Type': 'application/json' },
+      request: { method: 'HEAD' },
+    }),
+    'unobserved',
+  ],
+  ['200', made('list', []), 'unobserved'],
+  [
+    '502',
+    made('list', 'Bad Gateway', { status: 502, headers: { 'Content-Type': 'text/plain' } }),
+    'unobserved',
+  ],
+])('what a 500 looks like: %s', (_, one, verdict) => {
+  expect(verdictOn(errors.serverErrorEnvelope, one)).toBe(verdict);
+});
+
+test.each<[string, Made[], string]>([
+  ['none', [made('list', []), unknown()], 'kept'],
+  ['a 500', [made('list', []), made('odd-id', '', { status: 500, jobId: 'x' })], 'broken'],
+  ['a 503 that stayed', [made('list', '', { status: 503 })], 'broken'],
+  ['nothing answered', [made('list', '', { failed: 'reset' })], 'unobserved'],
+])('server errors: %s', (_, all, verdict) => {
+  expect(verdictOn(errors.noServerError, ...all)).toBe(verdict);
+});

@@ -1,0 +1,76 @@
+/** Whether answers look alike, but for what differs from one answer to the next anyway: dates, ids of requests, loads. */
+import { parseJson } from '../../openapi/conformance.ts';
+import { type Answered, headerOf } from '../evidence/exchange.ts';
+import { isMap } from '../evidence/sightings.ts';
+
+/** What differs between answers to questions that are alike. */
+export interface Noise {
+  /** Names of headers, in lower case. */
+  readonly headers: ReadonlySet<string>;
+  /** Names of fields of a JSON body. */
+  readonly fields: ReadonlySet<string>;
+  /** Whether bodies differ that are not JSON. */
+  readonly text: boolean;
+}
+
+/** Time and load; they may be the same twice by chance. The length of a body is judged by the body. */
+const passing =
+  /^(date|age|expires|last-modified|etag|retry-after|content-length|set-cookie|server-timing|connection|keep-alive|via|x-cache.*|cf-.*|.*(request-?id|correlation-id|trace|rate-?limit|runtime|response-time).*)$/;
+
+/** @param groups answers to questions that are alike, by group */
+export function noiseIn(groups: readonly (readonly Answered[])[]): Noise {
+  const pairs = groups.flatMap(([first, ...others]) =>
+    first === undefined ? [] : others.map((other) => [first, other] as const),
+  );
+  const differing = (names: (exchange: Answered) => readonly string[], valueOf: ValueOf) =>
+    new Set(
+      pairs.flatMap(([a, b]) =>
+        [...names(a), ...names(b)].filter((name) => valueOf(a, name) !== valueOf(b, name)),
+      ),
+    );
+  return {
+    headers: differing(headerNames, ({ outcome }, name) => headerOf(outcome, name)),
+    fields: differing(
+      (exchange) => Object.keys(fieldsOf(exchange) ?? {}),
+      (exchange, name) => fieldsOf(exchange)?.[name],
+    ),
+    text: pairs.some(([a, b]) => fieldsOf(a) === undefined && textOf(a) !== textOf(b)),
+  };
+}
+
+type ValueOf = (exchange: Answered, name: string) => string | undefined;
+
+/** Status, headers and body, as far as they are no noise, on one line. */
+export function lookOf(exchange: Answered, noise: Noise): string {
+  const headers = headerNames(exchange)
+    .filter((name) => !noise.headers.has(name) && !passing.test(name))
+    .map((name) => `${name}: ${headerOf(exchange.outcome, name)}`)
+    .toSorted();
+  return `${exchange.outcome.status} ${bodyLookOf(exchange, noise)} [${headers.join('; ')}]`;
+}
+
+/** The body as far as it is no noise, with the id that was asked for by its name. */
+export function bodyLookOf(exchange: Answered, { fields, text }: Noise): string {
+  const all = fieldsOf(exchange);
+  if (all === undefined) return text ? '(a body that differs every time)' : textOf(exchange);
+  const steady = Object.entries(all).filter(([name]) => !fields.has(name));
+  return `{${steady
+    .map(([name, value]) => `${JSON.stringify(name)}:${value}`)
+    .toSorted()
+    .join(',')}}`;
+}
+
+function headerNames({ outcome }: Answered): readonly string[] {
+  return [...new Set(outcome.headers.map(([name]) => name.toLowerCase()))];
+}
+
+/** The fields of a JSON object, each as text; undefined when the body is none. */
+function fieldsOf(exchange: Answered): Readonly<Record<string, string>> | undefined {
+  const value = parseJson(textOf(exchange))?.value;
+  if (!isMap(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, JSON.stringify(field)]));
+}
+
+function textOf({ outcome, jobId = '' }: Answered): string {
+  return jobId === '' ? outcome.body : outcome.body.replaceAll(jobId, '<job_id>');
+}

@@ -1,0 +1,86 @@
+import {
+  breachesOf,
+  detail,
+  firstId,
+  job,
+  list,
+  type Made,
+  made,
+  secondId,
+  verdictOn,
+} from '../testing/exchanges.ts';
+import { agreesWithDetail, ownJobsOnly } from './list.ts';
+
+const still = job();
+const other = job({ job_id: secondId });
+const moved = job({ status: 'completed', updated_at: '2026-05-06T15:00:00Z' });
+
+const again = (...jobs: readonly unknown[]) => made('list-again', jobs);
+const theirs = (...jobs: readonly unknown[]) => made('foreign-list', jobs);
+const onPage = (tag: Made['tag'], ...results: readonly unknown[]) =>
+  made(tag, { count: 2, next: null, previous: null, results });
+
+describe('between two lists that say the same of a job, the single status', () => {
+  test.each([
+    ['the same', {}, 'kept'],
+    ['a field more, which nobody promised', { rows: 5 }, 'kept'],
+    ['another status', { status: 'failed' }, 'broken'],
+    ['another updated_at', { updated_at: '2026-05-06T14:25:43Z' }, 'broken'],
+    ['another submitted_at', { submitted_at: '2026-05-06T14:25:43Z' }, 'broken'],
+    ['no status', { status: undefined }, 'broken'],
+  ])('says %s', (_, changes, verdict) => {
+    expect(verdictOn(agreesWithDetail, list(still), detail(job(changes)), again(still))).toBe(verdict);
+  });
+
+  test('that differs is told beside them', () => {
+    const failed = job({ status: 'failed' });
+    expect(breachesOf(agreesWithDetail, list(still), detail(failed), again(still))).toEqual([
+      {
+        exchange: '#2',
+        expected: `as in the lists #1 and #3: ${JSON.stringify(still)}`,
+        actual: JSON.stringify(failed),
+      },
+    ]);
+  });
+
+  test('of a job on the second page is compared too', () => {
+    const pages = [onPage('list', other), onPage('list-page', still)];
+    expect(verdictOn(agreesWithDetail, ...pages, detail(still), again(still))).toBe('kept');
+    expect(verdictOn(agreesWithDetail, ...pages, detail(moved), again(still))).toBe('broken');
+  });
+});
+
+test.each<[string, Made[]]>([
+  ['the job moved before it was asked for', [list(still), detail(moved), again(moved)]],
+  ['the job moved after it was asked for', [list(still), detail(still), again(moved)]],
+  ['there is no second list', [list(still), detail(moved)]],
+  ['there is no first list', [detail(moved), again(still)]],
+  ['the job left the list', [list(still), detail(moved), again(other)]],
+  [
+    'the single status failed',
+    [list(still), made('detail', '', { status: 404, jobId: firstId }), again(still)],
+  ],
+])('list and single status cannot be compared when %s', (_, all) => {
+  expect(verdictOn(agreesWithDetail, ...all)).toBe('unobserved');
+});
+
+test.each<[string, Made[], string]>([
+  ['not in the list', [list(still), theirs(other)], 'kept'],
+  ['in the list', [list(still, other), theirs(other)], 'broken'],
+  ['in a later list', [list(still), theirs(other), made('watch-list', [other, still])], 'broken'],
+  ['not there to be found', [list(still), theirs()], 'unobserved'],
+  ['not known without another token', [list(still)], 'unobserved'],
+  ['not known when their list fails', [list(still), made('foreign-list', [], { status: 500 })], 'unobserved'],
+])('jobs of another user that are %s', (_, all, verdict) => {
+  expect(verdictOn(ownJobsOnly, ...all)).toBe(verdict);
+});
+
+test("another user's job in the list is told by its id", () => {
+  expect(breachesOf(ownJobsOnly, list(other), theirs(other))).toEqual([
+    {
+      exchange: '#1',
+      expected: "the caller's own jobs only",
+      actual: `job ${secondId}, which the other user lists too`,
+    },
+  ]);
+});

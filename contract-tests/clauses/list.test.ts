@@ -1,0 +1,195 @@
+import type { Judge } from '../clause.ts';
+import {
+  breachesOf,
+  firstId,
+  job,
+  list,
+  type Made,
+  made,
+  secondId,
+  thirdId,
+  verdictOn,
+} from '../testing/exchanges.ts';
+import * as lists from './list.ts';
+
+const [first, second, third] = [firstId, secondId, thirdId].map((id, index) =>
+  job({ job_id: id, submitted_at: `2026-05-06T14:0${9 - index}:00Z` }),
+);
+const again = (...jobs: readonly unknown[]) => made('list-again', jobs);
+const watched = (...jobs: readonly unknown[]) => made('watch-list', jobs);
+const page = (results: readonly unknown[], changes: object = {}) => ({
+  count: results.length,
+  next: null,
+  previous: null,
+  results,
+  ...changes,
+});
+
+type Cases = readonly (readonly [name: string, all: readonly Made[], verdict: string])[];
+const judged = (judge: Judge, cases: Cases) =>
+  test.each(cases)('%s', (_, all, verdict) => {
+    expect(verdictOn(judge, ...all)).toBe(verdict);
+  });
+
+describe('whether the list is answered', () => {
+  judged(lists.listAnswers, [
+    ['with 200', [list()], 'kept'],
+    ['with 204', [made('list', '', { status: 204 })], 'broken'],
+    ['with 200 once and then with 404', [list(), made('list-again', '', { status: 404 })], 'broken'],
+    ['when a proxy stands alone', [made('list', '', { status: 502 })], 'unobserved'],
+  ]);
+});
+
+describe('the shape of the list', () => {
+  const json = { headers: { 'Content-Type': 'application/json' } };
+  judged(lists.listShape, [
+    ['bare', [list(first, second)], 'kept'],
+    ['empty', [list()], 'kept'],
+    ['in pages', [made('list', page([first]))], 'kept'],
+    ['in pages with totals', [made('list', page([], { total_pages: 1, current_page: 1 }))], 'kept'],
+    ['with a field more in a job', [list(job({ rows: 5 }))], 'kept'],
+    ['with a field more in the envelope', [made('list', page([], { took_ms: 7 }))], 'kept'],
+    ['with a status that is judged elsewhere', [list(job({ status: 'Draft' }))], 'kept'],
+    ['in another envelope', [made('list', { data: [first] })], 'broken'],
+    ['a page without its count', [made('list', { next: null, previous: null, results: [] })], 'broken'],
+    ['a job without its status', [list(job({ status: undefined }))], 'broken'],
+    ['null', [made('list', null)], 'broken'],
+    ['a text', [made('list', '"[]"', json)], 'broken'],
+    ['no JSON', [made('list', '[,]', json)], 'broken'],
+    ['called text/plain', [made('list', [first], { headers: { 'Content-Type': 'text/plain' } })], 'broken'],
+    ['of a 500, which is judged elsewhere', [made('list', '', { status: 500 })], 'unobserved'],
+  ]);
+
+  test.each<[string, unknown, readonly { expected: string; actual: string }[]]>([
+    [
+      'its job',
+      [job({ updated_at: undefined })],
+      [
+        {
+          expected: "body/0: must have required property 'updated_at'",
+          actual: JSON.stringify(job({ updated_at: undefined })),
+        },
+      ],
+    ],
+    [
+      'its job in a page',
+      page([job({ job_id: 5 })]),
+      [{ expected: 'body/results/0/job_id: must be string', actual: '5' }],
+    ],
+    ['its count', page([], { count: '0' }), [{ expected: 'body/count: must be integer', actual: '"0"' }]],
+  ])('is told where the nearest envelope is left: %s', (_, body, found) => {
+    expect(breachesOf(lists.listShape, made('list', body))).toEqual(
+      found.map((one) => ({ exchange: '#1', ...one })),
+    );
+  });
+
+  test.each<[string, Partial<Made>, string, string]>([
+    ['[,]', { headers: { 'Content-Type': 'application/json' } }, 'body: valid JSON', '[,]'],
+    ['[]', { headers: { 'Content-Type': 'text/csv' } }, 'header Content-Type: application/json', 'text/csv'],
+  ])('%s is told as what it is', (body, others, expected, actual) => {
+    expect(breachesOf(lists.listShape, made('list', body, others))).toEqual([
+      { exchange: '#1', expected, actual },
+    ]);
+  });
+});
+
+describe('newest first', () => {
+  const sameTime = [firstId, secondId, thirdId].map((id) => job({ job_id: id }));
+  judged(lists.newestFirst, [
+    ['it is', [list(first, second, third)], 'kept'],
+    ['it is the other way round', [list(third, second, first)], 'broken'],
+    ['it is, but for the last two', [list(first, third, second)], 'broken'],
+    [
+      'jobs of the same second stand in any order',
+      [list(...sameTime), again(...sameTime.toReversed())],
+      'kept',
+    ],
+    [
+      'fractions of a second count',
+      [
+        list(
+          job({ submitted_at: '2026-05-06T14:23:11.001Z' }),
+          job({ submitted_at: '2026-05-06T14:23:11.002Z' }),
+        ),
+      ],
+      'broken',
+    ],
+    [
+      'another offset is the same time',
+      [list(job(), job({ submitted_at: '2026-05-06T16:23:11+02:00' }))],
+      'kept',
+    ],
+    [
+      'times that cannot be read are judged elsewhere',
+      [list(job({ submitted_at: 'a' }), job({ submitted_at: 'b' }))],
+      'kept',
+    ],
+    ['it is in the second list only', [list(second, first), again(first, second)], 'broken'],
+    [
+      'it is from page to page',
+      [made('list', page([first, second])), made('list-page', page([third]))],
+      'kept',
+    ],
+    [
+      'it is in each page, and not from page to page',
+      [made('list', page([second, third])), made('list-page', page([first]))],
+      'broken',
+    ],
+    ['one job is no order', [list(first), again(first)], 'unobserved'],
+    ['no job is no order', [list()], 'unobserved'],
+  ]);
+
+  test('is told by the two jobs that stand the wrong way', () => {
+    expect(breachesOf(lists.newestFirst, list(second, first))).toEqual([
+      {
+        exchange: '#1',
+        expected: `job ${firstId} of 2026-05-06T14:09:00Z stands before job ${secondId} of 2026-05-06T14:08:00Z`,
+        actual: 'it stands after it',
+      },
+    ]);
+  });
+});
+
+describe('no duplicates', () => {
+  const pages = [made('list', page([first, second])), made('list-page', page([second, third]))];
+  judged(lists.noDuplicates, [
+    ['there are none', [list(first, second), again(first, second)], 'kept'],
+    ['a job stands there twice', [list(first, second, first)], 'broken'],
+    ['a job stands in a later list twice', [list(first), made('watch-list', [first, first])], 'broken'],
+    ['a job stands on two pages', [...pages, made('list-again', page([first, second]))], 'broken'],
+    [
+      'a job was pushed to the next page by a new one',
+      [...pages, made('list-again', page([job({ job_id: 'new' }), first]))],
+      'kept',
+    ],
+    ['a job stands on one page twice, new ones or not', [made('list', page([first, first]))], 'broken'],
+    ['there is no job', [list()], 'unobserved'],
+  ]);
+});
+
+describe('a job that was listed', () => {
+  judged(lists.keepsItsJobs, [
+    ['is listed again', [list(first), again(first), watched(first)], 'kept'],
+    ['is listed again below a new one', [list(second), again(first, second)], 'kept'],
+    ['is gone at the end', [list(first, second), again(first, second), watched(first)], 'broken'],
+    ['is gone with all others', [list(first), again()], 'broken'],
+    ['was asked for once', [list(first)], 'unobserved'],
+    [
+      'is hidden by an error that is judged elsewhere',
+      [list(first), made('list-again', '', { status: 500 })],
+      'unobserved',
+    ],
+    ['is not there, nor is any other', [list(), again()], 'unobserved'],
+    [
+      'may have gone to another page',
+      [made('list', page([first, second])), made('list-again', page([second]))],
+      'unobserved',
+    ],
+  ]);
+
+  test('and is gone is told by its id', () => {
+    expect(breachesOf(lists.keepsItsJobs, list(first, second), again(first))).toEqual([
+      { exchange: '#2', expected: `job ${secondId} of #1 is still listed`, actual: 'it is gone' },
+    ]);
+  });
+});

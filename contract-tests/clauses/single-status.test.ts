@@ -1,0 +1,172 @@
+import {
+  breachesOf,
+  detail,
+  firstId,
+  job,
+  list,
+  type Made,
+  made,
+  secondId,
+  verdictOn,
+} from '../testing/exchanges.ts';
+import * as single from './single-status.ts';
+
+const of = (body: unknown, others: Partial<Made> = {}) => made('detail', body, { jobId: firstId, ...others });
+const jsonType = { 'Content-Type': 'application/json' };
+
+test.each<[string, Made[], string]>([
+  ['is there', [detail(job())], 'kept'],
+  ['is missing though it is listed', [list(job()), of({ detail: 'Not found.' }, { status: 404 })], 'broken'],
+  ['is a server error', [of('', { status: 500 })], 'broken'],
+  ['is throttled', [of('', { status: 429 })], 'unobserved'],
+  ['was not asked for, since there is no job', [list()], 'unobserved'],
+])('a single status that %s', (_, all, verdict) => {
+  expect(verdictOn(single.detailAnswers, ...all)).toBe(verdict);
+});
+
+describe('the shape of a single status', () => {
+  test.each<[string, unknown, Partial<Made>, string]>([
+    ['as documented', job(), {}, 'kept'],
+    ['with a charset', job(), { headers: { 'Content-Type': 'application/json;charset=UTF-8' } }, 'kept'],
+    ['indented', JSON.stringify(job(), null, 2), { headers: jsonType }, 'kept'],
+    ['with fields more', job({ rows: 12, owner: { id: 1 } }), {}, 'kept'],
+    ['with a status that is judged elsewhere', job({ status: 'Draft' }), {}, 'kept'],
+    ['with a time that is judged elsewhere', job({ updated_at: '2026-05-06 14:25' }), {}, 'kept'],
+    ['without updated_at', job({ updated_at: undefined }), {}, 'broken'],
+    ['with null for a time', job({ submitted_at: null }), {}, 'broken'],
+    ['with a number for a time', job({ submitted_at: 1_778_077_391 }), {}, 'broken'],
+    ['with null for the status', job({ status: null }), {}, 'broken'],
+    ['with an id that is no UUID', job({ job_id: '4711' }), {}, 'broken'],
+    ['in an envelope', { data: job() }, {}, 'broken'],
+    ['in an array', [job()], {}, 'broken'],
+    ['cut off', '{"job_id": "9f3e', { headers: jsonType }, 'broken'],
+    ['called text/html', JSON.stringify(job()), {}, 'broken'],
+    ['called nothing', job(), { headers: { 'Content-Type': undefined } }, 'broken'],
+    ['of a 404, which is judged elsewhere', { detail: 'Not found.' }, { status: 404 }, 'unobserved'],
+  ])('%s', (_, body, others, verdict) => {
+    expect(verdictOn(single.detailShape, of(body, others))).toBe(verdict);
+  });
+
+  test('is told by its places', () => {
+    expect(breachesOf(single.detailShape, of(job({ status: 7, updated_at: undefined })))).toEqual([
+      {
+        exchange: '#1',
+        expected: "body: must have required property 'updated_at'",
+        actual: expect.any(String),
+      },
+      { exchange: '#1', expected: 'body/status: must be string', actual: '7' },
+    ]);
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['the job that was asked for', job(), 'kept'],
+  ['another job', job({ job_id: secondId }), 'broken'],
+  ['the same id in upper case', job({ job_id: firstId.toUpperCase() }), 'broken'],
+  ['no job', {}, 'broken'],
+  ['a list', [job()], 'broken'],
+])('a single status about %s', (_, body, verdict) => {
+  expect(verdictOn(single.detailIdentity, of(body))).toBe(verdict);
+});
+
+test('a job without its id is told as such', () => {
+  expect(breachesOf(single.detailIdentity, of({}))).toEqual([
+    { exchange: '#1', expected: `job_id "${firstId}", as asked for`, actual: 'no job_id' },
+  ]);
+});
+
+test.each([
+  ['queued', ''],
+  ['in-progress', ''],
+  ['completed', ''],
+  ['failed', ''],
+  ['paused', ''],
+  ['Draft', ', which is an internal status'],
+  ['enrichment started', ', which is an internal status'],
+  ['Queued', undefined],
+  ['in_progress', undefined],
+  ['in progress', undefined],
+  ['running', undefined],
+  ['', undefined],
+])('the status "%s" is one of the vocabulary, or is told', (status, leak) => {
+  const known = /^(queued|in-progress|completed|failed|paused)$/.test(status);
+  const expected = 'status is one of queued, in-progress, completed, failed, paused';
+  const actual = `"${status}"${leak ?? ''} (job ${firstId})`;
+  expect(breachesOf(single.vocabulary, list(job({ status })))).toEqual(
+    known ? [] : [{ exchange: '#1', expected, actual }],
+  );
+});
+
+describe('timestamps', () => {
+  test.each([
+    ['2026-05-06T14:25:42Z', 'kept'],
+    ['2026-05-06T14:25:42+00:00', 'kept'],
+    ['2026-05-06T14:25:42-00:00', 'kept'],
+    ['2026-05-06T14:25:42.001Z', 'kept'],
+    ['2026-05-06T14:25:42.000001+00:00', 'kept'],
+    ['2026-05-06T16:25:42+02:00', 'broken'],
+    ['2026-05-06T14:25:42', 'broken'],
+    ['2026-05-06 14:25:42Z', 'broken'],
+    ['2026-02-30T14:25:42Z', 'broken'],
+    ['2026-05-06T24:00:00Z', 'broken'],
+    ['1778077542', 'broken'],
+    ['', 'broken'],
+  ])('"%s"', (text, verdict) => {
+    expect(verdictOn(single.instantsInUtc, detail(job({ updated_at: text })))).toBe(verdict);
+    expect(verdictOn(single.instantsInUtc, list(job({ submitted_at: text })))).toBe(verdict);
+  });
+
+  test('are told by field and job', () => {
+    expect(breachesOf(single.instantsInUtc, list(job({ submitted_at: 'yesterday' })))).toEqual([
+      {
+        exchange: '#1',
+        expected: 'submitted_at is an existing instant of RFC 3339 in UTC, like 2026-05-06T14:23:11Z',
+        actual: `"yesterday" (job ${firstId})`,
+      },
+    ]);
+  });
+
+  test('that are no texts are a matter of shape', () => {
+    expect(verdictOn(single.instantsInUtc, detail(job({ updated_at: 5, submitted_at: null })))).toBe(
+      'unobserved',
+    );
+    expect(verdictOn(single.vocabulary, detail(job({ status: 5 })))).toBe('unobserved');
+  });
+
+  test.each([
+    ['2026-05-06T14:23:11Z', 'kept'],
+    ['2026-05-06T14:23:12Z', 'kept'],
+    ['2026-05-06T14:23:10Z', 'broken'],
+    ['2026-05-06T16:23:10+02:00', 'broken'],
+    ['unreadable', 'unobserved'],
+  ])('updated_at %s after submitted_at 14:23:11', (updated, verdict) => {
+    expect(verdictOn(single.updatedNotBeforeSubmitted, list(job({ updated_at: updated })))).toBe(verdict);
+  });
+
+  const date = { Date: 'Wed, 06 May 2026 15:00:00 GMT' };
+  test.each<[string, string, Made['headers'], string]>([
+    ['now', '2026-05-06T15:00:00Z', date, 'kept'],
+    ['two minutes ahead, as clocks go', '2026-05-06T15:02:00Z', date, 'kept'],
+    ['further ahead', '2026-05-06T15:02:01Z', date, 'broken'],
+    [
+      'further ahead of a target that tells no time',
+      '2026-05-06T15:02:01Z',
+      { Date: undefined },
+      'unobserved',
+    ],
+    ['further ahead of a target that tells nonsense', '2026-05-06T15:02:01Z', { Date: 'soon' }, 'unobserved'],
+  ])('updated_at %s', (_, updated, headers = {}, verdict) => {
+    expect(verdictOn(single.notInTheFuture, of(job({ updated_at: updated }), { headers }))).toBe(verdict);
+  });
+});
+
+test.each([
+  ['vocabulary', single.vocabulary],
+  ['instants', single.instantsInUtc],
+  ['order of the instants', single.updatedNotBeforeSubmitted],
+  ['future', single.notInTheFuture],
+])('without a job the %s is not observed', (_, judge) => {
+  expect(verdictOn(judge, list())).toBe('unobserved');
+  expect(verdictOn(judge, made('list', '<h1>Hello</h1>'))).toBe('unobserved');
+  expect(verdictOn(judge, made('foreign-list', [job({ status: 'Draft' })]))).toBe('unobserved');
+});

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+
+import * as fc from 'fast-check';
+
+import { evidenceOf, firstId, made } from '../testing/exchanges.ts';
+import { curlLine } from './curl.ts';
+import type { Exchange, Header } from './exchange.ts';
+
+const exchangeWith = (request: Partial<Exchange['request']>): Exchange => {
+  const [exchange] = evidenceOf(made('detail', {}, { jobId: firstId, request })).exchanges;
+  if (exchange === undefined) throw new Error('No exchange was made.');
+  return exchange;
+};
+
+const lineOf = (request: Partial<Exchange['request']>) =>
+  curlLine(exchangeWith({ url: 'https://host/', headers: [], ...request }));
+const withHeader = (name: string, value: string) => lineOf({ headers: [[name, value]] });
+
+test('the line repeats method, headers and address, and the token is a variable', () => {
+  expect(curlLine(exchangeWith({}))).toBe(
+    `curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" 'http://127.0.0.1:4010/api/v1/enrichment/status/${firstId}/'`,
+  );
+});
+
+test.each([
+  ['GET', `curl -i 'https://host/'`],
+  ['HEAD', `curl -i --head 'https://host/'`],
+  ['OPTIONS', `curl -i -X OPTIONS 'https://host/'`],
+])('%s is asked for as curl does it', (method, line) => {
+  expect(lineOf({ method })).toBe(line);
+});
+
+test.each([
+  ['Bearer $CONTRACT_OTHER_TOKEN', '"A: Bearer $CONTRACT_OTHER_TOKEN"'],
+  ['Bearer ${CONTRACT_TOKEN#?}', '"A: Bearer ${CONTRACT_TOKEN#?}"'],
+  ['$CONTRACT_TOKEN "$HOME" `id` \\', '"A: $CONTRACT_TOKEN \\"\\$HOME\\" \\`id\\` \\\\"'],
+  ['$HOME', "'A: $HOME'"],
+  ["it's", `'A: it'\\''s'`],
+  ['two\nlines', "'A: two\nlines'"],
+])('the header value %j is quoted', (value, quoted) => {
+  expect(withHeader('A', value)).toBe(`curl -i -H ${quoted} 'https://host/'`);
+});
+
+test('brackets in an address are no ranges', () => {
+  expect(lineOf({ url: 'https://host/[redacted]/{a}' })).toBe(
+    `curl -i --globoff 'https://host/[redacted]/{a}'`,
+  );
+});
+
+/** What a shell makes of the line: the arguments that curl would get. */
+function argumentsIn(line: string): readonly string[] {
+  const script = `curl() { printf '%s\\0' "$@"; }\n${line}`;
+  const env = { CONTRACT_TOKEN: 'the-token', HOME: '/home/of/somebody' };
+  const { stdout, stderr } = spawnSync('/bin/sh', ['-c', script], { env, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return stdout.split('\0').slice(0, -1);
+}
+
+describe('a shell hands over', () => {
+  test('the token in the place of its variable', () => {
+    const headers: readonly Header[] = [
+      ['Authorization', 'Bearer $CONTRACT_TOKEN'],
+      ['X', 'Token ${CONTRACT_TOKEN#?}'],
+    ];
+    const [, first, authorization, second, other] = argumentsIn(lineOf({ headers }));
+    expect([first, authorization]).toEqual(['-H', 'Authorization: Bearer the-token']);
+    expect([second, other]).toEqual(['-H', 'X: Token he-token']);
+  });
+
+  test('an address as it is, also when a target hides a variable or a command in it', () => {
+    const url = 'https://host/?a=$CONTRACT_TOKEN$(echo caught)`echo caught`"$HOME"';
+    expect(argumentsIn(lineOf({ url }))).toEqual(['-i', url]);
+  });
+
+  test('whatever stands in headers and addresses, but for variables of ours', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'ab \'"\\$`!(){}[]*?~#&;|<>\n\t%é'.split('')) });
+    fc.assert(
+      fc.property(text, text, (path, value) => {
+        const url = `https://host/${path}`;
+        const given = argumentsIn(
+          lineOf({
+            url,
+            headers: [
+              ['A', value],
+              ['B', `$CONTRACT_TOKEN ${value}`],
+            ],
+          }),
+        );
+        const bare = given.filter((argument) => argument !== '--globoff');
+        expect(bare).toEqual(['-i', '-H', `A: ${value}`, '-H', `B: the-token ${value}`, url]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,182 @@
+import * as fc from 'fast-check';
+
+import { newAjv } from '../../openapi/validators.ts';
+import { evidenceOf as madeEvidence, firstId, made } from '../testing/exchanges.ts';
+import type { Evidence } from './evidence.ts';
+import type { Exchange, Header, Outcome } from './exchange.ts';
+import { evidenceOf, harOf } from './har.ts';
+
+const headers: fc.Arbitrary<readonly Header[]> = fc.array(fc.tuple(fc.string(), fc.string()), {
+  maxLength: 4,
+});
+const whole = fc.integer({ min: 0, max: 4_000_000_000_000 });
+const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+  fc.record({
+    kind: fc.constant('response' as const),
+    status: fc.integer({ min: 100, max: 999 }),
+    headers,
+    body: fc.string({ unit: 'binary' }),
+  }),
+  fc.record({ kind: fc.constant('no-response' as const), reason: fc.string() }),
+);
+const exchange: fc.Arbitrary<Exchange> = fc.record(
+  {
+    id: fc.string(),
+    tag: fc.constantFrom('list', 'detail', 'watch-list'),
+    operationId: fc.string(),
+    jobId: fc.string(),
+    startedMs: whole,
+    tookMs: whole,
+    request: fc.record({
+      method: fc.constantFrom('GET', 'HEAD', 'OPTIONS'),
+      url: fc.webUrl({ withQueryParameters: true }),
+      headers,
+    }),
+    outcome,
+  },
+  { requiredKeys: ['id', 'tag', 'operationId', 'startedMs', 'tookMs', 'request', 'outcome'] },
+);
+const evidence: fc.Arbitrary<Evidence> = fc.record({
+  target: fc.record({
+    baseUrl: fc.webUrl(),
+    hasOtherToken: fc.boolean(),
+    hasExpiredToken: fc.boolean(),
+    watchedMs: whole,
+  }),
+  exchanges: fc.array(exchange, { maxLength: 5 }),
+});
+
+/** What HAR 1.2 asks for; its own fields begin with an underscore. */
+const pairs = { type: 'array', items: object({ name: { type: 'string' }, value: { type: 'string' } }) };
+const [text, size, address] = [
+  { type: 'string' },
+  { type: 'integer', minimum: -1 },
+  { type: 'string', format: 'uri' },
+];
+const harSchema = object({
+  log: object({
+    version: { const: '1.2' },
+    creator: object({ name: text, version: text }),
+    entries: {
+      type: 'array',
+      items: object({
+        startedDateTime: { type: 'string', format: 'date-time' },
+        time: { type: 'number', minimum: 0 },
+        request: object({
+          ...{
+            method: text,
+            url: address,
+            httpVersion: text,
+            cookies: pairs,
+            headers: pairs,
+            queryString: pairs,
+          },
+          headersSize: size,
+          bodySize: size,
+        }),
+        response: object({
+          ...{
+            status: { type: 'integer' },
+            statusText: text,
+            httpVersion: text,
+            cookies: pairs,
+            headers: pairs,
+          },
+          content: { ...object({ size, mimeType: text }), properties: { size, mimeType: text, text } },
+          redirectURL: text,
+          headersSize: size,
+          bodySize: size,
+        }),
+        cache: { type: 'object' },
+        timings: object({ send: { type: 'number' }, wait: { type: 'number' }, receive: { type: 'number' } }),
+      }),
+    },
+  }),
+});
+
+/** All of these fields, and others only behind an underscore. */
+function object(properties: Readonly<Record<string, object>>): object {
+  return {
+    type: 'object',
+    required: Object.keys(properties),
+    properties,
+    patternProperties: { '^_': {} },
+    additionalProperties: false,
+  };
+}
+
+const isHar = newAjv().compile(harSchema);
+
+test('evidence comes back from its HAR as it was, also through a file', () => {
+  fc.assert(
+    fc.property(evidence, (given) => {
+      expect(evidenceOf(harOf(given, '1.0.0'))).toEqual(given);
+      expect(evidenceOf(JSON.parse(JSON.stringify(harOf(given, '1.0.0'))))).toEqual(given);
+    }),
+  );
+});
+
+test('the HAR is what HAR 1.2 asks for', () => {
+  fc.assert(
+    fc.property(evidence, (given) => {
+      isHar(JSON.parse(JSON.stringify(harOf(given, '1.0.0'))));
+      expect(isHar.errors ?? []).toEqual([]);
+    }),
+  );
+});
+
+test('an answer stands where developer tools look for it', () => {
+  const given = madeEvidence(
+    made('no-slash', 'größ', {
+      status: 301,
+      headers: { Location: '/a/', Date: undefined },
+      request: { url: 'http://host/a?b=c&b=%20' },
+    }),
+  );
+  const [entry] = harOf(given, '1.2.3').log.entries;
+  expect(entry).toMatchObject({
+    startedDateTime: '2026-05-06T15:00:00.000Z',
+    time: 12,
+    request: {
+      url: 'http://host/a?b=c&b=%20',
+      queryString: [
+        { name: 'b', value: 'c' },
+        { name: 'b', value: ' ' },
+      ],
+    },
+    response: {
+      status: 301,
+      redirectURL: '/a/',
+      content: { size: 6, mimeType: 'text/html', text: 'größ' },
+      headers: [
+        { name: 'Content-Type', value: 'text/html' },
+        { name: 'Location', value: '/a/' },
+      ],
+    },
+    timings: { send: 0, wait: 12, receive: 0 },
+  });
+});
+
+test('what was not answered has the status 0, and says why', () => {
+  const given = madeEvidence(
+    made('detail', '', { jobId: firstId, failed: 'host: the connection was reset' }),
+  );
+  expect(harOf(given, '1.0.0').log.entries[0]?.response).toMatchObject({
+    status: 0,
+    statusText: 'host: the connection was reset',
+    bodySize: -1,
+  });
+});
+
+test.each([
+  [null],
+  [undefined],
+  [{}],
+  [{ log: {} }],
+  [{ log: { version: '1.2', entries: [] } }],
+  [{ log: { _target: {} } }],
+])('the HAR %j is refused, since nobody knows what it was made for', (har) => {
+  expect(() => evidenceOf(har)).toThrow(
+    'This HAR was not made by the contract suite: it lacks what was asked for and why.',
+  );
+});

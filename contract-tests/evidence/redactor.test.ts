@@ -1,0 +1,78 @@
+import * as fc from 'fast-check';
+
+import { cut, redacted, redactorOf } from './redactor.ts';
+
+const canary = 'canary/Token+4711="é"';
+const redact = redactorOf([canary, 'other-token-0815']);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const base64url = (text: string) => Buffer.from(text).toString('base64url');
+
+test.each([
+  ['as it is', canary],
+  ['in upper case', canary.toUpperCase()],
+  ['in lower case', canary.toLowerCase()],
+  ['cut', cut(canary)],
+  ['percent-encoded', encodeURIComponent(canary)],
+  ['percent-encoded in lower case', encodeURIComponent(canary).toLowerCase()],
+  ['percent-encoded whole', [...Buffer.from(canary)].map((byte) => `%${byte.toString(16)}`).join('')],
+  ['in hexadecimal', Buffer.from(canary).toString('hex')],
+  ['in JSON', JSON.stringify(canary).slice(1, -1)],
+  ['in HTML', canary.replaceAll('"', '&quot;')],
+  ['in HTML by numbers', canary.replaceAll('"', '&#34;')],
+  ['another one', 'other-token-0815'],
+  ['another one, cut', 'ther-token-0815'],
+])('a secret is replaced %s', (_, spelled) => {
+  expect(redact(`before ${spelled} after`)).toBe(`before ${redacted} after`);
+});
+
+describe('a secret in base64 is replaced', () => {
+  // A few characters at the ends depend on what stands beside it, and say nothing of it.
+  test.each([
+    ['alone', base64(canary)],
+    ['after one byte', base64(`:${canary}`)],
+    ['after two bytes', base64(`a:${canary}`)],
+    ['in a header of its own', base64(`Authorization: Bearer ${canary}\r\n`)],
+    ['between user and end', base64(`user:${canary}:more`)],
+    ['cut', base64(cut(canary))],
+    ['for addresses', base64url(canary)],
+    ['for addresses, within more', base64url(`??>${canary}??>`)],
+  ])('%s', (_, text) => {
+    const left = redact(text);
+    expect(left).toContain(redacted);
+    for (const one of [canary, canary.slice(2, -2)]) {
+      expect(Buffer.from(left.replaceAll(redacted, ''), 'base64').toString()).not.toContain(one);
+    }
+  });
+});
+
+test('of a secret nothing is left, whatever stands around it', () => {
+  const token = fc.string({
+    minLength: 5,
+    maxLength: 40,
+    unit: fc.constantFrom(...'abcXYZ019-._~+/='.split('')),
+  });
+  fc.assert(
+    fc.property(token, fc.string(), fc.string(), (secret, before, after) => {
+      const text = `${before}${secret}${after}${encodeURIComponent(secret)}`;
+      const left = redactorOf([secret])(text).replaceAll(redacted, '');
+      expect(left.toLowerCase()).not.toContain(secret.toLowerCase());
+    }),
+  );
+});
+
+test('a secret is text, not a pattern', () => {
+  expect(redactorOf(['a.c+d$(e)[f]'])('abccd a.c+d$(e)[f]')).toBe(`abccd ${redacted}`);
+});
+
+test('text without a secret stays as it is', () => {
+  const text = '{"job_id": "9f3e7a2b", "status": "queued", "n": [1, 2]}';
+  expect(redact(text)).toBe(text);
+});
+
+test.each([[[]], [['']], [['', 'abc']]])('of %j nothing is a secret', (secrets) => {
+  expect(redactorOf(secrets)('abc and more')).toBe('abc and more');
+});
+
+test('the longest spelling goes first, so that no end of it is left', () => {
+  expect(redactorOf(['token-a', 'token-a-longer'])('token-a-longer token-a')).toBe(`${redacted} ${redacted}`);
+});

@@ -1,0 +1,97 @@
+import { evidenceOf, firstId, job, list, type Made, made, secondId } from '../testing/exchanges.ts';
+import { headerOf, isAnswered } from './exchange.ts';
+import { bodyOf, itemsOf, jobIdsIn, lives, sightingsIn, targetTimeMs, timeMs } from './sightings.ts';
+
+const exchangesOf = (...all: readonly Made[]) => evidenceOf(...all).exchanges;
+const answeredOf = (one: Made) => {
+  const found = exchangesOf(one).find(isAnswered);
+  if (found === undefined) throw new Error('It was not answered.');
+  return found;
+};
+
+test.each<[string, Made, number]>([
+  ['a bare list', made('list', [job(), job()]), 2],
+  ['a later list', made('watch-list', [job()]), 1],
+  ['a page', made('list-page', { results: [job()] }), 1],
+  ['a single status', made('detail', job(), { jobId: firstId }), 1],
+  ['a single status again', made('watch-detail', job(), { jobId: firstId }), 1],
+  ['jobs among other things', made('list', [5, null, 'x', [job()], { status: 'queued' }, job()]), 1],
+  ['an id that is no text', made('list', [job({ job_id: 5 })]), 0],
+  ['another envelope', made('list', { data: [job()] }), 0],
+  ['a list where a job was asked for', made('detail', [job()], { jobId: firstId }), 0],
+  ['an error with a job in it', made('detail', job(), { jobId: firstId, status: 404 }), 0],
+  ["another user's list", made('foreign-list', [job()]), 0],
+  ['an answer to a wrong token', made('unknown-token', [job()]), 0],
+  ['no JSON', made('list', '[{'), 0],
+  ['nothing', made('list', '', { failed: 'reset' }), 0],
+])('%s shows jobs of the caller', (_, one, count) => {
+  expect(sightingsIn(exchangesOf(one))).toHaveLength(count);
+});
+
+test('a sighting has what was a text, and leaves out the rest', () => {
+  const [sighting] = sightingsIn(exchangesOf(list(job({ status: 5, updated_at: null }))));
+  expect(sighting).toMatchObject({ jobId: firstId, submittedAt: '2026-05-06T14:23:11Z' });
+  expect(Object.keys(sighting ?? {})).toEqual(['exchange', 'jobId', 'submittedAt']);
+});
+
+test('a life is all sightings of a job, the earliest first', () => {
+  const all = exchangesOf(
+    list(job({ status: 'queued' }), job({ job_id: secondId })),
+    made('detail', job(), { jobId: firstId }),
+    list(job({ status: 'failed' })),
+  );
+  const found = [...lives(all)].map(([id, life]) => [id, life.map(({ status }) => status)]);
+  expect(found).toEqual([
+    [firstId, ['queued', 'in-progress', 'failed']],
+    [secondId, ['in-progress']],
+  ]);
+});
+
+test('the ids in a list are there whoever asked for it', () => {
+  const [own, foreign, failed] = exchangesOf(
+    list(job(), {}),
+    made('foreign-list', { results: [job({ job_id: secondId })] }),
+    made('foreign-list', '', { failed: 'reset' }),
+  );
+  expect([own, foreign, failed].map((exchange) => exchange && jobIdsIn(exchange))).toEqual([
+    [firstId],
+    [secondId],
+    [],
+  ]);
+});
+
+test.each<[unknown, unknown]>([
+  [[1], [1]],
+  [{ results: [] }, []],
+  [{ results: 5 }, undefined],
+  [{ data: [] }, undefined],
+  [null, undefined],
+])('the items of %j are %j', (body, items) => {
+  expect(itemsOf(answeredOf(made('list', body)))).toEqual(items);
+});
+
+test('a body is its JSON, or undefined', () => {
+  expect(bodyOf(answeredOf(made('list', '{"a":1}')))).toEqual({ a: 1 });
+  expect(bodyOf(answeredOf(made('list', '{a}')))).toBeUndefined();
+});
+
+test.each([
+  ['Wed, 06 May 2026 15:00:00 GMT', Date.parse('2026-05-06T15:00:00Z')],
+  ['today', undefined],
+  [undefined, undefined],
+])('the time of a target whose Date is "%s"', (date, time) => {
+  expect(targetTimeMs(answeredOf(made('list', [], { headers: { Date: date } })))).toBe(time);
+});
+
+test.each([
+  ['2026-05-06T15:00:00Z', Date.parse('2026-05-06T15:00:00Z')],
+  ['2026-05-06', undefined],
+  [undefined, undefined],
+])('the timestamp "%s" is %s', (timestamp, time) => {
+  expect(timeMs(timestamp)).toBe(time);
+});
+
+test('a header is found in any case, and several of one name are one', () => {
+  const { outcome } = answeredOf(made('list', [], { headers: { 'X-A': '1', 'x-a': '2' } }));
+  expect([headerOf(outcome, 'X-a'), headerOf(outcome, 'X-B')]).toEqual(['1, 2', undefined]);
+});

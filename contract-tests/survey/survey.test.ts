@@ -1,0 +1,209 @@
+import type { RequestListener } from 'node:http';
+
+import { firstId, job, secondId } from '../testing/exchanges.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+import { surveyOf, unknownIds } from '../testing/surveyed.ts';
+
+afterEach(stopAll);
+
+const listPath = '/api/v1/enrichment/status/';
+const json = { 'Content-Type': 'application/json' };
+
+/** Answers the list with these, and everything else with 404. */
+const withList =
+  (body: unknown, status = 200, headers: Readonly<Record<string, string>> = json): RequestListener =>
+  ({ url }, response) => {
+    const known = url === listPath;
+    response
+      .writeHead(known ? status : 404, known ? headers : json)
+      .end(JSON.stringify(known ? body : { detail: 'Not found.' }));
+  };
+
+/** What the survey of such a server ends with, its address left out. */
+const sentenceFrom = async (listener: RequestListener) => {
+  const { url } = await serve(listener);
+  const failed = await surveyOf(url).then(String, (error: { readonly message: string }) => error.message);
+  return failed.replaceAll(url, 'URL');
+};
+
+describe('nothing can be judged, and one sentence says why, when the target', () => {
+  test.each<[string, number, Readonly<Record<string, string>>, string]>([
+    [
+      'refuses the token',
+      401,
+      json,
+      `The target refuses the token (status 401 for URL${listPath}). Check that it is valid there.`,
+    ],
+    [
+      'forbids it',
+      403,
+      json,
+      `The target refuses the token (status 403 for URL${listPath}). Check that it is valid there.`,
+    ],
+    [
+      'throttles it',
+      429,
+      { 'Retry-After': '3600' },
+      `The target throttles the token (status 429 for URL${listPath}). Try again later.`,
+    ],
+    [
+      'is a proxy alone',
+      503,
+      {},
+      `The target is not available (status 503 for URL${listPath}). Try again later.`,
+    ],
+    [
+      'redirects',
+      302,
+      { Location: 'https://elsewhere.example/canary-token' },
+      `The target redirects URL${listPath} to https://elsewhere.example/[redacted]; a token is not sent after it. Give that address as the base URL if it is right.`,
+    ],
+    [
+      'redirects nowhere',
+      301,
+      {},
+      `The target redirects URL${listPath} to nowhere; a token is not sent after it. Give that address as the base URL if it is right.`,
+    ],
+    [
+      'shows a page',
+      200,
+      { 'Content-Type': 'Text/HTML; charset=utf-8' },
+      `URL${listPath} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
+    ],
+    [
+      'has no such API',
+      404,
+      {},
+      `There is no enrichment API at URL: URL${listPath} and URL/backend${listPath} gave 404. Check the base URL.`,
+    ],
+  ])('%s', async (_, status, headers, sentence) => {
+    expect(await sentenceFrom(withList(null, status, headers))).toBe(sentence);
+  });
+
+  test('cannot be reached', async () => {
+    const { url, host, stop } = await serve(() => undefined);
+    await stop();
+    await expect(surveyOf(url)).rejects.toThrow(
+      `The target cannot be reached: ${host}: the connection was refused; nothing listens there.`,
+    );
+  });
+});
+
+test('the prefix under which the API answers is found, and what was asked before is no evidence', async () => {
+  const { url } = await serve((request, response) => {
+    const page = request.url === listPath;
+    const found = request.url === `/backend${listPath}`;
+    response
+      .writeHead(found || page ? 200 : 404, page ? { 'Content-Type': 'text/html' } : json)
+      .end(found ? '[]' : '<p>');
+  });
+  const { target, exchanges } = await surveyOf(url);
+  expect(target.baseUrl).toBe(`${url}/backend`);
+  expect(exchanges[0]).toMatchObject({ tag: 'list', request: { url: `${url}/backend${listPath}` } });
+});
+
+test('the token stays with the host that was given, wherever links and redirects lead', async () => {
+  const elsewhere = await serve((_, response) => response.writeHead(200, json).end('[]'));
+  const { url, requests } = await serve(({ url: path = '' }, response) => {
+    const page = { count: 1, previous: null, results: [job()], next: `${elsewhere.url}${listPath}?page=2` };
+    const isList = path.startsWith(listPath) && !path.includes('-');
+    if (isList)
+      return response.writeHead(200, { ...json, Location: elsewhere.url }).end(JSON.stringify(page));
+    return response
+      .writeHead(307, { Location: `${elsewhere.url}${path}`, Refresh: `0; url=${elsewhere.url}` })
+      .end();
+  });
+  const { exchanges } = await surveyOf(url, { otherToken: 'other-token', watchMs: 5000 });
+  expect(elsewhere.requests).toEqual([]);
+  expect(requests.map(({ path }) => path)).toContain(`${listPath}?page=2`);
+  expect(exchanges.every(({ request }) => request.url.startsWith(url))).toBe(true);
+});
+
+/** The queries of the pages that are asked for when each page has such a link to the next. */
+async function pagesAsked(linkFrom: (page: number) => string | null): Promise<readonly string[]> {
+  const { url } = await serve(({ url: path = '' }, response) => {
+    const page = Number(new URL(path, 'http://host').searchParams.get('page') ?? 1);
+    const body = { count: 9, next: linkFrom(page), previous: null, results: [job({ job_id: `j-${page}` })] };
+    response.writeHead(200, json).end(JSON.stringify(body));
+  });
+  const { exchanges } = await surveyOf(url);
+  return exchanges.filter(({ tag }) => tag === 'list-page').map(({ request }) => new URL(request.url).search);
+}
+
+describe('pages', () => {
+  test.each<[string, (page: number) => string | null, readonly string[]]>([
+    ['are followed to the last', (page) => (page < 3 ? `?page=${page + 1}` : null), ['?page=2', '?page=3']],
+    [
+      'are followed five times',
+      (page) => `http://internal:8000/x?page=${page + 1}`,
+      [2, 3, 4, 5, 6].map((n) => `?page=${n}`),
+    ],
+    ['are not followed to an address that is none', () => 'http://[', []],
+    ['are not followed without a query', () => listPath, []],
+  ])('%s', async (_, linkFrom, queries) => {
+    expect(await pagesAsked(linkFrom)).toEqual(queries);
+  });
+});
+
+test('an id that is none is asked for as a part of the path, whatever is in it', async () => {
+  const ids = ['../../admin', 'a b?c#d', '$& {job_id}', '\ud800', 'ü/%2e'];
+  const { url, requests } = await serve(withList(ids.map((id) => job({ job_id: id }))));
+  await surveyOf(url);
+  const paths = new Set(requests.map(({ path }) => path));
+  expect([...paths]).toEqual(
+    expect.arrayContaining(
+      ['..%2F..%2Fadmin', 'a%20b%3Fc%23d', '%24%26%20%7Bjob_id%7D', '%EF%BF%BD', '%C3%BC%2F%252e'].map(
+        (id) => `${listPath}${id}/`,
+      ),
+    ),
+  );
+});
+
+test('of many jobs a few are asked for: the newest, the oldest, and one of each status', async () => {
+  const statuses = ['queued', 'in-progress', 'completed', 'failed', 'paused'];
+  const jobs = Array.from({ length: 40 }, (_, index) =>
+    job({ job_id: `j-${index}`, status: index > 30 && index < 36 ? statuses[index - 31] : 'completed' }),
+  );
+  const { url } = await serve(withList(jobs));
+  const { exchanges } = await surveyOf(url);
+  const samples = exchanges.filter(({ tag }) => tag === 'detail').map(({ jobId }) => jobId);
+  expect(samples).toEqual(['j-0', 'j-35', 'j-34', 'j-32', 'j-31', 'j-39', 'j-1', 'j-2']);
+});
+
+test('everything that was asked is GET, HEAD or OPTIONS, and each wrong credential is tried on list and job', async () => {
+  const { url, requests } = await serve(withList([job()]));
+  await surveyOf(url, { otherToken: 'other-token', expiredToken: 'expired-token' });
+  expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'OPTIONS']));
+  const wrong = [
+    undefined,
+    'Bearer',
+    `Bearer invalid-${unknownIds[0]}`,
+    'Bearer anary-token',
+    'Token canary-token',
+    'Bearer expired-token',
+  ];
+  for (const path of [listPath, `${listPath}${firstId}/`]) {
+    const sent = requests
+      .filter((request) => request.path === path)
+      .map(({ headers }) => headers.authorization);
+    expect(sent).toEqual(expect.arrayContaining(wrong));
+  }
+});
+
+test("another user's jobs are asked for as the caller, and shown without the tokens", async () => {
+  const { url, requests } = await serve(({ url: path = '', headers }, response) => {
+    const theirs = headers.authorization === 'Bearer other-token';
+    const status = path === listPath ? 200 : 404;
+    response.writeHead(status, json).end(JSON.stringify(theirs ? [job({ job_id: secondId })] : []));
+  });
+  const { exchanges, target } = await surveyOf(url, { otherToken: 'other-token' });
+  const shown = exchanges.find(({ tag }) => tag === 'foreign-job');
+  expect([shown?.jobId, shown?.request.headers[0]]).toEqual([
+    secondId,
+    ['Authorization', 'Bearer $CONTRACT_TOKEN'],
+  ]);
+  expect(requests.find(({ path }) => path.includes(secondId))?.headers.authorization).toBe(
+    'Bearer canary-token',
+  );
+  expect(target).toMatchObject({ hasOtherToken: true, hasExpiredToken: false });
+});

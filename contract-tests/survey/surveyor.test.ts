@@ -1,0 +1,183 @@
+import { redactorOf } from '../evidence/redactor.ts';
+import type { Ask, Sent } from './client.ts';
+import { newSurveyor, type Question } from './surveyor.ts';
+
+const question: Question = {
+  tag: 'list',
+  operationId: 'listStatuses',
+  url: 'http://host.example/list/',
+  credential: { sent: 'Bearer canary-token', shown: 'Bearer $CONTRACT_TOKEN' },
+};
+
+const answer = (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): Sent => ({
+  kind: 'response',
+  status,
+  headers: Object.entries(headers),
+  body,
+});
+const failure = (mayPass: boolean): Sent => ({ kind: 'no-response', reason: 'host: oops', mayPass });
+
+/** A surveyor whose client gives these answers in turn, and whose waits take no time. */
+function surveyorWith(...answers: readonly Sent[]) {
+  const asked: Ask[] = [];
+  const waits: number[] = [];
+  let now = Date.parse('2026-05-06T15:00:00Z');
+  const surveyor = newSurveyor({
+    client: {
+      send: async (ask) => {
+        asked.push(ask);
+        now += 5;
+        return answers[asked.length - 1] ?? answer(200);
+      },
+      close: () => undefined,
+    },
+    redact: redactorOf(['canary-token']),
+    now: () => now,
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+      now += milliseconds;
+    },
+  });
+  return { ...surveyor, asked, waits };
+}
+
+describe('asking again', () => {
+  test.each<[string, readonly Sent[], readonly number[]]>([
+    ['a 200 counts', [answer(200)], []],
+    ['a 404 counts', [answer(404)], []],
+    ['a 401 counts', [answer(401)], []],
+    ['a 500 counts, since it is documented', [answer(500)], []],
+    ['a 501 counts', [answer(501)], []],
+    ['a 429 may pass', [answer(429)], [300]],
+    ['a 502 may pass', [answer(502)], [300]],
+    ['a 503 may pass', [answer(503)], [300]],
+    ['a 504 may pass, though it comes twice', [answer(504), answer(504)], [300, 1500]],
+    ['a connection that broke may pass', [failure(true), answer(503)], [300, 1500]],
+    ['a refusal stays', [failure(false)], []],
+  ])('%s', async (_, answers, waits) => {
+    const surveyor = surveyorWith(...answers);
+    const { outcome } = await surveyor.ask(question);
+    expect(surveyor.waits).toEqual(waits);
+    const last = waits.length === 0 ? answers[0] : answer(200);
+    expect(outcome.kind === 'response' ? outcome.status : 'none').toBe(
+      last?.kind === 'response' ? last.status : 'none',
+    );
+    expect(surveyor.exchanges).toHaveLength(1);
+  });
+
+  test('ends after the third try, and the last answer counts', async () => {
+    const surveyor = surveyorWith(answer(503), answer(502), answer(504), answer(200));
+    const { outcome } = await surveyor.ask(question);
+    expect(outcome).toEqual(answer(504));
+    expect(surveyor.asked).toHaveLength(3);
+  });
+
+  test.each([
+    ['0', [300]],
+    ['1', [1000]],
+    [' 2 ', [2000]],
+    ['30', [30_000]],
+    ['31', []],
+    ['3600', []],
+    ['Wed, 06 May 2026 15:00:10 GMT', [9995]],
+    ['Wed, 06 May 2026 14:59:00 GMT', [300]],
+    ['Wed, 06 May 2026 16:00:00 GMT', []],
+    ['soon', [300]],
+    ['-5', [300]],
+    ['', [300]],
+  ])(
+    'waits as long as Retry-After: "%s" wants, and does not ask again when that is too long',
+    async (value, waits) => {
+      const surveyor = surveyorWith(answer(429, { 'retry-after': value }));
+      const { outcome } = await surveyor.ask(question);
+      expect(surveyor.waits).toEqual(waits);
+      expect(outcome).toMatchObject({ status: waits.length === 0 ? 429 : 200 });
+    },
+  );
+});
+
+describe('what is kept of an exchange', () => {
+  test('is what was asked, with the token as its variable, and what came', async () => {
+    const surveyor = surveyorWith(answer(503), answer(200, { 'X-A': 'b' }, '[]'));
+    await surveyor.ask({ ...question, jobId: 'j', method: 'HEAD' });
+    expect(surveyor.asked[0]).toEqual({
+      method: 'HEAD',
+      url: question.url,
+      headers: [
+        ['Authorization', 'Bearer canary-token'],
+        ['Accept', 'application/json'],
+        ['User-Agent', 'enrichment-sandbox-contract'],
+      ],
+    });
+    expect(surveyor.exchanges).toEqual([
+      {
+        id: '#1',
+        tag: 'list',
+        operationId: 'listStatuses',
+        jobId: 'j',
+        startedMs: Date.parse('2026-05-06T15:00:00Z'),
+        tookMs: 310,
+        request: {
+          method: 'HEAD',
+          url: question.url,
+          headers: [
+            ['Authorization', 'Bearer $CONTRACT_TOKEN'],
+            ['Accept', 'application/json'],
+            ['User-Agent', 'enrichment-sandbox-contract'],
+          ],
+        },
+        outcome: { kind: 'response', status: 200, headers: [['X-A', 'b']], body: '[]' },
+      },
+    ]);
+  });
+
+  test('without a credential has no Authorization', async () => {
+    const surveyor = surveyorWith();
+    const { tag, operationId, url } = question;
+    await surveyor.ask({ tag, operationId, url });
+    const headers = [surveyor.asked[0]?.headers, surveyor.exchanges[0]?.request.headers].map((all) =>
+      all?.map(([name]) => name),
+    );
+    expect(headers).toEqual([
+      ['Accept', 'User-Agent'],
+      ['Accept', 'User-Agent'],
+    ]);
+  });
+
+  test('has an id of its own', async () => {
+    const surveyor = surveyorWith();
+    await surveyor.ask(question);
+    await surveyor.ask(question);
+    expect(surveyor.exchanges.map(({ id }) => id)).toEqual(['#1', '#2']);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['a header', { 'X-Debug': 'Bearer canary-token' }, 'X-Debug: Bearer [redacted]'],
+    ['the name of a header', { 'X-canary-token': '1' }, 'X-[redacted]: 1'],
+    ['a location', { Location: '/login?t=canary-token' }, 'Location: /login?t=[redacted]'],
+    ['a cookie', { 'Set-Cookie': 'sid=abc; Path=/' }, 'Set-Cookie: sid=[cookie]; Path=/'],
+    ['the name of a cookie', { 'set-cookie': 'canary-token=1' }, 'set-cookie: [redacted]=[cookie]'],
+    [
+      'the path of a cookie',
+      { 'Set-Cookie': 's=1; Path=/canary-token' },
+      'Set-Cookie: s=[cookie]; Path=/[redacted]',
+    ],
+    ['a cookie without a name', { 'Set-Cookie': 'canary-token' }, 'Set-Cookie: [redacted]'],
+  ])('keeps no secret out of %s', async (_, headers, shown) => {
+    const { outcome } = await surveyorWith(answer(200, headers)).ask(question);
+    expect(outcome).toMatchObject({ headers: [shown.split(': ')] });
+  });
+
+  test('keeps no secret out of a body, an address or a reason', async () => {
+    const surveyor = surveyorWith(answer(200, {}, 'no canary-token'), {
+      ...failure(false),
+      reason: 'canary-token',
+    } as Sent);
+    await surveyor.ask({ ...question, url: 'http://host.example/canary-token/' });
+    await surveyor.ask(question);
+    expect(surveyor.exchanges).toMatchObject([
+      { request: { url: 'http://host.example/[redacted]/' }, outcome: { body: 'no [redacted]' } },
+      { outcome: { kind: 'no-response', reason: '[redacted]' } },
+    ]);
+  });
+});

@@ -1,0 +1,83 @@
+import { sightingsIn } from '../evidence/sightings.ts';
+import { evidenceOf, job, list, made, spec } from '../testing/exchanges.ts';
+import type { Asker } from './asker.ts';
+import type { Question } from './surveyor.ts';
+import { watch } from './watch.ts';
+
+const jobs = (...statuses: readonly string[]) =>
+  statuses.map((status, index) => job({ job_id: `j-${index}`, status }));
+
+/**
+ * Watches these jobs; a request takes a second.
+ * @param lists what the list shows in each round; the last stays
+ * @returns a line a round: the jobs that were asked for after the list
+ */
+async function watched(lists: readonly (readonly unknown[])[], watchMs: number, paceMs = 10_000) {
+  const [first = []] = lists;
+  const rounds: string[][] = [];
+  const waits: number[] = [];
+  let now = 0;
+  const ask = async ({ tag, jobId = '' }: Question) => {
+    now += 1000;
+    if (tag === 'watch-list') rounds.push([]);
+    else rounds.at(-1)?.push(jobId);
+    const shown = lists[Math.min(rounds.length, lists.length) - 1] ?? [];
+    const [exchange] = evidenceOf(
+      shown.length === 0 ? made(tag, '', { status: 503 }) : made(tag, shown),
+    ).exchanges;
+    if (exchange === undefined) throw new Error('No exchange was made.');
+    return exchange;
+  };
+  const asker: Asker = {
+    surveyor: { ask, exchanges: [] },
+    client: { send: () => Promise.reject(new Error('not asked')), close: () => undefined },
+    redact: (text) => text,
+    now: () => now,
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+      now += milliseconds;
+    },
+    spec,
+    base: { origin: 'http://host', prefixes: [''] },
+    prefix: '',
+    token: 'canary-token',
+    caller: { sent: '', shown: '' },
+    watchMs,
+    paceMs,
+    unknownIds: ['a', 'b'],
+    onProgress: () => undefined,
+  };
+  await watch(asker, sightingsIn(evidenceOf(list(...first)).exchanges));
+  return { rounds: rounds.map((round) => round.join(' ')), waits, tookMs: now };
+}
+
+test('live jobs are followed, three in a round and each in its turn, until the time is over', async () => {
+  const { rounds, waits, tookMs } = await watched(
+    [jobs('queued', 'completed', 'in-progress', 'queued', 'queued')],
+    40_000,
+  );
+  expect(rounds).toEqual(['j-0 j-2 j-3', 'j-4 j-0 j-2', 'j-3 j-4 j-0']);
+  expect(waits).toEqual([10_000, 10_000, 8000]);
+  expect(tookMs).toBe(40_000);
+});
+
+test('a job at which a client would stop polling is left alone, and a new one followed', async () => {
+  const lists = [jobs('queued', 'queued'), jobs('paused', 'queued'), jobs('paused', 'failed', 'queued')];
+  expect((await watched(lists, 60_000)).rounds.slice(0, 4)).toEqual(['j-0 j-1', 'j-1 j-0', 'j-1', 'j-2']);
+});
+
+test('where nothing is alive two looks are enough', async () => {
+  const { rounds } = await watched([jobs('completed', 'failed', 'paused', 'completed')], 60_000);
+  expect(rounds).toEqual(['j-0 j-1 j-2', 'j-3 j-0 j-1']);
+});
+
+test('a list that fails once leaves the jobs as they were known', async () => {
+  const { rounds } = await watched([jobs('queued'), [], jobs('queued')], 30_000);
+  expect(rounds).toEqual(['j-0', 'j-0', 'j-0']);
+});
+
+test('a round is not begun when the time is over, nor is a job asked for', async () => {
+  const { rounds, waits } = await watched([jobs('queued', 'queued', 'queued')], 3000);
+  expect(rounds).toEqual(['j-0 j-1']);
+  expect(waits).toEqual([0]);
+});

@@ -1,0 +1,111 @@
+/** For unit tests of clauses and reports: evidence made by hand, a line an exchange. */
+import { shippedSpec } from '../../openapi/shipped.ts';
+import { compilingValidators } from '../../openapi/validators.ts';
+import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
+
+export const spec = shippedSpec();
+export const checkAt = compilingValidators(spec.document);
+
+export const firstId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
+export const secondId = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
+export const thirdId = '5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6';
+
+/** When the first exchange of a test is made; each later one is made a second after the one before. */
+const begin = Date.parse('2026-05-06T15:00:00Z');
+
+/** A job as the documentation shows one, with changes. */
+export function job(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return {
+    job_id: firstId,
+    status: 'in-progress',
+    submitted_at: '2026-05-06T14:23:11Z',
+    updated_at: '2026-05-06T14:25:42Z',
+    ...changes,
+  };
+}
+
+/** The answer of an exchange; what is left out is as an honest target has it. */
+export interface Made {
+  readonly tag: Tag;
+  readonly status?: number;
+  /** A text is sent as it stands, anything else as JSON. */
+  readonly body?: unknown;
+  /** `Content-Type` and `Date` are there by themselves; undefined takes one away. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Asks for the single status of this job. */
+  readonly jobId?: string;
+  readonly request?: Partial<Exchange['request']>;
+  readonly failed?: string;
+}
+
+export function made(tag: Tag, body?: unknown, others: Omit<Made, 'tag' | 'body'> = {}): Made {
+  return { tag, ...(body === undefined ? {} : { body }), ...others };
+}
+
+/** A list with these jobs in it. */
+export const list = (...jobs: readonly unknown[]): Made => made('list', jobs);
+/** The single status of a job. */
+export const detail = (shown: ReturnType<typeof job>): Made =>
+  made('detail', shown, { jobId: String(shown['job_id']) });
+
+export function evidenceOf(...all: readonly Made[]): Evidence {
+  return {
+    target: { baseUrl: 'http://127.0.0.1:4010', hasOtherToken: false, hasExpiredToken: false, watchedMs: 0 },
+    exchanges: all.map(exchangeOf),
+  };
+}
+
+export function seenIn(...all: readonly Made[]): Seen {
+  return { evidence: evidenceOf(...all), spec, checkAt };
+}
+
+/** The verdict of a judge on this evidence. */
+export function verdictOn(judge: Judge, ...all: readonly Made[]): string {
+  return judge(seenIn(...all)).verdict;
+}
+
+/** The breaches that a judge finds in this evidence. */
+export function breachesOf(judge: Judge, ...all: readonly Made[]): readonly Breach[] {
+  const judgement = judge(seenIn(...all));
+  return judgement.verdict === 'broken' ? judgement.breaches : [];
+}
+
+function exchangeOf({ tag, jobId, request = {}, ...answer }: Made, index: number): Exchange {
+  const path = `/api/v1/enrichment/status/${jobId === undefined ? '' : `${jobId}/`}`;
+  return {
+    id: `#${index + 1}`,
+    tag,
+    operationId: jobId === undefined ? 'listStatuses' : 'getStatus',
+    ...(jobId === undefined ? {} : { jobId }),
+    startedMs: begin + index * 1000,
+    tookMs: 12,
+    request: {
+      method: 'GET',
+      url: `http://127.0.0.1:4010${path}`,
+      headers: [['Authorization', 'Bearer $CONTRACT_TOKEN']],
+      ...request,
+    },
+    outcome: outcomeOf(answer, index),
+  };
+}
+
+function outcomeOf(
+  { status = 200, body = '', headers = {}, failed }: Omit<Made, 'tag'>,
+  index: number,
+): Outcome {
+  if (failed !== undefined) return { kind: 'no-response', reason: failed };
+  const usual = {
+    'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
+    Date: new Date(begin + index * 1000).toUTCString(),
+  };
+  return {
+    kind: 'response',
+    status,
+    headers: Object.entries({ ...usual, ...headers }).flatMap(([name, value]): Header[] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}

@@ -1,0 +1,44 @@
+/** For tests: a server on a free port of this machine, which writes down what it was asked. */
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Served {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly host: string;
+  /** What came, in order; the path is as it was sent. */
+  readonly requests: readonly Heard[];
+  readonly stop: () => Promise<void>;
+}
+
+export interface Heard {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+}
+
+const running: Served[] = [];
+
+export async function serve(answer: RequestListener): Promise<Served> {
+  const requests: Heard[] = [];
+  const server = createServer((request, response) => {
+    const { method = '', url: path = '', headers } = request;
+    requests.push({ method, path, headers });
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  const served = { url: `http://${host}`, host, requests, stop };
+  running.push(served);
+  return served;
+}
+
+/** For `afterEach`: whatever a test started is stopped, also when it failed. */
+export async function stopAll(): Promise<void> {
+  await Promise.all(running.splice(0).map(({ stop }) => stop()));
+}

@@ -1,0 +1,119 @@
+// Started with another document the mock serves what that one says, with no change of code.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { endPrograms, program } from '../command-line/testing/program.ts';
+import { exchange } from './testing/http-client.ts';
+
+const shipped = readFileSync('openapi/enrichment.yaml', 'utf8');
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'document-'));
+});
+afterEach(async () => {
+  await endPrograms();
+  rmSync(folder, { recursive: true });
+});
+
+/** Starts the mock with the shipped document, changed. */
+const started = (...changes: readonly (readonly [from: string | RegExp, to: string])[]) => {
+  const text = changes.reduce((before, [from, to]) => {
+    const after = before.replaceAll(from, to);
+    if (after === before) throw new Error(`The document has no ${String(from)}.`);
+    return after;
+  }, shipped);
+  const file = join(folder, 'other.yaml');
+  writeFileSync(file, text);
+  return { file, mock: program('mock', '--port=0', '--freeze', '--spec', file) };
+};
+
+/** Internal and API status of the jobs of alice, as the control API and the API itself tell them. */
+const statuses = async (mock: ReturnType<typeof program>, list = '/api/v1/enrichment/status/') => {
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on'))?.[0] ?? '';
+  const { body } = await exchange(`${url}${list}`, { headers: { Authorization: 'Bearer alice-token' } });
+  const shown = new Map(
+    (JSON.parse(body) as { job_id: string; status: string }[]).map((job) => [job.job_id, job.status]),
+  );
+  const users = await exchange(`${url}/__mock__/api/worlds/default/users`);
+  const [alice] = JSON.parse(users.body) as { jobs: { id: string; internal_status: string }[] }[];
+  const pairs = (alice?.jobs ?? []).map(
+    ({ id, internal_status: internal }) => [internal, shown.get(id)] as const,
+  );
+  return Object.fromEntries(pairs);
+};
+
+const asShipped = {
+  Uploading: 'queued',
+  Draft: 'queued',
+  'Enrichment Started': 'in-progress',
+  'Enrichment Completed': 'completed',
+  'Enhancement Completed': 'completed',
+  Failure: 'failed',
+  'Upload Failed': 'failed',
+  Paused: 'paused',
+};
+
+test('the shipped document, given as a file, is served as it is', async () => {
+  const { mock } = started();
+  expect(await statuses(mock)).toEqual(asShipped);
+});
+
+test('an API status that is renamed is on the wire under its new name', async () => {
+  const { mock } = started(['in-progress', 'running']);
+  expect(await statuses(mock)).toEqual({ ...asShipped, 'Enrichment Started': 'running' });
+});
+
+test('an internal status that is mapped elsewhere is shown so', async () => {
+  const { mock } = started(
+    ['Paused: {api-status: paused}', 'Paused: {api-status: in-progress}'],
+    ['    paused: {ends-polling: true, has-results: true}\n', ''],
+    [', failed, paused]', ', failed]'],
+  );
+  expect(await statuses(mock)).toEqual({ ...asShipped, Paused: 'in-progress' });
+});
+
+test('paths that are changed are served where the document has them', async () => {
+  const { mock } = started(['/api/v1/enrichment', '/api/v2/jobs']);
+  expect(await statuses(mock, '/api/v2/jobs/status/')).toEqual(asShipped);
+});
+
+test.each<readonly [string, readonly [string | RegExp, string], string]>([
+  [
+    'an operation that the mock does not know',
+    ['operationId: getStatus', 'operationId: readStatus'],
+    'The document has the operation "readStatus" and the mock has no handler for it; the mock answers submitEnrichment, listStatuses, getStatus, getResults, controlEnrichment.\n' +
+      'The mock answers the operation "getStatus" and the document does not have it; the document has submitEnrichment, listStatuses, readStatus, getResults, controlEnrichment.\n',
+  ],
+  [
+    'an operation that is left out',
+    [/ {2}\/api\/v1\/enrichment-control\/:\n(?: {4}.*\n)+/, ''],
+    'The mock answers the operation "controlEnrichment" and the document does not have it; the document has submitEnrichment, listStatuses, getStatus, getResults.\n',
+  ],
+  [
+    'an error that the mock cannot fill in',
+    [
+      'x-template: {detail: \'Method "{method}" not allowed.\'}',
+      'x-template: {detail: \'Method "{verb}" not allowed.\'}',
+    ],
+    'The mock cannot answer the problem "methodNotAllowed": Its x-template asks for {verb}, and there is {method}.\n',
+  ],
+])('%s ends the start, with exit status 2', async (_, change, stderr) => {
+  const { mock } = started(typeof change[0] === 'string' ? change : [new RegExp(change[0], 'g'), change[1]]);
+  expect(await mock.ended).toEqual({ status: 2, stdout: '', stderr });
+});
+
+test('a mistake in the document is told with file and line', async () => {
+  const { file, mock } = started(['    paused: {ends-polling', '    waiting: {ends-polling']);
+  const { status, stderr } = await mock.ended;
+  expect(status).toBe(2);
+  expect(stderr.replaceAll(/:\d+:/g, ':N:')).toBe(
+    [
+      `${file}:N: "Paused" is mapped to the API status "paused"; api-statuses has "queued", "in-progress", "completed", "failed" or "waiting"`,
+      `${file}:N: no internal status is mapped to "waiting"; map one or remove it`,
+      `${file}:N: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued", "in-progress", "completed", "failed" or "waiting"`,
+      '',
+    ].join('\n'),
+  );
+});

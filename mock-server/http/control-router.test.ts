@@ -1,0 +1,233 @@
+// The control API as a script or a person uses it, over a real port; every answer is held against its document.
+import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
+import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import { ownJob } from '../testing/answers.ts';
+import { exchange, type Reply, type Request } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { ownJobId } from '../testing/shipped.ts';
+
+let mock: MockOnPort;
+beforeEach(async () => {
+  mock = await runningMock();
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const api = '/__mock__/api';
+const world = `${api}/worlds/default`;
+const ask = (path: string, request?: Request) => exchange(`${mock.url}${path}`, request);
+const post = (path: string, body: unknown, headers = {}) =>
+  ask(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers });
+const json = ({ body }: Reply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
+const detail = (reply: Reply) => `${reply.status} ${String(json(reply)['detail'])}`;
+
+/** Everything in which an answer differs from what the control document lets the operation answer. */
+const violations = async (id: string, { status, headers, body }: Reply) => {
+  const operation = controlOperations().find((one) => one.id === id);
+  if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
+  const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
+  return violationsOf(operation, response, await controlChecks());
+};
+
+test.each([
+  ['getHealth', 'GET', `${api}/health`, undefined, 200],
+  ['listWorlds', 'GET', `${api}/worlds`, undefined, 200],
+  ['listUsers', 'GET', `${world}/users`, undefined, 200],
+  ['listUsers', 'GET', `${api}/worlds/a%20b/users`, undefined, 404],
+  ['getClock', 'GET', `${world}/clock`, undefined, 200],
+  ['getClock', 'GET', `${api}/worlds/-/clock`, undefined, 404],
+  ['setClock', 'POST', `${world}/clock`, '{"speed": 60, "frozen": true, "advance": "1h"}', 200],
+  ['setClock', 'POST', `${world}/clock`, 'advance=1h', 200],
+  ['setClock', 'POST', `${world}/clock`, '{}', 400],
+  ['setClock', 'POST', `${api}/worlds/-/clock`, 'advance=1h', 404],
+  ['addJob', 'POST', `${world}/jobs`, '{"user": "alice", "scenario": "pauses", "size": 60}', 201],
+  ['addJob', 'POST', `${world}/jobs`, 'user=carol', 201],
+  ['addJob', 'POST', `${world}/jobs`, 'user=nobody', 400],
+  ['resetWorld', 'POST', `${world}/reset`, undefined, 200],
+  ['resetWorld', 'POST', `${api}/worlds/-/reset`, undefined, 404],
+])(
+  '%s: %s %s with %s is answered by %i as the control document says',
+  async (id, method, path, body, status) => {
+    const reply = await ask(path, { method, ...(body === undefined ? {} : { body }) });
+    expect([reply.status, await violations(id, reply)]).toEqual([status, []]);
+  },
+);
+
+test.each(
+  controlOperations().map(({ id, method, path }) => [id, method, path.replace('{world}', 'default')]),
+)('%s is refused when it comes from another page, as the control document says', async (id, method, path) => {
+  const reply = await ask(path, { method, headers: { Origin: 'http://evil.example' } });
+  expect([reply.status, await violations(id, reply)]).toEqual([403, []]);
+});
+
+test('health tells what is served and how the questions are read', async () => {
+  const { status, worlds, readings } = json(await ask(`${api}/health`));
+  expect([status, worlds]).toEqual(['ok', 1]);
+  expect(readings).toMatchObject({ timestamps: 'seconds', 'list-envelope': 'bare-array' });
+});
+
+test('the users are told with their tokens, what is special about them, and their jobs', async () => {
+  const users = JSON.parse((await ask(`${world}/users`)).body) as { name: string; jobs: { id: string }[] }[];
+  expect(users.map(({ jobs, ...user }) => ({ ...user, jobs: jobs.length }))).toEqual([
+    { name: 'alice', token: 'alice-token', expired: false, inactive: false, balance: 5000, jobs: 14 },
+    { name: 'bob', token: 'bob-token', expired: false, inactive: false, balance: 12, jobs: 3 },
+    { name: 'carol', token: 'carol-token', expired: false, inactive: false, balance: 1000, jobs: 0 },
+    { name: 'erin', token: 'expired-token', expired: true, inactive: false, jobs: 0 },
+    { name: 'dave', token: 'dave-token', expired: false, inactive: true, jobs: 0 },
+  ]);
+  expect(users[0]?.jobs.find(({ id }) => id === ownJobId)).toEqual({
+    id: ownJobId,
+    owner: 'alice',
+    internal_status: 'Uploading',
+    api_status: 'queued',
+    scenario: 'straight-through',
+    size: 120,
+    rows_done: 0,
+    submitted_at: '2026-05-06T14:25:40.560Z',
+    updated_at: '2026-05-06T14:25:40.560Z',
+    next: { internal_status: 'Draft', at: '2026-05-06T14:25:52.560Z' },
+  });
+});
+
+test('a clock can be stopped, moved and set going again; each answer tells how it stands', async () => {
+  const told = async (change: object) => {
+    const { now, speed, frozen } = json(await post(`${world}/clock`, change));
+    return `${String(now)} at ${String(speed)}${frozen === true ? ', frozen' : ''}`;
+  };
+  expect(await told({ frozen: true })).toBe('2026-05-06T14:25:42.000Z at 1, frozen');
+  mock.wait(10);
+  expect(await told({ advance: '90s' })).toBe('2026-05-06T14:27:12.000Z at 1, frozen');
+  expect(await told({ advance: 'PT5M' })).toBe('2026-05-06T14:32:12.000Z at 1, frozen');
+  expect(await told({ speed: 60 })).toBe('2026-05-06T14:32:12.000Z at 60, frozen');
+  expect(await told({ frozen: false })).toBe('2026-05-06T14:32:12.000Z at 60');
+  mock.wait(10);
+  expect(json(await ask(`${world}/clock`))['now']).toBe('2026-05-06T14:42:12.000Z');
+});
+
+test('an hour later the job of the documentation is done', async () => {
+  await post(`${world}/clock`, 'advance=1h');
+  const { body } = await ask(ownJob, { headers: { Authorization: 'Bearer alice-token' } });
+  expect(JSON.parse(body)).toMatchObject({ status: 'completed' });
+});
+
+test('a job that is added is the newest of its user', async () => {
+  const added = json(await post(`${world}/jobs`, { user: 'carol', scenario: 'upload-fails', size: 7 }));
+  expect(added).toMatchObject({
+    owner: 'carol',
+    internal_status: 'Uploading',
+    scenario: 'upload-fails',
+    size: 7,
+  });
+  const { body } = await ask('/api/v1/enrichment/status/', {
+    headers: { Authorization: 'Bearer carol-token' },
+  });
+  expect(JSON.parse(body)).toMatchObject([{ job_id: added['id'], status: 'queued' }]);
+});
+
+test('two worlds do not see each other, and the control API makes one as a token does', async () => {
+  const countIn = async (name: string) => {
+    const headers = { Authorization: `Bearer carol-token~${name}` };
+    return (JSON.parse((await ask('/api/v1/enrichment/status/', { headers })).body) as unknown[]).length;
+  };
+  await post(`${api}/worlds/one/jobs`, { user: 'carol' });
+  await post(`${api}/worlds/one/clock`, { advance: '1h' });
+  expect([await countIn('one'), await countIn('two')]).toEqual([1, 0]);
+  expect(JSON.parse((await ask(`${api}/worlds`)).body)).toEqual(['default', 'one', 'two']);
+  expect(json(await ask(`${api}/worlds/two/clock`))['now']).toBe('2026-05-06T14:25:42.000Z');
+  const users = JSON.parse((await ask(`${api}/worlds/two/users`)).body) as { token: string }[];
+  expect(users[0]?.token).toBe('alice-token~two');
+});
+
+test('a world that is reset is as it was at first, at the present time', async () => {
+  await post(`${world}/jobs`, { user: 'carol' });
+  await post(`${world}/clock`, { advance: '1h', speed: 60 });
+  mock.wait(60);
+  expect(json(await post(`${world}/reset`, ''))).toEqual({
+    world: 'default',
+    now: '2026-05-06T14:26:42.000Z',
+    speed: 1,
+    frozen: false,
+  });
+  const users = JSON.parse((await ask(`${world}/users`)).body) as { jobs: unknown[] }[];
+  expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 3, 0, 0, 0]);
+});
+
+const clockTakes = 'This is not what setClock takes:';
+const see = 'See openapi/control.yaml.';
+
+test.each([
+  ['nothing', 'clock', '', `400 ${clockTakes} the body is empty. ${see}`],
+  ['broken JSON', 'clock', '{"advance": ', '400 The body is not valid JSON: {"advance": '],
+  ['a list', 'clock', '[]', `400 ${clockTakes} the body must be object, not []. ${see}`],
+  ['an unknown key', 'clock', '{"sped": 5}', `400 ${clockTakes} there is no key "sped". ${see}`],
+  [
+    'a word for a number',
+    'clock',
+    '{"speed": "fast"}',
+    `400 ${clockTakes} "speed" must be number, not "fast". ${see}`,
+  ],
+  ['too fast', 'clock', 'speed=1000000', `400 ${clockTakes} "speed" must be <= 100000, not 1000000. ${see}`],
+  [
+    'backwards',
+    'clock',
+    'advance=-5m',
+    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M; a clock only goes forward.',
+  ],
+  [
+    'a number for a duration',
+    'clock',
+    'advance=90',
+    `400 ${clockTakes} "advance" must be string, not 90. ${see}`,
+  ],
+  [
+    'two mistakes',
+    'clock',
+    '{"frozen": 1, "speed": 0}',
+    `400 ${clockTakes} "frozen" must be boolean, not 1; "speed" must be >= 0.1, not 0. ${see}`,
+  ],
+  ['nobody', 'jobs', '{}', `400 This is not what addJob takes: "user" is missing. ${see}`],
+  [
+    'an unknown user',
+    'jobs',
+    'user=alise',
+    '400 There is no user "alise" in this world; allowed: "alice", "bob", "carol", "erin" or "dave"; did you mean "alice"?',
+  ],
+  [
+    'a word of the language',
+    'jobs',
+    'user=toString',
+    '400 There is no user "toString" in this world; allowed: "alice", "bob", "carol", "erin" or "dave"',
+  ],
+  [
+    'an unknown scenario',
+    'jobs',
+    'user=bob&scenario=smal',
+    '400 There is no scenario "smal" in this world; allowed: "enhanced-late", "fails-half-way", "large", "pauses", "refused", "slow-upload", "small", "straight-through", "upload-fails" or "waits-in-queue"; did you mean "small"?',
+  ],
+  [
+    'no rows',
+    'jobs',
+    'user=bob&size=0',
+    `400 This is not what addJob takes: "size" must be >= 1, not 0. ${see}`,
+  ],
+])('a body of %s is refused with what is allowed', async (_, resource, body, want) => {
+  expect(detail(await post(`${world}/${resource}`, body))).toBe(want);
+});
+
+test('a body that is too large is refused', async () => {
+  const reply = await post(`${world}/clock`, ' '.repeat(1024 * 1024 + 1));
+  expect([detail(reply), reply.headers.connection]).toEqual([
+    '413 The body has more than 1048576 bytes.',
+    'close',
+  ]);
+});
+
+test('a body in pieces is read as well, since here there is no other server to be like', async () => {
+  const sent = await fetch(`${mock.url}${world}/clock`, {
+    method: 'POST',
+    body: new Blob(['{"advance": "1h"}']).stream(),
+    duplex: 'half',
+  });
+  expect(await sent.json()).toMatchObject({ now: '2026-05-06T15:25:42.000Z' });
+});

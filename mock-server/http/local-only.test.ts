@@ -1,0 +1,107 @@
+// Who may use the control API: this machine, under its own name, and no page of another origin.
+import { connection, exchange } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { foreign } from './local-only.ts';
+
+let mock: MockOnPort;
+beforeEach(async () => {
+  mock = await runningMock();
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+type Headers = Readonly<Record<string, string>>;
+
+/** The answer to a request with these headers, in which PORT stands for the port of the mock. */
+const told = async (headers: Headers) => {
+  const { port } = new URL(mock.url);
+  const named = Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', port)] as const);
+  const reply = await exchange(`${mock.url}/__mock__/api/health`, { headers: Object.fromEntries(named) });
+  const { detail = 'ok' } = JSON.parse(reply.body) as { detail?: string };
+  return `${reply.status} ${detail.replace(port, 'PORT')}`;
+};
+
+test.each<Headers>([
+  { Host: '127.0.0.1:PORT' },
+  { Host: 'localhost:PORT' },
+  { Host: 'LOCALHOST' },
+  { Host: '[::1]:PORT' },
+  { Host: '127.0.0.1:PORT', Origin: 'http://127.0.0.1:PORT' },
+  { Host: 'localhost:PORT', Origin: 'http://localhost:PORT' },
+])('%j may use it', async (headers) => {
+  expect(await told(headers)).toBe('200 ok');
+});
+
+const forHost = 'The control API takes requests for 127.0.0.1 or localhost only; this one names the host';
+const forOrigin = 'The control API takes no requests from pages of another origin; this one comes from';
+
+test.each<readonly [Headers, string]>([
+  [{ Host: 'evil.example' }, `403 ${forHost} "evil.example".`],
+  [{ Host: 'localhost.evil.example' }, `403 ${forHost} "localhost.evil.example".`],
+  [{ Host: '127.0.0.1.evil.example' }, `403 ${forHost} "127.0.0.1.evil.example".`],
+  [{ Host: '0.0.0.0' }, `403 ${forHost} "0.0.0.0".`],
+  [{ Host: '192.168.1.5' }, `403 ${forHost} "192.168.1.5".`],
+  [{ Origin: 'http://evil.example' }, `403 ${forOrigin} "http://evil.example".`],
+  [{ Origin: 'null' }, `403 ${forOrigin} "null".`],
+  [{ Origin: '' }, `403 ${forOrigin} "".`],
+  [{ Origin: 'http://127.0.0.1:1' }, `403 ${forOrigin} "http://127.0.0.1:1".`],
+  [{ Origin: 'https://127.0.0.1:PORT' }, `403 ${forOrigin} "https://127.0.0.1:PORT".`],
+  [{ Host: '127.0.0.1:PORT', Origin: 'http://localhost:PORT' }, `403 ${forOrigin} "http://localhost:PORT".`],
+])('%j may not use it', async (headers, want) => {
+  expect(await told(headers)).toBe(want);
+});
+
+test.each([
+  ['an empty host', 'GET /__mock__/api/health HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n'],
+  ['no host at all', 'GET /__mock__/api/health HTTP/1.0\r\n\r\n'],
+])('who names %s may not use it', async (_, text) => {
+  const wire = connection(mock.url);
+  wire.send(text);
+  expect(await wire.closed()).toContain('this one names the host \\"\\".');
+});
+
+test('a foreign request is refused before its path and body are looked at', async () => {
+  const sent = { method: 'POST', headers: { Origin: 'null' }, body: '{' };
+  const { status, headers } = await exchange(`${mock.url}/__mock__/nothing`, sent);
+  expect([status, headers['access-control-allow-origin']]).toEqual([403, undefined]);
+});
+
+test.each([
+  ['GET', '/__mock__/', '404 The control API has nothing at /__mock__/; it has'],
+  [
+    'GET',
+    '/__mock__/api/worlds/default',
+    '404 The control API has nothing at /__mock__/api/worlds/default; it has',
+  ],
+  [
+    'GET',
+    '/__mock__/api/worlds/default/reset',
+    '405 /__mock__/api/worlds/default/reset takes POST, not GET.',
+  ],
+  [
+    'DELETE',
+    '/__mock__/api/worlds/default/clock',
+    '405 /__mock__/api/worlds/default/clock takes GET and POST, not DELETE.',
+  ],
+])('%s %s is told what there is', async (method, path, want) => {
+  const { status, headers, body } = await exchange(`${mock.url}${path}`, { method });
+  expect(`${status} ${(JSON.parse(body) as { detail: string }).detail}`).toContain(want);
+  expect(headers['content-type']).toBe('application/problem+json');
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['127.1.2.3', true],
+  ['::1', true],
+  ['::ffff:127.0.0.1', true],
+  ['192.168.1.5', false],
+  ['::ffff:192.168.1.5', false],
+  ['fe80::1', false],
+  ['12.7.0.0', false],
+  [undefined, false],
+])('who calls from %s, and names this machine, may use it: %s', (remoteAddress, may) => {
+  const reason = foreign({ headers: { host: 'localhost' }, socket: { remoteAddress } });
+  const sentence = 'The control API answers on this machine only; call it from where the mock runs.';
+  expect(reason).toBe(may ? undefined : sentence);
+});

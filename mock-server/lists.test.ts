@@ -1,0 +1,32 @@
+import { lieList, readingList, scenarioList } from './lists.ts';
+import { lies } from './lies/index.ts';
+import { fixture, spec } from './testing/shipped.ts';
+
+const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+
+test('each question is told with its readings, a star at the default, and what is ruled out', () => {
+  const list = readingList(spec);
+  for (const [id, { question, readings }] of Object.entries(spec.questions)) {
+    expect(list).toContain(`${id}: ${question}\n`);
+    for (const reading of Object.keys(readings)) expect(list).toMatch(new RegExp(`^  [* ] ${reading} `, 'm'));
+  }
+  expect(list).toMatch(/^ {2}\* bare-array/m);
+  expect(list).toMatch(/^ {4}page-number/m);
+  expect(list).toMatch(/^ {2}- token/m);
+});
+
+test('each scenario is told with what it is good for', () => {
+  expect(scenarioList(Object.values(fixture.scenarios)).split('\n')[0]).toBe(
+    '  enhanced-late     Completed at once, enhanced an hour later; updated_at moves although completed stays.',
+  );
+});
+
+test('each lie is told with what is wrong', () => {
+  const list = lieList(lies);
+  for (const { name } of lies) expect(list).toContain(`  ${name}`);
+});
+
+test('no list is wider than a screen', () => {
+  const lists = [readingList(spec), scenarioList(Object.values(fixture.scenarios)), lieList(lies)];
+  for (const list of lists) expect(widest(list)).toBeLessThanOrEqual(120);
+});

@@ -1,0 +1,60 @@
+import { messageOf } from '../openapi/testing/message-of.ts';
+import { readMockOptions } from './options.ts';
+
+test('without flags the mock listens on this machine, on port 4010, at the real pace', () => {
+  expect(readMockOptions([])).toMatchObject({
+    port: 4010,
+    host: '127.0.0.1',
+    speed: 1,
+    frozen: false,
+    mostWorlds: 1000,
+    worldIdle: 3_600_000,
+    lies: [],
+  });
+});
+
+test('each flag is taken as it was given', () => {
+  const args = ['--port=0', '--host=0.0.0.0', '--speed=0.5', '--freeze', '--now=2026-05-06T14:23:11Z'];
+  expect(readMockOptions([...args, '--max-worlds=5', '--world-idle=90s'])).toMatchObject({
+    port: 0,
+    host: '0.0.0.0',
+    speed: 0.5,
+    frozen: true,
+    start: Date.parse('2026-05-06T14:23:11Z'),
+    mostWorlds: 5,
+    worldIdle: 90_000,
+  });
+});
+
+test.each([
+  ['--port=http', '--port is "http"; it must be a whole number from 0 to 65535.'],
+  ['--port=70000', '--port is "70000"; it must be a whole number from 0 to 65535.'],
+  ['--port=80.5', '--port is "80.5"; it must be a whole number from 0 to 65535.'],
+  ['--port=-1', '--port is "-1"; it must be a whole number from 0 to 65535.'],
+  ['--port=', '--port is ""; it must be a whole number from 0 to 65535.'],
+  ['--speed=0', '--speed is "0"; it must be a number from 0.1 to 100000.'],
+  ['--speed=fast', '--speed is "fast"; it must be a number from 0.1 to 100000.'],
+  ['--speed=Infinity', '--speed is "Infinity"; it must be a number from 0.1 to 100000.'],
+  ['--now=yesterday', '--now is "yesterday"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  ['--now=2026-05-06', '--now is "2026-05-06"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  ['--max-worlds=0', '--max-worlds is "0"; it must be a whole number from 1 to 1000000.'],
+  [
+    '--world-idle=soon',
+    '--world-idle is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+  ],
+  ['--lie=nothing-of-the-kind', 'There is no lie "nothing-of-the-kind"; --lies lists them.'],
+  ['--prot=80', 'There is no flag --prot; did you mean --port?'],
+])('%s is refused with what is allowed', (argument, message) => {
+  expect(messageOf(() => readMockOptions([argument]))).toBe(message);
+});
+
+test('all mistakes are told at once', () => {
+  expect(
+    messageOf(() => readMockOptions(['--prot=80', '--speed=fast', '--lie=x', '--now', '5'])).split('\n'),
+  ).toEqual([
+    'There is no flag --prot; did you mean --port?',
+    '--now is "5"; it must be an instant such as 2026-05-06T14:23:11Z.',
+    'There is no lie "x"; --lies lists them.',
+    '--speed is "fast"; it must be a number from 0.1 to 100000.',
+  ]);
+});

@@ -1,0 +1,229 @@
+// The command `mock` as a user or a script starts it.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { endPrograms, type Program, program } from '../command-line/testing/program.ts';
+import { lies } from './lies/index.ts';
+import { mockFlags } from './options.ts';
+import { ownJob } from './testing/answers.ts';
+import { connection, exchange } from './testing/http-client.ts';
+import { spec } from './testing/shipped.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'serve-'));
+});
+afterEach(async () => {
+  await endPrograms();
+  rmSync(folder, { recursive: true });
+});
+
+const fileWith = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const mock = (...args: readonly string[]) => program('mock', ...args);
+/** Waits until it listens. @returns its URL */
+const listening = async (started: Program) =>
+  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
+
+const submission =
+  'POST /api/v1/enrichment/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n';
+
+test('--help tells every flag, and wins over mistakes', async () => {
+  const { status, stdout } = await mock('--help', '--nothing').ended;
+  expect(status).toBe(0);
+  for (const [name, { help }] of Object.entries(mockFlags)) {
+    expect(stdout).toMatch(new RegExp(`^  --${name}( |$)`, 'm'));
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(help);
+  }
+  expect(stdout).toContain('Exit status: 0 stopped as asked, 2 wrong usage or configuration.');
+});
+
+test('--readings, --scenarios and --lies tell what there is, and end', async () => {
+  const [readings, scenarios, known] = await Promise.all(
+    ['--readings', '--scenarios', '--lies'].map(async (flag) => mock(flag).ended),
+  );
+  expect([readings?.status, scenarios?.status, known?.status]).toEqual([0, 0, 0]);
+  for (const id of Object.keys(spec.questions)) expect(readings?.stdout).toContain(`${id}: `);
+  expect(scenarios?.stdout).toContain('  straight-through  Every step in turn, done in a few minutes');
+  for (const { name } of lies) expect(known?.stdout).toContain(`  ${name}`);
+});
+
+test('a start tells where the mock is, who may call it, and a line that works when it is pasted', async () => {
+  const started = mock('--port', '0', '--freeze', '--now', '2026-05-06T14:25:42Z');
+  const url = await listening(started);
+  const text = await started.printed('clock\n');
+  expect(text).toContain(`  Base URL    ${url}/api/v1/\n              ${url}/backend/api/v1/\n`);
+  expect(text).toContain('  Tokens      alice-token (14 jobs)  bob-token (3 jobs)');
+  const [, token = '', target = ''] = /curl -H 'Authorization: Bearer (\S+)' (\S+)/.exec(text) ?? [];
+  const { status, body } = await exchange(target, { headers: { Authorization: `Bearer ${token}` } });
+  expect([status, JSON.parse(body)]).toEqual([200, expect.objectContaining({ status: 'queued' })]);
+});
+
+test('--ready-file is there when the mock listens, for scripts, and goes with it', async () => {
+  const file = join(folder, 'ready.json');
+  const started = mock('--port=0', '--ready-file', file);
+  const url = await listening(started);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    url,
+    tokens: {
+      alice: 'alice-token',
+      bob: 'bob-token',
+      carol: 'carol-token',
+      erin: 'expired-token',
+      dave: 'dave-token',
+    },
+    pid: started.pid,
+  });
+  started.signal('SIGTERM');
+  expect((await started.ended).status).toBe(0);
+  expect([existsSync(file), existsSync(`${file}.new`)]).toEqual([false, false]);
+});
+
+test('bad flags are told all at once, with exit status 2', async () => {
+  expect(await mock('--prot=80', '--speed=fast', '--now=never').ended).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: [
+      'There is no flag --prot; did you mean --port?',
+      '--now is "never"; it must be an instant such as 2026-05-06T14:23:11Z.',
+      '--speed is "fast"; it must be a number from 0.1 to 100000.',
+      '',
+    ].join('\n'),
+  });
+});
+
+test('a port that is taken is told with what to do', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const { status, stderr } = await mock('--port', String(port)).ended;
+  server.close();
+  expect([status, stderr]).toEqual([
+    2,
+    `Port ${port} is taken: choose another with --port N, or a free one with --port 0.\n`,
+  ]);
+});
+
+test.each([
+  [
+    'a host that is not of this machine',
+    ['--host=192.0.2.1'],
+    '192.0.2.1 is no address of this machine: leave --host out, or give 0.0.0.0.',
+  ],
+  [
+    'a world that is not there',
+    ['--world=gone.yaml'],
+    'gone.yaml cannot be used: there is no such file or folder.',
+  ],
+  [
+    'a document that is not there',
+    ['--spec=gone.yaml'],
+    'gone.yaml cannot be used: there is no such file or folder.',
+  ],
+  [
+    'a scenario that is a folder',
+    ['--scenario=fixtures'],
+    'fixtures cannot be used: it is a folder, and a file is needed.',
+  ],
+  [
+    'a document that is none',
+    ['--spec=fixtures/worlds/default.yaml'],
+    'fixtures/worlds/default.yaml:2: this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike',
+  ],
+  [
+    'a reading that is none',
+    ['--reading=timestamps=second'],
+    '--reading timestamps=second: "timestamps" has no reading "second"; allowed: "seconds", "milliseconds" or "microseconds"; did you mean "seconds"?',
+  ],
+  [
+    'a ready file that cannot be written',
+    ['--ready-file=gone/ready.json'],
+    'gone/ready.json cannot be used: there is no such file or folder.',
+  ],
+])('%s is told in one sentence, with exit status 2', async (_, args, sentence) => {
+  expect(await mock('--port=0', ...args).ended).toEqual({ status: 2, stdout: '', stderr: `${sentence}\n` });
+});
+
+test("a world of the user's own is served, with its scenarios", async () => {
+  const scenario = fileWith('mine.yaml', 'about: A scenario for a test.\nsteps: [{status: Draft}]\n');
+  const world = fileWith(
+    'world.yaml',
+    'about: A world for a test.\nusers: {zoe: {token: zoe, jobs: [{scenario: mine}]}}\n',
+  );
+  const url = await listening(mock('--port=0', '--world', world, '--scenario', scenario));
+  const { body } = await exchange(`${url}/api/v1/enrichment/status/`, {
+    headers: { Authorization: 'Bearer zoe' },
+  });
+  expect(JSON.parse(body)).toMatchObject([{ status: 'queued' }]);
+});
+
+test('the mistakes of a world are told with file and line', async () => {
+  const world = fileWith('world.yaml', 'about: A world for a test.\nusers:\n  zoe: {tokn: zoe}\n');
+  const { status, stderr } = await mock('--port=0', '--world', world).ended;
+  expect([status, stderr]).toEqual([
+    2,
+    `${world}:3: "users.zoe" lacks the key "token"\n` +
+      `${world}:3: "users.zoe" has no key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?\n`,
+  ]);
+});
+
+test('--reading, --speed and --freeze are what the mock does', async () => {
+  const url = await listening(
+    mock(
+      '--port=0',
+      '--now=2026-05-06T14:25:42Z',
+      '--freeze',
+      '--speed=60',
+      '--reading=timestamps=microseconds',
+    ),
+  );
+  const { body } = await exchange(`${url}${ownJob}`, { headers: { Authorization: 'Bearer alice-token' } });
+  expect(body).toContain('"submitted_at":"2026-05-06T14:25:40.560000Z"');
+  const clock = await exchange(`${url}/__mock__/api/worlds/default/clock`);
+  expect(JSON.parse(clock.body)).toEqual({
+    world: 'default',
+    now: '2026-05-06T14:25:42.000Z',
+    speed: 60,
+    frozen: true,
+  });
+});
+
+/** A mock that has half a request, and has heard the signal. */
+const interrupted = async (signal: 'SIGINT' | 'SIGTERM') => {
+  const started = mock('--port=0');
+  const url = await listening(started);
+  const [unfinished, idle] = [connection(url), connection(url)];
+  unfinished.send(`${submission}Content-Length: 16\r\nExpect: 100-continue\r\n\r\n`);
+  await unfinished.until('100 Continue');
+  unfinished.send('{"record');
+  idle.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await idle.until('</html>');
+  started.signal(signal);
+  // When it has heard, it closes the connection on which nothing happens.
+  await idle.closed();
+  return { started, unfinished };
+};
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s lets a request that is under way come to its end, and leaves with 0',
+  async (signal) => {
+    const { started, unfinished } = await interrupted(signal);
+    unfinished.send('s":[{}]}');
+    expect(await unfinished.closed()).toContain('HTTP/1.1 201 Created');
+    expect(await started.ended).toMatchObject({ status: 0, stderr: '' });
+  },
+);
+
+test('a second signal, of whichever kind, ends the mock at once', async () => {
+  const { started, unfinished } = await interrupted('SIGINT');
+  started.signal('SIGTERM');
+  expect((await started.ended).status).toBeNull();
+  await unfinished.closed();
+});

@@ -1,0 +1,63 @@
+import { instant } from './simulation/time.ts';
+import { ownJob } from './testing/answers.ts';
+import { connection, exchange } from './testing/http-client.ts';
+import { runningMock } from './testing/running-mock.ts';
+
+const alice = { headers: { Authorization: 'Bearer alice-token' } };
+const lineBreak = '\r\n';
+
+test('a mock on every address is told by one that works on this machine, control API and all', async () => {
+  const mock = await runningMock({ host: '0.0.0.0' });
+  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const { status } = await exchange(`${mock.url}/__mock__/api/health`);
+  await mock.stop();
+  expect(status).toBe(200);
+});
+
+test('a mock on an IPv6 address is told with brackets', async () => {
+  const mock = await runningMock({ host: '::1' });
+  const { status } = await exchange(`${mock.url}${ownJob}`, alice);
+  await mock.stop();
+  expect([status, mock.url.replace(/\d+$/, 'N')]).toEqual([200, 'http://[::1]:N']);
+});
+
+test('a stopped mock has finished what was in flight, and takes no more', async () => {
+  const mock = await runningMock();
+  const wire = connection(mock.url);
+  const head = [
+    'POST /api/v1/enrichment/submit/ HTTP/1.1',
+    'Host: a',
+    'Authorization: Bearer alice-token',
+    'Content-Type: application/json',
+    'Content-Length: 16',
+    'Expect: 100-continue',
+  ];
+  wire.send(`${head.join(lineBreak)}${lineBreak}${lineBreak}`);
+  await wire.until('100 Continue');
+  const stopped = mock.stop();
+  wire.send('{"records":[{}]}');
+  expect(await wire.closed()).toContain('HTTP/1.1 201 Created');
+  await stopped;
+  await expect(exchange(`${mock.url}${ownJob}`, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('a stopped mock does not wait for connections on which nothing happens', async () => {
+  const mock = await runningMock();
+  const idle = connection(mock.url);
+  idle.send(`GET ${ownJob} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  await idle.until('expired token"}');
+  await mock.stop();
+  expect(await idle.closed()).toContain('401 Unauthorized');
+});
+
+test("when the system's clock is set back, no world goes back with it", async () => {
+  const times = [5000, 9000, 2000, 3000].map((seconds) => 1_700_000_000_000 + seconds * 1000);
+  const mock = await runningMock({ now: () => instant(times.shift() ?? 0) });
+  const seen: number[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    const { headers } = await exchange(`${mock.url}${ownJob}`, alice);
+    seen.push((Date.parse(headers.date ?? '') - 1_700_000_000_000) / 1000);
+  }
+  await mock.stop();
+  expect(seen).toEqual([9000, 9000, 10_000]);
+});

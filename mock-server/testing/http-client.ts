@@ -1,0 +1,78 @@
+/** What the tests of the HTTP edge speak with: requests that are sent as they stand, answers as they came. */
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Request {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** One request over a connection of its own. */
+export function exchange(
+  url: string,
+  { method = 'GET', headers = {}, body = '' }: Request = {},
+): Promise<Reply> {
+  const length = body === '' ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers: { ...length, ...headers }, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.once('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+      );
+      response.once('error', reject);
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}
+
+export interface Connection {
+  readonly send: (text: string) => void;
+  /** All that came so far, as soon as it holds the text; everything when the server closes without it. */
+  readonly until: (text: string) => Promise<string>;
+  /** Everything that came, once the server has closed. */
+  readonly closed: () => Promise<string>;
+  readonly leave: () => void;
+}
+
+/** A bare connection, for what no client would send. Texts are Latin-1, so that any byte can be sent. */
+export function connection(url: string): Connection {
+  const { hostname, port } = new URL(url);
+  const socket: Socket = connect(Number(port), hostname);
+  socket.setEncoding('latin1');
+  let came = '';
+  let ended = false;
+  const until = (done: () => boolean) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        if (!ended && !done()) return;
+        socket.off('data', look).off('close', look);
+        resolve(came);
+      };
+      socket.on('data', look).on('close', look).once('error', reject);
+      look();
+    });
+  socket.on('data', (text: string) => {
+    came += text;
+  });
+  socket.on('close', () => {
+    ended = true;
+  });
+  return {
+    send: (text) => void socket.write(text, 'latin1'),
+    until: (text) => until(() => came.includes(text)),
+    closed: () => until(() => false),
+    leave: () => socket.destroy(),
+  };
+}

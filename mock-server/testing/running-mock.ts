@@ -1,0 +1,37 @@
+/** A mock on a free port, for tests of the HTTP edge; its time stands still until a test moves it. */
+import { defaultReadings } from '../../openapi/questions.ts';
+import { duration, instant } from '../simulation/time.ts';
+import { type RunningMock, startMock, type StartOptions } from '../start.ts';
+import { fixture, spec, start } from './shipped.ts';
+
+export interface MockOnPort extends RunningMock {
+  /** Lets real time pass, in seconds. */
+  readonly wait: (seconds: number) => void;
+  readonly crashes: readonly unknown[];
+}
+
+export async function runningMock(options: Partial<StartOptions> = {}): Promise<MockOnPort> {
+  let now = start;
+  const crashes: unknown[] = [];
+  const running = await startMock({
+    spec,
+    readings: defaultReadings(spec.questions),
+    fixture,
+    port: 0,
+    host: '127.0.0.1',
+    speed: 1,
+    frozen: false,
+    mostWorlds: 100,
+    worldIdle: duration(3_600_000),
+    now: () => now,
+    onCrash: (error) => crashes.push(error),
+    ...options,
+  });
+  return {
+    ...running,
+    crashes,
+    wait: (seconds) => {
+      now = instant(now + seconds * 1000);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { defaultReadings } from '../openapi/questions.ts';
+import { specFrom } from '../openapi/spec.ts';
+import { fixture, spec, start } from './testing/shipped.ts';
+import { type Welcome, welcome } from './welcome.ts';
+
+const usual: Welcome = {
+  url: 'http://127.0.0.1:4010',
+  spec,
+  readings: defaultReadings(spec.questions),
+  fixture,
+  speed: 1,
+  frozen: false,
+  lies: [],
+};
+const rowsOf = (changed: Partial<Welcome>, name: string) =>
+  welcome({ ...usual, ...changed })
+    .split('\n')
+    .filter((line) => line.startsWith(`  ${name}`));
+
+test('the start says where the mock is, who may call it, and gives a line to paste', () => {
+  expect(welcome(usual)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
+
+  Base URL    http://127.0.0.1:4010/api/v1/
+              http://127.0.0.1:4010/backend/api/v1/
+  Tokens      alice-token (14 jobs)  bob-token (3 jobs)  carol-token (no jobs)  expired-token (expired)  dave-token (inactive account)
+  Time        from now on, at its real pace
+  Control     http://127.0.0.1:4010/__mock__/api/worlds/default/clock
+
+  Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60/
+  An hour on  curl -X POST -d advance=1h http://127.0.0.1:4010/__mock__/api/worlds/default/clock
+`);
+});
+
+test.each([
+  [{ speed: 60 }, 'from now on, 60 times as fast as real'],
+  [{ frozen: true, speed: 60 }, 'from now on, standing still'],
+  [{ start }, 'from 2026-05-06T14:25:42Z on, at its real pace'],
+])('the time is told as it was set: %j', (changed, time) => {
+  expect(rowsOf(changed, 'Time')).toEqual([`  Time        ${time}`]);
+});
+
+test('a reading that is not the default is told, and so is a lie', () => {
+  const readings = { ...usual.readings, timestamps: 'microseconds' };
+  expect(rowsOf({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
+  expect(rowsOf({ lies: [{ name: 'late' }] }, 'LYING')).toEqual(['  LYING       late']);
+});
+
+test('where the API answers behind /backend alone, so do the lines', () => {
+  const readings = { ...usual.readings, 'path-prefix': 'backend' };
+  const text = welcome({ ...usual, readings });
+  expect(text).toContain('  Base URL    http://127.0.0.1:4010/backend/api/v1/\n  Tokens');
+  expect(text).toContain('http://127.0.0.1:4010/backend/api/v1/enrichment/status/9f3e7a2b');
+});
+
+test('the base URL and the line to paste come from the document', () => {
+  const paths = Object.fromEntries(
+    Object.entries(spec.document.paths ?? {}).map(([path, item]) => [path.replace('/api/v1/', '/v2/'), item]),
+  );
+  const text = welcome({ ...usual, spec: specFrom({ ...spec.document, paths }) });
+  expect(text).toContain('  Base URL    http://127.0.0.1:4010/v2/\n');
+  expect(text).toContain('http://127.0.0.1:4010/v2/enrichment/status/9f3e7a2b');
+});
+
+test('in a world whose jobs have no fixed ids the line asks for the list', () => {
+  const jobs = fixture.jobs.map(({ owner, scenario, rows, begins }) => ({ owner, scenario, rows, begins }));
+  expect(rowsOf({ fixture: { ...fixture, jobs } }, 'Try')).toEqual([
+    "  Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/",
+  ]);
+});

@@ -1,0 +1,39 @@
+import { ComplaintsError, didYouMean, oneOf, refuseIfAny } from './complaint.ts';
+import { messageOf } from './testing/message-of.ts';
+
+test.each([
+  [[], 'nothing'],
+  [['a'], '"a"'],
+  [['a', 'b'], '"a" or "b"'],
+  [['a', 'b', 3], '"a", "b" or 3'],
+])('the values %j are written as %s', (values, text) => {
+  expect(oneOf(values)).toBe(text);
+});
+
+test.each([
+  ['smal', ['small', 'large'], '; did you mean "small"?'],
+  ['SMALL', ['small', 'large'], '; did you mean "small"?'],
+  ['x-basi', ['x-basis', 'x-source'], '; did you mean "x-basis"?'],
+  ['lerge', ['small', 'large'], '; did you mean "large"?'],
+  ['prot', ['port', 'host'], '; did you mean "port"?'],
+  ['tiny', ['small', 'large'], ''],
+  ['a', ['b'], '; did you mean "b"?'],
+  ['', ['small'], ''],
+  ['small', [], ''],
+])('who writes "%s" and may write %j is told%s', (given, allowed, hint) => {
+  expect(didYouMean(given, allowed)).toBe(hint);
+});
+
+test('complaints are told one on a line, in the order of the lines', () => {
+  const complaints = [10, 2].map((line) => ({ file: 'a.yaml', line, says: `mistake on ${line}` }));
+  expect(messageOf(() => refuseIfAny(complaints))).toBe('a.yaml:2: mistake on 2\na.yaml:10: mistake on 10');
+  expect(() => refuseIfAny([])).not.toThrow();
+});
+
+test('the error keeps its complaints as data', () => {
+  const complaint = { file: 'a.yaml', line: 1, says: 'wrong' };
+  expect(new ComplaintsError([complaint])).toMatchObject({
+    name: 'ComplaintsError',
+    complaints: [complaint],
+  });
+});

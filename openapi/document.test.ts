@@ -1,0 +1,36 @@
+import { at, follow, step } from './document.ts';
+
+const document = {
+  paths: { '/a~b/': { get: 1 } },
+  list: [{ name: 'first' }],
+  one: { $ref: '#/two' },
+  two: { $ref: '#/list/0' },
+  round: { $ref: '#/round' },
+};
+
+test.each([
+  ['#', document],
+  ['#/list/0/name', 'first'],
+  ['/list/0/name', 'first'],
+  ['#/paths/~1a~0b~1/get', 1],
+  ['#/list/1', undefined],
+  ['#/list/0/name/length', undefined],
+  ['#/toString', undefined],
+])('the pointer %s leads to what stands there, and to nothing else', (pointer, value) => {
+  expect(at(document, pointer)).toBe(value);
+});
+
+test('a step that holds slashes and tildes is escaped, so that it leads back', () => {
+  expect(step('/a~b/')).toBe('~1a~0b~1');
+});
+
+test('a $ref is followed to its end, with the pointer of what stands there', () => {
+  expect(follow(document, document.one, '#/one')).toEqual({ value: { name: 'first' }, pointer: '#/list/0' });
+  expect(follow(document, 'text', '#/somewhere')).toEqual({ value: 'text', pointer: '#/somewhere' });
+});
+
+test('a $ref that leads round in a circle is told', () => {
+  expect(() => follow(document, document.round, '#/round')).toThrow(
+    'The $ref at #/round leads round in a circle; let it end at a value.',
+  );
+});

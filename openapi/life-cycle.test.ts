@@ -1,0 +1,115 @@
+import { lifeCycleOf } from './life-cycle.ts';
+import { shippedSpec } from './shipped.ts';
+
+const { lifeCycle, document } = shippedSpec();
+
+test.each([
+  ['Uploading', 'queued'],
+  ['Draft', 'queued'],
+  ['Enrichment Started', 'in-progress'],
+  ['Enrichment Completed', 'completed'],
+  ['Enhancement Completed', 'completed'],
+  ['Failure', 'failed'],
+  ['Upload Failed', 'failed'],
+  ['Paused', 'paused'],
+])('%s is shown as %s, as the table of the status page has it', (internal, api) => {
+  expect(lifeCycle.apiStatusOf(internal)).toBe(api);
+});
+
+test('there are eight internal statuses and five API statuses', () => {
+  expect(lifeCycle.internalStatuses).toHaveLength(8);
+  expect(lifeCycle.apiStatuses).toEqual(['queued', 'in-progress', 'completed', 'failed', 'paused']);
+});
+
+test('an internal status that the document does not have is a mistake of ours', () => {
+  expect(() => lifeCycle.apiStatusOf('Gone')).toThrow('The document has no internal status "Gone".');
+});
+
+// What may be seen after what, however many polls were missed; a status may always be seen again.
+test.each([
+  //               queued, in-progress, completed, failed, paused
+  ['queued', [true, true, true, true, true]],
+  ['in-progress', [false, true, true, true, true]],
+  ['completed', [false, false, true, false, false]],
+  ['failed', [false, false, false, true, false]],
+  ['paused', [false, true, true, true, true]],
+])('a job seen as %s may later be seen as %j of the five', (from, allowed) => {
+  expect(lifeCycle.apiStatuses.map((to) => lifeCycle.mayBecome(from, to))).toEqual(allowed);
+});
+
+test.each([
+  ['queued', false, false, false],
+  ['in-progress', false, false, false],
+  ['completed', true, true, true],
+  ['failed', true, false, true],
+  ['paused', true, true, false],
+])('%s: ends polling %s, has results %s, stays for ever %s', (api, ends, results, stays) => {
+  expect([lifeCycle.endsPolling(api), lifeCycle.hasResults(api), lifeCycle.staysFor(api)]).toEqual([
+    ends,
+    results,
+    stays,
+  ]);
+});
+
+test.each([
+  ['Uploading', true, false, false],
+  ['Draft', true, false, false],
+  ['Enrichment Started', false, true, false],
+  ['Enrichment Completed', false, false, false],
+  ['Enhancement Completed', false, false, true],
+  ['Failure', false, false, true],
+  ['Upload Failed', false, false, true],
+  ['Paused', false, false, false],
+])('%s: initial %s, works %s, final %s', (internal, initial, works, final) => {
+  expect([lifeCycle.isInitial(internal), lifeCycle.works(internal), lifeCycle.isFinal(internal)]).toEqual([
+    initial,
+    works,
+    final,
+  ]);
+});
+
+test.each([
+  ['Enrichment Started', 'pause', 'Paused'],
+  ['Paused', 'resume', 'Enrichment Started'],
+  ['Uploading', 'failure', 'Upload Failed'],
+  ['Enrichment Completed', 'time', 'Enhancement Completed'],
+  ['Draft', 'pause', undefined],
+  ['Failure', 'resume', undefined],
+] as const)('from %s the cause "%s" leads to %s', (from, cause, to) => {
+  expect(lifeCycle.next(from, cause)).toBe(to);
+});
+
+test('a pause has an effect on a job that is being worked on, and on no other', () => {
+  expect([lifeCycle.statusesBefore('pause'), lifeCycle.statusesBefore('resume')]).toEqual([
+    ['Enrichment Started'],
+    ['Paused'],
+  ]);
+});
+
+test.each([
+  ['Uploading', 'Draft', true],
+  ['Uploading', 'Enrichment Started', false],
+  ['Draft', 'Draft', false],
+  ['Enhancement Completed', 'Enrichment Completed', false],
+])('%s may be followed at once by %s: %s', (from, to, may) => {
+  expect(lifeCycle.mayFollow(from, to)).toBe(may);
+});
+
+test('the paces of polling are those of the status page', () => {
+  expect(lifeCycle.polling).toEqual({
+    smallJobs: { 'from-seconds': 2, 'to-seconds': 5 },
+    largeJobs: { 'from-seconds': 15, 'to-seconds': 30 },
+  });
+});
+
+test('another mapping gives another life, with no change of code', () => {
+  const data = structuredClone(document['x-life-cycle']);
+  const paused = data['internal-statuses']['Paused'];
+  if (paused !== undefined) paused['api-status'] = 'in-progress';
+  const other = lifeCycleOf(data);
+  expect(other.apiStatusOf('Paused')).toBe('in-progress');
+  expect([other.mayBecome('in-progress', 'queued'), other.mayBecome('queued', 'paused')]).toEqual([
+    false,
+    false,
+  ]);
+});

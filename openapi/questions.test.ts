@@ -1,0 +1,54 @@
+import { chooseReadings, defaultReadings, readingOf } from './questions.ts';
+import { shippedSpec } from './shipped.ts';
+
+const { questions } = shippedSpec();
+
+test('by default every question is read as the document says', () => {
+  expect(defaultReadings(questions)).toMatchObject({
+    'list-envelope': 'bare-array',
+    timestamps: 'seconds',
+    'not-found': 'plain',
+    'path-prefix': 'both',
+  });
+});
+
+test('a choice takes the place of the default, and the last of two counts', () => {
+  const { readings, mistakes } = chooseReadings(questions, [
+    'timestamps=milliseconds',
+    'timestamps=microseconds',
+  ]);
+  expect(mistakes).toEqual([]);
+  expect(readings).toEqual({ ...defaultReadings(questions), timestamps: 'microseconds' });
+});
+
+const ids = Object.keys(questions).map((id) => JSON.stringify(id));
+const known = `${ids.slice(0, -1).join(', ')} or ${ids.at(-1)}`;
+
+test.each([
+  ['timestamp=seconds', `there is no question "timestamp"; allowed: ${known}; did you mean "timestamps"?`],
+  ['constructor=x', `there is no question "constructor"; allowed: ${known}`],
+  ['', `there is no question ""; allowed: ${known}`],
+  [
+    'timestamps=second',
+    '"timestamps" has no reading "second"; allowed: "seconds", "milliseconds" or "microseconds"; did you mean "seconds"?',
+  ],
+  [
+    'timestamps=toString',
+    '"timestamps" has no reading "toString"; allowed: "seconds", "milliseconds" or "microseconds"',
+  ],
+  ['timestamps', '"timestamps" has no reading ""; allowed: "seconds", "milliseconds" or "microseconds"'],
+])('the choice "%s" is refused with what is allowed', (argument, says) => {
+  expect(chooseReadings(questions, [argument]).mistakes).toEqual([`--reading ${argument}: ${says}`]);
+});
+
+test('all wrong choices are told at once', () => {
+  expect(chooseReadings(questions, ['a=b', 'timestamps=seconds', 'c']).mistakes).toHaveLength(2);
+});
+
+test('a question that the document does not ask is a mistake of ours', () => {
+  expect(readingOf(questions, {}, 'timestamps')['fraction-digits']).toBe(0);
+  expect(() => readingOf(questions, {}, 'colour')).toThrow('The document does not ask "colour".');
+  expect(() => readingOf(questions, { timestamps: 'hours' }, 'timestamps')).toThrow(
+    'The document has no reading "hours" of "timestamps".',
+  );
+});

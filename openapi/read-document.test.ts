@@ -1,0 +1,78 @@
+import extensions from './extensions.schema.json' with { type: 'json' };
+import { readApiDocument, readEnrichmentDocument } from './read-document.ts';
+import { messageOf } from './testing/message-of.ts';
+import { smallDocument, smallDocumentWith, toldOf } from './testing/small-document.ts';
+
+const read = (text: string) => readEnrichmentDocument(text, 'mine.yaml', extensions);
+
+test('a document that keeps all rules is read, and nobody can change it any more', () => {
+  const document = read(smallDocument);
+  expect(Object.keys(document.paths ?? {})).toEqual(['/jobs/']);
+  expect(Object.isFrozen(document['x-questions']['words']?.readings)).toBe(true);
+});
+
+test.each(['x-life-cycle', 'x-questions', 'x-pages', 'paths', 'components', 'servers'])(
+  'a document without %s is told what to begin with',
+  (key) => {
+    const missing = `mine.yaml:1: the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`;
+    const rest = JSON.stringify({ ...(read(smallDocument) as object), [key]: undefined });
+    expect(toldOf(rest)).toBe(missing);
+  },
+);
+
+test.each([
+  ['nothing', ''],
+  ['a list', '- openapi'],
+  ['another kind of document', 'swagger: "2.0"'],
+  ['another version', 'openapi: 3.0.3'],
+])('%s is no OpenAPI document', (_, text) => {
+  expect(toldOf(text)).toBe(
+    'mine.yaml:1: this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike',
+  );
+});
+
+test('all mistakes in keys are told at once, in the order of the lines', () => {
+  const text = smallDocumentWith('cause: time', 'cause: luck')
+    .replace('x-because: Nobody', 'x-reason: Nobody')
+    .replace('authority: normative', 'authority: high');
+  expect(
+    toldOf(text)
+      .split('\n')
+      .map((line) => line.split(' ', 1)[0]),
+  ).toEqual(['mine.yaml:5:', 'mine.yaml:23:', 'mine.yaml:53:']);
+});
+
+test('all mistakes of the whole are told at once, in the order of the lines', () => {
+  const text = smallDocumentWith('to: Done', 'to: Gone')
+    .replace('default: plain', 'default: plane')
+    .replace('enum: [queued, completed]', 'enum: [queued]')
+    .replace('x-source: {page: status, section: Errors}', 'x-source: {page: status, section: Error}');
+  expect(
+    toldOf(text)
+      .split('\n')
+      .map((line) => line.split(' ', 1)[0]),
+  ).toEqual(['mine.yaml:11:', 'mine.yaml:22:', 'mine.yaml:30:', 'mine.yaml:65:', 'mine.yaml:68:']);
+});
+
+const keys = 'x-basis, x-source, x-because, x-template, x-pages, x-life-cycle, x-questions';
+
+test('a document of another API may lack our keys, and must spell right those that it has', () => {
+  const other = 'openapi: 3.1.0\npaths: {}\n';
+  expect(readApiDocument(other, 'other.yaml', extensions).value).toEqual({ openapi: '3.1.0', paths: {} });
+  expect(messageOf(() => readApiDocument(`${other}x-page: 1\n`, 'other.yaml', extensions))).toBe(
+    `other.yaml:3: "x-page" is not a key of ours; allowed: ${keys}; did you mean "x-pages"?`,
+  );
+});
+
+test('keys with an x- in examples and among names are not ours to judge', () => {
+  const text = smallDocumentWith(
+    '{value: {detail: No job here.}}',
+    '{value: {detail: No job here., x-more: 1}}',
+  )
+    .replace(
+      'properties: {detail: {type: string}}',
+      'properties: {detail: {type: string}, x-more: {type: integer}}',
+    )
+    .replace("          x-template: {detail: 'No {thing} here.'}\n", '');
+  expect(toldOf(text)).toBe('Nothing was refused.');
+});

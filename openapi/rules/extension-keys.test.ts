@@ -1,0 +1,93 @@
+import { smallDocumentWith, toldOf } from '../testing/small-document.ts';
+
+const keys = 'x-basis, x-source, x-because, x-template, x-pages, x-life-cycle, x-questions';
+const bases = '"documented", "sibling", "framework" or "assumed"';
+
+test.each([
+  [
+    'an unknown key',
+    '      x-basis: assumed\n',
+    '      x-basi: assumed\n',
+    `mine.yaml:52: "components.responses.NotFound.x-basi" is not a key of ours; allowed: ${keys}; did you mean "x-basis"?`,
+  ],
+  [
+    'a key of somebody else',
+    "version: '1'}",
+    "version: '1', x-logo: a}",
+    `mine.yaml:2: "info.x-logo" is not a key of ours; allowed: ${keys}`,
+  ],
+  [
+    'an unknown basis',
+    '      x-basis: assumed\n',
+    '      x-basis: asumed\n',
+    `mine.yaml:52: "components.responses.NotFound.x-basis" is "asumed"; allowed: ${bases}; did you mean "assumed"?`,
+  ],
+  [
+    'a reason that is none',
+    'x-because: Nobody says what stands here.',
+    'x-because: No.',
+    'mine.yaml:53: "components.responses.NotFound.x-because" is "No."; it must NOT have fewer than 10 characters',
+  ],
+  [
+    'a source without a section',
+    'x-source: {page: status, section: Errors}',
+    'x-source: {page: status}',
+    'mine.yaml:65: "components.schemas.Detail.x-source" lacks the key "section"',
+  ],
+  [
+    'an unknown key in a source',
+    'x-source: {page: status, section: Errors}',
+    'x-source: {page: status, section: Errors, line: 5}',
+    'mine.yaml:65: "components.schemas.Detail.x-source" has no key "line"; allowed: page, section',
+  ],
+  [
+    'an authority that is none',
+    'authority: normative',
+    'authority: high',
+    'mine.yaml:5: "x-pages.status.authority" is "high"; allowed: "normative", "secondary", "evidence" or "framework"',
+  ],
+  [
+    'an unknown key in the life cycle',
+    'initial: true',
+    'intial: true',
+    'mine.yaml:10: "x-life-cycle.internal-statuses.Waiting" has no key "intial"; allowed: api-status, initial, works, final; did you mean "initial"?',
+  ],
+  [
+    'an unknown cause',
+    'cause: time',
+    'cause: luck',
+    'mine.yaml:23: "x-life-cycle.transitions.0.cause" is "luck"; allowed: "time", "failure", "pause" or "resume"',
+  ],
+  [
+    'a truth that is none',
+    'ends-polling: false',
+    'ends-polling: no',
+    'mine.yaml:13: "x-life-cycle.api-statuses.queued.ends-polling" is "no"; it must be a boolean',
+  ],
+  [
+    'a transition without a reason',
+    '      because: Derived from the names of the two.\n',
+    '',
+    'mine.yaml:21: "x-life-cycle.transitions.0" lacks the key "because"',
+  ],
+  [
+    'a reading without a source',
+    '        source: {page: status, section: Errors}\n',
+    '',
+    'mine.yaml:33: "x-questions.words.readings.plain" lacks the key "source"',
+  ],
+  [
+    'a question that asks nothing',
+    'have?',
+    'have.',
+    'mine.yaml:29: "x-questions.words.question" is "Which words does a 404 have."; it must match pattern "\\?$"',
+  ],
+  [
+    'an example without a media type',
+    '        media-type: application/json\n',
+    '',
+    'mine.yaml:33: "x-questions.words.readings.plain" is {"meaning":"Few words.","example":"plain","schema":"#/components/schemas/Detail","basis":"documented","source":{"page":"status","section":"Errors"}}; it must have property media-type when property example is present',
+  ],
+])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+});

@@ -1,0 +1,42 @@
+import { smallDocumentWith, toldOf } from '../testing/small-document.ts';
+
+test.each([
+  [
+    'an operation that does not say where it comes from',
+    '      x-basis: documented\n      x-source: {page: status, section: Overview}\n      responses',
+    '      responses',
+    'mine.yaml:42: "paths./jobs/.get" does not say where it comes from: give it x-basis (documented, sibling, framework or assumed)',
+  ],
+  [
+    'an assumption without a reason',
+    '      x-because: Nobody says what stands here.\n',
+    '',
+    'mine.yaml:50: "components.responses.NotFound" is assumed and does not say why: give it x-because',
+  ],
+  [
+    'a basis without a source',
+    '      x-source: {page: status, section: Errors}\n',
+    '',
+    'mine.yaml:61: "components.schemas.Detail" has the basis "documented" and no x-source: name page and section',
+  ],
+  [
+    'a page that is not listed',
+    'x-source: {page: status, section: Errors}',
+    'x-source: {page: state, section: Errors}',
+    'mine.yaml:65: "components.schemas.Detail.x-source" names the page "state"; x-pages has "status"',
+  ],
+  [
+    'a section that is not listed',
+    'x-source: {page: status, section: Errors}',
+    'x-source: {page: status, section: Error}',
+    'mine.yaml:65: "components.schemas.Detail.x-source" names the section "Error"; that page has "Overview" or "Errors"; did you mean "Errors"?',
+  ],
+  [
+    'a section that is not listed, in a question',
+    '        source: {page: status, section: Errors}',
+    '        source: {page: status, section: Faults}',
+    'mine.yaml:39: "x-questions.words.readings.plain.source" names the section "Faults"; that page has "Overview" or "Errors"',
+  ],
+])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+});

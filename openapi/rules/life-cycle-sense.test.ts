@@ -1,0 +1,48 @@
+import { smallDocumentWith, toldOf } from '../testing/small-document.ts';
+
+test.each([
+  [
+    'an API status that is not listed',
+    'Done: {api-status: completed',
+    'Done: {api-status: complete',
+    'mine.yaml:11: "Done" is mapped to the API status "complete"; api-statuses has "queued" or "completed"\nmine.yaml:14: no internal status is mapped to "completed"; map one or remove it',
+  ],
+  [
+    'a transition to nowhere',
+    'to: Done',
+    'to: Gone',
+    'mine.yaml:11: no job can ever come to "Done"; add a transition to it\nmine.yaml:22: there is no internal status "Gone"; allowed: "Waiting" or "Done"',
+  ],
+  [
+    'a final status that is left',
+    'api-status: queued, initial: true',
+    'api-status: queued, initial: true, final: true',
+    'mine.yaml:10: "Waiting" is final, yet a transition leaves it; remove one of the two',
+  ],
+  [
+    'a status without an end',
+    ', final: true',
+    '',
+    'mine.yaml:11: no transition leaves "Done"; say final: true or add one',
+  ],
+  [
+    'no beginning',
+    ', initial: true',
+    '',
+    'mine.yaml:9: no internal status is initial; a job has to begin somewhere',
+  ],
+  [
+    'a vocabulary that is another',
+    'enum: [queued, completed]',
+    'enum: [queued, done]',
+    'mine.yaml:68: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued" or "completed"',
+  ],
+  [
+    'a vocabulary that is missing',
+    '    ApiStatus:',
+    '    Status:',
+    'mine.yaml:60: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued" or "completed"',
+  ],
+])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+});

@@ -1,0 +1,36 @@
+import { smallDocumentWith, toldOf } from '../testing/small-document.ts';
+
+test.each([
+  [
+    'a default that is no reading',
+    'default: plain',
+    'default: plane',
+    'mine.yaml:30: "plane" is no reading of "words"; allowed: "plain"',
+  ],
+  [
+    'an example that does not exist',
+    '        example: plain',
+    '        example: named',
+    'mine.yaml:36: #/components/responses/NotFound has no application/json example "named"; it has "plain"',
+  ],
+  [
+    'a schema that does not exist',
+    "        schema: '#/components/schemas/Detail'",
+    "        schema: '#/components/schemas/Text'",
+    'mine.yaml:37: "#/components/schemas/Text" does not exist in the document',
+  ],
+  [
+    'an example of no response',
+    "    response: '#/components/responses/NotFound'\n",
+    '',
+    'mine.yaml:35: an example needs the key "response" in the question',
+  ],
+  [
+    'an example that its template does not make',
+    'detail: No job here.',
+    'detail: Nothing here.',
+    'mine.yaml:59: "detail" of the example does not fit its x-template',
+  ],
+])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+});

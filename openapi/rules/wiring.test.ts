@@ -1,0 +1,46 @@
+import { smallDocument, smallDocumentWith, toldOf } from '../testing/small-document.ts';
+
+test.each([
+  [
+    'a $ref to nowhere',
+    "'404': {$ref: '#/components/responses/NotFound'}",
+    "'404': {$ref: '#/components/responses/Gone'}",
+    'mine.yaml:47: "#/components/responses/Gone" does not exist in the document',
+  ],
+  [
+    'a $ref to another file',
+    "'404': {$ref: '#/components/responses/NotFound'}",
+    "'404': {$ref: 'other.yaml'}",
+    'mine.yaml:47: "other.yaml" leads out of the document; keep all of it in one file',
+  ],
+  [
+    'an operation without an id',
+    '      operationId: listJobs\n',
+    '',
+    'mine.yaml:42: "paths./jobs/.get" has no operationId; the mock finds its handler by it',
+  ],
+])('%s is refused with its line and what is allowed', (_, part, other, message) => {
+  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+});
+
+test('an id that two operations have is refused where it stands the second time', () => {
+  const path = smallDocument.slice(smallDocument.indexOf('  /jobs/:'), smallDocument.indexOf('components:'));
+  expect(toldOf(smallDocumentWith('components:', `${path.replace('/jobs/', '/more/')}components:`))).toBe(
+    'mine.yaml:49: the operationId "listJobs" stands twice; give each operation its own',
+  );
+});
+
+test('a $ref that leads round in a circle is refused where each part of it stands', () => {
+  const round = "'404': {$ref: '#/components/responses/NotFound'}";
+  const text = smallDocumentWith(round, "'404': {$ref: '#/components/responses/One'}").replace(
+    'components:\n  responses:\n',
+    "components:\n  responses:\n    One: {$ref: '#/components/responses/Two'}\n    Two: {$ref: '#/components/responses/One'}\n",
+  );
+  expect(toldOf(text)).toBe(
+    [
+      'mine.yaml:47: "#/components/responses/One" leads round in a circle; let it end at a value',
+      'mine.yaml:50: "#/components/responses/Two" leads round in a circle; let it end at a value',
+      'mine.yaml:51: "#/components/responses/One" leads round in a circle; let it end at a value',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,80 @@
+import { messageOf } from './testing/message-of.ts';
+import { parseYaml } from './yaml-source.ts';
+
+const text = `# A comment.
+name: first
+list:
+  - one
+  - two: 2
+    three: 3
+base: &base
+  inner: {deep: 1}
+copy: *base
+`;
+
+test.each([
+  [[], 2],
+  [['name'], 2],
+  [['list'], 3],
+  [['list', 0], 4],
+  [['list', 1], 5],
+  [['list', 1, 'three'], 6],
+  [['base', 'inner', 'deep'], 8],
+  [['copy'], 9],
+  [['copy', 'inner', 'deep'], 8],
+])('what stands at %j stands on line %d', (path, line) => {
+  expect(parseYaml(text, 'file.yaml').lineOf(path)).toBe(line);
+});
+
+test.each([
+  [['nothing'], 2],
+  [['list', 7], 3],
+  [['list', 1, 'four'], 5],
+  [['name', 'deeper'], 2],
+])('what does not stand at %j is told with the line of what is nearest', (path, line) => {
+  expect(parseYaml(text, 'file.yaml').lineOf(path)).toBe(line);
+});
+
+test('an alias has the value of its anchor', () => {
+  expect(parseYaml(text, 'file.yaml').value).toMatchObject({ copy: { inner: { deep: 1 } } });
+});
+
+test('JSON is YAML, and has lines as well', () => {
+  const source = parseYaml('{\n  "a": [\n    1,\n    2\n  ]\n}', 'file.json');
+  expect(source.complaint(['a', 1], 'wrong')).toEqual({ file: 'file.json', line: 4, says: 'wrong' });
+});
+
+test('words that other versions of YAML take for truths are words', () => {
+  expect(parseYaml('a: no\nb: on\nc: 1_000\n', 'file.yaml').value).toEqual({ a: 'no', b: 'on', c: '1_000' });
+});
+
+test.each([
+  [
+    'a key that stands twice',
+    'a: 1\nb: 2\na: 3\n',
+    'file.yaml:3: this is not valid YAML: Map keys must be unique',
+  ],
+  ['an alias without an anchor', 'a: 1\nb: *c\n', 'file.yaml:2: "*c" has no anchor "&c" before it'],
+  [
+    'a tab that indents',
+    'a:\n\tb: 1\n',
+    'file.yaml:2: this is not valid YAML: Tabs are not allowed as indentation',
+  ],
+  [
+    'several mistakes at once',
+    'a: 1\na: 2\nb: "\n',
+    'file.yaml:2: this is not valid YAML: Map keys must be unique\nfile.yaml:4: this is not valid YAML: Missing closing "quote',
+  ],
+])('%s is refused with its line', (_, wrong, message) => {
+  expect(messageOf(() => parseYaml(wrong, 'file.yaml'))).toBe(message);
+});
+
+test('aliases that grow without bounds are refused', () => {
+  const rows = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+  for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef'].map((pair) => [...pair])) {
+    rows.push(`${to}: &${to} [${Array.from({ length: 10 }, () => `*${from}`).join(', ')}]`);
+  }
+  expect(messageOf(() => parseYaml(rows.join('\n'), 'bomb.yaml'))).toBe(
+    'bomb.yaml:1: this is not usable YAML: Excessive alias count indicates a resource exhaustion attack',
+  );
+});
