@@ -19,6 +19,7 @@ import {
 } from './options.ts';
 import { readingsSeen } from './readings.ts';
 import { sourceText } from './report/failure.ts';
+import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
@@ -105,7 +106,7 @@ async function checkTarget(
     return await check(options, target, surroundings, parts, redact);
   } catch (error) {
     if (error instanceof NothingToJudge) {
-      surroundings.complain(error.message);
+      surroundings.complain(printable(redact(error.message)));
       return 3;
     }
     if (error instanceof Error) error.message = redact(error.message);

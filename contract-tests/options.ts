@@ -141,12 +141,9 @@ function targetOf(
   }
   const otherToken = env['CONTRACT_OTHER_TOKEN'] ?? '';
   const expiredToken = env['CONTRACT_EXPIRED_TOKEN'] ?? '';
-  const tokens = {
-    [tokenVariable]: token,
-    CONTRACT_OTHER_TOKEN: otherToken,
-    CONTRACT_EXPIRED_TOKEN: expiredToken,
-  };
-  mistakes.push(...baseUrlMistakes(baseUrl, Object.values(tokens)), ...tokenMistakes(tokens));
+  const secrets = [token, otherToken, expiredToken];
+  const names = [tokenVariable, 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN'];
+  mistakes.push(...baseUrlMistakes(baseUrl, secrets), ...tokenMistakes(names, secrets));
   return {
     baseUrl,
     token,
@@ -177,19 +174,20 @@ function baseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly s
   ];
 }
 
-function tokenMistakes(tokens: Readonly<Record<string, string>>): readonly string[] {
-  const given = Object.entries(tokens).filter(([, value]) => value !== '');
-  return given.flatMap(([name, value], index) => {
-    const twin = given.slice(0, index).find(([, other]) => other === value)?.[0];
-    if (twin !== undefined) return [`${name} is the same token as ${twin}; it must be another one.`];
-    if (/[^\x21-\x7e]/.test(value))
+/** @param names the variables in which the secrets stand, in the same order */
+function tokenMistakes(names: readonly string[], secrets: readonly string[]): readonly string[] {
+  return names.flatMap((name, index) => {
+    const secret = secrets[index] ?? '';
+    if (secret === '') return [];
+    const twin = secrets.indexOf(secret);
+    if (twin < index) return [`${name} is the same token as ${names[twin]}; it must be another one.`];
+    if (/[^\x21-\x7e]/.test(secret))
       return [
         `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`,
       ];
-    return value.length < shortestSecret
-      ? [
-          `${name} has fewer than ${shortestSecret} characters; so short a token could not be kept out of the reports.`,
-        ]
-      : [];
+    if (secret.length >= shortestSecret) return [];
+    return [
+      `${name} has fewer than ${shortestSecret} characters; so short a token could not be kept out of the reports.`,
+    ];
   });
 }

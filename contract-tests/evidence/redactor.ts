@@ -26,12 +26,20 @@ export function cut(token: string): string {
   return token.slice(1);
 }
 
+/** Each spelling also as it stands in an address, since a HAR shows the queries of addresses decoded. */
 function spellingsOf(secret: string): readonly string[] {
+  const inAddress = encodeURIComponent(secret);
+  return [...plainSpellingsOf(secret), inAddress].flatMap((spelling) => [
+    spelling,
+    encodeURIComponent(spelling),
+  ]);
+}
+
+function plainSpellingsOf(secret: string): readonly string[] {
   const bytes = new TextEncoder().encode(secret);
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
   return [
     secret,
-    encodeURIComponent(secret),
     hex.map((digits) => `%${digits}`).join(''),
     hex.join(''),
     JSON.stringify(secret).slice(1, -1),

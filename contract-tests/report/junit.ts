@@ -18,8 +18,8 @@ export function junitReport({ verdicts, evidence, strict, startedAt }: Run): str
     for (const verdict of judged) {
       const { id, promise } = verdict.clause;
       const test = suite.testCase().name(`${id}: ${promise}`).className(`contract.${id}`).time(0);
-      const text = printable(failureText(verdict, evidence));
-      const reason = printable(reasonOf(verdict) ?? '');
+      const text = inXml(failureText(verdict, evidence));
+      const reason = inXml(reasonOf(verdict) ?? '');
       if (verdict.verdict === 'crashed') test.error(reason, 'crashed', text);
       else if (weightOf(verdict, strict) === 'failure')
         test.failure(reason, verdict.clause.level).stacktrace(text);
@@ -38,4 +38,9 @@ function bySection(verdicts: readonly Verdict[]): ReadonlyMap<string, readonly V
     sections.set(section, [...(sections.get(section) ?? []), verdict]);
   }
   return sections;
+}
+
+/** The library keeps only the first `]]>` of a text from ending its CDATA section. */
+function inXml(text: string): string {
+  return printable(text).replaceAll(']]>', ']] >');
 }

@@ -6,7 +6,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 
 export const spec = shippedSpec();
-export const checkAt = compilingValidators(spec.document);
+const checkAt = compilingValidators(spec.document);
 
 export const firstId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
 export const secondId = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';

@@ -23,3 +23,11 @@ test('lies have names of their own and name clauses that exist', () => {
   expect(new Set(lies.map(({ name }) => name)).size).toBe(lies.length);
   expect(lies.flatMap((lie) => lie.breaks).filter((id) => !clauseIds.has(id))).toEqual([]);
 });
+
+test('two lies at once break the clauses of both', async () => {
+  const { ids } = await trial({
+    lies: lies.filter(({ name }) => /^(oldest-first|no-challenge)$/.test(name)),
+    watchMs: 0,
+  });
+  expect(ids('broken')).toEqual(['unauthorized-challenge', 'list-newest-first']);
+});

@@ -3,12 +3,12 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import type { AddressInfo } from 'node:net';
 
 export interface OddRequest {
-  readonly method: string;
-  /** Path and query as they were sent. */
-  readonly target: string;
-  readonly authorization: string | undefined;
   /** 1 for the first that came, 2 for the second. */
   readonly count: number;
+  /** Path and query as they were sent. */
+  readonly target: string;
+  /** The host that was asked, which is not the mock. */
+  readonly host: string;
 }
 
 export interface OddAnswer {
@@ -18,10 +18,12 @@ export interface OddAnswer {
 }
 
 export interface Oddity {
-  /** Answers in the place of the mock; undefined lets the request through. */
-  readonly instead?: (request: OddRequest) => OddAnswer | undefined;
   /** Something that happens at the mock before the request comes to it. */
   readonly before?: (request: OddRequest, mockUrl: string) => Promise<unknown>;
+  /** What is asked of the mock instead. */
+  readonly rewrite?: (target: string) => string;
+  /** Answers in the place of the mock; `drop` closes the connection, undefined lets the request through. */
+  readonly instead?: (request: OddRequest) => OddAnswer | 'drop' | undefined;
   /** Changes what the mock answered. */
   readonly change?: (answer: OddAnswer, request: OddRequest) => OddAnswer;
 }
@@ -35,16 +37,16 @@ export async function startOddServer(mockUrl: string, oddity: Oddity): Promise<O
   let count = 0;
   const server = createServer((incoming, outgoing) => {
     count += 1;
-    const { method = '', url: target = '', headers } = incoming;
-    const asked = { method, target, authorization: headers.authorization, count };
-    answerTo(incoming, asked, mockUrl, oddity).then(
-      ({ status, headers: sent, body }) => {
+    const { url: target = '', headers } = incoming;
+    answerTo(incoming, { count, target, host: headers.host ?? '' }, mockUrl, oddity).then(
+      (answer) => {
+        if (answer === 'drop') return outgoing.destroy();
         // The mock's own Date goes through, and none is put in where it was taken out.
         outgoing.sendDate = false;
-        outgoing.writeHead(status, sent.flat());
-        outgoing.end(body);
+        outgoing.writeHead(answer.status, answer.headers.flat());
+        return outgoing.end(answer.body);
       },
-      (error: unknown) => outgoing.destroy(error as Error),
+      (error: unknown) => outgoing.writeHead(599).end(String(error)),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,15 +65,15 @@ async function answerTo(
   incoming: IncomingMessage,
   asked: OddRequest,
   mockUrl: string,
-  { instead, before, change = (answer) => answer }: Oddity,
-): Promise<OddAnswer> {
+  { before, rewrite = (target) => target, instead, change = (answer) => answer }: Oddity,
+): Promise<OddAnswer | 'drop'> {
   const own = instead?.(asked);
   if (own !== undefined) return own;
   await before?.(asked, mockUrl);
-  return change(await passOn(incoming, mockUrl), asked);
+  return change(await passOn(incoming, rewrite(asked.target), mockUrl), asked);
 }
 
-function passOn({ method, url: path, headers }: IncomingMessage, mockUrl: string): Promise<OddAnswer> {
+function passOn({ method, headers }: IncomingMessage, path: string, mockUrl: string): Promise<OddAnswer> {
   const { hostname, port, host } = new URL(mockUrl);
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ hostname, port, method, path, headers: { ...headers, host }, agent: false });

@@ -1,0 +1,66 @@
+import { readingsSeen } from './readings.ts';
+import { firstId, job, list, type Made, made, seenIn, spec } from './testing/exchanges.ts';
+
+const readingOf = (question: string, ...all: readonly Made[]) => readingsSeen(seenIn(...all))[question];
+const unknown = (body: unknown) => made('unknown-job', body, { status: 404, jobId: firstId });
+const times = (submittedAt: string, updatedAt: string) =>
+  list(job({ submitted_at: submittedAt, updated_at: updatedAt }));
+const page = { count: 0, next: null, previous: null, results: [] };
+const htmlType = { 'Content-Type': 'text/html' };
+
+test.each<[string, Made, string | undefined]>([
+  ['authorization-scheme', list(), 'bearer'],
+  ['authorization-scheme', made('list', '', { status: 500 }), undefined],
+  [
+    'unauthorized-body',
+    made('no-token', { message: 'Invalid or expired token' }, { status: 401 }),
+    'message',
+  ],
+  ['unauthorized-body', made('no-token', { detail: 'Invalid token.' }, { status: 401 }), 'another'],
+  ['unauthorized-body', list(), undefined],
+  ['list-envelope', list(job()), 'bare-array'],
+  ['list-envelope', list(), 'bare-array'],
+  ['list-envelope', made('list', page), 'page-number'],
+  ['list-envelope', made('list', { ...page, total_pages: 1, current_page: 1 }), 'total-pages'],
+  ['list-envelope', made('list', { data: [] }), 'another'],
+  ['list-envelope', made('list', [], { status: 404 }), undefined],
+  ['timestamps', times('2026-05-06T14:23:11Z', '2026-05-06T14:23:11Z'), 'seconds'],
+  ['timestamps', times('2026-05-06T14:23:11.001Z', '2026-05-06T14:23:11.000Z'), 'milliseconds'],
+  ['timestamps', times('2026-05-06T14:23:11Z', '2026-05-06T14:23:11.000001Z'), 'microseconds'],
+  ['timestamps', times('2026-05-06T14:23:11.1Z', '2026-05-06T14:23:11.1Z'), 'another'],
+  ['timestamps', times('yesterday', 'today'), undefined],
+  ['utc-designator', times('2026-05-06T14:23:11Z', '2026-05-06T14:23:11Z'), 'z'],
+  ['utc-designator', times('2026-05-06T14:23:11+00:00', '2026-05-06T14:23:11+00:00'), 'offset'],
+  ['utc-designator', times('2026-05-06T14:23:11+02:00', '2026-05-06T14:23:11+02:00'), 'another'],
+  ['utc-designator', list(), undefined],
+  ['not-found', unknown({ detail: 'Not found.' }), 'plain'],
+  ['not-found', unknown({ detail: 'No EnrichmentJob matches the given query.' }), 'named'],
+  ['not-found', unknown({ detail: 'No CsvFile matches the given query.' }), 'named'],
+  ['not-found', unknown({ detail: 'Nope.' }), 'another'],
+  ['not-found', list(), undefined],
+  ['job-id-route', made('odd-id', '<h1>Not Found</h1>', { status: 404, jobId: 'x' }), 'uuid'],
+  ['job-id-route', made('odd-id', { detail: 'Not found.' }, { status: 404, jobId: 'x' }), 'string'],
+  ['job-id-route', made('odd-id', {}, { status: 400, jobId: 'x' }), 'another'],
+  ['job-id-route', list(), undefined],
+  ['server-error', made('list', { error: 'Server Error (500)' }, { status: 500 }), 'drf'],
+  ['server-error', made('list', { detail: 'A server error occurred.' }, { status: 500 }), 'api-exception'],
+  ['server-error', made('list', 'oops', { status: 500, headers: htmlType }), 'another'],
+  ['server-error', list(), undefined],
+  ['results-not-ready', list(job()), undefined],
+])('the question %s is answered by what was seen', (question, one, reading) => {
+  expect(readingOf(question, one)).toBe(reading);
+});
+
+test.each([
+  ['http://127.0.0.1:4010', 'bare'],
+  ['https://host/backend', 'backend'],
+  ['https://host/proxy', 'another'],
+])('the prefix of %s is read as %s', (baseUrl, reading) => {
+  const seen = seenIn(list());
+  const target = { ...seen.evidence.target, baseUrl };
+  expect(readingsSeen({ ...seen, evidence: { ...seen.evidence, target } })['path-prefix']).toBe(reading);
+});
+
+test('every question of the document has an entry, also when nothing was seen', () => {
+  expect(Object.keys(readingsSeen(seenIn()))).toEqual(Object.keys(spec.questions));
+});

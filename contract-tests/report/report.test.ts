@@ -1,0 +1,104 @@
+import { newAjv } from '../../openapi/validators.ts';
+import type { Verdict } from '../clause.ts';
+import { presentedAs } from '../presented.ts';
+import { came, runWith } from '../testing/runs.ts';
+import { failureText, reasonOf } from './failure.ts';
+import { jsonReport } from './json.ts';
+import schema from './report.schema.json' with { type: 'json' };
+import { terminalReport } from './terminal.ts';
+
+const isReport = newAjv().compile(schema);
+const { kept, broken, warning, notice, unobserved, off, crashed } = came;
+
+describe('the report for a terminal', () => {
+  test('tells the broken first, then what was not observed, then the summary', () => {
+    expect(terminalReport(runWith())).toMatchSnapshot();
+  });
+
+  test('of a run in which all is kept is three lines', () => {
+    const run = runWith([kept]);
+    const target = { ...run.evidence.target, watchedMs: 9600 };
+    expect(terminalReport({ ...run, evidence: { ...run.evidence, target } })).toBe(
+      [
+        'Seen:  list-envelope=bare-array  timestamps=another',
+        'http://127.0.0.1:4010\n1 clauses: 1 kept, 0 broken. 2 requests in 1.2 s, 10 s of watching.',
+        'The contract is kept: 1 promises were seen kept.',
+      ].join('\n\n'),
+    );
+  });
+
+  test('tells a broken SHOULD as broken when it is strict', () => {
+    expect(terminalReport(runWith(undefined, true))).toContain('BROKEN   c-warning: ');
+  });
+});
+
+describe('report.json', () => {
+  test('fits its schema', () => {
+    isReport(JSON.parse(JSON.stringify(jsonReport(runWith()))));
+    expect(isReport.errors ?? []).toEqual([]);
+  });
+
+  test('has the run and an entry for each clause', () => {
+    expect(jsonReport(runWith())).toMatchSnapshot();
+  });
+
+  test.each<[string, object]>([
+    ['a field more', { more: 1 }],
+    ['an unknown exit status', { exit_status: 2 }],
+    ['no clause', { clauses: [] }],
+    ['another format', { format: 'junit' }],
+    ['a time that is none', { started_at: 'now' }],
+  ])('with %s does not fit its schema', (_, changes) => {
+    expect(isReport({ ...(jsonReport(runWith()) as object), ...changes })).toBe(false);
+  });
+
+  test.each<[string, object]>([
+    ['neither source nor reason', { source: undefined }],
+    ['both source and reason', { because: 'so' }],
+    ['no breaches, though it is broken', { verdict: 'broken' }],
+    ['an unknown verdict', { verdict: 'passed' }],
+    ['an id that is no slug', { id: 'A b' }],
+  ])('with a clause that has %s does not fit its schema', (_, changes) => {
+    const report = jsonReport(runWith()) as { readonly clauses: readonly object[] };
+    const changed = JSON.parse(
+      JSON.stringify({ ...report, clauses: [{ ...report.clauses[0], ...changes }] }),
+    ) as unknown;
+    expect(isReport(changed)).toBe(false);
+  });
+});
+
+test.each<[string, Verdict, string | undefined]>([
+  ['kept', kept, undefined],
+  ['broken', broken, 'expected status 200, but status 404 (and 3 more)'],
+  ['broken once', notice, 'expected silence, but noise'],
+  ['unobserved', unobserved, 'not observed: a job that moved'],
+  ['off', off, 'switched off'],
+  ['crashed', crashed, 'our check crashed: TypeError: x is not a function'],
+])('the reason of a verdict that is %s', (_, verdict, reason) => {
+  expect(reasonOf(verdict)).toBe(reason);
+});
+
+test.each<[string, Verdict, string, string]>([
+  ['kept', kept, 'passed', 'passed'],
+  ['a broken MUST', broken, 'failed', 'failed'],
+  ['a broken SHOULD', warning, 'passed', 'failed'],
+  ['a broken ASSUMED', notice, 'passed', 'passed'],
+  ['unobserved', unobserved, 'skipped', 'skipped'],
+  ['off', off, 'skipped', 'skipped'],
+  ['crashed', crashed, 'failed', 'failed'],
+])('%s is a test that %s, and if strict one that %s', (_, verdict, usual, strict) => {
+  const { evidence } = runWith();
+  const results = [false, true].map((isStrict) => presentedAs(verdict, evidence, isStrict).result);
+  expect(results).toEqual([usual, strict]);
+});
+
+test('a test has the section, the promise, and what a failure says', () => {
+  const { evidence } = runWith();
+  expect(presentedAs(warning, evidence, true)).toEqual({
+    section: 'framework: Headers',
+    name: 'c-warning: The promise c-warning holds.',
+    result: 'failed',
+    text: failureText(warning, evidence),
+  });
+  expect(presentedAs(notice, evidence, true).section).toBe('assumptions');
+});

@@ -1,0 +1,71 @@
+/** For tests of reports: a small run in which every verdict and every weight comes up. */
+import type { Clause, Verdict } from '../clause.ts';
+import { outcomeOf } from '../judge.ts';
+import type { Run } from '../report/run.ts';
+import { evidenceOf, firstId, job, list, made } from './exchanges.ts';
+
+const row = (id: string) => ({
+  id,
+  promise: `The promise ${id} holds.`,
+  judge: () => ({ verdict: 'kept', exchanges: [] }) as const,
+});
+const must = (id: string): Clause => ({
+  ...row(id),
+  level: 'MUST',
+  basis: 'documented',
+  source: { page: 'status', section: 'Overview' },
+});
+const should = (id: string): Clause => ({
+  ...row(id),
+  level: 'SHOULD',
+  basis: 'framework',
+  source: { page: 'framework', section: 'Headers' },
+});
+const assumed = (id: string): Clause => ({
+  ...row(id),
+  level: 'ASSUMED',
+  basis: 'assumed',
+  because: 'No page says it.',
+});
+
+const breach = (exchange: string, expected: string, actual: string) => ({ exchange, expected, actual });
+
+export const came = {
+  kept: { clause: must('a-kept'), verdict: 'kept', exchanges: ['#1', '#2'] },
+  broken: {
+    clause: must('b-broken'),
+    verdict: 'broken',
+    breaches: [
+      breach('#2', 'status 200', 'status 404'),
+      breach('#1', 'two\nlines', 'a \u001b[31mbody\u001b[0m <&>"]]>'),
+      breach('#9', 'an exchange', 'none'),
+      breach('#1', 'more', 'less'),
+    ],
+  },
+  warning: {
+    clause: should('c-warning'),
+    verdict: 'broken',
+    breaches: [breach('#1', 'a header', 'not sent')],
+  },
+  notice: { clause: assumed('d-notice'), verdict: 'broken', breaches: [breach('#1', 'silence', 'noise')] },
+  unobserved: { clause: must('e-unobserved'), verdict: 'unobserved', missing: 'a job that moved' },
+  off: { clause: must('f-off'), verdict: 'off' },
+  crashed: { clause: must('g-crashed'), verdict: 'crashed', reason: 'TypeError: x is not a function' },
+} satisfies Readonly<Record<string, Verdict>>;
+
+/** The run in which these came out. */
+export function runWith(verdicts: readonly Verdict[] = Object.values(came), strict = false): Run {
+  return {
+    version: '1.2.3',
+    startedAt: '2026-05-06T15:00:00.000Z',
+    tookMs: 1234.5,
+    evidence: evidenceOf(
+      list(job()),
+      made('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
+    ),
+    verdicts,
+    readings: { 'list-envelope': 'bare-array', 'server-error': undefined, timestamps: 'another' },
+    outcome: outcomeOf(verdicts, strict),
+    strict,
+  };
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Oddity } from './odd-server.ts';
+import { inJobs, oddities } from './oddities.ts';
+import { trial, type TrialOptions } from './trial.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'odd-worlds-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What no trial of an honest mock shows, since it makes no 500. */
+const neverSeen = 'server-error-envelope';
+
+async function outcomeOf(options: TrialOptions) {
+  const { ids } = await trial({ watchMs: 60_000, ...options });
+  const unobserved = ids('unobserved').filter((id) => id !== neverSeen);
+  return { broken: ids('broken'), crashed: ids('crashed'), unobserved };
+}
+
+const keptBut = (...unobserved: readonly string[]) => ({ broken: [], crashed: [], unobserved });
+
+/** What some oddities hide: without the time of the target it cannot be said what is future to it, for instance. */
+const hidden: Readonly<Record<string, readonly string[]>> = {
+  'tells no time': ['not-in-the-future', 'updated-moves-with-status'],
+  'needs no last slash': ['redirect-same-host'],
+};
+
+test.each(Object.entries(oddities))('a server that %s breaks no promise', async (name, oddity) => {
+  expect(await outcomeOf({ oddity })).toEqual(keptBut(...(hidden[name] ?? [])));
+});
+
+const impatient: Oddity = oddities['has no answer now and then'] ?? {};
+
+test.each<[string, TrialOptions, readonly string[]]>([
+  ['is slow', { requestMs: 3000 }, []],
+  ['is slow, and stands behind an impatient proxy', { requestMs: 3000, oddity: impatient }, []],
+  [
+    'is slow and gives pages',
+    { requestMs: 3000, readings: ['list-envelope=page-number'] },
+    ['list-keeps-jobs'],
+  ],
+  ['takes any text for an id', { readings: ['job-id-route=string', 'not-found=named'] }, []],
+])('a server that %s breaks no promise', async (_, options, unseen) => {
+  expect(await outcomeOf(options)).toEqual(keptBut(...unseen));
+});
+
+const finished = ['Enhancement Completed', 'Failure', 'Upload Failed'];
+const scenarios = ['straight-through', 'fails-half-way', 'upload-fails'];
+
+/** A world file in which alice has these many jobs, all finished, and bob has one. */
+function worldOf(jobs: number): string {
+  const own = Array.from({ length: jobs }, (_, index) => {
+    const kind = index % finished.length;
+    return `      - {scenario: ${scenarios[kind]}, in: ${finished[kind]}, for: ${index + 1}h}`;
+  });
+  const bob = '  bob:\n    token: bob-token\n    jobs:\n      - {in: Draft, for: 1s}';
+  const erin = '  erin:\n    token: expired-token\n    expired: true';
+  const text = `about: Made for a test.\nusers:\n  alice:\n    token: alice-token\n    jobs:\n${own.join('\n')}\n${bob}\n${erin}\n`;
+  const file = join(folder, `${jobs}.yaml`);
+  writeFileSync(file, text);
+  return file;
+}
+
+const sameSecond = inJobs((job) => ({ ...job, submitted_at: '2000-01-01T00:00:00Z' }));
+const noMove = 'updated-moves-with-status';
+
+test.each<[string, number, Oddity, readonly string[]]>([
+  ['one job', 1, {}, ['list-newest-first', noMove]],
+  ['finished jobs only', 5, {}, [noMove]],
+  ['300 jobs of the same second', 300, sameSecond, [noMove]],
+])('a user with %s breaks no promise', async (_, jobs, oddity, unseen) => {
+  expect(await outcomeOf({ flags: ['--world', worldOf(jobs)], oddity })).toEqual(keptBut(...unseen));
+});
+
+/** What a client of alice's does to the mock while it is surveyed, before every so many requests. */
+function meanwhile(every: number, act: (mockUrl: string) => Promise<unknown>): Oddity {
+  return { before: async ({ count }, mockUrl) => (count % every === 0 ? act(mockUrl) : undefined) };
+}
+
+const headers = { Authorization: 'Bearer alice-token', 'Content-Type': 'application/json' };
+const post = (url: string, body: unknown) =>
+  fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+const submit = (mockUrl: string) =>
+  post(`${mockUrl}/api/v1/enrichment/submit/`, { records: [{ first_name: 'Ada' }] });
+
+const control = async (mockUrl: string) => {
+  const list = await fetch(`${mockUrl}/api/v1/enrichment/status/`, { headers });
+  for (const { job_id: id, status } of (await list.json()) as { job_id: string; status: string }[]) {
+    const action = { 'in-progress': 'pause', paused: 'resume' }[status];
+    if (action !== undefined)
+      await post(`${mockUrl}/api/v1/enrichment-control/`, { csv_file_id: id, action });
+  }
+};
+
+const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: ['--world', worldOf(30)] };
+
+test.each<[string, TrialOptions, readonly string[]]>([
+  ['submits jobs', { oddity: meanwhile(2, submit) }, []],
+  ['submits jobs to a list in pages', { ...inPages, oddity: meanwhile(1, submit) }, ['list-keeps-jobs']],
+  ['pauses and resumes jobs', { oddity: meanwhile(3, control) }, []],
+])('a user who %s meanwhile breaks no promise', async (_, options, unseen) => {
+  expect(await outcomeOf(options)).toEqual(keptBut(...unseen));
+});
