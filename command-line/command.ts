@@ -16,8 +16,6 @@ export interface Surroundings {
 }
 
 export interface Command {
-  /** One line for the list of commands. */
-  readonly summary: string;
   readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<ExitStatus>;
 }
 

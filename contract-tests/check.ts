@@ -57,7 +57,6 @@ Exit status: 0 all kept, 1 a MUST is broken, 2 wrong usage or configuration, 3 n
 export function contractCommand(startTarget: Parts['startTarget'], others: Partial<Parts> = {}): Command {
   const parts = { clauses: contract, present: runJest, ...others, startTarget };
   return {
-    summary: "hold a base URL to the API's documentation",
     async run(args, surroundings) {
       const ids = parts.clauses.map(({ id }) => id);
       const options = readContractOptions(args, surroundings.env, ids);

@@ -1,5 +1,4 @@
 import { messageOf } from '../openapi/testing/message-of.ts';
-import { durationMs } from './duration.ts';
 import { readContractOptions } from './options.ts';
 
 const ids = ['list-shape', 'detail-shape'];
@@ -92,22 +91,17 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     'a watch that is none',
     ['--watch', 'soon'],
     {},
-    '--watch is "soon"; it must be a duration such as 90s, 5m, 1h30m or 250ms.',
+    '--watch is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
   [
     'a watch without its unit',
     ['--watch', '60'],
     {},
-    '--watch is "60"; it must be a duration such as 90s, 5m, 1h30m or 250ms.',
+    '--watch is "60"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
   ['a watch of days', ['--watch', '25h'], {}, '--watch is "25h"; it must not be longer than 24h.'],
   ['no time at all', ['--timeout', '0s'], {}, '--timeout is "0s"; it must be longer than nothing.'],
-  [
-    'an endless time',
-    ['--timeout', '999999h'],
-    {},
-    '--timeout is "999999h"; it must not be longer than 24h.',
-  ],
+  ['an endless time', ['--timeout', '9999h'], {}, '--timeout is "9999h"; it must not be longer than 24h.'],
   ['no folder', ['--report-dir', ''], {}, '--report-dir is empty; it must name a folder.'],
   [
     'an unknown clause',
@@ -210,20 +204,4 @@ test('all mistakes in flags and variables are told at once', () => {
 
 test('who asks for help gets it, mistakes or not', () => {
   expect(read(['--help', '--watch', 'x']).given.help).toBe(true);
-});
-
-test.each([
-  ['0s', 0],
-  ['90s', 90_000],
-  ['1.5s', 1500],
-  ['250ms', 250],
-  ['1h30m', 5_400_000],
-  ['', undefined],
-  ['5', undefined],
-  ['-5s', undefined],
-  ['5 s', undefined],
-  ['1.s', undefined],
-  ['5S', undefined],
-])('the duration "%s" is %s milliseconds', (text, milliseconds) => {
-  expect(durationMs(text)).toBe(milliseconds);
 });

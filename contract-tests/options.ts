@@ -2,7 +2,7 @@
 import { UsageError } from '../command-line/command.ts';
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { didYouMean } from '../openapi/complaint.ts';
-import { durationForms, durationMs } from './duration.ts';
+import { durationForms, parseDuration } from '../time/time.ts';
 import { redactorOf, shortestSecret } from './evidence/redactor.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
@@ -115,7 +115,7 @@ function durationOf(
   mistakes: string[],
 ): number | undefined {
   if (text === undefined) return undefined;
-  const parsed = durationMs(text);
+  const parsed = parseDuration(text);
   if (parsed === undefined) mistakes.push(`--${name} is "${text}"; it must be a duration ${durationForms}.`);
   else if (parsed < leastMs) mistakes.push(`--${name} is "${text}"; it must be longer than nothing.`);
   else if (parsed > aDayMs) mistakes.push(`--${name} is "${text}"; it must not be longer than 24h.`);

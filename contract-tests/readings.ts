@@ -1,6 +1,6 @@
 /** Which reading of each open question of the document the target was seen in. */
 import type { CheckAt } from '../openapi/conformance.ts';
-import { parseRfc3339, type Rfc3339Instant } from '../openapi/rfc3339.ts';
+import { parseRfc3339, type Rfc3339Instant } from '../time/rfc3339.ts';
 import type { Seen } from './clause.ts';
 import { type Answered, headerOf, isAnswered } from './evidence/exchange.ts';
 import { bodyOf, sightingsIn } from './evidence/sightings.ts';

@@ -12,7 +12,7 @@ import {
   type Instant,
   parseDuration,
   parseInstant,
-} from './simulation/time.ts';
+} from '../time/time.ts';
 
 export const mockFlags = {
   port: { type: 'string', value: 'N', help: 'Port to listen on; 0 takes a free one. Default 4010.' },

@@ -20,7 +20,6 @@ ${flagHelp(mockFlags)}
 Exit status: 0 stopped as asked, 2 wrong usage or configuration.`;
 
 export const mock: Command = {
-  summary: 'serve the simulated enrichment API',
   async run(args, { root, print, complain, stopAsked }) {
     if (args.includes('--help')) {
       print(help);

@@ -1,4 +1,4 @@
-import { instant } from './simulation/time.ts';
+import { instant } from '../time/time.ts';
 import { ownJob } from './testing/answers.ts';
 import { connection, exchange } from './testing/http-client.ts';
 import { runningMock } from './testing/running-mock.ts';

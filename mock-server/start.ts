@@ -7,7 +7,7 @@ import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
-import { type Duration, instant, type Instant } from './simulation/time.ts';
+import { type Duration, instant, type Instant } from '../time/time.ts';
 import { newWorlds } from './simulation/worlds.ts';
 
 export interface StartOptions extends Ingredients {

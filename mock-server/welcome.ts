@@ -2,7 +2,7 @@
 import { type Readings, readingOf } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Fixture, User } from './simulation/fixture.ts';
-import { type Instant, spellInstant } from './simulation/time.ts';
+import { type Instant, spellInstant } from '../time/time.ts';
 
 export interface Welcome {
   readonly url: string;

@@ -22,6 +22,7 @@ const express = `export * from 'express';`;
 
 const pureFolders = [
   'openapi',
+  'time',
   'mock-server/simulation',
   'mock-server/operations',
   'mock-server/wire',
@@ -51,6 +52,8 @@ const breaches: readonly Case[] = [
   ['openapi/load-spec.ts', mock, 'openapi/ imports neither half'],
   ['openapi/a.test.ts', mock, 'openapi/ imports neither half'],
   ['openapi/b.ts', disk, 'only load-spec.ts touches the disk'],
+  ['time/a.ts', mock, 'time/ is at the bottom'],
+  ['time/b.ts', `export * from '../openapi/operations.ts';`, 'time/ is at the bottom'],
   ['mock-server/serve.ts', `export * from '../contract-tests/judge.ts';`, 'never imports the suite'],
   ['mock-server/http/a.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/simulation/a.test.ts', suiteFromBelow, 'never imports the suite'],

@@ -1,6 +1,6 @@
 /** The status of a single job: its shape, its identity, its instants. */
 import type { Violation } from '../../openapi/conformance.ts';
-import { parseRfc3339 } from '../../openapi/rfc3339.ts';
+import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Seen } from '../clause.ts';
 import { bodyOf, isMap, type Sighting, sightingsIn, targetTimeMs, timeMs } from '../evidence/sightings.ts';
 import { conforms, each, type Found, inBody, statusIs, verdictOf, when } from './judging.ts';

@@ -1,6 +1,6 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
 import { parseJson } from '../../openapi/conformance.ts';
-import { parseRfc3339 } from '../../openapi/rfc3339.ts';
+import { parseRfc3339 } from '../../time/rfc3339.ts';
 import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from './exchange.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */

@@ -2,7 +2,7 @@
 import { ingredientsOf } from '../../mock-server/ingredients.ts';
 import type { Lie } from '../../mock-server/lies/lie.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
-import { instant } from '../../mock-server/simulation/time.ts';
+import { instant } from '../../time/time.ts';
 import { startMock } from '../../mock-server/start.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';

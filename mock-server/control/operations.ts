@@ -3,7 +3,7 @@ import { didYouMean, oneOf } from '../../openapi/complaint.ts';
 import type { components, operations as OperationTypes } from '../../openapi/generated/control.ts';
 import { advanced, frozen, thawed, timeOf, withSpeed } from '../simulation/clock.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
-import { durationForms, type Instant, parseDuration, spellInstant } from '../simulation/time.ts';
+import { durationForms, type Instant, parseDuration, spellInstant } from '../../time/time.ts';
 import { jobsOf, jobsOfUser, nextJobId, withClock, withCommand, type World } from '../simulation/world.ts';
 import { firstWorld, worldNameRule } from '../simulation/worlds.ts';
 import { type ControlCall, type ControlHandler, type ControlOutcome, done, refused } from './outcome.ts';

@@ -1,7 +1,7 @@
 /** What an operation of the control API gets and gives back. */
 import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Instant } from '../simulation/time.ts';
+import type { Instant } from '../../time/time.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 
 export interface ControlCall {

@@ -7,7 +7,7 @@ import { controlBody } from '../control/body.ts';
 import { controlHandlers } from '../control/operations.ts';
 import { type ControlHandler, type ControlOutcome, refused } from '../control/outcome.ts';
 import type { Model } from '../operations/reply.ts';
-import type { Instant } from '../simulation/time.ts';
+import type { Instant } from '../../time/time.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import { percentDecode, splitTarget } from '../wire/message.ts';
 import { foreign } from './local-only.ts';

@@ -1,5 +1,5 @@
 // What only a real socket shows: bytes, headers that servers add, bodies that are large or never come.
-import { instant } from '../simulation/time.ts';
+import { instant } from '../../time/time.ts';
 import { noRoute, ownJob, queued } from '../testing/answers.ts';
 import { connection, exchange } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 
 import express, { type Request, type Response } from 'express';
 
-import type { Instant } from '../simulation/time.ts';
+import type { Instant } from '../../time/time.ts';
 import type { WireReply, WireRequest } from '../wire/message.ts';
 import { type RespondDeps, responder } from '../wire/respond.ts';
 import { controlRouter } from './control-router.ts';

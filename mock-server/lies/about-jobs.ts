@@ -1,6 +1,6 @@
 /** Lies about what a job is and how it moves. */
 import { jobAt } from '../simulation/job.ts';
-import { type Instant, instant, parseInstant, spellInstant } from '../simulation/time.ts';
+import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
 import type { JobView } from '../operations/reply.ts';
 import { instead, type Lie, onAnswer, withJson } from './lie.ts';
 

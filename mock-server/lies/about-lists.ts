@@ -1,7 +1,7 @@
 /** Lies about the list of jobs. */
 import type { JobView } from '../operations/reply.ts';
 import { jobsOf } from '../simulation/world.ts';
-import { instant, parseInstant, spellInstant } from '../simulation/time.ts';
+import { instant, parseInstant, spellInstant } from '../../time/time.ts';
 import { instead, type Lie, onAnswer, withJobs, withJson } from './lie.ts';
 
 const listStatuses = 'listStatuses';

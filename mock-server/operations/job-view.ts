@@ -1,7 +1,7 @@
 /** A job as the API shows it. */
 import { readingOf } from '../../openapi/questions.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
-import { type Instant, spellInstant } from '../simulation/time.ts';
+import { type Instant, spellInstant } from '../../time/time.ts';
 import { jobsOfUser } from '../simulation/world.ts';
 import type { Call, JobView, Model } from './reply.ts';
 

@@ -5,7 +5,7 @@ import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
-import type { Instant } from '../simulation/time.ts';
+import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import type { ProblemName } from './problems.ts';
 

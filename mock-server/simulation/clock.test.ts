@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { advanced, type Clock, forwardOnly, frozen, newClock, thawed, timeOf, withSpeed } from './clock.ts';
-import { duration, endOfTime, instant } from './time.ts';
+import { duration, endOfTime, instant } from '../../time/time.ts';
 
 const real = instant(1_000_000);
 const world = instant(Date.parse('2026-05-06T14:23:11Z'));

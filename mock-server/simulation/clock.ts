@@ -1,5 +1,5 @@
 /** The clock of a world: a value that turns real time into the world's time, at any speed, forward only. */
-import { type Duration, endOfTime, type Instant, instant, plus } from './time.ts';
+import { type Duration, endOfTime, type Instant, instant, plus } from '../../time/time.ts';
 
 export interface Clock {
   /** The real time at which `world` was the world's time. */

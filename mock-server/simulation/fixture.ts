@@ -1,6 +1,6 @@
 /** What a world begins with: users, tokens and jobs. Data, checked when it was read. */
 import type { Scenario } from './scenario.ts';
-import type { Duration } from './time.ts';
+import type { Duration } from '../../time/time.ts';
 
 export interface Fixture {
   readonly about: string;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 import { type Intervention, type Job, jobAt } from './job.ts';
 import { planOf, type Scenario } from './scenario.ts';
-import { instant } from './time.ts';
+import { instant } from '../../time/time.ts';
 
 const works = 'Enrichment Started';
 const paused = 'Paused';

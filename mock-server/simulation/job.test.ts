@@ -1,7 +1,7 @@
 import { lifeCycle } from '../testing/shipped.ts';
 import { type Intervention, type Job, jobAt, lifeOf, timeUntil } from './job.ts';
 import type { Plan } from './scenario.ts';
-import { duration, instant, never } from './time.ts';
+import { duration, instant, never } from '../../time/time.ts';
 
 const second = 1000;
 const forEver = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 /** A job is its submission, its plan and what was done to it; its state is computed from the time. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Plan } from './scenario.ts';
-import { between, type Duration, duration, type Instant, never, plus } from './time.ts';
+import { between, type Duration, duration, type Instant, never, plus } from '../../time/time.ts';
 
 const forEver = duration(Number.POSITIVE_INFINITY);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { fixture } from '../testing/shipped.ts';
 import { planOf, type Scenario, type Step } from './scenario.ts';
-import { duration } from './time.ts';
+import { duration } from '../../time/time.ts';
 
 const takes = (least: number, most = least, perRow = false) => ({
   takes: { least: duration(least), most: duration(most), perRow },

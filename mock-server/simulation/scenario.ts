@@ -1,6 +1,6 @@
 /** A scenario says how a job's life goes; drawn with a seed it becomes the plan of one job. */
 import { wholeBetween } from './random.ts';
-import { type Duration, duration } from './time.ts';
+import { type Duration, duration } from '../../time/time.ts';
 
 export interface Scenario {
   readonly name: string;

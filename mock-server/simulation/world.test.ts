@@ -2,7 +2,7 @@ import { fixture, lifeCycle, ownJobId, start } from '../testing/shipped.ts';
 import { newClock } from './clock.ts';
 import type { Fixture } from './fixture.ts';
 import { jobAt } from './job.ts';
-import { type Instant, instant } from './time.ts';
+import { type Instant, instant } from '../../time/time.ts';
 import {
   jobsOf,
   jobsOfUser,

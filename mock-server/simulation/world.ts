@@ -4,7 +4,7 @@ import type { Fixture, FixtureJob, User } from './fixture.ts';
 import { type Intervention, type Job, type SubmittedRecord, timeUntil } from './job.ts';
 import { uuidFrom, wholeBetween } from './random.ts';
 import { planOf } from './scenario.ts';
-import { type Instant, instant } from './time.ts';
+import { type Instant, instant } from '../../time/time.ts';
 
 export interface World {
   readonly name: string;

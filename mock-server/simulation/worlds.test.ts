@@ -1,6 +1,6 @@
 import { fixture } from '../testing/shipped.ts';
 import { advanced, timeOf } from './clock.ts';
-import { duration, instant } from './time.ts';
+import { duration, instant } from '../../time/time.ts';
 import { jobsOf, withClock, withCommand, type World } from './world.ts';
 import { newWorlds, type WorldsOptions } from './worlds.ts';
 

@@ -1,7 +1,7 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
 import { type Clock, newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
-import type { Duration, Instant } from './time.ts';
+import type { Duration, Instant } from '../../time/time.ts';
 import { newWorld, userByToken, type World } from './world.ts';
 
 export interface WorldsOptions {

@@ -4,7 +4,7 @@ import type { Spec } from '../../openapi/spec.ts';
 import { handlers as ownHandlers } from '../operations/index.ts';
 import type { Handler } from '../operations/reply.ts';
 import type { Fixture } from '../simulation/fixture.ts';
-import { duration, instant } from '../simulation/time.ts';
+import { duration, instant } from '../../time/time.ts';
 import { newWorlds, type Worlds } from '../simulation/worlds.ts';
 import { responder } from '../wire/respond.ts';
 import { fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';

@@ -1,6 +1,6 @@
 /** A mock on a free port, for tests of the HTTP edge; its time stands still until a test moves it. */
 import { defaultReadings } from '../../openapi/questions.ts';
-import { duration, instant } from '../simulation/time.ts';
+import { duration, instant } from '../../time/time.ts';
 import { type RunningMock, startMock, type StartOptions } from '../start.ts';
 import { fixture, spec, start } from './shipped.ts';
 

@@ -3,7 +3,7 @@ import defaultWorld from 'prepared:default-world.json';
 
 import { shippedSpec } from '../../openapi/shipped.ts';
 import type { Fixture } from '../simulation/fixture.ts';
-import { instant } from '../simulation/time.ts';
+import { instant } from '../../time/time.ts';
 
 export const spec = shippedSpec();
 export const { lifeCycle } = spec;

@@ -3,7 +3,7 @@ import type { Operation } from '../../openapi/operations.ts';
 import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
 import type { User } from '../simulation/fixture.ts';
-import type { Instant } from '../simulation/time.ts';
+import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
 import { escapedPath, queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';

@@ -1,7 +1,7 @@
 /** Answers requests against the worlds, and does to a world what an operation asks for. */
 import type { Handler, Model } from '../operations/reply.ts';
 import { timeOf } from '../simulation/clock.ts';
-import type { Instant } from '../simulation/time.ts';
+import type { Instant } from '../../time/time.ts';
 import { withCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, type Wire } from './answer.ts';

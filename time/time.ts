@@ -1,5 +1,5 @@
 /** Instants and durations: branded numbers of milliseconds, their parsing and their spelling. */
-import { parseRfc3339 } from '../../openapi/rfc3339.ts';
+import { parseRfc3339 } from './rfc3339.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number & { readonly brand: 'Instant' };
