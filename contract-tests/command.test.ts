@@ -107,7 +107,7 @@ describe('a mock that lists the oldest job first', () => {
       '  actual    it stands after it  (exchange #1)',
       `  repeat    curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" -H 'Accept: application/json' -H 'User-Agent: enrichment-sandbox-contract' 'URL${listPath}'`,
     ]);
-    expect(stdout).toMatch(/\nThe contract is broken: 1 of the promises that fail a run\.\n$/);
+    expect(stdout).toMatch(/\nThe contract is broken: 1 promise that must be kept\.\n$/);
     expectReports(reports, { exit_status: 1 });
   });
 

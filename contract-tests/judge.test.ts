@@ -72,7 +72,8 @@ test.each<[Level, Came[1], string, string]>([
   expect(verdict && [weightOf(verdict, false), weightOf(verdict, true)]).toEqual([usual, strict]);
 });
 
-const isBroken = (count: number) => `The contract is broken: ${count} of the promises that fail a run.`;
+const isBroken = (count: number) =>
+  `The contract is broken: ${count === 1 ? '1 promise' : `${count} promises`} that must be kept.`;
 const isKept = (count: number) => `The contract is kept: ${count} promises were seen kept`;
 const ourFault = '1 of our own checks crashed; the contract was not judged whole. Please report it.';
 const noMust = 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.';

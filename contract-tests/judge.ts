@@ -50,7 +50,10 @@ export function outcomeOf(verdicts: readonly Verdict[], strict: boolean): Outcom
   const failing = verdicts.filter((one) => one.verdict === 'broken' && weightOf(one, strict) === 'failure');
   const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');
   if (failing.length > 0)
-    return { status: 1, says: `The contract is broken: ${failing.length} of the promises that fail a run.` };
+    return {
+      status: 1,
+      says: `The contract is broken: ${failing.length === 1 ? '1 promise' : `${failing.length} promises`} that must be kept.`,
+    };
   if (crashed > 0)
     return {
       status: 3,

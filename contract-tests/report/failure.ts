@@ -13,9 +13,11 @@ export function failureText(verdict: Verdict, { exchanges }: Evidence): string {
     return `${head}\nOur check crashed, which is no fault of the target: ${verdict.reason}`;
   if (verdict.verdict === 'unobserved') return `${head}\nNot observed; what was missing: ${verdict.missing}`;
   if (verdict.verdict !== 'broken') return head;
-  const told = verdict.breaches.slice(0, mostTold).map(({ exchange, expected, actual }) => {
+  const shown = verdict.breaches.slice(0, mostTold);
+  const told = shown.map(({ exchange, expected, actual }, index) => {
     const found = exchanges.find(({ id }) => id === exchange);
-    const repeat = found === undefined ? [] : [`  repeat    ${curlLine(found)}`];
+    const goesOn = shown[index + 1]?.exchange === exchange;
+    const repeat = found === undefined || goesOn ? [] : [`  repeat    ${curlLine(found)}`];
     return [
       `  expected  ${oneLine(expected)}`,
       `  actual    ${oneLine(actual)}  (exchange ${exchange})`,
