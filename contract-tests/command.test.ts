@@ -100,7 +100,8 @@ describe('a mock that lists the oldest job first', () => {
         .replaceAll(/[0-9a-f-]{36}/g, 'ID')
         .replaceAll(/\d{4}-\S+Z/g, 'TIME')
         .split('\n')
-        .slice(0, 4),
+        // Three breaches are told in full, and the line to repeat them follows once.
+        .filter((_, line) => line < 3 || line === 7),
     ).toEqual([
       'BROKEN   list-newest-first: The newest job stands first. [MUST, documented: status page, List All Jobs for the Current User]',
       '  expected  job ID of TIME stands before job ID of TIME',
