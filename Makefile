@@ -15,7 +15,7 @@ help: ## list these commands
 mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
 	@exec $(run) mock $(ARGS)
 
-contract: build ## hold an API to the contract, e.g. make contract BASE_URL=https://host ARGS='--token abc'
+contract: build ## hold an API to the contract, e.g. make contract BASE_URL=https://host ARGS='--watch 60s'
 	@exec $(run) contract $(if $(value BASE_URL),--base-url $(call quoted,BASE_URL)) $(ARGS)
 
 test: $(installed) $(tools) ## all of check, the unit tests and the contract suite against the mock

@@ -20,7 +20,7 @@ const help = `Usage: enrichment-sandbox COMMAND [flags]
   mock       serve the simulated enrichment API
   contract   hold a base URL to the API's documentation
 
-enrichment-sandbox COMMAND --help tells more.`;
+enrichment-sandbox COMMAND --help tells more; enrichment-sandbox --version its version.`;
 
 const stopAsked = new Promise<void>((resolve) => {
   const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -61,7 +61,11 @@ function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
 }
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === '--version') {
+    process.stdout.write(`${VERSION}\n`);
+    return 0;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(`${help}\n`);
     return name === undefined ? 2 : 0;
   }
@@ -73,12 +77,15 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     );
   }
   const command = await load();
-  return command.run(args, {
-    env: process.env,
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    ...terminal(),
-    stopAsked,
-  });
+  return command.run(
+    args.map((argument) => (argument === '-h' ? '--help' : argument)),
+    {
+      env: process.env,
+      root: fileURLToPath(new URL('..', import.meta.url)),
+      ...terminal(),
+      stopAsked,
+    },
+  );
 }
 
 /** What the user did wrong is told in a sentence; anything else is our own fault, and said to be. */

@@ -8,6 +8,7 @@ import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
+import { sightingsIn } from './evidence/sightings.ts';
 import { judge, outcomeOf, weightOf } from './judge.ts';
 import {
   contractFlags,
@@ -126,7 +127,7 @@ async function check(
   const evidence = await collect(options, target, spec, redact, surroundings);
   const seen = { evidence, spec, checkAt };
   const verdicts = judge(clauses, seen, { off, redact });
-  const outcome = outcomeOf(verdicts, strict);
+  const outcome = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
   const run: Run = {
     version: VERSION,
     startedAt: new Date(started).toISOString(),
@@ -139,6 +140,7 @@ async function check(
   };
   const counts = await present(verdicts, evidence, strict, surroundings.root);
   if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run);
+  if (given['report-dir'] !== undefined) surroundings.print(`The reports are in ${given['report-dir']}.\n`);
   surroundings.print(terminalReport(run));
   const distrust = distrustOf(counts, verdicts, strict);
   if (distrust !== undefined) surroundings.complain(distrust);

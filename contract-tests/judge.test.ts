@@ -238,3 +238,11 @@ test.each<[string, readonly Came[], boolean, number, string]>([
 ])('when %s, the outcome follows', (_, all, strict, status, says) => {
   expect(outcomeOf(verdictsOf(...all), strict)).toEqual({ status, says });
 });
+
+test('a caller without jobs keeps the contract, and is told how little that says', () => {
+  const verdicts = verdictsOf(['MUST', kept], ['MUST', unobserved]);
+  expect(outcomeOf(verdicts, false, false)).toEqual({
+    status: 0,
+    says: 'The caller has no jobs, so little was judged: 1 promises were seen kept, 1 could not be observed. Use the token of a user with jobs.',
+  });
+});

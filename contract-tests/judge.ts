@@ -43,8 +43,11 @@ export interface Outcome {
   readonly says: string;
 }
 
-/** The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed. */
-export function outcomeOf(verdicts: readonly Verdict[], strict: boolean): Outcome {
+/**
+ * The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed.
+ * @param sawJobs whether any job of the caller was seen; an empty list is legal, and shows little
+ */
+export function outcomeOf(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): Outcome {
   const count = (verdict: Verdict['verdict']) => verdicts.filter((one) => one.verdict === verdict).length;
   const [kept, crashed, unobserved] = [count('kept'), count('crashed'), count('unobserved')];
   const failing = verdicts.filter((one) => one.verdict === 'broken' && weightOf(one, strict) === 'failure');
@@ -65,6 +68,10 @@ export function outcomeOf(verdicts: readonly Verdict[], strict: boolean): Outcom
       status: 3,
       says: 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.',
     };
+  if (!sawJobs) {
+    const says = `The caller has no jobs, so little was judged: ${kept} promises were seen kept, ${unobserved} could not be observed. Use the token of a user with jobs.`;
+    return { status: 0, says };
+  }
   const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
   return { status: 0, says: `The contract is kept: ${kept} promises were seen kept${unseen}.` };
 }

@@ -20,6 +20,7 @@ test.each<[string, Made, string | undefined]>([
   ['unauthorized-body', list(), undefined],
   ['list-envelope', list(job()), 'bare-array'],
   ['list-envelope', list(), 'bare-array'],
+  ['list-envelope', list(job({ status: 'Draft' })), 'bare-array'],
   ['list-envelope', made('list', page), 'page-number'],
   ['list-envelope', made('list', { ...page, total_pages: 1, current_page: 1 }), 'total-pages'],
   ['list-envelope', made('list', { data: [] }), 'another'],

@@ -1,5 +1,6 @@
 /** Which reading of each open question of the document the target was seen in. */
-import type { CheckAt } from '../openapi/conformance.ts';
+import { type CheckAt, schemaViolations } from '../openapi/conformance.ts';
+import { isShape } from './clauses/single-status.ts';
 import { parseRfc3339, type Rfc3339Instant } from '../time/rfc3339.ts';
 import type { Seen } from './clause.ts';
 import { type Answered, headerOf, isAnswered } from './evidence/exchange.ts';
@@ -79,9 +80,9 @@ function instantsOf({ evidence }: Seen): readonly Rfc3339Instant[] {
 /** The reading whose schema the body fits. */
 function envelopeOf(body: unknown, { spec, checkAt }: { spec: Seen['spec']; checkAt: CheckAt }): string {
   const readings = Object.entries(spec.questions['list-envelope']?.readings ?? {});
-  return (
-    readings.find(([, { schema }]) => schema !== undefined && checkAt(schema)(body) === true)?.[0] ?? another
-  );
+  // A job with a wrong status is listed in an envelope all the same.
+  const fits = (schema: string) => !schemaViolations(checkAt(schema), body).some(isShape);
+  return readings.find(([, { schema }]) => schema !== undefined && fits(schema))?.[0] ?? another;
 }
 
 /** The reading whose example the body equals. */

@@ -45,6 +45,7 @@ export const mock: Command = {
       if (readyFile !== undefined) rmSync(readyFile, { force: true });
       await running.stop();
     }
+    print('\nStopped.');
     return 0;
   },
 };

@@ -44,6 +44,8 @@ function subjectOf(error: ErrorObject): string | undefined {
 function sentenceOf(error: ErrorObject, path: Path): string {
   const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
   const given = JSON.stringify(error.data) ?? 'nothing';
+  const subject =
+    error.propertyName === undefined ? `${where} is ${given};` : `${where} has the key ${given};`;
   switch (error.keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
@@ -60,8 +62,10 @@ function sentenceOf(error: ErrorObject, path: Path): string {
     }
     case 'type':
       return `${where} is ${given}; it must be ${article(String(error.params['type']))}`;
+    case 'pattern':
+      return `${subject} it must ${description(error) === undefined ? `match the pattern "${String(error.params['pattern'])}"` : `be ${description(error)}`}`;
     default:
-      return `${where} is ${given}; it ${error.message ?? 'is not allowed'}${describes(error)}`;
+      return `${subject} it ${error.message ?? 'is not allowed'}${describes(error)}`;
   }
 }
 
@@ -71,8 +75,12 @@ function knownProperties(error: ErrorObject): string[] {
 }
 
 function describes(error: ErrorObject): string {
-  const description = (error.parentSchema as { description?: string } | undefined)?.description;
-  return description === undefined ? '' : ` (${description})`;
+  const described = description(error);
+  return described === undefined ? '' : ` (${described})`;
+}
+
+function description(error: ErrorObject): string | undefined {
+  return (error.parentSchema as { description?: string } | undefined)?.description;
 }
 
 function article(type: string): string {

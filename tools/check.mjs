@@ -1,6 +1,6 @@
 // `make check`: all that can be said of the sources without running them. `node tools/check.mjs lint types` does those.
 // @ts-check
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 
@@ -20,9 +20,22 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in steps));
 if (unknown !== undefined)
   refuse(`There is no step "${unknown}"; there are ${Object.keys(steps).join(', ')}.`);
-else if (!existsSync('tools/node_modules')) {
-  refuse('The tools are not installed: run `npm ci --prefix tools --ignore-scripts` first.');
-} else await check();
+else if (!existsSync('node_modules'))
+  refuse('The packages are not installed: run `npm ci --ignore-scripts` first.');
+else if (existsSync('tools/node_modules') || installTools()) await check();
+
+/** They are no part of the package's own installation, since users never need them. */
+function installTools() {
+  console.log('installing the tools for checks');
+  const npm = ['ci', '--prefix', 'tools', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', npm, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0)
+    refuse('The tools could not be installed: run `npm ci --prefix tools --ignore-scripts` to see why.');
+  return status === 0;
+}
 
 function refuse(/** @type {string} */ sentence) {
   console.error(sentence);

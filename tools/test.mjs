@@ -1,12 +1,16 @@
 // `make test`: check, unit tests and the contract suite against the mock; the last line counts what passed.
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 
 const unitReport = 'build/unit.json';
 const jest = ['node_modules/jest/bin/jest.js', '--config=tools/jest.config.json', '--ci'];
 
+if (!existsSync('node_modules')) {
+  console.error('The packages are not installed: run `npm ci --ignore-scripts` first.');
+  process.exit(2);
+}
 rmSync(unitReport, { force: true });
 const outcomes = [
   phase('check', ['tools/check.mjs']),

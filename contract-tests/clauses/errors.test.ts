@@ -123,6 +123,11 @@ describe("another user's job", () => {
     expect(verdictOn(errors.foreignLikeUnknown, ...all)).toBe('kept');
   });
 
+  test('is given away by a header that tells of its owner, also when each has another', () => {
+    const foreigners = ['bob', 'erin'].map((owner) => foreign(notFound, withHeader('X-Owner', owner)));
+    expect(verdictOn(errors.foreignLikeUnknown, unknown(), unknown(), ...foreigners)).toBe('broken');
+  });
+
   test('may come from another machine than the unknown ones, as other answers do', () => {
     const [a, b] = [withHeader('X-Served-By', 'a'), withHeader('X-Served-By', 'b')];
     const all = [

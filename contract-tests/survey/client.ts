@@ -121,6 +121,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the name of the host could not be looked up',
   ETIMEDOUT: 'the connection timed out',
+  EADDRNOTAVAIL: 'the host cannot be reached',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   CERT_HAS_EXPIRED: 'its TLS certificate has expired',

@@ -159,6 +159,16 @@ test('an id that is none is asked for as a part of the path, whatever is in it',
   );
 });
 
+test.each<[string, readonly unknown[], number, number]>([
+  ['jobs are watched for as long as it is wished', [job()], 2500, 3],
+  ['nothing is watched when that is no time at all', [job()], 0, 0],
+  ['nothing is watched where there is no job', [], 2500, 0],
+])('%s', async (_, jobs, watchMs, rounds) => {
+  const { url } = await serve(withList(jobs));
+  const { exchanges } = await surveyOf(url, { watchMs });
+  expect(exchanges.filter(({ tag }) => tag === 'watch-list')).toHaveLength(rounds);
+});
+
 test('of many jobs a few are asked for: the newest, the oldest, and one of each status', async () => {
   const statuses = ['queued', 'in-progress', 'completed', 'failed', 'paused'];
   const jobs = Array.from({ length: 40 }, (_, index) =>

@@ -26,7 +26,7 @@ const mostPages = 5;
 
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
-  const { base, token, otherToken, expiredToken, watchMs, onProgress } = options;
+  const { base, token, otherToken, expiredToken, onProgress } = options;
   const surveyor = newSurveyor(options);
   const caller = bearer(token, 'CONTRACT_TOKEN');
 
@@ -39,7 +39,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   await unknownJobs(asker);
   await wireHabits(asker, jobId);
   const began = options.now();
-  if (watchMs > 0 && jobs.length > 0) await watch(asker, jobs);
+  if (jobs.length > 0) await watch(asker, jobs);
   return {
     target: {
       baseUrl: options.redact(`${base.origin}${asker.prefix}`),

@@ -80,7 +80,7 @@ test.each([
     'a question that asks nothing',
     'have?',
     'have.',
-    'mine.yaml:29: "x-questions.words.question" is "Which words does a 404 have."; it must match pattern "\\?$"',
+    'mine.yaml:29: "x-questions.words.question" is "Which words does a 404 have."; it must match the pattern "\\?$"',
   ],
   [
     'an example without a media type',
