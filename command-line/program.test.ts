@@ -1,4 +1,6 @@
 // The program as a whole: its commands, its words, its exit status.
+import { readFileSync } from 'node:fs';
+
 import { endPrograms, program } from './testing/program.ts';
 
 afterEach(endPrograms);
@@ -6,9 +8,19 @@ afterEach(endPrograms);
 const helpStart =
   'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock       serve the simulated enrichment API\n';
 
-test.each([[['--help']], [['help']]])('%j tells the commands', async (args) => {
+test.each([[['--help']], [['-h']], [['help']]])('%j tells the commands', async (args) => {
   const { status, stdout, stderr } = await program(...args).ended;
   expect([status, stdout.slice(0, helpStart.length), stderr]).toEqual([0, helpStart, '']);
+});
+
+test('--version tells the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(await program('--version').ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('-h behind a command is its help', async () => {
+  const { status, stdout } = await program('mock', '-h').ended;
+  expect([status, stdout.split('\n')[0]]).toEqual([0, 'Usage: enrichment-sandbox mock [flags]']);
 });
 
 test('no command is a mistake, and what there is is told', async () => {

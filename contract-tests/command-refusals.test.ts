@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { contract, type Ended, startContract } from './testing/command.ts';
+import { contract, type Ended, type Started, startContract } from './testing/command.ts';
 import { job } from './testing/exchanges.ts';
 import { serve, stopAll } from './testing/serve.ts';
 
@@ -13,6 +13,8 @@ afterEach(stopAll);
 const listPath = '/api/v1/enrichment/status/';
 const alice = { CONTRACT_TOKEN: 'alice-token' };
 const at = (url: string, ...flags: readonly string[]) => ['--base-url', url, '--watch', '0s', ...flags];
+
+const stopped = 'Stopped before everything was asked: nothing was judged.';
 
 /** Progress stands on the same output before it. */
 const lastLine = ({ stderr }: Ended) => stderr.trimEnd().split('\n').at(-1);
@@ -119,15 +121,23 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
     expect([ended.status, lastLine(ended)]).toEqual([3, sentence]);
   });
 
-  test('a run that was stopped by a signal', async () => {
+  test('a run that was stopped by a signal while it watched', async () => {
     const { url } = await serve((_, response) => response.writeHead(200).end(JSON.stringify([job()])));
     const run = startContract(['--base-url', url, '--watch', '10m'], alice);
     await run.says(/watching live jobs/);
     run.kill('SIGINT');
     const ended = await run.ended;
-    expect([ended.status, lastLine(ended)]).toEqual([
-      3,
-      'Stopped before everything was asked: nothing was judged.',
-    ]);
+    expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);
+  });
+
+  test('a run that was stopped by a signal while it waited as long as the target asked it to', async () => {
+    let run: Started | undefined;
+    const { url } = await serve((_, response) => {
+      response.on('finish', () => run?.kill('SIGTERM'));
+      response.writeHead(503, { 'Retry-After': '30' }).end();
+    });
+    run = startContract(['--base-url', url], alice);
+    const ended = await run.ended;
+    expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);
   });
 });

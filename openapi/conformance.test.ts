@@ -124,6 +124,19 @@ test.each<readonly [string, unknown]>([
   expect(await violations({ body }, listStatuses)).not.toEqual([]);
 });
 
+test('of several shapes that a body may have, those that it does not have are not held against it', async () => {
+  expect(await violations({ body: [{ ...job, status: 'done' }] }, listStatuses)).toEqual([
+    'body/0/status: one of ["queued","in-progress","completed","failed","paused"], not "done"',
+  ]);
+});
+
+test('what is wrong in several ways of reading it is told once', async () => {
+  expect(await violations({ body: 'null' }, listStatuses)).toEqual([
+    'body: must be array, not null',
+    'body: must be object, not null',
+  ]);
+});
+
 test.each([
   ['application/json', 'application/json'],
   ['Text/HTML; charset=utf-8', 'text/html'],

@@ -79,18 +79,25 @@ function bodyViolations(
   return schemaViolations(checkAt(media.schemaPointer), parsed.value);
 }
 
-/** What a schema holds against a value, without the errors that only repeat others. */
+/** What a schema holds against a value, each thing once, without the errors that only repeat others. */
 export function schemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
   if (check(value)) return [];
   const errors = check.errors ?? [];
-  const telling = errors.filter(
-    ({ keyword }) => keyword !== 'oneOf' && keyword !== 'anyOf' && keyword !== 'if',
-  );
-  return (telling.length > 0 ? telling : errors).map((error) => ({
+  const telling = errors.filter((error) => isTelling(error, errors));
+  const violations = (telling.length > 0 ? telling : errors).map((error) => ({
     at: `body${error.instancePath}`,
     expected: expectationOf(error),
     actual: excerpt(JSON.stringify(at(value, error.instancePath)) ?? 'nothing'),
   }));
+  return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
+}
+
+const echoes: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'if']);
+
+function isTelling({ keyword, instancePath }: SchemaError, all: readonly SchemaError[]): boolean {
+  if (echoes.has(keyword)) return false;
+  // Of several shapes that are allowed, the value has the one in which the errors lie deeper.
+  return keyword !== 'type' || !all.some((other) => other.instancePath.startsWith(`${instancePath}/`));
 }
 
 function expectationOf({ keyword, message, params }: SchemaError): string {

@@ -59,10 +59,15 @@ const computed = new WeakMap<World['log'], readonly Job[]>();
 export function jobsOf(world: World): readonly Job[] {
   const known = computed.get(world.log);
   if (known !== undefined) return known;
-  const atFirst = newestFirst(
-    world.fixture.jobs.map((job, index) => beginJob(world, job, index)).toReversed(),
+  // The sort is stable: of jobs with the same time, the later in the file stands first.
+  const atFirst = world.fixture.jobs
+    .map((job, index) => beginJob(world, job, index))
+    .toReversed()
+    .toSorted((a, b) => b.submittedAt - a.submittedAt);
+  const jobs = world.log.reduce<readonly Job[]>(
+    (before, command) => jobsAfter(command, before, world),
+    atFirst,
   );
-  const jobs = world.log.reduce((before, command) => jobsAfter(command, before, world), atFirst);
   computed.set(world.log, jobs);
   return jobs;
 }
@@ -84,12 +89,8 @@ function jobsAfter(command: Command, jobs: readonly Job[], world: World): readon
     plan: plan(world, scenario, rows, id),
     interventions: [],
   };
-  return newestFirst([records === undefined ? job : { ...job, records }, ...jobs]);
-}
-
-// The sort is stable: of jobs with the same time, the one that stands first stays so.
-function newestFirst(jobs: readonly Job[]): readonly Job[] {
-  return jobs.toSorted((a, b) => b.submittedAt - a.submittedAt);
+  // A world's time does not go back, so what is submitted now is the newest.
+  return [records === undefined ? job : { ...job, records }, ...jobs];
 }
 
 /** The jobs of one user, the newest first. */
