@@ -5,19 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
+import type { MockOptions } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
-import { type Duration, instant, type Instant } from '../time/time.ts';
+import { instant, type Instant } from '../time/time.ts';
 import { newWorlds } from './simulation/worlds.ts';
 
-export interface StartOptions extends Ingredients {
-  readonly port: number;
-  readonly host: string;
-  readonly speed: number;
-  readonly frozen: boolean;
-  readonly start?: Instant;
-  readonly mostWorlds: number;
-  readonly worldIdle: Duration;
+export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies'> {
   readonly lies?: readonly Lie[];
   readonly now?: () => Instant;
   readonly onCrash: (error: unknown) => void;
