@@ -62,9 +62,20 @@ export interface ReadingData extends Founded {
   readonly 'fraction-digits'?: number;
 }
 
+export interface HostData extends Founded {
+  readonly environment: 'production' | 'staging';
+}
+
+/** What a submitted row costs, in credits, by category. */
+export interface CreditsData extends Founded {
+  readonly 'per-row': Readonly<Record<string, number>>;
+}
+
 /** The document of the enrichment API. */
 export type EnrichmentDocument = OpenAPIV3_1.Document & {
   readonly 'x-pages': Readonly<Record<string, Page>>;
+  readonly 'x-hosts'?: Readonly<Record<string, HostData>>;
+  readonly 'x-credits'?: CreditsData;
   readonly 'x-life-cycle': LifeCycleData;
   readonly 'x-questions': Readonly<Record<string, QuestionData>>;
 };

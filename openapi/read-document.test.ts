@@ -54,7 +54,8 @@ test('all mistakes of the whole are told at once, in the order of the lines', ()
   ).toEqual(['mine.yaml:11:', 'mine.yaml:22:', 'mine.yaml:30:', 'mine.yaml:65:', 'mine.yaml:68:']);
 });
 
-const keys = 'x-basis, x-source, x-because, x-template, x-pages, x-life-cycle, x-questions';
+const keys =
+  'x-basis, x-source, x-because, x-template, x-pages, x-hosts, x-credits, x-columns, x-life-cycle, x-questions';
 
 test('a document of another API may lack our keys, and must spell right those that it has', () => {
   const other = 'openapi: 3.1.0\npaths: {}\n';

@@ -159,14 +159,36 @@ export interface components {
             readonly category?: components["schemas"]["Category"];
             readonly criteria?: components["schemas"]["Criteria"];
         };
+        /**
+         * @description The records as a file, CSV or Excel (.xlsx). Its first row names the columns, which are the fields of a submitted
+         *     record; case, spaces and dashes in the names do not matter, and other columns are ignored. As many rows are taken
+         *     as a submission in JSON may have records.
+         */
+        readonly SubmitUpload: {
+            /**
+             * Format: binary
+             * @description At most 20 MiB.
+             */
+            readonly file: string;
+            readonly category?: components["schemas"]["Category"];
+            readonly criteria?: components["schemas"]["Criteria"];
+        };
         /** @description One person or company, as far as the caller knows it. */
         readonly SubmittedRecord: {
             readonly first_name?: string;
             readonly last_name?: string;
             readonly company_name?: string;
         };
-        /** @description Expands each matched account into several contact rows. */
-        readonly Criteria: Record<string, never>;
+        /** @description Expands each matched account into several contact rows; read for accounts only. */
+        readonly Criteria: {
+            /** @description Whom to look for; anybody when it is left out. */
+            readonly job_titles?: readonly string[];
+            /**
+             * @description How many contacts an account is expanded into.
+             * @default 3
+             */
+            readonly max_contacts: number;
+        };
         /** @description The new job. Only job_id is documented (submit-response). */
         readonly SubmitResponse: {
             readonly job_id: components["schemas"]["JobId"];
@@ -178,7 +200,7 @@ export interface components {
             readonly total_records: number;
             readonly page: number;
             readonly page_size: number;
-            readonly data: readonly components["schemas"]["ContactRecord"][];
+            readonly data: readonly (components["schemas"]["ContactRecord"] | components["schemas"]["AccountRecord"])[];
         };
         /** @description What was submitted (imported_) beside what was found; what was not found is null. */
         readonly ContactRecord: {
@@ -194,6 +216,23 @@ export interface components {
             readonly name_match_status?: string | null;
             readonly still_in_company_status?: string | null;
         };
+        /** @description A company as it was submitted (imported_) beside what was found; what was not found is null. */
+        readonly AccountRecord: {
+            readonly imported_company_name: string | null;
+            readonly company_name?: string | null;
+            readonly industry: string | null;
+            readonly revenue?: string | number | null;
+            readonly employees?: string | number | null;
+            readonly naics_code?: string | number | null;
+            readonly sic_code?: string | number | null;
+            readonly enrichment_source?: string | null;
+            readonly name_match_status?: string | null;
+        };
+        /**
+         * @description All records as CSV (RFC 4180): the first line names the fields, in the order of a record in JSON; what was not
+         *     found is empty.
+         */
+        readonly ResultFile: string;
         /** @description The job and what to do with it. */
         readonly ControlRequest: {
             /** Format: uuid */
@@ -304,16 +343,22 @@ export interface components {
                 readonly "application/json": components["schemas"]["SubmitResponse"];
             };
         };
-        /** @description A page of the enriched records. */
+        /** @description A page of the enriched records, or all of them as CSV. */
         readonly Results: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
                 readonly "Referrer-Policy": components["headers"]["ReferrerPolicy"];
                 readonly "X-Frame-Options": components["headers"]["FrameOptions"];
                 readonly Allow: components["headers"]["Allow"];
+                readonly "Content-Disposition": components["headers"]["ContentDisposition"];
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example imported_first_name,imported_last_name,imported_company_name,first_name,last_name,contact_email
+                 *     Ada,Lovelace,Analytical Engines,Ada,Lovelace,ada.lovelace@example.com
+                 */
+                readonly "text/csv": components["schemas"]["ResultFile"];
                 /**
                  * @example {
                  *       "job_id": "9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60",
@@ -559,9 +604,11 @@ export interface components {
         readonly ListPage: number;
         /** @description Read only where the list is paged; ignored otherwise. */
         readonly ListPageSize: number;
-        /** @description The page of records to return. */
+        /** @description A page of records as JSON, or all records as a CSV file. */
+        readonly ReportType: "json" | "csv";
+        /** @description The page of records to return; read for JSON only. */
         readonly ResultPage: number;
-        /** @description How many records a page has. */
+        /** @description How many records a page has; read for JSON only. */
         readonly ResultPageSize: number;
     };
     requestBodies: never;
@@ -578,6 +625,8 @@ export interface components {
         readonly Challenge: "Bearer";
         /** @description The same path with a slash at its end, the query kept. */
         readonly Location: string;
+        /** @description The name under which a browser keeps the file. */
+        readonly ContentDisposition: string;
         /** @description Seconds until the quota is renewed. */
         readonly RetryAfter: number;
     };
@@ -595,6 +644,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["SubmitRequest"];
+                readonly "multipart/form-data": components["schemas"]["SubmitUpload"];
             };
         };
         readonly responses: {
@@ -660,9 +710,11 @@ export interface operations {
     readonly getResults: {
         readonly parameters: {
             readonly query?: {
-                /** @description The page of records to return. */
+                /** @description A page of records as JSON, or all records as a CSV file. */
+                readonly report_type?: components["parameters"]["ReportType"];
+                /** @description The page of records to return; read for JSON only. */
                 readonly page?: components["parameters"]["ResultPage"];
-                /** @description How many records a page has. */
+                /** @description How many records a page has; read for JSON only. */
                 readonly page_size?: components["parameters"]["ResultPageSize"];
             };
             readonly header?: never;
