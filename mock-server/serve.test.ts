@@ -58,7 +58,7 @@ test('a start tells where the mock is, who may call it, and a line that works wh
   const url = await listening(started);
   const text = await started.printed('clock\n');
   expect(text).toContain(`  Base URL    ${url}/api/v1/\n              ${url}/backend/api/v1/\n`);
-  expect(text).toContain('  Tokens      alice-token (14 jobs)  bob-token (3 jobs)');
+  expect(text).toContain('  Tokens      alice-token (14 jobs)  bob-token (4 jobs)');
   const [, token = '', target = ''] = /curl -H 'Authorization: Bearer (\S+)' (\S+)/.exec(text) ?? [];
   const { status, body } = await exchange(target, { headers: { Authorization: `Bearer ${token}` } });
   expect([status, JSON.parse(body)]).toEqual([200, expect.objectContaining({ status: 'queued' })]);

@@ -70,8 +70,8 @@ test('health tells what is served and how the questions are read', async () => {
 test('the users are told with their tokens, what is special about them, and their jobs', async () => {
   const users = JSON.parse((await ask(`${world}/users`)).body) as { name: string; jobs: { id: string }[] }[];
   expect(users.map(({ jobs, ...user }) => ({ ...user, jobs: jobs.length }))).toEqual([
-    { name: 'alice', token: 'alice-token', expired: false, inactive: false, balance: 5000, jobs: 14 },
-    { name: 'bob', token: 'bob-token', expired: false, inactive: false, balance: 12, jobs: 3 },
+    { name: 'alice', token: 'alice-token', expired: false, inactive: false, balance: 1_000_000, jobs: 14 },
+    { name: 'bob', token: 'bob-token', expired: false, inactive: false, balance: 12, jobs: 4 },
     { name: 'carol', token: 'carol-token', expired: false, inactive: false, balance: 1000, jobs: 0 },
     { name: 'erin', token: 'expired-token', expired: true, inactive: false, jobs: 0 },
     { name: 'dave', token: 'dave-token', expired: false, inactive: true, jobs: 0 },
@@ -150,7 +150,7 @@ test('a world that is reset is as it was at first, at the present time', async (
     frozen: false,
   });
   const users = JSON.parse((await ask(`${world}/users`)).body) as { jobs: unknown[] }[];
-  expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 3, 0, 0, 0]);
+  expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 4, 0, 0, 0]);
 });
 
 const clockTakes = 'This is not what setClock takes:';
@@ -203,7 +203,7 @@ test.each([
     'an unknown scenario',
     'jobs',
     'user=bob&scenario=smal',
-    '400 There is no scenario "smal" in this world; allowed: "enhanced-late", "fails-half-way", "large", "pauses", "refused", "slow-upload", "small", "straight-through", "upload-fails" or "waits-in-queue"; did you mean "small"?',
+    '400 There is no scenario "smal" in this world; allowed: "enhanced-late", "fails-half-way", "large", "pauses", "pauses-for-credits", "refused", "slow-upload", "small", "straight-through", "upload-fails" or "waits-in-queue"; did you mean "small"?',
   ],
   [
     'no rows',

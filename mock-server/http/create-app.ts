@@ -1,5 +1,7 @@
 /** The Express app: Express carries the bytes, the wire decides what they are. It does not listen. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 import express, { type Request, type Response } from 'express';
 
@@ -41,7 +43,7 @@ function apiRouter(deps: AppDeps) {
       return;
     }
     const { reply, worldTime } = await respond({ ...headOf(request), body }, deps.now());
-    send(response, reply, worldTime);
+    await send(response, reply, worldTime);
   };
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -68,8 +70,9 @@ function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {
 }
 
 /** `Date` tells the world's time, so that a client finds the timestamps of the jobs beside it. */
-function send(response: ServerResponse, reply: WireReply, worldTime: Instant): void {
+async function send(response: ServerResponse, reply: WireReply, worldTime: Instant): Promise<void> {
   const date = ['Date', new Date(worldTime).toUTCString()] as const;
   response.writeHead(reply.status, [date, ...reply.headers].flat());
-  response.end(reply.body);
+  if (reply.stream === undefined) response.end(reply.body);
+  else await pipeline(Readable.from(reply.stream()), response);
 }

@@ -1,8 +1,10 @@
-/** getResults: the enriched records of a job, as far as they are done. */
-import { jobAt } from '../simulation/job.ts';
+/** getResults: the enriched records of a job, as far as they are done: a page as JSON, or all as CSV. */
+import { type Job, jobAt } from '../simulation/job.ts';
+import { recordsAmong } from '../simulation/matches.ts';
+import { csvOf } from './csv.ts';
 import { ownJob } from './job-view.ts';
-import { contactRecord } from './record.ts';
-import { type Call, type Handler, invalid, ok, problem } from './reply.ts';
+import { columnsOf, loadFaker, recordOf } from './record.ts';
+import { type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
 import { queryErrors } from './serializer.ts';
 
 export const getResults: Handler = async (call) => {
@@ -16,20 +18,35 @@ export const getResults: Handler = async (call) => {
   if (job === undefined) return problem('noSuchJob');
   const { apiStatus, rowsDone } = jobAt(job, now, model.spec.lifeCycle);
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
-  const page = numberOf(call, 'page');
-  const size = numberOf(call, 'page_size');
+
+  const total = recordsAmong(job, rowsDone);
+  if (asked(call, 'report_type') === 'csv') return asFile(job, total);
+  const page = Number(asked(call, 'page'));
+  const size = Number(asked(call, 'page_size'));
   const first = (page - 1) * size;
-  const rows = Array.from(
-    { length: Math.max(0, Math.min(size, rowsDone - first)) },
-    (_, index) => first + index,
+  const faker = await loadFaker();
+  const data = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
+    recordOf(job, first + index, faker),
   );
-  const data = await Promise.all(rows.map((row) => contactRecord(job, row)));
-  return ok({ job_id: job.id, total_records: rowsDone, page, page_size: size, data });
+  return ok({ job_id: job.id, total_records: total, page, page_size: size, data });
 };
 
-function numberOf({ operation, query }: Call, name: string): number {
+function asFile(job: Job, total: number): Reply {
+  return {
+    kind: 'file',
+    mediaType: 'text/csv',
+    name: `${job.id}.csv`,
+    text: async function* () {
+      const faker = await loadFaker();
+      yield* csvOf(columnsOf(job), total, (index) => recordOf(job, index, faker));
+    },
+  };
+}
+
+/** The value of a query parameter, or its default. */
+function asked({ operation, query }: Call, name: string): unknown {
   const text = query.get(name)?.trim() ?? '';
-  return Number(
-    text === '' ? operation.parameters.find((parameter) => parameter.name === name)?.schema.default : text,
-  );
+  return text === ''
+    ? operation.parameters.find((parameter) => parameter.name === name)?.schema.default
+    : text;
 }

@@ -6,6 +6,7 @@ import type { Spec } from '../../openapi/spec.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';
+import type { Terms } from '../simulation/wallet.ts';
 import type { Command, World } from '../simulation/world.ts';
 import type { ProblemName } from './problems.ts';
 
@@ -50,6 +51,14 @@ export interface JobView {
 export type Reply =
   | { readonly kind: 'success'; readonly status: number; readonly body: unknown; readonly command?: Command }
   | {
+      readonly kind: 'file';
+      readonly mediaType: string;
+      /** Under which a browser keeps it. */
+      readonly name: string;
+      /** The content, in pieces that are made as they are sent. */
+      readonly text: () => AsyncIterable<string>;
+    }
+  | {
       readonly kind: 'problem';
       readonly problem: ProblemName;
       readonly values?: Readonly<Record<string, string | number>>;
@@ -65,6 +74,12 @@ export const ok = (body: unknown, command?: Command): Reply =>
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
+
+/** What credits are reckoned by. */
+export const termsOf = ({ spec }: Model): Terms => ({
+  lifeCycle: spec.lifeCycle,
+  prices: spec.document['x-credits']?.['per-row'] ?? {},
+});
 
 /** A 400 with errors by field. */
 export const invalid = (errors: unknown): Reply => ({ kind: 'invalid', errors });

@@ -1,28 +1,33 @@
-/** submitEnrichment: a new job from a list of records. */
-import type { SubmittedRecord } from '../simulation/job.ts';
+/** submitEnrichment: a new job from a list of records, paid for up front. */
 import { jobAt } from '../simulation/job.ts';
+import { balanceAt, estimate } from '../simulation/wallet.ts';
 import { jobsOf, nextJobId, withCommand } from '../simulation/world.ts';
-import { type Handler, invalid, type Reply } from './reply.ts';
-import { bodyErrors, isMap } from './serializer.ts';
+import { type Handler, problem, termsOf } from './reply.ts';
+import { submissionIn } from './submission.ts';
 
-export const submitEnrichment: Handler = ({ operation, body, world, user, now, model }): Reply => {
-  const { document, lifeCycle } = model.spec;
-  const errors = bodyErrors(document, operation.requestBody['application/json'], body);
-  if (errors !== undefined) return invalid(errors);
-  const records = isMap(body) && Array.isArray(body['records']) ? body['records'].map(recordOf) : [];
+export const submitEnrichment: Handler = async (call) => {
+  const { world, user, now, model } = call;
+  const submission = await submissionIn(call);
+  if (submission.kind !== 'submission') return submission;
+  const { kind: _, records, scenario = world.fixture.defaultScenario, ...asked } = submission;
+  const terms = termsOf(model);
+  const required = estimate(asked, records.count, terms);
+  const balance = balanceAt(world, user, now, terms);
+  if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });
+
   const id = nextJobId(world);
-  const { defaultScenario: scenario } = world.fixture;
   const command = {
+    ...asked,
     kind: 'submit',
     owner: user.name,
     id,
     at: now,
-    rows: records.length,
+    rows: records.count,
     scenario,
     records,
   } as const;
   const job = jobsOf(withCommand(world, command)).find((one) => one.id === id);
-  const status = job === undefined ? undefined : jobAt(job, now, lifeCycle).apiStatus;
+  const status = job === undefined ? undefined : jobAt(job, now, model.spec.lifeCycle).apiStatus;
   const withStatus = model.readings['submit-response'] === 'with-status';
   return {
     kind: 'success',
@@ -31,8 +36,3 @@ export const submitEnrichment: Handler = ({ operation, body, world, user, now, m
     command,
   };
 };
-
-function recordOf(record: unknown): SubmittedRecord {
-  const text = (name: string) => (isMap(record) && typeof record[name] === 'string' ? record[name] : null);
-  return { firstName: text('first_name'), lastName: text('last_name'), companyName: text('company_name') };
-}

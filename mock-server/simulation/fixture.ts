@@ -29,6 +29,8 @@ export interface FixtureJob {
   readonly id?: string;
   readonly scenario: string;
   readonly rows: number;
+  /** A category of the document; its default when there is none. */
+  readonly category?: string;
   readonly begins: Begin;
 }
 

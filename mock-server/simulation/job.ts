@@ -1,6 +1,9 @@
 /** A job is its submission, its plan and what was done to it; its state is computed from the time. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import { fraction } from './random.ts';
+import type { Criteria } from './matches.ts';
 import type { Plan } from './scenario.ts';
+import type { SubmittedRows } from './submitted-rows.ts';
 import { between, type Duration, duration, type Instant, never, plus } from '../../time/time.ts';
 
 const forEver = duration(Number.POSITIVE_INFINITY);
@@ -15,13 +18,10 @@ export interface Job {
   /** In the order of their time; each was legal when it was given. */
   readonly interventions: readonly Intervention[];
   /** What was submitted, row by row; a job of a fixture has none and invents it. */
-  readonly records?: readonly SubmittedRecord[];
-}
-
-export interface SubmittedRecord {
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly companyName: string | null;
+  readonly records?: SubmittedRows;
+  /** People or companies: a category of the document; its default when there is none. */
+  readonly category?: string;
+  readonly criteria?: Criteria;
 }
 
 /** Something that was done to a job from outside. */
@@ -36,6 +36,8 @@ export interface Stretch {
   readonly from: Instant;
   /** Not included; `never` when it does not end by itself. */
   readonly to: Instant;
+  /** A pause in which the credits that were taken up front are spent. */
+  readonly spent?: boolean;
 }
 
 export interface JobState {
@@ -75,14 +77,14 @@ export function lifeOf(job: Job, lifeCycle: LifeCycle): readonly Stretch[] {
   let steps: Plan = job.plan;
   let from = job.submittedAt;
   for (let [step] = steps; step !== undefined && from !== never; [step] = steps) {
-    const { status, lasts } = step;
+    const { status, lasts, spent } = step;
     const ends = plus(from, lasts);
     const next = interventions[0];
     const cut = next === undefined || next.at >= ends ? undefined : interventions.shift();
     const target = cut === undefined ? undefined : lifeCycle.next(status, cut.cause);
     if (cut !== undefined && target === undefined) continue;
     const to = cut?.at ?? ends;
-    life.push({ status, from, to });
+    life.push({ status, from, to, ...(spent === true ? { spent } : {}) });
     const after = steps.slice(1);
     // What was left of the step waits behind the pause; a resumed job goes on with it.
     const rest = cut?.cause === 'pause' ? [{ status, lasts: between(to, ends) }, ...after] : after;
@@ -93,7 +95,7 @@ export function lifeOf(job: Job, lifeCycle: LifeCycle): readonly Stretch[] {
   return life;
 }
 
-/** Rows done: the share of the working time that has passed, all of them once the work is over well. */
+/** Rows done: the share of the working time that has passed; all of them once the work is over, if it is over well. */
 function rowsDoneAt(job: Job, life: readonly Stretch[], now: Instant, lifeCycle: LifeCycle): number {
   const worked = life
     .filter(({ status, from }) => lifeCycle.works(status) && from <= now)
@@ -101,7 +103,15 @@ function rowsDoneAt(job: Job, life: readonly Stretch[], now: Instant, lifeCycle:
   const whole = job.plan.reduce((sum, { status, lasts }) => sum + (lifeCycle.works(status) ? lasts : 0), 0);
   if (whole === 0) return 0;
   if (!Number.isFinite(whole)) return Math.floor(job.rows / 2);
-  return Math.min(job.rows, Math.floor((job.rows * worked) / whole));
+  return Math.min(job.rows, Math.floor((job.rows * worked * shareOfWork(job, lifeCycle)) / whole));
+}
+
+/** How much of the work is done when it ends: all, or a share from the seed when the plan ends in a failure. */
+function shareOfWork({ id, plan }: Job, lifeCycle: LifeCycle): number {
+  const last = plan.at(-1)?.status;
+  const fails =
+    last !== undefined && lifeCycle.isFinal(last) && !lifeCycle.hasResults(lifeCycle.apiStatusOf(last));
+  return fails ? 0.1 + 0.8 * fraction(id, 'share of work') : 1;
 }
 
 /** How long the plan takes until it first reaches the internal status; undefined when it never does. */

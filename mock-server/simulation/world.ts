@@ -1,9 +1,11 @@
 /** A world: a fixture, a clock, and a short log of what was done. Everything else is computed; nothing here mutates. */
 import type { Clock } from './clock.ts';
 import type { Fixture, FixtureJob, User } from './fixture.ts';
-import { type Intervention, type Job, type SubmittedRecord, timeUntil } from './job.ts';
+import { type Intervention, type Job, timeUntil } from './job.ts';
+import type { Criteria } from './matches.ts';
 import { uuidFrom, wholeBetween } from './random.ts';
 import { planOf } from './scenario.ts';
+import type { SubmittedRows } from './submitted-rows.ts';
 import { type Instant, instant } from '../../time/time.ts';
 
 export interface World {
@@ -23,7 +25,9 @@ export type Command =
       readonly at: Instant;
       readonly rows: number;
       readonly scenario: string;
-      readonly records?: readonly SubmittedRecord[];
+      readonly records?: SubmittedRows;
+      readonly category?: string;
+      readonly criteria?: Criteria;
     }
   | ({ readonly kind: 'intervene'; readonly job: string } & Intervention);
 
@@ -79,18 +83,11 @@ function jobsAfter(command: Command, jobs: readonly Job[], world: World): readon
       job.id === id ? { ...job, interventions: [...job.interventions, { cause, at }] } : job,
     );
   }
-  const { owner, id, at, rows, scenario, records } = command;
-  const job = {
-    id,
-    owner,
-    submittedAt: at,
-    rows,
-    scenario,
-    plan: plan(world, scenario, rows, id),
-    interventions: [],
-  };
+  const { kind: _, at: submittedAt, ...submitted } = command;
+  const { scenario, rows, id } = submitted;
+  const job = { ...submitted, submittedAt, plan: plan(world, scenario, rows, id), interventions: [] };
   // A world's time does not go back, so what is submitted now is the newest.
-  return [records === undefined ? job : { ...job, records }, ...jobs];
+  return [job, ...jobs];
 }
 
 /** The jobs of one user, the newest first. */
@@ -110,8 +107,9 @@ export function beginJob(world: World, job: FixtureJob, index: number): Job {
   const submittedAt = instant(
     Math.floor((world.began - age) / 1000) * 1000 - wholeBetween(1, 999, 'fraction', id),
   );
-  const { owner, rows, scenario } = job;
-  return { id, owner, submittedAt, rows, scenario, plan: planned, interventions: [] };
+  const { owner, rows, scenario, category } = job;
+  const begun = { id, owner, submittedAt, rows, scenario, plan: planned, interventions: [] };
+  return category === undefined ? begun : { ...begun, category };
 }
 
 function plan(world: World, name: string, rows: number, id: string) {

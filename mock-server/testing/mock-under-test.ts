@@ -6,6 +6,7 @@ import type { Handler } from '../operations/reply.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
 import { newWorlds, type Worlds } from '../simulation/worlds.ts';
+import { gathered } from '../wire/message.ts';
 import { responder } from '../wire/respond.ts';
 import { fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
 
@@ -71,7 +72,8 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
         ...(isRaw ? {} : { 'content-type': 'application/json' }),
         ...headers,
       };
-      const { reply } = await respond({ method, target, headers: sent, body: bytes.toString('latin1') }, now);
+      const request = { method, target, headers: sent, body: bytes.toString('latin1') };
+      const reply = await gathered((await respond(request, now)).reply);
       const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
       return { ...reply, headers: named, line: `${reply.status} ${reply.body}` };
     },

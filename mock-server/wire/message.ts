@@ -16,6 +16,16 @@ export interface WireReply {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Text, to be sent as UTF-8. */
   readonly body: string;
+  /** A long body instead, in pieces that are made as they are sent; such a reply has no `Content-Length`. */
+  readonly stream?: () => AsyncIterable<string>;
+}
+
+/** The reply with its body in one piece. */
+export async function gathered({ stream, ...reply }: WireReply): Promise<WireReply> {
+  if (stream === undefined) return reply;
+  const pieces: string[] = [];
+  for await (const piece of stream()) pieces.push(piece);
+  return { ...reply, body: pieces.join('') };
 }
 
 /** The path, still percent-encoded, and the raw query without its question mark. */

@@ -27,6 +27,14 @@ export function render(reply: Reply, context: RenderContext): WireReply {
       context,
     );
   }
+  if (reply.kind === 'file') {
+    const { headers, status, body } = send(200, context.success ?? noHeaders, reply.mediaType, '', context, {
+      'Content-Disposition': `attachment; filename="${reply.name}"`,
+    });
+    const unmeasured = headers.filter(([name]) => name !== 'Content-Length');
+    const isHead = context.request.method === 'HEAD';
+    return { status, headers: unmeasured, body, ...(isHead ? {} : { stream: reply.text }) };
+  }
   if (reply.kind === 'invalid') {
     return send(400, spec.response('InvalidRequest'), jsonType, json(reply.errors, context.indent), context);
   }

@@ -1,0 +1,125 @@
+/** What a submission asks for, in whichever form it came: JSON records, a form, or a file. */
+import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { follow } from '../../openapi/document.ts';
+import type { Criteria } from '../simulation/matches.ts';
+import { packRows, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
+import { type Call, invalid, type Reply } from './reply.ts';
+import { bodyErrors, isMap } from './serializer.ts';
+import { UploadedFile } from './uploaded-file.ts';
+import type { Read } from './uploads/submitted-records.ts';
+import type { Limits } from './uploads/table.ts';
+
+export interface Submission {
+  readonly kind: 'submission';
+  readonly records: SubmittedRows;
+  readonly category: string;
+  readonly criteria?: Criteria;
+  /** The scenario that the records ask for, by a company of a certain name. */
+  readonly scenario?: string;
+}
+
+/** A record whose company is called so, with the name of a scenario behind it, chooses how the job's life goes. */
+export const scenarioPrefix = 'scenario:';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** The submission in the body of a call, or the 400 that says what is wrong with it. */
+export async function submissionIn(call: Call): Promise<Submission | Reply> {
+  const { operation, body, model, world } = call;
+  const { document } = model.spec;
+  const json = operation.requestBody['application/json'];
+  const upload = operation.requestBody['multipart/form-data'];
+  const isUpload = upload !== undefined && isMap(body) && 'file' in body && !('records' in body);
+  const errors = bodyErrors(document, isUpload ? upload : json, body);
+  if (errors !== undefined) return invalid(errors);
+  const asked = body as Body;
+  const read = isUpload
+    ? await recordsInFile(asked['file'], limitsOf(document, json, upload))
+    : { kind: 'records' as const, records: (asked['records'] as readonly unknown[]).map(recordOf) };
+  if (read.kind === 'refused') return invalid({ file: [read.because] });
+
+  const names = Object.keys(world.fixture.scenarios);
+  const scenario = scenarioAsked(read.records);
+  if (scenario !== undefined && !names.includes(scenario)) {
+    const says = `There is no scenario "${scenario}"; allowed: ${oneOf(names)}${didYouMean(scenario, names)}`;
+    return invalid({ [isUpload ? 'file' : 'records']: [says] });
+  }
+  const category =
+    typeof asked['category'] === 'string' && asked['category'] !== ''
+      ? asked['category']
+      : usualCategory(document);
+  const criteria = isMap(asked['criteria']) ? criteriaOf(asked['criteria'], document) : undefined;
+  return {
+    kind: 'submission',
+    records: packRows(read.records),
+    category,
+    ...(category !== 'account' || criteria === undefined ? {} : { criteria }),
+    ...(scenario === undefined ? {} : { scenario }),
+  };
+}
+
+async function recordsInFile(file: unknown, limits: Limits & { readonly bytes: number }): Promise<Read> {
+  if (!(file instanceof UploadedFile)) throw new Error('What passed the check for files is none.');
+  if (file.content.length > limits.bytes) {
+    const because = `The file has more than ${limits.bytes} bytes. Split it into several submissions.`;
+    return { kind: 'refused', because };
+  }
+  const { recordsOfFile } = await import('./uploads/submitted-records.ts');
+  return recordsOfFile(file.content, limits);
+}
+
+/** A file may have as many rows as a submission in JSON may have records. */
+function limitsOf(document: unknown, json: string | undefined, upload: string | undefined) {
+  const { records } = schemaAt(document, json).properties ?? {};
+  const { properties: { file } = {}, 'x-columns': columns } = schemaAt(document, upload);
+  return {
+    rows: records?.maxItems ?? Number.POSITIVE_INFINITY,
+    bytes: file?.maxLength ?? Number.POSITIVE_INFINITY,
+    columns: columns?.most ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function recordOf(record: unknown): SubmittedRecord {
+  const text = (name: string) => (isMap(record) ? textOf(record[name]) : null);
+  return { firstName: text('first_name'), lastName: text('last_name'), companyName: text('company_name') };
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : null;
+}
+
+/** The scenario that the first record with such a company names. */
+function scenarioAsked(records: readonly SubmittedRecord[]): string | undefined {
+  const asking = records.find(({ companyName }) => companyName?.startsWith(scenarioPrefix));
+  return asking?.companyName?.slice(scenarioPrefix.length).trim();
+}
+
+function criteriaOf(asked: Body, document: unknown): Criteria {
+  const { max_contacts: limit } = schemaAt(document, '#/components/schemas/Criteria').properties ?? {};
+  const { minimum = 1, maximum = Number.POSITIVE_INFINITY, default: usual = minimum } = limit ?? {};
+  const contacts = Number(asked['max_contacts'] ?? usual);
+  const titles = asked['job_titles'];
+  return {
+    contacts: Number.isInteger(contacts) ? Math.min(maximum, Math.max(minimum, contacts)) : Number(usual),
+    jobTitles: Array.isArray(titles) ? titles.map(String) : [],
+  };
+}
+
+function usualCategory(document: unknown): string {
+  return String(schemaAt(document, '#/components/schemas/Category').default ?? '');
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: string | number;
+  readonly 'x-columns'?: { readonly most: number };
+}
+
+function schemaAt(document: unknown, pointer = ''): Schema {
+  return follow(document, { $ref: pointer }, '').value as Schema;
+}

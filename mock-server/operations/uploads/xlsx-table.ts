@@ -1,0 +1,95 @@
+/** Reads the first sheet of an Excel file. It comes from outside, so it is unpacked and looked over before it is parsed. */
+import { type Limits, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
+
+/** What a file may have unpacked, in bytes, however little it has packed. */
+const mostUnpacked = 128 * 1024 * 1024;
+const mostCells = 4_000_000;
+const mostParts = 2000;
+
+/** How many bytes are unpacked before the sum is looked at again. */
+const portion = 16 * 1024;
+
+/** @param content bytes as a binary string */
+export async function xlsxTable(content: string, limits: Limits): Promise<Table> {
+  const parts = await unpacked(Buffer.from(content, 'latin1'));
+  if (parts === undefined)
+    return refused('The file is too large once it is unpacked. Submit fewer rows at a time.');
+  for (const part of Object.values(parts)) {
+    const trouble = sheetTrouble(part, limits);
+    if (trouble !== undefined) return trouble;
+  }
+  const { zipSync } = await import('fflate');
+  const { readSheet } = await import('read-excel-file/universal');
+  try {
+    // What is parsed is what was looked over: packed again without compression.
+    const sheet = await readSheet(new Uint8Array(zipSync(parts, { level: 0 })).buffer);
+    const lines = sheet.map((row) => row.map(cellText)).filter((row) => row.some((cell) => cell !== ''));
+    return lines.length > limits.rows + 1 ? tooManyRows(limits) : { kind: 'table', lines };
+  } catch (error) {
+    return refused(
+      `The file is not a readable Excel workbook: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** The XML parts of the archive; undefined when they are too many or too large. */
+async function unpacked(archive: Uint8Array): Promise<Record<string, Uint8Array> | undefined> {
+  const { Unzip, UnzipInflate } = await import('fflate');
+  const chunks = new Map<string, Uint8Array[]>();
+  let size = 0;
+  let failed: unknown;
+  const unzip = new Unzip((file) => {
+    if (!/\.(xml|rels)$/i.test(file.name)) return;
+    const parts: Uint8Array[] = [];
+    chunks.set(file.name, parts);
+    file.ondata = (error, chunk) => {
+      failed ??= error;
+      size += chunk?.length ?? 0;
+      if (size <= mostUnpacked) parts.push(chunk);
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  for (let from = 0; from < archive.length; from += portion) {
+    try {
+      unzip.push(archive.subarray(from, from + portion), from + portion >= archive.length);
+    } catch {
+      // A broken archive: what came so far is parsed, and the parser says what is missing.
+      break;
+    }
+    if (size > mostUnpacked || chunks.size > mostParts) return undefined;
+    if (failed !== undefined && failed !== null) break;
+  }
+  return Object.fromEntries([...chunks].map(([name, parts]) => [name, new Uint8Array(Buffer.concat(parts))]));
+}
+
+/** A cell far out makes a table of millions of empty ones, so every address is looked at before the sheet is parsed. */
+function sheetTrouble(sheet: Uint8Array, limits: Limits): Table | undefined {
+  const xml = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.length).toString('latin1');
+  // Any part may be called a sheet by the workbook.
+  if (!xml.includes('sheetData')) return undefined;
+  let cells = 0;
+  for (const _ of xml.matchAll(/<(?:\w+:)?c[\s/>]/g)) {
+    cells += 1;
+    if (cells > mostCells) return refused(`The sheet has more than ${mostCells} cells.`);
+  }
+  for (const [, address = ''] of xml.matchAll(/\sr\s*=\s*["']([^"']*)["']/g)) {
+    const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{0,7})$/.exec(address) ?? [];
+    if (letters + digits === '')
+      return refused(`The sheet has a cell with the address "${address.slice(0, 20)}".`);
+    if (columnOf(letters) > limits.columns) return tooManyColumns(limits);
+    if (Number(digits) > limits.rows + 1) return tooManyRows(limits);
+  }
+  return undefined;
+}
+
+/** 1 for A, 27 for AA. */
+function columnOf(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+function cellText(cell: unknown): string {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
+  return typeof cell === 'string' ? cell.trim() : '';
+}

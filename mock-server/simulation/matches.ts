@@ -1,0 +1,60 @@
+/** Which submitted rows are found, and what records they become: computed from the job's id, so that any page is there at once. */
+import { hash } from './random.ts';
+
+/** What of a job decides its records. */
+export interface Matchable {
+  readonly id: string;
+  readonly criteria?: Criteria;
+}
+
+/** Expands each account that is found into several contacts. */
+export interface Criteria {
+  /** How many contacts an account that is found becomes. */
+  readonly contacts: number;
+  /** Their job titles; any when there are none. */
+  readonly jobTitles: readonly string[];
+}
+
+/** Of so many rows one is not found. */
+const block = 4;
+
+export function isMatched({ id }: Matchable, row: number): boolean {
+  return row % block !== hash(id, 'unmatched', Math.floor(row / block)) % block;
+}
+
+/** How many of the first rows are found. */
+export function matchedAmong(job: Matchable, rows: number): number {
+  const whole = Math.floor(rows / block);
+  return whole * (block - 1) + rest(rows, whole).filter((row) => isMatched(job, row)).length;
+}
+
+/** How many records the first rows become: a row that is not found is one, and tells so. */
+export function recordsAmong(job: Matchable, rows: number): number {
+  const matched = matchedAmong(job, rows);
+  return matched * contactsOf(job) + (rows - matched);
+}
+
+/** The row that a record came from, and which of its records it is; both counted from 0. */
+export function originOf(job: Matchable, record: number): { readonly row: number; readonly nth: number } {
+  const contacts = contactsOf(job);
+  const perBlock = (block - 1) * contacts + 1;
+  let row = Math.floor(record / perBlock) * block;
+  let nth = record % perBlock;
+  for (let size = sizeOf(row); nth >= size; size = sizeOf(row)) {
+    nth -= size;
+    row += 1;
+  }
+  return { row, nth };
+
+  function sizeOf(one: number): number {
+    return isMatched(job, one) ? contacts : 1;
+  }
+}
+
+function contactsOf({ criteria }: Matchable): number {
+  return criteria?.contacts ?? 1;
+}
+
+function rest(rows: number, whole: number): readonly number[] {
+  return Array.from({ length: rows - whole * block }, (_, index) => whole * block + index);
+}

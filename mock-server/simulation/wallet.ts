@@ -1,0 +1,103 @@
+/** What a user has in credits: computed from the start of the world and the lives of the jobs, like everything else. */
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import type { User } from './fixture.ts';
+import { type Job, jobAt, lifeOf, type Stretch } from './job.ts';
+import { matchedAmong } from './matches.ts';
+import { type Instant, never } from '../../time/time.ts';
+import { jobsOfUser, type World } from './world.ts';
+
+/** What a submitted row costs, by category. */
+export type Prices = Readonly<Record<string, number>>;
+
+/** What there is to know for every question of money. */
+export interface Terms {
+  readonly lifeCycle: LifeCycle;
+  readonly prices: Prices;
+}
+
+type Priced = Pick<Job, 'category' | 'criteria'>;
+
+/** What rows are estimated at before it is known which will be found. */
+export function estimate(job: Priced, rows: number, { prices }: Terms): number {
+  return rows * pricePerRow(job, prices);
+}
+
+/** What it takes to resume a paused job: the estimate of the rows that are not done. */
+export function costOfRest(job: Job, now: Instant, terms: Terms): number {
+  return estimate(job, job.rows - jobAt(job, now, terms.lifeCycle).rowsDone, terms);
+}
+
+/**
+ * The credits of a user at a time not before the world's start.
+ * @returns undefined for a user who has no wallet and may spend without end
+ */
+export function balanceAt(world: World, user: User, now: Instant, terms: Terms): number | undefined {
+  if (user.balance === undefined) return undefined;
+  const sums = jobsOfUser(world, user.name).map((job) => {
+    // What a job of the fixture cost before the world began is no longer in the wallet.
+    const wasThere = job.submittedAt < world.began;
+    return entriesOf(job, terms)
+      .filter(({ at }) => at <= now && (!wasThere || at > world.began))
+      .reduce((sum, { amount }) => sum + amount, 0);
+  });
+  return sums.reduce((sum, amount) => sum + amount, user.balance);
+}
+
+/** A payment of the user when it is below zero, else a refund. */
+interface Entry {
+  readonly at: Instant;
+  readonly amount: number;
+}
+
+/**
+ * Up front the whole estimate; at a pause the rest comes back, unless it is spent, and is taken again on resuming; at
+ * the end what was found is charged and the remainder comes back, all of it when the job failed.
+ */
+function entriesOf(job: Job, terms: Terms): readonly Entry[] {
+  const { lifeCycle } = terms;
+  const life = lifeOf(job, lifeCycle);
+  const entries: Entry[] = [];
+  let taken = 0;
+  let spent = 0;
+  const take = (at: Instant, amount: number) => {
+    taken += amount;
+    if (amount !== 0 && at !== never) entries.push({ at, amount: -amount });
+  };
+
+  take(job.submittedAt, estimate(job, job.rows, terms));
+  for (const [index, stretch] of life.entries()) {
+    const { status, from, to } = stretch;
+    const outcome = outcomeOf(stretch, life[index - 1], lifeCycle);
+    if (outcome === 'failed') take(from, -taken);
+    if (outcome === 'completed') take(from, actualCost(job, terms) + spent - taken);
+    if (outcome === 'paused') {
+      const rest = costOfRest(job, from, terms);
+      if (stretch.spent === true) spent += rest;
+      else take(from, -rest);
+      const goesOn = life[index + 1];
+      if (goesOn !== undefined && lifeCycle.next(status, 'resume') === goesOn.status) take(to, rest);
+    }
+  }
+  return entries;
+}
+
+function outcomeOf(
+  { status }: Stretch,
+  before: Stretch | undefined,
+  lifeCycle: LifeCycle,
+): 'paused' | 'completed' | 'failed' | undefined {
+  if (lifeCycle.next(status, 'resume') !== undefined) return 'paused';
+  const api = lifeCycle.apiStatusOf(status);
+  const isNew = before === undefined || lifeCycle.apiStatusOf(before.status) !== api;
+  if (!isNew || !lifeCycle.endsPolling(api)) return undefined;
+  return lifeCycle.hasResults(api) ? 'completed' : 'failed';
+}
+
+/** Only rows that were found are paid for. */
+function actualCost(job: Job, { prices }: Terms): number {
+  return matchedAmong(job, job.rows) * pricePerRow(job, prices);
+}
+
+function pricePerRow({ category = '', criteria }: Priced, prices: Prices): number {
+  return (prices[category] ?? Math.max(0, ...Object.values(prices))) * (criteria?.contacts ?? 1);
+}
