@@ -106,8 +106,8 @@ function rowsDoneAt(job: Job, life: readonly Stretch[], now: Instant, lifeCycle:
   return Math.min(job.rows, Math.floor((job.rows * worked * shareOfWork(job, lifeCycle)) / whole));
 }
 
-/** How much of the work is done when it ends: all, or a share from the seed when the plan ends in a failure. */
-function shareOfWork({ id, plan }: Job, lifeCycle: LifeCycle): number {
+/** How much of the work is done when it ends: all (1), or a share from the seed when the plan ends in a failure. */
+export function shareOfWork({ id, plan }: Job, lifeCycle: LifeCycle): number {
   const last = plan.at(-1)?.status;
   const fails =
     last !== undefined && lifeCycle.isFinal(last) && !lifeCycle.hasResults(lifeCycle.apiStatusOf(last));

@@ -10,7 +10,7 @@ export async function csvTable(content: string, limits: Limits): Promise<Table> 
   if (text.includes('\u0000'))
     return refused('The file is neither CSV nor Excel (.xlsx): it has bytes of value 0.');
   const { parse } = await import('csv-parse/sync');
-  const header = text.slice(0, text.search(/[\r\n]|$/));
+  const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
   const delimiter = separatorOf(header);
   if (header.split(delimiter).length > limits.columns) return tooManyColumns(limits);
   try {

@@ -4,6 +4,8 @@ export interface Limits {
   /** Rows beside the one that names the columns. */
   readonly rows: number;
   readonly columns: number;
+  /** What a file may have unpacked, in bytes, however little it has packed. */
+  readonly unpacked: number;
 }
 
 export type Table =

@@ -1,8 +1,6 @@
 /** Reads the first sheet of an Excel file. It comes from outside, so it is unpacked and looked over before it is parsed. */
 import { type Limits, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
 
-/** What a file may have unpacked, in bytes, however little it has packed. */
-const mostUnpacked = 128 * 1024 * 1024;
 const mostCells = 4_000_000;
 const mostParts = 2000;
 
@@ -11,7 +9,7 @@ const portion = 16 * 1024;
 
 /** @param content bytes as a binary string */
 export async function xlsxTable(content: string, limits: Limits): Promise<Table> {
-  const parts = await unpacked(Buffer.from(content, 'latin1'));
+  const parts = await unpackedParts(Buffer.from(content, 'latin1'), limits);
   if (parts === undefined)
     return refused('The file is too large once it is unpacked. Submit fewer rows at a time.');
   for (const part of Object.values(parts)) {
@@ -33,7 +31,10 @@ export async function xlsxTable(content: string, limits: Limits): Promise<Table>
 }
 
 /** The XML parts of the archive; undefined when they are too many or too large. */
-async function unpacked(archive: Uint8Array): Promise<Record<string, Uint8Array> | undefined> {
+async function unpackedParts(
+  archive: Uint8Array,
+  { unpacked }: Limits,
+): Promise<Record<string, Uint8Array> | undefined> {
   const { Unzip, UnzipInflate } = await import('fflate');
   const chunks = new Map<string, Uint8Array[]>();
   let size = 0;
@@ -45,7 +46,7 @@ async function unpacked(archive: Uint8Array): Promise<Record<string, Uint8Array>
     file.ondata = (error, chunk) => {
       failed ??= error;
       size += chunk?.length ?? 0;
-      if (size <= mostUnpacked) parts.push(chunk);
+      if (size <= unpacked) parts.push(chunk);
     };
     file.start();
   });
@@ -57,7 +58,7 @@ async function unpacked(archive: Uint8Array): Promise<Record<string, Uint8Array>
       // A broken archive: what came so far is parsed, and the parser says what is missing.
       break;
     }
-    if (size > mostUnpacked || chunks.size > mostParts) return undefined;
+    if (size > unpacked || chunks.size > mostParts) return undefined;
     if (failed !== undefined && failed !== null) break;
   }
   return Object.fromEntries([...chunks].map(([name, parts]) => [name, new Uint8Array(Buffer.concat(parts))]));
