@@ -19,6 +19,9 @@ export async function mockForContract(specFile: string | undefined, root: string
   const { url, stop } = await startMock({
     ...options,
     ...ingredients,
+    onBreach: (sentence) => {
+      throw new Error(sentence);
+    },
     onCrash: (error) => {
       throw error;
     },

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 
 import { UsageError } from '../command-line/command.ts';
+import type { CheckAt } from '../openapi/conformance.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
-import { shippedSpec } from '../openapi/shipped.ts';
+import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { MockOptions } from './options.ts';
 import { handlerMistakes, handlers } from './operations/index.ts';
@@ -15,6 +16,8 @@ export interface Ingredients {
   readonly spec: Spec;
   readonly readings: Readings;
   readonly fixture: Fixture;
+  /** The compiled schemas of the document. */
+  readonly checks: () => Promise<CheckAt>;
 }
 
 /**
@@ -32,8 +35,13 @@ export async function ingredientsOf({ given }: MockOptions, root: string): Promi
   return {
     spec,
     readings,
+    checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
     fixture: ownFiles ? await readFixture(given, spec, root) : (defaultWorld as Fixture),
   };
+}
+
+async function compiledChecks({ document }: Spec): Promise<CheckAt> {
+  return (await import('../openapi/validators.ts')).compilingValidators(document);
 }
 
 async function readFixture(

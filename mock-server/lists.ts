@@ -3,6 +3,7 @@ import { fold } from '../command-line/options.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Lie } from './lies/lie.ts';
+import { scenarioPrefix } from './operations/submission.ts';
 import type { Scenario } from './simulation/scenario.ts';
 
 /** Every question of the document with its readings; a star marks the default. */
@@ -21,7 +22,8 @@ export function readingList({ questions }: Spec): string {
 }
 
 export function scenarioList(scenarios: readonly Scenario[]): string {
-  return scenarios.map(({ name, about }) => entry(name, about)).join('\n');
+  const list = scenarios.map(({ name, about }) => entry(name, about)).join('\n');
+  return `${list}\n\nA submission chooses its scenario by a company called "${scenarioPrefix}NAME" in any of its records.`;
 }
 
 export function lieList(lies: readonly Lie[]): string {

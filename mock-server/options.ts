@@ -61,6 +61,10 @@ export const mockFlags = {
     help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.',
   },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
+  'self-check': {
+    type: 'boolean',
+    help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
+  },
   'ready-file': {
     type: 'string',
     value: 'FILE',

@@ -40,7 +40,7 @@ test('--help tells every flag, and wins over mistakes', async () => {
     expect(stdout).toMatch(new RegExp(`^  --${name}( |$)`, 'm'));
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(help);
   }
-  expect(stdout).toContain('Exit status: 0 stopped as asked, 2 wrong usage or configuration.');
+  expect(stdout).toContain('Exit status: 0 stopped as asked, 1 --self-check saw an answer');
 });
 
 test('--readings, --scenarios and --lies tell what there is, and end', async () => {
@@ -226,4 +226,21 @@ test('a second signal, of whichever kind, ends the mock at once', async () => {
   started.signal('SIGTERM');
   expect((await started.ended).status).toBeNull();
   await unfinished.closed();
+});
+
+test('with --self-check an answer that breaks the document is told at once, and is the exit status', async () => {
+  const strict = readFileSync('openapi/enrichment.yaml', 'utf8').replace(
+    'required: [job_id, status, submitted_at, updated_at]',
+    'required: [job_id, status, submitted_at, updated_at, colour]',
+  );
+  const started = mock('--port=0', '--self-check', '--spec', fileWith('strict.yaml', strict));
+  const url = await listening(started);
+  const headers = { Authorization: 'Bearer alice-token' };
+  expect((await exchange(`${url}${ownJob}`, { headers })).status).toBe(200);
+  started.signal('SIGINT');
+  const { status, stderr } = await started.ended;
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    `The mock's own answer to GET ${ownJob} (getStatus, 200) breaks the document at body: expected must have required property 'colour', got {"job_id":`,
+  );
 });

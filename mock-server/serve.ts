@@ -17,7 +17,7 @@ Serves the enrichment API on this machine; its jobs move through their states as
 
 ${flagHelp(mockFlags)}
 
-Exit status: 0 stopped as asked, 2 wrong usage or configuration.`;
+Exit status: 0 stopped as asked, 1 --self-check saw an answer that breaks the document, 2 wrong usage or configuration.`;
 
 export const mock: Command = {
   async run(args, { root, print, complain, stopAsked }) {
@@ -33,7 +33,14 @@ export const mock: Command = {
       return 0;
     }
     const onCrash = (error: unknown) => complain(crashText(error));
-    const running = await startMock({ ...options, ...ingredients, onCrash }).catch((error: unknown) => {
+    let breaches = 0;
+    const onBreach = (sentence: string) => {
+      breaches += 1;
+      complain(sentence);
+    };
+    const watching = options.given['self-check'] === true ? { onBreach } : {};
+    const start = { ...options, ...ingredients, ...watching, onCrash };
+    const running = await startMock(start).catch((error: unknown) => {
       throw listenError(error, options);
     });
     const readyFile = options.given['ready-file'];
@@ -46,7 +53,7 @@ export const mock: Command = {
       await running.stop();
     }
     print('\nStopped.');
-    return 0;
+    return breaches === 0 ? 0 : 1;
   },
 };
 

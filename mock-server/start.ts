@@ -15,6 +15,8 @@ export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | '
   readonly lies?: readonly Lie[];
   readonly now?: () => Instant;
   readonly onCrash: (error: unknown) => void;
+  /** Told of every answer that breaks the document; without it nobody looks. A mock that lies is not looked at. */
+  readonly onBreach?: (sentence: string) => void;
 }
 
 export interface RunningMock {
@@ -26,7 +28,7 @@ export interface RunningMock {
 
 /** @throws the system's error when the address cannot be listened on */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
-  const { spec, readings, fixture, lies = [] } = options;
+  const { spec, checks, readings, fixture, lies = [], onBreach } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle } = options;
   const worlds = newWorlds({
@@ -45,6 +47,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     worlds,
     now,
     onCrash: options.onCrash,
+    ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
     ...(distortions === undefined ? {} : { distort: distortions }),
   });
 

@@ -62,6 +62,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
     lies,
     now: () => instant(time.ms),
     onCrash: (error) => crashes.push(error),
+    onBreach: (sentence) => crashes.push(sentence),
   });
   const odd = oddity === undefined ? undefined : await startOddServer(mock.url, oddity);
   try {

@@ -5,6 +5,7 @@ import { advanced, frozen, thawed, timeOf, withSpeed } from '../simulation/clock
 import { type Job, jobAt } from '../simulation/job.ts';
 import { durationForms, type Instant, parseDuration, spellInstant } from '../../time/time.ts';
 import { jobsOf, jobsOfUser, nextJobId, withClock, withCommand, type World } from '../simulation/world.ts';
+import { balanceAt, termsOf } from '../simulation/wallet.ts';
 import { firstWorld, worldNameRule } from '../simulation/worlds.ts';
 import { type ControlCall, type ControlHandler, type ControlOutcome, done, refused } from './outcome.ts';
 
@@ -21,12 +22,12 @@ const listUsers: ControlHandler = (call) =>
   inWorld(call, (world) => {
     const now = timeOf(world.clock, call.real);
     return done(
-      world.fixture.users.map(({ name, token, expired, active, balance, quota }) => ({
+      world.fixture.users.map(({ name, token, expired, active, quota, ...user }) => ({
         name,
         token: world.name === firstWorld ? token : `${token}~${world.name}`,
         expired,
         inactive: !active,
-        balance,
+        balance: balanceAt(world, { name, ...user }, now, termsOf(call.spec)),
         quota,
         jobs: jobsOfUser(world, name).map((job) => jobView(call, job, now)),
       })),

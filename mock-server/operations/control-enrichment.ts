@@ -2,10 +2,10 @@
 import type { Cause } from '../../openapi/document.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import { recordsAmong } from '../simulation/matches.ts';
-import { balanceAt, costOfRest } from '../simulation/wallet.ts';
+import { balanceAt, costOfRest, termsOf } from '../simulation/wallet.ts';
 import { jobsOf, withCommand } from '../simulation/world.ts';
 import { ownJob } from './job-view.ts';
-import { type Handler, invalid, ok, problem, termsOf } from './reply.ts';
+import { type Handler, invalid, ok, problem } from './reply.ts';
 import { bodyErrors, isMap } from './serializer.ts';
 
 const refusals = { pause: 'cannotPause', resume: 'cannotResume' } as const;
@@ -22,7 +22,7 @@ export const controlEnrichment: Handler = (call) => {
   if (lifeCycle.next(jobAt(job, now, lifeCycle).internalStatus, cause) === undefined)
     return problem(refusals[cause]);
 
-  const terms = termsOf(model);
+  const terms = termsOf(model.spec);
   const required = cause === 'resume' ? costOfRest(job, now, terms) : 0;
   const balance = balanceAt(world, user, now, terms);
   if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });

@@ -15,7 +15,7 @@ export async function* csvOf(
 ): AsyncGenerator<string, void> {
   const { stringify } = await import('csv-stringify/sync');
   const write = (lines: readonly (readonly unknown[])[]) =>
-    stringify([...lines], { record_delimiter: 'windows', cast: { number: String } });
+    stringify([...lines], { record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { number: String } });
   yield write([columns]);
   for (let from = 0; from < count; from += rowsAtOnce) {
     const rows = Array.from({ length: Math.min(rowsAtOnce, count - from) }, (_, index) =>

@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+
 import { base, noRoute, notFound } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { ownJobId, spec } from '../testing/shipped.ts';
@@ -16,6 +18,11 @@ const whenCompleted = () => {
   const mock = mockUnderTest();
   mock.wait(3600);
   return mock;
+};
+/** The lines of the CSV file, and what came with it. */
+const downloaded = async (path = results) => {
+  const { body, headers, status } = await whenCompleted().ask(`GET ${path}?report_type=csv`);
+  return { lines: body.split('\r\n'), headers, status };
 };
 const asked = async (query: string) => {
   const { status, line, body } = await whenCompleted().ask(`GET ${results}${query}`);
@@ -37,6 +44,11 @@ test.each([
   ['?page=two', '400 {"page":["A valid integer is required."]}'],
   ['?page=1.5', '400 {"page":["A valid integer is required."]}'],
   ['?page_size=201', '400 {"page_size":["Ensure this value is less than or equal to 200."]}'],
+  ['?report_type=json', 'page 1 of 50: 50 of 120'],
+  ['?report_type=', 'page 1 of 50: 50 of 120'],
+  ['?report_type=xml', '400 {"report_type":["\\"xml\\" is not a valid choice."]}'],
+  ['?report_type=CSV', '400 {"report_type":["\\"CSV\\" is not a valid choice."]}'],
+  ['?report_type=csv&page=0', '400 {"page":["Ensure this value is greater than or equal to 1."]}'],
   [
     '?page=0&page_size=x',
     '400 {"page":["Ensure this value is greater than or equal to 1."],"page_size":["A valid integer is required."]}',
@@ -127,4 +139,88 @@ test('no address that was made up could be that of a person', async () => {
   expect(mails.length).toBeGreaterThan(60);
   expect(mails.filter((mail) => !/^[^@]+@example\.com$/.test(mail))).toEqual([]);
   expect(phones.filter((phone) => !/^\+1555\d{7}$/.test(phone))).toEqual([]);
+});
+
+test('as CSV there are all rows, each a line, below the names of the fields', async () => {
+  const { lines, headers, status } = await downloaded();
+  expect(status).toBe(200);
+  expect(headers['content-type']).toBe('text/csv');
+  expect(headers['content-disposition']).toBe(`attachment; filename="${ownJobId}.csv"`);
+  expect(headers['content-length']).toBeUndefined();
+  expect(lines).toHaveLength(1 + 120 + 1);
+  expect(lines[0]).toBe(
+    'imported_first_name,imported_last_name,imported_company_name,first_name,last_name,contact_email,contact_mobile_phone,job_title,enrichment_source,name_match_status,still_in_company_status',
+  );
+});
+
+test('CSV and JSON say the same', async () => {
+  const { body } = await whenCompleted().ask(`GET ${results}?page_size=200`);
+  const { data } = JSON.parse(body) as Results;
+  const { lines } = await downloaded();
+  const wanted = data.map((record) => Object.values(record).map((value) => value ?? ''));
+  expect(parse(lines.join('\r\n')).slice(1)).toEqual(wanted);
+});
+
+test('what a comma, a quote or a line end would spoil is quoted (RFC 4180)', async () => {
+  const mock = mockUnderTest();
+  const records = [{ first_name: 'Ada "the first"', last_name: 'Love,lace', company_name: 'A\nB' }];
+  const { body } = await mock.ask(`POST ${base}/submit/`, { body: { records } });
+  mock.wait(3600);
+  const { job_id: id } = JSON.parse(body) as { job_id: string };
+  const told = await mock.ask(`GET /api/v1/enrichment/result/${id}/?report_type=csv`);
+  expect(told.body).toContain('\r\n"Ada ""the first""","Love,lace","A\nB",');
+});
+
+test('HEAD tells of the file without sending it', async () => {
+  const told = await whenCompleted().ask(`HEAD ${results}?report_type=csv`);
+  expect([told.status, told.headers['content-type'], told.body]).toEqual([200, 'text/csv', '']);
+});
+
+test('Accept: text/csv is not how a file is asked for', async () => {
+  const told = await whenCompleted().ask(`GET ${results}?report_type=csv`, {
+    headers: { accept: 'text/csv' },
+  });
+  expect(told.line).toBe('406 {"detail":"Could not satisfy the request Accept header."}');
+});
+
+async function accountsOf(extra: Readonly<Record<string, unknown>>) {
+  const mock = mockUnderTest();
+  const records = Array.from({ length: 8 }, (_, row) => ({ company_name: `Company ${row}` }));
+  const { body } = await mock.ask(`POST ${base}/submit/`, {
+    body: { category: 'account', records, ...extra },
+  });
+  mock.wait(3600);
+  const { job_id: id } = JSON.parse(body) as { job_id: string };
+  return JSON.parse((await mock.ask(`GET /api/v1/enrichment/result/${id}/`)).body) as Results;
+}
+
+test('an account has an industry, a size and its codes, as far as it was found', async () => {
+  const { total_records: total, data } = await accountsOf({});
+  expect(total).toBe(8);
+  expect(data.map((record) => record['imported_company_name'])).toEqual(
+    data.map((_, row) => `Company ${row}`),
+  );
+  const [found, missed] = [true, false].map((was) =>
+    data.filter((one) => (one['industry'] !== null) === was),
+  );
+  expect([found?.length, missed?.length]).toEqual([6, 2]);
+  expect(found?.[0]).toMatchObject({
+    revenue: expect.any(Number),
+    employees: expect.any(Number),
+    sic_code: expect.any(String),
+  });
+  expect(missed?.[0]).toMatchObject({ company_name: null, name_match_status: 'not_matched' });
+});
+
+test('criteria expand each account that is found into contacts', async () => {
+  const { total_records: total, data } = await accountsOf({
+    criteria: { max_contacts: 2, job_titles: ['Head of Research'] },
+  });
+  expect(total).toBe(6 * 2 + 2);
+  const titles = data.map((record) => record['job_title']);
+  expect([
+    titles.filter((title) => title === 'Head of Research').length,
+    titles.filter((title) => title === null).length,
+  ]).toEqual([12, 2]);
+  expect(new Set(data.map((record) => record['imported_company_name'])).size).toBe(8);
 });

@@ -6,7 +6,6 @@ import type { Spec } from '../../openapi/spec.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Terms } from '../simulation/wallet.ts';
 import type { Command, World } from '../simulation/world.ts';
 import type { ProblemName } from './problems.ts';
 
@@ -74,12 +73,6 @@ export const ok = (body: unknown, command?: Command): Reply =>
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
-
-/** What credits are reckoned by. */
-export const termsOf = ({ spec }: Model): Terms => ({
-  lifeCycle: spec.lifeCycle,
-  prices: spec.document['x-credits']?.['per-row'] ?? {},
-});
 
 /** A 400 with errors by field. */
 export const invalid = (errors: unknown): Reply => ({ kind: 'invalid', errors });

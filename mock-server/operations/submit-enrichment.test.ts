@@ -50,3 +50,22 @@ test('a submission that is refused makes no job', async () => {
   await ask(submit, { ...carol, body: {} });
   expect((await ask(`GET ${base}/status/`, carol)).body).toBe('[]');
 });
+
+test.each([
+  ['a company of that name', [{ company_name: 'scenario:upload-fails' }], 'failed'],
+  ['in any of the records', [{}, { company_name: 'scenario: upload-fails' }], 'failed'],
+  ['any other company', [{ company_name: 'upload-fails' }], 'completed'],
+])('the scenario of a job is chosen by %s', async (_, records, status) => {
+  const mock = mockUnderTest();
+  const id = idOf(await mock.ask(submit, { ...carol, body: { records } }));
+  mock.wait(3600);
+  expect(JSON.parse((await mock.ask(`GET ${base}/status/${id}/`, carol)).body)).toMatchObject({ status });
+});
+
+test('a scenario that is not there is refused with those that are', async () => {
+  const { ask } = mockUnderTest();
+  const told = await ask(submit, { body: { records: [{ company_name: 'scenario:smal' }] } });
+  expect(told.line).toMatch(
+    /^400 \{"records":\["There is no scenario \\"smal\\"; allowed: .*\\"waits-in-queue\\"; did you mean \\"small\\"\?"\]\}$/,
+  );
+});

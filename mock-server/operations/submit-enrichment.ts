@@ -1,8 +1,8 @@
 /** submitEnrichment: a new job from a list of records, paid for up front. */
 import { jobAt } from '../simulation/job.ts';
-import { balanceAt, estimate } from '../simulation/wallet.ts';
+import { balanceAt, estimate, termsOf } from '../simulation/wallet.ts';
 import { jobsOf, nextJobId, withCommand } from '../simulation/world.ts';
-import { type Handler, problem, termsOf } from './reply.ts';
+import { type Handler, problem } from './reply.ts';
 import { submissionIn } from './submission.ts';
 
 export const submitEnrichment: Handler = async (call) => {
@@ -10,7 +10,7 @@ export const submitEnrichment: Handler = async (call) => {
   const submission = await submissionIn(call);
   if (submission.kind !== 'submission') return submission;
   const { kind: _, records, scenario = world.fixture.defaultScenario, ...asked } = submission;
-  const terms = termsOf(model);
+  const terms = termsOf(model.spec);
   const required = estimate(asked, records.count, terms);
   const balance = balanceAt(world, user, now, terms);
   if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });

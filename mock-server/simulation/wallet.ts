@@ -1,5 +1,6 @@
 /** What a user has in credits: computed from the start of the world and the lives of the jobs, like everything else. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import type { Spec } from '../../openapi/spec.ts';
 import type { User } from './fixture.ts';
 import { type Job, jobAt, lifeOf, type Stretch } from './job.ts';
 import { matchedAmong } from './matches.ts';
@@ -14,6 +15,12 @@ export interface Terms {
   readonly lifeCycle: LifeCycle;
   readonly prices: Prices;
 }
+
+/** The terms of the document. */
+export const termsOf = ({ lifeCycle, document }: Spec): Terms => ({
+  lifeCycle,
+  prices: document['x-credits']?.['per-row'] ?? {},
+});
 
 type Priced = Pick<Job, 'category' | 'criteria'>;
 
@@ -31,7 +38,12 @@ export function costOfRest(job: Job, now: Instant, terms: Terms): number {
  * The credits of a user at a time not before the world's start.
  * @returns undefined for a user who has no wallet and may spend without end
  */
-export function balanceAt(world: World, user: User, now: Instant, terms: Terms): number | undefined {
+export function balanceAt(
+  world: World,
+  user: Pick<User, 'name' | 'balance'>,
+  now: Instant,
+  terms: Terms,
+): number | undefined {
   if (user.balance === undefined) return undefined;
   const sums = jobsOfUser(world, user.name).map((job) => {
     // What a job of the fixture cost before the world began is no longer in the wallet.

@@ -1,6 +1,8 @@
 /** A mock without a port, for tests: requests go in as plain values, and time stands still until a test moves it. */
 import { defaultReadings, type Readings } from '../../openapi/questions.ts';
+import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
+import { compilingValidators } from '../../openapi/validators.ts';
 import { handlers as ownHandlers } from '../operations/index.ts';
 import type { Handler } from '../operations/reply.ts';
 import type { Fixture } from '../simulation/fixture.ts';
@@ -8,7 +10,7 @@ import { duration, instant } from '../../time/time.ts';
 import { newWorlds, type Worlds } from '../simulation/worlds.ts';
 import { gathered } from '../wire/message.ts';
 import { responder } from '../wire/respond.ts';
-import { fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
+import { failLoudly, fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
 
 export interface Setting {
   readonly readings?: Readings;
@@ -47,6 +49,7 @@ export interface MockUnderTest {
 export function mockUnderTest(setting: Setting = {}): MockUnderTest {
   const { readings = {}, spec = shippedSpec, fixture = shippedFixture, handlers = ownHandlers } = setting;
   const crashes: unknown[] = [];
+  const checks = async () => (spec === shippedSpec ? shippedChecks() : compilingValidators(spec.document));
   let now = start;
   const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 100, idle: duration(3_600_000) });
   worlds.first(now);
@@ -55,6 +58,8 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     handlers,
     worlds,
     onCrash: (error) => crashes.push(error),
+    // Handlers of a test's own may answer what they like.
+    ...(handlers === ownHandlers ? { selfCheck: { checks, onBreach: failLoudly } } : {}),
   });
   return {
     worlds,

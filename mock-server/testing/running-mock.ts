@@ -2,7 +2,8 @@
 import { defaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
 import { type RunningMock, startMock, type StartOptions } from '../start.ts';
-import { fixture, spec, start } from './shipped.ts';
+import { failLoudly, fixture, spec, start } from './shipped.ts';
+import { shippedChecks } from '../../openapi/shipped.ts';
 
 export interface MockOnPort extends RunningMock {
   /** Lets real time pass, in seconds. */
@@ -24,6 +25,8 @@ export async function runningMock(options: Partial<StartOptions> = {}): Promise<
     mostWorlds: 100,
     worldIdle: duration(3_600_000),
     now: () => now,
+    checks: shippedChecks,
+    onBreach: failLoudly,
     onCrash: (error) => crashes.push(error),
     ...options,
   });

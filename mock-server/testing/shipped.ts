@@ -9,6 +9,11 @@ export const spec = shippedSpec();
 export const { lifeCycle } = spec;
 export const fixture = defaultWorld as Fixture;
 
+/** What a test does with an answer of the mock's own that breaks the document. */
+export function failLoudly(sentence: string): never {
+  throw new Error(sentence);
+}
+
 /** The time at which the worlds of the tests begin. */
 export const start = instant(Date.parse('2026-05-06T14:25:42Z'));
 

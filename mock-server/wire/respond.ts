@@ -7,6 +7,7 @@ import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, type Wire } from './answer.ts';
 import type { WireReply, WireRequest } from './message.ts';
 import { resourcesOf } from './routes.ts';
+import { checkAnswer, type SelfCheck } from './self-check.ts';
 
 export interface RespondDeps {
   readonly model: Model;
@@ -14,6 +15,8 @@ export interface RespondDeps {
   readonly worlds: Worlds;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
+  /** Holds every honest answer against the document. */
+  readonly selfCheck?: SelfCheck;
   /** Changes requests before they are answered, and replies before they are sent; only for lies. */
   readonly distort?: {
     readonly ofRequest: (request: WireRequest) => WireRequest;
@@ -44,7 +47,7 @@ export function responder(deps: RespondDeps): Respond {
 async function respond(
   request: WireRequest,
   real: Instant,
-  { model, handlers, worlds, onCrash, distort }: RespondDeps,
+  { model, handlers, worlds, onCrash, selfCheck, distort }: RespondDeps,
   resources: Wire['resources'],
 ): Promise<Responded> {
   const answered = await answer(distort?.ofRequest(request) ?? request, {
@@ -57,6 +60,7 @@ async function respond(
       return entered === undefined ? undefined : { ...entered, now: timeOf(entered.world.clock, real) };
     },
   });
+  if (selfCheck !== undefined) await checkAnswer(answered, request, model.spec, selfCheck);
   const { command, entered } = answered;
   if (command !== undefined && entered !== undefined) {
     worlds.change(entered.world.name, (world) => withCommand(world, command));

@@ -148,7 +148,7 @@ export interface components {
             readonly token: string;
             readonly expired: boolean;
             readonly inactive: boolean;
-            /** @description Credits. */
+            /** @description Credits as they are now. */
             readonly balance?: number;
             /** @description Submissions a day. */
             readonly quota?: number;

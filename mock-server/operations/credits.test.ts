@@ -1,0 +1,94 @@
+// What a job costs, when it is taken, and when it comes back. The whole of it is held against a model in life.model.test.ts.
+import { base } from '../testing/answers.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { spec, start } from '../testing/shipped.ts';
+import { balanceAt, termsOf } from '../simulation/wallet.ts';
+import { instant } from '../../time/time.ts';
+import { userByToken } from '../simulation/world.ts';
+
+const submit = `POST ${base}/submit/`;
+const rows = (count: number, companyName = 'Engines') =>
+  Array.from({ length: count }, () => ({ company_name: companyName }));
+
+/** A mock that also tells what carol has, who began with 1000. */
+function mockWithWallet() {
+  const mock = mockUnderTest();
+  let waited = 0;
+  return {
+    submit: async (body: unknown) =>
+      (await mock.ask(submit, { token: 'carol-token', body })).line.replace(
+        /"job_id":"[^"]+"/,
+        '"job_id":...',
+      ),
+    wait: (seconds: number) => {
+      waited += seconds;
+      mock.wait(seconds);
+    },
+    balance: () => {
+      const world = mock.worlds.first(start);
+      const carol = userByToken(world, 'carol-token');
+      if (carol === undefined) throw new Error('The default world has no carol.');
+      return balanceAt(world, carol, instant(start + waited * 1000), termsOf(spec));
+    },
+  };
+}
+
+const queued = '201 {"job_id":...,"status":"queued"}';
+
+test('the estimate is taken up front, and what was not found comes back at the end', async () => {
+  const mock = mockWithWallet();
+  expect(await mock.submit({ records: rows(400) })).toBe(queued);
+  expect(mock.balance()).toBe(600);
+  mock.wait(3600);
+  expect(mock.balance()).toBe(700);
+});
+
+test('a job that fails gives all of it back', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:fails-half-way') });
+  expect(mock.balance()).toBe(600);
+  mock.wait(3600);
+  expect(mock.balance()).toBe(1000);
+});
+
+test('who cannot pay is told what it takes and what there is, and nothing is taken', async () => {
+  const mock = mockWithWallet();
+  expect(await mock.submit({ records: rows(1001) })).toBe(
+    '402 {"error":"Insufficient credits. You need 1001 credits but have 1000.","required":1001,"balance":1000}',
+  );
+  expect(mock.balance()).toBe(1000);
+});
+
+test('the last credit can be spent', async () => {
+  const mock = mockWithWallet();
+  expect(await mock.submit({ records: rows(1000) })).toBe(queued);
+  expect(mock.balance()).toBe(0);
+  expect(await mock.submit({ records: rows(1) })).toContain('"required":1,"balance":0');
+});
+
+test('an account costs as much as the contacts that it may bring', async () => {
+  const mock = mockWithWallet();
+  const account = { category: 'account', records: rows(4) };
+  await mock.submit(account);
+  await mock.submit({ ...account, criteria: { max_contacts: 5 } });
+  expect(mock.balance()).toBe(1000 - 4 - 20);
+  mock.wait(3600);
+  expect(mock.balance()).toBe(1000 - 3 - 15);
+});
+
+test('bob cannot resume his paused job: what was taken for it is spent, and he has too little for the rest', async () => {
+  const { ask } = mockUnderTest();
+  const bob = { token: 'bob-token' };
+  const jobs = JSON.parse((await ask(`GET ${base}/status/`, bob)).body) as {
+    job_id: string;
+    status: string;
+  }[];
+  const paused = jobs.find(({ status }) => status === 'paused')?.job_id;
+  const told = await ask('POST /api/v1/enrichment-control/', {
+    ...bob,
+    body: { csv_file_id: paused, action: 'resume' },
+  });
+  expect(told.line).toMatch(
+    /^402 \{"error":"Insufficient credits\. You need (\d+) credits but have 12\.","required":\1,"balance":12\}$/,
+  );
+});

@@ -1,0 +1,50 @@
+import { shippedChecks } from '../../openapi/shipped.ts';
+import { base } from '../testing/answers.ts';
+import { spec } from '../testing/shipped.ts';
+import type { WireReply } from './message.ts';
+import { resourcesOf } from './routes.ts';
+import { checkAnswer } from './self-check.ts';
+
+const [, list] = resourcesOf(spec, {});
+const headers: WireReply['headers'] = [
+  ['Content-Type', 'application/json'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+/** What is told of an answer to the list. */
+async function told(reply: Partial<WireReply>, method = 'GET'): Promise<readonly string[]> {
+  const sentences: string[] = [];
+  const request = { method, target: `${base}/status/`, headers: {}, body: '' };
+  const answer = { reply: { status: 200, headers, body: '[]', ...reply }, ...(list && { resource: list }) };
+  await checkAnswer(answer, request, spec, { checks: shippedChecks, onBreach: (one) => sentences.push(one) });
+  return sentences;
+}
+const says = (status: number, what: string) =>
+  `The mock's own answer to GET ${base}/status/ (listStatuses, ${status}) breaks the document at ${what}.`;
+
+test('an answer that fits is passed over in silence', async () => {
+  expect(await told({})).toEqual([]);
+  expect(await told({ body: '' }, 'HEAD')).toEqual([]);
+  expect(await told({ body: '{}' }, 'OPTIONS')).toEqual([]);
+});
+
+test.each<[string, Partial<WireReply>, string]>([
+  [
+    'a status',
+    { status: 418 },
+    says(418, 'status: expected one of 200, 301, 401, 404, 405, 406, 429, 500, got 418'),
+  ],
+  [
+    'a header',
+    { headers: [...headers.slice(0, 1), ['X-Content-Type-Options', 'sniff']] },
+    says(200, 'header X-Content-Type-Options: expected nosniff, got sniff'),
+  ],
+  [
+    'a media type',
+    { headers: [['Content-Type', 'text/plain']] },
+    says(200, 'header Content-Type: expected application/json, got text/plain'),
+  ],
+  ['a body', { body: '[' }, says(200, 'body: expected valid JSON, got [')],
+])('%s that the document does not allow is told in a sentence', async (_, reply, sentence) => {
+  expect(await told(reply)).toEqual([sentence]);
+});

@@ -1,0 +1,45 @@
+/** Holds the mock's own answers against the document that drives it. */
+import { type CheckAt, violationsOf } from '../../openapi/conformance.ts';
+import type { Operation } from '../../openapi/operations.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import type { Answer } from './answer.ts';
+import type { WireRequest } from './message.ts';
+
+export interface SelfCheck {
+  /** Loaded with the first answer, since most mocks do without. */
+  readonly checks: () => Promise<CheckAt>;
+  /** Told of each answer that breaks the document, in one sentence. */
+  readonly onBreach: (sentence: string) => void;
+}
+
+/** Tells of everything in which the answer differs from what the document allows. */
+export async function checkAnswer(
+  { resource, reply }: Answer,
+  request: WireRequest,
+  spec: Spec,
+  { checks, onBreach }: SelfCheck,
+): Promise<void> {
+  // The document describes no OPTIONS; what is refused there is refused as everywhere.
+  if (request.method === 'OPTIONS' && reply.status < 300) return;
+  const headers = new Map(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
+  const operations = resource?.operations ?? spec.operations;
+  const operation = operations.find(({ method }) => method === request.method) ?? operations[0];
+  if (operation === undefined) return;
+  const held = request.method === 'HEAD' ? withoutContent(operation) : operation;
+  const answer = { status: reply.status, header: (name: string) => headers.get(name), body: reply.body };
+  const violations = violationsOf(held, answer, await checks());
+  for (const { at, expected, actual } of violations) {
+    onBreach(
+      `The mock's own answer to ${request.method} ${request.target} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
+    );
+  }
+}
+
+/** HEAD is answered like GET, without a body to look at. */
+function withoutContent(operation: Operation): Operation {
+  const responses = Object.entries(operation.responses).map(([status, response]) => [
+    status,
+    { ...response, content: {} },
+  ]);
+  return { ...operation, responses: Object.fromEntries(responses) as Operation['responses'] };
+}
