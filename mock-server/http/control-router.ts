@@ -41,12 +41,10 @@ export function controlRouter(deps: ControlDeps) {
     const reason = foreign(request);
     const body = reason === undefined ? await readBody(request, bodyLimit) : '';
     if (body === undefined) {
-      refuseBody(
-        request,
-        response,
-        problemType,
-        problemText(413, `The body has more than ${bodyLimit} bytes.`),
-      );
+      const text = problemText(413, `The body has more than ${bodyLimit} bytes.`);
+      const length = String(Buffer.byteLength(text));
+      const headers = [['Content-Type', problemType] as const, ['Content-Length', length] as const];
+      refuseBody(request, response, { status: 413, headers, body: text });
       return;
     }
     send(response, reason === undefined ? await outcomeOf(request, body) : refused(403, reason));

@@ -119,15 +119,26 @@ const tooLarge = 32 * 1024 * 1024 + 1;
 
 test('a body that is too large is refused before it comes, and the connection is closed', async () => {
   const wire = connection(mock.url);
-  wire.send(`POST ${submit} HTTP/1.1\r\nHost: a\r\nContent-Length: ${tooLarge}\r\n\r\n`);
-  const answer = await wire.until('Large</h1>\n');
+  wire.send(
+    `POST ${submit} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Length: ${tooLarge}\r\n\r\n`,
+  );
+  const answer = await wire.until('}');
   wire.leave();
-  expect(answer).toMatch(/^HTTP\/1\.1 413 .*\r\nConnection: close\r\n/s);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 .*\r\nConnection: close\r\n/s);
+  expect(answer).toContain(
+    '{"detail":"The request body has more than 33554432 bytes. Split it into several submissions."}',
+  );
 });
 
 test('who sends a body that is too large to its end gets the answer as well', async () => {
   const sent = { method: 'POST', headers: alice, body: ' '.repeat(tooLarge) };
-  expect((await exchange(`${mock.url}${submit}`, sent)).status).toBe(413);
+  expect((await exchange(`${mock.url}${submit}`, sent)).status).toBe(400);
+});
+
+test('a body that is too large wins over nothing that is wrong before it, and harms no reading', async () => {
+  const body = ' '.repeat(tooLarge);
+  expect((await exchange(`${mock.url}${submit}`, { method: 'POST', body })).status).toBe(401);
+  expect((await exchange(`${mock.url}${ownJob}`, { headers: alice, body })).status).toBe(200);
 });
 
 test('who goes away in the middle of a body harms nobody', async () => {

@@ -38,12 +38,15 @@ function apiRouter(deps: AppDeps) {
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
-    if (body === undefined) {
-      refuseBody(request, response, 'text/html', '<h1>Request Entity Too Large</h1>\n');
-      return;
-    }
-    const { reply, worldTime } = await respond({ ...headOf(request), body }, deps.now());
-    await send(response, reply, worldTime);
+    const unread = body === undefined ? { bodyLimit } : {};
+    const { reply, worldTime } = await respond(
+      { ...headOf(request), body: body ?? '', ...unread },
+      deps.now(),
+    );
+    // The world's time, so that a client finds the timestamps of the jobs beside it.
+    const headers = [['Date', new Date(worldTime).toUTCString()] as const, ...reply.headers];
+    if (body === undefined) refuseBody(request, response, { ...reply, headers });
+    else await send(response, { ...reply, headers });
   };
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -69,10 +72,8 @@ function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {
   return { method, target: url, headers: Object.fromEntries(headers) };
 }
 
-/** `Date` tells the world's time, so that a client finds the timestamps of the jobs beside it. */
-async function send(response: ServerResponse, reply: WireReply, worldTime: Instant): Promise<void> {
-  const date = ['Date', new Date(worldTime).toUTCString()] as const;
-  response.writeHead(reply.status, [date, ...reply.headers].flat());
+async function send(response: ServerResponse, reply: WireReply): Promise<void> {
+  response.writeHead(reply.status, reply.headers.flat());
   if (reply.stream === undefined) response.end(reply.body);
   else await pipeline(Readable.from(reply.stream()), response);
 }

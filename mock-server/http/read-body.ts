@@ -21,18 +21,19 @@ export function readBody(request: IncomingMessage, most: number): Promise<string
   });
 }
 
+export interface Refusal {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
 /** Answers a body that is too large, at once, and ends the connection when the client has stopped sending. */
 export function refuseBody(
   request: IncomingMessage,
   response: ServerResponse,
-  mediaType: string,
-  body: string,
+  { status, headers, body }: Refusal,
 ): void {
-  response.writeHead(413, {
-    'Content-Type': mediaType,
-    'Content-Length': Buffer.byteLength(body),
-    Connection: 'close',
-  });
+  response.writeHead(status, [...headers, ['Connection', 'close'] as const].flat());
   response.write(body);
   // A connection that is closed while the client still sends is reset, and the answer may be lost on the way.
   request.resume();

@@ -60,6 +60,7 @@ const checks: readonly (readonly [name: string, check: Check])[] = [
   ['format and Accept', negotiated],
   ['authentication', authenticated],
   ['method', allowed],
+  ['size of the body', fitting],
   ['content type and body', parsed],
 ];
 
@@ -137,8 +138,18 @@ function allowed({ request, resource }: Progress): ReturnType<Check> {
   return method === 'OPTIONS' ? {} : problem('methodNotAllowed', { method: request.method });
 }
 
+function fitting({ request: { bodyLimit }, operation }: Progress): ReturnType<Check> {
+  if (bodyLimit === undefined || !takesBody(operation)) return {};
+  const detail = `The request body has more than ${bodyLimit} bytes. Split it into several submissions.`;
+  return { kind: 'invalid', errors: { detail } };
+}
+
+function takesBody(operation: Operation | undefined): boolean {
+  return Object.keys(operation?.requestBody ?? {}).length > 0;
+}
+
 function parsed({ request, operation }: Progress): ReturnType<Check> {
-  if (operation === undefined || Object.keys(operation.requestBody).length === 0) return {};
+  if (!takesBody(operation)) return {};
   const body = parseBody(request.headers['content-type'], request.body);
   if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
   return body.kind === 'malformed'

@@ -9,6 +9,8 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Bytes as a binary (Latin-1) string; empty when there is none. */
   readonly body: string;
+  /** Set when the body was not read, since it has more bytes than this. */
+  readonly bodyLimit?: number;
 }
 
 export interface WireReply {
