@@ -3,7 +3,7 @@ import type { Faker } from '@faker-js/faker';
 
 import type { Job } from '../simulation/job.ts';
 import { isMatched, originOf } from '../simulation/matches.ts';
-import { fraction, hash } from '../simulation/random.ts';
+import { draws, fraction, hash } from '../simulation/random.ts';
 import { rowAt, type SubmittedRecord } from '../simulation/submitted-rows.ts';
 
 type ResultRecord = Readonly<Record<string, string | number | null>>;
@@ -12,7 +12,11 @@ type ResultRecord = Readonly<Record<string, string | number | null>>;
 let loading: Promise<Faker> | undefined;
 
 export function loadFaker(): Promise<Faker> {
-  loading ??= import('@faker-js/faker/locale/en').then(({ faker }) => faker);
+  loading ??= import('@faker-js/faker/locale/en').then(({ faker }) => {
+    // The class itself stands only in the root of the package, which brings all locales.
+    const FakerClass = faker.constructor as typeof Faker;
+    return new FakerClass({ locale: faker.rawDefinitions, randomizer: draws() });
+  });
   return loading;
 }
 

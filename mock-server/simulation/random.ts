@@ -16,6 +16,28 @@ export function fraction(...words: readonly (string | number)[]): number {
   return hash(...words) / 0x1_0000_0000;
 }
 
+/** A row of numbers from 0 up to, not including, 1, that begins anew with each seed (mulberry32). */
+export interface Draws {
+  readonly next: () => number;
+  readonly seed: (seed: number | readonly number[]) => void;
+}
+
+/** Cheap to seed, since every record of a result begins a row of its own. */
+export function draws(): Draws {
+  let state = 0;
+  return {
+    next: () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+    },
+    seed: (seed) => {
+      state = typeof seed === 'number' ? seed : hash(...seed);
+    },
+  };
+}
+
 /** A whole number from `least` to `most`, both included. */
 export function wholeBetween(least: number, most: number, ...words: readonly (string | number)[]): number {
   return least + Math.floor(fraction(...words) * (most - least + 1));
