@@ -25,7 +25,7 @@ export interface Ingredients {
 export async function ingredientsOf({ given }: MockOptions, root: string): Promise<Ingredients> {
   const spec =
     given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
-  const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? []);
+  const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? [], given.drf);
   const misfits = [...handlerMistakes(spec, handlers), ...problemMistakes(spec, readings)];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;

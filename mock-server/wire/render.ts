@@ -2,6 +2,8 @@
 import type { ResponseModel } from '../../openapi/operations.ts';
 import { type ProblemBody, problemBody } from '../operations/problems.ts';
 import type { Model, Reply } from '../operations/reply.ts';
+import { browsablePage, csrfCookie, pageType } from './browsable.ts';
+import { frameworkOf } from './framework.ts';
 import { escapedPath, escapedQuery, type WireReply, type WireRequest } from './message.ts';
 
 export interface RenderContext {
@@ -11,6 +13,8 @@ export interface RenderContext {
   readonly indent: number;
   /** The methods of the resource; absent when no view answered. */
   readonly allow?: string;
+  /** The media type that was negotiated; absent when none was. */
+  readonly mediaType?: string;
   /** What the document says of a success of this operation; absent when no view answered. */
   readonly success?: ResponseModel;
 }
@@ -55,6 +59,7 @@ export function withBody(reply: WireReply, body: string): WireReply {
 }
 
 const jsonType = 'application/json';
+const htmlType = 'text/html';
 
 const noHeaders: ResponseModel = { pointer: '', headers: [], content: {} };
 
@@ -63,15 +68,16 @@ function lengthOf(text: string): string {
 }
 
 /** 301 to the same path with its slash, the query kept (Django's APPEND_SLASH). */
-export function redirect(path: string, query: string, { spec }: Model): WireReply {
-  const model = spec.response('SlashRedirect');
+export function redirect(path: string, query: string, model: Model): WireReply {
+  const framework = frameworkOf(model);
   return {
     status: 301,
     headers: [
       ['Content-Type', 'text/html; charset=utf-8'],
       ['Location', `${escapedPath(path)}/${query === '' ? '' : `?${escapedQuery(query)}`}`],
-      ...fixedHeaders(model),
-      ['Content-Length', '0'],
+      ...fixedHeaders(model.spec.response('SlashRedirect')),
+      ...Object.entries(framework.headers),
+      ...(framework['redirect-length'] ? [['Content-Length', '0'] as const] : []),
     ],
     body: '',
   };
@@ -93,19 +99,28 @@ function send(
   model: ResponseModel,
   mediaType: string,
   text: string,
-  { request, allow }: RenderContext,
+  { request, model: all, allow, mediaType: wanted }: RenderContext,
   extra: Readonly<Record<string, string>> = {},
 ): WireReply {
+  const framework = frameworkOf(all);
+  const others = [
+    ...(allow === undefined ? [] : [['Allow', allow] as const]),
+    ...fixedHeaders(model),
+    ...Object.entries({ ...extra, ...framework.headers }),
+  ];
+  const isPage = allow !== undefined && mediaType === jsonType && (wanted ?? jsonType) !== jsonType;
+  const vary = isPage ? 'Accept, Cookie' : 'Accept';
+  const body = isPage ? browsablePage(request, { status, headers: others, json: text }) : text;
   return {
     status,
     headers: [
-      ['Content-Type', mediaType],
-      ...(allow === undefined ? [] : [['Allow', allow] as const]),
-      ...fixedHeaders(model),
-      ...Object.entries(extra),
-      ['Content-Length', lengthOf(text)],
+      ['Content-Type', isPage ? pageType : mediaType === htmlType ? framework['html-type'] : mediaType],
+      ...others,
+      ...(allow !== undefined && framework.negotiates ? [['Vary', vary] as const] : []),
+      ...(isPage ? [['Set-Cookie', csrfCookie(framework['csrf-token-length'])] as const] : []),
+      ['Content-Length', lengthOf(body)],
     ],
-    body: request.method === 'HEAD' ? '' : text,
+    body: request.method === 'HEAD' ? '' : body,
   };
 }
 
