@@ -75,7 +75,7 @@ test('the users are told with their tokens, what is special about them, and thei
     { name: 'carol', token: 'carol-token', expired: false, inactive: false, balance: 1000, jobs: 0 },
     { name: 'erin', token: 'expired-token', expired: true, inactive: false, jobs: 0 },
     { name: 'dave', token: 'dave-token', expired: false, inactive: true, jobs: 0 },
-    { name: 'frank', token: 'test-token', expired: false, inactive: false, balance: 1000, jobs: 0 },
+    { name: 'frank', token: 'test-token', expired: false, inactive: false, balance: 1000, quota: 3, jobs: 0 },
   ]);
   expect(users[0]?.jobs.find(({ id }) => id === ownJobId)).toEqual({
     id: ownJobId,
@@ -151,7 +151,7 @@ test('a world that is reset is as it was at first, at the present time', async (
     frozen: false,
   });
   const users = JSON.parse((await ask(`${world}/users`)).body) as { jobs: unknown[] }[];
-  expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 3, 0, 0, 0]);
+  expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 3, 0, 0, 0, 0]);
 });
 
 const clockTakes = 'This is not what setClock takes:';
