@@ -8,6 +8,7 @@ import type { Spec } from '../openapi/spec.ts';
 import type { MockOptions } from './options.ts';
 import { handlerMistakes, handlers } from './operations/index.ts';
 import { problemMistakes } from './operations/problems.ts';
+import { frameworkMistakes } from './wire/framework.ts';
 import type { Fixture } from './simulation/fixture.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -26,7 +27,11 @@ export async function ingredientsOf({ given }: MockOptions, root: string): Promi
   const spec =
     given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
   const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? [], given.drf);
-  const misfits = [...handlerMistakes(spec, handlers), ...problemMistakes(spec, readings)];
+  const misfits = [
+    ...handlerMistakes(spec, handlers),
+    ...problemMistakes(spec, readings),
+    ...frameworkMistakes({ spec, readings }),
+  ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
   return {

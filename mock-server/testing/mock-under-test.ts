@@ -14,6 +14,7 @@ export interface Setting {
   readonly spec?: Spec;
   readonly fixture?: Fixture;
   readonly handlers?: Readonly<Record<string, Handler>>;
+  readonly noCors?: boolean;
 }
 
 export interface Sent {
@@ -44,7 +45,13 @@ export interface MockUnderTest {
 
 /** Starts at the time of `start`, in the default readings and the default world unless the setting says otherwise. */
 export function mockUnderTest(setting: Setting = {}): MockUnderTest {
-  const { readings = {}, spec = shippedSpec, fixture = shippedFixture, handlers = ownHandlers } = setting;
+  const {
+    readings = {},
+    spec = shippedSpec,
+    fixture = shippedFixture,
+    handlers = ownHandlers,
+    noCors = false,
+  } = setting;
   const crashes: unknown[] = [];
   let now = start;
   const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 100, idle: duration(3_600_000) });
@@ -53,6 +60,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     model: { spec, readings: { ...defaultReadings(spec.questions), ...readings } },
     handlers,
     worlds,
+    noCors,
     onCrash: (error) => crashes.push(error),
   });
   return {

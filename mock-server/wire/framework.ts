@@ -14,6 +14,18 @@ export interface Framework extends WireData {
 export function frameworkOf({ spec, readings }: Model): Framework {
   const { wire } = readingOf(spec.questions, readings, versionId);
   if (wire === undefined)
-    throw new Error(`The reading "${readings[versionId]}" of "${versionId}" lacks the key "wire".`);
+    throw new Error(
+      `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which says what that version sends.`,
+    );
   return { ...wire, negotiates: Object.keys(rendersOf(spec.questions, readings)).length > 1 };
+}
+
+/** One sentence when the document does not say what the framework sends. */
+export function frameworkMistakes(model: Model): readonly string[] {
+  try {
+    frameworkOf(model);
+    return [];
+  } catch (error) {
+    return [`The mock cannot be the framework: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }
