@@ -72,6 +72,7 @@ export interface WireData {
   readonly headers: Readonly<Record<string, string>>;
   readonly 'html-type': string;
   readonly 'redirect-length': boolean;
+  readonly 'ascii-accept': boolean;
   readonly 'csrf-token-length': number;
 }
 

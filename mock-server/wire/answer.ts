@@ -8,9 +8,10 @@ import type { User } from '../simulation/fixture.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
+import { frameworkOf } from './framework.ts';
 import { escapedPath, queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';
 import { match, type Resource } from './routes.ts';
-import { negotiate } from './negotiate.ts';
+import { hasAsciiNames, negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
 import { parseBody } from './request-body.ts';
@@ -128,8 +129,10 @@ function contextOf({ request, wire, resource, operation, indent, mediaType }: Pr
 
 function negotiated({ request, query, wire: { model } }: Progress): ReturnType<Check> {
   const renders = rendersOf(model.spec.questions, model.readings);
-  const { kind, ...chosen } = negotiate(request.headers['accept'], query.get('format'), renders);
+  const accept = request.headers['accept'];
+  const { kind, ...chosen } = negotiate(accept, query.get('format'), renders);
   if (kind === 'unknown-format') return problem('noSuchFormat');
+  if (frameworkOf(model)['ascii-accept'] && !hasAsciiNames(accept ?? '')) return problem('serverError');
   return kind === 'not-acceptable' ? problem('notAcceptable') : chosen;
 }
 

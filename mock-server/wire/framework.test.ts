@@ -73,6 +73,23 @@ test.each([
   expect([told.status, mock.crashes]).toEqual([status, []]);
 });
 
+test.each([
+  ['\u00e9/x', 500, 406],
+  ['application/json, \u00e9', 500, 200],
+  ['*/*;\u00e9=1', 500, 200],
+  ['application/json; x=\u00e9', 200, 200],
+  ['application/json; \u00e9', 200, 200],
+])('Accept: %s is %i in 3.14 and %i in 3.16', async (accept, older, newer) => {
+  const sent = { headers: { accept } };
+  const [before, after] = [
+    await mockOf('3.14').ask(`GET ${ownJob}`, sent),
+    await mockOf('3.16').ask(`GET ${ownJob}`, sent),
+  ];
+  expect([before.status, after.status]).toEqual([older, newer]);
+  expect(before.headers['vary']).toBe(older === 500 ? 'Cookie' : undefined);
+  expect((await mockOf('3.14').ask(`GET ${ownJob}?format=xml`, sent)).status).toBe(404);
+});
+
 test('a failure over an id is a failure as any other: the page, without Allow', async () => {
   const { ask } = mockUnderTest({ readings: { 'job-id-route': 'string-helper' } });
   const { headers } = await ask(`GET ${base}/status/abc/`);

@@ -34,6 +34,15 @@ export function negotiate(
     : { kind: 'chosen', mediaType: best.mediaType, indent: indentOf(best.range.parameters.get('indent')) };
 }
 
+/** Whether the names in an Accept header, of types and parameters, are ASCII; the values of parameters need not be. */
+export function hasAsciiNames(accept: string): boolean {
+  const names = accept.split(',').flatMap((range) => {
+    const [media = '', ...parameters] = range.split(';');
+    return [media, ...parameters.map((one) => (one.includes('=') ? one.slice(0, one.indexOf('=')) : ''))];
+  });
+  return names.every((name) => !/[\u0080-\uffff]/.test(name));
+}
+
 interface Range {
   readonly type: string;
   readonly subtype: string;

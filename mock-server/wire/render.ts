@@ -44,10 +44,12 @@ export function renderCrash(context: RenderContext): WireReply {
   const found = problemBody(model.spec, model.readings, 'serverError');
   if (reading === 'api-exception') return sendProblem(found, context);
   const outside = { request, model, indent: 0 };
-  if (found.mediaType !== jsonType) return sendProblem(found, outside);
+  // Who asks is looked up for the report of a failure, by the cookie where the token was not yet read.
+  const extra = context.mediaType === undefined ? { Vary: 'Cookie' } : {};
+  if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);
   // Django's JsonResponse writes spaces that the framework's renderer does not.
   const text = json(found.body, 0).replaceAll('":', '": ');
-  return send(found.status, model.spec.response(found.response), jsonType, text, outside);
+  return send(found.status, model.spec.response(found.response), jsonType, text, outside, extra);
 }
 
 /** The same reply with another body and its length. */
@@ -87,10 +89,11 @@ function sendProblem(
   { status, response, mediaType, body }: ProblemBody,
   context: RenderContext,
   values: Readonly<Record<string, string | number>> = {},
+  more: Readonly<Record<string, string>> = {},
 ): WireReply {
   const text = mediaType === jsonType ? json(body, context.indent) : String(body);
   const { seconds } = values;
-  const extra = seconds === undefined ? {} : { 'Retry-After': String(seconds) };
+  const extra = seconds === undefined ? more : { ...more, 'Retry-After': String(seconds) };
   return send(status, context.model.spec.response(response), mediaType, text, context, extra);
 }
 
