@@ -67,9 +67,17 @@ export function chooseReadings(
   };
 }
 
-/** The media types in which a view may answer, by their names in `?format=`; the preferred stands first. */
+/**
+ * The media types in which a view may answer, by their names in `?format=`; the preferred stands first.
+ * @throws Error when the document does not say it
+ */
 export function rendersOf(questions: Questions, readings: Readings): Readonly<Record<string, string>> {
-  return readingOf(questions, readings, 'renderers').renders ?? {};
+  const { renders } = readingOf(questions, readings, 'renderers');
+  if (renders === undefined)
+    throw new Error(
+      `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which says in what a view answers.`,
+    );
+  return renders;
 }
 
 // The names come from a command line, where "constructor" is a word like any other.

@@ -96,22 +96,30 @@ test('a failure over an id is a failure as any other: the page, without Allow', 
   expect([headers['content-type'], headers['allow']]).toEqual(['text/html', undefined]);
 });
 
+const { timestamps, ...others } = spec.questions;
+const mistakesWith = (questions: object) =>
+  frameworkMistakes({
+    spec: { ...spec, questions: questions as typeof spec.questions },
+    readings: { 'framework-version': 'seconds', renderers: 'seconds' },
+  });
+
 test.each([
-  ['which does not ask for it', {}, 'The document does not ask "framework-version".'],
+  ['asks for no version', {}, 'The document does not ask "framework-version".'],
   [
-    'which does not say it',
-    { ...spec.questions, 'framework-version': { ...spec.questions['timestamps'], default: 'seconds' } },
+    'has a version without what it sends',
+    { ...others, 'framework-version': timestamps },
     'The document\'s reading "seconds" of "framework-version" lacks the key "wire", which says what that version sends.',
   ],
-])(
-  'a document %s cannot tell what the framework sends, and that is said at the start',
-  (_, questions, says) => {
-    const own = { ...spec, questions: questions as typeof spec.questions };
-    expect(frameworkMistakes({ spec: own, readings: { 'framework-version': 'seconds' } })).toEqual([
-      `The mock cannot be the framework: ${says}`,
-    ]);
-  },
-);
+])('a document that %s is told of at the start', (_, questions, says) => {
+  expect(mistakesWith(questions)).toEqual([`The mock cannot be the framework: ${says}`]);
+});
+
+test('a document that does not say in what a view answers is told of at the start', () => {
+  const version = { readings: { seconds: spec.questions['framework-version']?.readings['3.14'] } };
+  expect(mistakesWith({ 'framework-version': version, renderers: timestamps })).toEqual([
+    'The mock cannot be the framework: The document\'s reading "seconds" of "renderers" lacks the key "renders", which says in what a view answers.',
+  ]);
+});
 
 test('who is nobody is refused alike in both versions', async () => {
   for (const version of ['3.14', '3.16'])
