@@ -6,6 +6,21 @@ const unknown = (body: unknown) => made('unknown-job', body, { status: 404, jobI
 const times = (submittedAt: string, updatedAt: string) =>
   list(job({ submitted_at: submittedAt, updated_at: updatedAt }));
 const page = { count: 0, next: null, previous: null, results: [] };
+const djangoPage = (title: string) => `\n<!doctype html>
+<html lang="en">
+<head>
+  <title>${title}</title>
+</head>
+<body>
+  <h1>${title}</h1><p></p>
+</body>
+</html>
+`;
+const crash = (body: unknown) => made('odd-id', body, { status: 500, jobId: 'x' });
+const lost = (headers: Readonly<Record<string, string>>) =>
+  made('odd-id', djangoPage('Not Found'), { status: 404, jobId: 'x', headers });
+const openerName = 'Cross-Origin-Opener-Policy';
+const opener = { [openerName]: 'same-origin' };
 const htmlType = { 'Content-Type': 'text/html' };
 
 test.each<[string, Made, string | undefined]>([
@@ -42,7 +57,22 @@ test.each<[string, Made, string | undefined]>([
   ['job-id-route', made('odd-id', '<h1>Not Found</h1>', { status: 404, jobId: 'x' }), 'uuid'],
   ['job-id-route', made('odd-id', { detail: 'Not found.' }, { status: 404, jobId: 'x' }), 'string'],
   ['job-id-route', made('odd-id', {}, { status: 400, jobId: 'x' }), 'another'],
+  ['job-id-route', crash(djangoPage('Server Error (500)')), 'string-helper'],
+  ['job-id-route', crash({ error: 'Server Error (500)' }), 'string-helper'],
+  ['job-id-route', crash('oops'), 'another'],
   ['job-id-route', list(), undefined],
+  ['framework-version', list(), '3.14'],
+  ['framework-version', made('list', [], { headers: opener }), '3.16'],
+  ['framework-version', made('list', [], { headers: { [openerName]: 'unsafe-none' } }), 'another'],
+  ['framework-version', lost(htmlType), '3.14'],
+  ['framework-version', lost({ ...opener, 'Content-Type': 'text/html; charset=utf-8' }), '3.16'],
+  ['framework-version', lost({ 'Content-Type': 'text/html; charset=utf-8' }), 'another'],
+  ['framework-version', made('list', '', { status: 503 }), undefined],
+  ['renderers', made('options', { renders: ['application/json'] }), 'json'],
+  ['renderers', made('options', { renders: ['application/json', 'text/html'] }), 'browsable'],
+  ['renderers', made('options', { renders: ['application/json', 'text/csv'] }), 'another'],
+  ['renderers', made('options', {}), undefined],
+  ['renderers', made('options', '', { status: 405 }), undefined],
   ['server-error', made('list', { error: 'Server Error (500)' }, { status: 500 }), 'drf'],
   ['server-error', made('list', { detail: 'A server error occurred.' }, { status: 500 }), 'api-exception'],
   ['server-error', made('list', 'oops', { status: 500, headers: htmlType }), 'another'],

@@ -1,10 +1,11 @@
 /** Which reading of each open question of the document the target was seen in. */
 import { type CheckAt, schemaViolations } from '../openapi/conformance.ts';
+import { isCrashOverId } from './clauses/errors.ts';
 import { isShape } from './clauses/single-status.ts';
 import { parseRfc3339, type Rfc3339Instant } from '../time/rfc3339.ts';
 import type { Seen } from './clause.ts';
-import { type Answered, headerOf, isAnswered } from './evidence/exchange.ts';
-import { bodyOf, sightingsIn } from './evidence/sightings.ts';
+import { type Answered, headerOf, isAnswered, isUnavailable } from './evidence/exchange.ts';
+import { bodyOf, isMap, sightingsIn } from './evidence/sightings.ts';
 
 /** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
 export type SeenReadings = Readonly<Record<string, string | undefined>>;
@@ -57,15 +58,44 @@ const detectors: Readonly<Record<string, Detector>> = {
       ? 'named'
       : another;
   },
-  'job-id-route': ({ evidence }) => {
-    const odd = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'odd-id');
+  'job-id-route': (seen) => {
+    const odd = seen.evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'odd-id');
     if (odd === undefined) return undefined;
     const mediaType = headerOf(odd.outcome, 'content-type') ?? '';
+    if (isCrashOverId(odd, seen)) return 'string-helper';
     if (odd.outcome.status !== 404) return another;
     return /json/i.test(mediaType) ? 'string' : 'uuid';
   },
+  'framework-version': ({ evidence, spec }) => {
+    const all = evidence.exchanges.filter(isAnswered).filter(({ outcome }) => !isUnavailable(outcome));
+    const readings = Object.entries(spec.questions['framework-version']?.readings ?? {});
+    const tell = readings.flatMap(([, { wire }]) => Object.keys(wire?.headers ?? {}));
+    const page = all.find(({ outcome }) => isErrorPage(outcome));
+    const found = readings.find(
+      ([, { wire }]) =>
+        wire !== undefined &&
+        all.every(({ outcome }) => tell.every((name) => headerOf(outcome, name) === wire.headers[name])) &&
+        (page === undefined || headerOf(page.outcome, 'content-type') === wire['html-type']),
+    );
+    return all.length === 0 ? undefined : (found?.[0] ?? another);
+  },
+  renderers: ({ evidence, spec }) => {
+    const told = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'options');
+    const body = told === undefined ? undefined : bodyOf(told);
+    if (!isMap(body) || !Array.isArray(body['renders'])) return undefined;
+    const renders = body['renders'].join();
+    const readings = Object.entries(spec.questions['renderers']?.readings ?? {});
+    return readings.find(([, one]) => Object.values(one.renders ?? {}).join() === renders)?.[0] ?? another;
+  },
   'server-error': (seen) => exampleSeen(seen, 'server-error', ({ outcome }) => outcome.status === 500),
 };
+
+/** One of Django's own, as every deployment has them that sets nothing else. */
+function isErrorPage(outcome: Answered['outcome']): boolean {
+  return (
+    outcome.status >= 400 && /^\s*<!doctype html>\s*<html lang="en">\s*<head>\s*<title>/.test(outcome.body)
+  );
+}
 
 function with200({ evidence }: Seen): readonly Answered[] {
   return evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);

@@ -9,6 +9,7 @@ import type { Spec } from '../openapi/spec.ts';
 import type { MockOptions } from './options.ts';
 import { handlerMistakes, handlers } from './operations/index.ts';
 import { problemMistakes } from './operations/problems.ts';
+import { frameworkMistakes } from './wire/framework.ts';
 import type { Fixture } from './simulation/fixture.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -28,8 +29,12 @@ export interface Ingredients {
 export async function ingredientsOf({ given }: MockOptions, root: string): Promise<Ingredients> {
   const spec =
     given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
-  const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? []);
-  const misfits = [...handlerMistakes(spec, handlers), ...problemMistakes(spec, readings)];
+  const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? [], given.drf);
+  const misfits = [
+    ...handlerMistakes(spec, handlers),
+    ...problemMistakes(spec, readings),
+    ...frameworkMistakes({ spec, readings }),
+  ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
   return {

@@ -18,7 +18,7 @@ export function readingList({ questions }: Spec): string {
     );
     return [`${id}: ${question.question}`, ...readings, ...ruledOut].join('\n');
   });
-  return `${entries.join('\n')}\n\n* is the default, - is no legal reading. Choose with --reading QUESTION=READING.`;
+  return `${entries.join('\n')}\n\n* is the default, - is no legal reading. Choose with --reading QUESTION=READING; --drf VERSION is short\nfor --reading framework-version=VERSION.`;
 }
 
 export function scenarioList(scenarios: readonly Scenario[]): string {

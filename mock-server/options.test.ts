@@ -10,16 +10,25 @@ test('without flags the mock listens on this machine, on port 4010, at the real 
     mostWorlds: 1000,
     worldIdle: 3_600_000,
     lies: [],
+    noCors: false,
   });
 });
 
 test('each flag is taken as it was given', () => {
-  const args = ['--port=0', '--host=0.0.0.0', '--speed=0.5', '--freeze', '--now=2026-05-06T14:23:11Z'];
+  const args = [
+    '--port=0',
+    '--host=0.0.0.0',
+    '--speed=0.5',
+    '--freeze',
+    '--now=2026-05-06T14:23:11Z',
+    '--no-cors',
+  ];
   expect(readMockOptions([...args, '--max-worlds=5', '--world-idle=90s'])).toMatchObject({
     port: 0,
     host: '0.0.0.0',
     speed: 0.5,
     frozen: true,
+    noCors: true,
     start: Date.parse('2026-05-06T14:23:11Z'),
     mostWorlds: 5,
     worldIdle: 90_000,

@@ -46,6 +46,15 @@ export const mockFlags = {
     multiple: true,
     help: 'How to read a question that the documentation leaves open; may be given several times.',
   },
+  drf: {
+    type: 'string',
+    value: 'VERSION',
+    help: 'The version of Django REST Framework to answer as, with all that follows from it: 3.14 or 3.16. Default 3.14.',
+  },
+  'no-cors': {
+    type: 'boolean',
+    help: 'Do not let web pages of other origins in: answer their requests as the real server does.',
+  },
   readings: { type: 'boolean', help: 'List those questions and their readings, and end.' },
   scenarios: { type: 'boolean', help: 'List the scenarios, and end.' },
   lie: {
@@ -83,6 +92,7 @@ export interface MockOptions {
   readonly mostWorlds: number;
   readonly worldIdle: Duration;
   readonly lies: readonly Lie[];
+  readonly noCors: boolean;
 }
 
 /** @throws UsageError with every mistake in the arguments */
@@ -129,6 +139,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     ...(start === undefined ? {} : { start }),
     mostWorlds: number('max-worlds', 1000, 1, 1_000_000),
     worldIdle: idle ?? duration(0),
+    noCors: given['no-cors'] ?? false,
   };
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return options;

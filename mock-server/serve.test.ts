@@ -76,6 +76,7 @@ test('--ready-file is there when the mock listens, for scripts, and goes with it
       carol: 'carol-token',
       erin: 'expired-token',
       dave: 'dave-token',
+      frank: 'test-token',
     },
     pid: started.pid,
   });

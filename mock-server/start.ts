@@ -11,7 +11,8 @@ import { forwardOnly } from './simulation/clock.ts';
 import { instant, type Instant } from '../time/time.ts';
 import { newWorlds } from './simulation/worlds.ts';
 
-export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies'> {
+export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies' | 'noCors'> {
+  readonly noCors?: boolean;
   readonly lies?: readonly Lie[];
   readonly now?: () => Instant;
   readonly onCrash: (error: unknown) => void;
@@ -28,7 +29,7 @@ export interface RunningMock {
 
 /** @throws the system's error when the address cannot be listened on */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
-  const { spec, checks, readings, fixture, lies = [], onBreach } = options;
+  const { spec, checks, readings, fixture, lies = [], onBreach, noCors = false } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle } = options;
   const worlds = newWorlds({
@@ -46,6 +47,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     handlers,
     worlds,
     now,
+    noCors,
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
     ...(distortions === undefined ? {} : { distort: distortions }),

@@ -22,7 +22,7 @@ test('the start says where the mock is, who may call it, and gives a line to pas
 
   Base URL    http://127.0.0.1:4010/api/v1/
               http://127.0.0.1:4010/backend/api/v1/
-  Tokens      alice-token (14 jobs)  bob-token (4 jobs)  carol-token (no jobs)  expired-token (expired)  dave-token (inactive account)
+  Tokens      alice-token (14 jobs)  bob-token (4 jobs)  carol-token (no jobs)  expired-token (expired)  dave-token (inactive account)  test-token (no jobs, quota 3)
   Time        from now on, at its real pace
   Control     http://127.0.0.1:4010/__mock__/api/worlds/default/clock
 

@@ -41,12 +41,12 @@ export function welcome({ url, spec, readings, fixture, speed, frozen, start, li
 }
 
 function tokens({ users, jobs }: Fixture): readonly string[] {
-  return users.map(({ name, token, expired, active }) => {
+  return users.map(({ name, token, expired, active, quota }) => {
     const count = jobs.filter(({ owner }) => owner === name).length;
     const state = expired
       ? 'expired'
       : active
-        ? `${count === 0 ? 'no' : count} ${count === 1 ? 'job' : 'jobs'}`
+        ? `${count === 0 ? 'no' : count} ${count === 1 ? 'job' : 'jobs'}${quota === undefined ? '' : `, quota ${quota}`}`
         : 'inactive account';
     return `${token} (${state})`;
   });

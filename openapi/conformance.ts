@@ -37,18 +37,20 @@ export interface Violation {
  * @param operation the operation that was called
  * @param response what came back
  * @param checkAt finds the compiled schema at a pointer of the document
+ * @param renders media types in which any answer may come beside those of its response (the question `renderers`)
  */
 export function violationsOf(
   operation: Operation,
   response: ObservedResponse,
   checkAt: CheckAt,
+  renders: readonly string[] = [],
 ): readonly Violation[] {
   const model = operation.responses[String(response.status)];
   if (model === undefined) {
     const allowed = Object.keys(operation.responses).join(', ');
     return [{ at: 'status', expected: `one of ${allowed}`, actual: String(response.status) }];
   }
-  return [...headerViolations(model, response), ...bodyViolations(model, response, checkAt)];
+  return [...headerViolations(model, response), ...bodyViolations(model, response, checkAt, renders)];
 }
 
 function headerViolations(model: ResponseModel, response: ObservedResponse): readonly Violation[] {
@@ -66,11 +68,13 @@ function bodyViolations(
   model: ResponseModel,
   response: ObservedResponse,
   checkAt: CheckAt,
+  renders: readonly string[],
 ): readonly Violation[] {
-  const allowed = Object.keys(model.content);
-  if (allowed.length === 0) return [];
+  const allowed = [...new Set([...Object.keys(model.content), ...renders])];
+  if (Object.keys(model.content).length === 0) return [];
   const sent = mediaTypeOf(response.header('content-type'));
   const media = model.content[sent];
+  if (media === undefined && renders.includes(sent)) return [];
   if (media === undefined)
     return [{ at: 'header Content-Type', expected: allowed.join(' or '), actual: sent || 'not sent' }];
   if (sent !== 'application/json') return [];

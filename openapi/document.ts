@@ -60,6 +60,26 @@ export interface ReadingData extends Founded {
   readonly schema?: string;
   readonly prefixes?: readonly string[];
   readonly 'fraction-digits'?: number;
+  /** Media types by their names in `?format=`. */
+  readonly renders?: Readonly<Record<string, string>>;
+  readonly wire?: WireData;
+  /** Readings of other questions that follow from this one. */
+  readonly implies?: Readonly<Record<string, string>>;
+}
+
+/** What a version of the framework sends otherwise than others. */
+export interface WireData {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly 'html-type': string;
+  readonly 'redirect-length': boolean;
+  readonly 'ascii-accept': boolean;
+  readonly 'csrf-token-length': number;
+}
+
+/** How many requests of an operation a user with a quota may make. */
+export interface ThrottleData extends Founded {
+  readonly quota: 'test-token';
+  readonly 'window-seconds': number;
 }
 
 export interface HostData extends Founded {

@@ -13,6 +13,13 @@ test('the document has the operations of all four parts of the API, each under i
   ]);
 });
 
+test('one operation has a throttle, over a day', () => {
+  const throttled = spec.operations.filter(({ throttleSeconds }) => throttleSeconds !== undefined);
+  expect(throttled.map(({ id, throttleSeconds }) => `${id}: ${throttleSeconds}`)).toEqual([
+    'submitEnrichment: 86400',
+  ]);
+});
+
 test('a parameter is found behind its $ref, with what its schema says', () => {
   const [id, , page] = spec.operation('getResults').parameters;
   expect([id?.name, id?.in, id?.schema.format, id?.schemaPointer]).toEqual([

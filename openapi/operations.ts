@@ -1,7 +1,7 @@
 /** Finds an operation by id, and says which responses, headers and bodies it may answer with. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { follow, step } from './document.ts';
+import { follow, step, type ThrottleData } from './document.ts';
 
 export interface Operation {
   readonly id: string;
@@ -13,6 +13,8 @@ export interface Operation {
   /** Pointers of the schemas of the request body, by media type. */
   readonly requestBody: Readonly<Record<string, string>>;
   readonly responses: Readonly<Record<string, ResponseModel>>;
+  /** The window of its throttle, in seconds; absent where it has none. */
+  readonly throttleSeconds?: number;
 }
 
 export interface Parameter {
@@ -77,10 +79,16 @@ export function operationsOf(document: OpenAPIV3_1.Document): readonly Operation
               responseModelOf(document, response, `${pointer}/responses/${status}`),
             ]),
           ),
+          ...throttleOf(operation),
         },
       ];
     }),
   );
+}
+
+function throttleOf(operation: object): Pick<Operation, 'throttleSeconds'> {
+  if (!('x-throttle' in operation)) return {};
+  return { throttleSeconds: (operation['x-throttle'] as ThrottleData)['window-seconds'] };
 }
 
 /** A response of the document: its headers and, by media type, its schema, examples and template. */

@@ -41,6 +41,29 @@ test.each([
   expect(chooseReadings(questions, [argument]).mistakes).toEqual([`--reading ${argument}: ${says}`]);
 });
 
+test.each([
+  [[], '3.16', { 'framework-version': '3.16', 'not-found': 'named' }],
+  [[], '3.14', { 'framework-version': '3.14', 'not-found': 'plain' }],
+  [[], undefined, { 'framework-version': '3.14', 'not-found': 'plain' }],
+  [['not-found=plain'], '3.16', { 'framework-version': '3.16', 'not-found': 'plain' }],
+  [['framework-version=3.16'], undefined, { 'framework-version': '3.16', 'not-found': 'named' }],
+  [['framework-version=3.14'], '3.16', { 'framework-version': '3.14', 'not-found': 'plain' }],
+])('with %j the version %s brings what follows from it, but for what was chosen', (chosen, version, want) => {
+  expect(chooseReadings(questions, chosen, version)).toEqual({
+    readings: { ...defaultReadings(questions), ...want },
+    mistakes: [],
+  });
+});
+
+test.each([['3.15'], ['toString'], ['']])(
+  'the version "%s" is refused with those that there are',
+  (version) => {
+    expect(chooseReadings(questions, [], version).mistakes).toEqual([
+      `--drf ${version}: there is no such version; allowed: "3.14" or "3.16"`,
+    ]);
+  },
+);
+
 test('all wrong choices are told at once', () => {
   expect(chooseReadings(questions, ['a=b', 'timestamps=seconds', 'c']).mistakes).toHaveLength(2);
 });

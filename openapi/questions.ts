@@ -22,17 +22,27 @@ export function readingOf(questions: Questions, readings: Readings, id: string):
   return reading;
 }
 
+/** The question that the flag `--drf` answers. */
+const versionId = 'framework-version';
+
 /**
- * The default readings with those of the arguments put in.
+ * The default readings with those of the arguments put in, and what follows from them where nothing else was chosen.
  * @param chosen each as `question=reading`, as on the command line
+ * @param version the reading of `framework-version` that `--drf` names; `chosen` goes before it
  * @returns the readings, and one sentence for each argument that is wrong
  */
 export function chooseReadings(
   questions: Questions,
   chosen: readonly string[],
+  version?: string,
 ): { readings: Readings; mistakes: string[] } {
-  const readings: Record<string, string> = { ...defaultReadings(questions) };
+  const readings: Record<string, string> = {};
   const mistakes: string[] = [];
+  if (version !== undefined) {
+    const versions = Object.keys(own(questions, versionId)?.readings ?? {});
+    if (versions.includes(version)) readings[versionId] = version;
+    else mistakes.push(`--drf ${version}: there is no such version; allowed: ${oneOf(versions)}`);
+  }
   for (const argument of chosen) {
     const [id = '', reading = ''] = argument.split('=', 2);
     const question = own(questions, id);
@@ -50,7 +60,24 @@ export function chooseReadings(
       readings[id] = reading;
     }
   }
-  return { readings, mistakes };
+  const implied = Object.entries(readings).map(([id, name]) => own(questions, id)?.readings[name]?.implies);
+  return {
+    readings: Object.assign({ ...defaultReadings(questions) }, ...implied, readings) as Readings,
+    mistakes,
+  };
+}
+
+/**
+ * The media types in which a view may answer, by their names in `?format=`; the preferred stands first.
+ * @throws Error when the document does not say it
+ */
+export function rendersOf(questions: Questions, readings: Readings): Readonly<Record<string, string>> {
+  const { renders } = readingOf(questions, readings, 'renderers');
+  if (renders === undefined)
+    throw new Error(
+      `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which says in what a view answers.`,
+    );
+  return renders;
 }
 
 // The names come from a command line, where "constructor" is a word like any other.

@@ -12,11 +12,22 @@ import * as errors from './errors.ts';
 
 const notFound = { detail: 'Not found.' };
 const page = '<h1>Not Found</h1>';
+/** The framework's own view for a failure. */
+const failure = { error: 'Server Error (500)' };
 const unknown = (body: unknown = notFound, others: Partial<Made> = {}) =>
   made('unknown-job', body, { status: 404, jobId: thirdId, ...others });
 const withHeader = (name: string, value: string) => ({ headers: { [name]: value } });
 const foreign = (body: unknown = notFound, others: Partial<Made> = {}) =>
   made('foreign-job', body, { status: 404, jobId: secondId, ...others });
+
+test.each<[string, Made, string]>([
+  ["as the server's own failure", made('odd-id', failure, { status: 500, jobId: 'x' }), 'kept'],
+  ['otherwise', made('odd-id', page, { status: 500, jobId: 'x' }), 'broken'],
+])('an odd id over which the lookup fails, told %s', (_, one, verdict) => {
+  expect(verdictOn(errors.oddIdNotFound, one)).toBe(verdict);
+  expect(verdictOn(errors.noServerError, one)).toBe(verdict);
+  expect(verdictOn(errors.noServerError, { ...one, tag: 'detail' })).toBe('broken');
+});
 
 test.each<[number, string]>([
   [404, 'kept'],

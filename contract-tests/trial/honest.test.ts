@@ -23,6 +23,28 @@ test.each(readings)(
   },
 );
 
+test.each([
+  ['3.14', [], { 'framework-version': '3.14', 'not-found': 'plain' }],
+  ['3.16', [], { 'framework-version': '3.16', 'not-found': 'named' }],
+  [
+    '3.16',
+    ['renderers=browsable', 'job-id-route=string', 'not-found=plain'],
+    { 'framework-version': '3.16', renderers: 'browsable', 'job-id-route': 'string', 'not-found': 'plain' },
+  ],
+  [
+    '3.16',
+    ['job-id-route=string-helper', 'server-error=drf'],
+    { 'framework-version': '3.16', 'job-id-route': 'string-helper', 'not-found': 'named' },
+  ],
+])(
+  'the honest mock of --drf %s with %j breaks no clause, and the suite says what it is',
+  async (version, chosen, want) => {
+    const { ids, seen } = await trial({ readings: chosen, flags: ['--drf', version] });
+    expect([ids('broken'), ids('crashed'), ids('unobserved')]).toEqual([[], [], []]);
+    expect(readingsSeen(seen)).toMatchObject(want);
+  },
+);
+
 test('two odd readings at once break no clause', async () => {
   const { ids } = await trial({
     readings: [

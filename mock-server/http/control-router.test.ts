@@ -75,6 +75,7 @@ test('the users are told with their tokens, what is special about them, and thei
     { name: 'carol', token: 'carol-token', expired: false, inactive: false, balance: 1000, jobs: 0 },
     { name: 'erin', token: 'expired-token', expired: true, inactive: false, jobs: 0 },
     { name: 'dave', token: 'dave-token', expired: false, inactive: true, jobs: 0 },
+    { name: 'frank', token: 'test-token', expired: false, inactive: false, balance: 1000, quota: 3, jobs: 0 },
   ]);
   expect(users[0]?.jobs.find(({ id }) => id === ownJobId)).toEqual({
     id: ownJobId,
@@ -150,7 +151,7 @@ test('a world that is reset is as it was at first, at the present time', async (
     frozen: false,
   });
   const users = JSON.parse((await ask(`${world}/users`)).body) as { jobs: unknown[] }[];
-  expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 4, 0, 0, 0]);
+  expect(users.map(({ jobs }) => jobs.length)).toEqual([14, 4, 0, 0, 0, 0]);
 });
 
 const clockTakes = 'This is not what setClock takes:';
@@ -191,13 +192,13 @@ test.each([
     'an unknown user',
     'jobs',
     'user=alise',
-    '400 There is no user "alise" in this world; allowed: "alice", "bob", "carol", "erin" or "dave"; did you mean "alice"?',
+    '400 There is no user "alise" in this world; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
   ],
   [
     'a word of the language',
     'jobs',
     'user=toString',
-    '400 There is no user "toString" in this world; allowed: "alice", "bob", "carol", "erin" or "dave"',
+    '400 There is no user "toString" in this world; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"',
   ],
   [
     'an unknown scenario',

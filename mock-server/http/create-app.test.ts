@@ -1,8 +1,10 @@
 // What only a real socket shows: bytes, headers that servers add, bodies that are large or never come.
+import { chooseReadings } from '../../openapi/questions.ts';
 import { instant } from '../../time/time.ts';
 import { noRoute, ownJob, queued } from '../testing/answers.ts';
 import { connection, exchange } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { spec } from '../testing/shipped.ts';
 
 const alice = { Authorization: 'Bearer alice-token' };
 const status = '/api/v1/enrichment/status/';
@@ -128,6 +130,37 @@ test('a body that is too large is refused before it comes, and the connection is
   expect(answer).toContain(
     '{"detail":"The request body has more than 33554432 bytes. Split it into several submissions."}',
   );
+});
+
+test('a page of another origin can read that its body was too large', async () => {
+  const wire = connection(mock.url);
+  wire.send(`POST ${submit} HTTP/1.1\r\nHost: a\r\nOrigin: null\r\nContent-Length: ${tooLarge}\r\n\r\n`);
+  const answer = await wire.until('\r\n\r\n');
+  wire.leave();
+  expect(answer).toContain('\r\nAccess-Control-Allow-Origin: *\r\n');
+});
+
+test('a preflight is answered without a body, and the control API answers none', async () => {
+  const asked = ['Origin: http://a.example', 'Access-Control-Request-Method: POST'];
+  const answer = await raw(`OPTIONS ${submit}`, ...asked);
+  expect(answer).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
+  expect(answer).not.toMatch(/Content-Length|Transfer-Encoding/);
+  expect(await raw('OPTIONS /__mock__/api/health', ...asked)).not.toContain('Access-Control');
+});
+
+test('a redirect of the newer framework comes as gunicorn sends it: in chunks, of which there is none', async () => {
+  const readings = chooseReadings(spec.questions, [], '3.16').readings;
+  const newer = await runningMock({ readings });
+  const ask = async (method: string) => {
+    const wire = connection(newer.url);
+    wire.send(`${method} ${status.slice(0, -1)} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    return wire.closed();
+  };
+  const [got, head] = [await ask('GET'), await ask('HEAD')];
+  await newer.stop();
+  expect(got).toMatch(/\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n$/);
+  expect(head).not.toMatch(/Transfer-Encoding/);
+  for (const answer of [got, head]) expect(answer).not.toMatch(/Content-Length/);
 });
 
 test('who sends a body that is too large to its end gets the answer as well', async () => {

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response } from 'express';
 
 import type { Instant } from '../../time/time.ts';
+import { corsOf } from '../wire/cors.ts';
 import type { WireReply, WireRequest } from '../wire/message.ts';
 import { type RespondDeps, responder } from '../wire/respond.ts';
 import { controlRouter } from './control-router.ts';
@@ -35,6 +36,12 @@ export function createApp(deps: AppDeps): RequestListener {
 
 function apiRouter(deps: AppDeps) {
   const respond = responder(deps);
+  const cors = deps.noCors === true ? undefined : corsOf(deps.model.spec);
+
+  /** For the answers that are not the wire's: what a page of another origin needs to read them. */
+  const letIn = (request: IncomingMessage, response: ServerResponse): void => {
+    for (const [name, value] of cors?.headersFor(headOf(request)) ?? []) response.setHeader(name, value);
+  };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
@@ -54,6 +61,7 @@ function apiRouter(deps: AppDeps) {
       // Nobody waits for an answer any more when the client has gone.
       if (request.socket.destroyed) return;
       deps.onCrash(error);
+      letIn(request, response);
       response.writeHead(500).end();
     });
   };

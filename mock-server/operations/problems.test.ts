@@ -11,7 +11,14 @@ const usual = defaultReadings(spec.questions);
 const settings = Object.entries(spec.questions).flatMap(([question, { readings }]) =>
   Object.keys(readings).map((reading) => ({ ...usual, [question]: reading })),
 );
-const values = { method: 'DELETE', media_type: 'text/plain', seconds: 5, required: 50, balance: 12 };
+const values = {
+  method: 'DELETE',
+  media_type: 'text/plain',
+  seconds: 5,
+  plural: 's',
+  required: 50,
+  balance: 12,
+};
 
 test('the document has all that the table names, in every reading', () => {
   for (const readings of settings) expect(problemMistakes(spec, readings)).toEqual([]);

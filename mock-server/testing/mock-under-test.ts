@@ -17,6 +17,7 @@ export interface Setting {
   readonly spec?: Spec;
   readonly fixture?: Fixture;
   readonly handlers?: Readonly<Record<string, Handler>>;
+  readonly noCors?: boolean;
 }
 
 export interface Sent {
@@ -47,7 +48,13 @@ export interface MockUnderTest {
 
 /** Starts at the time of `start`, in the default readings and the default world unless the setting says otherwise. */
 export function mockUnderTest(setting: Setting = {}): MockUnderTest {
-  const { readings = {}, spec = shippedSpec, fixture = shippedFixture, handlers = ownHandlers } = setting;
+  const {
+    readings = {},
+    spec = shippedSpec,
+    fixture = shippedFixture,
+    handlers = ownHandlers,
+    noCors = false,
+  } = setting;
   const crashes: unknown[] = [];
   const checks = async () => (spec === shippedSpec ? shippedChecks() : compilingValidators(spec.document));
   let now = start;
@@ -57,6 +64,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     model: { spec, readings: { ...defaultReadings(spec.questions), ...readings } },
     handlers,
     worlds,
+    noCors,
     onCrash: (error) => crashes.push(error),
     // Handlers of a test's own may answer what they like.
     ...(handlers === ownHandlers ? { selfCheck: { checks, onBreach: failLoudly } } : {}),

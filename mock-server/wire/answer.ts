@@ -1,17 +1,21 @@
 /** The order in which the framework checks a request: the table that decides which error wins. */
 import type { Operation } from '../../openapi/operations.ts';
+import { rendersOf } from '../../openapi/questions.ts';
+import { canonicalUuid } from '../operations/job-view.ts';
 import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
+import { frameworkOf } from './framework.ts';
 import { escapedPath, queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';
 import { match, type Resource } from './routes.ts';
-import { negotiate } from './negotiate.ts';
+import { hasAsciiNames, negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
 import { parseBody } from './request-body.ts';
+import { secondsToWait } from './throttle.ts';
 
 export interface Wire {
   readonly model: Model;
@@ -48,6 +52,8 @@ interface Progress {
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
   readonly indent: number;
+  /** The media type that the caller is answered in; undefined until it is negotiated. */
+  readonly mediaType?: string;
   readonly entered?: Entered;
   readonly operation?: Operation;
   readonly body?: unknown;
@@ -59,6 +65,7 @@ type Check = (progress: Progress) => Reply | Partial<Progress>;
 const checks: readonly (readonly [name: string, check: Check])[] = [
   ['format and Accept', negotiated],
   ['authentication', authenticated],
+  ['throttle', unthrottled],
   ['method', allowed],
   ['size of the body', fitting],
   ['content type and body', parsed],
@@ -96,9 +103,10 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
 }
 
 function finish(reply: Reply, progress: Progress): Answer {
+  const isCrash = reply.kind === 'problem' && reply.problem === 'serverError';
   return {
     ...about(progress),
-    reply: render(reply, contextOf(progress)),
+    reply: isCrash ? renderCrash(contextOf(progress)) : render(reply, contextOf(progress)),
     ...(reply.kind === 'success' && reply.command !== undefined ? { command: reply.command } : {}),
   };
 }
@@ -107,7 +115,7 @@ function about({ entered, resource }: Progress): Omit<Answer, 'reply'> {
   return { resource, ...(entered === undefined ? {} : { entered }) };
 }
 
-function contextOf({ request, wire, resource, operation, indent }: Progress): RenderContext {
+function contextOf({ request, wire, resource, operation, indent, mediaType }: Progress): RenderContext {
   const responses = (operation ?? resource.operations[0])?.responses ?? {};
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
   return {
@@ -115,20 +123,30 @@ function contextOf({ request, wire, resource, operation, indent }: Progress): Re
     model: wire.model,
     indent,
     allow: resource.allow,
+    ...(mediaType === undefined ? {} : { mediaType }),
     ...(success === undefined ? {} : { success }),
   };
 }
 
-function negotiated({ request, query }: Progress): ReturnType<Check> {
-  const chosen = negotiate(request.headers['accept'], query.get('format'));
-  if (chosen.kind === 'unknown-format') return problem('noSuchFormat');
-  return chosen.kind === 'not-acceptable' ? problem('notAcceptable') : { indent: chosen.indent };
+function negotiated({ request, query, wire: { model } }: Progress): ReturnType<Check> {
+  const renders = rendersOf(model.spec.questions, model.readings);
+  const accept = request.headers['accept'];
+  const { kind, ...chosen } = negotiate(accept, query.get('format'), renders);
+  if (kind === 'unknown-format') return problem('noSuchFormat');
+  if (frameworkOf(model)['ascii-accept'] && !hasAsciiNames(accept ?? '')) return problem('serverError');
+  return kind === 'not-acceptable' ? problem('notAcceptable') : chosen;
 }
 
 function authenticated({ request, wire }: Progress): ReturnType<Check> {
   const token = bearerToken(request.headers['authorization']);
   const entered = token === undefined ? undefined : wire.enter(token);
   return entered === undefined ? problem('unauthorized') : { entered };
+}
+
+function unthrottled({ resource, entered }: Progress): ReturnType<Check> {
+  const seconds = entered === undefined ? undefined : secondsToWait(resource.operations, entered);
+  if (seconds === undefined) return {};
+  return problem('tooManyRequests', { seconds, plural: seconds === 1 ? '' : 's' });
 }
 
 function allowed({ request, resource }: Progress): ReturnType<Check> {
@@ -165,7 +183,16 @@ async function performed(progress: Progress): Promise<Reply> {
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
   const url = `http://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
-  return handler({ operation, ...entered, pathParameters, query, body, url, model: wire.model });
+  const reply = await handler({ operation, ...entered, pathParameters, query, body, url, model: wire.model });
+  return lookedUp(reply, operation, progress);
+}
+
+/** An id that is no UUID finds nothing, without the words for a model; Django's own helper fails over it. */
+function lookedUp(reply: Reply, { parameters }: Operation, { pathParameters, wire }: Progress): Reply {
+  if (reply.kind !== 'problem' || reply.problem !== 'noSuchJob') return reply;
+  const ids = parameters.filter((one) => one.in === 'path' && one.schema.format === 'uuid');
+  if (ids.every(({ name }) => canonicalUuid(pathParameters[name] ?? '') !== undefined)) return reply;
+  return problem(wire.model.readings['job-id-route'] === 'string-helper' ? 'serverError' : 'noSuchId');
 }
 
 function isReply(outcome: Reply | Partial<Progress>): outcome is Reply {

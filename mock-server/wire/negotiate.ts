@@ -1,25 +1,46 @@
-/** Content negotiation as the framework does it with its JSON renderer alone. */
+/** Content negotiation as the framework does it among the renderers that a view has. */
 
 export type Negotiated =
-  | { readonly kind: 'json'; readonly indent: number }
+  | { readonly kind: 'chosen'; readonly mediaType: string; readonly indent: number }
   | { readonly kind: 'unknown-format' }
   | { readonly kind: 'not-acceptable' };
-
-const offered = { type: 'application', subtype: 'json', format: 'json' } as const;
 
 /**
  * Chooses the representation.
  * @param accept the Accept header; undefined when it was not sent
  * @param format the query parameter `format`; undefined or empty when it says nothing
+ * @param renders the media types that can be made, by their format; of two that are met alike the first wins
  */
-export function negotiate(accept: string | undefined, format: string | undefined): Negotiated {
-  if (format !== undefined && format !== '' && format !== offered.format) return { kind: 'unknown-format' };
+export function negotiate(
+  accept: string | undefined,
+  format: string | undefined,
+  renders: Readonly<Record<string, string>>,
+): Negotiated {
+  const offered = Object.entries(renders)
+    .filter(([name]) => format === undefined || format === '' || format === name)
+    .map(([, mediaType]) => mediaType);
+  if (offered.length === 0) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
-  const ranges = (accept ?? '*/*').split(',').map(rangeOf).filter(takesJson);
-  const best = ranges.toSorted((a, b) => precedence(b) - precedence(a))[0];
+  const ranges = (accept ?? '*/*').split(',').map(rangeOf);
+  const met = [3, 2, 1, 0].flatMap((level) => {
+    const alike = ranges.filter((range) => precedence(range) === level);
+    return offered.flatMap((mediaType) =>
+      alike.filter((range) => takes(range, mediaType)).map((range) => ({ mediaType, range })),
+    );
+  });
+  const [best] = met;
   return best === undefined
     ? { kind: 'not-acceptable' }
-    : { kind: 'json', indent: indentOf(best.parameters.get('indent')) };
+    : { kind: 'chosen', mediaType: best.mediaType, indent: indentOf(best.range.parameters.get('indent')) };
+}
+
+/** Whether the names in an Accept header, of types and parameters, are ASCII; the values of parameters need not be. */
+export function hasAsciiNames(accept: string): boolean {
+  const names = accept.split(',').flatMap((range) => {
+    const [media = '', ...parameters] = range.split(';');
+    return [media, ...parameters.map((one) => (one.includes('=') ? one.slice(0, one.indexOf('=')) : ''))];
+  });
+  return names.every((name) => !/[\u0080-\uffff]/.test(name));
 }
 
 interface Range {
@@ -48,8 +69,9 @@ function rangeOf(text: string): Range {
   return { type, subtype: subtypes.join('/'), parameters: new Map(pairs) };
 }
 
-function takesJson({ type, subtype }: Range): boolean {
-  return (type === '*' || type === offered.type) && (subtype === '*' || subtype === offered.subtype);
+function takes({ type, subtype }: Range, mediaType: string): boolean {
+  const [offeredType, offeredSubtype] = mediaType.split('/');
+  return (type === '*' || type === offeredType) && (subtype === '*' || subtype === offeredSubtype);
 }
 
 function precedence({ type, subtype, parameters }: Range): number {

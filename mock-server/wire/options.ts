@@ -1,4 +1,5 @@
 /** The metadata that the framework answers to OPTIONS. */
+import { rendersOf } from '../../openapi/questions.ts';
 import type { Model } from '../operations/reply.ts';
 import type { Resource } from './routes.ts';
 
@@ -10,7 +11,7 @@ export function optionsBody(resource: Resource, model: Model): unknown {
   return {
     name: summary,
     description: description.trim(),
-    renders: ['application/json'],
+    renders: Object.values(rendersOf(model.spec.questions, model.readings)),
     parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
   };
 }

@@ -94,7 +94,7 @@ test('JSON is compact, in UTF-8, with only the two separators escaped that JavaS
 });
 
 test('a caller who asks too much is told when to come again', () => {
-  const { status, headers, body } = render(problem('tooManyRequests', { seconds: 3600 }), {
+  const { status, headers, body } = render(problem('tooManyRequests', { seconds: 3600, plural: 's' }), {
     request,
     model,
     indent: 0,

@@ -2,6 +2,8 @@
 import type { ResponseModel } from '../../openapi/operations.ts';
 import { type ProblemBody, problemBody } from '../operations/problems.ts';
 import type { Model, Reply } from '../operations/reply.ts';
+import { browsablePage, csrfCookie, pageType } from './browsable.ts';
+import { frameworkOf } from './framework.ts';
 import { escapedPath, escapedQuery, type WireReply, type WireRequest } from './message.ts';
 
 export interface RenderContext {
@@ -11,6 +13,8 @@ export interface RenderContext {
   readonly indent: number;
   /** The methods of the resource; absent when no view answered. */
   readonly allow?: string;
+  /** The media type that was negotiated; absent when none was. */
+  readonly mediaType?: string;
   /** What the document says of a success of this operation; absent when no view answered. */
   readonly success?: ResponseModel;
 }
@@ -48,10 +52,12 @@ export function renderCrash(context: RenderContext): WireReply {
   const found = problemBody(model.spec, model.readings, 'serverError');
   if (reading === 'api-exception') return sendProblem(found, context);
   const outside = { request, model, indent: 0 };
-  if (found.mediaType !== jsonType) return sendProblem(found, outside);
+  // Who asks is looked up for the report of a failure, by the cookie where the token was not yet read.
+  const extra = context.mediaType === undefined ? { Vary: 'Cookie' } : {};
+  if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);
   // Django's JsonResponse writes spaces that the framework's renderer does not.
   const text = json(found.body, 0).replaceAll('":', '": ');
-  return send(found.status, model.spec.response(found.response), jsonType, text, outside);
+  return send(found.status, model.spec.response(found.response), jsonType, text, outside, extra);
 }
 
 /** The same reply with another body and its length. */
@@ -63,6 +69,7 @@ export function withBody(reply: WireReply, body: string): WireReply {
 }
 
 const jsonType = 'application/json';
+const htmlType = 'text/html';
 
 const noHeaders: ResponseModel = { pointer: '', headers: [], content: {} };
 
@@ -71,15 +78,16 @@ function lengthOf(text: string): string {
 }
 
 /** 301 to the same path with its slash, the query kept (Django's APPEND_SLASH). */
-export function redirect(path: string, query: string, { spec }: Model): WireReply {
-  const model = spec.response('SlashRedirect');
+export function redirect(path: string, query: string, model: Model): WireReply {
+  const framework = frameworkOf(model);
   return {
     status: 301,
     headers: [
       ['Content-Type', 'text/html; charset=utf-8'],
       ['Location', `${escapedPath(path)}/${query === '' ? '' : `?${escapedQuery(query)}`}`],
-      ...fixedHeaders(model),
-      ['Content-Length', '0'],
+      ...fixedHeaders(model.spec.response('SlashRedirect')),
+      ...Object.entries(framework.headers),
+      ...(framework['redirect-length'] ? [['Content-Length', '0'] as const] : []),
     ],
     body: '',
   };
@@ -89,10 +97,11 @@ function sendProblem(
   { status, response, mediaType, body }: ProblemBody,
   context: RenderContext,
   values: Readonly<Record<string, string | number>> = {},
+  more: Readonly<Record<string, string>> = {},
 ): WireReply {
   const text = mediaType === jsonType ? json(body, context.indent) : String(body);
   const { seconds } = values;
-  const extra = seconds === undefined ? {} : { 'Retry-After': String(seconds) };
+  const extra = seconds === undefined ? more : { ...more, 'Retry-After': String(seconds) };
   return send(status, context.model.spec.response(response), mediaType, text, context, extra);
 }
 
@@ -101,19 +110,28 @@ function send(
   model: ResponseModel,
   mediaType: string,
   text: string,
-  { request, allow }: RenderContext,
+  { request, model: all, allow, mediaType: wanted }: RenderContext,
   extra: Readonly<Record<string, string>> = {},
 ): WireReply {
+  const framework = frameworkOf(all);
+  const others = [
+    ...(allow === undefined ? [] : [['Allow', allow] as const]),
+    ...fixedHeaders(model),
+    ...Object.entries({ ...extra, ...framework.headers }),
+  ];
+  const isPage = allow !== undefined && mediaType === jsonType && (wanted ?? jsonType) !== jsonType;
+  const vary = isPage ? 'Accept, Cookie' : 'Accept';
+  const body = isPage ? browsablePage(request, { status, headers: others, json: text }) : text;
   return {
     status,
     headers: [
-      ['Content-Type', mediaType],
-      ...(allow === undefined ? [] : [['Allow', allow] as const]),
-      ...fixedHeaders(model),
-      ...Object.entries(extra),
-      ['Content-Length', lengthOf(text)],
+      ['Content-Type', isPage ? pageType : mediaType === htmlType ? framework['html-type'] : mediaType],
+      ...others,
+      ...(allow !== undefined && framework.negotiates ? [['Vary', vary] as const] : []),
+      ...(isPage ? [['Set-Cookie', csrfCookie(framework['csrf-token-length'])] as const] : []),
+      ['Content-Length', lengthOf(body)],
     ],
-    body: request.method === 'HEAD' ? '' : text,
+    body: request.method === 'HEAD' ? '' : body,
   };
 }
 

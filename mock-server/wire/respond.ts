@@ -5,6 +5,7 @@ import type { Instant } from '../../time/time.ts';
 import { withCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, type Wire } from './answer.ts';
+import { corsOf } from './cors.ts';
 import type { WireReply, WireRequest } from './message.ts';
 import { resourcesOf } from './routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
@@ -13,6 +14,8 @@ export interface RespondDeps {
   readonly model: Model;
   readonly handlers: Readonly<Record<string, Handler>>;
   readonly worlds: Worlds;
+  /** Answers requests of other origins as the real server does, which lets no web page in. */
+  readonly noCors?: boolean;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
   /** Holds every honest answer against the document. */
@@ -36,11 +39,16 @@ export type Respond = (request: WireRequest, real: Instant) => Promise<Responded
 /** One request after the other, since a command belongs to the world that its operation saw. */
 export function responder(deps: RespondDeps): Respond {
   const resources = resourcesOf(deps.model.spec, deps.model.readings);
+  const cors = deps.noCors === true ? undefined : corsOf(deps.model.spec);
   let before: Promise<unknown> = Promise.resolve();
   return (request, real) => {
+    const preflight = cors?.preflight(request);
+    if (preflight !== undefined)
+      return Promise.resolve({ reply: preflight, worldTime: firstTime(deps.worlds, real) });
     const turn = before.then(() => respond(request, real, deps, resources));
     before = turn.catch(() => undefined);
-    return turn;
+    const added = cors?.headersFor(request) ?? [];
+    return added.length === 0 ? turn : turn.then((responded) => withHeaders(responded, added));
   };
 }
 
@@ -60,13 +68,22 @@ async function respond(
       return entered === undefined ? undefined : { ...entered, now: timeOf(entered.world.clock, real) };
     },
   });
-  if (selfCheck !== undefined) await checkAnswer(answered, request, model.spec, selfCheck);
+  if (selfCheck !== undefined) await checkAnswer(answered, request, model, selfCheck);
   const { command, entered } = answered;
   if (command !== undefined && entered !== undefined) {
     worlds.change(entered.world.name, (world) => withCommand(world, command));
   }
   return {
     reply: distort?.ofReply(answered, request) ?? answered.reply,
-    worldTime: entered?.now ?? timeOf(worlds.first(real).clock, real),
+    worldTime: entered?.now ?? firstTime(worlds, real),
   };
+}
+
+function firstTime(worlds: Worlds, real: Instant): Instant {
+  return timeOf(worlds.first(real).clock, real);
+}
+
+function withHeaders(responded: Responded, added: WireReply['headers']): Responded {
+  const { reply } = responded;
+  return { ...responded, reply: { ...reply, headers: [...reply.headers, ...added] } };
 }

@@ -16,7 +16,12 @@ async function told(reply: Partial<WireReply>, method = 'GET'): Promise<readonly
   const sentences: string[] = [];
   const request = { method, target: `${base}/status/`, headers: {}, body: '' };
   const answer = { reply: { status: 200, headers, body: '[]', ...reply }, ...(list && { resource: list }) };
-  await checkAnswer(answer, request, spec, { checks: shippedChecks, onBreach: (one) => sentences.push(one) });
+  await checkAnswer(
+    answer,
+    request,
+    { spec, readings: {} },
+    { checks: shippedChecks, onBreach: (one) => sentences.push(one) },
+  );
   return sentences;
 }
 const says = (status: number, what: string) =>

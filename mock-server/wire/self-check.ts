@@ -1,7 +1,8 @@
 /** Holds the mock's own answers against the document that drives it. */
 import { type CheckAt, violationsOf } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import type { Spec } from '../../openapi/spec.ts';
+import { rendersOf } from '../../openapi/questions.ts';
+import type { Model } from '../operations/reply.ts';
 import type { Answer } from './answer.ts';
 import type { WireRequest } from './message.ts';
 
@@ -16,7 +17,7 @@ export interface SelfCheck {
 export async function checkAnswer(
   { resource, reply }: Answer,
   request: WireRequest,
-  spec: Spec,
+  { spec, readings }: Model,
   { checks, onBreach }: SelfCheck,
 ): Promise<void> {
   // The document describes no OPTIONS; what is refused there is refused as everywhere.
@@ -26,8 +27,9 @@ export async function checkAnswer(
   const operation = operations.find(({ method }) => method === request.method) ?? operations[0];
   if (operation === undefined) return;
   const held = request.method === 'HEAD' ? withoutContent(operation) : operation;
+  const renders = Object.values(rendersOf(spec.questions, readings));
   const answer = { status: reply.status, header: (name: string) => headers.get(name), body: reply.body };
-  const violations = violationsOf(held, answer, await checks());
+  const violations = violationsOf(held, answer, await checks(), renders);
   for (const { at, expected, actual } of violations) {
     onBreach(
       `The mock's own answer to ${request.method} ${request.target} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
@@ -35,7 +37,7 @@ export async function checkAnswer(
   }
 }
 
-/** HEAD is answered like GET, without a body to look at. */
+/** After HEAD there is no body to look at. */
 function withoutContent(operation: Operation): Operation {
   const responses = Object.entries(operation.responses).map(([status, response]) => [
     status,

@@ -37,6 +37,12 @@ test.each([
     '        source: {page: status, section: Faults}',
     'mine.yaml:39: "x-questions.words.readings.plain.source" names the section "Faults"; that page has "Overview" or "Errors"',
   ],
+  [
+    'a section that is not listed, in a key of ours further down',
+    '      x-source: {page: status, section: Overview}\n      responses',
+    '      x-source: {page: status, section: Overview}\n      x-throttle: {quota: test-token, window-seconds: 9, basis: documented, source: {page: status, section: Faults}}\n      responses',
+    'mine.yaml:46: "paths./jobs/.get.x-throttle.source" names the section "Faults"; that page has "Overview" or "Errors"',
+  ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
   expect(toldOf(smallDocumentWith(part, other))).toBe(message);
 });

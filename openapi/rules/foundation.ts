@@ -78,7 +78,8 @@ function* sourcesIn(
   if (!isMap(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     if (key === 'example' || key === 'examples') continue;
-    const isSource = key === 'x-source' || (key === 'source' && String(path[0]).startsWith('x-'));
+    const isOurs = path.some((one) => String(one).startsWith('x-'));
+    const isSource = key === 'x-source' || (key === 'source' && isOurs);
     if (isSource && isMap(inner)) yield { path: [...path, key], value: inner };
     else yield* sourcesIn(inner, [...path, key]);
   }

@@ -8,6 +8,18 @@ test.each([
     'mine.yaml:30: "plane" is no reading of "words"; allowed: "plain"',
   ],
   [
+    'a reading of no question that follows',
+    '        example: plain',
+    '        example: plain\n        implies: {word: plain}',
+    'mine.yaml:37: there is no question "word"; allowed: "words"',
+  ],
+  [
+    'a reading that does not exist and follows',
+    '        example: plain',
+    '        example: plain\n        implies: {words: many}',
+    'mine.yaml:37: "many" is no reading of "words"; allowed: "plain"',
+  ],
+  [
     'an example that does not exist',
     '        example: plain',
     '        example: named',

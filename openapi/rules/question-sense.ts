@@ -18,9 +18,10 @@ export function questionComplaints(source: YamlSource): Complaint[] {
             `"${question.default}" is no reading of "${id}"; allowed: ${oneOf(readings)}`,
           ),
         ];
-    const wrongReadings = Object.entries(question.readings).flatMap(([name, reading]) =>
-      readingComplaints(source, question, reading, [...path, 'readings', name]),
-    );
+    const wrongReadings = Object.entries(question.readings).flatMap(([name, reading]) => [
+      ...readingComplaints(source, question, reading, [...path, 'readings', name]),
+      ...impliedComplaints(source, questions, reading, [...path, 'readings', name, 'implies']),
+    ]);
     return [...wrongDefault, ...wrongReadings];
   });
 }
@@ -44,6 +45,23 @@ function readingComplaints(
   if (reading.example in examples) return [];
   const says = `${question.response} has no ${String(reading['media-type'])} example "${reading.example}"; it has ${oneOf(Object.keys(examples))}`;
   return [source.complaint([...path, 'example'], says)];
+}
+
+function impliedComplaints(
+  source: YamlSource,
+  questions: Readonly<Record<string, QuestionData>>,
+  { implies = {} }: ReadingData,
+  path: Path,
+): Complaint[] {
+  return Object.entries(implies).flatMap(([id, name]) => {
+    const readings = questions[id]?.readings;
+    if (readings !== undefined && name in readings) return [];
+    const says =
+      readings === undefined
+        ? `there is no question "${id}"; allowed: ${oneOf(Object.keys(questions))}`
+        : `"${name}" is no reading of "${id}"; allowed: ${oneOf(Object.keys(readings))}`;
+    return [source.complaint([...path, id], says)];
+  });
 }
 
 /** One complaint for each example that could not have been made from the x-template beside it. */

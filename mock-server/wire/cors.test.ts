@@ -1,0 +1,103 @@
+// What a web page of another origin gets, and that nobody else gets anything of it.
+import { base, noRoute, notAllowed, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
+import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
+import { handlers } from '../operations/index.ts';
+
+const origin = 'http://localhost:5173';
+const preflight = { origin, 'access-control-request-method': 'POST' };
+const corsHeaders = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('access-control-')));
+const without = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')));
+const failing = () => {
+  throw new Error('The handler is broken.');
+};
+
+const asks: readonly (readonly [name: string, line: string, sent: Sent])[] = [
+  ['a job', `GET ${ownJob}`, {}],
+  ['a HEAD', `HEAD ${ownJob}`, {}],
+  ['a redirect', `GET ${base}/status`, {}],
+  ['a 401', `GET ${ownJob}`, { token: null }],
+  ['a 404 of a job', `GET ${ownJob}`, { token: 'bob-token' }],
+  ['a 404 without a route', 'GET /nothing', {}],
+  ['a 405', `DELETE ${ownJob}`, {}],
+  ['a 400', `POST ${base}/submit/`, { body: {} }],
+  ['a 500', `GET ${base}/status/`, {}],
+  ['OPTIONS that is no preflight', `OPTIONS ${ownJob}`, {}],
+  ['OPTIONS without a token that is no preflight', `OPTIONS ${ownJob}`, { token: null }],
+];
+
+test.each(asks)('to a page of another origin %s is as to anybody, and can be read', async (_, line, sent) => {
+  const { ask } = mockUnderTest({ handlers: { ...handlers, listStatuses: failing } });
+  const plain = await ask(line, sent);
+  const told = await ask(line, { ...sent, headers: { origin } });
+  expect([told.line, without(told.headers)]).toEqual([plain.line, plain.headers]);
+  expect(told.headers['access-control-allow-origin']).toBe('*');
+  expect(told.headers['access-control-expose-headers']?.split(', ')).toEqual(
+    expect.arrayContaining(['Allow', 'Content-Disposition', 'Location', 'Retry-After', 'WWW-Authenticate']),
+  );
+  expect(corsHeaders(plain.headers)).toEqual({});
+});
+
+test.each([
+  ['a job', ownJob],
+  ['a list without its last slash, whose redirect the page may then follow', `${base}/status`],
+  ['no route, whose 404 the page may then read', '/nothing'],
+  ['every resource at once', '*'],
+])('a preflight for %s needs no token', async (_, path) => {
+  const told = await mockUnderTest().ask(`OPTIONS ${path}`, { token: null, headers: preflight });
+  expect(told.line).toBe('204 ');
+  expect(told.headers).toEqual({
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',
+    'access-control-max-age': '600',
+  });
+});
+
+test.each([
+  ['authorization,content-type', 'authorization, content-type'],
+  [' Authorization , X-Trace-1 ', 'Authorization, X-Trace-1'],
+  ['authorization, <script>, x y, é, a:b', 'authorization'],
+  ['<script>', undefined],
+  ['', undefined],
+])('of the headers "%s" those may be sent that are well-formed', async (asked, allowed) => {
+  const headers = { ...preflight, 'access-control-request-headers': asked };
+  const told = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
+  expect(told.headers['access-control-allow-headers']).toBe(allowed);
+});
+
+test('a page of the internet that asks to reach a private network may', async () => {
+  const headers = { ...preflight, 'access-control-request-private-network': 'true' };
+  const told = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
+  expect(told.headers['access-control-allow-private-network']).toBe('true');
+});
+
+test.each([['null'], ['http://evil.example\tx'], ['"><script>'], ['']])(
+  'the origin %j does not come back',
+  async (hostile) => {
+    const { ask } = mockUnderTest();
+    for (const headers of [{ origin: hostile }, { ...preflight, origin: hostile }]) {
+      const told = await ask(`OPTIONS ${ownJob}`, { headers });
+      expect(told.headers['access-control-allow-origin']).toBe('*');
+    }
+  },
+);
+
+test.each([
+  ['without an origin', { 'access-control-request-method': 'GET' }, false],
+  ['in the real server to the letter', preflight, true],
+])('%s a preflight is an OPTIONS as any other', async (_, headers, noCors) => {
+  const { ask } = mockUnderTest({ noCors });
+  const told = await ask(`OPTIONS ${ownJob}`, { token: null, headers });
+  expect([told.line, corsHeaders(told.headers)]).toEqual([unauthorized, {}]);
+});
+
+test.each([
+  [`GET ${ownJob}`, {}, queued],
+  [`DELETE ${ownJob}`, {}, notAllowed('DELETE')],
+  [`GET ${ownJob}`, { token: 'bob-token' }, notFound],
+  ['GET /nothing', {}, noRoute],
+])('in the real server to the letter %s tells no origin anything', async (line, sent: Sent, want) => {
+  const told = await mockUnderTest({ noCors: true }).ask(line, { ...sent, headers: { origin } });
+  expect([told.line, corsHeaders(told.headers)]).toEqual([want, {}]);
+});

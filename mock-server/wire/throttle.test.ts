@@ -1,0 +1,88 @@
+// The quota of a test token: three submissions in the 24 hours before now.
+import { base } from '../testing/answers.ts';
+import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
+import { fixture } from '../testing/shipped.ts';
+
+const submit = `${base}/submit/`;
+const body = { records: [{ first_name: 'Ada' }] };
+const token = 'test-token';
+const anHour = 3600;
+const aDay = 24 * anHour;
+const throttled = (seconds: number, word = 'seconds') =>
+  `429 {"detail":"Request was throttled. Expected available in ${seconds} ${word}."}`;
+
+/** A mock in which the quota was used up, at one submission an hour; the last was just now. */
+const usedUp = async (): Promise<MockUnderTest> => {
+  const mock = mockUnderTest();
+  for (const pause of [0, anHour, anHour]) {
+    mock.wait(pause);
+    expect((await mock.ask(`POST ${submit}`, { token, body })).status).toBe(201);
+  }
+  return mock;
+};
+
+test('past the quota a submission is told when the oldest is a day old, and no job is made', async () => {
+  const { ask } = await usedUp();
+  const told = await ask(`POST ${submit}`, { token, body });
+  expect([told.line, told.headers['retry-after'], told.headers['allow']]).toEqual([
+    throttled(22 * anHour),
+    String(22 * anHour),
+    'POST, OPTIONS',
+  ]);
+  expect(JSON.parse((await ask(`GET ${base}/status/`, { token })).body)).toHaveLength(3);
+});
+
+test.each([
+  ['one hour on', anHour, throttled(21 * anHour)],
+  ['half a second before, rounded up,', 22 * anHour - 0.5, throttled(1, 'second')],
+  ['a second and a half before', 22 * anHour - 1.5, throttled(2)],
+])('%s (%d s) it is "%s"', async (_, seconds, line) => {
+  const { ask, wait } = await usedUp();
+  wait(seconds);
+  expect((await ask(`POST ${submit}`, { token, body })).line).toBe(line);
+});
+
+test('the window slides: when the oldest is exactly a day old, one more may be made and no second', async () => {
+  const { ask, wait } = await usedUp();
+  wait(22 * anHour);
+  expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);
+  expect((await ask(`POST ${submit}`, { token, body })).line).toBe(throttled(anHour));
+});
+
+test.each([
+  ['GET', {}, 429],
+  ['OPTIONS', {}, 429],
+  ['DELETE', {}, 429],
+  ['POST', { body: '{', headers: { 'content-type': 'application/json' } }, 429],
+  ['POST', { body: 'x', headers: { 'content-type': 'text/plain' } }, 429],
+  ['POST', { headers: { accept: 'text/html' } }, 406],
+  ['POST', { token: null }, 401],
+])(
+  'past the quota %s with %j is %i: after authentication, before method and body',
+  async (method, sent, status) => {
+    const { ask } = await usedUp();
+    expect((await ask(`${method} ${submit}`, { token, ...sent })).status).toBe(status);
+  },
+);
+
+test.each([
+  ['the status calls of the same token', `GET ${base}/status/`, token, 200],
+  ['the control of the same token', 'POST /api/v1/enrichment-control/', token, 400],
+  ['the submissions of somebody without a quota', `POST ${submit}`, 'carol-token', 201],
+  ['the same token in a world of its own', `POST ${submit}`, `${token}~other`, 201],
+])('past the quota %s go on', async (_, line, who, status) => {
+  const { ask } = await usedUp();
+  expect((await ask(line, { token: who, body })).status).toBe(status);
+});
+
+test('what was refused for another reason does not count', async () => {
+  const { ask } = mockUnderTest();
+  for (let count = 0; count < 5; count += 1) await ask(`POST ${submit}`, { token, body: {} });
+  expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);
+});
+
+test('a quota of none lets nothing through', async () => {
+  const users = fixture.users.map((user) => (user.token === token ? { ...user, quota: 0 } : user));
+  const { ask } = mockUnderTest({ fixture: { ...fixture, users } });
+  expect((await ask(`POST ${submit}`, { token, body })).line).toBe(throttled(aDay));
+});
