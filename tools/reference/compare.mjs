@@ -1,0 +1,101 @@
+// `make reference`: asks the mock and a real Django REST Framework server the same questions and tells every difference.
+// @ts-check
+import process from 'node:process';
+
+import { corpus } from './corpus.mjs';
+import { exchange } from './exchange.mjs';
+import { expectedDifference } from './expected.mjs';
+import { startMock, startReference, whatIsMissing } from './servers.mjs';
+
+/** @typedef {import('./exchange.mjs').Answer} Answer */
+
+const headers = [
+  'allow',
+  'www-authenticate',
+  'location',
+  'vary',
+  'x-frame-options',
+  'x-content-type-options',
+  'cache-control',
+  'referrer-policy',
+  'content-disposition',
+  'retry-after',
+  'content-length',
+  'content-type',
+];
+
+const missing = whatIsMissing();
+if (missing !== undefined) {
+  console.error(missing);
+  process.exit(1);
+}
+const only = process.argv[2] ?? '';
+const mock = await startMock();
+/** @type {import('./servers.mjs').Server | undefined} */
+let reference;
+try {
+  reference = await startReference(mock);
+  process.exitCode = await compare(mock.port, reference.port);
+} finally {
+  mock.stop();
+  reference?.stop();
+}
+
+/** @param {number} mockPort @param {number} referencePort */
+async function compare(mockPort, referencePort) {
+  const list = await exchange(mockPort, {
+    method: 'GET',
+    target: '/api/v1/enrichment/status/',
+    headers: [['Authorization', 'Bearer alice-token']],
+    body: '',
+  });
+  /** @type {{ job_id: string, status: string }[]} */
+  const jobs = JSON.parse(list.body);
+  /** @param {string} status */
+  const idOf = (status) => jobs.find((job) => job.status === status)?.job_id ?? '';
+  let asked = 0;
+  let expected = 0;
+  let different = 0;
+  for (const { name, request } of corpus({ completed: idOf('completed'), queued: idOf('queued') })) {
+    if (!name.startsWith(only)) continue;
+    asked += 1;
+    const [ours, theirs] = await Promise.all([exchange(mockPort, request), exchange(referencePort, request)]);
+    const found = differences(ours, theirs);
+    if (found.length === 0) continue;
+    const why = expectedDifference(request, ours, theirs);
+    if (why !== undefined) {
+      expected += 1;
+      continue;
+    }
+    different += 1;
+    const shown = request.headers.map((pair) => pair.join(': ')).join(' | ');
+    console.log(`\n${name}: ${request.method} ${cut(request.target)} [${cut(shown)}] ${cut(JSON.stringify(request.body))}`);
+    for (const line of found) console.log(`  ${line}`);
+  }
+  console.log(`\n${asked} requests: ${different} differ, ${expected} differ as expected.`);
+  return different === 0 ? 0 : 1;
+}
+
+/** @param {Answer} ours @param {Answer} theirs */
+function differences(ours, theirs) {
+  return [
+    told('status', String(ours.status), String(theirs.status)),
+    ...headers.map((name) => told(name, ours.headers.get(name), theirs.headers.get(name))),
+    told('body', withoutNewId(ours), withoutNewId(theirs)),
+  ].flatMap((line) => line ?? []);
+}
+
+/** The id of a new job is drawn anew by each server. @param {Answer} answer */
+function withoutNewId({ status, body }) {
+  return status === 201 ? body.replace(/[0-9a-f-]{36}/, 'ID') : body;
+}
+
+/** @param {string} name @param {string | undefined} ours @param {string | undefined} theirs */
+function told(name, ours, theirs) {
+  return ours === theirs ? undefined : `${name}: mock ${cut(JSON.stringify(ours))}, reference ${cut(JSON.stringify(theirs))}`;
+}
+
+/** @param {string | undefined} text */
+function cut(text = 'nothing') {
+  return text.length > 260 ? `${text.slice(0, 260)}... (${text.length})` : text;
+}

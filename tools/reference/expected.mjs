@@ -1,0 +1,20 @@
+// Where the mock and the reference server may differ, each with its reason.
+// @ts-check
+
+/**
+ * @typedef {import('./exchange.mjs').Request} Request
+ * @typedef {import('./exchange.mjs').Answer} Answer
+ */
+
+/** @type {{ why: string, holds: (request: Request, ours: Answer, theirs: Answer) => boolean }[]} */
+const expected = [
+  {
+    why: 'The control API is the mock\'s own.',
+    holds: ({ target }) => target.startsWith('/__mock__'),
+  },
+];
+
+/** The reason why the two may differ here. @param {Request} request @param {Answer} ours @param {Answer} theirs */
+export function expectedDifference(request, ours, theirs) {
+  return expected.find(({ holds }) => holds(request, ours, theirs))?.why;
+}
