@@ -3,7 +3,7 @@ import { jobAt } from '../simulation/job.ts';
 import { ownJob } from './job-view.ts';
 import { contactRecord } from './record.ts';
 import { type Call, type Handler, invalid, ok, problem } from './reply.ts';
-import { queryErrors } from './serializer.ts';
+import { integerOf, queryErrors } from './serializer.ts';
 
 export const getResults: Handler = async (call) => {
   const { operation, now, model, pathParameters } = call;
@@ -17,8 +17,8 @@ export const getResults: Handler = async (call) => {
   const { apiStatus, rowsDone } = jobAt(job, now, model.spec.lifeCycle);
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
   const page = numberOf(call, 'page');
-  const size = numberOf(call, 'page_size');
-  const first = (page - 1) * size;
+  const size = Number(numberOf(call, 'page_size'));
+  const first = (Number(page) - 1) * size;
   const rows = Array.from(
     { length: Math.max(0, Math.min(size, rowsDone - first)) },
     (_, index) => first + index,
@@ -27,9 +27,7 @@ export const getResults: Handler = async (call) => {
   return ok({ job_id: job.id, total_records: rowsDone, page, page_size: size, data });
 };
 
-function numberOf({ operation, query }: Call, name: string): number {
-  const text = query.get(name)?.trim() ?? '';
-  return Number(
-    text === '' ? operation.parameters.find((parameter) => parameter.name === name)?.schema.default : text,
-  );
+function numberOf({ operation, query }: Call, name: string): number | bigint {
+  const usual = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
+  return integerOf(query.get(name) ?? '') ?? Number(usual);
 }

@@ -1,15 +1,18 @@
 /** The order in which the framework checks a request: the table that decides which error wins. */
 import type { Operation } from '../../openapi/operations.ts';
+import { canonicalUuid } from '../operations/job-view.ts';
 import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
+import { formData } from '../operations/serializer.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
-import { escapedPath, queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';
+import { escapedPath, splitTarget, type WireReply, type WireRequest } from './message.ts';
 import { match, type Resource } from './routes.ts';
 import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
+import { type Pairs, parsePairs } from './query-dict.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
 import { parseBody } from './request-body.ts';
 
@@ -46,14 +49,16 @@ interface Progress {
   readonly resource: Resource;
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly path: string;
-  readonly query: ReadonlyMap<string, string>;
+  /** Undefined when it has more parameters than Django takes. */
+  readonly query: Pairs | undefined;
   readonly indent: number;
   readonly entered?: Entered;
   readonly operation?: Operation;
   readonly body?: unknown;
 }
 
-type Check = (progress: Progress) => Reply | Partial<Progress>;
+type Outcome = Reply | Partial<Progress>;
+type Check = (progress: Progress) => Outcome | Promise<Outcome>;
 
 /** After the route is found: each row is one check, the first that refuses wins. */
 const checks: readonly (readonly [name: string, check: Check])[] = [
@@ -78,12 +83,12 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
     resource,
     pathParameters: parameters,
     path,
-    query: queryOf(query),
+    query: parsePairs(query, 'utf-8'),
     indent: 0,
   };
   try {
     for (const [, check] of checks) {
-      const outcome = check(progress);
+      const outcome = await check(progress);
       if (isReply(outcome)) return finish(outcome, progress);
       Object.assign(progress, outcome);
     }
@@ -118,32 +123,46 @@ function contextOf({ request, wire, resource, operation, indent }: Progress): Re
   };
 }
 
-function negotiated({ request, query }: Progress): ReturnType<Check> {
-  const chosen = negotiate(request.headers['accept'], query.get('format'));
+function negotiated({ request, query }: Progress): Outcome {
+  if (query === undefined) return problem('tooManyFields');
+  const chosen = negotiate(request.headers['accept'], new Map(query).get('format'));
+  if (chosen.kind === 'crash') return problem('serverError');
   if (chosen.kind === 'unknown-format') return problem('noSuchFormat');
   return chosen.kind === 'not-acceptable' ? problem('notAcceptable') : { indent: chosen.indent };
 }
 
-function authenticated({ request, wire }: Progress): ReturnType<Check> {
+function authenticated({ request, wire }: Progress): Outcome {
   const token = bearerToken(request.headers['authorization']);
   const entered = token === undefined ? undefined : wire.enter(token);
   return entered === undefined ? problem('unauthorized') : { entered };
 }
 
-function allowed({ request, resource }: Progress): ReturnType<Check> {
+function allowed({ request, resource }: Progress): Outcome {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const operation = resource.operations.find((one) => one.method === method);
   if (operation !== undefined) return { operation };
   return method === 'OPTIONS' ? {} : problem('methodNotAllowed', { method: request.method });
 }
 
-function parsed({ request, operation }: Progress): ReturnType<Check> {
+async function parsed({ request, operation, wire }: Progress): Promise<Outcome> {
   if (operation === undefined || Object.keys(operation.requestBody).length === 0) return {};
-  const body = parseBody(request.headers['content-type'], request.body);
-  if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
-  return body.kind === 'malformed'
-    ? { kind: 'invalid', errors: { detail: body.detail } }
-    : { body: body.data };
+  const body = await parseBody(request.headers['content-type'], request.body);
+  switch (body.kind) {
+    case 'data':
+      return { body: body.data };
+    case 'form':
+      return {
+        body: formData(wire.model.spec.document, Object.values(operation.requestBody), body.form),
+      };
+    case 'unsupported':
+      return problem('unsupportedMediaType', { media_type: body.mediaType });
+    case 'malformed':
+      return { kind: 'invalid', errors: { detail: body.detail } };
+    case 'suspicious':
+      return problem('tooManyFields');
+    case 'crash':
+      return problem('serverError');
+  }
 }
 
 async function performed(progress: Progress): Promise<Reply> {
@@ -154,9 +173,23 @@ async function performed(progress: Progress): Promise<Reply> {
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
   const url = `http://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
-  return handler({ operation, ...entered, pathParameters, query, body, url, model: wire.model });
+  const parameters = query ?? [];
+  const reply = await handler({
+    operation,
+    ...entered,
+    pathParameters,
+    query: new Map(parameters),
+    parameters,
+    body,
+    url,
+    model: wire.model,
+  });
+  const isNoJob = reply.kind === 'problem' && reply.problem === 'noSuchJob';
+  const id = pathParameters['job_id'];
+  // What is no id is not looked for, so that the answer names nothing that was not found.
+  return isNoJob && id !== undefined && canonicalUuid(id) === undefined ? problem('noSuchFormat') : reply;
 }
 
-function isReply(outcome: Reply | Partial<Progress>): outcome is Reply {
+function isReply(outcome: Outcome): outcome is Reply {
   return 'kind' in outcome;
 }

@@ -1,9 +1,13 @@
 /** Content negotiation as the framework does it with its JSON renderer alone. */
+import { parseInteger } from '../operations/python.ts';
+import { parseHeader } from './parse-header.ts';
 
 export type Negotiated =
   | { readonly kind: 'json'; readonly indent: number }
   | { readonly kind: 'unknown-format' }
-  | { readonly kind: 'not-acceptable' };
+  | { readonly kind: 'not-acceptable' }
+  /** What the framework itself does not survive. */
+  | { readonly kind: 'crash' };
 
 const offered = { type: 'application', subtype: 'json', format: 'json' } as const;
 
@@ -15,8 +19,10 @@ const offered = { type: 'application', subtype: 'json', format: 'json' } as cons
 export function negotiate(accept: string | undefined, format: string | undefined): Negotiated {
   if (format !== undefined && format !== '' && format !== offered.format) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
-  const ranges = (accept ?? '*/*').split(',').map(rangeOf).filter(takesJson);
-  const best = ranges.toSorted((a, b) => precedence(b) - precedence(a))[0];
+  const headers = (accept ?? '*/*').split(',').map(parseHeader);
+  const ranges = headers.flatMap((header) => (header === undefined ? [] : [rangeOf(header)]));
+  if (ranges.length < headers.length) return { kind: 'crash' };
+  const best = ranges.filter(takesJson).toSorted((a, b) => precedence(b) - precedence(a))[0];
   return best === undefined
     ? { kind: 'not-acceptable' }
     : { kind: 'json', indent: indentOf(best.parameters.get('indent')) };
@@ -28,24 +34,9 @@ interface Range {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-function rangeOf(text: string): Range {
-  const [media = '', ...parameters] = text.trim().split(';');
-  const [type = '', ...subtypes] = media.trim().toLowerCase().split('/');
-  const pairs = parameters.flatMap((parameter) => {
-    const cut = parameter.indexOf('=');
-    return cut < 0
-      ? []
-      : [
-          [
-            parameter.slice(0, cut).trim().toLowerCase(),
-            parameter
-              .slice(cut + 1)
-              .trim()
-              .replaceAll('"', ''),
-          ] as const,
-        ];
-  });
-  return { type, subtype: subtypes.join('/'), parameters: new Map(pairs) };
+function rangeOf({ main, parameters }: { main: string; parameters: Range['parameters'] }): Range {
+  const [type = '', ...subtypes] = main.split('/');
+  return { type, subtype: subtypes.join('/'), parameters };
 }
 
 function takesJson({ type, subtype }: Range): boolean {
@@ -59,5 +50,6 @@ function precedence({ type, subtype, parameters }: Range): number {
 }
 
 function indentOf(text: string | undefined): number {
-  return text !== undefined && /^\s*[+-]?\d+\s*$/.test(text) ? Math.max(0, Math.min(8, Number(text))) : 0;
+  const indent = text === undefined ? undefined : parseInteger(text);
+  return indent === undefined ? 0 : Math.max(0, Math.min(8, Number(indent)));
 }

@@ -1,5 +1,7 @@
 /** The metadata that the framework answers to OPTIONS. */
 import type { Model } from '../operations/reply.ts';
+import { bodyMetadata } from './metadata.ts';
+import { parsedTypes } from './request-body.ts';
 import type { Resource } from './routes.ts';
 
 /** Name and description stand for the server's class names and docstrings, which nobody documents. */
@@ -11,6 +13,13 @@ export function optionsBody(resource: Resource, model: Model): unknown {
     name: summary,
     description: description.trim(),
     renders: ['application/json'],
-    parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+    parses: parsedTypes,
+    ...actionsOf(resource, model),
   };
+}
+
+/** What a POST takes; nothing for a resource that is only read. */
+function actionsOf({ operations }: Resource, { spec }: Model) {
+  const schema = operations.find(({ method }) => method === 'POST')?.requestBody['application/json'];
+  return schema === undefined ? {} : { actions: { POST: bodyMetadata(spec.document, schema) } };
 }

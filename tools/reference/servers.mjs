@@ -48,7 +48,17 @@ export async function startReference(mock) {
   const port = await freePort();
   const child = spawn(
     python,
-    ['-m', 'gunicorn', '--bind', `127.0.0.1:${port}`, '--chdir', 'tools/reference', '--log-level', 'critical', 'server'],
+    [
+      '-m',
+      'gunicorn',
+      '--bind',
+      `127.0.0.1:${port}`,
+      '--chdir',
+      'tools/reference',
+      '--log-level',
+      'critical',
+      'server',
+    ],
     {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
