@@ -32,10 +32,10 @@ export const parsedTypes = parsers.map(([type, subtype]) => `${type}/${subtype}`
  * @param body the bytes as a binary string
  */
 export async function parseBody(contentType: string | undefined, body: string): Promise<ParsedBody> {
-  if (body === '') return { kind: 'data', data: {} };
   const sent = contentType ?? '';
   const header = parseHeader(sent);
   if (header === undefined) return { kind: 'crash' };
+  if (body === '') return { kind: 'data', data: {} };
   const [type = '', ...subtypes] = header.main.split('/');
   const subtype = subtypes.join('/');
   const parser = parsers.find(

@@ -473,7 +473,6 @@ const paths = [
   '/favicon.ico',
   '/robots.txt',
   '/static/x',
-  '/__mock__',
   '/api/v1/enrichment/st%61tus/',
   '/api/v1/enrichment/st%61tus',
   '/api%2Fv1%2Fenrichment%2Fstatus%2F',

@@ -6,7 +6,7 @@
  * @typedef {import('./exchange.mjs').Answer} Answer
  */
 
-/** @type {{ why: string, holds: (request: Request, ours: Answer, theirs: Answer) => boolean }[]} */
+/** @type {readonly { why: string, holds: (request: Request, ours: Answer, theirs: Answer) => boolean }[]} */
 const expected = [
   {
     why: 'What is no HTTP never reaches Django: Node refuses it, with other words than gunicorn.',
@@ -15,8 +15,17 @@ const expected = [
       theirs.body.includes('<h1><p>Bad Request</p></h1>'),
   },
   {
-    why: "The control API is the mock's own.",
-    holds: ({ target }) => target.startsWith('/__mock__'),
+    why: 'The reference keeps CSRF cookies, of no use to an API with bearer tokens; it renews one that is malformed.',
+    holds: ({ headers }) =>
+      headers.some(([name, value]) => name === 'Cookie' && value.includes('csrftoken=')),
+  },
+  {
+    why: 'Of all the charsets that Python knows the mock knows UTF-8, Latin-1 and ASCII.',
+    holds: ({ headers }) => headers.some(([, value]) => /charset=(utf-16|cp1252)/.test(value)),
+  },
+  {
+    why: 'JavaScript puts keys that are numbers before all others, which shows where an error repeats a whole map.',
+    holds: ({ body }) => body.includes('{"b":1,"a":2,"1":3}'),
   },
 ];
 
