@@ -1,24 +1,11 @@
-import {
-  base,
-  notAcceptable,
-  notAllowed,
-  notFound,
-  noRoute,
-  ownJob,
-  queued,
-  unauthorized,
-  unsupported,
-} from '../testing/answers.ts';
-import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
-import { ownJobId } from '../testing/shipped.ts';
+import { base, ownJob } from '../testing/answers.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 const unknownJob = `${base}/status/${unknownId}/`;
 const submit = `${base}/submit/`;
-const control = '/api/v1/enrichment-control/';
 const html = { headers: { accept: 'text/html' } };
 const nobody = { token: null };
-const broken = { body: '{', headers: { 'content-type': 'application/json' } };
 
 test('the jobs of a caller are told newest first, each as it is told alone', async () => {
   const { ask } = mockUnderTest();

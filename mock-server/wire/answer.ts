@@ -147,22 +147,12 @@ function allowed({ request, resource }: Progress): Outcome {
 async function parsed({ request, operation, wire }: Progress): Promise<Outcome> {
   if (operation === undefined || Object.keys(operation.requestBody).length === 0) return {};
   const body = await parseBody(request.headers['content-type'], request.body);
-  switch (body.kind) {
-    case 'data':
-      return { body: body.data };
-    case 'form':
-      return {
-        body: formData(wire.model.spec.document, Object.values(operation.requestBody), body.form),
-      };
-    case 'unsupported':
-      return problem('unsupportedMediaType', { media_type: body.mediaType });
-    case 'malformed':
-      return { kind: 'invalid', errors: { detail: body.detail } };
-    case 'suspicious':
-      return problem('tooManyFields');
-    case 'crash':
-      return problem('serverError');
-  }
+  if (body.kind === 'data') return { body: body.data };
+  if (body.kind === 'form')
+    return { body: formData(wire.model.spec.document, Object.values(operation.requestBody), body.form) };
+  if (body.kind === 'malformed') return { kind: 'invalid', errors: { detail: body.detail } };
+  if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
+  return problem(body.kind === 'suspicious' ? 'tooManyFields' : 'serverError');
 }
 
 async function performed(progress: Progress): Promise<Reply> {

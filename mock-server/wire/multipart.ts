@@ -21,7 +21,7 @@ const mostHeaderBytes = 1024;
 /** @param body bytes as a binary string */
 export function parseMultipart(contentType: string, body: string, encoding: Encoding): ParsedMultipart {
   if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
-  if (/[^\u0000-\u007f]/.test(contentType))
+  if (!/^\p{ASCII}*$/u.test(contentType))
     return malformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
   const boundary = parseHeader(contentType)?.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))

@@ -55,7 +55,7 @@ function percentDecoded(text: string): string {
 }
 
 function isAscii(text: string): boolean {
-  return !/[^\u0000-\u007f]/.test(text);
+  return /^\p{ASCII}*$/u.test(text);
 }
 
 /** `bytes.strip()` */

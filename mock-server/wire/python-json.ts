@@ -45,7 +45,8 @@ const constants: Readonly<Record<string, unknown>> = { null: null, true: true, f
 const words = /null|true|false|NaN|-?Infinity/y;
 const numbers = /(-?(?:[1-9]\d*|0))(\.\d+)?([eE][+-]?\d+)?/y;
 const spaces = /[ \t\n\r]*/y;
-const plain = /[^"\\\u0000-\u001f]*/y;
+/** All but quote, backslash and control characters. */
+const plain = /[ !#-[\]-\uffff]*/y;
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',

@@ -28,7 +28,7 @@ export function parsePairs(bytes: string, encoding: Encoding): Pairs | undefined
 
 /** `urllib.parse.unquote` of a form: each run of ASCII is decoded by itself. */
 function unquote(text: string, encoding: Encoding): string {
-  return text.replaceAll('+', ' ').replaceAll(/[\u0000-\u007f]+/g, (run) => {
+  return text.replaceAll('+', ' ').replaceAll(/\p{ASCII}+/gu, (run) => {
     if (!run.includes('%')) return run;
     const bytes = run.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),

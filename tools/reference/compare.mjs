@@ -58,7 +58,9 @@ async function compare(mockPort, referencePort) {
   let expected = 0;
   let different = 0;
   const generated = corpus({ completed: idOf('completed'), queued: idOf('queued') });
-  for (const { name, request, want } of [...(await table()), ...generated]) {
+  /** @type {import('./table.mjs').Asked[]} */
+  const all = [...(await table()), ...generated];
+  for (const { name, request, want } of all) {
     if (!name.startsWith(only)) continue;
     asked += 1;
     const [ours, theirs] = await Promise.all([exchange(mockPort, request), exchange(referencePort, request)]);

@@ -18,7 +18,7 @@ export async function exchange(port, { method, target, headers, body }) {
     ['Connection', 'close'],
   ];
   const head = [...headers, ...own].map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return parse(method, await talk(port, `${method} ${target} HTTP/1.1\r\n${head}\r\n${body}`));
+  return parse(await talk(port, `${method} ${target} HTTP/1.1\r\n${head}\r\n${body}`));
 }
 
 /** @param {number} port @param {string} text @returns {Promise<string>} */
@@ -38,13 +38,13 @@ function talk(port, text) {
   });
 }
 
-/** @param {string} method @param {string} came @returns {Answer} */
-function parse(method, came) {
+/** @param {string} came @returns {Answer} */
+function parse(came) {
   const end = came.indexOf('\r\n\r\n');
   const [first = '', ...lines] = came.slice(0, Math.max(0, end)).split('\r\n');
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1] ?? 0);
   const rest = came.slice(end + 4);
-  if (status >= 100 && status < 200) return parse(method, rest);
+  if (status >= 100 && status < 200) return parse(rest);
   const headers = new Map(
     lines.map((line) => {
       const cut = line.indexOf(':');

@@ -29,7 +29,12 @@ export const spellings: readonly (readonly [name: string, path: string, uuid: st
   ['an emoji', `${status}/%F0%9F%98%80/`, noRoute, notFound],
   ['bytes that are no UTF-8', `${status}/%FF%FE/`, noRoute, notFound],
   ['an escape that is none', `${status}/%zz/`, noRoute, notFound],
-  ['with full-width digits, which Python reads', `${status}/${id.replaceAll('1', '%EF%BC%91')}/`, noRoute, queued],
+  [
+    'with full-width digits, which Python reads',
+    `${status}/${id.replaceAll('1', '%EF%BC%91')}/`,
+    noRoute,
+    queued,
+  ],
   ['with a matrix parameter', `${status}/${id};x=1/`, noRoute, notFound],
   ['with a file ending', `${status}/${id}.json/`, noRoute, notFound],
   ['escaped twice', `${status}/${id.replace('-', '%252D')}/`, noRoute, notFound],
