@@ -1,4 +1,4 @@
-import { base, ownJob, unauthorized } from '../testing/answers.ts';
+import { base, notFound, ownJob, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spellings } from './cases/paths.ts';
 
@@ -11,6 +11,13 @@ test.each(spellings)('where the route takes any text, an id %s: GET %s', async (
 
 test('where the route takes any text, a malformed id without token is refused for the token', async () => {
   expect((await mockUnderTest(asString).ask(`GET ${status}/abc/`, { token: null })).line).toBe(unauthorized);
+});
+
+test('where the answer names what was not found, it does so only for what could have been an id', async () => {
+  const { ask } = mockUnderTest({ readings: { 'job-id-route': 'string', 'not-found': 'named' } });
+  const told = async (id: string) => (await ask(`GET ${status}/${id}/`)).line;
+  expect(await told('00000000-0000-4000-8000-000000000000')).toContain('No EnrichmentJob matches');
+  expect(await told('abc')).toBe(notFound);
 });
 
 const redirect = (location: string) => `301 to ${location}`;
