@@ -2,7 +2,7 @@
 import { follow } from '../../openapi/document.ts';
 import type { Form } from './form.ts';
 import { canonicalUuid } from './job-view.ts';
-import { integer, parseInteger, PythonFloat, pythonText, pythonType, strip } from './python.ts';
+import { integer, parseInteger, PythonFloat, pythonText, pythonType, strip, withoutZeros } from './python.ts';
 import { UploadedFile } from './uploaded-file.ts';
 
 /** Errors by field; undefined when there are none. */
@@ -123,7 +123,7 @@ function integerErrors({ minimum, maximum }: Schema, given: unknown): readonly s
 
 /** The integer that a field of the framework reads, such as 1 from " 1.0 "; undefined when it reads none. */
 export function integerOf(given: unknown): number | bigint | undefined {
-  const value = parseInteger(pythonText(given).replace(/\.0*\s*$/, ''));
+  const value = parseInteger(withoutZeros(pythonText(given)));
   return value === undefined ? undefined : integer(value);
 }
 

@@ -7,7 +7,7 @@ export interface ParsedHeader {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** @returns undefined where Django stumbles: over letters beyond ASCII in the value or in a name */
+/** @returns undefined where Django stumbles: over letters beyond ASCII in the value or in a name, or an unknown charset */
 export function parseHeader(text: string): ParsedHeader | undefined {
   const [main = '', ...parts] = partsOf(text);
   const parameters = new Map<string, string>();
@@ -16,7 +16,9 @@ export function parseHeader(text: string): ParsedHeader | undefined {
     if (cut < 0) continue;
     const name = trim(part.slice(0, cut)).toLowerCase();
     if (!isAscii(name)) return undefined;
-    parameters.set(name.replace(/\*$/, ''), valueOf(name, trim(part.slice(cut + 1))));
+    const value = valueOf(part, name.endsWith('*'), trim(part.slice(cut + 1)));
+    if (value === undefined) return undefined;
+    parameters.set(name.replace(/\*$/, ''), value);
   }
   return isAscii(main) ? { main: main.toLowerCase(), parameters } : undefined;
 }
@@ -37,11 +39,23 @@ function partsOf(text: string): readonly string[] {
   return parts;
 }
 
-function valueOf(name: string, text: string): string {
+function valueOf(part: string, isExtended: boolean, text: string): string | undefined {
   const unquoted = /^".*"$/s.test(text) && text.length >= 2 ? unescaped(text.slice(1, -1)) : text;
-  const [, , encoded, ...more] = name.endsWith('*') ? unquoted.split("'") : [];
-  return encoded === undefined || more.length > 0 ? unquoted : percentDecoded(encoded);
+  if (!isExtended || part.split("'").length !== 3) return unquoted;
+  const [charset = '', , encoded] = unquoted.split("'");
+  if (encoded === undefined || !encoded.includes('%')) return encoded;
+  return knownCharsets.has(charset.toLowerCase()) ? percentDecoded(encoded) : undefined;
 }
+
+/** Those in which a parameter can be encoded (RFC 5987). */
+const knownCharsets: ReadonlySet<string> = new Set([
+  'utf-8',
+  'utf8',
+  'iso-8859-1',
+  'latin-1',
+  'us-ascii',
+  'ascii',
+]);
 
 function unescaped(text: string): string {
   return text.replaceAll('\\\\', '\\').replaceAll('\\"', '"');

@@ -2,6 +2,7 @@
 // @ts-check
 // biome-ignore-all format: rows of short values
 import { bodies } from './corpus-bodies.mjs';
+import { randomRequests } from './corpus-random.mjs';
 
 /**
  * @typedef {import('./exchange.mjs').Request} Request
@@ -181,7 +182,7 @@ function queries({ completed, queued }) {
 /** Every request, with a name that says where it stands. @param {{ completed: string, queued: string }} jobs @returns {{ name: string, request: Request }[]} */
 export function corpus(jobs) {
   /** @type {Record<string, Draft[]>} */
-  const parts = { everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), bodies };
+  const parts = { everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), bodies, randomRequests };
   return Object.entries(parts).flatMap(([part, drafts]) =>
     drafts.map((draft, index) => ({ name: `${part} ${index}`, request: request(draft) })),
   );
