@@ -58,7 +58,7 @@ test.each([
   ['?page=two', invalidPage],
   ['?page=1.5', invalidPage],
   ['?page=Last', invalidPage],
-  ['?page=', '14 jobs, previous none, next none'],
+  ['?page=', invalidPage],
   ['?page=%201%20', '14 jobs, previous none, next none'],
   ['?page=9&page=1', '14 jobs, previous none, next none'],
   ['?page_size=0', '14 jobs, previous none, next none'],

@@ -26,7 +26,7 @@ export function pageOf<Item>(
   const query = new Map(parameters);
   const size = sizeOf(query.get('page_size'), sizes);
   const pages = Math.max(1, Math.ceil(all.length / size));
-  const asked = query.get('page') || '1';
+  const asked = query.get('page') ?? '1';
   const number = asked === 'last' ? pages : wholeNumber(asked);
   if (number === undefined || number < 1 || number > pages) return undefined;
   const link = (page: number) => linkTo(url, parameters, page);

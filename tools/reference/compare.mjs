@@ -2,13 +2,16 @@
 // @ts-check
 import process from 'node:process';
 
-import { corpus } from './corpus.mjs';
+import { corpus, otherCorpus } from './corpus.mjs';
 import { exchange } from './exchange.mjs';
 import { expectedDifference } from './expected.mjs';
 import { table } from './table.mjs';
-import { startMock, startReference, whatIsMissing } from './servers.mjs';
+import { handOver, startMock, startReference, whatIsMissing } from './servers.mjs';
 
-/** @typedef {import('./exchange.mjs').Answer} Answer */
+/**
+ * @typedef {import('./exchange.mjs').Answer} Answer
+ * @typedef {import('./table.mjs').Asked} Asked
+ */
 
 const headers = [
   'allow',
@@ -31,55 +34,49 @@ if (missing !== undefined) {
   process.exit(1);
 }
 const only = process.argv[2] ?? '';
-const mock = await startMock();
-/** @type {import('./servers.mjs').Server | undefined} */
-let reference;
-try {
-  reference = await startReference(mock);
-  process.exitCode = await compare(mock.port, reference.port);
-} finally {
-  mock.stop();
-  reference?.stop();
+let different = 0;
+for (const otherwise of [false, true]) different += await compare(otherwise);
+process.exitCode = different === 0 ? 0 : 1;
+
+/** Asks both servers, in the default readings or in others. @param {boolean} otherwise */
+async function compare(otherwise) {
+  const mock = await startMock(otherwise);
+  /** @type {import('./servers.mjs').Server | undefined} */
+  let reference;
+  try {
+    const jobs = otherwise ? undefined : await handOver(mock);
+    reference = await startReference(otherwise);
+    const asked = jobs === undefined ? otherCorpus() : [...(await table()), ...corpus(jobs)];
+    return await compareAll(asked, mock.port, reference.port);
+  } finally {
+    mock.stop();
+    reference?.stop();
+  }
 }
 
-/** @param {number} mockPort @param {number} referencePort */
-async function compare(mockPort, referencePort) {
-  const list = await exchange(mockPort, {
-    method: 'GET',
-    target: '/api/v1/enrichment/status/',
-    headers: [['Authorization', 'Bearer alice-token']],
-    body: '',
-  });
-  /** @type {{ job_id: string, status: string }[]} */
-  const jobs = JSON.parse(list.body);
-  /** @param {string} status */
-  const idOf = (status) => jobs.find((job) => job.status === status)?.job_id ?? '';
-  let asked = 0;
+/** @param {readonly Asked[]} all @param {number} mockPort @param {number} referencePort */
+async function compareAll(all, mockPort, referencePort) {
+  const wanted = all.filter(({ name }) => name.startsWith(only));
   let expected = 0;
-  let different = 0;
-  const generated = corpus({ completed: idOf('completed'), queued: idOf('queued') });
-  /** @type {import('./table.mjs').Asked[]} */
-  const all = [...(await table()), ...generated];
-  for (const { name, request, want } of all) {
-    if (!name.startsWith(only)) continue;
-    asked += 1;
+  let found = 0;
+  for (const { name, request, want } of wanted) {
     const [ours, theirs] = await Promise.all([exchange(mockPort, request), exchange(referencePort, request)]);
     const mistaken = want === undefined ? undefined : unlike(want, request.method, theirs);
-    const found = differences(request.method, ours, theirs);
-    if (mistaken === undefined && found.length === 0) continue;
+    const lines = [mistaken, ...differences(request.method, ours, theirs)].filter(
+      (line) => line !== undefined,
+    );
+    if (lines.length === 0) continue;
     if (mistaken === undefined && expectedDifference(request, ours, theirs) !== undefined) {
       expected += 1;
       continue;
     }
-    different += 1;
+    found += 1;
     const shown = request.headers.map((pair) => pair.join(': ')).join(' | ');
-    console.log(
-      `\n${name}: ${request.method} ${cut(request.target)} [${cut(shown)}] ${cut(JSON.stringify(request.body))}`,
-    );
-    for (const line of [mistaken, ...found]) if (line !== undefined) console.log(`  ${line}`);
+    const line = `${request.method} ${cut(request.target)} [${cut(shown)}] ${cut(JSON.stringify(request.body))}`;
+    console.log([`\n${name}: ${line}`, ...lines].join('\n  '));
   }
-  console.log(`\n${asked} requests: ${different} differ, ${expected} differ as expected.`);
-  return different === 0 ? 0 : 1;
+  console.log(`\n${wanted.length} requests: ${found} differ, ${expected} differ as expected.`);
+  return found;
 }
 
 /** @param {string} method @param {Answer} ours @param {Answer} theirs */
@@ -90,7 +87,7 @@ function differences(method, ours, theirs) {
     told('status', String(ours.status), String(theirs.status)),
     ...headers.map((name) => told(name, ours.headers.get(name), theirs.headers.get(name))),
     ...bodies,
-  ].flatMap((line) => line ?? []);
+  ];
 }
 
 /** What the table says and the reference does not. @param {string} want @param {string} method @param {Answer} theirs */

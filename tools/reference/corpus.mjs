@@ -179,10 +179,30 @@ function queries({ completed, queued }) {
   );
 }
 
+const list = `${base}/status/`;
+/** @type {Draft[]} */
+const pages = [
+  '', 'page=1', 'page=2', 'page=0', 'page=-1', 'page=', 'page=%20', 'page=last', 'page=LAST', 'page=first', 'page=1.0', 'page=1.5', 'page=%201%20', 'page=%EF%BC%92', 'page=1_0', 'page=abc', 'page=2&page=1', 'page=1&page=2', 'page_size=5', 'page_size=5&page=2', 'page_size=5&page=3', 'page_size=5&page=4',
+  'page_size=0', 'page_size=-1', 'page_size=', 'page_size=abc', 'page_size=1.0', 'page_size=1_0', 'page_size=100', 'page_size=101', 'page_size=5&page_size=7', 'page_size=%EF%BC%95', 'page_size=5&a=1&a=2&b', 'page_size=5&z=%C3%A9&y=%ff&x=\xe9', "page_size=5&q=~!*'()-_.", 'page_size=5&q=a+b%20c%2B', 'page_size=5&page=last&q', 'page_size=5&=x&&', 'page_size=5&%70age=2', 'page_size=5&a=/?:@', 'page_size=5&a[]=1', 'page_size=5&b=1&a=1&B=1&\u00c3\u00a9=1', 'page_size=5&page=2&page=3', 'page_size=14', 'page_size=13&page=2', `page=${'9'.repeat(50)}`, `page_size=${'9'.repeat(50)}`, 'page_size=5&format=json', 'page_size=5&format=', 'page_size=5;page=2',
+].flatMap((query) => [
+  { target: `${list}?${query}` },
+  { target: `${list}?${query}`, token: 'carol-token' },
+  { target: `/backend${list}?${query}`, headers: [['Host', 'a.example:81']] },
+  { target: `${list}?${query}`, method: 'HEAD', headers: accepting('application/json; indent=2') },
+]);
+
+/** What is asked where the list is paged and an id is any text. @returns {{ name: string, request: Request }[]} */
+export function otherCorpus() {
+  return named({ pages, ids, paths: paths.filter(({ target }) => !target.startsWith('http')) });
+}
+
 /** Every request, with a name that says where it stands. @param {{ completed: string, queued: string }} jobs @returns {{ name: string, request: Request }[]} */
 export function corpus(jobs) {
-  /** @type {Record<string, Draft[]>} */
-  const parts = { everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), bodies, randomRequests };
+  return named({ everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), bodies, randomRequests });
+}
+
+/** @param {Record<string, Draft[]>} parts */
+function named(parts) {
   return Object.entries(parts).flatMap(([part, drafts]) =>
     drafts.map((draft, index) => ({ name: `${part} ${index}`, request: request(draft) })),
   );

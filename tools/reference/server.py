@@ -1,6 +1,7 @@
 """The same API as a real Django REST Framework server, for comparison with the mock.
 
-REFERENCE_WORLD names a JSON file: {"users": {token: [job, ...]}, "rows": {job_id: [record, ...]}, "views": {name: {name, description}}}
+REFERENCE_WORLD names a JSON file: {"users": {token: [job, ...]}, "rows": {job_id: {"total": ..., "first": [record, ...]}},
+"views": {view: {"name": ..., "description": ...}}}. With REFERENCE_OTHERWISE=1 the list is paged and an id is any text.
 """
 import json
 import logging
@@ -15,6 +16,7 @@ from django.urls import include, path
 
 with open(os.environ["REFERENCE_WORLD"], encoding="utf-8") as file:
     WORLD = json.load(file)
+OTHERWISE = os.environ.get("REFERENCE_OTHERWISE") == "1"
 
 settings.configure(
     DEBUG=False,
@@ -44,6 +46,7 @@ logging.disable(logging.CRITICAL)
 
 from rest_framework import authentication, exceptions, permissions, serializers  # noqa: E402
 from rest_framework.generics import GenericAPIView  # noqa: E402
+from rest_framework.pagination import PageNumberPagination  # noqa: E402
 from rest_framework.response import Response  # noqa: E402
 
 
@@ -104,8 +107,12 @@ class View(GenericAPIView):
         return WORLD["views"][self.key]["description"]
 
     def job(self, job_id):
+        try:
+            wanted = str(uuid.UUID(str(job_id)))
+        except ValueError:
+            raise Http404
         for job in self.request.user.jobs:
-            if job["job_id"] == str(job_id):
+            if job["job_id"] == wanted:
                 return job
         raise Http404
 
@@ -115,10 +122,19 @@ class ReadView(View):
     serializer_class = serializers.Serializer
 
 
+class Pages(PageNumberPagination):
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 100
+
+
 class ListView(ReadView):
     key = "list"
+    pagination_class = Pages
 
     def get(self, request):
+        if OTHERWISE:
+            return self.get_paginated_response(self.paginate_queryset(request.user.jobs))
         return Response(request.user.jobs)
 
 
@@ -173,11 +189,12 @@ class ControlView(View):
         return Response({"csv_file_id": job["job_id"], "status": {"pause": "paused", "resume": "in-progress"}[action]})
 
 
+job_id = "<str:job_id>" if OTHERWISE else "<uuid:job_id>"
 api = [
     path("enrichment/submit/", SubmitView.as_view()),
     path("enrichment/status/", ListView.as_view()),
-    path("enrichment/status/<uuid:job_id>/", StatusView.as_view()),
-    path("enrichment/result/<uuid:job_id>/", ResultView.as_view()),
+    path(f"enrichment/status/{job_id}/", StatusView.as_view()),
+    path(f"enrichment/result/{job_id}/", ResultView.as_view()),
     path("enrichment-control/", ControlView.as_view()),
 ]
 urlpatterns = [path("api/v1/", include(api)), path("backend/api/v1/", include(api))]

@@ -22,12 +22,16 @@ export function whatIsMissing() {
     : 'The reference server needs the Debian packages python3-django, python3-djangorestframework and gunicorn.';
 }
 
-/** @returns {Promise<Server>} */
-export async function startMock() {
+/** The readings that the reference server has too when it is asked to be otherwise. */
+const otherReadings = ['list-envelope=page-number', 'job-id-route=string'];
+
+/** @param {boolean} otherwise @returns {Promise<Server>} */
+export async function startMock(otherwise) {
   mkdirSync(folder, { recursive: true });
   const ready = `${folder}/mock.json`;
   rmSync(ready, { force: true });
   const flags = ['--no-cors'].filter((flag) => helpOfMock().includes(flag));
+  if (otherwise) flags.push(...otherReadings.flatMap((reading) => ['--reading', reading]));
   const child = spawn(
     process.execPath,
     ['dist/cli.js', 'mock', '--freeze', '--now', now, '--port', '0', '--ready-file', ready, ...flags],
@@ -42,9 +46,17 @@ function helpOfMock() {
   return spawnSync(process.execPath, ['dist/cli.js', 'mock', '--help'], { encoding: 'utf8' }).stdout;
 }
 
-/** Hands the mock's world to the reference and starts that. @param {Server} mock @returns {Promise<Server>} */
-export async function startReference(mock) {
-  writeFileSync(`${folder}/world.json`, JSON.stringify(await worldOf(mock.port)));
+/** Writes down the world of a mock in its default readings, for the reference; gives ids of two jobs. @param {Server} mock */
+export async function handOver(mock) {
+  const world = await worldOf(mock.port);
+  writeFileSync(`${folder}/world.json`, JSON.stringify(world));
+  /** @param {string} status */
+  const idOf = (status) => world.users['alice-token']?.find((job) => job.status === status)?.job_id ?? '';
+  return { completed: idOf('completed'), queued: idOf('queued') };
+}
+
+/** @param {boolean} otherwise @returns {Promise<Server>} */
+export async function startReference(otherwise) {
   const port = await freePort();
   const child = spawn(
     python,
@@ -64,6 +76,7 @@ export async function startReference(mock) {
       env: {
         ...process.env,
         REFERENCE_WORLD: `${process.cwd()}/${folder}/world.json`,
+        REFERENCE_OTHERWISE: otherwise ? '1' : '0',
         PYTHONDONTWRITEBYTECODE: '1',
       },
     },
