@@ -7,7 +7,7 @@ run = node dist/cli.js
 installed = node_modules/.package-lock.json
 tools = tools/node_modules/.package-lock.json
 
-.PHONY: help mock contract test check unit build generate format bench clean
+.PHONY: help mock contract test check unit build generate format bench reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ format: $(installed) ## format every file
 
 bench: build ## time the mock's start and its answers
 	@exec node tools/bench.mjs $(ARGS)
+
+reference: build ## hold the mock's wire against a real server (needs python3-djangorestframework and gunicorn)
+	@exec node tools/reference/compare.mjs $(ARGS)
 
 clean: ## remove what was built
 	@rm -rf build dist

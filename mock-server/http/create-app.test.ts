@@ -72,17 +72,17 @@ test.each([['1970-01-01T00:00:00Z'], ['9999-12-31T23:59:00Z']])(
 test.each([
   ['a target that is no path', 'OPTIONS *'],
   ['a target that no parser takes', 'GET http://[x/'],
-  ['a target with a fragment', 'GET /api/v1/enrichment/status/#x'],
   ['another spelling of our own prefix', 'GET /__MOCK__/api/health'],
   ['two slashes in front', 'GET //api/v1/enrichment/status/'],
 ])("%s gets the API's own 404", async (_, line) => {
   expect(await raw(line)).toContain(noRoute.slice(4));
 });
 
-test('a target with the host in it is answered as its path is', async () => {
-  expect(await raw(`GET http://example.com${ownJob}`, 'Authorization: Bearer alice-token')).toContain(
-    queued.slice(4),
-  );
+test.each([
+  ['the host in it', `http://example.com${ownJob}`],
+  ['a fragment', `${ownJob}#x`],
+])('a target with %s is answered as its path is', async (_, target) => {
+  expect(await raw(`GET ${target}`, 'Authorization: Bearer alice-token')).toContain(queued.slice(4));
 });
 
 test('a token that is sent twice lets nobody in, since servers join the two', async () => {
@@ -209,4 +209,15 @@ test('one connection carries several requests', async () => {
   await wire.until(queued.slice(4));
   wire.send(ask.replace('Host: a', 'Host: a\r\nConnection: close'));
   expect((await wire.closed()).split(queued.slice(4))).toHaveLength(3);
+});
+
+test.each([
+  ['application/json', 'text/plain', '415'],
+  ['text/plain', 'application/json', '400'],
+])('of two content types, %s and %s, the last counts: %s', async (first, last, want) => {
+  const wire = connection(mock.url);
+  const types = [first, last].map((type) => `Content-Type: ${type}`);
+  const head = [`POST ${submit} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...types];
+  wire.send([...head, 'Authorization: Bearer alice-token', 'Content-Length: 2', '', '{}'].join('\r\n'));
+  expect((await wire.closed()).split(' ')[1]).toBe(want);
 });

@@ -74,7 +74,8 @@ function bodyOf(request: IncomingMessage): Promise<string | undefined> {
 
 function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {
   const headers = Object.entries(request.headersDistinct).map(
-    ([name, values]) => [name, values?.join(',')] as const,
+    // Behind gunicorn the last content type counts.
+    ([name, values]) => [name, name === 'content-type' ? values?.at(-1) : values?.join(',')] as const,
   );
   const { method = '', url = '' } = request;
   return { method, target: url, headers: Object.fromEntries(headers) };

@@ -57,6 +57,11 @@ test.each([
   expect(await asked(query)).toBe(want);
 });
 
+test('a page that is far beyond the end is told as it was asked for', async () => {
+  const { body } = await whenCompleted().ask(`GET ${results}?page=99999999999999999999`);
+  expect(body).toContain('"page":99999999999999999999,"page_size":50,"data":[]');
+});
+
 test('a job that is not ready is told so, as each reading has it', async () => {
   const { readings = {} } = spec.questions['results-not-ready'] ?? {};
   for (const [reading, { status = 400 }] of Object.entries(readings)) {

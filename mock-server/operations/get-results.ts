@@ -5,7 +5,7 @@ import { csvOf } from './csv.ts';
 import { ownJob } from './job-view.ts';
 import { columnsOf, loadFaker, recordOf } from './record.ts';
 import { type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
-import { queryErrors } from './serializer.ts';
+import { integerOf, queryErrors } from './serializer.ts';
 
 export const getResults: Handler = async (call) => {
   const { operation, now, model, pathParameters } = call;
@@ -20,10 +20,10 @@ export const getResults: Handler = async (call) => {
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
 
   const total = recordsAmong(job, rowsDone);
-  if (asked(call, 'report_type') === 'csv') return asFile(job, total);
-  const page = Number(asked(call, 'page'));
-  const size = Number(asked(call, 'page_size'));
-  const first = (page - 1) * size;
+  if (textOf(call, 'report_type') === 'csv') return asFile(job, total);
+  const page = numberOf(call, 'page');
+  const size = Number(numberOf(call, 'page_size'));
+  const first = (Number(page) - 1) * size;
   const faker = await loadFaker();
   const data = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
     recordOf(job, first + index, faker),
@@ -43,10 +43,11 @@ function asFile(job: Job, total: number): Reply {
   };
 }
 
-/** The value of a query parameter, or its default. */
-function asked({ operation, query }: Call, name: string): unknown {
-  const text = query.get(name)?.trim() ?? '';
-  return text === ''
-    ? operation.parameters.find((parameter) => parameter.name === name)?.schema.default
-    : text;
+function textOf({ query }: Call, name: string): string {
+  return query.get(name)?.trim() ?? '';
+}
+
+function numberOf({ operation, query }: Call, name: string): number | bigint {
+  const usual = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
+  return integerOf(query.get(name) ?? '') ?? Number(usual);
 }

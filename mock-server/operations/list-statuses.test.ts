@@ -58,7 +58,7 @@ test.each([
   ['?page=two', invalidPage],
   ['?page=1.5', invalidPage],
   ['?page=Last', invalidPage],
-  ['?page=', '14 jobs, previous none, next none'],
+  ['?page=', invalidPage],
   ['?page=%201%20', '14 jobs, previous none, next none'],
   ['?page=9&page=1', '14 jobs, previous none, next none'],
   ['?page_size=0', '14 jobs, previous none, next none'],
@@ -66,6 +66,9 @@ test.each([
   ['?page_size=many', '14 jobs, previous none, next none'],
   ['?page_size=', '14 jobs, previous none, next none'],
   ['?page_size=1000', '14 jobs, previous none, next none'],
+  ['?b=2&b=1&a=~*!&page_size=13&c', '13 jobs, previous none, next ?a=~%2A%21&b=2&b=1&c=&page=2&page_size=13'],
+  ['?page_size=13&page=1&page=2&x=a+b', '1 jobs, previous ?page_size=13&x=a+b, next none'],
+  ['?page_size=1_3&page=%EF%BC%92', '1 jobs, previous ?page_size=1_3, next none'],
   ['?z=1&page_size=13&a=%C3%A9', '13 jobs, previous none, next ?a=%C3%A9&page=2&page_size=13&z=1'],
 ])('paged, the query "%s" gives %s', async (query, want) => {
   expect(shapeOf(await asked('page-number', query))).toBe(want);

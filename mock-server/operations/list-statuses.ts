@@ -25,7 +25,7 @@ export const listStatuses: Handler = (call) => {
   const jobs = jobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
   if (envelope === undefined || envelope === null) return ok(jobs.map((job) => jobView(job, now, model)));
-  const page = pageOf(jobs, call.query, call.url, pageSizes(call));
+  const page = pageOf(jobs, call.parameters, call.url, pageSizes(call));
   return page === undefined
     ? problem('noSuchPage')
     : ok(envelope({ ...page, items: page.items.map((job) => jobView(job, now, model)) }));

@@ -1,4 +1,7 @@
 /** Cuts a list into pages as the framework's page-number pagination does. */
+import { parseInteger } from './python.ts';
+
+type Parameters = readonly (readonly [name: string, value: string])[];
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -16,16 +19,17 @@ export interface Page<Item> {
  */
 export function pageOf<Item>(
   all: readonly Item[],
-  query: ReadonlyMap<string, string>,
+  parameters: Parameters,
   url: string,
   sizes: { readonly usual: number; readonly most: number },
 ): Page<Item> | undefined {
+  const query = new Map(parameters);
   const size = sizeOf(query.get('page_size'), sizes);
   const pages = Math.max(1, Math.ceil(all.length / size));
-  const asked = query.get('page') || '1';
+  const asked = query.get('page') ?? '1';
   const number = asked === 'last' ? pages : wholeNumber(asked);
   if (number === undefined || number < 1 || number > pages) return undefined;
-  const link = (page: number) => linkTo(url, query, page);
+  const link = (page: number) => linkTo(url, parameters, page);
   return {
     items: all.slice((number - 1) * size, number * size),
     count: all.length,
@@ -42,14 +46,27 @@ function sizeOf(asked: string | undefined, { usual, most }: { usual: number; mos
 }
 
 function wholeNumber(text: string): number | undefined {
-  return /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined;
+  const value = parseInteger(text);
+  return value === undefined ? undefined : Number(value);
 }
 
-// The first page has no page parameter in its link; the parameters come out sorted.
-function linkTo(url: string, query: ReadonlyMap<string, string>, page: number): string {
-  const parameters = new URLSearchParams([...query].filter(([name]) => name !== 'page'));
-  if (page > 1) parameters.set('page', String(page));
-  parameters.sort();
-  const text = parameters.toString();
+/**
+ * The first page has no page parameter in its link; the names come out sorted, with all their values (Python's `urlencode`).
+ */
+function linkTo(url: string, parameters: Parameters, page: number): string {
+  const others = parameters.filter(([name]) => name !== 'page');
+  const all = page > 1 ? [...others, ['page', String(page)] as const] : others;
+  const text = all
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map((pair) => pair.map(quotePlus).join('='))
+    .join('&');
   return text === '' ? url : `${url}?${text}`;
+}
+
+function quotePlus(text: string): string {
+  const escaped = encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return escaped.replaceAll('%20', '+');
 }

@@ -30,6 +30,7 @@ const table = {
   resultsNotReady: { status: 400, response: 'ResultsNotReady' },
   cannotPause: { status: 400, response: 'ControlRefused', mediaType: 'application/json', example: 'pause' },
   cannotResume: { status: 400, response: 'ControlRefused', mediaType: 'application/json', example: 'resume' },
+  tooManyFields: { status: 400, response: 'InvalidRequest', mediaType: 'text/html', example: 'page' },
   serverError: { status: 500, response: 'ServerError' },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 

@@ -16,7 +16,10 @@ export interface Call {
   /** The world's time, taken once for the whole request. */
   readonly now: Instant;
   readonly pathParameters: Readonly<Record<string, string>>;
+  /** The last value of each query parameter. */
   readonly query: ReadonlyMap<string, string>;
+  /** All query parameters in their order, those given several times too. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
   /** The parsed body; an empty map when none was sent. */
   readonly body: unknown;
   /** The URL of the resource without its query, for links to other pages. */

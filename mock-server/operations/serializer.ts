@@ -1,6 +1,9 @@
 /** Validates a request as a serializer of the framework does, from the schema that the document gives it. */
 import { follow } from '../../openapi/document.ts';
+import type { Form } from './form.ts';
 import { canonicalUuid } from './job-view.ts';
+import { integer, parseInteger, PythonFloat, pythonText, pythonType, strip, withoutZeros } from './python.ts';
+import { UploadedFile } from './uploaded-file.ts';
 
 /** Errors by field; undefined when there are none. */
 export type FieldErrors = Readonly<Record<string, unknown>> | undefined;
@@ -26,8 +29,11 @@ const says = {
   integer: 'A valid integer is required.',
   emptyList: 'This list may not be empty.',
   noData: 'No data provided',
-  choice: (given: unknown) =>
-    `"${typeof given === 'string' ? given : pythonText(given)}" is not a valid choice.`,
+  tooLong: 'String value too large.',
+  noFile: 'No file was submitted.',
+  notFile: 'The submitted data was not a file. Check the encoding type on the form.',
+  emptyFile: 'The submitted file is empty.',
+  choice: (given: unknown) => `"${pythonText(given)}" is not a valid choice.`,
   least: (limit: number) => `Ensure this value is greater than or equal to ${limit}.`,
   most: (limit: number) => `Ensure this value is less than or equal to ${limit}.`,
   mostItems: (limit: number) => `Ensure this field has no more than ${limit} elements.`,
@@ -46,12 +52,37 @@ export function bodyErrors(document: unknown, pointerOrSchema: unknown, data: un
   if (!isMap(data)) return { non_field_errors: [says.root(data)] };
   const errors = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const given = Object.hasOwn(data, name) ? data[name] : undefined;
-    if (given === undefined)
-      return schema.required?.includes(name) === true ? [[name, [says.required]] as const] : [];
+    if (given === undefined) {
+      const missing = resolve(document, property).format === 'binary' ? says.noFile : says.required;
+      return schema.required?.includes(name) === true ? [[name, [missing]] as const] : [];
+    }
     const wrong = valueErrors(document, property, given);
     return wrong === undefined ? [] : [[name, wrong] as const];
   });
   return errors.length === 0 ? undefined : Object.fromEntries(errors);
+}
+
+/**
+ * What the fields of a serializer find in an HTML form, as the map that they would find in JSON.
+ * @param schemas of the body, by media type; a form may carry the fields of any
+ */
+export function formData(
+  document: unknown,
+  schemas: readonly unknown[],
+  form: Form,
+): Readonly<Record<string, unknown>> {
+  const fields = schemas.flatMap((one) => {
+    const { properties = {}, required = [] } = resolve(document, one);
+    return Object.entries(properties).map(([name, property]) => {
+      const { type } = resolve(document, property);
+      if (type === 'array') return [name, form.list(name)] as const;
+      if (type === 'object') return [name, form.map(name)] as const;
+      const value = form.last(name);
+      // A field that is left empty and need not be sent counts as not sent.
+      return [name, value === '' && !required.includes(name) ? undefined : value] as const;
+    });
+  });
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
 /** The errors of query parameters, which are texts; blank ones count as not sent. */
@@ -60,8 +91,8 @@ export function queryErrors(
   query: ReadonlyMap<string, string>,
 ): FieldErrors {
   const errors = parameters.flatMap(({ name, schema }) => {
-    const text = query.get(name)?.trim() ?? '';
-    const wrong = text === '' ? undefined : valueErrors(undefined, schema, text);
+    const text = query.get(name) ?? '';
+    const wrong = strip(text) === '' ? undefined : valueErrors(undefined, schema, text);
     return wrong === undefined ? [] : [[name, wrong] as const];
   });
   return errors.length === 0 ? undefined : Object.fromEntries(errors);
@@ -71,6 +102,7 @@ function valueErrors(document: unknown, declared: Schema, given: unknown): unkno
   const schema = resolve(document, declared);
   if (given === null) return [says.null];
   if (schema.enum !== undefined) return schema.enum.includes(given) ? undefined : [says.choice(given)];
+  if (schema.format === 'binary') return fileErrors(given);
   if (schema.format === 'uuid') return isUuid(given) ? undefined : [says.uuid];
   if (schema.type === 'integer') return integerErrors(schema, given);
   if (schema.type === 'array') return listErrors(document, schema, given);
@@ -78,31 +110,47 @@ function valueErrors(document: unknown, declared: Schema, given: unknown): unkno
   return undefined;
 }
 
+const mostLetters = 1000;
+
 function integerErrors({ minimum, maximum }: Schema, given: unknown): readonly string[] | undefined {
-  const text = String(given).trim();
-  if (!/^[+-]?\d+(\.0*)?$/.test(text) || typeof given === 'boolean') return [says.integer];
-  const value = Number(text);
+  if (typeof given === 'string' && [...given].length > mostLetters) return [says.tooLong];
+  const value = integerOf(given);
+  if (value === undefined) return [says.integer];
   if (minimum !== undefined && value < minimum) return [says.least(minimum)];
   if (maximum !== undefined && value > maximum) return [says.most(maximum)];
   return undefined;
 }
 
+/** The integer that a field of the framework reads, such as 1 from " 1.0 "; undefined when it reads none. */
+export function integerOf(given: unknown): number | bigint | undefined {
+  const value = parseInteger(withoutZeros(pythonText(given)));
+  return value === undefined ? undefined : integer(value);
+}
+
 function listErrors(document: unknown, { items, minItems, maxItems }: Schema, given: unknown): unknown {
   if (!Array.isArray(given)) return [says.list(given)];
   if (minItems !== undefined && given.length < minItems) return [says.emptyList];
-  if (maxItems !== undefined && given.length > maxItems) return [says.mostItems(maxItems)];
-  if (items === undefined) return undefined;
   const wrong = given.flatMap((item, index) => {
-    const errors = valueErrors(document, items, item);
+    const errors = items === undefined ? undefined : valueErrors(document, items, item);
     return errors === undefined ? [] : [[String(index), errors] as const];
   });
-  return wrong.length === 0 ? undefined : Object.fromEntries(wrong);
+  if (wrong.length > 0) return Object.fromEntries(wrong);
+  return maxItems !== undefined && given.length > maxItems ? [says.mostItems(maxItems)] : undefined;
 }
+
+function fileErrors(given: unknown): readonly string[] | undefined {
+  if (!(given instanceof UploadedFile)) return [says.notFile];
+  return given.content === '' ? [says.emptyFile] : undefined;
+}
+
+const uuids = 2n ** 128n;
 
 // An integer is a UUID to Python; `true` is an integer to it.
 function isUuid(given: unknown): boolean {
   if (typeof given === 'string') return canonicalUuid(given) !== undefined;
-  return typeof given === 'boolean' || (typeof given === 'number' && Number.isInteger(given) && given >= 0);
+  if (typeof given === 'boolean') return true;
+  const isInteger = typeof given === 'bigint' || (typeof given === 'number' && Number.isInteger(given));
+  return isInteger && given >= 0 && given < uuids;
 }
 
 function resolve(document: unknown, schema: unknown): Schema {
@@ -110,24 +158,10 @@ function resolve(document: unknown, schema: unknown): Schema {
 }
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A JSON value as Python spells it. */
-function pythonText(value: unknown): string {
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return `'${value}'`;
-  if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
-  if (typeof value === 'number' || !isMap(value)) return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .map(([key, inner]) => `'${key}': ${pythonText(inner)}`)
-    .join(', ')}}`;
-}
-
-function pythonType(value: unknown): string {
-  if (value === null) return 'NoneType';
-  if (Array.isArray(value)) return 'list';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
-  return { string: 'str', boolean: 'bool' }[typeof value as string] ?? 'dict';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof UploadedFile || value instanceof PythonFloat)
+  );
 }

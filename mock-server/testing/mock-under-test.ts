@@ -77,7 +77,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     },
     ask: async (line, { token = 'alice-token', headers = {}, body } = {}) => {
       const [method = '', target = ''] = splitOnce(line);
-      const isRaw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+      const isRaw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
       const bytes = Buffer.from(isRaw ? (body ?? '') : JSON.stringify(body));
       const sent = {
         host: '127.0.0.1:4010',

@@ -17,5 +17,4 @@ export function failLoudly(sentence: string): never {
 /** The time at which the worlds of the tests begin. */
 export const start = instant(Date.parse('2026-05-06T14:25:42Z'));
 
-/** The job of alice whose id stands in the world file. */
-export const ownJobId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
+export { ownJobId } from './answers.ts';

@@ -4,15 +4,17 @@ import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
 import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
+import { formData } from '../operations/serializer.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
 import { frameworkOf } from './framework.ts';
-import { escapedPath, queryOf, splitTarget, type WireReply, type WireRequest } from './message.ts';
+import { escapedPath, splitTarget, type WireReply, type WireRequest } from './message.ts';
 import { match, type Resource } from './routes.ts';
-import { hasAsciiNames, negotiate } from './negotiate.ts';
+import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
+import { type Pairs, parsePairs } from './query-dict.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
 import { parseBody } from './request-body.ts';
 import { secondsToWait } from './throttle.ts';
@@ -50,7 +52,8 @@ interface Progress {
   readonly resource: Resource;
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly path: string;
-  readonly query: ReadonlyMap<string, string>;
+  /** Undefined when it has more parameters than Django takes. */
+  readonly query: Pairs | undefined;
   readonly indent: number;
   /** The media type that the caller is answered in; undefined until it is negotiated. */
   readonly mediaType?: string;
@@ -59,7 +62,8 @@ interface Progress {
   readonly body?: unknown;
 }
 
-type Check = (progress: Progress) => Reply | Partial<Progress>;
+type Outcome = Reply | Partial<Progress>;
+type Check = (progress: Progress) => Outcome | Promise<Outcome>;
 
 /** After the route is found: each row is one check, the first that refuses wins. */
 const checks: readonly (readonly [name: string, check: Check])[] = [
@@ -86,12 +90,12 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
     resource,
     pathParameters: parameters,
     path,
-    query: queryOf(query),
+    query: parsePairs(query, 'utf-8'),
     indent: 0,
   };
   try {
     for (const [, check] of checks) {
-      const outcome = check(progress);
+      const outcome = await check(progress);
       if (isReply(outcome)) return finish(outcome, progress);
       Object.assign(progress, outcome);
     }
@@ -128,51 +132,55 @@ function contextOf({ request, wire, resource, operation, indent, mediaType }: Pr
   };
 }
 
-function negotiated({ request, query, wire: { model } }: Progress): ReturnType<Check> {
+function negotiated({ request, query, wire: { model } }: Progress): Outcome {
+  if (query === undefined) return problem('tooManyFields');
   const renders = rendersOf(model.spec.questions, model.readings);
-  const accept = request.headers['accept'];
-  const { kind, ...chosen } = negotiate(accept, query.get('format'), renders);
+  const asciiOnly = frameworkOf(model)['ascii-accept'];
+  const format = new Map(query).get('format');
+  const { kind, ...chosen } = negotiate(request.headers['accept'], format, renders, asciiOnly);
+  if (kind === 'crash') return problem('serverError');
   if (kind === 'unknown-format') return problem('noSuchFormat');
-  if (frameworkOf(model)['ascii-accept'] && !hasAsciiNames(accept ?? '')) return problem('serverError');
   return kind === 'not-acceptable' ? problem('notAcceptable') : chosen;
 }
 
-function authenticated({ request, wire }: Progress): ReturnType<Check> {
+function authenticated({ request, wire }: Progress): Outcome {
   const token = bearerToken(request.headers['authorization']);
   const entered = token === undefined ? undefined : wire.enter(token);
   return entered === undefined ? problem('unauthorized') : { entered };
 }
 
-function unthrottled({ resource, entered }: Progress): ReturnType<Check> {
+function unthrottled({ resource, entered }: Progress): Outcome {
   const seconds = entered === undefined ? undefined : secondsToWait(resource.operations, entered);
   if (seconds === undefined) return {};
   return problem('tooManyRequests', { seconds, plural: seconds === 1 ? '' : 's' });
 }
 
-function allowed({ request, resource }: Progress): ReturnType<Check> {
+function allowed({ request, resource }: Progress): Outcome {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const operation = resource.operations.find((one) => one.method === method);
   if (operation !== undefined) return { operation };
   return method === 'OPTIONS' ? {} : problem('methodNotAllowed', { method: request.method });
 }
 
-function fitting({ request: { bodyLimit }, operation }: Progress): ReturnType<Check> {
+function fitting({ request: { bodyLimit }, operation }: Progress): Outcome {
   if (bodyLimit === undefined || !takesBody(operation)) return {};
   const detail = `The request body has more than ${bodyLimit} bytes. Split it into several submissions.`;
   return { kind: 'invalid', errors: { detail } };
 }
 
-function takesBody(operation: Operation | undefined): boolean {
+function takesBody(operation: Operation | undefined): operation is Operation {
   return Object.keys(operation?.requestBody ?? {}).length > 0;
 }
 
-function parsed({ request, operation }: Progress): ReturnType<Check> {
+async function parsed({ request, operation, wire }: Progress): Promise<Outcome> {
   if (!takesBody(operation)) return {};
-  const body = parseBody(request.headers['content-type'], request.body);
+  const body = await parseBody(request.headers['content-type'], request.body);
+  if (body.kind === 'data') return { body: body.data };
+  if (body.kind === 'form')
+    return { body: formData(wire.model.spec.document, Object.values(operation.requestBody), body.form) };
+  if (body.kind === 'malformed') return { kind: 'invalid', errors: { detail: body.detail } };
   if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
-  return body.kind === 'malformed'
-    ? { kind: 'invalid', errors: { detail: body.detail } }
-    : { body: body.data };
+  return problem(body.kind === 'suspicious' ? 'tooManyFields' : 'serverError');
 }
 
 async function performed(progress: Progress): Promise<Reply> {
@@ -183,7 +191,17 @@ async function performed(progress: Progress): Promise<Reply> {
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
   const url = `http://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
-  const reply = await handler({ operation, ...entered, pathParameters, query, body, url, model: wire.model });
+  const parameters = query ?? [];
+  const reply = await handler({
+    operation,
+    ...entered,
+    pathParameters,
+    query: new Map(parameters),
+    parameters,
+    body,
+    url,
+    model: wire.model,
+  });
   return lookedUp(reply, operation, progress);
 }
 
@@ -195,6 +213,6 @@ function lookedUp(reply: Reply, { parameters }: Operation, { pathParameters, wir
   return problem(wire.model.readings['job-id-route'] === 'string-helper' ? 'serverError' : 'noSuchId');
 }
 
-function isReply(outcome: Reply | Partial<Progress>): outcome is Reply {
+function isReply(outcome: Outcome): outcome is Reply {
   return 'kind' in outcome;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { mockUnderTest } from '../testing/mock-under-test.ts';
-import { escapedPath, escapedQuery, percentDecode, queryOf, splitTarget } from './message.ts';
+import { escapedPath, escapedQuery, percentDecode, splitTarget } from './message.ts';
+import { parsePairs } from './query-dict.ts';
 
 test.each([
   ['/a/b', '/a/b', ''],
@@ -12,6 +13,8 @@ test.each([
   ['HTTPS://host/a', '/a', ''],
   ['http://host?b', '', 'b'],
   ['*', '*', ''],
+  ['/a?b#c', '/a', 'b'],
+  ['/a#b?c', '/a', ''],
   ['', '', ''],
 ])('the target "%s" has the path "%s" and the query "%s"', (target, path, query) => {
   expect(splitTarget(target)).toEqual({ path, query });
@@ -68,13 +71,29 @@ test.each([
 });
 
 test.each([
-  ['page=9&page=1', { page: '1' }],
-  ['page=', { page: '' }],
-  ['page', { page: '' }],
-  ['a=b+c%20d', { a: 'b c d' }],
-  ['', {}],
-])('of the query "%s" the last values count', (query, values) => {
-  expect(Object.fromEntries(queryOf(query))).toEqual(values);
+  [
+    'page=9&page=1',
+    [
+      ['page', '9'],
+      ['page', '1'],
+    ],
+  ],
+  ['page=', [['page', '']]],
+  ['page', [['page', '']]],
+  ['?a=b', [['?a', 'b']]],
+  ['&&a=b+c%20d&', [['a', 'b c d']]],
+  [
+    'a=%C3%A9&b=\u00c3\u00a9',
+    [
+      ['a', 'é'],
+      ['b', 'é'],
+    ],
+  ],
+  ['a=\u00e9', [['a', 'é']]],
+  ['a=%ff', [['a', '\ufffd']]],
+  ['', []],
+])('the query "%s" is read as Django reads it', (query, pairs) => {
+  expect(parsePairs(query, 'utf-8')).toEqual(pairs);
 });
 
 const anyTarget = fc.oneof(

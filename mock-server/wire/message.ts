@@ -30,9 +30,9 @@ export async function gathered({ stream, ...reply }: WireReply): Promise<WireRep
   return { ...reply, body: pieces.join('') };
 }
 
-/** The path, still percent-encoded, and the raw query without its question mark. */
+/** The path, still percent-encoded, and the raw query without its question mark; a fragment is left out. */
 export function splitTarget(target: string): { readonly path: string; readonly query: string } {
-  const local = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+  const local = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   const cut = local.indexOf('?');
   return cut < 0 ? { path: local, query: '' } : { path: local.slice(0, cut), query: local.slice(cut + 1) };
 }
@@ -65,9 +65,4 @@ export function escapedQuery(query: string): string {
 
 function quoted(text: string, unsafe: RegExp): string {
   return text.replaceAll(unsafe, encodeURIComponent);
-}
-
-/** The last value of each query parameter, as Django's QueryDict gives it. */
-export function queryOf(query: string): ReadonlyMap<string, string> {
-  return new Map(new URLSearchParams(query));
 }

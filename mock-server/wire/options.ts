@@ -1,6 +1,8 @@
 /** The metadata that the framework answers to OPTIONS. */
 import { rendersOf } from '../../openapi/questions.ts';
 import type { Model } from '../operations/reply.ts';
+import { bodyMetadata } from './metadata.ts';
+import { parsedTypes } from './request-body.ts';
 import type { Resource } from './routes.ts';
 
 /** Name and description stand for the server's class names and docstrings, which nobody documents. */
@@ -12,6 +14,13 @@ export function optionsBody(resource: Resource, model: Model): unknown {
     name: summary,
     description: description.trim(),
     renders: Object.values(rendersOf(model.spec.questions, model.readings)),
-    parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+    parses: parsedTypes,
+    ...actionsOf(resource, model),
   };
+}
+
+/** What a POST takes; nothing for a resource that is only read. */
+function actionsOf({ operations }: Resource, { spec }: Model) {
+  const schema = operations.find(({ method }) => method === 'POST')?.requestBody['application/json'];
+  return schema === undefined ? {} : { actions: { POST: bodyMetadata(spec.document, schema) } };
 }

@@ -40,8 +40,12 @@ export function render(reply: Reply, context: RenderContext): WireReply {
     return { status, headers: unmeasured, body, ...(isHead ? {} : { stream: reply.text }) };
   }
   if (reply.kind === 'invalid') {
-    return send(400, spec.response('InvalidRequest'), jsonType, json(reply.errors, context.indent), context);
+    const text = json(reply.errors, context.indent);
+    // Half a surrogate pair, told back to the client, cannot be encoded.
+    if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(text)) return renderCrash(context);
+    return send(400, spec.response('InvalidRequest'), jsonType, text, context);
   }
+  if (reply.problem === 'serverError') return renderCrash(context);
   return sendProblem(problemBody(spec, readings, reply.problem, reply.values), context, reply.values);
 }
 
@@ -102,7 +106,10 @@ function sendProblem(
   const text = mediaType === jsonType ? json(body, context.indent) : String(body);
   const { seconds } = values;
   const extra = seconds === undefined ? more : { ...more, 'Retry-After': String(seconds) };
-  return send(status, context.model.spec.response(response), mediaType, text, context, extra);
+  const { request, model, indent } = context;
+  // No view makes an HTML page.
+  const about = mediaType === jsonType ? context : { request, model, indent };
+  return send(status, model.spec.response(response), mediaType, text, about, extra);
 }
 
 function send(
@@ -141,5 +148,13 @@ function fixedHeaders({ headers }: ResponseModel): readonly (readonly [string, s
 
 /** Compact unless indented; the two line separators escaped, as the framework does for JavaScript's sake. */
 function json(value: unknown, indent: number): string {
-  return JSON.stringify(value, null, indent).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return JSON.stringify(value, marked, indent)
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+    .replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
+}
+
+/** JSON.stringify knows no large integers; a character that is none marks them until they are text. */
+function marked(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `\ufdd0${value}` : value;
 }

@@ -1,55 +1,70 @@
 /** Reads a request body as the framework's default parsers do. */
-
-import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
+import { Form } from '../operations/form.ts';
+import { parseHeader } from './parse-header.ts';
+import { decode, type Encoding, encodingOf } from './python-decode.ts';
+import { parsePythonJson } from './python-json.ts';
+import { parsePairs } from './query-dict.ts';
 
 export type ParsedBody =
   | { readonly kind: 'data'; readonly data: unknown }
+  | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'unsupported'; readonly mediaType: string }
-  | { readonly kind: 'malformed'; readonly detail: string };
+  | { readonly kind: 'malformed'; readonly detail: string }
+  /** Past one of Django's limits, which it takes for an attack. */
+  | { readonly kind: 'suspicious' }
+  /** What the framework itself does not survive. */
+  | { readonly kind: 'crash' };
+
+type Parser = (body: string, contentType: string, encoding: Encoding) => ParsedBody | Promise<ParsedBody>;
+
+/** In the framework's order; the first whose type is asked for reads the body. */
+const parsers: readonly (readonly [type: string, subtype: string, parse: Parser])[] = [
+  ['application', 'json', parseJson],
+  ['application', 'x-www-form-urlencoded', parseForm],
+  ['multipart', 'form-data', parseParts],
+];
+
+/** What OPTIONS tells. */
+export const parsedTypes = parsers.map(([type, subtype]) => `${type}/${subtype}`);
 
 /**
  * Parses a body by its content type. An empty one is an empty map, whatever its type.
  * @param body the bytes as a binary string
  */
-export function parseBody(contentType: string | undefined, body: string): ParsedBody {
-  if (body === '') return { kind: 'data', data: {} };
+export async function parseBody(contentType: string | undefined, body: string): Promise<ParsedBody> {
   const sent = contentType ?? '';
-  const media = mediaTypeOf(sent);
-  const bytes = Uint8Array.from(body, (byte) => byte.charCodeAt(0));
-  if (media === 'application/json') return parseJsonBody(bytes);
-  if (media === 'application/x-www-form-urlencoded') {
-    return { kind: 'data', data: Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes))) };
-  }
-  if (media === 'multipart/form-data' && !/;\s*boundary=/i.test(sent)) {
-    return malformed('Multipart form parse error - Invalid boundary in multipart: None');
-  }
-  return { kind: 'unsupported', mediaType: sent };
+  const header = parseHeader(sent);
+  if (header === undefined) return { kind: 'crash' };
+  if (body === '') return { kind: 'data', data: {} };
+  const [type = '', ...subtypes] = header.main.split('/');
+  const subtype = subtypes.join('/');
+  const parser = parsers.find(
+    ([one, other]) => (type === '*' || type === one) && (subtype === '*' || subtype === other),
+  );
+  if (parser === undefined) return { kind: 'unsupported', mediaType: sent };
+  return parser[2](body, sent, encodingOf(header.parameters.get('charset')));
 }
 
-// The words are those of Python's decoder and parser for the commonest mistake of each kind.
-function parseJsonBody(bytes: Uint8Array): ParsedBody {
-  const wrong = firstWrongByte(bytes);
-  if (wrong >= 0) {
-    const byte = `0x${bytes[wrong]?.toString(16).padStart(2, '0')}`;
-    return notJson(`'utf-8' codec can't decode byte ${byte} in position ${wrong}: invalid start byte`);
-  }
-  const parsed = parseJson(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
-  return parsed === undefined
-    ? notJson('Expecting value: line 1 column 1 (char 0)')
-    : { kind: 'data', data: parsed.value };
+function parseJson(body: string, _: string, encoding: Encoding): ParsedBody {
+  const decoded = decode(body, encoding);
+  if (decoded.kind === 'error') return malformed('JSON', decoded.message);
+  const parsed = parsePythonJson(decoded.text);
+  if (parsed.kind === 'too-deep') return { kind: 'crash' };
+  return parsed.kind === 'error' ? malformed('JSON', parsed.message) : { kind: 'data', data: parsed.value };
 }
 
-function notJson(reason: string): ParsedBody {
-  return malformed(`JSON parse error - ${reason}`);
+function parseForm(body: string, _: string, encoding: Encoding): ParsedBody {
+  const pairs = parsePairs(body, encoding);
+  return pairs === undefined ? { kind: 'suspicious' } : { kind: 'form', form: new Form(pairs) };
 }
 
-function malformed(detail: string): ParsedBody {
-  return { kind: 'malformed', detail };
+async function parseParts(body: string, contentType: string, encoding: Encoding): Promise<ParsedBody> {
+  const { parseMultipart } = await import('./multipart.ts');
+  const parsed = parseMultipart(contentType, body, encoding);
+  if (parsed.kind === 'malformed') return malformed('Multipart form', parsed.reason);
+  return parsed.kind === 'suspicious' ? parsed : { kind: 'form', form: new Form(parsed.pairs) };
 }
 
-/** Where the bytes cease to be UTF-8; -1 when they are. */
-function firstWrongByte(bytes: Uint8Array): number {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const back = new TextEncoder().encode(text);
-  return bytes.findIndex((byte, index) => byte !== back[index]);
+function malformed(what: string, reason: string): ParsedBody {
+  return { kind: 'malformed', detail: `${what} parse error - ${reason}` };
 }

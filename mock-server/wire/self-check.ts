@@ -1,5 +1,5 @@
 /** Holds the mock's own answers against the document that drives it. */
-import { type CheckAt, violationsOf } from '../../openapi/conformance.ts';
+import { type CheckAt, excerpt, violationsOf } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { rendersOf } from '../../openapi/questions.ts';
 import type { Model } from '../operations/reply.ts';
@@ -32,7 +32,7 @@ export async function checkAnswer(
   const violations = violationsOf(held, answer, await checks(), renders);
   for (const { at, expected, actual } of violations) {
     onBreach(
-      `The mock's own answer to ${request.method} ${request.target} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
+      `The mock's own answer to ${request.method} ${excerpt(request.target)} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
     );
   }
 }

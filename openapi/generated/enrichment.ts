@@ -420,7 +420,10 @@ export interface components {
             };
             content?: never;
         };
-        /** @description Parameters are missing, malformed or invalid. */
+        /**
+         * @description Parameters are missing, malformed or invalid. A form with more fields than Django takes (1000) is answered by
+         *     Django's HTML page instead.
+         */
         readonly InvalidRequest: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -431,6 +434,7 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["Detail"];
+                readonly "text/html": components["schemas"]["HtmlPage"];
             };
         };
         /** @description The job has no results yet, or the query is invalid. */
@@ -444,6 +448,7 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["ErrorMessage"] | components["schemas"]["FieldErrors"];
+                readonly "text/html": components["schemas"]["HtmlPage"];
             };
         };
         /** @description The action is not valid in the present state of the job, or the request is invalid. */
@@ -457,6 +462,7 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["ErrorMessage"] | components["schemas"]["FieldErrors"] | components["schemas"]["Detail"];
+                readonly "text/html": components["schemas"]["HtmlPage"];
             };
         };
         /** @description The bearer token is missing or invalid. */

@@ -1,0 +1,63 @@
+/** An HTML form as Django hands it to a serializer, and what the fields of a serializer find in it. */
+import { UploadedFile } from './uploaded-file.ts';
+
+export type FormValue = string | UploadedFile;
+
+/** Names and values in the order in which they came; files stand behind texts of the same name. */
+export class Form {
+  readonly #values: ReadonlyMap<string, readonly FormValue[]>;
+
+  constructor(pairs: readonly (readonly [name: string, value: FormValue])[]) {
+    const values = new Map<string, FormValue[]>();
+    const inOrder = [
+      ...pairs.filter(([, value]) => !(value instanceof UploadedFile)),
+      ...pairs.filter(([, value]) => value instanceof UploadedFile),
+    ];
+    for (const [name, value] of inOrder) values.set(name, [...(values.get(name) ?? []), value]);
+    this.#values = values;
+  }
+
+  /** The last value of a name. */
+  last(name: string): FormValue | undefined {
+    return this.#values.get(name)?.at(-1);
+  }
+
+  /** What a list is made of: the values of its name, or else what stands under `name[0]`, `name[1].key`, ... */
+  list(name: string): readonly unknown[] | undefined {
+    const plain = this.#values.get(name);
+    if (plain !== undefined) return plain;
+    const items = new Map<bigint, FormValue | Map<string, FormValue>>();
+    for (const [field, index, key] of this.#under(name, /^\[(\d+)\](.*)$/)) {
+      const at = BigInt(index);
+      const value = this.last(field) ?? '';
+      const before = items.get(at);
+      if (key === '') items.set(at, value);
+      else if (before instanceof Map) before.set(key, value);
+      else items.set(at, new Map([[key, value]]));
+    }
+    if (items.size === 0) return undefined;
+    return [...items]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, item]) => (item instanceof Map ? mapUnderDots(item) : item));
+  }
+
+  /** What a map is made of: the values under `name.key`; empty when there are none. */
+  map(name: string): Readonly<Record<string, FormValue>> {
+    const found = this.#under(name, /^(\.)(.+)$/);
+    return Object.fromEntries(found.map(([field, , key]) => [key, this.last(field) ?? '']));
+  }
+
+  #under(name: string, rest: RegExp): readonly (readonly [field: string, first: string, second: string])[] {
+    return [...this.#values.keys()].flatMap((field) => {
+      const [, first, second] = field.startsWith(name) ? (rest.exec(field.slice(name.length)) ?? []) : [];
+      return first === undefined || second === undefined ? [] : [[field, first, second] as const];
+    });
+  }
+}
+
+/** An item of a list is read as a map once more, whose keys begin with a dot. */
+function mapUnderDots(item: ReadonlyMap<string, FormValue>): Readonly<Record<string, FormValue>> {
+  return Object.fromEntries(
+    [...item].flatMap(([key, value]) => (/^\..+$/.test(key) ? [[key.slice(1), value] as const] : [])),
+  );
+}

@@ -1,0 +1,85 @@
+/** Describes the fields of a request body as the framework's SimpleMetadata does, from the schema of the document. */
+import { follow } from '../../openapi/document.ts';
+
+interface Schema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** The fields by name. @param pointer of the schema in the document */
+export function bodyMetadata(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
+  const { properties = {}, required = [] } = resolve(document, { $ref: pointer });
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [
+      name,
+      fieldMetadata(document, schema, required.includes(name), labelOf(name)),
+    ]),
+  );
+}
+
+function fieldMetadata(document: unknown, declared: unknown, required: boolean, label?: string): unknown {
+  const schema = resolve(document, declared);
+  const { minItems = 0 } = schema;
+  const limits = {
+    // A list that may not be empty has no field for it.
+    min_length: minItems > 1 ? minItems : schema.minLength,
+    max_length: schema.maxItems ?? schema.maxLength,
+    min_value: schema.minimum,
+    max_value: schema.maximum,
+  };
+  const choices = schema.enum?.map((value) => ({ value, display_name: String(value) }));
+  return withoutUndefined({
+    type: typeOf(schema),
+    required,
+    read_only: false,
+    label,
+    ...limits,
+    child: childOf(document, schema),
+    choices,
+  });
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.enum !== undefined) return 'choice';
+  if (schema.format === 'binary') return 'file upload';
+  return types[schema.type ?? ''] ?? 'field';
+}
+
+const types: Readonly<Record<string, string>> = {
+  array: 'list',
+  object: 'nested object',
+  string: 'string',
+  integer: 'integer',
+  number: 'float',
+  boolean: 'boolean',
+};
+
+/** A map is a DictField, whose values are not looked at. */
+function childOf(document: unknown, { type, items }: Schema): unknown {
+  if (type === 'object') return fieldMetadata(document, {}, true);
+  return type === 'array' && items !== undefined ? fieldMetadata(document, items, true) : undefined;
+}
+
+/** As the framework makes a label of a name: `csv_file_id` is "Csv file id". */
+function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function withoutUndefined(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+}
+
+function resolve(document: unknown, schema: unknown): Schema {
+  return follow(document, schema, '').value as Schema;
+}

@@ -1,0 +1,133 @@
+/** Reads a multipart body as Django does, which forgives much that RFC 7578 does not; loaded when one comes. */
+import type { FormValue } from '../operations/form.ts';
+import { UploadedFile } from '../operations/uploaded-file.ts';
+import { decodeBase64 } from './base64.ts';
+import { parseHeader } from './parse-header.ts';
+import { type Encoding, decode, replacing } from './python-decode.ts';
+import { mostFields } from './query-dict.ts';
+
+export type ParsedMultipart =
+  | { readonly kind: 'parts'; readonly pairs: readonly (readonly [name: string, value: FormValue])[] }
+  | { readonly kind: 'malformed'; readonly reason: string }
+  /** Past one of Django's limits, which it takes for an attack. */
+  | { readonly kind: 'suspicious' };
+
+/** Django's limits (DATA_UPLOAD_MAX_...). */
+const mostFiles = 100;
+const mostFieldBytes = 2_621_440;
+/** The headers of a part must end within this many bytes. */
+const mostHeaderBytes = 1024;
+
+/** @param body bytes as a binary string */
+export function parseMultipart(contentType: string, body: string, encoding: Encoding): ParsedMultipart {
+  if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
+  if (!/^\p{ASCII}*$/u.test(contentType))
+    return malformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
+  const boundary = parseHeader(contentType)?.parameters.get('boundary');
+  if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
+    return malformed(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
+  return readParts(partsOf(body, `--${boundary}`), encoding);
+}
+
+function malformed(reason: string): ParsedMultipart {
+  return { kind: 'malformed', reason };
+}
+
+/** What stands before, between and behind the boundaries; each takes the line break before it along. */
+function partsOf(body: string, boundary: string): readonly string[] {
+  const pieces = body.split(boundary);
+  const last = pieces.pop() ?? '';
+  const ended = pieces.map((piece) => piece.replace(/\r?\n?$/, ''));
+  return last === '' ? ended : [...ended, last];
+}
+
+interface Part {
+  readonly kind: 'raw' | 'field' | 'file';
+  readonly headers: ReadonlyMap<
+    string,
+    { readonly value: string; readonly parameters: ReadonlyMap<string, string> }
+  >;
+  readonly content: string;
+}
+
+function readParts(parts: readonly string[], encoding: Encoding): ParsedMultipart {
+  const pairs: (readonly [string, FormValue])[] = [];
+  let fields = 0;
+  let files = 0;
+  let bytes = 0;
+  for (const [index, text] of parts.entries()) {
+    const part = partOf(text);
+    if (part.kind !== 'file') fields += 1;
+    // Two more for what stands before the first boundary and behind the last.
+    if (fields > mostFields + 2) return { kind: 'suspicious' };
+    const disposition = part.headers.get('content-disposition')?.parameters;
+    const nameBytes = disposition?.get('name')?.trim();
+    if (part.kind === 'raw' || nameBytes === undefined) continue;
+    const name = text8(nameBytes, encoding);
+    const isBase64 = part.headers.get('content-transfer-encoding')?.value.trim() === 'base64';
+    if (part.kind === 'field') {
+      bytes += part.content.length + name.length + 2;
+      if (bytes > mostFieldBytes) return { kind: 'suspicious' };
+      const content = isBase64 ? (decodeBase64(part.content) ?? part.content) : part.content;
+      pairs.push([name, text8(content, encoding)]);
+      continue;
+    }
+    files += 1;
+    if (files > mostFiles) return { kind: 'suspicious' };
+    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', encoding));
+    if (fileName === undefined) continue;
+    const content = isBase64 ? fileFromBase64(part.content) : part.content;
+    if (content === undefined) return malformed('Could not decode base64 data.');
+    // A file is whole only when another boundary follows, and something behind that.
+    if (index < parts.length - 1) pairs.push([name, new UploadedFile(fileName, content)]);
+  }
+  return { kind: 'parts', pairs };
+}
+
+function partOf(text: string): Part {
+  const end = text.slice(0, mostHeaderBytes).indexOf('\r\n\r\n');
+  if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
+  const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
+  for (const line of text.slice(0, end).split('\r\n')) {
+    const header = parseHeader(line);
+    const cut = header?.main.indexOf(':') ?? -1;
+    if (header === undefined || cut < 0) continue;
+    headers.set(header.main.slice(0, cut), {
+      value: header.main.slice(cut + 1),
+      parameters: header.parameters,
+    });
+  }
+  const disposition = headers.get('content-disposition');
+  const hasFile = (disposition?.parameters.get('filename') ?? '') !== '';
+  const kind = disposition === undefined ? 'raw' : hasFile ? 'file' : 'field';
+  return { kind, headers, content: text.slice(end + 4) };
+}
+
+function text8(bytes: string, encoding: Encoding): string {
+  if (encoding === 'ascii') return bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd');
+  const decoded = decode(bytes, encoding);
+  return encoding === 'utf-8' ? replacing(bytes) : decoded.kind === 'text' ? decoded.text : bytes;
+}
+
+function fileFromBase64(content: string): string | undefined {
+  const packed = content.replaceAll(/[\t-\r ]/g, '');
+  return packed.length % 4 === 0 ? decodeBase64(packed) : undefined;
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
+
+/** The last part of a path; undefined when nothing is left that could be a name. */
+function fileNameOf(sent: string): string | undefined {
+  const text = sent.replaceAll(/&(?:#(\d{1,6})|#[xX]([\da-fA-F]{1,5})|(amp|lt|gt|quot|nbsp));?/g, entity);
+  const name = text.split(/[/\\]/).at(-1) ?? '';
+  if (name === '' || name === '.' || name === '..') return undefined;
+  if ([...name].length <= 255) return name;
+  const dot = name.replace(/^\.+/, (dots) => '_'.repeat(dots.length)).lastIndexOf('.');
+  const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot, dot + 255)];
+  return stem.slice(0, 255 - ending.length) + ending;
+}
+
+function entity(_: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return entities[name] ?? '';
+  return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? '0', 16) : Number(decimal));
+}

@@ -1,0 +1,114 @@
+// `make reference`: asks the mock and a real Django REST Framework server the same questions and tells every difference.
+// @ts-check
+import process from 'node:process';
+
+import { corpus, otherCorpus } from './corpus.mjs';
+import { exchange } from './exchange.mjs';
+import { expectedDifference } from './expected.mjs';
+import { table } from './table.mjs';
+import { handOver, startMock, startReference, whatIsMissing } from './servers.mjs';
+
+/**
+ * @typedef {import('./exchange.mjs').Answer} Answer
+ * @typedef {import('./table.mjs').Asked} Asked
+ */
+
+const headers = [
+  'allow',
+  'www-authenticate',
+  'location',
+  'vary',
+  'x-frame-options',
+  'x-content-type-options',
+  'cache-control',
+  'referrer-policy',
+  'content-disposition',
+  'retry-after',
+  'content-length',
+  'content-type',
+];
+
+const missing = whatIsMissing();
+if (missing !== undefined) {
+  console.error(missing);
+  process.exit(1);
+}
+const only = process.argv[2] ?? '';
+let different = 0;
+for (const otherwise of [false, true]) different += await compare(otherwise);
+process.exitCode = different === 0 ? 0 : 1;
+
+/** Asks both servers, in the default readings or in others. @param {boolean} otherwise */
+async function compare(otherwise) {
+  const mock = await startMock(otherwise);
+  /** @type {import('./servers.mjs').Server | undefined} */
+  let reference;
+  try {
+    const jobs = otherwise ? undefined : await handOver(mock);
+    reference = await startReference(otherwise);
+    const asked = jobs === undefined ? otherCorpus() : [...(await table()), ...corpus(jobs)];
+    return await compareAll(asked, mock.port, reference.port);
+  } finally {
+    mock.stop();
+    reference?.stop();
+  }
+}
+
+/** @param {readonly Asked[]} all @param {number} mockPort @param {number} referencePort */
+async function compareAll(all, mockPort, referencePort) {
+  const wanted = all.filter(({ name }) => name.startsWith(only));
+  let expected = 0;
+  let found = 0;
+  for (const { name, request, want } of wanted) {
+    const [ours, theirs] = await Promise.all([exchange(mockPort, request), exchange(referencePort, request)]);
+    const mistaken = want === undefined ? undefined : unlike(want, request.method, theirs);
+    const lines = [mistaken, ...differences(request.method, ours, theirs)].filter(
+      (line) => line !== undefined,
+    );
+    if (lines.length === 0) continue;
+    if (mistaken === undefined && expectedDifference(request, ours, theirs) !== undefined) {
+      expected += 1;
+      continue;
+    }
+    found += 1;
+    const shown = request.headers.map((pair) => pair.join(': ')).join(' | ');
+    const line = `${request.method} ${cut(request.target)} [${cut(shown)}] ${cut(JSON.stringify(request.body))}`;
+    console.log([`\n${name}: ${line}`, ...lines].join('\n  '));
+  }
+  console.log(`\n${wanted.length} requests: ${found} differ, ${expected} differ as expected.`);
+  return found;
+}
+
+/** @param {string} method @param {Answer} ours @param {Answer} theirs */
+function differences(method, ours, theirs) {
+  // gunicorn sends the body of a HEAD too, which no client reads.
+  const bodies = method === 'HEAD' ? [] : [told('body', withoutNewId(ours), withoutNewId(theirs))];
+  return [
+    told('status', String(ours.status), String(theirs.status)),
+    ...headers.map((name) => told(name, ours.headers.get(name), theirs.headers.get(name))),
+    ...bodies,
+  ];
+}
+
+/** What the table says and the reference does not. @param {string} want @param {string} method @param {Answer} theirs */
+function unlike(want, method, theirs) {
+  const body = method === 'HEAD' ? '' : Buffer.from(withoutNewId(theirs), 'latin1').toString();
+  return told('table', want, `${theirs.status} ${theirs.headers.get('location') ?? body}`);
+}
+
+/** The id of a new job is drawn anew by each server. @param {Answer} answer */
+function withoutNewId({ status, body }) {
+  return status === 201 ? body.replace(/[0-9a-f-]{36}/, 'ID') : body;
+}
+
+/** @param {string} name @param {string | undefined} ours @param {string | undefined} theirs */
+function told(name, ours, theirs) {
+  return ours === theirs
+    ? undefined
+    : `${name}: mock ${cut(JSON.stringify(ours))}, reference ${cut(JSON.stringify(theirs))}`;
+}
+
+/** @param {string | undefined} text */
+function cut(text = 'nothing') {
+  return text.length > 260 ? `${text.slice(0, 260)}... (${text.length})` : text;
+}
