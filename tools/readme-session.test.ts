@@ -1,0 +1,57 @@
+// The session with curl in the README, run as it stands there: it cannot go stale.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { endPrograms, program } from '../command-line/testing/program.ts';
+
+interface Step {
+  readonly command: string;
+  readonly output: string;
+}
+
+/** The commands of the section with what is printed below each; the start of the mock is not among them. */
+function sessionIn(readme: string): readonly Step[] {
+  const [, section = ''] = readme.split('## A session with curl\n', 2);
+  const [text = ''] = section.split('\n## ', 1);
+  const lines = text.split('\n').flatMap((line) => /^ {4}(.*)$/.exec(line)?.[1] ?? []);
+  const steps: { command: string; output: string }[] = [];
+  for (const line of lines) {
+    const last = steps.at(-1);
+    if (line.startsWith('$ ')) steps.push({ command: line.slice(2), output: '' });
+    else if (last !== undefined) last.output += `${last.output === '' ? '' : '\n'}${line}`;
+  }
+  return steps.filter(({ command }) => !command.startsWith('make '));
+}
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'session-'));
+});
+afterEach(async () => {
+  await endPrograms();
+  rmSync(folder, { recursive: true });
+});
+
+test('every line of the session prints what the README says', async () => {
+  const mock = program('mock', '--port=0', '--freeze', '--now=2026-05-06T14:23:11Z');
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
+  const steps = sessionIn(readFileSync('README.md', 'utf8'));
+  expect(steps.length).toBeGreaterThan(10);
+  // One shell for all, since later lines use what earlier ones set; a line of its own tells one output from the next.
+  const end = '--- the output ends here';
+  const script = steps.map(({ command }) => `${command}\necho\necho '${end}'`).join('\n');
+  const { stdout } = await promisify(execFile)(
+    'bash',
+    ['-c', script.replaceAll('http://127.0.0.1:4010', url)],
+    { cwd: folder },
+  );
+  const outputs = stdout.split(`${end}\n`).slice(0, -1);
+  const told = steps.map(({ command }, index) => ({
+    command,
+    output: outputs[index]?.replaceAll('\r', '').trim(),
+  }));
+  expect(told).toEqual(steps);
+});
