@@ -1,16 +1,17 @@
 /** The Express app: Express carries the bytes, the wire decides what they are. It does not listen. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import express, { type Request, type Response } from 'express';
 
 import type { Instant } from '../../time/time.ts';
 import { corsOf } from '../wire/cors.ts';
-import type { WireReply, WireRequest } from '../wire/message.ts';
-import { type RespondDeps, responder } from '../wire/respond.ts';
+import { gathered, type WireReply, type WireRequest } from '../wire/message.ts';
+import { type Respond, type RespondDeps, responder } from '../wire/respond.ts';
 import { controlRouter } from './control-router.ts';
 import { readBody, refuseBody } from './read-body.ts';
+import { readRefused, type Refusal, refuse, writeReply } from './refused-request.ts';
 
 export interface AppDeps extends RespondDeps {
   readonly now: () => Instant;
@@ -19,23 +20,48 @@ export interface AppDeps extends RespondDeps {
 /** The most that a request body may have, in bytes. */
 const bodyLimit = 32 * 1024 * 1024;
 
-export function createApp(deps: AppDeps): RequestListener {
+export interface App {
+  readonly onRequest: RequestListener;
+  /** For what Node refuses to parse. */
+  readonly onRefusal: (refusal: Refusal, socket: Duplex) => void;
+}
+
+export function createApp(deps: AppDeps): App {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
   app.use('/__mock__', controlRouter(deps));
-  const api = apiRouter(deps);
+  const respond = responder(deps);
+  const api = apiRouter(deps, respond);
   app.use(api);
   // Express gives back what it cannot route at all, such as a target that is no URL.
-  return (request, response) => {
+  const onRequest: RequestListener = (request, response) => {
     // Express itself makes its Request and Response of the two; its types ask for them ready-made.
     app(request as Request, response as Response, () => api(request, response));
   };
+  return { onRequest, onRefusal: refusalListener(deps, respond) };
 }
 
-function apiRouter(deps: AppDeps) {
-  const respond = responder(deps);
+function refusalListener(deps: AppDeps, respond: Respond): App['onRefusal'] {
+  return (refusal, socket) => {
+    const request = socket.writable ? readRefused(refusal) : undefined;
+    if (request === undefined) {
+      refuse(socket, refusal);
+      return;
+    }
+    respond(request, deps.now())
+      .then(async ({ reply, worldTime }) =>
+        writeReply(socket, await gathered(reply), new Date(worldTime).toUTCString()),
+      )
+      .catch((error: unknown) => {
+        deps.onCrash(error);
+        refuse(socket, refusal);
+      });
+  };
+}
+
+function apiRouter(deps: AppDeps, respond: Respond) {
   const cors = deps.noCors === true ? undefined : corsOf(deps.model.spec);
 
   /** For the answers that are not the wire's: what a page of another origin needs to read them. */

@@ -10,7 +10,7 @@ import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
 import { frameworkOf } from './framework.ts';
-import { escapedPath, splitTarget, type WireReply, type WireRequest } from './message.ts';
+import { escapedPath, escapedQuery, splitTarget, type WireReply, type WireRequest } from './message.ts';
 import { match, type Resource } from './routes.ts';
 import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
@@ -191,12 +191,13 @@ async function performed(progress: Progress): Promise<Reply> {
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
   const url = `http://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
-  const parameters = query ?? [];
+  // Links to other pages repeat the query as it would stand in a header.
+  const parameters = parsePairs(escapedQuery(splitTarget(request.target).query), 'utf-8') ?? [];
   const reply = await handler({
     operation,
     ...entered,
     pathParameters,
-    query: new Map(parameters),
+    query: new Map(query),
     parameters,
     body,
     url,

@@ -32,7 +32,7 @@ export async function gathered({ stream, ...reply }: WireReply): Promise<WireRep
 
 /** The path, still percent-encoded, and the raw query without its question mark; a fragment is left out. */
 export function splitTarget(target: string): { readonly path: string; readonly query: string } {
-  const local = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  const local = target.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/?#]*)?/i, '').replace(/#.*$/s, '');
   const cut = local.indexOf('?');
   return cut < 0 ? { path: local, query: '' } : { path: local.slice(0, cut), query: local.slice(cut + 1) };
 }
@@ -41,9 +41,9 @@ export function splitTarget(target: string): { readonly path: string; readonly q
 const encoded =
   /%(?:[cd][\da-f]|e[\da-f]%[89ab][\da-f]|f[0-7](?:%[89ab][\da-f]){2})%[89ab][\da-f]|%[\da-f]{2}/gi;
 
-/** Percent-decodes to text. What is not UTF-8, or no escape at all, stays as it was written, as in Django. */
+/** Percent-decodes to text; a raw byte is a letter of Latin-1, as gunicorn has it. What is escaped and not UTF-8, or no escape at all, stays as it was written, as in Django. */
 export function percentDecode(text: string): string {
-  const ascii = text.replaceAll(/[\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
+  const ascii = text.replaceAll(/[\u0080-\u00ff]/g, encodeURIComponent);
   return ascii.replaceAll(encoded, (escape) => {
     try {
       return decodeURIComponent(escape);

@@ -36,7 +36,7 @@ function request({ method = 'GET', target = job, headers = [], body = '', token 
   };
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'FOO', 'get', 'post'];
 
 /** @type {Draft[]} */
 const everyMethod = methods.flatMap((method) =>

@@ -1,0 +1,48 @@
+// Requests that Node's parser refuses: what is HTTP all the same in the eyes of the servers before Django is answered.
+import { ownJob } from '../testing/answers.ts';
+import { connection } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+let mock: MockOnPort;
+beforeEach(async () => {
+  mock = await runningMock();
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+/** A request as it stands on the wire, on a connection that closes behind it. */
+const raw = async (line: string, ...headers: readonly string[]) => {
+  const wire = connection(mock.url);
+  wire.send([`${line} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n'));
+  return wire.closed();
+};
+
+const token = 'Authorization: Bearer alice-token';
+
+test.each([
+  ['a method that nobody knows', `FOO ${ownJob}`, token, 405],
+  ['a method in small letters', `get ${ownJob}`, token, 200],
+  ['a raw byte in the path', 'GET /\u00e9/', token, 404],
+  ['a raw byte in the query', `GET ${ownJob}?\u00e9`, token, 200],
+  ['a vertical tab behind the scheme', `GET ${ownJob}`, 'Authorization: Bearer\u000balice-token', 200],
+  ['a zero byte in the token', `GET ${ownJob}`, 'Authorization: Bearer alice-token\u0000', 401],
+  ['our own prefix by such a way', 'FOO /__mock__/api/worlds', token, 404],
+])('%s, which Node does not parse, is answered as Django does', async (_, line, header, want) => {
+  expect((await raw(line, header)).split(' ')[1]).toBe(String(want));
+});
+
+test.each([
+  ['white space in the target', 'GET /a b'],
+  ['a method that is none', '\u0001 /'],
+  ['a header that is none', `FOO ${ownJob}`, 'no header'],
+])('%s is no HTTP and is refused', async (_, line, ...headers) => {
+  expect(await raw(line, ...headers)).toBe('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+});
+
+test('a request that Node has read is not answered again for what comes behind it', async () => {
+  const wire = connection(mock.url);
+  const first = [`GET ${ownJob} HTTP/1.1`, 'Host: 127.0.0.1', token, '', ''].join('\r\n');
+  wire.send(`${first}FOO${first.slice(3)}`);
+  expect((await wire.closed()).match(/HTTP\/1\.1 \d+/g)).not.toContain('HTTP/1.1 405');
+});

@@ -1,0 +1,62 @@
+/** Requests that Node's parser refuses and the servers before Django take: any method, raw bytes in target or header. */
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import type { WireReply, WireRequest } from '../wire/message.ts';
+
+/** What Node tells of a request that it refuses. */
+export interface Refusal extends Error {
+  readonly code?: string;
+  readonly rawPacket?: Buffer;
+  /** How far Node read into the packet. */
+  readonly bytesParsed?: number;
+}
+
+/** The request, when it stands whole in one packet and is HTTP in the eyes of gunicorn. */
+export function readRefused({ rawPacket, bytesParsed = 0 }: Refusal): WireRequest | undefined {
+  const text = rawPacket?.toString('latin1') ?? '';
+  const end = text.indexOf('\r\n\r\n');
+  // What Node read to its end before it stumbled was a request of its own.
+  if (end < 0 || end + 4 <= bytesParsed) return undefined;
+  const [first = '', ...lines] = text.slice(0, end).split('\r\n');
+  const [, method, target] =
+    /^([\w$%&'()*+,\-./:;<=>?@[\\\]^]{3,20}) +(\S+) +HTTP\/1\.[01]$/.exec(first) ?? [];
+  const headers = headersOf(lines);
+  if (method === undefined || target === undefined || headers === undefined) return undefined;
+  const length = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : 0;
+  const body = text.slice(end + 4, end + 4 + length);
+  return body.length === length ? { method: method.toUpperCase(), target, headers, body } : undefined;
+}
+
+function headersOf(lines: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const [, name, value] = /^([!#$%&'*+\-.^`|~\w]+):[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
+    if (name === undefined || value === undefined) return undefined;
+    const key = name.toLowerCase();
+    const before = key === 'content-type' ? undefined : headers[key];
+    headers[key] = before === undefined ? value : `${before},${value}`;
+  }
+  return headers;
+}
+
+/** Writes a reply and ends the connection. */
+export function writeReply(socket: Duplex, { status, headers, body }: WireReply, date: string): void {
+  const all = [['Date', date], ...headers, ['Connection', 'close']];
+  const head = all.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
+}
+
+const refusals: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Answers as Node does by itself. */
+export function refuse(socket: Duplex, { code = '' }: Refusal): void {
+  if (socket.writable) {
+    const status = refusals[code] ?? 400;
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);
+  }
+  socket.destroy();
+}
