@@ -1,8 +1,8 @@
 /** getResults: the enriched records of a job, as far as they are done. */
-import { jobAt } from '../simulation/job.ts';
+import { type Job, jobAt } from '../simulation/job.ts';
 import { ownJob } from './job-view.ts';
 import { contactRecord } from './record.ts';
-import { type Call, type Handler, invalid, ok, problem } from './reply.ts';
+import { type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
 import { queryErrors } from './serializer.ts';
 
 export const getResults: Handler = async (call) => {
@@ -16,6 +16,7 @@ export const getResults: Handler = async (call) => {
   if (job === undefined) return problem('noSuchJob');
   const { apiStatus, rowsDone } = jobAt(job, now, model.spec.lifeCycle);
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
+  if (call.query.get('report_type') === 'csv') return file(job, rowsDone);
   const page = numberOf(call, 'page');
   const size = numberOf(call, 'page_size');
   const first = (page - 1) * size;
@@ -26,6 +27,19 @@ export const getResults: Handler = async (call) => {
   const data = await Promise.all(rows.map((row) => contactRecord(job, row)));
   return ok({ job_id: job.id, total_records: rowsDone, page, page_size: size, data });
 };
+
+/** All records, below the names of their fields. */
+async function file(job: Job, rowsDone: number): Promise<Reply> {
+  const records = await Promise.all(Array.from({ length: rowsDone }, (_, row) => contactRecord(job, row)));
+  const lines = [Object.keys(records[0] ?? {}), ...records.map((record) => Object.values(record))];
+  const csv = lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
+  return { kind: 'success', status: 200, body: null, csv };
+}
+
+function cellOf(value: string | null): string {
+  const text = value ?? '';
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
 function numberOf({ operation, query }: Call, name: string): number {
   const text = query.get(name)?.trim() ?? '';

@@ -48,7 +48,14 @@ export interface JobView {
 }
 
 export type Reply =
-  | { readonly kind: 'success'; readonly status: number; readonly body: unknown; readonly command?: Command }
+  | {
+      readonly kind: 'success';
+      readonly status: number;
+      readonly body: unknown;
+      readonly command?: Command;
+      /** A file that is sent instead of the body. */
+      readonly csv?: string;
+    }
   | {
       readonly kind: 'problem';
       readonly problem: ProblemName;

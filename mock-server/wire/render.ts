@@ -18,6 +18,10 @@ export interface RenderContext {
 /** The reply as the framework would send it. A HEAD keeps the length of the body it does not get. */
 export function render(reply: Reply, context: RenderContext): WireReply {
   const { spec, readings } = context.model;
+  if (reply.kind === 'success' && reply.csv !== undefined) {
+    const extra = { 'Content-Disposition': 'attachment; filename="results.csv"' };
+    return send(reply.status, context.success ?? noHeaders, 'text/csv', reply.csv, context, extra);
+  }
   if (reply.kind === 'success') {
     return send(
       reply.status,
