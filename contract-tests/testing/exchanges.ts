@@ -52,7 +52,13 @@ export const detail = (shown: ReturnType<typeof job>): Made =>
 
 export function evidenceOf(...all: readonly Made[]): Evidence {
   return {
-    target: { baseUrl: 'http://127.0.0.1:4010', hasOtherToken: false, hasExpiredToken: false, watchedMs: 0 },
+    target: {
+      baseUrl: 'http://127.0.0.1:4010',
+      hasOtherToken: false,
+      hasExpiredToken: false,
+      watchedMs: 0,
+      mayWrite: false,
+    },
     exchanges: all.map(exchangeOf),
   };
 }

@@ -37,7 +37,7 @@ test('two odd readings at once break no clause', async () => {
 });
 
 test('a user without jobs leaves unobserved what only jobs can show, and breaks nothing', async () => {
-  const { ids } = await trial({ token: 'carol-token' });
+  const { ids } = await trial({ token: 'carol-token', readsOnly: true });
   expect(ids('broken')).toEqual([]);
   expect(ids('unobserved')).toEqual(
     expect.arrayContaining(['detail-shape', 'list-newest-first', 'status-vocabulary', 'final-stays']),
