@@ -4,7 +4,7 @@ import { isShape } from './clauses/single-status.ts';
 import { parseRfc3339, type Rfc3339Instant } from '../time/rfc3339.ts';
 import type { Seen } from './clause.ts';
 import { type Answered, headerOf, isAnswered } from './evidence/exchange.ts';
-import { bodyOf, sightingsIn } from './evidence/sightings.ts';
+import { bodyOf, isMap, sightingsIn } from './evidence/sightings.ts';
 
 /** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
 export type SeenReadings = Readonly<Record<string, string | undefined>>;
@@ -64,8 +64,28 @@ const detectors: Readonly<Record<string, Detector>> = {
     if (odd.outcome.status !== 404) return another;
     return /json/i.test(mediaType) ? 'string' : 'uuid';
   },
+  'results-not-ready': (seen) => {
+    const refused = seen.evidence.exchanges.filter(isAnswered).find(isRefused);
+    if (refused === undefined) return undefined;
+    const { readings = {} } = seen.spec.questions['results-not-ready'] ?? {};
+    const { status } = refused.outcome;
+    return Object.entries(readings).find(([, reading]) => (reading.status ?? 400) === status)?.[0] ?? another;
+  },
+  'submit-response': ({ evidence }) => {
+    const made = evidence.exchanges
+      .filter(isAnswered)
+      .find(({ tag, outcome }) => tag === 'submit' && outcome.status === 201);
+    const body = made === undefined ? undefined : bodyOf(made);
+    if (!isMap(body)) return undefined;
+    return 'status' in body ? 'with-status' : 'job-id-only';
+  },
   'server-error': (seen) => exampleSeen(seen, 'server-error', ({ outcome }) => outcome.status === 500),
 };
+
+/** An answer to the question for results that were not there. */
+function isRefused({ tag, outcome }: Answered): boolean {
+  return tag === 'results' && /^4(?!04)/.test(String(outcome.status));
+}
 
 function with200({ evidence }: Seen): readonly Answered[] {
   return evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);

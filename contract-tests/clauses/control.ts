@@ -4,6 +4,7 @@ import { type Answered, isAnswered } from '../evidence/exchange.ts';
 import { around } from '../evidence/results.ts';
 import { lives, type Sighting } from '../evidence/sightings.ts';
 import { looksAlike, otherToken } from './errors.ts';
+import { withinItsSecond } from './life-cycle.ts';
 import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf } from './judging.ts';
 import { statusAround } from './results.ts';
 
@@ -44,6 +45,13 @@ type Order = 'pause' | 'resume';
 /** Whether the order counts for a job of this API status. */
 function isTimely(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
   return lifeCycle.statusesBefore(order).some((internal) => lifeCycle.apiStatusOf(internal) === status);
+}
+
+/** Whether the order leads to this API status. */
+function isReached(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
+  return lifeCycle
+    .statusesBefore(order)
+    .some((internal) => lifeCycle.apiStatusOf(lifeCycle.next(internal, order) ?? internal) === status);
 }
 
 /** The order is taken in the state that is documented; whoever cannot pay for it is told so with 402. */
@@ -112,7 +120,11 @@ function untimely(order: Order): (seen: Seen) => readonly Answered[] {
   return (seen) =>
     answered(seen, `${order}-untimely`).filter((exchange) => {
       const status = statusAround(exchange, seen);
-      return status !== undefined && !isTimely(order, status, seen);
+      if (status === undefined || isTimely(order, status, seen)) return false;
+      // Somebody else may have moved the job just before, and the order have moved it back.
+      const { before, after } = around(seen.evidence.exchanges, exchange.jobId, exchange);
+      const stood = before !== undefined && before.updatedAt === after?.updatedAt && !withinItsSecond(before);
+      return stood || !isReached(order, status, seen);
     });
 }
 

@@ -1,4 +1,5 @@
 /** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
+import { excerpt } from '../../openapi/conformance.ts';
 import type { Breach, Judge, Seen } from '../clause.ts';
 import type { Answered } from '../evidence/exchange.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
@@ -117,10 +118,15 @@ const badSubmission = 'a submission that is wrong (give --allow-writes)';
 
 export const badSubmissionRefused: Judge = each(['bad-submission'], badSubmission, statusIs(400));
 
+/** A map by field, or with the error; what else stands in it is the target's own. */
 export const badSubmissionExplained: Judge = each(
   ['bad-submission'],
   badSubmission,
-  when(400, conforms(inBody)),
+  when(400, (exchange) => {
+    const body = bodyOf(exchange);
+    if (isMap(body) && Object.keys(body).length > 0) return [];
+    return [{ expected: 'a JSON object that tells the errors', actual: excerpt(exchange.outcome.body) }];
+  }),
 );
 
 /** The pages of the results of our own job, while it was paused and at its end. */

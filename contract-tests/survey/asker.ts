@@ -28,6 +28,8 @@ export interface Writing {
   readonly lastClient: Client;
   /** Says to the user what is done, and what could not be. */
   readonly say: (sentence: string) => void;
+  /** The names of hosts to which a target must not lead when it is written to. */
+  readonly production: ReadonlySet<string>;
 }
 
 /** A survey under way. */

@@ -68,18 +68,17 @@ async function live(own: OwnJob): Promise<void> {
   }
   status = await lookUntil(own, status, (now) => atWork.has(now) || lifeCycle.endsPolling(now));
   if (atWork.has(status)) {
+    status = await lookLater(own);
     await order(asker, 'resume-untimely', 'resume', jobId);
     status = await look(own);
   }
   if (atWork.has(status)) {
-    // Not in the second in which it began, where a timestamp would not show that it moved again.
-    await asker.wait(Math.min(asker.paceMs, 2000));
     await pause(own, 'pause');
     status = await lookUntil(own, await look(own), (now) => !atWork.has(now), patience);
   }
   if (paused.has(status)) {
     await askResults(asker, 'own-results', jobId);
-    status = await look(own);
+    status = await lookLater(own);
   }
   if (paused.has(status)) {
     await pause(own, 'pause-untimely');
@@ -88,7 +87,6 @@ async function live(own: OwnJob): Promise<void> {
   if (paused.has(status)) own.mayBePaused = true;
   if (own.mayBePaused && !ends(status)) {
     // Also when it was not seen to pause: it may have done so since.
-    await asker.wait(asker.paceMs);
     await order(asker, 'resume', 'resume', jobId);
     status = await lookUntil(own, await look(own), (now) => !paused.has(now), patience);
   }
@@ -115,6 +113,12 @@ async function pause(own: OwnJob, tag: 'pause' | 'pause-untimely'): Promise<void
 async function look({ asker, jobId }: OwnJob): Promise<string> {
   const [sighting] = sightingsIn([await askDetail(asker, 'own-detail', jobId)]);
   return sighting?.status ?? '';
+}
+
+/** Not in the second in which it moved, where a timestamp would not show that it moved again. */
+async function lookLater(own: OwnJob): Promise<string> {
+  await own.asker.wait(Math.min(own.asker.paceMs, 2500));
+  return look(own);
 }
 
 /** Looks at the job at the pace of the documentation until it is so, or it has been followed long enough. */

@@ -21,6 +21,7 @@ import {
   type SurveyOptions,
 } from './asker.ts';
 import { followOwnJob } from './own-job.ts';
+import { refuseRedirects } from './production.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
@@ -51,7 +52,10 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const began = options.now();
   if (jobs.length > 0) await watch(asker, jobs);
   const watchedMs = options.now() - began;
-  if (options.writing !== undefined) await followOwnJob(asker, options.writing);
+  if (options.writing !== undefined) {
+    refuseRedirects(surveyor.exchanges, options.writing.production);
+    await followOwnJob(asker, options.writing);
+  }
   return {
     target: {
       baseUrl: options.redact(`${base.origin}${asker.prefix}`),
@@ -72,6 +76,7 @@ async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }
   for (const prefix of base.prefixes) {
     const asker = { ...start, prefix };
     const list = await askList(asker, 'list');
+    if (start.writing !== undefined) refuseRedirects([list], start.writing.production);
     if (list.outcome.kind === 'no-response') throw new NothingToJudge(unreachable(list.outcome.reason));
     if (!isAnswered(list) || list.outcome.status === 404) continue;
     const trouble = troubleWith(list);

@@ -108,7 +108,11 @@ async function surveyIn(
       paceMs,
       unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
       onProgress: () => undefined,
-      ...(readsOnly ? {} : { writing: { followMs: 600_000, lastClient: client, say: () => undefined } }),
+      ...(readsOnly
+        ? {}
+        : {
+            writing: { followMs: 600_000, lastClient: client, say: () => undefined, production: new Set() },
+          }),
     });
   } finally {
     client.close();
