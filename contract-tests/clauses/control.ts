@@ -32,13 +32,15 @@ export const unknownControlNotFound: Judge = each(
   statusIs(404),
 );
 
-export const foreignControlNotFound: Judge = each(
-  ['foreign-control'],
-  `${otherToken} that is finished, and an order for it ${needsWriting}`,
-  statusIs(404),
-);
+const foreignOrder = `${otherToken} that is finished, and an order for it ${needsWriting}`;
 
-export const foreignControlLikeUnknown: Judge = looksAlike('foreign-control', 'unknown-control');
+export const foreignControlNotFound: Judge = each(['foreign-control'], foreignOrder, statusIs(404));
+
+export const foreignControlLikeUnknown: Judge = looksAlike(
+  'foreign-control',
+  'unknown-control',
+  foreignOrder,
+);
 
 type Order = 'pause' | 'resume';
 

@@ -27,12 +27,17 @@ export const notFoundEnvelope: Judge = each(
 );
 
 /** Nobody may find out that a job exists by asking for it: another's is answered as one that nobody has. */
-export function looksAlike(foreignTag: Tag, unknownTag: Tag): Judge {
+export function looksAlike(foreignTag: Tag, unknownTag: Tag, missing = otherToken): Judge {
   return (seen) => {
     const unknown = answered(seen, unknownTag);
     const foreign = answered(seen, foreignTag);
     const [first] = unknown;
-    if (first === undefined) return verdictOf([], [], 'no request for an unknown job was answered');
+    if (first === undefined)
+      return verdictOf(
+        [],
+        [],
+        missing === otherToken ? 'no request for an unknown job was answered' : missing,
+      );
     // A header that differs between answers of any kind is no sign of whose a job is.
     const noise = { ...noiseIn([unknown]), headers: noiseIn(alike(seen)).headers };
     const wanted = lookOf(first, noise);
@@ -43,7 +48,7 @@ export function looksAlike(foreignTag: Tag, unknownTag: Tag): Judge {
         expected: `as for the unknown job in ${first.id}: ${excerpt(wanted)}`,
         actual: excerpt(lookOf(exchange, noise)),
       }));
-    return verdictOf(foreign.length === 0 ? [] : [first, ...foreign], breaches, otherToken);
+    return verdictOf(foreign.length === 0 ? [] : [first, ...foreign], breaches, missing);
   };
 }
 

@@ -89,6 +89,7 @@ export const pagesJoin: Judge = againstFirst((page, first) => {
   if (page.exchange.tag === 'results-again') return undefined;
   const offset = offsetOf(page);
   if (offsetOf(first) !== 0 || offset >= first.records.length) return undefined;
+  // That a page is full has a clause of its own.
   const wanted = first.records.slice(offset, offset + page.records.length);
   const found = page.records.slice(0, wanted.length);
   const differs = wanted.findIndex(

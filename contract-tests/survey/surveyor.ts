@@ -47,6 +47,8 @@ const resultsId = 'getResults';
 
 /** Waits before the second and the third try, in milliseconds. */
 const pauses = [300, 1500] as const;
+/** By these a server says that it has not even looked at the request. */
+const notDone: ReadonlySet<number> = new Set([429, 503]);
 /** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
 const longestPauseMs = 30_000;
 
@@ -96,8 +98,8 @@ function headersWith(authorization: string | undefined, body?: string): readonly
 }
 
 /**
- * A reset, a proxy without its backend, a throttle: all of these may be gone at the next try. What writes is sent once:
- * it may have been done although no answer came.
+ * A reset, a proxy without its backend, a throttle: all of these may be gone at the next try. What writes is not
+ * sent again when it may have been done although no answer came.
  */
 async function sendPatiently(
   ask: Parameters<Client['send']>[0],
@@ -105,7 +107,8 @@ async function sendPatiently(
 ): Promise<Sent> {
   let sent = await client.send(ask);
   for (const pause of pauses) {
-    const mayPass = sent.kind === 'response' ? isUnavailable(sent) : sent.mayPass && ask.method !== 'POST';
+    const mayPass = sent.kind === 'response' ? isUnavailable(sent) : sent.mayPass;
+    if (ask.method === 'POST' && !(sent.kind === 'response' && notDone.has(sent.status))) break;
     const wanted = retryAfterMs(sent, now());
     if (!mayPass || wanted > longestPauseMs) break;
     await wait(Math.max(pause, wanted));
