@@ -82,7 +82,7 @@ export const contract: readonly Clause[] = [
   { id: 'unknown-job-404', level: 'MUST', ...errorPage, promise: 'A job that nobody has is not found.', judge: errors.unknownJobNotFound },
   { id: 'not-found-envelope', level: 'MUST', ...errorPage, promise: 'A 404 for a job has the standard JSON envelope.', judge: errors.notFoundEnvelope },
   { id: 'server-error-envelope', level: 'MUST', ...errorPage, promise: 'No answer is a 500 that looks otherwise than Django or its REST framework make it.', judge: errors.serverErrorEnvelope },
-  { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'Reading makes no server error.', judge: errors.noServerError },
+  { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'Nothing that is asked makes a server error.', judge: errors.noServerError },
   { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is no UUID is not found.', judge: errors.oddIdNotFound },
 
   // Results

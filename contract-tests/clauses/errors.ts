@@ -1,7 +1,7 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
 import { excerpt, mediaTypeOf } from '../../openapi/conformance.ts';
 import type { Judge, Seen } from '../clause.ts';
-import { type Answered, headerOf, isAnswered, type Tag } from '../evidence/exchange.ts';
+import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
 import { lookOf, noiseIn } from './likeness.ts';
 
@@ -77,8 +77,12 @@ export const serverErrorEnvelope: Judge = eachOf(
   (exchange, seen) => (exchange.outcome.status === 500 ? conforms(inBody)(exchange, seen) : []),
 );
 
+/** What writes is not asked again where a proxy has no backend for once, as reading is. */
 export const noServerError: Judge = eachOf(
-  ({ evidence }) => evidence.exchanges.filter(isAnswered),
+  ({ evidence }) =>
+    evidence.exchanges
+      .filter(isAnswered)
+      .filter(({ request, outcome }) => request.method !== 'POST' || !isUnavailable(outcome)),
   'nothing was answered',
   ({ outcome: { status } }) =>
     status < 500 ? [] : [{ expected: 'no answer of the kind 5xx', actual: `status ${status}` }],

@@ -1,45 +1,13 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 
 import { ownRecords } from '../evidence/own-records.ts';
-import { firstId, job } from '../testing/exchanges.ts';
+import { firstId } from '../testing/exchanges.ts';
+import { controlPath, serverWithOwnJob as serverOf, submitPath } from '../testing/own-job-server.ts';
 import { serve, type Served, stopAll } from '../testing/serve.ts';
 import { surveyOf } from '../testing/surveyed.ts';
 import { newClient } from './client.ts';
 
 afterEach(stopAll);
-
-const json = { 'Content-Type': 'application/json' };
-const [listPath, submitPath, controlPath] = [
-  '/api/v1/enrichment/status/',
-  '/api/v1/enrichment/submit/',
-  '/api/v1/enrichment-control/',
-];
-
-const answerer = (response: ServerResponse) => (status: number, value: unknown) =>
-  response.writeHead(status, json).end(JSON.stringify(value));
-
-/** A server with one job of ours, which is in the status that `states` gives at each look, and whose orders are taken. */
-function serverOf(
-  states: readonly string[],
-  onOrder: (action: string) => number = () => 200,
-): RequestListener {
-  let looks = 0;
-  return (request, response) => {
-    const { url = '', method } = request;
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      const answer = answerer(response);
-      if (method === 'POST' && url === submitPath)
-        return answer(body.includes('Suite-One') ? 201 : 400, { job_id: firstId });
-      if (method === 'POST') return answer(onOrder(/"action":"(\w+)"/.exec(body)?.[1] ?? ''), {});
-      if (url === listPath) return answer(200, []);
-      if (url !== `${listPath}${firstId}/`) return answer(404, { detail: 'Not found.' });
-      looks += 1;
-      return answer(200, job({ status: states[Math.min(looks, states.length) - 1] }));
-    });
-  };
-}
 
 async function surveyed(listener: RequestListener, mayWrite = true) {
   const served = await serve(listener);
