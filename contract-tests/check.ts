@@ -46,7 +46,8 @@ const ownWatchMs = 5000;
 
 const help = `Usage: enrichment-sandbox contract [flags]
 
-Holds a base URL to the documentation of the enrichment API. It only reads: GET, HEAD and OPTIONS.
+Holds a base URL to the documentation of the enrichment API. It only reads, by GET, HEAD and OPTIONS, unless
+--allow-writes is given. Without a base URL it writes too, since a mock of its own is all that is touched.
 
 ${flagHelp(contractFlags)}
 
@@ -84,7 +85,7 @@ async function checkOwnTarget(
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
   try {
     return await checkTarget(
-      { ...options, watchMs: options.watchMs ?? ownWatchMs },
+      { ...options, watchMs: options.watchMs ?? ownWatchMs, allowWrites: true },
       target,
       surroundings,
       parts,

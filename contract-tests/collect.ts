@@ -3,13 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { type Surroundings, UsageError } from '../command-line/command.ts';
 import { readingOf } from '../openapi/questions.ts';
+import { shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Evidence } from './evidence/evidence.ts';
+import { ownRecords } from './evidence/own-records.ts';
 import type { Redactor } from './evidence/redactor.ts';
 import type { ContractOptions, TargetOptions } from './options.ts';
-import { listUrl } from './survey/asker.ts';
+import { controlId, listUrl, submitId } from './survey/asker.ts';
 import { type BaseUrl, isLoopback, readBaseUrl, stemOf } from './survey/base-url.ts';
 import { type Client, newClient } from './survey/client.ts';
+import { isProduction, productionHosts, refuseProduction } from './survey/production.ts';
 import { NothingToJudge, survey, unreachable } from './survey/survey.ts';
 
 /** Without --watch. */
@@ -17,26 +20,34 @@ const usualWatchMs = 10_000;
 /** On this machine nobody is disturbed. */
 const loopbackPaceMs = 200;
 
+/** A job of our own is followed no longer. */
+const longestFollowMs = 600_000;
+
 /** @throws NothingToJudge, also when the user ends it, and UsageError */
 export async function collect(
-  { timeoutMs, watchMs = usualWatchMs }: Pick<ContractOptions, 'timeoutMs' | 'watchMs'>,
+  options: Pick<ContractOptions, 'timeoutMs' | 'watchMs' | 'allowWrites'>,
   target: TargetOptions,
   spec: Spec,
   redact: Redactor,
-  { progress, stopAsked }: Pick<Surroundings, 'progress' | 'stopAsked'>,
+  surroundings: Pick<Surroundings, 'progress' | 'print' | 'stopAsked'>,
 ): Promise<Evidence> {
+  const { timeoutMs, watchMs = usualWatchMs, allowWrites } = options;
   const base = baseOf(target.baseUrl, spec);
-  const client = newClient(timeoutMs);
+  // Another document cannot make production a place to write to.
+  const production = productionHosts(shippedSpec().document, spec.document);
+  if (allowWrites) refuseProduction(new URL(base.origin), production);
+  const client = newClient(timeoutMs, (url) => allowWrites && mayWrite(url, base, spec, production));
   const ended = new AbortController();
-  const stopped = stopAsked.then((): never => {
-    throw new NothingToJudge('Stopped before everything was asked: nothing was judged.');
-  });
   const { smallJobs } = spec.lifeCycle.polling;
+  const { stopAsked, progress, print } = surroundings;
+  const stopped = stopAsked.then(ending);
+  let asked: Promise<unknown> = Promise.resolve();
   try {
     if (target.token === '') return await Promise.race([withoutToken(client, base, spec, target), stopped]);
-    const asked = survey({
+    if (allowWrites) print(intention(redact(base.origin)));
+    const evidence = survey({
       ...target,
-      client,
+      client: { ...client, send: async (ask) => (ended.signal.aborted ? ending() : client.send(ask)) },
       redact,
       now: () => Date.now(),
       wait: (milliseconds) => wait(milliseconds, undefined, { signal: ended.signal }),
@@ -46,12 +57,35 @@ export async function collect(
       paceMs: isLoopback(base.origin) ? loopbackPaceMs : smallJobs['to-seconds'] * 1000,
       unknownIds: [crypto.randomUUID(), crypto.randomUUID()],
       onProgress: progress,
+      ...(allowWrites
+        ? { writing: { followMs: longestFollowMs, lastClient: client, say: print, production } }
+        : {}),
     });
-    return await Promise.race([asked, stopped]);
+    asked = evidence;
+    return await Promise.race([evidence, stopped]);
   } finally {
-    client.close();
     ended.abort();
+    // A job of our own that is paused is resumed before the program ends.
+    if (allowWrites) await asked.catch(() => undefined);
+    client.close();
   }
+}
+
+function ending(): never {
+  throw new NothingToJudge('Stopped before everything was asked: nothing was judged.');
+}
+
+/** Submit and Control of the target that was given, and nothing else. */
+function mayWrite(url: URL, base: BaseUrl, spec: Spec, production: ReadonlySet<string>): boolean {
+  const { pathname, origin } = url;
+  const paths = [submitId, controlId].map((id) => spec.operation(id).path);
+  return (
+    origin === base.origin && !isProduction(url, production) && paths.some((path) => pathname.endsWith(path))
+  );
+}
+
+function intention(origin: string): string {
+  return `Writing is allowed at ${origin}. This run sends submissions and orders that must be refused; submits one job of ${ownRecords.length} made-up records, which may cost credits; pauses it, resumes it and reads its results. No other job is changed.`;
 }
 
 function baseOf(baseUrl: string, spec: Spec): BaseUrl {

@@ -1,10 +1,15 @@
 /** THE page: every promise that is judged, in the order of the documentation. */
 import type { Clause } from './clause.ts';
 import * as authentication from './clauses/authentication.ts';
+import * as control from './clauses/control.ts';
 import * as errors from './clauses/errors.ts';
 import * as framework from './clauses/framework.ts';
 import * as life from './clauses/life-cycle.ts';
 import * as list from './clauses/list.ts';
+import * as own from './clauses/own-job.ts';
+import * as file from './clauses/result-file.ts';
+import * as paging from './clauses/result-pages.ts';
+import * as results from './clauses/results.ts';
 import * as single from './clauses/single-status.ts';
 
 const status = (section: string) => ({ basis: 'documented', source: { page: 'status', section } }) as const;
@@ -17,6 +22,14 @@ const listPage = status('List All Jobs for the Current User');
 const mappingPage = status('Status States & API Mapping');
 const pollingPage = status('Polling Guidance');
 const errorPage = status('Error Responses');
+const submitEndpoint = sibling('submit', 'Endpoint');
+const resultsEndpoint = sibling('results', 'Endpoint');
+const resultsQuery = sibling('results', 'Query');
+const resultsResponse = sibling('results', 'Response');
+const pausePage = sibling('control', 'Pause');
+const resumePage = sibling('control', 'Resume');
+const codes = sibling('errors', 'Codes');
+const assumed = (because: string) => ({ level: 'ASSUMED', basis: 'assumed', because }) as const;
 
 // biome-ignore format: one line a clause, to be read as a table
 export const contract: readonly Clause[] = [
@@ -69,8 +82,55 @@ export const contract: readonly Clause[] = [
   { id: 'unknown-job-404', level: 'MUST', ...errorPage, promise: 'A job that nobody has is not found.', judge: errors.unknownJobNotFound },
   { id: 'not-found-envelope', level: 'MUST', ...errorPage, promise: 'A 404 for a job has the standard JSON envelope.', judge: errors.notFoundEnvelope },
   { id: 'server-error-envelope', level: 'MUST', ...errorPage, promise: 'No answer is a 500 that looks otherwise than Django or its REST framework make it.', judge: errors.serverErrorEnvelope },
-  { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'Reading makes no server error.', judge: errors.noServerError },
+  { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'Nothing that is asked makes a server error.', judge: errors.noServerError },
   { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is no UUID is not found.', judge: errors.oddIdNotFound },
+
+  // Results
+  { id: 'results-answer', level: 'MUST', ...resultsEndpoint, promise: 'A completed or paused job has results.', judge: results.resultsAnswer },
+  { id: 'results-not-yet', level: 'MUST', ...resultsEndpoint, promise: 'A job that is queued, in progress or failed has none.', judge: results.noResultsYet },
+  { id: 'results-not-yet-error', ...assumed('The results page does not say what a job without results answers.'), promise: 'A job without results is answered with an error in a known reading.', judge: results.notReadyRefused },
+  { id: 'results-shape', level: 'MUST', ...resultsResponse, promise: 'Results are JSON with job_id, total_records, page, page_size and data.', judge: results.resultsShape },
+  { id: 'results-contact-shape', level: 'MUST', ...resultsResponse, promise: 'The record of a person has the documented fields.', judge: results.contactShape },
+  { id: 'results-identity', level: 'MUST', ...resultsResponse, promise: 'Results are those of the job that was asked for.', judge: results.resultsIdentity },
+  { id: 'results-page-echoed', level: 'MUST', ...resultsResponse, promise: 'page and page_size are what was asked for, or the documented default.', judge: results.pageEchoed },
+  { id: 'results-page-size-capped', level: 'MUST', ...resultsQuery, promise: 'No page has more records than asked for, nor more than the documented maximum.', judge: paging.pageSizeCapped },
+  { id: 'results-total-steady', level: 'MUST', ...resultsResponse, promise: 'total_records is the same on every page.', judge: paging.totalSteady },
+  { id: 'results-pages-full', level: 'MUST', ...resultsQuery, promise: 'Every page is full, and the last one has the rest.', judge: paging.pagesFull },
+  { id: 'results-pages-join', level: 'MUST', ...resultsQuery, promise: 'The pages hold the records one after the other.', judge: paging.pagesJoin },
+  { id: 'results-same-twice', level: 'MUST', ...resultsQuery, promise: 'The same page holds the same records each time.', judge: paging.sameTwice },
+  { id: 'results-nothing-beyond', ...assumed('The results page says nothing of a page beyond the last.'), promise: 'Beyond the last page there are no records.', judge: paging.nothingBeyond },
+  { id: 'results-csv', level: 'MUST', ...resultsQuery, promise: 'Results can be downloaded as CSV.', judge: file.csvServed },
+  { id: 'results-csv-complete', level: 'MUST', ...resultsQuery, promise: 'The CSV holds all records.', judge: file.csvComplete },
+  { id: 'results-csv-agrees', ...assumed('The results page shows no CSV; its columns are named like the fields in JSON.'), promise: 'CSV and JSON say the same.', judge: file.csvAgrees },
+  { id: 'results-csv-attached', ...assumed('The results page calls the CSV a download, and shows no header.'), promise: 'The CSV is sent as an attachment.', judge: file.csvAttached },
+  { id: 'unknown-results-404', level: 'MUST', ...codes, promise: 'Results of a job that nobody has are not found.', judge: results.unknownResultsNotFound },
+  { id: 'foreign-results-404', level: 'MUST', ...resultsEndpoint, promise: "Results of another user's job are not found.", judge: results.foreignResultsNotFound },
+  { id: 'foreign-results-like-unknown', level: 'MUST', ...codes, promise: "Results of another user's job are answered exactly as those of one that nobody has.", judge: results.foreignResultsLikeUnknown },
+
+  // Submit, with a job of our own
+  { id: 'submission-creates', level: 'MUST', ...codes, promise: 'A submission is answered with 201.', judge: own.submissionCreates },
+  { id: 'submission-tells-job', level: 'MUST', ...submitEndpoint, promise: 'A submission is answered with the job_id of a new job.', judge: own.submissionTellsJob },
+  { id: 'new-job-on-top', level: 'MUST', ...listPage, promise: 'A new job stands at the top of the list at once.', judge: own.newJobOnTop },
+  { id: 'new-job-queued', level: 'SHOULD', ...mappingPage, promise: 'A new job is queued at first.', judge: own.newJobQueued },
+  { id: 'new-job-dated', level: 'SHOULD', ...singlePage, promise: 'submitted_at is the time of the submission.', judge: own.submittedNow },
+  { id: 'imported-returned', ...assumed('The submit page does not spell the fields; the results name them with imported_ before.'), promise: 'What was submitted comes back in the imported_ fields.', judge: own.importedReturned },
+  { id: 'bad-submission-400', level: 'MUST', ...codes, promise: 'A malformed submission is answered with 400.', judge: own.badSubmissionRefused },
+  { id: 'bad-submission-explained', level: 'SHOULD', ...codes, promise: 'A 400 says what is wrong, field by field.', judge: own.badSubmissionExplained },
+
+  // Control
+  { id: 'control-no-get', level: 'SHOULD', ...drf('Methods'), promise: 'Control is not read: GET is answered with 405.', judge: control.controlByPostOnly },
+  { id: 'control-needs-token', level: 'SHOULD', ...drf('Methods'), promise: 'Control tells nothing of itself without a token.', judge: control.controlNeedsToken },
+  { id: 'pause-taken', level: 'MUST', ...pausePage, promise: 'A job in progress can be paused.', judge: control.pauseTaken },
+  { id: 'pause-obeyed', level: 'MUST', ...pausePage, promise: 'A job that is paused stops.', judge: control.pauseObeyed },
+  { id: 'pause-only-at-work', level: 'MUST', ...pausePage, promise: 'A job that is not in progress cannot be paused.', judge: control.pauseOnlyAtWork },
+  { id: 'resume-taken', level: 'MUST', ...status('Polling Guidance'), promise: 'A paused job can be resumed.', judge: control.resumeTaken },
+  { id: 'resume-obeyed', level: 'MUST', ...resumePage, promise: 'A job that is resumed goes on.', judge: control.resumeObeyed },
+  { id: 'resume-only-paused', level: 'MUST', ...resumePage, promise: 'A job that is not paused cannot be resumed.', judge: control.resumeOnlyPaused },
+  { id: 'control-refusal', ...assumed('The control page does not say what an order answers that does not count.'), promise: 'An order that does not count is refused with 400 and an error.', judge: control.untimelyRefusal },
+  { id: 'bad-control-400', level: 'MUST', ...codes, promise: 'An order that there is not is answered with 400.', judge: control.badControlRefused },
+  { id: 'unknown-control-404', level: 'MUST', ...codes, promise: 'An order for a job that nobody has is answered with 404.', judge: control.unknownControlNotFound },
+  { id: 'foreign-control-404', level: 'MUST', ...sibling('control', 'Endpoint'), promise: "Another user's job takes no orders: it is not found.", judge: control.foreignControlNotFound },
+  { id: 'foreign-control-like-unknown', level: 'MUST', ...codes, promise: "An order for another user's job is answered exactly as for one that nobody has.", judge: control.foreignControlLikeUnknown },
 
   // Django REST Framework and HTTP
   { id: 'slash-redirect', level: 'SHOULD', ...drf('Trailing slash'), promise: 'Without its last slash a path leads to the one with it.', judge: framework.slashRedirect },

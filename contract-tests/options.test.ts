@@ -16,8 +16,14 @@ test('without anything a mock is judged, as usual', () => {
     watchMs: undefined,
     timeoutMs: 15_000,
     strict: false,
+    allowWrites: false,
     off: new Set(),
   });
+});
+
+test('writing is allowed by a flag only, and by no variable', () => {
+  expect(read(['--allow-writes']).allowWrites).toBe(true);
+  expect(read([], { CONTRACT_ALLOW_WRITES: '1' }).allowWrites).toBe(false);
 });
 
 test('flags say what they say', () => {

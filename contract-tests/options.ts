@@ -33,6 +33,10 @@ export const contractFlags = {
     multiple: true,
     help: 'Do not judge this clause; may be given several times.',
   },
+  'allow-writes': {
+    type: 'boolean',
+    help: 'Also submit a small job of its own, pause, resume and follow it. Costs credits there; refused for production.',
+  },
   strict: { type: 'boolean', help: 'A broken SHOULD fails the run too.' },
   list: { type: 'boolean', help: 'List the clauses, and end.' },
   spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI document to judge by.' },
@@ -52,6 +56,8 @@ export interface ContractOptions {
   readonly watchMs: number | undefined;
   readonly timeoutMs: number;
   readonly strict: boolean;
+  /** Whether a job of our own may be made. */
+  readonly allowWrites: boolean;
   readonly off: ReadonlySet<string>;
 }
 
@@ -100,6 +106,7 @@ export function readContractOptions(
     watchMs,
     timeoutMs,
     strict: given.strict ?? false,
+    allowWrites: given['allow-writes'] ?? false,
     off: new Set(off),
     ...(target === undefined ? {} : { target }),
   };

@@ -87,6 +87,21 @@ const detectors: Readonly<Record<string, Detector>> = {
     const readings = Object.entries(spec.questions['renderers']?.readings ?? {});
     return readings.find(([, one]) => Object.values(one.renders ?? {}).join() === renders)?.[0] ?? another;
   },
+  'results-not-ready': (seen) => {
+    const refused = seen.evidence.exchanges.filter(isAnswered).find(isRefused);
+    if (refused === undefined) return undefined;
+    const { readings = {} } = seen.spec.questions['results-not-ready'] ?? {};
+    const { status } = refused.outcome;
+    return Object.entries(readings).find(([, reading]) => (reading.status ?? 400) === status)?.[0] ?? another;
+  },
+  'submit-response': ({ evidence }) => {
+    const made = evidence.exchanges
+      .filter(isAnswered)
+      .find(({ tag, outcome }) => tag === 'submit' && outcome.status === 201);
+    const body = made === undefined ? undefined : bodyOf(made);
+    if (!isMap(body)) return undefined;
+    return 'status' in body ? 'with-status' : 'job-id-only';
+  },
   'server-error': (seen) => exampleSeen(seen, 'server-error', ({ outcome }) => outcome.status === 500),
 };
 
@@ -95,6 +110,11 @@ function isErrorPage(outcome: Answered['outcome']): boolean {
   return (
     outcome.status >= 400 && /^\s*<!doctype html>\s*<html lang="en">\s*<head>\s*<title>/.test(outcome.body)
   );
+}
+
+/** An answer to the question for results that were not there. */
+function isRefused({ tag, outcome }: Answered): boolean {
+  return tag === 'results' && /^4(?!04)/.test(String(outcome.status));
 }
 
 function with200({ evidence }: Seen): readonly Answered[] {

@@ -1,11 +1,11 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
 import { excerpt, mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
 import type { Judge, Seen } from '../clause.ts';
-import { type Answered, headerOf, isAnswered } from '../evidence/exchange.ts';
+import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
 import { lookOf, noiseIn } from './likeness.ts';
 
-const otherToken = "another user's job (set CONTRACT_OTHER_TOKEN)";
+export const otherToken = "another user's job (set CONTRACT_OTHER_TOKEN)";
 
 export const unknownJobNotFound: Judge = each(
   ['unknown-job'],
@@ -27,29 +27,38 @@ export const notFoundEnvelope: Judge = each(
 );
 
 /** Nobody may find out that a job exists by asking for it: another's is answered as one that nobody has. */
-export const foreignLikeUnknown: Judge = (seen) => {
-  const unknown = answered(seen, 'unknown-job');
-  const foreign = answered(seen, 'foreign-job');
-  const [first] = unknown;
-  if (first === undefined) return verdictOf([], [], 'no request for an unknown job was answered');
-  // A header that differs between answers of any kind is no sign of whose a job is.
-  const noise = { ...noiseIn([unknown]), headers: noiseIn(alike(seen)).headers };
-  const wanted = lookOf(first, noise);
-  const breaches = foreign
-    .filter((exchange) => lookOf(exchange, noise) !== wanted)
-    .map((exchange) => ({
-      exchange: exchange.id,
-      expected: `as for the unknown job in ${first.id}: ${excerpt(wanted)}`,
-      actual: excerpt(lookOf(exchange, noise)),
-    }));
-  return verdictOf(foreign.length === 0 ? [] : [first, ...foreign], breaches, otherToken);
-};
+export function looksAlike(foreignTag: Tag, unknownTag: Tag, missing = otherToken): Judge {
+  return (seen) => {
+    const unknown = answered(seen, unknownTag);
+    const foreign = answered(seen, foreignTag);
+    const [first] = unknown;
+    if (first === undefined)
+      return verdictOf(
+        [],
+        [],
+        missing === otherToken ? 'no request for an unknown job was answered' : missing,
+      );
+    // A header that differs between answers of any kind is no sign of whose a job is.
+    const noise = { ...noiseIn([unknown]), headers: noiseIn(alike(seen)).headers };
+    const wanted = lookOf(first, noise);
+    const breaches = foreign
+      .filter((exchange) => lookOf(exchange, noise) !== wanted)
+      .map((exchange) => ({
+        exchange: exchange.id,
+        expected: `as for the unknown job in ${first.id}: ${excerpt(wanted)}`,
+        actual: excerpt(lookOf(exchange, noise)),
+      }));
+    return verdictOf(foreign.length === 0 ? [] : [first, ...foreign], breaches, missing);
+  };
+}
+
+export const foreignLikeUnknown: Judge = looksAlike('foreign-job', 'unknown-job');
 
 /** The answers to questions of the same kind, but for those about another user's jobs. */
 function alike({ evidence }: Seen): readonly (readonly Answered[])[] {
   const groups = new Map<string, readonly Answered[]>();
   for (const exchange of evidence.exchanges.filter(isAnswered)) {
-    if (exchange.tag === 'foreign-job') continue;
+    if (exchange.tag.startsWith('foreign-')) continue;
     const kind = `${exchange.tag} ${exchange.operationId} ${exchange.outcome.status}`;
     groups.set(kind, [...(groups.get(kind) ?? []), exchange]);
   }
@@ -83,8 +92,12 @@ export const serverErrorEnvelope: Judge = eachOf(
   (exchange, seen) => (exchange.outcome.status === 500 ? conforms(inBody)(exchange, seen) : []),
 );
 
+/** What writes is not asked again where a proxy has no backend for once, as reading is. */
 export const noServerError: Judge = eachOf(
-  ({ evidence }) => evidence.exchanges.filter(isAnswered),
+  ({ evidence }) =>
+    evidence.exchanges
+      .filter(isAnswered)
+      .filter(({ request, outcome }) => request.method !== 'POST' || !isUnavailable(outcome)),
   'nothing was answered',
   (one, seen) => {
     const { status } = one.outcome;

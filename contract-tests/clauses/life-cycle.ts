@@ -72,7 +72,8 @@ export const updatedMovesWithStatus: Judge = eachLife(movedWhileWatched, (life) 
 /** Two seconds: one for the cut of the timestamp, one for the cut of the `Date` header. */
 const cutMs = 2000;
 
-function withinItsSecond({ exchange, updatedAt }: Sighting): boolean {
+/** Whether a job was seen so soon after a move that another one may not show in its timestamp. */
+export function withinItsSecond({ exchange, updatedAt }: Sighting): boolean {
   const [updated, seenAt] = [timeMs(updatedAt), targetTimeMs(exchange)];
   return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
 }

@@ -8,7 +8,8 @@ export function curlLine({ request }: Exchange): string {
   const headers = request.headers.flatMap(([name, value]) => ['-H', withVariables(`${name}: ${value}`)]);
   // Otherwise curl takes brackets for a range of addresses.
   const literal = /[[\]{}]/.test(request.url) ? ['--globoff'] : [];
-  return ['curl -i', ...method, ...headers, ...literal, quoted(request.url)].join(' ');
+  const body = request.body === undefined ? [] : ['--data-binary', quoted(request.body)];
+  return ['curl -i', ...method, ...headers, ...body, ...literal, quoted(request.url)].join(' ');
 }
 
 const variable = /(\$CONTRACT_[A-Z_]+|\$\{CONTRACT_[A-Z_]+#\?\})/;

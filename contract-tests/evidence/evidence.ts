@@ -14,4 +14,6 @@ export interface Target {
   readonly hasExpiredToken: boolean;
   /** For how long jobs were watched, in milliseconds. */
   readonly watchedMs: number;
+  /** Whether a job of our own was allowed. */
+  readonly mayWrite: boolean;
 }

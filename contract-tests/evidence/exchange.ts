@@ -24,7 +24,33 @@ export type Tag =
   | 'no-slash'
   | 'unknown-query'
   | 'watch-list'
-  | 'watch-detail';
+  | 'watch-detail'
+  // Results
+  | 'results'
+  | 'results-page'
+  | 'results-again'
+  | 'results-beyond'
+  | 'results-oversized'
+  | 'results-csv'
+  | 'unknown-results'
+  | 'foreign-results'
+  // Control, without writing
+  | 'control-get'
+  | 'control-no-token'
+  // A job of our own, when writing is allowed
+  | 'bad-submission'
+  | 'submit'
+  | 'own-list'
+  | 'own-detail'
+  | 'own-results'
+  | 'own-csv'
+  | 'pause'
+  | 'pause-untimely'
+  | 'resume'
+  | 'resume-untimely'
+  | 'bad-control'
+  | 'unknown-control'
+  | 'foreign-control';
 
 export interface Exchange {
   /** `#1`, `#2`, ... in the order of asking. */
@@ -41,6 +67,7 @@ export interface Exchange {
     readonly url: string;
     /** Secrets stand as the name of their variable, e.g. `Bearer $CONTRACT_TOKEN`. */
     readonly headers: readonly Header[];
+    readonly body?: string;
   };
   readonly outcome: Outcome;
 }

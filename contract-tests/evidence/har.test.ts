@@ -42,6 +42,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
     hasOtherToken: fc.boolean(),
     hasExpiredToken: fc.boolean(),
     watchedMs: whole,
+    mayWrite: fc.boolean(),
   }),
   exchanges: fc.array(exchange, { maxLength: 5 }),
 });

@@ -47,7 +47,10 @@ function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {
       queryString: [...url.searchParams].map(([name, value]) => ({ name, value })),
       cookies: [],
       headersSize: -1,
-      bodySize: 0,
+      bodySize: request.body === undefined ? 0 : new TextEncoder().encode(request.body).length,
+      ...(request.body === undefined
+        ? {}
+        : { postData: { mimeType: 'application/json', text: request.body } }),
     },
     response: responseOf(outcome),
     cache: {},
@@ -97,7 +100,12 @@ function exchangeOf({ _exchange: { failed, ...rest }, request, response }: OurEn
       : { kind: 'no-response', reason: failed };
   return {
     ...rest,
-    request: { method: request.method, url: request.url, headers: pairs(request.headers) },
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: pairs(request.headers),
+      ...(request.postData?.text === undefined ? {} : { body: request.postData.text }),
+    },
     outcome,
   };
 }

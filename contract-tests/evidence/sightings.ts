@@ -12,8 +12,8 @@ export interface Sighting {
   readonly updatedAt?: string;
 }
 
-const lists: ReadonlySet<Tag> = new Set(['list', 'list-page', 'list-again', 'watch-list']);
-const details: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-detail']);
+const lists: ReadonlySet<Tag> = new Set(['list', 'list-page', 'list-again', 'watch-list', 'own-list']);
+const details: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-detail', 'own-detail']);
 
 /** Every sighting of the caller's jobs, the earliest first. */
 export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[] {

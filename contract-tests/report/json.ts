@@ -1,4 +1,5 @@
 /** The report for programs; report.schema.json beside this file describes it. */
+import { madeJobs } from '../evidence/made-jobs.ts';
 import type { Run } from './run.ts';
 import { reasonOf } from './failure.ts';
 
@@ -21,6 +22,7 @@ export function jsonReport({
     target: evidence.target.baseUrl,
     requests: evidence.exchanges.length,
     watched_ms: Math.round(evidence.target.watchedMs),
+    jobs_made: madeJobs(evidence.exchanges).map(({ jobId }) => jobId),
     strict,
     exit_status: outcome.status,
     summary: outcome.says,

@@ -1,5 +1,6 @@
 /** The report for a terminal: the broken first, then what was not observed, then the summary. */
 import type { Verdict } from '../clause.ts';
+import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
 import { failureText } from './failure.ts';
 import { printable } from './printable.ts';
@@ -27,10 +28,17 @@ export function terminalReport(run: Run): string {
   return printable(paragraphs.join('\n\n'));
 }
 
-function unobservedParagraph({ verdicts }: Run): readonly string[] {
-  const lines = verdicts.flatMap((verdict) =>
-    verdict.verdict === 'unobserved' ? [`  ${verdict.clause.id.padEnd(28)} ${verdict.missing}`] : [],
-  );
+function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
+  const unobserved = verdicts.flatMap((verdict) => (verdict.verdict === 'unobserved' ? [verdict] : []));
+  // What needs writing is told on one line where none was allowed.
+  const isLeft = (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes');
+  const left = unobserved.filter(({ missing }) => isLeft(missing)).length;
+  const lines = [
+    ...unobserved
+      .filter(({ missing }) => !isLeft(missing))
+      .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing}`),
+    ...(left === 0 ? [] : [`  ${`${left} clauses`.padEnd(28)} a job of our own (give --allow-writes)`]),
+  ];
   return lines.length === 0
     ? []
     : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
@@ -42,6 +50,14 @@ function readingsLine({ readings }: Run): string {
     .join('  ');
 }
 
+function madeLines(exchanges: Run['evidence']['exchanges']): string {
+  return madeJobs(exchanges)
+    .map(
+      ({ jobId, status }) => `Made job ${jobId}, ${status === '' ? 'never seen' : `last seen ${status}`}.\n`,
+    )
+    .join('');
+}
+
 function summary({ verdicts, evidence, tookMs }: Run): string {
   const { target, exchanges } = evidence;
   const names: readonly Verdict['verdict'][] = ['kept', 'broken', 'unobserved', 'off', 'crashed'];
@@ -51,5 +67,5 @@ function summary({ verdicts, evidence, tookMs }: Run): string {
     .map(([name, count]) => `${count} ${name}`);
   const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
   const cost = `${exchanges.length} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
-  return `${target.baseUrl}\n${verdicts.length} clauses: ${counts.join(', ')}. ${cost}.`;
+  return `${target.baseUrl}\n${madeLines(exchanges)}${verdicts.length} clauses: ${counts.join(', ')}. ${cost}.`;
 }

@@ -1,7 +1,8 @@
-/** Asks the two status operations, as the caller or as somebody else. */
+/** Asks the operations of the document, as the caller or as somebody else. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { Exchange, Tag } from '../evidence/exchange.ts';
 import type { BaseUrl } from './base-url.ts';
+import type { Client } from './client.ts';
 import type { Credential, Ports, Surveyor } from './surveyor.ts';
 
 export interface SurveyOptions extends Ports {
@@ -16,6 +17,19 @@ export interface SurveyOptions extends Ports {
   /** UUIDs that no job has; two, to see what differs between answers that should be alike. */
   readonly unknownIds: readonly [string, string];
   readonly onProgress: (work: string, detail: string) => void;
+  /** There when a job of our own may be made. */
+  readonly writing?: Writing;
+}
+
+export interface Writing {
+  /** How long a job of our own is followed, in milliseconds. */
+  readonly followMs: number;
+  /** Sends also when everything else has been stopped, so that no job is left paused. */
+  readonly lastClient: Client;
+  /** Says to the user what is done, and what could not be. */
+  readonly say: (sentence: string) => void;
+  /** The names of hosts to which a target must not lead when it is written to. */
+  readonly production: ReadonlySet<string>;
 }
 
 /** A survey under way. */
@@ -25,19 +39,29 @@ export interface Asker extends SurveyOptions {
   readonly caller: Credential;
 }
 
-/** What the two status operations are called in the document. */
+/** What the operations are called in the document. */
 const listId = 'listStatuses';
 const detailId = 'getStatus';
+export const resultsId = 'getResults';
+export const submitId = 'submitEnrichment';
+export const controlId = 'controlEnrichment';
 
-export function listUrl(asker: Pick<Asker, 'spec' | 'base' | 'prefix'>): string {
-  return resourceOf(asker).url;
+type Place = Pick<Asker, 'spec' | 'base' | 'prefix'>;
+
+export function listUrl(place: Place): string {
+  return resourceOf(place).url;
 }
 
 /** The operation of a job, or of the list when no job is given, and its URL. */
-export function resourceOf({ spec, base, prefix }: Pick<Asker, 'spec' | 'base' | 'prefix'>, jobId?: string) {
+export function resourceOf(place: Place, jobId?: string) {
   const operationId = jobId === undefined ? listId : detailId;
-  const path = spec.operation(operationId).path.replace('{job_id}', () => segment(jobId ?? ''));
-  return { operationId, url: `${base.origin}${prefix}${path}`, ...(jobId === undefined ? {} : { jobId }) };
+  return { operationId, url: urlOf(place, operationId, jobId), ...(jobId === undefined ? {} : { jobId }) };
+}
+
+/** The URL of an operation. */
+export function urlOf({ spec, base, prefix }: Place, operationId: string, jobId = ''): string {
+  const path = spec.operation(operationId).path.replace('{job_id}', () => segment(jobId));
+  return `${base.origin}${prefix}${path}`;
 }
 
 /** An id as a part of a path, whatever a target calls an id. */
@@ -65,7 +89,48 @@ export function askAs(
   return asker.surveyor.ask({ tag, ...resource, ...(credential === undefined ? {} : { credential }) });
 }
 
+/** @param query e.g. `{ page: '2' }`; none asks for what the document gives by default */
+export function askResults(
+  asker: Asker,
+  tag: Tag,
+  jobId: string,
+  query: Readonly<Record<string, string>> = {},
+  credential: Credential | undefined = asker.caller,
+): Promise<Exchange> {
+  const search = new URLSearchParams(query).toString();
+  const url = `${urlOf(asker, resultsId, jobId)}${search === '' ? '' : `?${search}`}`;
+  return asker.surveyor.ask({ tag, operationId: resultsId, jobId, url, credential });
+}
+
 /** A bearer token, shown as the variable that holds it. */
 export function bearer(token: string, variable: string): Credential {
   return { sent: `Bearer ${token}`, shown: `Bearer $${variable}` };
+}
+
+/** Sends a body to Submit or to Control; the client lets it through only where writing is allowed. */
+export function post(
+  asker: Asker,
+  tag: Tag,
+  operationId: typeof submitId | typeof controlId,
+  body: string,
+  { jobId, credential }: { readonly jobId?: string; readonly credential?: Credential | undefined } = {
+    credential: asker.caller,
+  },
+): Promise<Exchange> {
+  const url = urlOf(asker, operationId);
+  return asker.surveyor.ask({
+    tag,
+    operationId,
+    method: 'POST',
+    url,
+    body,
+    ...(jobId === undefined ? {} : { jobId }),
+    ...(credential === undefined ? {} : { credential }),
+  });
+}
+
+/** Orders something of a job, as the caller. */
+export function order(asker: Asker, tag: Tag, action: string, jobId: string): Promise<Exchange> {
+  const body = JSON.stringify({ csv_file_id: jobId, action });
+  return post(asker, tag, controlId, body, { jobId, credential: asker.caller });
 }

@@ -1,4 +1,4 @@
-/** The polite client: reads only, one request at a time, follows nothing, and writes down what happened. */
+/** The polite client: reads only unless it may write, one request at a time, follows nothing, and tells what happened. */
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
@@ -12,6 +12,7 @@ export interface Ask {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Header[];
+  readonly body?: string;
 }
 
 /** What came of one request; of a failure it is said whether another try may go better. */
@@ -26,8 +27,11 @@ export interface Client {
 
 const mostBytes = 16 * 1024 * 1024;
 
-/** @param timeoutMs how long one request may take, all told */
-export function newClient(timeoutMs: number): Client {
+/**
+ * @param timeoutMs how long one request may take, all told
+ * @param mayWrite whether a POST may go to this address; to none, unless it is said
+ */
+export function newClient(timeoutMs: number, mayWrite: (url: URL) => boolean = () => false): Client {
   const agents = {
     'http:': new HttpAgent({ keepAlive: true, maxSockets: 1 }),
     'https:': new HttpsAgent({ keepAlive: true, maxSockets: 1 }),
@@ -35,10 +39,9 @@ export function newClient(timeoutMs: number): Client {
   let closed = false;
   return {
     send: async (ask) => {
-      if (!reading.has(ask.method))
-        throw new Error(
-          `The client only reads: it refuses to send ${ask.method} to ${new URL(ask.url).pathname}.`,
-        );
+      const url = new URL(ask.url);
+      if (!reading.has(ask.method) && !(ask.method === 'POST' && mayWrite(url)))
+        throw new Error(`The client only reads: it refuses to send ${ask.method} to ${url.pathname}.`);
       if (closed) throw new Error('The client is closed: it sends nothing any more.');
       return sendWith(agents, ask, timeoutMs);
     },
@@ -52,7 +55,11 @@ export function newClient(timeoutMs: number): Client {
 
 type Agents = { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
 
-function sendWith(agents: Agents, { method, url, headers }: Ask, timeoutMs: number): Promise<Sent> {
+function sendWith(
+  agents: Agents,
+  { method, url, headers, body: sending }: Ask,
+  timeoutMs: number,
+): Promise<Sent> {
   const { protocol, hostname, port, host } = new URL(url);
   const secure = protocol === 'https:';
   const signal = AbortSignal.timeout(timeoutMs);
@@ -65,7 +72,10 @@ function sendWith(agents: Agents, { method, url, headers }: Ask, timeoutMs: numb
       // The path is sent as it was made up; a parsed URL would be put in order.
       path: url.slice(`${protocol}//${host}`.length),
       method,
-      headers: Object.fromEntries(headers),
+      headers: {
+        ...Object.fromEntries(headers),
+        ...(sending === undefined ? {} : { 'Content-Length': Buffer.byteLength(sending) }),
+      },
       signal,
     });
     sent.on('error', failed);
@@ -76,7 +86,7 @@ function sendWith(agents: Agents, { method, url, headers }: Ask, timeoutMs: numb
         failed,
       );
     });
-    sent.end();
+    sent.end(sending);
   });
 }
 

@@ -1,6 +1,13 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
+import {
+  type Answered,
+  type Exchange,
+  headerOf,
+  isAnswered,
+  isUnavailable,
+  type Tag,
+} from '../evidence/exchange.ts';
 import { cut } from '../evidence/redactor.ts';
 import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import {
@@ -13,6 +20,9 @@ import {
   resourceOf,
   type SurveyOptions,
 } from './asker.ts';
+import { followOwnJob } from './own-job.ts';
+import { refuseRedirects } from './production.ts';
+import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
 
@@ -37,15 +47,22 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
   await wrongCredentials(asker, jobId);
   await unknownJobs(asker);
+  await forbiddenResults(asker, jobId);
   await wireHabits(asker, jobId);
   const began = options.now();
   if (jobs.length > 0) await watch(asker, jobs);
+  const watchedMs = options.now() - began;
+  if (options.writing !== undefined) {
+    refuseRedirects(surveyor.exchanges, options.writing.production);
+    await followOwnJob(asker, options.writing);
+  }
   return {
     target: {
       baseUrl: options.redact(`${base.origin}${asker.prefix}`),
       hasOtherToken: otherToken !== undefined,
       hasExpiredToken: expiredToken !== undefined,
-      watchedMs: options.now() - began,
+      watchedMs,
+      mayWrite: options.writing !== undefined,
     },
     // What was asked before the right prefix was found is not evidence.
     exchanges: surveyor.exchanges.slice(surveyor.exchanges.indexOf(list)),
@@ -59,6 +76,7 @@ async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }
   for (const prefix of base.prefixes) {
     const asker = { ...start, prefix };
     const list = await askList(asker, 'list');
+    if (start.writing !== undefined) refuseRedirects([list], start.writing.production);
     if (list.outcome.kind === 'no-response') throw new NothingToJudge(unreachable(list.outcome.reason));
     if (!isAnswered(list) || list.outcome.status === 404) continue;
     const trouble = troubleWith(list);
@@ -93,13 +111,19 @@ function troubleWith({ outcome, request: { url } }: Answered): string | undefine
     : undefined;
 }
 
-/** List, single jobs, list again: what stands the same in both lists did not move in between. */
+/** List, single jobs and their results, list again: what stands the same in both lists did not move in between. */
 async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Sighting[]> {
   const pages = await followPages(asker, list);
   const jobs = sightingsIn([list, ...pages]);
   asker.onProgress('asking for single jobs', `${Math.min(jobs.length, mostSamples)} of ${jobs.length}`);
   const samples = samplesOf(jobs);
-  for (const { jobId } of samples) await askDetail(asker, 'detail', jobId);
+  const withResults = new Set(resultSamples(asker, samples));
+  const results: Exchange[] = [];
+  for (const job of samples) {
+    await askDetail(asker, 'detail', job.jobId);
+    if (withResults.has(job)) results.push(await askForResults(asker, job));
+  }
+  await pagesAndFile(asker, jobs, results);
   await askList(asker, 'list-again');
   for (const { jobId } of samples.slice(0, 2)) await askDetail(asker, 'detail-again', jobId);
   return samples;

@@ -7,6 +7,8 @@ import {
   type Outcome,
   type Tag,
 } from '../evidence/exchange.ts';
+import { ownRecords } from '../evidence/own-records.ts';
+import { newPseudonyms } from '../evidence/pseudonyms.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import type { Client, Sent } from './client.ts';
 
@@ -17,6 +19,8 @@ export interface Question {
   readonly method?: string;
   readonly url: string;
   readonly credential?: Credential;
+  /** Sent as JSON, or as what is meant to be taken for it. */
+  readonly body?: string;
 }
 
 /** An Authorization header as it is sent, and as it is written down. */
@@ -38,8 +42,13 @@ export interface Surveyor {
   readonly exchanges: readonly Exchange[];
 }
 
+/** The answers in which people stand. */
+const resultsId = 'getResults';
+
 /** Waits before the second and the third try, in milliseconds. */
 const pauses = [300, 1500] as const;
+/** By these a server says that it has not even looked at the request. */
+const notDone: ReadonlySet<number> = new Set([429, 503]);
 /** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
 const longestPauseMs = 30_000;
 
@@ -51,11 +60,18 @@ const fixedHeaders: readonly Header[] = [
 export function newSurveyor(ports: Ports): Surveyor {
   const { redact, now } = ports;
   const exchanges: Exchange[] = [];
+  const hidePeople = newPseudonyms(new Set(ownRecords.flatMap((record) => Object.values(record))));
 
   const ask = async (question: Question): Promise<Exchange> => {
-    const { tag, operationId, jobId, method = 'GET', url, credential } = question;
+    const { tag, operationId, jobId, method = 'GET', url, credential, body } = question;
+    const sending = body === undefined ? {} : { body };
     const startedMs = now();
-    const sent = await sendPatiently({ method, url, headers: headersWith(credential?.sent) }, ports);
+    const sent = await sendPatiently(
+      { method, url, headers: headersWith(credential?.sent, body), ...sending },
+      ports,
+    );
+    const outcome = redactedOutcome(sent, redact);
+    const hides = operationId === resultsId && outcome.kind === 'response';
     const exchange: Exchange = {
       id: `#${exchanges.length + 1}`,
       tag,
@@ -63,8 +79,8 @@ export function newSurveyor(ports: Ports): Surveyor {
       ...(jobId === undefined ? {} : { jobId }),
       startedMs,
       tookMs: now() - startedMs,
-      request: { method, url: redact(url), headers: headersWith(credential?.shown) },
-      outcome: redactedOutcome(sent, redact),
+      request: { method, url: redact(url), headers: headersWith(credential?.shown, body), ...sending },
+      outcome: hides ? hidePeople(outcome) : outcome,
     };
     exchanges.push(exchange);
     return exchange;
@@ -73,11 +89,18 @@ export function newSurveyor(ports: Ports): Surveyor {
   return { ask, exchanges };
 }
 
-function headersWith(authorization: string | undefined): readonly Header[] {
-  return authorization === undefined ? fixedHeaders : [['Authorization', authorization], ...fixedHeaders];
+function headersWith(authorization: string | undefined, body?: string): readonly Header[] {
+  return [
+    ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
+    ...fixedHeaders,
+    ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
+  ];
 }
 
-/** A reset, a proxy without its backend, a throttle: all of these may be gone at the next try. */
+/**
+ * A reset, a proxy without its backend, a throttle: all of these may be gone at the next try. What writes is not
+ * sent again when it may have been done although no answer came.
+ */
 async function sendPatiently(
   ask: Parameters<Client['send']>[0],
   { client, now, wait }: Ports,
@@ -85,6 +108,7 @@ async function sendPatiently(
   let sent = await client.send(ask);
   for (const pause of pauses) {
     const mayPass = sent.kind === 'response' ? isUnavailable(sent) : sent.mayPass;
+    if (ask.method === 'POST' && !(sent.kind === 'response' && notDone.has(sent.status))) break;
     const wanted = retryAfterMs(sent, now());
     if (!mayPass || wanted > longestPauseMs) break;
     await wait(Math.max(pause, wanted));

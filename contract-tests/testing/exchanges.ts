@@ -34,8 +34,11 @@ export interface Made {
   readonly body?: unknown;
   /** `Content-Type` and `Date` are there by themselves; undefined takes one away. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** Asks for the single status of this job. */
+  /** Asks for the single status of this job, unless another operation is named. */
   readonly jobId?: string;
+  readonly operationId?: string;
+  /** Without its question mark. */
+  readonly query?: string;
   readonly request?: Partial<Exchange['request']>;
   readonly failed?: string;
 }
@@ -52,7 +55,13 @@ export const detail = (shown: ReturnType<typeof job>): Made =>
 
 export function evidenceOf(...all: readonly Made[]): Evidence {
   return {
-    target: { baseUrl: 'http://127.0.0.1:4010', hasOtherToken: false, hasExpiredToken: false, watchedMs: 0 },
+    target: {
+      baseUrl: 'http://127.0.0.1:4010',
+      hasOtherToken: false,
+      hasExpiredToken: false,
+      watchedMs: 0,
+      mayWrite: false,
+    },
     exchanges: all.map(exchangeOf),
   };
 }
@@ -72,18 +81,20 @@ export function breachesOf(judge: Judge, ...all: readonly Made[]): readonly Brea
   return judgement.verdict === 'broken' ? judgement.breaches : [];
 }
 
-function exchangeOf({ tag, jobId, request = {}, ...answer }: Made, index: number): Exchange {
-  const path = `/api/v1/enrichment/status/${jobId === undefined ? '' : `${jobId}/`}`;
+function exchangeOf({ tag, jobId, request = {}, query, ...answer }: Made, index: number): Exchange {
+  const { operationId = jobId === undefined ? 'listStatuses' : 'getStatus' } = answer;
+  const { path, method } = spec.operation(operationId);
+  const search = query === undefined ? '' : `?${query}`;
   return {
     id: `#${index + 1}`,
     tag,
-    operationId: jobId === undefined ? 'listStatuses' : 'getStatus',
+    operationId,
     ...(jobId === undefined ? {} : { jobId }),
     startedMs: begin + index * 1000,
     tookMs: 12,
     request: {
-      method: 'GET',
-      url: `http://127.0.0.1:4010${path}`,
+      method,
+      url: `http://127.0.0.1:4010${path.replace('{job_id}', jobId ?? '')}${search}`,
       headers: [['Authorization', 'Bearer $CONTRACT_TOKEN']],
       ...request,
     },

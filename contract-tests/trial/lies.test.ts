@@ -29,5 +29,5 @@ test('two lies at once break the clauses of both', async () => {
     lies: lies.filter(({ name }) => /^(oldest-first|no-challenge)$/.test(name)),
     watchMs: 0,
   });
-  expect(ids('broken')).toEqual(['unauthorized-challenge', 'list-newest-first']);
+  expect(ids('broken')).toEqual(['unauthorized-challenge', 'list-newest-first', 'new-job-on-top']);
 });

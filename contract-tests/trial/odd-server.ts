@@ -73,7 +73,8 @@ async function answerTo(
   return change(await passOn(incoming, rewrite(asked.target), mockUrl), asked);
 }
 
-function passOn({ method, headers }: IncomingMessage, path: string, mockUrl: string): Promise<OddAnswer> {
+function passOn(incoming: IncomingMessage, path: string, mockUrl: string): Promise<OddAnswer> {
+  const { method, headers } = incoming;
   const { hostname, port, host } = new URL(mockUrl);
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ hostname, port, method, path, headers: { ...headers, host }, agent: false });
@@ -90,7 +91,7 @@ function passOn({ method, headers }: IncomingMessage, path: string, mockUrl: str
         }),
       );
     });
-    sent.end();
+    incoming.pipe(sent);
   });
 }
 

@@ -18,8 +18,10 @@ const keptBut = (...unobserved: readonly string[]) => ({ broken: [], crashed: []
 
 /** What some oddities hide: without the time of the target it cannot be said what is future to it, for instance. */
 const hidden: Readonly<Record<string, readonly string[]>> = {
-  'tells no time': ['not-in-the-future', 'updated-moves-with-status'],
+  'tells no time': ['not-in-the-future', 'updated-moves-with-status', 'new-job-dated', 'resume-only-paused'],
   'needs no last slash': ['redirect-same-host'],
+  // What writes is not sent again after a 502.
+  'loses its backend twice in a row': ['imported-returned', 'resume-taken', 'resume-obeyed'],
 };
 
 test.each(Object.entries(oddities))('a server that %s breaks no promise', async (name, oddity) => {
@@ -50,7 +52,8 @@ function worldOf(jobs: number): string {
     const kind = index % finished.length;
     return `      - {scenario: ${scenarios[kind]}, in: ${finished[kind]}, for: ${index + 1}h}`;
   });
-  const bob = '  bob:\n    token: bob-token\n    jobs:\n      - {in: Draft, for: 1s}';
+  const bob =
+    '  bob:\n    token: bob-token\n    jobs:\n      - {in: Draft, for: 1s}\n      - {scenario: fails-half-way, in: Failure, for: 2h}';
   const erin = '  erin:\n    token: expired-token\n    expired: true';
   const text = `about: Made for a test.\nusers:\n  alice:\n    token: alice-token\n    jobs:\n${own.join('\n')}\n${bob}\n${erin}\n`;
   const file = join(folder, `${jobs}.yaml`);
@@ -58,13 +61,15 @@ function worldOf(jobs: number): string {
   return file;
 }
 
-const sameSecond = inJobs((job) => ({ ...job, submitted_at: '2000-01-01T00:00:00Z' }));
-const noMove = 'updated-moves-with-status';
+const sameSecond = inJobs((job) => {
+  const isOld = 'submitted_at' in job && String(job.submitted_at) < '2026-05-06T14:00';
+  return isOld ? { ...job, submitted_at: '2000-01-01T00:00:00Z' } : job;
+});
 
 test.each<[string, number, Oddity, readonly string[]]>([
-  ['one job', 1, {}, ['list-newest-first', noMove]],
-  ['finished jobs only', 5, {}, [noMove]],
-  ['300 jobs of the same second', 300, sameSecond, [noMove]],
+  ['one job', 1, {}, ['list-newest-first', 'results-not-yet', 'results-not-yet-error']],
+  ['finished jobs only', 5, {}, []],
+  ['300 jobs of the same second', 300, sameSecond, []],
 ])('a user with %s breaks no promise', async (_, jobs, oddity, unseen) => {
   expect(await outcomeOf({ flags: ['--world', worldOf(jobs)], oddity })).toEqual(keptBut(...unseen));
 });
@@ -93,8 +98,13 @@ const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: 
 
 test.each<[string, TrialOptions, readonly string[]]>([
   ['submits jobs', { oddity: meanwhile(2, submit) }, []],
-  ['submits jobs to a list in pages', { ...inPages, oddity: meanwhile(1, submit) }, ['list-keeps-jobs']],
-  ['pauses and resumes jobs', { oddity: meanwhile(3, control) }, []],
+  ['submits jobs to a list in pages', { ...inPages, oddity: meanwhile(3, submit) }, ['list-keeps-jobs']],
+  [
+    'pauses and resumes jobs',
+    { oddity: meanwhile(3, control) },
+    // Our own job is moved under our hands.
+    ['imported-returned', 'pause-taken', 'pause-obeyed', 'resume-only-paused'],
+  ],
 ])('a user who %s meanwhile breaks no promise', async (_, options, unseen) => {
   expect(await outcomeOf(options)).toEqual(keptBut(...unseen));
 });

@@ -26,6 +26,8 @@ export interface TrialOptions {
   readonly token?: string;
   /** How long the watch lasts in the world of the mock, in milliseconds. */
   readonly watchMs?: number;
+  /** Without a job of our own. */
+  readonly readsOnly?: boolean;
   /** What a request takes, in simulated milliseconds. */
   readonly requestMs?: number;
 }
@@ -83,9 +85,9 @@ async function surveyIn(
   time: { ms: number },
   origin: string,
   spec: Spec,
-  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20 }: TrialOptions,
+  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20, readsOnly = false }: TrialOptions,
 ): Promise<Evidence> {
-  const client = newClient(5000);
+  const client = newClient(5000, () => !readsOnly);
   const send: Client['send'] = (ask) => {
     time.ms += requestMs;
     return client.send(ask);
@@ -107,6 +109,11 @@ async function surveyIn(
       paceMs,
       unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
       onProgress: () => undefined,
+      ...(readsOnly
+        ? {}
+        : {
+            writing: { followMs: 600_000, lastClient: client, say: () => undefined, production: new Set() },
+          }),
     });
   } finally {
     client.close();

@@ -7,14 +7,14 @@ export const aboutAuthentication: readonly Lie[] = [
   {
     name: 'lets-anonymous-in',
     about: 'Without a token everybody is taken for the first user.',
-    breaks: ['missing-token-401', 'unauthorized-before-lookup'],
+    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token'],
     onRequest: (request, fixture) =>
       request.headers['authorization'] === undefined ? withToken(request, validToken(fixture)) : request,
   },
   {
     name: 'forbids-without-token',
     about: 'Without a token the answer is 403, as a framework gives that was told of no challenge.',
-    breaks: ['missing-token-401', 'unauthorized-before-lookup'],
+    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token'],
     onReply: (reply, _, request) =>
       reply.status === 401 && !/^\S+ +\S/.test(request.headers['authorization'] ?? '')
         ? instead(reply, 403, { detail: 'Authentication credentials were not provided.' })
@@ -29,6 +29,8 @@ export const aboutAuthentication: readonly Lie[] = [
       'list-own-jobs-only',
       'foreign-job-404',
       'foreign-like-unknown',
+      'foreign-results-404',
+      'foreign-results-like-unknown',
     ],
     onRequest: (request, fixture) =>
       /^bearer \S/i.test(request.headers['authorization'] ?? '')

@@ -139,7 +139,7 @@ export const aboutJobs: readonly Lie[] = [
   {
     name: 'submitted-drifts',
     about: 'submitted_at is a second earlier with every minute.',
-    breaks: ['submitted-never-changes'],
+    breaks: ['submitted-never-changes', 'new-job-dated'],
     onJob: (view, { now }) => ({
       ...view,
       submitted_at: shifted(view.submitted_at, -1000 * (Math.floor(now / minute) % 1000)),

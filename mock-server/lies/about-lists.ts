@@ -16,7 +16,7 @@ export const aboutLists: readonly Lie[] = [
   {
     name: 'lists-foreign-jobs',
     about: 'A job of another user stands at the end of the list.',
-    breaks: ['list-own-jobs-only', 'detail-answers'],
+    breaks: ['list-own-jobs-only', 'detail-answers', 'results-answer'],
     onReply: onList((jobs, { entered }) => {
       const foreign =
         entered === undefined
@@ -54,13 +54,13 @@ export const aboutLists: readonly Lie[] = [
   {
     name: 'oldest-first',
     about: 'The oldest job stands first.',
-    breaks: ['list-newest-first'],
+    breaks: ['list-newest-first', 'new-job-on-top'],
     onReply: onList((jobs) => jobs.toReversed()),
   },
   {
     name: 'newest-second',
     about: 'The two newest jobs have changed places.',
-    breaks: ['list-newest-first'],
+    breaks: ['list-newest-first', 'new-job-on-top'],
     onReply: onList(([first, second, ...others]) =>
       [second, first, ...others].filter((job) => job !== undefined),
     ),

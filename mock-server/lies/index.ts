@@ -3,6 +3,15 @@ import { aboutAuthentication } from './about-authentication.ts';
 import { aboutErrors } from './about-errors.ts';
 import { aboutJobs } from './about-jobs.ts';
 import { aboutLists } from './about-lists.ts';
+import { aboutResults } from './about-results.ts';
+import { aboutWrites } from './about-writes.ts';
 import type { Lie } from './lie.ts';
 
-export const lies: readonly Lie[] = [...aboutAuthentication, ...aboutJobs, ...aboutLists, ...aboutErrors];
+export const lies: readonly Lie[] = [
+  ...aboutAuthentication,
+  ...aboutJobs,
+  ...aboutLists,
+  ...aboutErrors,
+  ...aboutResults,
+  ...aboutWrites,
+];

@@ -6,7 +6,7 @@ import { withCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, type Wire } from './answer.ts';
 import { corsOf } from './cors.ts';
-import type { WireReply, WireRequest } from './message.ts';
+import { gathered, type WireReply, type WireRequest } from './message.ts';
 import { resourcesOf } from './routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
 
@@ -74,9 +74,18 @@ async function respond(
     worlds.change(entered.world.name, (world) => withCommand(world, command));
   }
   return {
-    reply: distort?.ofReply(answered, request) ?? answered.reply,
+    reply: distort === undefined ? answered.reply : await distorted(answered, request, distort),
     worldTime: entered?.now ?? firstTime(worlds, real),
   };
+}
+
+/** A lie is told about a whole body, however long it is. */
+async function distorted(
+  answered: Answer,
+  request: WireRequest,
+  { ofReply }: NonNullable<RespondDeps['distort']>,
+): Promise<WireReply> {
+  return ofReply({ ...answered, reply: await gathered(answered.reply) }, request);
 }
 
 function firstTime(worlds: Worlds, real: Instant): Instant {

@@ -448,7 +448,6 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["ErrorMessage"] | components["schemas"]["FieldErrors"];
-                readonly "text/html": components["schemas"]["HtmlPage"];
             };
         };
         /** @description The action is not valid in the present state of the job, or the request is invalid. */

@@ -1,10 +1,11 @@
-// The session with curl in the README, run as it stands there: it cannot go stale.
+// What the README shows cannot go stale: its session with curl is run as it stands, its list of scenarios is that of the mock.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { fixture } from '../mock-server/testing/shipped.ts';
 import { endPrograms, program } from '../command-line/testing/program.ts';
 
 interface Step {
@@ -54,4 +55,12 @@ test('every line of the session prints what the README says', async () => {
     output: outputs[index]?.replaceAll('\r', '').trim(),
   }));
   expect(told).toEqual(steps);
+});
+
+test('the table of scenarios is that of the mock', () => {
+  const rows = readFileSync('README.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `scenario:'));
+  const scenarios = Object.values(fixture.scenarios).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  expect(rows).toEqual(scenarios.map(({ name, about }) => `| \`scenario:${name}\` | ${about} |`));
 });

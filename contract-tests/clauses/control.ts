@@ -1,0 +1,148 @@
+/** Control: what it answers to those who may not use it, and which orders it takes of a job in which state. */
+import type { Breach, Judge, Seen } from '../clause.ts';
+import { type Answered, isAnswered } from '../evidence/exchange.ts';
+import { around } from '../evidence/results.ts';
+import { lives, type Sighting } from '../evidence/sightings.ts';
+import { looksAlike, otherToken } from './errors.ts';
+import { withinItsSecond } from './life-cycle.ts';
+import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf } from './judging.ts';
+import { statusAround } from './results.ts';
+
+const needsWriting = '(give --allow-writes)';
+
+export const controlByPostOnly: Judge = each(
+  ['control-get'],
+  'no GET on Control was answered',
+  statusIs(405),
+);
+
+export const controlNeedsToken: Judge = each(
+  ['control-no-token'],
+  'no OPTIONS without a token was answered',
+  statusIs(401),
+);
+
+const unknownOrder = `an order that there is not ${needsWriting}`;
+
+export const badControlRefused: Judge = each(['bad-control'], unknownOrder, statusIs(400));
+
+export const unknownControlNotFound: Judge = each(
+  ['unknown-control'],
+  `an order for an unknown job ${needsWriting}`,
+  statusIs(404),
+);
+
+const foreignOrder = `${otherToken} that is finished, and an order for it ${needsWriting}`;
+
+export const foreignControlNotFound: Judge = each(['foreign-control'], foreignOrder, statusIs(404));
+
+export const foreignControlLikeUnknown: Judge = looksAlike(
+  'foreign-control',
+  'unknown-control',
+  foreignOrder,
+);
+
+type Order = 'pause' | 'resume';
+
+/** Whether the order counts for a job of this API status. */
+function isTimely(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
+  return lifeCycle.statusesBefore(order).some((internal) => lifeCycle.apiStatusOf(internal) === status);
+}
+
+/** Whether the order leads to this API status. */
+function isReached(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
+  return lifeCycle
+    .statusesBefore(order)
+    .some((internal) => lifeCycle.apiStatusOf(lifeCycle.next(internal, order) ?? internal) === status);
+}
+
+/** The order is taken in the state that is documented; whoever cannot pay for it is told so with 402. */
+function taken(order: Order, missing: string): Judge {
+  const choose = (seen: Seen) =>
+    answered(seen, order).filter((exchange) => {
+      const { before, after } = around(seen.evidence.exchanges, exchange.jobId, exchange);
+      const refused = exchange.outcome.status >= 300;
+      // A job that moved meanwhile may have been out of that state when the order came.
+      const moved = refused && after?.status !== before?.status;
+      return exchange.outcome.status !== 402 && !moved && isTimely(order, before?.status ?? '', seen);
+    });
+  return eachOf(choose, missing, statusIs(200));
+}
+
+/** A job is seen to have obeyed as soon as its status shows it; one that was seen three times and did not, did not. */
+function obeyed(order: Order, missing: string): Judge {
+  return (seen) => {
+    const looked = answered(seen, order)
+      .filter(({ outcome }) => outcome.status === 200)
+      .flatMap((exchange) => {
+        const later = sightingsUntilNextOrder(exchange, seen);
+        const moved = later.find(({ status = '' }) => !isTimely(order, status, seen));
+        return moved === undefined && later.length < patience ? [] : [{ exchange, moved, later }];
+      });
+    const breaches = looked.flatMap(({ exchange, moved, later }): readonly Breach[] => {
+      const last = later.at(-1);
+      if (moved !== undefined || last === undefined) return [];
+      const expected = `job ${last.jobId} leaves the status ${last.status} after the order of ${exchange.id}`;
+      return [{ exchange: last.exchange.id, expected, actual: `it is still ${last.status}` }];
+    });
+    return verdictOf(
+      looked.map(({ exchange }) => exchange),
+      breaches,
+      missing,
+    );
+  };
+}
+
+/** So often a job is looked at before it is said that it did not obey. */
+const patience = 3;
+
+function sightingsUntilNextOrder(order: Answered, { evidence: { exchanges } }: Seen): readonly Sighting[] {
+  const start = exchanges.findIndex(({ id }) => id === order.id);
+  const next = exchanges.findIndex(
+    ({ tag, jobId, outcome }, index) =>
+      index > start &&
+      jobId === order.jobId &&
+      (tag === 'pause' || tag === 'resume') &&
+      outcome.kind === 'response',
+  );
+  const between = exchanges.slice(start + 1, next < 0 ? undefined : next);
+  return lives(between).get(order.jobId ?? '') ?? [];
+}
+
+const seenWorking = `a job of our own that was seen in progress ${needsWriting}`;
+const seenPaused = `a job of our own that was paused ${needsWriting}`;
+
+export const pauseTaken: Judge = taken('pause', seenWorking);
+export const pauseObeyed: Judge = obeyed('pause', seenWorking);
+export const resumeTaken: Judge = taken('resume', seenPaused);
+export const resumeObeyed: Judge = obeyed('resume', seenPaused);
+
+/** An order for a job in a state in which it does not count. */
+function untimely(order: Order): (seen: Seen) => readonly Answered[] {
+  return (seen) =>
+    answered(seen, `${order}-untimely`).filter((exchange) => {
+      const status = statusAround(exchange, seen);
+      if (status === undefined || isTimely(order, status, seen)) return false;
+      // Somebody else may have moved the job just before, and the order have moved it back.
+      const { before, after } = around(seen.evidence.exchanges, exchange.jobId, exchange);
+      const stood = before !== undefined && before.updatedAt === after?.updatedAt && !withinItsSecond(before);
+      return stood || !isReached(order, status, seen);
+    });
+}
+
+const untimelyMissing = `an order for a job of our own that stood in another state ${needsWriting}`;
+const refused = ({ outcome: { status } }: Answered) =>
+  status >= 200 && status < 300 ? [{ expected: 'an error of the kind 4xx', actual: `status ${status}` }] : [];
+
+export const pauseOnlyAtWork: Judge = eachOf(untimely('pause'), untimelyMissing, refused);
+export const resumeOnlyPaused: Judge = eachOf(untimely('resume'), untimelyMissing, refused);
+
+/** Status and words of the refusal are assumed. */
+export const untimelyRefusal: Judge = eachOf(
+  (seen) => [...untimely('pause')(seen), ...untimely('resume')(seen)].filter(isAnswered),
+  untimelyMissing,
+  (exchange, seen) =>
+    exchange.outcome.status < 300
+      ? undefined
+      : conforms((violation) => violation.at === 'status' || inBody(violation))(exchange, seen),
+);

@@ -1,0 +1,119 @@
+import { ownRecords } from '../evidence/own-records.ts';
+import {
+  breachesOf,
+  firstId,
+  job,
+  type Made,
+  made,
+  secondId,
+  thirdId,
+  verdictOn,
+} from '../testing/exchanges.ts';
+import { page, person, results } from '../testing/results.ts';
+import * as judge from './own-job.ts';
+
+const operationId = 'submitEnrichment';
+const submitted = (status = 201, body: unknown = { job_id: firstId, status: 'queued' }): Made =>
+  made('submit', body, { status, operationId });
+/** As it is listed within the same minute. */
+const fresh = (changes: object = {}) =>
+  job({
+    status: 'queued',
+    submitted_at: '2026-05-06T15:00:00Z',
+    updated_at: '2026-05-06T15:00:00Z',
+    ...changes,
+  });
+const older = job({ job_id: secondId });
+const listed = (...jobs: readonly unknown[]): Made => made('own-list', jobs);
+
+test.each<[string, Made, string, string]>([
+  ['201 and a job', submitted(), 'kept', 'kept'],
+  ['201 and the id alone', submitted(201, { job_id: firstId }), 'kept', 'kept'],
+  ['201 and no id', submitted(201, { id: firstId }), 'kept', 'broken'],
+  ['200', submitted(200), 'broken', 'unobserved'],
+  ['404', submitted(404, { detail: 'Not found.' }), 'broken', 'unobserved'],
+  [
+    '400, since its fields have other names',
+    submitted(400, { rows: ['Required.'] }),
+    'unobserved',
+    'unobserved',
+  ],
+  ['402', submitted(402, { error: 'x', required: 3, balance: 0 }), 'unobserved', 'unobserved'],
+  ['429', submitted(429, { detail: 'Throttled.' }), 'unobserved', 'unobserved'],
+])('a submission that is answered with %s', (_, answer, creates, tells) => {
+  expect([verdictOn(judge.submissionCreates, answer), verdictOn(judge.submissionTellsJob, answer)]).toEqual([
+    creates,
+    tells,
+  ]);
+});
+
+test.each<[string, Made, string]>([
+  ['at the top', listed(fresh(), older), 'kept'],
+  [
+    'below one that was submitted later',
+    listed(fresh({ job_id: thirdId, submitted_at: '2026-05-06T15:00:01Z' }), fresh()),
+    'kept',
+  ],
+  ['below one of the same second', listed(fresh({ job_id: thirdId }), fresh()), 'kept'],
+  ['below an older one', listed(older, fresh()), 'broken'],
+  ['nowhere', listed(older), 'broken'],
+  ['in an envelope that is not understood', made('own-list', { data: [older] }), 'unobserved'],
+])('a new job that stands %s', (_, list, verdict) => {
+  expect(verdictOn(judge.newJobOnTop, submitted(), list)).toBe(verdict);
+  expect(verdictOn(judge.newJobOnTop, submitted(402), list)).toBe('unobserved');
+});
+
+test.each<[string, object, string, string]>([
+  ['queued now', {}, 'kept', 'kept'],
+  ['begun with', { status: 'in-progress', updated_at: '2026-05-06T15:00:01Z' }, 'unobserved', 'kept'],
+  ['done without having moved', { status: 'completed' }, 'broken', 'kept'],
+  ['of an unknown status', { status: 'Draft' }, 'unobserved', 'kept'],
+  ['an hour old', { submitted_at: '2026-05-06T14:00:00Z' }, 'kept', 'broken'],
+  ['of tomorrow', { submitted_at: '2026-05-07T15:00:00Z' }, 'kept', 'broken'],
+])('a new job that is %s', (_, changes, queued, dated) => {
+  const seen = [submitted(), listed(fresh(changes))];
+  expect([verdictOn(judge.newJobQueued, ...seen), verdictOn(judge.submittedNow, ...seen)]).toEqual([
+    queued,
+    dated,
+  ]);
+});
+
+const bad = (status: number, body: unknown): Made => made('bad-submission', body, { status, operationId });
+
+test.each<[string, Made, string, string]>([
+  ['errors by field', bad(400, { records: ['Required.'] }), 'kept', 'kept'],
+  ['an error and the id of the request', bad(400, { error: 'x', request_id: 7 }), 'kept', 'kept'],
+  ['a text', bad(400, 'Bad Request'), 'kept', 'broken'],
+  ['201', bad(201, { job_id: firstId }), 'broken', 'unobserved'],
+  ['422', bad(422, { records: [] }), 'broken', 'unobserved'],
+])('a bad submission that is answered with %s', (_, answer, refused, explained) => {
+  expect([
+    verdictOn(judge.badSubmissionRefused, answer),
+    verdictOn(judge.badSubmissionExplained, answer),
+  ]).toEqual([refused, explained]);
+});
+
+const own = ownRecords.map((record) =>
+  person({
+    imported_first_name: record.first_name,
+    imported_last_name: record.last_name,
+    imported_company_name: record.company_name,
+  }),
+);
+const ownResults = (...records: readonly unknown[]) => results(page(records), {}, 'own-results');
+
+test.each<[string, Made, string]>([
+  ['all of them', ownResults(...own), 'kept'],
+  ['in another order', ownResults(...own.toReversed()), 'kept'],
+  ['some of them, while it is paused', ownResults(...own.slice(0, 1)), 'kept'],
+  ['none yet', ownResults(), 'unobserved'],
+  ['one twice and one not at all', ownResults(...own.slice(0, 2), own[0]), 'broken'],
+  ['others', ownResults(person()), 'broken'],
+])('what was submitted comes back: %s', (_, answer, verdict) => {
+  expect(verdictOn(judge.importedReturned, answer)).toBe(verdict);
+});
+
+test('a row that was lost is told', () => {
+  const [breach] = breachesOf(judge.importedReturned, ownResults(...own.slice(0, 2), own[0]));
+  expect(breach?.expected).toBe(`a result for ${JSON.stringify(ownRecords[2])}`);
+});

@@ -1,0 +1,166 @@
+/** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
+import { excerpt } from '../../openapi/conformance.ts';
+import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Answered } from '../evidence/exchange.ts';
+import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
+import { type ResultPage, resultPageOf } from '../evidence/results.ts';
+import {
+  bodyOf,
+  isMap,
+  itemsOf,
+  jobIdsIn,
+  lives,
+  sightingsIn,
+  targetTimeMs,
+  timeMs,
+} from '../evidence/sightings.ts';
+import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
+
+const ownJob = 'a job of our own (give --allow-writes)';
+
+/** 400 says that our idea of the fields is not the target's, 402 that there are no credits: neither breaks a promise. */
+const ofSubmission: ReadonlySet<number> = new Set([400, 402]);
+const takenSubmissions = (seen: Seen) =>
+  answered(seen, 'submit').filter(({ outcome }) => !ofSubmission.has(outcome.status));
+
+export const submissionCreates: Judge = eachOf(
+  takenSubmissions,
+  'a submission that the target takes (give --allow-writes)',
+  statusIs(201),
+);
+
+export const submissionTellsJob: Judge = each(['submit'], ownJob, when(201, conforms(inBody)));
+
+/** The id of the job that was made; undefined when none was. */
+function madeBy(exchange: Answered): string | undefined {
+  const body = exchange.outcome.status === 201 ? bodyOf(exchange) : undefined;
+  return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
+}
+
+/** Above it may stand only what was submitted later, or in the same instant. */
+export const newJobOnTop: Judge = (seen) => {
+  const ids = answered(seen, 'submit').flatMap((exchange) => madeBy(exchange) ?? []);
+  const looked = answered(seen, 'own-list').filter(
+    (list) => ids.length > 0 && list.outcome.status === 200 && itemsOf(list) !== undefined,
+  );
+  const breaches = looked.flatMap((list): readonly Breach[] =>
+    ids.flatMap((jobId) => {
+      const listed = sightingsIn([list]);
+      const own = listed.findIndex((sighting) => sighting.jobId === jobId);
+      const expected = `the new job ${jobId} at the top`;
+      if (own < 0)
+        return [{ exchange: list.id, expected, actual: `not among the ${jobIdsIn(list).length} listed` }];
+      const submitted = timeMs(listed[own]?.submittedAt) ?? 0;
+      const older = listed
+        .slice(0, own)
+        .filter(({ submittedAt }) => (timeMs(submittedAt) ?? submitted) < submitted);
+      return older.length === 0
+        ? []
+        : [{ exchange: list.id, expected, actual: `it stands below job ${older[0]?.jobId}, which is older` }];
+    }),
+  );
+  return verdictOf(looked, breaches, ownJob);
+};
+
+/** A quick target may have begun with it; then updated_at has moved. */
+export const newJobQueued: Judge = (seen) => {
+  const { lifeCycle } = seen.spec;
+  const initial = lifeCycle.internalStatuses.filter(lifeCycle.isInitial).map(lifeCycle.apiStatusOf);
+  const first = answered(seen, 'submit').flatMap((exchange) => {
+    const life = lives(seen.evidence.exchanges).get(madeBy(exchange) ?? '') ?? [];
+    return life
+      .slice(0, 1)
+      .filter(
+        ({ status = '', submittedAt, updatedAt }) =>
+          initial.includes(status) || (lifeCycle.apiStatuses.includes(status) && submittedAt === updatedAt),
+      );
+  });
+  const breaches = first
+    .filter(({ status = '' }) => !initial.includes(status))
+    .map(({ exchange, status, jobId }) => ({
+      exchange: exchange.id,
+      expected: `a new job that has not moved is ${initial[0]}`,
+      actual: `${status} (job ${jobId})`,
+    }));
+  return verdictOf(
+    first.map(({ exchange }) => exchange),
+    breaches,
+    'a job of our own that had not yet moved (give --allow-writes)',
+  );
+};
+
+/** Clocks of one deployment may differ a little. */
+const skewMs = 120_000;
+
+export const submittedNow: Judge = (seen) => {
+  const looked = answered(seen, 'submit').flatMap((exchange) => {
+    const [sighting] = lives(seen.evidence.exchanges).get(madeBy(exchange) ?? '') ?? [];
+    const [submitted, now] = [timeMs(sighting?.submittedAt), targetTimeMs(exchange)];
+    return sighting === undefined || submitted === undefined || now === undefined
+      ? []
+      : [{ sighting, submitted, now }];
+  });
+  const breaches = looked
+    .filter(({ submitted, now }) => Math.abs(submitted - now) > skewMs)
+    .map(({ sighting, now }) => ({
+      exchange: sighting.exchange.id,
+      expected: `submitted_at is the time of the submission, ${new Date(now).toUTCString()}, give or take two minutes`,
+      actual: `"${sighting.submittedAt}"`,
+    }));
+  return verdictOf(
+    looked.map(({ sighting }) => sighting.exchange),
+    breaches,
+    ownJob,
+  );
+};
+
+const badSubmission = 'a submission that is wrong (give --allow-writes)';
+
+export const badSubmissionRefused: Judge = each(['bad-submission'], badSubmission, statusIs(400));
+
+/** A map by field, or with the error; what else stands in it is the target's own. */
+export const badSubmissionExplained: Judge = each(
+  ['bad-submission'],
+  badSubmission,
+  when(400, (exchange) => {
+    const body = bodyOf(exchange);
+    if (isMap(body) && Object.keys(body).length > 0) return [];
+    return [{ expected: 'a JSON object that tells the errors', actual: excerpt(exchange.outcome.body) }];
+  }),
+);
+
+/** The pages of the results of our own job, while it was paused and at its end. */
+function ownPages(seen: Seen): readonly ResultPage[] {
+  return answered(seen, 'own-results').flatMap((exchange) => resultPageOf(exchange) ?? []);
+}
+
+/** Each result is about a row that was submitted, and no row is left out. */
+export const importedReturned: Judge = (seen) => {
+  const looked = ownPages(seen);
+  const breaches = looked.flatMap(({ exchange, records, total }): readonly Breach[] => {
+    const foreign = records.filter((record) => !ownRecords.some((own) => isAbout(record, own)));
+    const lost = ownRecords.filter((own) => !records.some((record) => isAbout(record, own)));
+    const id = { exchange: exchange.id };
+    if (foreign.length > 0)
+      return [
+        {
+          ...id,
+          expected: 'the imported_ fields as they were submitted',
+          actual: JSON.stringify(foreign[0]) ?? '',
+        },
+      ];
+    return lost.length === 0 || total < ownRecords.length
+      ? []
+      : [{ ...id, expected: `a result for ${JSON.stringify(lost[0])}`, actual: 'none' }];
+  });
+  return verdictOf(
+    looked.filter(({ records }) => records.length > 0).map(({ exchange }) => exchange),
+    breaches,
+    'results of a job of our own (give --allow-writes)',
+  );
+};
+
+function isAbout(record: unknown, own: OwnRecord): boolean {
+  const fields = Object.entries(importedAs) as readonly (readonly [keyof OwnRecord, string])[];
+  return isMap(record) && fields.every(([field, imported]) => record[imported] === own[field]);
+}

@@ -1,0 +1,130 @@
+/** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
+import { excerpt } from '../../openapi/conformance.ts';
+import type { Judge, Seen } from '../clause.ts';
+import { csvLinesOf } from '../evidence/csv.ts';
+import { type Answered, type Exchange, headerOf } from '../evidence/exchange.ts';
+import { isCsv, type ResultPage, resultPageOf } from '../evidence/results.ts';
+import { isMap } from '../evidence/sightings.ts';
+import { answered, each, eachOf, type Found, verdictOf, when } from './judging.ts';
+import { offsetOf, stood } from './result-pages.ts';
+import { pages } from './results.ts';
+
+const files = ['results-csv', 'own-csv'] as const;
+const noFile = 'a job with few records, to be asked for as CSV';
+
+export const csvServed: Judge = each(files, noFile, (exchange) => {
+  const { status } = exchange.outcome;
+  const mediaType = headerOf(exchange.outcome, 'content-type') ?? 'no Content-Type';
+  return status === 200 && isCsv(exchange)
+    ? []
+    : [{ expected: 'status 200 and text/csv', actual: `status ${status} and ${mediaType}` }];
+});
+
+export const csvAttached: Judge = each(
+  files,
+  noFile,
+  when(200, ({ outcome }) => {
+    const sent = headerOf(outcome, 'content-disposition') ?? 'not sent';
+    return /^\s*attachment\b/i.test(sent)
+      ? []
+      : [{ expected: 'Content-Disposition: attachment', actual: sent }];
+  }),
+);
+
+/** A file with the pages that were seen of the same job while it stood still. */
+interface File {
+  readonly exchange: Answered;
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly pages: readonly ResultPage[];
+}
+
+function filesIn(seen: Seen): readonly File[] {
+  return answered(seen, ...files).flatMap((exchange) => {
+    if (exchange.outcome.status !== 200 || !isCsv(exchange)) return [];
+    const own = answered(seen, ...pages)
+      .flatMap((one) => resultPageOf(one) ?? [])
+      .filter((page) => page.jobId === exchange.jobId && stood(seen, inOrder(seen, page.exchange, exchange)));
+    if (own.length === 0) return [];
+    const lines = csvLinesOf(exchange.outcome.body.replace(/^\ufeff/, '')).map(({ cells }) =>
+      cells.map(({ text }) => text),
+    );
+    const [names = [], ...rows] = lines;
+    return [{ exchange, names, rows, pages: own }];
+  });
+}
+
+function inOrder({ evidence }: Seen, ...two: readonly Answered[]): readonly Exchange[] {
+  return evidence.exchanges.filter((exchange) => two.some(({ id }) => id === exchange.id));
+}
+
+function keysIn({ pages: own }: File): readonly string[] {
+  return [
+    ...new Set(
+      own.flatMap(({ records }) => records.flatMap((record) => (isMap(record) ? Object.keys(record) : []))),
+    ),
+  ];
+}
+
+/** A file without a line of names is counted too: whether it has one is an assumption. */
+export const csvComplete: Judge = (seen) => {
+  const looked = filesIn(seen);
+  const breaches = looked.flatMap((file) => {
+    const { exchange, names, rows, pages: own } = file;
+    const keys = keysIn(file);
+    const count = rows.length + (names.some((name) => keys.includes(name)) ? 0 : 1);
+    const total = own[0]?.total ?? 0;
+    // Nothing at all may be a file without a line, too.
+    if (count === total || (total === 0 && rows.length === 0)) return [];
+    return [
+      {
+        exchange: exchange.id,
+        expected: `${total} records, as in ${own[0]?.exchange.id}`,
+        actual: String(count),
+      },
+    ];
+  });
+  return verdictOf(
+    looked.map(({ exchange }) => exchange),
+    breaches,
+    noFile,
+  );
+};
+
+export const csvAgrees: Judge = eachOf(
+  (seen) => filesIn(seen).map(({ exchange }) => exchange),
+  noFile,
+  (exchange, seen) => {
+    const file = filesIn(seen).find((one) => one.exchange === exchange);
+    if (file === undefined) return undefined;
+    const missing = keysIn(file).filter((key) => !file.names.includes(key));
+    if (missing.length > 0)
+      return [
+        {
+          expected: `columns for ${missing.join(', ')}`,
+          actual: `the columns ${excerpt(file.names.join(', '))}`,
+        },
+      ];
+    const wrong = file.pages.flatMap((page) => differences(file, page))[0];
+    return wrong === undefined ? [] : [wrong];
+  },
+);
+
+function differences({ names, rows }: File, page: ResultPage): readonly Found[] {
+  const offset = offsetOf(page);
+  return page.records.flatMap((record, index) => {
+    const row = rows[offset + index] ?? [];
+    return Object.entries(isMap(record) ? record : {}).flatMap(([key, value]) => {
+      const shown = row[names.indexOf(key)] ?? '';
+      const wanted = typeof value === 'object' && value !== null ? shown : cellOf(value);
+      if (shown === wanted || (typeof value === 'boolean' && shown.toLowerCase() === wanted)) return [];
+      const where = `${key} of record ${offset + index + 1}`;
+      return [{ expected: `${where} as in ${page.exchange.id}: "${wanted}"`, actual: `"${shown}"` }];
+    });
+  });
+}
+
+/** What is null is empty. */
+function cellOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+}

@@ -1,0 +1,143 @@
+import { breachesOf, type Made, verdictOn } from '../testing/exchanges.ts';
+import { file, numbered, page, people, results, seenAs } from '../testing/results.ts';
+import * as files from './result-file.ts';
+import * as judge from './result-pages.ts';
+
+const all = people(9);
+const whole = results(page(all));
+const piece = (
+  number: number,
+  size: number,
+  changes: object = {},
+  tag: 'results-page' | 'results-again' = 'results-page',
+) =>
+  numbered(
+    number,
+    size,
+    page(all.slice((number - 1) * size, number * size), { total_records: 9, ...changes }),
+    tag,
+  );
+const still = (...answers: readonly Made[]) => [seenAs('completed'), whole, ...answers, seenAs('completed')];
+
+describe('pages', () => {
+  test.each<[string, readonly Made[], readonly string[]]>([
+    ['add up', still(piece(1, 2), piece(2, 2), piece(5, 2)), ['kept', 'kept', 'kept']],
+    ['of another total', still(piece(1, 2, { total_records: 8 })), ['broken', 'kept', 'kept']],
+    ['that are not full', still(piece(2, 2, { data: all.slice(2, 3) })), ['kept', 'broken', 'kept']],
+    ['whose last lacks a record', still(piece(5, 2, { data: [] })), ['kept', 'broken', 'kept']],
+    ['that overlap', still(piece(2, 2, { data: all.slice(1, 3) })), ['kept', 'kept', 'broken']],
+    [
+      'of a job that was enhanced meanwhile',
+      [
+        seenAs('completed'),
+        whole,
+        piece(1, 2, { data: people(2, 50) }),
+        seenAs('completed', '2026-05-06T15:00:00Z'),
+      ],
+      ['unobserved', 'kept', 'unobserved'],
+    ],
+    [
+      'of a paused job, which may have gone on',
+      [seenAs('paused'), whole, piece(1, 2, { total_records: 8 }), seenAs('paused')],
+      ['unobserved', 'kept', 'unobserved'],
+    ],
+    ['there are none', [seenAs('completed')], ['unobserved', 'unobserved', 'unobserved']],
+  ])('%s', (_, seen, verdicts) => {
+    const judges = [judge.totalSteady, judge.pagesFull, judge.pagesJoin];
+    expect(judges.map((one) => verdictOn(one, ...seen))).toEqual(verdicts);
+  });
+
+  test('the first record that is not where it belongs is told', () => {
+    const [breach] = breachesOf(judge.pagesJoin, ...still(piece(2, 2, { data: all.slice(1, 3) })));
+    expect(breach?.exchange).toBe('#3');
+    expect(breach?.expected).toMatch(/^record 3 as in #2: .*"imported_first_name":"text-103"/);
+    expect(breach?.actual).toContain('"imported_first_name":"text-102"');
+  });
+
+  test.each<[string, Made, string]>([
+    ['the same', piece(1, 2, {}, 'results-again'), 'kept'],
+    ['others', piece(1, 2, { data: all.slice(1, 3) }, 'results-again'), 'broken'],
+    ['in another order', piece(1, 2, { data: all.slice(0, 2).toReversed() }, 'results-again'), 'broken'],
+  ])('asked for twice have records that are %s', (_, again, verdict) => {
+    expect(verdictOn(judge.sameTwice, ...still(piece(1, 2), again))).toBe(verdict);
+  });
+
+  test.each<[string, Made, string]>([
+    ['an empty page', piece(6, 2, {}, 'results-page'), 'kept'],
+    ['404', results({ detail: 'Invalid page.' }, { status: 404 }), 'kept'],
+    ['the last page', piece(6, 2, { data: all.slice(-1) }), 'broken'],
+    ['a crash', results('<h1>', { status: 500 }), 'broken'],
+  ])('beyond the end there is %s', (_, answer, verdict) => {
+    expect(verdictOn(judge.nothingBeyond, { ...answer, tag: 'results-beyond' })).toBe(verdict);
+  });
+
+  test.each<[string, Made, string]>([
+    ['is refused', results({ page_size: ['Too large.'] }, { status: 400 }), 'kept'],
+    ['is cut to what is allowed', results(page(people(200), { page_size: 200 })), 'kept'],
+    ['is served as if nobody had asked', results(page(people(50))), 'kept'],
+    ['is served', results(page(people(201), { page_size: 201 })), 'broken'],
+    ['is promised', results(page(people(9), { page_size: 201 })), 'broken'],
+  ])('a page of 201 records %s', (_, answer, verdict) => {
+    const asked = { ...answer, tag: 'results-oversized', query: 'page=1&page_size=201' } as const;
+    expect(verdictOn(judge.pageSizeCapped, asked)).toBe(verdict);
+  });
+});
+
+const columns = Object.keys(all[0] ?? {});
+const lines = (rows: readonly (readonly unknown[])[]) => rows.map((row) => `${row.join(',')}\r\n`).join('');
+const rows = all.map((record) => Object.values(record));
+const csv = lines([columns, ...rows]);
+const attached = { 'Content-Disposition': 'attachment; filename="x.csv"' };
+
+describe('a file', () => {
+  test.each<[string, Made, readonly string[]]>([
+    ['with all of it', file(csv, attached), ['kept', 'kept', 'kept', 'kept']],
+    [
+      'with other line ends, and a mark of the order of bytes',
+      file(`\ufeff${csv.replaceAll('\r', '')}`, attached),
+      ['kept', 'kept', 'kept', 'kept'],
+    ],
+    [
+      'with more columns',
+      file(lines([[...columns, 'x'], ...rows.map((row) => [...row, '1'])])),
+      ['kept', 'kept', 'kept', 'broken'],
+    ],
+    ['without a name', file(csv), ['kept', 'kept', 'kept', 'broken']],
+    [
+      'that lacks a row',
+      file(lines([columns, ...rows.slice(1)]), attached),
+      ['kept', 'broken', 'broken', 'kept'],
+    ],
+    [
+      'that lacks a column',
+      file(lines([columns.slice(1), ...rows.map((row) => row.slice(1))]), attached),
+      ['kept', 'kept', 'broken', 'kept'],
+    ],
+    ['that says None', file(csv.replaceAll(',,', ',None,'), attached), ['kept', 'kept', 'broken', 'kept']],
+    ['without a line of names', file(lines(rows), attached), ['kept', 'kept', 'broken', 'kept']],
+    [
+      'that is JSON',
+      { ...whole, tag: 'results-csv', headers: attached },
+      ['broken', 'unobserved', 'unobserved', 'kept'],
+    ],
+    [
+      'that is refused',
+      { ...results({}, { status: 406 }), tag: 'results-csv' },
+      ['broken', 'unobserved', 'unobserved', 'unobserved'],
+    ],
+  ])('%s', (_, answer, verdicts) => {
+    const judges = [files.csvServed, files.csvComplete, files.csvAgrees, files.csvAttached];
+    expect(judges.map((one) => verdictOn(one, ...still(answer)))).toEqual(verdicts);
+  });
+
+  test('the first cell that is not the same is told', () => {
+    const wrong = file(csv.replace('text-103', 'text-99'), attached);
+    expect(breachesOf(files.csvAgrees, ...still(wrong))).toEqual([
+      {
+        exchange: '#3',
+        expected: 'imported_first_name of record 3 as in #2: "text-103"',
+        actual: '"text-99"',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,163 @@
+/** Results page by page: that the pages add up, and are the same each time. */
+import { excerpt } from '../../openapi/conformance.ts';
+import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Exchange } from '../evidence/exchange.ts';
+import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
+import { answered, each, verdictOf } from './judging.ts';
+import { pages } from './results.ts';
+
+const still = 'several pages of the results of a job that stood still meanwhile';
+
+/** The pages of one job between which it did not move; a job that is enhanced meanwhile may have other results. */
+function stillPages(seen: Seen): readonly (readonly ResultPage[])[] {
+  const served = answered(seen, ...pages).flatMap((exchange) => resultPageOf(exchange) ?? []);
+  const byJob = new Map<string, readonly ResultPage[]>();
+  for (const page of served) byJob.set(page.jobId, [...(byJob.get(page.jobId) ?? []), page]);
+  return [...byJob.values()].filter((own) =>
+    stood(
+      seen,
+      own.map(({ exchange }) => exchange),
+    ),
+  );
+}
+
+/** Whether the job was seen in the same state before and after these exchanges, one in which it stays. */
+export function stood({ evidence, spec }: Seen, exchanges: readonly Exchange[]): boolean {
+  const [first, last] = [exchanges[0], exchanges.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const { before, after } = around(evidence.exchanges, first.jobId, first, last);
+  const { status = '' } = before ?? {};
+  // A paused job may have worked on and be paused again; a finished one shows every change in updated_at.
+  return spec.lifeCycle.staysFor(status) && after?.status === status && after.updatedAt === before?.updatedAt;
+}
+
+const breach = ({ exchange }: ResultPage, expected: string, actual: string): Breach => ({
+  exchange: exchange.id,
+  expected,
+  actual,
+});
+
+/** A judge that holds each page of a job against the first that was seen of it. */
+function againstFirst(check: (page: ResultPage, first: ResultPage) => readonly Breach[] | undefined): Judge {
+  return (seen) => {
+    const looked = stillPages(seen).flatMap(([first, ...others]) =>
+      first === undefined
+        ? []
+        : others.flatMap((page) => {
+            const breaches = check(page, first);
+            return breaches === undefined ? [] : [{ page, first, breaches }];
+          }),
+    );
+    return verdictOf(
+      looked.flatMap(({ page, first }) => [first.exchange, page.exchange]),
+      looked.flatMap(({ breaches }) => breaches),
+      still,
+    );
+  };
+}
+
+/** How many records fit on a page: as many as were asked for, or as many as it says itself. */
+function sizeOf({ exchange, pageSize }: ResultPage): number {
+  return askedNumber(exchange, 'page_size') ?? (typeof pageSize === 'number' ? pageSize : 0);
+}
+
+/** Where the page that was asked for begins among all records. */
+export function offsetOf(page: ResultPage): number {
+  return ((askedNumber(page.exchange, 'page') ?? 1) - 1) * sizeOf(page);
+}
+
+export const totalSteady: Judge = againstFirst((page, first) =>
+  page.total === first.total
+    ? []
+    : [breach(page, `total_records ${first.total}, as in ${first.exchange.id}`, String(page.total))],
+);
+
+export const pagesFull: Judge = (seen) => {
+  const looked = answered(seen, ...pages).flatMap((exchange) => resultPageOf(exchange) ?? []);
+  const breaches = looked.flatMap((page) => {
+    const wanted = Math.max(0, Math.min(sizeOf(page), page.total - offsetOf(page)));
+    if (page.records.length === wanted) return [];
+    const expected = `${wanted} records from record ${offsetOf(page) + 1} of ${page.total} in pages of ${sizeOf(page)}`;
+    return [breach(page, expected, String(page.records.length))];
+  });
+  const exchanges = looked.map(({ exchange }) => exchange);
+  return verdictOf(exchanges, breaches, 'a page of results');
+};
+
+/** Each page is a piece of the first that was seen, where the two lie over each other. */
+export const pagesJoin: Judge = againstFirst((page, first) => {
+  if (page.exchange.tag === 'results-again') return undefined;
+  const offset = offsetOf(page);
+  if (offsetOf(first) !== 0 || offset >= first.records.length) return undefined;
+  // That a page is full has a clause of its own.
+  const wanted = first.records.slice(offset, offset + page.records.length);
+  const found = page.records.slice(0, wanted.length);
+  const differs = wanted.findIndex(
+    (record, index) => JSON.stringify(record) !== JSON.stringify(found[index]),
+  );
+  if (differs < 0) return [];
+  const expected = `record ${offset + differs + 1} as in ${first.exchange.id}: ${recordText(wanted[differs])}`;
+  return [breach(page, expected, recordText(found[differs]))];
+});
+
+function recordText(record: unknown): string {
+  return excerpt(JSON.stringify(record) ?? 'no record');
+}
+
+export const sameTwice: Judge = (seen) => {
+  const looked = answered(seen, 'results-again').flatMap((exchange) => {
+    const again = resultPageOf(exchange);
+    const before = answered(seen, 'results-page')
+      .filter(({ request }) => request.url === exchange.request.url)
+      .flatMap((one) => resultPageOf(one) ?? [])[0];
+    const both = again === undefined || before === undefined ? undefined : { again, before };
+    return both !== undefined && stood(seen, [both.before.exchange, exchange]) ? [both] : [];
+  });
+  const breaches = looked
+    .filter(({ again, before }) => JSON.stringify(again.records) !== JSON.stringify(before.records))
+    .map(({ again, before }) =>
+      breach(
+        again,
+        `the records of ${before.exchange.id}: ${recordText(before.records)}`,
+        recordText(again.records),
+      ),
+    );
+  return verdictOf(
+    looked.flatMap(({ again, before }) => [before.exchange, again.exchange]),
+    breaches,
+    'a page of results that was asked for twice',
+  );
+};
+
+export const nothingBeyond: Judge = each(
+  ['results-beyond'],
+  'no page beyond the end was asked for',
+  (exchange) => {
+    const { status } = exchange.outcome;
+    const count = resultPageOf(exchange)?.records.length ?? 0;
+    if (status === 200 && count > 0)
+      return [{ expected: 'no records beyond the last page', actual: `${count} of them` }];
+    return status < 500
+      ? []
+      : [{ expected: 'an empty page or an error of the kind 4xx', actual: `status ${status}` }];
+  },
+);
+
+/** A larger page may be refused, or cut to what is allowed. */
+export const pageSizeCapped: Judge = each(
+  [...pages, 'results-oversized'],
+  'no page of results was served',
+  (exchange, { spec }) => {
+    const page = resultPageOf(exchange);
+    if (page === undefined) return exchange.tag === 'results-oversized' ? [] : undefined;
+    const size = spec.operation(exchange.operationId).parameters.find(({ name }) => name === 'page_size');
+    const most = Math.min(
+      size?.schema.maximum ?? 200,
+      askedNumber(exchange, 'page_size') ?? Number.POSITIVE_INFINITY,
+    );
+    const shown = typeof page.pageSize === 'number' ? page.pageSize : 0;
+    if (page.records.length <= most && shown <= most) return [];
+    const actual = `page_size ${shown} and ${page.records.length} records`;
+    return [{ expected: `at most ${most} records on a page`, actual }];
+  },
+);

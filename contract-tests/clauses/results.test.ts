@@ -1,0 +1,114 @@
+import { breachesOf, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import { numbered, page, people, person, results, seenAs } from '../testing/results.ts';
+import * as judge from './results.ts';
+
+const around = (status: string, answer: Made) => [seenAs(status), answer, seenAs(status)];
+const refused = results({ error: 'Results are not available for this job yet.' }, { status: 400 });
+
+describe('which jobs have results', () => {
+  test.each<[string, readonly Made[], string, string]>([
+    ['a completed job serves', [seenAs('completed'), results(page([]))], 'kept', 'unobserved'],
+    ['a paused job serves', around('paused', results(page([]))), 'kept', 'unobserved'],
+    ['a paused job refuses', around('paused', refused), 'broken', 'unobserved'],
+    [
+      'a completed job is not found',
+      [seenAs('completed'), results({}, { status: 404 })],
+      'broken',
+      'unobserved',
+    ],
+    ['a running job refuses', around('in-progress', refused), 'unobserved', 'kept'],
+    ['a failed job refuses', [seenAs('failed'), refused], 'unobserved', 'kept'],
+    ['a queued job serves records', around('queued', results(page(people(2)))), 'unobserved', 'broken'],
+    ['a queued job serves an empty page', around('queued', results(page([]))), 'unobserved', 'kept'],
+    [
+      'a job that finished meanwhile serves',
+      [seenAs('in-progress'), results(page(people(2))), seenAs('completed')],
+      'unobserved',
+      'unobserved',
+    ],
+    [
+      'a running job that was not seen again',
+      [seenAs('in-progress'), results(page(people(2)))],
+      'unobserved',
+      'unobserved',
+    ],
+    ['a throttled question', [seenAs('completed'), results({}, { status: 429 })], 'unobserved', 'unobserved'],
+  ])('%s', (_, seen, answers, notYet) => {
+    expect([verdictOn(judge.resultsAnswer, ...seen), verdictOn(judge.noResultsYet, ...seen)]).toEqual([
+      answers,
+      notYet,
+    ]);
+  });
+
+  test('the job, the status and the number of records are told', () => {
+    expect(breachesOf(judge.noResultsYet, ...around('queued', results(page(people(2)))))).toEqual([
+      { exchange: '#2', expected: 'a job that is queued has no records to show', actual: '2 of them' },
+    ]);
+  });
+});
+
+test.each<[string, Made, string]>([
+  ['400 with the error of the document', refused, 'kept'],
+  ['409 with it', { ...refused, status: 409 }, 'kept'],
+  ['404', results({ detail: 'Not found.' }, { status: 404 }), 'kept'],
+  ['an empty page', results(page([])), 'broken'],
+  ['202', results({ status: 'queued' }, { status: 202 }), 'broken'],
+  ['400 as a page of HTML', results('<p>', { status: 400 }), 'broken'],
+])('a job without results that answers %s', (_, answer, verdict) => {
+  expect(verdictOn(judge.notReadyRefused, ...around('queued', answer))).toBe(verdict);
+});
+
+test.each<[string, Made, string]>([
+  ['a page', results(page(people(3))), 'kept'],
+  ['a page with more fields', results({ ...page([]), rows: 7 }), 'kept'],
+  ['records of a shape of their own', results(page([{ industry: 'text-1' }, 7])), 'kept'],
+  ['no total', results({ ...page([]), total_records: undefined }), 'broken'],
+  ['a total in words', results({ ...page([]), total_records: 'none' }), 'broken'],
+  ['records that are no list', results({ ...page([]), data: {} }), 'broken'],
+  ['a bare list', results([]), 'broken'],
+  ['a file', results('a,b\r\n', { headers: { 'Content-Type': 'text/csv' } }), 'broken'],
+  ['an error', refused, 'unobserved'],
+])('the shape of results: %s', (_, answer, verdict) => {
+  expect(verdictOn(judge.resultsShape, answer)).toBe(verdict);
+});
+
+test.each<[string, unknown, string]>([
+  ['a person', person(), 'kept'],
+  ['a person with more to tell', person({ linkedin_url: 'text-9', seniority: 4 }), 'kept'],
+  ['a person without the name that was imported', person({ imported_last_name: undefined }), 'broken'],
+  ['a person whose telephone is a number', person({ contact_mobile_phone: 5 }), 'broken'],
+  ['no object', 'text-1', 'broken'],
+  ['an account', { imported_company_name: 'text-1', industry: 'text-2', revenue: 7 }, 'unobserved'],
+])('the record of %s', (_, record, verdict) => {
+  expect(verdictOn(judge.contactShape, results(page([record])))).toBe(verdict);
+});
+
+test.each<[string, Made, string, string]>([
+  ['the default page', results(page([])), 'kept', 'kept'],
+  ['a page by number and size', numbered(2, 7, page([])), 'kept', 'kept'],
+  ['another page', numbered(2, 7, page([]), 'results-again'), 'kept', 'kept'],
+  ['the page of another job', results({ ...page([]), job_id: firstId.replace('9', '8') }), 'kept', 'broken'],
+  ['a page that says nothing of its size', results({ ...page([]), page_size: undefined }), 'broken', 'kept'],
+  ['a page of another size', results({ ...page([]), page_size: 20 }), 'broken', 'kept'],
+])('%s tells which it is', (_, answer, echoed, identity) => {
+  expect([verdictOn(judge.pageEchoed, answer), verdictOn(judge.resultsIdentity, answer)]).toEqual([
+    echoed,
+    identity,
+  ]);
+});
+
+const asked = (tag: 'unknown-results' | 'foreign-results', status: number, body: unknown) =>
+  made(tag, body, { status, jobId: firstId, operationId: 'getResults' });
+
+test("another user's results are those of a job that nobody has", () => {
+  const notFound = { detail: 'Not found.' };
+  const unknown = asked('unknown-results', 404, notFound);
+  const verdicts = (foreign: Made) =>
+    [judge.foreignResultsNotFound, judge.foreignResultsLikeUnknown].map((one) =>
+      verdictOn(one, unknown, unknown, foreign),
+    );
+  expect(verdicts(asked('foreign-results', 404, notFound))).toEqual(['kept', 'kept']);
+  expect(verdicts(asked('foreign-results', 404, { detail: 'Not yours.' }))).toEqual(['kept', 'broken']);
+  expect(verdicts(asked('foreign-results', 200, page([])))).toEqual(['broken', 'broken']);
+  expect(verdictOn(judge.unknownResultsNotFound, asked('unknown-results', 400, {}))).toBe('broken');
+});

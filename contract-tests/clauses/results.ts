@@ -1,0 +1,126 @@
+/** Results: which jobs have them, and what a page of them looks like. */
+import { mediaTypeOf, type Violation } from '../../openapi/conformance.ts';
+import { at } from '../../openapi/document.ts';
+import type { Judge, Seen } from '../clause.ts';
+import { type Answered, headerOf } from '../evidence/exchange.ts';
+import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
+import { bodyOf, isMap } from '../evidence/sightings.ts';
+import { answered, type Check, conforms, each, eachOf, type Found, inBody, statusIs } from './judging.ts';
+import { looksAlike, otherToken } from './errors.ts';
+
+/** Answers to the question for the default page. */
+const first = ['results', 'own-results'] as const;
+/** Answers to every question for a page that there is. */
+export const pages = [...first, 'results-page', 'results-again'] as const;
+const ready = 'a completed or a paused job that did not move';
+
+/** The API status that a job had before and after an exchange; undefined when it moved, or may have. */
+export function statusAround(
+  exchange: Answered,
+  { evidence, spec: { lifeCycle } }: Seen,
+): string | undefined {
+  const { before, after } = around(evidence.exchanges, exchange.jobId, exchange);
+  const { status = '' } = before ?? {};
+  if (lifeCycle.staysFor(status)) return status;
+  return lifeCycle.apiStatuses.includes(status) && after?.status === status ? status : undefined;
+}
+
+/** Answers to the question for results while the job had them, or had none. */
+const asked = (hasResults: boolean) => (seen: Seen) =>
+  answered(seen, ...first).filter((exchange) => {
+    const status = statusAround(exchange, seen);
+    return status !== undefined && seen.spec.lifeCycle.hasResults(status) === hasResults;
+  });
+
+export const resultsAnswer: Judge = eachOf(asked(true), ready, statusIs(200));
+
+/** JSON, and around the records what is documented; the records have a clause of their own. */
+export const resultsShape: Judge = each(pages, 'no page of results was served', (exchange, seen) => {
+  if (exchange.outcome.status !== 200) return undefined;
+  const mediaType = headerOf(exchange.outcome, 'content-type');
+  if (mediaTypeOf(mediaType) !== 'application/json')
+    return [{ expected: 'application/json', actual: mediaType ?? 'no Content-Type' }];
+  return conforms((violation) => inBody(violation) && !isOfRecord(violation))(exchange, seen);
+});
+
+function isOfRecord({ at: place }: Violation): boolean {
+  return place.startsWith('body/data/');
+}
+
+/** Contact records are documented. What a record of an account looks like is our own guess, and not asked for. */
+export const contactShape: Judge = eachPage('a page with a record of a person', ({ records }, { spec }) => {
+  const schema = at(spec.document, '#/components/schemas/ContactRecord');
+  const { properties = {} } = isMap(schema) ? schema : {};
+  const documented = Object.keys(isMap(properties) ? properties : {});
+  const account = at(spec.document, '#/components/schemas/AccountRecord/properties');
+  const shared = new Set(Object.keys(isMap(account) ? account : {}));
+  const telling = documented.filter((field) => !shared.has(field));
+  const people = records.filter((record) => !isMap(record) || telling.some((field) => field in record));
+  if (people.length === 0) return undefined;
+  return people.flatMap((record): readonly Found[] => {
+    if (!isMap(record)) return [{ expected: 'a record is an object', actual: JSON.stringify(record) }];
+    return documented.flatMap((field) => {
+      const value = record[field];
+      if (typeof value === 'string' || value === null) return [];
+      return [
+        { expected: `${field} of a record is a text or null`, actual: JSON.stringify(value) ?? 'not there' },
+      ];
+    });
+  });
+});
+
+export const resultsIdentity: Judge = each(pages, 'no page of results was served', (exchange) => {
+  const body = exchange.outcome.status === 200 ? bodyOf(exchange) : undefined;
+  if (!isMap(body)) return undefined;
+  if (body['job_id'] === exchange.jobId) return [];
+  const actual = JSON.stringify(body['job_id']) ?? 'no job_id';
+  return [{ expected: `job_id "${exchange.jobId}", as asked for`, actual }];
+});
+
+export const pageEchoed: Judge = eachPage('a page of results', ({ exchange, page, pageSize }, { spec }) => {
+  const { parameters } = spec.operation(exchange.operationId);
+  return Object.entries({ page, page_size: pageSize }).flatMap(([name, shown]): readonly Found[] => {
+    const usual = parameters.find((parameter) => parameter.name === name)?.schema.default;
+    const wanted = askedNumber(exchange, name) ?? usual;
+    if (shown === wanted) return [];
+    return [
+      {
+        expected: `${name} is ${String(wanted)}, as asked for`,
+        actual: JSON.stringify(shown) ?? 'not there',
+      },
+    ];
+  });
+});
+
+const notReady = 'a queued, running or failed job that did not move';
+
+export const noResultsYet: Judge = eachOf(asked(false), notReady, (exchange, seen) => {
+  const page = resultPageOf(exchange);
+  if (page === undefined || page.records.length === 0) return [];
+  const expected = `a job that is ${statusAround(exchange, seen)} has no records to show`;
+  return [{ expected, actual: `${page.records.length} of them` }];
+});
+
+/** In one of the readings of the document. */
+export const notReadyRefused: Judge = eachOf(asked(false), notReady, (exchange, seen) => {
+  if (exchange.outcome.status === 200) return [{ expected: 'an error', actual: 'status 200' }];
+  return conforms((violation) => violation.at === 'status' || inBody(violation))(exchange, seen);
+});
+
+export const unknownResultsNotFound: Judge = each(
+  ['unknown-results'],
+  'no request for the results of an unknown job was answered',
+  statusIs(404),
+);
+
+export const foreignResultsNotFound: Judge = each(['foreign-results'], otherToken, statusIs(404));
+
+export const foreignResultsLikeUnknown: Judge = looksAlike('foreign-results', 'unknown-results');
+
+/** A judge that looks at each page of the results that was served. */
+function eachPage(missing: string, check: (page: ResultPage, seen: Seen) => ReturnType<Check>): Judge {
+  return each(pages, missing, (exchange, seen) => {
+    const page = resultPageOf(exchange);
+    return page === undefined ? undefined : check(page, seen);
+  });
+}

@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+
+import { csvLinesOf, csvTextOf } from './csv.ts';
+
+const textsIn = (text: string) => csvLinesOf(text).map(({ cells }) => cells.map((cell) => cell.text));
+
+test.each<[string, string, readonly (readonly string[])[]]>([
+  ['nothing', '', []],
+  [
+    'lines',
+    'a,b\r\nc,d\r\n',
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+  ],
+  ['a last line without an end', 'a\nb', [['a'], ['b']]],
+  [
+    'empty cells',
+    ',a,\r\n,,',
+    [
+      ['', 'a', ''],
+      ['', '', ''],
+    ],
+  ],
+  ['quotes', '"a,""b""",c\r\n', [['a,"b"', 'c']]],
+  ['a line end in quotes', '"a\r\nb"\r\n', [['a\r\nb']]],
+  ['an empty line', 'a\n\nb', [['a'], [''], ['b']]],
+  ['a quote that is not closed', '"a,b\nc', [['"a', 'b'], ['c']]],
+  ['a quote within a cell', 'a"b,c', [['a"b', 'c']]],
+])('%s is cut into cells', (_, text, lines) => {
+  expect(textsIn(text)).toEqual(lines);
+});
+
+test('any text comes out as it went in', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', ' ', 'ü') });
+  fc.assert(fc.property(text, (any) => expect(csvTextOf(csvLinesOf(any))).toBe(any)));
+});

@@ -1,0 +1,22 @@
+/** The jobs that a run has made at its target. */
+import { type Exchange, isAnswered } from './exchange.ts';
+import { bodyOf, isMap, lives } from './sightings.ts';
+
+export interface MadeJob {
+  readonly jobId: string;
+  /** The last status that was seen; empty when none was. */
+  readonly status: string;
+}
+
+/** In the order of making; also those that a target made of what it should have refused. */
+export function madeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
+  const known = lives(exchanges);
+  return exchanges.filter(isAnswered).flatMap((exchange) => {
+    const { operationId, request, outcome } = exchange;
+    const accepted = operationId === 'submitEnrichment' && request.method === 'POST' && outcome.status < 300;
+    const body = accepted ? bodyOf(exchange) : undefined;
+    if (!isMap(body) || typeof body['job_id'] !== 'string') return [];
+    const jobId = body['job_id'];
+    return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '' }];
+  });
+}

@@ -1,0 +1,62 @@
+/** What the evidence shows of results: pages of records, and in which state the job was around them. */
+import { type Answered, type Exchange, headerOf } from './exchange.ts';
+import { mediaTypeOf } from '../../openapi/conformance.ts';
+import { bodyOf, isMap, lives, type Sighting } from './sightings.ts';
+
+/** A page of records that was served. */
+export interface ResultPage {
+  readonly exchange: Answered;
+  readonly jobId: string;
+  /** 0 where the answer tells none. */
+  readonly total: number;
+  readonly page: unknown;
+  readonly pageSize: unknown;
+  readonly records: readonly unknown[];
+}
+
+/** Undefined when the answer is not a page of records. */
+export function resultPageOf(exchange: Answered): ResultPage | undefined {
+  const body = exchange.outcome.status === 200 ? bodyOf(exchange) : undefined;
+  if (!isMap(body) || !Array.isArray(body['data'])) return undefined;
+  const { total_records: total, page, page_size: pageSize, data } = body;
+  return {
+    exchange,
+    jobId: exchange.jobId ?? '',
+    total: typeof total === 'number' ? total : 0,
+    page,
+    pageSize,
+    records: data as readonly unknown[],
+  };
+}
+
+/** A query parameter of a request as a number; undefined when it was not sent. */
+export function askedNumber({ request }: Exchange, name: string): number | undefined {
+  const text = new URL(request.url).searchParams.get(name);
+  return text === null ? undefined : Number(text);
+}
+
+export function isCsv({ outcome }: Answered): boolean {
+  return mediaTypeOf(headerOf(outcome, 'content-type')) === 'text/csv';
+}
+
+/** How a job was seen before an exchange and after another one. */
+export interface Around {
+  readonly before: Sighting | undefined;
+  readonly after: Sighting | undefined;
+}
+
+/** The nearest sightings of a job around some exchanges about it. */
+export function around(
+  all: readonly Exchange[],
+  jobId: string | undefined,
+  first: Exchange,
+  last: Exchange = first,
+): Around {
+  const places = new Map(all.map((exchange, index) => [exchange.id, index]));
+  const placeOf = ({ id }: Exchange) => places.get(id) ?? -1;
+  const life = lives(all).get(jobId ?? '') ?? [];
+  return {
+    before: life.findLast(({ exchange }) => placeOf(exchange) < placeOf(first)),
+    after: life.find(({ exchange }) => placeOf(exchange) > placeOf(last)),
+  };
+}

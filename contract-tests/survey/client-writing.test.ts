@@ -1,0 +1,42 @@
+import { serve, stopAll } from '../testing/serve.ts';
+import { type Client, newClient } from './client.ts';
+
+const clients: Client[] = [];
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  await stopAll();
+});
+
+function writer(mayWrite: (url: URL) => boolean): Client {
+  const client = newClient(5000, mayWrite);
+  clients.push(client);
+  return client;
+}
+
+describe('writing, where it is allowed', () => {
+  test('is a POST with the body as it was given, and its length', async () => {
+    let body = '';
+    const { url, requests } = await serve((request, response) => {
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => response.writeHead(201).end());
+    });
+    const sent = await writer(() => true).send({ method: 'POST', url, headers: [], body: '{"ü":1}' });
+    expect([sent, body]).toMatchObject([{ status: 201 }, '{"ü":1}']);
+    expect(requests[0]).toMatchObject({ method: 'POST', headers: { 'content-length': '8' } });
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE'])('is never %s', async (method) => {
+    const { url, requests } = await serve((_, response) => response.end());
+    await expect(writer(() => true).send({ method, url, headers: [] })).rejects.toThrow('only reads');
+    expect(requests).toEqual([]);
+  });
+
+  test('is refused at every other address', async () => {
+    const { url, requests } = await serve((_, response) => response.end());
+    const client = writer(({ pathname }) => pathname === '/submit/');
+    const asked = client.send({ method: 'POST', url: `${url}/other/`, headers: [], body: '{}' });
+    await expect(asked).rejects.toThrow('The client only reads: it refuses to send POST to /other/.');
+    expect(requests).toEqual([]);
+  });
+});

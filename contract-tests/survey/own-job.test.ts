@@ -1,0 +1,167 @@
+import type { RequestListener } from 'node:http';
+
+import { ownRecords } from '../evidence/own-records.ts';
+import { firstId } from '../testing/exchanges.ts';
+import { controlPath, serverWithOwnJob as serverOf, submitPath } from '../testing/own-job-server.ts';
+import { serve, type Served, stopAll } from '../testing/serve.ts';
+import { surveyOf } from '../testing/surveyed.ts';
+import { newClient } from './client.ts';
+
+afterEach(stopAll);
+
+async function surveyed(listener: RequestListener, mayWrite = true) {
+  const served = await serve(listener);
+  const said: string[] = [];
+  const client = newClient(5000, () => mayWrite);
+  const writing = {
+    followMs: 60_000,
+    lastClient: client,
+    say: (sentence: string) => said.push(sentence),
+    production: new Set<string>(),
+  };
+  const evidence = await surveyOf(served.url, mayWrite ? { client, writing } : {}).catch(
+    (error: unknown) => error,
+  );
+  client.close();
+  return { evidence, said, posts: postsTo(served) };
+}
+
+const postsTo = ({ requests }: Served) =>
+  requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
+
+/** The orders that came, in their order, those for unknown jobs left out. */
+function ordersHeard(states: readonly string[], statusOf: (action: string) => number = () => 200) {
+  const heard: string[] = [];
+  const listener = serverOf(states, (action) => {
+    heard.push(action);
+    return statusOf(action);
+  });
+  return { heard, listener };
+}
+
+test('without permission nothing is written', async () => {
+  const { posts, said } = await surveyed(serverOf(['queued']), false);
+  expect([posts, said]).toEqual([[], []]);
+});
+
+test('with permission one job is made, and said which', async () => {
+  const { posts, said, evidence } = await surveyed(serverOf(['queued', 'queued', 'completed']));
+  expect(posts.filter((path) => path === submitPath)).toHaveLength(7);
+  expect(said).toEqual([`Made job ${firstId} with ${ownRecords.length} records.`]);
+  expect(evidence).toMatchObject({ target: { mayWrite: true } });
+});
+
+test.each<[string, readonly string[], readonly string[]]>([
+  [
+    'that is paused while it is at work is resumed',
+    [
+      'queued',
+      'queued',
+      'in-progress',
+      'in-progress',
+      'in-progress',
+      'paused',
+      'paused',
+      'paused',
+      'in-progress',
+      'completed',
+    ],
+    ['pause', 'resume', 'pause', 'pause', 'resume', 'pause'],
+  ],
+  [
+    'that is done before it could be paused is not resumed',
+    ['queued', 'queued', 'completed'],
+    ['pause', 'pause'],
+  ],
+  ['that failed is not resumed', ['failed'], ['pause']],
+  [
+    'that is paused although it was queued is resumed',
+    ['queued', 'paused', 'paused', 'paused', 'in-progress', 'completed'],
+    ['pause', 'pause', 'resume', 'pause'],
+  ],
+  [
+    'that is paused once more by somebody else is resumed at the end',
+    [
+      'queued',
+      'queued',
+      'in-progress',
+      'in-progress',
+      'in-progress',
+      'paused',
+      'paused',
+      'paused',
+      'in-progress',
+      'paused',
+    ],
+    ['pause', 'resume', 'pause', 'pause', 'resume', 'resume'],
+  ],
+])('a job %s', async (_, states, orders) => {
+  const { heard, listener } = ordersHeard(states);
+  const { said } = await surveyed(listener);
+  // What comes last are orders that must be refused.
+  expect(heard.slice(0, orders.length)).toEqual(orders);
+  expect(heard.slice(orders.length)).toEqual(['', 'stop', 'pause', 'pause', 'pause']);
+  expect(said).toHaveLength(1);
+});
+
+test('a job that could not be resumed is told, with what resumes it', async () => {
+  const states = ['queued', 'queued', 'in-progress', 'in-progress', 'in-progress', 'paused'];
+  const { said } = await surveyed(serverOf(states, (action) => (action === 'resume' ? 400 : 200)));
+  expect(said[1]).toMatch(
+    new RegExp(
+      `^Job ${firstId} may still be paused, since it could not be resumed \\(status 400\\)\\. Resume it: POST \\{.*"action":"resume"\\} to http://.*${controlPath}$`,
+    ),
+  );
+});
+
+test('a job is resumed also when the survey ends with an error', async () => {
+  const { heard, listener } = ordersHeard([
+    'queued',
+    'queued',
+    'in-progress',
+    'in-progress',
+    'in-progress',
+    'paused',
+  ]);
+  const { url } = await serve(listener);
+  const client = newClient(5000, () => true);
+  let pauses = 0;
+  const stops = {
+    ...client,
+    send: async (ask: Parameters<typeof client.send>[0]) => {
+      if (pauses > 1) throw new Error('Stopped.');
+      if (ask.body?.includes('"pause"') === true) pauses += 1;
+      return client.send(ask);
+    },
+  };
+  const writing = {
+    followMs: 60_000,
+    lastClient: client,
+    say: () => undefined,
+    production: new Set<string>(),
+  };
+  await expect(surveyOf(url, { client: stops, writing })).rejects.toThrow('Stopped.');
+  client.close();
+  expect(heard).toEqual(['pause', 'resume', 'pause', 'resume']);
+});
+
+test('a target that leads to production is not written to', async () => {
+  const server = serverOf(['queued']);
+  const { url, requests } = await serve((request, response) => {
+    if (request.url?.endsWith('/') === true || request.url?.includes('?') === true)
+      return server(request, response);
+    return response.writeHead(301, { Location: 'https://app.production.example/x/' }).end();
+  });
+  const client = newClient(5000, () => true);
+  const writing = {
+    followMs: 60_000,
+    lastClient: client,
+    say: () => undefined,
+    production: new Set(['app.production.example']),
+  };
+  await expect(surveyOf(url, { client, writing })).rejects.toThrow(
+    'redirects to app.production.example, which is production',
+  );
+  client.close();
+  expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
+});

@@ -1,0 +1,165 @@
+/** Makes a small job of our own, pauses and resumes it, follows it to its end, and leaves it running or finished. */
+import { type Exchange, isAnswered } from '../evidence/exchange.ts';
+import { ownRecords } from '../evidence/own-records.ts';
+import { bodyOf, isMap, sightingsIn } from '../evidence/sightings.ts';
+import {
+  askDetail,
+  type Asker,
+  askList,
+  askResults,
+  controlId,
+  order,
+  post,
+  resourceOf,
+  submitId,
+  urlOf,
+  type Writing,
+} from './asker.ts';
+import { badControls, badSubmissions } from './bad-writes.ts';
+
+/** How often a job is looked at after an order before the order is taken for unheard. */
+const patience = 5;
+
+/** Our job while it is followed. */
+interface OwnJob {
+  readonly asker: Asker;
+  readonly jobId: string;
+  readonly until: number;
+  /** From before the order to pause until it was seen at work again, or finished. */
+  mayBePaused: boolean;
+}
+
+export async function followOwnJob(asker: Asker, writing: Writing): Promise<void> {
+  asker.onProgress('writing', 'submissions that must be refused');
+  await badSubmissions(asker);
+  const submission = JSON.stringify({ category: 'contact', records: ownRecords });
+  const submitted = await post(asker, 'submit', submitId, submission);
+  const jobId = madeBy(submitted);
+  if (jobId !== undefined) {
+    writing.say(`Made job ${jobId} with ${ownRecords.length} records.`);
+    const own: OwnJob = { asker, jobId, until: asker.now() + writing.followMs, mayBePaused: false };
+    try {
+      await live(own);
+    } finally {
+      if (own.mayBePaused) await leaveNothingPaused(own, writing);
+    }
+  }
+  asker.onProgress('writing', 'orders that must be refused');
+  await badControls(asker, jobId);
+}
+
+function madeBy(exchange: Exchange): string | undefined {
+  const body = isAnswered(exchange) && exchange.outcome.status < 300 ? bodyOf(exchange) : undefined;
+  return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
+}
+
+/** Each order that does not count stands between two looks at the job, to know in which state it came. */
+async function live(own: OwnJob): Promise<void> {
+  const { asker, jobId } = own;
+  const { lifeCycle } = asker.spec;
+  const [atWork, paused] = [statusesBefore(asker, 'pause'), statusesBefore(asker, 'resume')];
+  const ends = (status: string) => lifeCycle.endsPolling(status) && !paused.has(status);
+
+  await askList(asker, 'own-list');
+  let status = await look(own);
+  if (!atWork.has(status) && !lifeCycle.endsPolling(status)) {
+    await pause(own, 'pause-untimely');
+    status = await look(own);
+  }
+  status = await lookUntil(own, status, (now) => atWork.has(now) || lifeCycle.endsPolling(now));
+  if (atWork.has(status)) {
+    status = await lookLater(own);
+    await order(asker, 'resume-untimely', 'resume', jobId);
+    status = await look(own);
+  }
+  if (atWork.has(status)) {
+    await pause(own, 'pause');
+    status = await lookUntil(own, await look(own), (now) => !atWork.has(now), patience);
+  }
+  if (paused.has(status)) {
+    await askResults(asker, 'own-results', jobId);
+    status = await lookLater(own);
+  }
+  if (paused.has(status)) {
+    await pause(own, 'pause-untimely');
+    status = await look(own);
+  }
+  if (paused.has(status)) own.mayBePaused = true;
+  if (own.mayBePaused && !ends(status)) {
+    // Also when it was not seen to pause: it may have done so since.
+    await order(asker, 'resume', 'resume', jobId);
+    status = await lookUntil(own, await look(own), (now) => !paused.has(now), patience);
+  }
+  status = await lookUntil(own, status, (now) => lifeCycle.endsPolling(now));
+  if (!ends(status)) return;
+  own.mayBePaused = false;
+  if (lifeCycle.hasResults(status)) await askResults(asker, 'own-results', jobId);
+  if (lifeCycle.hasResults(status)) await askResults(asker, 'own-csv', jobId, { report_type: 'csv' });
+  await order(asker, 'pause-untimely', 'pause', jobId);
+  await askDetail(asker, 'own-detail', jobId);
+}
+
+/** The API statuses of a job for which the order counts. */
+function statusesBefore({ spec: { lifeCycle } }: Asker, cause: 'pause' | 'resume'): ReadonlySet<string> {
+  return new Set(lifeCycle.statusesBefore(cause).map(lifeCycle.apiStatusOf));
+}
+
+async function pause(own: OwnJob, tag: 'pause' | 'pause-untimely'): Promise<void> {
+  own.mayBePaused = true;
+  await order(own.asker, tag, 'pause', own.jobId);
+}
+
+/** The status of the job now; empty when it was not told. */
+async function look({ asker, jobId }: OwnJob): Promise<string> {
+  const [sighting] = sightingsIn([await askDetail(asker, 'own-detail', jobId)]);
+  return sighting?.status ?? '';
+}
+
+/** Not in the second in which it moved, where a timestamp would not show that it moved again. */
+async function lookLater(own: OwnJob): Promise<string> {
+  await own.asker.wait(Math.min(own.asker.paceMs, 2500));
+  return look(own);
+}
+
+/** Looks at the job at the pace of the documentation until it is so, or it has been followed long enough. */
+async function lookUntil(
+  own: OwnJob,
+  status: string,
+  isSo: (status: string) => boolean,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string> {
+  const { asker, until } = own;
+  let present = status;
+  for (let count = 1; !isSo(present) && count < most && asker.now() < until; count += 1) {
+    const left = Math.ceil((until - asker.now()) / 1000);
+    asker.onProgress('following the job that was made', `${present}, at most ${left} s more`);
+    await asker.wait(asker.paceMs);
+    present = await look(own);
+  }
+  return present;
+}
+
+/** Whatever happened, and also when the user ends the program: the job goes on. One that is not paused refuses it. */
+async function leaveNothingPaused({ asker, jobId }: OwnJob, { lastClient, say }: Writing): Promise<void> {
+  const body = JSON.stringify({ csv_file_id: jobId, action: 'resume' });
+  const url = urlOf(asker, controlId);
+  const headers = [
+    ['Authorization', asker.caller.sent],
+    ['Accept', 'application/json'],
+    ['Content-Type', 'application/json'],
+  ] as const;
+  const sent = await lastClient.send({ method: 'POST', url, headers, body });
+  if (sent.kind === 'response' && sent.status === 200) return;
+  if (sent.kind === 'response' && sent.status === 400) {
+    // Either it is not paused, or it is and may not be resumed.
+    const seen = await lastClient.send({ method: 'GET', url: resourceOf(asker, jobId).url, headers });
+    const isPaused = [...statusesBefore(asker, 'resume')].some(
+      (status) => seen.kind === 'response' && seen.body.includes(`"${status}"`),
+    );
+    if (seen.kind === 'response' && seen.status === 200 && !isPaused) return;
+  }
+  const reason = sent.kind === 'response' ? `status ${sent.status}` : sent.reason;
+  say(
+    `Job ${jobId} may still be paused, since it could not be resumed (${reason}). Resume it: POST ${body} to ${url}`,
+  );
+}

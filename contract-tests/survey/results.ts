@@ -1,0 +1,76 @@
+/** Looks at results: of a job of each status, and of one job page by page and as a file. */
+import { type Exchange, isAnswered } from '../evidence/exchange.ts';
+import { type ResultPage, resultPageOf } from '../evidence/results.ts';
+import { jobIdsIn, type Sighting, sightingsIn } from '../evidence/sightings.ts';
+import { askDetail, type Asker, askResults, controlId, resultsId, urlOf } from './asker.ts';
+
+/** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
+const mostInFile = 500;
+
+/** Those of the samples whose results are asked for: one of each status, and another one of a status that has some. */
+export function resultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
+  const { staysFor, hasResults } = asker.spec.lifeCycle;
+  const oneOfEach = [...new Map(samples.map((job) => [job.status, job])).values()];
+  const finished = samples.filter(({ status = '' }) => hasResults(status) && staysFor(status));
+  return [...new Set([...oneOfEach, ...finished.slice(0, 1)])];
+}
+
+/** The results of a job that was asked for just before; one that may move is asked for again, to see that it did not. */
+export async function askForResults(asker: Asker, { jobId, status = '' }: Sighting): Promise<Exchange> {
+  const results = await askResults(asker, 'results', jobId);
+  if (!asker.spec.lifeCycle.staysFor(status)) await askDetail(asker, 'detail-again', jobId);
+  return results;
+}
+
+/** The longest results page by page, and the shortest as a file; of jobs that move no more, where there are some. */
+export async function pagesAndFile(asker: Asker, jobs: readonly Sighting[], asked: readonly Exchange[]) {
+  const pages = asked.filter(isAnswered).flatMap((exchange) => resultPageOf(exchange) ?? []);
+  const statusOf = ({ jobId }: ResultPage) => jobs.find((job) => job.jobId === jobId)?.status ?? '';
+  const { staysFor, hasResults } = asker.spec.lifeCycle;
+  const filled = pages.filter((page) => page.total > 0 && hasResults(statusOf(page)));
+  const still = filled.filter((page) => staysFor(statusOf(page)));
+  const chosen = (still.length > 0 ? still : filled).toSorted((a, b) => a.total - b.total);
+  const longest = chosen.at(-1);
+  if (longest !== undefined) await askPages(asker, longest);
+  const shortest = chosen[0];
+  if (shortest !== undefined && shortest.total <= mostInFile)
+    await askResults(asker, 'results-csv', shortest.jobId, { report_type: 'csv' });
+}
+
+async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<void> {
+  // A size that leaves a rest, so that the last page is not as long as the others.
+  const size = [2, 3, 4, 5, 7, 11].find((one) => total % one !== 0 && one < total) ?? 1;
+  const last = Math.ceil(total / size);
+  const page = (number: number, pageSize = size) => ({ page: String(number), page_size: String(pageSize) });
+  const most = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size');
+  for (const number of new Set([1, 2, last]))
+    if (number <= last) await askResults(asker, 'results-page', jobId, page(number));
+  await askResults(asker, 'results-again', jobId, page(1));
+  await askResults(asker, 'results-beyond', jobId, page(last + 1));
+  await askResults(asker, 'results-oversized', jobId, page(1, (most?.schema.maximum ?? 200) + 1));
+}
+
+/** Results that are not the caller's, without a token too; and what Control says without being given an order. */
+export async function forbiddenResults(asker: Asker, jobId: string | undefined): Promise<void> {
+  const { unknownIds, surveyor, caller } = asker;
+  const foreign = surveyor.exchanges.find(({ tag }) => tag === 'foreign-list');
+  for (const id of unknownIds) await askResults(asker, 'unknown-results', id);
+  const theirs = foreign === undefined ? undefined : jobWithResults(asker, foreign);
+  if (theirs !== undefined) await askResults(asker, 'foreign-results', theirs);
+  if (jobId !== undefined) {
+    const results = { operationId: resultsId, jobId, url: urlOf(asker, resultsId, jobId) };
+    const invented = `Bearer invalid-${unknownIds[0]}`;
+    await surveyor.ask({ tag: 'no-token', ...results });
+    await surveyor.ask({ tag: 'unknown-token', ...results, credential: { sent: invented, shown: invented } });
+  }
+  const control = { operationId: controlId, url: urlOf(asker, controlId) };
+  await surveyor.ask({ tag: 'control-get', ...control, credential: caller });
+  await surveyor.ask({ tag: 'control-no-token', ...control, method: 'OPTIONS' });
+}
+
+/** Another user's job, one that has results if there is one. */
+function jobWithResults({ spec }: Asker, list: Exchange): string | undefined {
+  const jobs = isAnswered(list) ? sightingsIn([{ ...list, tag: 'list' }]) : [];
+  const ready = jobs.find(({ status = '' }) => spec.lifeCycle.hasResults(status));
+  return ready?.jobId ?? jobIdsIn(list)[0];
+}

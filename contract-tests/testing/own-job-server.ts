@@ -1,0 +1,39 @@
+/** For tests: a server at which one job can be made, and which is in whatever status the test wants. */
+import type { RequestListener, ServerResponse } from 'node:http';
+
+import { firstId, job } from './exchanges.ts';
+
+const listPath = '/api/v1/enrichment/status/';
+export const submitPath = '/api/v1/enrichment/submit/';
+export const controlPath = '/api/v1/enrichment-control/';
+
+const json = { 'Content-Type': 'application/json' };
+
+/**
+ * @param states the status of the job at each look at it, the last one for ever
+ * @param onOrder the status of the answer to an order
+ */
+export function serverWithOwnJob(
+  states: readonly string[],
+  onOrder: (action: string, response: ServerResponse) => number = () => 200,
+): RequestListener {
+  let looks = 0;
+  return (request, response) => {
+    const { url = '', method } = request;
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const answer = answerer(response);
+      if (method === 'POST' && url === submitPath)
+        return answer(body.includes('Suite-One') ? 201 : 400, { job_id: firstId });
+      if (method === 'POST') return answer(onOrder(/"action":"(\w+)"/.exec(body)?.[1] ?? '', response), {});
+      if (url === listPath) return answer(200, []);
+      if (url !== `${listPath}${firstId}/`) return answer(404, { detail: 'Not found.' });
+      looks += 1;
+      return answer(200, job({ status: states[Math.min(looks, states.length) - 1] }));
+    });
+  };
+}
+
+const answerer = (response: ServerResponse) => (status: number, value: unknown) =>
+  response.writeHead(status, json).end(JSON.stringify(value));

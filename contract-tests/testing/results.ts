@@ -1,0 +1,50 @@
+/** For unit tests of clauses about results: pages and files made by hand. */
+import type { Tag } from '../evidence/exchange.ts';
+import { detail, firstId, job, type Made, made } from './exchanges.ts';
+
+const operationId = 'getResults';
+
+/** A record of a person, with changes. */
+export function person(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return {
+    imported_first_name: 'text-1',
+    imported_last_name: 'text-2',
+    imported_company_name: 'text-3',
+    first_name: 'text-1',
+    last_name: null,
+    contact_email: 'email-4@redacted.example',
+    contact_mobile_phone: null,
+    job_title: null,
+    enrichment_source: 'datacore',
+    name_match_status: 'matched',
+    still_in_company_status: null,
+    ...changes,
+  };
+}
+
+export const people = (count: number, first = 1) =>
+  Array.from({ length: count }, (_, index) => person({ imported_first_name: `text-${100 + first + index}` }));
+
+/** What is told around some records; the default page, unless it is changed. */
+export function page(data: readonly unknown[], changes: Readonly<Record<string, unknown>> = {}) {
+  return { job_id: firstId, total_records: data.length, page: 1, page_size: 50, data, ...changes };
+}
+
+/** The answer to a question for results. */
+export const results = (body: unknown, others: Partial<Made> = {}, tag: Tag = 'results'): Made =>
+  made(tag, body, { jobId: firstId, operationId, ...others });
+
+/** A page that was asked for by number and size. */
+export const numbered = (number: number, size: number, body: object, tag: Tag = 'results-page'): Made =>
+  results({ ...body, page: number, page_size: size }, { query: `page=${number}&page_size=${size}` }, tag);
+
+export const file = (body: string, headers: Made['headers'] = {}): Made =>
+  results(
+    body,
+    { query: 'report_type=csv', headers: { 'Content-Type': 'text/csv', ...headers } },
+    'results-csv',
+  );
+
+/** The job as it was seen at some time. */
+export const seenAs = (status: string, updated = '2026-05-06T14:25:42Z'): Made =>
+  detail(job({ status, updated_at: updated }));
