@@ -1,11 +1,13 @@
 import { readingsSeen } from './readings.ts';
 import { firstId, job, list, type Made, made, seenIn, spec } from './testing/exchanges.ts';
+import { results } from './testing/results.ts';
 
 const readingOf = (question: string, ...all: readonly Made[]) => readingsSeen(seenIn(...all))[question];
 const unknown = (body: unknown) => made('unknown-job', body, { status: 404, jobId: firstId });
 const times = (submittedAt: string, updatedAt: string) =>
   list(job({ submitted_at: submittedAt, updated_at: updatedAt }));
 const page = { count: 0, next: null, previous: null, results: [] };
+const submitted = (body: unknown) => made('submit', body, { status: 201, operationId: 'submitEnrichment' });
 const htmlType = { 'Content-Type': 'text/html' };
 
 test.each<[string, Made, string | undefined]>([
@@ -48,6 +50,13 @@ test.each<[string, Made, string | undefined]>([
   ['server-error', made('list', 'oops', { status: 500, headers: htmlType }), 'another'],
   ['server-error', list(), undefined],
   ['results-not-ready', list(job()), undefined],
+  ['results-not-ready', results({ error: 'Too early.' }, { status: 400 }), 'bad-request'],
+  ['results-not-ready', results({ error: 'Too early.' }, { status: 409 }), 'conflict'],
+  ['results-not-ready', results({ error: 'Too early.' }, { status: 425 }), 'another'],
+  ['results-not-ready', results({ detail: 'Not found.' }, { status: 404 }), undefined],
+  ['submit-response', submitted({ job_id: firstId, status: 'queued' }), 'with-status'],
+  ['submit-response', submitted({ job_id: firstId }), 'job-id-only'],
+  ['submit-response', made('submit', {}, { status: 402 }), undefined],
 ])('the question %s is answered by what was seen', (question, one, reading) => {
   expect(readingOf(question, one)).toBe(reading);
 });
