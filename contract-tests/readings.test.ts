@@ -1,5 +1,6 @@
 import { readingsSeen } from './readings.ts';
 import { firstId, job, list, type Made, made, seenIn, spec } from './testing/exchanges.ts';
+import { results } from './testing/results.ts';
 
 const readingOf = (question: string, ...all: readonly Made[]) => readingsSeen(seenIn(...all))[question];
 const unknown = (body: unknown) => made('unknown-job', body, { status: 404, jobId: firstId });
@@ -21,6 +22,7 @@ const lost = (headers: Readonly<Record<string, string>>) =>
   made('odd-id', djangoPage('Not Found'), { status: 404, jobId: 'x', headers });
 const openerName = 'Cross-Origin-Opener-Policy';
 const opener = { [openerName]: 'same-origin' };
+const submitted = (body: unknown) => made('submit', body, { status: 201, operationId: 'submitEnrichment' });
 const htmlType = { 'Content-Type': 'text/html' };
 
 test.each<[string, Made, string | undefined]>([
@@ -78,6 +80,13 @@ test.each<[string, Made, string | undefined]>([
   ['server-error', made('list', 'oops', { status: 500, headers: htmlType }), 'another'],
   ['server-error', list(), undefined],
   ['results-not-ready', list(job()), undefined],
+  ['results-not-ready', results({ error: 'Too early.' }, { status: 400 }), 'bad-request'],
+  ['results-not-ready', results({ error: 'Too early.' }, { status: 409 }), 'conflict'],
+  ['results-not-ready', results({ error: 'Too early.' }, { status: 425 }), 'another'],
+  ['results-not-ready', results({ detail: 'Not found.' }, { status: 404 }), undefined],
+  ['submit-response', submitted({ job_id: firstId, status: 'queued' }), 'with-status'],
+  ['submit-response', submitted({ job_id: firstId }), 'job-id-only'],
+  ['submit-response', made('submit', {}, { status: 402 }), undefined],
 ])('the question %s is answered by what was seen', (question, one, reading) => {
   expect(readingOf(question, one)).toBe(reading);
 });

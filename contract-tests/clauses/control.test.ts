@@ -17,6 +17,7 @@ describe('an order to pause', () => {
   test.each<[string, readonly Made[], string, string]>([
     ['is taken and obeyed', [working, order('pause', 200), paused], 'kept', 'kept'],
     ['is obeyed after a while', [working, order('pause', 200), working, working, paused], 'kept', 'kept'],
+    ['is taken with 202 and obeyed', [working, order('pause', 202), working, paused], 'kept', 'kept'],
     ['is taken and ignored', [working, order('pause', 200), working, working, working], 'kept', 'broken'],
     ['came too late', [working, order('pause', 400), done], 'unobserved', 'unobserved'],
     ['was taken when the job was nearly done', [working, order('pause', 200), working, done], 'kept', 'kept'],

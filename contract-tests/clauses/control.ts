@@ -44,6 +44,10 @@ export const foreignControlLikeUnknown: Judge = looksAlike(
 
 type Order = 'pause' | 'resume';
 
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
 /** Whether the order counts for a job of this API status. */
 function isTimely(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
   return lifeCycle.statusesBefore(order).some((internal) => lifeCycle.apiStatusOf(internal) === status);
@@ -61,19 +65,22 @@ function taken(order: Order, missing: string): Judge {
   const choose = (seen: Seen) =>
     answered(seen, order).filter((exchange) => {
       const { before, after } = around(seen.evidence.exchanges, exchange.jobId, exchange);
-      const refused = exchange.outcome.status >= 300;
+      const isRefused = !isSuccess(exchange.outcome.status);
       // A job that moved meanwhile may have been out of that state when the order came.
-      const moved = refused && after?.status !== before?.status;
+      const moved = isRefused && after?.status !== before?.status;
       return exchange.outcome.status !== 402 && !moved && isTimely(order, before?.status ?? '', seen);
     });
-  return eachOf(choose, missing, statusIs(200));
+  // With which body, and so with which 2xx, is an assumption.
+  return eachOf(choose, missing, ({ outcome: { status } }) =>
+    isSuccess(status) ? [] : [{ expected: 'an answer of the kind 2xx', actual: `status ${status}` }],
+  );
 }
 
 /** A job is seen to have obeyed as soon as its status shows it; one that was seen three times and did not, did not. */
 function obeyed(order: Order, missing: string): Judge {
   return (seen) => {
     const looked = answered(seen, order)
-      .filter(({ outcome }) => outcome.status === 200)
+      .filter(({ outcome }) => isSuccess(outcome.status))
       .flatMap((exchange) => {
         const later = sightingsUntilNextOrder(exchange, seen);
         const moved = later.find(({ status = '' }) => !isTimely(order, status, seen));
@@ -132,7 +139,7 @@ function untimely(order: Order): (seen: Seen) => readonly Answered[] {
 
 const untimelyMissing = `an order for a job of our own that stood in another state ${needsWriting}`;
 const refused = ({ outcome: { status } }: Answered) =>
-  status >= 200 && status < 300 ? [{ expected: 'an error of the kind 4xx', actual: `status ${status}` }] : [];
+  isSuccess(status) ? [{ expected: 'an error of the kind 4xx', actual: `status ${status}` }] : [];
 
 export const pauseOnlyAtWork: Judge = eachOf(untimely('pause'), untimelyMissing, refused);
 export const resumeOnlyPaused: Judge = eachOf(untimely('resume'), untimelyMissing, refused);

@@ -30,6 +30,12 @@ test.each([
   expect(lineOf({ method })).toBe(line);
 });
 
+test('a body is repeated as it was sent', () => {
+  expect(lineOf({ method: 'POST', body: `{"a":"it's"}` })).toBe(
+    `curl -i -X POST --data-binary '{"a":"it'\\''s"}' 'https://host/'`,
+  );
+});
+
 test.each([
   ['Bearer $CONTRACT_OTHER_TOKEN', '"A: Bearer $CONTRACT_OTHER_TOKEN"'],
   ['Bearer ${CONTRACT_TOKEN#?}', '"A: Bearer ${CONTRACT_TOKEN#?}"'],

@@ -1,11 +1,23 @@
 import { newAjv } from '../../openapi/validators.ts';
 import type { Verdict } from '../clause.ts';
 import { presentedAs } from '../presented.ts';
+import {
+  detail,
+  evidenceOf,
+  firstId,
+  job,
+  made as madeExchange,
+  secondId,
+  thirdId,
+} from '../testing/exchanges.ts';
 import { came, runWith } from '../testing/runs.ts';
 import { failureText, reasonOf } from './failure.ts';
 import { jsonReport } from './json.ts';
 import schema from './report.schema.json' with { type: 'json' };
 import { terminalReport } from './terminal.ts';
+
+const submission = (status: number, body: unknown) =>
+  madeExchange('submit', body, { status, operationId: 'submitEnrichment' });
 
 const isReport = newAjv().compile(schema);
 const { kept, broken, warning, notice, unobserved, off, crashed } = came;
@@ -25,6 +37,32 @@ describe('the report for a terminal', () => {
         'The contract is kept: 1 promises were seen kept.',
       ].join('\n\n'),
     );
+  });
+
+  test('tells what only writing could show in one line, where writing was not allowed', () => {
+    const missing = 'a job of our own (give --allow-writes)';
+    const left = { ...unobserved, missing };
+    const run = runWith([kept, unobserved, left, left]);
+    expect(terminalReport(run)).toContain(
+      `  e-unobserved                 a job that moved\n  2 clauses                    ${missing}\n`,
+    );
+    const target = { ...run.evidence.target, mayWrite: true };
+    const told = terminalReport({ ...run, evidence: { ...run.evidence, target } });
+    expect(told.match(/e-unobserved/g)).toHaveLength(3);
+  });
+
+  test('names the jobs that were made', () => {
+    const made = evidenceOf(
+      submission(201, { job_id: firstId }),
+      detail(job({ status: 'completed' })),
+      submission(400, { job_id: thirdId }),
+      submission(201, { job_id: secondId }),
+    );
+    const run = { ...runWith([kept]), evidence: made };
+    expect(terminalReport(run)).toContain(
+      `\nMade job ${firstId}, last seen completed.\nMade job ${secondId}, never seen.\n`,
+    );
+    expect(jsonReport(run)).toMatchObject({ jobs_made: [firstId, secondId] });
   });
 
   test('tells a broken SHOULD as broken when it is strict', () => {

@@ -10,9 +10,9 @@ const mostInFile = 500;
 /** Those of the samples whose results are asked for: one of each status, and another one of a status that has some. */
 export function resultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
   const { staysFor, hasResults } = asker.spec.lifeCycle;
-  const oneOfEach = [...new Map(samples.map((job) => [job.status, job])).values()];
+  const oneOfEach = [...new Map(samples.toReversed().map((job) => [job.status, job])).values()];
   const finished = samples.filter(({ status = '' }) => hasResults(status) && staysFor(status));
-  return [...new Set([...oneOfEach, ...finished.slice(0, 1)])];
+  return [...new Set([...oneOfEach, ...finished.slice(-1)])];
 }
 
 /** The results of a job that was asked for just before; one that may move is asked for again, to see that it did not. */

@@ -1,0 +1,78 @@
+import type { RequestListener } from 'node:http';
+
+import { job } from '../testing/exchanges.ts';
+import { page, people } from '../testing/results.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+import { surveyOf } from '../testing/surveyed.ts';
+
+afterEach(stopAll);
+
+const json = { 'Content-Type': 'application/json' };
+
+/** A server with these jobs, each with so many records; none of a job that has no results. */
+function serverOf(jobs: readonly { id: string; status: string; total: number }[]): RequestListener {
+  const shown = jobs.map(({ id, status }) => job({ job_id: id, status }));
+  return ({ url = '', headers }, response) => {
+    const [path = ''] = url.split('?');
+    const own = jobs.find(({ id }) => path.endsWith(`/${id}/`));
+    const theirs = headers.authorization === 'Bearer other-token';
+    const answer = (status: number, body: unknown) =>
+      response.writeHead(status, json).end(JSON.stringify(body));
+    if (path.endsWith('/status/'))
+      return answer(200, theirs ? [job({ job_id: 'theirs', status: 'paused' })] : shown);
+    if (own === undefined) return answer(404, { detail: 'Not found.' });
+    if (!path.includes('/result/')) return answer(200, job({ job_id: own.id, status: own.status }));
+    if (own.total === 0) return answer(400, { error: 'Not yet.' });
+    return answer(200, page(people(Math.min(own.total, 50)), { job_id: own.id, total_records: own.total }));
+  };
+}
+
+async function asked(jobs: Parameters<typeof serverOf>[0], otherToken?: string) {
+  const { url } = await serve(serverOf(jobs));
+  const { exchanges } = await surveyOf(url, otherToken === undefined ? {} : { otherToken });
+  return exchanges
+    .filter(({ operationId }) => operationId === 'getResults')
+    .map(({ tag, jobId, request }) => `${tag} ${jobId} ${new URL(request.url).search}`.trim())
+    .filter((one) => !one.startsWith('unknown-results'));
+}
+
+/** The jobs whose results are asked for page by page. */
+const pages = (all: readonly string[]) =>
+  new Set(all.flatMap((one) => /^results-page (\w+)/.exec(one)?.[1] ?? []));
+
+const small = { id: 'small', status: 'completed', total: 20 };
+const large = { id: 'large', status: 'completed', total: 900 };
+const queued = { id: 'queued', status: 'queued', total: 0 };
+
+test('one job of each status is asked for its results, the longest page by page, the shortest as a file', async () => {
+  expect(await asked([small, queued, { id: 'other', status: 'queued', total: 0 }, large])).toEqual([
+    'results small',
+    'results queued',
+    'results large',
+    'results-page large ?page=1&page_size=7',
+    'results-page large ?page=2&page_size=7',
+    'results-page large ?page=129&page_size=7',
+    'results-again large ?page=1&page_size=7',
+    'results-beyond large ?page=130&page_size=7',
+    'results-oversized large ?page=1&page_size=201',
+    'results-csv small ?report_type=csv',
+    'no-token small',
+    'unknown-token small',
+  ]);
+});
+
+test('no large file is asked for', async () => {
+  expect((await asked([large])).filter((one) => one.startsWith('results-csv'))).toEqual([]);
+});
+
+test('what stands still is preferred to what is paused, and nothing is asked of a job without results', async () => {
+  const paused = { id: 'paused', status: 'paused', total: 7 };
+  const failed = { id: 'failed', status: 'failed', total: 3 };
+  expect(pages(await asked([paused, small]))).toEqual(new Set(['small']));
+  expect(pages(await asked([paused, failed]))).toEqual(new Set(['paused']));
+  expect(pages(await asked([failed, queued]))).toEqual(new Set());
+});
+
+test("another user's results are asked for as the caller", async () => {
+  expect(await asked([small], 'other-token')).toContain('foreign-results theirs');
+});
