@@ -42,7 +42,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   });
   worlds.first(now());
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
-  const { onRequest, onRefusal } = createApp({
+  const { onRequest, onConnect, onRefusal } = createApp({
     model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
     handlers,
     worlds,
@@ -53,7 +53,9 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     ...(distortions === undefined ? {} : { distort: distortions }),
   });
 
-  const server = createServer({ requireHostHeader: false }, onRequest).on('clientError', onRefusal);
+  const server = createServer({ requireHostHeader: false }, onRequest);
+  // Django minds neither what is expected nor which method it is; Node would answer both by itself.
+  server.on('checkExpectation', onRequest).on('connect', onConnect).on('clientError', onRefusal);
   let stopping = false;
   // A connection that was busy when the server was told to close would otherwise stay open, idle.
   server.on('request', (_, response) =>

@@ -22,6 +22,8 @@ const bodyLimit = 32 * 1024 * 1024;
 
 export interface App {
   readonly onRequest: RequestListener;
+  /** For the method CONNECT, which Node keeps apart. */
+  readonly onConnect: (request: IncomingMessage, socket: Duplex) => void;
   /** For what Node refuses to parse. */
   readonly onRefusal: (refusal: Refusal, socket: Duplex) => void;
 }
@@ -40,24 +42,24 @@ export function createApp(deps: AppDeps): App {
     // Express itself makes its Request and Response of the two; its types ask for them ready-made.
     app(request as Request, response as Response, () => api(request, response));
   };
-  return { onRequest, onRefusal: refusalListener(deps, respond) };
-}
-
-function refusalListener(deps: AppDeps, respond: Respond): App['onRefusal'] {
-  return (refusal, socket) => {
-    const request = socket.writable ? readRefused(refusal) : undefined;
-    if (request === undefined) {
-      refuse(socket, refusal);
-      return;
-    }
+  const answerOn = (socket: Duplex, request: WireRequest, failed: Refusal | undefined) => {
     respond(request, deps.now())
       .then(async ({ reply, worldTime }) =>
         writeReply(socket, await gathered(reply), new Date(worldTime).toUTCString()),
       )
       .catch((error: unknown) => {
         deps.onCrash(error);
-        refuse(socket, refusal);
+        refuse(socket, failed);
       });
+  };
+  return {
+    onRequest,
+    onConnect: (request, socket) => answerOn(socket, { ...headOf(request), body: '' }, undefined),
+    onRefusal: (refusal, socket) => {
+      const request = socket.writable ? readRefused(refusal) : undefined;
+      if (request === undefined) refuse(socket, refusal);
+      else answerOn(socket, request, refusal);
+    },
   };
 }
 

@@ -22,6 +22,9 @@ const token = 'Authorization: Bearer alice-token';
 
 test.each([
   ['a method that nobody knows', `FOO ${ownJob}`, token, 405],
+  ['a method of one letter', `A ${ownJob}`, token, 405],
+  ['CONNECT', `CONNECT ${ownJob}`, token, 405],
+  ['an expectation', `GET ${ownJob}`, `${token}\r\nExpect: tea`, 200],
   ['a method in small letters', `get ${ownJob}`, token, 200],
   ['a raw byte in the path', 'GET /\u00e9/', token, 404],
   ['a raw byte in the query', `GET ${ownJob}?\u00e9`, token, 200],

@@ -20,7 +20,7 @@ export function readRefused({ rawPacket, bytesParsed = 0 }: Refusal): WireReques
   if (end < 0 || end + 4 <= bytesParsed) return undefined;
   const [first = '', ...lines] = text.slice(0, end).split('\r\n');
   const [, method, target] =
-    /^([\w$%&'()*+,\-./:;<=>?@[\\\]^]{3,20}) +(\S+) +HTTP\/1\.[01]$/.exec(first) ?? [];
+    /^([\w$%&'()*+,\-./:;<=>?@[\\\]^]{1,20}) +(\S+) +HTTP\/1\.[01]$/.exec(first) ?? [];
   const headers = headersOf(lines);
   if (method === undefined || target === undefined || headers === undefined) return undefined;
   const length = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : 0;
@@ -53,9 +53,9 @@ const refusals: Readonly<Record<string, number>> = {
 };
 
 /** Answers as Node does by itself. */
-export function refuse(socket: Duplex, { code = '' }: Refusal): void {
+export function refuse(socket: Duplex, refusal: Refusal | undefined): void {
   if (socket.writable) {
-    const status = refusals[code] ?? 400;
+    const status = refusals[refusal?.code ?? ''] ?? 400;
     socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);
   }
   socket.destroy();

@@ -36,7 +36,7 @@ function request({ method = 'GET', target = job, headers = [], body = '', token 
   };
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'FOO', 'get', 'post'];
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'FOO', 'A', 'get', 'post', 'CONNECT'];
 
 /** @type {Draft[]} */
 const everyMethod = methods.flatMap((method) =>
@@ -114,7 +114,7 @@ const otherHeaders = [
     ['X-HTTP-Method-Override', 'DELETE'], ['X-HTTP-Method-Override', 'GET'], ['X-Method-Override', 'PUT'], ['Origin', 'http://a.example'], ['If-None-Match', '*'],
     ['If-Modified-Since', 'Wed, 06 May 2026 14:25:42 GMT'], ['Range', 'bytes=0-4'], ['Accept-Language', 'de'], ['Accept-Encoding', 'gzip'], ['Accept-Charset', 'latin-1'],
     ['X-Requested-With', 'XMLHttpRequest'], ['X-CSRFToken', 'x'], ['Cookie', 'csrftoken=x; sessionid=y'], ['Cookie', 'a=b;;c'], ['X-Forwarded-Proto', 'https'], ['X-Forwarded-Host', 'evil'],
-    ['Referer', 'http://x'], ['User-Agent', ''], ['Host', 'evil.example'], ['Host', 'a.example:81'], ['Upgrade-Insecure-Requests', '1'], ['Content-Type', 'x/y'], ['Max-Forwards', '0'],
+    ['Referer', 'http://x'], ['User-Agent', ''], ['Host', 'evil.example'], ['Host', 'a.example:81'], ['Host', 'a_b'], ['Host', ''], ['Expect', 'x'], ['Upgrade-Insecure-Requests', '1'], ['Content-Type', 'x/y'], ['Max-Forwards', '0'],
     ['If-Match', '"x"'], ['TE', 'trailers'], ['X-Under_score', 'x'], ['Access-Control-Request-Method', 'GET'],
   ].flatMap(([name = '', value = '']) =>
     ['GET', 'POST', 'OPTIONS', 'HEAD'].map((method) => ({ method, headers: /** @type {[string, string][]} */ ([[name, value]]) })),

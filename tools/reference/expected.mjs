@@ -20,6 +20,11 @@ const expected = [
       headers.some(([name, value]) => name === 'Cookie' && value.includes('csrftoken=')),
   },
   {
+    why: 'Which hosts a server answers to is set where it is deployed; the mock is asked under any name.',
+    holds: ({ headers }) =>
+      headers.some(([name, value]) => name === 'Host' && !/^[a-z0-9.-]+(:\d+)?$/.test(value)),
+  },
+  {
     why: 'Of all the charsets that Python knows the mock knows UTF-8, Latin-1 and ASCII.',
     holds: ({ headers }) => headers.some(([, value]) => /charset=(utf-16|cp1252)/.test(value)),
   },
