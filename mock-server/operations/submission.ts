@@ -29,7 +29,7 @@ export async function submissionIn(call: Call): Promise<Submission | Reply> {
   const { document } = model.spec;
   const json = operation.requestBody['application/json'];
   const upload = operation.requestBody['multipart/form-data'];
-  const isUpload = upload !== undefined && isMap(body) && 'file' in body && !('records' in body);
+  const isUpload = upload !== undefined && isMap(body) && 'file' in body;
   const errors = bodyErrors(document, isUpload ? upload : json, body);
   if (errors !== undefined) return invalid(errors);
   const asked = body as Body;

@@ -4,7 +4,6 @@ REFERENCE_WORLD names a JSON file: {"users": {token: [job, ...]}, "rows": {job_i
 "views": {view: {"name": ..., "description": ...}}}. With REFERENCE_OTHERWISE=1 the list is paged and an id is any text.
 """
 import json
-import logging
 import os
 import uuid
 
@@ -38,11 +37,9 @@ settings.configure(
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ],
     TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
-    LOGGING_CONFIG=None,
     REST_FRAMEWORK={"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]},
 )
 django.setup()
-logging.disable(logging.CRITICAL)
 
 from rest_framework import authentication, exceptions, permissions, serializers  # noqa: E402
 from rest_framework.generics import GenericAPIView  # noqa: E402

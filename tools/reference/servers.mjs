@@ -30,7 +30,7 @@ export async function startMock(otherwise) {
   mkdirSync(folder, { recursive: true });
   const ready = `${folder}/mock.json`;
   rmSync(ready, { force: true });
-  const flags = ['--no-cors'].filter((flag) => helpOfMock().includes(flag));
+  const flags = ['--no-cors', '--drf', versionOfReference()];
   if (otherwise) flags.push(...otherReadings.flatMap((reading) => ['--reading', reading]));
   const child = spawn(
     process.execPath,
@@ -42,8 +42,13 @@ export async function startMock(otherwise) {
   return { port: Number(new URL(url).port), stop: () => void child.kill() };
 }
 
-function helpOfMock() {
-  return spawnSync(process.execPath, ['dist/cli.js', 'mock', '--help'], { encoding: 'utf8' }).stdout;
+/** The bundle of the mock that the installed framework belongs to. */
+function versionOfReference() {
+  const print = 'import rest_framework as drf; print(drf.VERSION)';
+  const [major = 0, minor = 0] = spawnSync(python, ['-c', print], { encoding: 'utf8' })
+    .stdout.split('.')
+    .map(Number);
+  return major > 3 || minor > 14 ? '3.16' : '3.14';
 }
 
 /** Writes down the world of a mock in its default readings, for the reference; gives ids of two jobs. @param {Server} mock */

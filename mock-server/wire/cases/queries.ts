@@ -1,5 +1,5 @@
 /** The query of Results, before the job is looked up; the job that is asked for has no results yet. */
-import { noChoice, notFound, notReady, ownJobId as id, refused, suspicious } from '../../testing/answers.ts';
+import { noChoice, notFound, notReady, ownJobId as id, refused } from '../../testing/answers.ts';
 import type { WireCase } from './wire-case.ts';
 
 const least = 'Ensure this value is greater than or equal to 1.';
@@ -77,5 +77,4 @@ export const resultQueries: readonly WireCase[] = [
     { token: 'bob-token' },
     notFound,
   ],
-  ['1001 parameters', `GET /api/v1/enrichment/result/${id}/?${'a&'.repeat(1000)}`, {}, suspicious],
 ];
