@@ -9,6 +9,8 @@ export interface OddRequest {
   readonly target: string;
   /** The host that was asked, which is not the mock. */
   readonly host: string;
+  readonly method: string;
+  readonly headers: IncomingMessage['headers'];
 }
 
 export interface OddAnswer {
@@ -37,8 +39,8 @@ export async function startOddServer(mockUrl: string, oddity: Oddity): Promise<O
   let count = 0;
   const server = createServer((incoming, outgoing) => {
     count += 1;
-    const { url: target = '', headers } = incoming;
-    answerTo(incoming, { count, target, host: headers.host ?? '' }, mockUrl, oddity).then(
+    const { url: target = '', method = '', headers } = incoming;
+    answerTo(incoming, { count, target, method, headers, host: headers.host ?? '' }, mockUrl, oddity).then(
       (answer) => {
         if (answer === 'drop') return outgoing.destroy();
         // The mock's own Date goes through, and none is put in where it was taken out.
