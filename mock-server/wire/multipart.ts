@@ -1,9 +1,10 @@
 /** Reads a multipart body as Django does, which forgives much that RFC 7578 does not; loaded when one comes. */
+import type { WireData } from '../../openapi/document.ts';
 import type { FormValue } from '../operations/form.ts';
 import { UploadedFile } from '../operations/uploaded-file.ts';
 import { decodeBase64 } from './base64.ts';
-import { parseHeader } from './parse-header.ts';
-import { type Encoding, decode, replacing } from './python-decode.ts';
+import { type ParsedHeader, parseHeader } from './parse-header.ts';
+import { type Encoding, decode, encodeUtf8, replacing, strictUtf8 } from './python-decode.ts';
 import { mostFields } from './query-dict.ts';
 
 export type ParsedMultipart =
@@ -18,15 +19,23 @@ const mostFieldBytes = 2_621_440;
 /** The headers of a part must end within this many bytes. */
 const mostHeaderBytes = 1024;
 
-/** @param body bytes as a binary string */
-export function parseMultipart(contentType: string, body: string, encoding: Encoding): ParsedMultipart {
+/**
+ * @param body bytes as a binary string
+ * @param wire what the version of the framework makes of headers, names and base64
+ */
+export function parseMultipart(
+  contentType: string,
+  body: string,
+  encoding: Encoding,
+  wire: WireData,
+): ParsedMultipart {
   if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
   if (!/^\p{ASCII}*$/u.test(contentType))
     return malformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
-  const boundary = parseHeader(contentType)?.parameters.get('boundary');
+  const boundary = parseHeader(contentType, wire['header-text'])?.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
     return malformed(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
-  return readParts(partsOf(body, `--${boundary}`), encoding);
+  return readParts(partsOf(body, `--${boundary}`), encoding, wire);
 }
 
 function malformed(reason: string): ParsedMultipart {
@@ -50,13 +59,13 @@ interface Part {
   readonly content: string;
 }
 
-function readParts(parts: readonly string[], encoding: Encoding): ParsedMultipart {
+function readParts(parts: readonly string[], encoding: Encoding, wire: WireData): ParsedMultipart {
   const pairs: (readonly [string, FormValue])[] = [];
   let fields = 0;
   let files = 0;
   let bytes = 0;
   for (const [index, text] of parts.entries()) {
-    const part = partOf(text);
+    const part = partOf(text, wire);
     if (part.kind !== 'file') fields += 1;
     // Two more for what stands before the first boundary and behind the last.
     if (fields > mostFields + 2) return { kind: 'suspicious' };
@@ -74,9 +83,9 @@ function readParts(parts: readonly string[], encoding: Encoding): ParsedMultipar
     }
     files += 1;
     if (files > mostFiles) return { kind: 'suspicious' };
-    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', encoding));
+    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', encoding), wire);
     if (fileName === undefined) continue;
-    const content = isBase64 ? fileFromBase64(part.content) : part.content;
+    const content = isBase64 ? fileFromBase64(part.content, wire) : part.content;
     if (content === undefined) return malformed('Could not decode base64 data.');
     // A file is whole only when another boundary follows, and something behind that.
     if (index < parts.length - 1) pairs.push([name, new UploadedFile(fileName, content)]);
@@ -84,12 +93,12 @@ function readParts(parts: readonly string[], encoding: Encoding): ParsedMultipar
   return { kind: 'parts', pairs };
 }
 
-function partOf(text: string): Part {
+function partOf(text: string, wire: WireData): Part {
   const end = text.slice(0, mostHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
   const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
   for (const line of text.slice(0, end).split('\r\n')) {
-    const header = parseHeader(line);
+    const header = headerOf(line, wire);
     const cut = header?.main.indexOf(':') ?? -1;
     if (header === undefined || cut < 0) continue;
     headers.set(header.main.slice(0, cut), {
@@ -103,23 +112,37 @@ function partOf(text: string): Part {
   return { kind, headers, content: text.slice(end + 4) };
 }
 
+/** A line of the head of a part, the values of its parameters as bytes. */
+function headerOf(line: string, wire: WireData): ParsedHeader | undefined {
+  if (wire['header-text'] === 'bytes') return parseHeader(line, 'bytes');
+  const text = strictUtf8(line);
+  const header = text === undefined ? undefined : parseHeader(text, 'text');
+  if (header === undefined) return undefined;
+  const parameters = [...header.parameters].map(([name, value]) => [name, encodeUtf8(value)] as const);
+  return { main: header.main, parameters: new Map(parameters) };
+}
+
 function text8(bytes: string, encoding: Encoding): string {
   if (encoding === 'ascii') return bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd');
   const decoded = decode(bytes, encoding);
   return encoding === 'utf-8' ? replacing(bytes) : decoded.kind === 'text' ? decoded.text : bytes;
 }
 
-function fileFromBase64(content: string): string | undefined {
+function fileFromBase64(content: string, wire: WireData): string | undefined {
   const packed = content.replaceAll(/[\t-\r ]/g, '');
-  return packed.length % 4 === 0 ? decodeBase64(packed) : undefined;
+  return wire['whole-base64'] && packed.length % 4 !== 0 ? undefined : decodeBase64(packed);
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
 
+/** What `str.isprintable` refuses. */
+const unprintable = /(?! )[\p{C}\p{Z}]/gu;
+
 /** The last part of a path; undefined when nothing is left that could be a name. */
-function fileNameOf(sent: string): string | undefined {
+function fileNameOf(sent: string, wire: WireData): string | undefined {
   const text = sent.replaceAll(/&(?:#(\d{1,6})|#[xX]([\da-fA-F]{1,5})|(amp|lt|gt|quot|nbsp));?/g, entity);
-  const name = text.split(/[/\\]/).at(-1) ?? '';
+  const last = text.split(/[/\\]/).at(-1) ?? '';
+  const name = wire['printable-file-names'] ? last.replaceAll(unprintable, '') : last;
   if (name === '' || name === '.' || name === '..') return undefined;
   if ([...name].length <= 255) return name;
   const dot = name.replace(/^\.+/, (dots) => '_'.repeat(dots.length)).lastIndexOf('.');

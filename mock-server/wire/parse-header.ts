@@ -1,4 +1,10 @@
 /** Reads a header such as Accept or Content-Type as Django does: a main value and parameters. */
+import type { WireData } from '../../openapi/document.ts';
+import { strip } from '../operations/python.ts';
+import { encodingOf, unquote } from './python-decode.ts';
+
+/** As what the version of the framework reads it. */
+type HeaderText = WireData['header-text'];
 
 export interface ParsedHeader {
   /** In lower case. */
@@ -8,33 +14,34 @@ export interface ParsedHeader {
 }
 
 /**
- * @param asciiOnly as older versions want it: the value and the names
+ * @param kind of bytes the value and the names must be ASCII
  * @returns undefined where Django stumbles: over letters beyond ASCII in the value or in a name, or an unknown charset
  */
-export function parseHeader(text: string, asciiOnly = true): ParsedHeader | undefined {
-  const [main = '', ...parts] = partsOf(text);
+export function parseHeader(text: string, kind: HeaderText): ParsedHeader | undefined {
+  const trim = kind === 'bytes' ? trimBytes : strip;
+  const [main = '', ...parts] = partsOf(text, kind).map(trim);
   const parameters = new Map<string, string>();
   for (const part of parts) {
     const cut = part.indexOf('=');
     if (cut < 0) continue;
     const name = trim(part.slice(0, cut)).toLowerCase();
-    if (asciiOnly && !isAscii(name)) return undefined;
-    const value = valueOf(part, name.endsWith('*'), trim(part.slice(cut + 1)));
+    if (kind === 'bytes' && !isAscii(name)) return undefined;
+    const value = valueOf(part, name.endsWith('*'), trim(part.slice(cut + 1)), kind);
     if (value === undefined) return undefined;
     parameters.set(name.replace(/\*$/, ''), value);
   }
-  return !asciiOnly || isAscii(main) ? { main: main.toLowerCase(), parameters } : undefined;
+  return kind === 'text' || isAscii(main) ? { main: main.toLowerCase(), parameters } : undefined;
 }
 
-/** Cuts at each semicolon that has an even number of quotes before it. */
-function partsOf(text: string): readonly string[] {
+/** Cuts at each semicolon that has an even number of quotes before it; in text, of those that are not escaped. */
+function partsOf(text: string, kind: HeaderText): readonly string[] {
   const parts: string[] = [];
   let begin = 0;
   let quotes = 0;
   for (let at = 0; at <= text.length; at += 1) {
-    if (text[at] === '"') quotes += 1;
+    if (text[at] === '"' && (kind === 'bytes' || at === begin || text[at - 1] !== '\\')) quotes += 1;
     if (at === text.length || (text[at] === ';' && quotes % 2 === 0)) {
-      parts.push(trim(text.slice(begin, at)));
+      parts.push(text.slice(begin, at));
       begin = at + 1;
       quotes = 0;
     }
@@ -42,12 +49,13 @@ function partsOf(text: string): readonly string[] {
   return parts;
 }
 
-function valueOf(part: string, isExtended: boolean, text: string): string | undefined {
+function valueOf(part: string, isExtended: boolean, text: string, kind: HeaderText): string | undefined {
   const unquoted = /^".*"$/s.test(text) && text.length >= 2 ? unescaped(text.slice(1, -1)) : text;
   if (!isExtended || part.split("'").length !== 3) return unquoted;
   const [charset = '', , encoded] = unquoted.split("'");
   if (encoded === undefined || !encoded.includes('%')) return encoded;
-  return knownCharsets.has(charset.toLowerCase()) ? percentDecoded(encoded) : undefined;
+  if (!knownCharsets.has(charset.toLowerCase())) return undefined;
+  return kind === 'bytes' ? percentDecoded(encoded) : unquote(encoded, encodingOf(charset));
 }
 
 /** Those in which a parameter can be encoded (RFC 5987). */
@@ -76,6 +84,6 @@ function isAscii(text: string): boolean {
 }
 
 /** `bytes.strip()` */
-function trim(text: string): string {
+function trimBytes(text: string): string {
   return text.replaceAll(/^[ \t-\r]+|[ \t-\r]+$/g, '');
 }

@@ -50,6 +50,29 @@ export function replacing(bytes: string): string {
   return decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 }
 
+/** Decodes UTF-8; undefined when a byte of it is none, or the last character is cut off. */
+export function strictUtf8(bytes: string): string | undefined {
+  const text = replacing(bytes);
+  return encodeUtf8(text) === bytes ? text : undefined;
+}
+
+/** The bytes of a text as a binary string. */
+export function encodeUtf8(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** `urllib.parse.unquote`: each run of ASCII is decoded by itself. */
+export function unquote(text: string, encoding: Encoding): string {
+  return text.replaceAll(/\p{ASCII}+/gu, (run) => {
+    if (!run.includes('%')) return run;
+    const bytes = run.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    if (encoding === 'latin-1') return bytes;
+    return encoding === 'ascii' ? bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd') : replacing(bytes);
+  });
+}
+
 function refused(codec: string, bytes: string, at: number, length: number, reason: string): Decoded {
   const what =
     length === 1
