@@ -29,6 +29,9 @@ test.each([
   ['a\\"b.csv', 'a"b.csv'],
   ['a;b.csv', 'a;b.csv'],
   ['&#97;&#x62;.csv', 'ab.csv'],
+  ['&#128;&#0;&#xd800;&#x110000;&#1;&#127;&#xfdd0;.csv', '\u20ac\ufffd\ufffd\ufffd.csv'],
+  ['x"; filename*="utf-8\'\'%C3%A9.csv', '\u00e9.csv'],
+  ['x"; filename*="latin-1\'\'%E9.csv', '\u00e9.csv'],
   [`${'a'.repeat(300)}.csv`, `${'a'.repeat(251)}.csv`],
 ])('the file name %s is told as %s', (sent, name) => {
   expect(upload(sent, 'x')).toEqual(file(name, 'x'));
@@ -43,6 +46,11 @@ test('a file in base64 is decoded, white space left out', () => {
 test.each([['eA'], ['e'], ['eHl6e']])('a file in base64 that is cut off (%s) is refused', (content) => {
   const reason = 'Could not decode base64 data.';
   expect(upload('a.csv', content, base64)).toEqual({ kind: 'malformed', reason });
+});
+
+test('an encoded name in a charset that nobody knows makes the server fail', () => {
+  for (const version of ['3.14', '3.16'])
+    expect(uploadIn(version, 'x"; filename*="bogus\'\'%41', 'x')).toEqual({ kind: 'crash' });
 });
 
 const refused = { kind: 'malformed', reason: 'Could not decode base64 data.' };
@@ -60,22 +68,6 @@ test.each([
   ['a name of nothing else', '&nbsp;', 'x', '', file('\u00a0', 'x'), nothing],
   ['a name that is not UTF-8', '\u00e9.csv', 'x', '', file('\ufffd.csv', 'x'), nothing],
   ['a semicolon behind one escaped quote', 'a\\";b.csv', 'x', '', nothing, file('a";b.csv', 'x')],
-  [
-    'an encoded name',
-    'x"; filename*="utf-8\'\'%C3%A9.csv',
-    'x',
-    '',
-    file('\u00e9.csv', 'x'),
-    file('\u00e9.csv', 'x'),
-  ],
-  [
-    'an encoded name of another charset',
-    'x"; filename*="latin-1\'\'%E9.csv',
-    'x',
-    '',
-    file('\ufffd.csv', 'x'),
-    file('\u00e9.csv', 'x'),
-  ],
   ['base64 with a sign too many', 'a.csv', 'eHl6!', base64, refused, file('a.csv', 'xyz')],
   ['base64 that is cut off', 'a.csv', 'eHl6e', base64, refused, refused],
 ])('%s is read otherwise by 3.16', (_, name, content, more, older, newer) => {

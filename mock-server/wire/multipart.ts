@@ -3,7 +3,8 @@ import type { WireData } from '../../openapi/document.ts';
 import type { FormValue } from '../operations/form.ts';
 import { UploadedFile } from '../operations/uploaded-file.ts';
 import { decodeBase64 } from './base64.ts';
-import { type ParsedHeader, parseHeader } from './parse-header.ts';
+import { fileNameOf } from './file-name.ts';
+import { type ParsedHeader, parseHeader, type Unreadable } from './parse-header.ts';
 import { type Encoding, decode, encodeUtf8, replacing, strictUtf8 } from './python-decode.ts';
 import { mostFields } from './query-dict.ts';
 
@@ -11,7 +12,9 @@ export type ParsedMultipart =
   | { readonly kind: 'parts'; readonly pairs: readonly (readonly [name: string, value: FormValue])[] }
   | { readonly kind: 'malformed'; readonly reason: string }
   /** Past one of Django's limits, which it takes for an attack. */
-  | { readonly kind: 'suspicious' };
+  | { readonly kind: 'suspicious' }
+  /** What the framework itself does not survive. */
+  | { readonly kind: 'crash' };
 
 /** Django's limits (DATA_UPLOAD_MAX_...). */
 const mostFiles = 100;
@@ -32,7 +35,8 @@ export function parseMultipart(
   if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
   if (!/^\p{ASCII}*$/u.test(contentType))
     return malformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
-  const boundary = parseHeader(contentType, wire['header-text'])?.parameters.get('boundary');
+  const header = parseHeader(contentType, wire['header-text']);
+  const boundary = typeof header === 'string' ? undefined : header.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
     return malformed(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
   return readParts(partsOf(body, `--${boundary}`), encoding, wire);
@@ -66,6 +70,7 @@ function readParts(parts: readonly string[], encoding: Encoding, wire: WireData)
   let bytes = 0;
   for (const [index, text] of parts.entries()) {
     const part = partOf(text, wire);
+    if (part === undefined) return { kind: 'crash' };
     if (part.kind !== 'file') fields += 1;
     // Two more for what stands before the first boundary and behind the last.
     if (fields > mostFields + 2) return { kind: 'suspicious' };
@@ -93,14 +98,16 @@ function readParts(parts: readonly string[], encoding: Encoding, wire: WireData)
   return { kind: 'parts', pairs };
 }
 
-function partOf(text: string, wire: WireData): Part {
+/** Undefined when the charset of a parameter is unknown. */
+function partOf(text: string, wire: WireData): Part | undefined {
   const end = text.slice(0, mostHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
   const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
   for (const line of text.slice(0, end).split('\r\n')) {
     const header = headerOf(line, wire);
-    const cut = header?.main.indexOf(':') ?? -1;
-    if (header === undefined || cut < 0) continue;
+    if (header === 'unknown-charset') return undefined;
+    const cut = header === 'malformed' ? -1 : header.main.indexOf(':');
+    if (header === 'malformed' || cut < 0) continue;
     headers.set(header.main.slice(0, cut), {
       value: header.main.slice(cut + 1),
       parameters: header.parameters,
@@ -113,11 +120,11 @@ function partOf(text: string, wire: WireData): Part {
 }
 
 /** A line of the head of a part, the values of its parameters as bytes. */
-function headerOf(line: string, wire: WireData): ParsedHeader | undefined {
+function headerOf(line: string, wire: WireData): ParsedHeader | Unreadable {
   if (wire['header-text'] === 'bytes') return parseHeader(line, 'bytes');
   const text = strictUtf8(line);
-  const header = text === undefined ? undefined : parseHeader(text, 'text');
-  if (header === undefined) return undefined;
+  const header = text === undefined ? 'malformed' : parseHeader(text, 'text');
+  if (typeof header === 'string') return header;
   const parameters = [...header.parameters].map(([name, value]) => [name, encodeUtf8(value)] as const);
   return { main: header.main, parameters: new Map(parameters) };
 }
@@ -131,26 +138,4 @@ function text8(bytes: string, encoding: Encoding): string {
 function fileFromBase64(content: string, wire: WireData): string | undefined {
   const packed = content.replaceAll(/[\t-\r ]/g, '');
   return wire['whole-base64'] && packed.length % 4 !== 0 ? undefined : decodeBase64(packed);
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
-
-/** What `str.isprintable` refuses. */
-const unprintable = /(?! )[\p{C}\p{Z}]/gu;
-
-/** The last part of a path; undefined when nothing is left that could be a name. */
-function fileNameOf(sent: string, wire: WireData): string | undefined {
-  const text = sent.replaceAll(/&(?:#(\d{1,6})|#[xX]([\da-fA-F]{1,5})|(amp|lt|gt|quot|nbsp));?/g, entity);
-  const last = text.split(/[/\\]/).at(-1) ?? '';
-  const name = wire['printable-file-names'] ? last.replaceAll(unprintable, '') : last;
-  if (name === '' || name === '.' || name === '..') return undefined;
-  if ([...name].length <= 255) return name;
-  const dot = name.replace(/^\.+/, (dots) => '_'.repeat(dots.length)).lastIndexOf('.');
-  const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot, dot + 255)];
-  return stem.slice(0, 255 - ending.length) + ending;
-}
-
-function entity(_: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return entities[name] ?? '';
-  return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? '0', 16) : Number(decimal));
 }

@@ -29,7 +29,7 @@ export function negotiate(
   if (offered.length === 0) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
   const headers = (accept ?? '*/*').split(',').map((range) => parseHeader(range, wire['header-text']));
-  const ranges = headers.flatMap((header) => (header === undefined ? [] : [rangeOf(header)]));
+  const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [rangeOf(header)]));
   if (ranges.length < headers.length) return { kind: 'crash' };
   const met = [3, 2, 1, 0].flatMap((level) => {
     const alike = ranges.filter((range) => precedence(range) === level);

@@ -6,23 +6,29 @@ export type Decoded =
 
 export type Encoding = 'utf-8' | 'latin-1' | 'ascii';
 
-const encodings: Readonly<Record<string, Encoding>> = {
-  latin_1: 'latin-1',
-  latin1: 'latin-1',
-  latin: 'latin-1',
-  l1: 'latin-1',
-  iso_8859_1: 'latin-1',
-  iso8859_1: 'latin-1',
-  '8859': 'latin-1',
-  cp819: 'latin-1',
-  ascii: 'ascii',
-  us_ascii: 'ascii',
-  '646': 'ascii',
-};
+const encodings: ReadonlyMap<string, Encoding> = new Map(
+  Object.entries({
+    latin_1: 'latin-1',
+    latin1: 'latin-1',
+    latin: 'latin-1',
+    l1: 'latin-1',
+    iso_8859_1: 'latin-1',
+    iso8859_1: 'latin-1',
+    '8859': 'latin-1',
+    cp819: 'latin-1',
+    ascii: 'ascii',
+    us_ascii: 'ascii',
+    '646': 'ascii',
+    utf_8: 'utf-8',
+    utf8: 'utf-8',
+    u8: 'utf-8',
+  } as const),
+);
 
-/** The codec of a `charset`; UTF-8 for all that the mock does not know. */
-export function encodingOf(charset: string | undefined): Encoding {
-  return encodings[(charset ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')] ?? 'utf-8';
+/** The codec of a name, of which only letters and digits count; undefined for one that the mock does not know. */
+export function encodingOf(charset: string): Encoding | undefined {
+  const words = charset.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return encodings.get(words.join('_'));
 }
 
 /**

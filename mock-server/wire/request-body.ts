@@ -44,7 +44,7 @@ export const parsedTypes = parsers.map(([type, subtype]) => `${type}/${subtype}`
 export async function parseBody(sent: string | undefined, body: string, wire: WireData): Promise<ParsedBody> {
   const contentType = sent ?? '';
   const header = parseHeader(contentType, wire['header-text']);
-  if (header === undefined) return { kind: 'crash' };
+  if (typeof header === 'string') return { kind: 'crash' };
   if (body === '') return { kind: 'data', data: {} };
   const [type = '', ...subtypes] = header.main.split('/');
   const subtype = subtypes.join('/');
@@ -52,8 +52,14 @@ export async function parseBody(sent: string | undefined, body: string, wire: Wi
     ([one, other]) => (type === '*' || type === one) && (subtype === '*' || subtype === other),
   );
   if (parser === undefined) return { kind: 'unsupported', mediaType: contentType };
-  const encoding = encodingOf(header.parameters.get('charset'));
-  return parser[2]({ body, contentType, encoding, wire });
+  return parser[2]({ body, contentType, encoding: charsetOf(contentType, wire), wire });
+}
+
+/** Older versions leave it to Python to read this parameter; UTF-8 for all that the mock does not know. */
+function charsetOf(contentType: string, wire: WireData): Encoding {
+  const header = parseHeader(contentType, wire['header-text'] === 'bytes' ? 'plain' : 'text');
+  const charset = typeof header === 'string' ? undefined : header.parameters.get('charset');
+  return (charset === undefined ? undefined : encodingOf(charset)) ?? 'utf-8';
 }
 
 function parseJson({ body, encoding }: Request): ParsedBody {
@@ -73,7 +79,7 @@ async function parseParts({ body, contentType, encoding, wire }: Request): Promi
   const { parseMultipart } = await import('./multipart.ts');
   const parsed = parseMultipart(contentType, body, encoding, wire);
   if (parsed.kind === 'malformed') return malformed('Multipart form', parsed.reason);
-  return parsed.kind === 'suspicious' ? parsed : { kind: 'form', form: new Form(parsed.pairs) };
+  return parsed.kind === 'parts' ? { kind: 'form', form: new Form(parsed.pairs) } : parsed;
 }
 
 function malformed(what: string, reason: string): ParsedBody {
