@@ -1,11 +1,8 @@
 /** Makes the name of an uploaded file as safe as Django does: no path, no references of HTML, no more than 255 characters. */
 import type { WireData } from '../../openapi/document.ts';
+import { fromWindows1252 } from '../operations/windows-1252.ts';
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
-
-// Of Windows-1252, from 0x80 on, where it differs from Latin-1. Some versions of Node's own decoder take it for Latin-1.
-const windows1252 =
-  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
 /** What `str.isprintable` refuses. */
 const unprintable = /(?! )[\p{C}\p{Z}]/gu;
@@ -30,7 +27,7 @@ function entity(_: string, decimal?: string, hex?: string, name?: string): strin
 /** As a browser takes a number: some stand for Windows-1252, some for nothing (HTML, numeric character reference end state). */
 function character(code: number): string {
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
-  if (code >= 0x80 && code <= 0x9f) return windows1252[code - 0x80] ?? '';
-  const text = String.fromCodePoint(code);
+  const text = fromWindows1252(String.fromCodePoint(code));
+  if (code >= 0x80 && code <= 0x9f) return text;
   return /[\t\n\f\r]/.test(text) || !/[\p{Cc}\p{Noncharacter_Code_Point}]/u.test(text) ? text : '';
 }
