@@ -72,7 +72,10 @@ export interface WireData {
   readonly headers: Readonly<Record<string, string>>;
   readonly 'html-type': string;
   readonly 'redirect-length': boolean;
-  readonly 'ascii-accept': boolean;
+  readonly 'header-text': 'bytes' | 'text';
+  readonly 'printable-file-names': boolean;
+  readonly 'whole-base64': boolean;
+  readonly 'blank-page': boolean;
   readonly 'csrf-token-length': number;
 }
 

@@ -1,6 +1,6 @@
 /** The open questions of the document and the reading that is taken of each. */
 import { didYouMean, oneOf } from './complaint.ts';
-import type { QuestionData, ReadingData } from './document.ts';
+import type { QuestionData, ReadingData, WireData } from './document.ts';
 
 export type Questions = Readonly<Record<string, QuestionData>>;
 
@@ -78,6 +78,19 @@ export function rendersOf(questions: Questions, readings: Readings): Readonly<Re
       `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which says in what a view answers.`,
     );
   return renders;
+}
+
+/**
+ * What the chosen version of the framework sends otherwise than others.
+ * @throws Error when the document does not say it
+ */
+export function wireOf(questions: Questions, readings: Readings): WireData {
+  const { wire } = readingOf(questions, readings, versionId);
+  if (wire === undefined)
+    throw new Error(
+      `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which says what that version sends.`,
+    );
+  return wire;
 }
 
 // The names come from a command line, where "constructor" is a word like any other.

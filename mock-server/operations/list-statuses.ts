@@ -1,7 +1,8 @@
 /** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose. */
+import { wireOf } from '../../openapi/questions.ts';
 import { jobsOfUser } from '../simulation/world.ts';
 import { jobView } from './job-view.ts';
-import { type Page, pageOf } from './page.ts';
+import { type Page, pageOf, type Sizes } from './page.ts';
 import { type Call, type Handler, ok, problem } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
@@ -25,13 +26,14 @@ export const listStatuses: Handler = (call) => {
   const jobs = jobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
   if (envelope === undefined || envelope === null) return ok(jobs.map((job) => jobView(job, now, model)));
-  const page = pageOf(jobs, call.parameters, call.url, pageSizes(call));
+  const wire = wireOf(model.spec.questions, model.readings);
+  const page = pageOf(jobs, call.parameters, call.url, pageSizes(call), wire);
   return page === undefined
     ? problem('noSuchPage')
     : ok(envelope({ ...page, items: page.items.map((job) => jobView(job, now, model)) }));
 };
 
-function pageSizes({ operation }: Call): { readonly usual: number; readonly most: number } {
+function pageSizes({ operation }: Call): Sizes {
   const size = operation.parameters.find(({ name }) => name === 'page_size')?.schema;
   return { usual: Number(size?.default ?? 20), most: size?.maximum ?? 100 };
 }

@@ -1,7 +1,14 @@
 /** Cuts a list into pages as the framework's page-number pagination does. */
+import type { WireData } from '../../openapi/document.ts';
 import { parseInteger } from './python.ts';
 
 type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** Of a page, in items. */
+export interface Sizes {
+  readonly usual: number;
+  readonly most: number;
+}
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -15,18 +22,21 @@ export interface Page<Item> {
 /**
  * The page that the query asks for.
  * @param url of the list, without its query; the links to other pages are made from it
+ * @param wire what the version of the framework makes of a blank page
  * @returns undefined when there is no such page
  */
 export function pageOf<Item>(
   all: readonly Item[],
   parameters: Parameters,
   url: string,
-  sizes: { readonly usual: number; readonly most: number },
+  sizes: Sizes,
+  wire: WireData,
 ): Page<Item> | undefined {
   const query = new Map(parameters);
   const size = sizeOf(query.get('page_size'), sizes);
   const pages = Math.max(1, Math.ceil(all.length / size));
-  const asked = query.get('page') ?? '1';
+  const sent = query.get('page') ?? '1';
+  const asked = sent === '' && wire['blank-page'] ? '1' : sent;
   const number = asked === 'last' ? pages : wholeNumber(asked);
   if (number === undefined || number < 1 || number > pages) return undefined;
   const link = (page: number) => linkTo(url, parameters, page);
@@ -40,7 +50,7 @@ export function pageOf<Item>(
   };
 }
 
-function sizeOf(asked: string | undefined, { usual, most }: { usual: number; most: number }): number {
+function sizeOf(asked: string | undefined, { usual, most }: Sizes): number {
   const size = asked === undefined ? undefined : wholeNumber(asked);
   return size === undefined || size < 1 ? usual : Math.min(size, most);
 }

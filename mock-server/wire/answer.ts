@@ -135,9 +135,8 @@ function contextOf({ request, wire, resource, operation, indent, mediaType }: Pr
 function negotiated({ request, query, wire: { model } }: Progress): Outcome {
   if (query === undefined) return problem('tooManyFields');
   const renders = rendersOf(model.spec.questions, model.readings);
-  const asciiOnly = frameworkOf(model)['ascii-accept'];
   const format = new Map(query).get('format');
-  const { kind, ...chosen } = negotiate(request.headers['accept'], format, renders, asciiOnly);
+  const { kind, ...chosen } = negotiate(request.headers['accept'], format, renders, frameworkOf(model));
   if (kind === 'crash') return problem('serverError');
   if (kind === 'unknown-format') return problem('noSuchFormat');
   return kind === 'not-acceptable' ? problem('notAcceptable') : chosen;
@@ -174,7 +173,7 @@ function takesBody(operation: Operation | undefined): operation is Operation {
 
 async function parsed({ request, operation, wire }: Progress): Promise<Outcome> {
   if (!takesBody(operation)) return {};
-  const body = await parseBody(request.headers['content-type'], request.body);
+  const body = await parseBody(request.headers['content-type'], request.body, frameworkOf(wire.model));
   if (body.kind === 'data') return { body: body.data };
   if (body.kind === 'form')
     return { body: formData(wire.model.spec.document, Object.values(operation.requestBody), body.form) };

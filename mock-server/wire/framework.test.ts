@@ -90,6 +90,32 @@ test.each([
   expect((await mockOf('3.14').ask(`GET ${ownJob}?format=xml`, sent)).status).toBe(404);
 });
 
+test.each([
+  ['text/pl\u00e9in', 500, 415],
+  ['\u00ff', 500, 415],
+  ['application/json; x\u00e9=1', 500, 400],
+  ['application/json; x=\u00e9', 400, 400],
+  ['\u00a0application/json', 500, 400],
+  ['application/json; a="\\"; charset="ascii"', 400, 400],
+])('Content-Type: %s is %i in 3.14 and %i in 3.16', async (type, older, newer) => {
+  const sent = { headers: { 'content-type': type }, body: '{}' };
+  const told = ['3.14', '3.16'].map((version) => mockOf(version).ask(`POST ${base}/submit/`, sent));
+  expect((await Promise.all(told)).map(({ status }) => status)).toEqual([older, newer]);
+});
+
+test.each([
+  ['page=', 404, 200],
+  ['page=%20', 404, 404],
+  ['page=1', 200, 200],
+])('a paged list with ?%s is %i in 3.14 and %i in 3.16', async (query, older, newer) => {
+  const told = ['3.14', '3.16'].map((version) =>
+    mockUnderTest({ readings: readingsOf(version, 'list-envelope=page-number') }).ask(
+      `GET ${base}/status/?${query}`,
+    ),
+  );
+  expect((await Promise.all(told)).map(({ status }) => status)).toEqual([older, newer]);
+});
+
 test('a failure over an id is a failure as any other: the page, without Allow', async () => {
   const { ask } = mockUnderTest({ readings: { 'job-id-route': 'string-helper' } });
   const { headers } = await ask(`GET ${base}/status/abc/`);

@@ -1,9 +1,7 @@
 /** What the chosen version of the framework sends, whatever the operation: data of the document. */
 import type { WireData } from '../../openapi/document.ts';
-import { readingOf, rendersOf } from '../../openapi/questions.ts';
+import { rendersOf, wireOf } from '../../openapi/questions.ts';
 import type { Model } from '../operations/reply.ts';
-
-const versionId = 'framework-version';
 
 export interface Framework extends WireData {
   /** Whether a view can answer in several media types, and so tells caches that its answers differ. */
@@ -12,11 +10,7 @@ export interface Framework extends WireData {
 
 /** @throws Error when the document does not say it */
 export function frameworkOf({ spec, readings }: Model): Framework {
-  const { wire } = readingOf(spec.questions, readings, versionId);
-  if (wire === undefined)
-    throw new Error(
-      `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which says what that version sends.`,
-    );
+  const wire = wireOf(spec.questions, readings);
   return { ...wire, negotiates: Object.keys(rendersOf(spec.questions, readings)).length > 1 };
 }
 

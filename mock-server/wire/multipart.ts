@@ -1,16 +1,20 @@
 /** Reads a multipart body as Django does, which forgives much that RFC 7578 does not; loaded when one comes. */
+import type { WireData } from '../../openapi/document.ts';
 import type { FormValue } from '../operations/form.ts';
 import { UploadedFile } from '../operations/uploaded-file.ts';
 import { decodeBase64 } from './base64.ts';
-import { parseHeader } from './parse-header.ts';
-import { type Encoding, decode, replacing } from './python-decode.ts';
+import { fileNameOf } from './file-name.ts';
+import { type ParsedHeader, parseHeader, type Unreadable } from './parse-header.ts';
+import { type Encoding, decode, encodeUtf8, replacing, strictUtf8 } from './python-decode.ts';
 import { mostFields } from './query-dict.ts';
 
 export type ParsedMultipart =
   | { readonly kind: 'parts'; readonly pairs: readonly (readonly [name: string, value: FormValue])[] }
   | { readonly kind: 'malformed'; readonly reason: string }
   /** Past one of Django's limits, which it takes for an attack. */
-  | { readonly kind: 'suspicious' };
+  | { readonly kind: 'suspicious' }
+  /** What the framework itself does not survive. */
+  | { readonly kind: 'crash' };
 
 /** Django's limits (DATA_UPLOAD_MAX_...). */
 const mostFiles = 100;
@@ -18,15 +22,24 @@ const mostFieldBytes = 2_621_440;
 /** The headers of a part must end within this many bytes. */
 const mostHeaderBytes = 1024;
 
-/** @param body bytes as a binary string */
-export function parseMultipart(contentType: string, body: string, encoding: Encoding): ParsedMultipart {
+/**
+ * @param body bytes as a binary string
+ * @param wire what the version of the framework makes of headers, names and base64
+ */
+export function parseMultipart(
+  contentType: string,
+  body: string,
+  encoding: Encoding,
+  wire: WireData,
+): ParsedMultipart {
   if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
   if (!/^\p{ASCII}*$/u.test(contentType))
     return malformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
-  const boundary = parseHeader(contentType)?.parameters.get('boundary');
+  const header = parseHeader(contentType, wire['header-text']);
+  const boundary = typeof header === 'string' ? undefined : header.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
     return malformed(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
-  return readParts(partsOf(body, `--${boundary}`), encoding);
+  return readParts(partsOf(body, `--${boundary}`), encoding, wire);
 }
 
 function malformed(reason: string): ParsedMultipart {
@@ -50,13 +63,14 @@ interface Part {
   readonly content: string;
 }
 
-function readParts(parts: readonly string[], encoding: Encoding): ParsedMultipart {
+function readParts(parts: readonly string[], encoding: Encoding, wire: WireData): ParsedMultipart {
   const pairs: (readonly [string, FormValue])[] = [];
   let fields = 0;
   let files = 0;
   let bytes = 0;
   for (const [index, text] of parts.entries()) {
-    const part = partOf(text);
+    const part = partOf(text, wire);
+    if (part === undefined) return { kind: 'crash' };
     if (part.kind !== 'file') fields += 1;
     // Two more for what stands before the first boundary and behind the last.
     if (fields > mostFields + 2) return { kind: 'suspicious' };
@@ -74,9 +88,9 @@ function readParts(parts: readonly string[], encoding: Encoding): ParsedMultipar
     }
     files += 1;
     if (files > mostFiles) return { kind: 'suspicious' };
-    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', encoding));
+    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', encoding), wire);
     if (fileName === undefined) continue;
-    const content = isBase64 ? fileFromBase64(part.content) : part.content;
+    const content = isBase64 ? fileFromBase64(part.content, wire) : part.content;
     if (content === undefined) return malformed('Could not decode base64 data.');
     // A file is whole only when another boundary follows, and something behind that.
     if (index < parts.length - 1) pairs.push([name, new UploadedFile(fileName, content)]);
@@ -84,14 +98,16 @@ function readParts(parts: readonly string[], encoding: Encoding): ParsedMultipar
   return { kind: 'parts', pairs };
 }
 
-function partOf(text: string): Part {
+/** Undefined when the charset of a parameter is unknown. */
+function partOf(text: string, wire: WireData): Part | undefined {
   const end = text.slice(0, mostHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
   const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
   for (const line of text.slice(0, end).split('\r\n')) {
-    const header = parseHeader(line);
-    const cut = header?.main.indexOf(':') ?? -1;
-    if (header === undefined || cut < 0) continue;
+    const header = headerOf(line, wire);
+    if (header === 'unknown-charset') return undefined;
+    const cut = header === 'malformed' ? -1 : header.main.indexOf(':');
+    if (header === 'malformed' || cut < 0) continue;
     headers.set(header.main.slice(0, cut), {
       value: header.main.slice(cut + 1),
       parameters: header.parameters,
@@ -103,31 +119,23 @@ function partOf(text: string): Part {
   return { kind, headers, content: text.slice(end + 4) };
 }
 
+/** A line of the head of a part, the values of its parameters as bytes. */
+function headerOf(line: string, wire: WireData): ParsedHeader | Unreadable {
+  if (wire['header-text'] === 'bytes') return parseHeader(line, 'bytes');
+  const text = strictUtf8(line);
+  const header = text === undefined ? 'malformed' : parseHeader(text, 'text');
+  if (typeof header === 'string') return header;
+  const parameters = [...header.parameters].map(([name, value]) => [name, encodeUtf8(value)] as const);
+  return { main: header.main, parameters: new Map(parameters) };
+}
+
 function text8(bytes: string, encoding: Encoding): string {
   if (encoding === 'ascii') return bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd');
   const decoded = decode(bytes, encoding);
   return encoding === 'utf-8' ? replacing(bytes) : decoded.kind === 'text' ? decoded.text : bytes;
 }
 
-function fileFromBase64(content: string): string | undefined {
+function fileFromBase64(content: string, wire: WireData): string | undefined {
   const packed = content.replaceAll(/[\t-\r ]/g, '');
-  return packed.length % 4 === 0 ? decodeBase64(packed) : undefined;
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
-
-/** The last part of a path; undefined when nothing is left that could be a name. */
-function fileNameOf(sent: string): string | undefined {
-  const text = sent.replaceAll(/&(?:#(\d{1,6})|#[xX]([\da-fA-F]{1,5})|(amp|lt|gt|quot|nbsp));?/g, entity);
-  const name = text.split(/[/\\]/).at(-1) ?? '';
-  if (name === '' || name === '.' || name === '..') return undefined;
-  if ([...name].length <= 255) return name;
-  const dot = name.replace(/^\.+/, (dots) => '_'.repeat(dots.length)).lastIndexOf('.');
-  const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot, dot + 255)];
-  return stem.slice(0, 255 - ending.length) + ending;
-}
-
-function entity(_: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return entities[name] ?? '';
-  return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? '0', 16) : Number(decimal));
+  return wire['whole-base64'] && packed.length % 4 !== 0 ? undefined : decodeBase64(packed);
 }

@@ -1,4 +1,5 @@
 /** Content negotiation as the framework does it among the renderers that a view has. */
+import type { WireData } from '../../openapi/document.ts';
 import { parseInteger } from '../operations/python.ts';
 import { parseHeader } from './parse-header.ts';
 
@@ -14,21 +15,21 @@ export type Negotiated =
  * @param accept the Accept header; undefined when it was not sent
  * @param format the query parameter `format`; undefined or empty when it says nothing
  * @param renders the media types that can be made, by their format; of two that are met alike the first wins
- * @param asciiOnly whether names beyond ASCII are more than the framework survives
+ * @param wire how the version of the framework reads a header
  */
 export function negotiate(
   accept: string | undefined,
   format: string | undefined,
   renders: Readonly<Record<string, string>>,
-  asciiOnly = true,
+  wire: WireData,
 ): Negotiated {
   const offered = Object.entries(renders)
     .filter(([name]) => format === undefined || format === '' || format === name)
     .map(([, mediaType]) => mediaType);
   if (offered.length === 0) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
-  const headers = (accept ?? '*/*').split(',').map((range) => parseHeader(range, asciiOnly));
-  const ranges = headers.flatMap((header) => (header === undefined ? [] : [rangeOf(header)]));
+  const headers = (accept ?? '*/*').split(',').map((range) => parseHeader(range, wire['header-text']));
+  const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [rangeOf(header)]));
   if (ranges.length < headers.length) return { kind: 'crash' };
   const met = [3, 2, 1, 0].flatMap((level) => {
     const alike = ranges.filter((range) => precedence(range) === level);

@@ -6,23 +6,29 @@ export type Decoded =
 
 export type Encoding = 'utf-8' | 'latin-1' | 'ascii';
 
-const encodings: Readonly<Record<string, Encoding>> = {
-  latin_1: 'latin-1',
-  latin1: 'latin-1',
-  latin: 'latin-1',
-  l1: 'latin-1',
-  iso_8859_1: 'latin-1',
-  iso8859_1: 'latin-1',
-  '8859': 'latin-1',
-  cp819: 'latin-1',
-  ascii: 'ascii',
-  us_ascii: 'ascii',
-  '646': 'ascii',
-};
+const encodings: ReadonlyMap<string, Encoding> = new Map(
+  Object.entries({
+    latin_1: 'latin-1',
+    latin1: 'latin-1',
+    latin: 'latin-1',
+    l1: 'latin-1',
+    iso_8859_1: 'latin-1',
+    iso8859_1: 'latin-1',
+    '8859': 'latin-1',
+    cp819: 'latin-1',
+    ascii: 'ascii',
+    us_ascii: 'ascii',
+    '646': 'ascii',
+    utf_8: 'utf-8',
+    utf8: 'utf-8',
+    u8: 'utf-8',
+  } as const),
+);
 
-/** The codec of a `charset`; UTF-8 for all that the mock does not know. */
-export function encodingOf(charset: string | undefined): Encoding {
-  return encodings[(charset ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')] ?? 'utf-8';
+/** The codec of a name, of which only letters and digits count; undefined for one that the mock does not know. */
+export function encodingOf(charset: string): Encoding | undefined {
+  const words = charset.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return encodings.get(words.join('_'));
 }
 
 /**
@@ -48,6 +54,29 @@ export function decode(bytes: string, encoding: Encoding): Decoded {
 export function replacing(bytes: string): string {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+}
+
+/** Decodes UTF-8; undefined when a byte of it is none, or the last character is cut off. */
+export function strictUtf8(bytes: string): string | undefined {
+  const text = replacing(bytes);
+  return encodeUtf8(text) === bytes ? text : undefined;
+}
+
+/** The bytes of a text as a binary string. */
+export function encodeUtf8(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** `urllib.parse.unquote`: each run of ASCII is decoded by itself. */
+export function unquote(text: string, encoding: Encoding): string {
+  return text.replaceAll(/\p{ASCII}+/gu, (run) => {
+    if (!run.includes('%')) return run;
+    const bytes = run.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    if (encoding === 'latin-1') return bytes;
+    return encoding === 'ascii' ? bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd') : replacing(bytes);
+  });
 }
 
 function refused(codec: string, bytes: string, at: number, length: number, reason: string): Decoded {

@@ -1,5 +1,5 @@
 /** Reads `a=b&c=d`, of a query or of a form, as Django's QueryDict does. */
-import { decode, type Encoding, replacing } from './python-decode.ts';
+import { decode, type Encoding, encodeUtf8, unquote } from './python-decode.ts';
 
 /** Django takes no more fields than this (DATA_UPLOAD_MAX_NUMBER_FIELDS). */
 export const mostFields = 1000;
@@ -22,22 +22,11 @@ export function parsePairs(bytes: string, encoding: Encoding): Pairs | undefined
     .map((field) => {
       const cut = field.indexOf('=');
       const [name, value] = cut < 0 ? [field, ''] : [field.slice(0, cut), field.slice(cut + 1)];
-      return [unquote(name, encoding), unquote(value, encoding)] as const;
+      return [unquotePlus(name, encoding), unquotePlus(value, encoding)] as const;
     });
 }
 
-/** `urllib.parse.unquote` of a form: each run of ASCII is decoded by itself. */
-function unquote(text: string, encoding: Encoding): string {
-  return text.replaceAll('+', ' ').replaceAll(/\p{ASCII}+/gu, (run) => {
-    if (!run.includes('%')) return run;
-    const bytes = run.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
-    if (encoding === 'latin-1') return bytes;
-    return encoding === 'ascii' ? bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd') : replacing(bytes);
-  });
-}
-
-function encodeUtf8(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+/** A plus sign stands for a space. */
+function unquotePlus(text: string, encoding: Encoding): string {
+  return unquote(text.replaceAll('+', ' '), encoding);
 }

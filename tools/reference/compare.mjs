@@ -6,7 +6,7 @@ import { corpus, otherCorpus } from './corpus.mjs';
 import { exchange } from './exchange.mjs';
 import { expectedDifference } from './expected.mjs';
 import { table } from './table.mjs';
-import { handOver, startMock, startReference, whatIsMissing } from './servers.mjs';
+import { handOver, startMock, startReference, versionOfReference, whatIsMissing } from './servers.mjs';
 
 /**
  * @typedef {import('./exchange.mjs').Answer} Answer
@@ -26,6 +26,7 @@ const headers = [
   'retry-after',
   'content-length',
   'content-type',
+  'cross-origin-opener-policy',
 ];
 
 const missing = whatIsMissing();
@@ -34,6 +35,8 @@ if (missing !== undefined) {
   process.exit(1);
 }
 const only = process.argv[2] ?? '';
+// The table says what this version answers; of others only the mock knows it.
+const isOfTable = versionOfReference() === '3.14';
 let different = 0;
 let asked = 0;
 for (const otherwise of [false, true]) await compare(otherwise);
@@ -63,7 +66,7 @@ async function compareAll(all, mockPort, referencePort) {
   let found = 0;
   for (const { name, request, want } of wanted) {
     const [ours, theirs] = await Promise.all([exchange(mockPort, request), exchange(referencePort, request)]);
-    const mistaken = want === undefined ? undefined : unlike(want, request.method, theirs);
+    const mistaken = want === undefined || !isOfTable ? undefined : unlike(want, request.method, theirs);
     const lines = [mistaken, ...differences(request.method, ours, theirs)].filter(
       (line) => line !== undefined,
     );

@@ -111,7 +111,8 @@ class View(GenericAPIView):
         for job in self.request.user.jobs:
             if job["job_id"] == wanted:
                 return job
-        raise Http404
+        # As get_object_or_404 says it, with the name of the model; versions up to 3.14 keep it to themselves.
+        raise Http404("No EnrichmentJob matches the given query.")
 
 
 class ReadView(View):

@@ -43,7 +43,7 @@ export async function startMock(otherwise) {
 }
 
 /** The bundle of the mock that the installed framework belongs to. */
-function versionOfReference() {
+export function versionOfReference() {
   const print = 'import rest_framework as drf; print(drf.VERSION)';
   const [major = 0, minor = 0] = spawnSync(python, ['-c', print], { encoding: 'utf8' })
     .stdout.split('.')

@@ -1,4 +1,5 @@
 /** Reads a CSV file as people save them: any of the usual separators and encodings, quotes, empty lines, any line end. */
+import { fromWindows1252 } from '../windows-1252.ts';
 import { type Limits, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
 
 /** What may stand between two values, in the order in which a draw is decided. */
@@ -6,7 +7,7 @@ const separators = [',', ';', '\t', '|'] as const;
 
 /** @param content bytes as a binary string */
 export async function csvTable(content: string, limits: Limits): Promise<Table> {
-  const text = decoded(Buffer.from(content, 'latin1'));
+  const text = decoded(content);
   if (text.includes('\u0000'))
     return refused('The file is neither CSV nor Excel (.xlsx): it has bytes of value 0.');
   const { parse } = await import('csv-parse/sync');
@@ -32,7 +33,8 @@ export async function csvTable(content: string, limits: Limits): Promise<Table> 
 }
 
 /** UTF-8 and UTF-16 by their marks, else UTF-8, else what Windows saves where UTF-8 was not asked for. */
-function decoded(bytes: Buffer): string {
+function decoded(content: string): string {
+  const bytes = Buffer.from(content, 'latin1');
   const [first, second] = bytes;
   const marked =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
@@ -40,7 +42,7 @@ function decoded(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return fromWindows1252(content);
   }
 }
 

@@ -100,6 +100,11 @@ test.each<[string, Uint8Array]>([
   expect(await toldOf(content)).toEqual(['Zoë|Müller|Käse']);
 });
 
+test('a CSV file in Windows-1252 keeps the signs that Latin-1 lacks', async () => {
+  const content = Buffer.from(`${header}\n\x8eo\xeb,O\x92Neil,\x80\x84\xe4\x93`, 'latin1');
+  expect(await toldOf(content)).toEqual(['\u017do\u00eb|O\u2019Neil|\u20ac\u201e\u00e4\u201c']);
+});
+
 const office = 'http://schemas.openxmlformats.org';
 
 /** A workbook with one sheet of these rows, in XML. */
