@@ -54,7 +54,11 @@ export function createApp(deps: AppDeps): App {
   };
   return {
     onRequest,
-    onConnect: (request, socket) => answerOn(socket, { ...headOf(request), body: '' }, undefined),
+    onConnect: (request, socket) => {
+      // Node takes its own listener away; without one, a client that resets the connection would end the process.
+      socket.on('error', () => socket.destroy());
+      answerOn(socket, { ...headOf(request), body: '' }, undefined);
+    },
     onRefusal: (refusal, socket) => {
       const request = socket.writable ? readRefused(refusal) : undefined;
       if (request === undefined) refuse(socket, refusal);

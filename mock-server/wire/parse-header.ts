@@ -1,4 +1,5 @@
 /** Reads a header such as Accept or Content-Type as Django does: a main value and parameters. */
+import { stripOf } from '../operations/python.ts';
 
 export interface ParsedHeader {
   /** In lower case. */
@@ -77,5 +78,5 @@ function isAscii(text: string): boolean {
 
 /** `bytes.strip()` */
 function trim(text: string): string {
-  return text.replaceAll(/^[ \t-\r]+|[ \t-\r]+$/g, '');
+  return stripOf(text, /[ \t-\r]/);
 }

@@ -6,23 +6,25 @@ export type Decoded =
 
 export type Encoding = 'utf-8' | 'latin-1' | 'ascii';
 
-const encodings: Readonly<Record<string, Encoding>> = {
-  latin_1: 'latin-1',
-  latin1: 'latin-1',
-  latin: 'latin-1',
-  l1: 'latin-1',
-  iso_8859_1: 'latin-1',
-  iso8859_1: 'latin-1',
-  '8859': 'latin-1',
-  cp819: 'latin-1',
-  ascii: 'ascii',
-  us_ascii: 'ascii',
-  '646': 'ascii',
-};
+const encodings: ReadonlyMap<string, Encoding> = new Map(
+  Object.entries({
+    latin_1: 'latin-1',
+    latin1: 'latin-1',
+    latin: 'latin-1',
+    l1: 'latin-1',
+    iso_8859_1: 'latin-1',
+    iso8859_1: 'latin-1',
+    '8859': 'latin-1',
+    cp819: 'latin-1',
+    ascii: 'ascii',
+    us_ascii: 'ascii',
+    '646': 'ascii',
+  } as const),
+);
 
 /** The codec of a `charset`; UTF-8 for all that the mock does not know. */
 export function encodingOf(charset: string | undefined): Encoding {
-  return encodings[(charset ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')] ?? 'utf-8';
+  return encodings.get((charset ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')) ?? 'utf-8';
 }
 
 /**
@@ -46,8 +48,7 @@ export function decode(bytes: string, encoding: Encoding): Decoded {
 
 /** Decodes UTF-8 with a replacement character for all that is none. */
 export function replacing(bytes: string): string {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
 }
 
 function refused(codec: string, bytes: string, at: number, length: number, reason: string): Decoded {

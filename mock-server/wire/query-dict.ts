@@ -28,16 +28,30 @@ export function parsePairs(bytes: string, encoding: Encoding): Pairs | undefined
 
 /** `urllib.parse.unquote` of a form: each run of ASCII is decoded by itself. */
 function unquote(text: string, encoding: Encoding): string {
-  return text.replaceAll('+', ' ').replaceAll(/\p{ASCII}+/gu, (run) => {
+  const spaced = text.replaceAll('+', ' ');
+  if (!spaced.includes('%')) return spaced;
+  return spaced.replaceAll(/\p{ASCII}+/gu, (run) => {
     if (!run.includes('%')) return run;
-    const bytes = run.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
+    const bytes = unescaped(run);
     if (encoding === 'latin-1') return bytes;
     return encoding === 'ascii' ? bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd') : replacing(bytes);
   });
 }
 
+/** A loop, since a body of megabytes may be nothing but escapes. */
+function unescaped(run: string): string {
+  const bytes = Buffer.alloc(run.length);
+  let length = 0;
+  for (let at = 0; at < run.length; at += 1) {
+    const hex = run[at] === '%' ? run.slice(at + 1, at + 3) : '';
+    const isEscape = /^[\da-f]{2}$/i.test(hex);
+    bytes[length] = isEscape ? Number.parseInt(hex, 16) : run.charCodeAt(at);
+    length += 1;
+    if (isEscape) at += 2;
+  }
+  return bytes.toString('latin1', 0, length);
+}
+
 function encodeUtf8(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+  return Buffer.from(text).toString('latin1');
 }
