@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import express, { type Request, type Response } from 'express';
 
@@ -54,7 +55,11 @@ export function createApp(deps: AppDeps): App {
   };
   return {
     onRequest,
-    onConnect: (request, socket) => answerOn(socket, { ...headOf(request), body: '' }, undefined),
+    onConnect: (request, socket) => {
+      // Node takes its own listener away; without one, a client that resets the connection would end the process.
+      socket.on('error', () => socket.destroy());
+      answerOn(socket, { ...headOf(request), body: '' }, undefined);
+    },
     onRefusal: (refusal, socket) => {
       const request = socket.writable ? readRefused(refusal) : undefined;
       if (request === undefined) refuse(socket, refusal);
@@ -111,6 +116,15 @@ function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {
 
 async function send(response: ServerResponse, reply: WireReply): Promise<void> {
   response.writeHead(reply.status, reply.headers.flat());
-  if (reply.stream === undefined) response.end(reply.body);
-  else await pipeline(Readable.from(reply.stream()), response);
+  // What is asked with HEAD has no body, so none is made.
+  if (reply.stream === undefined || response.req.method === 'HEAD') response.end(reply.body);
+  else await pipeline(Readable.from(inTurns(reply.stream())), response);
+}
+
+/** Lets the other requests have their turn between two pieces: to a quick client all would go out in one. */
+async function* inTurns(pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
+  for await (const piece of pieces) {
+    yield piece;
+    await nextTurn();
+  }
 }

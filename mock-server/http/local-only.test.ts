@@ -29,6 +29,8 @@ test.each<Headers>([
   { Host: '[::1]:PORT' },
   { Host: '127.0.0.1:PORT', Origin: 'http://127.0.0.1:PORT' },
   { Host: 'localhost:PORT', Origin: 'http://localhost:PORT' },
+  { 'Sec-Fetch-Site': 'same-origin' },
+  { 'Sec-Fetch-Site': 'none' },
 ])('%j may use it', async (headers) => {
   expect(await told(headers)).toBe('200 ok');
 });
@@ -42,6 +44,14 @@ test.each<readonly [Headers, string]>([
   [{ Host: '127.0.0.1.evil.example' }, `403 ${forHost} "127.0.0.1.evil.example".`],
   [{ Host: '0.0.0.0' }, `403 ${forHost} "0.0.0.0".`],
   [{ Host: '192.168.1.5' }, `403 ${forHost} "192.168.1.5".`],
+  [
+    { 'Sec-Fetch-Site': 'cross-site' },
+    '403 The control API takes no requests from pages of another origin; the browser calls this one cross-site.',
+  ],
+  [
+    { 'Sec-Fetch-Site': 'same-site' },
+    '403 The control API takes no requests from pages of another origin; the browser calls this one same-site.',
+  ],
   [{ Origin: 'http://evil.example' }, `403 ${forOrigin} "http://evil.example".`],
   [{ Origin: 'null' }, `403 ${forOrigin} "null".`],
   [{ Origin: '' }, `403 ${forOrigin} "".`],

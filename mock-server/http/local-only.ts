@@ -20,5 +20,10 @@ export function foreign(request: Sender): string | undefined {
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
     return `The control API takes no requests from pages of another origin; this one comes from ${JSON.stringify(origin)}.`;
   }
+  // Browsers send no Origin with a picture, a script or a link; what is read so may still make worlds and push others out.
+  const site = request.headers['sec-fetch-site'];
+  if (site === 'cross-site' || site === 'same-site') {
+    return `The control API takes no requests from pages of another origin; the browser calls this one ${site}.`;
+  }
   return undefined;
 }

@@ -1,4 +1,7 @@
 // Requests that Node's parser refuses: what is HTTP all the same in the eyes of the servers before Django is answered.
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
 import { ownJob } from '../testing/answers.ts';
 import { connection } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
@@ -48,4 +51,20 @@ test('a request that Node has read is not answered again for what comes behind i
   const first = [`GET ${ownJob} HTTP/1.1`, 'Host: 127.0.0.1', token, '', ''].join('\r\n');
   wire.send(`${first}FOO${first.slice(3)}`);
   expect((await wire.closed()).match(/HTTP\/1\.1 \d+/g)).not.toContain('HTTP/1.1 405');
+});
+
+test('a header of blanks costs no more than one of letters', async () => {
+  const answer = await raw(`FOO ${ownJob}`, token, `X-Long: a${' '.repeat(60_000)}b`);
+  expect(answer.split(' ')[1]).toBe('405');
+});
+
+test('a client that resets its CONNECT ends nothing but its own connection', async () => {
+  const { hostname, port } = new URL(mock.url);
+  for (let client = 0; client < 20; client += 1) {
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n', () => socket.resetAndDestroy());
+    await once(socket, 'close');
+  }
+  expect((await raw(`GET ${ownJob}`, token)).split(' ')[1]).toBe('200');
 });

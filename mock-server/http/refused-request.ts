@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { stripOf } from '../operations/python.ts';
 import type { WireReply, WireRequest } from '../wire/message.ts';
 
 /** What Node tells of a request that it refuses. */
@@ -31,8 +32,9 @@ export function readRefused({ rawPacket, bytesParsed = 0 }: Refusal): WireReques
 function headersOf(lines: readonly string[]): Readonly<Record<string, string>> | undefined {
   const headers: Record<string, string> = {};
   for (const line of lines) {
-    const [, name, value] = /^([!#$%&'*+\-.^`|~\w]+):[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
-    if (name === undefined || value === undefined) return undefined;
+    const [start = '', name] = /^([!#$%&'*+\-.^`|~\w]+):/.exec(line) ?? [];
+    if (name === undefined) return undefined;
+    const value = stripOf(line.slice(start.length), /[ \t]/);
     const key = name.toLowerCase();
     const before = key === 'content-type' ? undefined : headers[key];
     headers[key] = before === undefined ? value : `${before},${value}`;

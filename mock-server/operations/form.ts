@@ -27,7 +27,7 @@ export class Form {
     const plain = this.#values.get(name);
     if (plain !== undefined) return plain;
     const items = new Map<bigint, FormValue | Map<string, FormValue>>();
-    for (const [field, index, key] of this.#under(name, /^\[(\d+)\](.*)$/)) {
+    for (const [field, index, key] of this.#under(name, /^\[(\d{1,4300})\](.*)$/)) {
       const at = BigInt(index);
       const value = this.last(field) ?? '';
       const before = items.get(at);

@@ -14,16 +14,27 @@ export class PythonFloat {
 
 // What `str.isspace` takes beyond ASCII; JavaScript's \s lacks the first and has the byte order mark beside.
 const wideSpace = '\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const around = (space: string) => new RegExp(`^[${space}]+|[${space}]+$`, 'gu');
 const anySpace = `\\t-\\r\\x1c-\\x20${wideSpace}`;
-const surroundingSpace = around(anySpace);
+const isSpace = new RegExp(`[${anySpace}]`);
 const zerosAtEnd = new RegExp(`\\.0*[${anySpace}]*$`, 'u');
 /** `int` does not hold the four separators of ASCII for white space. */
-const spaceAroundNumbers = around(`\\t-\\r\\x20${wideSpace}`);
+const isSpaceAroundNumbers = new RegExp(`[\\t-\\r\\x20${wideSpace}]`);
 
 /** `str.strip()` */
 export function strip(text: string): string {
-  return text.replaceAll(surroundingSpace, '');
+  return stripOf(text, isSpace);
+}
+
+/**
+ * `str.strip(characters)`; in one pass, where a pattern that ends with `+$` needs the square of the time.
+ * @param kind tests one character
+ */
+export function stripOf(text: string, kind: RegExp): string {
+  let begin = 0;
+  let end = text.length;
+  while (begin < end && kind.test(text.charAt(begin))) begin += 1;
+  while (end > begin && kind.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(begin, end);
 }
 
 /** A number without the zeros behind its point, as the framework makes it ready for `int`. */
@@ -35,7 +46,7 @@ const digits = /^([+-]?)(\p{Nd}(?:_?\p{Nd})*)$/u;
 
 /** `int(text)`: white space around, a sign, single underscores between digits, digits of any script; undefined for a ValueError. */
 export function parseInteger(text: string): bigint | undefined {
-  const [, sign, number] = digits.exec(text.replaceAll(spaceAroundNumbers, '')) ?? [];
+  const [, sign, number] = digits.exec(stripOf(text, isSpaceAroundNumbers)) ?? [];
   if (number === undefined) return undefined;
   const value = BigInt(number.replaceAll('_', '').replaceAll(/[^0-9]/gu, asciiDigit));
   return sign === '-' ? -value : value;
@@ -44,8 +55,7 @@ export function parseInteger(text: string): bigint | undefined {
 /** `int(text, 16)` of a text without a sign, as far as `uuid.UUID` meets it. */
 export function parseHexadecimal(text: string): bigint | undefined {
   const [, number] =
-    /^\+?(?:0[xX]_?)?([\p{Nd}a-fA-F](?:_?[\p{Nd}a-fA-F])*)$/u.exec(text.replaceAll(spaceAroundNumbers, '')) ??
-    [];
+    /^\+?(?:0[xX]_?)?([\p{Nd}a-fA-F](?:_?[\p{Nd}a-fA-F])*)$/u.exec(stripOf(text, isSpaceAroundNumbers)) ?? [];
   if (number === undefined) return undefined;
   return BigInt(`0x${number.replaceAll('_', '').replaceAll(/[^0-9a-fA-F]/gu, asciiDigit)}`);
 }

@@ -57,3 +57,10 @@ test.each([
 ])('of %p the integer %p is read', (given, value) => {
   expect(integerOf(given)).toBe(value);
 });
+
+test('of a list that is too long no item is looked at', () => {
+  const records = Array<number>(100_001).fill(1);
+  expect(bodyErrors(spec.document, requestBody['application/json'], { records })).toEqual({
+    records: ['Ensure this field has no more than 100000 elements.'],
+  });
+});

@@ -38,6 +38,14 @@ export async function submissionIn(call: Call): Promise<Submission | Reply> {
     : { kind: 'records' as const, records: (asked['records'] as readonly unknown[]).map(recordOf) };
   if (read.kind === 'refused') return invalid({ file: [read.because] });
 
+  const long = longValue(read.records, document);
+  if (long !== undefined) {
+    const { row, name, most } = long;
+    const says = `Ensure this field has no more than ${most} characters.`;
+    const file = [`Row ${row + 1} has a ${name} of more than ${most} characters.`];
+    return invalid(isUpload ? { file } : { records: { [row]: { [name]: [says] } } });
+  }
+
   const names = Object.keys(world.fixture.scenarios);
   const scenario = scenarioAsked(read.records);
   if (scenario !== undefined && !names.includes(scenario)) {
@@ -56,6 +64,21 @@ export async function submissionIn(call: Call): Promise<Submission | Reply> {
     ...(category !== 'account' || criteria === undefined ? {} : { criteria }),
     ...(scenario === undefined ? {} : { scenario }),
   };
+}
+
+const fieldNames = { firstName: 'first_name', lastName: 'last_name', companyName: 'company_name' } as const;
+
+/** The first value that is too long: a few rows of megabytes each would come back on every page of the results. */
+function longValue(records: readonly SubmittedRecord[], document: unknown) {
+  const { properties = {} } = schemaAt(document, '#/components/schemas/SubmittedRecord');
+  for (const [row, record] of records.entries()) {
+    for (const field of ['firstName', 'lastName', 'companyName'] as const) {
+      const name = fieldNames[field];
+      const most = properties[name]?.maxLength ?? Number.POSITIVE_INFINITY;
+      if ((record[field]?.length ?? 0) > most) return { row, name, most };
+    }
+  }
+  return undefined;
 }
 
 async function recordsInFile(file: unknown, limits: Limits & { readonly bytes: number }): Promise<Read> {
@@ -100,13 +123,19 @@ function scenarioAsked(records: readonly SubmittedRecord[]): string | undefined 
 }
 
 function criteriaOf(asked: Body, document: unknown): Criteria {
-  const { max_contacts: limit } = schemaAt(document, '#/components/schemas/Criteria').properties ?? {};
+  const { properties: { max_contacts: limit, job_titles: listed } = {} } = schemaAt(
+    document,
+    '#/components/schemas/Criteria',
+  );
   const { minimum = 1, maximum = Number.POSITIVE_INFINITY, default: usual = minimum } = limit ?? {};
   const contacts = Number(asked['max_contacts'] ?? usual);
   const titles = asked['job_titles'];
   return {
     contacts: Number.isInteger(contacts) ? Math.min(maximum, Math.max(minimum, contacts)) : Number(usual),
-    jobTitles: Array.isArray(titles) ? titles.map(String) : [],
+    // As with the number of contacts, what is too much is cut.
+    jobTitles: Array.isArray(titles)
+      ? titles.slice(0, listed?.maxItems).map((title) => String(title).slice(0, listed?.items?.maxLength))
+      : [],
   };
 }
 
@@ -116,6 +145,7 @@ function usualCategory(document: unknown): string {
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
   readonly maxItems?: number;
   readonly maxLength?: number;
   readonly minimum?: number;

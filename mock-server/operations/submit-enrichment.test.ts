@@ -69,3 +69,11 @@ test('a scenario that is not there is refused with those that are', async () => 
     /^400 \{"records":\["There is no scenario \\"smal\\"; allowed: .*\\"waits-in-queue\\"; did you mean \\"small\\"\?"\]\}$/,
   );
 });
+
+test('a value that is too long is refused, since it would come back on every page', async () => {
+  const { ask } = mockUnderTest();
+  const records = [{}, { company_name: 'x'.repeat(1001) }];
+  expect((await ask(submit, { ...carol, body: { records } })).line).toBe(
+    '400 {"records":{"1":{"company_name":["Ensure this field has no more than 1000 characters."]}}}',
+  );
+});

@@ -7,7 +7,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * @returns undefined when the padding is wrong
  */
 export function decodeBase64(text: string): string | undefined {
-  let bytes = '';
+  const bytes = Buffer.alloc(text.length);
+  let length = 0;
   let held = 0;
   let bits = 0;
   let place = 0;
@@ -15,7 +16,7 @@ export function decodeBase64(text: string): string | undefined {
   for (const sign of text) {
     if (sign === '=') {
       pads += 1;
-      if (place >= 2 && place + pads >= 4) return bytes;
+      if (place >= 2 && place + pads >= 4) return bytes.toString('latin1', 0, length);
       if (place < 2) pads = 0;
       continue;
     }
@@ -27,10 +28,11 @@ export function decodeBase64(text: string): string | undefined {
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      bytes += String.fromCharCode((held >> bits) & 0xff);
+      bytes[length] = (held >> bits) & 0xff;
+      length += 1;
       held &= (1 << bits) - 1;
     }
     if (place === 0) bits = 0;
   }
-  return place === 0 ? bytes : undefined;
+  return place === 0 ? bytes.toString('latin1', 0, length) : undefined;
 }

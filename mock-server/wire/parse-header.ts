@@ -1,6 +1,6 @@
 /** Reads a header such as Accept or Content-Type as Django does: a main value and parameters. */
 import type { WireData } from '../../openapi/document.ts';
-import { strip } from '../operations/python.ts';
+import { strip, stripOf } from '../operations/python.ts';
 import { encodeUtf8, encodingOf, strictUtf8, unquote } from './python-decode.ts';
 
 /** As what a version of the framework reads it; plain is Python's own way, which knows of no encoded parameters. */
@@ -73,5 +73,5 @@ function isAscii(text: string): boolean {
 
 /** `bytes.strip()` */
 function trimBytes(text: string): string {
-  return text.replaceAll(/^[ \t-\r]+|[ \t-\r]+$/g, '');
+  return stripOf(text, /[ \t-\r]/);
 }

@@ -52,8 +52,7 @@ export function decode(bytes: string, encoding: Encoding): Decoded {
 
 /** Decodes UTF-8 with a replacement character for all that is none. */
 export function replacing(bytes: string): string {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return decoder.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
 }
 
 /** Decodes UTF-8; undefined when a byte of it is none, or the last character is cut off. */
@@ -64,19 +63,32 @@ export function strictUtf8(bytes: string): string | undefined {
 
 /** The bytes of a text as a binary string. */
 export function encodeUtf8(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+  return Buffer.from(text).toString('latin1');
 }
 
 /** `urllib.parse.unquote`: each run of ASCII is decoded by itself. */
 export function unquote(text: string, encoding: Encoding): string {
+  if (!text.includes('%')) return text;
   return text.replaceAll(/\p{ASCII}+/gu, (run) => {
     if (!run.includes('%')) return run;
-    const bytes = run.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
+    const bytes = unescaped(run);
     if (encoding === 'latin-1') return bytes;
     return encoding === 'ascii' ? bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd') : replacing(bytes);
   });
+}
+
+/** A loop, since a body of megabytes may be nothing but escapes. */
+function unescaped(run: string): string {
+  const bytes = Buffer.alloc(run.length);
+  let length = 0;
+  for (let at = 0; at < run.length; at += 1) {
+    const hex = run[at] === '%' ? run.slice(at + 1, at + 3) : '';
+    const isEscape = /^[\da-f]{2}$/i.test(hex);
+    bytes[length] = isEscape ? Number.parseInt(hex, 16) : run.charCodeAt(at);
+    length += 1;
+    if (isEscape) at += 2;
+  }
+  return bytes.toString('latin1', 0, length);
 }
 
 function refused(codec: string, bytes: string, at: number, length: number, reason: string): Decoded {

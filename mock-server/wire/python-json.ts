@@ -180,7 +180,7 @@ class Scanner {
   }
 
   #skipSpace(): void {
-    this.#take(spaces);
+    if (this.#text.charCodeAt(this.#at) <= 0x20) this.#take(spaces);
   }
 
   #skip(sign: string): boolean {

@@ -1,6 +1,6 @@
 /** Reads a CSV file as people save them: any of the usual separators and encodings, quotes, empty lines, any line end. */
 import { fromWindows1252 } from '../windows-1252.ts';
-import { type Limits, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
+import { type Limits, mostCells, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
 
 /** What may stand between two values, in the order in which a draw is decided. */
 const separators = [',', ';', '\t', '|'] as const;
@@ -14,6 +14,7 @@ export async function csvTable(content: string, limits: Limits): Promise<Table> 
   const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
   const delimiter = separatorOf(header);
   if (header.split(delimiter).length > limits.columns) return tooManyColumns(limits);
+  if (hasManyCells(text, delimiter)) return refused(`The file has more than ${mostCells} cells.`);
   try {
     const lines = parse(text, {
       delimiter,
@@ -30,6 +31,16 @@ export async function csvTable(content: string, limits: Limits): Promise<Table> 
   } catch (error) {
     return refused(`The file is not valid CSV: ${error instanceof Error ? error.message : String(error)}.`);
   }
+}
+
+/** Looked at before the file is parsed, since one line may be all of it. */
+function hasManyCells(text: string, delimiter: string): boolean {
+  let cells = 0;
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) {
+    cells += 1;
+    if (cells > mostCells) return true;
+  }
+  return false;
 }
 
 /** UTF-8 and UTF-16 by their marks, else UTF-8, else what Windows saves where UTF-8 was not asked for. */

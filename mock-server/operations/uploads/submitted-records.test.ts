@@ -169,3 +169,25 @@ test('an archive that is no workbook, a broken one and an old one are told apart
     'The file is an Excel file of an old format: save it as .xlsx or as CSV.',
   );
 });
+
+test('an archive of thousands of empty entries is refused, whatever they are called', async () => {
+  const entries = Object.fromEntries(
+    Array.from({ length: 2500 }, (_, index) => [`${index}.txt`, strToU8('')]),
+  );
+  expect(await toldOf(zipSync(entries))).toBe(
+    'The file is too large once it is unpacked. Submit fewer rows at a time.',
+  );
+});
+
+test('a text of a megabyte within a sheet is refused before it is parsed', async () => {
+  const text = zipSync({ 'xl/worksheets/sheet1.xml': strToU8(`<a>${' '.repeat(1_048_600)}</a>`) });
+  const bytes = Buffer.from(text).toString('latin1');
+  const read = await recordsOfFile(bytes, { ...limits, unpacked: 4_000_000 });
+  expect(read).toEqual({ kind: 'refused', because: 'The file has a text of more than 1048576 characters.' });
+});
+
+test('a line of millions of cells is refused before it is parsed', async () => {
+  expect(await toldOf(`company_name\n${','.repeat(4_000_001)}`)).toBe(
+    'The file has more than 4000000 cells.',
+  );
+});

@@ -8,6 +8,9 @@ export interface Limits {
   readonly unpacked: number;
 }
 
+/** However they are spread over rows and columns. */
+export const mostCells = 4_000_000;
+
 export type Table =
   | { readonly kind: 'table'; readonly lines: readonly (readonly string[])[] }
   | { readonly kind: 'refused'; readonly because: string };

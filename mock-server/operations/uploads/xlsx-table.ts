@@ -1,8 +1,9 @@
 /** Reads the first sheet of an Excel file. It comes from outside, so it is unpacked and looked over before it is parsed. */
-import { type Limits, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
+import { type Limits, mostCells, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
 
-const mostCells = 4_000_000;
 const mostParts = 2000;
+/** Excel takes no cell with more than 32,767 characters; the parser takes minutes over tens of millions. */
+const longestText = 1024 * 1024;
 
 /** How many bytes are unpacked before the sum is looked at again. */
 const portion = 16 * 1024;
@@ -38,8 +39,11 @@ async function unpackedParts(
   const { Unzip, UnzipInflate } = await import('fflate');
   const chunks = new Map<string, Uint8Array[]>();
   let size = 0;
+  // Counted whatever their names are: an entry of nothing costs a tenth of a megabyte while it is unpacked.
+  let entries = 0;
   let failed: unknown;
   const unzip = new Unzip((file) => {
+    entries += 1;
     if (!/\.(xml|rels)$/i.test(file.name)) return;
     const parts: Uint8Array[] = [];
     chunks.set(file.name, parts);
@@ -58,7 +62,7 @@ async function unpackedParts(
       // A broken archive: what came so far is parsed, and the parser says what is missing.
       break;
     }
-    if (size > unpacked || chunks.size > mostParts) return undefined;
+    if (size > unpacked || entries > mostParts) return undefined;
     if (failed !== undefined && failed !== null) break;
   }
   return Object.fromEntries([...chunks].map(([name, parts]) => [name, new Uint8Array(Buffer.concat(parts))]));
@@ -67,6 +71,7 @@ async function unpackedParts(
 /** A cell far out makes a table of millions of empty ones, so every address is looked at before the sheet is parsed. */
 function sheetTrouble(sheet: Uint8Array, limits: Limits): Table | undefined {
   const xml = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.length).toString('latin1');
+  if (hasLongText(xml)) return refused(`The file has a text of more than ${longestText} characters.`);
   // Any part may be called a sheet by the workbook.
   if (!xml.includes('sheetData')) return undefined;
   let cells = 0;
@@ -82,6 +87,16 @@ function sheetTrouble(sheet: Uint8Array, limits: Limits): Table | undefined {
     if (Number(digits) > limits.rows + 1) return tooManyRows(limits);
   }
   return undefined;
+}
+
+function hasLongText(xml: string): boolean {
+  for (let from = 0; from < xml.length; ) {
+    const tag = xml.indexOf('<', from + 1);
+    const end = tag < 0 ? xml.length : tag;
+    if (end - from > longestText) return true;
+    from = end;
+  }
+  return false;
 }
 
 /** 1 for A, 27 for AA. */

@@ -1,0 +1,28 @@
+// Forms as Django reads them, also those that are megabytes of nothing but escapes.
+import { parsePairs } from './query-dict.ts';
+
+test.each([
+  [
+    'a=%41%c3%a9&b=+',
+    [
+      ['a', 'A\u00e9'],
+      ['b', ' '],
+    ],
+  ],
+  [
+    'a=%4&b=%zz%',
+    [
+      ['a', '%4'],
+      ['b', '%zz%'],
+    ],
+  ],
+  ['\u00c3\u00a9%41=1', [['\u00e9A', '1']]],
+  ['a=%ff', [['a', '\ufffd']]],
+])('%j', (bytes, pairs) => {
+  expect(parsePairs(bytes, 'utf-8')).toEqual(pairs);
+});
+
+test('a body of escapes is read whole', () => {
+  const [pair] = parsePairs(`a=${'%41'.repeat(1_000_000)}`, 'utf-8') ?? [];
+  expect(pair?.[1]).toHaveLength(1_000_000);
+});
