@@ -22,8 +22,9 @@ export function readingList({ questions }: Spec): string {
 }
 
 export function scenarioList(scenarios: readonly Scenario[]): string {
-  const list = scenarios.map(({ name, about }) => entry(name, about)).join('\n');
-  return `${list}\n\nA submission chooses its scenario by a company called "${scenarioPrefix}NAME" in any of its records.`;
+  const width = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
+  const list = scenarios.map(({ name, about }) => entry(name, about, width)).join('\n');
+  return `${list}\n\nA submission chooses its scenario by the first of its records whose company is called "${scenarioPrefix}NAME".`;
 }
 
 export function lieList(lies: readonly Lie[]): string {

@@ -49,7 +49,7 @@ test('--readings, --scenarios and --lies tell what there is, and end', async () 
   );
   expect([readings?.status, scenarios?.status, known?.status]).toEqual([0, 0, 0]);
   for (const id of Object.keys(spec.questions)) expect(readings?.stdout).toContain(`${id}: `);
-  expect(scenarios?.stdout).toContain('  straight-through  Every step in turn, done in a few minutes');
+  expect(scenarios?.stdout).toContain('  straight-through    Every step in turn, done in a few minutes');
   for (const { name } of lies) expect(known?.stdout).toContain(`  ${name}`);
 });
 

@@ -46,13 +46,16 @@ export const mock: Command = {
     const readyFile = options.given['ready-file'];
     try {
       if (readyFile !== undefined) writeReadyFile(readyFile, running.url, ingredients.fixture);
-      print(welcome({ ...options, ...ingredients, url: running.url }));
+      const selfCheck = options.given['self-check'] === true;
+      print(welcome({ ...options, ...ingredients, selfCheck, url: running.url }));
       await stopAsked;
     } finally {
       if (readyFile !== undefined) rmSync(readyFile, { force: true });
       await running.stop();
     }
-    print('\nStopped.');
+    print(
+      `\nStopped.${options.given['self-check'] === true && breaches === 0 ? ' Every answer was as the document says.' : ''}`,
+    );
     return breaches === 0 ? 0 : 1;
   },
 };

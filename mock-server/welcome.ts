@@ -13,10 +13,22 @@ export interface Welcome {
   readonly frozen: boolean;
   readonly start?: Instant;
   readonly lies: readonly { readonly name: string }[];
+  readonly noCors?: boolean;
+  readonly selfCheck?: boolean;
 }
 
 /** The start-up lines, with a blank line before and after. */
-export function welcome({ url, spec, readings, fixture, speed, frozen, start, lies }: Welcome): string {
+export function welcome({
+  url,
+  spec,
+  readings,
+  fixture,
+  speed,
+  frozen,
+  start,
+  lies,
+  ...flags
+}: Welcome): string {
   const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
   const [prefix = ''] = prefixes;
   const common = commonPath(spec.operations.map(({ path }) => path));
@@ -27,6 +39,10 @@ export function welcome({ url, spec, readings, fixture, speed, frozen, start, li
     ...Object.entries(readings)
       .filter(([id, reading]) => spec.questions[id]?.default !== reading)
       .map(([id, reading]) => ['Reading', `${id}=${reading}`] as const),
+    ...(flags.noCors === true ? [['Pages', 'of other origins are not let in'] as const] : []),
+    ...(flags.selfCheck === true
+      ? [['Self-check', 'every answer is held against the document'] as const]
+      : []),
     ...lies.map(({ name }) => ['LYING', name] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],

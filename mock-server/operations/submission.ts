@@ -118,8 +118,11 @@ function textOf(value: unknown): string | null {
 
 /** The scenario that the first record with such a company names. */
 function scenarioAsked(records: readonly SubmittedRecord[]): string | undefined {
-  const asking = records.find(({ companyName }) => companyName?.startsWith(scenarioPrefix));
-  return asking?.companyName?.slice(scenarioPrefix.length).trim();
+  for (const { companyName } of records) {
+    const name = companyName?.trim().toLowerCase() ?? '';
+    if (name.startsWith(scenarioPrefix)) return name.slice(scenarioPrefix.length).trim();
+  }
+  return undefined;
 }
 
 function criteriaOf(asked: Body, document: unknown): Criteria {

@@ -54,6 +54,12 @@ test('a submission that is refused makes no job', async () => {
 test.each([
   ['a company of that name', [{ company_name: 'scenario:upload-fails' }], 'failed'],
   ['in any of the records', [{}, { company_name: 'scenario: upload-fails' }], 'failed'],
+  ['in any case, with spaces round it', [{ company_name: ' Scenario:Upload-Fails ' }], 'failed'],
+  [
+    'the first of several',
+    [{ company_name: 'scenario:upload-fails' }, { company_name: 'scenario:small' }],
+    'failed',
+  ],
   ['any other company', [{ company_name: 'upload-fails' }], 'completed'],
 ])('the scenario of a job is chosen by %s', async (_, records, status) => {
   const mock = mockUnderTest();
@@ -72,8 +78,8 @@ test('a scenario that is not there is refused with those that are', async () => 
 
 test('a value that is too long is refused, since it would come back on every page', async () => {
   const { ask } = mockUnderTest();
-  const records = [{}, { company_name: 'x'.repeat(1001) }];
+  const records = [{}, { company_name: 'x'.repeat(10_001) }];
   expect((await ask(submit, { ...carol, body: { records } })).line).toBe(
-    '400 {"records":{"1":{"company_name":["Ensure this field has no more than 1000 characters."]}}}',
+    '400 {"records":{"1":{"company_name":["Ensure this field has no more than 10000 characters."]}}}',
   );
 });

@@ -42,6 +42,11 @@ test.each<[what: string, content: string, told: readonly string[] | string]>([
   ['spaces round the values', `${header}\n Ada , Lovelace , Engines `, ada],
   ['columns in another order', 'company_name,first_name,last_name\nEngines,Ada,Lovelace', ada],
   ['names as people write them', 'First Name,LAST-NAME,Company name\nAda,Lovelace,Engines', ada],
+  [
+    'a column twice',
+    'first_name,First Name\nAda,Grace',
+    'The first line of the file names the column first_name twice. Leave one of them out.',
+  ],
   ['other columns too', `id,${header}\n7,Ada,Lovelace,Engines`, ada],
   ['one column', 'company_name\nEngines\nMills', ['||Engines', '||Mills']],
   ['a short line', `${header}\nAda`, ['Ada||']],
@@ -162,7 +167,7 @@ test('an Excel file that unpacks to more than a machine should hold is refused b
 });
 
 test('an archive that is no workbook, a broken one and an old one are told apart from CSV', async () => {
-  const says = 'The file is not a readable Excel workbook: ';
+  const says = 'The file is no Excel workbook that can be read. Save it as .xlsx anew, or as CSV.';
   expect(await toldOf(zipSync({ 'a.xml': strToU8('<a/>') }))).toContain(says);
   expect(await toldOf(workbook(names).subarray(0, 300))).toContain(says);
   expect(await toldOf(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toBe(

@@ -32,6 +32,12 @@ export async function recordsOfFile(content: string, limits: Limits): Promise<Re
       because: `${headerTrouble(header)} It must name at least one of ${columnNames.join(', ')}.`,
     };
   }
+  const twice = columnNames.find((name) => header.filter((cell) => normal(cell) === name).length > 1);
+  if (twice !== undefined)
+    return {
+      kind: 'refused',
+      because: `The first line of the file names the column ${twice} twice. Leave one of them out.`,
+    };
   if (lines.length === 0)
     return { kind: 'refused', because: 'The file has no rows, only the names of the columns.' };
   const [first = -1, last = -1, company = -1] = places;

@@ -24,10 +24,9 @@ export async function xlsxTable(content: string, limits: Limits): Promise<Table>
     const sheet = await readSheet(new Uint8Array(zipSync(parts, { level: 0 })).buffer);
     const lines = sheet.map((row) => row.map(cellText)).filter((row) => row.some((cell) => cell !== ''));
     return lines.length > limits.rows + 1 ? tooManyRows(limits) : { kind: 'table', lines };
-  } catch (error) {
-    return refused(
-      `The file is not a readable Excel workbook: ${error instanceof Error ? error.message : String(error)}`,
-    );
+  } catch {
+    // The parser's own words are about its insides.
+    return refused('The file is no Excel workbook that can be read. Save it as .xlsx anew, or as CSV.');
   }
 }
 
