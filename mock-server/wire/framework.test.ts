@@ -79,6 +79,7 @@ test.each([
   ['*/*;\u00e9=1', 500, 200],
   ['application/json; x=\u00e9', 200, 200],
   ['application/json; \u00e9', 200, 200],
+  ['\u00a0application/json\u0085', 200, 200],
 ])('Accept: %s is %i in 3.14 and %i in 3.16', async (accept, older, newer) => {
   const sent = { headers: { accept } };
   const [before, after] = [

@@ -1,6 +1,6 @@
 /** Content negotiation as the framework does it among the renderers that a view has. */
 import type { WireData } from '../../openapi/document.ts';
-import { parseInteger } from '../operations/python.ts';
+import { parseInteger, strip } from '../operations/python.ts';
 import { parseHeader } from './parse-header.ts';
 
 export type Negotiated =
@@ -28,7 +28,7 @@ export function negotiate(
     .map(([, mediaType]) => mediaType);
   if (offered.length === 0) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
-  const headers = (accept ?? '*/*').split(',').map((range) => parseHeader(range, wire['header-text']));
+  const headers = (accept ?? '*/*').split(',').map((range) => parseHeader(strip(range), wire['header-text']));
   const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [rangeOf(header)]));
   if (ranges.length < headers.length) return { kind: 'crash' };
   const met = [3, 2, 1, 0].flatMap((level) => {

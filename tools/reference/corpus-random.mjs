@@ -25,7 +25,7 @@ const utf8 = (text) => Buffer.from(text).toString('latin1');
 /** @type {readonly (() => Draft)[]} */
 const kinds = [
   // accept
-  () => ({ method:'GET',target:J,headers:[['Accept',many(['application','/','json','*','text','html',';',',',' ','indent','=','4','q','0.5','"','\\','charset','utf-8',"''",'*=','+','.','application/json','*/*','; indent=2','\t','(','%34'],9)]],body:''}),
+  () => ({ method:'GET',target:J,headers:[['Accept',many(['application','/','json','*','text','html',';',',',' ','indent','=','4','q','0.5','"','\\','charset','utf-8',"''",'*=','+','.','\xe9','\xa0','\x85',"utf-8''%C3",'bogus','application/json','*/*','; indent=2','\t','(','%34'],9)]],body:''}),
   // auth
   () => ({ method:'GET',target:J,token:null,headers:[['Authorization',many(['Bearer','bearer',' ','alice-token','\t',',','"','=',':','bob-token','\xa0','\xe9','Basic','~','x'],5)]],body:''}),
   // path
@@ -37,13 +37,13 @@ const kinds = [
   // form
   () => ({ method:'POST',target:pick([S,C]),headers:[['Content-Type','application/x-www-form-urlencoded'+pick(['','','; charset=utf-8','; charset=latin-1','; charset=ascii'])]],body:many(['records','[0]','[1]','.a','a','=','&','category','action','csv_file_id','x','%41','%','%zz','%C3%A9','\xc3\xa9','\xe9','%e9','+','contact','criteria','.','[',']','pause',own,'%00','%F0%9F%98%80','%ED%A0%80','%E2%82',' ','\n'],12)}),
   // ctype
-  () => ({ method:'POST',target:pick([S,C]),headers:[['Content-Type',many(['application','/','json','*','multipart/form-data','form-data',';','boundary','=','X','"','\\','charset','utf-8','latin-1','text/plain',',','application/json','application/x-www-form-urlencoded',"'"],7)]],body:pick(['{}','a=b','--X\r\nContent-Disposition: form-data; name="action"\r\n\r\nx\r\n--X--\r\n',''])}),
+  () => ({ method:'POST',target:pick([S,C]),headers:[['Content-Type',many(['application','/','json','*','multipart/form-data','form-data',';','boundary','=','X','"','\\','charset','utf-8','latin-1','text/plain',',','application/json','application/x-www-form-urlencoded',"'",'\xe9','\xa0','*=',"latin-1''",'%61','ascii'],7)]],body:pick(['{}','a=b','--X\r\nContent-Disposition: form-data; name="action"\r\n\r\nx\r\n--X--\r\n',''])}),
   // multi
-  () => ({ method:'POST',target:C,headers:[['Content-Type','multipart/form-data; boundary=X'+pick(['','','; charset=latin-1','Y'])]],body:Array.from({length:1+draw(3)},()=>many(['--X','\r\n','\n','--'],1)+'--X\r\n'+many(['Content-Disposition: ','content-disposition:','form-data','; name="action"','; name=action','; name="csv_file_id"','; filename="a.txt"','; filename=""',"; name*=utf-8''action",';','\r\n','Content-Type: text/plain','Content-Transfer-Encoding: base64','=','"',' ','x','; filename="a/b.txt"'],8)+pick(['\r\n\r\n','\r\n\r\n','\r\n','\n\n'])+many(['x','eA==','\r\n','\n','\r','\xe9','\xc3\xa9','--','-','X','--X','=', 'y', ' '],6)+pick(['\r\n','\r\n','\n',''])).join('')+pick(['--X--\r\n','--X--','--X','','X'])}),
+  () => ({ method:'POST',target:C,headers:[['Content-Type','multipart/form-data; boundary=X'+pick(['','','; charset=latin-1','Y'])]],body:Array.from({length:1+draw(3)},()=>many(['--X','\r\n','\n','--'],1)+'--X\r\n'+many(['Content-Disposition: ','content-disposition:','form-data','; name="action"','; name=action','; name="csv_file_id"','; filename="a.txt"','; filename=""',"; name*=utf-8''action","; filename*=latin-1''%E9","; x*=ascii''%41",'\xc2\xa0','\xe9','\\"',';','\r\n','Content-Type: text/plain','Content-Transfer-Encoding: base64','=','"',' ','x','; filename="a/b.txt"'],8)+pick(['\r\n\r\n','\r\n\r\n','\r\n','\n\n'])+many(['x','eA==','\r\n','\n','\r','\xe9','\xc3\xa9','--','-','X','--X','=', 'y', ' '],6)+pick(['\r\n','\r\n','\n',''])).join('')+pick(['--X--\r\n','--X--','--X','','X'])}),
   // multi2
   () => ({ method:'POST',target:C,headers:[['Content-Type','multipart/form-data; boundary=X']],body:`--X\r\nContent-Disposition: form-data; name="action"${pick(['','; filename="a.txt"'])}\r\n${pick(['','Content-Transfer-Encoding: base64\r\n'])}\r\n${many(['e','A','=','H','+','/','-','\r\n',' ','\xff','ab'],9)}\r\n--X--\r\n`}),
   // fname
-  () => ({ method:'POST',target:C,headers:[['Content-Type','multipart/form-data; boundary=X']],body:`--X\r\nContent-Disposition: form-data; name="action"; filename="${many(['a','.','..','/','\\','\\\\','\\"',';','&amp;','&lt','&#47;','&#x5c;','&','#',' ','\xe9','\xc3\xa9','%20','txt',"'",'=','&nbsp;'],6)}"\r\n\r\nx\r\n--X--\r\n`}),
+  () => ({ method:'POST',target:C,headers:[['Content-Type','multipart/form-data; boundary=X']],body:`--X\r\nContent-Disposition: form-data; name="action"; filename="${many(['a','.','..','/','\\','\\\\','\\"',';','&amp;','&lt','&#47;','&#x5c;','&','#',' ','\xe9','\xc3\xa9','%20','txt',"'",'=','&nbsp;','&#x','8','1','&#','\xc2\xad','\xe2\x80\xa8','\x01','&quot'],6)}"\r\n\r\nx\r\n--X--\r\n`}),
   // uuid
   () => {
     const bare = own.replaceAll('-', '');

@@ -5,13 +5,19 @@ import { type Limits, mostCells, refused, type Table, tooManyColumns, tooManyRow
 /** What may stand between two values, in the order in which a draw is decided. */
 const separators = [',', ';', '\t', '|'] as const;
 
+/** The parser takes ten times as long over the first line as over all others. */
+const longestHeader = 1024 * 1024;
+
 /** @param content bytes as a binary string */
 export async function csvTable(content: string, limits: Limits): Promise<Table> {
   const text = decoded(content);
   if (text.includes('\u0000'))
     return refused('The file is neither CSV nor Excel (.xlsx): it has bytes of value 0.');
   const { parse } = await import('csv-parse/sync');
-  const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
+  const start = text.trimStart();
+  const [header = ''] = start.split(/[\r\n]/, 1);
+  if (text.length - start.length + header.length > longestHeader)
+    return refused(`The first line of the file has more than ${longestHeader} characters.`);
   const delimiter = separatorOf(header);
   if (header.split(delimiter).length > limits.columns) return tooManyColumns(limits);
   if (hasManyCells(text, delimiter)) return refused(`The file has more than ${mostCells} cells.`);

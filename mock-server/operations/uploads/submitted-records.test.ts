@@ -196,3 +196,9 @@ test('a line of millions of cells is refused before it is parsed', async () => {
     'The file has more than 4000000 cells.',
   );
 });
+
+test('a first line of megabytes is refused before it is parsed', async () => {
+  expect(await toldOf(`${' \t'.repeat(600_000)}company_name\nEngines`)).toBe(
+    'The first line of the file has more than 1048576 characters.',
+  );
+});
