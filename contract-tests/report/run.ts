@@ -14,4 +14,15 @@ export interface Run {
   readonly readings: SeenReadings;
   readonly outcome: Outcome;
   readonly strict: boolean;
+  /** How the runs before came out, the earliest first; absent without a ledger. */
+  readonly history?: readonly PastRun[];
+}
+
+/** How many clauses came out how in an earlier run. */
+export interface PastRun {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly broken: number;
+  readonly kept: number;
+  readonly unobserved: number;
 }
