@@ -19,10 +19,10 @@ async function startMock(specFile: string | undefined, root: string) {
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
-  mock              serve the simulated enrichment API
-  contract          hold a base URL to the API's documentation
-  contract judge    judge the stored evidence of an earlier run again
-  contract diff     compare the reports of two runs
+  mock             serve the simulated enrichment API
+  contract         hold a base URL to the API's documentation
+  contract judge   judge the stored evidence of an earlier run again
+  contract diff    compare the reports of two runs
 
 enrichment-sandbox COMMAND --help tells more; enrichment-sandbox --version its version.`;
 
@@ -78,7 +78,7 @@ async function main(given: readonly string[]): Promise<number> {
   if (load === undefined) {
     const names = Object.keys(commands);
     throw new UsageError(
-      `There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(' and ')}`}`,
+      `There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}`}`,
     );
   }
   const command = await load();

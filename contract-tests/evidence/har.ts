@@ -34,9 +34,25 @@ export function harOf({ target, exchanges, earlier }: Evidence, version: string)
 /** The evidence that a HAR of ours was made from. @throws Error when it is not one of ours */
 export function evidenceOf(har: unknown): Evidence {
   const { _target: target, _earlier: earlier, entries } = (har as Partial<OurHar> | null)?.log ?? {};
-  if (target === undefined || entries === undefined)
+  if (target === undefined || !Array.isArray(entries))
     throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
+  const damaged = entries.findIndex((entry) => !isOurs(entry));
+  if (damaged >= 0)
+    throw new Error(
+      `This HAR was changed since it was made: entry ${damaged + 1} lacks what was asked for and what came.`,
+    );
   return { target, exchanges: entries.map(exchangeOf), ...(earlier === undefined ? {} : { earlier }) };
+}
+
+function isOurs(entry: Partial<OurEntry> | null): boolean {
+  const { _exchange: exchange, request, response } = entry ?? {};
+  return (
+    typeof exchange === 'object' &&
+    typeof exchange?.tag === 'string' &&
+    URL.canParse(request?.url ?? '') &&
+    Array.isArray(request?.headers) &&
+    Array.isArray(response?.headers)
+  );
 }
 
 function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {
