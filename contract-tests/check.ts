@@ -18,12 +18,14 @@ import {
   type Tokens,
 } from './options.ts';
 import { readingsSeen } from './readings.ts';
+import { driftIn } from './report/drift.ts';
 import { sourceText } from './report/failure.ts';
 import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
 import { NothingToJudge } from './survey/survey.ts';
+import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -124,7 +126,7 @@ async function check(
   const { off, strict, given } = options;
   const started = Date.now();
   const { spec, checkAt } = await modelOf(given.spec);
-  const nights = nightsIn(given.ledger, target.baseUrl, surroundings.complain);
+  const nights = await nightsIn(given.ledger, target.baseUrl, surroundings.complain);
   const evidence = await collect({ ...options, ...nights.given }, target, spec, redact, surroundings);
   const seen = { evidence, spec, checkAt };
   const verdicts = judge(clauses, seen, { off, redact });
@@ -139,10 +141,12 @@ async function check(
     outcome,
     strict,
     ...nights.past,
+    drift: driftIn(seen),
   };
   nights.add(run, spec.lifeCycle);
   const counts = await present(verdicts, evidence, strict, surroundings.root);
   if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run);
+  if (given['report-dir'] !== undefined) await writeCalibration(given['report-dir'], run, spec);
   if (given['report-dir'] !== undefined) surroundings.print(`The reports are in ${given['report-dir']}.\n`);
   surroundings.print(terminalReport(run));
   const distrust = distrustOf(counts, verdicts, strict);

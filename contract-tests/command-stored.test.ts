@@ -80,7 +80,7 @@ test.each([
 
 test('evidence that was damaged is told as such, not as a fault of ours', async () => {
   const har = JSON.parse(readFileSync(join(place('good'), 'evidence.har'), 'utf8'));
-  delete har.log.entries[3]._exchange;
+  delete har.log.entries[3]['_exchange'];
   writeFileSync(place('damaged.har'), JSON.stringify(har));
   const { status, stderr } = await contract(['judge', place('damaged.har')]);
   expect([status, stderr]).toEqual([2, expect.stringContaining('entry 4 lacks what was asked for')]);

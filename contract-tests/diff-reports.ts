@@ -59,7 +59,7 @@ export const diffCommand: Command = {
     if (mistakes.length > 0) throw new UsageError(mistakes);
     const [before, after] = operands.map(reportIn);
     if (before === undefined || after === undefined) throw new Error('Two operands were asked for.');
-    const ledger = given.ledger === undefined ? undefined : storedLedger(given.ledger);
+    const ledger = given.ledger === undefined ? undefined : await storedLedger(given.ledger);
     const difference = differenceOf(before, after, ledger?.clauses ?? {}, last);
     print(differenceText(difference));
     return isFailing(difference, failOn) ? 1 : 0;
@@ -81,8 +81,8 @@ function reportIn(place: string): Report {
   return json.value;
 }
 
-function storedLedger(file: string): Ledger {
-  const { ledger, trouble } = ledgerIn(readText(file));
+async function storedLedger(file: string): Promise<Ledger> {
+  const { ledger, trouble } = await ledgerIn(readText(file));
   if (ledger === undefined) throw new UsageError(`The ledger ${file} cannot be used: ${trouble}.`);
   return ledger;
 }

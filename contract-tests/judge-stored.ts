@@ -12,8 +12,10 @@ import { judge, outcomeOf } from './judge.ts';
 import { modelOf } from './model.ts';
 import { contractFlags } from './options.ts';
 import { readingsSeen } from './readings.ts';
+import { driftIn } from './report/drift.ts';
 import type { Run } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
+import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 const { 'report-dir': reportDir, off, strict, spec, help } = contractFlags;
@@ -44,6 +46,7 @@ export const judgeCommand: Command = {
     const folder = given['report-dir'];
     if (folder !== undefined) prepareReportDir(folder);
     const run = await judged(storedEvidence(operands[0] ?? ''), given);
+    if (folder !== undefined) await writeCalibration(folder, run, (await modelOf(given.spec)).spec);
     return tell(run, folder, surroundings);
   },
 };
@@ -79,6 +82,7 @@ async function judged(
     readings: readingsSeen(seen),
     outcome: outcomeOf(verdicts, isStrict, sightingsIn(exchanges).length > 0),
     strict: isStrict,
+    drift: driftIn(seen),
   };
 }
 

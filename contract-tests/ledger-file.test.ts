@@ -19,22 +19,23 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const addNight = () => nightsIn(file, base, say).add(runWith(), spec.lifeCycle);
+const read = (target = base) => nightsIn(file, target, say);
+const addNight = async () => (await read()).add(runWith(), spec.lifeCycle);
 
-test('the first night begins a ledger, the next one goes on with it', () => {
-  expect(nightsIn(file, base, say).given.earlier).toEqual({ nights: 0, jobs: [] });
-  addNight();
-  expect(nightsIn(file, base, say).given.earlier).toMatchObject({
+test('the first night begins a ledger, the next one goes on with it', async () => {
+  expect((await read()).given.earlier).toEqual({ nights: 0, jobs: [] });
+  await addNight();
+  expect((await read()).given.earlier).toMatchObject({
     nights: 1,
     jobs: [{ status: 'in-progress' }],
   });
-  addNight();
-  expect(nightsIn(file, base, say).past.history).toHaveLength(2);
+  await addNight();
+  expect((await read()).past.history).toHaveLength(2);
   expect([said, readdirSync(folder)]).toEqual([[], ['ledger.json']]);
 });
 
-test('without a ledger nothing is read and nothing is kept', () => {
-  const nights = nightsIn(undefined, base, say);
+test('without a ledger nothing is read and nothing is kept', async () => {
+  const nights = await nightsIn(undefined, base, say);
   nights.add(runWith(), spec.lifeCycle);
   expect([nights.given, nights.past, readdirSync(folder)]).toEqual([{}, {}, []]);
 });
@@ -48,11 +49,11 @@ test.each([
     'it is not a ledger of this version: its "/version" must be equal to constant',
   ],
   ['something else', '[]', 'it is not a ledger of this version: it must be object'],
-])('%s is set aside with a message, and never overwritten', (_, text, why) => {
+])('%s is set aside with a message, and never overwritten', async (_, text, why) => {
   writeFileSync(file, text);
-  addNight();
+  await addNight();
   writeFileSync(file, text);
-  addNight();
+  await addNight();
   expect(said[0]).toBe(
     `The ledger ${file} cannot be used: ${why}. It was set aside as ${file}.unreadable-1, and a new one is begun.`,
   );
@@ -61,10 +62,10 @@ test.each([
   for (const name of aside) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
 });
 
-test("another target's ledger is refused before anything is asked, and left as it is", () => {
-  addNight();
+test("another target's ledger is refused before anything is asked, and left as it is", async () => {
+  await addNight();
   const before = readFileSync(file, 'utf8');
-  expect(() => nightsIn(file, 'https://test.example/backend', say)).toThrow(
+  await expect(read('https://test.example/backend')).rejects.toThrow(
     `The ledger ${file} is of http://127.0.0.1:4010, and https://test.example is to be judged: give each target a ledger of its own.`,
   );
   expect(readFileSync(file, 'utf8')).toBe(before);
@@ -77,9 +78,7 @@ test.each([
     () => (file = join(folder, 'no', 'l.json')),
     'there is no such file or folder',
   ],
-])('%s cannot be a ledger', (_, prepare, why) => {
+])('%s cannot be a ledger', async (_, prepare, why) => {
   prepare();
-  expect(() => nightsIn(file, base, say)).toThrow(
-    `The ledger cannot be kept: ${file} cannot be used: ${why}.`,
-  );
+  await expect(read()).rejects.toThrow(`The ledger cannot be kept: ${file} cannot be used: ${why}.`);
 });

@@ -15,7 +15,6 @@ import { dirname } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
 import type { LifeCycle } from '../openapi/life-cycle.ts';
-import { newAjv } from '../openapi/validators.ts';
 import type { Earlier } from './evidence/earlier.ts';
 import { earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger/ledger.ts';
 import schema from './ledger/ledger.schema.json' with { type: 'json' };
@@ -36,10 +35,14 @@ export interface Nights {
  * @param say tells what was set aside, and why
  * @throws UsageError when the file cannot be used, or is another target's; both before anything is asked
  */
-export function nightsIn(file: string | undefined, baseUrl: string, say: (sentence: string) => void): Nights {
+export async function nightsIn(
+  file: string | undefined,
+  baseUrl: string,
+  say: (sentence: string) => void,
+): Promise<Nights> {
   if (file === undefined) return { given: {}, past: {}, add: () => undefined };
   const origin = readBaseUrl(baseUrl, '/', [])?.origin ?? '';
-  const ledger = readLedger(file, origin, say);
+  const ledger = await readLedger(file, origin, say);
   refuseOtherTarget(file, ledger, origin);
   return {
     given: { earlier: earlierIn(ledger) },
@@ -49,10 +52,10 @@ export function nightsIn(file: string | undefined, baseUrl: string, say: (senten
   };
 }
 
-function readLedger(file: string, target: string, say: (sentence: string) => void): Ledger {
+async function readLedger(file: string, target: string, say: (sentence: string) => void): Promise<Ledger> {
   const text = textIn(file);
   if (text === undefined) return newLedger(target);
-  const { ledger, trouble = '' } = ledgerIn(text);
+  const { ledger, trouble = '' } = await ledgerIn(text);
   if (ledger !== undefined) return ledger;
   const aside = setAside(file);
   say(`The ledger ${file} cannot be used: ${trouble}. It was set aside as ${aside}, and a new one is begun.`);
@@ -86,13 +89,17 @@ function writeLedger(file: string, ledger: Ledger): void {
 }
 
 /** The ledger in a text, or why there is none in it. */
-export function ledgerIn(text: string): { readonly ledger?: Ledger; readonly trouble?: string } {
+export async function ledgerIn(
+  text: string,
+): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return { trouble: 'it is not JSON' };
   }
+  // Compiling schemas takes its time, and most runs keep no ledger.
+  const { newAjv } = await import('../openapi/validators.ts');
   const fits = newAjv().compile<Ledger>(schema as object);
   if (fits(value)) return { ledger: value };
   const [first] = fits.errors ?? [];

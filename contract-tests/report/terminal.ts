@@ -2,6 +2,7 @@
 import type { Verdict } from '../clause.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
+import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
 import { printable } from './printable.ts';
 import type { Run } from './run.ts';
@@ -21,6 +22,7 @@ export function terminalReport(run: Run): string {
   const paragraphs = [
     ...told,
     ...unobservedParagraph(run),
+    ...driftParagraph(run),
     `Seen:  ${readingsLine(run)}`,
     summary(run),
     run.outcome.says,
@@ -42,6 +44,12 @@ function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
   return lines.length === 0
     ? []
     : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
+}
+
+function driftParagraph({ drift = [] }: Run): readonly string[] {
+  if (drift.length === 0) return [];
+  const lines = drift.map((one) => `  ${driftText(one)}`);
+  return [`Seen, and not in the document (drift; nothing is broken by it):\n${lines.join('\n')}`];
 }
 
 function readingsLine({ readings }: Run): string {

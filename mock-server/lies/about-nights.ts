@@ -12,7 +12,10 @@ function isOddDay(now: Instant): boolean {
 }
 
 /** A lie about jobs of this status, told every other day. */
-function everyOtherDay(status: string, change: (view: JobView, now: Instant) => JobView): Lie['onJob'] {
+function everyOtherDay(
+  status: string,
+  change: (view: JobView, now: Instant) => JobView,
+): NonNullable<Lie['onJob']> {
   return (view, { now }) => (isOddDay(now) && view.status === status ? change(view, now) : view);
 }
 
