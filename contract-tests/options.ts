@@ -25,7 +25,7 @@ export const contractFlags = {
   'report-dir': {
     type: 'string',
     value: 'DIR',
-    help: 'Write report.json, junit.xml and evidence.har there; it is made if need be.',
+    help: 'Write report.json, junit.xml, evidence.har, profile.yaml and, when there is drift, drift.overlay.yaml there; it is made if need be.',
   },
   ledger: {
     type: 'string',

@@ -32,14 +32,22 @@ export function terminalReport(run: Run): string {
 
 function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
   const unobserved = verdicts.flatMap((verdict) => (verdict.verdict === 'unobserved' ? [verdict] : []));
-  // What needs writing is told on one line where none was allowed.
-  const isLeft = (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes');
-  const left = unobserved.filter(({ missing }) => isLeft(missing)).length;
+  // What needs a flag that was not given is told on one line.
+  const left = [
+    [
+      (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes'),
+      'a job of our own (give --allow-writes)',
+    ],
+    [(missing: string) => missing.includes('--ledger'), 'an earlier night (give --ledger FILE)'],
+  ] as const;
   const lines = [
     ...unobserved
-      .filter(({ missing }) => !isLeft(missing))
+      .filter(({ missing }) => !left.some(([isLeft]) => isLeft(missing)))
       .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing}`),
-    ...(left === 0 ? [] : [`  ${`${left} clauses`.padEnd(28)} a job of our own (give --allow-writes)`]),
+    ...left.flatMap(([isLeft, wanted]) => {
+      const count = unobserved.filter(({ missing }) => isLeft(missing)).length;
+      return count === 0 ? [] : [`  ${`${count} clauses`.padEnd(28)} ${wanted}`];
+    }),
   ];
   return lines.length === 0
     ? []
