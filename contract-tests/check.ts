@@ -1,15 +1,14 @@
 /** The command `contract`: options -> survey -> verdicts -> Jest -> reports -> exit status. */
 import type { Command, ExitStatus, Surroundings } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
-import type { CheckAt } from '../openapi/conformance.ts';
-import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
-import type { Spec } from '../openapi/spec.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
 import { sightingsIn } from './evidence/sightings.ts';
 import { judge, outcomeOf, weightOf } from './judge.ts';
+import { nightsIn } from './ledger-file.ts';
+import { modelOf } from './model.ts';
 import {
   contractFlags,
   type ContractOptions,
@@ -19,12 +18,14 @@ import {
   type Tokens,
 } from './options.ts';
 import { readingsSeen } from './readings.ts';
+import { driftIn } from './report/drift.ts';
 import { sourceText } from './report/failure.ts';
 import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
 import { NothingToJudge } from './survey/survey.ts';
+import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -125,7 +126,8 @@ async function check(
   const { off, strict, given } = options;
   const started = Date.now();
   const { spec, checkAt } = await modelOf(given.spec);
-  const evidence = await collect(options, target, spec, redact, surroundings);
+  const nights = await nightsIn(given.ledger, target.baseUrl, surroundings.complain);
+  const evidence = await collect({ ...options, ...nights.given }, target, spec, redact, surroundings);
   const seen = { evidence, spec, checkAt };
   const verdicts = judge(clauses, seen, { off, redact });
   const outcome = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
@@ -138,9 +140,13 @@ async function check(
     readings: readingsSeen(seen),
     outcome,
     strict,
+    ...nights.past,
+    drift: driftIn(seen),
   };
+  nights.add(run, spec.lifeCycle);
   const counts = await present(verdicts, evidence, strict, surroundings.root);
   if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run);
+  if (given['report-dir'] !== undefined) await writeCalibration(given['report-dir'], run, spec);
   if (given['report-dir'] !== undefined) surroundings.print(`The reports are in ${given['report-dir']}.\n`);
   surroundings.print(terminalReport(run));
   const distrust = distrustOf(counts, verdicts, strict);
@@ -157,16 +163,6 @@ function distrustOf(
   const failures = verdicts.filter((verdict) => weightOf(verdict, strict) === 'failure').length;
   if (passed + failed + skipped === verdicts.length && failed === failures) return undefined;
   return `Jest counted ${passed} passed, ${failed} failed and ${skipped} skipped of ${verdicts.length} clauses: the run cannot be trusted. Please report it.`;
-}
-
-async function modelOf(file: string | undefined): Promise<{ spec: Spec; checkAt: CheckAt }> {
-  if (file === undefined) return { spec: shippedSpec(), checkAt: await shippedChecks() };
-  const [{ loadSpec }, { compilingValidators }] = await Promise.all([
-    import('../openapi/load-spec.ts'),
-    import('../openapi/validators.ts'),
-  ]);
-  const spec = loadSpec(file);
-  return { spec, checkAt: compilingValidators(spec.document) };
 }
 
 function listOf(clauses: readonly Clause[]): string {

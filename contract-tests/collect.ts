@@ -6,6 +6,7 @@ import { readingOf } from '../openapi/questions.ts';
 import { shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Evidence } from './evidence/evidence.ts';
+import type { Earlier } from './evidence/earlier.ts';
 import { ownRecords } from './evidence/own-records.ts';
 import type { Redactor } from './evidence/redactor.ts';
 import type { ContractOptions, TargetOptions } from './options.ts';
@@ -25,7 +26,7 @@ const longestFollowMs = 600_000;
 
 /** @throws NothingToJudge, also when the user ends it, and UsageError */
 export async function collect(
-  options: Pick<ContractOptions, 'timeoutMs' | 'watchMs' | 'allowWrites'>,
+  options: Pick<ContractOptions, 'timeoutMs' | 'watchMs' | 'allowWrites'> & { readonly earlier?: Earlier },
   target: TargetOptions,
   spec: Spec,
   redact: Redactor,
@@ -57,6 +58,7 @@ export async function collect(
       paceMs: isLoopback(base.origin) ? loopbackPaceMs : smallJobs['to-seconds'] * 1000,
       unknownIds: [crypto.randomUUID(), crypto.randomUUID()],
       onProgress: progress,
+      ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
       ...(allowWrites
         ? { writing: { followMs: longestFollowMs, lastClient: client, say: print, production } }
         : {}),

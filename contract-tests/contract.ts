@@ -1,5 +1,6 @@
 /** THE page: every promise that is judged, in the order of the documentation. */
 import type { Clause } from './clause.ts';
+import * as nights from './clauses/across-nights.ts';
 import * as authentication from './clauses/authentication.ts';
 import * as control from './clauses/control.ts';
 import * as errors from './clauses/errors.ts';
@@ -140,4 +141,16 @@ export const contract: readonly Clause[] = [
   { id: 'unknown-query-ignored', level: 'SHOULD', ...drf('Routing'), promise: 'An unknown query parameter is ignored.', judge: framework.unknownQueryIgnored },
   { id: 'nosniff', level: 'ASSUMED', ...drf('Headers'), promise: 'Browsers are told not to guess the media type.', judge: framework.nosniff },
   { id: 'not-publicly-cached', level: 'ASSUMED', basis: 'assumed', because: 'No page speaks of caching; a shared cache would show one user the jobs of another.', promise: 'No shared cache is allowed to keep an answer.', judge: framework.notPubliclyCached },
+
+  // Across nights, with a ledger
+  { id: 'night-final-stays', level: 'MUST', ...pollingPage, promise: 'A job that was finished on an earlier night still is.', judge: nights.finalStays },
+  { id: 'night-status-order', level: 'MUST', ...mappingPage, promise: 'Since an earlier night no job has gone backwards.', judge: nights.legalOrder },
+  { id: 'night-submitted-same', level: 'MUST', ...singlePage, promise: 'submitted_at is what it was on an earlier night.', judge: nights.submittedNeverChanges },
+  { id: 'night-updated-not-back', level: 'MUST', ...singlePage, promise: 'updated_at is not before what it was on an earlier night.', judge: nights.updatedNeverGoesBack },
+  { id: 'night-updated-moves', level: 'MUST', ...singlePage, promise: 'Where the status is another one than on an earlier night, updated_at is too.', judge: nights.updatedMovesWithStatus },
+  { id: 'night-finished-untouched', level: 'SHOULD', ...singlePage, promise: 'updated_at of a finished job does not move night after night.', judge: nights.finishedUntouched },
+  { id: 'night-order-stays', level: 'MUST', ...listPage, promise: 'Jobs stand in the order in which they stood on an earlier night.', judge: nights.orderStays },
+  { id: 'night-still-listed', level: 'MUST', ...listPage, promise: 'A job of an earlier night that is found by its id is listed.', judge: nights.stillListed },
+  { id: 'night-still-there', ...assumed('No page says how long a job is kept.'), promise: 'A job of an earlier night is still there.', judge: nights.stillThere },
+  { id: 'night-comes-to-an-end', ...assumed('No page says how long a job may take; nobody waits for thirty nights.'), promise: 'No job is at work for more than thirty nights.', judge: nights.notForEver },
 ];

@@ -25,7 +25,12 @@ export const contractFlags = {
   'report-dir': {
     type: 'string',
     value: 'DIR',
-    help: 'Write report.json, junit.xml and evidence.har there; it is made if need be.',
+    help: 'Write report.json, junit.xml, evidence.har, profile.yaml and, when there is drift, drift.overlay.yaml there; it is made if need be.',
+  },
+  ledger: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Keep what was seen of each job there, and judge by what earlier runs saw; one for each target and user.',
   },
   off: {
     type: 'string',
@@ -95,11 +100,16 @@ export function readContractOptions(
       );
   }
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty; it must name a folder.');
+  if (given.ledger === '') mistakes.push('--ledger is empty; it must name a file.');
   const watchMs = durationOf('watch', given.watch, 0, mistakes);
   const timeoutMs = durationOf('timeout', given.timeout, 1, mistakes) ?? 15_000;
   // Who asks for help or for the list need not have set up a target.
   const judges = given.help !== true && given.list !== true;
   const target = judges ? targetOf(given, env, mistakes) : undefined;
+  if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
+    mistakes.push(
+      '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
+    );
   if (mistakes.length > 0 && given.help !== true) throw new UsageError(mistakes);
   return {
     given,

@@ -1,9 +1,12 @@
 /** Everything that was observed of a target in one run. */
+import type { Earlier } from './earlier.ts';
 import type { Exchange } from './exchange.ts';
 
 export interface Evidence {
   readonly target: Target;
   readonly exchanges: readonly Exchange[];
+  /** What earlier nights saw; absent when no ledger was given. */
+  readonly earlier?: Earlier;
 }
 
 export interface Target {

@@ -25,6 +25,7 @@ export type Tag =
   | 'unknown-query'
   | 'watch-list'
   | 'watch-detail'
+  | 'earlier-detail'
   // Results
   | 'results'
   | 'results-page'

@@ -1,5 +1,6 @@
 /** The report for programs; report.schema.json beside this file describes it. */
 import { madeJobs } from '../evidence/made-jobs.ts';
+import { driftText } from './drift.ts';
 import type { Run } from './run.ts';
 import { reasonOf } from './failure.ts';
 
@@ -13,6 +14,7 @@ export function jsonReport({
   readings,
   outcome,
   strict,
+  drift = [],
 }: Run): unknown {
   return {
     format: 'enrichment-sandbox/contract-report',
@@ -29,6 +31,7 @@ export function jsonReport({
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),
+    drift: drift.map(driftText),
     clauses: verdicts.map((verdict) => {
       const { id, level, basis, promise } = verdict.clause;
       return {

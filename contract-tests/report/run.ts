@@ -3,6 +3,7 @@ import type { Verdict } from '../clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Outcome } from '../judge.ts';
 import type { SeenReadings } from '../readings.ts';
+import type { Drift } from './drift.ts';
 
 export interface Run {
   readonly version: string;
@@ -14,4 +15,17 @@ export interface Run {
   readonly readings: SeenReadings;
   readonly outcome: Outcome;
   readonly strict: boolean;
+  /** What was seen and is not in the document. */
+  readonly drift?: readonly Drift[];
+  /** How the runs before came out, the earliest first; absent without a ledger. */
+  readonly history?: readonly PastRun[];
+}
+
+/** How many clauses came out how in an earlier run. */
+export interface PastRun {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly broken: number;
+  readonly kept: number;
+  readonly unobserved: number;
 }

@@ -2,6 +2,7 @@
 import type { Verdict } from '../clause.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
+import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
 import { printable } from './printable.ts';
 import type { Run } from './run.ts';
@@ -21,6 +22,7 @@ export function terminalReport(run: Run): string {
   const paragraphs = [
     ...told,
     ...unobservedParagraph(run),
+    ...driftParagraph(run),
     `Seen:  ${readingsLine(run)}`,
     summary(run),
     run.outcome.says,
@@ -30,18 +32,32 @@ export function terminalReport(run: Run): string {
 
 function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
   const unobserved = verdicts.flatMap((verdict) => (verdict.verdict === 'unobserved' ? [verdict] : []));
-  // What needs writing is told on one line where none was allowed.
-  const isLeft = (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes');
-  const left = unobserved.filter(({ missing }) => isLeft(missing)).length;
+  // What needs a flag that was not given is told on one line.
+  const left = [
+    [
+      (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes'),
+      'a job of our own (give --allow-writes)',
+    ],
+    [(missing: string) => missing.includes('--ledger'), 'an earlier night (give --ledger FILE)'],
+  ] as const;
   const lines = [
     ...unobserved
-      .filter(({ missing }) => !isLeft(missing))
+      .filter(({ missing }) => !left.some(([isLeft]) => isLeft(missing)))
       .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing}`),
-    ...(left === 0 ? [] : [`  ${`${left} clauses`.padEnd(28)} a job of our own (give --allow-writes)`]),
+    ...left.flatMap(([isLeft, wanted]) => {
+      const count = unobserved.filter(({ missing }) => isLeft(missing)).length;
+      return count === 0 ? [] : [`  ${`${count} clauses`.padEnd(28)} ${wanted}`];
+    }),
   ];
   return lines.length === 0
     ? []
     : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
+}
+
+function driftParagraph({ drift = [] }: Run): readonly string[] {
+  if (drift.length === 0) return [];
+  const lines = drift.map((one) => `  ${driftText(one)}`);
+  return [`Seen, and not in the document (drift; nothing is broken by it):\n${lines.join('\n')}`];
 }
 
 function readingsLine({ readings }: Run): string {

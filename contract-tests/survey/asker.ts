@@ -1,5 +1,6 @@
 /** Asks the operations of the document, as the caller or as somebody else. */
 import type { Spec } from '../../openapi/spec.ts';
+import type { Earlier } from '../evidence/earlier.ts';
 import type { Exchange, Tag } from '../evidence/exchange.ts';
 import type { BaseUrl } from './base-url.ts';
 import type { Client } from './client.ts';
@@ -17,6 +18,8 @@ export interface SurveyOptions extends Ports {
   /** UUIDs that no job has; two, to see what differs between answers that should be alike. */
   readonly unknownIds: readonly [string, string];
   readonly onProgress: (work: string, detail: string) => void;
+  /** What earlier nights saw, when there is a ledger. */
+  readonly earlier?: Earlier;
   /** There when a job of our own may be made. */
   readonly writing?: Writing;
 }

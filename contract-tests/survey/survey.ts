@@ -20,6 +20,7 @@ import {
   resourceOf,
   type SurveyOptions,
 } from './asker.ts';
+import { askForEarlier } from './earlier-jobs.ts';
 import { followOwnJob } from './own-job.ts';
 import { refuseRedirects } from './production.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
@@ -44,6 +45,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { asker, list } = await firstList({ ...options, surveyor, caller, prefix: '' });
   const jobs = await listAndDetails(asker, list);
   const jobId = jobs[0]?.jobId;
+  await askForEarlier(asker);
   onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
   await wrongCredentials(asker, jobId);
   await unknownJobs(asker);
@@ -66,6 +68,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
     },
     // What was asked before the right prefix was found is not evidence.
     exchanges: surveyor.exchanges.slice(surveyor.exchanges.indexOf(list)),
+    ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
   };
 }
 

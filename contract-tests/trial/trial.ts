@@ -8,6 +8,7 @@ import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Seen, Verdict } from '../clause.ts';
 import { contract } from '../contract.ts';
+import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { redactorOf } from '../evidence/redactor.ts';
 import { judge } from '../judge.ts';
@@ -30,6 +31,8 @@ export interface TrialOptions {
   readonly readsOnly?: boolean;
   /** What a request takes, in simulated milliseconds. */
   readonly requestMs?: number;
+  /** What earlier nights saw. */
+  readonly earlier?: Earlier;
 }
 
 export interface Trial {
@@ -81,11 +84,11 @@ export async function trial(options: TrialOptions): Promise<Trial> {
   }
 }
 
-async function surveyIn(
+export async function surveyIn(
   time: { ms: number },
   origin: string,
   spec: Spec,
-  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20, readsOnly = false }: TrialOptions,
+  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20, readsOnly = false, earlier }: TrialOptions,
 ): Promise<Evidence> {
   const client = newClient(5000, () => !readsOnly);
   const send: Client['send'] = (ask) => {
@@ -109,6 +112,7 @@ async function surveyIn(
       paceMs,
       unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
       onProgress: () => undefined,
+      ...(earlier === undefined ? {} : { earlier }),
       ...(readsOnly
         ? {}
         : {

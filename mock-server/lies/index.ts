@@ -3,6 +3,7 @@ import { aboutAuthentication } from './about-authentication.ts';
 import { aboutErrors } from './about-errors.ts';
 import { aboutJobs } from './about-jobs.ts';
 import { aboutLists } from './about-lists.ts';
+import { aboutNights } from './about-nights.ts';
 import { aboutResults } from './about-results.ts';
 import { aboutWrites } from './about-writes.ts';
 import type { Lie } from './lie.ts';
@@ -14,4 +15,5 @@ export const lies: readonly Lie[] = [
   ...aboutErrors,
   ...aboutResults,
   ...aboutWrites,
+  ...aboutNights,
 ];
