@@ -7,6 +7,7 @@ import type { Spec } from '../openapi/spec.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
+import { coverageOf } from './coverage.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
 import { sightingsIn } from './evidence/sightings.ts';
 import { judge, outcomeOf, weightOf } from './judge.ts';
@@ -24,7 +25,9 @@ import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
-import { NothingToJudge } from './survey/survey.ts';
+import { proxySecrets } from './survey/proxy.ts';
+import { soundOutcome, withReasons } from './soundness.ts';
+import { NothingToJudge } from './survey/nothing-to-judge.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -85,7 +88,11 @@ async function checkOwnTarget(
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
   try {
     return await checkTarget(
-      { ...options, watchMs: options.watchMs ?? ownWatchMs, allowWrites: true },
+      {
+        ...options,
+        watchMs: options.watchMs ?? ownWatchMs,
+        allowWrites: options.mode === undefined || options.mode === 'full',
+      },
       target,
       surroundings,
       parts,
@@ -102,7 +109,7 @@ async function checkTarget(
   parts: Parts,
 ): Promise<ExitStatus> {
   const { token, otherToken = '', expiredToken = '' } = target;
-  const redact = redactorOf([token, otherToken, expiredToken]);
+  const redact = redactorOf([token, otherToken, expiredToken, ...proxySecrets(surroundings.env)]);
   try {
     return await check(options, target, surroundings, parts, redact);
   } catch (error) {
@@ -127,8 +134,14 @@ async function check(
   const { spec, checkAt } = await modelOf(given.spec);
   const evidence = await collect(options, target, spec, redact, surroundings);
   const seen = { evidence, spec, checkAt };
-  const verdicts = judge(clauses, seen, { off, redact });
-  const outcome = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
+  const verdicts = withReasons(judge(clauses, seen, { off, redact }), evidence);
+  const coverage = coverageOf(verdicts, seen);
+  const outcome = soundOutcome(
+    outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0),
+    evidence,
+    coverage,
+    options.requiredPercent,
+  );
   const run: Run = {
     version: VERSION,
     startedAt: new Date(started).toISOString(),
@@ -138,6 +151,7 @@ async function check(
     readings: readingsSeen(seen),
     outcome,
     strict,
+    coverage,
   };
   const counts = await present(verdicts, evidence, strict, surroundings.root);
   if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run);

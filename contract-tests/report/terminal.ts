@@ -1,5 +1,7 @@
 /** The report for a terminal: the broken first, then what was not observed, then the summary. */
 import type { Verdict } from '../clause.ts';
+import { coverageText } from '../coverage.ts';
+import { conductLines } from '../soundness.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
 import { failureText } from './failure.ts';
@@ -23,6 +25,7 @@ export function terminalReport(run: Run): string {
     ...unobservedParagraph(run),
     `Seen:  ${readingsLine(run)}`,
     summary(run),
+    ...coverageParagraph(run),
     run.outcome.says,
   ];
   return printable(paragraphs.join('\n\n'));
@@ -42,6 +45,12 @@ function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
   return lines.length === 0
     ? []
     : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
+}
+
+/** How much was seen, and how it was asked for; nothing where nobody counted. */
+function coverageParagraph({ coverage, evidence }: Run): readonly string[] {
+  const lines = [...(coverage === undefined ? [] : [coverageText(coverage)]), ...conductLines(evidence)];
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function readingsLine({ readings }: Run): string {

@@ -12,6 +12,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { redactorOf } from '../evidence/redactor.ts';
 import { judge } from '../judge.ts';
 import { type Client, newClient } from '../survey/client.ts';
+import type { Limits } from '../survey/modes.ts';
 import { survey } from '../survey/survey.ts';
 import { type Oddity, startOddServer } from './odd-server.ts';
 
@@ -28,6 +29,8 @@ export interface TrialOptions {
   readonly watchMs?: number;
   /** Without a job of our own. */
   readonly readsOnly?: boolean;
+  /** How much may be asked; everything, unless it is said. */
+  readonly limits?: Limits;
   /** What a request takes, in simulated milliseconds. */
   readonly requestMs?: number;
 }
@@ -85,7 +88,7 @@ async function surveyIn(
   time: { ms: number },
   origin: string,
   spec: Spec,
-  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20, readsOnly = false }: TrialOptions,
+  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20, readsOnly = false, limits }: TrialOptions,
 ): Promise<Evidence> {
   const client = newClient(5000, () => !readsOnly);
   const send: Client['send'] = (ask) => {
@@ -109,6 +112,7 @@ async function surveyIn(
       paceMs,
       unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
       onProgress: () => undefined,
+      ...(limits === undefined ? {} : { limits }),
       ...(readsOnly
         ? {}
         : {
