@@ -132,7 +132,7 @@ async function check(
   const { off, strict, given } = options;
   const started = Date.now();
   const { spec, checkAt } = await modelOf(given.spec);
-  const evidence = await collect(options, target, spec, redact, surroundings);
+  const evidence = await collect(options, target, { spec, checkAt }, redact, surroundings);
   const seen = { evidence, spec, checkAt };
   const verdicts = withReasons(judge(clauses, seen, { off, redact }), evidence);
   const coverage = coverageOf(verdicts, seen);

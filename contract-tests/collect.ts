@@ -5,6 +5,8 @@ import { type Surroundings, UsageError } from '../command-line/command.ts';
 import { readingOf } from '../openapi/questions.ts';
 import { shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
+import type { Seen } from './clause.ts';
+import { doubtsIn, noTarget } from './doubts.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { ownRecords } from './evidence/own-records.ts';
 import type { Redactor } from './evidence/redactor.ts';
@@ -35,7 +37,7 @@ export async function collect(
     'timeoutMs' | 'watchMs' | 'allowWrites' | 'mode' | 'maxRequests' | 'perSecond' | 'ca'
   >,
   target: TargetOptions,
-  spec: Spec,
+  { spec, checkAt }: Pick<Seen, 'spec' | 'checkAt'>,
   redact: Redactor,
   surroundings: Pick<Surroundings, 'progress' | 'print' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
@@ -74,6 +76,7 @@ export async function collect(
       paceMs: isLoopback(base.origin) ? loopbackPaceMs : smallJobs['to-seconds'] * 1000,
       unknownIds: [crypto.randomUUID(), crypto.randomUUID()],
       onProgress: progress,
+      doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(allowWrites
         ? { writing: { followMs: longestFollowMs, lastClient: client, say: print, production } }
         : {}),

@@ -89,13 +89,20 @@ function fields({ evidence, spec }: Pick<Seen, 'evidence' | 'spec'>): readonly I
   const own = asked(spec.operations, false).flatMap((operation) => {
     const pointer = operation.responses['200']?.content['application/json']?.schemaPointer ?? '';
     const shown = new Set(answersTo(operation, answers).flatMap((one) => Object.keys(mapOf(bodyOf(one)))));
-    const { properties } = mapOf(at(spec.document, pointer));
+    const { properties } = schemaAt(spec.document, pointer);
     return Object.keys(mapOf(properties)).map((field): Item => [field, shown.has(field)]);
   });
   const records = answers.flatMap((answer) => resultPageOf(answer)?.records ?? []);
   const shown = new Set(records.flatMap((record) => Object.keys(mapOf(record))));
   const person = mapOf(at(spec.document, '#/components/schemas/ContactRecord/properties'));
   return [...own, ...Object.keys(person).map((field): Item => [field, shown.has(field)])];
+}
+
+/** The schema at this place, or the one that it refers to. */
+function schemaAt(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
+  const schema = mapOf(at(document, pointer));
+  const reference = schema['$ref'];
+  return typeof reference === 'string' ? schemaAt(document, reference) : schema;
 }
 
 function asked(operations: readonly Operation[], mayWrite: boolean): readonly Operation[] {

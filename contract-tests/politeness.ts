@@ -71,7 +71,7 @@ function modeOf(mode: string | undefined, writes: boolean, mistakes: string[]): 
   if (mode === undefined) return undefined;
   const known = modeNames.find((name) => name === mode);
   if (known === undefined)
-    mistakes.push(`--mode ${mode}: there are ${modeNames.join(', ')}.${didYouMean(mode, modeNames)}`);
+    mistakes.push(`--mode ${mode}: there are ${modeNames.join(', ')}${didYouMean(mode, modeNames) || '.'}`);
   else if (known === 'full' && !writes)
     mistakes.push('--mode full writes, and is refused without --allow-writes.');
   else if (known !== 'full' && writes)
@@ -111,7 +111,7 @@ function caOf(file: string | undefined, mistakes: string[]): string | undefined 
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
     mistakes.push(`--ca ${file} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.`);
   } catch (error) {
-    mistakes.push(`--ca ${file} cannot be read: ${fileTrouble(error) ?? 'it is no file'}.`);
+    mistakes.push(`--ca: ${fileTrouble(error) ?? `${file} cannot be read.`}`);
   }
   return undefined;
 }

@@ -48,7 +48,7 @@ export function withheldSentence({ withheld, allowed, mode }: Conduct): string |
 /** The availability of the target as a rate; undefined when every request was answered. */
 export function availabilitySentence({ faults, used, polls, writes }: Conduct): string | undefined {
   const told = Object.entries(faults).map(([what, count]) =>
-    /^\d+$/.test(what) ? `${count} were ${what}` : `${count} had none (${what})`,
+    /^(\d+$|another )/.test(what) ? `${count} were ${what}` : `${count} did not come (${what})`,
   );
   if (told.length === 0) return undefined;
   return `Availability, apart from the contract: of ${used + polls + writes} answers ${told.join(', ')}.`;

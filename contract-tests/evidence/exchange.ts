@@ -51,7 +51,7 @@ export type Tag =
   | 'bad-control'
   | 'unknown-control'
   | 'foreign-control'
-  // A server error that did not come again when the same was asked once more
+  // What did not come again when the same was asked once more
   | 'chance';
 
 export interface Exchange {

@@ -45,7 +45,7 @@ const notDone: ReadonlySet<number> = new Set([429, 503]);
 /** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
 const longestPauseMs = 30_000;
 /** After so many kinds of questions that fail each time, failing is its habit. */
-const mostHabits = 4;
+const mostHabits = 2;
 /** After so many questions in a row that an operation did not answer, it is down. */
 const mostDown = 2;
 /** After so many requests in a row that were not answered in time, nothing more is asked. */

@@ -23,6 +23,7 @@ import {
 import { laps } from './levels.ts';
 import { modes } from './modes.ts';
 import { NothingToJudge } from './nothing-to-judge.ts';
+import { confirmDoubts } from './confirm.ts';
 import { followOwnJob } from './own-job.ts';
 import { refuseRedirects } from './production.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
@@ -42,6 +43,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   onProgress('asking for the list', base.origin);
   const { asker, list } = await firstList({ ...options, surveyor, caller, prefix: '' });
   const jobs = await listAndDetails(asker, list);
+  if (options.doubtsIn !== undefined) await confirmDoubts(asker, options.doubtsIn);
   const jobId = jobs[0]?.jobId;
   onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
   // What matters most first: where not all may be asked, it is the least that is left.

@@ -36,7 +36,12 @@ export interface Surveyor {
   readonly ask: (question: Question) => Promise<Exchange>;
   readonly exchanges: readonly Exchange[];
   readonly meter: Meter;
+  /** Keeps these as what came by chance. */
+  readonly toChance: (ids: ReadonlySet<string>) => void;
 }
+
+/** How an answer is told that differed from the list and did so never again. */
+const seenOnce = 'another than the list, and not again';
 
 const unlimited: Limits = { mode: modes.nightly };
 
@@ -91,7 +96,15 @@ export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set
     return exchange;
   };
 
-  return { ask, exchanges, meter };
+  const toChance = (ids: ReadonlySet<string>) => {
+    for (const [index, exchange] of exchanges.entries()) {
+      if (!ids.has(exchange.id)) continue;
+      exchanges[index] = { ...exchange, tag: 'chance' };
+      meter.fault(seenOnce);
+    }
+  };
+
+  return { ask, exchanges, meter, toChance };
 }
 
 function headersWith(authorization: string | undefined, body?: string): readonly Header[] {

@@ -31,7 +31,7 @@ async function watched(lists: readonly (readonly unknown[])[], watchMs: number, 
     return exchange;
   };
   const asker: Asker = {
-    surveyor: { ask, exchanges: [], meter: newMeter({ mode: modes.nightly }) },
+    surveyor: { ask, exchanges: [], toChance: () => undefined, meter: newMeter({ mode: modes.nightly }) },
     client: { send: () => Promise.reject(new Error('not asked')), close: () => undefined },
     redact: (text) => text,
     now: () => now,

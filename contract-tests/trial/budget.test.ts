@@ -20,10 +20,10 @@ async function run(options: TrialOptions) {
 
 /** A world file in which alice has three hundred jobs, the last of them at work. */
 function crowd(): string {
-  const kinds = ['Enrichment Completed', 'Failure', 'Paused', 'Enrichment Started', 'Draft'];
   const jobs = Array.from({ length: 300 }, (_, index) => {
-    const scenario = ['straight-through', 'fails-half-way', 'pauses', 'large', 'waits-in-queue'][index % 5];
-    return `      - {scenario: ${scenario}, in: ${kinds[index % 5]}, for: ${index + 1}m}`;
+    if (index < 6) return `      - {scenario: waits-in-queue, in: Draft, for: ${index + 1}m}`;
+    const isGood = index % 2 === 0;
+    return `      - {scenario: ${isGood ? 'straight-through' : 'fails-half-way'}, in: ${isGood ? 'Enhancement Completed' : 'Failure'}, for: ${index + 1}m}`;
   });
   const others =
     '  bob:\n    token: bob-token\n    jobs:\n      - {in: Draft, for: 1s}\n  erin:\n    token: expired-token\n    expired: true';
@@ -77,13 +77,40 @@ test('in production few questions are asked, and two without a valid token', asy
   expect(ids('broken')).toEqual([]);
 });
 
-const text = { status: 500, headers: [['Content-Type', 'text/plain']], body: Buffer.from('Oops') } as const;
+const crash = { status: 500, headers: [['Content-Type', 'text/plain']], body: Buffer.from('Oops') } as const;
 
 test('a crash now and then is a rate, and accuses no clause but those of server errors', async () => {
   const { conduct, ids } = await run({
-    oddity: { instead: ({ count }) => (count % 6 === 5 ? text : undefined) },
+    oddity: { instead: ({ count }) => (count % 6 === 5 ? crash : undefined) },
     limits: { mode: modes.nightly, maxRequests: 110 },
   });
   expect(ids('broken')).toEqual(['server-error-envelope', 'no-server-error']);
   expect(conduct.faults['500']).toBeGreaterThan(5);
+});
+
+/** The answers to questions for completed jobs; `show` says which of them are of another time. */
+const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['oddity']> => {
+  let count = 0;
+  return {
+    change: (answer, { target }) => {
+      if (!/\/status\/[0-9a-f-]{36}\/$/.test(target) || answer.status !== 200) return answer;
+      const text = answer.body.toString();
+      if (!text.includes('"completed"')) return answer;
+      count += 1;
+      const body = text.replace(/"updated_at":\s*"\d{4}/, '"updated_at":"2020');
+      const old = body.replace(/"submitted_at":\s*"\d{4}/, '"submitted_at":"2020');
+      return show(count) ? { ...answer, body: Buffer.from(old.padEnd(answer.body.length)) } : answer;
+    },
+  };
+};
+
+test('a job that disagrees with the list once, and not when it is asked for again, is chance', async () => {
+  const { ids, conduct } = await run({ oddity: oldCopies((count) => count === 1), watchMs: 0 });
+  expect(ids('broken')).not.toContain('list-agrees-with-detail');
+  expect(conduct.faults).toEqual({ 'another than the list, and not again': 1 });
+});
+
+test('one that disagrees again is convicted', async () => {
+  const { ids } = await run({ oddity: oldCopies((count) => count % 2 === 0), watchMs: 0 });
+  expect(ids('broken')).toContain('list-agrees-with-detail');
 });

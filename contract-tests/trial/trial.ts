@@ -4,11 +4,13 @@ import type { Lie } from '../../mock-server/lies/lie.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
 import { startMock } from '../../mock-server/start.ts';
+import type { CheckAt } from '../../openapi/conformance.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Seen, Verdict } from '../clause.ts';
 import { contract } from '../contract.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { doubtsIn, noTarget } from '../doubts.ts';
 import { redactorOf } from '../evidence/redactor.ts';
 import { judge } from '../judge.ts';
 import { type Client, newClient } from '../survey/client.ts';
@@ -71,9 +73,10 @@ export async function trial(options: TrialOptions): Promise<Trial> {
   });
   const odd = oddity === undefined ? undefined : await startOddServer(mock.url, oddity);
   try {
-    const evidence = await surveyIn(time, odd?.url ?? mock.url, ingredients.spec, options);
+    const checkAt = await shippedChecks();
+    const evidence = await surveyIn(time, odd?.url ?? mock.url, ingredients.spec, checkAt, options);
     if (crashes.length > 0) throw new Error(`The mock crashed: ${String(crashes[0])}`);
-    const seen = { evidence, spec: ingredients.spec, checkAt: await shippedChecks() };
+    const seen = { evidence, spec: ingredients.spec, checkAt };
     const verdicts = judge(contract, seen);
     const ids = (wanted: Verdict['verdict']) =>
       verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);
@@ -88,6 +91,7 @@ async function surveyIn(
   time: { ms: number },
   origin: string,
   spec: Spec,
+  checkAt: CheckAt,
   { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20, readsOnly = false, limits }: TrialOptions,
 ): Promise<Evidence> {
   const client = newClient(5000, () => !readsOnly);
@@ -112,6 +116,7 @@ async function surveyIn(
       paceMs,
       unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
       onProgress: () => undefined,
+      doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(limits === undefined ? {} : { limits }),
       ...(readsOnly
         ? {}
