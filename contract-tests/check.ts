@@ -4,6 +4,7 @@ import { flagHelp } from '../command-line/options.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
+import { coverageOf } from './coverage.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
 import { sightingsIn } from './evidence/sightings.ts';
 import { judge, outcomeOf, weightOf } from './judge.ts';
@@ -24,7 +25,9 @@ import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
-import { NothingToJudge } from './survey/survey.ts';
+import { proxySecrets } from './survey/proxy.ts';
+import { soundOutcome, withReasons } from './soundness.ts';
+import { NothingToJudge } from './survey/nothing-to-judge.ts';
 import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
@@ -86,7 +89,11 @@ async function checkOwnTarget(
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
   try {
     return await checkTarget(
-      { ...options, watchMs: options.watchMs ?? ownWatchMs, allowWrites: true },
+      {
+        ...options,
+        watchMs: options.watchMs ?? ownWatchMs,
+        allowWrites: options.mode === undefined || options.mode === 'full',
+      },
       target,
       surroundings,
       parts,
@@ -103,7 +110,7 @@ async function checkTarget(
   parts: Parts,
 ): Promise<ExitStatus> {
   const { token, otherToken = '', expiredToken = '' } = target;
-  const redact = redactorOf([token, otherToken, expiredToken]);
+  const redact = redactorOf([token, otherToken, expiredToken, ...proxySecrets(surroundings.env)]);
   try {
     return await check(options, target, surroundings, parts, redact);
   } catch (error) {
@@ -127,10 +134,17 @@ async function check(
   const started = Date.now();
   const { spec, checkAt } = await modelOf(given.spec);
   const nights = await nightsIn(given.ledger, target.baseUrl, surroundings.complain);
-  const evidence = await collect({ ...options, ...nights.given }, target, spec, redact, surroundings);
+  const asked = { ...options, ...nights.given };
+  const evidence = await collect(asked, target, { spec, checkAt }, redact, surroundings);
   const seen = { evidence, spec, checkAt };
-  const verdicts = judge(clauses, seen, { off, redact });
-  const outcome = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
+  const verdicts = withReasons(judge(clauses, seen, { off, redact }), evidence);
+  const coverage = coverageOf(verdicts, seen);
+  const outcome = soundOutcome(
+    outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0),
+    evidence,
+    coverage,
+    options.requiredPercent,
+  );
   const run: Run = {
     version: VERSION,
     startedAt: new Date(started).toISOString(),
@@ -142,6 +156,7 @@ async function check(
     strict,
     ...nights.past,
     drift: driftIn(seen),
+    coverage,
   };
   nights.add(run, spec.lifeCycle);
   const counts = await present(verdicts, evidence, strict, surroundings.root);

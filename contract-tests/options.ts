@@ -4,6 +4,7 @@ import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { didYouMean } from '../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../time/time.ts';
 import { redactorOf, shortestSecret } from './evidence/redactor.ts';
+import { type Politeness, politenessFlags, politenessOf } from './politeness.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
 export const contractFlags = {
@@ -38,6 +39,7 @@ export const contractFlags = {
     multiple: true,
     help: 'Do not judge this clause; may be given several times.',
   },
+  ...politenessFlags,
   'allow-writes': {
     type: 'boolean',
     help: 'Also submit a small job of its own, pause, resume and follow it. Costs credits there; refused for production.',
@@ -54,7 +56,7 @@ export const contractVariables = `  CONTRACT_BASE_URL        what to judge, if -
   CONTRACT_OTHER_TOKEN     the token of another user, to see that users are kept apart
   CONTRACT_EXPIRED_TOKEN   a token that was valid once`;
 
-export interface ContractOptions {
+export interface ContractOptions extends Politeness {
   readonly given: Given<typeof contractFlags>;
   /** Undefined when a mock is to be started. */
   readonly target?: TargetOptions;
@@ -106,6 +108,7 @@ export function readContractOptions(
   // Who asks for help or for the list need not have set up a target.
   const judges = given.help !== true && given.list !== true;
   const target = judges ? targetOf(given, env, mistakes) : undefined;
+  const polite = politenessOf(given, given['allow-writes'] ?? false, mistakes);
   if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
     mistakes.push(
       '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
@@ -118,6 +121,7 @@ export function readContractOptions(
     strict: given.strict ?? false,
     allowWrites: given['allow-writes'] ?? false,
     off: new Set(off),
+    ...polite,
     ...(target === undefined ? {} : { target }),
   };
 }

@@ -51,7 +51,9 @@ export type Tag =
   | 'resume-untimely'
   | 'bad-control'
   | 'unknown-control'
-  | 'foreign-control';
+  | 'foreign-control'
+  // What did not come again when the same was asked once more
+  | 'chance';
 
 export interface Exchange {
   /** `#1`, `#2`, ... in the order of asking. */

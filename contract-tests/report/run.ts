@@ -1,5 +1,6 @@
 /** A run: what was judged, of what, and how it came out. Every report is made from this and nothing else. */
 import type { Verdict } from '../clause.ts';
+import type { Coverage } from '../coverage.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Outcome } from '../judge.ts';
 import type { SeenReadings } from '../readings.ts';
@@ -15,6 +16,8 @@ export interface Run {
   readonly readings: SeenReadings;
   readonly outcome: Outcome;
   readonly strict: boolean;
+  /** How much of the contract was seen; absent where nobody counted. */
+  readonly coverage?: Coverage;
   /** What was seen and is not in the document. */
   readonly drift?: readonly Drift[];
   /** How the runs before came out, the earliest first; absent without a ledger. */

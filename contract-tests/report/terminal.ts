@@ -1,5 +1,7 @@
 /** The report for a terminal: the broken first, then what was not observed, then the summary. */
 import type { Verdict } from '../clause.ts';
+import { coverageText } from '../coverage.ts';
+import { conductLines } from '../soundness.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
 import { driftText } from './drift.ts';
@@ -25,6 +27,7 @@ export function terminalReport(run: Run): string {
     ...driftParagraph(run),
     `Seen:  ${readingsLine(run)}`,
     summary(run),
+    ...coverageParagraph(run),
     run.outcome.says,
   ];
   return printable(paragraphs.join('\n\n'));
@@ -58,6 +61,12 @@ function driftParagraph({ drift = [] }: Run): readonly string[] {
   if (drift.length === 0) return [];
   const lines = drift.map((one) => `  ${driftText(one)}`);
   return [`Seen, and not in the document (drift; nothing is broken by it):\n${lines.join('\n')}`];
+}
+
+/** How much was seen, and how it was asked for; nothing where nobody counted. */
+function coverageParagraph({ coverage, evidence }: Run): readonly string[] {
+  const lines = [...(coverage === undefined ? [] : [coverageText(coverage)]), ...conductLines(evidence)];
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function readingsLine({ readings }: Run): string {

@@ -20,9 +20,14 @@ export interface SurveyOptions extends Ports {
   readonly onProgress: (work: string, detail: string) => void;
   /** What earlier nights saw, when there is a ledger. */
   readonly earlier?: Earlier;
+  /** Names the exchanges that are asked again before they count; none, unless it is said. */
+  readonly doubtsIn?: Doubts;
   /** There when a job of our own may be made. */
   readonly writing?: Writing;
 }
+
+/** Names the exchanges that may show nothing but chance. */
+export type Doubts = (exchanges: readonly Exchange[]) => readonly string[];
 
 export interface Writing {
   /** How long a job of our own is followed, in milliseconds. */

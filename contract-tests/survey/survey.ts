@@ -21,36 +21,42 @@ import {
   type SurveyOptions,
 } from './asker.ts';
 import { askForEarlier } from './earlier-jobs.ts';
+import { laps } from './levels.ts';
+import { modes } from './modes.ts';
+import { NothingToJudge } from './nothing-to-judge.ts';
+import { confirmDoubts } from './confirm.ts';
 import { followOwnJob } from './own-job.ts';
 import { refuseRedirects } from './production.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
 
-/** Why nothing can be judged: one sentence. */
-export class NothingToJudge extends Error {}
-
-/** Single jobs that are looked at closely. */
-const mostSamples = 8;
 /** Pages of a paged list that are followed. */
 const mostPages = 5;
 
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { base, token, otherToken, expiredToken, onProgress } = options;
-  const surveyor = newSurveyor(options);
   const caller = bearer(token, 'CONTRACT_TOKEN');
+  const welcome = [caller.sent, ...(otherToken === undefined ? [] : [`Bearer ${otherToken}`])];
+  const surveyor = newSurveyor(options, new Set(welcome));
 
   onProgress('asking for the list', base.origin);
   const { asker, list } = await firstList({ ...options, surveyor, caller, prefix: '' });
   const jobs = await listAndDetails(asker, list);
+  if (options.doubtsIn !== undefined) await confirmDoubts(asker, options.doubtsIn);
   const jobId = jobs[0]?.jobId;
   await askForEarlier(asker);
   onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
-  await wrongCredentials(asker, jobId);
-  await unknownJobs(asker);
-  await forbiddenResults(asker, jobId);
-  await wireHabits(asker, jobId);
+  // What matters most first: where not all may be asked, it is the least that is left.
+  for (const level of laps) {
+    surveyor.meter.lap(level);
+    await wrongCredentials(asker, jobId);
+    await unknownJobs(asker);
+    await forbiddenResults(asker, jobId);
+    await wireHabits(asker, jobId);
+  }
+  surveyor.meter.lap(undefined);
   const began = options.now();
   if (jobs.length > 0) await watch(asker, jobs);
   const watchedMs = options.now() - began;
@@ -65,6 +71,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
       hasExpiredToken: expiredToken !== undefined,
       watchedMs,
       mayWrite: options.writing !== undefined,
+      conduct: surveyor.meter.conduct(),
     },
     // What was asked before the right prefix was found is not evidence.
     exchanges: surveyor.exchanges.slice(surveyor.exchanges.indexOf(list)),
@@ -118,8 +125,8 @@ function troubleWith({ outcome, request: { url } }: Answered): string | undefine
 async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Sighting[]> {
   const pages = await followPages(asker, list);
   const jobs = sightingsIn([list, ...pages]);
-  asker.onProgress('asking for single jobs', `${Math.min(jobs.length, mostSamples)} of ${jobs.length}`);
-  const samples = samplesOf(jobs);
+  const samples = samplesOf(jobs, (asker.limits?.mode ?? modes.nightly).samples);
+  asker.onProgress('asking for single jobs', `${samples.length} of ${jobs.length}`);
   const withResults = new Set(resultSamples(asker, samples));
   const results: Exchange[] = [];
   for (const job of samples) {
@@ -133,10 +140,10 @@ async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Si
 }
 
 /** One job of each status, the newest and the oldest, then others from the top. */
-function samplesOf(jobs: readonly Sighting[]): readonly Sighting[] {
+function samplesOf(jobs: readonly Sighting[], most: number): readonly Sighting[] {
   const firstOfStatus = [...new Map(jobs.toReversed().map((job) => [job.status, job])).values()];
   const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...jobs];
-  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, mostSamples);
+  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, most);
 }
 
 async function followPages(asker: Asker, list: Answered): Promise<readonly Answered[]> {

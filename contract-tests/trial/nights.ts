@@ -58,7 +58,7 @@ export async function nightsOnTrial(options: NightsOptions): Promise<Nights> {
     for (let night = 0; night < nights; night += 1) {
       if (night > 0) time.ms += night === 1 ? gapMs : dayMs;
       const { watchMs = 0, token = 'alice-token' } = options;
-      const whole = await surveyIn(time, mock.url, spec, {
+      const whole = await surveyIn(time, mock.url, spec, checkAt, {
         watchMs,
         token,
         readsOnly: true,

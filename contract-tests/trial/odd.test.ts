@@ -14,10 +14,15 @@ async function outcomeOf(options: TrialOptions) {
   return { broken: ids('broken'), crashed: ids('crashed'), unobserved: ids('unobserved') };
 }
 
-const keptBut = (...unobserved: readonly string[]) => ({ broken: [], crashed: [], unobserved });
+/** What is hidden at most: which requests are hit depends on how many there are. */
+const keptBut = (...hidden: readonly string[]) => ({
+  broken: [],
+  crashed: [],
+  unobserved: { asymmetricMatch: (seen: readonly string[]) => seen.every((id) => hidden.includes(id)) },
+});
 
 /** What some oddities hide: without the time of the target it cannot be said what is future to it, for instance. */
-const hidden: Readonly<Record<string, readonly string[]>> = {
+const hiddenBy: Readonly<Record<string, readonly string[]>> = {
   'tells no time': ['not-in-the-future', 'updated-moves-with-status', 'new-job-dated', 'resume-only-paused'],
   'needs no last slash': ['redirect-same-host'],
   // What writes is not sent again after a 502.
@@ -25,7 +30,7 @@ const hidden: Readonly<Record<string, readonly string[]>> = {
 };
 
 test.each(Object.entries(oddities))('a server that %s breaks no promise', async (name, oddity) => {
-  expect(await outcomeOf({ oddity })).toEqual(keptBut(...(hidden[name] ?? [])));
+  expect(await outcomeOf({ oddity })).toEqual(keptBut(...(hiddenBy[name] ?? [])));
 });
 
 const impatient: Oddity = oddities['has no answer now and then'] ?? {};
