@@ -54,7 +54,7 @@ export function readFlags<F extends Flags>(
       found.push(token.value);
       if (found.length <= operands.length) return [];
       if (operands.length > 0)
-        return [`"${token.value}" is too much; only ${operands.join(' and ')} is asked for.`];
+        return [`"${token.value}" is too much; what is asked for is ${operands.join(' and ')}.`];
       return [`"${token.value}" is no flag of this command; flags begin with two dashes, see --help.`];
     }
     const count = (counts.get(token.name) ?? 0) + 1;

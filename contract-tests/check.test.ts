@@ -178,7 +178,7 @@ describe('no secret comes out', () => {
     const { url } = await serve(hostile('answers'));
     const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
     expect([ended.status, ended.presented.length]).toEqual([1, contract.length]);
-    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(3);
+    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(5);
     expect(leaks(ended)).toEqual([]);
   });
 
