@@ -40,7 +40,7 @@ export async function collect(
   target: TargetOptions,
   { spec, checkAt }: Pick<Seen, 'spec' | 'checkAt'>,
   redact: Redactor,
-  surroundings: Pick<Surroundings, 'progress' | 'print' | 'stopAsked' | 'env'>,
+  surroundings: Pick<Surroundings, 'progress' | 'print' | 'complain' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
   const { timeoutMs, watchMs = usualWatchMs, allowWrites } = options;
   const base = baseOf(target.baseUrl, spec);
@@ -52,13 +52,14 @@ export async function collect(
   const client = newClient(timeoutMs, gate, network);
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
-  const { stopAsked, progress, print } = surroundings;
+  const { stopAsked, progress, print, complain } = surroundings;
   const stopped = stopAsked.then(ending);
   let asked: Promise<unknown> = Promise.resolve();
   try {
     if (target.token === '') return await Promise.race([withoutToken(client, base, spec, target), stopped]);
-    const limits = limitsOf(options, new URL(base.origin), production, print);
-    print(modeSentence(limits));
+    const limits = limitsOf(options, new URL(base.origin), production, complain);
+    // What is being done stands beside the results, not among them.
+    complain(modeSentence(limits));
     if (allowWrites) print(intention(redact(base.origin)));
     const ports = {
       now: () => Date.now(),
@@ -76,7 +77,7 @@ export async function collect(
       watchMs,
       paceMs: isLoopback(base.origin) ? loopbackPaceMs : smallJobs['to-seconds'] * 1000,
       unknownIds: [crypto.randomUUID(), crypto.randomUUID()],
-      onProgress: progress,
+      onProgress: (work, detail) => (ended.signal.aborted ? undefined : progress(work, detail)),
       ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
       doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(allowWrites
