@@ -140,7 +140,7 @@ async function check(
     strict,
   };
   const counts = await present(verdicts, evidence, strict, surroundings.root);
-  if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run);
+  if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run, spec.lifeCycle.apiStatuses);
   if (given['report-dir'] !== undefined) surroundings.print(`The reports are in ${given['report-dir']}.\n`);
   surroundings.print(terminalReport(run));
   const distrust = distrustOf(counts, verdicts, strict);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
 import { harOf } from './evidence/har.ts';
+import { htmlReport } from './report/html.ts';
 import { jsonReport } from './report/json.ts';
 import { junitReport } from './report/junit.ts';
 import type { Run } from './report/run.ts';
@@ -19,9 +20,11 @@ export function prepareReportDir(folder: string): void {
   }
 }
 
-export function writeReports(folder: string, run: Run): void {
+/** @param statuses the API statuses of the document */
+export function writeReports(folder: string, run: Run, statuses: readonly string[]): void {
   const files = {
     'report.json': asJson(jsonReport(run)),
+    'report.html': htmlReport(run, statuses),
     'junit.xml': junitReport(run),
     'evidence.har': asJson(harOf(run.evidence, run.version)),
   };
