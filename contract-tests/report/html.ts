@@ -5,9 +5,10 @@ import { weightOf } from '../judge.ts';
 import { reasonOf, sectionOf, sourceText } from './failure.ts';
 import { exchangeMarkup } from './html/exchange.ts';
 import { html, type Markup, nothing } from './html/markup.ts';
+import { anchorOf, changesMarkup, trend } from './html/past.ts';
 import { style } from './html/style.ts';
 import { timeline } from './html/timeline.ts';
-import type { Run } from './run.ts';
+import type { PastRun, Run } from './run.ts';
 
 /** Breaches of a clause that are shown with their exchange; of more there is a count. */
 const mostShown = 3;
@@ -39,8 +40,10 @@ ${style}
 <p class="says ${outcome.status === 0 ? 'kept' : 'broken'}">${outcome.says}</p>
 </header>
 ${tiles(run)}
+${changesMarkup(run.changes)}
 ${failing.length === 0 ? nothing : html`<h2 id="broken">What is not as promised</h2>${failing.map((verdict) => failure(verdict, run))}`}
 ${timeline(evidence.exchanges, known)}
+${trend(run.history === undefined ? [] : [...run.history, countsOf(run)])}
 <h2 id="contract">The contract, by section of the documentation</h2>
 ${sections(run)}
 ${readings(run)}
@@ -78,11 +81,12 @@ function failure(verdict: Verdict, { evidence, strict }: Run): Markup {
   const breaches = verdict.verdict === 'broken' ? verdict.breaches : [];
   const shown = breaches.slice(0, mostShown).map(({ exchange, expected, actual }, index) => {
     const found = evidence.exchanges.find(({ id }) => id === exchange);
+    const isAbove = breaches.slice(0, index).some((earlier) => earlier.exchange === exchange);
     return html`<dl><dt>expected</dt><dd>${expected}</dd><dt>actual</dt><dd>${actual}</dd></dl>
-${found === undefined ? nothing : exchangeMarkup(found, index === 0)}`;
+${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${exchange}, above.</p>` : exchangeMarkup(found, index === 0)}`;
   });
   const more = breaches.length - shown.length;
-  return html`<article class="${kind}">
+  return html`<article class="${kind}" id="${anchorOf(clause.id)}">
 <h3>${clause.promise}</h3>
 <p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${clause.level}, ${sourceText(clause)}</span></p>
 ${verdict.verdict === 'crashed' ? html`<p>Our check crashed, which is no fault of the target: ${verdict.reason}</p>` : nothing}
@@ -90,6 +94,11 @@ ${shown}
 ${more > 0 ? html`<p class="soft">and ${more} more of the kind</p>` : nothing}
 </article>
 `;
+}
+
+function countsOf({ verdicts, startedAt }: Run): PastRun {
+  const count = (name: Verdict['verdict']) => verdicts.filter(({ verdict }) => verdict === name).length;
+  return { at: startedAt, broken: count('broken'), kept: count('kept'), unobserved: count('unobserved') };
 }
 
 function sections({ verdicts, strict }: Run): readonly Markup[] {
@@ -107,7 +116,9 @@ ${own.map((verdict) => line(verdict, kindOf(verdict, strict)))}
 function line(verdict: Verdict, kind: Kind): Markup {
   const { id, level, promise } = verdict.clause;
   const reason = reasonOf(verdict);
-  return html`<tr><td><span class="chip ${kind}">${kind}</span></td><td>${promise} <span class="soft"><code>${id}</code> ${level}</span>${reason === undefined ? nothing : html`<br><span class="soft">${reason}</span>`}</td></tr>
+  // What is told at length above has its place there.
+  const place = weightOf(verdict, false) === 'none' ? html` id="${anchorOf(id)}"` : nothing;
+  return html`<tr${place}><td><span class="chip ${kind}">${kind}</span></td><td>${promise} <span class="soft"><code>${id}</code> ${level}</span>${reason === undefined ? nothing : html`<br><span class="soft">${reason}</span>`}</td></tr>
 `;
 }
 

@@ -3,15 +3,29 @@ import type { Verdict } from '../clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Outcome } from '../judge.ts';
 import type { SeenReadings } from '../readings.ts';
+import type { Changes } from './changes.ts';
 
 export interface Run {
   readonly version: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly tookMs: number;
+  /** What came out otherwise than the last time; absent without an earlier run. */
+  readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
   readonly readings: SeenReadings;
   readonly outcome: Outcome;
   readonly strict: boolean;
+  /** How the runs before came out, the earliest first; absent without a ledger. */
+  readonly history?: readonly PastRun[];
+}
+
+/** How many clauses came out how in an earlier run. */
+export interface PastRun {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly broken: number;
+  readonly kept: number;
+  readonly unobserved: number;
 }

@@ -9,7 +9,7 @@ export const style: Markup = {
   --broken: #b3261e; --warning: #8a5300; --notice: #35618f; --kept: #1a6b3c; --unobserved: #6b7280; --tint: 9%;
   --queued: #8a94a3; --in-progress: #2f6fbf; --completed: #2a8a52; --failed: #c0392b; --paused: #b07a12; --other: #7d4fa8;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #14171a; --card: #1c2024; --text: #e6e9ec; --soft: #a2abb6; --line: #343b43; --link: #8ab8f0;
     --broken: #ff9a90; --warning: #f0b95c; --notice: #93bdec; --kept: #7fd1a0; --unobserved: #a2abb6; --tint: 16%;
@@ -30,7 +30,7 @@ a { color: var(--link); }
 .tiles b { display: block; font-size: 1.5rem; line-height: 1.2; }
 .broken { color: var(--broken); } .warning { color: var(--warning); } .notice { color: var(--notice); }
 .kept { color: var(--kept); } .unobserved, .off { color: var(--unobserved); } .crashed { color: var(--broken); }
-.chip { display: inline-block; min-width: 6.2rem; padding: 0 .5rem; border: 1px solid; border-radius: 1rem; font-size: .8rem; text-align: center; }
+.chip { display: inline-block; min-width: 6.2rem; padding: 0 .5rem; border: 1px solid; border-radius: 1rem; font-size: .8rem; text-align: center; white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: .4rem; }
 td, th { padding: .4rem .6rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 tr:first-child > * { border-top: 0; }
@@ -55,8 +55,11 @@ svg .axis { stroke: var(--line); }
   td, th { display: block; border-top: 0; padding: .1rem .6rem; }
   tr { display: block; padding: .4rem 0; border-top: 1px solid var(--line); }
   dl { grid-template-columns: 1fr; }
+  figure { overflow-x: auto; }
+  svg { min-width: 44rem; }
 }
 @media print {
+  :root { color-scheme: light; }
   body { background: #fff; }
   pre { max-height: none; }
   article, tr, figure { break-inside: avoid; }

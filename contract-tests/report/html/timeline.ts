@@ -36,7 +36,7 @@ export function timeline(exchanges: readonly Exchange[], known: readonly string[
   return html`<h2 id="jobs">Jobs over time</h2>
 <figure>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="timeline-title">
-<title id="timeline-title">The status of ${lanes.length} jobs over ${seconds(end - begin)}; the table below says the same in words.</title>
+<title id="timeline-title">The status of ${lanes.length === 1 ? '1 job' : `${lanes.length} jobs`} over ${seconds(end - begin)}; the table below says the same in words.</title>
 ${lanes.map((lane, index) => drawn(lane, index, scale, known))}
 ${[0, 0.25, 0.5, 0.75, 1].map((share) => tick(share, end - begin, scale, height))}
 </svg>
