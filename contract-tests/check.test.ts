@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -113,6 +113,41 @@ describe('a mock of our own', () => {
   });
 });
 
+describe('what is said, and where', () => {
+  const env = { CONTRACT_TOKEN: 'alice-token' };
+  const reports = join(folder, 'said');
+
+  test('progress names the work and counts the requests', async () => {
+    const { url } = await target();
+    const { told } = await run([...quick, '--base-url', url], env, oneClause(kept));
+    expect(told[0]).toBe(`asking for the list: ${url}`);
+    expect(told.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
+  });
+
+  test('--quiet: of a kept contract one line, and no progress', async () => {
+    const { url } = await target();
+    const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
+    const { printed, complained, told } = await run(args, env, oneClause(kept));
+    expect([printed, complained, told]).toEqual([
+      ['The contract is kept: 1 promises were seen kept.'],
+      [],
+      [],
+    ]);
+  });
+
+  test('--json: report.json alone on standard output, whatever else is said', async () => {
+    const startTarget = () => own(() => undefined);
+    const args = [...quick, '--json', '--report-dir', reports];
+    const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget });
+    expect(printed).toHaveLength(1);
+    expect(JSON.parse(printed.join(''))).toEqual(
+      JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')),
+    );
+    expect(complained[0]).toMatch(/^No base URL was given/);
+    expect(complained.at(-1)).toBe(`The reports are in ${reports}.\n`);
+  });
+});
+
 test('who stops the program is told that nothing was judged, and the target is left in peace', async () => {
   const { url, requests } = await serve(() => undefined);
   const ended = await run(
@@ -178,7 +213,7 @@ describe('no secret comes out', () => {
     const { url } = await serve(hostile('answers'));
     const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
     expect([ended.status, ended.presented.length]).toEqual([1, contract.length]);
-    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(3);
+    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(6);
     expect(leaks(ended)).toEqual([]);
   });
 

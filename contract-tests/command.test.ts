@@ -67,7 +67,14 @@ describe('an honest mock', () => {
       /\nThe contract is kept: \d+ promises were seen kept(, \d could not be observed)?\.\n$/,
     );
     expect(stdout).toContain(`\nThe reports are in ${reports}.\n`);
-    expect(readdirSync(reports).toSorted()).toEqual(['evidence.har', 'junit.xml', 'report.json']);
+    expect(readdirSync(reports).toSorted()).toEqual([
+      'evidence.har',
+      'junit.xml',
+      'report.html',
+      'report.json',
+      'report.sarif',
+      'summary.md',
+    ]);
     expect(readdirSync(temporary)).toEqual([]);
     expectReports(reports, { exit_status: 0, strict: false });
   });

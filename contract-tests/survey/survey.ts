@@ -22,6 +22,7 @@ import {
 } from './asker.ts';
 import { followOwnJob } from './own-job.ts';
 import { refuseRedirects } from './production.ts';
+import { counting } from './progress.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
@@ -36,12 +37,13 @@ const mostPages = 5;
 
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
-  const { base, token, otherToken, expiredToken, onProgress } = options;
+  const { base, token, otherToken, expiredToken } = options;
   const surveyor = newSurveyor(options);
+  const onProgress = counting(options.onProgress, surveyor.exchanges);
   const caller = bearer(token, 'CONTRACT_TOKEN');
 
   onProgress('asking for the list', base.origin);
-  const { asker, list } = await firstList({ ...options, surveyor, caller, prefix: '' });
+  const { asker, list } = await firstList({ ...options, onProgress, surveyor, caller, prefix: '' });
   const jobs = await listAndDetails(asker, list);
   const jobId = jobs[0]?.jobId;
   onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
