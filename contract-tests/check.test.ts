@@ -86,6 +86,8 @@ const own = async (stop: () => void): Promise<OwnTarget> => ({
   stop: async () => stop(),
 });
 
+const ownTarget = () => own(() => undefined);
+
 const failing = () => Promise.reject(new Error(`no ${canaries.CONTRACT_OTHER_TOKEN}`));
 
 describe('a mock of our own', () => {
@@ -136,9 +138,8 @@ describe('what is said, and where', () => {
   });
 
   test('--json: report.json alone on standard output, whatever else is said', async () => {
-    const startTarget = () => own(() => undefined);
     const args = [...quick, '--json', '--report-dir', reports];
-    const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget });
+    const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget: ownTarget });
     expect(printed).toHaveLength(1);
     expect(JSON.parse(printed.join(''))).toEqual(
       JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')),
