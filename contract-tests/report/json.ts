@@ -13,6 +13,7 @@ export function jsonReport({
   readings,
   outcome,
   strict,
+  changes,
 }: Run): unknown {
   return {
     format: 'enrichment-sandbox/contract-report',
@@ -26,6 +27,7 @@ export function jsonReport({
     strict,
     exit_status: outcome.status,
     summary: outcome.says,
+    ...(changes === undefined ? {} : { changes }),
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),

@@ -110,6 +110,13 @@ describe('report.json', () => {
     expect(isReport.errors ?? []).toEqual([]);
   });
 
+  test('says what changed, where that is known', () => {
+    const changes = { newly: ['b-broken'], still: [], fixed: ['a-kept'] };
+    const report = jsonReport({ ...runWith(), changes });
+    expect(isReport(JSON.parse(JSON.stringify(report)))).toBe(true);
+    expect(report).toMatchObject({ changes });
+  });
+
   test('has the run and an entry for each clause', () => {
     expect(jsonReport(runWith())).toMatchSnapshot();
   });
