@@ -208,6 +208,15 @@ describe('the folder for reports', () => {
 const leaks = (said: unknown) =>
   forbidden.filter((secret) => JSON.stringify(said).includes(JSON.stringify(secret).slice(1, -1)));
 
+const entities = { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+
+/** A report without its escapes, behind which a secret would not be found. */
+function plainText(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replaceAll(/&#(\d+);\u200b?/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll(/&(?:quot|lt|gt|amp);/g, (one) => entities[one as keyof typeof entities]);
+}
+
 describe('no secret comes out', () => {
   const env = { ...canaries };
   test('of a server that gives them back, also not into the file that Jest reads', async () => {
@@ -216,6 +225,13 @@ describe('no secret comes out', () => {
     expect([ended.status, ended.presented.length]).toEqual([1, contract.length]);
     expect(readdirSync(join(folder, 'hostile'))).toHaveLength(6);
     expect(leaks(ended)).toEqual([]);
+    const files = readdirSync(join(folder, 'hostile')).map((name) =>
+      plainText(join(folder, 'hostile', name)),
+    );
+    expect(files.filter((text) => text.length > 100)).toHaveLength(6);
+    expect(
+      files.flatMap((text) => [...leaks(text), ...forbidden.filter((one) => text.includes(one))]),
+    ).toEqual([]);
   });
 
   test('of a judge that crashes with one in its message', async () => {

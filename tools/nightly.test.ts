@@ -75,6 +75,17 @@ test('the flags are those of the suite', () => {
   expect(flags).not.toContain('allow-writes');
 });
 
+test('the script for cron in the README is one for any shell, and its flags are those of the suite', () => {
+  const [, text = ''] = /\n( {4}#!\/bin\/sh\n(?: {4}.*\n)+)/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const script = text.replaceAll(/^ {4}/gm, '');
+  const { status, stderr } = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+  const [, command = ''] = /contract (--(?:\\\n|.)*)/.exec(script) ?? [];
+  const flags = [...command.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
+  expect(flags).toEqual(['base-url', 'watch', 'quiet', 'ledger', 'report-dir']);
+  expect(flags.filter((flag) => !knownFlags.has(flag))).toEqual([]);
+});
+
 test('what the suite says and how it ends is kept, and does not end the job there', () => {
   mkdirSync(join(folder, 'dist'));
   writeFileSync(join(folder, 'dist/cli.js'), "console.error('No.'); process.exitCode = 3;");

@@ -39,6 +39,7 @@ test.each([
   ['an entity', '&lt;', '&#38;lt;'],
   ['a link', '[a](b)', '&#91;a&#93;(b)'],
   ['emphasis and code', '*a* _b_ `c` ~d~', '&#42;a&#42; &#95;b&#95; &#96;c&#96; &#126;d&#126;'],
+  ['a name with underscores', 'submitted_at', 'submitted_at'],
   ['an address', 'https://a.example www.b.example', 'https&#58;//a.example www&#46;b.example'],
   ['a mention of a user', '@octocat', '&#64;\u200boctocat'],
   ['a mention of an issue', '#1', '&#35;\u200b1'],

@@ -87,7 +87,10 @@ function inMarkdown(text: string): string {
   const bare = printable(text).replaceAll(/\s+/g, ' ');
   return (
     bare
-      .replaceAll(/[\\`*_{}[\]<>&|~^$#@]|:(?=\/\/)|(?<=www)\./gi, (sign) => `&#${sign.charCodeAt(0)};`)
+      .replaceAll(
+        /[\\`*{}[\]<>&|~^$#@]|(?<!\w)_|_(?!\w)|:(?=\/\/)|(?<=www)\./gi,
+        (sign) => `&#${sign.charCodeAt(0)};`,
+      )
       // Mentions are looked for after the rest was understood; a space without width keeps a name from its sign.
       .replaceAll(/(?<=&#(?:35|64);)/g, '\u200b')
   );
