@@ -1,4 +1,5 @@
 /** What came out otherwise than in the run before. */
+import type { Verdict } from '../clause.ts';
 
 /** The ids of clauses. */
 export interface Changes {
@@ -23,4 +24,13 @@ export function changeKinds(
   return (['newly', 'still', 'fixed'] as const)
     .map((kind) => [kind, changes[kind]] as const)
     .filter(([, ids]) => ids.length > 0);
+}
+
+/** @param brokenBefore the clauses that were broken when they were last judged; one that was not observed since is among them */
+export function changesSince(brokenBefore: ReadonlySet<string>, verdicts: readonly Verdict[]): Changes {
+  const ids = (wanted: Verdict['verdict'], before: boolean) =>
+    verdicts
+      .filter(({ verdict, clause }) => verdict === wanted && brokenBefore.has(clause.id) === before)
+      .map(({ clause }) => clause.id);
+  return { newly: ids('broken', false), still: ids('broken', true), fixed: ids('kept', true) };
 }
