@@ -2,6 +2,7 @@
 /** The table of commands; the only place that sets the exit status. */
 import { fileURLToPath } from 'node:url';
 
+import { showsColours } from './command-line/colours.ts';
 import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
 import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
 
@@ -88,6 +89,7 @@ async function main(given: readonly string[]): Promise<number> {
       env: process.env,
       root: fileURLToPath(new URL('..', import.meta.url)),
       ...terminal(),
+      colours: showsColours(process.env, process.stdout.isTTY),
       stopAsked,
     },
   );

@@ -1,5 +1,5 @@
 /** The command `contract`: options -> survey -> verdicts -> Jest -> reports -> exit status. */
-import type { Command, ExitStatus, Surroundings } from '../command-line/command.ts';
+import type { Command, ExitStatus } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
@@ -23,11 +23,11 @@ import { driftIn } from './report/drift.ts';
 import { sourceText } from './report/failure.ts';
 import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
-import { terminalReport } from './report/terminal.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
 import { proxySecrets } from './survey/proxy.ts';
 import { soundOutcome, withReasons } from './soundness.ts';
 import { NothingToJudge } from './survey/nothing-to-judge.ts';
+import { type Voice, voiceOf } from './voice.ts';
 import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
@@ -73,18 +73,18 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       }
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
       return target === undefined
-        ? checkOwnTarget(options, surroundings, parts)
-        : checkTarget(options, target, surroundings, parts);
+        ? checkOwnTarget(options, voiceOf(given, surroundings), parts)
+        : checkTarget(options, target, voiceOf(given, surroundings), parts);
     },
   };
 }
 
 async function checkOwnTarget(
   options: ContractOptions,
-  surroundings: Surroundings,
+  surroundings: Voice,
   parts: Parts,
 ): Promise<ExitStatus> {
-  surroundings.print('No base URL was given: judging a mock that is started for it.');
+  surroundings.remark('No base URL was given: judging a mock that is started for it.');
   const { stop, ...own } = await parts.startTarget(options.given.spec, surroundings.root);
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
   try {
@@ -106,7 +106,7 @@ async function checkOwnTarget(
 async function checkTarget(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Surroundings,
+  surroundings: Voice,
   parts: Parts,
 ): Promise<ExitStatus> {
   const { token, otherToken = '', expiredToken = '' } = target;
@@ -126,7 +126,7 @@ async function checkTarget(
 async function check(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Surroundings,
+  surroundings: Voice,
   { clauses, present }: Parts,
   redact: Redactor,
 ): Promise<ExitStatus> {
@@ -155,15 +155,16 @@ async function check(
     outcome,
     strict,
     ...nights.past,
+    ...nights.changes(verdicts),
     drift: driftIn(seen),
     coverage,
   };
   nights.add(run, spec.lifeCycle);
   const counts = await present(verdicts, evidence, strict, surroundings.root);
-  if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run);
+  if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run, spec.lifeCycle.apiStatuses);
   if (given['report-dir'] !== undefined) await writeCalibration(given['report-dir'], run, spec);
-  if (given['report-dir'] !== undefined) surroundings.print(`The reports are in ${given['report-dir']}.\n`);
-  surroundings.print(terminalReport(run));
+  if (given['report-dir'] !== undefined) surroundings.remark(`The reports are in ${given['report-dir']}.\n`);
+  surroundings.report(run);
   const distrust = distrustOf(counts, verdicts, strict);
   if (distrust !== undefined) surroundings.complain(distrust);
   return outcome.status === 0 && distrust !== undefined ? 3 : outcome.status;

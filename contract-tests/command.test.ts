@@ -71,7 +71,10 @@ describe('an honest mock', () => {
       'evidence.har',
       'junit.xml',
       'profile.yaml',
+      'report.html',
       'report.json',
+      'report.sarif',
+      'summary.md',
     ]);
     expect(readdirSync(temporary)).toEqual([]);
     expectReports(reports, { exit_status: 0, strict: false });

@@ -5,6 +5,7 @@ import { didYouMean } from '../openapi/complaint.ts';
 import { parseJson } from '../openapi/conformance.ts';
 import { readText } from '../openapi/load-spec.ts';
 import { contract } from './contract.ts';
+import { coverageOf } from './coverage.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { evidenceOf } from './evidence/har.ts';
 import { sightingsIn } from './evidence/sightings.ts';
@@ -46,8 +47,9 @@ export const judgeCommand: Command = {
     const folder = given['report-dir'];
     if (folder !== undefined) prepareReportDir(folder);
     const run = await judged(storedEvidence(operands[0] ?? ''), given);
-    if (folder !== undefined) await writeCalibration(folder, run, (await modelOf(given.spec)).spec);
-    return tell(run, folder, surroundings);
+    const { spec: model } = await modelOf(given.spec);
+    if (folder !== undefined) await writeCalibration(folder, run, model);
+    return tell(run, folder, model.lifeCycle.apiStatuses, surroundings);
   },
 };
 
@@ -81,16 +83,22 @@ async function judged(
     verdicts,
     readings: readingsSeen(seen),
     outcome: outcomeOf(verdicts, isStrict, sightingsIn(exchanges).length > 0),
+    coverage: coverageOf(verdicts, seen),
     strict: isStrict,
     drift: driftIn(seen),
   };
 }
 
-function tell(run: Run, folder: string | undefined, { print }: Surroundings): ExitStatus {
+function tell(
+  run: Run,
+  folder: string | undefined,
+  statuses: readonly string[],
+  { print, colours = false }: Surroundings,
+): ExitStatus {
   if (folder !== undefined) {
-    writeReports(folder, run);
+    writeReports(folder, run, statuses);
     print(`The reports are in ${folder}.\n`);
   }
-  print(terminalReport(run));
+  print(terminalReport(run, { colours }));
   return run.outcome.status;
 }

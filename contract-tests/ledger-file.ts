@@ -15,9 +15,11 @@ import { dirname } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
 import type { LifeCycle } from '../openapi/life-cycle.ts';
+import type { Verdict } from './clause.ts';
 import type { Earlier } from './evidence/earlier.ts';
-import { earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger/ledger.ts';
+import { brokenBefore, earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger/ledger.ts';
 import schema from './ledger/ledger.schema.json' with { type: 'json' };
+import { type Changes, changesSince } from './report/changes.ts';
 import type { PastRun, Run } from './report/run.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
@@ -25,6 +27,8 @@ import { readBaseUrl } from './survey/base-url.ts';
 export interface Nights {
   readonly given: { readonly earlier?: Earlier };
   readonly past: { readonly history?: readonly PastRun[] };
+  /** What came out otherwise than before; nothing without an earlier run. */
+  readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
   readonly add: (run: Run, lifeCycle: LifeCycle) => void;
 }
 
@@ -40,13 +44,17 @@ export async function nightsIn(
   baseUrl: string,
   say: (sentence: string) => void,
 ): Promise<Nights> {
-  if (file === undefined) return { given: {}, past: {}, add: () => undefined };
+  if (file === undefined) return { given: {}, past: {}, changes: () => ({}), add: () => undefined };
   const origin = readBaseUrl(baseUrl, '/', [])?.origin ?? '';
   const ledger = await readLedger(file, origin, say);
   refuseOtherTarget(file, ledger, origin);
   return {
     given: { earlier: earlierIn(ledger) },
     past: { history: historyOf(ledger) },
+    changes: (verdicts) => {
+      const before = brokenBefore(ledger);
+      return before === undefined ? {} : { changes: changesSince(before, verdicts) };
+    },
     add: (run, { apiStatuses, staysFor }) =>
       writeLedger(file, ledgerAfter(ledger, { ...run, statuses: apiStatuses, staysFor })),
   };

@@ -26,7 +26,7 @@ export const contractFlags = {
   'report-dir': {
     type: 'string',
     value: 'DIR',
-    help: 'Write report.json, junit.xml, evidence.har, profile.yaml and, when there is drift, drift.overlay.yaml there; it is made if need be.',
+    help: 'Write the reports there, for people (report.html) and programs; it is made if need be.',
   },
   ledger: {
     type: 'string',
@@ -43,6 +43,14 @@ export const contractFlags = {
   'allow-writes': {
     type: 'boolean',
     help: 'Also submit a small job of its own, pause, resume and follow it. Costs credits there; refused for production.',
+  },
+  quiet: {
+    type: 'boolean',
+    help: 'Tell only what fails the run, and the last line.',
+  },
+  json: {
+    type: 'boolean',
+    help: 'Write report.json to standard output, and all else to standard error.',
   },
   strict: { type: 'boolean', help: 'A broken SHOULD fails the run too.' },
   list: { type: 'boolean', help: 'List the clauses, and end.' },

@@ -160,6 +160,13 @@ function clausesAfter(
   return Object.fromEntries(rows.filter(([, row]) => /[^-]/.test(row)));
 }
 
+/** The clauses that were broken when they were last judged; undefined when none ever was judged. */
+export function brokenBefore({ runs, clauses }: Ledger): ReadonlySet<string> | undefined {
+  if (runs.length === 0) return undefined;
+  const rows = Object.entries(clauses);
+  return new Set(rows.flatMap(([id, row]) => (row.replaceAll(/[^kb]/g, '').endsWith('b') ? [id] : [])));
+}
+
 /** How each run came out, the earliest first: for a trend. */
 export function historyOf({ runs, clauses }: Ledger): readonly PastRun[] {
   const rows = Object.values(clauses);

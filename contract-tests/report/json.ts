@@ -15,6 +15,7 @@ export function jsonReport({
   outcome,
   strict,
   drift = [],
+  changes,
 }: Run): unknown {
   return {
     format: 'enrichment-sandbox/contract-report',
@@ -28,6 +29,7 @@ export function jsonReport({
     strict,
     exit_status: outcome.status,
     summary: outcome.says,
+    ...(changes === undefined ? {} : { changes }),
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),

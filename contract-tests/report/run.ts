@@ -4,6 +4,7 @@ import type { Coverage } from '../coverage.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Outcome } from '../judge.ts';
 import type { SeenReadings } from '../readings.ts';
+import type { Changes } from './changes.ts';
 import type { Drift } from './drift.ts';
 
 export interface Run {
@@ -11,6 +12,8 @@ export interface Run {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly tookMs: number;
+  /** What came out otherwise than the last time; absent without an earlier run. */
+  readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
   readonly readings: SeenReadings;

@@ -4,33 +4,68 @@ import { coverageText } from '../coverage.ts';
 import { conductLines } from '../soundness.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
+import { changeKinds, changeWords } from './changes.ts';
 import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
+import { coloured, type Paint, plain } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Run } from './run.ts';
 
-const labels = { failure: 'BROKEN', warning: 'WARNING', notice: 'NOTICE' } as const;
+const labels = {
+  failure: ['BROKEN', 'red'],
+  warning: ['WARNING', 'yellow'],
+  notice: ['NOTICE', 'cyan'],
+} as const;
 
-export function terminalReport(run: Run): string {
-  const { verdicts, evidence, strict } = run;
-  const told = (['failure', 'warning', 'notice'] as const).flatMap((weight) =>
+export interface Manner {
+  readonly colours?: boolean;
+  /** Only what fails the run, and the last line. */
+  readonly quiet?: boolean;
+}
+
+export function terminalReport(run: Run, { colours = false, quiet = false }: Manner = {}): string {
+  const { verdicts, strict, outcome } = run;
+  const paint = colours ? coloured : plain;
+  const weights = quiet ? (['failure'] as const) : (['failure', 'warning', 'notice'] as const);
+  const told = weights.flatMap((weight) =>
     verdicts
       .filter((verdict) => weightOf(verdict, strict) === weight)
-      .map((verdict) => {
-        const label = verdict.verdict === 'crashed' ? 'CRASHED' : labels[weight];
-        return `${label.padEnd(8)} ${verdict.clause.id}: ${failureText(verdict, evidence)}`;
-      }),
+      .map((verdict) => failureLines(verdict, weight, run, paint)),
   );
+  const says = paint(printable(outcome.says), 'bold', outcome.status === 0 ? 'green' : 'red');
+  if (quiet) return [...told, says].join('\n\n');
   const paragraphs = [
-    ...told,
     ...unobservedParagraph(run),
     ...driftParagraph(run),
+    ...changesParagraph(run),
     `Seen:  ${readingsLine(run)}`,
     summary(run),
     ...coverageParagraph(run),
-    run.outcome.says,
   ];
-  return printable(paragraphs.join('\n\n'));
+  return [...told, ...paragraphs.map(printable), says].join('\n\n');
+}
+
+/** A failure, with its label, its name and the words before its lines painted. */
+function failureLines(
+  verdict: Verdict,
+  weight: keyof typeof labels,
+  { evidence }: Run,
+  paint: Paint,
+): string {
+  const [word, colour] = verdict.verdict === 'crashed' ? (['CRASHED', 'magenta'] as const) : labels[weight];
+  const text = printable(failureText(verdict, evidence)).replaceAll(
+    /^ {2}(expected|actual|repeat) /gm,
+    (start) => paint(start, 'dim'),
+  );
+  return `${paint(word.padEnd(8), 'bold', colour)} ${paint(verdict.clause.id, 'bold')}: ${text}`;
+}
+
+function changesParagraph({ changes }: Run): readonly string[] {
+  if (changes === undefined) return [];
+  const lines = changeKinds(changes).map(
+    ([kind, ids]) => `  ${changeWords[kind].padEnd(14)} ${ids.join(', ')}`,
+  );
+  return lines.length === 0 ? [] : [`Since the last run:\n${lines.join('\n')}`];
 }
 
 function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {

@@ -27,6 +27,7 @@ import { NothingToJudge } from './nothing-to-judge.ts';
 import { confirmDoubts } from './confirm.ts';
 import { followOwnJob } from './own-job.ts';
 import { refuseRedirects } from './production.ts';
+import { counting } from './progress.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
@@ -36,13 +37,14 @@ const mostPages = 5;
 
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
-  const { base, token, otherToken, expiredToken, onProgress } = options;
+  const { base, token, otherToken, expiredToken } = options;
   const caller = bearer(token, 'CONTRACT_TOKEN');
   const welcome = [caller.sent, ...(otherToken === undefined ? [] : [`Bearer ${otherToken}`])];
   const surveyor = newSurveyor(options, new Set(welcome));
+  const onProgress = counting(options.onProgress, surveyor.exchanges);
 
   onProgress('asking for the list', base.origin);
-  const { asker, list } = await firstList({ ...options, surveyor, caller, prefix: '' });
+  const { asker, list } = await firstList({ ...options, onProgress, surveyor, caller, prefix: '' });
   const jobs = await listAndDetails(asker, list);
   if (options.doubtsIn !== undefined) await confirmDoubts(asker, options.doubtsIn);
   const jobId = jobs[0]?.jobId;
