@@ -53,6 +53,12 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
       `The target is not available (status 503 for URL${listPath}). Try again later.`,
     ],
     [
+      'stands behind a captive portal',
+      511,
+      { 'Content-Type': 'text/html' },
+      `The network wants a login first (status 511 for URL${listPath}): something stands before the target. Log in there, or see HTTPS_PROXY.`,
+    ],
+    [
       'redirects',
       302,
       { Location: 'https://elsewhere.example/canary-token' },

@@ -111,6 +111,8 @@ function troubleWith({ outcome, request: { url } }: Answered): string | undefine
   if (status === 401 || status === 403)
     return `The target refuses the token (status ${status} for ${url}). Check that it is valid there.`;
   if (status === 429) return `The target throttles the token (status 429 for ${url}). Try again later.`;
+  if (status === 511 || status === 407)
+    return `The network wants a login first (status ${status} for ${url}): something stands before the target. Log in there, or see HTTPS_PROXY.`;
   if (isUnavailable(outcome))
     return `The target is not available (status ${status} for ${url}). Try again later.`;
   if (status >= 300 && status < 400) {
