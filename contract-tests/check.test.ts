@@ -228,7 +228,7 @@ describe('no secret comes out', () => {
     const files = readdirSync(join(folder, 'hostile')).map((name) =>
       plainText(join(folder, 'hostile', name)),
     );
-    expect(files.filter((text) => text.length > 100)).toHaveLength(6);
+    expect(files.filter((text) => text.length > 100)).toHaveLength(8);
     expect(
       files.flatMap((text) => [...leaks(text), ...forbidden.filter((one) => text.includes(one))]),
     ).toEqual([]);

@@ -1,7 +1,7 @@
 /** From options to evidence: whom to ask, as whom, how often, and until when. */
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { type Surroundings, UsageError } from '../command-line/command.ts';
+import { UsageError } from '../command-line/command.ts';
 import { readingOf } from '../openapi/questions.ts';
 import { shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
@@ -22,6 +22,7 @@ import { paced } from './survey/paced.ts';
 import { isProduction, productionHosts, refuseProduction } from './survey/production.ts';
 import { NothingToJudge } from './survey/nothing-to-judge.ts';
 import { survey, unreachable } from './survey/survey.ts';
+import type { Voice } from './voice.ts';
 
 /** Without --watch. */
 const usualWatchMs = 10_000;
@@ -40,7 +41,7 @@ export async function collect(
   target: TargetOptions,
   { spec, checkAt }: Pick<Seen, 'spec' | 'checkAt'>,
   redact: Redactor,
-  surroundings: Pick<Surroundings, 'progress' | 'print' | 'complain' | 'stopAsked' | 'env'>,
+  surroundings: Pick<Voice, 'progress' | 'print' | 'complain' | 'aside' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
   const { timeoutMs, watchMs = usualWatchMs, allowWrites } = options;
   const base = baseOf(target.baseUrl, spec);
@@ -52,14 +53,14 @@ export async function collect(
   const client = newClient(timeoutMs, gate, network);
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
-  const { stopAsked, progress, print, complain } = surroundings;
+  const { stopAsked, progress, print, complain, aside } = surroundings;
   const stopped = stopAsked.then(ending);
   let asked: Promise<unknown> = Promise.resolve();
   try {
     if (target.token === '') return await Promise.race([withoutToken(client, base, spec, target), stopped]);
     const limits = limitsOf(options, new URL(base.origin), production, complain);
     // What is being done stands beside the results, not among them.
-    complain(modeSentence(limits));
+    aside(modeSentence(limits));
     if (allowWrites) print(intention(redact(base.origin)));
     const ports = {
       now: () => Date.now(),

@@ -7,6 +7,8 @@ import { terminalReport } from './report/terminal.ts';
 export interface Voice extends Surroundings {
   /** What is good to know, and nobody misses. */
   readonly remark: (text: string) => void;
+  /** The same, beside what is printed: on standard error. */
+  readonly aside: (text: string) => void;
   readonly report: (run: Run) => void;
 }
 
@@ -26,6 +28,7 @@ export function voiceOf({ quiet = false, json = false }: Manner, surroundings: S
     print,
     progress: quiet ? silent : surroundings.progress,
     remark: quiet ? silent : print,
+    aside: quiet ? silent : surroundings.complain,
     report: (run) =>
       surroundings.print(
         json ? JSON.stringify(jsonReport(run), null, 2) : terminalReport(run, { colours, quiet }),
