@@ -23,6 +23,9 @@ export type Tag =
   | 'options'
   | 'no-slash'
   | 'unknown-query'
+  | 'list-narrowed'
+  | 'random-id'
+  | 'token-elsewhere'
   | 'watch-list'
   | 'watch-detail'
   // Results

@@ -1,9 +1,11 @@
 /** The polite client: reads only unless it may write, one request at a time, follows nothing, and tells what happened. */
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { setTimeout as wait } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
 import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
+import { brokenHttp, cutShort, garbled } from '../evidence/faults.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -26,6 +28,9 @@ export interface Client {
 }
 
 const mostBytes = 16 * 1024 * 1024;
+
+/** For how long a body is waited for that must not come. */
+const headMs = 10;
 
 /**
  * @param timeoutMs how long one request may take, all told
@@ -81,8 +86,10 @@ function sendWith(
     sent.on('error', failed);
     sent.on('response', (response) => {
       const { statusCode: status = 0, rawHeaders } = response;
-      readAll(response).then(
-        (body) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body }),
+      // A body that comes after the headers of HEAD is told as an error of the request, when it is waited for.
+      const body = method === 'HEAD' ? wait(headMs).then(() => readAll(response)) : readAll(response);
+      body.then(
+        (text) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body: text }),
         failed,
       );
     });
@@ -93,10 +100,15 @@ function sendWith(
 async function readAll(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > mostBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
-    chunks.push(chunk);
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > mostBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    throw code === 'ECONNRESET' ? Object.assign(new Error('cut short'), { code: 'CUT_SHORT' }) : error;
   }
   return unpacked(Buffer.concat(chunks), response.headers['content-encoding']).toString('utf8');
 }
@@ -121,7 +133,6 @@ function pairs(raw: readonly string[]): readonly Header[] {
 const tooLong = `its answer was longer than ${mostBytes / 1024 / 1024} MiB`;
 const unknownCa = 'its TLS certificate comes from an unknown CA; set NODE_EXTRA_CA_CERTS to it';
 const noTls = 'it does not speak TLS there; is it http and not https?';
-const garbled = 'its answer could not be unpacked';
 
 /** Codes as sentences; the texts of errors may hold what was sent, so they are never used. */
 const reasons: Readonly<Record<string, string>> = {
@@ -143,6 +154,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPROTO: noTls,
   ERR_SSL_WRONG_VERSION_NUMBER: noTls,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  CUT_SHORT: cutShort,
   TOO_LONG: tooLong,
   ERR_BUFFER_TOO_LARGE: tooLong,
   Z_DATA_ERROR: garbled,
@@ -150,7 +162,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** What may be gone at the next try: a connection that broke, a look-up that failed for once. */
-const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'CUT_SHORT', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 
 /** @param waitedMs how long was waited, when that was too long */
 function failure(error: unknown, host: string, waitedMs: number | undefined): Sent {
@@ -165,6 +177,6 @@ function failure(error: unknown, host: string, waitedMs: number | undefined): Se
 }
 
 function reasonOf(code: string): string {
-  if (code.startsWith('HPE_')) return 'its answer breaks the rules of HTTP';
+  if (code.startsWith('HPE_')) return brokenHttp;
   return reasons[code] ?? `the exchange failed (${code})`;
 }

@@ -21,6 +21,8 @@ import {
   type SurveyOptions,
 } from './asker.ts';
 import { followOwnJob } from './own-job.ts';
+import { isLoopback } from './base-url.ts';
+import { oddIdsFrom, seedOf } from './odd-ids.ts';
 import { refuseRedirects } from './production.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
@@ -139,13 +141,15 @@ function samplesOf(jobs: readonly Sighting[]): readonly Sighting[] {
 async function followPages(asker: Asker, list: Answered): Promise<readonly Answered[]> {
   const pages: Answered[] = [];
   let page = list;
+  const known = new Set<string>(['']);
   while (pages.length < mostPages) {
     const body = bodyOf(page);
     const next = isMap(body) && itemsOf(page) !== undefined ? body['next'] : undefined;
     if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
     // Behind a proxy the link may name another scheme or host; the token stays with the one that was given.
     const { search } = new URL(next, page.request.url);
-    if (search === '') break;
+    if (known.has(search)) break;
+    known.add(search);
     const asked = await asker.surveyor.ask({
       ...resourceOf(asker),
       tag: 'list-page',
@@ -180,16 +184,43 @@ async function wrongCredentials(asker: Asker, jobId: string | undefined): Promis
   }
   await askAs(asker, undefined, 'no-token-unknown-job', unknownId);
   await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
+  await tokenElsewhere(asker);
 }
 
+/** In an address it would end up in the log of every server between, so that is tried on this machine only. */
+async function tokenElsewhere(asker: Asker): Promise<void> {
+  const { token, surveyor, base } = asker;
+  const list = resourceOf(asker);
+  const extra = [
+    {
+      name: 'Cookie',
+      sent: `token=${token}; sessionid=${token}`,
+      shown: 'token=$CONTRACT_TOKEN; sessionid=$CONTRACT_TOKEN',
+    },
+    { name: 'X-API-Key', sent: token, shown: '$CONTRACT_TOKEN' },
+    { name: 'Proxy-Authorization', sent: `Bearer ${token}`, shown: 'Bearer $CONTRACT_TOKEN' },
+  ];
+  await surveyor.ask({ tag: 'token-elsewhere', ...list, extra });
+  const query = new URLSearchParams({ access_token: token, token });
+  if (isLoopback(base.origin))
+    await surveyor.ask({ tag: 'token-elsewhere', ...list, url: `${list.url}?${query.toString()}` });
+}
+
+/** Made up anew in each run. */
+const usualOddIds = 6;
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
 
 async function unknownJobs(asker: Asker): Promise<void> {
   for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
+  const { seed, count } = asker.oddIds ?? { seed: seedOf(asker.unknownIds[0]), count: usualOddIds };
+  asker.onProgress('trying ids that are none', `${count} of them, from the seed ${seed}`);
+  for (const id of oddIdsFrom(seed, count)) await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
-  for (const jobId of jobIdsIn(list).slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
+  const own = new Set(asker.surveyor.exchanges.filter(({ tag }) => tag === 'list').flatMap(jobIdsIn));
+  const theirs = jobIdsIn(list).filter((jobId) => !own.has(jobId));
+  for (const jobId of theirs.slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
 }
 
 async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void> {
@@ -198,7 +229,12 @@ async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void
     const common = { ...resource, credential: asker.caller };
     await asker.surveyor.ask({ ...common, tag: 'head', method: 'HEAD' });
     await asker.surveyor.ask({ ...common, tag: 'options', method: 'OPTIONS' });
-    await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '') });
+    await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '?unknown=1') });
     await asker.surveyor.ask({ ...common, tag: 'unknown-query', url: `${resource.url}?unknown=1` });
   }
+  const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
+  if (list === undefined || !isAnswered(list) || !Array.isArray(bodyOf(list))) return;
+  // What a list in pages understands, and one in a piece knows nothing of.
+  const url = `${listUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
+  await asker.surveyor.ask({ ...resourceOf(asker), credential: asker.caller, tag: 'list-narrowed', url });
 }

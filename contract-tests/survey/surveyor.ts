@@ -19,6 +19,8 @@ export interface Question {
   readonly method?: string;
   readonly url: string;
   readonly credential?: Credential;
+  /** Other headers in which a secret is sent, to see that it does not count there. */
+  readonly extra?: readonly (Credential & { readonly name: string })[];
   /** Sent as JSON, or as what is meant to be taken for it. */
   readonly body?: string;
 }
@@ -63,11 +65,19 @@ export function newSurveyor(ports: Ports): Surveyor {
   const hidePeople = newPseudonyms(new Set(ownRecords.flatMap((record) => Object.values(record))));
 
   const ask = async (question: Question): Promise<Exchange> => {
-    const { tag, operationId, jobId, method = 'GET', url, credential, body } = question;
+    const { tag, operationId, jobId, method = 'GET', url, credential, body, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
     const startedMs = now();
     const sent = await sendPatiently(
-      { method, url, headers: headersWith(credential?.sent, body), ...sending },
+      {
+        method,
+        url,
+        headers: [
+          ...headersWith(credential?.sent, body),
+          ...extra.map(({ name, sent: value }) => [name, value] as const),
+        ],
+        ...sending,
+      },
       ports,
     );
     const outcome = redactedOutcome(sent, redact);
@@ -79,7 +89,15 @@ export function newSurveyor(ports: Ports): Surveyor {
       ...(jobId === undefined ? {} : { jobId }),
       startedMs,
       tookMs: now() - startedMs,
-      request: { method, url: redact(url), headers: headersWith(credential?.shown, body), ...sending },
+      request: {
+        method,
+        url: redact(url),
+        headers: [
+          ...headersWith(credential?.shown, body),
+          ...extra.map(({ name, shown }) => [name, shown] as const),
+        ],
+        ...sending,
+      },
       outcome: hides ? hidePeople(outcome) : outcome,
     };
     exchanges.push(exchange);
