@@ -32,7 +32,7 @@ const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
   ],
   ['a stack trace', /"(trace ?back|stack|stack_?trace|exception(_?class)?|exc_(type|value|info))"\s*:/i],
   ['a path of the server', /(^|[\s"'(=:])\/(usr|home|var|opt|app|srv|code|root)\/[\w./-]+\.\w+/],
-  ['the name of an exception', /\b[\w.]*[A-Z]\w*(Error|Exception|DoesNotExist)\b\s*(:|\(|at )/],
+  ['the name of an exception', /\b([A-Z]\w*(Error|Exception)|DoesNotExist)\b\s*(:|\(|at )/],
   [
     'a query of the database',
     /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET)\s|\bpsycopg\d?\b|\brelation "[^"]+" does not/,

@@ -50,9 +50,10 @@ test.each([
   expect(verdictOn(notCut, list(...Array.from({ length }, () => job())))).toBe(verdict);
 });
 
+const again = (...jobs: readonly unknown[]) => made('list-again', jobs);
+
 test('jobs of the same instant keep their order, whatever comes and goes', () => {
   const [a, b] = [job({ job_id: secondId }), job({ job_id: thirdId })];
-  const again = (...jobs: readonly unknown[]) => made('list-again', jobs);
   expect(verdictOn(tiesSteady, list(a, b), again(a, b))).toBe('kept');
   expect(verdictOn(tiesSteady, list(a, b), again(job(), a, b))).toBe('kept');
   expect(verdictOn(tiesSteady, list(a, b), again(b))).toBe('kept');

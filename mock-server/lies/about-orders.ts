@@ -36,7 +36,7 @@ export const aboutOrders: readonly Lie[] = [
   {
     name: 'one-record-too-many',
     about: 'A page of results has one record more than was asked for.',
-    breaks: ['results-page-size-capped', 'results-pages-full'],
+    breaks: ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees'],
     onReply: onPage(({ data, page_size: size }) => (data.length === size ? { data: [...data, record] } : {})),
   },
   {
@@ -99,17 +99,18 @@ export const aboutOrders: readonly Lie[] = [
     name: 'pause-conflicts',
     about: 'An order to pause is always in conflict with something.',
     breaks: ['pause-taken', 'control-refusal'],
-    onRequest: mistaking('pause', 'none'),
+    onRequest: mistaking('pause', 'resume'),
     onReply: conflict('pause'),
   },
   {
-    name: 'pause-fails-the-job',
-    about: 'A job that is paused has failed.',
+    name: 'pause-takes-a-minute',
+    about: 'A job that is paused is called in progress for a minute more.',
     breaks: ['pause-obeyed'],
-    onJob: (view, { job }) =>
-      job.interventions.at(-1)?.cause === 'pause' && view.status === 'paused'
-        ? { ...view, status: 'failed' }
-        : view,
+    onJob: (view, { job, now }) => {
+      const last = job.interventions.at(-1);
+      const isLate = last?.cause === 'pause' && now < instant(last.at + minute);
+      return isLate && view.status === 'paused' ? { ...view, status: 'in-progress' } : view;
+    },
   },
   {
     name: 'untimely-pause-heard',
