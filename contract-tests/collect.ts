@@ -21,7 +21,8 @@ import { modeSentence } from './survey/modes.ts';
 import { paced } from './survey/paced.ts';
 import { isProduction, productionHosts, refuseProduction } from './survey/production.ts';
 import { NothingToJudge } from './survey/nothing-to-judge.ts';
-import { survey, unreachable } from './survey/survey.ts';
+import { unreachable } from './survey/first-list.ts';
+import { survey } from './survey/survey.ts';
 import type { Voice } from './voice.ts';
 
 /** Without --watch. */

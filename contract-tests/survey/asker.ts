@@ -13,6 +13,8 @@ export interface SurveyOptions extends Ports {
   readonly otherToken?: string;
   readonly expiredToken?: string;
   readonly watchMs: number;
+  /** How many ids are made up, and from which seed; a few from the first of the unknown ids when it is not said. */
+  readonly oddIds?: { readonly seed: number; readonly count: number };
   /** How often a watched job is asked for, in milliseconds. */
   readonly paceMs: number;
   /** UUIDs that no job has; two, to see what differs between answers that should be alike. */

@@ -1,6 +1,7 @@
 /** The polite client: reads only unless it may write, one request at a time, follows nothing, and tells what happened. */
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { setTimeout as wait } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
@@ -34,6 +35,9 @@ export interface Network {
   /** Certificates in PEM that are trusted beside the usual ones. */
   readonly ca?: readonly string[];
 }
+
+/** For how long a body is waited for that must not come. */
+const headMs = 10;
 
 /**
  * @param timeoutMs how long one request may take, all told
@@ -109,8 +113,10 @@ function sendWith(
     sent.on('error', failed);
     sent.on('response', (response) => {
       const { statusCode: status = 0, rawHeaders } = response;
-      readAll(response).then(
-        (body) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body }),
+      // A body that comes after the headers of HEAD is told as an error of the request, when it is waited for.
+      const body = method === 'HEAD' ? wait(headMs).then(() => readAll(response)) : readAll(response);
+      body.then(
+        (text) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body: text }),
         failed,
       );
     });
@@ -125,10 +131,15 @@ function portOf(port: string, secure: boolean): number {
 async function readAll(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > mostBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
-    chunks.push(chunk);
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > mostBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    throw code === 'ECONNRESET' ? Object.assign(new Error('cut short'), { code: 'CUT_SHORT' }) : error;
   }
   return unpacked(Buffer.concat(chunks), response.headers['content-encoding']).toString('utf8');
 }
@@ -151,7 +162,7 @@ function pairs(raw: readonly string[]): readonly Header[] {
 }
 
 /** What may be gone at the next try: a connection that broke, a look-up that failed for once. */
-const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'CUT_SHORT', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 
 /** @param waitedMs how long was waited, when that was too long */
 function failure(error: unknown, host: string, waitedMs: number | undefined): Sent {

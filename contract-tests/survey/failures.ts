@@ -1,4 +1,5 @@
 /** Why a request came to nothing, as a sentence. */
+import { brokenHttp, cutShort, garbled } from '../evidence/faults.ts';
 
 /** No answer of the API is longer. */
 export const mostBytes = 16 * 1024 * 1024;
@@ -6,7 +7,6 @@ export const mostBytes = 16 * 1024 * 1024;
 const tooLong = `its answer was longer than ${mostBytes / 1024 / 1024} MiB`;
 const unknownCa = 'its TLS certificate comes from an unknown CA; give it with --ca FILE';
 const noTls = 'it does not speak TLS there; is it http and not https?';
-const garbled = 'its answer could not be unpacked';
 
 /** Codes as sentences; the texts of errors may hold what was sent, so they are never used. */
 const reasons: Readonly<Record<string, string>> = {
@@ -32,6 +32,7 @@ const reasons: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'the headers of its answer are longer than anybody may send',
   PROXY_UNREACHABLE: 'the proxy that the surroundings name cannot be reached; see HTTPS_PROXY and NO_PROXY',
   PROXY_407: 'the proxy wants a user name and a password; write them into HTTPS_PROXY',
+  CUT_SHORT: cutShort,
   TOO_LONG: tooLong,
   ERR_BUFFER_TOO_LARGE: tooLong,
   Z_DATA_ERROR: garbled,
@@ -42,7 +43,7 @@ const reasons: Readonly<Record<string, string>> = {
 export function reasonOf(code: string): string {
   const known = reasons[code];
   if (known !== undefined) return known;
-  if (code.startsWith('HPE_')) return 'its answer breaks the rules of HTTP';
+  if (code.startsWith('HPE_')) return brokenHttp;
   if (code.startsWith('PROXY_')) return `the proxy refused the way to it (status ${code.slice(6)})`;
   if (code.startsWith('ERR_SSL_')) return `the TLS handshake failed (${code})`;
   return `the exchange failed (${code})`;

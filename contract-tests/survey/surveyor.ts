@@ -15,6 +15,8 @@ export interface Question {
   readonly method?: string;
   readonly url: string;
   readonly credential?: Credential;
+  /** Other headers in which a secret is sent, to see that it does not count there. */
+  readonly extra?: readonly (Credential & { readonly name: string })[];
   /** Sent as JSON, or as what is meant to be taken for it. */
   readonly body?: string;
 }
@@ -62,12 +64,13 @@ export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set
   const send = newPatientSender(ports);
 
   const ask = async (question: Question): Promise<Exchange> => {
-    const { tag, operationId, jobId, method = 'GET', url, credential, body } = question;
+    const { tag, operationId, jobId, method = 'GET', url, credential, body, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
     const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
     const made = (id: string, came: Came, tagged: Tag): Exchange => {
       const outcome = redactedOutcome(came.sent, redact);
       const hides = operationId === resultsId && outcome.kind === 'response';
+      const shown = extra.map((one) => [one.name, one.shown] as const);
       return {
         id,
         tag: tagged,
@@ -75,7 +78,12 @@ export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set
         ...(jobId === undefined ? {} : { jobId }),
         startedMs: came.startedMs,
         tookMs: came.tookMs,
-        request: { method, url: redact(url), headers: headersWith(credential?.shown, body), ...sending },
+        request: {
+          method,
+          url: redact(url),
+          headers: [...headersWith(credential?.shown, body), ...shown],
+          ...sending,
+        },
         outcome: hides ? hidePeople(outcome) : outcome,
       };
     };
@@ -85,7 +93,15 @@ export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set
       return made('not asked', { sent, startedMs: now(), tookMs: 0 }, tag);
     }
     const { final, byChance, faults } = await send(
-      { method, url, headers: headersWith(credential?.sent, body), ...sending },
+      {
+        method,
+        url,
+        headers: [
+          ...headersWith(credential?.sent, body),
+          ...extra.map(({ name, sent }) => [name, sent] as const),
+        ],
+        ...sending,
+      },
       question,
       () => meter.take(measured),
     );

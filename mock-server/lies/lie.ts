@@ -40,7 +40,7 @@ export function distortionsOf(lies: readonly Lie[], fixture: Fixture): Distortio
 
 type OnReply = NonNullable<Lie['onReply']>;
 
-/** Lies to one operation's answers of one status only; a plain GET with nothing added, so that each lie stays one. */
+/** Lies to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each lie is one. */
 export function onAnswer(
   operationId: string,
   status: number,
@@ -49,9 +49,7 @@ export function onAnswer(
   return (reply, answer, request) => {
     const hit =
       answer.resource?.operations.some(({ id }) => id === operationId) === true && reply.status === status;
-    return hit && request.method === 'GET' && !request.target.includes('?')
-      ? lie(reply, answer, request)
-      : reply;
+    return hit && ['GET', 'HEAD'].includes(request.method) ? lie(reply, answer, request) : reply;
   };
 }
 
