@@ -20,7 +20,7 @@ interface Page {
 /** The jobs of a list in one piece, in pages of five, and lied about. */
 function inPages(lie: (page: Page, number: number, jobs: Jobs) => Page): OnReply {
   return (reply, { resource }, { method, target }) =>
-    reply.status === 200 && method === 'GET' && resource?.operations[0]?.id === 'listStatuses'
+    reply.status === 200 && ['GET', 'HEAD'].includes(method) && resource?.operations[0]?.id === 'listStatuses'
       ? withJson(reply, (body) => {
           const number = pageOf(target);
           const jobs = body as Jobs;
