@@ -2,12 +2,15 @@
 /** The table of commands; the only place that sets the exit status. */
 import { fileURLToPath } from 'node:url';
 
+import { showsColours } from './command-line/colours.ts';
 import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
 import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
   contract: async () => (await import('./contract-tests/check.ts')).contractCommand(startMock),
+  'contract judge': async () => (await import('./contract-tests/judge-stored.ts')).judgeCommand,
+  'contract diff': async () => (await import('./contract-tests/diff-reports.ts')).diffCommand,
 };
 
 /** The suite does not know the mock; it is given one that it can judge. */
@@ -17,8 +20,10 @@ async function startMock(specFile: string | undefined, root: string) {
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
-  mock       serve the simulated enrichment API
-  contract   hold a base URL to the API's documentation
+  mock             serve the simulated enrichment API
+  contract         hold a base URL to the API's documentation
+  contract judge   judge the stored evidence of an earlier run again
+  contract diff    compare the reports of two runs
 
 enrichment-sandbox COMMAND --help tells more; enrichment-sandbox --version its version.`;
 
@@ -60,7 +65,8 @@ function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
   };
 }
 
-async function main([name, ...args]: readonly string[]): Promise<number> {
+async function main(given: readonly string[]): Promise<number> {
+  const [name, ...args] = asWords(given);
   if (name === '--version') {
     process.stdout.write(`${VERSION}\n`);
     return 0;
@@ -73,7 +79,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   if (load === undefined) {
     const names = Object.keys(commands);
     throw new UsageError(
-      `There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(' and ')}`}`,
+      `There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}`}`,
     );
   }
   const command = await load();
@@ -83,9 +89,17 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       env: process.env,
       root: fileURLToPath(new URL('..', import.meta.url)),
       ...terminal(),
+      colours: showsColours(process.env, process.stdout.isTTY),
       stopAsked,
     },
   );
+}
+
+/** A command of two words is one. */
+function asWords([first, second, ...others]: readonly string[]): readonly string[] {
+  const both = `${first} ${second}`;
+  if (Object.hasOwn(commands, both)) return [both, ...others];
+  return [first, second].flatMap((word) => word ?? []).concat(others);
 }
 
 /** What the user did wrong is told in a sentence; anything else is our own fault, and said to be. */

@@ -8,6 +8,8 @@ export interface Surroundings {
   /** Where the project, or the installed package, lies. */
   readonly root: string;
   readonly print: (text: string) => void;
+  /** Whether what is printed may be coloured. */
+  readonly colours?: boolean;
   readonly complain: (text: string) => void;
   /** Says what is being done; on a terminal the line is written over, elsewhere each kind of work is told once. */
   readonly progress: (work: string, detail: string) => void;

@@ -67,3 +67,15 @@ test.each([
 ])('"%s" is folded at %i into %j', (text, width, lines) => {
   expect(fold(text, width)).toEqual(lines);
 });
+
+const read = (...args: readonly string[]) => readFlags(flags, args, ['OLD', 'NEW']);
+
+test('operands are what is no flag, wherever they stand', () => {
+  expect(read('a', '--port', '80', 'b')).toMatchObject({
+    given: { port: '80' },
+    operands: ['a', 'b'],
+    mistakes: [],
+  });
+  expect(read('a', '--quiet').mistakes).toEqual(['NEW is missing; see --help.']);
+  expect(read('a', 'b', 'c').mistakes).toEqual(['"c" is too much; what is asked for is OLD and NEW.']);
+});

@@ -23,11 +23,15 @@ type Value<F extends Flag> = F extends { type: 'boolean' }
 /** The flags that were given, by name. */
 export type Given<F extends Flags> = { readonly [Name in keyof F]?: Value<F[Name]> };
 
-/** @returns the flags that were given, and one sentence for each argument that is wrong */
+/**
+ * @param operands what stands for each argument that is no flag, e.g. `FILE`; all of them must be given
+ * @returns the flags and the operands that were given, and one sentence for each argument that is wrong
+ */
 export function readFlags<F extends Flags>(
   flags: F,
   args: readonly string[],
-): { given: Given<F>; mistakes: string[] } {
+  operands: readonly string[] = [],
+): { given: Given<F>; operands: readonly string[]; mistakes: string[] } {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
   );
@@ -40,19 +44,25 @@ export function readFlags<F extends Flags>(
   });
   const names = Object.keys(flags);
   const counts = new Map<string, number>();
+  const found: string[] = [];
   const mistakes = tokens.flatMap((token, index) => {
     if (token.kind === 'option-terminator') return [];
     if (token.kind === 'positional') {
       const before = tokens[index - 1];
       // What stands behind an unknown flag was meant to be its value.
       if (before?.kind === 'option' && before.value === undefined && !names.includes(before.name)) return [];
+      found.push(token.value);
+      if (found.length <= operands.length) return [];
+      if (operands.length > 0)
+        return [`"${token.value}" is too much; what is asked for is ${operands.join(' and ')}.`];
       return [`"${token.value}" is no flag of this command; flags begin with two dashes, see --help.`];
     }
     const count = (counts.get(token.name) ?? 0) + 1;
     counts.set(token.name, count);
     return flagMistakes(names.includes(token.name) ? flags[token.name] : undefined, token, names, count);
   });
-  return { given: values as Given<F>, mistakes };
+  const missing = operands.slice(found.length).map((operand) => `${operand} is missing; see --help.`);
+  return { given: values as Given<F>, operands: found, mistakes: [...missing, ...mistakes] };
 }
 
 function flagMistakes(

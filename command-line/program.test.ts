@@ -6,7 +6,7 @@ import { endPrograms, program } from './testing/program.ts';
 afterEach(endPrograms);
 
 const helpStart =
-  'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock       serve the simulated enrichment API\n';
+  'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock             serve the simulated enrichment API\n';
 
 test.each([[['--help']], [['-h']], [['help']]])('%j tells the commands', async (args) => {
   const { status, stdout, stderr } = await program(...args).ended;
@@ -30,8 +30,11 @@ test('no command is a mistake, and what there is is told', async () => {
 
 test.each([
   ['mok', 'There is no command "mok"; did you mean "mock"?\n'],
-  ['serve', 'There is no command "serve"; there are mock and contract\n'],
-  ['constructor', 'There is no command "constructor"; there are mock and contract\n'],
+  ['serve', 'There is no command "serve"; there are mock, contract, contract judge and contract diff\n'],
+  [
+    'constructor',
+    'There is no command "constructor"; there are mock, contract, contract judge and contract diff\n',
+  ],
 ])('the command "%s" is refused with what there is', async (name, stderr) => {
   expect(await program(name).ended).toEqual({ status: 2, stdout: '', stderr });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -86,6 +86,8 @@ const own = async (stop: () => void): Promise<OwnTarget> => ({
   stop: async () => stop(),
 });
 
+const ownTarget = () => own(() => undefined);
+
 const failing = () => Promise.reject(new Error(`no ${canaries.CONTRACT_OTHER_TOKEN}`));
 
 describe('a mock of our own', () => {
@@ -113,6 +115,40 @@ describe('a mock of our own', () => {
   });
 });
 
+describe('what is said, and where', () => {
+  const env = { CONTRACT_TOKEN: 'alice-token' };
+  const reports = join(folder, 'said');
+
+  test('progress names the work and counts the requests', async () => {
+    const { url } = await target();
+    const { told } = await run([...quick, '--base-url', url], env, oneClause(kept));
+    expect(told[0]).toBe(`asking for the list: ${url}`);
+    expect(told.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
+  });
+
+  test('--quiet: of a kept contract one line, and no progress', async () => {
+    const { url } = await target();
+    const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
+    const { printed, complained, told } = await run(args, env, oneClause(kept));
+    expect([printed, complained, told]).toEqual([
+      ['The contract is kept: 1 promises were seen kept.'],
+      [],
+      [],
+    ]);
+  });
+
+  test('--json: report.json alone on standard output, whatever else is said', async () => {
+    const args = [...quick, '--json', '--report-dir', reports];
+    const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget: ownTarget });
+    expect(printed).toHaveLength(1);
+    expect(JSON.parse(printed.join(''))).toEqual(
+      JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')),
+    );
+    expect(complained[0]).toMatch(/^No base URL was given/);
+    expect(complained.at(-1)).toBe(`The reports are in ${reports}.\n`);
+  });
+});
+
 test('who stops the program is told that nothing was judged, and the target is left in peace', async () => {
   const { url, requests } = await serve(() => undefined);
   const ended = await run(
@@ -120,7 +156,7 @@ test('who stops the program is told that nothing was judged, and the target is l
     { CONTRACT_TOKEN: 'alice-token' },
     { stopAsked: Promise.resolve() },
   );
-  expect([ended.status, ended.complained]).toEqual([
+  expect([ended.status, ended.complained.slice(1)]).toEqual([
     3,
     ['Stopped before everything was asked: nothing was judged.'],
   ]);
@@ -147,7 +183,7 @@ test.each([
     parts,
   );
   expect(status).toBe(3);
-  expect(complained).toEqual([`${sentence}: the run cannot be trusted. Please report it.`]);
+  expect(complained.slice(1)).toEqual([`${sentence}: the run cannot be trusted. Please report it.`]);
 });
 
 describe('the folder for reports', () => {
@@ -172,14 +208,30 @@ describe('the folder for reports', () => {
 const leaks = (said: unknown) =>
   forbidden.filter((secret) => JSON.stringify(said).includes(JSON.stringify(secret).slice(1, -1)));
 
+const entities = { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+
+/** A report without its escapes, behind which a secret would not be found. */
+function plainText(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replaceAll(/&#(\d+);\u200b?/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll(/&(?:quot|lt|gt|amp);/g, (one) => entities[one as keyof typeof entities]);
+}
+
 describe('no secret comes out', () => {
   const env = { ...canaries };
   test('of a server that gives them back, also not into the file that Jest reads', async () => {
     const { url } = await serve(hostile('answers'));
     const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
     expect([ended.status, ended.presented.length]).toEqual([1, contract.length]);
-    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(3);
+    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(8);
     expect(leaks(ended)).toEqual([]);
+    const files = readdirSync(join(folder, 'hostile')).map((name) =>
+      plainText(join(folder, 'hostile', name)),
+    );
+    expect(files.filter((text) => text.length > 100)).toHaveLength(8);
+    expect(
+      files.flatMap((text) => [...leaks(text), ...forbidden.filter((one) => text.includes(one))]),
+    ).toEqual([]);
   });
 
   test('of a judge that crashes with one in its message', async () => {

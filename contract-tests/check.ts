@@ -1,15 +1,15 @@
 /** The command `contract`: options -> survey -> verdicts -> Jest -> reports -> exit status. */
-import type { Command, ExitStatus, Surroundings } from '../command-line/command.ts';
+import type { Command, ExitStatus } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
-import type { CheckAt } from '../openapi/conformance.ts';
-import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
-import type { Spec } from '../openapi/spec.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
+import { coverageOf } from './coverage.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
 import { sightingsIn } from './evidence/sightings.ts';
 import { judge, outcomeOf, weightOf } from './judge.ts';
+import { nightsIn } from './ledger-file.ts';
+import { modelOf } from './model.ts';
 import {
   contractFlags,
   type ContractOptions,
@@ -19,12 +19,16 @@ import {
   type Tokens,
 } from './options.ts';
 import { readingsSeen } from './readings.ts';
+import { driftIn } from './report/drift.ts';
 import { sourceText } from './report/failure.ts';
 import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
-import { terminalReport } from './report/terminal.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
-import { NothingToJudge } from './survey/survey.ts';
+import { proxySecrets } from './survey/proxy.ts';
+import { soundOutcome, withReasons } from './soundness.ts';
+import { NothingToJudge } from './survey/nothing-to-judge.ts';
+import { type Voice, voiceOf } from './voice.ts';
+import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -69,23 +73,27 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       }
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
       return target === undefined
-        ? checkOwnTarget(options, surroundings, parts)
-        : checkTarget(options, target, surroundings, parts);
+        ? checkOwnTarget(options, voiceOf(given, surroundings), parts)
+        : checkTarget(options, target, voiceOf(given, surroundings), parts);
     },
   };
 }
 
 async function checkOwnTarget(
   options: ContractOptions,
-  surroundings: Surroundings,
+  surroundings: Voice,
   parts: Parts,
 ): Promise<ExitStatus> {
-  surroundings.print('No base URL was given: judging a mock that is started for it.');
+  surroundings.remark('No base URL was given: judging a mock that is started for it.');
   const { stop, ...own } = await parts.startTarget(options.given.spec, surroundings.root);
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
   try {
     return await checkTarget(
-      { ...options, watchMs: options.watchMs ?? ownWatchMs, allowWrites: true },
+      {
+        ...options,
+        watchMs: options.watchMs ?? ownWatchMs,
+        allowWrites: options.mode === undefined || options.mode === 'full',
+      },
       target,
       surroundings,
       parts,
@@ -98,11 +106,11 @@ async function checkOwnTarget(
 async function checkTarget(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Surroundings,
+  surroundings: Voice,
   parts: Parts,
 ): Promise<ExitStatus> {
   const { token, otherToken = '', expiredToken = '' } = target;
-  const redact = redactorOf([token, otherToken, expiredToken]);
+  const redact = redactorOf([token, otherToken, expiredToken, ...proxySecrets(surroundings.env)]);
   try {
     return await check(options, target, surroundings, parts, redact);
   } catch (error) {
@@ -118,17 +126,25 @@ async function checkTarget(
 async function check(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Surroundings,
+  surroundings: Voice,
   { clauses, present }: Parts,
   redact: Redactor,
 ): Promise<ExitStatus> {
   const { off, strict, given } = options;
   const started = Date.now();
   const { spec, checkAt } = await modelOf(given.spec);
-  const evidence = await collect(options, target, spec, redact, surroundings);
+  const nights = await nightsIn(given.ledger, target.baseUrl, surroundings.complain);
+  const asked = { ...options, ...nights.given };
+  const evidence = await collect(asked, target, { spec, checkAt }, redact, surroundings);
   const seen = { evidence, spec, checkAt };
-  const verdicts = judge(clauses, seen, { off, redact });
-  const outcome = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
+  const verdicts = withReasons(judge(clauses, seen, { off, redact }), evidence);
+  const coverage = coverageOf(verdicts, seen);
+  const outcome = soundOutcome(
+    outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0),
+    evidence,
+    coverage,
+    options.requiredPercent,
+  );
   const run: Run = {
     version: VERSION,
     startedAt: new Date(started).toISOString(),
@@ -138,11 +154,17 @@ async function check(
     readings: readingsSeen(seen),
     outcome,
     strict,
+    ...nights.past,
+    ...nights.changes(verdicts),
+    drift: driftIn(seen),
+    coverage,
   };
+  nights.add(run, spec.lifeCycle);
   const counts = await present(verdicts, evidence, strict, surroundings.root);
-  if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run);
-  if (given['report-dir'] !== undefined) surroundings.print(`The reports are in ${given['report-dir']}.\n`);
-  surroundings.print(terminalReport(run));
+  if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run, spec.lifeCycle.apiStatuses);
+  if (given['report-dir'] !== undefined) await writeCalibration(given['report-dir'], run, spec);
+  if (given['report-dir'] !== undefined) surroundings.remark(`The reports are in ${given['report-dir']}.\n`);
+  surroundings.report(run);
   const distrust = distrustOf(counts, verdicts, strict);
   if (distrust !== undefined) surroundings.complain(distrust);
   return outcome.status === 0 && distrust !== undefined ? 3 : outcome.status;
@@ -157,16 +179,6 @@ function distrustOf(
   const failures = verdicts.filter((verdict) => weightOf(verdict, strict) === 'failure').length;
   if (passed + failed + skipped === verdicts.length && failed === failures) return undefined;
   return `Jest counted ${passed} passed, ${failed} failed and ${skipped} skipped of ${verdicts.length} clauses: the run cannot be trusted. Please report it.`;
-}
-
-async function modelOf(file: string | undefined): Promise<{ spec: Spec; checkAt: CheckAt }> {
-  if (file === undefined) return { spec: shippedSpec(), checkAt: await shippedChecks() };
-  const [{ loadSpec }, { compilingValidators }] = await Promise.all([
-    import('../openapi/load-spec.ts'),
-    import('../openapi/validators.ts'),
-  ]);
-  const spec = loadSpec(file);
-  return { spec, checkAt: compilingValidators(spec.document) };
 }
 
 function listOf(clauses: readonly Clause[]): string {

@@ -1,19 +1,29 @@
 /** From options to evidence: whom to ask, as whom, how often, and until when. */
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { type Surroundings, UsageError } from '../command-line/command.ts';
+import { UsageError } from '../command-line/command.ts';
 import { readingOf } from '../openapi/questions.ts';
 import { shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
+import type { Seen } from './clause.ts';
+import { doubtsIn, noTarget } from './doubts.ts';
 import type { Evidence } from './evidence/evidence.ts';
+import type { Earlier } from './evidence/earlier.ts';
 import { ownRecords } from './evidence/own-records.ts';
 import type { Redactor } from './evidence/redactor.ts';
 import type { ContractOptions, TargetOptions } from './options.ts';
 import { controlId, listUrl, submitId } from './survey/asker.ts';
 import { type BaseUrl, isLoopback, readBaseUrl, stemOf } from './survey/base-url.ts';
 import { type Client, newClient } from './survey/client.ts';
+import { limitsOf } from './limits.ts';
+import { networkOf } from './network.ts';
+import { modeSentence } from './survey/modes.ts';
+import { paced } from './survey/paced.ts';
 import { isProduction, productionHosts, refuseProduction } from './survey/production.ts';
-import { NothingToJudge, survey, unreachable } from './survey/survey.ts';
+import { NothingToJudge } from './survey/nothing-to-judge.ts';
+import { unreachable } from './survey/first-list.ts';
+import { survey } from './survey/survey.ts';
+import type { Voice } from './voice.ts';
 
 /** Without --watch. */
 const usualWatchMs = 10_000;
@@ -25,38 +35,53 @@ const longestFollowMs = 600_000;
 
 /** @throws NothingToJudge, also when the user ends it, and UsageError */
 export async function collect(
-  options: Pick<ContractOptions, 'timeoutMs' | 'watchMs' | 'allowWrites'>,
+  options: Pick<
+    ContractOptions,
+    'timeoutMs' | 'watchMs' | 'allowWrites' | 'mode' | 'maxRequests' | 'perSecond' | 'ca'
+  > & { readonly earlier?: Earlier },
   target: TargetOptions,
-  spec: Spec,
+  { spec, checkAt }: Pick<Seen, 'spec' | 'checkAt'>,
   redact: Redactor,
-  surroundings: Pick<Surroundings, 'progress' | 'print' | 'stopAsked'>,
+  surroundings: Pick<Voice, 'progress' | 'print' | 'complain' | 'aside' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
   const { timeoutMs, watchMs = usualWatchMs, allowWrites } = options;
   const base = baseOf(target.baseUrl, spec);
   // Another document cannot make production a place to write to.
   const production = productionHosts(shippedSpec().document, spec.document);
   if (allowWrites) refuseProduction(new URL(base.origin), production);
-  const client = newClient(timeoutMs, (url) => allowWrites && mayWrite(url, base, spec, production));
+  const network = networkOf(options.ca, new URL(base.origin), surroundings.env);
+  const gate = (url: URL) => allowWrites && mayWrite(url, base, spec, production);
+  const client = newClient(timeoutMs, gate, network);
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
-  const { stopAsked, progress, print } = surroundings;
+  const { stopAsked, progress, print, complain, aside } = surroundings;
   const stopped = stopAsked.then(ending);
   let asked: Promise<unknown> = Promise.resolve();
   try {
     if (target.token === '') return await Promise.race([withoutToken(client, base, spec, target), stopped]);
+    const limits = limitsOf(options, new URL(base.origin), production, complain);
+    // What is being done stands beside the results, not among them.
+    aside(modeSentence(limits));
     if (allowWrites) print(intention(redact(base.origin)));
+    const ports = {
+      now: () => Date.now(),
+      wait: (milliseconds: number) => wait(milliseconds, undefined, { signal: ended.signal }),
+    };
+    const polite = paced(client, limits.perSecond, ports);
     const evidence = survey({
       ...target,
-      client: { ...client, send: async (ask) => (ended.signal.aborted ? ending() : client.send(ask)) },
+      client: { ...client, send: async (ask) => (ended.signal.aborted ? ending() : polite.send(ask)) },
       redact,
-      now: () => Date.now(),
-      wait: (milliseconds) => wait(milliseconds, undefined, { signal: ended.signal }),
+      ...ports,
+      limits,
       spec,
       base,
       watchMs,
       paceMs: isLoopback(base.origin) ? loopbackPaceMs : smallJobs['to-seconds'] * 1000,
       unknownIds: [crypto.randomUUID(), crypto.randomUUID()],
-      onProgress: progress,
+      onProgress: (work, detail) => (ended.signal.aborted ? undefined : progress(work, detail)),
+      ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
+      doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(allowWrites
         ? { writing: { followMs: longestFollowMs, lastClient: client, say: print, production } }
         : {}),

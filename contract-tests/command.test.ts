@@ -64,10 +64,18 @@ describe('an honest mock', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^No base URL was given: judging a mock that is started for it\.\n/);
     expect(stdout).toMatch(
-      /\nThe contract is kept: \d+ promises were seen kept(, \d could not be observed)?\.\n$/,
+      /\nThe contract is kept: \d+ promises were seen kept(, \d+ could not be observed)?\.\n$/,
     );
     expect(stdout).toContain(`\nThe reports are in ${reports}.\n`);
-    expect(readdirSync(reports).toSorted()).toEqual(['evidence.har', 'junit.xml', 'report.json']);
+    expect(readdirSync(reports).toSorted()).toEqual([
+      'evidence.har',
+      'junit.xml',
+      'profile.yaml',
+      'report.html',
+      'report.json',
+      'report.sarif',
+      'summary.md',
+    ]);
     expect(readdirSync(temporary)).toEqual([]);
     expectReports(reports, { exit_status: 0, strict: false });
   });

@@ -1,16 +1,21 @@
 /** THE page: every promise that is judged, in the order of the documentation. */
 import type { Clause } from './clause.ts';
+import * as nights from './clauses/across-nights.ts';
 import * as authentication from './clauses/authentication.ts';
 import * as control from './clauses/control.ts';
 import * as errors from './clauses/errors.ts';
 import * as framework from './clauses/framework.ts';
+import * as habits from './clauses/habits.ts';
+import * as leaks from './clauses/leaks.ts';
 import * as life from './clauses/life-cycle.ts';
 import * as list from './clauses/list.ts';
+import * as listPages from './clauses/list-pages.ts';
 import * as own from './clauses/own-job.ts';
 import * as file from './clauses/result-file.ts';
 import * as paging from './clauses/result-pages.ts';
 import * as results from './clauses/results.ts';
 import * as single from './clauses/single-status.ts';
+import * as wire from './clauses/wire.ts';
 
 const status = (section: string) => ({ basis: 'documented', source: { page: 'status', section } }) as const;
 const sibling = (page: string, section: string) => ({ basis: 'sibling', source: { page, section } }) as const;
@@ -47,8 +52,10 @@ export const contract: readonly Clause[] = [
   { id: 'unauthorized-body', level: 'MUST', ...errorPage, promise: 'A 401 has the documented JSON body.', judge: authentication.refusalBody },
   { id: 'unauthorized-alike', level: 'SHOULD', ...errorPage, promise: 'Every 401 has the same body, whatever was wrong.', judge: authentication.refusalAlike },
   { id: 'unauthorized-challenge', level: 'SHOULD', ...drf('Authentication'), promise: 'A 401 asks for a bearer token in WWW-Authenticate.', judge: authentication.refusalChallenges },
+  { id: 'challenge-alike', level: 'SHOULD', ...drf('Authentication'), promise: 'The same mistake is answered with the same challenge on every endpoint.', judge: authentication.challengeAlike },
   { id: 'unauthorized-before-lookup', level: 'SHOULD', ...drf('Order of checks'), promise: 'Without a token an unknown job is answered with 401 too.', judge: authentication.refusedBeforeLookup },
   { id: 'scheme-any-case', level: 'SHOULD', ...drf('Authentication'), promise: 'The word Bearer may be written in any case.', judge: authentication.schemeInAnyCase },
+  { id: 'token-elsewhere-401', level: 'SHOULD', ...authenticationPage, promise: 'The token counts in the header Authorization only.', judge: authentication.tokenElsewhereRefused },
   { id: 'token-not-echoed', level: 'ASSUMED', basis: 'assumed', because: 'No page says it; an answer with the token in it ends up in logs.', promise: 'No answer repeats the token.', judge: framework.secretsNotEchoed },
 
   // Get Status For a Single Job
@@ -58,6 +65,11 @@ export const contract: readonly Clause[] = [
   { id: 'instants-in-utc', level: 'MUST', ...singlePage, promise: 'Both timestamps are existing instants in UTC.', judge: single.instantsInUtc },
   { id: 'updated-not-before-submitted', level: 'MUST', ...singlePage, promise: 'updated_at is never before submitted_at.', judge: single.updatedNotBeforeSubmitted },
   { id: 'not-in-the-future', level: 'SHOULD', ...singlePage, promise: "Neither timestamp is later than the target's own time.", judge: single.notInTheFuture },
+  { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps lie in this century.', judge: habits.yearsPlausible },
+  { id: 'keys-once', level: 'SHOULD', ...singlePage, promise: 'No key stands in an object twice.', judge: wire.keysOnce },
+  { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is the current one, from no store.', judge: wire.answersFresh },
+  { id: 'timestamps-alike', ...assumed('The pages show one form of timestamp, and none says that it is always that.'), promise: 'All timestamps are spelled alike.', judge: habits.oneSpelling },
+  { id: 'work-takes-time', ...assumed('No page says how long work takes; that it never takes any time means that updated_at is not kept.'), promise: 'A job with results was updated since its submission.', judge: habits.workTakesTime },
 
   // List All Jobs for the Current User
   { id: 'list-answers', level: 'MUST', ...listPage, promise: 'The list is answered with 200.', judge: list.listAnswers },
@@ -66,6 +78,10 @@ export const contract: readonly Clause[] = [
   { id: 'list-no-duplicates', level: 'MUST', ...listPage, promise: 'Each job stands in the list once.', judge: list.noDuplicates },
   { id: 'list-keeps-jobs', level: 'MUST', ...listPage, promise: 'A job that was listed is listed again.', judge: list.keepsItsJobs },
   { id: 'list-agrees-with-detail', level: 'MUST', ...listPage, promise: 'List and single status say the same of a job.', judge: list.agreesWithDetail },
+  { id: 'list-ties-steady', ...assumed('No page says how jobs of the same instant are ordered; a client that goes through them needs them in one order.'), promise: 'Jobs of the same instant keep their order.', judge: listPages.tiesSteady },
+  { id: 'list-not-cut', ...assumed('All jobs are listed; as many as fill a page by chance are rare.'), promise: 'A list in one piece does not end at a round number.', judge: listPages.notCut },
+  { id: 'list-pages-lead-on', level: 'SHOULD', ...drf('Pagination'), promise: 'Each page of the list leads to the next, and the last to none.', judge: listPages.pagesLeadOn },
+  { id: 'list-count-true', level: 'SHOULD', ...drf('Pagination'), promise: 'A list in pages counts the jobs that are on them.', judge: listPages.countTrue },
 
   // Status States & API Mapping
   { id: 'status-vocabulary', level: 'MUST', ...mappingPage, promise: 'Every status is one of the API statuses; internal ones stay inside.', judge: single.vocabulary },
@@ -73,6 +89,7 @@ export const contract: readonly Clause[] = [
 
   // Polling Guidance
   { id: 'final-stays', level: 'MUST', ...pollingPage, promise: 'A job that is finished stays so: a client stops polling.', judge: life.finalStays },
+  { id: 'paused-stays', ...assumed('A paused job can be resumed by others whom the suite does not see.'), promise: 'A paused job stays so until it is resumed.', judge: habits.pausedStays },
   { id: 'submitted-never-changes', level: 'MUST', ...singlePage, promise: 'submitted_at of a job never changes.', judge: life.submittedNeverChanges },
   { id: 'updated-never-back', level: 'MUST', ...singlePage, promise: 'updated_at of a job never goes back.', judge: life.updatedNeverGoesBack },
   { id: 'updated-moves-with-status', level: 'MUST', ...singlePage, promise: 'When the status changes, updated_at changes too.', judge: life.updatedMovesWithStatus },
@@ -81,9 +98,12 @@ export const contract: readonly Clause[] = [
   // Error Responses
   { id: 'unknown-job-404', level: 'MUST', ...errorPage, promise: 'A job that nobody has is not found.', judge: errors.unknownJobNotFound },
   { id: 'not-found-envelope', level: 'MUST', ...errorPage, promise: 'A 404 for a job has the standard JSON envelope.', judge: errors.notFoundEnvelope },
+  { id: 'not-found-bare', level: 'SHOULD', ...errorPage, promise: 'A 404 for a job tells nothing but that.', judge: leaks.notFoundBare },
   { id: 'server-error-envelope', level: 'MUST', ...errorPage, promise: 'No answer is a 500 that looks otherwise than Django or its REST framework make it.', judge: errors.serverErrorEnvelope },
   { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'Nothing that is asked makes a server error.', judge: errors.noServerError },
   { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is no UUID is not found.', judge: errors.oddIdNotFound },
+  { id: 'random-id-refused', level: 'SHOULD', ...drf('Routing'), promise: 'Whatever stands in the place of an id is refused as a mistake of the caller.', judge: errors.randomIdRefused },
+  { id: 'errors-tell-no-inside', ...assumed('No page says it; what the inside of a server looks like helps an attacker only.'), promise: 'No error shows the inside of the server.', judge: leaks.errorsTellNoInside },
 
   // Results
   { id: 'results-answer', level: 'MUST', ...resultsEndpoint, promise: 'A completed or paused job has results.', judge: results.resultsAnswer },
@@ -135,9 +155,27 @@ export const contract: readonly Clause[] = [
   // Django REST Framework and HTTP
   { id: 'slash-redirect', level: 'SHOULD', ...drf('Trailing slash'), promise: 'Without its last slash a path leads to the one with it.', judge: framework.slashRedirect },
   { id: 'redirect-same-host', level: 'SHOULD', ...drf('Trailing slash'), promise: 'A redirect stays on its host.', judge: framework.redirectStaysOnHost },
+  { id: 'redirect-permanent', level: 'ASSUMED', ...drf('Trailing slash'), promise: 'The redirect to the last slash is permanent.', judge: wire.redirectPermanent },
+  { id: 'redirect-keeps-query', level: 'SHOULD', ...drf('Trailing slash'), promise: 'The redirect to the last slash keeps the query.', judge: wire.redirectKeepsQuery },
   { id: 'head-like-get', level: 'SHOULD', ...drf('Methods'), promise: 'HEAD is answered with the status of GET.', judge: framework.headLikeGet },
+  { id: 'head-headers-like-get', level: 'SHOULD', ...drf('Methods'), promise: 'HEAD is answered with the type and the length of GET.', judge: wire.headersLikeGet },
+  { id: 'head-without-body', level: 'SHOULD', ...drf('Methods'), promise: 'HEAD is answered without a body.', judge: wire.headWithoutBody },
   { id: 'reads-only', level: 'SHOULD', ...drf('Methods'), promise: 'The status endpoints allow reading only.', judge: framework.onlyReadingMethods },
   { id: 'unknown-query-ignored', level: 'SHOULD', ...drf('Routing'), promise: 'An unknown query parameter is ignored.', judge: framework.unknownQueryIgnored },
   { id: 'nosniff', level: 'ASSUMED', ...drf('Headers'), promise: 'Browsers are told not to guess the media type.', judge: framework.nosniff },
+  { id: 'json-in-utf8', level: 'SHOULD', ...drf('Headers'), promise: 'JSON is sent in UTF-8.', judge: wire.jsonInUtf8 },
+  { id: 'answers-whole', level: 'SHOULD', ...drf('Headers'), promise: 'Each answer is whole, and as long as it says.', judge: wire.answersWhole },
   { id: 'not-publicly-cached', level: 'ASSUMED', basis: 'assumed', because: 'No page speaks of caching; a shared cache would show one user the jobs of another.', promise: 'No shared cache is allowed to keep an answer.', judge: framework.notPubliclyCached },
+
+  // Across nights, with a ledger
+  { id: 'night-final-stays', level: 'MUST', ...pollingPage, promise: 'A job that was finished on an earlier night still is.', judge: nights.finalStays },
+  { id: 'night-status-order', level: 'MUST', ...mappingPage, promise: 'Since an earlier night no job has gone backwards.', judge: nights.legalOrder },
+  { id: 'night-submitted-same', level: 'MUST', ...singlePage, promise: 'submitted_at is what it was on an earlier night.', judge: nights.submittedNeverChanges },
+  { id: 'night-updated-not-back', level: 'MUST', ...singlePage, promise: 'updated_at is not before what it was on an earlier night.', judge: nights.updatedNeverGoesBack },
+  { id: 'night-updated-moves', level: 'MUST', ...singlePage, promise: 'Where the status is another one than on an earlier night, updated_at is too.', judge: nights.updatedMovesWithStatus },
+  { id: 'night-finished-untouched', level: 'SHOULD', ...singlePage, promise: 'updated_at of a finished job does not move night after night.', judge: nights.finishedUntouched },
+  { id: 'night-order-stays', level: 'MUST', ...listPage, promise: 'Jobs stand in the order in which they stood on an earlier night.', judge: nights.orderStays },
+  { id: 'night-still-listed', level: 'MUST', ...listPage, promise: 'A job of an earlier night that is found by its id is listed.', judge: nights.stillListed },
+  { id: 'night-still-there', ...assumed('No page says how long a job is kept.'), promise: 'A job of an earlier night is still there.', judge: nights.stillThere },
+  { id: 'night-comes-to-an-end', ...assumed('No page says how long a job may take; nobody waits for thirty nights.'), promise: 'No job is at work for more than thirty nights.', judge: nights.notForEver },
 ];

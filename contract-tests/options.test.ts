@@ -108,6 +108,13 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
   ['a watch of days', ['--watch', '25h'], {}, '--watch is "25h"; it must not be longer than 24h.'],
   ['no time at all', ['--timeout', '0s'], {}, '--timeout is "0s"; it must be longer than nothing.'],
   ['an endless time', ['--timeout', '9999h'], {}, '--timeout is "9999h"; it must not be longer than 24h.'],
+  ['no ledger', ['--ledger', ''], {}, '--ledger is empty; it must name a file.'],
+  [
+    'a ledger for a mock that lasts one run',
+    ['--ledger', 'ledger.json'],
+    {},
+    '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
+  ],
   ['no folder', ['--report-dir', ''], {}, '--report-dir is empty; it must name a folder.'],
   [
     'an unknown clause',

@@ -4,6 +4,7 @@ import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { didYouMean } from '../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../time/time.ts';
 import { redactorOf, shortestSecret } from './evidence/redactor.ts';
+import { type Politeness, politenessFlags, politenessOf } from './politeness.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
 export const contractFlags = {
@@ -25,7 +26,12 @@ export const contractFlags = {
   'report-dir': {
     type: 'string',
     value: 'DIR',
-    help: 'Write report.json, junit.xml and evidence.har there; it is made if need be.',
+    help: 'Write the reports there, for people (report.html) and programs; it is made if need be.',
+  },
+  ledger: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Keep what was seen of each job there, and judge by what earlier runs saw; one for each target and user.',
   },
   off: {
     type: 'string',
@@ -33,9 +39,18 @@ export const contractFlags = {
     multiple: true,
     help: 'Do not judge this clause; may be given several times.',
   },
+  ...politenessFlags,
   'allow-writes': {
     type: 'boolean',
     help: 'Also submit a small job of its own, pause, resume and follow it. Costs credits there; refused for production.',
+  },
+  quiet: {
+    type: 'boolean',
+    help: 'Tell only what fails the run, and the last line.',
+  },
+  json: {
+    type: 'boolean',
+    help: 'Write report.json to standard output, and all else to standard error.',
   },
   strict: { type: 'boolean', help: 'A broken SHOULD fails the run too.' },
   list: { type: 'boolean', help: 'List the clauses, and end.' },
@@ -49,7 +64,7 @@ export const contractVariables = `  CONTRACT_BASE_URL        what to judge, if -
   CONTRACT_OTHER_TOKEN     the token of another user, to see that users are kept apart
   CONTRACT_EXPIRED_TOKEN   a token that was valid once`;
 
-export interface ContractOptions {
+export interface ContractOptions extends Politeness {
   readonly given: Given<typeof contractFlags>;
   /** Undefined when a mock is to be started. */
   readonly target?: TargetOptions;
@@ -95,11 +110,17 @@ export function readContractOptions(
       );
   }
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty; it must name a folder.');
+  if (given.ledger === '') mistakes.push('--ledger is empty; it must name a file.');
   const watchMs = durationOf('watch', given.watch, 0, mistakes);
   const timeoutMs = durationOf('timeout', given.timeout, 1, mistakes) ?? 15_000;
   // Who asks for help or for the list need not have set up a target.
   const judges = given.help !== true && given.list !== true;
   const target = judges ? targetOf(given, env, mistakes) : undefined;
+  const polite = politenessOf(given, given['allow-writes'] ?? false, mistakes);
+  if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
+    mistakes.push(
+      '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
+    );
   if (mistakes.length > 0 && given.help !== true) throw new UsageError(mistakes);
   return {
     given,
@@ -108,6 +129,7 @@ export function readContractOptions(
     strict: given.strict ?? false,
     allowWrites: given['allow-writes'] ?? false,
     off: new Set(off),
+    ...polite,
     ...(target === undefined ? {} : { target }),
   };
 }

@@ -80,7 +80,9 @@ const detectors: Readonly<Record<string, Detector>> = {
     return all.length === 0 ? undefined : (found?.[0] ?? another);
   },
   renderers: ({ evidence, spec }) => {
-    const told = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'options');
+    const told = evidence.exchanges
+      .filter(isAnswered)
+      .find(({ tag, operationId }) => tag === 'options' && operationId === 'listStatuses');
     const body = told === undefined ? undefined : bodyOf(told);
     if (!isMap(body) || !Array.isArray(body['renders'])) return undefined;
     const renders = body['renders'].join();

@@ -34,6 +34,8 @@ export async function runJest(
     const { runCLI } = require('jest') as typeof import('jest');
     const suite = join(root, 'dist/contract');
     const { results } = await runCLI(argumentsFor(suite, join(folder, 'cache')), [suite]);
+    // On a terminal Jest says that it looks for tests, and leaves it to its reporters to take that back.
+    if (process.stdout.isTTY && process.env['TERM'] !== 'dumb') process.stdout.write('\r\u001b[K');
     return {
       passed: results.numPassedTests,
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,

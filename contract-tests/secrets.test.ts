@@ -13,11 +13,20 @@ const folder = mkdtempSync(join(tmpdir(), 'contract-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);
 
-/** What the whole program leaves behind: what it says, and its reports. */
+/** What the whole program leaves behind: what it says, its reports, and its ledger. */
 async function outputsOf(baseUrl: string) {
   const reports = join(folder, 'reports');
   const ended = await contract(
-    ['--base-url', baseUrl, '--report-dir', reports, '--watch', '500ms'],
+    [
+      '--base-url',
+      baseUrl,
+      '--report-dir',
+      reports,
+      '--ledger',
+      join(reports, 'ledger.json'),
+      '--watch',
+      '500ms',
+    ],
     canaries,
   );
   const files = existsSync(reports) ? readdirSync(reports) : [];
@@ -27,8 +36,8 @@ async function outputsOf(baseUrl: string) {
 }
 
 test.each<[Manner, number, number]>([
-  ['answers', 1, 3],
-  ['crashes', 1, 3],
+  ['answers', 1, 9],
+  ['crashes', 1, 9],
   ['refuses', 3, 0],
   ['redirects', 3, 0],
   ['shows a page', 3, 0],

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
 import { harOf } from './evidence/har.ts';
+import { htmlReport } from './report/html.ts';
 import { jsonReport } from './report/json.ts';
 import { junitReport } from './report/junit.ts';
+import { markdownSummary } from './report/markdown.ts';
 import type { Run } from './report/run.ts';
+import { sarifReport } from './report/sarif.ts';
 
 /** Before anything is asked, since a run that cannot be written down is not worth its time. @throws UsageError */
 export function prepareReportDir(folder: string): void {
@@ -19,10 +22,14 @@ export function prepareReportDir(folder: string): void {
   }
 }
 
-export function writeReports(folder: string, run: Run): void {
+/** @param statuses the API statuses of the document */
+export function writeReports(folder: string, run: Run, statuses: readonly string[]): void {
   const files = {
     'report.json': asJson(jsonReport(run)),
+    'report.html': htmlReport(run, statuses),
+    'summary.md': markdownSummary(run),
     'junit.xml': junitReport(run),
+    'report.sarif': asJson(sarifReport(run)),
     'evidence.har': asJson(harOf(run.evidence, run.version)),
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

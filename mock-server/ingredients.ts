@@ -7,9 +7,11 @@ import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { MockOptions } from './options.ts';
+import { latencyOf, profileOf, readingsWith } from './profile.ts';
 import { handlerMistakes, handlers } from './operations/index.ts';
 import { problemMistakes } from './operations/problems.ts';
 import { frameworkMistakes } from './wire/framework.ts';
+import type { Duration } from '../time/time.ts';
 import type { Fixture } from './simulation/fixture.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -17,6 +19,8 @@ export interface Ingredients {
   readonly spec: Spec;
   readonly readings: Readings;
   readonly fixture: Fixture;
+  /** How long an answer takes; no time when it is absent. */
+  readonly latency?: Duration;
   /** The compiled schemas of the document. */
   readonly checks: () => Promise<CheckAt>;
 }
@@ -26,10 +30,19 @@ export interface Ingredients {
  * @param root where the shipped fixtures lie
  * @throws UsageError, ComplaintsError or an error of the file system
  */
-export async function ingredientsOf({ given }: MockOptions, root: string): Promise<Ingredients> {
+export async function ingredientsOf(
+  { given, latency: asked }: MockOptions,
+  root: string,
+): Promise<Ingredients> {
   const spec =
     given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
-  const { readings, mistakes } = chooseReadings(spec.questions, given.reading ?? [], given.drf);
+  const profile = await profileOf(given.profile, spec.questions);
+  const latency = latencyOf(given, asked, profile);
+  const { readings, mistakes } = chooseReadings(
+    spec.questions,
+    readingsWith(profile, given, spec.questions),
+    given.drf,
+  );
   const misfits = [
     ...handlerMistakes(spec, handlers),
     ...problemMistakes(spec, readings),
@@ -40,6 +53,7 @@ export async function ingredientsOf({ given }: MockOptions, root: string): Promi
   return {
     spec,
     readings,
+    ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
     fixture: ownFiles ? await readFixture(given, spec, root) : (defaultWorld as Fixture),
   };

@@ -51,6 +51,16 @@ export const mockFlags = {
     value: 'VERSION',
     help: 'The version of Django REST Framework to answer as, with all that follows from it: 3.14 or 3.16. Default 3.14.',
   },
+  profile: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Answer as the target did of which the contract suite wrote this profile.yaml; --reading and --drf go before it.',
+  },
+  latency: {
+    type: 'string',
+    value: 'DURATION',
+    help: 'How long an answer takes, e.g. 120ms; "profile" takes what the profile says. Default: no time.',
+  },
   'no-cors': {
     type: 'boolean',
     help: 'Do not let web pages of other origins in: answer their requests as the real server does.',
@@ -93,6 +103,8 @@ export interface MockOptions {
   readonly worldIdle: Duration;
   readonly lies: readonly Lie[];
   readonly noCors: boolean;
+  /** What --latency says, when it is a duration. */
+  readonly latency?: Duration;
 }
 
 /** @throws UsageError with every mistake in the arguments */
@@ -123,6 +135,11 @@ export function readMockOptions(args: readonly string[]): MockOptions {
   const idle = parseDuration(typeof given['world-idle'] === 'string' ? given['world-idle'] : '1h');
   if (idle === undefined)
     mistakes.push(`--world-idle is "${given['world-idle']}"; it must be a duration ${durationForms}.`);
+  const latency = given.latency === undefined ? undefined : parseDuration(given.latency);
+  if (given.latency !== undefined && given.latency !== 'profile' && !isShort(latency))
+    mistakes.push(
+      `--latency is "${given.latency}"; it must be a duration up to 1m, ${durationForms}, or "profile".`,
+    );
   const told = (given.lie ?? []).flatMap((name) => lies.find((lie) => lie.name === name) ?? []);
   const names = lies.map(({ name }) => name);
   const untold = (given.lie ?? []).filter((name) => !names.includes(name));
@@ -140,7 +157,13 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     mostWorlds: number('max-worlds', 1000, 1, 1_000_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
+    ...(latency === undefined ? {} : { latency }),
   };
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return options;
+}
+
+/** Longer than a minute no client waits. */
+function isShort(latency: Duration | undefined): boolean {
+  return latency !== undefined && latency >= 0 && latency <= 60_000;
 }

@@ -1,5 +1,5 @@
 /** Starts a mock on a port: deps -> listen; the same for the command, the suite and the tests. */
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { createApp } from './http/create-app.ts';
@@ -8,7 +8,7 @@ import { distortionsOf, type Lie } from './lies/lie.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
-import { instant, type Instant } from '../time/time.ts';
+import { type Duration, instant, type Instant } from '../time/time.ts';
 import { newWorlds } from './simulation/worlds.ts';
 
 export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies' | 'noCors'> {
@@ -29,7 +29,7 @@ export interface RunningMock {
 
 /** @throws the system's error when the address cannot be listened on */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
-  const { spec, checks, readings, fixture, lies = [], onBreach, noCors = false } = options;
+  const { spec, checks, readings, fixture, lies = [], onBreach, noCors = false, latency } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle } = options;
   const worlds = newWorlds({
@@ -42,7 +42,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   });
   worlds.first(now());
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
-  const { onRequest, onConnect, onRefusal } = createApp({
+  const app = createApp({
     model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
     handlers,
     worlds,
@@ -53,6 +53,8 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     ...(distortions === undefined ? {} : { distort: distortions }),
   });
 
+  const { onConnect, onRefusal } = app;
+  const onRequest = latency === undefined ? app.onRequest : later(app.onRequest, latency);
   const server = createServer({ requireHostHeader: false }, onRequest);
   // Django minds neither what is expected nor which method it is; Node would answer both by itself.
   server.on('checkExpectation', onRequest).on('connect', onConnect).on('clientError', onRefusal);
@@ -74,6 +76,13 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
         server.close(() => resolve());
         server.closeIdleConnections();
       }),
+  };
+}
+
+/** Answers after a while, as a server far away does. */
+function later(answer: RequestListener, latency: Duration): RequestListener {
+  return (request, response) => {
+    setTimeout(() => answer(request, response), latency);
   };
 }
 

@@ -16,7 +16,7 @@ const contractEntries = ['contract-tests/enrichment.contract.ts'];
 const shippedExternals = ['jest'];
 
 /** Not bundled into tests either: they carry binaries of their own or are large. */
-const testExternals = [...shippedExternals, 'esbuild', 'fast-check', 'typescript'];
+const testExternals = [...shippedExternals, 'esbuild', 'fast-check', 'playwright-core', 'typescript'];
 
 const aDay = 24 * 60 * 60 * 1000;
 

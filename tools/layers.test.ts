@@ -29,6 +29,7 @@ const pureFolders = [
   'mock-server/coach',
   'contract-tests/clauses',
   'contract-tests/evidence',
+  'contract-tests/ledger',
   'contract-tests/report',
 ];
 
@@ -87,8 +88,8 @@ const breaches: readonly Case[] = [
   ...['survey', 'report', 'testing'].map(
     (folder): Case => [`contract-tests/${folder}/trial.ts`, importOf('trial'), 'trial/ knows the mock'],
   ),
-  ['contract-tests/ledger/net.ts', net, 'Only survey/ talks to the target'],
-  ['contract-tests/ledger/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
+  ['contract-tests/ledger/net.ts', net, 'imports no node: module'],
+  ['contract-tests/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
   ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
   ['contract-tests/contract.ts', disk, 'imports no node: module'],
   ...['survey', 'report', 'ledger', 'trial'].flatMap((folder): Case[] => [
@@ -122,7 +123,7 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['contract-tests/trial/lies.test.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/trial/run.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/testing/net.ts', net],
-  ['contract-tests/ledger/disk.ts', `${disk}\nexport const a = Date.now();`],
+  ['contract-tests/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
   ['cli.ts', `export * from './mock-server/serve.ts';\nexport * from './contract-tests/check.ts';`],
 ];

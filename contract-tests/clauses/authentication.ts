@@ -13,6 +13,8 @@ const refusedTags = [
   'other-scheme',
   'expired-token',
   'no-token-unknown-job',
+  'control-no-token',
+  'token-elsewhere',
 ] as const;
 
 export const validTokenAccepted: Judge = each(
@@ -72,6 +74,30 @@ export const refusalChallenges: Judge = each(
     if (challenge !== undefined && /\bbearer\b/i.test(challenge)) return [];
     return [{ expected: 'the header WWW-Authenticate: Bearer', actual: challenge ?? 'not sent' }];
   }),
+);
+
+/** The same mistake is answered with the same challenge everywhere; RFC 6750 lets it differ by the mistake. */
+export const challengeAlike: Judge = (seen) => {
+  const refusals = answered(seen, ...refusedTags).filter(({ outcome }) => outcome.status === 401);
+  const breaches = refusedTags.flatMap((tag) => {
+    const [first, ...others] = refusals.filter((refusal) => refusal.tag === tag);
+    const wanted = first === undefined ? undefined : headerOf(first.outcome, 'www-authenticate');
+    return others
+      .map((other) => ({ other, sent: headerOf(other.outcome, 'www-authenticate') }))
+      .filter(({ sent }) => sent !== wanted)
+      .map(({ other, sent }) => ({
+        exchange: other.id,
+        expected: `WWW-Authenticate: ${wanted ?? 'none'}, as in ${first?.id}`,
+        actual: sent ?? 'not sent',
+      }));
+  });
+  return verdictOf(refusals, breaches, 'no 401 was seen');
+};
+
+export const tokenElsewhereRefused: Judge = each(
+  ['token-elsewhere'],
+  'no request with the token in another place was answered',
+  statusIs(401),
 );
 
 export const schemeInAnyCase: Judge = each(

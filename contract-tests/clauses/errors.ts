@@ -39,7 +39,8 @@ export function looksAlike(foreignTag: Tag, unknownTag: Tag, missing = otherToke
         missing === otherToken ? 'no request for an unknown job was answered' : missing,
       );
     // A header that differs between answers of any kind is no sign of whose a job is.
-    const noise = { ...noiseIn([unknown]), headers: noiseIn(alike(seen)).headers };
+    const { headers, presence } = noiseIn(alike(seen));
+    const noise = { ...noiseIn([unknown]), headers, presence };
     const wanted = lookOf(first, noise);
     const breaches = foreign
       .filter((exchange) => lookOf(exchange, noise) !== wanted)
@@ -69,10 +70,28 @@ export const oddIdNotFound: Judge = each(['odd-id'], 'no request with an odd id 
   isCrashOverId(one, seen) ? [] : statusIs(404)(one, seen),
 );
 
-/** A lookup that fails over an id that is no UUID is one of the readings: a 500 as the server makes it by itself. */
-export function isCrashOverId({ tag, outcome }: Answered, { spec }: Seen): boolean {
+/** None of them is there, so no answer but an error of the caller's is right; a proxy may have refused it by itself. */
+export const randomIdRefused: Judge = each(
+  ['random-id'],
+  'no request with an id that was made up was answered',
+  (one, seen) => {
+    const { status } = one.outcome;
+    if ((status >= 400 && status < 500) || isCrashOverId(one, seen)) return [];
+    return [{ expected: 'a status of the kind 4xx', actual: `status ${status}` }];
+  },
+);
+
+/**
+ * A lookup that fails over an id that is no UUID is one of the readings: a 500 as the server makes it by itself, and over
+ * every such id.
+ */
+export function isCrashOverId({ tag, outcome }: Answered, seen: Seen): boolean {
+  const { spec } = seen;
+  const always = answered(seen, 'odd-id').every((odd) => odd.outcome.status === 500);
+  if (tag === 'random-id' && !always) return false;
   const { readings = {} } = spec.questions['job-id-route'] ?? {};
-  if (tag !== 'odd-id' || outcome.status !== 500 || !('string-helper' in readings)) return false;
+  if ((tag !== 'odd-id' && tag !== 'random-id') || outcome.status !== 500 || !('string-helper' in readings))
+    return false;
   const forms = Object.values(spec.response('ServerError').content).flatMap(({ examples }) =>
     Object.values(examples),
   );

@@ -1,6 +1,7 @@
 /** What Django REST Framework and HTTP do unless a deployment tells them otherwise. */
 import type { Judge } from '../clause.ts';
 import { headerOf, isAnswered } from '../evidence/exchange.ts';
+import { jobIdsIn } from '../evidence/sightings.ts';
 import { redacted } from '../evidence/redactor.ts';
 import { answered, each, eachOf, statusIs } from './judging.ts';
 
@@ -45,8 +46,12 @@ export const headLikeGet: Judge = each(['head'], 'no HEAD was answered', ({ oper
     : [{ expected: `status ${allowed.join(' or ')}, as for GET`, actual: `status ${outcome.status}` }];
 });
 
-export const onlyReadingMethods: Judge = each(['options'], 'no OPTIONS was answered', ({ outcome }) => {
+/** Allow stands in every answer of the framework, not only in those to OPTIONS. */
+const readingTags = ['options', 'list', 'detail', 'results', 'unknown-token', 'unknown-job'] as const;
+
+export const onlyReadingMethods: Judge = each(readingTags, 'no OPTIONS was answered', ({ tag, outcome }) => {
   const allow = headerOf(outcome, 'allow');
+  if (allow === undefined && tag !== 'options') return undefined;
   if (allow === undefined) return [{ expected: 'the header Allow', actual: 'not sent' }];
   const methods = allow.split(',').map((method) => method.trim().toUpperCase());
   const writing = methods.filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method));
@@ -55,19 +60,46 @@ export const onlyReadingMethods: Judge = each(['options'], 'no OPTIONS was answe
     : [{ expected: 'Allow: GET, HEAD, OPTIONS', actual: `Allow: ${allow}` }];
 });
 
+/** A list that looked the same before and after is the same also with a query that it does not know. */
 export const unknownQueryIgnored: Judge = each(
-  ['unknown-query'],
+  ['unknown-query', 'list-narrowed'],
   'no request with an unknown query parameter was answered',
-  statusIs(200),
+  (exchange, seen) => {
+    const plain = answered(seen, 'list', 'detail').filter(
+      ({ operationId }) => operationId === exchange.operationId,
+    );
+    const allowed = new Set([200, ...plain.map(({ outcome }) => outcome.status)]);
+    if (!allowed.has(exchange.outcome.status)) return statusIs(200)(exchange, seen);
+    if (exchange.jobId !== undefined || exchange.outcome.status !== 200) return [];
+    const [wanted, again] = [answered(seen, 'list')[0], answered(seen, 'watch-list', 'list-again').at(-1)];
+    const ids = wanted === undefined ? [] : jobIdsIn(wanted);
+    const stood = again !== undefined && jobIdsIn(again).join() === ids.join();
+    const shown = jobIdsIn(exchange);
+    return !stood || shown.join() === ids.join()
+      ? []
+      : [
+          {
+            expected: `the ${ids.length} jobs of ${wanted?.id} in their order`,
+            actual: `${shown.length} jobs, or in another order`,
+          },
+        ];
+  },
 );
 
 /** A shared cache that keeps what one user may see shows it to the next. */
-export const notPubliclyCached: Judge = each(['list', 'detail'], 'nothing was answered', ({ outcome }) => {
-  const control = headerOf(outcome, 'cache-control') ?? '';
-  return /\b(public|s-maxage)\b/i.test(control)
-    ? [{ expected: 'no Cache-Control that lets a shared cache keep it', actual: control }]
-    : [];
-});
+export const notPubliclyCached: Judge = each(
+  ['list', 'detail', 'results', 'results-csv'],
+  'nothing was answered',
+  ({ outcome }) => {
+    const control = headerOf(outcome, 'cache-control') ?? '';
+    // Of what was asked for with a token these let a shared store keep a copy (RFC 9111, 3.5).
+    const kept = /\b(public|s-maxage)\b/i.test(control) || /\bmust-revalidate\b/i.test(control);
+    const bound = /\b(private|no-store|no-cache|max-age\s*=\s*0)\b/i.test(control);
+    return kept && !(bound && !/\b(public|s-maxage)\b/i.test(control))
+      ? [{ expected: 'no Cache-Control that lets a shared cache keep it', actual: control }]
+      : [];
+  },
+);
 
 export const nosniff: Judge = each(['list', 'detail'], 'nothing was answered', ({ outcome }) => {
   const sent = headerOf(outcome, 'x-content-type-options');

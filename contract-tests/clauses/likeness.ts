@@ -7,6 +7,8 @@ import { isMap } from '../evidence/sightings.ts';
 export interface Noise {
   /** Names of headers, in lower case. */
   readonly headers: ReadonlySet<string>;
+  /** Names of headers that are there or not, in lower case. */
+  readonly presence: ReadonlySet<string>;
   /** Names of fields of a JSON body. */
   readonly fields: ReadonlySet<string>;
   /** Whether bodies differ that are not JSON. */
@@ -15,24 +17,36 @@ export interface Noise {
 
 /** Time and load; they may be the same twice by chance. The length of a body is judged by the body. */
 const passing =
-  /^(date|age|expires|last-modified|etag|retry-after|content-length|set-cookie|server-timing|connection|keep-alive|via|x-cache.*|cf-.*|.*(request-?id|correlation-id|trace|rate-?limit|runtime|response-time).*)$/;
+  /^(date|age|expires|last-modified|retry-after|content-length|set-cookie|server-timing|connection|keep-alive|via|x-cache.*|cf-.*|.*(request-?id|correlation-id|trace|rate-?limit|runtime|response-time).*)$/;
+
+/** Those that are sent always or never by an honest server, whatever they say. */
+const telling = /^(expires|last-modified|content-length|set-cookie)$/;
 
 /** @param groups answers to questions that are alike, by group */
 export function noiseIn(groups: readonly (readonly Answered[])[]): Noise {
   const pairs = groups.flatMap(([first, ...others]) =>
     first === undefined ? [] : others.map((other) => [first, other] as const),
   );
-  const differing = (names: (exchange: Answered) => readonly string[], valueOf: ValueOf) =>
+  const differing = (
+    names: (exchange: Answered) => readonly string[],
+    valueOf: ValueOf,
+    counts: (pair: (typeof pairs)[number], name: string) => boolean = () => true,
+  ) =>
     new Set(
-      pairs.flatMap(([a, b]) =>
-        [...names(a), ...names(b)].filter((name) => valueOf(a, name) !== valueOf(b, name)),
+      pairs.flatMap((pair) =>
+        pair
+          .flatMap(names)
+          .filter((name) => valueOf(pair[0], name) !== valueOf(pair[1], name) && counts(pair, name)),
       ),
     );
   return {
     headers: differing(headerNames, ({ outcome }, name) => headerOf(outcome, name)),
+    presence: differing(headerNames, ({ outcome }, name) => String(headerOf(outcome, name) !== undefined)),
     fields: differing(
       (exchange) => Object.keys(fieldsOf(exchange) ?? {}),
       (exchange, name) => fieldsOf(exchange)?.[name],
+      // A field that only one of them has is no noise: the other has another body.
+      ([a, b], name) => fieldsOf(a)?.[name] !== undefined && fieldsOf(b)?.[name] !== undefined,
     ),
     text: pairs.some(([a, b]) => fieldsOf(a) === undefined && textOf(a) !== textOf(b)),
   };
@@ -43,8 +57,10 @@ type ValueOf = (exchange: Answered, name: string) => string | undefined;
 /** Status, headers and body, as far as they are no noise, on one line. */
 export function lookOf(exchange: Answered, noise: Noise): string {
   const headers = headerNames(exchange)
-    .filter((name) => !noise.headers.has(name) && !passing.test(name))
-    .map((name) => `${name}: ${headerOf(exchange.outcome, name)}`)
+    .filter((name) =>
+      passing.test(name) ? telling.test(name) && !noise.presence.has(name) : !noise.headers.has(name),
+    )
+    .map((name) => `${name}: ${passing.test(name) ? 'sent' : headerOf(exchange.outcome, name)}`)
     .toSorted();
   return `${exchange.outcome.status} ${bodyLookOf(exchange, noise)} [${headers.join('; ')}]`;
 }

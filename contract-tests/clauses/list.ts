@@ -1,7 +1,7 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
 import { excerpt, parseJson, schemaViolations, type Violation } from '../../openapi/conformance.ts';
 import type { Breach, Judge, Seen } from '../clause.ts';
-import type { Answered } from '../evidence/exchange.ts';
+import type { Answered, Tag } from '../evidence/exchange.ts';
 import { itemsOf, jobIdsIn, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
 import {
   answered,
@@ -91,25 +91,51 @@ export const noDuplicates: Judge = (seen) => {
   return verdictOf(looked, breaches, 'a list with a job');
 };
 
-/** What was listed once is listed again: jobs do not vanish between two calls. Of pages the first alone is asked again. */
+/**
+ * What was listed once, or is known since it was answered by itself, is listed again: jobs do not vanish between two
+ * calls. Of pages the first alone is asked again.
+ */
 export const keepsItsJobs: Judge = (seen) => {
   const first = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
-  const later = answered(seen, 'list-again', 'watch-list').filter(
-    (exchange) => exchange.outcome.status === 200 && itemsOf(exchange) !== undefined,
-  );
   if (first === undefined || isPaged(first)) return verdictOf([], [], 'a list in one piece, asked for twice');
-  const before = jobIdsIn(first);
-  const breaches = later.flatMap((exchange) => {
-    const now = new Set(jobIdsIn(exchange));
-    const gone = before.filter((jobId) => !now.has(jobId));
-    return gone.map((jobId) => ({
-      exchange: exchange.id,
-      expected: `job ${jobId} of ${first.id} is still listed`,
-      actual: 'it is gone',
-    }));
-  });
-  return verdictOf(before.length > 0 ? later : [], breaches, 'a list with a job, asked for twice');
+  const known = new Map<string, string>();
+  const later: Answered[] = [];
+  const breaches: Breach[] = [];
+  for (const exchange of answered(seen, ...knowing)) {
+    const ids = exchange.outcome.status === 200 ? idsIn(exchange) : undefined;
+    if (ids === undefined) continue;
+    if (exchange.jobId === undefined && known.size > 0) {
+      later.push(exchange);
+      for (const [jobId, where] of known)
+        if (!ids.includes(jobId))
+          breaches.push({
+            exchange: exchange.id,
+            expected: `job ${jobId} of ${where} is still listed`,
+            actual: 'it is gone',
+          });
+    }
+    for (const jobId of ids) known.set(jobId, known.get(jobId) ?? exchange.id);
+  }
+  return verdictOf(later, breaches, 'a list with a job, asked for twice');
 };
+
+const knowing: readonly Tag[] = [
+  'list',
+  'list-again',
+  'watch-list',
+  'own-list',
+  'detail',
+  'detail-again',
+  'watch-detail',
+  'own-detail',
+];
+
+/** Of a single status the job that was asked for, when it is the one that is shown. */
+function idsIn(exchange: Answered): readonly string[] | undefined {
+  if (exchange.jobId === undefined) return itemsOf(exchange) === undefined ? undefined : jobIdsIn(exchange);
+  const [shown] = sightingsIn([exchange]);
+  return shown?.jobId === exchange.jobId ? [shown.jobId] : undefined;
+}
 
 function isPaged({ outcome }: Answered): boolean {
   return outcome.body.trimStart().startsWith('{');

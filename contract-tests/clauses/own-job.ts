@@ -40,9 +40,10 @@ function madeBy(exchange: Answered): string | undefined {
 /** Above it may stand only what was submitted later, or in the same instant. */
 export const newJobOnTop: Judge = (seen) => {
   const ids = answered(seen, 'submit').flatMap((exchange) => madeBy(exchange) ?? []);
-  const looked = answered(seen, 'own-list').filter(
-    (list) => ids.length > 0 && list.outcome.status === 200 && itemsOf(list) !== undefined,
-  );
+  // Later it stands where others have left it; that it is still listed has a clause of its own.
+  const looked = answered(seen, 'own-list')
+    .slice(0, 1)
+    .filter((list) => ids.length > 0 && list.outcome.status === 200 && itemsOf(list) !== undefined);
   const breaches = looked.flatMap((list): readonly Breach[] =>
     ids.flatMap((jobId) => {
       const listed = sightingsIn([list]);

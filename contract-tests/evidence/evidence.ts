@@ -1,9 +1,13 @@
 /** Everything that was observed of a target in one run. */
+import type { Conduct } from './conduct.ts';
+import type { Earlier } from './earlier.ts';
 import type { Exchange } from './exchange.ts';
 
 export interface Evidence {
   readonly target: Target;
   readonly exchanges: readonly Exchange[];
+  /** What earlier nights saw; absent when no ledger was given. */
+  readonly earlier?: Earlier;
 }
 
 export interface Target {
@@ -16,4 +20,6 @@ export interface Target {
   readonly watchedMs: number;
   /** Whether a job of our own was allowed. */
   readonly mayWrite: boolean;
+  /** How the suite behaved; absent in evidence that was made by hand. */
+  readonly conduct?: Conduct;
 }

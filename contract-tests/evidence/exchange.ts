@@ -23,8 +23,12 @@ export type Tag =
   | 'options'
   | 'no-slash'
   | 'unknown-query'
+  | 'list-narrowed'
+  | 'random-id'
+  | 'token-elsewhere'
   | 'watch-list'
   | 'watch-detail'
+  | 'earlier-detail'
   // Results
   | 'results'
   | 'results-page'
@@ -50,7 +54,9 @@ export type Tag =
   | 'resume-untimely'
   | 'bad-control'
   | 'unknown-control'
-  | 'foreign-control';
+  | 'foreign-control'
+  // What did not come again when the same was asked once more
+  | 'chance';
 
 export interface Exchange {
   /** `#1`, `#2`, ... in the order of asking. */

@@ -36,16 +36,34 @@ const exchange: fc.Arbitrary<Exchange> = fc.record(
   },
   { requiredKeys: ['id', 'tag', 'operationId', 'startedMs', 'tookMs', 'request', 'outcome'] },
 );
-const evidence: fc.Arbitrary<Evidence> = fc.record({
-  target: fc.record({
-    baseUrl: fc.webUrl(),
-    hasOtherToken: fc.boolean(),
-    hasExpiredToken: fc.boolean(),
-    watchedMs: whole,
-    mayWrite: fc.boolean(),
-  }),
-  exchanges: fc.array(exchange, { maxLength: 5 }),
+const earlier: fc.Arbitrary<NonNullable<Evidence['earlier']>> = fc.record({
+  nights: fc.nat(30),
+  jobs: fc.array(
+    fc.record({
+      jobId: fc.uuid(),
+      status: fc.string(),
+      firstSeen: fc.string(),
+      lastSeen: fc.string(),
+      nightsInStatus: fc.nat(),
+      lateMoves: fc.nat(),
+    }),
+    { maxLength: 3 },
+  ),
 });
+const evidence: fc.Arbitrary<Evidence> = fc.record(
+  {
+    target: fc.record({
+      baseUrl: fc.webUrl(),
+      hasOtherToken: fc.boolean(),
+      hasExpiredToken: fc.boolean(),
+      watchedMs: whole,
+      mayWrite: fc.boolean(),
+    }),
+    exchanges: fc.array(exchange, { maxLength: 5 }),
+    earlier,
+  },
+  { requiredKeys: ['target', 'exchanges'] },
+);
 
 /** What HAR 1.2 asks for; its own fields begin with an underscore. */
 const pairs = { type: 'array', items: object({ name: { type: 'string' }, value: { type: 'string' } }) };

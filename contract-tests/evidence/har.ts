@@ -1,6 +1,7 @@
 /** Evidence as HAR 1.2, which every browser's developer tools open; what HAR has no word for stands behind an underscore. */
 import type { Entry, Har, Header as HarHeader } from 'har-format';
 
+import type { Earlier } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
 import { type Exchange, type Header, headerOf, type Outcome } from './exchange.ts';
 
@@ -10,27 +11,48 @@ interface OurEntry extends Entry {
 }
 
 interface OurHar extends Har {
-  readonly log: Har['log'] & { readonly entries: OurEntry[]; readonly _target: Target };
+  readonly log: Har['log'] & {
+    readonly entries: OurEntry[];
+    readonly _target: Target;
+    readonly _earlier?: Earlier;
+  };
 }
 
 /** @param version of the program that made the evidence */
-export function harOf({ target, exchanges }: Evidence, version: string): OurHar {
+export function harOf({ target, exchanges, earlier }: Evidence, version: string): OurHar {
   return {
     log: {
       version: '1.2',
       creator: { name: 'enrichment-sandbox', version },
       entries: exchanges.map(entryOf),
       _target: target,
+      ...(earlier === undefined ? {} : { _earlier: earlier }),
     },
   };
 }
 
 /** The evidence that a HAR of ours was made from. @throws Error when it is not one of ours */
 export function evidenceOf(har: unknown): Evidence {
-  const { _target: target, entries } = (har as Partial<OurHar> | null)?.log ?? {};
-  if (target === undefined || entries === undefined)
+  const { _target: target, _earlier: earlier, entries } = (har as Partial<OurHar> | null)?.log ?? {};
+  if (target === undefined || !Array.isArray(entries))
     throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
-  return { target, exchanges: entries.map(exchangeOf) };
+  const damaged = entries.findIndex((entry) => !isOurs(entry));
+  if (damaged >= 0)
+    throw new Error(
+      `This HAR was changed since it was made: entry ${damaged + 1} lacks what was asked for and what came.`,
+    );
+  return { target, exchanges: entries.map(exchangeOf), ...(earlier === undefined ? {} : { earlier }) };
+}
+
+function isOurs(entry: Partial<OurEntry> | null): boolean {
+  const { _exchange: exchange, request, response } = entry ?? {};
+  return (
+    typeof exchange === 'object' &&
+    typeof exchange?.tag === 'string' &&
+    URL.canParse(request?.url ?? '') &&
+    Array.isArray(request?.headers) &&
+    Array.isArray(response?.headers)
+  );
 }
 
 function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {

@@ -78,3 +78,26 @@ test.each([[[]], [['']], [['', 'abc']]])('of %j nothing is a secret', (secrets) 
 test('the longest spelling goes first, so that no end of it is left', () => {
   expect(redactorOf(['token-a', 'token-a-longer'])('token-a-longer token-a')).toBe(`${redacted} ${redacted}`);
 });
+
+describe('a piece of a secret is replaced', () => {
+  const secret = 'Xk29fPqLm/47Zt0rWv8b';
+  const withPieces = redactorOf([secret]);
+  test.each([
+    ['at its start', secret.slice(0, 6)],
+    ['at its end', secret.slice(-6)],
+    ['in its middle', secret.slice(4, 15)],
+    ['in another case', secret.slice(2, 10).toUpperCase()],
+    ['in an address', encodeURIComponent(secret.slice(5, 14))],
+    ['in base64', base64(secret).slice(4, 16)],
+  ])('%s', (_, piece) => {
+    expect(withPieces(`before "${piece}" after`)).toBe(`before "${redacted}" after`);
+  });
+});
+
+test.each([
+  ['a word of a token', 'expired-token', 'Invalid or expired token.'],
+  ['an id of a job', '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b', '9944b091-62bc-4418-8d84-6dd0e4bbdfc6'],
+  ['a timestamp', 'x2026-05-06t14:23z9', '2026-05-06T14:23:11Z'],
+])('%s stays where it is', (_, secret, text) => {
+  expect(redactorOf([secret])(text)).toBe(text);
+});

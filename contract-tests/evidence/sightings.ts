@@ -13,7 +13,13 @@ export interface Sighting {
 }
 
 const lists: ReadonlySet<Tag> = new Set(['list', 'list-page', 'list-again', 'watch-list', 'own-list']);
-const details: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-detail', 'own-detail']);
+const details: ReadonlySet<Tag> = new Set([
+  'detail',
+  'detail-again',
+  'watch-detail',
+  'own-detail',
+  'earlier-detail',
+]);
 
 /** Every sighting of the caller's jobs, the earliest first. */
 export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[] {

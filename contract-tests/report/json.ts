@@ -1,5 +1,6 @@
 /** The report for programs; report.schema.json beside this file describes it. */
 import { madeJobs } from '../evidence/made-jobs.ts';
+import { driftText } from './drift.ts';
 import type { Run } from './run.ts';
 import { reasonOf } from './failure.ts';
 
@@ -13,6 +14,8 @@ export function jsonReport({
   readings,
   outcome,
   strict,
+  drift = [],
+  changes,
 }: Run): unknown {
   return {
     format: 'enrichment-sandbox/contract-report',
@@ -26,9 +29,11 @@ export function jsonReport({
     strict,
     exit_status: outcome.status,
     summary: outcome.says,
+    ...(changes === undefined ? {} : { changes }),
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),
+    drift: drift.map(driftText),
     clauses: verdicts.map((verdict) => {
       const { id, level, basis, promise } = verdict.clause;
       return {

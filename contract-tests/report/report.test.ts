@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 import { newAjv } from '../../openapi/validators.ts';
 import type { Verdict } from '../clause.ts';
 import { presentedAs } from '../presented.ts';
@@ -65,6 +67,38 @@ describe('the report for a terminal', () => {
     expect(jsonReport(run)).toMatchObject({ jobs_made: [firstId, secondId] });
   });
 
+  test('says what changed since the last run', () => {
+    const changes = { newly: ['b-broken', 'z-other'], still: [], fixed: ['a-kept'] };
+    expect(terminalReport({ ...runWith(), changes })).toContain(
+      '\n\nSince the last run:\n  newly broken   b-broken, z-other\n  fixed          a-kept\n\n',
+    );
+  });
+
+  test('in colours says the same words', () => {
+    const shown = terminalReport(runWith(), { colours: true });
+    expect(shown.split(': ')[0]).toBe('\u001b[1;31mBROKEN  \u001b[0m \u001b[1mb-broken\u001b[0m');
+    expect(stripVTControlCharacters(shown)).toBe(terminalReport(runWith()));
+  });
+
+  test('takes no colour from the target', () => {
+    const actual = '\u001b[32m fine \u009b0m';
+    const breaches = [{ exchange: '#1', expected: 'x', actual }];
+    const shown = terminalReport(runWith([{ ...came.broken, breaches }]), { colours: true });
+    expect(shown).toContain('\ufffd[32m fine \ufffd0m');
+  });
+
+  test('if quiet tells what fails the run, and the last line', () => {
+    const paragraphs = terminalReport(runWith(), { quiet: true }).split('\n\n');
+    expect(paragraphs.map((text) => text.split(':')[0])).toEqual([
+      'BROKEN   b-broken',
+      'CRASHED  g-crashed',
+      'The contract is broken',
+    ]);
+    expect(terminalReport(runWith([kept, warning, unobserved]), { quiet: true })).toBe(
+      'The contract is kept: 1 promises were seen kept, 1 could not be observed.',
+    );
+  });
+
   test('tells a broken SHOULD as broken when it is strict', () => {
     expect(terminalReport(runWith(undefined, true))).toContain('BROKEN   c-warning: ');
   });
@@ -74,6 +108,13 @@ describe('report.json', () => {
   test('fits its schema', () => {
     isReport(JSON.parse(JSON.stringify(jsonReport(runWith()))));
     expect(isReport.errors ?? []).toEqual([]);
+  });
+
+  test('says what changed, where that is known', () => {
+    const changes = { newly: ['b-broken'], still: [], fixed: ['a-kept'] };
+    const report = jsonReport({ ...runWith(), changes });
+    expect(isReport(JSON.parse(JSON.stringify(report)))).toBe(true);
+    expect(report).toMatchObject({ changes });
   });
 
   test('has the run and an entry for each clause', () => {

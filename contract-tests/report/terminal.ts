@@ -1,47 +1,107 @@
 /** The report for a terminal: the broken first, then what was not observed, then the summary. */
 import type { Verdict } from '../clause.ts';
+import { coverageText } from '../coverage.ts';
+import { conductLines } from '../soundness.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
+import { changeKinds, changeWords } from './changes.ts';
+import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
+import { coloured, type Paint, plain } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Run } from './run.ts';
 
-const labels = { failure: 'BROKEN', warning: 'WARNING', notice: 'NOTICE' } as const;
+const labels = {
+  failure: ['BROKEN', 'red'],
+  warning: ['WARNING', 'yellow'],
+  notice: ['NOTICE', 'cyan'],
+} as const;
 
-export function terminalReport(run: Run): string {
-  const { verdicts, evidence, strict } = run;
-  const told = (['failure', 'warning', 'notice'] as const).flatMap((weight) =>
+export interface Manner {
+  readonly colours?: boolean;
+  /** Only what fails the run, and the last line. */
+  readonly quiet?: boolean;
+}
+
+export function terminalReport(run: Run, { colours = false, quiet = false }: Manner = {}): string {
+  const { verdicts, strict, outcome } = run;
+  const paint = colours ? coloured : plain;
+  const weights = quiet ? (['failure'] as const) : (['failure', 'warning', 'notice'] as const);
+  const told = weights.flatMap((weight) =>
     verdicts
       .filter((verdict) => weightOf(verdict, strict) === weight)
-      .map((verdict) => {
-        const label = verdict.verdict === 'crashed' ? 'CRASHED' : labels[weight];
-        return `${label.padEnd(8)} ${verdict.clause.id}: ${failureText(verdict, evidence)}`;
-      }),
+      .map((verdict) => failureLines(verdict, weight, run, paint)),
   );
+  const says = paint(printable(outcome.says), 'bold', outcome.status === 0 ? 'green' : 'red');
+  if (quiet) return [...told, says].join('\n\n');
   const paragraphs = [
-    ...told,
     ...unobservedParagraph(run),
+    ...driftParagraph(run),
+    ...changesParagraph(run),
     `Seen:  ${readingsLine(run)}`,
     summary(run),
-    run.outcome.says,
+    ...coverageParagraph(run),
   ];
-  return printable(paragraphs.join('\n\n'));
+  return [...told, ...paragraphs.map(printable), says].join('\n\n');
+}
+
+/** A failure, with its label, its name and the words before its lines painted. */
+function failureLines(
+  verdict: Verdict,
+  weight: keyof typeof labels,
+  { evidence }: Run,
+  paint: Paint,
+): string {
+  const [word, colour] = verdict.verdict === 'crashed' ? (['CRASHED', 'magenta'] as const) : labels[weight];
+  const text = printable(failureText(verdict, evidence)).replaceAll(
+    /^ {2}(expected|actual|repeat) /gm,
+    (start) => paint(start, 'dim'),
+  );
+  return `${paint(word.padEnd(8), 'bold', colour)} ${paint(verdict.clause.id, 'bold')}: ${text}`;
+}
+
+function changesParagraph({ changes }: Run): readonly string[] {
+  if (changes === undefined) return [];
+  const lines = changeKinds(changes).map(
+    ([kind, ids]) => `  ${changeWords[kind].padEnd(14)} ${ids.join(', ')}`,
+  );
+  return lines.length === 0 ? [] : [`Since the last run:\n${lines.join('\n')}`];
 }
 
 function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
   const unobserved = verdicts.flatMap((verdict) => (verdict.verdict === 'unobserved' ? [verdict] : []));
-  // What needs writing is told on one line where none was allowed.
-  const isLeft = (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes');
-  const left = unobserved.filter(({ missing }) => isLeft(missing)).length;
+  // What needs a flag that was not given is told on one line.
+  const left = [
+    [
+      (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes'),
+      'a job of our own (give --allow-writes)',
+    ],
+    [(missing: string) => missing.includes('--ledger'), 'an earlier night (give --ledger FILE)'],
+  ] as const;
   const lines = [
     ...unobserved
-      .filter(({ missing }) => !isLeft(missing))
+      .filter(({ missing }) => !left.some(([isLeft]) => isLeft(missing)))
       .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing}`),
-    ...(left === 0 ? [] : [`  ${`${left} clauses`.padEnd(28)} a job of our own (give --allow-writes)`]),
+    ...left.flatMap(([isLeft, wanted]) => {
+      const count = unobserved.filter(({ missing }) => isLeft(missing)).length;
+      return count === 0 ? [] : [`  ${`${count} clauses`.padEnd(28)} ${wanted}`];
+    }),
   ];
   return lines.length === 0
     ? []
     : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
+}
+
+function driftParagraph({ drift = [] }: Run): readonly string[] {
+  if (drift.length === 0) return [];
+  const lines = drift.map((one) => `  ${driftText(one)}`);
+  return [`Seen, and not in the document (drift; nothing is broken by it):\n${lines.join('\n')}`];
+}
+
+/** How much was seen, and how it was asked for; nothing where nobody counted. */
+function coverageParagraph({ coverage, evidence }: Run): readonly string[] {
+  const lines = [...(coverage === undefined ? [] : [coverageText(coverage)]), ...conductLines(evidence)];
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function readingsLine({ readings }: Run): string {

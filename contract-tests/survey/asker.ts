@@ -1,5 +1,6 @@
 /** Asks the operations of the document, as the caller or as somebody else. */
 import type { Spec } from '../../openapi/spec.ts';
+import type { Earlier } from '../evidence/earlier.ts';
 import type { Exchange, Tag } from '../evidence/exchange.ts';
 import type { BaseUrl } from './base-url.ts';
 import type { Client } from './client.ts';
@@ -12,14 +13,23 @@ export interface SurveyOptions extends Ports {
   readonly otherToken?: string;
   readonly expiredToken?: string;
   readonly watchMs: number;
+  /** How many ids are made up, and from which seed; a few from the first of the unknown ids when it is not said. */
+  readonly oddIds?: { readonly seed: number; readonly count: number };
   /** How often a watched job is asked for, in milliseconds. */
   readonly paceMs: number;
   /** UUIDs that no job has; two, to see what differs between answers that should be alike. */
   readonly unknownIds: readonly [string, string];
   readonly onProgress: (work: string, detail: string) => void;
+  /** What earlier nights saw, when there is a ledger. */
+  readonly earlier?: Earlier;
+  /** Names the exchanges that are asked again before they count; none, unless it is said. */
+  readonly doubtsIn?: Doubts;
   /** There when a job of our own may be made. */
   readonly writing?: Writing;
 }
+
+/** Names the exchanges that may show nothing but chance. */
+export type Doubts = (exchanges: readonly Exchange[]) => readonly string[];
 
 export interface Writing {
   /** How long a job of our own is followed, in milliseconds. */

@@ -1,9 +1,13 @@
 /** The polite client: reads only unless it may write, one request at a time, follows nothing, and tells what happened. */
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { setTimeout as wait } from 'node:timers/promises';
+import { rootCertificates } from 'node:tls';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
 import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
+import { mostBytes, reasonOf } from './failures.ts';
+import { type Proxy, tunnelAgent } from './proxy.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -16,7 +20,7 @@ export interface Ask {
 }
 
 /** What came of one request; of a failure it is said whether another try may go better. */
-export type Sent = Response | (NoResponse & { readonly mayPass: boolean });
+export type Sent = Response | (NoResponse & { readonly mayPass: boolean; readonly timedOut?: boolean });
 
 export interface Client {
   /** Sends one request and waits for its end; a failure of the exchange is an outcome, not an error. */
@@ -25,16 +29,37 @@ export interface Client {
   readonly close: () => void;
 }
 
-const mostBytes = 16 * 1024 * 1024;
+/** How the target is reached; directly, and trusting whom Node.js trusts, unless it is said. */
+export interface Network {
+  readonly proxy?: Proxy;
+  /** Certificates in PEM that are trusted beside the usual ones. */
+  readonly ca?: readonly string[];
+}
+
+/** For how long a body is waited for that must not come. */
+const headMs = 10;
 
 /**
  * @param timeoutMs how long one request may take, all told
  * @param mayWrite whether a POST may go to this address; to none, unless it is said
  */
-export function newClient(timeoutMs: number, mayWrite: (url: URL) => boolean = () => false): Client {
+export function newClient(
+  timeoutMs: number,
+  mayWrite: (url: URL) => boolean = () => false,
+  { proxy, ca = [] }: Network = {},
+): Client {
+  const common = { keepAlive: true, maxSockets: 1 };
+  const trust = {
+    // Whatever the surroundings say: a token goes to nobody who cannot show who he is.
+    rejectUnauthorized: true,
+    ...(ca.length === 0 ? {} : { ca: [...rootCertificates, ...ca] }),
+  };
   const agents = {
-    'http:': new HttpAgent({ keepAlive: true, maxSockets: 1 }),
-    'https:': new HttpsAgent({ keepAlive: true, maxSockets: 1 }),
+    'http:': new HttpAgent(common),
+    'https:':
+      proxy === undefined
+        ? new HttpsAgent({ ...common, ...trust })
+        : tunnelAgent(proxy, { ...common, ...trust }, timeoutMs),
   };
   let closed = false;
   return {
@@ -43,7 +68,7 @@ export function newClient(timeoutMs: number, mayWrite: (url: URL) => boolean = (
       if (!reading.has(ask.method) && !(ask.method === 'POST' && mayWrite(url)))
         throw new Error(`The client only reads: it refuses to send ${ask.method} to ${url.pathname}.`);
       if (closed) throw new Error('The client is closed: it sends nothing any more.');
-      return sendWith(agents, ask, timeoutMs);
+      return sendWith(agents, ask, timeoutMs, proxy);
     },
     close: () => {
       closed = true;
@@ -59,21 +84,28 @@ function sendWith(
   agents: Agents,
   { method, url, headers, body: sending }: Ask,
   timeoutMs: number,
+  proxy: Proxy | undefined,
 ): Promise<Sent> {
   const { protocol, hostname, port, host } = new URL(url);
   const secure = protocol === 'https:';
   const signal = AbortSignal.timeout(timeoutMs);
+  // What is not encrypted is asked of the proxy itself, by its whole address.
+  const plainProxy = secure ? undefined : proxy;
   return new Promise((resolve) => {
     const failed = (error: unknown) => resolve(failure(error, host, signal.aborted ? timeoutMs : undefined));
     const sent = (secure ? httpsRequest : httpRequest)({
       agent: secure ? agents['https:'] : agents['http:'],
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: port === '' ? (secure ? 443 : 80) : Number(port),
+      host: (plainProxy?.url.hostname ?? hostname).replaceAll(/^\[|\]$/g, ''),
+      port: portOf(plainProxy?.url.port ?? port, secure),
       // The path is sent as it was made up; a parsed URL would be put in order.
-      path: url.slice(`${protocol}//${host}`.length),
+      path: plainProxy === undefined ? url.slice(`${protocol}//${host}`.length) : url,
       method,
       headers: {
         ...Object.fromEntries(headers),
+        ...(plainProxy === undefined ? {} : { Host: host }),
+        ...(plainProxy?.authorization === undefined
+          ? {}
+          : { 'Proxy-Authorization': plainProxy.authorization }),
         ...(sending === undefined ? {} : { 'Content-Length': Buffer.byteLength(sending) }),
       },
       signal,
@@ -81,8 +113,10 @@ function sendWith(
     sent.on('error', failed);
     sent.on('response', (response) => {
       const { statusCode: status = 0, rawHeaders } = response;
-      readAll(response).then(
-        (body) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body }),
+      // A body that comes after the headers of HEAD is told as an error of the request, when it is waited for.
+      const body = method === 'HEAD' ? wait(headMs).then(() => readAll(response)) : readAll(response);
+      body.then(
+        (text) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body: text }),
         failed,
       );
     });
@@ -90,13 +124,22 @@ function sendWith(
   });
 }
 
+function portOf(port: string, secure: boolean): number {
+  return port === '' ? (secure ? 443 : 80) : Number(port);
+}
+
 async function readAll(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > mostBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
-    chunks.push(chunk);
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > mostBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    throw code === 'ECONNRESET' ? Object.assign(new Error('cut short'), { code: 'CUT_SHORT' }) : error;
   }
   return unpacked(Buffer.concat(chunks), response.headers['content-encoding']).toString('utf8');
 }
@@ -118,39 +161,8 @@ function pairs(raw: readonly string[]): readonly Header[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }
 
-const tooLong = `its answer was longer than ${mostBytes / 1024 / 1024} MiB`;
-const unknownCa = 'its TLS certificate comes from an unknown CA; set NODE_EXTRA_CA_CERTS to it';
-const noTls = 'it does not speak TLS there; is it http and not https?';
-const garbled = 'its answer could not be unpacked';
-
-/** Codes as sentences; the texts of errors may hold what was sent, so they are never used. */
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused; nothing listens there',
-  ECONNRESET: 'the connection was reset',
-  EPIPE: 'the connection was closed while the request was sent',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name of the host could not be looked up',
-  ETIMEDOUT: 'the connection timed out',
-  EADDRNOTAVAIL: 'the host cannot be reached',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
-  CERT_HAS_EXPIRED: 'its TLS certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed; set NODE_EXTRA_CA_CERTS to your CA',
-  SELF_SIGNED_CERT_IN_CHAIN: unknownCa,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownCa,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownCa,
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
-  EPROTO: noTls,
-  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
-  TOO_LONG: tooLong,
-  ERR_BUFFER_TOO_LARGE: tooLong,
-  Z_DATA_ERROR: garbled,
-  Z_BUF_ERROR: garbled,
-};
-
 /** What may be gone at the next try: a connection that broke, a look-up that failed for once. */
-const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'CUT_SHORT', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 
 /** @param waitedMs how long was waited, when that was too long */
 function failure(error: unknown, host: string, waitedMs: number | undefined): Sent {
@@ -161,10 +173,6 @@ function failure(error: unknown, host: string, waitedMs: number | undefined): Se
     kind: 'no-response',
     reason: `${host}: ${reason}`,
     mayPass: waitedMs === undefined && passing.has(code),
+    ...(waitedMs === undefined ? {} : { timedOut: true }),
   };
-}
-
-function reasonOf(code: string): string {
-  if (code.startsWith('HPE_')) return 'its answer breaks the rules of HTTP';
-  return reasons[code] ?? `the exchange failed (${code})`;
 }

@@ -148,7 +148,7 @@ test('a job is resumed also when the survey ends with an error', async () => {
 test('a target that leads to production is not written to', async () => {
   const server = serverOf(['queued']);
   const { url, requests } = await serve((request, response) => {
-    if (request.url?.endsWith('/') === true || request.url?.includes('?') === true)
+    if (request.url?.endsWith('/') === true || request.url?.includes('/?') === true)
       return server(request, response);
     return response.writeHead(301, { Location: 'https://app.production.example/x/' }).end();
   });

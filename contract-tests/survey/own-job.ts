@@ -97,6 +97,7 @@ async function live(own: OwnJob): Promise<void> {
   if (lifeCycle.hasResults(status)) await askResults(asker, 'own-csv', jobId, { report_type: 'csv' });
   await order(asker, 'pause-untimely', 'pause', jobId);
   await askDetail(asker, 'own-detail', jobId);
+  await askList(asker, 'own-list');
 }
 
 /** The API statuses of a job for which the order counts. */

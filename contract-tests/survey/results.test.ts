@@ -58,6 +58,8 @@ test('one job of each status is asked for its results, the longest page by page,
     'results-csv small ?report_type=csv',
     'no-token small',
     'unknown-token small',
+    'other-scheme small',
+    'options small',
   ]);
 });
 

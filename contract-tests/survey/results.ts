@@ -2,7 +2,7 @@
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { type ResultPage, resultPageOf } from '../evidence/results.ts';
 import { jobIdsIn, type Sighting, sightingsIn } from '../evidence/sightings.ts';
-import { askDetail, type Asker, askResults, controlId, resultsId, urlOf } from './asker.ts';
+import { askDetail, type Asker, askResults, bearer, controlId, resultsId, urlOf } from './asker.ts';
 
 /** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
 const mostInFile = 500;
@@ -62,6 +62,15 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
     const invented = `Bearer invalid-${unknownIds[0]}`;
     await surveyor.ask({ tag: 'no-token', ...results });
     await surveyor.ask({ tag: 'unknown-token', ...results, credential: { sent: invented, shown: invented } });
+    const scheme = { sent: `Token ${asker.token}`, shown: 'Token $CONTRACT_TOKEN' };
+    await surveyor.ask({ tag: 'other-scheme', ...results, credential: scheme });
+    if (asker.expiredToken !== undefined)
+      await surveyor.ask({
+        tag: 'expired-token',
+        ...results,
+        credential: bearer(asker.expiredToken, 'CONTRACT_EXPIRED_TOKEN'),
+      });
+    await surveyor.ask({ tag: 'options', ...results, method: 'OPTIONS', credential: caller });
   }
   const control = { operationId: controlId, url: urlOf(asker, controlId) };
   await surveyor.ask({ tag: 'control-get', ...control, credential: caller });
@@ -69,8 +78,11 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
 }
 
 /** Another user's job, one that has results if there is one. */
-function jobWithResults({ spec }: Asker, list: Exchange): string | undefined {
-  const jobs = isAnswered(list) ? sightingsIn([{ ...list, tag: 'list' }]) : [];
+function jobWithResults({ spec, surveyor }: Asker, list: Exchange): string | undefined {
+  const own = new Set(surveyor.exchanges.filter(({ tag }) => tag === 'list').flatMap(jobIdsIn));
+  const jobs = (isAnswered(list) ? sightingsIn([{ ...list, tag: 'list' }]) : []).filter(
+    ({ jobId }) => !own.has(jobId),
+  );
   const ready = jobs.find(({ status = '' }) => spec.lifeCycle.hasResults(status));
-  return ready?.jobId ?? jobIdsIn(list)[0];
+  return ready?.jobId ?? jobs[0]?.jobId;
 }

@@ -1,13 +1,6 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
 import type { Evidence } from '../evidence/evidence.ts';
-import {
-  type Answered,
-  type Exchange,
-  headerOf,
-  isAnswered,
-  isUnavailable,
-  type Tag,
-} from '../evidence/exchange.ts';
+import { type Answered, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { cut } from '../evidence/redactor.ts';
 import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import {
@@ -20,35 +13,47 @@ import {
   resourceOf,
   type SurveyOptions,
 } from './asker.ts';
+import { askForEarlier } from './earlier-jobs.ts';
+import { laps } from './levels.ts';
+import { modes } from './modes.ts';
+import { confirmDoubts } from './confirm.ts';
+import { firstList } from './first-list.ts';
 import { followOwnJob } from './own-job.ts';
+import { isLoopback } from './base-url.ts';
+import { oddIdsFrom, seedOf } from './odd-ids.ts';
 import { refuseRedirects } from './production.ts';
+import { counting } from './progress.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
 
-/** Why nothing can be judged: one sentence. */
-export class NothingToJudge extends Error {}
-
-/** Single jobs that are looked at closely. */
-const mostSamples = 8;
 /** Pages of a paged list that are followed. */
 const mostPages = 5;
 
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
-  const { base, token, otherToken, expiredToken, onProgress } = options;
-  const surveyor = newSurveyor(options);
+  const { base, token, otherToken, expiredToken } = options;
   const caller = bearer(token, 'CONTRACT_TOKEN');
+  const welcome = [caller.sent, ...(otherToken === undefined ? [] : [`Bearer ${otherToken}`])];
+  const surveyor = newSurveyor(options, new Set(welcome));
+  const onProgress = counting(options.onProgress, surveyor.exchanges);
 
   onProgress('asking for the list', base.origin);
-  const { asker, list } = await firstList({ ...options, surveyor, caller, prefix: '' });
+  const { asker, list } = await firstList({ ...options, onProgress, surveyor, caller, prefix: '' });
   const jobs = await listAndDetails(asker, list);
+  if (options.doubtsIn !== undefined) await confirmDoubts(asker, options.doubtsIn);
   const jobId = jobs[0]?.jobId;
+  await askForEarlier(asker);
   onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
-  await wrongCredentials(asker, jobId);
-  await unknownJobs(asker);
-  await forbiddenResults(asker, jobId);
-  await wireHabits(asker, jobId);
+  // What matters most first: where not all may be asked, it is the least that is left.
+  for (const level of laps) {
+    surveyor.meter.lap(level);
+    await wrongCredentials(asker, jobId);
+    await unknownJobs(asker);
+    await forbiddenResults(asker, jobId);
+    await wireHabits(asker, jobId);
+  }
+  surveyor.meter.lap(undefined);
   const began = options.now();
   if (jobs.length > 0) await watch(asker, jobs);
   const watchedMs = options.now() - began;
@@ -63,60 +68,20 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
       hasExpiredToken: expiredToken !== undefined,
       watchedMs,
       mayWrite: options.writing !== undefined,
+      conduct: surveyor.meter.conduct(),
     },
     // What was asked before the right prefix was found is not evidence.
     exchanges: surveyor.exchanges.slice(surveyor.exchanges.indexOf(list)),
+    ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
   };
-}
-
-/** Tries the prefixes in turn; when none of them answers as the API would, the first that is there says why not. */
-async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }> {
-  const { base } = start;
-  const troubles: string[] = [];
-  for (const prefix of base.prefixes) {
-    const asker = { ...start, prefix };
-    const list = await askList(asker, 'list');
-    if (start.writing !== undefined) refuseRedirects([list], start.writing.production);
-    if (list.outcome.kind === 'no-response') throw new NothingToJudge(unreachable(list.outcome.reason));
-    if (!isAnswered(list) || list.outcome.status === 404) continue;
-    const trouble = troubleWith(list);
-    if (trouble === undefined) return { asker, list };
-    troubles.push(trouble);
-  }
-  const tried = base.prefixes.map((prefix) => listUrl({ ...start, prefix })).join(' and ');
-  throw new NothingToJudge(
-    troubles[0] ?? `There is no enrichment API at ${base.origin}: ${tried} gave 404. Check the base URL.`,
-  );
-}
-
-export function unreachable(reason: string): string {
-  return `The target cannot be reached: ${reason}.`;
-}
-
-/** Why nothing can be judged by this answer to the first question; undefined when it can. */
-function troubleWith({ outcome, request: { url } }: Answered): string | undefined {
-  const { status } = outcome;
-  if (status === 401 || status === 403)
-    return `The target refuses the token (status ${status} for ${url}). Check that it is valid there.`;
-  if (status === 429) return `The target throttles the token (status 429 for ${url}). Try again later.`;
-  if (isUnavailable(outcome))
-    return `The target is not available (status ${status} for ${url}). Try again later.`;
-  if (status >= 300 && status < 400) {
-    const location = headerOf(outcome, 'location') ?? 'nowhere';
-    return `The target redirects ${url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`;
-  }
-  const isPage = /html/i.test(headerOf(outcome, 'content-type') ?? '');
-  return status === 200 && isPage
-    ? `${url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`
-    : undefined;
 }
 
 /** List, single jobs and their results, list again: what stands the same in both lists did not move in between. */
 async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Sighting[]> {
   const pages = await followPages(asker, list);
   const jobs = sightingsIn([list, ...pages]);
-  asker.onProgress('asking for single jobs', `${Math.min(jobs.length, mostSamples)} of ${jobs.length}`);
-  const samples = samplesOf(jobs);
+  const samples = samplesOf(jobs, (asker.limits?.mode ?? modes.nightly).samples);
+  asker.onProgress('asking for single jobs', `${samples.length} of ${jobs.length}`);
   const withResults = new Set(resultSamples(asker, samples));
   const results: Exchange[] = [];
   for (const job of samples) {
@@ -130,22 +95,24 @@ async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Si
 }
 
 /** One job of each status, the newest and the oldest, then others from the top. */
-function samplesOf(jobs: readonly Sighting[]): readonly Sighting[] {
+function samplesOf(jobs: readonly Sighting[], most: number): readonly Sighting[] {
   const firstOfStatus = [...new Map(jobs.toReversed().map((job) => [job.status, job])).values()];
   const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...jobs];
-  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, mostSamples);
+  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, most);
 }
 
 async function followPages(asker: Asker, list: Answered): Promise<readonly Answered[]> {
   const pages: Answered[] = [];
   let page = list;
+  const known = new Set<string>(['']);
   while (pages.length < mostPages) {
     const body = bodyOf(page);
     const next = isMap(body) && itemsOf(page) !== undefined ? body['next'] : undefined;
     if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
     // Behind a proxy the link may name another scheme or host; the token stays with the one that was given.
     const { search } = new URL(next, page.request.url);
-    if (search === '') break;
+    if (known.has(search)) break;
+    known.add(search);
     const asked = await asker.surveyor.ask({
       ...resourceOf(asker),
       tag: 'list-page',
@@ -180,16 +147,43 @@ async function wrongCredentials(asker: Asker, jobId: string | undefined): Promis
   }
   await askAs(asker, undefined, 'no-token-unknown-job', unknownId);
   await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
+  await tokenElsewhere(asker);
 }
 
+/** In an address it would end up in the log of every server between, so that is tried on this machine only. */
+async function tokenElsewhere(asker: Asker): Promise<void> {
+  const { token, surveyor, base } = asker;
+  const list = resourceOf(asker);
+  const extra = [
+    {
+      name: 'Cookie',
+      sent: `token=${token}; sessionid=${token}`,
+      shown: 'token=$CONTRACT_TOKEN; sessionid=$CONTRACT_TOKEN',
+    },
+    { name: 'X-API-Key', sent: token, shown: '$CONTRACT_TOKEN' },
+    { name: 'Proxy-Authorization', sent: `Bearer ${token}`, shown: 'Bearer $CONTRACT_TOKEN' },
+  ];
+  await surveyor.ask({ tag: 'token-elsewhere', ...list, extra });
+  const query = new URLSearchParams({ access_token: token, token });
+  if (isLoopback(base.origin))
+    await surveyor.ask({ tag: 'token-elsewhere', ...list, url: `${list.url}?${query.toString()}` });
+}
+
+/** Made up anew in each run. */
+const usualOddIds = 6;
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
 
 async function unknownJobs(asker: Asker): Promise<void> {
   for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
+  const { seed, count } = asker.oddIds ?? { seed: seedOf(asker.unknownIds[0]), count: usualOddIds };
+  asker.onProgress('trying ids that are none', `${count} of them, from the seed ${seed}`);
+  for (const id of oddIdsFrom(seed, count)) await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
-  for (const jobId of jobIdsIn(list).slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
+  const own = new Set(asker.surveyor.exchanges.filter(({ tag }) => tag === 'list').flatMap(jobIdsIn));
+  const theirs = jobIdsIn(list).filter((jobId) => !own.has(jobId));
+  for (const jobId of theirs.slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
 }
 
 async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void> {
@@ -198,7 +192,12 @@ async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void
     const common = { ...resource, credential: asker.caller };
     await asker.surveyor.ask({ ...common, tag: 'head', method: 'HEAD' });
     await asker.surveyor.ask({ ...common, tag: 'options', method: 'OPTIONS' });
-    await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '') });
+    await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '?unknown=1') });
     await asker.surveyor.ask({ ...common, tag: 'unknown-query', url: `${resource.url}?unknown=1` });
   }
+  const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
+  if (list === undefined || !isAnswered(list) || !Array.isArray(bodyOf(list))) return;
+  // What a list in pages understands, and one in a piece knows nothing of.
+  const url = `${listUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
+  await asker.surveyor.ask({ ...resourceOf(asker), credential: asker.caller, tag: 'list-narrowed', url });
 }

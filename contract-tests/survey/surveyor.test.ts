@@ -46,8 +46,6 @@ describe('asking again', () => {
     ['a 200 counts', [answer(200)], []],
     ['a 404 counts', [answer(404)], []],
     ['a 401 counts', [answer(401)], []],
-    ['a 500 counts, since it is documented', [answer(500)], []],
-    ['a 501 counts', [answer(501)], []],
     ['a 429 may pass', [answer(429)], [300]],
     ['a 502 may pass', [answer(502)], [300]],
     ['a 503 may pass', [answer(503)], [300]],
@@ -63,6 +61,52 @@ describe('asking again', () => {
       last?.kind === 'response' ? last.status : 'none',
     );
     expect(surveyor.exchanges).toHaveLength(1);
+  });
+
+  test('of a crash that does not come again keeps the crash as what came by chance', async () => {
+    const surveyor = surveyorWith(answer(500), answer(501), answer(200));
+    const { outcome } = await surveyor.ask(question);
+    expect(outcome).toEqual(answer(200));
+    expect(surveyor.exchanges.map(({ id, tag }) => [id, tag])).toEqual([
+      ['#1', 'chance'],
+      ['#2', 'chance'],
+      ['#3', 'list'],
+    ]);
+    expect(surveyor.meter.conduct().faults).toEqual({ 500: 1, 501: 1 });
+  });
+
+  test('believes a crash that comes each time, and the next of its kind at once', async () => {
+    const crashes = Array.from({ length: 9 }, () => answer(500));
+    const surveyor = surveyorWith(...crashes);
+    await surveyor.ask(question);
+    await surveyor.ask(question);
+    expect([surveyor.waits, surveyor.exchanges.length]).toEqual([[300, 1500], 2]);
+    expect(surveyor.meter.conduct().faults).toEqual({});
+  });
+
+  test('ends for an operation that two questions have shown to be down, until it answers', async () => {
+    const surveyor = surveyorWith(...Array.from({ length: 7 }, () => answer(503)), answer(200), answer(503));
+    for (let count = 0; count < 5; count += 1) await surveyor.ask(question);
+    expect(surveyor.waits).toEqual([300, 1500, 300, 1500, 300]);
+    expect(surveyor.meter.conduct().faults).toEqual({ 503: 8 });
+  });
+
+  test('asks once more after a silence, where the target has answered before', async () => {
+    const silence: Sent = { kind: 'no-response', reason: 'host: oops', mayPass: false, timedOut: true };
+    const surveyor = surveyorWith(silence, answer(200), silence, answer(404));
+    expect((await surveyor.ask(question)).outcome).toMatchObject({ kind: 'no-response' });
+    await surveyor.ask(question);
+    expect((await surveyor.ask(question)).outcome).toMatchObject({ status: 404 });
+    expect(surveyor.meter.conduct().faults).toEqual({ oops: 2 });
+  });
+
+  test('gives up a target that has fallen silent', async () => {
+    const silence: Sent = { kind: 'no-response', reason: 'host: oops', mayPass: false, timedOut: true };
+    const surveyor = surveyorWith(...Array.from({ length: 9 }, () => silence));
+    for (let count = 0; count < 5; count += 1) await surveyor.ask(question);
+    await expect(surveyor.ask(question)).rejects.toThrow(
+      'The target stopped answering: 6 requests in a row came to nothing (host: oops).',
+    );
   });
 
   test('ends after the third try, and the last answer counts', async () => {

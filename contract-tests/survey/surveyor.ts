@@ -1,16 +1,12 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
-import {
-  type Exchange,
-  type Header,
-  headerOf,
-  isUnavailable,
-  type Outcome,
-  type Tag,
-} from '../evidence/exchange.ts';
+import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { newPseudonyms } from '../evidence/pseudonyms.ts';
 import type { Redactor } from '../evidence/redactor.ts';
-import type { Client, Sent } from './client.ts';
+import type { Sent } from './client.ts';
+import { type Meter, newMeter } from './meter.ts';
+import { type Limits, modes } from './modes.ts';
+import { type Came, newPatientSender, type Patience } from './patience.ts';
 
 export interface Question {
   readonly tag: Tag;
@@ -19,6 +15,8 @@ export interface Question {
   readonly method?: string;
   readonly url: string;
   readonly credential?: Credential;
+  /** Other headers in which a secret is sent, to see that it does not count there. */
+  readonly extra?: readonly (Credential & { readonly name: string })[];
   /** Sent as JSON, or as what is meant to be taken for it. */
   readonly body?: string;
 }
@@ -29,64 +27,100 @@ export interface Credential {
   readonly shown: string;
 }
 
-export interface Ports {
-  readonly client: Client;
+export interface Ports extends Patience {
   readonly redact: Redactor;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly wait: (milliseconds: number) => Promise<void>;
+  /** How much may be asked; all there is, unless it is said. */
+  readonly limits?: Limits;
 }
 
 export interface Surveyor {
+  /** Asks; what the limits forbid is not asked, and comes back as unanswered without becoming evidence. */
   readonly ask: (question: Question) => Promise<Exchange>;
   readonly exchanges: readonly Exchange[];
+  readonly meter: Meter;
+  /** Keeps these as what came by chance. */
+  readonly toChance: (ids: ReadonlySet<string>) => void;
 }
+
+/** How an answer is told that differed from the list and did so never again. */
+const seenOnce = 'another than the list, and not again';
+
+const unlimited: Limits = { mode: modes.nightly };
 
 /** The answers in which people stand. */
 const resultsId = 'getResults';
-
-/** Waits before the second and the third try, in milliseconds. */
-const pauses = [300, 1500] as const;
-/** By these a server says that it has not even looked at the request. */
-const notDone: ReadonlySet<number> = new Set([429, 503]);
-/** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
-const longestPauseMs = 30_000;
 
 const fixedHeaders: readonly Header[] = [
   ['Accept', 'application/json'],
   ['User-Agent', 'enrichment-sandbox-contract'],
 ];
 
-export function newSurveyor(ports: Ports): Surveyor {
-  const { redact, now } = ports;
+/** @param welcome the Authorization headers that should be let in */
+export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set()): Surveyor {
+  const { redact, now, limits = unlimited } = ports;
   const exchanges: Exchange[] = [];
   const hidePeople = newPseudonyms(new Set(ownRecords.flatMap((record) => Object.values(record))));
+  const meter = newMeter(limits);
+  const send = newPatientSender(ports);
 
   const ask = async (question: Question): Promise<Exchange> => {
-    const { tag, operationId, jobId, method = 'GET', url, credential, body } = question;
+    const { tag, operationId, jobId, method = 'GET', url, credential, body, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
-    const startedMs = now();
-    const sent = await sendPatiently(
-      { method, url, headers: headersWith(credential?.sent, body), ...sending },
-      ports,
-    );
-    const outcome = redactedOutcome(sent, redact);
-    const hides = operationId === resultsId && outcome.kind === 'response';
-    const exchange: Exchange = {
-      id: `#${exchanges.length + 1}`,
-      tag,
-      operationId,
-      ...(jobId === undefined ? {} : { jobId }),
-      startedMs,
-      tookMs: now() - startedMs,
-      request: { method, url: redact(url), headers: headersWith(credential?.shown, body), ...sending },
-      outcome: hides ? hidePeople(outcome) : outcome,
+    const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
+    const made = (id: string, came: Came, tagged: Tag): Exchange => {
+      const outcome = redactedOutcome(came.sent, redact);
+      const hides = operationId === resultsId && outcome.kind === 'response';
+      const shown = extra.map((one) => [one.name, one.shown] as const);
+      return {
+        id,
+        tag: tagged,
+        operationId,
+        ...(jobId === undefined ? {} : { jobId }),
+        startedMs: came.startedMs,
+        tookMs: came.tookMs,
+        request: {
+          method,
+          url: redact(url),
+          headers: [...headersWith(credential?.shown, body), ...shown],
+          ...sending,
+        },
+        outcome: hides ? hidePeople(outcome) : outcome,
+      };
     };
+    const refusal = meter.refusal(measured);
+    if (refusal !== undefined) {
+      const sent = { kind: 'no-response', reason: refusal, mayPass: false } as const;
+      return made('not asked', { sent, startedMs: now(), tookMs: 0 }, tag);
+    }
+    const { final, byChance, faults } = await send(
+      {
+        method,
+        url,
+        headers: [
+          ...headersWith(credential?.sent, body),
+          ...extra.map(({ name, sent }) => [name, sent] as const),
+        ],
+        ...sending,
+      },
+      question,
+      () => meter.take(measured),
+    );
+    for (const fault of faults) meter.fault(redact(fault));
+    for (const came of byChance) exchanges.push(made(`#${exchanges.length + 1}`, came, 'chance'));
+    const exchange = made(`#${exchanges.length + 1}`, final, tag);
     exchanges.push(exchange);
     return exchange;
   };
 
-  return { ask, exchanges };
+  const toChance = (ids: ReadonlySet<string>) => {
+    for (const [index, exchange] of exchanges.entries()) {
+      if (!ids.has(exchange.id)) continue;
+      exchanges[index] = { ...exchange, tag: 'chance' };
+      meter.fault(seenOnce);
+    }
+  };
+
+  return { ask, exchanges, meter, toChance };
 }
 
 function headersWith(authorization: string | undefined, body?: string): readonly Header[] {
@@ -95,34 +129,6 @@ function headersWith(authorization: string | undefined, body?: string): readonly
     ...fixedHeaders,
     ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
   ];
-}
-
-/**
- * A reset, a proxy without its backend, a throttle: all of these may be gone at the next try. What writes is not
- * sent again when it may have been done although no answer came.
- */
-async function sendPatiently(
-  ask: Parameters<Client['send']>[0],
-  { client, now, wait }: Ports,
-): Promise<Sent> {
-  let sent = await client.send(ask);
-  for (const pause of pauses) {
-    const mayPass = sent.kind === 'response' ? isUnavailable(sent) : sent.mayPass;
-    if (ask.method === 'POST' && !(sent.kind === 'response' && notDone.has(sent.status))) break;
-    const wanted = retryAfterMs(sent, now());
-    if (!mayPass || wanted > longestPauseMs) break;
-    await wait(Math.max(pause, wanted));
-    sent = await client.send(ask);
-  }
-  return sent;
-}
-
-/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); 0 when there is none that can be read. */
-function retryAfterMs(sent: Sent, now: number): number {
-  const value = sent.kind === 'response' ? (headerOf(sent, 'retry-after') ?? '').trim() : '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
 }
 
 function redactedOutcome(sent: Sent, redact: Redactor): Outcome {

@@ -1,6 +1,8 @@
 import { sightingsIn } from '../evidence/sightings.ts';
 import { evidenceOf, job, list, made, spec } from '../testing/exchanges.ts';
 import type { Asker } from './asker.ts';
+import { newMeter } from './meter.ts';
+import { modes } from './modes.ts';
 import type { Question } from './surveyor.ts';
 import { watch } from './watch.ts';
 
@@ -29,7 +31,7 @@ async function watched(lists: readonly (readonly unknown[])[], watchMs: number, 
     return exchange;
   };
   const asker: Asker = {
-    surveyor: { ask, exchanges: [] },
+    surveyor: { ask, exchanges: [], toChance: () => undefined, meter: newMeter({ mode: modes.nightly }) },
     client: { send: () => Promise.reject(new Error('not asked')), close: () => undefined },
     redact: (text) => text,
     now: () => now,

@@ -4,19 +4,24 @@ import { trial } from './trial.ts';
 
 const clauseIds = new Set(contract.map(({ id }) => id));
 
-test.each(lies.map((lie) => [lie.name, lie] as const))(
-  '%s breaks the clauses that it must break, and no others',
-  async (_, lie) => {
-    const { ids } = await trial({ lies: [lie] });
-    expect(ids('crashed')).toEqual([]);
-    expect(ids('broken').toSorted()).toEqual(lie.breaks.toSorted());
-  },
-);
+test('every MUST is broken by two lies that are unlike each other, so that none of them is empty', () => {
+  const musts = contract.filter(({ level }) => level === 'MUST');
+  const breakers = musts.map(({ id }) => ({ id, by: lies.filter(({ breaks }) => breaks.includes(id)) }));
+  expect(breakers.filter(({ by }) => by.length < 2).map(({ id }) => id)).toEqual([]);
+  expect(breakers.filter(({ by }) => new Set(by.map(({ about }) => about)).size < 2)).toEqual([]);
+});
 
-test('every MUST is broken by a lie, so that none of them is empty', () => {
-  const breakable = new Set(lies.flatMap((lie) => lie.breaks));
-  const idle = contract.filter(({ id, level }) => level === 'MUST' && !breakable.has(id)).map(({ id }) => id);
+/** Below what a lie can change: bytes on a connection, and jobs of the same instant, of which the world has none. */
+const beyondLies = ['list-ties-steady', 'head-without-body'];
+
+test('every clause that can be broken by a lie is', () => {
+  const breakable = new Set([...lies.flatMap((lie) => lie.breaks), ...beyondLies]);
+  const idle = contract.filter(({ id }) => !breakable.has(id)).map(({ id }) => id);
   expect(idle).toEqual([]);
+});
+
+test('there are lies enough', () => {
+  expect(lies.length).toBeGreaterThanOrEqual(120);
 });
 
 test('lies have names of their own and name clauses that exist', () => {

@@ -72,11 +72,18 @@ async function answerTo(
   const own = instead?.(asked);
   if (own !== undefined) return own;
   await before?.(asked, mockUrl);
-  return change(await passOn(incoming, rewrite(asked.target), mockUrl), asked);
+  // The headers for HEAD are those of the changed answer to GET; Node sends no body with them.
+  const method = asked.method === 'HEAD' ? 'GET' : asked.method;
+  return change(await passOn(incoming, method, rewrite(asked.target), mockUrl), asked);
 }
 
-function passOn(incoming: IncomingMessage, path: string, mockUrl: string): Promise<OddAnswer> {
-  const { method, headers } = incoming;
+function passOn(
+  incoming: IncomingMessage,
+  method: string,
+  path: string,
+  mockUrl: string,
+): Promise<OddAnswer> {
+  const { headers } = incoming;
   const { hostname, port, host } = new URL(mockUrl);
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ hostname, port, method, path, headers: { ...headers, host }, agent: false });

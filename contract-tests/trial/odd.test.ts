@@ -3,29 +3,51 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Oddity } from './odd-server.ts';
-import { inJobs, oddities } from './oddities.ts';
+import { inJobs, oddities, surroundings } from './oddities.ts';
+import { note } from './table.ts';
 import { trial, type TrialOptions } from './trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'odd-worlds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const eitherKind = new Set(['list-not-cut', 'list-pages-lead-on', 'list-count-true']);
+
 async function outcomeOf(options: TrialOptions) {
   const { ids } = await trial({ watchMs: 60_000, ...options });
-  return { broken: ids('broken'), crashed: ids('crashed'), unobserved: ids('unobserved') };
+  // A list is either in pages or in one piece, so that the clauses of the other kind have nothing to look at.
+  const unobserved = ids('unobserved').filter((id) => !eitherKind.has(id));
+  return { broken: ids('broken'), crashed: ids('crashed'), unobserved };
 }
 
-const keptBut = (...unobserved: readonly string[]) => ({ broken: [], crashed: [], unobserved });
+/** What is hidden at most: which requests are hit depends on how many there are. */
+const keptBut = (...hidden: readonly string[]) => ({
+  broken: [],
+  crashed: [],
+  unobserved: { asymmetricMatch: (seen: readonly string[]) => seen.every((id) => hidden.includes(id)) },
+});
 
 /** What some oddities hide: without the time of the target it cannot be said what is future to it, for instance. */
-const hidden: Readonly<Record<string, readonly string[]>> = {
+const hiddenBy: Readonly<Record<string, readonly string[]>> = {
   'tells no time': ['not-in-the-future', 'updated-moves-with-status', 'new-job-dated', 'resume-only-paused'],
-  'needs no last slash': ['redirect-same-host'],
-  // What writes is not sent again after a 502.
-  'loses its backend twice in a row': ['imported-returned', 'resume-taken', 'resume-obeyed'],
+  'needs no last slash': ['redirect-same-host', 'redirect-permanent', 'redirect-keeps-query'],
 };
 
-test.each(Object.entries(oddities))('a server that %s breaks no promise', async (name, oddity) => {
-  expect(await outcomeOf({ oddity })).toEqual(keptBut(...(hidden[name] ?? [])));
+/** Which questions they leave without an answer is chance: what writes is not sent again when it may have been done. */
+const unreliable = new Set(['loses its backend twice in a row', 'drops the connection now and then']);
+
+test.each(Object.entries({ ...oddities, ...surroundings }))(
+  'a server that %s breaks no promise',
+  async (name, oddity) => {
+    const outcome = await outcomeOf({ oddity });
+    note({ kind: 'oddity', name, expected: [], broken: [...outcome.broken, ...outcome.crashed] });
+    expect(unreliable.has(name) ? { ...outcome, unobserved: [] } : outcome).toEqual(
+      keptBut(...(hiddenBy[name] ?? [])),
+    );
+  },
+);
+
+test('there are legal oddities enough to trust the suite with a server that nobody has seen', () => {
+  expect(Object.keys({ ...oddities, ...surroundings }).length).toBeGreaterThanOrEqual(30);
 });
 
 const impatient: Oddity = oddities['has no answer now and then'] ?? {};
@@ -67,9 +89,9 @@ const sameSecond = inJobs((job) => {
 });
 
 test.each<[string, number, Oddity, readonly string[]]>([
-  ['one job', 1, {}, ['list-newest-first', 'results-not-yet', 'results-not-yet-error']],
-  ['finished jobs only', 5, {}, []],
-  ['300 jobs of the same second', 300, sameSecond, []],
+  ['one job', 1, {}, ['list-newest-first', 'paused-stays', 'results-not-yet', 'results-not-yet-error']],
+  ['finished jobs only', 5, {}, ['paused-stays']],
+  ['300 jobs of the same second', 300, sameSecond, ['paused-stays']],
 ])('a user with %s breaks no promise', async (_, jobs, oddity, unseen) => {
   expect(await outcomeOf({ flags: ['--world', worldOf(jobs)], oddity })).toEqual(keptBut(...unseen));
 });
@@ -98,13 +120,17 @@ const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: 
 
 test.each<[string, TrialOptions, readonly string[]]>([
   ['submits jobs', { oddity: meanwhile(2, submit) }, []],
-  ['submits jobs to a list in pages', { ...inPages, oddity: meanwhile(3, submit) }, ['list-keeps-jobs']],
   [
-    'pauses and resumes jobs',
-    { oddity: meanwhile(3, control) },
-    // Our own job is moved under our hands.
-    ['imported-returned', 'pause-taken', 'pause-obeyed', 'resume-only-paused'],
+    'submits jobs to a list in pages',
+    { ...inPages, oddity: meanwhile(3, submit) },
+    ['list-keeps-jobs', 'paused-stays'],
   ],
 ])('a user who %s meanwhile breaks no promise', async (_, options, unseen) => {
   expect(await outcomeOf(options)).toEqual(keptBut(...unseen));
+});
+
+test('a user who pauses and resumes jobs meanwhile gives a notice that paused jobs moved, and breaks nothing else', async () => {
+  // Our own job is moved under our hands too, so that some of what is promised of it is not seen.
+  const { broken, crashed } = await outcomeOf({ oddity: meanwhile(3, control) });
+  expect([broken, crashed]).toEqual([['paused-stays'], []]);
 });

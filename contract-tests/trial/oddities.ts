@@ -1,4 +1,5 @@
 /** Ways to look odd that break no promise: what servers, proxies and deployments do to answers on their way. */
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 import type { OddAnswer, Oddity } from './odd-server.ts';
@@ -61,13 +62,121 @@ export const oddities: Readonly<Record<string, Oddity>> = {
       ]),
     }),
   },
-  'needs no last slash': { rewrite: (target) => target.replace(/(\/status|[0-9a-f]{12})$/, '$1/') },
+  'needs no last slash': { rewrite: (target) => target.replace(/(\/status|[0-9a-f]{12})(?=\?|$)/, '$1/') },
   'has no answer now and then': nowAndThen(7, answerOf(503, '<h1>Service Unavailable</h1>')),
   'loses its backend twice in a row': {
     instead: ({ count }) => (count % 16 > 13 ? answerOf(502, '') : undefined),
   },
   'throttles now and then': nowAndThen(7, answerOf(429, '{"detail": "Throttled."}', ['Retry-After', '1'])),
   'drops the connection now and then': nowAndThen(9, 'drop'),
+};
+
+/** Some more, of what stands around the answers. */
+export const surroundings: Readonly<Record<string, Oddity>> = {
+  'forbids stores to keep anything': onAnswer((answer) =>
+    plus(
+      answer,
+      ['Cache-Control', 'no-cache, no-store, must-revalidate, private'],
+      ['Pragma', 'no-cache'],
+      ['Expires', '0'],
+    ),
+  ),
+  'lets the caller alone keep it for no time': onAnswer((answer) =>
+    plus(
+      answer,
+      ['Cache-Control', 'private, max-age=0, must-revalidate'],
+      ['Expires', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+    ),
+  ),
+  'stands behind a store that keeps nothing': onAnswer((answer, count) =>
+    plus(
+      answer,
+      ['Age', '0'],
+      ['X-Cache', 'Miss from cloudfront'],
+      ['CF-Cache-Status', 'DYNAMIC'],
+      ['CF-Ray', `${count}a-FRA`],
+    ),
+  ),
+  'marks each body with its sum': onAnswer((answer) =>
+    plus(answer, ['ETag', `W/"${createHash('md5').update(answer.body).digest('hex')}"`]),
+  ),
+  'marks each answer with a mark of its own': onAnswer((answer, count) =>
+    plus(answer, ['ETag', `"${count}"`]),
+  ),
+  'tells how long it took': onAnswer((answer, count) =>
+    plus(answer, ['Server-Timing', `app;dur=${count}`], ['X-Runtime', `0.0${count}`]),
+  ),
+  'tells the limits of its rate by the draft': onAnswer((answer, count) =>
+    plus(
+      answer,
+      ['RateLimit-Limit', '1000'],
+      ['RateLimit-Remaining', String(1000 - count)],
+      ['RateLimit-Reset', '60'],
+    ),
+  ),
+  'insists on TLS and on a policy': onAnswer((answer) =>
+    plus(
+      answer,
+      ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
+      ['Content-Security-Policy', "default-src 'none'"],
+      ['Permissions-Policy', 'geolocation=()'],
+    ),
+  ),
+  'gives its errors a code and the time': onAnswer((answer, count) =>
+    answer.status < 400
+      ? answer
+      : withJson(answer, (value) => ({
+          ...(value as object),
+          code: 'error',
+          timestamp: `2026-05-06T14:00:${10 + (count % 50)}Z`,
+        })),
+  ),
+  'challenges in two ways': onHeaders((name, value) => [
+    name,
+    value === 'Bearer' ? 'Bearer realm="api", Basic realm="api"' : value,
+  ]),
+  'says what is wrong with a token in its challenge': {
+    change: (answer, { headers }) => ({
+      ...answer,
+      headers: answer.headers.map(([name, value]) => [
+        name,
+        value === 'Bearer' && headers.authorization !== undefined
+          ? 'Bearer error="invalid_token", error_description="The token is not valid"'
+          : value,
+      ]),
+    }),
+  },
+  'refuses odd addresses by itself': {
+    instead: ({ target }) =>
+      /%00|%0A|%3C|%27|[\w-]{150}/.test(target) ? answerOf(400, '<h1>Bad Request</h1>') : undefined,
+  },
+  'writes letters that are not ASCII as escapes': onAnswer((answer) =>
+    answer.headers.some(([name, value]) => name === 'Content-Type' && value === 'application/json')
+      ? withBody(
+          answer,
+          Buffer.from(
+            answer.body
+              .toString()
+              .replaceAll(
+                /[\u0080-\uffff]/g,
+                (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+              ),
+          ),
+        )
+      : answer,
+  ),
+  'ends its JSON with a line': onAnswer((answer) =>
+    answer.headers.some(([name, value]) => name === 'Content-Type' && value === 'application/json') &&
+    answer.body.length > 0
+      ? withBody(answer, Buffer.concat([answer.body, Buffer.from('\n')]))
+      : answer,
+  ),
+  'gives no length for HEAD': {
+    change: (answer, { method }) =>
+      method === 'HEAD'
+        ? { ...answer, headers: answer.headers.filter(([name]) => !/^content-length$/i.test(name)) }
+        : answer,
+  },
 };
 
 /** What each answer becomes; the count is that of its request. */

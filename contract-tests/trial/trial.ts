@@ -4,16 +4,23 @@ import type { Lie } from '../../mock-server/lies/lie.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
 import { startMock } from '../../mock-server/start.ts';
+import type { CheckAt } from '../../openapi/conformance.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Seen, Verdict } from '../clause.ts';
 import { contract } from '../contract.ts';
+import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { doubtsIn, noTarget } from '../doubts.ts';
 import { redactorOf } from '../evidence/redactor.ts';
 import { judge } from '../judge.ts';
 import { type Client, newClient } from '../survey/client.ts';
+import type { Limits } from '../survey/modes.ts';
 import { survey } from '../survey/survey.ts';
 import { type Oddity, startOddServer } from './odd-server.ts';
+
+/** The others have a trial of their own: nights.ts. */
+const ofOneNight = contract.filter(({ id }) => !id.startsWith('night-'));
 
 export interface TrialOptions {
   readonly lies?: readonly Lie[];
@@ -28,8 +35,12 @@ export interface TrialOptions {
   readonly watchMs?: number;
   /** Without a job of our own. */
   readonly readsOnly?: boolean;
+  /** How much may be asked; everything, unless it is said. */
+  readonly limits?: Limits;
   /** What a request takes, in simulated milliseconds. */
   readonly requestMs?: number;
+  /** What earlier nights saw. */
+  readonly earlier?: Earlier;
 }
 
 export interface Trial {
@@ -68,10 +79,11 @@ export async function trial(options: TrialOptions): Promise<Trial> {
   });
   const odd = oddity === undefined ? undefined : await startOddServer(mock.url, oddity);
   try {
-    const evidence = await surveyIn(time, odd?.url ?? mock.url, ingredients.spec, options);
+    const checkAt = await shippedChecks();
+    const evidence = await surveyIn(time, odd?.url ?? mock.url, ingredients.spec, checkAt, options);
     if (crashes.length > 0) throw new Error(`The mock crashed: ${String(crashes[0])}`);
-    const seen = { evidence, spec: ingredients.spec, checkAt: await shippedChecks() };
-    const verdicts = judge(contract, seen);
+    const seen = { evidence, spec: ingredients.spec, checkAt };
+    const verdicts = judge(ofOneNight, seen);
     const ids = (wanted: Verdict['verdict']) =>
       verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);
     return { seen, verdicts, ids };
@@ -81,11 +93,19 @@ export async function trial(options: TrialOptions): Promise<Trial> {
   }
 }
 
-async function surveyIn(
+export async function surveyIn(
   time: { ms: number },
   origin: string,
   spec: Spec,
-  { token = 'alice-token', watchMs = usualWatchMs, requestMs = 20, readsOnly = false }: TrialOptions,
+  checkAt: CheckAt,
+  {
+    token = 'alice-token',
+    watchMs = usualWatchMs,
+    requestMs = 20,
+    readsOnly = false,
+    limits,
+    earlier,
+  }: TrialOptions,
 ): Promise<Evidence> {
   const client = newClient(5000, () => !readsOnly);
   const send: Client['send'] = (ask) => {
@@ -109,6 +129,9 @@ async function surveyIn(
       paceMs,
       unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
       onProgress: () => undefined,
+      ...(earlier === undefined ? {} : { earlier }),
+      doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
+      ...(limits === undefined ? {} : { limits }),
       ...(readsOnly
         ? {}
         : {

@@ -7,14 +7,14 @@ export const aboutAuthentication: readonly Lie[] = [
   {
     name: 'lets-anonymous-in',
     about: 'Without a token everybody is taken for the first user.',
-    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token'],
+    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
     onRequest: (request, fixture) =>
       request.headers['authorization'] === undefined ? withToken(request, validToken(fixture)) : request,
   },
   {
     name: 'forbids-without-token',
     about: 'Without a token the answer is 403, as a framework gives that was told of no challenge.',
-    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token'],
+    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
     onReply: (reply, _, request) =>
       reply.status === 401 && !/^\S+ +\S/.test(request.headers['authorization'] ?? '')
         ? instead(reply, 403, { detail: 'Authentication credentials were not provided.' })
@@ -23,15 +23,7 @@ export const aboutAuthentication: readonly Lie[] = [
   {
     name: 'takes-any-token',
     about: 'Every token is taken for that of the first user.',
-    breaks: [
-      'invalid-token-401',
-      'expired-token-401',
-      'list-own-jobs-only',
-      'foreign-job-404',
-      'foreign-like-unknown',
-      'foreign-results-404',
-      'foreign-results-like-unknown',
-    ],
+    breaks: ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only'],
     onRequest: (request, fixture) =>
       /^bearer \S/i.test(request.headers['authorization'] ?? '')
         ? withToken(request, validToken(fixture))

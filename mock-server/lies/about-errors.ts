@@ -88,7 +88,7 @@ export const aboutErrors: readonly Lie[] = [
   {
     name: 'crashes-on-odd-ids',
     about: 'An id that is no UUID is a server error.',
-    breaks: ['odd-id-404', 'no-server-error'],
+    breaks: ['odd-id-404', 'no-server-error', 'random-id-refused'],
     onReply: (reply, { resource }) =>
       reply.status === 404 && resource === undefined ? instead(reply, 500, reply.body, 'text/html') : reply,
   },
@@ -142,7 +142,7 @@ export const aboutErrors: readonly Lie[] = [
   {
     name: 'cached-for-all',
     about: 'A shared cache may keep the answers.',
-    breaks: ['not-publicly-cached'],
+    breaks: ['not-publicly-cached', 'answers-fresh'],
     onReply: (reply) =>
       reply.status === 200 ? withHeader(reply, 'Cache-Control', 'public, max-age=60') : reply,
   },

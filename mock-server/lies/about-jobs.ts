@@ -157,7 +157,7 @@ export const aboutJobs: readonly Lie[] = [
   {
     name: 'updated-stands-still',
     about: 'updated_at is always submitted_at.',
-    breaks: ['updated-moves-with-status'],
+    breaks: ['updated-moves-with-status', 'work-takes-time'],
     onJob: (view) => ({ ...view, updated_at: view.submitted_at }),
   },
   {

@@ -8,7 +8,7 @@ import { instead, type Lie, withHeader, withJson } from './lie.ts';
 type OnReply = NonNullable<Lie['onReply']>;
 
 /** Lies to a request for results that was answered with this status, whatever its query. */
-function onResults(status: number, lie: OnReply): OnReply {
+export function onResults(status: number, lie: OnReply): OnReply {
   return (reply, answer, request) =>
     reply.status === status &&
     request.method === 'GET' &&
@@ -25,7 +25,7 @@ interface Page {
 }
 
 /** Changes what stands on a page; a file stays as it is. */
-function onPage(change: (page: Page, answer: Answer) => object): OnReply {
+export function onPage(change: (page: Page, answer: Answer) => object): OnReply {
   return onResults(200, (reply, answer) =>
     isFile(reply)
       ? reply
@@ -38,7 +38,7 @@ function onRecords(change: (record: Page['data'][number], answer: Answer) => obj
 }
 
 /** Changes the lines of a file, its head first. */
-function onFile(change: (lines: readonly string[]) => readonly string[]): OnReply {
+export function onFile(change: (lines: readonly string[]) => readonly string[]): OnReply {
   return onResults(200, (reply) =>
     isFile(reply) ? withBody(reply, change(reply.body.split('\r\n')).join('\r\n')) : reply,
   );
@@ -48,7 +48,7 @@ function isFile({ headers }: WireReply): boolean {
   return headers.some(([name, value]) => name === 'Content-Type' && value === 'text/csv');
 }
 
-const record = {
+export const record = {
   imported_first_name: 'Ada',
   imported_last_name: 'Lovelace',
   imported_company_name: 'Analytical Engines',
@@ -63,7 +63,7 @@ const record = {
 };
 
 /** A page with these records and no others. */
-function pageOf({ target }: WireRequest, ...data: readonly object[]) {
+export function pageOf({ target }: WireRequest, ...data: readonly object[]) {
   const [, id] = /result\/([^/]+)/.exec(target) ?? [];
   return { job_id: id, total_records: data.length, page: 1, page_size: 50, data };
 }

@@ -18,13 +18,13 @@ function onPost(operationId: string, status: number, lie: OnReply): OnReply {
       : reply;
 }
 
-const onSubmit = (status: number, lie: OnReply) => onPost('submitEnrichment', status, lie);
-const onControl = (status: number, lie: OnReply) => onPost('controlEnrichment', status, lie);
+export const onSubmit = (status: number, lie: OnReply) => onPost('submitEnrichment', status, lie);
+export const onControl = (status: number, lie: OnReply) => onPost('controlEnrichment', status, lie);
 
-const orders = (request: WireRequest, action: string) => request.body.includes(`"action":"${action}"`);
+export const orders = (request: WireRequest, action: string) => request.body.includes(`"action":"${action}"`);
 
 /** Hears another order in the place of this one. */
-const mistaking = (action: string, other: string) => (request: WireRequest) => ({
+export const mistaking = (action: string, other: string) => (request: WireRequest) => ({
   ...request,
   body: request.body.replace(`"action":"${action}"`, `"action":"${other}"`),
 });
@@ -80,7 +80,7 @@ export const aboutWrites: readonly Lie[] = [
   {
     name: 'new-job-not-listed',
     about: 'A new job does not stand in the list.',
-    breaks: ['new-job-on-top'],
+    breaks: ['new-job-on-top', 'list-keeps-jobs'],
     onReply: onListOfNew((_, others) => others),
   },
   {
@@ -88,7 +88,7 @@ export const aboutWrites: readonly Lie[] = [
     about: 'A new job is listed as being worked on, although it waits.',
     breaks: ['new-job-queued', 'status-order'],
     onReply: onListOfNew((made, others) => [
-      ...made.map((job) => ({ ...job, status: 'in-progress' })),
+      ...made.map((job) => (job.status === 'queued' ? { ...job, status: 'in-progress' } : job)),
       ...others,
     ]),
   },

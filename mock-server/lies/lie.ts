@@ -11,6 +11,8 @@ export interface Lie {
   readonly about: string;
   /** The clauses of the contract that it breaks, and no others. */
   readonly breaks: readonly string[];
+  /** How many nights it takes to be noticed, where one is not enough. */
+  readonly nights?: number;
   /** Hears something else than what was asked. */
   readonly onRequest?: (request: WireRequest, fixture: Fixture) => WireRequest;
   /** Shows a job otherwise than it is. */
@@ -38,7 +40,7 @@ export function distortionsOf(lies: readonly Lie[], fixture: Fixture): Distortio
 
 type OnReply = NonNullable<Lie['onReply']>;
 
-/** Lies to one operation's answers of one status only; a plain GET with nothing added, so that each lie stays one. */
+/** Lies to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each lie is one. */
 export function onAnswer(
   operationId: string,
   status: number,
@@ -47,9 +49,7 @@ export function onAnswer(
   return (reply, answer, request) => {
     const hit =
       answer.resource?.operations.some(({ id }) => id === operationId) === true && reply.status === status;
-    return hit && request.method === 'GET' && !request.target.includes('?')
-      ? lie(reply, answer, request)
-      : reply;
+    return hit && ['GET', 'HEAD'].includes(request.method) ? lie(reply, answer, request) : reply;
   };
 }
 

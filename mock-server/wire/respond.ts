@@ -58,7 +58,9 @@ async function respond(
   { model, handlers, worlds, onCrash, selfCheck, distort }: RespondDeps,
   resources: Wire['resources'],
 ): Promise<Responded> {
-  const answered = await answer(distort?.ofRequest(request) ?? request, {
+  // A lie about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
+  const asked = distort === undefined || request.method !== 'HEAD' ? request : { ...request, method: 'GET' };
+  const answered = await answer(distort?.ofRequest(asked) ?? asked, {
     model,
     resources,
     handlers,
@@ -85,7 +87,8 @@ async function distorted(
   request: WireRequest,
   { ofReply }: NonNullable<RespondDeps['distort']>,
 ): Promise<WireReply> {
-  return ofReply({ ...answered, reply: await gathered(answered.reply) }, request);
+  const reply = ofReply({ ...answered, reply: await gathered(answered.reply) }, request);
+  return request.method === 'HEAD' ? { ...reply, body: '' } : reply;
 }
 
 function firstTime(worlds: Worlds, real: Instant): Instant {

@@ -1,0 +1,107 @@
+/** What no page says in so many words and every client relies on; most of it is worth a notice and no more. */
+import { parseRfc3339 } from '../../time/rfc3339.ts';
+import type { Breach, Judge } from '../clause.ts';
+import { lives, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
+import { eachLife, successive, verdictOf } from './judging.ts';
+
+const noJob = 'a job of the caller';
+
+/** Before this year nobody submitted a job to anything like it; zero and the first second of Unix lie there. */
+const earliest = Date.UTC(2000, 0, 1);
+
+export const yearsPlausible: Judge = ({ evidence }) => {
+  const looked = sightingsIn(evidence.exchanges);
+  const breaches = looked.flatMap(({ exchange, jobId, submittedAt, updatedAt }) =>
+    [submittedAt, updatedAt]
+      .filter((text) => (timeMs(text) ?? earliest) < earliest)
+      .map((text) => ({
+        exchange: exchange.id,
+        expected: 'an instant of this century',
+        actual: `"${text}" (job ${jobId})`,
+      })),
+  );
+  return verdictOf(
+    looked.map(({ exchange }) => exchange),
+    breaches,
+    noJob,
+  );
+};
+
+/** What the framework leaves away by itself: a fraction that is exactly zero, which happens once in a million times. */
+const rarely = 0.1;
+
+/** Fractions of one length, and one word for UTC, in list and single status alike. */
+export const oneSpelling: Judge = ({ evidence }) => {
+  const looked = sightingsIn(evidence.exchanges);
+  const texts = new Map(
+    looked.flatMap(({ exchange, submittedAt, updatedAt }) =>
+      [submittedAt, updatedAt].flatMap((text) => (text === undefined ? [] : [[text, exchange] as const])),
+    ),
+  );
+  const read = [...texts].flatMap(([text, exchange]) => {
+    const instant = parseRfc3339(text);
+    return instant === undefined ? [] : [{ ...instant, text, exchange }];
+  });
+  const bare = read.filter(({ fractionDigits }) => fractionDigits === 0);
+  const counted = bare.length <= read.length * rarely ? read.filter((one) => !bare.includes(one)) : read;
+  const first = counted[0];
+  const other = counted.find(
+    ({ fractionDigits, designator }) =>
+      fractionDigits !== first?.fractionDigits || designator !== first.designator,
+  );
+  const breaches: readonly Breach[] =
+    first === undefined || other === undefined
+      ? []
+      : [
+          {
+            exchange: other.exchange.id,
+            expected: `every timestamp spelled like "${first.text}"`,
+            actual: `"${other.text}"`,
+          },
+        ];
+  return verdictOf(
+    read.map(({ exchange }) => exchange),
+    breaches,
+    noJob,
+  );
+};
+
+/** Somebody may have resumed it; we have not. */
+export const pausedStays: Judge = eachLife('a paused job that was seen twice', (all, { evidence, spec }) => {
+  // An answer about another job than the one that was asked for shows nothing of this one.
+  const life = all.filter(({ exchange, jobId }) => (exchange.jobId ?? jobId) === jobId);
+  const resumable = new Set(spec.lifeCycle.statusesBefore('resume').map(spec.lifeCycle.apiStatusOf));
+  const ordered = evidence.exchanges.some(({ tag, jobId }) => tag === 'resume' && jobId === life[0]?.jobId);
+  const paused = successive(life).filter(([before]) => resumable.has(before.status ?? ''));
+  if (ordered || paused.length === 0) return undefined;
+  return paused
+    .filter(([before, after]) => after.status !== undefined && after.status !== before.status)
+    .map(([before, { exchange, status, jobId }]) => ({
+      exchange: exchange.id,
+      expected: `${before.status}, as in ${before.exchange.id}, until somebody resumes it`,
+      actual: `${status} (job ${jobId})`,
+    }));
+});
+
+/** Of several jobs one may be done in the second of its submission; all of them are not. */
+export const workTakesTime: Judge = ({ evidence, spec }) => {
+  const done = [...lives(evidence.exchanges).values()].flatMap((life): readonly Sighting[] => {
+    const last = life.at(-1);
+    const worked = last?.status !== undefined && spec.lifeCycle.hasResults(last.status);
+    return last !== undefined && worked && timeMs(last.submittedAt) !== undefined ? [last] : [];
+  });
+  const atOnce = done.filter(({ submittedAt, updatedAt }) => timeMs(submittedAt) === timeMs(updatedAt));
+  const [first] = atOnce;
+  const breaches: readonly Breach[] =
+    first === undefined || atOnce.length < done.length
+      ? []
+      : [
+          {
+            exchange: first.exchange.id,
+            expected: 'a job with results was updated after it was submitted',
+            actual: `all ${done.length} were last updated when they were submitted, e.g. "${first.updatedAt}" (job ${first.jobId})`,
+          },
+        ];
+  const looked = done.length < 2 ? [] : done.map(({ exchange }) => exchange);
+  return verdictOf(looked, done.length < 2 ? [] : breaches, 'two jobs with results');
+};

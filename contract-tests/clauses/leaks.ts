@@ -1,0 +1,56 @@
+/** What an answer must not tell: the inside of the server, and more of a job than that it is not found. */
+import type { Judge } from '../clause.ts';
+import { isAnswered } from '../evidence/exchange.ts';
+import { bodyOf, isMap } from '../evidence/sightings.ts';
+import { each, eachOf, when } from './judging.ts';
+
+const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;
+
+/** By these a deployment finds a request again, or repeats what its status line says. */
+const harmless =
+  /^(detail|(request|trace|correlation|event|log|error)[-_]?(id|code)|code|status|status[-_]?code|timestamp)$/i;
+
+/** The words in `detail` and whose job it is have clauses of their own. */
+export const notFoundBare: Judge = each(
+  notFoundTags,
+  'no 404 for a well-formed id was seen',
+  when(404, (exchange) => {
+    const body = bodyOf(exchange);
+    if (!isMap(body) || !('detail' in body)) return undefined;
+    const more = Object.keys(body).filter((key) => !harmless.test(key));
+    return more.length === 0
+      ? []
+      : [{ expected: 'detail and nothing else about the job', actual: `also ${more.join(', ')}` }];
+  }),
+);
+
+/** What only the inside of a server looks like, and what nobody else may see of it. */
+const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
+  [
+    'a stack trace',
+    /Traceback \(most recent call last\)|\bFile "[^"]+", line \d+|\bat [\w.$<>]+ ?\([^)\s]+:\d+\)/,
+  ],
+  ['a stack trace', /"(trace ?back|stack|stack_?trace|exception(_?class)?|exc_(type|value|info))"\s*:/i],
+  ['a path of the server', /(^|[\s"'(=:])\/(usr|home|var|opt|app|srv|code|root)\/[\w./-]+\.\w+/],
+  ['the name of an exception', /\b([A-Z]\w*(Error|Exception)|DoesNotExist)\b\s*(:|\(|at )/],
+  [
+    'a query of the database',
+    /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET)\s|\bpsycopg\d?\b|\brelation "[^"]+" does not/,
+  ],
+  [
+    'the settings of the server',
+    /DJANGO_SETTINGS_MODULE|SECRET_KEY|DEBUG ?= ?True|DATABASE_URL|Request Method:.*Django Version/s,
+  ],
+];
+
+export const errorsTellNoInside: Judge = eachOf(
+  ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
+  'no error was answered',
+  ({ outcome }) =>
+    [...new Set(inside.filter(([, pattern]) => pattern.test(outcome.body)).map(([what]) => what))].map(
+      (what) => ({
+        expected: 'an error without the inside of the server',
+        actual: `${what} stands in it`,
+      }),
+    ),
+);

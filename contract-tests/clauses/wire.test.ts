@@ -1,0 +1,96 @@
+import { firstId, job, list, made, type Made, verdictOn } from '../testing/exchanges.ts';
+import {
+  answersFresh,
+  answersWhole,
+  headersLikeGet,
+  headWithoutBody,
+  jsonInUtf8,
+  keysOnce,
+  redirectKeepsQuery,
+  redirectPermanent,
+} from './wire.ts';
+
+const withHeaders = (headers: Made['headers']): Made => ({ ...list(job()), ...(headers && { headers }) });
+
+test.each<[string, Made['headers'], string]>([
+  ['nothing', {}, 'kept'],
+  ['an age of nothing', { Age: '0', 'X-Cache': 'Miss from cloudfront' }, 'kept'],
+  ['that nobody may keep it', { 'Cache-Control': 'private, no-store, max-age=0' }, 'kept'],
+  ['that it has expired', { Expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }, 'kept'],
+  ['no time at all', { Expires: '0' }, 'kept'],
+  ['that the caller alone may keep it', { 'Cache-Control': 'private, max-age=60' }, 'kept'],
+  ['its age', { Age: '7' }, 'broken'],
+  ['a hit', { 'CF-Cache-Status': 'HIT' }, 'broken'],
+  ['a lifetime', { 'Cache-Control': 'max-age=300' }, 'broken'],
+  ['when it expires', { Expires: 'Wed, 01 Jan 2098 00:00:00 GMT' }, 'broken'],
+])('of a store an answer says %s', (_, headers, verdict) => {
+  expect(verdictOn(answersFresh, withHeaders(headers))).toBe(verdict);
+});
+
+test.each<[string, string | undefined, string]>([
+  ['no charset', 'application/json', 'kept'],
+  ['UTF-8', 'application/json; charset="UTF-8"', 'kept'],
+  ['a version', 'application/json; version=1', 'kept'],
+  ['Latin-1', 'application/json; charset=iso-8859-1', 'broken'],
+  ['another type', 'text/html', 'unobserved'],
+])('JSON names %s', (_, type, verdict) => {
+  expect(verdictOn(jsonInUtf8, withHeaders({ 'Content-Type': type }))).toBe(verdict);
+});
+
+test('bytes that are no UTF-8 are told', () => {
+  expect(verdictOn(jsonInUtf8, list(job({ note: 'M\ufffdller' })))).toBe('broken');
+});
+
+test.each([
+  ['{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}', 'kept'],
+  [String.raw`{"a":"\"a\":1,\"a\":2"}`, 'kept'],
+  ['{"status":"queued","status":"failed"}', 'broken'],
+  ['[{"b":{},"x":[1],"b":2}]', 'broken'],
+  ['no JSON', 'kept'],
+])('keys in %s', (body, verdict) => {
+  expect(verdictOn(keysOnce, made('list', body))).toBe(verdict);
+});
+
+const get = (tag: Made['tag'], length?: string) =>
+  made(tag, [], length === undefined ? {} : { headers: { 'Content-Length': length } });
+const head = (headers: Made['headers']): Made => ({
+  ...made('head'),
+  headers: { 'Content-Type': 'application/json', ...headers },
+  request: { method: 'HEAD' },
+});
+
+test.each<[string, readonly Made[], string]>([
+  ['the same', [get('list', '2'), head({ 'Content-Length': '2' }), get('list-again', '2')], 'kept'],
+  ['no length', [get('list', '2'), head({}), get('list-again', '2')], 'kept'],
+  [
+    'another length, while the list grew',
+    [get('list', '2'), head({ 'Content-Length': '3' }), get('list-again', '4')],
+    'kept',
+  ],
+  ['another length', [get('list', '2'), head({ 'Content-Length': '5' }), get('list-again', '2')], 'broken'],
+  ['another type', [get('list'), head({ 'Content-Type': 'text/html' })], 'broken'],
+  ['something before any GET', [head({}), get('list')], 'unobserved'],
+])('HEAD says %s', (_, all, verdict) => {
+  expect(verdictOn(headersLikeGet, ...all)).toBe(verdict);
+});
+
+test.each([
+  ['HOST: the connection was reset', 'unobserved'],
+  ['HOST: its answer breaks the rules of HTTP', 'broken'],
+  ['HOST: its answer ended before it was whole', 'broken'],
+  ['HOST: its answer could not be unpacked', 'broken'],
+])('where %s', (failed, verdict) => {
+  expect(verdictOn(answersWhole, made('detail', undefined, { jobId: firstId, failed }))).toBe(verdict);
+  expect(verdictOn(headWithoutBody, { ...head({}), failed })).toBe(verdict);
+});
+
+test.each<[number, string, string, string]>([
+  [301, '/x/?unknown=1', 'kept', 'kept'],
+  [308, 'https://127.0.0.1/x/?unknown=1', 'kept', 'kept'],
+  [302, '/x/?unknown=1', 'broken', 'kept'],
+  [301, '/x/', 'kept', 'broken'],
+  [200, '', 'unobserved', 'unobserved'],
+])('a redirect of %i to "%s"', (status, location, permanent, keeps) => {
+  const one = made('no-slash', '', { status, query: 'unknown=1', headers: { Location: location } });
+  expect([verdictOn(redirectPermanent, one), verdictOn(redirectKeepsQuery, one)]).toEqual([permanent, keeps]);
+});

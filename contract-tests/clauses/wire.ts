@@ -1,0 +1,138 @@
+/** What HTTP promises of every answer: whole, in one encoding, fresh, and the same for HEAD as for GET. */
+import { mediaTypeOf } from '../../openapi/conformance.ts';
+import type { Breach, Judge } from '../clause.ts';
+import { type Answered, type Exchange, headerOf, isAnswered } from '../evidence/exchange.ts';
+import { isFault } from '../evidence/faults.ts';
+import { repeatedKeys } from '../evidence/repeated-keys.ts';
+import { targetTimeMs } from '../evidence/sightings.ts';
+import { answered, each, eachOf, type Found, verdictOf } from './judging.ts';
+
+const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
+const watched = ['watch-list', 'watch-detail'] as const;
+const nothing = 'nothing was answered';
+
+/** A body that was cut, did not end where its length says, or could not be unpacked; that none came is no fault of it. */
+function whole(isOne: (exchange: Exchange) => boolean, expected: string): Judge {
+  return ({ evidence }) => {
+    const looked = evidence.exchanges.filter(isOne);
+    const breaches = looked.flatMap(({ id, outcome }): readonly Breach[] =>
+      outcome.kind === 'no-response' && isFault(outcome.reason)
+        ? [{ exchange: id, expected, actual: outcome.reason }]
+        : [],
+    );
+    return verdictOf(looked.filter(isAnswered), breaches, nothing);
+  };
+}
+
+export const answersWhole: Judge = whole(
+  ({ request }) => request.method !== 'HEAD',
+  'an answer that is whole, and as long as its Content-Length says',
+);
+
+export const headWithoutBody: Judge = whole(
+  ({ request }) => request.method === 'HEAD',
+  'an answer to HEAD that ends after its headers',
+);
+
+/** A length says the same as that of GET only where GET says the same before and after. */
+export const headersLikeGet: Judge = eachOf(
+  (seen) => answered(seen, 'head').filter(({ outcome }) => outcome.status === 200),
+  'no HEAD was answered with 200',
+  (head, { evidence }) => {
+    const gets = evidence.exchanges
+      .filter(isAnswered)
+      .filter(
+        ({ request, outcome }) =>
+          request.method === 'GET' && request.url === head.request.url && outcome.status === 200,
+      )
+      .filter(({ request }) => request.headers.some(([name]) => name === 'Authorization'));
+    const place = ({ id }: Exchange) => evidence.exchanges.findIndex((one) => one.id === id);
+    const before = gets.findLast((get) => place(get) < place(head));
+    const after = gets.find((get) => place(get) > place(head));
+    if (before === undefined) return undefined;
+    return ['Content-Type', 'Content-Length'].flatMap((name): readonly Found[] => {
+      const [wanted, sent] = [headerOf(before.outcome, name), headerOf(head.outcome, name)];
+      const later = after === undefined ? undefined : headerOf(after.outcome, name);
+      // What is packed on its way has a length that only the packing shows.
+      const isPacked = headerOf(before.outcome, 'content-encoding') !== undefined;
+      const mayDiffer = name === 'Content-Length' && (sent === undefined || later !== wanted || isPacked);
+      if (sent === wanted || wanted === undefined || mayDiffer) return [];
+      return [{ expected: `${name}: ${wanted}, as for GET in ${before.id}`, actual: sent ?? `no ${name}` }];
+    });
+  },
+);
+
+/** JSON that is exchanged is UTF-8 (RFC 8259, 8.1); bytes that are none were read as the sign of replacement. */
+export const jsonInUtf8: Judge = eachOf(
+  ({ evidence }) =>
+    evidence.exchanges
+      .filter(isAnswered)
+      .filter(
+        ({ outcome }) =>
+          outcome.body !== '' && mediaTypeOf(headerOf(outcome, 'content-type')) === 'application/json',
+      ),
+  'no JSON was sent',
+  ({ outcome }) => {
+    const type = headerOf(outcome, 'content-type') ?? '';
+    const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type) ?? [];
+    const expected = 'JSON in UTF-8';
+    if (!/^(utf-?8|us-ascii)$/i.test(charset)) return [{ expected, actual: `Content-Type: ${type}` }];
+    return outcome.body.includes('\ufffd') ? [{ expected, actual: 'bytes that are none' }] : [];
+  },
+);
+
+export const keysOnce: Judge = each([...ofJobs, ...watched], nothing, ({ outcome }) =>
+  repeatedKeys(outcome.body).map((key) => ({
+    expected: `"${key}" once in an object`,
+    actual: 'it stands there twice',
+  })),
+);
+
+/** Which headers say that an answer comes from a store, or may be kept in one that is not the caller's own. */
+export const answersFresh: Judge = each([...ofJobs, ...watched], nothing, (exchange) => {
+  const expected = 'the status of now, not a stored one';
+  return stale(exchange).map((actual) => ({ expected, actual }));
+});
+
+function stale(exchange: Answered): readonly string[] {
+  const sent = (name: string) => headerOf(exchange.outcome, name) ?? '';
+  const control = sent('cache-control');
+  const notKept = /\b(private|no-store|no-cache)\b/i.test(control);
+  const lifetime = Number(/\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1] ?? 0);
+  const expires = Date.parse(sent('expires')) - (targetTimeMs(exchange) ?? Number.NaN);
+  const hits = ['x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status', 'x-varnish-cache'];
+  return [
+    ...(Number(sent('age')) > 0 ? [`Age: ${sent('age')}`] : []),
+    ...hits
+      .filter((name) => /\b(hit|stale|updating)\b/i.test(sent(name)))
+      .map((name) => `${name}: ${sent(name)}`),
+    ...(lifetime > 0 && !notKept ? [`Cache-Control: ${control}`] : []),
+    ...(expires > 0 && control === '' ? [`Expires: ${sent('expires')}`] : []),
+  ];
+}
+
+export const redirectPermanent: Judge = each(['no-slash'], 'no redirect to the last slash', ({ outcome }) => {
+  if (outcome.status < 300 || outcome.status >= 400) return undefined;
+  return [301, 308].includes(outcome.status)
+    ? []
+    : [{ expected: 'status 301 or 308', actual: `status ${outcome.status}, which is temporary` }];
+});
+
+export const redirectKeepsQuery: Judge = each(
+  ['no-slash'],
+  'no redirect of a query',
+  ({ request, outcome }) => {
+    const location = headerOf(outcome, 'location') ?? '';
+    const { search } = new URL(request.url);
+    if (
+      outcome.status < 300 ||
+      outcome.status >= 400 ||
+      search === '' ||
+      !URL.canParse(location, request.url)
+    )
+      return undefined;
+    return new URL(location, request.url).search === search
+      ? []
+      : [{ expected: `a Location with ${search}`, actual: location }];
+  },
+);

@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { contract, type RunningMock, startMock } from './testing/command.ts';
+
+const variables = { CONTRACT_TOKEN: 'alice-token', CONTRACT_OTHER_TOKEN: 'bob-token' };
+let folder = '';
+let honest: RunningMock;
+let lying: RunningMock;
+const place = (name: string) => join(folder, name);
+const report = (name: string) => JSON.parse(readFileSync(join(place(name), 'report.json'), 'utf8'));
+
+const check = (mock: RunningMock, name: string, ...flags: readonly string[]) =>
+  contract(['--base-url', mock.url, '--watch', '0s', '--report-dir', place(name), ...flags], variables);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stored-'));
+  [honest, lying] = await Promise.all([startMock(), startMock('--lie', 'oldest-first')]);
+  await check(honest, 'good', '--ledger', place('ledger.json'));
+  await check(lying, 'bad');
+});
+afterAll(async () => {
+  await Promise.all([honest.stop(), lying.stop()]);
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['good', 0],
+  ['bad', 1],
+])('stored evidence of the %s target is judged as it was, with nobody there', async (name, status) => {
+  const again = await contract([
+    'judge',
+    join(place(name), 'evidence.har'),
+    '--report-dir',
+    place(`${name}-again`),
+  ]);
+  expect(again.status).toBe(status);
+  const [first, second] = [report(name), report(`${name}-again`)];
+  for (const part of ['clauses', 'readings', 'summary', 'target', 'requests'])
+    expect(second[part]).toEqual(first[part]);
+  const har = (which: string) => readFileSync(join(place(which), 'evidence.har'), 'utf8');
+  expect(har(`${name}-again`)).toBe(har(name));
+});
+
+test('a ledger goes from one run to the next', async () => {
+  const { status, stdout } = await check(honest, 'next', '--ledger', place('ledger.json'));
+  expect([status, stdout]).toEqual([0, expect.not.stringContaining('this is the first one in the ledger')]);
+  const { runs } = JSON.parse(readFileSync(place('ledger.json'), 'utf8'));
+  expect(runs).toHaveLength(2);
+});
+
+test.each([
+  [['good', 'bad'], [], 0, ' newly broken, 0 still broken, 0 fixed, 0 flaky, 0 no longer judged.'],
+  [['good', 'bad'], ['--fail-on', 'new'], 1, 'Newly broken:\n  MUST     list-newest-first: The newest job'],
+  [['bad', 'bad'], ['--fail-on', 'new'], 0, 'Still broken:\n  MUST     list-newest-first: The newest job'],
+  [['bad', 'bad'], ['--fail-on', 'any'], 1, '0 newly broken'],
+  [['bad', 'good'], ['--fail-on', 'any'], 0, 'Fixed:\n  MUST     list-newest-first: The newest job'],
+])('the difference of %j with %j ends with %s', async (names, flags, status, says) => {
+  const [before = '', after = ''] = names;
+  const ended = await contract(['diff', place(before), join(place(after), 'report.json'), ...flags]);
+  expect([ended.status, ended.stderr]).toEqual([status, '']);
+  expect(ended.stdout).toContain(says);
+});
+
+test.each([
+  [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
+  [['judge', 'a.har', 'b.har'], '"b.har" is too much; what is asked for is EVIDENCE.HAR.'],
+  [['judge', 'no.har'], 'no.har cannot be used: there is no such file or folder.'],
+  [['judge', 'package.json'], 'package.json: This HAR was not made by the contract suite'],
+  [['judge', 'README.md'], 'README.md is no HAR: it is not JSON.'],
+  [['diff', 'good'], 'NEW is missing; see --help.'],
+  [['diff', 'package.json', 'package.json'], 'package.json is no report of the contract suite; give'],
+  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],
+  [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
+])('contract %j is refused with what is wrong', async (args, says) => {
+  const { status, stderr } = await contract(args);
+  expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
+});
+
+test('evidence that was damaged is told as such, not as a fault of ours', async () => {
+  const har = JSON.parse(readFileSync(join(place('good'), 'evidence.har'), 'utf8'));
+  delete har.log.entries[3]['_exchange'];
+  writeFileSync(place('damaged.har'), JSON.stringify(har));
+  const { status, stderr } = await contract(['judge', place('damaged.har')]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('entry 4 lacks what was asked for')]);
+});

@@ -1,0 +1,55 @@
+/** How the suite behaved towards the target, and how available the target was: apart from the contract. */
+
+export type ModeName = 'production' | 'nightly' | 'full';
+
+export interface Conduct {
+  readonly mode: ModeName;
+  /** Requests, second tries among them, but for polls and for what belongs to a job of our own. */
+  readonly used: number;
+  /** How many these might have been; undefined when nobody counted. */
+  readonly allowed?: number;
+  /** Requests of the watch. */
+  readonly polls: number;
+  /** Requests that write, and that follow the job which was made. */
+  readonly writes: number;
+  readonly withheld: readonly Withheld[];
+  /** What came instead of an answer of the API, e.g. `503` or `the connection was reset`, and how often. */
+  readonly faults: Readonly<Record<string, number>>;
+}
+
+/** Questions of a kind that were not asked. */
+export interface Withheld {
+  readonly tag: string;
+  readonly because: 'budget' | 'mode';
+  readonly count: number;
+}
+
+/** How many requests there were, of how many. */
+export function budgetSentence({ mode, used, allowed, polls, writes }: Conduct): string {
+  const of = allowed === undefined ? '' : ` of ${allowed} allowed`;
+  const beside = [
+    ...(polls === 0 ? [] : [`${polls} to watch jobs`]),
+    ...(writes === 0 ? [] : [`${writes} with a job of our own`]),
+  ];
+  return `Requests in mode ${mode}: ${used}${of}${beside.length === 0 ? '' : `, and ${beside.join(', ')}`}.`;
+}
+
+/** Why some questions were not asked; undefined when all were. */
+export function withheldSentence({ withheld, allowed, mode }: Conduct): string | undefined {
+  const count = (because: Withheld['because']) =>
+    withheld.filter((one) => one.because === because).reduce((sum, one) => sum + one.count, 0);
+  const spent = count('budget');
+  if (spent > 0)
+    return `${spent} questions were not asked, since the budget of ${allowed} requests was spent (--max-requests)`;
+  const left = count('mode');
+  return left === 0 ? undefined : `the mode ${mode} does not ask ${left} of the questions`;
+}
+
+/** The availability of the target as a rate; undefined when every request was answered. */
+export function availabilitySentence({ faults, used, polls, writes }: Conduct): string | undefined {
+  const told = Object.entries(faults).map(([what, count]) =>
+    /^(\d+$|another )/.test(what) ? `${count} were ${what}` : `${count} did not come (${what})`,
+  );
+  if (told.length === 0) return undefined;
+  return `Availability, apart from the contract: of ${used + polls + writes} answers ${told.join(', ')}.`;
+}

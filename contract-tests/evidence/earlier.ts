@@ -1,0 +1,25 @@
+/** What earlier nights saw of the caller's jobs: evidence that comes out of a ledger instead of an exchange. */
+
+export interface Earlier {
+  /** How many runs the ledger knows; 0 on the first night. */
+  readonly nights: number;
+  /** Those that were listed come first, in the order of the list. */
+  readonly jobs: readonly EarlierJob[];
+}
+
+/** A job as it was last seen. What could not be read is left out. */
+export interface EarlierJob {
+  readonly jobId: string;
+  readonly status?: string;
+  readonly submittedAt?: string;
+  readonly updatedAt?: string;
+  /** Its place in the list, from 0; absent when it was not listed. */
+  readonly place?: number;
+  /** By the target's own clock. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Days on which it was seen in its status. */
+  readonly nightsInStatus: number;
+  /** Nights on which its updated_at was another one although it had finished before. */
+  readonly lateMoves: number;
+}

@@ -1,0 +1,104 @@
+/** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without asking anybody. */
+import { type Command, type ExitStatus, type Surroundings, UsageError } from '../command-line/command.ts';
+import { flagHelp, type Flags, readFlags } from '../command-line/options.ts';
+import { didYouMean } from '../openapi/complaint.ts';
+import { parseJson } from '../openapi/conformance.ts';
+import { readText } from '../openapi/load-spec.ts';
+import { contract } from './contract.ts';
+import { coverageOf } from './coverage.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { evidenceOf } from './evidence/har.ts';
+import { sightingsIn } from './evidence/sightings.ts';
+import { judge, outcomeOf } from './judge.ts';
+import { modelOf } from './model.ts';
+import { contractFlags } from './options.ts';
+import { readingsSeen } from './readings.ts';
+import { driftIn } from './report/drift.ts';
+import type { Run } from './report/run.ts';
+import { terminalReport } from './report/terminal.ts';
+import { writeCalibration } from './write-calibration.ts';
+import { prepareReportDir, writeReports } from './write-reports.ts';
+
+const { 'report-dir': reportDir, off, strict, spec, help } = contractFlags;
+const judgeFlags = { 'report-dir': reportDir, off, strict, spec, help } as const satisfies Flags;
+
+const helpText = `Usage: enrichment-sandbox contract judge EVIDENCE.HAR [flags]
+
+Judges the evidence of an earlier run again, as it lies in its report folder. Nobody is asked anything.
+
+${flagHelp(judgeFlags)}
+
+Exit status: that of the run itself: 0 all kept, 1 a MUST is broken, 2 wrong usage, 3 nothing could be judged.`;
+
+export const judgeCommand: Command = {
+  async run(args, surroundings) {
+    if (args.includes('--help')) {
+      surroundings.print(helpText);
+      return 0;
+    }
+    const { given, operands, mistakes } = readFlags(judgeFlags, args, ['EVIDENCE.HAR']);
+    const ids = contract.map(({ id }) => id);
+    const unknown = (given.off ?? []).filter((id) => !ids.includes(id));
+    mistakes.push(
+      ...unknown.map((id) => `--off ${id}: there is no such clause${didYouMean(id, ids) || '.'}`),
+      ...(given['report-dir'] === '' ? ['--report-dir is empty; it must name a folder.'] : []),
+    );
+    if (mistakes.length > 0) throw new UsageError(mistakes);
+    const folder = given['report-dir'];
+    if (folder !== undefined) prepareReportDir(folder);
+    const run = await judged(storedEvidence(operands[0] ?? ''), given);
+    const { spec: model } = await modelOf(given.spec);
+    if (folder !== undefined) await writeCalibration(folder, run, model);
+    return tell(run, folder, model.lifeCycle.apiStatuses, surroundings);
+  },
+};
+
+/** @throws UsageError when the file is no evidence of ours */
+export function storedEvidence(file: string): Evidence {
+  const json = parseJson(readText(file));
+  if (json === undefined) throw new UsageError(`${file} is no HAR: it is not JSON.`);
+  try {
+    return evidenceOf(json.value);
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function judged(
+  evidence: Evidence,
+  given: { readonly spec?: string; readonly off?: readonly string[]; readonly strict?: boolean },
+): Promise<Run> {
+  const { exchanges } = evidence;
+  const isStrict = given.strict ?? false;
+  const seen = { evidence, ...(await modelOf(given.spec)) };
+  const verdicts = judge(contract, seen, { off: new Set(given.off) });
+  const startedMs = exchanges[0]?.startedMs ?? 0;
+  const endedMs = Math.max(startedMs, ...exchanges.map((one) => one.startedMs + one.tookMs));
+  return {
+    version: VERSION,
+    // The time is that of the survey, which is what the report is about.
+    startedAt: new Date(startedMs).toISOString(),
+    tookMs: endedMs - startedMs,
+    evidence,
+    verdicts,
+    readings: readingsSeen(seen),
+    outcome: outcomeOf(verdicts, isStrict, sightingsIn(exchanges).length > 0),
+    coverage: coverageOf(verdicts, seen),
+    strict: isStrict,
+    drift: driftIn(seen),
+  };
+}
+
+function tell(
+  run: Run,
+  folder: string | undefined,
+  statuses: readonly string[],
+  { print, colours = false }: Surroundings,
+): ExitStatus {
+  if (folder !== undefined) {
+    writeReports(folder, run, statuses);
+    print(`The reports are in ${folder}.\n`);
+  }
+  print(terminalReport(run, { colours }));
+  return run.outcome.status;
+}

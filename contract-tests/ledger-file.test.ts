@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { nightsIn } from './ledger-file.ts';
+import { spec } from './testing/exchanges.ts';
+import { runWith } from './testing/runs.ts';
+
+const base = 'http://127.0.0.1:4010';
+let folder = '';
+let file = '';
+let said: string[] = [];
+const say = (sentence: string) => said.push(sentence);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  file = join(folder, 'ledger.json');
+  said = [];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const read = (target = base) => nightsIn(file, target, say);
+const addNight = async () => (await read()).add(runWith(), spec.lifeCycle);
+
+test('the first night begins a ledger, the next one goes on with it', async () => {
+  expect((await read()).given.earlier).toEqual({ nights: 0, jobs: [] });
+  await addNight();
+  expect((await read()).given.earlier).toMatchObject({
+    nights: 1,
+    jobs: [{ status: 'in-progress' }],
+  });
+  await addNight();
+  expect((await read()).past.history).toHaveLength(2);
+  expect([said, readdirSync(folder)]).toEqual([[], ['ledger.json']]);
+});
+
+test('without a ledger nothing is read and nothing is kept', async () => {
+  const nights = await nightsIn(undefined, base, say);
+  nights.add(runWith(), spec.lifeCycle);
+  expect([nights.given, nights.past, readdirSync(folder)]).toEqual([{}, {}, []]);
+});
+
+test.each([
+  ['no JSON', '{"format"', 'it is not JSON'],
+  ['nothing', '', 'it is not JSON'],
+  [
+    'another version',
+    '{"format":"enrichment-sandbox/contract-ledger","version":2,"target":"","jobs":[],"runs":[],"clauses":{}}',
+    'it is not a ledger of this version: its "/version" must be equal to constant',
+  ],
+  ['something else', '[]', 'it is not a ledger of this version: it must be object'],
+])('%s is set aside with a message, and never overwritten', async (_, text, why) => {
+  writeFileSync(file, text);
+  await addNight();
+  writeFileSync(file, text);
+  await addNight();
+  expect(said[0]).toBe(
+    `The ledger ${file} cannot be used: ${why}. It was set aside as ${file}.unreadable-1, and a new one is begun.`,
+  );
+  const aside = ['ledger.json.unreadable-1', 'ledger.json.unreadable-2'];
+  expect(readdirSync(folder)).toEqual(['ledger.json', ...aside]);
+  for (const name of aside) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
+});
+
+test("another target's ledger is refused before anything is asked, and left as it is", async () => {
+  await addNight();
+  const before = readFileSync(file, 'utf8');
+  await expect(read('https://test.example/backend')).rejects.toThrow(
+    `The ledger ${file} is of http://127.0.0.1:4010, and https://test.example is to be judged: give each target a ledger of its own.`,
+  );
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+test.each([
+  ['a folder', () => mkdirSync(file), 'it is a folder, and a file is needed'],
+  [
+    'in a folder that is not there',
+    () => (file = join(folder, 'no', 'l.json')),
+    'there is no such file or folder',
+  ],
+])('%s cannot be a ledger', async (_, prepare, why) => {
+  prepare();
+  await expect(read()).rejects.toThrow(`The ledger cannot be kept: ${file} cannot be used: ${why}.`);
+});

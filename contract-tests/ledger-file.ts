@@ -1,0 +1,140 @@
+/** The ledger on the disk: read and checked before a run, written whole after it, never lost. */
+import {
+  closeSync,
+  constants,
+  accessSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+import { fileTrouble, UsageError } from '../command-line/command.ts';
+import type { LifeCycle } from '../openapi/life-cycle.ts';
+import type { Verdict } from './clause.ts';
+import type { Earlier } from './evidence/earlier.ts';
+import { brokenBefore, earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger/ledger.ts';
+import schema from './ledger/ledger.schema.json' with { type: 'json' };
+import { type Changes, changesSince } from './report/changes.ts';
+import type { PastRun, Run } from './report/run.ts';
+import { readBaseUrl } from './survey/base-url.ts';
+
+/** The nights of one run: what earlier ones saw, and how this one is added to them. */
+export interface Nights {
+  readonly given: { readonly earlier?: Earlier };
+  readonly past: { readonly history?: readonly PastRun[] };
+  /** What came out otherwise than before; nothing without an earlier run. */
+  readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
+  readonly add: (run: Run, lifeCycle: LifeCycle) => void;
+}
+
+/**
+ * Reads the ledger in a file; there need not be one yet. One that cannot be understood is set aside under another name.
+ * @param file undefined when no ledger is kept
+ * @param baseUrl the target, as the user wrote it
+ * @param say tells what was set aside, and why
+ * @throws UsageError when the file cannot be used, or is another target's; both before anything is asked
+ */
+export async function nightsIn(
+  file: string | undefined,
+  baseUrl: string,
+  say: (sentence: string) => void,
+): Promise<Nights> {
+  if (file === undefined) return { given: {}, past: {}, changes: () => ({}), add: () => undefined };
+  const origin = readBaseUrl(baseUrl, '/', [])?.origin ?? '';
+  const ledger = await readLedger(file, origin, say);
+  refuseOtherTarget(file, ledger, origin);
+  return {
+    given: { earlier: earlierIn(ledger) },
+    past: { history: historyOf(ledger) },
+    changes: (verdicts) => {
+      const before = brokenBefore(ledger);
+      return before === undefined ? {} : { changes: changesSince(before, verdicts) };
+    },
+    add: (run, { apiStatuses, staysFor }) =>
+      writeLedger(file, ledgerAfter(ledger, { ...run, statuses: apiStatuses, staysFor })),
+  };
+}
+
+async function readLedger(file: string, target: string, say: (sentence: string) => void): Promise<Ledger> {
+  const text = textIn(file);
+  if (text === undefined) return newLedger(target);
+  const { ledger, trouble = '' } = await ledgerIn(text);
+  if (ledger !== undefined) return ledger;
+  const aside = setAside(file);
+  say(`The ledger ${file} cannot be used: ${trouble}. It was set aside as ${aside}, and a new one is begun.`);
+  return newLedger(target);
+}
+
+/** Another target's jobs would all seem to have gone. */
+function refuseOtherTarget(file: string, { runs, target }: Ledger, origin: string): void {
+  if (runs.length === 0 || (URL.canParse(target) && new URL(target).origin === origin)) return;
+  throw new UsageError(
+    `The ledger ${file} is of ${target}, and ${origin} is to be judged: give each target a ledger of its own.`,
+  );
+}
+
+/** Written whole or not at all: a run that is killed leaves the old one. @throws UsageError */
+function writeLedger(file: string, ledger: Ledger): void {
+  const next = `${file}.new`;
+  try {
+    const handle = openSync(next, 'w', 0o600);
+    try {
+      writeSync(handle, `${JSON.stringify(ledger, null, 1)}\n`);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(next, file);
+  } catch (error) {
+    rmSync(next, { force: true });
+    throw unusable(file, error);
+  }
+}
+
+/** The ledger in a text, or why there is none in it. */
+export async function ledgerIn(
+  text: string,
+): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { trouble: 'it is not JSON' };
+  }
+  // Compiling schemas takes its time, and most runs keep no ledger.
+  const { newAjv } = await import('../openapi/validators.ts');
+  const fits = newAjv().compile<Ledger>(schema as object);
+  if (fits(value)) return { ledger: value };
+  const [first] = fits.errors ?? [];
+  const where = first?.instancePath === '' ? 'it' : `its "${first?.instancePath}"`;
+  return { trouble: `it is not a ledger of this version: ${where} ${first?.message}` };
+}
+
+function textIn(file: string): string | undefined {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  } catch (error) {
+    throw unusable(file, error);
+  }
+}
+
+function unusable(file: string, error: unknown): unknown {
+  const trouble = fileTrouble(Object.assign(error as Error, { path: file }));
+  return trouble === undefined ? error : new UsageError(`The ledger cannot be kept: ${trouble}`);
+}
+
+/** Under the first name that is free. */
+function setAside(file: string): string {
+  for (let number = 1; ; number += 1) {
+    const aside = `${file}.unreadable-${number}`;
+    if (existsSync(aside)) continue;
+    renameSync(file, aside);
+    return aside;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Verdict } from '../clause.ts';
+import {
+  detail,
+  evidenceOf,
+  firstId,
+  job,
+  list,
+  type Made,
+  made,
+  secondId,
+  spec,
+} from '../testing/exchanges.ts';
+import { came } from '../testing/runs.ts';
+import { earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger.ts';
+
+const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
+const target = 'http://127.0.0.1:4010';
+
+function night(ledger: Ledger, exchanges: readonly Made[], verdicts: readonly Verdict[] = []): Ledger {
+  return ledgerAfter(ledger, {
+    startedAt: '2026-05-06T15:00:00.000Z',
+    evidence: evidenceOf(...exchanges),
+    verdicts,
+    outcome: { status: 0, says: '' },
+    statuses,
+    staysFor,
+  });
+}
+
+const on = (date: string) => ({ Date: new Date(`${date}T15:00:00Z`).toUTCString() });
+const listOn = (date: string, ...jobs: readonly unknown[]) => made('list', jobs, { headers: on(date) });
+
+test('a job is kept as it was last seen, with its place', () => {
+  const other = job({ job_id: secondId, status: 'queued' });
+  const ledger = night(newLedger(target), [list(other, job()), detail(job({ status: 'completed' }))]);
+  expect(earlierIn(ledger)).toMatchObject({
+    nights: 1,
+    jobs: [
+      { jobId: secondId, place: 0, status: 'queued' },
+      { jobId: firstId, place: 1, status: 'completed', updatedAt: '2026-05-06T14:25:42Z' },
+    ],
+  });
+});
+
+test('nights in a status are counted by the day, so that two runs in a day are one', () => {
+  let ledger = newLedger(target);
+  for (const date of ['2026-05-06', '2026-05-06', '2026-05-07', '2026-05-08'])
+    ledger = night(ledger, [listOn(date, job())]);
+  expect(ledger.jobs[0]).toMatchObject({
+    nights_in_status: 3,
+    first_seen: '2026-05-06T15:00:00.000Z',
+    last_seen: '2026-05-08T15:00:00.000Z',
+  });
+  ledger = night(ledger, [listOn('2026-05-09', job({ status: 'paused' }))]);
+  expect(ledger.jobs[0]?.nights_in_status).toBe(1);
+});
+
+test('a job that was not seen is kept without its place, one that has gone is forgotten', () => {
+  const first = night(newLedger(target), [list(job())]);
+  const unseen = night(first, [list()]);
+  expect(unseen.jobs.map(({ job_id: id, place }) => [id, place])).toEqual([[firstId, undefined]]);
+  const gone = made('earlier-detail', { detail: 'Not found.' }, { jobId: firstId, status: 404 });
+  expect(night(unseen, [list(), gone]).jobs).toEqual([]);
+});
+
+test.each([
+  ['a status that is no word of the document', { status: 'jane@example.com' }],
+  ['a timestamp that is none', { submitted_at: 'Jane Doe' }],
+  ['a timestamp that has much behind it', { updated_at: `2026-05-06T14:25:42Z${'0'.repeat(40)}` }],
+])('%s is not kept', (_, changes) => {
+  const [kept] = night(newLedger(target), [list(job(changes))]).jobs;
+  const [field = '', value = ''] = Object.entries(changes)[0] ?? [];
+  expect(kept).not.toHaveProperty(field);
+  expect(JSON.stringify(kept)).not.toContain(value);
+});
+
+test('an id that may hold a name is not kept', () => {
+  expect(night(newLedger(target), [list(job({ job_id: 'jane.doe' }))]).jobs).toEqual([]);
+});
+
+test('each clause has a letter for each run, also one that came later', () => {
+  const first = night(newLedger(target), [], [came.kept, came.broken]);
+  const second = night(first, [], [came.kept, came.unobserved]);
+  expect(second.clauses).toEqual({ 'a-kept': 'kk', 'b-broken': 'b-', 'e-unobserved': '-u' });
+  expect(historyOf(second)).toEqual([
+    { at: '2026-05-06T15:00:00.000Z', kept: 1, broken: 1, unobserved: 0 },
+    { at: '2026-05-06T15:00:00.000Z', kept: 1, broken: 0, unobserved: 1 },
+  ]);
+});
+
+test('thirty runs and a thousand jobs are kept, and no more', () => {
+  const many = Array.from({ length: 1100 }, (_, index) =>
+    job({ job_id: firstId.replace(/^.{4}/, String(index).padStart(4, '0')) }),
+  );
+  let ledger = night(newLedger(target), [list(...many)], [came.broken]);
+  expect(ledger.jobs).toHaveLength(1000);
+  for (let run = 0; run < 40; run += 1) ledger = night(ledger, [], [came.kept]);
+  expect(ledger.runs).toHaveLength(30);
+  expect(ledger.clauses).toEqual({ 'a-kept': 'k'.repeat(30) });
+});

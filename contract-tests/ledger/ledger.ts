@@ -1,0 +1,177 @@
+/** The ledger as a value: what it holds, what of it is evidence, and how a night changes it. */
+import type { Verdict } from '../clause.ts';
+import type { Earlier } from '../evidence/earlier.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { isAnswered } from '../evidence/exchange.ts';
+import { jobIdsIn, lives, type Sighting, targetTimeMs, timeMs } from '../evidence/sightings.ts';
+import type { Outcome } from '../judge.ts';
+import type { PastRun } from '../report/run.ts';
+
+/** As ledger.schema.json describes it. */
+export interface Ledger {
+  readonly format: typeof ledgerFormat;
+  readonly version: typeof ledgerVersion;
+  readonly target: string;
+  readonly jobs: readonly LedgerJob[];
+  readonly runs: readonly LedgerRun[];
+  readonly clauses: Readonly<Record<string, string>>;
+}
+
+export interface LedgerRun {
+  readonly at: string;
+  readonly exit_status: Outcome['status'];
+}
+
+interface LedgerJob {
+  readonly job_id: string;
+  readonly status?: string;
+  readonly submitted_at?: string;
+  readonly updated_at?: string;
+  readonly place?: number;
+  readonly first_seen: string;
+  readonly last_seen: string;
+  readonly nights_in_status: number;
+  readonly late_moves: number;
+}
+
+export const ledgerFormat = 'enrichment-sandbox/contract-ledger';
+export const ledgerVersion = 1;
+
+const mostJobs = 1000;
+const mostRuns = 30;
+
+export function newLedger(target: string): Ledger {
+  return { format: ledgerFormat, version: ledgerVersion, target, jobs: [], runs: [], clauses: {} };
+}
+
+/** What the clauses get to see of a ledger. */
+export function earlierIn({ runs, jobs }: Ledger): Earlier {
+  return {
+    nights: runs.length,
+    jobs: jobs.map(({ job_id: jobId, status, submitted_at: submittedAt, updated_at: updatedAt, ...job }) => ({
+      jobId,
+      ...(status === undefined ? {} : { status }),
+      ...(submittedAt === undefined ? {} : { submittedAt }),
+      ...(updatedAt === undefined ? {} : { updatedAt }),
+      ...(job.place === undefined ? {} : { place: job.place }),
+      firstSeen: job.first_seen,
+      lastSeen: job.last_seen,
+      nightsInStatus: job.nights_in_status,
+      lateMoves: job.late_moves,
+    })),
+  };
+}
+
+/** What a night has to say. */
+export interface Night {
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly evidence: Evidence;
+  readonly verdicts: readonly Verdict[];
+  readonly outcome: Outcome;
+  /** The API statuses of the document. */
+  readonly statuses: readonly string[];
+  /** Whether a status is one in which a job stays. */
+  readonly staysFor: (status: string) => boolean;
+}
+
+/** The ledger after a night. A job that has gone is told once, and then forgotten. */
+export function ledgerAfter(ledger: Ledger, night: Night): Ledger {
+  const { evidence, startedAt, outcome } = night;
+  return {
+    ...ledger,
+    jobs: jobsAfter(ledger, night),
+    runs: [...ledger.runs, { at: startedAt, exit_status: outcome.status }].slice(-mostRuns),
+    clauses: clausesAfter(ledger, night.verdicts),
+    target: evidence.target.baseUrl,
+  };
+}
+
+function jobsAfter(ledger: Ledger, night: Night): readonly LedgerJob[] {
+  const { exchanges } = night.evidence;
+  const gone = new Set(
+    exchanges
+      .filter(isAnswered)
+      .filter(({ tag, outcome }) => tag === 'earlier-detail' && outcome.status === 404)
+      .map(({ jobId }) => jobId),
+  );
+  const places = placesIn(night.evidence);
+  const before = new Map(ledger.jobs.map((job) => [job.job_id, job]));
+  const tonight = [...lives(exchanges)].flatMap(([jobId, life]) => {
+    const last = life.at(-1);
+    return last === undefined || !idForm.test(jobId) ? [] : [jobAfter(before.get(jobId), last, night)];
+  });
+  const seen = new Set(tonight.map(({ job_id: id }) => id));
+  const unseen = ledger.jobs.filter(({ job_id: id }) => !seen.has(id) && !gone.has(id));
+  const placed = [...tonight, ...unseen].map((job) => withPlace(job, places.get(job.job_id)));
+  return placed.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity)).slice(0, mostJobs);
+}
+
+/** An id, a timestamp: nothing else can be in them that would not have to be in a ledger. */
+const idForm = /^[\da-f-]{1,64}$/i;
+const timestampForm = /^[\dTZ:.+-]{1,40}$/i;
+
+function jobAfter(before: LedgerJob | undefined, last: Sighting, night: Night): LedgerJob {
+  const { jobId, status = '', submittedAt = '', updatedAt = '', exchange } = last;
+  const { statuses, staysFor } = night;
+  const seenAt = new Date(targetTimeMs(exchange) ?? exchange.startedMs).toISOString();
+  const same = before !== undefined && before.status === status;
+  const isLater = same && staysFor(status) && timeMs(before.updated_at) !== timeMs(updatedAt);
+  const isNewDay = before?.last_seen.slice(0, 10) !== seenAt.slice(0, 10);
+  return {
+    job_id: jobId,
+    // A status that the document does not know may be anything, so it is not kept.
+    ...(statuses.includes(status) ? { status } : {}),
+    ...(timestampForm.test(submittedAt) ? { submitted_at: submittedAt } : {}),
+    ...(timestampForm.test(updatedAt) ? { updated_at: updatedAt } : {}),
+    first_seen: before?.first_seen ?? seenAt,
+    last_seen: seenAt,
+    nights_in_status: same ? before.nights_in_status + (isNewDay ? 1 : 0) : 1,
+    late_moves: same ? before.late_moves + (isLater ? 1 : 0) : 0,
+  };
+}
+
+/** The places in the last list that was read from its beginning. */
+function placesIn({ exchanges }: Evidence): ReadonlyMap<string, number> {
+  const good = exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
+  const ids = good.filter(({ tag }) => tag === 'list' || tag === 'list-page').flatMap(jobIdsIn);
+  return new Map([...new Set(ids)].map((id, place) => [id, place]));
+}
+
+/** A place says something only beside those of the same night. */
+function withPlace(job: LedgerJob, place: number | undefined): LedgerJob {
+  const { place: _earlier, ...others } = job;
+  return place === undefined ? others : { ...others, place };
+}
+
+const letters = { kept: 'k', broken: 'b', unobserved: 'u', off: 'o', crashed: 'c' } as const;
+
+function clausesAfter(
+  { clauses, runs }: Ledger,
+  verdicts: readonly Verdict[],
+): Readonly<Record<string, string>> {
+  const tonight = new Map(verdicts.map(({ clause, verdict }) => [clause.id, letters[verdict]]));
+  const ids = new Set([...Object.keys(clauses), ...tonight.keys()]);
+  const past = '-'.repeat(runs.length);
+  const rows = [...ids].map(
+    (id) => [id, `${clauses[id] ?? past}${tonight.get(id) ?? '-'}`.slice(-mostRuns)] as const,
+  );
+  // A clause that there was not for thirty runs is forgotten.
+  return Object.fromEntries(rows.filter(([, row]) => /[^-]/.test(row)));
+}
+
+/** The clauses that were broken when they were last judged; undefined when none ever was judged. */
+export function brokenBefore({ runs, clauses }: Ledger): ReadonlySet<string> | undefined {
+  if (runs.length === 0) return undefined;
+  const rows = Object.entries(clauses);
+  return new Set(rows.flatMap(([id, row]) => (row.replaceAll(/[^kb]/g, '').endsWith('b') ? [id] : [])));
+}
+
+/** How each run came out, the earliest first: for a trend. */
+export function historyOf({ runs, clauses }: Ledger): readonly PastRun[] {
+  const rows = Object.values(clauses);
+  return runs.map(({ at }, index) => {
+    const count = (letter: string) => rows.filter((row) => row[index] === letter).length;
+    return { at, broken: count('b'), kept: count('k'), unobserved: count('u') };
+  });
+}

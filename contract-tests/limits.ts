@@ -1,0 +1,38 @@
+/** Which mode and which limits a run has, from the options and from whom it asks. */
+import { UsageError } from '../command-line/command.ts';
+import type { ContractOptions } from './options.ts';
+import { isLoopback } from './survey/base-url.ts';
+import { type Limits, modes } from './survey/modes.ts';
+import { isProduction } from './survey/production.ts';
+
+/**
+ * @param production the names of production hosts, where no other mode than that of production is allowed
+ * @param say tells the user what was chosen for them
+ * @throws UsageError when more was asked for than production may be asked
+ */
+export function limitsOf(
+  {
+    mode,
+    allowWrites,
+    maxRequests,
+    perSecond,
+  }: Pick<ContractOptions, 'mode' | 'allowWrites' | 'maxRequests' | 'perSecond'>,
+  origin: URL,
+  production: ReadonlySet<string>,
+  say: (sentence: string) => void,
+): Limits {
+  const isThere = isProduction(origin, production);
+  if (isThere && mode !== undefined && mode !== 'production')
+    throw new UsageError(
+      `--mode ${mode} is refused: ${origin.hostname} is production. Leave it out, or give --mode production.`,
+    );
+  if (isThere && mode === undefined)
+    say(`${origin.hostname} is production, so the mode is production, whatever else is usual.`);
+  const chosen = modes[isThere ? 'production' : (mode ?? (allowWrites ? 'full' : 'nightly'))];
+  const rate = perSecond ?? (isLoopback(origin.origin) ? undefined : chosen.perSecond);
+  return {
+    mode: chosen,
+    maxRequests: maxRequests ?? chosen.maxRequests,
+    ...(rate === undefined ? {} : { perSecond: rate }),
+  };
+}

@@ -1,0 +1,107 @@
+import { type Difference, differenceOf, failsOn, isReport, type Report } from './difference.ts';
+import { differenceText } from './difference-text.ts';
+
+const words = { k: 'kept', b: 'broken', u: 'unobserved', o: 'off', c: 'crashed' } as const;
+
+/** A report with one clause for each word such as `MUST b`; they are called a, b, c, ... */
+function report(...clauses: readonly string[]): Report {
+  return {
+    started_at: '2026-05-06T15:00:00.000Z',
+    target: 'https://test.example',
+    strict: false,
+    clauses: clauses.map((clause, index) => {
+      const [level = '', letter = ''] = clause.split(' ');
+      const verdict = words[letter as keyof typeof words];
+      const id = String.fromCharCode('a'.charCodeAt(0) + index);
+      const reason = verdict === 'kept' ? null : `It is ${verdict}.`;
+      return { id, level, promise: `The promise ${id}.`, verdict, reason };
+    }),
+  };
+}
+
+const kinds = ['newly', 'still', 'fixed', 'unseen', 'flaky'] as const;
+const kindsOf = (difference: Difference) =>
+  Object.fromEntries(
+    kinds.map((kind) => [kind, difference[kind].map(({ id }) => id).join('')]).filter(([, ids]) => ids),
+  );
+
+test.each([
+  ['kept and then broken is new', 'MUST k', 'MUST b', { newly: 'a' }],
+  ['not judged and then broken is new', 'MUST u', 'MUST b', { newly: 'a' }],
+  ['broken twice is still broken', 'MUST b', 'MUST b', { still: 'a' }],
+  ['broken and then kept is fixed', 'MUST b', 'MUST k', { fixed: 'a' }],
+  ['broken and then not judged is no better', 'MUST b', 'MUST u', { unseen: 'a' }],
+  ['broken and then switched off is no better', 'MUST b', 'MUST o', { unseen: 'a' }],
+  ['a crash of ours is no better than a broken promise', 'MUST k', 'MUST c', { newly: 'a' }],
+  ['kept twice is nothing to be told', 'MUST k', 'MUST k', {}],
+])('%s', (_, before, after, want) => {
+  expect(kindsOf(differenceOf(report(before), report(after), {}, 10))).toEqual(want);
+});
+
+test('a clause that there is no longer has not been fixed', () => {
+  expect(kindsOf(differenceOf(report('MUST b'), report(), {}, 10))).toEqual({ unseen: 'a' });
+});
+
+test.each([
+  ['kkkb', {}, { newly: 'a' }],
+  ['kbkb', {}, { flaky: 'a' }],
+  ['kbuub', {}, { newly: 'a' }],
+  ['bukub', {}, { flaky: 'a' }],
+  ['kbkkkkkkkkkb', { last: 5 }, { newly: 'a' }],
+])('with %s in the ledger a broken clause is told rightly', (row, { last = 10 }: { last?: number }, want) => {
+  expect(kindsOf(differenceOf(report('MUST k'), report('MUST b'), { a: row }, last))).toEqual(want);
+});
+
+test.each([
+  ['MUST k', 'MUST b', true, true],
+  ['MUST b', 'MUST b', false, true],
+  ['MUST b', 'MUST k', false, false],
+  ['SHOULD k', 'SHOULD b', false, false],
+  ['ASSUMED k', 'ASSUMED b', false, false],
+  ['SHOULD k', 'SHOULD c', true, true],
+])('from %s to %s fails on new: %s, on any: %s', (before, after, onNew, onAny) => {
+  const difference = differenceOf(report(before), report(after), {}, 10);
+  expect([failsOn(difference, 'new'), failsOn(difference, 'any')]).toEqual([onNew, onAny]);
+});
+
+test('what comes and goes is not new, and still broken', () => {
+  const difference = differenceOf(report('MUST k'), report('MUST b'), { a: 'kbkb' }, 10);
+  expect([failsOn(difference, 'new'), failsOn(difference, 'any')]).toEqual([false, true]);
+});
+
+test('the text tells the new first, each with its reason', () => {
+  const difference = differenceOf(
+    report('MUST k', 'MUST b', 'SHOULD b', 'MUST k'),
+    report('MUST b', 'MUST k', 'SHOULD b', 'MUST k'),
+    {},
+    10,
+  );
+  expect(differenceText(difference)).toBe(
+    `https://test.example, 2026-05-06T15:00:00.000Z
+https://test.example, 2026-05-06T15:00:00.000Z
+
+Newly broken:
+  MUST     a: The promise a.
+           It is broken.
+
+Still broken:
+  SHOULD   c: The promise c.
+           It is broken.
+
+Fixed:
+  MUST     b: The promise b.
+
+1 newly broken, 1 still broken, 1 fixed, 0 flaky, 0 no longer judged.`,
+  );
+});
+
+test.each([
+  ['null', null],
+  ['another format', { format: 'x', target: '', started_at: '', clauses: [] }],
+  [
+    'a clause without a verdict',
+    { format: 'enrichment-sandbox/contract-report', target: '', started_at: '', clauses: [{ id: 'a' }] },
+  ],
+])('%s is no report', (_, value) => {
+  expect(isReport(value)).toBe(false);
+});

@@ -1,0 +1,98 @@
+/** What has changed between two reports: newly broken, still broken, fixed, no longer seen, flaky. */
+
+/** As much of report.json as is compared. */
+export interface Report {
+  readonly started_at: string;
+  readonly target: string;
+  readonly strict: boolean;
+  readonly clauses: readonly ReportedClause[];
+}
+
+export interface ReportedClause {
+  readonly id: string;
+  readonly level: string;
+  readonly promise: string;
+  readonly verdict: string;
+  readonly reason: string | null;
+}
+
+export interface Difference {
+  readonly before: Report;
+  readonly after: Report;
+  /** Of what is broken now, by the clause as the new report has it. */
+  readonly newly: readonly ReportedClause[];
+  readonly still: readonly ReportedClause[];
+  /** Broken before and kept now. */
+  readonly fixed: readonly ReportedClause[];
+  /** Broken before, and now not judged: that is not better. */
+  readonly unseen: readonly ReportedClause[];
+  /** Broken in one of the two, and both ways in the last runs. */
+  readonly flaky: readonly ReportedClause[];
+}
+
+export const failOns = ['new', 'any'] as const;
+export type FailOn = (typeof failOns)[number];
+
+/** A crashed check of ours is no better than a broken promise. */
+const isBroken = (verdict: string | undefined) => verdict === 'broken' || verdict === 'crashed';
+
+/**
+ * @param past for each clause a letter for each run, as in a ledger; the runs themselves are among them
+ * @param last how many of them count
+ */
+export function differenceOf(
+  before: Report,
+  after: Report,
+  past: Readonly<Record<string, string>>,
+  last: number,
+): Difference {
+  const earlier = new Map(before.clauses.map((clause) => [clause.id, clause]));
+  const flips = ({ id }: ReportedClause) => {
+    const row = Object.hasOwn(past, id) ? (past[id] ?? '') : '';
+    const ways = row.slice(-last).replaceAll(/[^kb]/g, '');
+    // Once broken and so ever since is no coming and going; nor is once mended.
+    return /kb+k|bk+b/.test(ways);
+  };
+  const was = ({ id }: ReportedClause) => isBroken(earlier.get(id)?.verdict);
+  const broken = after.clauses.filter(({ verdict }) => isBroken(verdict));
+  const later = new Set(after.clauses.map(({ id }) => id));
+  const mended = after.clauses.filter((clause) => !isBroken(clause.verdict) && was(clause));
+  const lost = before.clauses.filter(({ id, verdict }) => isBroken(verdict) && !later.has(id));
+  return {
+    before,
+    after,
+    newly: broken.filter((clause) => !was(clause) && !flips(clause)),
+    still: broken.filter((clause) => was(clause) && !flips(clause)),
+    fixed: mended.filter((clause) => clause.verdict === 'kept' && !flips(clause)),
+    unseen: [...mended.filter(({ verdict }) => verdict !== 'kept'), ...lost].filter((one) => !flips(one)),
+    flaky: [...broken, ...mended, ...lost].filter(flips),
+  };
+}
+
+/** Only what fails a run counts: what warns there does not fail here. */
+export function failsOn({ after, newly, still, flaky }: Difference, failOn: FailOn): boolean {
+  const counting =
+    failOn === 'new' ? newly : [...newly, ...still, ...flaky.filter(({ verdict }) => isBroken(verdict))];
+  return counting.some((clause) => failsRun(clause, after.strict));
+}
+
+function failsRun({ level, verdict }: ReportedClause, strict: boolean): boolean {
+  return verdict === 'crashed' || level === 'MUST' || (strict && level === 'SHOULD');
+}
+
+export function isReport(value: unknown): value is Report {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, target, started_at: startedAt, clauses } = value as Readonly<Record<string, unknown>>;
+  return (
+    format === 'enrichment-sandbox/contract-report' &&
+    [target, startedAt].every((text) => typeof text === 'string') &&
+    Array.isArray(clauses) &&
+    clauses.every(isClause)
+  );
+}
+
+function isClause(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const clause = value as Readonly<Record<string, unknown>>;
+  return ['id', 'level', 'promise', 'verdict'].every((key) => typeof clause[key] === 'string');
+}

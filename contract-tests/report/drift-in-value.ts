@@ -1,0 +1,95 @@
+/** Walks a JSON value beside its schema, and finds the fields and words that the schema does not know. */
+import { follow, step } from '../../openapi/document.ts';
+import { isMap } from '../evidence/sightings.ts';
+
+/** One thing that is missing in the document, and where it would stand there. */
+export interface DriftFound {
+  readonly kind: 'status' | 'media type' | 'header' | 'field' | 'value';
+  /** The status, the media type, the name of the header or field, or the word. */
+  readonly what: string;
+  /** Where in the document it would be put; a JSON pointer. */
+  readonly pointer: string;
+  /** For a field: the types that it was seen with. For a status: its media type. */
+  readonly types: readonly string[];
+}
+
+interface Place {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly pointer: string;
+}
+
+/** Of a long list the first tells what there is to be told. */
+const mostItems = 200;
+
+/** @param pointer where in the document the schema of the value stands */
+export function driftInValue(document: unknown, pointer: string, value: unknown): readonly DriftFound[] {
+  const place = placeAt(document, { $ref: pointer }, pointer, value);
+  if (place === undefined) return [];
+  const { schema } = place;
+  const inner = (key: string, one: unknown) => driftInValue(document, `${place.pointer}/${key}`, one);
+  if (Array.isArray(value))
+    return schema['items'] === undefined
+      ? []
+      : value.slice(0, mostItems).flatMap((item) => inner('items', item));
+  if (isMap(value)) {
+    const { properties } = schema;
+    if (!isMap(properties)) return [];
+    return Object.entries(value).flatMap(([name, one]) =>
+      Object.hasOwn(properties, name)
+        ? inner(`properties/${step(name)}`, one)
+        : fieldBeyond(place, name, one),
+    );
+  }
+  return wordBeyond(place, value);
+}
+
+function fieldBeyond({ schema, pointer }: Place, what: string, value: unknown): readonly DriftFound[] {
+  // Where any name is allowed, the names are data.
+  if (schema['additionalProperties'] !== undefined || !/^[a-z][a-z0-9_]{0,40}$/i.test(what)) return [];
+  return [{ kind: 'field', what, pointer, types: [typeOf(value)] }];
+}
+
+function wordBeyond({ schema, pointer }: Place, value: unknown): readonly DriftFound[] {
+  const words = schema['enum'];
+  const isNew = Array.isArray(words) && typeof value === 'string' && !words.includes(value);
+  if (!isNew || !/^[a-z][a-z_ -]{0,30}$/i.test(value)) return [];
+  return [{ kind: 'value', what: value, pointer, types: [] }];
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** Follows references, and of several shapes takes the one that the value fits best. */
+function placeAt(document: unknown, from: unknown, pointer: string, value: unknown): Place | undefined {
+  const found = follow(document, from, pointer);
+  if (!isMap(found.value)) return undefined;
+  const place = { schema: found.value, pointer: found.pointer };
+  const shapes = (['allOf', 'anyOf', 'oneOf'] as const).flatMap((key) => {
+    const list = place.schema[key];
+    return Array.isArray(list)
+      ? list.map((one: unknown, index) => placeAt(document, one, `${found.pointer}/${key}/${index}`, value))
+      : [];
+  });
+  const fitting = shapes.flatMap((shape) => (shape === undefined || !fits(shape, value) ? [] : [shape]));
+  if (shapes.length === 0 || isMap(place.schema['properties'])) return place;
+  return fitting.toSorted((a, b) => score(b, value) - score(a, value))[0];
+}
+
+function fits({ schema: { type, items } }: Place, value: unknown): boolean {
+  if (Array.isArray(value)) return type === 'array' || items !== undefined;
+  return isMap(value) ? type === 'object' || type === undefined : type !== 'array' && type !== 'object';
+}
+
+/** How many of the fields the shape knows; that it asks for one that is not there weighs more. */
+function score({ schema }: Place, value: unknown): number {
+  if (!isMap(value)) return 0;
+  const { properties, required } = schema;
+  const known = isMap(properties) ? Object.keys(value).filter((name) => Object.hasOwn(properties, name)) : [];
+  const missing = Array.isArray(required)
+    ? required.filter((name) => !Object.hasOwn(value, String(name)))
+    : [];
+  return known.length - 2 * missing.length;
+}

@@ -1,0 +1,136 @@
+import extensions from '../../openapi/extensions.schema.json' with { type: 'json' };
+import { readEnrichmentDocument } from '../../openapi/read-document.ts';
+import { specFrom } from '../../openapi/spec.ts';
+import { compilingValidators } from '../../openapi/validators.ts';
+import { firstId, job, list, type Made, made, seenIn, spec } from '../testing/exchanges.ts';
+import { driftIn, driftText } from './drift.ts';
+import { type Action, overlayOf } from './overlay.ts';
+import { yamlText } from './yaml-text.ts';
+
+const texts = (...all: readonly Made[]) => driftIn(seenIn(...all)).map(driftText);
+const detailOf = (body: unknown, others: Omit<Made, 'tag' | 'body'> = {}) =>
+  made('detail', body, { jobId: firstId, ...others });
+const results = (record: object) =>
+  made(
+    'results',
+    { job_id: firstId, total_records: 1, page: 1, page_size: 50, data: [record] },
+    { jobId: firstId, operationId: 'getResults' },
+  );
+const contact = { imported_first_name: 'text-1', imported_last_name: null, imported_company_name: 'text-2' };
+
+test.each<[string, Made, readonly string[]]>([
+  ['nothing new', list(job()), []],
+  ['a further field', detailOf(job({ progress: 40 })), ['field progress (integer) of Job, first in #1']],
+  ['a further field in a list', list(job(), job({ eta: null })), ['field eta (null) of Job, first in #1']],
+  [
+    'a further field of an envelope',
+    made('list', { count: 1, next: null, previous: null, results: [job()], page: 1 }),
+    ['field page (integer) of JobPage, first in #1'],
+  ],
+  [
+    'the envelope with totals',
+    made('list', { count: 0, total_pages: 1, current_page: 1, next: null, previous: null, results: [] }),
+    [],
+  ],
+  ['a word that is new', list(job({ status: 'archived' })), ['value archived of ApiStatus, first in #1']],
+  [
+    'a further field of a record',
+    results({ ...contact, seniority: 'text-3' }),
+    ['field seniority (string) of ContactRecord, first in #1'],
+  ],
+  [
+    'a header of the deployment',
+    detailOf(job(), { headers: { 'X-Frame-Options': 'DENY', 'X-Tenant': 'jane', 'CF-Ray': '1', Age: '2' } }),
+    ['header X-Tenant of Job, first in #1'],
+  ],
+  [
+    'a header of a newer framework',
+    detailOf(job(), { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } }),
+    [],
+  ],
+  [
+    'another status',
+    detailOf({ detail: 'gone' }, { status: 410 }),
+    ['status 410 (application/json) of /api/v1/enrichment/status/{job_id}/ get, first in #1'],
+  ],
+  [
+    'another media type',
+    detailOf('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
+    ['media type application/yaml of Job, first in #1'],
+  ],
+  [
+    'errors by field, whose names are data',
+    made('bad-submission', { jane: ['no'] }, { status: 400, operationId: 'submitEnrichment' }),
+    [],
+  ],
+  ['a proxy without its backend', detailOf('bad', { status: 502 }), []],
+  ['an answer to HEAD', detailOf('', { request: { method: 'HEAD' }, headers: { 'X-New': '1' } }), []],
+])('%s', (_, exchange, want) => {
+  expect(texts(exchange)).toEqual(want);
+});
+
+test.each([
+  ['a field that is named like a person', { 'jane@example.com': 1 }],
+  ['a field that is named like a number', { '+15550100': 1 }],
+  ['a status that is a sentence about somebody', { status: 'waiting for jane@example.com' }],
+])('%s is not told', (_, changes) => {
+  expect(texts(list(job(changes)))).toEqual([]);
+});
+
+test('the same thing is told once, with all types that it was seen with', () => {
+  expect(texts(list(job({ eta: null })), detailOf(job({ eta: 5 })))).toEqual([
+    'field eta (null, integer) of Job, first in #1',
+  ]);
+});
+
+test('the overlay leads to a document that fits the document rules, and knows what was seen', () => {
+  const evidence = [
+    list(job({ eta: 5 })),
+    detailOf(job(), { headers: { 'X-Tenant': 'a' } }),
+    detailOf({ detail: 'gone' }, { status: 410 }),
+    made('no-slash', '', { status: 301, headers: { 'X-Tenant': 'a' } }),
+    detailOf('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
+  ];
+  const drift = driftIn(seenIn(...evidence));
+  const overlay = overlayOf(drift, spec.document, 'https://test.example', '2026-05-06T15:00:00Z');
+  const patched = structuredClone(spec.document);
+  for (const action of overlay.actions) applied(patched, action);
+  const document = readEnrichmentDocument(JSON.stringify(patched), 'patched.yaml', extensions);
+  const seen = { ...seenIn(...evidence), spec: specFrom(document), checkAt: compilingValidators(document) };
+  expect([drift.length, driftIn(seen)]).toEqual([5, []]);
+});
+
+test('a new word is put at the end of its list', () => {
+  const seen = seenIn(list(job({ status: 'archived' })));
+  const [action] = overlayOf(driftIn(seen), spec.document, 'https://test.example', '2026-05-06').actions;
+  const patched = structuredClone(spec.document);
+  if (action !== undefined) applied(patched, action);
+  expect(driftIn({ ...seen, spec: specFrom(patched) })).toEqual([]);
+});
+
+/** As far as an overlay of ours goes: a path of plain steps, a map that is merged or an entry for a list. */
+function applied(document: unknown, { target, update }: Action): void {
+  let node = document;
+  for (const [, plain, quoted] of target.matchAll(/\.(\w+)|\['([^']*)'\]/g))
+    node = (node as Record<string, unknown>)[plain ?? quoted ?? ''];
+  if (Array.isArray(node)) node.push(update);
+  else Object.assign(node as object, update);
+}
+
+test('the overlay is YAML that names target, action and reason', () => {
+  const drift = driftIn(seenIn(detailOf(job({ progress: 40 }))));
+  expect(yamlText('Seen.', overlayOf(drift, spec.document, 'https://test.example', '2026-05-06'))).toBe(
+    `# Seen.
+overlay: 1.0.0
+info:
+  title: What https://test.example sends beyond the document
+  version: 2026-05-06
+actions:
+  - target: $.components.schemas.Job.properties
+    description: "Seen: field progress (integer) of Job, first in #1."
+    update:
+      progress:
+        type: integer
+`,
+  );
+});

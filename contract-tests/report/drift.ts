@@ -1,0 +1,119 @@
+/** Drift: what a target sends that is not in the document. Names and words only, never a value of a user's. */
+import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
+import { stepsOf } from '../../openapi/document.ts';
+import type { HeaderModel, Operation } from '../../openapi/operations.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import type { Seen } from '../clause.ts';
+import { type Answered, headerOf, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { type DriftFound, driftInValue } from './drift-in-value.ts';
+
+export interface Drift extends DriftFound {
+  /** The first exchange that shows it. */
+  readonly exchange: string;
+}
+
+/** Each thing once, in the order of seeing. */
+export function driftIn({ evidence, spec }: Seen): readonly Drift[] {
+  const all = evidence.exchanges
+    .filter(isAnswered)
+    .filter(({ outcome }) => !isUnavailable(outcome))
+    .flatMap((exchange) => driftOf(exchange, spec));
+  const merged = new Map<string, Drift>();
+  for (const one of all) {
+    const key = `${one.kind} ${one.pointer} ${one.what}`;
+    const known = merged.get(key);
+    const types = [...new Set([...(known?.types ?? []), ...one.types])];
+    merged.set(key, { ...(known ?? one), types });
+  }
+  return [...merged.values()];
+}
+
+function driftOf(exchange: Answered, spec: Spec): readonly Drift[] {
+  const operation = spec.operations.find(({ id }) => id === exchange.operationId);
+  // HEAD, OPTIONS and what was sent to see it refused are not in the document.
+  if (operation === undefined || exchange.request.method !== operation.method) return [];
+  const { status } = exchange.outcome;
+  const model = operation.responses[String(status)];
+  const mediaType = mediaTypeOf(headerOf(exchange.outcome, 'content-type'));
+  if (model === undefined) {
+    const pointer = pointerOf(operation);
+    return [
+      {
+        kind: 'status',
+        what: String(status),
+        pointer,
+        types: mediaTypesOf(mediaType),
+        exchange: exchange.id,
+      },
+    ];
+  }
+  const headers = headersBeyond(exchange, model.headers, spec).map((what) => ({
+    kind: 'header' as const,
+    what,
+    pointer: model.pointer,
+    types: [],
+    exchange: exchange.id,
+  }));
+  const media = model.content[mediaType];
+  if (media !== undefined) return [...headers, ...inBody(exchange, media.schemaPointer, spec)];
+  const isNew = mediaType !== '' && exchange.outcome.body !== '' && Object.keys(model.content).length > 0;
+  if (!isNew || rendered(spec).has(mediaType)) return headers;
+  return mediaTypesOf(mediaType)
+    .map(
+      (what): Drift => ({
+        kind: 'media type',
+        what,
+        pointer: model.pointer,
+        types: [],
+        exchange: exchange.id,
+      }),
+    )
+    .concat(headers);
+}
+
+function inBody({ id, outcome }: Answered, pointer: string, { document }: Spec): readonly Drift[] {
+  const json = parseJson(outcome.body);
+  const found = json === undefined ? [] : driftInValue(document, pointer, json.value);
+  return found.map((one) => ({ ...one, exchange: id }));
+}
+
+/** Where the responses of an operation stand. */
+function pointerOf({ path, method }: Operation): string {
+  return `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method.toLowerCase()}/responses`;
+}
+
+function mediaTypesOf(text: string): readonly string[] {
+  return /^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(text) ? [text] : [];
+}
+
+/** What HTTP itself, a proxy or a load balancer adds is no part of an API. */
+const ordinary =
+  /^(date|server|connection|keep-alive|transfer-encoding|content-(length|type|encoding|language)|vary|via|age|expires|cache-control|pragma|etag|last-modified|set-cookie|alt-svc|strict-transport-security|accept-ranges|trailer|upgrade|x-(request|correlation|amz|amzn|envoy|cache|served|powered|runtime|timer).*|cf-.*|nel|report-to|reporting-endpoints|server-timing|traceparent|tracestate)$/;
+
+function headersBeyond({ outcome }: Answered, known: readonly HeaderModel[], spec: Spec): readonly string[] {
+  const readings = Object.values(spec.questions['framework-version']?.readings ?? {});
+  const others = [
+    ...known.map(({ name }) => name),
+    ...readings.flatMap(({ wire }) => Object.keys(wire?.headers ?? {})),
+  ];
+  const names = new Set(others.map((name) => name.toLowerCase()));
+  return outcome.headers
+    .map(([name]) => name)
+    .filter((name) => /^[A-Za-z][A-Za-z0-9-]{0,40}$/.test(name))
+    .filter((name) => !names.has(name.toLowerCase()) && !ordinary.test(name.toLowerCase()));
+}
+
+/** The media types in which any view may answer, in some reading. */
+function rendered({ questions }: Spec): ReadonlySet<string> {
+  const readings = Object.values(questions['renderers']?.readings ?? {});
+  return new Set(readings.flatMap(({ renders }) => Object.values(renders ?? {})));
+}
+
+/** The drift as a sentence. */
+export function driftText({ kind, what, pointer, types, exchange }: Drift): string {
+  const where = stepsOf(pointer)
+    .filter((step) => !['components', 'paths', 'responses', 'properties', 'schemas'].includes(step))
+    .join(' ');
+  const type = types.length === 0 ? '' : ` (${types.join(', ')})`;
+  return `${kind} ${what}${type} of ${where}, first in ${exchange}`;
+}

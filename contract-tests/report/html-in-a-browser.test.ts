@@ -1,0 +1,149 @@
+// The report for a person, opened in a real browser. Where there is none, these tests are skipped, and that is said.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import type { Browser, Page } from 'playwright-core';
+
+import { spec } from '../testing/exchanges.ts';
+import { movingRun } from '../testing/moving-run.ts';
+import { htmlReport } from './html.ts';
+
+// A browser takes its time to start on a busy machine.
+jest.setTimeout(60_000);
+
+/** `CHROMIUM=/path/to/it make unit ARGS=browser` takes another one. */
+const candidates = [
+  process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const chromium = candidates.find((path) => existsSync(path));
+if (chromium === undefined)
+  process.stderr.write(
+    'report.html was NOT looked at in a browser: there is no Chromium; install one, or name it in CHROMIUM.\n',
+  );
+const inBrowser = chromium === undefined ? describe.skip : describe;
+
+const folder = mkdtempSync(join(tmpdir(), 'report-in-a-browser-'));
+const file = join(folder, 'report.html');
+/** Pictures are kept there for whoever wants to look: `PICTURES=/tmp/pictures make unit ARGS=browser`. */
+const pictures = process.env['PICTURES'];
+
+type Options = Parameters<Browser['newPage']>[0];
+
+inBrowser('report.html in a browser', () => {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    writeFileSync(file, htmlReport(movingRun(), spec.lifeCycle.apiStatuses));
+    if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
+    // Loading it costs a second, so nothing but this test does.
+    const playwright = await import('playwright-core');
+    browser = await playwright.chromium.launch({
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Opens the report, and notes what it asks for and complains of. */
+  async function open(options: Options): Promise<{ page: Page; noted: string[] }> {
+    if (browser === undefined) throw new Error('The browser was not started.');
+    const page = await browser.newPage(options);
+    const noted: string[] = [];
+    page.on('request', (request) => noted.push(request.url()));
+    page.on('console', (message) => noted.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => noted.push(error.message));
+    await page.goto(pathToFileURL(file).href);
+    return { page, noted };
+  }
+
+  const wide = { width: 1280, height: 900 };
+  const narrow = { width: 320, height: 640 };
+
+  test.each([
+    ['light', 'wide', wide],
+    ['dark', 'wide', wide],
+    ['light', 'narrow', narrow],
+    ['dark', 'narrow', narrow],
+  ] as const)(
+    '%s and %s: it asks for nothing else, complains of nothing, and is no wider than its window',
+    async (colorScheme, name, viewport) => {
+      const { page, noted } = await open({ colorScheme, viewport });
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      if (pictures !== undefined)
+        await page.screenshot({ path: join(pictures, `${colorScheme}-${name}.png`), fullPage: true });
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+      expect([width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
+        viewport.width,
+        viewport.width,
+      ]);
+      expect(noted).toEqual([pathToFileURL(file).href]);
+      await page.close();
+    },
+  );
+
+  test.each(['light', 'dark'] as const)(
+    '%s: every text stands out from what is behind it',
+    async (colorScheme) => {
+      const { page } = await open({ colorScheme, viewport: wide });
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+      expect(await page.evaluate(faintTexts)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('the keyboard alone opens an exchange', async () => {
+    const { page } = await open({ viewport: wide });
+    const focused = (what: string) => page.evaluate(`document.activeElement.${what}`);
+    for (let presses = 0; presses < 50; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await focused("matches('details:not([open]) > summary')")) break;
+    }
+    await page.keyboard.press('Enter');
+    expect(await focused('parentElement.open')).toBe(true);
+    await page.close();
+  });
+
+  test('on paper everything is there, on white', async () => {
+    const { page } = await open({ colorScheme: 'dark', viewport: wide });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.evaluate(faintTexts)).toEqual([]);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    await page.close();
+  });
+});
+
+/** In the page: the texts whose contrast (WCAG 2.2, 1.4.3) is less than 4.5 to 1. */
+const faintTexts = `(() => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => {
+    const [red, green, blue] = [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = (element) => {
+    for (let one = element; one !== null; one = one.parentElement) {
+      const colour = rgba(getComputedStyle(one).backgroundColor);
+      if (colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  return [...document.querySelectorAll('main *')]
+    .filter((one) => !one.closest('svg') && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+    .flatMap((one) => {
+      const [a, b] = [light(rgba(getComputedStyle(one).color)), light(behind(one))];
+      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      return contrast < 4.5 ? [contrast.toFixed(2) + ' ' + one.outerHTML.slice(0, 80)] : [];
+    });
+})()`;

@@ -1,0 +1,203 @@
+import type { Run } from './run.ts';
+import { movingRun } from '../testing/moving-run.ts';
+import { evidenceOf, firstId, job, list, made, spec } from '../testing/exchanges.ts';
+import { came, runWith } from '../testing/runs.ts';
+import { htmlReport } from './html.ts';
+
+const pageOf = (run: Run) => htmlReport(run, spec.lifeCycle.apiStatuses);
+
+/** The text between the tag with this id and the next heading. */
+function part(page: string, id: string): string {
+  const [, after = ''] = page.split(`<h2 id="${id}">`);
+  return after.split('<h2 ')[0] ?? '';
+}
+
+const evil = `"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u0000\u001b[31m`;
+
+/** A run in which whatever a target or a user can choose holds markup. */
+function hostileRun(): Run {
+  const { broken, unobserved, crashed } = came;
+  const breaches = [{ exchange: '#1', expected: evil, actual: evil }];
+  const run = runWith([
+    { ...broken, breaches },
+    { ...unobserved, missing: evil },
+    { ...crashed, reason: evil },
+  ]);
+  const answer = {
+    headers: { [evil]: evil },
+    request: { method: evil, url: evil, headers: [[evil, evil]] as const },
+  };
+  const evidence = evidenceOf(
+    made('list', evil, { ...answer }),
+    made('list', evil, { failed: evil }),
+    list(job({ job_id: evil, status: evil })),
+    list(job({ job_id: evil, status: `${evil} again` })),
+  );
+  return {
+    ...run,
+    evidence: { ...evidence, target: { ...evidence.target, baseUrl: evil } },
+    readings: { [evil]: evil },
+    changes: { newly: [evil], still: [], fixed: [evil] },
+    history: [{ at: evil, broken: 1, kept: 2, unobserved: 3 }],
+  };
+}
+
+describe('nothing that a target sends is markup', () => {
+  const page = pageOf(hostileRun());
+
+  test('the page has the tags of our own and no others', () => {
+    // A quotation mark in a text is escaped, so what stands between two of them is a value.
+    const bare = page.replaceAll(/"[^"]*"/g, '""');
+    expect(bare).not.toMatch(/<(script|img|iframe|link|object|embed|base)\b|<[^>]* on[a-z]+=/i);
+  });
+
+  test('what was sent is there to be read, without its control characters', () => {
+    const escaped = '&quot;&gt;&lt;script&gt;alert(';
+    // Base URL (twice), expected, actual, missing, crash, header, body, reason of no answer, job, reading, clause.
+    expect(page.split(escaped).length).toBeGreaterThan(12);
+    expect(page).toContain('&amp;amp;\ufffd\ufffd[31m');
+    expect(page).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+});
+
+describe('the page needs nothing but itself', () => {
+  const page = pageOf(movingRun());
+
+  test('no address of another file or host is in an attribute, and none in the style', () => {
+    const addresses = [...page.matchAll(/\b(?:src|href|action|data|poster|xlink:href)="([^"]*)"/g)];
+    expect(addresses.map(([, address = '']) => address).filter((one) => !one.startsWith('#'))).toEqual([]);
+    expect(page).not.toMatch(
+      /url\(|@import|<(script|link|base|object|embed|iframe|meta http-equiv="refresh")/i,
+    );
+  });
+
+  test('its policy forbids whatever is not in it', () => {
+    expect(page).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    );
+  });
+
+  test('every link within it leads somewhere, and no place is there twice', () => {
+    const places = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
+    const wanted = [...page.matchAll(/href="#([^"]*)"/g)].map(([, id = '']) => id);
+    expect(wanted.filter((id) => !places.includes(id))).toEqual([]);
+    expect(new Set(places).size).toBe(places.length);
+  });
+});
+
+describe('what is not as promised', () => {
+  const told = part(pageOf(movingRun()), 'broken');
+
+  test('stands in the order of its weight', () => {
+    const order = [...told.matchAll(/<article class="(\w+)" id="clause-([\w-]+)"/g)].map(([, kind, id]) => [
+      kind,
+      id,
+    ]);
+    expect(order).toEqual([
+      ['broken', 'b-broken'],
+      ['crashed', 'g-crashed'],
+      ['warning', 'c-warning'],
+      ['notice', 'd-notice'],
+    ]);
+  });
+
+  test('is not there when all is kept', () => {
+    expect(pageOf(runWith([came.kept]))).not.toContain('id="broken"');
+  });
+
+  test('has the first exchange folded open, and counts what it does not show', () => {
+    const [first = ''] = told.split('</article>');
+    expect([first.split('<details open>').length - 1, first.split('<details').length - 1]).toEqual([1, 2]);
+    expect(first).toContain('and 1 more of the kind');
+  });
+
+  test('shows an exchange once in a clause, and refers to it afterwards', () => {
+    const breach = { exchange: '#1', expected: 'this', actual: 'that' };
+    const page = pageOf(runWith([{ ...came.broken, breaches: [breach, { ...breach, actual: 'other' }] }]));
+    expect(page.match(/<details open>/g)).toHaveLength(1);
+    expect(page).toContain('<dd>other</dd></dl>\n<p class="soft">In exchange #1, above.</p>');
+  });
+
+  test('says where the rest of a long body is', () => {
+    const evidence = evidenceOf(made('list', 'y'.repeat(5000)));
+    const page = pageOf({ ...runWith([came.notice]), evidence });
+    expect(page).toContain('y\n... 1000 more characters, in evidence.har');
+  });
+});
+
+test('every clause stands under its section, with its verdict and the reason', () => {
+  const told = part(pageOf(movingRun()), 'contract');
+  expect([...told.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name]) => name)).toEqual([
+    'status: Overview',
+    'framework: Headers',
+    'assumptions',
+  ]);
+  const rows = [...told.matchAll(/<span class="chip \w+">(\w+)<\/span>.*?<code>([\w-]+)<\/code>/g)];
+  expect(rows.map(([, kind, id]) => `${id} ${kind}`)).toEqual([
+    'a-kept kept',
+    'b-broken broken',
+    'e-unobserved unobserved',
+    'f-off off',
+    'g-crashed crashed',
+    'c-warning warning',
+    'd-notice notice',
+  ]);
+  expect(told).toContain('not observed: a job that moved');
+});
+
+describe('the picture of the jobs', () => {
+  const told = part(pageOf(movingRun()), 'jobs');
+
+  test('has a stretch for each status, and the same in words', () => {
+    const titles = [...told.matchAll(/<rect .*?<title>(.*?)<\/title>/g)].map(([, title]) => title);
+    expect(titles.filter((title) => title?.startsWith(firstId))).toEqual([
+      `${firstId}: queued, 0.0 s to 2.0 s`,
+      `${firstId}: in-progress, 2.0 s to 5.0 s`,
+      `${firstId}: completed, 5.0 s to 5.0 s`,
+    ]);
+    expect(told).toContain('<td>queued at 0.0 s, then in-progress at 2.0 s, then completed at 5.0 s</td>');
+    expect(told).toMatch(
+      /<svg [^>]*role="img" aria-labelledby="timeline-title">\n<title id="timeline-title">/,
+    );
+  });
+
+  test('is not there when no job was seen twice', () => {
+    expect(pageOf(runWith())).not.toContain('id="jobs"');
+  });
+
+  test('gives a status that the document does not know a colour of its own', () => {
+    const evidence = evidenceOf(list(job({ status: 'queued' })), list(job({ status: 'page' })), list(job()));
+    const page = pageOf({ ...runWith([came.kept]), evidence });
+    expect(page).toContain('<span style="--mark: var(--other)">page</span>');
+  });
+});
+
+describe('the runs before', () => {
+  test('are drawn, thirty with this one, and told in words with the latest first', () => {
+    const told = part(pageOf(movingRun()), 'trend');
+    expect(told.match(/<rect /g)).toHaveLength(30);
+    expect(told.match(/<li>/g)).toHaveLength(30);
+    expect(/<li>(.*?)<\/li>/.exec(told)?.[1]).toBe('2026-05-06 15:00 UTC: 3 broken, 1 kept, 1 unobserved');
+    expect(told).toContain('>2026-04-06</text>');
+  });
+
+  test.each([
+    ['without a ledger', {}],
+    ['in the first night', { history: [] }],
+  ])('are not there %s', (_, past) => {
+    expect(pageOf({ ...runWith(), ...past })).not.toMatch(/id="(trend|changes)"/);
+  });
+
+  test('say which clauses came out otherwise', () => {
+    const told = part(pageOf(movingRun()), 'changes')
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+    expect(told).toContain('newly broken b-broken still broken c-warning d-notice fixed a-kept');
+  });
+
+  test('say so when nothing changed', () => {
+    const changes = { newly: [], still: [], fixed: [] };
+    expect(pageOf({ ...runWith(), changes })).toContain('<p>Nothing: no clause is broken, and none was.</p>');
+  });
+});

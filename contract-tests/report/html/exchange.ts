@@ -1,0 +1,33 @@
+/** One exchange as it went over the wire, redacted, to be read. */
+import { curlLine } from '../../evidence/curl.ts';
+import type { Exchange, Header } from '../../evidence/exchange.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Of a body more is in evidence.har. */
+const longestBody = 4000;
+
+export function exchangeMarkup(exchange: Exchange, open: boolean): Markup {
+  const { id, request, outcome } = exchange;
+  const came =
+    outcome.kind === 'response'
+      ? `HTTP ${outcome.status}\n${headerLines(outcome.headers)}\n\n${shortened(outcome.body)}`
+      : `No answer: ${outcome.reason}`;
+  const sent = `${request.method} ${request.url}\n${headerLines(request.headers)}${request.body === undefined ? '' : `\n\n${shortened(request.body)}`}`;
+  const line = html`Exchange ${id}: ${request.method} <code>${request.url}</code>`;
+  const rest = html`<pre>${sent}</pre>
+<pre>${came}</pre>
+<p class="soft">Repeat: <code>${curlLine(exchange)}</code></p>`;
+  return open
+    ? html`<details open><summary>${line}</summary>${rest}</details>`
+    : html`<details><summary>${line}</summary>${rest}</details>`;
+}
+
+function headerLines(headers: readonly Header[]): string {
+  return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+}
+
+function shortened(body: string): string {
+  return body.length <= longestBody
+    ? body
+    : `${body.slice(0, longestBody)}\n... ${body.length - longestBody} more characters, in evidence.har`;
+}

@@ -1,0 +1,27 @@
+import { newAjv } from '../../openapi/validators.ts';
+import schema from '../../fixtures/profile.schema.json' with { type: 'json' };
+import { evidenceOf, job, list, made } from '../testing/exchanges.ts';
+import { runWith } from '../testing/runs.ts';
+import { profileOf } from './profile.ts';
+
+const fits = newAjv().compile(schema);
+
+test('a profile holds what a mock can be told, and names what it cannot', () => {
+  const profile = profileOf(runWith());
+  expect(profile).toEqual({
+    format: 'enrichment-sandbox/profile',
+    version: 1,
+    target: 'http://127.0.0.1:4010',
+    seen_at: '2026-05-06T15:00:00.000Z',
+    readings: { 'list-envelope': 'bare-array' },
+    other: ['timestamps'],
+    headers: ['content-type', 'date'],
+    latency: { typical: '12ms', slow: '12ms' },
+  });
+  expect([fits(profile), fits.errors]).toEqual([true, null]);
+});
+
+test('what a proxy answered is no habit of the target', () => {
+  const evidence = evidenceOf(list(job()), made('detail', '', { status: 503, headers: { 'X-Proxy': '1' } }));
+  expect(profileOf({ ...runWith(), evidence }).headers).toEqual(['content-type', 'date']);
+});

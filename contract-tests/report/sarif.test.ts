@@ -1,0 +1,155 @@
+import { newAjv } from '../../openapi/validators.ts';
+import { movingRun } from '../testing/moving-run.ts';
+import { came, runWith } from '../testing/runs.ts';
+import type { Run } from './run.ts';
+import { sarifReport } from './sarif.ts';
+
+const text = { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } };
+const level = { enum: ['none', 'note', 'warning', 'error'] };
+const bag = { type: 'object', properties: { tags: { type: 'array', uniqueItems: true } } };
+const closed = (required: readonly string[], properties: Readonly<Record<string, unknown>>) => ({
+  type: 'object',
+  required,
+  properties,
+  additionalProperties: false,
+});
+const list = (items: unknown) => ({ type: 'array', items });
+
+/** What SARIF 2.1.0 demands of the parts that we write; a part that is not named here is refused. */
+const isSarif = newAjv().compile(
+  closed(['version', 'runs'], {
+    version: { const: '2.1.0' },
+    $schema: { type: 'string', format: 'uri' },
+    runs: list(
+      closed(['tool'], {
+        tool: closed(['driver'], {
+          driver: closed(['name'], {
+            name: { type: 'string' },
+            semanticVersion: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+` },
+            rules: {
+              uniqueItems: true,
+              ...list(
+                closed(['id'], {
+                  id: { type: 'string' },
+                  shortDescription: text,
+                  fullDescription: text,
+                  help: text,
+                  defaultConfiguration: closed([], { level }),
+                  properties: bag,
+                }),
+              ),
+            },
+          }),
+        }),
+        automationDetails: closed([], { id: { type: 'string' } }),
+        invocations: list(
+          closed(['executionSuccessful'], {
+            executionSuccessful: { type: 'boolean' },
+            exitCode: { type: 'integer' },
+            startTimeUtc: { type: 'string', format: 'date-time' },
+            endTimeUtc: { type: 'string', format: 'date-time' },
+            toolExecutionNotifications: list(
+              closed(['message'], {
+                level,
+                message: text,
+                associatedRule: closed([], { id: { type: 'string' } }),
+              }),
+            ),
+          }),
+        ),
+        columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+        results: list(
+          closed(['message'], {
+            ruleId: { type: 'string' },
+            ruleIndex: { type: 'integer', minimum: -1 },
+            level,
+            message: text,
+            locations: list(
+              closed([], {
+                physicalLocation: closed(['artifactLocation'], {
+                  artifactLocation: closed([], { uri: { type: 'string', format: 'uri-reference' } }),
+                  region: closed([], { startLine: { type: 'integer', minimum: 1 } }),
+                }),
+                logicalLocations: list(
+                  closed([], { name: { type: 'string' }, fullyQualifiedName: { type: 'string' } }),
+                ),
+              }),
+            ),
+            partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
+            properties: bag,
+          }),
+        ),
+      }),
+    ),
+  }),
+);
+
+const resultsOf = (run: Run) => sarifReport(run).runs[0]?.results ?? [];
+const prints = (run: Run) => resultsOf(run).map(({ partialFingerprints }) => partialFingerprints);
+
+test.each<[string, Run]>([
+  ['with every verdict', movingRun()],
+  ['in which all is kept', runWith([came.kept])],
+])('the report of a run %s is SARIF', (_, run) => {
+  isSarif(JSON.parse(JSON.stringify(sarifReport(run))));
+  expect(isSarif.errors ?? []).toEqual([]);
+});
+
+test('each clause is a rule with help and source, and each result belongs to its rule', () => {
+  const [run] = sarifReport(runWith()).runs;
+  const rules = run?.tool.driver.rules ?? [];
+  expect(rules.map(({ id }) => id)).toEqual(Object.values(came).map(({ clause }) => clause.id));
+  expect(rules[0]?.help?.text).toMatch(
+    /^The promise a-kept holds\. MUST, documented: status page, Overview\. /,
+  );
+  expect(run?.results?.filter(({ ruleId, ruleIndex = -1 }) => rules[ruleIndex]?.id !== ruleId)).toEqual([]);
+});
+
+test.each([
+  ['as it comes', false, 'error warning note'],
+  ['strictly', true, 'error error note'],
+])('%s, only what is broken is a result, by its weight', (_, strict, levels) => {
+  const results = resultsOf(runWith(undefined, strict));
+  expect(results.map(({ ruleId }) => ruleId)).toEqual(['b-broken', 'c-warning', 'd-notice']);
+  expect(results.map((result) => result.level).join(' ')).toBe(levels);
+});
+
+test('a finding stays the same from night to night, and differs from target to target', () => {
+  const tonight = runWith();
+  const breaches = [{ exchange: '#7', expected: 'something', actual: 'else' }];
+  const later = {
+    ...runWith([{ ...came.broken, breaches }]),
+    startedAt: '2026-05-07T15:00:00.000Z',
+    version: '2.0.0',
+  };
+  expect(prints(later)).toEqual(prints(tonight).slice(0, 1));
+  const target = { ...tonight.evidence.target, baseUrl: 'https://elsewhere.example' };
+  expect(prints({ ...tonight, evidence: { ...tonight.evidence, target } })[0]).not.toEqual(
+    prints(tonight)[0],
+  );
+});
+
+test('a check of ours that crashed is told of the run, not of the target', () => {
+  const [invocation] = sarifReport(runWith([came.kept, came.crashed])).runs[0]?.invocations ?? [];
+  expect(invocation).toMatchObject({
+    executionSuccessful: false,
+    exitCode: 3,
+    toolExecutionNotifications: [
+      {
+        message: { text: 'Our check crashed: TypeError: x is not a function' },
+        associatedRule: { id: 'g-crashed' },
+      },
+    ],
+  });
+});
+
+test.each([
+  ['a link', '[here](https://a.example)', '[here] (https://a.example)'],
+  ['a place for an argument', '{0} {name} {12}', '{ 0} {name} { 12}'],
+  ['control characters', '\u001b[31m', '\ufffd[31m'],
+])('a target that sends %s is only shown', (_, sent, shown) => {
+  const breaches = [{ exchange: '#1', expected: 'silence', actual: sent }];
+  expect(resultsOf(runWith([{ ...came.broken, breaches }]))[0]?.message.text).toContain(
+    `actual    ${shown}  (`,
+  );
+});

@@ -1,0 +1,97 @@
+/** The report for code scanning: SARIF 2.1.0, a rule a clause and a result a broken one. */
+import type { Log, ReportingDescriptor, Result } from 'sarif';
+
+import type { Clause, Verdict } from '../clause.ts';
+import { weightOf } from '../judge.ts';
+import { failureText, sectionOf, sourceText } from './failure.ts';
+import { printable } from './printable.ts';
+import type { Run } from './run.ts';
+
+/** Where the promises stand; every result points there, since the target's own sources are unknown. */
+const document = 'openapi/enrichment.yaml';
+
+const levels = { failure: 'error', warning: 'warning', notice: 'note' } as const;
+
+/** The value of report.sarif. */
+export function sarifReport(run: Run): Log {
+  const { version, verdicts, startedAt, tookMs, outcome, evidence } = run;
+  return {
+    version: '2.1.0',
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'enrichment-sandbox', semanticVersion: version, rules: verdicts.map(ruleOf) },
+        },
+        automationDetails: { id: `contract/${printable(evidence.target.baseUrl)}/` },
+        invocations: [
+          {
+            executionSuccessful: outcome.status !== 3,
+            exitCode: outcome.status,
+            startTimeUtc: startedAt,
+            endTimeUtc: new Date(Date.parse(startedAt) + tookMs).toISOString(),
+            toolExecutionNotifications: verdicts.flatMap(crashOf),
+          },
+        ],
+        columnKind: 'utf16CodeUnits',
+        results: verdicts.flatMap((verdict, index) => resultOf(verdict, index, run)),
+      },
+    ],
+  };
+}
+
+function ruleOf({ clause }: Verdict): ReportingDescriptor {
+  const text = `${clause.promise} ${clause.level}, ${sourceText(clause)}.`;
+  return {
+    id: clause.id,
+    shortDescription: { text: clause.promise },
+    fullDescription: { text },
+    help: {
+      text: `${text} Judge it alone by switching the others off; contract --list shows all clauses.`,
+    },
+    defaultConfiguration: { level: usualLevelOf(clause) },
+    properties: { level: clause.level, basis: clause.basis, tags: ['contract', sectionOf(clause)] },
+  };
+}
+
+function usualLevelOf({ level }: Clause): 'error' | 'warning' | 'note' {
+  if (level === 'MUST') return 'error';
+  return level === 'SHOULD' ? 'warning' : 'note';
+}
+
+function resultOf(verdict: Verdict, ruleIndex: number, { evidence, strict }: Run): readonly Result[] {
+  const weight = weightOf(verdict, strict);
+  if (verdict.verdict !== 'broken' || weight === 'none') return [];
+  const { id } = verdict.clause;
+  return [
+    {
+      ruleId: id,
+      ruleIndex,
+      level: levels[weight],
+      message: { text: inMessage(failureText(verdict, evidence)) },
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: document }, region: { startLine: 1 } },
+          logicalLocations: [{ name: id, fullyQualifiedName: `${sectionOf(verdict.clause)}/${id}` }],
+        },
+      ],
+      // One finding a clause and target, whatever its words and its jobs are tonight.
+      partialFingerprints: { 'clauseAtTarget/v1': printable(`${id} ${evidence.target.baseUrl}`) },
+      properties: { exchanges: [...new Set(verdict.breaches.map(({ exchange }) => printable(exchange)))] },
+    },
+  ];
+}
+
+/** A check of ours that crashed is no result about the target. */
+function crashOf(verdict: Verdict) {
+  if (verdict.verdict !== 'crashed') return [];
+  const text = inMessage(`Our check crashed: ${verdict.reason}`);
+  return [{ level: 'error' as const, message: { text }, associatedRule: { id: verdict.clause.id } }];
+}
+
+/** SARIF reads `[words](address)` as a link and `{0}` as a place for an argument (3.11.5, 3.11.6). */
+function inMessage(text: string): string {
+  return printable(text)
+    .replaceAll('](', '] (')
+    .replaceAll(/\{(?=\d+\})/g, '{ ');
+}

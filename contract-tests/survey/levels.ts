@@ -1,0 +1,24 @@
+/** What a question is asked for, so that the most important ones come first when not all can be asked. */
+import type { Level } from '../clause.ts';
+import type { Tag } from '../evidence/exchange.ts';
+
+/** In this order a survey asks. */
+export const laps = ['MUST', 'SHOULD', 'ASSUMED'] as const satisfies readonly Level[];
+
+/** Only what is not asked for the sake of a MUST. */
+const lesser: Partial<Readonly<Record<Tag, Level>>> = {
+  head: 'SHOULD',
+  options: 'SHOULD',
+  'no-slash': 'SHOULD',
+  'unknown-query': 'SHOULD',
+  'odd-id': 'SHOULD',
+  'lower-case-scheme': 'SHOULD',
+  'no-token-unknown-job': 'SHOULD',
+  'control-get': 'SHOULD',
+  'control-no-token': 'SHOULD',
+  'results-beyond': 'ASSUMED',
+};
+
+export function levelOf(tag: Tag): Level {
+  return lesser[tag] ?? 'MUST';
+}

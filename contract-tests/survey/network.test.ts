@@ -1,0 +1,211 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { type AddressInfo, connect as connectTcp } from 'node:net';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { serve, stopAll } from '../testing/serve.ts';
+import { type Network, newClient } from './client.ts';
+import { proxyFor } from './proxy.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-tls-'));
+const running: (Server | HttpServer)[] = [];
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(async () => {
+  for (const server of running.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await stopAll();
+});
+
+/** Certificates are made when the tests run; without openssl there is nothing to make them with. */
+const hasOpenssl = (() => {
+  try {
+    return execFileSync('openssl', ['version'], { stdio: 'pipe' }).length > 0;
+  } catch {
+    return false;
+  }
+})();
+const withTls = hasOpenssl ? describe : describe.skip;
+
+function certificateFor(name: string, ...others: readonly string[]) {
+  const [key, cert] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
+  const args = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=${name} -addext`;
+  execFileSync(
+    'openssl',
+    [...args.split(' '), `subjectAltName=DNS:${name},IP:127.0.0.1`, '-keyout', key, '-out', cert, ...others],
+    { stdio: 'pipe' },
+  );
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+}
+
+async function listening(server: Server | HttpServer): Promise<number> {
+  running.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function get(url: string, network: Network = {}, timeoutMs = 5000) {
+  const client = newClient(timeoutMs, undefined, network);
+  try {
+    return await client.send({ method: 'GET', url, headers: [['Authorization', 'Bearer canary-token']] });
+  } finally {
+    client.close();
+  }
+}
+
+/** A proxy that opens tunnels to this port whatever is wanted, and passes on what is not encrypted. */
+async function startProxy(port: number, status = 200) {
+  const heard: string[] = [];
+  const server = createHttpServer((request, response) => {
+    heard.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? 'nobody'}`);
+    response.end('by the proxy');
+  });
+  server.on('connect', (request, socket) => {
+    heard.push(`CONNECT ${request.url} ${request.headers['proxy-authorization'] ?? 'nobody'}`);
+    if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+    const onward = connectTcp(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      onward.pipe(socket);
+      socket.pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+    return socket.on('error', () => onward.destroy());
+  });
+  return { url: `http://127.0.0.1:${await listening(server)}`, heard };
+}
+
+const through = (url: string, target: string) => {
+  const proxy = proxyFor(new URL(target), { HTTPS_PROXY: url, HTTP_PROXY: url });
+  if (proxy === undefined || proxy === 'unusable') throw new Error('There is no proxy.');
+  return proxy;
+};
+
+withTls('a target with a certificate', () => {
+  test.each<[string, readonly string[], string]>([
+    ['localhost', [], 'its TLS certificate is self-signed; give your CA with --ca FILE'],
+    [
+      'localhost',
+      ['-not_before', '20200101000000Z', '-not_after', '20200102000000Z'],
+      'its TLS certificate has expired',
+    ],
+  ])(
+    'of %s %j that nobody vouches for is told in a sentence, and gets no token',
+    async (name, others, reason) => {
+      const made = (() => {
+        try {
+          return certificateFor(name, ...others);
+        } catch {
+          // An older openssl makes no certificate of the past.
+          return undefined;
+        }
+      })();
+      if (made === undefined) return;
+      let asked = 0;
+      const port = await listening(createServer(made, () => (asked += 1)));
+      const ca = others.length === 0 ? {} : { ca: [made.cert] };
+      expect(await get(`https://localhost:${port}/`, ca)).toMatchObject({
+        reason: `localhost:${port}: ${reason}`,
+      });
+      expect(asked).toBe(0);
+    },
+  );
+
+  test('of another host is told in a sentence', async () => {
+    const made = certificateFor('elsewhere.example');
+    const port = await listening(createServer(made));
+    expect(await get(`https://localhost:${port}/`, { ca: [made.cert] })).toMatchObject({
+      reason: `localhost:${port}: its TLS certificate is for another host`,
+    });
+  });
+
+  test('of a CA that was given is trusted', async () => {
+    const made = certificateFor('localhost');
+    const port = await listening(createServer(made, (_, response) => response.end('hello')));
+    expect(await get(`https://localhost:${port}/`, { ca: [made.cert] })).toMatchObject({ body: 'hello' });
+  });
+
+  test('is reached through the tunnel of a proxy, which sees no token', async () => {
+    const made = certificateFor('api.example');
+    const port = await listening(createServer(made, (_, response) => response.end('through')));
+    const proxy = await startProxy(port);
+    const target = 'https://api.example/list/';
+    const network = { ca: [made.cert], proxy: through(proxy.url.replace('//', '//ann:pw@'), target) };
+    expect(await get(target, network)).toMatchObject({ status: 200, body: 'through' });
+    expect(proxy.heard).toEqual([
+      `CONNECT api.example:443 Basic ${Buffer.from('ann:pw').toString('base64')}`,
+    ]);
+  });
+});
+
+describe('a proxy', () => {
+  test('is asked for what is not encrypted by its whole address', async () => {
+    const proxy = await startProxy(1);
+    const target = 'http://api.example/list/?a=1';
+    expect(await get(target, { proxy: through(proxy.url, target) })).toMatchObject({ body: 'by the proxy' });
+    expect(proxy.heard).toEqual([`GET ${target} nobody`]);
+  });
+
+  test.each([
+    [407, 'the proxy wants a user name and a password; write them into HTTPS_PROXY'],
+    [403, 'the proxy refused the way to it (status 403)'],
+  ])('that answers %s is told in a sentence', async (status, reason) => {
+    const proxy = await startProxy(1, status);
+    const target = 'https://api.example/';
+    expect(await get(target, { proxy: through(proxy.url, target) })).toMatchObject({
+      reason: `api.example: ${reason}`,
+    });
+  });
+
+  test('that is not there is told in a sentence', async () => {
+    const { url, stop } = await serve(() => undefined);
+    await stop();
+    const target = 'https://api.example/';
+    expect(await get(target, { proxy: through(url, target) })).toMatchObject({
+      reason:
+        'api.example: the proxy that the surroundings name cannot be reached; see HTTPS_PROXY and NO_PROXY',
+    });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+    ['https://api.example/', { HTTPS_PROXY: 'http://p:3128' }, 'p:3128'],
+    ['https://api.example/', { https_proxy: 'p:3128' }, 'p:3128'],
+    ['http://api.example/', { HTTPS_PROXY: 'http://p:3128' }, undefined],
+    ['https://api.example/', { HTTPS_PROXY: 'http://p', NO_PROXY: 'example' }, undefined],
+    ['https://api.example/', { HTTPS_PROXY: 'http://p', NO_PROXY: 'x, .api.example' }, undefined],
+    ['https://api.example/', { HTTPS_PROXY: 'http://p', no_proxy: '*' }, undefined],
+    ['https://api.example/', { HTTPS_PROXY: 'http://p', NO_PROXY: 'api.example:444' }, 'p'],
+    ['https://my-api.example/', { HTTPS_PROXY: 'http://p', NO_PROXY: 'api.example' }, 'p'],
+    ['http://127.0.0.1:4010/', { HTTP_PROXY: 'http://p' }, undefined],
+    ['https://[::1]/', { HTTPS_PROXY: 'http://p' }, undefined],
+  ])('for %s with %j is %s', (target, env, host) => {
+    const proxy = proxyFor(new URL(target), env);
+    expect(proxy === 'unusable' ? proxy : proxy?.host).toBe(host);
+  });
+
+  test.each(['socks5://p', 'https://p', 'http://'])('%s is none that can be used', (text) => {
+    expect(proxyFor(new URL('https://api.example/'), { HTTPS_PROXY: text })).toBe('unusable');
+  });
+});
+
+describe('a target that', () => {
+  test('sends headers without an end is told in a sentence', async () => {
+    const { url, host } = await serve((_, response) =>
+      response.writeHead(200, { 'X-Long': 'x'.repeat(70_000) }).end(),
+    );
+    expect(await get(url)).toMatchObject({
+      reason: `${host}: the headers of its answer are longer than anybody may send`,
+    });
+  });
+
+  test('drips is given up when its time is over, however much still comes', async () => {
+    const { url, host } = await serve((_, response) => {
+      const drip = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(drip));
+    });
+    expect(await get(url, {}, 200)).toMatchObject({ reason: `${host}: it did not answer within 0.2 s` });
+  });
+});

@@ -1,0 +1,15 @@
+/** What is told while a survey goes on. */
+import type { Surroundings } from '../../command-line/command.ts';
+
+type Progress = Surroundings['progress'];
+
+/** Tells also how many requests were made. @param exchanges those so far; it grows */
+export function counting(progress: Progress, exchanges: readonly unknown[]): Progress {
+  return (work, detail) => {
+    const count = exchanges.length;
+    progress(
+      work,
+      count === 0 ? detail : `${detail}; ${count === 1 ? '1 request' : `${count} requests`} so far`,
+    );
+  };
+}

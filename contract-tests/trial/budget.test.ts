@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { withReasons } from '../soundness.ts';
+import { modes } from '../survey/modes.ts';
+import { trial, type TrialOptions } from './trial.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'budget-worlds-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const nightly = { limits: { mode: modes.nightly, maxRequests: 80 }, readsOnly: true, watchMs: 60_000 };
+
+async function run(options: TrialOptions) {
+  const { seen, ids, verdicts } = await trial({ ...nightly, ...options });
+  const { conduct } = seen.evidence.target;
+  if (conduct === undefined) throw new Error('Nothing was counted.');
+  return { seen, ids, verdicts, conduct };
+}
+
+/** A world file in which alice has three hundred jobs, the last of them at work. */
+function crowd(): string {
+  const jobs = Array.from({ length: 300 }, (_, index) => {
+    if (index < 6) return `      - {scenario: waits-in-queue, in: Draft, for: ${index + 1}m}`;
+    const isGood = index % 2 === 0;
+    return `      - {scenario: ${isGood ? 'straight-through' : 'fails-half-way'}, in: ${isGood ? 'Enhancement Completed' : 'Failure'}, for: ${index + 1}m}`;
+  });
+  const others =
+    '  bob:\n    token: bob-token\n    jobs:\n      - {in: Draft, for: 1s}\n  erin:\n    token: expired-token\n    expired: true';
+  const file = join(folder, 'crowd.yaml');
+  writeFileSync(
+    file,
+    `about: Made for a test.\nusers:\n  alice:\n    token: alice-token\n    jobs:\n${jobs.join('\n')}\n${others}\n`,
+  );
+  return file;
+}
+
+test('a nightly run asks for everything within 80 requests beside the polls', async () => {
+  const { conduct, ids } = await run({});
+  expect(conduct.used).toBeLessThanOrEqual(80);
+  expect(conduct.withheld).toEqual([]);
+  expect(ids('broken')).toEqual([]);
+});
+
+test('also of a user with three hundred jobs, some of them live', async () => {
+  const { conduct, ids } = await run({ flags: ['--world', crowd()] });
+  expect(conduct.used).toBeLessThanOrEqual(80);
+  expect(conduct.polls).toBeGreaterThan(10);
+  expect(ids('broken')).toEqual([]);
+});
+
+test('a short budget is kept, is spent on what must be kept, and what could not be asked says so', async () => {
+  const { conduct, verdicts, ids, seen } = await run({ limits: { mode: modes.nightly, maxRequests: 45 } });
+  expect(conduct.used).toBe(45);
+  expect(ids('broken')).toEqual([]);
+  expect(ids('kept')).toEqual(
+    expect.arrayContaining(['missing-token-401', 'unknown-job-404', 'foreign-job-404']),
+  );
+  const left = withReasons(verdicts, seen.evidence).find(({ clause }) => clause.id === 'slash-redirect');
+  expect(left).toMatchObject({
+    verdict: 'unobserved',
+    missing: expect.stringMatching(
+      /; \d+ questions were not asked, since the budget of 45 requests was spent \(--max-requests\)$/,
+    ),
+  });
+});
+
+test('in production few questions are asked, and two without a valid token', async () => {
+  const { conduct, seen, ids } = await run({ limits: { mode: modes.production, maxRequests: 40 } });
+  expect(conduct.used).toBeLessThanOrEqual(40);
+  const welcome = new Set(['Bearer $CONTRACT_TOKEN', 'Bearer $CONTRACT_OTHER_TOKEN']);
+  const unwelcome = seen.evidence.exchanges.filter(
+    ({ request }) => !welcome.has(request.headers.find(([name]) => name === 'Authorization')?.[1] ?? ''),
+  );
+  expect(unwelcome.map(({ tag }) => tag)).toEqual(['no-token', 'unknown-token']);
+  expect(seen.evidence.exchanges.filter(({ tag }) => tag === 'odd-id').length).toBeLessThanOrEqual(3);
+  expect(ids('broken')).toEqual([]);
+});
+
+const crash = { status: 500, headers: [['Content-Type', 'text/plain']], body: Buffer.from('Oops') } as const;
+
+test('a crash now and then is a rate, and accuses no clause but those of server errors', async () => {
+  const { conduct, ids } = await run({
+    oddity: { instead: ({ count }) => (count % 6 === 5 ? crash : undefined) },
+    limits: { mode: modes.nightly, maxRequests: 110 },
+  });
+  expect(ids('broken')).toEqual(['server-error-envelope', 'no-server-error']);
+  expect(conduct.faults['500']).toBeGreaterThan(5);
+});
+
+/** The answers to questions for completed jobs; `show` says which of them are of another time. */
+const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['oddity']> => {
+  let count = 0;
+  return {
+    change: (answer, { target }) => {
+      if (!/\/status\/[0-9a-f-]{36}\/$/.test(target) || answer.status !== 200) return answer;
+      const text = answer.body.toString();
+      if (!text.includes('"completed"')) return answer;
+      count += 1;
+      const body = text.replace(/"updated_at":\s*"\d{4}/, '"updated_at":"2020');
+      const old = body.replace(/"submitted_at":\s*"\d{4}/, '"submitted_at":"2020');
+      return show(count) ? { ...answer, body: Buffer.from(old.padEnd(answer.body.length)) } : answer;
+    },
+  };
+};
+
+test('a job that disagrees with the list once, and not when it is asked for again, is chance', async () => {
+  const { ids, conduct } = await run({ oddity: oldCopies((count) => count === 1), watchMs: 0 });
+  expect(ids('broken')).not.toContain('list-agrees-with-detail');
+  expect(conduct.faults).toEqual({ 'another than the list, and not again': 1 });
+});
+
+test('one that disagrees again is convicted', async () => {
+  const { ids } = await run({ oddity: oldCopies((count) => count % 2 === 0), watchMs: 0 });
+  expect(ids('broken')).toContain('list-agrees-with-detail');
+});

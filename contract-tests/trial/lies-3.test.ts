@@ -1,0 +1,3 @@
+import { tryLies } from './lies-on-trial.ts';
+
+tryLies(3);

@@ -1,0 +1,83 @@
+/** Puts the suite on trial for several nights: the time is moved in between, and a ledger goes from each to the next. */
+import { ingredientsOf } from '../../mock-server/ingredients.ts';
+import type { Lie } from '../../mock-server/lies/lie.ts';
+import { readMockOptions } from '../../mock-server/options.ts';
+import { startMock } from '../../mock-server/start.ts';
+import { shippedChecks } from '../../openapi/shipped.ts';
+import { instant } from '../../time/time.ts';
+import { contract } from '../contract.ts';
+import { judge, outcomeOf } from '../judge.ts';
+import { earlierIn, type Ledger, ledgerAfter, newLedger } from '../ledger/ledger.ts';
+import { type Trial, type TrialOptions, surveyIn } from './trial.ts';
+
+export interface NightsOptions extends Pick<TrialOptions, 'readings' | 'flags' | 'token' | 'watchMs'> {
+  readonly lies?: readonly Lie[];
+  readonly nights?: number;
+  /** From one night to the next; the first gap is short, so that there are jobs that still stand where they stood. */
+  readonly gapMs?: number;
+  /** Keeps of each night only the first answer: the list. */
+  readonly oneLook?: boolean;
+}
+
+export interface Nights {
+  /** The verdicts of the last night. */
+  readonly last: Trial;
+  readonly ledger: Ledger;
+}
+
+/** Half an hour before midnight, on a day with an odd number. */
+const evening = '2026-05-06T23:30:00Z';
+const firstMs = Date.UTC(2026, 10, 23);
+const shortGapMs = 40 * 60_000;
+const dayMs = 86_400_000;
+
+export async function nightsOnTrial(options: NightsOptions): Promise<Nights> {
+  const { lies = [], readings = [], flags = [], nights = 2, gapMs = shortGapMs, oneLook = false } = options;
+  const mockOptions = readMockOptions([
+    '--port=0',
+    `--now=${evening}`,
+    ...readings.flatMap((reading) => ['--reading', reading]),
+    ...flags,
+  ]);
+  const ingredients = await ingredientsOf(mockOptions, process.cwd());
+  const { spec } = ingredients;
+  const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
+  const time = { ms: firstMs };
+  const crashes: unknown[] = [];
+  const mock = await startMock({
+    ...mockOptions,
+    ...ingredients,
+    lies,
+    now: () => instant(time.ms),
+    onCrash: (error) => crashes.push(error),
+  });
+  const checkAt = await shippedChecks();
+  let ledger = newLedger(mock.url);
+  let last: Trial | undefined;
+  try {
+    for (let night = 0; night < nights; night += 1) {
+      if (night > 0) time.ms += night === 1 ? gapMs : dayMs;
+      const { watchMs = 0, token = 'alice-token' } = options;
+      const whole = await surveyIn(time, mock.url, spec, checkAt, {
+        watchMs,
+        token,
+        readsOnly: true,
+        earlier: earlierIn(ledger),
+      });
+      const evidence = oneLook ? { ...whole, exchanges: whole.exchanges.slice(0, 1) } : whole;
+      if (crashes.length > 0) throw new Error(`The mock crashed: ${String(crashes[0])}`);
+      const seen = { evidence, spec, checkAt };
+      const verdicts = judge(contract, seen);
+      const startedAt = new Date(time.ms).toISOString();
+      const outcome = outcomeOf(verdicts, false);
+      ledger = ledgerAfter(ledger, { startedAt, evidence, verdicts, outcome, statuses, staysFor });
+      const ids: Trial['ids'] = (wanted) =>
+        verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);
+      last = { seen, verdicts, ids };
+    }
+  } finally {
+    await mock.stop();
+  }
+  if (last === undefined) throw new Error('There must be a night.');
+  return { last, ledger };
+}

@@ -1,0 +1,16 @@
+/** What became of each lie and each oddity, written down for `make trial` when it asks for it. */
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Row {
+  readonly kind: 'lie' | 'oddity';
+  readonly name: string;
+  readonly expected: readonly string[];
+  readonly broken: readonly string[];
+}
+
+/** A line a row, a file a worker. */
+export function note(row: Row): void {
+  const { TRIAL_ROWS: folder, JEST_WORKER_ID: worker = '1' } = process.env;
+  if (folder !== undefined) appendFileSync(join(folder, `${worker}.jsonl`), `${JSON.stringify(row)}\n`);
+}

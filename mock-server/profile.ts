@@ -1,0 +1,45 @@
+/** What a profile means for a mock: readings that flags may overrule, and how long an answer takes. */
+import { UsageError } from '../command-line/command.ts';
+import type { Questions } from '../openapi/questions.ts';
+import type { Duration } from '../time/time.ts';
+import type { Profile } from './fixtures/read-profile.ts';
+import type { MockOptions } from './options.ts';
+
+/** @throws ComplaintsError with the mistakes of the file */
+export async function profileOf(file: string | undefined, questions: Questions): Promise<Profile> {
+  if (file === undefined) return { readings: {} };
+  const [{ readProfile }, { readText }] = await Promise.all([
+    import('./fixtures/read-profile.ts'),
+    import('../openapi/load-spec.ts'),
+  ]);
+  return readProfile(readText(file), file, questions);
+}
+
+/** Those of the profile first, so that those of the command line win; each as `question=reading`. */
+export function readingsWith(
+  { readings }: Profile,
+  { reading = [], drf }: MockOptions['given'],
+  questions: Questions,
+): readonly string[] {
+  // What follows from the version that was asked for is not to be overruled by what was seen of another.
+  const version = drf === undefined ? undefined : questions['framework-version']?.readings[drf];
+  const settled = drf === undefined ? [] : ['framework-version', ...Object.keys(version?.implies ?? {})];
+  const seen = Object.entries(readings).filter(([id]) => !settled.includes(id));
+  return [...seen.map(([id, name]) => `${id}=${name}`), ...reading];
+}
+
+/** @throws UsageError when the profile is to say it, and does not */
+export function latencyOf(
+  { latency: flag, profile: file }: MockOptions['given'],
+  asked: Duration | undefined,
+  { latency }: Profile,
+): Duration | undefined {
+  if (flag !== 'profile') return asked;
+  if (latency === undefined)
+    throw new UsageError(
+      file === undefined
+        ? '--latency profile needs a profile: give --profile FILE.'
+        : `--latency profile: ${file} does not say how long an answer takes; give "latency: {typical: 120ms}" there, or a duration here.`,
+    );
+  return latency;
+}
