@@ -33,7 +33,11 @@ for (const file of subjects) {
 mkdirSync('build/mutation', { recursive: true });
 const bundle = resolve('build/mutation/tests.cjs');
 await build({
-  stdin: { contents: tests.map((file) => `import './${file}';`).join('\n'), resolveDir: process.cwd(), loader: 'ts' },
+  stdin: {
+    contents: tests.map((file) => `import './${file}';`).join('\n'),
+    resolveDir: process.cwd(),
+    loader: 'ts',
+  },
   outfile: bundle,
   bundle: true,
   platform: 'node',
@@ -42,9 +46,11 @@ await build({
   plugins: [
     {
       name: 'mutants',
-      setup({ onLoad, onResolve }) {
-        onResolve({ filter: /^prepared:/ }, ({ path }) => ({ path: resolve('build/prepared', path.slice('prepared:'.length)) }));
-        onLoad({ filter: /contract-tests[\\/](clauses[\\/][\w-]+|judge)\.ts$/ }, ({ path }) => {
+      setup(made) {
+        made.onResolve({ filter: /^prepared:/ }, ({ path }) => ({
+          path: resolve('build/prepared', path.slice('prepared:'.length)),
+        }));
+        made.onLoad({ filter: /contract-tests[\\/](clauses[\\/][\w-]+|judge)\.ts$/ }, ({ path }) => {
           const contents = texts.get(path);
           return contents === undefined ? undefined : { contents, loader: 'ts' };
         });
@@ -114,11 +120,18 @@ function report(numbers, results) {
   console.log('');
   for (const file of subjects.filter((one) => one.includes(only))) {
     const own = numbers.filter((number) => mutants[number]?.file === file);
-    console.log(`${share(own.length - own.filter((one) => missed.includes(one)).length, own.length)}  of ${String(own.length).padStart(4)} in ${file}`);
+    console.log(
+      `${share(own.length - own.filter((one) => missed.includes(one)).length, own.length)}  of ${String(own.length).padStart(4)} in ${file}`,
+    );
   }
   const score = ((numbers.length - missed.length) / Math.max(1, numbers.length)) * 100;
-  console.log(`\n${share(numbers.length - missed.length, numbers.length)} of ${numbers.length} mutants were noticed; at least ${least} % must be.`);
-  writeFileSync('build/mutation/score.json', `${JSON.stringify({ score, mutants: numbers.length, missed: missed.length })}\n`);
+  console.log(
+    `\n${share(numbers.length - missed.length, numbers.length)} of ${numbers.length} mutants were noticed; at least ${least} % must be.`,
+  );
+  writeFileSync(
+    'build/mutation/score.json',
+    `${JSON.stringify({ score, mutants: numbers.length, missed: missed.length })}\n`,
+  );
   process.exitCode = numbers.length > 0 && score >= least ? 0 : 1;
 }
 

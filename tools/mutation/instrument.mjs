@@ -24,7 +24,14 @@ const operators = {
 };
 
 /** @type {Record<string, string>} */
-const methods = { some: 'every', every: 'some', startsWith: 'endsWith', endsWith: 'startsWith', min: 'max', max: 'min' };
+const methods = {
+  some: 'every',
+  every: 'some',
+  startsWith: 'endsWith',
+  endsWith: 'startsWith',
+  min: 'max',
+  max: 'min',
+};
 
 /** Calls that can be left out: what they are called on has the same type. */
 const leavable = new Set(['filter', 'slice', 'toSorted', 'toReversed', 'trim', 'toLowerCase']);
@@ -43,7 +50,13 @@ export function instrument(file, source, first) {
 
   /** The text of a node with the mutants of all that is in it. @param {ts.Node} node @returns {string} */
   function rendered(node) {
-    if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return node.getText();
+    if (
+      ts.isTypeNode(node) ||
+      ts.isImportDeclaration(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeAliasDeclaration(node)
+    )
+      return node.getText();
     const own = ts.isExpression(node) ? mutationsOf(node) : [];
     const numbers = own.map(([, what]) => numbered(node, what));
     let at = node.getStart();
@@ -53,8 +66,12 @@ export function instrument(file, source, first) {
       at = child.getEnd();
     });
     inner += source.slice(at, node.getEnd());
-    if (ts.isBlock(node) && isBody(node)) inner = `{ if (__mutant(${numbered(node, 'an empty body')})) return; ${inner.slice(1)}`;
-    return own.reduceRight((text, [mutated], index) => `(__mutant(${numbers[index]}) ? (${mutated}) : (${text}))`, inner);
+    if (ts.isBlock(node) && isBody(node))
+      inner = `{ if (__mutant(${numbered(node, 'an empty body')})) return; ${inner.slice(1)}`;
+    return own.reduceRight(
+      (text, [mutated], index) => `(__mutant(${numbers[index]}) ? (${mutated}) : (${text}))`,
+      inner,
+    );
   }
 
   /** @param {ts.Node} node @param {string} what */
@@ -88,12 +105,18 @@ function mutationsOf(node) {
     const { expression, name } = node.expression;
     const other = methods[name.text];
     const call = node.getText().slice(node.expression.getText().length);
-    if (other !== undefined) found.push([`${expression.getText()}.${other}${call}`, `${name.text} as ${other}`]);
+    if (other !== undefined)
+      found.push([`${expression.getText()}.${other}${call}`, `${name.text} as ${other}`]);
     if (leavable.has(name.text)) found.push([expression.getText(), `no ${name.text}`]);
   }
   if (ts.isArrayLiteralExpression(node) && node.elements.length > 0) found.push(['[]', 'an empty array']);
-  if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) found.push(['() => undefined', `${short(node)} as () => undefined`]);
-  if (ts.isStringLiteral(node) && ts.isBinaryExpression(parent) && /^[!=]==$/.test(parent.operatorToken.getText()))
+  if (ts.isArrowFunction(node) && !ts.isBlock(node.body))
+    found.push(['() => undefined', `${short(node)} as () => undefined`]);
+  if (
+    ts.isStringLiteral(node) &&
+    ts.isBinaryExpression(parent) &&
+    /^[!=]==$/.test(parent.operatorToken.getText())
+  )
     found.push(["''", `${short(node)} as ''`]);
   return found;
 }
@@ -104,7 +127,8 @@ function isValue(node) {
   if (ts.isAsExpression(parent) && parent.type.getText() === 'const') return false;
   if (ts.isLiteralTypeNode(parent)) return false;
   if (ts.isPropertyAssignment(parent) || ts.isBindingElement(parent)) return parent.initializer === node;
-  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) return parent.left !== node;
+  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    return parent.left !== node;
   return !ts.isExpressionStatement(parent);
 }
 
