@@ -18,8 +18,8 @@ const script = new vm.Script(`(function (${names.join(', ')}) {${readFileSync(wo
 /** Those that found a mutant come first next time: a neighbour is likely to be found by the same. @type {Map<string, number>} */
 const finds = new Map();
 
-parentPort?.on('message', async (/** @type {number} */ mutant) => {
-  parentPort?.postMessage(await findOut(mutant));
+parentPort?.on('message', (/** @type {number} */ mutant) => {
+  void findOut(mutant).then((finder) => parentPort?.postMessage(finder));
 });
 
 /** The name of the first test that fails; undefined when none does. @param {number} mutant */
