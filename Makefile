@@ -7,7 +7,7 @@ run = node dist/cli.js
 installed = node_modules/.package-lock.json
 tools = tools/node_modules/.package-lock.json
 
-.PHONY: help mock contract test check unit trial build generate format bench reference clean
+.PHONY: help mock contract test check unit mutation trial build generate format bench reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ check: $(installed) $(tools) ## format, lint, types, documents, unused code; ARG
 unit: build ## the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
 	@node tools/build.mjs --tests
 	@exec node node_modules/jest/bin/jest.js --config=tools/jest.config.json --ci $(ARGS)
+
+mutation: build $(tools) ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
+	@exec node tools/mutation.mjs $(ARGS)
 
 trial: build ## every lie and every legal oddity against the suite, as a table
 	@node tools/build.mjs --tests
