@@ -2,65 +2,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type Surroundings } from '../command-line/command.ts';
-import { contractCommand, type OwnTarget, type Parts } from './check.ts';
+import type { OwnTarget } from './check.ts';
 import type { Judge } from './clause.ts';
 import { contract } from './contract.ts';
-import { presentedAs } from './presented.ts';
-import { job } from './testing/exchanges.ts';
 import { canaries, forbidden, hostile } from './testing/hostile.ts';
+import { oneClause, quick, run, target } from './testing/run-inside.ts';
 import { serve, stopAll } from './testing/serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);
 
-const json = { 'Content-Type': 'application/json' };
-const unhurried = new Promise<void>(() => undefined);
-
-const neverStarted: Parts['startTarget'] = () => Promise.reject(new Error('A mock was started.'));
-
-/** Runs the command inside the test, with everything that it says. */
-async function run(
-  args: readonly string[],
-  env: Surroundings['env'],
-  parts: Partial<Parts> & { stopAsked?: Promise<void> } = {},
-) {
-  const said = {
-    printed: [] as string[],
-    complained: [] as string[],
-    told: [] as string[],
-    presented: [] as unknown[],
-  };
-  const { startTarget = neverStarted, stopAsked = unhurried, ...others } = parts;
-  const present: Parts['present'] = async (verdicts, evidence, strict) => {
-    const results = verdicts.map((verdict) => presentedAs(verdict, evidence, strict));
-    said.presented.push(...results);
-    const count = (wanted: string) => results.filter(({ result }) => result === wanted).length;
-    return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-  };
-  const ended = contractCommand(startTarget, { present, ...others }).run(args, {
-    env,
-    root: process.cwd(),
-    print: (text) => said.printed.push(text),
-    complain: (text) => said.complained.push(text),
-    progress: (work, detail) => said.told.push(`${work}: ${detail}`),
-    stopAsked,
-  });
-  const status = await ended.catch((error: { readonly message: string }) => error.message);
-  return { status, ...said };
-}
-
-/** A target with one finished job, and an honest look on the first sight. */
-const target = () =>
-  serve((_, response) => response.writeHead(200, json).end(JSON.stringify([job({ status: 'completed' })])));
-const quick = ['--watch', '0s'];
 const crash: Judge = () => {
   throw new TypeError(`cannot read ${canaries.CONTRACT_TOKEN} of undefined`);
 };
-const oneClause = (judge: Judge): Pick<Parts, 'clauses'> => ({
-  clauses: contract.slice(0, 1).map((clause) => ({ ...clause, judge })),
-});
 const kept: Judge = () => ({ verdict: 'kept', exchanges: [] });
 
 test('the base URL and its token may be flags or variables, and both judge the same', async () => {
@@ -75,7 +30,12 @@ test('the base URL and its token may be flags or variables, and both judge the s
     { MINE: 'alice-token' },
     oneClause(kept),
   );
-  const said = [byVariables, byFlags].map(({ status, presented, told }) => ({ status, presented, told }));
+  const said = [byVariables, byFlags].map(({ status, presented, told }) => ({
+    status,
+    presented,
+    // Each run makes up ids from a seed of its own.
+    told: told.map((line) => line.replace(/seed \d+/, 'seed N')),
+  }));
   expect(said[1]).toEqual(said[0]);
   expect(said[0]?.status).toBe(0);
 });
@@ -85,8 +45,6 @@ const own = async (stop: () => void): Promise<OwnTarget> => ({
   token: 'alice-token',
   stop: async () => stop(),
 });
-
-const ownTarget = () => own(() => undefined);
 
 const failing = () => Promise.reject(new Error(`no ${canaries.CONTRACT_OTHER_TOKEN}`));
 
@@ -113,77 +71,6 @@ describe('a mock of our own', () => {
     expect(status).toMatch(/^no /);
     expect(stop).toHaveBeenCalledTimes(1);
   });
-});
-
-describe('what is said, and where', () => {
-  const env = { CONTRACT_TOKEN: 'alice-token' };
-  const reports = join(folder, 'said');
-
-  test('progress names the work and counts the requests', async () => {
-    const { url } = await target();
-    const { told } = await run([...quick, '--base-url', url], env, oneClause(kept));
-    expect(told[0]).toBe(`asking for the list: ${url}`);
-    expect(told.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
-  });
-
-  test('--quiet: of a kept contract one line, and no progress', async () => {
-    const { url } = await target();
-    const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
-    const { printed, complained, told } = await run(args, env, oneClause(kept));
-    expect([printed, complained, told]).toEqual([
-      ['The contract is kept: 1 promises were seen kept.'],
-      [],
-      [],
-    ]);
-  });
-
-  test('--json: report.json alone on standard output, whatever else is said', async () => {
-    const args = [...quick, '--json', '--report-dir', reports];
-    const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget: ownTarget });
-    expect(printed).toHaveLength(1);
-    expect(JSON.parse(printed.join(''))).toEqual(
-      JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')),
-    );
-    expect(complained[0]).toMatch(/^No base URL was given/);
-    expect(complained.at(-1)).toBe(`The reports are in ${reports}.\n`);
-  });
-});
-
-test('who stops the program is told that nothing was judged, and the target is left in peace', async () => {
-  const { url, requests } = await serve(() => undefined);
-  const ended = await run(
-    ['--base-url', url],
-    { CONTRACT_TOKEN: 'alice-token' },
-    { stopAsked: Promise.resolve() },
-  );
-  expect([ended.status, ended.complained.slice(1)]).toEqual([
-    3,
-    ['Stopped before everything was asked: nothing was judged.'],
-  ]);
-  expect(requests.length).toBeLessThan(2);
-});
-
-test.each([
-  [
-    'ran fewer tests',
-    { passed: 0, failed: 0, skipped: 0 },
-    'Jest counted 0 passed, 0 failed and 0 skipped of 1 clauses',
-  ],
-  [
-    'saw a failure that was none',
-    { passed: 0, failed: 1, skipped: 0 },
-    'Jest counted 0 passed, 1 failed and 0 skipped of 1 clauses',
-  ],
-])('when Jest %s, the run is not trusted', async (_, counts, sentence) => {
-  const { url } = await target();
-  const parts = { ...oneClause(kept), present: async () => counts };
-  const { status, complained } = await run(
-    [...quick, '--base-url', url],
-    { CONTRACT_TOKEN: 'alice-token' },
-    parts,
-  );
-  expect(status).toBe(3);
-  expect(complained.slice(1)).toEqual([`${sentence}: the run cannot be trusted. Please report it.`]);
 });
 
 describe('the folder for reports', () => {

@@ -44,7 +44,8 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   if (options.doubtsIn !== undefined) await confirmDoubts(asker, options.doubtsIn);
   const jobId = jobs[0]?.jobId;
   await askForEarlier(asker);
-  onProgress('trying what must be refused', 'wrong tokens, unknown jobs, methods');
+  const { seed } = randomIdsOf(options);
+  onProgress('trying what must be refused', `wrong tokens, unknown jobs, ids made up from the seed ${seed}`);
   // What matters most first: where not all may be asked, it is the least that is left.
   for (const level of laps) {
     surveyor.meter.lap(level);
@@ -173,11 +174,14 @@ async function tokenElsewhere(asker: Asker): Promise<void> {
 const usualOddIds = 6;
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
 
+function randomIdsOf({ oddIds: chosen, unknownIds }: Pick<SurveyOptions, 'oddIds' | 'unknownIds'>) {
+  return chosen ?? { seed: seedOf(unknownIds[0]), count: usualOddIds };
+}
+
 async function unknownJobs(asker: Asker): Promise<void> {
   for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
-  const { seed, count } = asker.oddIds ?? { seed: seedOf(asker.unknownIds[0]), count: usualOddIds };
-  asker.onProgress('trying ids that are none', `${count} of them, from the seed ${seed}`);
+  const { seed, count } = randomIdsOf(asker);
   for (const id of oddIdsFrom(seed, count)) await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
