@@ -201,3 +201,16 @@ describe('the runs before', () => {
     expect(pageOf({ ...runWith(), changes })).toContain('<p>Nothing: no clause is broken, and none was.</p>');
   });
 });
+
+test('how much was seen, and what is not in the document, stand in sections of their own', () => {
+  const drift = [
+    { kind: 'field', what: evil, pointer: '#/components/schemas/Job', types: ['string'], exchange: '#1' },
+  ] as const;
+  const kinds = [{ name: 'clauses', seen: 3, all: 4, missing: [evil] }] as const;
+  const page = pageOf({ ...runWith(), coverage: { percent: 75, kinds, needWriting: 0 }, drift });
+  expect(page).toContain('How much was seen: 75 %</h2>');
+  expect(part(page, 'coverage')).toContain('3 of 4');
+  expect(part(page, 'drift')).toContain('&lt;script&gt;');
+  expect(page).not.toContain('<script');
+  expect(pageOf(runWith())).not.toContain('id="drift"');
+});

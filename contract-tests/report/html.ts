@@ -4,6 +4,7 @@ import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
 import { reasonOf, sectionOf, sourceText } from './failure.ts';
 import { exchangeMarkup } from './html/exchange.ts';
+import { coverageMarkup, driftMarkup } from './html/extent.ts';
 import { html, type Markup, nothing } from './html/markup.ts';
 import { anchorOf, changesMarkup, trend } from './html/past.ts';
 import { style } from './html/style.ts';
@@ -46,6 +47,8 @@ ${timeline(evidence.exchanges, known)}
 ${trend(run.history === undefined ? [] : [...run.history, countsOf(run)])}
 <h2 id="contract">The contract, by section of the documentation</h2>
 ${sections(run)}
+${coverageMarkup(run.coverage)}
+${driftMarkup(run.drift)}
 ${readings(run)}
 </main>
 </body>

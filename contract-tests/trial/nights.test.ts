@@ -2,16 +2,20 @@ import { lies } from '../../mock-server/lies/index.ts';
 import { newAjv } from '../../openapi/validators.ts';
 import schema from '../ledger/ledger.schema.json' with { type: 'json' };
 import { nightsOnTrial } from './nights.ts';
+import { note } from './table.ts';
 
 const dayMs = 86_400_000;
 const ofNights = (ids: readonly string[]) => ids.filter((id) => id.startsWith('night-'));
 
 test.each(lies.flatMap((lie) => (lie.nights === undefined ? [] : [[lie.name, lie, lie.nights] as const])))(
   '%s breaks the clauses that it must break, and no others',
-  async (_, lie, nights) => {
+  async (name, lie, nights) => {
     const { last } = await nightsOnTrial({ lies: [lie], nights });
+    const broken = last.ids('broken').toSorted();
+    const expected = lie.breaks.toSorted();
+    note({ kind: 'lie', name, expected, broken: [...broken, ...last.ids('crashed')] });
     expect(last.ids('crashed')).toEqual([]);
-    expect(last.ids('broken').toSorted()).toEqual(lie.breaks.toSorted());
+    expect(broken).toEqual(expected);
   },
 );
 

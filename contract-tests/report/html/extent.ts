@@ -1,0 +1,20 @@
+/** How much of the contract was seen, what would show more, and what was seen beside the document. */
+import type { Coverage } from '../../coverage.ts';
+import { type Drift, driftText } from '../drift.ts';
+import { html, type Markup, nothing } from './markup.ts';
+
+export function coverageMarkup(coverage: Coverage | undefined): Markup {
+  if (coverage === undefined) return nothing;
+  return html`<h2 id="coverage">How much was seen: ${coverage.percent} %</h2>
+<table>${coverage.kinds.map(
+    ({ name, seen, all, missing }) =>
+      html`<tr><td>${name}</td><td>${seen} of ${all}${missing.length === 0 ? nothing : html`<br><span class="soft">not seen: ${missing.join(', ')}</span>`}</td></tr>`,
+  )}</table>`;
+}
+
+export function driftMarkup(drift: readonly Drift[] = []): Markup {
+  if (drift.length === 0) return nothing;
+  return html`<h2 id="drift">Seen, and not in the document</h2>
+<p class="soft">Nothing is broken by it; drift.overlay.yaml has it as a patch.</p>
+<table>${drift.map((one) => html`<tr><td>${one.kind}</td><td>${driftText(one)}</td></tr>`)}</table>`;
+}
