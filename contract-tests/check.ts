@@ -4,10 +4,9 @@ import { flagHelp } from '../command-line/options.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
-import { coverageOf } from './coverage.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
-import { sightingsIn } from './evidence/sightings.ts';
-import { judge, outcomeOf, weightOf } from './judge.ts';
+import { weightOf } from './judge.ts';
+import { judgedRun } from './judged-run.ts';
 import { nightsIn } from './ledger-file.ts';
 import { modelOf } from './model.ts';
 import {
@@ -18,17 +17,13 @@ import {
   type TargetOptions,
   type Tokens,
 } from './options.ts';
-import { readingsSeen } from './readings.ts';
-import { driftIn } from './report/drift.ts';
 import { sourceText } from './report/failure.ts';
 import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
 import { proxySecrets } from './survey/proxy.ts';
-import { soundOutcome, withReasons } from './soundness.ts';
 import { NothingToJudge } from './survey/nothing-to-judge.ts';
 import { type Voice, voiceOf } from './voice.ts';
-import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -137,33 +132,23 @@ async function check(
   const asked = { ...options, ...nights.given };
   const evidence = await collect(asked, target, { spec, checkAt }, redact, surroundings);
   const seen = { evidence, spec, checkAt };
-  const verdicts = withReasons(judge(clauses, seen, { off, redact }), evidence);
-  const coverage = coverageOf(verdicts, seen);
-  const outcome = soundOutcome(
-    outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0),
-    evidence,
-    coverage,
-    options.requiredPercent,
-  );
-  const run: Run = {
-    version: VERSION,
+  const judged = judgedRun(clauses, seen, {
+    off,
+    redact,
+    strict,
+    requiredPercent: options.requiredPercent,
     startedAt: new Date(started).toISOString(),
     tookMs: Date.now() - started,
-    evidence,
-    verdicts,
-    readings: readingsSeen(seen),
-    outcome,
-    strict,
-    ...nights.past,
-    ...nights.changes(verdicts),
-    drift: driftIn(seen),
-    coverage,
-  };
+  });
+  const { verdicts, outcome } = judged;
+  const run: Run = { ...judged, ...nights.past, ...nights.changes(verdicts) };
   nights.add(run, spec.lifeCycle);
   const counts = await present(verdicts, evidence, strict, surroundings.root);
-  if (given['report-dir'] !== undefined) writeReports(given['report-dir'], run, spec.lifeCycle.apiStatuses);
-  if (given['report-dir'] !== undefined) await writeCalibration(given['report-dir'], run, spec);
-  if (given['report-dir'] !== undefined) surroundings.remark(`The reports are in ${given['report-dir']}.\n`);
+  const folder = given['report-dir'];
+  if (folder !== undefined) {
+    await writeReports(folder, run, spec);
+    surroundings.remark(`The reports are in ${folder}.\n`);
+  }
   surroundings.report(run);
   const distrust = distrustOf(counts, verdicts, strict);
   if (distrust !== undefined) surroundings.complain(distrust);

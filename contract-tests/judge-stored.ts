@@ -1,22 +1,17 @@
 /** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without asking anybody. */
-import { type Command, type ExitStatus, type Surroundings, UsageError } from '../command-line/command.ts';
+import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp, type Flags, readFlags } from '../command-line/options.ts';
 import { didYouMean } from '../openapi/complaint.ts';
 import { parseJson } from '../openapi/conformance.ts';
 import { readText } from '../openapi/load-spec.ts';
 import { contract } from './contract.ts';
-import { coverageOf } from './coverage.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { evidenceOf } from './evidence/har.ts';
-import { sightingsIn } from './evidence/sightings.ts';
-import { judge, outcomeOf } from './judge.ts';
+import { judgedRun } from './judged-run.ts';
 import { modelOf } from './model.ts';
 import { contractFlags } from './options.ts';
-import { readingsSeen } from './readings.ts';
-import { driftIn } from './report/drift.ts';
 import type { Run } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
-import { writeCalibration } from './write-calibration.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 const { 'report-dir': reportDir, off, strict, spec, help } = contractFlags;
@@ -46,10 +41,18 @@ export const judgeCommand: Command = {
     if (mistakes.length > 0) throw new UsageError(mistakes);
     const folder = given['report-dir'];
     if (folder !== undefined) prepareReportDir(folder);
-    const run = await judged(storedEvidence(operands[0] ?? ''), given);
-    const { spec: model } = await modelOf(given.spec);
-    if (folder !== undefined) await writeCalibration(folder, run, model);
-    return tell(run, folder, model.lifeCycle.apiStatuses, surroundings);
+    const evidence = storedEvidence(operands[0] ?? '');
+    const seen = { evidence, ...(await modelOf(given.spec)) };
+    const strictly = given.strict ?? false;
+    const run = judgedRun(contract, seen, { off: new Set(given.off), strict: strictly, ...spanOf(evidence) });
+    const { print, colours = false } = surroundings;
+    if (folder !== undefined) {
+      await writeReports(folder, run, seen.spec);
+      print(`The reports are in ${folder}.
+`);
+    }
+    print(terminalReport(run, { colours }));
+    return run.outcome.status;
   },
 };
 
@@ -64,41 +67,9 @@ export function storedEvidence(file: string): Evidence {
   }
 }
 
-async function judged(
-  evidence: Evidence,
-  given: { readonly spec?: string; readonly off?: readonly string[]; readonly strict?: boolean },
-): Promise<Run> {
-  const { exchanges } = evidence;
-  const isStrict = given.strict ?? false;
-  const seen = { evidence, ...(await modelOf(given.spec)) };
-  const verdicts = judge(contract, seen, { off: new Set(given.off) });
+/** The time is that of the survey, which is what the report is about. */
+function spanOf({ exchanges }: Evidence): Pick<Run, 'startedAt' | 'tookMs'> {
   const startedMs = exchanges[0]?.startedMs ?? 0;
   const endedMs = Math.max(startedMs, ...exchanges.map((one) => one.startedMs + one.tookMs));
-  return {
-    version: VERSION,
-    // The time is that of the survey, which is what the report is about.
-    startedAt: new Date(startedMs).toISOString(),
-    tookMs: endedMs - startedMs,
-    evidence,
-    verdicts,
-    readings: readingsSeen(seen),
-    outcome: outcomeOf(verdicts, isStrict, sightingsIn(exchanges).length > 0),
-    coverage: coverageOf(verdicts, seen),
-    strict: isStrict,
-    drift: driftIn(seen),
-  };
-}
-
-function tell(
-  run: Run,
-  folder: string | undefined,
-  statuses: readonly string[],
-  { print, colours = false }: Surroundings,
-): ExitStatus {
-  if (folder !== undefined) {
-    writeReports(folder, run, statuses);
-    print(`The reports are in ${folder}.\n`);
-  }
-  print(terminalReport(run, { colours }));
-  return run.outcome.status;
+  return { startedAt: new Date(startedMs).toISOString(), tookMs: endedMs - startedMs };
 }

@@ -98,7 +98,9 @@ async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Si
 /** One job of each status, the newest and the oldest, then others from the top. */
 function samplesOf(jobs: readonly Sighting[], most: number): readonly Sighting[] {
   const firstOfStatus = [...new Map(jobs.toReversed().map((job) => [job.status, job])).values()];
-  const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...jobs];
+  // Of two jobs with the same status in the list, the one that has it for longer is the likelier to have moved on.
+  const lastOfStatus = [...new Map(jobs.map((job) => [job.status, job])).values()];
+  const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...lastOfStatus, ...jobs];
   return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, most);
 }
 

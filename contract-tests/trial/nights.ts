@@ -1,14 +1,10 @@
 /** Puts the suite on trial for several nights: the time is moved in between, and a ledger goes from each to the next. */
-import { ingredientsOf } from '../../mock-server/ingredients.ts';
 import type { Lie } from '../../mock-server/lies/lie.ts';
-import { readMockOptions } from '../../mock-server/options.ts';
-import { startMock } from '../../mock-server/start.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
-import { instant } from '../../time/time.ts';
 import { contract } from '../contract.ts';
 import { judge, outcomeOf } from '../judge.ts';
 import { earlierIn, type Ledger, ledgerAfter, newLedger } from '../ledger/ledger.ts';
-import { type Trial, type TrialOptions, surveyIn } from './trial.ts';
+import { mockOnTrial, surveyIn, type Trial, type TrialOptions } from './trial.ts';
 
 export interface NightsOptions extends Pick<TrialOptions, 'readings' | 'flags' | 'token' | 'watchMs'> {
   readonly lies?: readonly Lie[];
@@ -27,30 +23,13 @@ export interface Nights {
 
 /** Half an hour before midnight, on a day with an odd number. */
 const evening = '2026-05-06T23:30:00Z';
-const firstMs = Date.UTC(2026, 10, 23);
 const shortGapMs = 40 * 60_000;
 const dayMs = 86_400_000;
 
 export async function nightsOnTrial(options: NightsOptions): Promise<Nights> {
-  const { lies = [], readings = [], flags = [], nights = 2, gapMs = shortGapMs, oneLook = false } = options;
-  const mockOptions = readMockOptions([
-    '--port=0',
-    `--now=${evening}`,
-    ...readings.flatMap((reading) => ['--reading', reading]),
-    ...flags,
-  ]);
-  const ingredients = await ingredientsOf(mockOptions, process.cwd());
-  const { spec } = ingredients;
+  const { nights = 2, gapMs = shortGapMs, oneLook = false } = options;
+  const { mock, spec, time, crashes } = await mockOnTrial(options, evening);
   const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
-  const time = { ms: firstMs };
-  const crashes: unknown[] = [];
-  const mock = await startMock({
-    ...mockOptions,
-    ...ingredients,
-    lies,
-    now: () => instant(time.ms),
-    onCrash: (error) => crashes.push(error),
-  });
   const checkAt = await shippedChecks();
   let ledger = newLedger(mock.url);
   let last: Trial | undefined;

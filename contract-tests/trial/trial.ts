@@ -57,12 +57,14 @@ const paceMs = 4000;
 /** Any day will do; it is the one on which both halves begin. */
 const firstMs = Date.UTC(2026, 10, 23);
 
-/** No wall clock is involved: waiting moves the time of both halves. */
-export async function trial(options: TrialOptions): Promise<Trial> {
-  const { lies = [], readings = [], flags = [], oddity } = options;
+/** A mock whose real time is moved by the suite, and whose world begins at an instant. */
+export async function mockOnTrial(
+  { lies = [], readings = [], flags = [] }: Pick<TrialOptions, 'lies' | 'readings' | 'flags'>,
+  worldTime: string,
+) {
   const mockOptions = readMockOptions([
     '--port=0',
-    '--now=2026-05-06T14:23:11Z',
+    `--now=${worldTime}`,
     ...readings.flatMap((reading) => ['--reading', reading]),
     ...flags,
   ]);
@@ -77,12 +79,19 @@ export async function trial(options: TrialOptions): Promise<Trial> {
     onCrash: (error) => crashes.push(error),
     onBreach: (sentence) => crashes.push(sentence),
   });
+  return { mock, spec: ingredients.spec, time, crashes };
+}
+
+/** No wall clock is involved: waiting moves the time of both halves. */
+export async function trial(options: TrialOptions): Promise<Trial> {
+  const { oddity } = options;
+  const { mock, spec, time, crashes } = await mockOnTrial(options, '2026-05-06T14:23:11Z');
   const odd = oddity === undefined ? undefined : await startOddServer(mock.url, oddity);
   try {
     const checkAt = await shippedChecks();
-    const evidence = await surveyIn(time, odd?.url ?? mock.url, ingredients.spec, checkAt, options);
+    const evidence = await surveyIn(time, odd?.url ?? mock.url, spec, checkAt, options);
     if (crashes.length > 0) throw new Error(`The mock crashed: ${String(crashes[0])}`);
-    const seen = { evidence, spec: ingredients.spec, checkAt };
+    const seen = { evidence, spec, checkAt };
     const verdicts = judge(ofOneNight, seen);
     const ids = (wanted: Verdict['verdict']) =>
       verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);

@@ -2,7 +2,7 @@
 import { chooseReadings } from '../../openapi/questions.ts';
 import { instant } from '../../time/time.ts';
 import { noRoute, ownJob, queued } from '../testing/answers.ts';
-import { connection, exchange } from '../testing/http-client.ts';
+import { connection, exchange, rawAnswer } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { spec } from '../testing/shipped.ts';
 
@@ -18,12 +18,7 @@ afterEach(async () => {
   await mock.stop();
 });
 
-/** A request as it stands on the wire, on a connection that closes behind it. */
-const raw = async (line: string, ...headers: readonly string[]) => {
-  const wire = connection(mock.url);
-  wire.send([`${line} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n'));
-  return wire.closed();
-};
+const raw = (line: string, ...headers: readonly string[]) => rawAnswer(mock.url, line, ...headers);
 
 test('an answer carries what the framework sends, what every server adds, and nothing of Express', async () => {
   const { headers, body } = await exchange(`${mock.url}${ownJob}`, { headers: alice });

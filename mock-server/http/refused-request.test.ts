@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 import { ownJob } from '../testing/answers.ts';
-import { connection } from '../testing/http-client.ts';
+import { connection, rawAnswer } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 let mock: MockOnPort;
@@ -14,12 +14,7 @@ afterEach(async () => {
   await mock.stop();
 });
 
-/** A request as it stands on the wire, on a connection that closes behind it. */
-const raw = async (line: string, ...headers: readonly string[]) => {
-  const wire = connection(mock.url);
-  wire.send([`${line} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n'));
-  return wire.closed();
-};
+const raw = (line: string, ...headers: readonly string[]) => rawAnswer(mock.url, line, ...headers);
 
 const token = 'Authorization: Bearer alice-token';
 

@@ -83,7 +83,7 @@ export const aboutStatuses: readonly Lie[] = [
   {
     name: 'list-lags-a-status',
     about: 'The list shows a running job as queued still.',
-    breaks: ['status-order', 'updated-moves-with-status'],
+    breaks: ['list-agrees-with-detail', 'status-order', 'updated-moves-with-status'],
     onReply: onAnswer('listStatuses', 200, (reply) =>
       withJobs(reply, (jobs) =>
         jobs.map((job) => (job.status === 'in-progress' ? { ...job, status: 'queued' } : job)),

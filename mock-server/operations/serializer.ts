@@ -1,5 +1,5 @@
 /** Validates a request as a serializer of the framework does, from the schema that the document gives it. */
-import { follow } from '../../openapi/document.ts';
+import { type RequestSchema, requestSchema } from './request-schema.ts';
 import type { Form } from './form.ts';
 import { canonicalUuid } from './job-view.ts';
 import { integer, parseInteger, PythonFloat, pythonText, pythonType, strip, withoutZeros } from './python.ts';
@@ -7,19 +7,6 @@ import { UploadedFile } from './uploaded-file.ts';
 
 /** Errors by field; undefined when there are none. */
 export type FieldErrors = Readonly<Record<string, unknown>> | undefined;
-
-interface Schema {
-  readonly type?: string;
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly items?: Schema;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
 
 /** The framework's words. */
 const says = {
@@ -47,13 +34,13 @@ const says = {
  * @param document where `$ref`s of the schema lead
  */
 export function bodyErrors(document: unknown, pointerOrSchema: unknown, data: unknown): FieldErrors {
-  const schema = resolve(document, pointerOrSchema);
+  const schema = requestSchema(document, pointerOrSchema);
   if (data === null) return { non_field_errors: [says.noData] };
   if (!isMap(data)) return { non_field_errors: [says.root(data)] };
   const errors = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const given = Object.hasOwn(data, name) ? data[name] : undefined;
     if (given === undefined) {
-      const missing = resolve(document, property).format === 'binary' ? says.noFile : says.required;
+      const missing = requestSchema(document, property).format === 'binary' ? says.noFile : says.required;
       return schema.required?.includes(name) === true ? [[name, [missing]] as const] : [];
     }
     const wrong = valueErrors(document, property, given);
@@ -72,9 +59,9 @@ export function formData(
   form: Form,
 ): Readonly<Record<string, unknown>> {
   const fields = schemas.flatMap((one) => {
-    const { properties = {}, required = [] } = resolve(document, one);
+    const { properties = {}, required = [] } = requestSchema(document, one);
     return Object.entries(properties).map(([name, property]) => {
-      const { type } = resolve(document, property);
+      const { type } = requestSchema(document, property);
       if (type === 'array') return [name, form.list(name)] as const;
       if (type === 'object') return [name, form.map(name)] as const;
       const value = form.last(name);
@@ -87,7 +74,7 @@ export function formData(
 
 /** The errors of query parameters, which are texts; blank ones count as not sent. */
 export function queryErrors(
-  parameters: readonly { name: string; schema: Schema }[],
+  parameters: readonly { name: string; schema: RequestSchema }[],
   query: ReadonlyMap<string, string>,
 ): FieldErrors {
   const errors = parameters.flatMap(({ name, schema }) => {
@@ -98,8 +85,8 @@ export function queryErrors(
   return errors.length === 0 ? undefined : Object.fromEntries(errors);
 }
 
-function valueErrors(document: unknown, declared: Schema, given: unknown): unknown {
-  const schema = resolve(document, declared);
+function valueErrors(document: unknown, declared: RequestSchema, given: unknown): unknown {
+  const schema = requestSchema(document, declared);
   if (given === null) return [says.null];
   if (schema.enum !== undefined) return schema.enum.includes(given) ? undefined : [says.choice(given)];
   if (schema.format === 'binary') return fileErrors(given);
@@ -112,7 +99,7 @@ function valueErrors(document: unknown, declared: Schema, given: unknown): unkno
 
 const mostLetters = 1000;
 
-function integerErrors({ minimum, maximum }: Schema, given: unknown): readonly string[] | undefined {
+function integerErrors({ minimum, maximum }: RequestSchema, given: unknown): readonly string[] | undefined {
   if (typeof given === 'string' && [...given].length > mostLetters) return [says.tooLong];
   const value = integerOf(given);
   if (value === undefined) return [says.integer];
@@ -127,7 +114,11 @@ export function integerOf(given: unknown): number | bigint | undefined {
   return value === undefined ? undefined : integer(value);
 }
 
-function listErrors(document: unknown, { items, minItems, maxItems }: Schema, given: unknown): unknown {
+function listErrors(
+  document: unknown,
+  { items, minItems, maxItems }: RequestSchema,
+  given: unknown,
+): unknown {
   if (!Array.isArray(given)) return [says.list(given)];
   if (minItems !== undefined && given.length < minItems) return [says.emptyList];
   // The framework would look at the items first; their errors would be a hundred times as long as the body.
@@ -152,10 +143,6 @@ function isUuid(given: unknown): boolean {
   if (typeof given === 'boolean') return true;
   const isInteger = typeof given === 'bigint' || (typeof given === 'number' && Number.isInteger(given));
   return isInteger && given >= 0 && given < uuids;
-}
-
-function resolve(document: unknown, schema: unknown): Schema {
-  return follow(document, typeof schema === 'string' ? { $ref: schema } : schema, '').value as Schema;
 }
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 /** What a submission asks for, in whichever form it came: JSON records, a form, or a file. */
 import { didYouMean, oneOf } from '../../openapi/complaint.ts';
-import { follow } from '../../openapi/document.ts';
+import { requestSchema } from './request-schema.ts';
 import type { Criteria } from '../simulation/matches.ts';
 import { packRows, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
 import { type Call, invalid, type Reply } from './reply.ts';
@@ -70,7 +70,7 @@ const fieldNames = { firstName: 'first_name', lastName: 'last_name', companyName
 
 /** The first value that is too long: a few rows of megabytes each would come back on every page of the results. */
 function longValue(records: readonly SubmittedRecord[], document: unknown) {
-  const { properties = {} } = schemaAt(document, '#/components/schemas/SubmittedRecord');
+  const { properties = {} } = requestSchema(document, '#/components/schemas/SubmittedRecord');
   for (const [row, record] of records.entries()) {
     for (const field of ['firstName', 'lastName', 'companyName'] as const) {
       const name = fieldNames[field];
@@ -96,8 +96,8 @@ const mostUnpacked = 128 * 1024 * 1024;
 
 /** A file may have as many rows as a submission in JSON may have records. */
 function limitsOf(document: unknown, json: string | undefined, upload: string | undefined) {
-  const { records } = schemaAt(document, json).properties ?? {};
-  const { properties: { file } = {}, 'x-columns': columns } = schemaAt(document, upload);
+  const { records } = requestSchema(document, json).properties ?? {};
+  const { properties: { file } = {}, 'x-columns': columns } = requestSchema(document, upload);
   return {
     rows: records?.maxItems ?? Number.POSITIVE_INFINITY,
     bytes: file?.maxLength ?? Number.POSITIVE_INFINITY,
@@ -126,7 +126,7 @@ function scenarioAsked(records: readonly SubmittedRecord[]): string | undefined 
 }
 
 function criteriaOf(asked: Body, document: unknown): Criteria {
-  const { properties: { max_contacts: limit, job_titles: listed } = {} } = schemaAt(
+  const { properties: { max_contacts: limit, job_titles: listed } = {} } = requestSchema(
     document,
     '#/components/schemas/Criteria',
   );
@@ -143,20 +143,6 @@ function criteriaOf(asked: Body, document: unknown): Criteria {
 }
 
 function usualCategory(document: unknown): string {
-  return String(schemaAt(document, '#/components/schemas/Category').default ?? '');
-}
-
-interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly maxItems?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: string | number;
-  readonly 'x-columns'?: { readonly most: number };
-}
-
-function schemaAt(document: unknown, pointer = ''): Schema {
-  return follow(document, { $ref: pointer }, '').value as Schema;
+  const { default: usual } = requestSchema(document, '#/components/schemas/Category');
+  return typeof usual === 'string' ? usual : '';
 }

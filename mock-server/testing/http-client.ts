@@ -76,3 +76,10 @@ export function connection(url: string): Connection {
     leave: () => socket.destroy(),
   };
 }
+
+/** All that comes back for a request as it stands on the wire, on a connection that closes behind it. */
+export async function rawAnswer(url: string, line: string, ...headers: readonly string[]): Promise<string> {
+  const wire = connection(url);
+  wire.send([`${line} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n'));
+  return wire.closed();
+}

@@ -1,24 +1,9 @@
 /** Describes the fields of a request body as the framework's SimpleMetadata does, from the schema of the document. */
-import { follow } from '../../openapi/document.ts';
-
-interface Schema {
-  readonly type?: string;
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: Schema;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
+import { type RequestSchema, requestSchema } from '../operations/request-schema.ts';
 
 /** The fields by name. @param pointer of the schema in the document */
 export function bodyMetadata(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
-  const { properties = {}, required = [] } = resolve(document, { $ref: pointer });
+  const { properties = {}, required = [] } = requestSchema(document, { $ref: pointer });
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [
       name,
@@ -28,7 +13,7 @@ export function bodyMetadata(document: unknown, pointer: string): Readonly<Recor
 }
 
 function fieldMetadata(document: unknown, declared: unknown, required: boolean, label?: string): unknown {
-  const schema = resolve(document, declared);
+  const schema = requestSchema(document, declared);
   const { minItems = 0 } = schema;
   const limits = {
     // A list that may not be empty has no field for it.
@@ -49,7 +34,7 @@ function fieldMetadata(document: unknown, declared: unknown, required: boolean, 
   });
 }
 
-function typeOf(schema: Schema): string {
+function typeOf(schema: RequestSchema): string {
   if (schema.enum !== undefined) return 'choice';
   if (schema.format === 'binary') return 'file upload';
   return types[schema.type ?? ''] ?? 'field';
@@ -65,7 +50,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A map is a DictField, whose values are not looked at. */
-function childOf(document: unknown, { type, items }: Schema): unknown {
+function childOf(document: unknown, { type, items }: RequestSchema): unknown {
   if (type === 'object') return fieldMetadata(document, {}, true);
   return type === 'array' && items !== undefined ? fieldMetadata(document, items, true) : undefined;
 }
@@ -78,8 +63,4 @@ function labelOf(name: string): string {
 
 function withoutUndefined(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
-}
-
-function resolve(document: unknown, schema: unknown): Schema {
-  return follow(document, schema, '').value as Schema;
 }

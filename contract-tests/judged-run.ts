@@ -1,0 +1,34 @@
+/** From evidence to a run: judged, weighed, and told how much was seen; the same whether it was just collected or stored. */
+import type { Clause, Seen } from './clause.ts';
+import { coverageOf } from './coverage.ts';
+import { sightingsIn } from './evidence/sightings.ts';
+import { judge, type JudgeOptions, outcomeOf } from './judge.ts';
+import { readingsSeen } from './readings.ts';
+import { driftIn } from './report/drift.ts';
+import type { Run } from './report/run.ts';
+import { soundOutcome, withReasons } from './soundness.ts';
+
+interface Setting extends JudgeOptions, Pick<Run, 'startedAt' | 'tookMs' | 'strict'> {
+  /** How much of the contract must be seen, in per cent. */
+  readonly requiredPercent?: number | undefined;
+}
+
+export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setting): Run {
+  const { evidence } = seen;
+  const { startedAt, tookMs, strict, requiredPercent, ...options } = setting;
+  const verdicts = withReasons(judge(clauses, seen, options), evidence);
+  const coverage = coverageOf(verdicts, seen);
+  const told = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
+  return {
+    version: VERSION,
+    startedAt,
+    tookMs,
+    evidence,
+    verdicts,
+    readings: readingsSeen(seen),
+    outcome: soundOutcome(told, evidence, coverage, requiredPercent),
+    strict,
+    drift: driftIn(seen),
+    coverage,
+  };
+}

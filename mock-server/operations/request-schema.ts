@@ -1,0 +1,25 @@
+/** The parts of a request's schema that the mock minds, with its `$ref`s followed. */
+import { follow } from '../../openapi/document.ts';
+
+export interface RequestSchema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: RequestSchema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, RequestSchema>>;
+  readonly 'x-columns'?: { readonly most: number };
+}
+
+/** @param pointerOrSchema a JSON pointer such as `#/components/schemas/Job`, or a schema that may be a `$ref` */
+export function requestSchema(document: unknown, pointerOrSchema: unknown): RequestSchema {
+  const schema = typeof pointerOrSchema === 'string' ? { $ref: pointerOrSchema } : pointerOrSchema;
+  return follow(document, schema, '').value ?? {};
+}
