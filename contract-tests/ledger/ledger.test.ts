@@ -11,7 +11,7 @@ import {
   spec,
 } from '../testing/exchanges.ts';
 import { came } from '../testing/runs.ts';
-import { earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger.ts';
+import { brokenBefore, earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger.ts';
 
 const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
 const target = 'http://127.0.0.1:4010';
@@ -97,4 +97,30 @@ test('thirty runs and a thousand jobs are kept, and no more', () => {
   for (let run = 0; run < 40; run += 1) ledger = night(ledger, [], [came.kept]);
   expect(ledger.runs).toHaveLength(30);
   expect(ledger.clauses).toEqual({ 'a-kept': 'k'.repeat(30) });
+});
+
+test('of more runs than are kept it is the earliest that is forgotten', () => {
+  let ledger = night(newLedger(target), [], [came.broken]);
+  for (let run = 0; run < 30; run += 1) ledger = night(ledger, [], [came.kept]);
+  const last = ledgerAfter(ledger, {
+    startedAt: '2026-06-07T15:00:00.000Z',
+    evidence: evidenceOf(),
+    verdicts: [came.broken],
+    outcome: { status: 1, says: '' },
+    statuses,
+    staysFor,
+  });
+  expect(last.runs.at(-1)).toEqual({ at: '2026-06-07T15:00:00.000Z', exit_status: 1 });
+  expect(last.clauses[came.broken.clause.id]).toMatch(/^-+b$/);
+});
+
+test('what was broken before is what was broken when it was last judged', () => {
+  const { broken, kept, unobserved } = came;
+  const clause = broken.clause;
+  const rows = (...verdicts: readonly Verdict[]) =>
+    verdicts.reduce((ledger, one) => night(ledger, [], [one]), newLedger(target));
+  expect(brokenBefore(newLedger(target))).toBeUndefined();
+  expect(brokenBefore(rows({ ...kept, clause }, broken))).toEqual(new Set([clause.id]));
+  expect(brokenBefore(rows(broken, { ...unobserved, clause }))).toEqual(new Set([clause.id]));
+  expect(brokenBefore(rows(broken, { ...kept, clause }))).toEqual(new Set());
 });
