@@ -39,7 +39,7 @@ export const mock: Command = {
       complain(sentence);
     };
     const watching = options.given['self-check'] === true ? { onBreach } : {};
-    const start = { ...options, ...ingredients, ...watching, onCrash };
+    const start = { ...options, ...ingredients, ...watching, onCrash, log: print };
     const running = await startMock(start).catch((error: unknown) => {
       throw listenError(error, options);
     });

@@ -1,7 +1,9 @@
 /** Starts a mock on a port: deps -> listen; the same for the command, the suite and the tests. */
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
+import { newEngine } from './engine.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
@@ -9,12 +11,15 @@ import type { MockOptions } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import { type Duration, instant, type Instant } from '../time/time.ts';
-import { newWorlds } from './simulation/worlds.ts';
 
 export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies' | 'noCors'> {
   readonly noCors?: boolean;
   readonly lies?: readonly Lie[];
   readonly now?: () => Instant;
+  /** How many journal entries a world keeps; 1000 when it is absent. */
+  readonly journal?: number;
+  /** Told what a person who watches the mock wants to know, a sentence each. */
+  readonly log?: (sentence: string) => void;
   readonly onCrash: (error: unknown) => void;
   /** Told of every answer that breaks the document; without it nobody looks. A mock that lies is not looked at. */
   readonly onBreach?: (sentence: string) => void;
@@ -31,27 +36,30 @@ export interface RunningMock {
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, checks, readings, fixture, lies = [], onBreach, noCors = false, latency } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
-  const { start, speed, frozen, mostWorlds, worldIdle } = options;
-  const worlds = newWorlds({
+  const { start, speed, frozen, mostWorlds, worldIdle, journal = 1000 } = options;
+  const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
+  const worlds = {
     fixture,
     speed,
     frozen,
     most: mostWorlds,
     idle: worldIdle,
     ...(start === undefined ? {} : { start }),
-  });
-  worlds.first(now());
-  const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
-  const app = createApp({
+  };
+  const engine = newEngine({
     model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
     handlers,
     worlds,
+    journal,
     now,
+    after: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
     noCors,
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
     ...(distortions === undefined ? {} : { distort: distortions }),
+    ...(options.log === undefined ? {} : { log: options.log }),
   });
+  const app = createApp({ engine, spec, noCors, onCrash: options.onCrash });
 
   const { onConnect, onRefusal } = app;
   const onRequest = latency === undefined ? app.onRequest : later(app.onRequest, latency);
@@ -82,7 +90,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
 /** Answers after a while, as a server far away does. */
 function later(answer: RequestListener, latency: Duration): RequestListener {
   return (request, response) => {
-    setTimeout(() => answer(request, response), latency);
+    void setTimeout(latency).then(() => answer(request, response));
   };
 }
 

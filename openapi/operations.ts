@@ -12,6 +12,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** Pointers of the schemas of the request body, by media type. */
   readonly requestBody: Readonly<Record<string, string>>;
+  /** Set when a request without a body is refused. */
+  readonly requiresBody?: true;
   readonly responses: Readonly<Record<string, ResponseModel>>;
   /** The window of its throttle, in seconds; absent where it has none. */
   readonly throttleSeconds?: number;
@@ -79,6 +81,7 @@ export function operationsOf(document: OpenAPIV3_1.Document): readonly Operation
               responseModelOf(document, response, `${pointer}/responses/${status}`),
             ]),
           ),
+          ...(requires(document, operation.requestBody) ? { requiresBody: true as const } : {}),
           ...throttleOf(operation),
         },
       ];
@@ -147,6 +150,11 @@ function parametersOf(
       schemaPointer,
     };
   });
+}
+
+function requires(document: unknown, body: unknown): boolean {
+  if (body === undefined) return false;
+  return (follow(document, body, '').value as OpenAPIV3_1.RequestBodyObject).required === true;
 }
 
 function requestBodyOf(document: unknown, body: unknown, pointer: string): Readonly<Record<string, string>> {

@@ -26,6 +26,8 @@ const pureFolders = [
   'mock-server/simulation',
   'mock-server/operations',
   'mock-server/wire',
+  'mock-server/faults',
+  'mock-server/journal',
   'mock-server/coach',
   'contract-tests/clauses',
   'contract-tests/evidence',
@@ -62,7 +64,7 @@ const breaches: readonly Case[] = [
   ['mock-server/operations/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/wire/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/coach/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ...['operations', 'wire', 'coach', 'control', 'http'].map(
+  ...['operations', 'wire', 'faults', 'journal', 'coach', 'control', 'http'].map(
     (folder): Case => [`mock-server/simulation/${folder}.ts`, importOf(folder), 'bottom of the mock'],
   ),
   ...['wire', 'control', 'http'].map(
@@ -73,8 +75,14 @@ const breaches: readonly Case[] = [
     ],
   ),
   ...['control', 'http'].flatMap((folder): Case[] => [
-    [`mock-server/wire/${folder}.ts`, importOf(folder), 'wire/ and coach/ import nothing of'],
-    [`mock-server/coach/${folder}.ts`, importOf(folder), 'wire/ and coach/ import nothing of'],
+    [`mock-server/wire/${folder}.ts`, importOf(folder), 'wire/ imports nothing of'],
+    ...['faults', 'journal', 'coach'].map(
+      (above): Case => [
+        `mock-server/${above}/${folder}.ts`,
+        importOf(folder),
+        'faults/, journal/ and coach/ import nothing of',
+      ],
+    ),
   ]),
   ['contract-tests/check.ts', mock, 'The suite never imports the mock'],
   ['contract-tests/judge.ts', mock, 'The suite never imports the mock'],

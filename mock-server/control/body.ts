@@ -4,18 +4,18 @@ import type { Operation } from '../../openapi/operations.ts';
 
 export type ControlBody =
   | { readonly value: Readonly<Record<string, unknown>> }
-  | { readonly mistake: string };
+  /** A part of a sentence for each. */
+  | { readonly mistakes: readonly string[] };
 
 /** JSON when it begins like it, else form-encoded: `curl -d advance=1h` is a good command line. */
 export function controlBody(text: string, operation: Operation, checkAt: CheckAt): ControlBody {
   const pointer = operation.requestBody['application/json'];
-  if (pointer === undefined) return { value: {} };
+  if (pointer === undefined || (text.trim() === '' && operation.requiresBody !== true)) return { value: {} };
   const parsed = /^\s*[[{]/.test(text) ? parseJson(text) : { value: fromForm(text.trim()) };
-  if (parsed === undefined) return { mistake: `The body is not valid JSON: ${excerpt(text)}` };
+  if (parsed === undefined) return { mistakes: [`the body is not valid JSON: ${excerpt(text)}`] };
   const check = checkAt(pointer);
   if (check(parsed.value)) return { value: parsed.value as Readonly<Record<string, unknown>> };
-  const mistakes = (check.errors ?? []).map(sentenceOf).join('; ');
-  return { mistake: `This is not what ${operation.id} takes: ${mistakes}. See openapi/control.yaml.` };
+  return { mistakes: [...new Set((check.errors ?? []).map(sentenceOf))] };
 }
 
 function sentenceOf({
@@ -26,14 +26,29 @@ function sentenceOf({
   data,
 }: SchemaError): string {
   if (keyword === 'required') return `"${String(params['missingProperty'])}" is missing`;
-  if (keyword === 'additionalProperties') return `there is no key "${String(params['additionalProperty'])}"`;
+  const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  if (typeof stranger === 'string') return `there is no key "${stranger}"`;
   if (keyword === 'minProperties') return 'the body is empty';
   const what = instancePath === '' ? 'the body' : `"${instancePath.slice(1)}"`;
   return `${what} ${message}, not ${excerpt(JSON.stringify(data) ?? 'nothing')}`;
 }
 
 function fromForm(text: string): unknown {
-  return Object.fromEntries([...new URLSearchParams(text)].map(([name, value]) => [name, valueOf(value)]));
+  const pairs = [...new URLSearchParams(text)].map(
+    ([name, value]) => [name.split('.'), valueOf(value)] as const,
+  );
+  const plain = pairs.flatMap(([[name = '', key], value]) =>
+    key === undefined ? [[name, value] as const] : [],
+  );
+  // `until.job=...` is a field of a map.
+  const nested = pairs.flatMap(([[name = '', key], value]) =>
+    key === undefined ? [] : [{ name, key, value }],
+  );
+  const maps = [...new Set(nested.map(({ name }) => name))].map((name) => {
+    const fields = nested.filter((field) => field.name === name);
+    return [name, Object.fromEntries(fields.map(({ key, value }) => [key, value]))] as const;
+  });
+  return Object.fromEntries([...plain, ...maps]);
 }
 
 function valueOf(text: string): unknown {

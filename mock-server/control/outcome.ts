@@ -1,29 +1,54 @@
 /** What an operation of the control API gets and gives back. */
-import type { Readings } from '../../openapi/questions.ts';
-import type { Spec } from '../../openapi/spec.ts';
+import type { Model } from '../operations/reply.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Worlds } from '../simulation/worlds.ts';
+import type { Journals } from '../journal/journals.ts';
+import type { World } from '../simulation/world.ts';
+import { type Worlds, worldNameRule } from '../simulation/worlds.ts';
 
-export interface ControlCall {
+export interface ControlDeps {
+  readonly model: Model;
   readonly worlds: Worlds;
+  readonly journals: Journals;
+  /** The real time. */
+  readonly now: () => Instant;
+  /** Settles after so many real milliseconds. */
+  readonly after: (milliseconds: number) => Promise<void>;
+}
+
+export interface ControlCall extends ControlDeps {
   /** The real time, taken once for the request. */
   readonly real: Instant;
   /** The world of the path; empty for an operation without one. */
   readonly world: string;
+  /** The other parameters of the path, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Checked against the schemas of the parameters; with their defaults. */
+  readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Checked against the schema of the operation. */
   readonly body: Readonly<Record<string, unknown>>;
-  readonly spec: Spec;
-  readonly readings: Readings;
 }
 
-export type ControlOutcome =
-  | { readonly status: 200 | 201; readonly body: unknown }
-  | { readonly status: 400 | 403 | 404 | 405; readonly detail: string };
+type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409;
 
-export type ControlHandler = (call: ControlCall) => ControlOutcome;
+export type ControlOutcome =
+  | { readonly status: 200 | 201 | 409; readonly body: unknown }
+  | { readonly status: 200; readonly mediaType: string; readonly text: string }
+  | { readonly status: 204 }
+  | { readonly status: RefusedStatus; readonly detail: string };
+
+export type ControlHandler = (call: ControlCall) => ControlOutcome | Promise<ControlOutcome>;
 
 export const done = (body: unknown, status: 200 | 201 = 200): ControlOutcome => ({ status, body });
-export const refused = (status: 400 | 403 | 404 | 405, detail: string): ControlOutcome => ({
-  status,
-  detail,
-});
+export const nothing: ControlOutcome = { status: 204 };
+export const refused = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
+
+/** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
+export function inWorld<Outcome>(
+  { worlds, world: name, real }: ControlCall,
+  run: (world: World) => Outcome,
+): Outcome | ControlOutcome {
+  const world = worlds.open(name, real);
+  if (world === undefined)
+    return refused(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);
+  return run(world);
+}

@@ -159,7 +159,12 @@ const see = 'See openapi/control.yaml.';
 
 test.each([
   ['nothing', 'clock', '', `400 ${clockTakes} the body is empty. ${see}`],
-  ['broken JSON', 'clock', '{"advance": ', '400 The body is not valid JSON: {"advance": '],
+  [
+    'broken JSON',
+    'clock',
+    '{"advance": ',
+    `400 ${clockTakes} the body is not valid JSON: {"advance": . ${see}`,
+  ],
   ['a list', 'clock', '[]', `400 ${clockTakes} the body must be object, not []. ${see}`],
   ['an unknown key', 'clock', '{"sped": 5}', `400 ${clockTakes} there is no key "sped". ${see}`],
   [

@@ -1,22 +1,13 @@
-/** The control API over HTTP: its routes come from its document, its bodies are held against their schemas. */
+/** The control API over HTTP, for this machine only. */
 import type { Request, Response } from 'express';
 
-import { excerpt } from '../../openapi/conformance.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { controlBody } from '../control/body.ts';
-import { controlHandlers } from '../control/operations.ts';
-import { type ControlHandler, type ControlOutcome, refused } from '../control/outcome.ts';
-import type { Model } from '../operations/reply.ts';
-import type { Instant } from '../../time/time.ts';
-import type { Worlds } from '../simulation/worlds.ts';
-import { percentDecode, splitTarget } from '../wire/message.ts';
+import { type ControlOutcome, refused } from '../control/outcome.ts';
+import type { Engine } from '../engine.ts';
 import { foreign } from './local-only.ts';
 import { readBody, refuseBody } from './read-body.ts';
 
-export interface ControlDeps {
-  readonly model: Model;
-  readonly worlds: Worlds;
-  readonly now: () => Instant;
+export interface ControlRouterDeps {
+  readonly engine: Pick<Engine, 'control'>;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -26,6 +17,8 @@ const titles = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
   413: 'Content Too Large',
   500: 'Internal Server Error',
 } as const;
@@ -34,9 +27,7 @@ const titles = {
 const bodyLimit = 1024 * 1024;
 
 /** Middleware for everything under /__mock__. */
-export function controlRouter(deps: ControlDeps) {
-  const outcomeOf = outcomes(deps);
-
+export function controlRouter(deps: ControlRouterDeps) {
   const handle = async (request: Request, response: Response): Promise<void> => {
     const reason = foreign(request);
     const body = reason === undefined ? await readBody(request, bodyLimit) : '';
@@ -47,8 +38,11 @@ export function controlRouter(deps: ControlDeps) {
       refuseBody(request, response, { status: 413, headers, body: text });
       return;
     }
-    send(response, reason === undefined ? await outcomeOf(request, body) : refused(403, reason));
+    send(response, reason === undefined ? await answered(request, body) : refused(403, reason));
   };
+
+  const answered = ({ method, originalUrl: target }: Request, body: string) =>
+    deps.engine.control({ method, target, body: Buffer.from(body, 'latin1').toString('utf8') });
 
   return (request: Request, response: Response): void => {
     handle(request, response).catch((error: unknown) => {
@@ -61,38 +55,6 @@ export function controlRouter(deps: ControlDeps) {
   };
 }
 
-function outcomes({ worlds, now, model }: ControlDeps) {
-  const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
-  const routes = controlOperations().map((operation) => ({ operation, pattern: patternOf(operation.path) }));
-  const paths = [...new Set(routes.map(({ operation }) => operation.path))];
-
-  return async (request: Request, body: string): Promise<ControlOutcome> => {
-    const { path } = splitTarget(request.originalUrl);
-    const here = routes.filter(({ pattern }) => pattern.test(path));
-    const found = here.find(({ operation }) => operation.method === request.method);
-    if (here.length === 0) {
-      return refused(404, `The control API has nothing at ${excerpt(path)}; it has ${paths.join(', ')}.`);
-    }
-    if (found === undefined) {
-      const methods = here.map(({ operation }) => operation.method).join(' and ');
-      return refused(405, `${excerpt(path)} takes ${methods}, not ${request.method}.`);
-    }
-    const { operation, pattern } = found;
-    const handler = handlers[operation.id];
-    if (handler === undefined)
-      throw new Error(`There is no handler for the control operation "${operation.id}".`);
-    const world = percentDecode(pattern.exec(path)?.groups?.['world'] ?? '');
-    const read = controlBody(Buffer.from(body, 'latin1').toString('utf8'), operation, await controlChecks());
-    return 'mistake' in read
-      ? refused(400, read.mistake)
-      : handler({ worlds, real: now(), world, body: read.value, ...model });
-  };
-}
-
-function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
-}
-
 const problemType = 'application/problem+json';
 
 /** RFC 9457. */
@@ -101,13 +63,17 @@ function problemText(status: keyof typeof titles, detail: string): string {
 }
 
 function send(response: Response, outcome: ControlOutcome): void {
-  const failed = 'detail' in outcome;
+  const [mediaType, text] = contentOf(outcome);
   response.writeHead(outcome.status, {
-    'Content-Type': failed ? problemType : 'application/json',
+    ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });
-  response.end(
-    failed ? problemText(outcome.status, outcome.detail) : `${JSON.stringify(outcome.body, null, 2)}\n`,
-  );
+  response.end(text);
+}
+
+function contentOf(outcome: ControlOutcome): readonly [mediaType?: string, text?: string] {
+  if ('detail' in outcome) return [problemType, problemText(outcome.status, outcome.detail)];
+  if ('text' in outcome) return [outcome.mediaType, outcome.text];
+  return 'body' in outcome ? ['application/json', `${JSON.stringify(outcome.body, null, 2)}\n`] : [];
 }

@@ -6,16 +6,21 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import express, { type Request, type Response } from 'express';
 
-import type { Instant } from '../../time/time.ts';
+import type { Engine, Handled } from '../engine.ts';
+import type { Spec } from '../../openapi/spec.ts';
 import { corsOf } from '../wire/cors.ts';
 import { gathered, type WireReply, type WireRequest } from '../wire/message.ts';
-import { type Respond, type RespondDeps, responder } from '../wire/respond.ts';
 import { controlRouter } from './control-router.ts';
 import { readBody, refuseBody } from './read-body.ts';
 import { readRefused, type Refusal, refuse, writeReply } from './refused-request.ts';
 
-export interface AppDeps extends RespondDeps {
-  readonly now: () => Instant;
+export interface AppDeps {
+  readonly engine: Engine;
+  readonly spec: Spec;
+  /** Answers requests of other origins as the real server does, which lets no web page in. */
+  readonly noCors: boolean;
+  /** Told of errors that are the mock's own. */
+  readonly onCrash: (error: unknown) => void;
 }
 
 /** The most that a request body may have, in bytes. */
@@ -35,23 +40,23 @@ export function createApp(deps: AppDeps): App {
   app.disable('etag');
   app.enable('case sensitive routing');
   app.use('/__mock__', controlRouter(deps));
-  const respond = responder(deps);
-  const api = apiRouter(deps, respond);
+  const api = apiRouter(deps);
   app.use(api);
   // Express gives back what it cannot route at all, such as a target that is no URL.
   const onRequest: RequestListener = (request, response) => {
     // Express itself makes its Request and Response of the two; its types ask for them ready-made.
     app(request as Request, response as Response, () => api(request, response));
   };
+  const answered = async (socket: Duplex, request: WireRequest): Promise<void> => {
+    const { reply, worldTime, done } = await deps.engine.respond(request);
+    writeReply(socket, await gathered(reply), new Date(worldTime).toUTCString());
+    done();
+  };
   const answerOn = (socket: Duplex, request: WireRequest, failed: Refusal | undefined) => {
-    respond(request, deps.now())
-      .then(async ({ reply, worldTime }) =>
-        writeReply(socket, await gathered(reply), new Date(worldTime).toUTCString()),
-      )
-      .catch((error: unknown) => {
-        deps.onCrash(error);
-        refuse(socket, failed);
-      });
+    answered(socket, request).catch((error: unknown) => {
+      deps.onCrash(error);
+      refuse(socket, failed);
+    });
   };
   return {
     onRequest,
@@ -68,8 +73,8 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
-function apiRouter(deps: AppDeps, respond: Respond) {
-  const cors = deps.noCors === true ? undefined : corsOf(deps.model.spec);
+function apiRouter(deps: AppDeps) {
+  const cors = deps.noCors ? undefined : corsOf(deps.spec);
 
   /** For the answers that are not the wire's: what a page of another origin needs to read them. */
   const letIn = (request: IncomingMessage, response: ServerResponse): void => {
@@ -79,10 +84,9 @@ function apiRouter(deps: AppDeps, respond: Respond) {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
     const unread = body === undefined ? { bodyLimit } : {};
-    const { reply, worldTime } = await respond(
-      { ...headOf(request), body: body ?? '', ...unread },
-      deps.now(),
-    );
+    const handled = await deps.engine.respond({ ...headOf(request), body: body ?? '', ...unread });
+    noteEnd(handled, response);
+    const { reply, worldTime } = handled;
     // The world's time, so that a client finds the timestamps of the jobs beside it.
     const headers = [['Date', new Date(worldTime).toUTCString()] as const, ...reply.headers];
     if (body === undefined) refuseBody(request, response, { ...reply, headers });
@@ -98,6 +102,12 @@ function apiRouter(deps: AppDeps, respond: Respond) {
       response.writeHead(500).end();
     });
   };
+}
+
+/** The journal is told when the answer is out, or when nobody waits for it any more. */
+function noteEnd({ done }: Handled, response: ServerResponse): void {
+  if (response.closed) done(true);
+  else response.once('close', () => done(!response.writableFinished));
 }
 
 /** Without a Content-Length there is no body, as behind gunicorn. */

@@ -81,8 +81,8 @@ test.each([
   ['GET', '/__mock__/', '404 The control API has nothing at /__mock__/; it has'],
   [
     'GET',
-    '/__mock__/api/worlds/default',
-    '404 The control API has nothing at /__mock__/api/worlds/default; it has',
+    '/__mock__/api/worlds/default/weather',
+    '404 The control API has nothing at /__mock__/api/worlds/default/weather; it has',
   ],
   [
     'GET',

@@ -5,7 +5,7 @@ import { recordsAmong } from '../simulation/matches.ts';
 import { balanceAt, costOfRest, termsOf } from '../simulation/wallet.ts';
 import { jobsOf, withCommand } from '../simulation/world.ts';
 import { ownJob } from './job-view.ts';
-import { type Handler, invalid, ok, problem } from './reply.ts';
+import { about, type Handler, invalid, ok, problem } from './reply.ts';
 import { bodyErrors, isMap } from './serializer.ts';
 
 const refusals = { pause: 'cannotPause', resume: 'cannotResume' } as const;
@@ -31,7 +31,7 @@ export const controlEnrichment: Handler = (call) => {
   const after = jobsOf(withCommand(world, command)).find((one) => one.id === job.id) ?? job;
   const { apiStatus, rowsDone } = jobAt(after, now, lifeCycle);
   const checkpoint = cause === 'pause' ? { checkpoint: checkpointOf(after, rowsDone) } : {};
-  return ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }, command);
+  return about(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }, command), after);
 };
 
 function checkpointOf(job: Job, rowsDone: number) {

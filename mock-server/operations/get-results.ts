@@ -4,7 +4,7 @@ import { recordsAmong } from '../simulation/matches.ts';
 import { csvOf } from './csv.ts';
 import { ownJob } from './job-view.ts';
 import { columnsOf, loadFaker, recordOf } from './record.ts';
-import { type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
+import { about, type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
 import { integerOf, queryErrors } from './serializer.ts';
 
 export const getResults: Handler = async (call) => {
@@ -20,7 +20,7 @@ export const getResults: Handler = async (call) => {
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
 
   const total = recordsAmong(job, rowsDone);
-  if (textOf(call, 'report_type') === 'csv') return asFile(job, total);
+  if (textOf(call, 'report_type') === 'csv') return about(asFile(job, total), job);
   const page = numberOf(call, 'page');
   const size = Number(numberOf(call, 'page_size'));
   const first = (Number(page) - 1) * size;
@@ -28,7 +28,7 @@ export const getResults: Handler = async (call) => {
   const data = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
     recordOf(job, first + index, faker),
   );
-  return ok({ job_id: job.id, total_records: total, page, page_size: size, data });
+  return about(ok({ job_id: job.id, total_records: total, page, page_size: size, data }), job);
 };
 
 function asFile(job: Job, total: number): Reply {

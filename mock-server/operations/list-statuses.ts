@@ -3,7 +3,7 @@ import { wireOf } from '../../openapi/questions.ts';
 import { jobsOfUser } from '../simulation/world.ts';
 import { jobView } from './job-view.ts';
 import { type Page, pageOf, type Sizes } from './page.ts';
-import { type Call, type Handler, ok, problem } from './reply.ts';
+import { about, type Call, type Handler, ok, problem } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
 
@@ -25,12 +25,16 @@ export const listStatuses: Handler = (call) => {
   const { model, world, user, now } = call;
   const jobs = jobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
-  if (envelope === undefined || envelope === null) return ok(jobs.map((job) => jobView(job, now, model)));
+  if (envelope === undefined || envelope === null)
+    return about(ok(jobs.map((job) => jobView(job, now, model))), ...jobs);
   const wire = wireOf(model.spec.questions, model.readings);
   const page = pageOf(jobs, call.parameters, call.url, pageSizes(call), wire);
   return page === undefined
     ? problem('noSuchPage')
-    : ok(envelope({ ...page, items: page.items.map((job) => jobView(job, now, model)) }));
+    : about(
+        ok(envelope({ ...page, items: page.items.map((job) => jobView(job, now, model)) })),
+        ...page.items,
+      );
 };
 
 function pageSizes({ operation }: Call): Sizes {

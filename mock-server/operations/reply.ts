@@ -51,12 +51,21 @@ export interface JobView {
 }
 
 export type Reply =
-  | { readonly kind: 'success'; readonly status: number; readonly body: unknown; readonly command?: Command }
+  | {
+      readonly kind: 'success';
+      readonly status: number;
+      readonly body: unknown;
+      readonly command?: Command;
+      /** The jobs that it tells of. */
+      readonly jobs?: readonly Job[];
+    }
   | {
       readonly kind: 'file';
       readonly mediaType: string;
       /** Under which a browser keeps it. */
       readonly name: string;
+      /** The jobs that it tells of. */
+      readonly jobs?: readonly Job[];
       /** The content, in pieces that are made as they are sent. */
       readonly text: () => AsyncIterable<string>;
     }
@@ -76,6 +85,10 @@ export const ok = (body: unknown, command?: Command): Reply =>
 
 export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
+
+/** The reply, telling of these jobs. */
+export const about = (reply: Reply, ...jobs: readonly Job[]): Reply =>
+  reply.kind === 'success' || reply.kind === 'file' ? { ...reply, jobs } : reply;
 
 /** A 400 with errors by field. */
 export const invalid = (errors: unknown): Reply => ({ kind: 'invalid', errors });

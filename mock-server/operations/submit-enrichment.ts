@@ -34,5 +34,6 @@ export const submitEnrichment: Handler = async (call) => {
     status: 201,
     body: withStatus ? { job_id: id, status } : { job_id: id },
     command,
+    jobs: job === undefined ? [] : [job],
   };
 };

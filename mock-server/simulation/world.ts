@@ -1,5 +1,6 @@
 /** A world: a fixture, a clock, and a short log of what was done. Everything else is computed; nothing here mutates. */
 import type { Clock } from './clock.ts';
+import type { Fault } from './fault.ts';
 import type { Fixture, FixtureJob, User } from './fixture.ts';
 import { type Intervention, type Job, timeUntil } from './job.ts';
 import type { Criteria } from './matches.ts';
@@ -15,6 +16,8 @@ export interface World {
   readonly began: Instant;
   readonly clock: Clock;
   readonly log: readonly Command[];
+  /** In the order in which they were added. */
+  readonly faults: readonly Fault[];
 }
 
 export type Command =
@@ -32,7 +35,7 @@ export type Command =
   | ({ readonly kind: 'intervene'; readonly job: string } & Intervention);
 
 export function newWorld(name: string, fixture: Fixture, clock: Clock): World {
-  return { name, fixture, began: clock.world, clock, log: [] };
+  return { name, fixture, began: clock.world, clock, log: [], faults: [] };
 }
 
 /** The same world with one thing more done to it. */

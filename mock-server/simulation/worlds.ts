@@ -14,7 +14,18 @@ export interface WorldsOptions {
   readonly most: number;
   /** How long a world may go unused, in real milliseconds. */
   readonly idle: Duration;
+  /** Told of what becomes of worlds. */
+  readonly onEvent?: (event: WorldsEvent) => void;
 }
+
+export type WorldsEvent =
+  /** Made on first use; `again` when a world of this name was forgotten before. */
+  | { readonly kind: 'begun'; readonly world: string; readonly again: boolean }
+  | { readonly kind: 'changed'; readonly world: string }
+  /** Started afresh from its fixture. */
+  | { readonly kind: 'reset'; readonly world: string }
+  /** Forgotten: unused for too long, pushed out by others, or taken away. */
+  | { readonly kind: 'gone'; readonly world: string };
 
 /** The world that a token without `~` is in. */
 export const firstWorld = 'default';
@@ -37,14 +48,24 @@ export interface Worlds {
     token: string,
     real: Instant,
   ) => { readonly world: World; readonly user: User } | undefined;
+  /** Whose token it is, let in or not, and the world that it concerns: the first for a token that nobody knows. */
+  readonly whose: (
+    token: string | undefined,
+    real: Instant,
+  ) => { readonly world: World; readonly user?: User };
   /** Changes a world that exists. */
   readonly change: (name: string, by: (world: World) => World) => void;
   /** Starts a world afresh from its fixture. */
   readonly reset: (name: string, real: Instant) => World;
+  /** Forgets a world. */
+  readonly drop: (name: string) => void;
   readonly names: (real: Instant) => readonly string[];
 }
 
 export function newWorlds(options: WorldsOptions): Worlds {
+  const tell = options.onEvent ?? (() => undefined);
+  // Names are short, and so many are enough to tell a test that ran on.
+  const forgotten = new Set<string>();
   // In the order of their last use, the longest unused first.
   const kept = new Map<string, { world: World; used: Instant }>();
 
@@ -61,41 +82,77 @@ export function newWorlds(options: WorldsOptions): Worlds {
     for (const [name, { used }] of kept) {
       const idle = real - used > options.idle;
       if (!idle && kept.size <= options.most + 1) return;
-      if (name !== firstWorld) kept.delete(name);
+      if (name !== firstWorld) drop(name);
     }
+  };
+  const drop = (name: string): void => {
+    if (!kept.delete(name)) return;
+    forgotten.add(name);
+    const [oldest] = forgotten;
+    if (oldest !== undefined && forgotten.size > mostForgotten) forgotten.delete(oldest);
+    tell({ kind: 'gone', world: name });
   };
 
   const existing = (name: string, real: Instant): World => {
     forget(real);
-    const world = touch(kept.get(name)?.world ?? begin(name, real), real);
+    const known = kept.get(name)?.world;
+    const world = touch(known ?? begin(name, real), real);
+    if (known === undefined) tell({ kind: 'begun', world: name, again: forgotten.delete(name) });
     forget(real);
     return world;
   };
 
   const open = (name: string, real: Instant): World | undefined =>
     worldName.test(name) ? existing(name, real) : undefined;
+  // A world that was restored may have users of its own.
+  const userOf = (token: string, name: string): User | undefined =>
+    userByToken(kept.get(name)?.world ?? options, token);
 
   return {
     first: (real) => existing(firstWorld, real),
     open,
     enter: (bearer, real) => {
-      const cut = bearer.indexOf(separator);
-      const [token, name] = cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
-      const user = userByToken(options, token);
-      if (user === undefined || user.expired || !user.active) return undefined;
+      const [token, name] = split(bearer);
+      const user = userOf(token, name);
+      if (!mayEnter(user)) return undefined;
       const world = open(name, real);
       return world === undefined ? undefined : { world, user };
     },
+    whose: (bearer, real) => {
+      const [token, name] = split(bearer ?? '');
+      const user = userOf(token, name);
+      const world = mayEnter(user) ? open(name, real) : kept.get(name)?.world;
+      return { world: world ?? existing(firstWorld, real), ...(user === undefined ? {} : { user }) };
+    },
     change: (name, by) => {
       const known = kept.get(name);
-      if (known !== undefined) kept.set(name, { ...known, world: by(known.world) });
+      if (known === undefined) return;
+      kept.set(name, { ...known, world: by(known.world) });
+      tell({ kind: 'changed', world: name });
     },
-    reset: (name, real) => touch(begin(name, real), real),
+    reset: (name, real) => {
+      const world = touch(begin(name, real), real);
+      tell({ kind: 'reset', world: name });
+      return world;
+    },
+    drop,
     names: (real) => {
       forget(real);
       return [...kept.keys()].toSorted();
     },
   };
+}
+
+const mostForgotten = 10_000;
+
+/** The user's token, and the name of the world behind it. */
+function split(bearer: string): readonly [token: string, name: string] {
+  const cut = bearer.indexOf(separator);
+  return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
+}
+
+function mayEnter(user: User | undefined): user is User {
+  return user !== undefined && !user.expired && user.active;
 }
 
 function clockAt({ start, speed, frozen }: WorldsOptions, real: Instant): Clock {

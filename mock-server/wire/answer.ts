@@ -6,6 +6,7 @@ import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
 import { formData } from '../operations/serializer.ts';
 import type { User } from '../simulation/fixture.ts';
+import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
@@ -41,6 +42,8 @@ export interface Answer {
   readonly resource?: Resource;
   /** Who asked, when that was found out. */
   readonly entered?: Entered;
+  /** The jobs that the reply tells of. */
+  readonly jobs?: readonly Job[];
   /** What the operation wants to have done to the world. */
   readonly command?: Command;
 }
@@ -111,6 +114,7 @@ function finish(reply: Reply, progress: Progress): Answer {
   return {
     ...about(progress),
     reply: isCrash ? renderCrash(contextOf(progress)) : render(reply, contextOf(progress)),
+    ...('jobs' in reply ? { jobs: reply.jobs } : {}),
     ...(reply.kind === 'success' && reply.command !== undefined ? { command: reply.command } : {}),
   };
 }

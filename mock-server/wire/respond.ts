@@ -1,11 +1,13 @@
 /** Answers requests against the worlds, and does to a world what an operation asks for. */
 import type { Handler, Model } from '../operations/reply.ts';
 import { timeOf } from '../simulation/clock.ts';
-import type { Instant } from '../../time/time.ts';
+import type { Duration, Instant } from '../../time/time.ts';
 import { withCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, type Wire } from './answer.ts';
+import type { Job } from '../simulation/job.ts';
 import { corsOf } from './cors.ts';
+import { look, type Sight } from './look.ts';
 import { gathered, type WireReply, type WireRequest } from './message.ts';
 import { resourcesOf } from './routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
@@ -31,6 +33,26 @@ export interface Responded {
   readonly reply: WireReply;
   /** The time in the caller's world; in the first one when nobody knows the caller. */
   readonly worldTime: Instant;
+  /** What was asked; absent for a preflight, which is none of the API's business. */
+  readonly sight?: Sight;
+  /** The jobs that the reply tells of. */
+  readonly jobs: readonly Job[];
+  /** The ids of the faults that touched the answer. */
+  readonly faults: readonly string[];
+  /** How the reply goes out, where that is not whole and at once. */
+  readonly delivery?: Delivery;
+}
+
+/** What a fault does to a reply on its way; in this order. */
+export interface Delivery {
+  /** Milliseconds to wait before anything is sent. */
+  readonly delay?: Duration;
+  /** The connection is reset in place of an answer. */
+  readonly reset?: boolean;
+  /** The connection ends after so many bytes of the body. */
+  readonly cutAt?: number;
+  /** Bytes of the body a second. */
+  readonly rate?: number;
 }
 
 /** `real` is the real time, taken once for the request. */
@@ -44,7 +66,12 @@ export function responder(deps: RespondDeps): Respond {
   return (request, real) => {
     const preflight = cors?.preflight(request);
     if (preflight !== undefined)
-      return Promise.resolve({ reply: preflight, worldTime: firstTime(deps.worlds, real) });
+      return Promise.resolve({
+        reply: preflight,
+        worldTime: firstTime(deps.worlds, real),
+        jobs: [],
+        faults: [],
+      });
     const turn = before.then(() => respond(request, real, deps, resources));
     before = turn.catch(() => undefined);
     const added = cors?.headersFor(request) ?? [];
@@ -58,6 +85,7 @@ async function respond(
   { model, handlers, worlds, onCrash, selfCheck, distort }: RespondDeps,
   resources: Wire['resources'],
 ): Promise<Responded> {
+  const sight = await look(request, real, { model, resources, worlds });
   // A lie about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
   const asked = distort === undefined || request.method !== 'HEAD' ? request : { ...request, method: 'GET' };
   const answered = await answer(distort?.ofRequest(asked) ?? asked, {
@@ -78,6 +106,9 @@ async function respond(
   return {
     reply: distort === undefined ? answered.reply : await distorted(answered, request, distort),
     worldTime: entered?.now ?? firstTime(worlds, real),
+    sight,
+    jobs: answered.jobs ?? [],
+    faults: [],
   };
 }
 

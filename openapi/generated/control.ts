@@ -18,6 +18,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__mock__/api/scenarios": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The scenarios that a job can follow */
+        readonly get: operations["listScenarios"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/__mock__/api/worlds": {
         readonly parameters: {
             readonly query?: never;
@@ -30,6 +47,30 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** A world in figures */
+        readonly get: operations["getWorld"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Forget a world; the next request to it starts it afresh */
+        readonly delete: operations["dropWorld"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -74,31 +115,12 @@ export interface paths {
         /** The world's time */
         readonly get: operations["getClock"];
         readonly put?: never;
-        /** Advance, freeze or speed up the world's time; it never goes back */
+        /**
+         * Advance, freeze or speed up the world's time; it never goes back
+         * @description Every answer after this one is from the new time. 409 when no change lies ahead, when the plan of the job never
+         *     comes to that status (with the reason), and when the instant has passed.
+         */
         readonly post: operations["setClock"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/__mock__/api/worlds/{world}/jobs": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
-                 * @example default
-                 */
-                readonly world: components["parameters"]["World"];
-            };
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Give a user a new job that follows a scenario */
-        readonly post: operations["addJob"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -120,9 +142,411 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Start a world afresh from its file */
+        /**
+         * Start a world afresh from its file
+         * @description Its jobs, clock, faults, journal and advice are as at first; its snapshots stay. `at` is the time at which it begins.
+         */
         readonly post: operations["resetWorld"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/snapshots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The snapshots of a world */
+        readonly get: operations["listSnapshots"];
+        readonly put?: never;
+        /** Keep a world as it is now, under a name */
+        readonly post: operations["takeSnapshot"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/snapshots/{snapshot}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The name of a snapshot.
+                 * @example before-payment
+                 */
+                readonly snapshot: components["parameters"]["Snapshot"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Forget a snapshot */
+        readonly delete: operations["dropSnapshot"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a world what a snapshot or a world file says, its time included
+         * @description With a snapshot, jobs, clock and faults are as they were when it was taken; `of` names another world to take it
+         *     from. With a file, the text of a world file, the world begins as that file says. The journal begins anew.
+         */
+        readonly post: operations["restoreWorld"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The world as a world file, for --world, for restore, and for version control */
+        readonly get: operations["exportWorld"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The jobs of a world, the newest first */
+        readonly get: operations["listJobs"];
+        readonly put?: never;
+        /** Give a user a new job that follows a scenario */
+        readonly post: operations["addJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/jobs/{job}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        /** A job with its whole life */
+        readonly get: operations["getJob"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a job away as though it never was */
+        readonly delete: operations["deleteJob"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/jobs/{job}/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put a job into an internal status
+         * @description It goes on from there as its plan does; with `stays` it stays. A status that the life cycle cannot reach from the
+         *     present one is refused with 409 and what can be; `anyway` does it nevertheless.
+         */
+        readonly post: operations["forceStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/jobs/{job}/fail": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a job fail now */
+        readonly post: operations["failJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/jobs/{job}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Pause a job as the backend would */
+        readonly post: operations["pauseJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/jobs/{job}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Resume a paused job, paid for like an order of its user */
+        readonly post: operations["resumeJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/faults": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The faults of a world */
+        readonly get: operations["listFaults"];
+        readonly put?: never;
+        /** Let something go wrong */
+        readonly post: operations["addFault"];
+        /** Take all faults of a world away */
+        readonly delete: operations["clearFaults"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/faults/{fault}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a fault.
+                 * @example fault-1
+                 */
+                readonly fault: components["parameters"]["Fault"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a fault away */
+        readonly delete: operations["removeFault"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** What was asked of the mocked API in this world, the oldest first */
+        readonly get: operations["listRequests"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Empty the journal */
+        readonly delete: operations["clearRequests"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/requests/wait": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Wait until enough requests fit
+         * @description Those that came before count too; `since` waits for later ones only. 408 when the time is over, with what came that
+         *     nearly fits.
+         */
+        readonly get: operations["waitForRequests"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__mock__/api/worlds/{world}/advice": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** What the coach says of the client's polling */
+        readonly get: operations["getAdvice"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Let the coach begin anew */
+        readonly delete: operations["clearAdvice"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -135,11 +559,37 @@ export interface components {
         readonly Health: {
             /** @constant */
             readonly status: "ok";
+            /** @description Of enrichment-sandbox. */
+            readonly version: string;
             /** @description How many there are. */
             readonly worlds: number;
             /** @description How the open questions of the document are read. */
             readonly readings: {
                 readonly [key: string]: string;
+            };
+        };
+        readonly Scenario: {
+            readonly name: string;
+            /** @description What it is good for in testing. */
+            readonly about: string;
+        };
+        readonly World: {
+            readonly name: string;
+            readonly clock: components["schemas"]["Clock"];
+            /** @description How many. */
+            readonly users: number;
+            /** @description How many by API status. */
+            readonly jobs: {
+                readonly [key: string]: number;
+            };
+            /** @description How many. */
+            readonly faults: number;
+            /** @description The number of the latest entry of its journal. */
+            readonly requests: number;
+            readonly snapshots: readonly string[];
+            /** @description How much by level. */
+            readonly advice: {
+                readonly [key: string]: number;
             };
         };
         readonly User: {
@@ -161,6 +611,7 @@ export interface components {
             readonly internal_status: string;
             readonly api_status: string;
             readonly scenario: string;
+            readonly category?: string;
             /** @description Rows. */
             readonly size: number;
             readonly rows_done: number;
@@ -168,12 +619,28 @@ export interface components {
             readonly submitted_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            /** @description Why it failed. */
+            readonly reason?: string;
             /** @description The next move that comes by itself; absent when the job stays. */
             readonly next?: {
                 readonly internal_status: string;
                 /** Format: date-time */
                 readonly at: string;
             };
+        };
+        readonly ControlJobDetail: components["schemas"]["ControlJob"] & {
+            /** @description Its stretches in one internal status each, those that passed and those to come. */
+            readonly life: readonly {
+                readonly internal_status: string;
+                readonly api_status: string;
+                /** Format: date-time */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description Absent when it does not end by itself.
+                 */
+                readonly to?: string;
+            }[];
         };
         readonly Clock: {
             readonly world: string;
@@ -185,16 +652,65 @@ export interface components {
             /** @description World seconds in a real second. */
             readonly speed: number;
             readonly frozen: boolean;
+            /** @description What the jobs did on the way, the oldest first, the latest hundred; only after the clock was moved. */
+            readonly changes?: readonly components["schemas"]["Change"][];
         };
-        /** @description What is given is done, in this order. */
+        readonly Change: {
+            /** Format: uuid */
+            readonly job: string;
+            readonly owner: string;
+            /** @description Internal status. */
+            readonly from: string;
+            /** @description Internal status. */
+            readonly to: string;
+            /** @description As it is after the change. */
+            readonly api_status: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        /** @description What is given is done, in this order; of advance, until and at only one. */
         readonly ClockChange: {
             /** @description Stop or start the clock. */
             readonly frozen?: boolean;
             /** @description World seconds in a real second. */
             readonly speed?: number;
-            /** @description a duration such as 90s, 5m or PT5M */
+            /** @description a duration such as 90s, 5m or PT5M, or next-change */
             readonly advance?: string;
+            /** @description Until this job is in this status, API or internal. In a form: until.job and until.status. */
+            readonly until?: {
+                readonly job: string;
+                readonly status: string;
+            };
+            /** @description An instant that is not past. */
+            readonly at?: string;
         };
+        readonly Reset: {
+            /** @description The time at which the world begins; else as at the start of the mock */
+            readonly at?: string;
+        };
+        readonly NewSnapshot: {
+            /** @description Else snapshot-1, snapshot-2 ... */
+            readonly name?: string;
+        };
+        readonly Snapshot: {
+            readonly name: string;
+            readonly world: string;
+            /**
+             * Format: date-time
+             * @description The world's time when it was taken.
+             */
+            readonly now: string;
+            /** @description How many. */
+            readonly jobs: number;
+        };
+        readonly Restore: {
+            /** @description The name of a snapshot. */
+            readonly snapshot?: string;
+            /** @description The world that the snapshot was taken of; else this one */
+            readonly of?: string;
+            /** @description The text of a world file. */
+            readonly file?: string;
+        } & (unknown | unknown);
         readonly NewJob: {
             /** @description A user of the world. */
             readonly user: string;
@@ -205,6 +721,141 @@ export interface components {
              * @default 100
              */
             readonly size: number;
+            /**
+             * @description A category of the document.
+             * @enum {string}
+             */
+            readonly category?: "contact" | "account";
+            /** @description How long ago, such as 90s or 5m; now when not given */
+            readonly submitted?: string;
+            /** @description The internal status that it has just come to; in place of submitted. */
+            readonly in?: string;
+        };
+        readonly ForcedStatus: {
+            readonly internal_status: string;
+            /**
+             * @description Stay there instead of going on as planned.
+             * @default false
+             */
+            readonly stays: boolean;
+            /**
+             * @description Even where the life cycle does not allow it.
+             * @default false
+             */
+            readonly anyway: boolean;
+        };
+        readonly Failure: {
+            /** @description Shown by this API and nowhere else. */
+            readonly reason?: string;
+        };
+        readonly NewFault: components["schemas"]["FaultRule"];
+        /**
+         * @description An effect, where it strikes (`user`, `operation`, `job`: all that are given), and when (at most one of `next`,
+         *     `every`, `from`, `probability`: always when none is given).
+         */
+        readonly FaultRule: {
+            readonly effect: components["schemas"]["Effect"];
+            /** @description Only requests of this user. */
+            readonly user?: string;
+            /** @description Only this operation of the document. */
+            readonly operation?: string;
+            /** @description Only requests about this job. */
+            readonly job?: string;
+            /** @description Only the next so many requests. */
+            readonly next?: number;
+            /** @description Only every so-manyth request. */
+            readonly every?: number;
+            /** @description Only from the so-manyth request on. */
+            readonly from?: number;
+            /** @description Drawn from the seed for each request */
+            readonly probability?: number;
+            /** @description The world's time after which it is over, such as 5m */
+            readonly expires_in?: string;
+            /** @description effect error: the name of an error of the mock, such as serverError or tooManyRequests */
+            readonly problem?: string;
+            /** @description effects error and maintenance: seconds in Retry-After */
+            readonly retry_after?: number;
+            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m */
+            readonly latency?: string;
+            /** @description effect cut: so many bytes of the body are sent; half when not given */
+            readonly bytes?: number;
+            /** @description effect drip: bytes a second, 20 when not given */
+            readonly rate?: number;
+            /**
+             * @description effect maintenance: 502 or 503
+             * @enum {integer}
+             */
+            readonly status?: 502 | 503;
+            /** @description effect lie: its name */
+            readonly lie?: string;
+            /** @description Whether what was asked (a submission, a pause) is done nevertheless. The default is false for error, expired-token and maintenance, true for all others. */
+            readonly done?: boolean;
+        };
+        /** @enum {string} */
+        readonly Effect: "error" | "latency" | "cut" | "reset" | "empty" | "invalid-json" | "drip" | "expired-token" | "maintenance" | "unknown-status" | "extra-field" | "null-field" | "lie";
+        readonly Fault: components["schemas"]["FaultRule"] & {
+            readonly id: string;
+            /** @description Requests that it looked at. */
+            readonly matched: number;
+            /** @description Answers that it touched. */
+            readonly struck: number;
+            /** Format: date-time */
+            readonly expires_at?: string;
+        };
+        readonly Entry: {
+            /** @description Counts up in each world. */
+            readonly number: number;
+            /**
+             * Format: date-time
+             * @description Real time at which the request came.
+             */
+            readonly at: string;
+            /** Format: date-time */
+            readonly world_time: string;
+            readonly method: string;
+            /** @description As it was sent. */
+            readonly path: string;
+            /** @description As it was sent, tokens masked */
+            readonly query?: string;
+            readonly user?: string;
+            /** @description Of the document. */
+            readonly operation?: string;
+            readonly job?: string;
+            /** @description Of that job when it was answered. */
+            readonly internal_status?: string;
+            /** @description Of that job when it was answered. */
+            readonly api_status?: string;
+            /** @description Of the answer; 0 when none was sent */
+            readonly status: number;
+            /** @description Real milliseconds until the answer was sent. */
+            readonly duration_ms: number;
+            /** @description The ids of the faults that touched the answer. */
+            readonly faults: readonly string[];
+            /** @description Why it matched nothing, and what would have. */
+            readonly near_misses?: readonly string[];
+            /** @description The client went before the answer was sent. */
+            readonly aborted?: boolean;
+        };
+        readonly Advice: {
+            /** @description The name of the rule. */
+            readonly id: string;
+            /** @enum {string} */
+            readonly level: "notice" | "warning";
+            /** @description One sentence. */
+            readonly title: string;
+            readonly user: string;
+            readonly job?: string;
+            /** @description What was seen, with figures. */
+            readonly seen: string;
+            /** @description How often. */
+            readonly times?: number;
+            /** @description The numbers of journal entries that show it. */
+            readonly entries: readonly number[];
+            readonly why: string;
+            /** @description Page and section, RFC and section, or "assumed". */
+            readonly source: string;
+            /** @description What to do instead. */
+            readonly do: string;
         };
         /** @description RFC 9457. */
         readonly Problem: {
@@ -231,7 +882,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Clock"];
             };
         };
-        /** @description The body is not what this operation takes. */
+        /** @description The request is not what this operation takes. */
         readonly Invalid: {
             headers: {
                 readonly [name: string]: unknown;
@@ -263,8 +914,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The path names no world and no resource of this API. */
-        readonly NoSuchWorld: {
+        /** @description The path names no world, job, fault or snapshot, or no resource of this API. */
+        readonly NotThere: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -279,6 +930,38 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The world as it stands does not allow it. */
+        readonly Conflict: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "The job never comes to \"completed\": its plan ends in \"Failure\"."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The time is over and too few requests came. */
+        readonly Waited: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Request Timeout",
+                 *       "status": 408,
+                 *       "detail": "In 10s no request came that fits."
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -286,6 +969,67 @@ export interface components {
          * @example default
          */
         readonly World: string;
+        /**
+         * @description The id of a job of this world.
+         * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+         */
+        readonly Job: string;
+        /**
+         * @description The id of a fault.
+         * @example fault-1
+         */
+        readonly Fault: string;
+        /**
+         * @description The name of a snapshot.
+         * @example before-payment
+         */
+        readonly Snapshot: string;
+        /**
+         * @description Only those of this user.
+         * @example alice
+         */
+        readonly OfUser: string;
+        /**
+         * @description Only those in this status, API or internal.
+         * @example in-progress
+         */
+        readonly InStatus: string;
+        /** @description Only entries with a higher number. */
+        readonly Since: number;
+        /**
+         * @description Only this operation of the document.
+         * @example getStatus
+         */
+        readonly OfOperation: string;
+        /** @description Only those about this job. */
+        readonly OfJob: string;
+        /**
+         * @description Only this method.
+         * @example GET
+         */
+        readonly OfMethod: string;
+        /**
+         * @description Only answers of this status, or of its class (4xx).
+         * @example 404
+         */
+        readonly OfStatus: string;
+        /** @description Only answers that this fault touched; "any" for whichever. */
+        readonly OfFault: string;
+        /** @description Only paths in which this text stands. */
+        readonly OfPath: string;
+        /** @description true: only requests that matched nothing. */
+        readonly NearMisses: boolean;
+        /** @description At most so many; the latest. */
+        readonly Limit: number;
+        /** @description How many to wait for. */
+        readonly Count: number;
+        /**
+         * @description How long to wait
+         * @example 30s
+         */
+        readonly Timeout: string;
+        /** @description Answer 409 when there is advice of this level or a graver one. */
+        readonly FailOn: "notice" | "warning";
     };
     requestBodies: never;
     headers: never;
@@ -309,6 +1053,27 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+        };
+    };
+    readonly listScenarios: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By name. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Scenario"][];
                 };
             };
             readonly 403: components["responses"]["Forbidden"];
@@ -341,6 +1106,60 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
         };
     };
+    readonly getWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is in it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["World"];
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly dropWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone, or was not there. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
     readonly listUsers: {
         readonly parameters: {
             readonly query?: never;
@@ -366,7 +1185,7 @@ export interface operations {
                 };
             };
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchWorld"];
+            readonly 404: components["responses"]["NotThere"];
         };
     };
     readonly getClock: {
@@ -386,7 +1205,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchWorld"];
+            readonly 404: components["responses"]["NotThere"];
         };
     };
     readonly setClock: {
@@ -411,7 +1230,219 @@ export interface operations {
             readonly 200: components["responses"]["Clock"];
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchWorld"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly resetWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Reset"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Clock"];
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly listSnapshots: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Snapshot"][];
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly takeSnapshot: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSnapshot"];
+            };
+        };
+        readonly responses: {
+            /** @description The snapshot; one of the same name is replaced. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly dropSnapshot: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The name of a snapshot.
+                 * @example before-payment
+                 */
+                readonly snapshot: components["parameters"]["Snapshot"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly restoreWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Restore"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Clock"];
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly exportWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description YAML, as fixtures/world.schema.json describes it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/yaml": string;
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly listJobs: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only those of this user.
+                 * @example alice
+                 */
+                readonly user?: components["parameters"]["OfUser"];
+                /**
+                 * @description Only those in this status, API or internal.
+                 * @example in-progress
+                 */
+                readonly status?: components["parameters"]["InStatus"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that fit. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ControlJob"][];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
         };
     };
     readonly addJob: {
@@ -433,7 +1464,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The new job, submitted at the world's present time. */
+            /** @description The new job. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -444,10 +1475,220 @@ export interface operations {
             };
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchWorld"];
+            readonly 404: components["responses"]["NotThere"];
         };
     };
-    readonly resetWorld: {
+    readonly getJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was, and what comes if nobody intervenes. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ControlJobDetail"];
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly deleteJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly forceStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ForcedStatus"];
+            };
+        };
+        readonly responses: {
+            /** @description The job as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ControlJob"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly failJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Failure"];
+            };
+        };
+        readonly responses: {
+            /** @description The job as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ControlJob"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly pauseJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The job as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ControlJob"];
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly resumeJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a job of this world.
+                 * @example 9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60
+                 */
+                readonly job: components["parameters"]["Job"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The job as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ControlJob"];
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly listFaults: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -462,9 +1703,336 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["Clock"];
+            /** @description In the order in which they are tried. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Fault"][];
+                };
+            };
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchWorld"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly addFault: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewFault"];
+            };
+        };
+        readonly responses: {
+            /** @description The fault with its id. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Fault"];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly clearFaults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description There are none left. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly removeFault: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+                /**
+                 * @description The id of a fault.
+                 * @example fault-1
+                 */
+                readonly fault: components["parameters"]["Fault"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly listRequests: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only entries with a higher number. */
+                readonly since?: components["parameters"]["Since"];
+                /**
+                 * @description Only those of this user.
+                 * @example alice
+                 */
+                readonly user?: components["parameters"]["OfUser"];
+                /**
+                 * @description Only this operation of the document.
+                 * @example getStatus
+                 */
+                readonly operation?: components["parameters"]["OfOperation"];
+                /** @description Only those about this job. */
+                readonly job?: components["parameters"]["OfJob"];
+                /**
+                 * @description Only this method.
+                 * @example GET
+                 */
+                readonly method?: components["parameters"]["OfMethod"];
+                /**
+                 * @description Only answers of this status, or of its class (4xx).
+                 * @example 404
+                 */
+                readonly status?: components["parameters"]["OfStatus"];
+                /** @description Only answers that this fault touched; "any" for whichever. */
+                readonly fault?: components["parameters"]["OfFault"];
+                /** @description Only paths in which this text stands. */
+                readonly path?: components["parameters"]["OfPath"];
+                /** @description true: only requests that matched nothing. */
+                readonly "near-misses"?: components["parameters"]["NearMisses"];
+                /** @description At most so many; the latest. */
+                readonly limit?: components["parameters"]["Limit"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The entries that fit. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Entry"][];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly clearRequests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is empty; the numbers go on. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+        };
+    };
+    readonly waitForRequests: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only entries with a higher number. */
+                readonly since?: components["parameters"]["Since"];
+                /**
+                 * @description Only those of this user.
+                 * @example alice
+                 */
+                readonly user?: components["parameters"]["OfUser"];
+                /**
+                 * @description Only this operation of the document.
+                 * @example getStatus
+                 */
+                readonly operation?: components["parameters"]["OfOperation"];
+                /** @description Only those about this job. */
+                readonly job?: components["parameters"]["OfJob"];
+                /**
+                 * @description Only this method.
+                 * @example GET
+                 */
+                readonly method?: components["parameters"]["OfMethod"];
+                /**
+                 * @description Only answers of this status, or of its class (4xx).
+                 * @example 404
+                 */
+                readonly status?: components["parameters"]["OfStatus"];
+                /** @description Only answers that this fault touched; "any" for whichever. */
+                readonly fault?: components["parameters"]["OfFault"];
+                /** @description Only paths in which this text stands. */
+                readonly path?: components["parameters"]["OfPath"];
+                /** @description true: only requests that matched nothing. */
+                readonly "near-misses"?: components["parameters"]["NearMisses"];
+                /** @description How many to wait for. */
+                readonly count?: components["parameters"]["Count"];
+                /**
+                 * @description How long to wait
+                 * @example 30s
+                 */
+                readonly timeout?: components["parameters"]["Timeout"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The first entries that fit, as many as were waited for. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Entry"][];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            readonly 408: components["responses"]["Waited"];
+        };
+    };
+    readonly getAdvice: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer 409 when there is advice of this level or a graver one. */
+                readonly "fail-on"?: components["parameters"]["FailOn"];
+                /**
+                 * @description Only those of this user.
+                 * @example alice
+                 */
+                readonly user?: components["parameters"]["OfUser"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The gravest first; empty when there is nothing to say. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Advice"][];
+                };
+            };
+            readonly 400: components["responses"]["Invalid"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
+            /** @description There is advice of the level that `fail-on` names, or a graver one. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Advice"][];
+                };
+            };
+        };
+    };
+    readonly clearAdvice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @example default
+                 */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The coach has forgotten what it saw. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotThere"];
         };
     };
 }

@@ -1,0 +1,58 @@
+/** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
+import { excerpt } from '../../openapi/conformance.ts';
+import type { Operation } from '../../openapi/operations.ts';
+import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import { percentDecode, splitTarget } from '../wire/message.ts';
+import { controlBody } from './body.ts';
+import { controlHandlers } from './operations.ts';
+import { type ControlDeps, type ControlHandler, type ControlOutcome, refused } from './outcome.ts';
+import { controlQuery } from './query.ts';
+
+export interface ControlRequest {
+  readonly method: string;
+  /** Path and query as they were sent. */
+  readonly target: string;
+  /** Decoded text. */
+  readonly body: string;
+}
+
+export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) => Promise<ControlOutcome> {
+  const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
+  const routes = controlOperations().map((operation) => ({ operation, pattern: patternOf(operation) }));
+  const paths = [...new Set(routes.map(({ operation }) => operation.path))];
+
+  return async ({ method, target, body }) => {
+    const { path, query } = splitTarget(target);
+    const here = routes.filter(({ pattern }) => pattern.test(path));
+    if (here.length === 0)
+      return refused(404, `The control API has nothing at ${excerpt(path)}; it has ${paths.join(', ')}.`);
+    const found = here.find(({ operation }) => operation.method === method);
+    if (found === undefined) {
+      const methods = here.map(({ operation }) => operation.method).join(' and ');
+      return refused(405, `${excerpt(path)} takes ${methods}, not ${method}.`);
+    }
+    const { operation, pattern } = found;
+    const handler = handlers[operation.id];
+    if (handler === undefined)
+      throw new Error(`There is no handler for the control operation "${operation.id}".`);
+    const checks = await controlChecks();
+    const { values, mistakes } = controlQuery(query, operation, checks);
+    const read = controlBody(body, operation, checks);
+    const wrong = [...mistakes, ...('mistakes' in read ? read.mistakes : [])];
+    if (wrong.length > 0 || 'mistakes' in read) {
+      return refused(
+        400,
+        `This is not what ${operation.id} takes: ${wrong.join('; ')}. See openapi/control.yaml.`,
+      );
+    }
+    const { world = '', ...others } = Object.fromEntries(
+      Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, percentDecode(text)]),
+    );
+    return handler({ ...deps, real: deps.now(), world, path: others, query: values, body: read.value });
+  };
+}
+
+/** The literal segments of one path go before the parameters of another, as the document's order has it. */
+function patternOf({ path }: Operation): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
+}

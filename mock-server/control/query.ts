@@ -1,0 +1,54 @@
+/** Reads the query of a control request and holds it against the parameters of its operation. */
+import { type CheckAt, excerpt } from '../../openapi/conformance.ts';
+import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import type { Operation, Parameter } from '../../openapi/operations.ts';
+
+type Value = string | number | boolean | undefined;
+
+export interface ControlQuery {
+  readonly values: Readonly<Record<string, Value>>;
+  /** A sentence for each that is not what the operation takes. */
+  readonly mistakes: readonly string[];
+}
+
+export function controlQuery(text: string, operation: Operation, checkAt: CheckAt): ControlQuery {
+  const known = operation.parameters.filter(({ in: place }) => place === 'query');
+  const given = new URLSearchParams(text);
+  const names = known.map(({ name }) => name);
+  const strangers = [...new Set(given.keys())].filter((name) => !names.includes(name));
+  const read = known.map((parameter) => [parameter, valueOf(parameter, given.get(parameter.name))] as const);
+  const allowed = names.length === 0 ? 'it takes none' : `allowed: ${oneOf(names)}`;
+  return {
+    values: Object.fromEntries(
+      read.map(([{ name, schema }, value]) => [name, value ?? (schema.default as Value)]),
+    ),
+    mistakes: [
+      ...strangers.map(
+        (name) =>
+          `there is no query parameter ${excerpt(JSON.stringify(name))}; ${allowed}${didYouMean(name, names)}`,
+      ),
+      ...read.flatMap(([parameter, value]) => mistakesOf(parameter, value, checkAt)),
+    ],
+  };
+}
+
+function valueOf({ schema }: Parameter, text: string | null): Value {
+  if (text === null) return undefined;
+  if (schema.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  if ((schema.type === 'integer' || schema.type === 'number') && /^-?\d+(\.\d+)?$/.test(text))
+    return Number(text);
+  return text;
+}
+
+function mistakesOf(
+  { name, schema, schemaPointer }: Parameter,
+  value: Value,
+  checkAt: CheckAt,
+): readonly string[] {
+  if (value === undefined) return [];
+  const check = checkAt(schemaPointer);
+  if (check(value)) return [];
+  const values = schema.enum === undefined ? '' : `; allowed: ${oneOf(schema.enum.map(String))}`;
+  const says = (check.errors ?? []).map(({ message = 'is not allowed' }) => message).join(', ');
+  return [`"${name}" ${says}, not ${excerpt(JSON.stringify(value))}${values}`];
+}

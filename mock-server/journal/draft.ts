@@ -1,0 +1,37 @@
+/** What the journal keeps of a request and its answer. */
+import type { Model } from '../operations/reply.ts';
+import { jobAt } from '../simulation/job.ts';
+import type { Instant } from '../../time/time.ts';
+import type { Sight } from '../wire/look.ts';
+import { splitTarget, type WireRequest } from '../wire/message.ts';
+import type { Responded } from '../wire/respond.ts';
+import type { Draft } from './entry.ts';
+
+/** @param began the real time at which the request came */
+export function draftOf(
+  request: WireRequest,
+  { reply, worldTime, jobs, faults }: Omit<Responded, 'sight'>,
+  { user, operation, job }: Sight,
+  began: Instant,
+  { spec }: Model,
+): Draft {
+  const { path } = splitTarget(request.target);
+  const about = job ?? (jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined);
+  return {
+    began,
+    worldTime,
+    method: request.method,
+    path,
+    tokenInQuery: false,
+    ...(user === undefined ? {} : { user: user.name }),
+    ...(operation === undefined ? {} : { operation: operation.id }),
+    ...(about === undefined ? {} : { job: about }),
+    shown: jobs.map((one) => {
+      const { internalStatus, apiStatus } = jobAt(one, worldTime, spec.lifeCycle);
+      return { id: one.id, internalStatus, apiStatus, rows: one.rows };
+    }),
+    status: reply.status,
+    faults,
+    nearMisses: [],
+  };
+}

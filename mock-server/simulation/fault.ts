@@ -1,0 +1,59 @@
+/** A fault: what goes wrong on purpose in a world, where it strikes and when. Data; how it strikes is the wire's. */
+import type { Duration, Instant } from '../../time/time.ts';
+
+export interface Fault {
+  /** `fault-1`, `fault-2` ... in each world. */
+  readonly id: string;
+  readonly effect: Effect;
+  readonly where: Where;
+  readonly when: When;
+  /** The world's time from which on it is over. */
+  readonly expiresAt?: Instant;
+  /** Whether what was asked is done nevertheless, such as a submission whose answer is lost. */
+  readonly done: boolean;
+  /** Requests that it looked at, those that it let pass too. */
+  readonly matched: number;
+  /** Answers that it touched. */
+  readonly struck: number;
+}
+
+/** All that is given must fit. */
+export interface Where {
+  readonly user?: string;
+  /** An operation of the document. */
+  readonly operation?: string;
+  readonly job?: string;
+}
+
+export type When =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'next'; readonly count: number }
+  | { readonly kind: 'every'; readonly nth: number }
+  | { readonly kind: 'from'; readonly nth: number }
+  /** Drawn from the seed, for each request anew. */
+  | { readonly kind: 'probability'; readonly share: number };
+
+export type Effect =
+  /** An error of the document, by its name in `operations/problems.ts`. */
+  | { readonly kind: 'error'; readonly problem: string; readonly retryAfter?: number }
+  | { readonly kind: 'latency'; readonly latency: Latency }
+  /** So many bytes of the body are sent, half of them when none is given, and then the connection ends. */
+  | { readonly kind: 'cut'; readonly bytes?: number }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'invalid-json' }
+  /** Bytes a second. */
+  | { readonly kind: 'drip'; readonly rate: number }
+  | { readonly kind: 'expired-token' }
+  /** The page of a proxy that does not reach the API. */
+  | { readonly kind: 'maintenance'; readonly status: 502 | 503; readonly retryAfter?: number }
+  | { readonly kind: 'unknown-status' }
+  | { readonly kind: 'extra-field' }
+  | { readonly kind: 'null-field' }
+  | { readonly kind: 'lie'; readonly lie: string };
+
+export type Latency =
+  | { readonly kind: 'fixed'; readonly length: Duration }
+  | { readonly kind: 'uniform'; readonly least: Duration; readonly most: Duration }
+  /** Half of the answers take no longer than the median, none longer than the cap. */
+  | { readonly kind: 'log-normal'; readonly median: Duration; readonly cap: Duration };
