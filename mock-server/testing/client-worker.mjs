@@ -21,11 +21,11 @@ async function ask(method, path, body) {
   return text;
 }
 
-/** @param {string} advance */
-async function advance(advance) {
+/** @param {string} by */
+async function advance(by) {
   await fetch(`${url}/__mock__/api/worlds/${world}/clock`, {
     method: 'POST',
-    body: JSON.stringify({ advance }),
+    body: JSON.stringify({ advance: by }),
   });
 }
 
