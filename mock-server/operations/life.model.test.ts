@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 
 import type { Fixture } from '../simulation/fixture.ts';
-import { type Job, shareOfWork } from '../simulation/job.ts';
+import type { Job } from '../simulation/job.ts';
 import { matchedAmong, recordsAmong } from '../simulation/matches.ts';
+import { shareOfWork } from '../simulation/progress.ts';
 import { jobsOf } from '../simulation/world.ts';
 import { mockUnderTest, type MockUnderTest } from '../testing/mock-under-test.ts';
 import { fixture as shipped, lifeCycle, start } from '../testing/shipped.ts';

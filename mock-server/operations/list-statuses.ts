@@ -1,5 +1,7 @@
-/** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose. */
+/** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose; those on it that count polls move. */
 import { wireOf } from '../../openapi/questions.ts';
+import type { Job } from '../simulation/job.ts';
+import { pollOf } from '../simulation/orders.ts';
 import { jobsOfUser } from '../simulation/world.ts';
 import { jobView } from './job-view.ts';
 import { type Page, pageOf, type Sizes } from './page.ts';
@@ -25,12 +27,14 @@ export const listStatuses: Handler = (call) => {
   const { model, world, user, now } = call;
   const jobs = jobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
-  if (envelope === undefined || envelope === null) return ok(jobs.map((job) => jobView(job, now, model)));
+  const shown = (some: readonly Job[]) => some.map((job) => jobView(job, now, model));
+  const polled = (some: readonly Job[]) => pollOf(some, now, model.spec.lifeCycle);
+  if (envelope === undefined || envelope === null) return ok(shown(jobs), polled(jobs));
   const wire = wireOf(model.spec.questions, model.readings);
   const page = pageOf(jobs, call.parameters, call.url, pageSizes(call), wire);
   return page === undefined
     ? problem('noSuchPage')
-    : ok(envelope({ ...page, items: page.items.map((job) => jobView(job, now, model)) }));
+    : ok(envelope({ ...page, items: shown(page.items) }), polled(page.items));
 };
 
 function pageSizes({ operation }: Call): Sizes {

@@ -2,8 +2,10 @@
 import fc from 'fast-check';
 
 import { fixture, lifeCycle } from '../testing/shipped.ts';
-import { type Intervention, type Job, jobAt } from './job.ts';
-import { planOf, type Scenario } from './scenario.ts';
+import { type Job, jobAt } from './job.ts';
+import type { Intervention } from './life.ts';
+import { planOf } from './plan.ts';
+import type { Scenario } from './scenario.ts';
 import { instant } from '../../time/time.ts';
 
 const works = 'Enrichment Started';
