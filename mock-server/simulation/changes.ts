@@ -71,15 +71,13 @@ export function timeWhen(job: Job, status: string, now: Instant, lifeCycle: Life
 const not = (because: string): When => ({ kind: 'never', because });
 
 /** Why a life goes no further than its last stretch. */
-function reasonOf(
-  { status, from, polls, seen = [] }: Stretch,
-  now: Instant,
-  lifeCycle: LifeCycle,
-): string {
+function reasonOf({ status, from, polls, seen = [] }: Stretch, now: Instant, lifeCycle: LifeCycle): string {
   const isComing = from > now;
   const at = spellInstant(from, 3);
   if (lifeCycle.isFinal(status))
-    return isComing ? `its plan ends in "${status}" at ${at}` : `it has been "${status}" since ${at}, which is final`;
+    return isComing
+      ? `its plan ends in "${status}" at ${at}`
+      : `it has been "${status}" since ${at}, which is final`;
   const here = `it stays "${status}", ${isComing ? `which it will be from ${at} on` : `which it has been since ${at}`}, until`;
   if (polls !== undefined) {
     const left = polls.of - seen.length;

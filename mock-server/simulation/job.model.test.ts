@@ -4,20 +4,48 @@ import fc from 'fast-check';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 import { type Job, jobAt } from './job.ts';
 import type { Intervention } from './life.ts';
-import { planOf } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 import { instant } from '../../time/time.ts';
 
 const works = 'Enrichment Started';
 const paused = 'Paused';
 
+/** Where a failure leads; from the other statuses there is none. */
+const failures = new Map([
+  ['Uploading', 'Upload Failed'],
+  ['Draft', 'Failure'],
+  [works, 'Failure'],
+  [paused, 'Failure'],
+]);
+
+/** A status, with the milliseconds and the polls that are left of it, and what follows when it is resumed. */
+interface Planned {
+  readonly status: string;
+  left: number;
+  polls?: number;
+  readonly resumed?: readonly Planned[];
+}
+
 interface Model {
   now: number;
   /** When the present status began. */
   since: number;
-  /** The present status and those to come, each with the milliseconds that are left of it. */
-  readonly queue: { readonly status: string; left: number }[];
+  /** The present status and those to come. */
+  queue: Planned[];
+  /** All of the plan, as it was at first. */
+  readonly plan: readonly Planned[];
 }
+
+const plannedOf = (plan: Plan): readonly Planned[] =>
+  plan.map(({ status, lasts: left, polls, resumed }) => ({
+    status,
+    left,
+    ...(polls === undefined ? {} : { polls }),
+    ...(resumed === undefined ? {} : { resumed: plannedOf(resumed) }),
+  }));
+const copyOf = (queue: readonly Planned[]): Planned[] => structuredClone(queue) as Planned[];
+const stay = (status: string): Planned => ({ status, left: Number.POSITIVE_INFINITY });
 
 function wait(model: Model, milliseconds: number): void {
   let left = milliseconds;
@@ -35,22 +63,64 @@ function wait(model: Model, milliseconds: number): void {
   model.now += milliseconds;
 }
 
-function pause(model: Model): void {
-  model.queue.unshift({ status: paused, left: Number.POSITIVE_INFINITY });
-  model.since = model.now;
+/** From now on this is what is left to do. */
+function turn(model: Model, queue: readonly Planned[]): void {
+  if (queue[0]?.status !== model.queue[0]?.status) model.since = model.now;
+  model.queue = copyOf(queue);
+}
+
+function poll(model: Model): void {
+  const [present, ...rest] = model.queue;
+  if (present?.polls === undefined || rest.length === 0) return;
+  present.polls -= 1;
+  if (present.polls === 0) turn(model, rest);
 }
 
 function resume(model: Model): void {
-  model.queue.shift();
-  model.since = model.now;
+  const [present, ...rest] = model.queue;
+  const next = present?.resumed ?? rest;
+  turn(model, next[0]?.status === works ? next : [stay(works), ...next]);
 }
 
-type Step = 'pause' | 'resume' | 'to the next move' | 'to just before it' | number;
+/** The rest of a plan from a status on, in what is resumed too. */
+function rest(plan: readonly Planned[], status: string): readonly Planned[] | undefined {
+  const index = plan.findIndex((one) => one.status === status);
+  if (index >= 0) return plan.slice(index);
+  return plan.flatMap(({ resumed = [] }) => [rest(resumed, status)]).find((one) => one !== undefined);
+}
+
+function force(model: Model, status: string, stays: boolean): void {
+  const planned = rest(model.queue.slice(1), status) ?? rest(model.plan, status);
+  if (planned !== undefined && !stays) turn(model, planned);
+  else if (status !== paused) turn(model, [stay(status)]);
+  else {
+    const behind = planned?.[0]?.resumed ?? planned?.slice(1);
+    turn(model, [stay(paused), ...(behind ?? rest(model.queue, works) ?? rest(model.plan, works) ?? [])]);
+  }
+}
+
+type Step =
+  | 'pause'
+  | 'resume'
+  | 'poll'
+  | 'fail'
+  | 'to the next move'
+  | 'to just before it'
+  | { readonly force: string; readonly stays: boolean }
+  | number;
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  fc.constantFrom('pause', 'resume', 'to the next move', 'to just before it'),
+  fc.constantFrom<Step>('pause', 'resume', 'poll', 'poll', 'to the next move', 'to just before it'),
   fc.integer({ min: 0, max: 5000 }),
   fc.integer({ min: 0, max: 10_000_000 }),
+  {
+    arbitrary: fc.record({
+      force: fc.constantFrom(...lifeCycle.internalStatuses),
+      stays: fc.boolean(),
+    }),
+    weight: 1,
+  },
+  { arbitrary: fc.constant<Step>('fail'), weight: 1 },
 );
 const anyLife = fc.record({
   scenario: fc.constantFrom(...Object.values(fixture.scenarios)),
@@ -102,29 +172,35 @@ function believedOf({ now, since, queue }: Model): Shown {
   };
 }
 
-/** Does one step to the model. @returns what is done to the job */
+/** Does one step to the model. @returns what is done to the job, also where it has no effect */
 function take(step: Step, model: Model): readonly Intervention[] {
-  const [present] = model.queue;
-  const left = present === undefined || present.left === Number.POSITIVE_INFINITY ? 0 : present.left;
-  if (typeof step === 'number') wait(model, step);
-  else if (step === 'to the next move') wait(model, left);
-  else if (step === 'to just before it') wait(model, Math.max(0, left - 1));
-  else if (present?.status === (step === 'pause' ? works : paused)) {
-    if (step === 'pause') pause(model);
-    else resume(model);
-    return [{ cause: step, at: instant(model.now) }];
+  const [present = stay('')] = model.queue;
+  const left = Number.isFinite(present.left) ? present.left : 0;
+  const at = instant(model.now);
+  if (step === 'pause' || step === 'resume' || step === 'poll' || step === 'fail') {
+    if (step === 'poll') poll(model);
+    if (step === 'pause' && present.status === works) turn(model, [stay(paused), ...model.queue]);
+    if (step === 'resume' && present.status === paused) resume(model);
+    const failure = failures.get(present.status);
+    if (step === 'fail' && failure !== undefined) turn(model, [stay(failure)]);
+    return [{ cause: step, at }];
   }
+  if (typeof step === 'object') {
+    // To any other status a job is forced only by somebody who says that he means it.
+    if (!lifeCycle.mayReach(present.status, step.force)) return [];
+    force(model, step.force, step.stays);
+    return [{ cause: 'force', at, status: step.force, stays: step.stays }];
+  }
+  if (typeof step === 'number') wait(model, step);
+  else wait(model, step === 'to the next move' ? left : Math.max(0, left - 1));
   return [];
 }
 
 /** Lives a job step by step, and looks at it after each. */
 function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonly looks: readonly Look[] } {
   const plan = planOf(scenario, rows, id);
-  const model: Model = {
-    now: 0,
-    since: 0,
-    queue: plan.map(({ status, lasts }) => ({ status, left: lasts })),
-  };
+  const planned = plannedOf(plan);
+  const model: Model = { now: 0, since: 0, queue: copyOf(planned), plan: planned };
   const interventions: Intervention[] = [];
   const about = { id, owner: 'alice', submittedAt: instant(0), rows, scenario: scenario.name, plan };
   const looks = steps.map((step) => {

@@ -18,7 +18,10 @@ const straight = planned(
 );
 
 /** A job of 50 rows that was submitted at second 0. */
-const jobOf = (plan: Plan, ...orders: readonly (readonly ['pause' | 'resume' | 'poll' | 'fail', number])[]): Job => ({
+const jobOf = (
+  plan: Plan,
+  ...orders: readonly (readonly ['pause' | 'resume' | 'poll' | 'fail', number])[]
+): Job => ({
   id: 'job',
   owner: 'alice',
   submittedAt: instant(0),

@@ -78,8 +78,7 @@ function stepsAfter(done: Intervention, { steps, remains, plan, lifeCycle }: Tur
   const [present, ...rest] = steps;
   if (done.cause === 'poll') return remains.polls === 0 ? rest : undefined;
   if (done.cause === 'force') return forced(done, [remains, ...rest], plan, lifeCycle);
-  const target =
-    done.cause === 'fail' ? lifeCycle.failureAfter(status) : lifeCycle.next(status, done.cause);
+  const target = done.cause === 'fail' ? lifeCycle.failureAfter(status) : lifeCycle.next(status, done.cause);
   if (target === undefined) return undefined;
   // What was left of the step waits behind the pause; a resumed job goes on with it.
   if (done.cause === 'pause') return [staying(target), remains, ...rest];

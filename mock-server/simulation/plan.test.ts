@@ -6,14 +6,21 @@ import type { Scenario, StatusStep } from './scenario.ts';
 import { duration } from '../../time/time.ts';
 
 const takes = (least: number, most = least, perRow = false, plus = 0) => ({
-  takes: { kind: 'time' as const, least: duration(least), most: duration(most), perRow, plus: duration(plus) },
+  takes: {
+    kind: 'time' as const,
+    least: duration(least),
+    most: duration(most),
+    perRow,
+    plus: duration(plus),
+  },
 });
 const scenarioOf = (step: Pick<StatusStep, 'takes'>): Scenario => ({
   name: 'one-step',
   about: 'One step alone.',
   steps: [{ kind: 'status', status: 'Draft', ...step }],
 });
-const lastsOf = (step: Pick<StatusStep, 'takes'>, rows = 1) => planOf(scenarioOf(step), rows, 'seed')[0]?.lasts;
+const lastsOf = (step: Pick<StatusStep, 'takes'>, rows = 1) =>
+  planOf(scenarioOf(step), rows, 'seed')[0]?.lasts;
 
 test.each([
   ['a fixed time', takes(5000), 1, 5000],

@@ -126,8 +126,7 @@ function interventionOf(command: Exclude<Command, { kind: 'submit' | 'delete' }>
   const { at } = command;
   if (command.kind === 'intervene') return { cause: command.cause, at };
   if (command.kind === 'poll') return { cause: 'poll', at };
-  if (command.kind === 'force')
-    return { cause: 'force', at, status: command.status, stays: command.stays };
+  if (command.kind === 'force') return { cause: 'force', at, status: command.status, stays: command.stays };
   const { reason } = command;
   return { cause: 'fail', at, ...(reason === undefined ? {} : { reason }) };
 }
