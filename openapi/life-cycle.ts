@@ -13,6 +13,8 @@ export interface LifeCycle {
   readonly isFailure: (internal: string) => boolean;
   /** Rows are being processed in this internal status. */
   readonly works: (internal: string) => boolean;
+  /** Whether that lies before a job in this internal status, or around it (a pause of it too), or behind it. */
+  readonly workIn: (internal: string) => 'to-come' | 'under-way' | 'over';
   readonly endsPolling: (api: string) => boolean;
   readonly hasResults: (api: string) => boolean;
   /** A job that shows this API status shows it for ever. */
@@ -42,6 +44,14 @@ export function lifeCycleOf(data: LifeCycleData): LifeCycle {
   const next = (status: string, cause: Cause) =>
     transitions.find((one) => one.from === status && one.cause === cause)?.to;
   const reachable = new Map(internalStatuses.map((status) => [status, reach(status, data)]));
+  const working = internalStatuses.filter((status) => internal[status]?.works === true);
+  const workIn = new Map(
+    internalStatuses.map((status) => {
+      if (!working.some((one) => reachable.get(status)?.has(one))) return [status, 'over'] as const;
+      const began = working.some((one) => reachable.get(one)?.has(status));
+      return [status, began ? 'under-way' : 'to-come'] as const;
+    }),
+  );
   const insideOf = (status: string) =>
     internalStatuses.filter((one) => internal[one]?.['api-status'] === status);
   const becomes = (status: string) =>
@@ -67,6 +77,7 @@ export function lifeCycleOf(data: LifeCycleData): LifeCycle {
     },
     isFinal: (status) => internal[status]?.final ?? false,
     works: (status) => internal[status]?.works ?? false,
+    workIn: (status) => workIn.get(status) ?? 'over',
     endsPolling: (status) => api[status]?.['ends-polling'] ?? false,
     hasResults: (status) => api[status]?.['has-results'] ?? false,
     staysFor: (status) => later.get(status)?.size === 1,

@@ -1,102 +1,45 @@
 // The life of a job held against a model that is simple enough to be believed: a queue of what is left to do.
 import fc from 'fast-check';
 
+import {
+  failedNow,
+  forcedNow,
+  pausedNow,
+  polled,
+  type Queue,
+  queueOf,
+  resumedNow,
+  waited,
+} from '../testing/believed-life.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 import { type Job, jobAt } from './job.ts';
 import type { Intervention } from './life.ts';
-import { type Plan, planOf } from './plan.ts';
+import { planOf } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 import { instant } from '../../time/time.ts';
-
-const works = 'Enrichment Started';
-const paused = 'Paused';
-
-/** Where a failure leads; from the other statuses there is none. */
-const failures = new Map([
-  ['Uploading', 'Upload Failed'],
-  ['Draft', 'Failure'],
-  [works, 'Failure'],
-  [paused, 'Failure'],
-]);
-
-/** A status, with the milliseconds and the polls that are left of it, and what follows when it is resumed. */
-interface Planned {
-  readonly status: string;
-  left: number;
-  polls?: number;
-  readonly resumed?: readonly Planned[];
-}
 
 interface Model {
   now: number;
   /** When the present status began. */
   since: number;
-  /** The present status and those to come. */
-  queue: Planned[];
+  queue: Queue;
   /** All of the plan, as it was at first. */
-  readonly plan: readonly Planned[];
+  readonly plan: Queue;
 }
 
-const plannedOf = (plan: Plan): readonly Planned[] =>
-  plan.map(({ status, lasts: left, polls, resumed }) => ({
-    status,
-    left,
-    ...(polls === undefined ? {} : { polls }),
-    ...(resumed === undefined ? {} : { resumed: plannedOf(resumed) }),
-  }));
-const copyOf = (queue: readonly Planned[]): Planned[] => structuredClone(queue) as Planned[];
-const stay = (status: string): Planned => ({ status, left: Number.POSITIVE_INFINITY });
+/** From now on this is what is left to do; nothing changes when there is nothing. */
+function turn(model: Model, queue: Queue | undefined): void {
+  if (queue === undefined) return;
+  if (queue[0]?.status !== model.queue[0]?.status) model.since = model.now;
+  model.queue = queue;
+}
 
 function wait(model: Model, milliseconds: number): void {
-  let left = milliseconds;
-  for (
-    let [head] = model.queue;
-    head !== undefined && left >= head.left && model.queue.length > 1;
-    [head] = model.queue
-  ) {
-    left -= head.left;
-    model.queue.shift();
-    model.since = model.now + milliseconds - left;
-  }
-  const [present] = model.queue;
-  if (present !== undefined) present.left -= left;
-  model.now += milliseconds;
-}
-
-/** From now on this is what is left to do. */
-function turn(model: Model, queue: readonly Planned[]): void {
-  if (queue[0]?.status !== model.queue[0]?.status) model.since = model.now;
-  model.queue = copyOf(queue);
-}
-
-function poll(model: Model): void {
-  const [present, ...rest] = model.queue;
-  if (present?.polls === undefined || rest.length === 0) return;
-  present.polls -= 1;
-  if (present.polls === 0) turn(model, rest);
-}
-
-function resume(model: Model): void {
-  const [present, ...rest] = model.queue;
-  const next = present?.resumed ?? rest;
-  turn(model, next[0]?.status === works ? next : [stay(works), ...next]);
-}
-
-/** The rest of a plan from a status on, in what is resumed too. */
-function rest(plan: readonly Planned[], status: string): readonly Planned[] | undefined {
-  const index = plan.findIndex((one) => one.status === status);
-  if (index >= 0) return plan.slice(index);
-  return plan.flatMap(({ resumed = [] }) => [rest(resumed, status)]).find((one) => one !== undefined);
-}
-
-function force(model: Model, status: string, stays: boolean): void {
-  const planned = rest(model.queue.slice(1), status) ?? rest(model.plan, status);
-  if (planned !== undefined && !stays) turn(model, planned);
-  else if (status !== paused) turn(model, [stay(status)]);
-  else {
-    const behind = planned?.[0]?.resumed ?? planned?.slice(1);
-    turn(model, [stay(paused), ...(behind ?? rest(model.queue, works) ?? rest(model.plan, works) ?? [])]);
-  }
+  const [present, ...next] = model.queue;
+  const passed = next.length === 0 ? milliseconds : Math.min(present?.left ?? 0, milliseconds);
+  model.now += passed;
+  turn(model, waited(model.queue, passed));
+  if (passed < milliseconds) wait(model, milliseconds - passed);
 }
 
 type Step =
@@ -172,25 +115,24 @@ function believedOf({ now, since, queue }: Model): Shown {
   };
 }
 
+const orders = { pause: pausedNow, resume: resumedNow, poll: polled, fail: failedNow } as const;
+
 /** Does one step to the model. @returns what is done to the job, also where it has no effect */
 function take(step: Step, model: Model): readonly Intervention[] {
-  const [present = stay('')] = model.queue;
-  const left = Number.isFinite(present.left) ? present.left : 0;
-  const at = instant(model.now);
+  const { queue, plan, now } = model;
+  const [present] = queue;
+  const at = instant(now);
   if (step === 'pause' || step === 'resume' || step === 'poll' || step === 'fail') {
-    if (step === 'poll') poll(model);
-    if (step === 'pause' && present.status === works) turn(model, [stay(paused), ...model.queue]);
-    if (step === 'resume' && present.status === paused) resume(model);
-    const failure = failures.get(present.status);
-    if (step === 'fail' && failure !== undefined) turn(model, [stay(failure)]);
+    turn(model, orders[step](queue));
     return [{ cause: step, at }];
   }
   if (typeof step === 'object') {
     // To any other status a job is forced only by somebody who says that he means it.
-    if (!lifeCycle.mayReach(present.status, step.force)) return [];
-    force(model, step.force, step.stays);
+    if (!lifeCycle.mayReach(present?.status ?? '', step.force)) return [];
+    turn(model, forcedNow(queue, plan, step.force, step.stays));
     return [{ cause: 'force', at, status: step.force, stays: step.stays }];
   }
+  const left = present === undefined || !Number.isFinite(present.left) ? 0 : present.left;
   if (typeof step === 'number') wait(model, step);
   else wait(model, step === 'to the next move' ? left : Math.max(0, left - 1));
   return [];
@@ -199,8 +141,8 @@ function take(step: Step, model: Model): readonly Intervention[] {
 /** Lives a job step by step, and looks at it after each. */
 function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonly looks: readonly Look[] } {
   const plan = planOf(scenario, rows, id);
-  const planned = plannedOf(plan);
-  const model: Model = { now: 0, since: 0, queue: copyOf(planned), plan: planned };
+  const queue = queueOf(plan);
+  const model: Model = { now: 0, since: 0, queue, plan: queue };
   const interventions: Intervention[] = [];
   const about = { id, owner: 'alice', submittedAt: instant(0), rows, scenario: scenario.name, plan };
   const looks = steps.map((step) => {

@@ -105,8 +105,9 @@ function forced(
   plan: Plan,
   lifeCycle: LifeCycle,
 ): Plan {
-  const rest = steps.slice(1);
-  const planned = planFrom(rest, status) ?? planFrom(plan, status);
+  const [present, ...rest] = steps;
+  const planned =
+    planFrom(rest, status) ?? planFrom(present?.resumed ?? [], status) ?? planFrom(plan, status);
   if (planned !== undefined && !stays) return planned;
   const target = lifeCycle.next(status, 'resume');
   if (target === undefined) return [staying(status)];

@@ -33,9 +33,11 @@ export function forceOrder(
   if (!anyway && !lifeCycle.mayReach(present, status)) {
     const allowed = known.filter((one) => one !== present && lifeCycle.mayReach(present, one));
     const may =
-      allowed.length === 0 ? 'which is final; nothing may follow' : `what may follow is ${oneOf(allowed)}`;
+      allowed.length === 0
+        ? ', which is final; nothing may follow'
+        : `; what may follow is ${oneOf(allowed)}`;
     return refused(
-      `The job ${job.id} is "${present}", ${may}. Say "anyway" to make it "${status}" all the same.`,
+      `The job ${job.id} is "${present}"${may}. Say "anyway" to make it "${status}" all the same.`,
     );
   }
   return ordered({ kind: 'force', job: job.id, at: now, status, stays });

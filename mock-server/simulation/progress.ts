@@ -16,7 +16,8 @@ export interface Worked {
 const pollWorth = 10_000;
 
 /**
- * The share of the work that has passed; all rows once the work is over, if it is over well.
+ * The share of the work that has passed; all rows once the work is over, if it is over well. A job that was forced back to
+ * before its work, or back to work when it was over, begins again.
  * @param life the stretches of the job, of which those that began by `now` count
  */
 export function rowsDoneAt(
@@ -26,8 +27,11 @@ export function rowsDoneAt(
   lifeCycle: LifeCycle,
 ): number {
   const begun = life.filter(({ from }) => from <= now);
-  if (isOverWell(begun.at(-1)?.status, lifeCycle)) return job.rows;
-  const working = begun.filter(({ status }) => lifeCycle.works(status));
+  const present = begun.at(-1)?.status;
+  if (present === undefined || lifeCycle.workIn(present) === 'to-come') return 0;
+  const isOver = lifeCycle.workIn(present) === 'over';
+  if (isOver && lifeCycle.hasResults(lifeCycle.apiStatusOf(present))) return job.rows;
+  const working = latestWork(begun, lifeCycle);
   if (working.length === 0) return 0;
   const whole = mainPath(job.plan).reduce(
     (sum, { status, lasts, polls }) =>
@@ -40,14 +44,17 @@ export function rowsDoneAt(
   return Math.min(job.rows, Math.floor((job.rows * worked * shareOfWork(job, lifeCycle)) / whole));
 }
 
+/** The stretches of work since the job last came to it from elsewhere. */
+function latestWork(begun: readonly Stretch[], lifeCycle: LifeCycle): readonly Stretch[] {
+  const isUnderWay = ({ status }: Stretch) => lifeCycle.workIn(status) === 'under-way';
+  const last = begun.findLastIndex(isUnderWay);
+  const first = begun.findLastIndex((stretch, index) => index < last && !isUnderWay(stretch)) + 1;
+  return begun.slice(first, last + 1).filter(({ status }) => lifeCycle.works(status));
+}
+
 function workedIn({ from, to, polls, seen = [] }: Stretch, now: Instant): number {
   const counted = pollWorth * seen.filter((at) => at <= now).length;
   return polls === undefined && seen.length === 0 ? between(from, Math.min(to, now) as Instant) : counted;
-}
-
-function isOverWell(status: string | undefined, lifeCycle: LifeCycle): boolean {
-  if (status === undefined || !lifeCycle.hasResults(lifeCycle.apiStatusOf(status))) return false;
-  return !lifeCycle.internalStatuses.some((one) => lifeCycle.works(one) && lifeCycle.mayReach(status, one));
 }
 
 /** How much of the work is done when it ends: all (1), or a share from the seed when the plan ends in a failure. */
