@@ -3,21 +3,23 @@ import fc from 'fast-check';
 
 import type { Fixture } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
-import { matchedAmong, recordsAmong } from '../simulation/matches.ts';
+import { recordsAmong } from '../simulation/matches.ts';
 import { failOrder, forceOrder } from '../simulation/orders.ts';
-import { shareOfWork } from '../simulation/progress.ts';
 import { jobsOf, withCommand } from '../simulation/world.ts';
 import {
-  failedNow,
-  forcedNow,
-  pausedNow,
-  polled,
-  type Queue,
-  queueOf,
-  resumedNow,
-  waited,
-  workOf,
-} from '../testing/believed-life.ts';
+  apiStatusOf,
+  begun,
+  doneOf,
+  type Drawn,
+  enter,
+  has,
+  type Model,
+  poll,
+  restOf,
+  statusOf,
+  wait,
+} from '../testing/believed-job.ts';
+import { failedNow, forcedNow, pausedNow, resumedNow } from '../testing/believed-life.ts';
 import { mockUnderTest, type MockUnderTest } from '../testing/mock-under-test.ts';
 import { fixture as shipped, lifeCycle, start } from '../testing/shipped.ts';
 import { instant } from '../../time/time.ts';
@@ -31,73 +33,6 @@ const fixture: Fixture = {
   jobs: [],
   users: [{ name: 'alice', token: 'alice-token', expired: false, active: true, balance }],
 };
-
-/** What is believed of the job: what is left to do, how much of it was work, and what was paid for it. */
-interface Model {
-  queue: Queue;
-  /** All of the plan, as it was at first. */
-  readonly plan: Queue;
-  /** Milliseconds, or polls, of work; undefined before the first. */
-  worked?: number;
-  /** Milliseconds since the job was submitted. */
-  now: number;
-  wallet: number;
-  taken: number;
-  spent: number;
-}
-
-/** What the seed decided about a job. */
-interface Drawn {
-  readonly rows: number;
-  readonly found: number;
-  /** Rows that are done after so many milliseconds or polls of work. */
-  readonly doneAfter: (worked: number) => number;
-}
-
-const statusOf = ({ queue }: Model) => queue[0]?.status ?? '';
-const apiStatusOf = (queue: Queue) => lifeCycle.apiStatusOf(queue[0]?.status ?? '');
-const doneOf = ({ worked }: Model, { doneAfter }: Drawn) => (worked === undefined ? 0 : doneAfter(worked));
-const restOf = (model: Model, drawn: Drawn) => drawn.rows - doneOf(model, drawn);
-
-function pay(model: Model, credits: number): void {
-  model.wallet -= credits;
-  model.taken += credits;
-}
-
-/** From now on this is what is left to do; nothing changes when there is nothing. */
-function enter(model: Model, queue: Queue | undefined, drawn: Drawn): void {
-  if (queue === undefined) return;
-  const [before, now] = [model.queue, queue].map(apiStatusOf);
-  model.queue = queue;
-  if (lifeCycle.works(statusOf(model))) model.worked ??= 0;
-  if (now === before) return;
-  if (before === 'paused' && now === 'in-progress') pay(model, restOf(model, drawn));
-  if (now === 'paused' && queue[0]?.spent === true) model.spent += restOf(model, drawn);
-  else if (now === 'paused') pay(model, -restOf(model, drawn));
-  else if (now === 'failed') pay(model, -model.taken);
-  else if (now === 'completed') pay(model, drawn.found + model.spent - model.taken);
-}
-
-function wait(model: Model, milliseconds: number, drawn: Drawn): void {
-  const [present, ...next] = model.queue;
-  if (present === undefined || milliseconds === 0) return;
-  const passed = next.length === 0 ? milliseconds : Math.min(present.left, milliseconds);
-  if (lifeCycle.works(present.status) && present.polls === undefined)
-    model.worked = (model.worked ?? 0) + passed;
-  model.now += passed;
-  enter(model, waited(model.queue, passed), drawn);
-  wait(model, milliseconds - passed, drawn);
-}
-
-/** An answer showed the job. @returns the API status that it showed */
-function poll(model: Model, drawn: Drawn): string {
-  const [present, ...next] = model.queue;
-  const shown = apiStatusOf(model.queue);
-  const counts = present?.polls !== undefined && next.length > 0;
-  if (counts && lifeCycle.works(present.status)) model.worked = (model.worked ?? 0) + 1;
-  enter(model, polled(model.queue), drawn);
-  return shown;
-}
 
 type Step =
   | number
@@ -140,7 +75,7 @@ async function submitted(mock: MockUnderTest, scenario: string, rows: number): P
 }
 
 /** What the API shows of a job: in the list and then alone, and each of the two answers may move it. */
-async function shown(mock: MockUnderTest, id: string) {
+async function look(mock: MockUnderTest, id: string) {
   const list = JSON.parse((await mock.ask('GET /api/v1/enrichment/status/')).body) as { status: string }[];
   const single = JSON.parse((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).body) as {
     status: string;
@@ -169,29 +104,13 @@ function jobIn(mock: MockUnderTest): Job {
   return job;
 }
 
-/** What the seed decided about the job. */
-function begun(job: Job): { readonly model: Model; readonly drawn: Drawn } {
-  const { rows, plan } = job;
-  const queue = queueOf(plan);
-  const work = workOf(queue);
-  const share = shareOfWork(job, lifeCycle);
-  // Work that has no end, or that the plan does not have, is told as half done.
-  const doneAfter = (worked: number) =>
-    work === 0 || !Number.isFinite(work)
-      ? Math.floor(rows / 2)
-      : Math.min(rows, Math.floor((rows * worked * share) / work));
-  const model = { queue, plan: queue, now: 0, wallet: balance, taken: 0, spent: 0 };
-  pay(model, rows);
-  return { model, drawn: { rows, found: matchedAmong(job, rows), doneAfter } };
-}
-
 /** Does one step to the mock and to the model. @returns the answer, as it came and as it was believed */
 async function take(step: Step, mock: MockUnderTest, model: Model, drawn: Drawn) {
   const job = jobIn(mock);
   const at = instant(start + model.now);
   if (step === 'pause' || step === 'resume') {
     const queue = step === 'pause' ? pausedNow(model.queue) : resumedNow(model.queue);
-    const canPay = step === 'pause' || restOf(model, drawn) <= model.wallet;
+    const canPay = step === 'pause' || restOf(model, drawn) <= has(model);
     const body = { csv_file_id: job.id, action: step };
     const { status } = await mock.ask('POST /api/v1/enrichment-control/', { body });
     if (canPay) enter(model, queue, drawn);
@@ -227,17 +146,17 @@ function believed(job: Job, model: Model, drawn: Drawn) {
   const status = apiStatusOf(model.queue);
   const done = status === 'completed' ? drawn.rows : doneOf(model, drawn);
   const records = lifeCycle.hasResults(status) ? recordsAmong(job, done) : undefined;
-  return { listed, alone, records, balance: model.wallet };
+  return { listed, alone, records, balance: has(model) };
 }
 
 test(`whatever is done to a job, its status, its results and the wallet are as believed (seed ${seed})`, async () => {
   const property = fc.asyncProperty(anyLife, async ({ scenario, rows, steps }) => {
     const mock = mockUnderTest({ fixture });
     const id = await submitted(mock, scenario, rows);
-    const { model, drawn } = begun(jobIn(mock));
+    const { model, drawn } = begun(jobIn(mock), balance);
     for (const step of steps) {
       const answer = await take(step, mock, model, drawn);
-      const told = { step, answer: answer.told, ...(await shown(mock, id)) };
+      const told = { step, answer: answer.told, ...(await look(mock, id)) };
       expect(told).toEqual({ step, answer: answer.believed, ...believed(jobIn(mock), model, drawn) });
     }
     // What is deleted never was, and never cost anything.

@@ -48,6 +48,8 @@ const forced = (seconds: number, status: string, stays = false): Intervention =>
   return { cause: 'force', ...at(seconds), status, stays };
 };
 
+const fail = (seconds: number): Intervention => ({ cause: 'fail', ...at(seconds), reason: 'Broken.' });
+
 /** Internal status, the second of the last move, rows done; the next move; and why it failed. */
 const told = (job: Job, seconds: number): string => {
   const state = jobAt(job, at(seconds).at, lifeCycle);
@@ -100,8 +102,6 @@ describe('polls', () => {
 });
 
 describe('a job that is made to fail', () => {
-  const fail = (seconds: number): Intervention => ({ cause: 'fail', ...at(seconds), reason: 'Broken.' });
-
   test.each([
     [5, 'Upload Failed since 5, 0 rows; stays (Broken.)'],
     [15, 'Failure since 15, 0 rows; stays (Broken.)'],

@@ -36,7 +36,7 @@ export function costOfRest(job: Job, now: Instant, terms: Terms): number {
 }
 
 /**
- * The credits of a user at a time not before the world's start.
+ * The credits of a user at a time not before the world's start, never below zero.
  * @returns undefined for a user who has no wallet and may spend without end
  */
 export function balanceAt(
@@ -53,7 +53,11 @@ export function balanceAt(
       .filter(({ at }) => at <= now && (!wasThere || at > world.began))
       .reduce((sum, { amount }) => sum + amount, 0);
   });
-  return sums.reduce((sum, amount) => sum + amount, user.balance);
+  // A job that goes on by itself, or is made to, may cost what the user does not have; he is told that he has nothing.
+  return Math.max(
+    0,
+    sums.reduce((sum, amount) => sum + amount, user.balance),
+  );
 }
 
 /** A payment of the user when it is below zero, else a refund. */

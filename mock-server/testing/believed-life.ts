@@ -81,10 +81,15 @@ function restOf(plan: Queue, status: string): Queue | undefined {
   return plan.flatMap(({ resumed = [] }) => [restOf(resumed, status)]).find((one) => one !== undefined);
 }
 
-/** The milliseconds, and the polls, of all work that a job does when it is resumed at each pause. */
+/** A poll is as much work as so many milliseconds. */
+export const pollWork = 10_000;
+
+/** The milliseconds of all work that a job does when it is resumed at each pause. */
 export function workOf([present, ...next]: Queue): number {
   if (present === undefined) return 0;
   const turns = present.left === Number.POSITIVE_INFINITY && present.resumed !== undefined;
   const rest = workOf(turns ? (present.resumed ?? []) : next);
-  return present.status === works ? rest + (present.polls ?? present.left) : rest;
+  return present.status === works
+    ? rest + (present.polls === undefined ? present.left : present.polls * pollWork)
+    : rest;
 }
