@@ -122,6 +122,14 @@ test('a job that is forced to be completed costs what one that completes does', 
   expect(mock.balance()).toBe(700);
 });
 
+test('a job that is paused although it was completed gives back no more than it cost', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:stuck-in-queue') });
+  for (const status of ['Enrichment Completed', 'Paused'])
+    mock.deed(({ id }, at) => ({ kind: 'force', job: id, at, status, stays: true }));
+  expect(mock.balance()).toBe(1000);
+});
+
 test('a deleted job never cost anything, not even when it was completed', async () => {
   const mock = mockWithWallet();
   await mock.submit({ records: rows(400) });

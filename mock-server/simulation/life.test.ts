@@ -181,6 +181,11 @@ describe('a job that is forced into a status', () => {
     expect(told(job, 60)).toBe('Enrichment Started since 50, 15 rows; stays');
   });
 
+  test('can be so long after the last step of its plan began', () => {
+    const short = planned(['Draft', 10], ['Enrichment Started', 40]);
+    expect(told(jobOf(short, forced(500, 'Failure')), 600)).toMatch(/^Failure since 500/);
+  });
+
   test('leaves a status for good when it is forced again', () => {
     const job = jobOf(straight, forced(5, 'Draft', true), forced(50, 'Enrichment Started'));
     expect(told(job, 60)).toBe('Enrichment Started since 50, 5 rows; Enrichment Completed at 150');
