@@ -516,8 +516,8 @@ export interface paths {
         };
         /**
          * Wait until enough requests fit
-         * @description Those that came before count too; `since` waits for later ones only. 408 when the time is over, with what came that
-         *     nearly fits.
+         * @description Those that came before count too; `since` waits for later ones only. A request counts when its answer was sent.
+         *     408 when the time is over, with what came that nearly fits and in what it differs.
          */
         readonly get: operations["waitForRequests"];
         readonly put?: never;
@@ -813,10 +813,12 @@ export interface components {
             /** Format: date-time */
             readonly world_time: string;
             readonly method: string;
-            /** @description As it was sent. */
+            /** @description As it was sent, tokens masked */
             readonly path: string;
             /** @description As it was sent, tokens masked */
             readonly query?: string;
+            /** @description Something in the query was taken for a token, and masked. */
+            readonly token_in_query?: boolean;
             readonly user?: string;
             /** @description Of the document. */
             readonly operation?: string;
@@ -825,8 +827,10 @@ export interface components {
             readonly internal_status?: string;
             /** @description Of that job when it was answered. */
             readonly api_status?: string;
-            /** @description Of the answer; 0 when none was sent */
+            /** @description Of the answer; 0 when a fault let none be sent */
             readonly status: number;
+            /** @description What its Retry-After said, in seconds */
+            readonly retry_after?: number;
             /** @description Real milliseconds until the answer was sent. */
             readonly duration_ms: number;
             /** @description The ids of the faults that touched the answer. */
@@ -956,7 +960,7 @@ export interface components {
                  * @example {
                  *       "title": "Request Timeout",
                  *       "status": 408,
-                 *       "detail": "In 10s no request came that fits."
+                 *       "detail": "In 10s no request came that fits in the world \"default\". Its journal has none at all."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1009,7 +1013,7 @@ export interface components {
          */
         readonly OfMethod: string;
         /**
-         * @description Only answers of this status, or of its class (4xx).
+         * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
          * @example 404
          */
         readonly OfStatus: string;
@@ -1017,14 +1021,14 @@ export interface components {
         readonly OfFault: string;
         /** @description Only paths in which this text stands. */
         readonly OfPath: string;
-        /** @description true: only requests that matched nothing. */
+        /** @description true: only requests that matched nothing; false: only the others. */
         readonly NearMisses: boolean;
         /** @description At most so many; the latest. */
         readonly Limit: number;
         /** @description How many to wait for. */
         readonly Count: number;
         /**
-         * @description How long to wait
+         * @description How long to wait in real time, at most 5m
          * @example 30s
          */
         readonly Timeout: string;
@@ -1830,7 +1834,7 @@ export interface operations {
                  */
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
-                 * @description Only answers of this status, or of its class (4xx).
+                 * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
                  * @example 404
                  */
                 readonly status?: components["parameters"]["OfStatus"];
@@ -1838,7 +1842,7 @@ export interface operations {
                 readonly fault?: components["parameters"]["OfFault"];
                 /** @description Only paths in which this text stands. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests that matched nothing. */
+                /** @description true: only requests that matched nothing; false: only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
                 /** @description At most so many; the latest. */
                 readonly limit?: components["parameters"]["Limit"];
@@ -1918,7 +1922,7 @@ export interface operations {
                  */
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
-                 * @description Only answers of this status, or of its class (4xx).
+                 * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
                  * @example 404
                  */
                 readonly status?: components["parameters"]["OfStatus"];
@@ -1926,12 +1930,12 @@ export interface operations {
                 readonly fault?: components["parameters"]["OfFault"];
                 /** @description Only paths in which this text stands. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests that matched nothing. */
+                /** @description true: only requests that matched nothing; false: only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
                 /** @description How many to wait for. */
                 readonly count?: components["parameters"]["Count"];
                 /**
-                 * @description How long to wait
+                 * @description How long to wait in real time, at most 5m
                  * @example 30s
                  */
                 readonly timeout?: components["parameters"]["Timeout"];
