@@ -48,7 +48,12 @@ function filterOf({ query }: ControlCall): Filter {
 function mistakesOf({ query, model }: ControlCall, { name, fixture }: World): string[] {
   const users = fixture.users.map((user) => user.name);
   const operations = model.spec.operations.map(({ id }) => id);
+  const { status } = query;
+  const isStatus = status === undefined || /^(?:[1-5](?:\d\d|xx)|0)$/.test(String(status));
   return [
+    ...(isStatus
+      ? []
+      : [`"status" is "${status}"; it must be a status such as 404, a class such as 4xx, or 0 for none.`]),
     ...unknown(query['user'], users, (user) => `There is no user ${user} in the world "${name}"`),
     ...unknown(query['operation'], operations, (operation) => `The document has no operation ${operation}`),
   ];

@@ -71,13 +71,17 @@ function because(
     .find(({ fitting }) => fitting.length > 0);
   return [
     `In ${spellDuration(length)} ${came} in the world "${world}".`,
-    entries.length === 0 ? 'Its journal has none at all.' : nearOf(entries, filter),
+    entries.length === 0 ? nothingOf(filter) : nearOf(entries, filter),
     elsewhere === undefined
       ? ''
       : `Meanwhile the world "${elsewhere.name}" had ${elsewhere.fitting.length} that would fit: is the token the right one?`,
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function nothingOf({ since = 0 }: Filter): string {
+  return since === 0 ? 'Its journal has none at all.' : `Its journal has none later than #${since}.`;
 }
 
 /** The entries with the fewest differences, of these the latest. */

@@ -62,7 +62,9 @@ export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
       return `${found.resource.operations[0]?.path} takes ${takes.join(' and ')}, not ${method}.`;
     },
     406: ({ headers }) =>
-      headers['accept'] === undefined ? undefined : `Accept lets through none of ${rendered.join(', ')}.`,
+      headers['accept'] === undefined
+        ? undefined
+        : `Accept does not let ${rendered.join(' or ')} through, and the API answers in nothing else.`,
     415: (_, { operation }) => {
       const types = Object.keys(operation?.requestBody ?? {});
       return `Content-Type must be ${types.join(' or ')}, as the body is.`;

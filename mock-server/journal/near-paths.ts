@@ -5,10 +5,14 @@ import { canonicalUuid } from '../operations/job-view.ts';
 
 /** A path of the document in segments, with one of its prefixes. */
 export interface Template {
-  /** As the document writes it, the prefix before it. */
+  /** As the document writes it. */
+  readonly of: string;
+  /** The same with the prefix before it. */
   readonly path: string;
   readonly methods: readonly string[];
   readonly segments: readonly string[];
+  /** Literal segments that not every path has: what tells this one from others. */
+  readonly telling: ReadonlySet<string>;
   /** The names of the parameters that are UUIDs. */
   readonly uuids: readonly string[];
 }
@@ -16,7 +20,7 @@ export interface Template {
 interface Alignment {
   /** 0 for the same path; a segment that is quite another costs more than one that is missing. */
   readonly cost: number;
-  /** Literal segments that are the same or nearly. */
+  /** Telling segments that are the same or nearly. */
   readonly met: number;
   /** Half a sentence for each difference. */
   readonly differs: readonly string[];
@@ -28,13 +32,17 @@ export function templatesOf(
   prefixes: readonly string[],
 ): readonly Template[] {
   const paths = [...new Set(operations.map(({ path }) => path))];
+  const isCommon = (segment: string) =>
+    paths.length > 1 && paths.every((path) => segmentsOf(path).includes(segment));
   return prefixes.flatMap((prefix) =>
     paths.map((path) => {
       const here = operations.filter((operation) => operation.path === path);
       return {
+        of: path,
         path: `${prefix}${path}`,
         methods: here.map(({ method }) => method),
         segments: segmentsOf(`${prefix}${path}`),
+        telling: new Set(segmentsOf(path).filter((segment) => !isCommon(segment))),
         uuids: here
           .flatMap(({ parameters }) => parameters)
           .filter((one) => one.in === 'path' && one.schema.format === 'uuid')
@@ -64,7 +72,10 @@ export function nearPath(path: string, method: string, templates: readonly Templ
     .toSorted((a, b) => a.cost - b.cost);
   const [best] = scored;
   if (best === undefined) return `No path of the document is near to this one; ${whereAll(templates)}.`;
-  const near = scored.filter(({ cost }) => cost <= best.cost + alike).slice(0, mostNamed);
+  const near = scored
+    .filter(({ cost }) => cost <= best.cost + alike)
+    .filter(({ template }, index, all) => all.findIndex((one) => one.template.of === template.of) === index)
+    .slice(0, mostNamed);
   if (near.length > 1)
     return `The document has no such path; near to it are ${near.map(({ template }) => nameOf(template, method)).join(' and ')}.`;
   const differs = [
@@ -88,7 +99,13 @@ function takes({ methods }: Template, method: string): boolean {
 }
 
 function whereAll(templates: readonly Template[]): string {
-  return `it has ${[...new Set(templates.map(({ path }) => path))].slice(0, mostNamed + 2).join(', ')}`;
+  const [first, ...others] = templates
+    .filter(({ path, of }) => path.endsWith(of))
+    .map(({ of }) => segmentsOf(of));
+  const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
+  return end > 0
+    ? `all lie under /${first?.slice(0, end).join('/')}/`
+    : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, mostNamed).join(', ')}`;
 }
 
 function segmentsOf(path: string): readonly string[] {
@@ -111,14 +128,20 @@ function aligned(given: readonly string[], template: Template): Alignment {
     const [one, own] = [given[i], segments[j]];
     if (one === undefined && own === undefined) return { cost: 0, met: 0, differs: [] };
     const ways: Alignment[] = [];
-    if (one !== undefined && own !== undefined)
+    if (one !== undefined && own !== undefined) {
       ways.push(plus(compared(one, own, template), best(i + 1, j + 1)));
+      const [two, ownTwo] = [pair(given, i), pair(segments, j)];
+      if (two !== undefined && bare(two) === bare(own))
+        ways.push(plus(joined(two, own, template), best(i + 2, j + 1)));
+      if (ownTwo !== undefined && bare(one) === bare(ownTwo))
+        ways.push(plus(joined(one, ownTwo, template), best(i + 1, j + 2)));
+    }
     if (one !== undefined) ways.push(plus(tooMuch(one, i, given.length), best(i + 1, j)));
-    if (own !== undefined && i > 0) ways.push(plus(missing([own], i === given.length), best(i, j + 1)));
+    if (own !== undefined && i > 0) ways.push(plus(missing([own], segments[j - 1]), best(i, j + 1)));
     // At its beginning several may be missing at once: a base URL that is too short.
     if (i === 0 && j === 0)
       for (let count = 1; count < segments.length; count += 1)
-        ways.push(plus(missing(segments.slice(0, count), false), best(0, count)));
+        ways.push(plus(missing(segments.slice(0, count)), best(0, count)));
     return ways.reduce((least, way) => (way.cost < least.cost ? way : least), nowhere);
   };
   return best(0, 0);
@@ -130,16 +153,34 @@ function plus(a: Alignment, b: Alignment): Alignment {
   return { cost: a.cost + b.cost, met: a.met + b.met, differs: [...a.differs, ...b.differs] };
 }
 
-function compared(given: string, own: string, { uuids }: Template): Alignment {
+/** One segment in place of two, or two of one, such as `enrichment/control` for `enrichment-control`. */
+function joined(given: string, own: string, { telling }: Template): Alignment {
+  const met = own.split('/').filter((segment) => telling.has(segment)).length;
+  return { cost: 0.3, met, differs: [`${quoted(own)}, not ${quoted(given)}`] };
+}
+
+/** Two segments of a path, when both are words. */
+function pair(segments: readonly string[], index: number): string | undefined {
+  const two = segments.slice(index, index + 2);
+  return two.length === 2 && two.every((one) => bare(one) !== '') ? two.join('/') : undefined;
+}
+
+/** Its letters and digits alone. */
+function bare(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z\d]/g, '');
+}
+
+function compared(given: string, own: string, { uuids, telling }: Template): Alignment {
   const name = /^\{(.+)\}$/.exec(own)?.[1];
   if (name !== undefined) {
     const [cost, says] = uuids.includes(name) ? uuidCost(given, own) : [0, undefined];
     return { cost, met: 0, differs: says === undefined ? [] : [says] };
   }
-  if (given === own) return { cost: 0, met: 1, differs: [] };
+  const met = telling.has(own) ? 1 : 0;
+  if (given === own) return { cost: 0, met, differs: [] };
   const differs = [`${quoted(own)}, not ${quoted(given)}`];
-  if (given.toLowerCase() === own.toLowerCase()) return { cost: 0.2, met: 1, differs };
-  return isNear(given, own) ? { cost: 0.5, met: 1, differs } : { cost: 1.3, met: 0, differs };
+  if (given.toLowerCase() === own.toLowerCase()) return { cost: 0.2, met, differs };
+  return isNear(given, own) ? { cost: 0.5, met, differs } : { cost: 1.3, met: 0, differs };
 }
 
 /** What a client sends that put a variable in without a value, or forgot to put one in. */
@@ -154,15 +195,18 @@ function uuidCost(given: string, own: string): readonly [cost: number, says?: st
   return [/\d/.test(given) ? 0.6 : 1.2, `a UUID for ${own}`];
 }
 
-function missing(segments: readonly string[], atEnd: boolean): Alignment {
-  const text = `/${segments.join('/')}`;
+function missing(segments: readonly string[], behind?: string): Alignment {
+  const text = `"/${segments.join('/')}" is missing`;
   const cost = segments.every((one) => one.startsWith('{')) ? 1.2 : 0.8 + 0.1 * segments.length;
-  return { cost, met: 0, differs: [`"${text}" is missing${atEnd ? ' at the end' : ''}`] };
+  const place = behind === undefined ? 'at the beginning' : `behind "/${behind}"`;
+  return { cost, met: 0, differs: [`${text} ${place}`] };
 }
 
 function tooMuch(segment: string, index: number, count: number): Alignment {
   const place = index === 0 ? ' at the beginning' : index === count - 1 ? ' at the end' : '';
-  return { cost: 1.05, met: 0, differs: [`${quoted(`/${segment}`)} is too much${place}`] };
+  // Who gives an id wants something with an id.
+  const cost = canonicalUuid(segment) === undefined ? 1.05 : 2.4;
+  return { cost, met: 0, differs: [`${quoted(`/${segment}`)} is too much${place}`] };
 }
 
 /** A slip, or another form of the word, such as `submissions` for `submit`. */
@@ -171,7 +215,8 @@ function isNear(given: string, own: string): boolean {
   const [a, b] = [given.toLowerCase(), own.toLowerCase()];
   const differing = [...a].findIndex((letter, index) => letter !== b[index]);
   const common = differing < 0 ? a.length : differing;
-  return common >= 4 && common * 2 >= b.length;
+  const isPart = common === a.length && common * 2 >= b.length && /[a-z]/.test(b[common] ?? '');
+  return common >= 4 && (isPart || common >= b.length - 1);
 }
 
 /** An id would make a new sentence of each. */

@@ -48,7 +48,7 @@ export function nearToken(
 function misspelt(authorization: string, users: readonly User[]): string {
   const words = authorization.split(/\s+/);
   const [first = ''] = words;
-  if (/^bearer[:=,]/i.test(first)) return 'Behind "Bearer" stands a space and nothing else';
+  if (/^bearer[:=,]/i.test(first)) return 'Behind "Bearer" stands a space, and no other sign';
   if (/^bearer$/i.test(first))
     return words.length === 1
       ? 'The token is missing behind "Bearer"'
