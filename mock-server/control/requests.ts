@@ -1,11 +1,11 @@
 /** The control operations about the journal: what was asked of the mocked API, and waiting for it. */
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { type Filter, fits } from '../journal/filter.ts';
 import type { World } from '../simulation/world.ts';
 import { entryView } from './entry-view.ts';
 import { type ControlCall, type ControlHandler, done, inWorld, nothing, refused } from './outcome.ts';
 import { waited } from './waited.ts';
+import { unknownName, unknownUser } from './words.ts';
 
 const longestWait = 5 * 60_000;
 
@@ -45,8 +45,7 @@ function filterOf({ query }: ControlCall): Filter {
 }
 
 /** What can never fit, since there is no such thing: a sentence each. */
-function mistakesOf({ query, model }: ControlCall, { name, fixture }: World): string[] {
-  const users = fixture.users.map((user) => user.name);
+function mistakesOf({ query, model }: ControlCall, world: World): string[] {
   const operations = model.spec.operations.map(({ id }) => id);
   const { status } = query;
   const isStatus = status === undefined || /^(?:[1-5](?:\d\d|xx)|0)$/.test(String(status));
@@ -54,19 +53,17 @@ function mistakesOf({ query, model }: ControlCall, { name, fixture }: World): st
     ...(isStatus
       ? []
       : [`"status" is "${status}"; it must be a status such as 404, a class such as 4xx, or 0 for none.`]),
-    ...unknown(query['user'], users, (user) => `There is no user ${user} in the world "${name}"`),
-    ...unknown(query['operation'], operations, (operation) => `The document has no operation ${operation}`),
+    ...unknownUser(textOf(query['user']), world),
+    ...unknownName(
+      textOf(query['operation']),
+      operations,
+      (given) => `The document has no operation ${given}`,
+    ),
   ];
 }
 
-function unknown(
-  given: string | number | boolean | undefined,
-  known: readonly string[],
-  says: (given: string) => string,
-): readonly string[] {
-  if (given === undefined || known.includes(String(given))) return [];
-  const hint = didYouMean(String(given), known);
-  return [`${says(JSON.stringify(given))}; allowed: ${oneOf(known)}${hint === '' ? '.' : hint}`];
+function textOf(value: string | number | boolean | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 export const requestsOperations = { clearRequests, listRequests, waitForRequests };

@@ -12,17 +12,29 @@ export function nearJob({ world, user, job: id }: Sight, worlds: readonly World[
   const owner = jobsOf(world).find((job) => job.id === id)?.owner;
   if (owner === user.name) return undefined;
   if (owner !== undefined) return `The job is that of "${owner}", and the token that of "${user.name}".`;
-  const submission = submissionOf(world, id);
-  if (submission !== undefined) return 'The job was deleted through the control API.';
-  // The jobs of a fixture are in every world; only what was submitted tells one world from another.
-  const elsewhere = worlds.find((one) => one.name !== world.name && submissionOf(one, id) !== undefined);
-  if (elsewhere === undefined)
+  const told = whereIs(id, world, worlds);
+  if (told.kind === 'deleted') return 'The job was deleted through the control API.';
+  if (told.kind === 'nowhere')
     return `The world "${world.name}" has no job of this id, nor has another; a world that begins afresh forgets what was submitted.`;
-  const token =
-    elsewhere.name === firstWorld ? 'no "~" and name behind it' : `"~${elsewhere.name}" behind it`;
-  return `The job is in the world "${elsewhere.name}", and the request is for the world "${world.name}"; a token for the other has ${token}.`;
+  const token = told.world === firstWorld ? 'no "~" and name behind it' : `"~${told.world}" behind it`;
+  return `The job is in the world "${told.world}", and the request is for the world "${world.name}"; a token for the other has ${token}.`;
 }
 
-function submissionOf({ log }: World, id: string) {
-  return log.find((command) => command.kind === 'submit' && command.id === id);
+type Whereabouts =
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'nowhere' }
+  | { readonly kind: 'elsewhere'; readonly world: string };
+
+/** What became of a job that is not in its world. */
+export function whereIs(id: string, world: World, worlds: readonly World[]): Whereabouts {
+  if (submits(world, id)) return { kind: 'deleted' };
+  // The jobs of a fixture are in every world; only what was submitted tells one world from another.
+  const elsewhere = worlds.find((one) => one.name !== world.name && submits(one, id));
+  if (elsewhere !== undefined) return { kind: 'elsewhere', world: elsewhere.name };
+  const wasThere = world.log.some((command) => command.kind === 'delete' && command.job === id);
+  return wasThere ? { kind: 'deleted' } : { kind: 'nowhere' };
+}
+
+function submits({ log }: World, id: string): boolean {
+  return log.some((command) => command.kind === 'submit' && command.id === id);
 }

@@ -627,6 +627,12 @@ export interface components {
                 /** Format: date-time */
                 readonly at: string;
             };
+            /** @description The next move, where answers that show the job bring it and not time. */
+            readonly next_by_polls?: {
+                readonly internal_status: string;
+                /** @description How many more answers show the present status. */
+                readonly polls: number;
+            };
         };
         readonly ControlJobDetail: components["schemas"]["ControlJob"] & {
             /** @description Its stretches in one internal status each, those that passed and those to come. */
