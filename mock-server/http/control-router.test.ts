@@ -1,10 +1,11 @@
 // The control API as a script or a person uses it, over a real port; every answer is held against its document.
+import { oneOf } from '../../openapi/complaint.ts';
 import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { ownJob } from '../testing/answers.ts';
 import { exchange, type Reply, type Request } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import { ownJobId } from '../testing/shipped.ts';
+import { fixture, ownJobId } from '../testing/shipped.ts';
 
 let mock: MockOnPort;
 beforeEach(async () => {
@@ -178,7 +179,7 @@ test.each([
     'backwards',
     'clock',
     'advance=-5m',
-    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M; a clock only goes forward.',
+    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward.',
   ],
   [
     'a number for a duration',
@@ -197,19 +198,19 @@ test.each([
     'an unknown user',
     'jobs',
     'user=alise',
-    '400 There is no user "alise" in this world; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
+    '400 There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
   ],
   [
     'a word of the language',
     'jobs',
     'user=toString',
-    '400 There is no user "toString" in this world; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"',
+    '400 There is no user "toString" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank".',
   ],
   [
     'an unknown scenario',
     'jobs',
     'user=bob&scenario=smal',
-    '400 There is no scenario "smal" in this world; allowed: "enhanced-late", "fails-half-way", "large", "pauses", "pauses-for-credits", "refused", "slow-upload", "small", "straight-through", "upload-fails" or "waits-in-queue"; did you mean "small"?',
+    `400 There is no scenario "smal" in the world "default"; allowed: ${oneOf(Object.keys(fixture.scenarios))}; did you mean "small"?`,
   ],
   [
     'no rows',
