@@ -26,9 +26,9 @@ function scene() {
         rings.push(resolve);
         signal?.addEventListener('abort', () => resolve());
       }),
-    signal: leaving.signal,
   };
-  const wait = (count: number) => waited(calls, 'default', { status: '200' }, count, duration(5000));
+  const wait = (count: number, { signal } = leaving) =>
+    waited({ ...calls, signal }, 'default', { status: '200' }, count, duration(5000));
   const come = (status: number, world = 'default') =>
     journals.add(world, draft({ status }), instant(0), false);
   return { wait, come, watching, rings, leaving };
@@ -60,6 +60,16 @@ test('the timer ends it, and then what came nearly is told', async () => {
     because:
       'In 5s no request came that fits in the world "default". Nearly: #1 GET /api/v1/enrichment/status/ (404): the status is 404, not 200.',
   });
+  expect(watching.count).toBe(0);
+});
+
+test('ten thousand may wait for the same request', async () => {
+  const { wait, come, watching } = scene();
+  const waiting = Array.from({ length: 10_000 }, () => wait(1, new AbortController()));
+  come(200, 'another');
+  expect(watching.count).toBe(10_000);
+  come(200);
+  expect((await Promise.all(waiting)).every(({ kind }) => kind === 'fits')).toBe(true);
   expect(watching.count).toBe(0);
 });
 

@@ -46,7 +46,7 @@ test('going from change to change comes to the same as going there at once', asy
 
 test.each(['completed', 'Enrichment Started'])('it goes on until a job is %s', async (status) => {
   const { body } = await setClock({ frozen: true, until: { job: ownJobId, status } });
-  const last = (body.changes ?? []).filter(({ job }) => job === ownJobId).at(-1);
+  const last = (body.changes ?? []).findLast(({ job }) => job === ownJobId);
   expect([last?.to, last?.api_status]).toContain(status);
   expect(last?.at).toBe(body.now);
   expect(await statusOf()).toBe(last?.api_status);

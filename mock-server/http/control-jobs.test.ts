@@ -17,6 +17,7 @@ afterEach(async () => {
 const jobs = '/worlds/default/jobs';
 const start = '2026-05-06T14:25:42.000Z';
 const add = async (body: object) => (await client.call('addJob', jobs, body)).body;
+const list = async (query = '') => (await client.call('listJobs', `${jobs}${query}`)).body;
 const getJob = async (id: string) => (await client.call('getJob', `${jobs}/${id}`)).body;
 const force = (id: string, body: object) => client.call('forceStatus', `${jobs}/${id}/status`, body);
 /** What a client of the API sees of a job. */
@@ -28,7 +29,6 @@ const statuses = (some: readonly components['schemas']['ControlJob'][]) =>
   new Set(some.map((job) => job.api_status));
 
 test('the jobs are listed, the newest first, all or those of a user or in a status', async () => {
-  const list = async (query = '') => (await client.call('listJobs', `${jobs}${query}`)).body;
   const all = await list();
   expect(all).toHaveLength(18);
   expect(all.map((job) => job.submitted_at)).toEqual(
@@ -124,7 +124,7 @@ test('a job that is added meanwhile never has the id of one that is being submit
         : add({ user: 'carol' }),
     ),
   );
-  const { body: all } = await client.call('listJobs', `${jobs}?user=carol`);
+  const all = await list('?user=carol');
   expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([20, 20]);
 });
 

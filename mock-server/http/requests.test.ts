@@ -1,4 +1,7 @@
 // The journal through the control API: what was asked of the mocked API, by field.
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { type ControlClient, controlClient } from '../testing/control-client.ts';
 import { exchange } from '../testing/http-client.ts';
@@ -93,6 +96,21 @@ test('what it says of waiting to a client that asked too often is kept', async (
     await client.ask(`${base}/submit/`, 'test-token', { method: 'POST', headers, body });
   const told = await journal(1, '&status=429');
   expect(told[0]?.retry_after).toBeGreaterThan(80_000);
+});
+
+test('a client that leaves in the midst of an answer is noted, and so is how long it took', async () => {
+  const job = { user: 'carol', size: 1_000_000, in: 'completed' };
+  const { body } = await client.call('addJob', '/worlds/default/jobs', job);
+  const headers = { Authorization: 'Bearer carol-token' };
+  const path = `${base}/result/${body.id}/?report_type=csv`;
+  const sent = request(`${mock.url}${path}`, { headers, agent: false }).end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  await once(answer, 'readable');
+  mock.wait(2);
+  answer.destroy();
+  expect(await journal(1)).toMatchObject([
+    { operation: 'getResults', job: body.id, status: 200, aborted: true, duration_ms: 2000 },
+  ]);
 });
 
 test('entries are asked for by field', async () => {

@@ -52,11 +52,11 @@ test('it waits for as many as are wanted, and with since for later ones only', a
   ]);
 });
 
-test('a thousand may wait at once, each in its world', async () => {
-  const waiting = Array.from({ length: 1000 }, (_, index) => wait('user=alice', `w${index % 50}`));
-  for (let world = 0; world < 50; world += 1) await client.ask(ownJob, `alice-token~w${world}`);
+test('a hundred may wait at once, each in its world', async () => {
+  const waiting = Array.from({ length: 100 }, (_, index) => wait('user=alice', `w${index % 5}`));
+  for (let world = 0; world < 5; world += 1) await client.ask(ownJob, `alice-token~w${world}`);
   const answers = await Promise.all(waiting);
-  expect(answers.filter(({ status, body }) => status === 200 && body.length === 1)).toHaveLength(1000);
+  expect(answers.filter(({ status, body }) => status === 200 && body.length === 1)).toHaveLength(100);
 });
 
 test('when the time is over it says what came, and in what it differs', async () => {

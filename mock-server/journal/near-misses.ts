@@ -28,6 +28,7 @@ export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
   const resources = resourcesOf(spec, readings);
   const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
   const templates = templatesOf(spec.operations, prefixes);
+  const near = remembering((path, method) => nearPath(path, method, templates));
   const rendered = Object.values(rendersOf(spec.questions, readings));
   const usersPath = controlOperations().find(({ id }) => id === 'listUsers')?.path ?? '';
 
@@ -41,7 +42,7 @@ export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
       ...(path.includes(mask)
         ? ['A token stands in the path; it belongs into the header Authorization.']
         : []),
-      nearPath(decoded, request.method, templates),
+      near(decoded, request.method),
       ...(tokenInQuery && query !== '' && request.headers['authorization'] === undefined
         ? ['A token stands in the query; it belongs into the header Authorization.']
         : []),
@@ -78,6 +79,25 @@ export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
     return route ?? (told === undefined ? [] : [told]);
   };
 }
+
+type NearPath = (path: string, method: string) => string;
+
+/** More shapes of wrong paths than these no client has. */
+const mostShapes = 500;
+
+/** A client that is wrong is so again and again; the id in a path makes no other sentence. */
+function remembering(near: NearPath): NearPath {
+  const known = new Map<string, string>();
+  return (path, method) => {
+    const shape = `${method} ${path.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, anyId)}`;
+    const found = known.get(shape) ?? near(path, method);
+    if (known.size >= mostShapes) known.clear();
+    known.set(shape, found);
+    return found;
+  };
+}
+
+const anyId = '00000000-0000-4000-8000-000000000000';
 
 function maskedTarget({ target, headers }: WireRequest, { world }: Sight) {
   const { path, query } = splitTarget(target);

@@ -7,6 +7,7 @@ import { canonicalUuid } from '../operations/job-view.ts';
 export interface Template {
   /** As the document writes it. */
   readonly of: string;
+  readonly prefix: string;
   /** The same with the prefix before it. */
   readonly path: string;
   readonly methods: readonly string[];
@@ -39,6 +40,7 @@ export function templatesOf(
       const here = operations.filter((operation) => operation.path === path);
       return {
         of: path,
+        prefix,
         path: `${prefix}${path}`,
         methods: here.map(({ method }) => method),
         segments: segmentsOf(`${prefix}${path}`),
@@ -65,7 +67,12 @@ const mostNamed = 4;
 export function nearPath(path: string, method: string, templates: readonly Template[]): string {
   const [plain = ''] = path.split('?');
   const given = segmentsOf(plain);
-  const scored = templates
+  // A prefix of which nothing was sent was not meant.
+  const [first = ''] = given;
+  const meant = templates.filter(
+    ({ prefix, segments }) => prefix === templates[0]?.prefix || isNear(first, segments[0] ?? ''),
+  );
+  const scored = meant
     .map((template) => ({ template, ...aligned(given, template) }))
     .filter(({ cost, met }) => met > 0 && cost <= farthest)
     .map((one) => ({ ...one, cost: one.cost + (takes(one.template, method) ? 0 : 0.4) }))
@@ -99,9 +106,7 @@ function takes({ methods }: Template, method: string): boolean {
 }
 
 function whereAll(templates: readonly Template[]): string {
-  const [first, ...others] = templates
-    .filter(({ path, of }) => path.endsWith(of))
-    .map(({ of }) => segmentsOf(of));
+  const [first, ...others] = templates.map(({ of }) => segmentsOf(of));
   const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
   return end > 0
     ? `all lie under /${first?.slice(0, end).join('/')}/`

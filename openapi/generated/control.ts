@@ -734,7 +734,7 @@ export interface components {
             readonly category?: "contact" | "account";
             /** @description How long ago, such as 90s or 5m; now when not given */
             readonly submitted?: string;
-            /** @description The internal status that it has just come to; in place of submitted. */
+            /** @description The status, internal or API, that it has just come to by itself; in place of submitted. */
             readonly in?: string;
         };
         readonly ForcedStatus: {
