@@ -64,7 +64,7 @@ const latest = new WeakMap<Job, ShownJob>();
 function shownAt(job: Job, now: Instant, lifeCycle: LifeCycle): ShownJob {
   const { internalStatus, apiStatus } = jobAt(job, now, lifeCycle);
   const known = latest.get(job);
-  if (known?.internalStatus === internalStatus && known.apiStatus === apiStatus) return known;
+  if (known?.internalStatus === internalStatus) return known;
   const shown = { id: job.id, internalStatus, apiStatus, rows: job.rows };
   latest.set(job, shown);
   return shown;
