@@ -80,6 +80,11 @@ export const mockFlags = {
     help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.',
   },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
+  journal: {
+    type: 'string',
+    value: 'N',
+    help: 'How many requests the journal of a world keeps, 1 to 100000. Default 1000; the oldest go first.',
+  },
   'self-check': {
     type: 'boolean',
     help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
@@ -92,6 +97,9 @@ export const mockFlags = {
   help: { type: 'boolean', help: 'Show this and end.' },
 } as const satisfies Flags;
 
+/** How many journal entries a world keeps unless it is told. */
+export const usualJournal = 1000;
+
 export interface MockOptions {
   readonly given: Given<typeof mockFlags>;
   readonly port: number;
@@ -101,6 +109,8 @@ export interface MockOptions {
   readonly start?: Instant;
   readonly mostWorlds: number;
   readonly worldIdle: Duration;
+  /** How many journal entries a world keeps. */
+  readonly journal: number;
   readonly lies: readonly Lie[];
   readonly noCors: boolean;
   /** What --latency says, when it is a duration. */
@@ -111,7 +121,7 @@ export interface MockOptions {
 export function readMockOptions(args: readonly string[]): MockOptions {
   const { given, mistakes } = readFlags(mockFlags, args);
   const number = (
-    name: 'port' | 'speed' | 'max-worlds',
+    name: 'port' | 'speed' | 'max-worlds' | 'journal',
     usual: number,
     least: number,
     most: number,
@@ -155,6 +165,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     frozen: given.freeze ?? false,
     ...(start === undefined ? {} : { start }),
     mostWorlds: number('max-worlds', 1000, 1, 1_000_000),
+    journal: number('journal', usualJournal, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
     ...(latency === undefined ? {} : { latency }),

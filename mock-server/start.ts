@@ -7,16 +7,18 @@ import { newEngine } from './engine.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
-import type { MockOptions } from './options.ts';
+import { type MockOptions, usualJournal } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import { type Duration, instant, type Instant } from '../time/time.ts';
 
-export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies' | 'noCors'> {
+export interface StartOptions
+  extends Ingredients,
+    Omit<MockOptions, 'given' | 'lies' | 'noCors' | 'journal'> {
   readonly noCors?: boolean;
   readonly lies?: readonly Lie[];
   readonly now?: () => Instant;
-  /** How many journal entries a world keeps; 1000 when it is absent. */
+  /** How many journal entries a world keeps; `usualJournal` when it is absent. */
   readonly journal?: number;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
@@ -36,7 +38,7 @@ export interface RunningMock {
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, checks, readings, fixture, lies = [], onBreach, noCors = false, latency } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
-  const { start, speed, frozen, mostWorlds, worldIdle, journal = 1000 } = options;
+  const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
   const worlds = {
     fixture,
@@ -52,24 +54,30 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     worlds,
     journal,
     now,
-    after: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
+    after: (milliseconds, signal) =>
+      setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
+        () => undefined,
+      ),
     noCors,
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
     ...(distortions === undefined ? {} : { distort: distortions }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
-  const app = createApp({ engine, spec, noCors, onCrash: options.onCrash });
+  const stopping = new AbortController();
+  const app = createApp({ engine, spec, noCors, onCrash: options.onCrash, stopping: stopping.signal });
 
   const { onConnect, onRefusal } = app;
   const onRequest = latency === undefined ? app.onRequest : later(app.onRequest, latency);
   const server = createServer({ requireHostHeader: false }, onRequest);
   // Django minds neither what is expected nor which method it is; Node would answer both by itself.
   server.on('checkExpectation', onRequest).on('connect', onConnect).on('clientError', onRefusal);
-  let stopping = false;
   // A connection that was busy when the server was told to close would otherwise stay open, idle.
   server.on('request', (_, response) =>
-    response.once('finish', () => stopping && setImmediate(() => server.closeIdleConnections())),
+    response.once(
+      'finish',
+      () => stopping.signal.aborted && setImmediate(() => server.closeIdleConnections()),
+    ),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -80,8 +88,8 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     url: `http://${reachable(address, family)}:${port}`,
     stop: () =>
       new Promise((resolve) => {
-        stopping = true;
         server.close(() => resolve());
+        stopping.abort();
         server.closeIdleConnections();
       }),
   };
