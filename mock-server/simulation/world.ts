@@ -18,6 +18,8 @@ export interface World {
   readonly log: readonly Command[];
   /** In the order in which they were added. */
   readonly faults: readonly Fault[];
+  /** How many faults it ever had, since the journal still names those that are gone; absent when that is not known. */
+  readonly faultsMade?: number;
 }
 
 export type Command =
