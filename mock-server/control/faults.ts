@@ -4,7 +4,7 @@ import { oneOf } from '../../openapi/complaint.ts';
 import { spellInstant } from '../../time/time.ts';
 import { mostFaults, withFault, withoutFault, withoutFaults } from '../faults/armed.ts';
 import { flatFault } from '../faults/fault-text.ts';
-import { readFault } from '../faults/read-fault.ts';
+import { faultMistake, readFault } from '../faults/read-fault.ts';
 import { timeOf } from '../simulation/clock.ts';
 import type { Fault } from '../simulation/fault.ts';
 import { type ControlHandler, done, inWorld, nothing, refused } from './outcome.ts';
@@ -16,7 +16,7 @@ const addFault: ControlHandler = (call) =>
     if ('mistakes' in read)
       return refused(
         400,
-        `This is no fault: ${read.mistakes.join('; ')}. See openapi/control.yaml, NewFault.`,
+        `This is no fault: ${faultMistake(read.mistakes)} See NewFault in openapi/control.yaml.`,
       );
     const after = withFault(world, read.rule, timeOf(world.clock, real));
     const fault = after?.faults.at(-1);

@@ -8,7 +8,7 @@ import { newWorld, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/worlds.ts';
 import { mostFaults, withFault } from './armed.ts';
 import { parseFaultText } from './fault-text.ts';
-import { readFault } from './read-fault.ts';
+import { faultMistake, readFault } from './read-fault.ts';
 
 /** @returns the rules, and one sentence for each text that is no fault */
 export function faultFlags(texts: readonly string[], fixture: Fixture, spec: Spec) {
@@ -18,7 +18,7 @@ export function faultFlags(texts: readonly string[], fixture: Fixture, spec: Spe
     const { given, mistakes } = parseFaultText(text);
     const fault = readFault(given, world, spec);
     const wrong = [...mistakes, ...('mistakes' in fault ? fault.mistakes : [])];
-    return { wrong: wrong.map((says) => `--fault ${JSON.stringify(text)}: ${says}.`), fault };
+    return { wrong: wrong.map((says) => `--fault ${JSON.stringify(text)}: ${faultMistake([says])}`), fault };
   });
   const tooMany =
     texts.length > mostFaults

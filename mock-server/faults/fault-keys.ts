@@ -21,7 +21,8 @@ const whole = (least: number): Key => ({
 });
 
 export const faultKeys: Readonly<Record<string, Key>> = {
-  effect: text,
+  // Whichever text it is, its own message tells more.
+  effect: { ...text, fits: (value) => typeof value === 'string' },
   user: text,
   operation: text,
   job: text,

@@ -1,6 +1,6 @@
 /** A fault as flat keys, as the control API has it, and as the text that stands behind --fault. */
 import type { FaultRule, When } from '../simulation/fault.ts';
-import { faultKeys } from './fault-keys.ts';
+import { doneUsually, faultKeys } from './fault-keys.ts';
 import { durationText, latencyText } from './latency.ts';
 
 type Flat = Readonly<Record<string, string | number | boolean>>;
@@ -29,6 +29,13 @@ function flatWhen(when: When): Flat {
   return when.kind === 'probability' ? { probability: when.share } : { [when.kind]: when.nth };
 }
 
+/** The text that `parseFaultText` reads as this, without what goes without saying. */
+export function faultText(rule: FaultRule): string {
+  const { effect, done, ...others } = flatFault(rule);
+  const said = done === doneUsually(rule.effect.kind) ? others : { ...others, done };
+  return [effect, ...Object.entries(said).map(([key, value]) => `${key}=${value}`)].join(',');
+}
+
 /**
  * Reads `error,problem=serverError,next=2`: the effect first, then keys with their values.
  * @returns what was given by key, for `readFault`, and a part of a sentence for each mistake in the spelling
@@ -42,10 +49,11 @@ export function parseFaultText(text: string): {
     const cut = part.indexOf('=');
     return [part.slice(0, Math.max(0, cut)).trim(), part.slice(cut + 1).trim()] as const;
   });
-  const keys = pairs.map(([key]) => key);
-  const again = [...new Set(keys.filter((key, index) => key !== '' && keys.indexOf(key) < index))];
+  const known = pairs.filter(([key]) => key !== '');
+  const keys = known.map(([key]) => key);
+  const again = [...new Set(keys.filter((key, index) => keys.indexOf(key) < index))];
   return {
-    given: { effect, ...Object.fromEntries(pairs.map(([key, value]) => [key, valueOf(key, value)])) },
+    given: { effect, ...Object.fromEntries(known.map(([key, value]) => [key, valueOf(key, value)])) },
     mistakes: [
       ...pairs.flatMap(([key, value]) =>
         key === '' ? [`"${value}" is no KEY=VALUE, such as operation=getStatus`] : [],

@@ -45,6 +45,12 @@ export function readFault(given: Given, world: World, spec: Spec): FaultRead {
   return mistakes.length > 0 ? { mistakes } : { rule: ruleOf(given as Checked) };
 }
 
+/** The mistakes as one sentence. */
+export function faultMistake(mistakes: readonly string[]): string {
+  const said = mistakes.join('; ');
+  return said.endsWith('?') ? said : `${said}.`;
+}
+
 function strangers(given: Given): readonly string[] {
   const known = Object.keys(faultKeys);
   return Object.keys(given)

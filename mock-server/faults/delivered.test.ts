@@ -1,0 +1,75 @@
+// Answers that come late, in part or drop by drop, over a real port; nobody else waits for them.
+import { base, ownJob, queued } from '../testing/answers.ts';
+import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
+
+let mock: FaultyMock;
+beforeEach(async () => {
+  mock = await faultyMock();
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+test.each([
+  [undefined, Math.floor((queued.length - 4) / 2)],
+  [0, 0],
+  [5, 5],
+])('a body that is cut at %s is announced whole and ends after %i bytes', async (bytes, came) => {
+  await mock.arm({ effect: 'cut', ...(bytes === undefined ? {} : { bytes }) });
+  const [head = '', body = ''] = (await mock.raw(ownJob).closed()).split('\r\n\r\n');
+  expect(head).toContain(`Content-Length: ${queued.length - 4}`);
+  expect(body).toBe(queued.slice(4, 4 + came));
+});
+
+test('a cut behind the end of the body is none', async () => {
+  await mock.arm({ effect: 'cut', bytes: 10_000 });
+  expect(line(await mock.ask(ownJob))).toBe(queued);
+  expect(await mock.listed()).toEqual([expect.objectContaining({ matched: 1, struck: 0 })]);
+});
+
+test('a drip sends a little, and the rest as slowly', async () => {
+  await mock.arm({ effect: 'drip', rate: 20 });
+  const wire = mock.raw(ownJob);
+  const came = await wire.until('{"job');
+  expect(came).not.toContain('updated_at');
+  wire.leave();
+});
+
+test('a drip brings all in the end', async () => {
+  await mock.arm({ effect: 'drip', rate: 2000 });
+  expect(line(await mock.ask(ownJob))).toBe(queued);
+});
+
+test('an answer that is late is late for nobody else', async () => {
+  await mock.arm({ effect: 'latency', latency: '1m', user: 'alice' });
+  let isThere = false;
+  const late = mock.ask(ownJob).then(() => {
+    isThere = true;
+  });
+  expect((await mock.ask(`${base}/status/`, 'bob-token')).status).toBe(200);
+  expect((await mock.ask(`${base}/status/`, 'alice-token~other')).status).toBe(200);
+  expect(isThere).toBe(false);
+  await mock.stop();
+  await late;
+});
+
+test('a stopped mock waits for no answer that is late, and for no drip', async () => {
+  await mock.arm({ effect: 'latency', latency: '1m', operation: 'listStatuses' });
+  await mock.arm({ effect: 'drip', rate: 1, operation: 'getStatus' });
+  const late = mock.ask(`${base}/status/`);
+  const dripping = mock.raw(ownJob);
+  await dripping.until('{');
+  await mock.stop();
+  expect(await dripping.closed()).toContain(queued.slice(4));
+  expect((await late).status).toBe(200);
+});
+
+test('who does not wait for a late answer harms nobody', async () => {
+  await mock.arm({ effect: 'latency', latency: '1m', next: 1 });
+  const wire = mock.raw(ownJob);
+  while ((await mock.listed())[0]?.['matched'] !== 1);
+  wire.leave();
+  await wire.closed();
+  expect(line(await mock.ask(ownJob))).toBe(queued);
+  expect(mock.crashes).toEqual([]);
+});
