@@ -76,7 +76,7 @@ export const mockFlags = {
   lies: { type: 'boolean', help: 'List the lies, and end.' },
   fault: {
     type: 'string',
-    value: 'EFFECT[,KEY=VALUE...]',
+    value: 'FAULT',
     multiple: true,
     help: "Let something go wrong in each world from its start, e.g. 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'; may be given several times. NewFault in openapi/control.yaml tells all keys.",
   },

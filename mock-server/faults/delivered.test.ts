@@ -1,5 +1,6 @@
 // Answers that come late, in part or drop by drop, over a real port; nobody else waits for them.
-import { base, ownJob, queued } from '../testing/answers.ts';
+import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
+import { connection, exchange } from '../testing/http-client.ts';
 import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
 
 let mock: FaultyMock;
@@ -72,4 +73,54 @@ test('who does not wait for a late answer harms nobody', async () => {
   await wire.closed();
   expect(line(await mock.ask(ownJob))).toBe(queued);
   expect(mock.crashes).toEqual([]);
+});
+
+const csv = `/api/v1/enrichment/result/${ownJobId}/?report_type=csv`;
+
+test('a file that is made as it is sent is cut and dripped as well', async () => {
+  await exchange(`${mock.url}/__mock__/api/worlds/default/clock`, { method: 'POST', body: 'advance=2h' });
+  const whole = (await mock.ask(csv)).body;
+  await mock.arm({ effect: 'cut', next: 1 });
+  await mock.arm({ effect: 'cut', bytes: 30, every: 2 });
+  await mock.arm({ effect: 'drip', rate: 1_000_000, from: 3 });
+  const bodyOf = async () =>
+    unchunked((await mock.raw(csv).closed()).split('\r\n\r\n').slice(1).join('\r\n\r\n'));
+  expect(await bodyOf()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+  expect(await bodyOf()).toBe(whole.slice(0, 30));
+  expect((await mock.ask(csv)).body).toBe(whole);
+});
+
+/** The chunks of a body put together, as far as they came. */
+function unchunked(text: string): string {
+  const [, size = '', rest = ''] = /^([0-9a-f]+)\r\n(.*)$/s.exec(text) ?? [];
+  const length = Number.parseInt(size, 16);
+  if (!(length > 0)) return '';
+  return rest.slice(0, length) + unchunked(rest.slice(length + 2));
+}
+
+test.each([
+  ['reset', /^$/],
+  ['cut', /\r\n\r\n\{"detail":"The request body/],
+  ['empty', /Content-Length: 0\r\n.*\r\n\r\n$/s],
+])('%s strikes a body that is too large to be read', async (effect, want) => {
+  await mock.arm({ effect });
+  const wire = connection(mock.url);
+  const head = `POST ${base}/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\n`;
+  wire.send(`${head}Content-Length: ${40 * 1024 * 1024}\r\n\r\n`);
+  const came = effect === 'empty' ? await wire.until('\r\n\r\n') : await wire.closed().catch(() => '');
+  wire.leave();
+  expect(came).toMatch(want);
+  expect(came).not.toContain('submissions.');
+});
+
+test.each([
+  ['reset', /^$/],
+  ['cut', /\r\n\r\n\n<!doctype html>\n(?!.*<\/html>)/s],
+  ['drip', /<\/html>\n$/],
+  ['maintenance', /503 Service Temporarily Unavailable/],
+])('%s strikes a request that Node would not have answered', async (effect, want) => {
+  await mock.arm({ effect, ...(effect === 'drip' ? { rate: 5000 } : {}) });
+  const wire = connection(mock.url);
+  wire.send('CONNECT /api/v1/nothing/ HTTP/1.1\r\nHost: a\r\n\r\n');
+  expect(await wire.closed().catch(() => '')).toMatch(want);
 });
