@@ -6,6 +6,7 @@ import type { CheckAt } from '../openapi/conformance.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
+import { faultFlags } from './faults/fault-flags.ts';
 import type { MockOptions } from './options.ts';
 import { latencyOf, profileOf, readingsWith } from './profile.ts';
 import { handlerMistakes, handlers } from './operations/index.ts';
@@ -57,7 +58,7 @@ export async function ingredientsOf(
   return {
     spec,
     readings,
-    faults: await faultsOf(given.fault ?? [], fixture, spec),
+    faults: faultsOf(given.fault ?? [], fixture, spec),
     ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
     fixture,
@@ -65,13 +66,8 @@ export async function ingredientsOf(
 }
 
 /** @throws UsageError with every mistake in the faults */
-async function faultsOf(
-  texts: readonly string[],
-  fixture: Fixture,
-  spec: Spec,
-): Promise<readonly FaultRule[]> {
+function faultsOf(texts: readonly string[], fixture: Fixture, spec: Spec): readonly FaultRule[] {
   if (texts.length === 0) return [];
-  const { faultFlags } = await import('./faults/fault-flags.ts');
   const { rules, mistakes } = faultFlags(texts, fixture, spec);
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return rules;

@@ -1,7 +1,6 @@
 /** Faults of the body: the drills, what is no JSON any more, and nothing at all; in this order. */
 import type { Model } from '../operations/reply.ts';
 import type { Effect, Fault } from '../simulation/fault.ts';
-import type { Answer } from '../wire/answer.ts';
 import type { Sight } from '../wire/look.ts';
 import type { WireReply } from '../wire/message.ts';
 import { withBody } from '../wire/render.ts';
@@ -10,22 +9,18 @@ import { drilled } from './drills.ts';
 /** What is done first stands first. */
 const order = ['unknown-status', 'extra-field', 'null-field', 'invalid-json', 'empty'] as const;
 
-export type BodyChange = Fault & {
+type BodyChange = Fault & {
   readonly effect: Extract<Effect, { kind: (typeof order)[number] }>;
 };
 
 /** What the changes may look at. */
-export interface BodySite {
-  readonly answered: Answer;
+interface BodySite {
   readonly sight: Sight;
   readonly model: Model;
   /** It is the operation's own answer, and nothing in its place. */
   readonly isOwn: boolean;
-}
-
-export interface Changed {
-  readonly reply: WireReply;
-  readonly touching: readonly BodyChange[];
+  /** The body stays away in any case. */
+  readonly isHead: boolean;
 }
 
 /** The faults that change bodies, in the order in which they do. */
@@ -36,14 +31,20 @@ export function bodyChanges(hits: readonly Fault[]): readonly BodyChange[] {
     .toSorted((a, b) => order.indexOf(a.effect.kind) - order.indexOf(b.effect.kind));
 }
 
-export function changedBody(so: Changed, change: BodyChange, site: BodySite): Changed {
-  const reply = changedBy(change, so.reply, site);
-  return reply === so.reply ? so : { reply, touching: [...so.touching, change] };
+/** The reply after all the changes, and those that found something to change. */
+export function changedBody(changes: readonly BodyChange[], reply: WireReply, site: BodySite) {
+  return changes.reduce(
+    (so, change) => {
+      const after = changedBy(change, so.reply, site);
+      return after === so.reply ? so : { reply: after, touching: [...so.touching, change] };
+    },
+    { reply, touching: [] as readonly BodyChange[] },
+  );
 }
 
 function changedBy(fault: BodyChange, reply: WireReply, site: BodySite): WireReply {
   const { effect } = fault;
-  if (effect.kind === 'empty') return emptied(reply);
+  if (effect.kind === 'empty') return site.isHead ? reply : emptied(reply);
   if (!isJson(reply) || reply.body === '') return reply;
   // Of a text that lacks its last bracket no parser makes anything, however short it is.
   if (effect.kind === 'invalid-json') return withBody(reply, reply.body.slice(0, -1));

@@ -10,19 +10,19 @@ type Way = Fault & { readonly effect: Extract<Effect, { kind: 'latency' | 'cut' 
 
 /**
  * Latencies add up to a minute at most; the shortest cut and the slowest drip count.
- * @param isReset the connection is reset, so that nothing is sent that could be cut
+ * @param sent `nothing` when the connection is reset, `head` when the body stays away: then there is nothing to cut
  * @returns how the reply goes out, and the faults that have a part in it
  */
 export function deliveryOf(
   hits: readonly Fault[],
   { body, stream }: WireReply,
-  isReset: boolean,
+  sent: 'all' | 'head' | 'nothing',
   { fixture: { seed } }: World,
 ): { readonly delivery?: Delivery; readonly delivering: readonly Fault[] } {
   const size = stream === undefined ? new TextEncoder().encode(body).length : undefined;
   const ways = hits.filter(isWay).filter(({ effect }) => {
     if (effect.kind === 'latency') return true;
-    if (isReset || size === 0) return false;
+    if (sent !== 'all' || size === 0) return false;
     return effect.kind === 'drip' || size === undefined || (effect.bytes ?? 0) < size;
   });
   const delays = ways.flatMap(({ id, matched, effect }) =>
@@ -34,7 +34,7 @@ export function deliveryOf(
   const known = cuts.filter((cut) => cut !== 'half');
   const delivery: Delivery = {
     ...(sum === 0 ? {} : { delay: duration(Math.min(longestLatency, sum)) }),
-    ...(isReset ? { reset: true as const } : {}),
+    ...(sent === 'nothing' ? { reset: true as const } : {}),
     ...(cuts.length === 0 ? {} : { cutAt: known.length === 0 ? ('half' as const) : Math.min(...known) }),
     ...(rates.length === 0 ? {} : { rate: Math.min(...rates) }),
   };

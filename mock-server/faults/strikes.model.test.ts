@@ -6,7 +6,9 @@ import { lies } from '../lies/index.ts';
 import type { FaultRule } from '../simulation/fault.ts';
 import { base, ownJobId } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest, type Sent, type Told } from '../testing/mock-under-test.ts';
-import { start } from '../testing/shipped.ts';
+import { jobAt } from '../simulation/job.ts';
+import { jobsOfUser } from '../simulation/world.ts';
+import { spec, start } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
 import { withFault } from './armed.ts';
 
@@ -15,11 +17,17 @@ interface Asked {
   readonly sent: Sent;
 }
 
+/** A job of alice with results and few rows, so that its file is quickly made. */
+const { id: shortJobId = '' } =
+  jobsOfUser(mockUnderTest().worlds.first(start), 'alice')
+    .filter((job) => jobAt(job, start, spec.lifeCycle).apiStatus === 'completed')
+    .toSorted((a, b) => a.rows - b.rows)[0] ?? {};
+
 const paths = [
   `${base}/status/`,
   `${base}/status/${ownJobId}/`,
   `${base}/result/${ownJobId}/?page_size=5`,
-  `${base}/result/${ownJobId}/?report_type=csv`,
+  `${base}/result/${shortJobId}/?report_type=csv`,
   `${base}/status/${ownJobId}`,
   `${base}/nothing/`,
 ];

@@ -2,13 +2,14 @@
 import { lies } from '../lies/index.ts';
 import type { Model } from '../operations/reply.ts';
 import type { Effect, Fault } from '../simulation/fault.ts';
+import type { World } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { Sight } from '../wire/look.ts';
 import { gathered, type WireReply } from '../wire/message.ts';
-import type { Strike, Strikes, Struck } from '../wire/strike.ts';
+import type { Strike, Strikes } from '../wire/strike.ts';
 import { aimed, strikesNext } from './aim.ts';
 import { counted } from './armed.ts';
-import { type BodyChange, bodyChanges, changedBody } from './body-changes.ts';
+import { bodyChanges, changedBody } from './body-changes.ts';
 import { deliveryOf } from './delivered.ts';
 import { errorReply } from './error-reply.ts';
 import { proxyPage } from './proxy-page.ts';
@@ -61,39 +62,36 @@ function strikesOf(hits: readonly Fault[], matched: readonly string[], sight: Si
     readsBody: told.size > 0 || changes.some(({ effect }) => effect.kind !== 'empty'),
     finish: async (answered, request) => {
       const replacedBy = inApi !== undefined && wasReplaced(answered, isLockout, sight) ? inApi : before;
-      const isOfApi = replacedBy === undefined || !isBeforeApi(replacedBy);
       const sent = await replyOf(answered, replacedBy, told, request);
-      const site = { answered, sight, model, isOwn: replacedBy === undefined };
-      const steps = replacedBy?.effect.kind === 'reset' ? [] : changes;
-      const { reply, touching } = steps.reduce((so, change) => changedBody(so, change, site), {
-        reply: sent,
-        touching: [] as readonly BodyChange[],
-      });
+      const isReset = replacedBy?.effect.kind === 'reset';
+      const isHead = request.method === 'HEAD';
+      const site = { sight, model, isOwn: replacedBy === undefined, isHead };
+      const { reply, touching } = changedBody(isReset ? [] : changes, sent, site);
+      const extent = isReset ? 'nothing' : isHead ? 'head' : 'all';
+      const { delivery, delivering } = deliveryOf(hits, reply, extent, world);
       const lied = hits.filter(({ id }) => replacedBy === undefined && told.get(id)?.wasTold() === true);
-      const { delivery, delivering } = deliveryOf(hits, reply, replacedBy?.effect.kind === 'reset', world);
-      const touched = new Set<Fault>([...lied, ...touching, ...delivering]);
-      if (replacedBy !== undefined) touched.add(replacedBy);
-      return struckBy(
-        hits.filter((hit) => touched.has(hit)),
-        matched,
-        { reply, isOfApi, ...(delivery === undefined ? {} : { delivery }) },
-      );
+      const touched = new Set<Fault | undefined>([replacedBy, ...lied, ...touching, ...delivering]);
+      return {
+        reply,
+        isOfApi: !isBeforeApi(replacedBy),
+        ...(delivery === undefined ? {} : { delivery }),
+        ...outcomeOf(
+          hits.filter((hit) => touched.has(hit)),
+          matched,
+        ),
+      };
     },
   };
 }
 
-function struckBy(
-  touching: readonly Fault[],
-  matched: readonly string[],
-  sent: Pick<Struck, 'reply' | 'delivery' | 'isOfApi'>,
-): Struck {
+/** What it means for the world and its journal that these faults touched the answer. */
+function outcomeOf(touching: readonly Fault[], matched: readonly string[]) {
   const faults = touching.map(({ id }) => id);
   return {
-    ...sent,
     faults,
     done: touching.every(({ done }) => done),
     tellsOfJobs: !touching.some(({ effect }) => hiding.has(effect.kind)),
-    counted: (world) => counted(world, matched, faults),
+    counted: (world: World) => counted(world, matched, faults),
   };
 }
 
