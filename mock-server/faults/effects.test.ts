@@ -1,5 +1,5 @@
 // What a client sees of each effect that stands in place of an answer, over a real port.
-import { base, ownJob, queued, unauthorized } from '../testing/answers.ts';
+import { base, ownJob, ownJobId, queued, unauthorized } from '../testing/answers.ts';
 import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
 import type { Reply } from '../testing/http-client.ts';
 
@@ -167,4 +167,20 @@ test('several faults touch one answer: latencies add up, the first replacement c
   expect((await mock.listed()).map(({ struck }) => struck)).toEqual([1, 1, 0, 1]);
   // What comes before the API strikes where the API does not come to fail.
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(503);
+});
+
+test('a fault of one job strikes what is asked about it, in the path or in the body, and nothing else', async () => {
+  await mock.arm({ effect: 'error', problem: 'serverError', job: ownJobId });
+  const ids = (await mock.jobsOf('alice-token')).map(({ job_id: id }) => String(id));
+  const other = ids.find((id) => id !== ownJobId);
+  const pause = (id: string | undefined) =>
+    mock.ask(`${base}-control/`, 'alice-token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ csv_file_id: id, action: 'pause' }),
+    });
+  const asked = [mock.ask(ownJob), mock.ask(`${base}/result/${ownJobId}/`), pause(ownJobId)];
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([500, 500, 500]);
+  const spared = [mock.ask(`${base}/status/${other}/`), pause(other), mock.ask(`${base}/status/`)];
+  expect((await Promise.all(spared)).map(({ status }) => status)).not.toContain(500);
 });

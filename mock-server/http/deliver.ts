@@ -43,7 +43,7 @@ export async function deliver(
   outlet.begin();
   const most = cutAt === 'half' ? Math.floor((await sizeOf(source())) / 2) : cutAt;
   const cut = most === undefined ? bytesOf(source()) : firstOf(bytesOf(source()), most);
-  const pieces = rate === undefined ? cut : inDrops(cut, rate, pause);
+  const pieces = rate === undefined ? cut : inDrops(cut, rate, pause, stop);
   await pipeline(Readable.from(pieces, { objectMode: false }), stream, { end: false });
   if (most === undefined) outlet.end();
   else endAbruptly(socket);
@@ -107,11 +107,15 @@ async function* inDrops(
   source: AsyncIterable<Buffer>,
   rate: number,
   pause: (milliseconds: number) => Promise<void>,
+  stop: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
-  const drop = Math.max(1, Math.round((rate * tick) / 1000));
+  const usual = Math.max(1, Math.round((rate * tick) / 1000));
   for await (const bytes of source) {
-    for (let from = 0; from < bytes.length; from += drop) {
+    let from = 0;
+    while (from < bytes.length) {
+      const drop = stop.aborted ? bytes.length : usual;
       yield bytes.subarray(from, from + drop);
+      from += drop;
       await pause((1000 * drop) / rate);
     }
   }
