@@ -1,6 +1,8 @@
 /** What the mock says when it has started: where it is, who may call it, and one line to paste. */
 import { type Readings, readingOf } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
+import { faultText } from './faults/fault-text.ts';
+import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture, User } from './simulation/fixture.ts';
 import { type Instant, spellInstant } from '../time/time.ts';
 
@@ -13,6 +15,7 @@ export interface Welcome {
   readonly frozen: boolean;
   readonly start?: Instant;
   readonly lies: readonly { readonly name: string }[];
+  readonly faults?: readonly FaultRule[];
   readonly noCors?: boolean;
   readonly selfCheck?: boolean;
 }
@@ -27,6 +30,7 @@ export function welcome({
   frozen,
   start,
   lies,
+  faults = [],
   ...flags
 }: Welcome): string {
   const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
@@ -44,6 +48,7 @@ export function welcome({
       ? [['Self-check', 'every answer is held against the document'] as const]
       : []),
     ...lies.map(({ name }) => ['LYING', name] as const),
+    ...faults.map((rule) => ['FAULT', faultText(rule)] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],
     [

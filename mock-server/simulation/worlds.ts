@@ -14,6 +14,8 @@ export interface WorldsOptions {
   readonly most: number;
   /** How long a world may go unused, in real milliseconds. */
   readonly idle: Duration;
+  /** What is done to each world when it begins, also afresh. */
+  readonly furnish?: (world: World) => World;
   /** Told of what becomes of worlds. */
   readonly onEvent?: (event: WorldsEvent) => void;
 }
@@ -75,8 +77,9 @@ export function newWorlds(options: WorldsOptions): Worlds {
   // In the order of their last use, the longest unused first.
   const kept = new Map<string, { world: World; used: Instant }>();
 
+  const { furnish = (world) => world } = options;
   const begin = (name: string, real: Instant): World =>
-    newWorld(name, options.fixture, clockAt(options, real));
+    furnish(newWorld(name, options.fixture, clockAt(options, real)));
 
   const touch = (world: World, real: Instant): World => {
     kept.delete(world.name);
