@@ -15,13 +15,15 @@ export function draftOf(
   began: Instant,
   { spec }: Model,
 ): Draft {
-  const { path } = splitTarget(request.target);
+  const { path, query } = splitTarget(request.target);
+  const wait = reply.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   const about = job ?? (jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined);
   return {
     began,
     worldTime,
     method: request.method,
     path,
+    ...(query === '' ? {} : { query }),
     tokenInQuery: false,
     ...(user === undefined ? {} : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
@@ -31,6 +33,7 @@ export function draftOf(
       return { id: one.id, internalStatus, apiStatus, rows: one.rows };
     }),
     status: reply.status,
+    ...(wait === undefined || !/^\d+$/.test(wait) ? {} : { retryAfter: Number(wait) }),
     faults,
     nearMisses: [],
   };
