@@ -11,7 +11,7 @@ import type { Draft } from './entry.ts';
 export function draftOf(
   request: WireRequest,
   { reply, worldTime, jobs, faults }: Omit<Responded, 'sight'>,
-  { user, operation, job }: Sight,
+  { world, user, operation, job }: Sight,
   began: Instant,
   { spec }: Model,
 ): Draft {
@@ -24,7 +24,7 @@ export function draftOf(
     method: request.method,
     path,
     ...(query === '' ? {} : { query }),
-    tokenInQuery: false,
+    tokenInQuery: world.fixture.users.some(({ token }) => query.split(/[=&]/).includes(token)),
     ...(user === undefined ? {} : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
     ...(about === undefined ? {} : { job: about }),

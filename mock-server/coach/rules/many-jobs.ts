@@ -4,7 +4,6 @@ import {
   type Moment,
   type Rule,
   type Scene,
-  seconds,
   type Step,
   toldStatus,
   took,
@@ -98,11 +97,7 @@ export const lockStep: Rule = {
         const burst = settings.burstMilliseconds;
         return waited(first, last) <= burst && waited(last, next) >= 4 * burst;
       },
-      (round, rounds) => {
-        const span = ends(round);
-        const length = span === undefined ? 0 : waited(...span);
-        return `The polls of ${round.length} jobs lay within ${seconds(length)}, ${rounds} rounds in a row.`;
-      },
+      (round, rounds) => `The polls of ${round.length} jobs went out at once, ${rounds} rounds in a row.`,
     ),
   ),
 };
