@@ -52,7 +52,7 @@ export function newEngine(options: EngineOptions): Engine {
     options.worlds.onEvent?.(event);
     if (event.kind === 'gone') journals.drop(event.world);
     if (event.kind === 'reset') journals.clear(event.world);
-    if (event.kind === 'gone' || event.kind === 'reset') coaches.clear(event.world);
+    if (event.kind !== 'changed') coaches.clear(event.world);
     if (event.kind === 'begun' && event.again)
       log(`The world "${event.world}" was forgotten, since it was not used; it begins afresh.`);
   };

@@ -84,6 +84,7 @@ export const mockFlags = {
     type: 'boolean',
     help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
   },
+  advice: { type: 'boolean', help: 'List what the coach looks for and by which thresholds, and end.' },
   'no-coach': {
     type: 'boolean',
     help: 'Do not print what the coach says of how the client polls; /__mock__/api/worlds/WORLD/advice still tells it.',

@@ -57,6 +57,7 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
+      await client.send('GET', resultsOf(id));
       await client.repeat(10, 120, statusOf(id));
     },
   },

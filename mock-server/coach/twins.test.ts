@@ -32,7 +32,7 @@ const twins: readonly Twin[] = [
     does: 'polls a large job every 3 s, as though it were small',
     how: async (client) => client.repeat(8, 3, statusOf(await client.submit('waits-in-queue', 1000))),
     hears: [
-      'warning too-fast: carol about a job: Job JOB, of 1000 rows, was asked for every 3 s on average, 6 times in a row; once in 15 to 30 s is enough. x2 in 3 4 5 6 7 8 9',
+      'warning too-fast: carol about a job: Job JOB, of 1000 rows (large from 1000 on, as assumed), was asked for every 3 s on average, 6 times in a row; once in 15 to 30 s is enough. x2 in 3 4 5 6 7 8 9',
     ],
   },
   {

@@ -50,10 +50,12 @@ function pace({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
   const average = whole / all.length;
   const limit = shortestAverage(paceFor(job.rows, guide), guide);
   if (all.length < guide.settings.paceGaps || average >= limit) return [{ last: now, gaps: all }];
+  const { largeRows } = guide.settings;
+  const size = `${rowsOf(job)}${job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
   const what =
     entry.job === undefined
-      ? `The list, in which the smallest job at work has ${rowsOf(job)},`
-      : `Job ${job.id}, of ${rowsOf(job)},`;
+      ? `The list, in which the smallest job at work has ${size},`
+      : `Job ${job.id}, of ${size},`;
   const { 'from-seconds': least, 'to-seconds': most } = paceFor(job.rows, guide);
   return [
     { last: now, gaps: all },
@@ -71,7 +73,7 @@ export const tooFast: Rule = {
   id: 'too-fast',
   level: 'warning',
   title: 'Jobs are polled faster than their size asks for.',
-  why: 'The page asks for a poll every few seconds for small jobs, and every 15 to 30 seconds for large ones.',
+  why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
   ground: { kind: 'polling' },
   remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
   per: 'thing',
