@@ -72,6 +72,8 @@ export function newEngine(options: EngineOptions): Engine {
           const { name } = sight.world;
           const draft = draftOf(request, responded, sight, began, model);
           const entry = journals.add(name, draft, now(), aborted);
+          // Who is lied to cannot be judged by what is true.
+          if (model.distort !== undefined) return;
           const fresh = coaches.see(name, entry, askedOf(sight, draft.worldTime, model.spec.lifeCycle));
           if (options.quietCoach !== true) for (const advice of fresh) log(spoken(advice, name));
         },

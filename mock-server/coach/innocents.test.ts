@@ -62,6 +62,26 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
+    does: 'has a page that a person loads again and again while a job is over',
+    polling: { frozen: true },
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      for (const seconds of [2, 11, 4, 31, 3, 8]) {
+        client.pass(seconds);
+        await client.send('GET', statusOf(id));
+      }
+    },
+  },
+  {
+    does: 'has a page that a person loads again and again with a wrong token',
+    how: async (client) => {
+      for (const seconds of [2, 11, 4, 31, 3, 8]) await client.repeat(1, seconds, list, 'expired-token');
+    },
+  },
+  {
     does: 'polls a job on that it has resumed',
     how: async (client) => {
       const id = await client.submit('pauses');
@@ -84,6 +104,16 @@ const innocents: readonly Innocent[] = [
       await client.send('GET', list);
       await client.send('GET', resultsOf(id));
       await client.repeat(20, 3, list);
+    },
+  },
+  {
+    does: 'polls a list at the pace of its small job, and of the large one when that alone is at work',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.submit('waits-in-queue', 1000);
+      await client.repeat(13, 3, list);
+      await client.send('GET', resultsOf(id));
+      await client.repeat(10, 17, list);
     },
   },
   {

@@ -1,6 +1,5 @@
 /** What a rule of the coach is: what it says, and a watch that is kept over some of the requests of a world. */
-import type { Duration, Instant } from '../../time/time.ts';
-import { duration } from '../../time/time.ts';
+import { between, type Duration, duration, type Instant } from '../../time/time.ts';
 import type { Entry, ShownJob } from '../journal/entry.ts';
 import type { Guide } from './settings.ts';
 
@@ -90,9 +89,9 @@ export function waited(from: Moment, to: Moment): Duration {
   return duration(Math.max(0, to.real - from.real, to.world - from.world));
 }
 
-/** How long the client took, in its favour: the shorter of the two times. */
+/** How long it took in real time, in which people and timers live. */
 export function took(from: Moment, to: Moment): Duration {
-  return duration(Math.max(0, Math.min(to.real - from.real, to.world - from.world)));
+  return between(from.real, to.real);
 }
 
 /** The operations of the document that the rules speak of. */
@@ -112,11 +111,6 @@ export function toldStatus(entry: Entry): ShownJob | undefined {
 export function seconds(length: number): string {
   const value = length / 1000;
   return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} s`;
-}
-
-/** `once`, `twice`, `7 times`. */
-export function times(count: number): string {
-  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }
 
 export function sum(values: readonly number[]): number {

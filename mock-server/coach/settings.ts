@@ -39,6 +39,17 @@ export const assumed = {
     about: 'Seconds after which a request is no repetition of the one before.',
     because: 'It is twice the longest interval of the page; who comes later does not poll.',
   },
+  steadyShare: {
+    value: 2,
+    about:
+      'How many times as long as the shortest the longest interval of such repeats may be, when a timer makes them.',
+    because: 'A person loads a page again at odd times; that is no polling.',
+  },
+  unsteadyRepeats: {
+    value: 4,
+    about: 'How many times as many repeats are too many, steady or not.',
+    because: 'Several timers at once are not steady, and nobody loads a page again so often.',
+  },
   idleLists: {
     value: 6,
     about: 'How often the list may be asked for in a row while none of its jobs is at work.',

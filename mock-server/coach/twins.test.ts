@@ -55,7 +55,7 @@ const twins: readonly Twin[] = [
       await client.repeat(3, 3, statusOf(id));
     },
     hears: [
-      'warning polls-after-end: carol about a job: Job JOB was completed, which the client was told, and it was asked for 4 times more. x2 in 2 3 5 6 7',
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 4 times more. x2 in 2 3 5 6 7',
     ],
   },
   {
@@ -65,10 +65,11 @@ const twins: readonly Twin[] = [
       await client.sleep(3_600_000);
       await client.send('GET', statusOf(id));
       await client.send('GET', resultsOf(id));
+      await client.sleep(20_000);
       await client.repeat(3, 20, statusOf(id));
     },
     hears: [
-      'warning polls-after-end: carol about a job: Job JOB was paused, which the client was told, and it was asked for 3 times more. x1 in 2 4 5 6',
+      'warning polls-after-end: carol about a job: Job JOB was paused; the client was told, and asked for it 3 times more. x1 in 2 4 5 6',
     ],
   },
   {
@@ -78,7 +79,7 @@ const twins: readonly Twin[] = [
       await client.repeat(30, 3, statusOf(id));
     },
     hears: [
-      'warning polls-after-end: carol about a job: Job JOB was completed, which the client was told, and it was asked for 18 times more. x16 in 22 23 24 25 26 27 28 29 30 31',
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 18 times more. x16 in 22 23 24 25 26 27 28 29 30 31',
       'notice results-not-fetched: carol about a job: The client was told that job JOB is completed, and has not fetched its results. x1 in 13',
     ],
   },
@@ -160,10 +161,10 @@ const twins: readonly Twin[] = [
       await client.sleep(60_000);
       await client.repeat(3, 3, list);
       await client.send('GET', resultsOf(id));
-      await client.repeat(4, 3, list);
+      await client.repeat(5, 3, list);
     },
     hears: [
-      'notice idle-list: carol: The list shows 1 job, which is over, and it was asked for 7 times in a row. x1 in 2 3 4 6 7 8 9',
+      'notice idle-list: carol: The list shows 1 job, which is over; the client was told, and asked for it 7 times more. x1 in 2 3 4 6 7 8 9 10',
     ],
   },
   {

@@ -2,6 +2,7 @@
 import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import type { Advice } from '../coach/coach.ts';
+import { lies } from '../lies/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { exchange, type Reply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
@@ -123,6 +124,12 @@ test('a quiet coach still answers', async () => {
 
 test('the thresholds are settings', async () => {
   await begin({ coach: { paceShare: 0.1, idleLists: 100, windowHits: 5 } });
+  await badDay();
+  expect(idsOf(await adviceAt('default'))).toBe('200');
+});
+
+test('a client that is lied to is not judged', async () => {
+  await begin({ lies: lies.slice(0, 1) });
   await badDay();
   expect(idsOf(await adviceAt('default'))).toBe('200');
 });

@@ -7,7 +7,11 @@ import type { CoachSettings } from '../coach/settings.ts';
 import { newEngine } from '../engine.ts';
 import { handlers } from '../operations/index.ts';
 import { gathered, type WireReply } from '../wire/message.ts';
-import { fixture, spec, start } from './shipped.ts';
+import { fixture as shipped, spec, start } from './shipped.ts';
+
+// Everybody can pay for everything.
+const users = shipped.users.map((user) => ({ ...user, balance: 1_000_000 }));
+const fixture = { ...shipped, users };
 
 export interface Polling {
   readonly speed?: number;
@@ -36,6 +40,8 @@ export interface PolledMock {
     token?: string,
   ) => Promise<{ readonly received?: Received; readonly end: () => void }>;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Lets real time pass, in seconds. */
+  readonly pass: (seconds: number) => void;
   /** Answers of a control operation of the default world, such as `GET advice`. */
   readonly control: (
     line: string,
@@ -98,6 +104,9 @@ export function polledMock(polling: Polling = {}): PolledMock {
       else now = instant(now + Math.round(milliseconds));
     },
     begin,
+    pass: (seconds) => {
+      now = instant(now + seconds * 1000);
+    },
     send: async (method, path, body, token) => {
       const { received: came, end } = await begin(method, path, body, token);
       if (!frozen) now = instant(now + Math.round(latency()));

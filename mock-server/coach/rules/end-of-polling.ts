@@ -1,46 +1,29 @@
 /** The rules about when to stop: a job that is over, and a list in which nothing is at work. */
-import {
-  beginOf,
-  type Moment,
-  type Rule,
-  type Scene,
-  type Step,
-  told,
-  toldStatus,
-  times,
-  took,
-  watching,
-} from '../rule.ts';
+import { again, entriesOf, isPolling, type Look, repeatsOf } from '../repetition.ts';
+import { type Rule, type Scene, type Step, told, toldStatus, watching } from '../rule.ts';
 
 interface Over {
-  readonly status: string;
-  readonly entries: readonly number[];
-  readonly last: Moment;
+  readonly status?: string;
+  /** The first of them told the client. */
+  readonly looks: readonly Look[];
 }
 
-function afterEnd(memory: Over | undefined, { entry, guide }: Scene): Step<Over | undefined> {
+const notOver: Over = { looks: [] };
+
+function afterEnd(memory: Over, { entry, guide }: Scene): Step<Over> {
   const { lifeCycle, settings } = guide;
   // Whoever resumed it may look at it again.
-  if (entry.operation === 'controlEnrichment' && told(entry)) return [undefined];
+  if (entry.operation === 'controlEnrichment' && told(entry)) return [notOver];
   const shown = toldStatus(entry);
   if (shown === undefined) return [memory];
-  const { apiStatus: status } = shown;
-  if (!lifeCycle.endsPolling(status)) return [undefined];
-  const last = beginOf(entry);
-  const again =
-    memory !== undefined &&
-    memory.status === status &&
-    took(memory.last, last) <= settings.repeatSeconds * 1000;
-  const entries = again ? [...memory.entries, entry.number].slice(-mostEntries) : [entry.number];
-  const next = { status, last, entries };
-  // The first told the client.
-  const repeats = entries.length - 1;
-  if (repeats <= settings.repeats) return [next];
-  const seen = `Job ${shown.id} was ${status}, which the client was told, and it was asked for ${repeats >= mostEntries - 1 ? `more than ${repeats} times` : times(repeats)} more.`;
-  return [next, { seen, entries, job: shown.id }];
+  const { apiStatus: status, id } = shown;
+  if (!lifeCycle.endsPolling(status)) return [notOver];
+  const looks = again(memory.status === status ? memory.looks : [], entry, settings.repeatSeconds);
+  const next = { status, looks };
+  if (!isPolling(looks, settings.repeats, settings)) return [next];
+  const seen = `Job ${id} was ${status}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
+  return [next, { seen, entries: entriesOf(looks), job: id }];
 }
-
-const mostEntries = 100;
 
 export const pollsAfterEnd: Rule = {
   id: 'polls-after-end',
@@ -50,38 +33,31 @@ export const pollsAfterEnd: Rule = {
   ground: { kind: 'polling' },
   remedy: 'Stop when the status is a final one; poll a paused job again after you have resumed it.',
   per: 'job',
-  begin: watching<Over | undefined>(undefined, afterEnd),
+  begin: watching<Over>(notOver, afterEnd),
 };
 
 interface Idle {
-  /** Of the requests for the first page since a job was at work. */
-  readonly entries: readonly number[];
+  /** At the first page, since a job was at work. */
+  readonly looks: readonly Look[];
   /** A page since the last first one showed a job at work. */
   readonly working: boolean;
-  readonly last?: Moment;
 }
 
 function idleList(memory: Idle, { entry, guide }: Scene): Step<Idle> {
   const { lifeCycle, settings } = guide;
   if (entry.operation !== 'listStatuses' || !told(entry)) return [memory];
   if (entry.shown.some(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus)))
-    return [{ entries: [], working: true }];
+    return [{ looks: [], working: true }];
   if (!isFirstPage(entry.query)) return [memory];
-  const now = beginOf(entry);
-  const again =
-    !memory.working &&
-    memory.last !== undefined &&
-    took(memory.last, now) <= lifeCycle.polling.largeJobs['to-seconds'] * 1000;
-  const entries = again ? [...memory.entries, entry.number].slice(-mostEntries) : [entry.number];
-  const next = { entries, working: false, last: now };
-  if (entries.length <= settings.idleLists) return [next];
+  const longest = lifeCycle.polling.largeJobs['to-seconds'];
+  const looks = again(memory.working ? [] : memory.looks, entry, longest);
+  const next = { looks, working: false };
+  if (!isPolling(looks, settings.idleLists, settings)) return [next];
   const jobs = entry.shown.length;
   const what =
     jobs === 0 ? 'is empty' : `shows ${jobs} ${jobs === 1 ? 'job, which is over' : 'jobs, all of them over'}`;
-  return [
-    next,
-    { seen: `The list ${what}, and it was asked for ${entries.length} times in a row.`, entries },
-  ];
+  const seen = `The list ${what}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
+  return [next, { seen, entries: entriesOf(looks) }];
 }
 
 function isFirstPage(query = ''): boolean {
@@ -97,5 +73,5 @@ export const idleLists: Rule = {
   ground: { kind: 'polling' },
   remedy: 'Poll the list while it shows a job at work, and again after a submission or a resume.',
   per: 'user',
-  begin: watching<Idle>({ entries: [], working: false }, idleList),
+  begin: watching<Idle>({ looks: [], working: false }, idleList),
 };

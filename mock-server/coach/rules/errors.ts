@@ -1,4 +1,6 @@
 /** The rules about errors: what to do after a 401, a 404, a 5xx, and a Retry-After. */
+import type { Instant } from '../../../time/time.ts';
+import { again, entriesOf, isPolling, type Look, repeatsOf } from '../repetition.ts';
 import {
   beginOf,
   endOf,
@@ -8,37 +10,33 @@ import {
   seconds,
   type Step,
   sum,
-  times,
-  took,
   waited,
   watching,
 } from '../rule.ts';
 
 interface Repeated {
-  readonly entries: readonly number[];
-  readonly last?: Moment;
+  readonly looks: readonly Look[];
+  /** When the latest answer was out. */
+  readonly told?: Instant;
 }
 
-const mostEntries = 100;
+const notRepeated: Repeated = { looks: [] };
 
-/** Counts how often the same thing was asked for again although the answer was this one. */
-function repeatsOf(status: number, says: (subject: string, repeats: string) => string) {
-  return (memory: Repeated, { entry, guide: { settings } }: Scene): Step<Repeated> => {
+/** Watches how often the same thing is asked for again although the answer was this one. */
+function repeating(status: number, says: (request: string, repeats: string) => string) {
+  return watching<Repeated>(notRepeated, (memory, { entry, guide: { settings } }) => {
     // What nobody's token asks for may be several clients.
     if (entry.user === undefined || entry.aborted) return [memory];
-    if (entry.status !== status) return [{ entries: [] }];
-    const { last } = memory;
+    if (entry.status !== status) return [notRepeated];
     // What was on its way already could not know.
-    if (last !== undefined && entry.began < last.real) return [memory];
-    const again = last !== undefined && took(last, beginOf(entry)) <= settings.repeatSeconds * 1000;
-    const entries = again ? [...memory.entries, entry.number].slice(-mostEntries) : [entry.number];
-    const next = { entries, last: endOf(entry) };
-    const repeats = entries.length - 1;
-    if (repeats <= settings.repeats) return [next];
-    const count = repeats < mostEntries - 1 ? times(repeats) : `more than ${repeats} times`;
+    if (memory.told !== undefined && entry.began < memory.told) return [memory];
+    const looks = again(memory.looks, entry, settings.repeatSeconds);
+    const next = { looks, told: entry.ended };
+    if (!isPolling(looks, settings.repeats, settings)) return [next];
     const about = entry.job === undefined ? {} : { job: entry.job };
-    return [next, { seen: says(`${entry.method} ${entry.path}`, count), entries, ...about }];
-  };
+    const seen = says(`${entry.method} ${entry.path}`, repeatsOf(looks));
+    return [next, { seen, entries: entriesOf(looks), ...about }];
+  });
 }
 
 export const after401: Rule = {
@@ -49,12 +47,9 @@ export const after401: Rule = {
   ground: { kind: 'standard', name: 'RFC 9110, 15.5.2' },
   remedy: 'Stop polling at 401, and go on when the user has given another token.',
   per: 'thing',
-  begin: watching<Repeated>(
-    { entries: [] },
-    repeatsOf(
-      401,
-      (what, count) => `${what} was answered by 401, and sent ${count} more with a token of the same user.`,
-    ),
+  begin: repeating(
+    401,
+    (what, count) => `${what} was answered by 401, and sent ${count} more with a token of the same user.`,
   ),
 };
 
@@ -66,10 +61,7 @@ export const after404: Rule = {
   ground: { kind: 'page', page: 'status', section: 'Error Responses' },
   remedy: 'Take 404 for an answer: stop, and tell the user that there is no such job.',
   per: 'thing',
-  begin: watching<Repeated>(
-    { entries: [] },
-    repeatsOf(404, (what, count) => `${what} was answered by 404, and sent ${count} more.`),
-  ),
+  begin: repeating(404, (what, count) => `${what} was answered by 404, and sent ${count} more.`),
 };
 
 interface Failing {
@@ -89,7 +81,7 @@ function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
   // Who is told when to come again is judged by that.
   if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [calm];
   const now = beginOf(entry);
-  const entries = [...memory.entries, entry.number].slice(-mostEntries);
+  const entries = [...memory.entries, entry.number].slice(-100);
   if (memory.last === undefined) return [{ ...calm, last: now, entries }];
   const gap = waited(memory.last, now);
   const first = memory.first.length < 2 ? [...memory.first, gap] : memory.first;
@@ -133,7 +125,7 @@ function patience({ wait, early }: Waiting, { entry, guide: { settings } }: Scen
   const length = waited(wait.from, beginOf(entry));
   if (length + settings.retryAfterSlack >= wait.seconds * 1000)
     return [{ early: [], ...(next === undefined ? {} : { wait: next }) }];
-  const all = [...early, entry.number].slice(-mostEntries);
+  const all = [...early, entry.number].slice(-100);
   const memory = { wait: next ?? wait, early: all };
   if (all.length <= settings.earlyRetries) return [memory];
   const seen = `${entry.method} ${entry.path} was told to wait ${wait.seconds} s, and was sent again after ${seconds(length)}; ${all.length} requests in a row came too early.`;

@@ -23,7 +23,8 @@ interface Gap {
 }
 
 interface Paced {
-  readonly last?: Moment & { readonly ended: Instant };
+  readonly last?: Moment & { readonly ended: Instant; readonly job: ShownJob };
+  /** All under the same pace. */
   readonly gaps: readonly Gap[];
 }
 
@@ -37,32 +38,34 @@ function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | 
     );
 }
 
-function pace({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
+function tooSoon({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
   if (!polls.includes(entry.operation)) return [{ gaps }];
   // After an error the client may ask again as it likes; other rules look at that.
   if (!told(entry)) return [{ gaps }];
   const job = quickest(entry.shown, guide);
   if (job === undefined) return [{ gaps: [] }];
-  const now = { ...beginOf(entry), ended: entry.ended };
+  const now = { ...beginOf(entry), ended: entry.ended, job };
   if (last === undefined || entry.began < last.ended) return [{ last: now, gaps }];
-  const all = [...gaps, { length: waited(last, now), entry: entry.number }].slice(-guide.settings.paceGaps);
-  const whole = sum(all.map(({ length }) => length));
-  const average = whole / all.length;
-  const limit = shortestAverage(paceFor(job.rows, guide), guide);
-  if (all.length < guide.settings.paceGaps || average >= limit) return [{ last: now, gaps: all }];
+  const gap = { length: waited(last, now), entry: entry.number };
+  const all = [...gaps, gap].slice(-guide.settings.paceGaps);
+  // The client waited by what it was told before; from this answer on another pace may hold.
+  const pace = paceFor(last.job.rows, guide);
+  const next = { last: now, gaps: paceFor(job.rows, guide) === pace ? all : [] };
+  const average = sum(all.map(({ length }) => length)) / all.length;
+  if (all.length < guide.settings.paceGaps || average >= shortestAverage(pace, guide)) return [next];
   const { largeRows } = guide.settings;
-  const size = `${rowsOf(job)}${job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
+  const size = `${rowsOf(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
   const what =
     entry.job === undefined
       ? `The list, in which the smallest job at work has ${size},`
-      : `Job ${job.id}, of ${size},`;
-  const { 'from-seconds': least, 'to-seconds': most } = paceFor(job.rows, guide);
+      : `Job ${last.job.id}, of ${size},`;
+  const { 'from-seconds': least, 'to-seconds': most } = pace;
   return [
-    { last: now, gaps: all },
+    next,
     {
       seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${least} to ${most} s is enough.`,
-      entries: all.map((gap) => gap.entry),
-      ...(entry.job === undefined ? {} : { job: job.id }),
+      entries: all.map(({ entry: number }) => number),
+      ...(entry.job === undefined ? {} : { job: last.job.id }),
     },
   ];
 }
@@ -77,7 +80,7 @@ export const tooFast: Rule = {
   ground: { kind: 'polling' },
   remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
   per: 'thing',
-  begin: watching<Paced>({ gaps: [] }, pace),
+  begin: watching<Paced>({ gaps: [] }, tooSoon),
 };
 
 interface Overlapped {
