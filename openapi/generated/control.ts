@@ -875,13 +875,15 @@ export interface components {
             readonly level: "notice" | "warning";
             /** @description One sentence. */
             readonly title: string;
-            readonly user: string;
+            /** @description Absent when the token was nobody's. */
+            readonly user?: string;
+            /** @description Absent when it concerns several jobs, or none. */
             readonly job?: string;
-            /** @description What was seen, with figures. */
+            /** @description What was seen last, with figures. */
             readonly seen: string;
-            /** @description How often. */
-            readonly times?: number;
-            /** @description The numbers of journal entries that show it. */
+            /** @description How often it was seen. */
+            readonly times: number;
+            /** @description The numbers of journal entries that show it, the latest ten. */
             readonly entries: readonly number[];
             readonly why: string;
             /** @description Page and section, RFC and section, or "assumed". */
