@@ -13,12 +13,12 @@ import { problemMistakes } from './operations/problems.ts';
 import { frameworkMistakes } from './wire/framework.ts';
 import type { Duration } from '../time/time.ts';
 import type { Fixture } from './simulation/fixture.ts';
+import type { Beginning } from './simulation/history.ts';
 import defaultWorld from 'prepared:default-world.json';
 
-export interface Ingredients {
+export interface Ingredients extends Beginning {
   readonly spec: Spec;
   readonly readings: Readings;
-  readonly fixture: Fixture;
   /** How long an answer takes; no time when it is absent. */
   readonly latency?: Duration;
   /** The compiled schemas of the document. */
@@ -55,7 +55,7 @@ export async function ingredientsOf(
     readings,
     ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
-    fixture: ownFiles ? await readFixture(given, spec, root) : (defaultWorld as Fixture),
+    ...(ownFiles ? await readBeginning(given, spec, root) : { fixture: defaultWorld as Fixture }),
   };
 }
 
@@ -63,11 +63,11 @@ async function compiledChecks({ document }: Spec): Promise<CheckAt> {
   return (await import('../openapi/validators.ts')).compilingValidators(document);
 }
 
-async function readFixture(
+async function readBeginning(
   { world, scenario = [] }: MockOptions['given'],
   { lifeCycle }: Spec,
   root: string,
-): Promise<Fixture> {
+): Promise<Beginning> {
   const { defaultWorldFile, loadScenarioFiles, loadScenarios, loadWorld } = await import(
     './fixtures/load-fixtures.ts'
   );

@@ -39,6 +39,20 @@ export function parseYaml(text: string, file: string): YamlSource {
   };
 }
 
+/** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
+export function partOf(source: YamlSource, under: Path): YamlSource {
+  const step = (value: unknown, key: string | number) =>
+    typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, unknown>>)[key]
+      : undefined;
+  return {
+    file: source.file,
+    value: under.reduce(step, source.value),
+    lineOf: (path) => source.lineOf([...under, ...path]),
+    complaint: (path, says) => source.complaint([...under, ...path], says),
+  };
+}
+
 function loneAliases(document: Document.Parsed) {
   const found: { offset: number; says: string }[] = [];
   visit(document, {

@@ -38,7 +38,8 @@ function prepare(directory: string): void {
   );
 
   const scenarios = loadScenarios(spec.lifeCycle);
-  write('default-world.json', JSON.stringify(loadWorld(defaultWorldFile, scenarios, spec.lifeCycle)));
+  const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
+  write('default-world.json', JSON.stringify(fixture));
 }
 
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
