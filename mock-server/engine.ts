@@ -4,7 +4,7 @@ import { type ControlRequest, controlAnswerer } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
 import { draftOf } from './journal/draft.ts';
 import { newJournals } from './journal/journals.ts';
-import { newWorlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
+import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
 import type { WireRequest } from './wire/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
 
@@ -30,6 +30,7 @@ export interface Engine {
   readonly respond: (request: WireRequest) => Promise<Handled>;
   /** Answers a request to the control API that may be trusted. */
   readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
+  readonly worlds: Worlds;
 }
 
 export function newEngine(options: EngineOptions): Engine {
@@ -47,6 +48,7 @@ export function newEngine(options: EngineOptions): Engine {
   const respond = responder({ ...options, worlds });
   const { model } = options;
   return {
+    worlds,
     control: controlAnswerer({ model, worlds, journals, now, after }),
     respond: async (request) => {
       const began = now();

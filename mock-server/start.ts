@@ -34,12 +34,13 @@ export interface RunningMock {
 
 /** @throws the system's error when the address cannot be listened on */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
-  const { spec, checks, readings, fixture, lies = [], onBreach, noCors = false, latency } = options;
+  const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false, latency } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle, journal = 1000 } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
   const worlds = {
     fixture,
+    ...(history === undefined ? {} : { history }),
     speed,
     frozen,
     most: mostWorlds,

@@ -55,6 +55,8 @@ const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const worldNameRule =
   'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
 
+export const isWorldName = (name: string): boolean => worldName.test(name);
+
 export interface Worlds {
   /** What a world begins with. */
   readonly fixture: Fixture;
@@ -136,7 +138,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
   };
 
   const open = (name: string, real: Instant): World | undefined =>
-    worldName.test(name) ? existing(name, real) : undefined;
+    isWorldName(name) ? existing(name, real) : undefined;
   // A world that was restored may have users of its own.
   const userOf = (token: string, name: string): User | undefined =>
     userByToken(kept.get(name)?.world ?? options, token);
