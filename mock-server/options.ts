@@ -80,6 +80,11 @@ export const mockFlags = {
     help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.',
   },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
+  state: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still.',
+  },
   'self-check': {
     type: 'boolean',
     help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
@@ -103,6 +108,8 @@ export interface MockOptions {
   readonly worldIdle: Duration;
   readonly lies: readonly Lie[];
   readonly noCors: boolean;
+  /** The file in which the worlds are kept. */
+  readonly state?: string;
   /** What --latency says, when it is a duration. */
   readonly latency?: Duration;
 }
@@ -157,6 +164,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     mostWorlds: number('max-worlds', 1000, 1, 1_000_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
+    ...(given.state === undefined ? {} : { state: given.state }),
     ...(latency === undefined ? {} : { latency }),
   };
   if (mistakes.length > 0) throw new UsageError(mistakes);

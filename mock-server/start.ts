@@ -10,6 +10,7 @@ import { distortionsOf, type Lie } from './lies/lie.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
+import type { State } from './state/keep-state.ts';
 import { type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies' | 'noCors'> {
@@ -20,6 +21,8 @@ export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | '
   readonly journal?: number;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
+  /** Told what such a person should mind, a sentence each. */
+  readonly warn?: (sentence: string) => void;
   readonly onCrash: (error: unknown) => void;
   /** Told of every answer that breaks the document; without it nobody looks. A mock that lies is not looked at. */
   readonly onBreach?: (sentence: string) => void;
@@ -28,18 +31,24 @@ export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | '
 export interface RunningMock {
   /** Without a slash at its end, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
+  /** How many worlds there were in the file of the state. */
+  readonly found: number;
   /** Stops taking requests, finishes those in flight, and settles when all is closed. */
   readonly stop: () => Promise<void>;
 }
 
-/** @throws the system's error when the address cannot be listened on */
+/** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false, latency } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle, journal = 1000 } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
+  const after = (milliseconds: number) => setTimeout(milliseconds, undefined, { ref: false });
+  const state = await stateOf(options, now, after);
   const worlds = {
     fixture,
+    kept: state.kept,
+    onEvent: state.changed,
     ...(history === undefined ? {} : { history }),
     speed,
     frozen,
@@ -53,13 +62,14 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     worlds,
     journal,
     now,
-    after: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
+    after,
     noCors,
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
     ...(distortions === undefined ? {} : { distort: distortions }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
+  state.follow(engine.worlds.all);
   const app = createApp({ engine, spec, noCors, onCrash: options.onCrash });
 
   const { onConnect, onRefusal } = app;
@@ -75,17 +85,40 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
+  }).catch(async (error: unknown) => {
+    await state.close();
+    throw error;
   });
   const { port, address, family } = server.address() as AddressInfo;
   return {
     url: `http://${reachable(address, family)}:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
+    found: state.kept.length,
+    stop: async () => {
+      await new Promise<void>((resolve) => {
         stopping = true;
         server.close(() => resolve());
         server.closeIdleConnections();
-      }),
+      });
+      await state.close();
+    },
   };
+}
+
+/** Keeps nothing when no file is given. */
+async function stateOf(
+  { state: file, fixture, spec, warn = () => undefined }: StartOptions,
+  now: () => Instant,
+  after: (milliseconds: number) => Promise<void>,
+): Promise<State> {
+  if (file === undefined)
+    return {
+      kept: [],
+      follow: () => undefined,
+      changed: () => undefined,
+      close: () => Promise.resolve(),
+    };
+  const { openState } = await import('./state/keep-state.ts');
+  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now, after, warn });
 }
 
 /** Answers after a while, as a server far away does. */

@@ -23,20 +23,20 @@ type Act = (mock: EngineUnderTest) => Promise<unknown>;
 const submits = fc
   .tuple(
     fc.constantFrom(...tokens),
-    fc.constantFrom(...Object.keys(fixture.scenarios), 'Engines'),
+    fc.constantFrom(...Object.keys(fixture.scenarios).map((name) => `scenario:${name}`), 'Engines'),
     fc.array(fc.option(fc.string({ unit: 'binary', maxLength: 12 })), { minLength: 1, maxLength: 4 }),
     fc.constantFrom('contact', 'account'),
   )
   .map(([token, scenario, names, category]): Act => {
     const records = names.map((name) => record(scenario, name));
-    const criteria = category === 'account' ? { expansion_criteria: { contacts_per_account: 2 } } : {};
+    const criteria = category === 'account' ? { criteria: { max_contacts: 2, job_titles: ['CEO'] } } : {};
     return ({ ask }) => ask(submit, token, { records, category, ...criteria });
   });
 const orders = fc.tuple(fc.constantFrom(...tokens), fc.nat(30), fc.constantFrom('pause', 'resume')).map(
   ([token, index, action]): Act =>
     async ({ ask, engine }) => {
       const job = jobsOf(worldOf(engine))[index]?.id ?? '';
-      return ask('POST /api/v1/enrichment/control/', token, { job_id: job, action });
+      return ask('POST /api/v1/enrichment-control/', token, { csv_file_id: job, action });
     },
 );
 const waits = fc.integer({ min: 1, max: 200_000 }).map(
@@ -64,7 +64,7 @@ async function seen({ ask, control, engine }: EngineUnderTest): Promise<readonly
     answers.push(await ask('GET /api/v1/enrichment/status/', token));
     for (const { id } of jobsOf(worldOf(engine)).slice(0, 6)) {
       answers.push(await ask(`GET /api/v1/enrichment/status/${id}/`, token));
-      answers.push(await ask(`GET /api/v1/enrichment/results/${id}/`, token));
+      answers.push(await ask(`GET /api/v1/enrichment/result/${id}/`, token));
     }
   }
   return answers;
@@ -83,7 +83,8 @@ async function expectAlike(one: EngineUnderTest, other: EngineUnderTest, ahead: 
   for (const minutes of ahead) {
     for (const mock of [one, other]) {
       await mock.control('POST', '/worlds/default/clock', { advance: `${minutes}m` });
-      for (const token of tokens) await mock.ask(submit, token, { records: [record('pauses', 'Ada')] });
+      for (const token of tokens)
+        await mock.ask(submit, token, { records: [record('scenario:pauses', 'Ada')] });
     }
     expect(await seen(other)).toEqual(await seen(one));
   }
