@@ -1,5 +1,6 @@
 /** One mock a state file: a second is refused as long as the first runs. */
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 import { codeOf, type Disk, writeAll } from './disk.ts';
 
@@ -30,7 +31,9 @@ export async function takeLock(file: string, disk: Disk): Promise<Lock | { reado
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
     }
-    const holder = await holderIn(path, disk);
+    // One that is just being made has nothing in it yet.
+    const holder =
+      (await holderIn(path, disk)) ?? (await setTimeout(100).then(async () => holderIn(path, disk)));
     if (holder !== undefined && runs(holder)) return { heldBy: holder.pid };
     await release();
   }

@@ -18,8 +18,9 @@ export interface EngineUnderTest {
   readonly wait: (length: Duration) => void;
 }
 
-export function engineUnderTest(worlds: Partial<WorldsOptions> = {}): EngineUnderTest {
-  let now = start;
+/** @param real the real time at which it starts */
+export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = start): EngineUnderTest {
+  let now = real;
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers,
