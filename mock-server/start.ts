@@ -43,8 +43,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle, journal = 1000 } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
-  const after = (milliseconds: number) => setTimeout(milliseconds, undefined, { ref: false });
-  const state = await stateOf(options, now, after);
+  const state = await stateOf(options, now);
   const worlds = {
     fixture,
     kept: state.kept,
@@ -104,11 +103,12 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   };
 }
 
+const after = (milliseconds: number): Promise<void> => setTimeout(milliseconds, undefined, { ref: false });
+
 /** Keeps nothing when no file is given. */
 async function stateOf(
   { state: file, fixture, spec, warn = () => undefined }: StartOptions,
   now: () => Instant,
-  after: (milliseconds: number) => Promise<void>,
 ): Promise<State> {
   if (file === undefined)
     return {

@@ -41,16 +41,18 @@ export function parseYaml(text: string, file: string): YamlSource {
 
 /** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
 export function partOf(source: YamlSource, under: Path): YamlSource {
-  const step = (value: unknown, key: string | number) =>
-    typeof value === 'object' && value !== null
-      ? (value as Readonly<Record<string, unknown>>)[key]
-      : undefined;
   return {
     file: source.file,
-    value: under.reduce(step, source.value),
+    value: under.reduce(valueIn, source.value),
     lineOf: (path) => source.lineOf([...under, ...path]),
     complaint: (path, says) => source.complaint([...under, ...path], says),
   };
+}
+
+function valueIn(value: unknown, key: string | number): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
 }
 
 function loneAliases(document: Document.Parsed) {

@@ -72,7 +72,7 @@ export function spellDuration(length: Duration): string {
 
 /** `1h30m`, `45s`, `1s250ms`: a duration to the millisecond, as `parseDuration` takes it. */
 export function writeDuration(length: Duration): string {
-  const units = [...Object.entries(unitMs)].toReversed();
+  const units = Object.entries(unitMs).toReversed();
   let rest = Math.round(length);
   const parts = units.flatMap(([unit, size]) => {
     const amount = Math.floor(rest / size);

@@ -99,11 +99,6 @@ test('many worlds can be made from a snapshot of one, each goes its own way', as
   await control('POST', '/worlds/one/jobs', { user: 'carol' });
   expect(await control('GET', '/worlds/one')).toMatchObject([200, { jobs: { queued: expect.any(Number) } }]);
   const [[, one], [, two]] = [await control('GET', '/worlds/one'), await control('GET', '/worlds/two')];
-  const sum = (world: unknown) =>
-    Object.values((world as { jobs: Record<string, number> }).jobs).reduce(
-      (total, count) => total + count,
-      0,
-    );
   expect([sum(one), sum(two)]).toEqual([19, 18]);
 });
 
@@ -196,3 +191,8 @@ test('a world is told in figures', async () => {
     },
   ]);
 });
+
+function sum(world: unknown): number {
+  const { jobs } = world as { readonly jobs: Readonly<Record<string, number>> };
+  return Object.values(jobs).reduce((total, count) => total + count, 0);
+}

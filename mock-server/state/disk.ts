@@ -37,7 +37,11 @@ export const realDisk: Disk = {
     // Windows opens no folders, and has no need of it.
     if (process.platform === 'win32') return;
     const handle = await open(folder, 'r');
-    await handle.sync().finally(async () => handle.close());
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   },
   resolve: async (file) => realpath(file).catch(() => file),
 };

@@ -9,6 +9,7 @@ import type { KeptWorld } from '../simulation/worlds.ts';
 import { codeOf, type Disk, realDisk, writeAll } from './disk.ts';
 import { takeLock } from './lock.ts';
 import { type ReadState, readState } from './read-state.ts';
+import { newSaver } from './saver.ts';
 import { newStateWriter } from './state-text.ts';
 
 export interface StateOptions {
@@ -34,11 +35,6 @@ export interface State {
   /** Writes what was not written yet, and lets go of the file. */
   readonly close: () => Promise<void>;
 }
-
-/** Between two times of writing, in real milliseconds. */
-const pause = 200;
-/** Between two tries while writing fails. */
-const patience = 500;
 
 /** @throws UsageError when the file cannot be used, or another mock uses it */
 export async function openState({ disk = realDisk, ...options }: StateOptions): Promise<State> {
@@ -75,55 +71,21 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
     });
 
   let all = () => kept;
-  let dirty = false;
-  let writing: Promise<void> | undefined;
-  let failed = false;
-  let last = now();
-  let closed = false;
-  let close: () => void = () => undefined;
-  const closing = new Promise<void>((resolve) => {
-    close = () => {
-      closed = true;
-      resolve();
-    };
+  const saver = newSaver({
+    save: async () => save(all()),
+    now,
+    after,
+    onFailure: (error, atTheEnd) => warn(failure(error, file, atTheEnd)),
+    onMended: () => warn(`The worlds are kept in ${file} again; nothing was lost.`),
   });
-
-  const attempt = async (): Promise<void> => {
-    dirty = false;
-    const began = now();
-    try {
-      await save(all());
-      if (failed) warn(`The worlds are kept in ${file} again; nothing was lost.`);
-      failed = false;
-    } catch (error) {
-      dirty = true;
-      if (!failed || closed) warn(failure(error, file, closed));
-      failed = true;
-    }
-    // A large file that takes long shall not keep the disk busy all the time.
-    last = (now() + (now() - began)) as Instant;
-  };
-  const work = async (): Promise<void> => {
-    while (dirty && !closed) {
-      await Promise.race([after(failed ? patience : Math.max(20, last + pause - now())), closing]);
-      if (!closed) await attempt();
-    }
-    writing = undefined;
-  };
-
   return {
     kept,
     follow: (worlds) => {
       all = worlds;
     },
-    changed: () => {
-      dirty = true;
-      if (!closed) writing ??= work();
-    },
+    changed: saver.changed,
     close: async () => {
-      close();
-      await writing;
-      if (dirty) await attempt();
+      await saver.close();
       await lock.release();
     },
   };
@@ -150,7 +112,7 @@ async function taken(
   const others = read.worlds.filter(({ world }) => world.fixture !== fixture);
   if (others.length > 0)
     warn(
-      `${named(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'keeps' : 'keep'} the users and jobs of the world file it began with; a reset begins it with the present one.`,
+      `${named(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file; a reset gives a world those of the present one.`,
     );
   return read.worlds;
 }
@@ -201,10 +163,10 @@ function unusable(error: unknown, file: string): unknown {
   return trouble === undefined ? error : new UsageError(trouble);
 }
 
-function failure(error: unknown, file: string, closed: boolean): string {
+function failure(error: unknown, file: string, atTheEnd: boolean): string {
   const because =
     fileTrouble({ code: codeOf(error), path: file }) ?? `${file} cannot be written: ${String(error)}`;
-  return closed
+  return atTheEnd
     ? `${because} What changed in the worlds since they were last written is lost.`
     : `${because} The worlds are not kept there for now; the mock goes on, and tries again until they are.`;
 }

@@ -140,11 +140,10 @@ function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, log?: Wo
 const instantOf = (text: string): Instant => parseInstant(text) ?? instant(0);
 
 /** Nobody looks for a line in a file that people do not write. */
-function sourceOf(value: Plain): YamlSource {
-  const complaint: YamlSource['complaint'] = (path, says) => ({
-    file: '',
-    line: 1,
-    says: `${path.join('.')}: ${says}`,
-  });
-  return { file: '', value, lineOf: () => 1, complaint };
-}
+const sourceOf = (value: Plain): YamlSource => ({ file: '', value, lineOf: () => 1, complaint });
+
+const complaint: YamlSource['complaint'] = (path, says) => ({
+  file: '',
+  line: 1,
+  says: `${path.join('.')}: ${says}`,
+});

@@ -20,9 +20,6 @@ export function diskInMemory(files: Readonly<Record<string, string>> = {}): Disk
     const code = failing.get(name);
     if (code !== undefined) throw Object.assign(new Error(`${code}: ${name}`), { code, path: file });
   };
-  const missing = (file: string): never => {
-    throw Object.assign(new Error('ENOENT'), { code: 'ENOENT', path: file });
-  };
   return {
     files: kept,
     failing,
@@ -62,4 +59,8 @@ export function diskInMemory(files: Readonly<Record<string, string>> = {}): Disk
       resolve: (file) => Promise.resolve(file),
     },
   };
+}
+
+function missing(file: string): never {
+  throw Object.assign(new Error('ENOENT'), { code: 'ENOENT', path: file });
 }
