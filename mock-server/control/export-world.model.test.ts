@@ -1,10 +1,13 @@
 // A world that was written down and begun again is the same world: whatever happened in it, now and later.
 import fc from 'fast-check';
 
-import { duration, parseInstant } from '../../time/time.ts';
+import { duration, type Instant, parseInstant } from '../../time/time.ts';
 import { readWorld } from '../fixtures/read-world.ts';
+import { timeOf } from '../simulation/clock.ts';
 import type { Beginning } from '../simulation/history.ts';
-import { jobsOf } from '../simulation/world.ts';
+import type { Job } from '../simulation/job.ts';
+import { failOrder, forceOrder, pauseOrder } from '../simulation/orders.ts';
+import { type Command, jobsOf, withCommand } from '../simulation/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 
@@ -39,6 +42,45 @@ const orders = fc.tuple(fc.constantFrom(...tokens), fc.nat(30), fc.constantFrom(
       return ask('POST /api/v1/enrichment-control/', token, { csv_file_id: job, action });
     },
 );
+/** What only somebody behind the API can do. */
+const interventions = fc
+  .tuple(
+    fc.nat(30),
+    fc.constantFrom('force', 'fail', 'pause', 'delete'),
+    fc.constantFrom(...lifeCycle.internalStatuses),
+    fc.boolean(),
+  )
+  .map(
+    ([index, kind, status, stays]): Act =>
+      async ({ engine, wait }) => {
+        const world = worldOf(engine);
+        const job = jobsOf(world)[index];
+        wait(duration(1));
+        if (job === undefined) return;
+        const now = timeOf(world.clock, world.clock.real);
+        const at = job.submittedAt > now ? job.submittedAt : now;
+        const latest = world.log.at(-1)?.at ?? at;
+        const command = orderOf(job, kind, { status, stays }, latest > at ? latest : at);
+        if (command !== undefined) engine.worlds.change('default', (one) => withCommand(one, command));
+      },
+  );
+
+function orderOf(
+  job: Job,
+  kind: 'force' | 'fail' | 'pause' | 'delete',
+  { status, stays }: { readonly status: string; readonly stays: boolean },
+  at: Instant,
+): Command | undefined {
+  if (kind === 'delete') return { kind, job: job.id, at };
+  const order =
+    kind === 'force'
+      ? forceOrder(job, status, { anyway: true, stays }, at, lifeCycle)
+      : kind === 'fail'
+        ? failOrder(job, 'A reason: "why" # it failed', at, lifeCycle)
+        : pauseOrder(job, at, lifeCycle);
+  return order.kind === 'command' ? order.command : undefined;
+}
+
 const waits = fc.integer({ min: 1, max: 200_000 }).map(
   (length): Act =>
     async ({ wait }) =>
@@ -49,7 +91,7 @@ const speeds = fc.constantFrom({ speed: 60 }, { frozen: true }, { frozen: false 
     ({ control }) =>
       control('POST', '/worlds/default/clock', change),
 );
-const lives = fc.array(fc.oneof(submits, orders, waits, speeds), { maxLength: 12 });
+const lives = fc.array(fc.oneof(submits, orders, interventions, waits, speeds), { maxLength: 12 });
 
 function worldOf({ worlds }: EngineUnderTest['engine']) {
   const [one] = worlds.all();

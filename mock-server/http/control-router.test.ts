@@ -1,10 +1,11 @@
 // The control API as a script or a person uses it, over a real port; every answer is held against its document.
+import { oneOf } from '../../openapi/complaint.ts';
 import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { ownJob } from '../testing/answers.ts';
 import { exchange, type Reply, type Request } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import { ownJobId } from '../testing/shipped.ts';
+import { fixture, ownJobId } from '../testing/shipped.ts';
 
 let mock: MockOnPort;
 beforeEach(async () => {
@@ -209,7 +210,7 @@ test.each([
     'an unknown scenario',
     'jobs',
     'user=bob&scenario=smal',
-    '400 There is no scenario "smal" in this world; allowed: "enhanced-late", "fails-half-way", "large", "pauses", "pauses-for-credits", "refused", "slow-upload", "small", "straight-through", "upload-fails" or "waits-in-queue"; did you mean "small"?',
+    `400 There is no scenario "smal" in this world; allowed: ${oneOf(Object.keys(fixture.scenarios))}; did you mean "small"?`,
   ],
   [
     'no rows',
