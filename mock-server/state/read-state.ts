@@ -1,18 +1,16 @@
 /** Text of a state file in, worlds out, or why there are none; what does not fit this mock is told, world by world. */
 import validateState from 'prepared:state-validator.cjs';
 
-import { ComplaintsError } from '../../openapi/complaint.ts';
+import { type Complaint, ComplaintsError, refuseIfAny } from '../../openapi/complaint.ts';
 import type { SchemaCheck } from '../../openapi/conformance.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { YamlSource } from '../../openapi/yaml-source.ts';
 import { instant, type Instant, parseInstant } from '../../time/time.ts';
 import { type Plain, commandFrom, faultFrom } from '../fixtures/plain-command.ts';
-import { historyComplaints } from '../fixtures/read-history.ts';
 import { fixtureValue } from '../fixtures/world-value.ts';
 import type { Fixture } from '../simulation/fixture.ts';
-import { uuidFrom } from '../simulation/random.ts';
 import type { Snapshot } from '../simulation/snapshot.ts';
-import type { World } from '../simulation/world.ts';
+import type { Command, World } from '../simulation/world.ts';
 import type { KeptWorld } from '../simulation/worlds.ts';
 import { stateFormat, stateVersion } from './state-text.ts';
 
@@ -112,16 +110,10 @@ async function fixtureFrom(value: Plain, { fixture, lifeCycle }: Reader): Promis
   return beginningFrom(sourceOf(value), fixture.scenarios, lifeCycle).fixture;
 }
 
-function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, log?: World['log']): World {
+function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, shared?: World['log']): World {
   const { name, began, clock, faults } = entry;
-  const source = sourceOf({ began, faults, log: log === undefined ? entry.log : [] });
-  const complaints = historyComplaints(source, {
-    users: fixture.users.map((user) => user.name),
-    scenarios: Object.keys(fixture.scenarios),
-    statuses: reader.lifeCycle.internalStatuses,
-    jobs: fixture.jobs.map(({ id, owner }, index) => id ?? uuidFrom(fixture.seed, owner, index)),
-  });
-  if (complaints.length > 0) throw new ComplaintsError(complaints);
+  const log = shared ?? (typeof entry.log === 'number' ? [] : entry.log).map(commandFrom);
+  refuseIfAny(log.flatMap((command) => strangers(command, fixture, reader)));
   return {
     name,
     fixture,
@@ -132,12 +124,25 @@ function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, log?: Wo
       real: instant(Math.min(instantOf(clock.real), reader.real)),
       world: instantOf(clock.world),
     },
-    log: log ?? (typeof entry.log === 'number' ? [] : entry.log).map(commandFrom),
+    log,
     faults: faults.map(faultFrom),
   };
 }
 
-const instantOf = (text: string): Instant => parseInstant(text) ?? instant(0);
+/** What this mock could not go on with; all else made sense when it was done. */
+function strangers(command: Command, { scenarios }: Fixture, { lifeCycle }: Reader): readonly Complaint[] {
+  if (command.kind === 'submit' && !Object.hasOwn(scenarios, command.scenario))
+    return [complaint([], `there is no scenario "${command.scenario}"`)];
+  if (command.kind === 'force' && !lifeCycle.internalStatuses.includes(command.status))
+    return [complaint([], `there is no internal status "${command.status}"`)];
+  return [];
+}
+
+function instantOf(text: string): Instant {
+  const at = parseInstant(text);
+  if (at === undefined) throw new ComplaintsError([complaint([], `"${text}" is no instant`)]);
+  return at;
+}
 
 /** Nobody looks for a line in a file that people do not write. */
 const sourceOf = (value: Plain): YamlSource => ({ file: '', value, lineOf: () => 1, complaint });
@@ -145,5 +150,5 @@ const sourceOf = (value: Plain): YamlSource => ({ file: '', value, lineOf: () =>
 const complaint: YamlSource['complaint'] = (path, says) => ({
   file: '',
   line: 1,
-  says: `${path.join('.')}: ${says}`,
+  says: path.length === 0 ? says : `${path.join('.')}: ${says}`,
 });

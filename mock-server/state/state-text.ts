@@ -18,8 +18,7 @@ export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<str
     const known = commands.get(command);
     if (known !== undefined) return known;
     const text = JSON.stringify(plainCommand(command));
-    // What was uploaded is there once already.
-    if (text.length < longText) commands.set(command, text);
+    commands.set(command, text);
     return text;
   };
   const fixtureText = (fixture: Fixture): string => {
@@ -85,9 +84,6 @@ export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<str
 function sharedWith(world: World, { log }: World): number | undefined {
   return log.every((command, index) => command === world.log[index]) ? log.length : undefined;
 }
-
-/** Longer texts are not remembered. */
-const longText = 16 * 1024;
 
 function plainClock({ real, world, speed, frozen }: Clock) {
   return { real: spelt(real), world: spelt(world), speed, frozen };
