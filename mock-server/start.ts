@@ -68,7 +68,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     ...(distortions === undefined ? {} : { distort: distortions }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
-  state.follow(engine.worlds.all);
+  state.follow(engine.worlds.kept);
   const app = createApp({ engine, spec, noCors, onCrash: options.onCrash });
 
   const { onConnect, onRefusal } = app;

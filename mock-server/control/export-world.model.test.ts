@@ -43,7 +43,7 @@ const orders = fc.tuple(fc.constantFrom(...tokens), fc.nat(30), fc.constantFrom(
     },
 );
 /** What only somebody behind the API can do. */
-const interventions = fc
+const fromBehind = fc
   .tuple(
     fc.nat(30),
     fc.constantFrom('force', 'fail', 'pause', 'delete'),
@@ -91,10 +91,10 @@ const speeds = fc.constantFrom({ speed: 60 }, { frozen: true }, { frozen: false 
     ({ control }) =>
       control('POST', '/worlds/default/clock', change),
 );
-const lives = fc.array(fc.oneof(submits, orders, interventions, waits, speeds), { maxLength: 12 });
+const lives = fc.array(fc.oneof(submits, orders, fromBehind, waits, speeds), { maxLength: 12 });
 
 function worldOf({ worlds }: EngineUnderTest['engine']) {
-  const [one] = worlds.all();
+  const [one] = worlds.kept();
   if (one === undefined) throw new Error('There is no world.');
   return one.world;
 }

@@ -87,8 +87,8 @@ export interface Worlds {
   readonly snapshots: (name: string) => readonly Snapshot[];
   /** Gives a world that exists other snapshots. */
   readonly keep: (name: string, snapshots: readonly Snapshot[]) => void;
-  /** All that there is, the longest unused first. */
-  readonly all: () => readonly KeptWorld[];
+  /** All that is worth keeping, the longest unused first; none of the worlds counts as used. */
+  readonly kept: () => readonly KeptWorld[];
 }
 
 export function newWorlds(options: WorldsOptions): Worlds {
@@ -187,7 +187,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
       kept.set(name, { ...known, snapshots });
       tell({ kind: 'changed', world: name });
     },
-    all: () => [...kept.values()].map(({ world, snapshots }) => ({ world, snapshots })),
+    kept: () => [...kept.values()].map(({ world, snapshots }) => ({ world, snapshots })),
   };
 }
 

@@ -40,7 +40,7 @@ export async function mockOnDisk(
   });
   const kept = { fixture: options.fixture ?? fixture, kept: state.kept, onEvent: state.changed };
   const mock = engineUnderTest(kept, options.now?.());
-  const { all } = mock.engine.worlds;
+  const { kept: all } = mock.engine.worlds;
   state.follow(all);
   const worlds = () => all().toSorted((a, b) => (a.world.name < b.world.name ? -1 : 1));
   return {
