@@ -4,6 +4,8 @@ import { type ControlRequest, controlAnswerer } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
 import { draftOf } from './journal/draft.ts';
 import { newJournals } from './journal/journals.ts';
+import { nearMissesOf } from './journal/near-misses.ts';
+import { newTelling } from './journal/telling.ts';
 import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
 import type { WireRequest } from './wire/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
@@ -14,8 +16,8 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds'> {
   readonly journal: number;
   /** The real time. */
   readonly now: () => Instant;
-  /** Settles after so many real milliseconds. */
-  readonly after: (milliseconds: number) => Promise<void>;
+  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
 }
@@ -47,18 +49,26 @@ export function newEngine(options: EngineOptions): Engine {
   worlds.first(now());
   const respond = responder({ ...options, worlds });
   const { model } = options;
+  const nearMisses = nearMissesOf({ model, worlds: worlds.all });
+  const telling = newTelling();
   return {
     worlds,
     control: controlAnswerer({ model, worlds, journals, now, after }),
     respond: async (request) => {
       const began = now();
       const responded = await respond(request, began);
-      const { sight } = responded;
+      const { sight, reply, delivery } = responded;
       return {
         ...responded,
         done: (aborted = false) => {
           if (sight === undefined) return;
-          journals.add(sight.world.name, draftOf(request, responded, sight, began, model), now(), aborted);
+          const { lifeCycle } = model.spec;
+          const misses = nearMisses(request, reply.status, sight);
+          const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
+          // A connection that a fault ended was not left by the client.
+          const left = aborted && delivery?.reset !== true && delivery?.cutAt === undefined;
+          const { name } = sight.world;
+          for (const line of telling(name, journals.add(name, draft, now(), left))) log(line);
         },
       };
     },

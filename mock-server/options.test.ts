@@ -46,6 +46,7 @@ test.each([
   ['--speed=Infinity', '--speed is "Infinity"; it must be a number from 0.1 to 100000.'],
   ['--now=yesterday', '--now is "yesterday"; it must be an instant such as 2026-05-06T14:23:11Z.'],
   ['--now=2026-05-06', '--now is "2026-05-06"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  ['--journal=0', '--journal is "0"; it must be a whole number from 1 to 100000.'],
   ['--max-worlds=0', '--max-worlds is "0"; it must be a whole number from 1 to 1000000.'],
   [
     '--world-idle=soon',

@@ -85,6 +85,11 @@ export const mockFlags = {
     value: 'FILE',
     help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still.',
   },
+  journal: {
+    type: 'string',
+    value: 'N',
+    help: 'How many requests the journal of a world keeps, 1 to 100000. Default 1000; the oldest go first.',
+  },
   'self-check': {
     type: 'boolean',
     help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
@@ -97,6 +102,9 @@ export const mockFlags = {
   help: { type: 'boolean', help: 'Show this and end.' },
 } as const satisfies Flags;
 
+/** How many journal entries a world keeps unless it is told. */
+export const usualJournal = 1000;
+
 export interface MockOptions {
   readonly given: Given<typeof mockFlags>;
   readonly port: number;
@@ -106,6 +114,8 @@ export interface MockOptions {
   readonly start?: Instant;
   readonly mostWorlds: number;
   readonly worldIdle: Duration;
+  /** How many journal entries a world keeps. */
+  readonly journal: number;
   readonly lies: readonly Lie[];
   readonly noCors: boolean;
   /** The file in which the worlds are kept. */
@@ -118,7 +128,7 @@ export interface MockOptions {
 export function readMockOptions(args: readonly string[]): MockOptions {
   const { given, mistakes } = readFlags(mockFlags, args);
   const number = (
-    name: 'port' | 'speed' | 'max-worlds',
+    name: 'port' | 'speed' | 'max-worlds' | 'journal',
     usual: number,
     least: number,
     most: number,
@@ -162,6 +172,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     frozen: given.freeze ?? false,
     ...(start === undefined ? {} : { start }),
     mostWorlds: number('max-worlds', 1000, 1, 1_000_000),
+    journal: number('journal', usualJournal, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
     ...(given.state === undefined ? {} : { state: given.state }),

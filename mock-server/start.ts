@@ -7,17 +7,19 @@ import { newEngine } from './engine.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
-import type { MockOptions } from './options.ts';
+import { type MockOptions, usualJournal } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import type { State } from './state/keep-state.ts';
 import { type Duration, instant, type Instant } from '../time/time.ts';
 
-export interface StartOptions extends Ingredients, Omit<MockOptions, 'given' | 'lies' | 'noCors'> {
+export interface StartOptions
+  extends Ingredients,
+    Omit<MockOptions, 'given' | 'lies' | 'noCors' | 'journal'> {
   readonly noCors?: boolean;
   readonly lies?: readonly Lie[];
   readonly now?: () => Instant;
-  /** How many journal entries a world keeps; 1000 when it is absent. */
+  /** How many journal entries a world keeps; `usualJournal` when it is absent. */
   readonly journal?: number;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
@@ -41,7 +43,7 @@ export interface RunningMock {
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false, latency } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
-  const { start, speed, frozen, mostWorlds, worldIdle, journal = 1000 } = options;
+  const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
   const state = await stateOf(options, now);
   const worlds = {
@@ -69,17 +71,20 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   state.follow(engine.worlds.kept);
-  const app = createApp({ engine, spec, noCors, onCrash: options.onCrash });
+  const stopping = new AbortController();
+  const app = createApp({ engine, spec, noCors, onCrash: options.onCrash, stopping: stopping.signal });
 
   const { onConnect, onRefusal } = app;
   const onRequest = latency === undefined ? app.onRequest : later(app.onRequest, latency);
   const server = createServer({ requireHostHeader: false }, onRequest);
   // Django minds neither what is expected nor which method it is; Node would answer both by itself.
   server.on('checkExpectation', onRequest).on('connect', onConnect).on('clientError', onRefusal);
-  let stopping = false;
   // A connection that was busy when the server was told to close would otherwise stay open, idle.
   server.on('request', (_, response) =>
-    response.once('finish', () => stopping && setImmediate(() => server.closeIdleConnections())),
+    response.once(
+      'finish',
+      () => stopping.signal.aborted && setImmediate(() => server.closeIdleConnections()),
+    ),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -94,8 +99,8 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     found: state.kept.length,
     stop: async () => {
       await new Promise<void>((resolve) => {
-        stopping = true;
         server.close(() => resolve());
+        stopping.abort();
         server.closeIdleConnections();
       });
       await state.close();
@@ -103,7 +108,10 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   };
 }
 
-const after = (milliseconds: number): Promise<void> => setTimeout(milliseconds, undefined, { ref: false });
+const after = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
+    () => undefined,
+  );
 
 /** Keeps nothing when no file is given. */
 async function stateOf(

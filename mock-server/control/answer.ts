@@ -14,6 +14,8 @@ export interface ControlRequest {
   readonly target: string;
   /** Decoded text. */
   readonly body: string;
+  /** Aborted when nobody waits for the answer any more, or the mock is stopped: ends an operation that waits. */
+  readonly signal?: AbortSignal;
 }
 
 export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) => Promise<ControlOutcome> {
@@ -21,7 +23,7 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
   const routes = controlOperations().map((operation) => ({ operation, pattern: patternOf(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
 
-  return async ({ method, target, body }) => {
+  return async ({ method, target, body, signal }) => {
     const { path, query } = splitTarget(target);
     const here = routes.filter(({ pattern }) => pattern.test(path));
     if (here.length === 0)
@@ -48,7 +50,8 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
     const { world = '', ...others } = Object.fromEntries(
       Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, percentDecode(text)]),
     );
-    return handler({ ...deps, real: deps.now(), world, path: others, query: values, body: read.value });
+    const given = { real: deps.now(), world, path: others, query: values, body: read.value };
+    return handler({ ...deps, ...given, ...(signal === undefined ? {} : { signal }) });
   };
 }
 

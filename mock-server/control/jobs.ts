@@ -1,43 +1,127 @@
-/** The control operations about the jobs of a world. */
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+/** The control operations about the jobs of a world: looking at them, and doing to them what clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
+import type { Instant } from '../../time/time.ts';
 import { timeOf } from '../simulation/clock.ts';
-import { jobsOf, nextJobId, withCommand } from '../simulation/world.ts';
-import { type ControlHandler, done, inWorld, refused } from './outcome.ts';
-import { jobView } from './views.ts';
-import { notYet } from './not-yet.ts';
+import type { Job } from '../simulation/job.ts';
+import { failOrder, forceOrder, type Order, pauseOrder, resumeOrder } from '../simulation/orders.ts';
+import { balanceAt, costOfRest, termsOf } from '../simulation/wallet.ts';
+import { type Command, jobsOf, withCommand, type World } from '../simulation/world.ts';
+import { addJob } from './add-job.ts';
+import { jobIn, withJobOfPath } from './job-in.ts';
+import { type ControlCall, type ControlHandler, done, inWorld, nothing, refused } from './outcome.ts';
+import { jobDetailView, jobView } from './views.ts';
+import { unknownName, unknownStatus, unknownUser } from './words.ts';
 
-// The body was held against its schema before it comes here.
-type NewJob = components['schemas']['NewJob'];
+// The bodies were held against their schemas before they come here.
+type ForcedStatus = Pick<components['schemas']['ForcedStatus'], 'internal_status'> &
+  Partial<components['schemas']['ForcedStatus']>;
+type Failure = components['schemas']['Failure'];
 
-const addJob: ControlHandler = (call) =>
+const listJobs: ControlHandler = (call) =>
   inWorld(call, (world) => {
-    const { real, body, worlds } = call;
-    const users = world.fixture.users.map(({ name }) => name);
-    const { user: owner, scenario = world.fixture.defaultScenario, size = 100 } = body as Partial<NewJob>;
-    if (owner === undefined || !users.includes(owner)) return refused(400, unknown('user', owner, users));
-    const scenarios = Object.keys(world.fixture.scenarios);
-    if (!scenarios.includes(scenario)) return refused(400, unknown('scenario', scenario, scenarios));
-    const now = timeOf(world.clock, real);
-    const id = nextJobId(world);
-    const command = { kind: 'submit', owner, id, at: now, rows: size, scenario } as const;
-    worlds.change(world.name, (one) => withCommand(one, command));
-    const job = jobsOf(withCommand(world, command)).find((one) => one.id === id);
-    if (job === undefined) throw new Error(`The job ${id} that was just submitted is not there.`);
-    return done(jobView(job, now, call.model.spec), 201);
+    const { spec } = call.model;
+    const { user, status } = call.query;
+    const mistakes = [...unknownUser(textOf(user), world), ...unknownStatus(textOf(status), spec.lifeCycle)];
+    if (mistakes.length > 0) return refused(400, mistakes.join(' '));
+    const now = timeOf(world.clock, call.real);
+    return done(
+      jobsOf(world)
+        .filter(({ owner }) => user === undefined || owner === user)
+        .map((job) => jobView(job, now, spec))
+        .filter(
+          (view) => status === undefined || view.internal_status === status || view.api_status === status,
+        ),
+    );
   });
 
-function unknown(what: string, given = '', known: readonly string[] = []): string {
-  return `There is no ${what} "${given}" in this world; allowed: ${oneOf(known)}${didYouMean(given, known)}`;
+const getJob: ControlHandler = (call) =>
+  withJobOfPath(call, (world, job) =>
+    done(jobDetailView(job, timeOf(world.clock, call.real), call.model.spec)),
+  );
+
+const deleteJob: ControlHandler = (call) =>
+  withJobOfPath(call, (world, { id }) => {
+    const command = { kind: 'delete', job: id, at: timeOf(world.clock, call.real) } as const;
+    call.worlds.change(world.name, (one) => withCommand(one, command));
+    return nothing;
+  });
+
+const forceStatus: ControlHandler = (call) => {
+  const { internal_status: status, stays = false, anyway = false } = call.body as ForcedStatus;
+  const { lifeCycle } = call.model.spec;
+  const mistakes = unknownInternal(status, lifeCycle);
+  // Which world and job it would be does not matter then.
+  if (mistakes.length > 0) return refused(400, mistakes.join(' '));
+  return ordered(call, (_, job, now) => forceOrder(job, status, { anyway, stays }, now, lifeCycle));
+};
+
+function unknownInternal(
+  status: string,
+  lifeCycle: ControlCall['model']['spec']['lifeCycle'],
+): readonly string[] {
+  const { internalStatuses, apiStatuses, apiStatusOf } = lifeCycle;
+  if (!apiStatuses.includes(status) || internalStatuses.includes(status))
+    return unknownName(status, internalStatuses, (given) => `There is no internal status ${given}`);
+  const behind = internalStatuses.filter((one) => apiStatusOf(one) === status);
+  return [
+    `"${status}" is an API status; of the internal ones behind it choose ${behind.map((one) => `"${one}"`).join(' or ')}.`,
+  ];
+}
+
+const failJob: ControlHandler = (call) => {
+  const { reason } = call.body as Failure;
+  return ordered(call, (_, job, now) => failOrder(job, reason, now, call.model.spec.lifeCycle));
+};
+
+const pauseJob: ControlHandler = (call) =>
+  ordered(call, (_, job, now) => pauseOrder(job, now, call.model.spec.lifeCycle));
+
+const resumeJob: ControlHandler = (call) =>
+  ordered(call, (world, job, now) => {
+    const order = resumeOrder(job, now, call.model.spec.lifeCycle);
+    const because = order.kind === 'refused' ? undefined : unpaid(call, world, job, now);
+    return because === undefined ? order : { kind: 'refused', because };
+  });
+
+/** Why the owner cannot resume the job himself; undefined when he can. */
+function unpaid({ model }: ControlCall, world: World, job: Job, now: Instant): string | undefined {
+  const terms = termsOf(model.spec);
+  const owner = world.fixture.users.find(({ name }) => name === job.owner);
+  const balance = owner === undefined ? undefined : balanceAt(world, owner, now, terms);
+  const required = costOfRest(job, now, terms);
+  if (balance === undefined || balance >= required) return undefined;
+  return `The rest of the job ${job.id} takes ${required} credits, and "${job.owner}" has ${balance}. Force it into a status to let it go on without them.`;
+}
+
+/** Does to the job of the path what is ordered, and shows it as it is then; 409 when the order makes no sense. */
+function ordered(call: ControlCall, order: (world: World, job: Job, now: Instant) => Order) {
+  return withJobOfPath(call, (world, job) => {
+    const now = timeOf(world.clock, call.real);
+    const given = order(world, job, now);
+    if (given.kind === 'refused') return refused(409, given.because);
+    return shown(call, world, given.command, job.id, now);
+  });
+}
+
+function shown(call: ControlCall, world: World, command: Command, id: string, now: Instant) {
+  const changed = withCommand(world, command);
+  call.worlds.change(world.name, () => changed);
+  const job = jobIn(changed, id);
+  if (job === undefined) throw new Error(`The job ${id} is gone after "${command.kind}".`);
+  return done(jobView(job, now, call.model.spec));
+}
+
+function textOf(value: string | number | boolean | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 export const jobsOperations = {
   addJob,
-  deleteJob: notYet,
-  failJob: notYet,
-  forceStatus: notYet,
-  getJob: notYet,
-  listJobs: notYet,
-  pauseJob: notYet,
-  resumeJob: notYet,
+  deleteJob,
+  failJob,
+  forceStatus,
+  getJob,
+  listJobs,
+  pauseJob,
+  resumeJob,
 };

@@ -11,8 +11,8 @@ export interface ControlDeps {
   readonly journals: Journals;
   /** The real time. */
   readonly now: () => Instant;
-  /** Settles after so many real milliseconds. */
-  readonly after: (milliseconds: number) => Promise<void>;
+  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export interface ControlCall extends ControlDeps {
@@ -26,6 +26,8 @@ export interface ControlCall extends ControlDeps {
   readonly query: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Checked against the schema of the operation. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Aborted when nobody waits for the answer any more, or the mock is stopped. */
+  readonly signal?: AbortSignal;
 }
 
 type RefusedStatus = 400 | 403 | 404 | 405 | 408 | 409;

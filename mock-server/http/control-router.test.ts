@@ -179,7 +179,7 @@ test.each([
     'backwards',
     'clock',
     'advance=-5m',
-    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M; a clock only goes forward.',
+    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward.',
   ],
   [
     'a number for a duration',
@@ -198,19 +198,19 @@ test.each([
     'an unknown user',
     'jobs',
     'user=alise',
-    '400 There is no user "alise" in this world; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
+    '400 There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
   ],
   [
     'a word of the language',
     'jobs',
     'user=toString',
-    '400 There is no user "toString" in this world; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"',
+    '400 There is no user "toString" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank".',
   ],
   [
     'an unknown scenario',
     'jobs',
     'user=bob&scenario=smal',
-    `400 There is no scenario "smal" in this world; allowed: ${oneOf(Object.keys(fixture.scenarios))}; did you mean "small"?`,
+    `400 There is no scenario "smal" in the world "default"; allowed: ${oneOf(Object.keys(fixture.scenarios))}; did you mean "small"?`,
   ],
   [
     'no rows',

@@ -10,6 +10,8 @@ export interface ControlRouterDeps {
   readonly engine: Pick<Engine, 'control'>;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
+  /** Aborted when the mock is stopped: who waits for something to happen is answered at once. */
+  readonly stopping?: AbortSignal;
 }
 
 const titles = {
@@ -28,6 +30,11 @@ const limitOf = (path: string): number => (path.endsWith('/restore') ? 64 : 1) *
 
 /** Middleware for everything under /__mock__. */
 export function controlRouter(deps: ControlRouterDeps) {
+  const inFlight = new Set<AbortController>();
+  deps.stopping?.addEventListener('abort', () => {
+    for (const one of inFlight) one.abort();
+  });
+
   const handle = async (request: Request, response: Response): Promise<void> => {
     const reason = foreign(request);
     const bodyLimit = limitOf(request.path);
@@ -39,11 +46,22 @@ export function controlRouter(deps: ControlRouterDeps) {
       refuseBody(request, response, { status: 413, headers, body: text });
       return;
     }
-    send(response, reason === undefined ? await answered(request, body) : refused(403, reason));
+    send(response, reason === undefined ? await answered(request, response, body) : refused(403, reason));
   };
 
-  const answered = ({ method, originalUrl: target }: Request, body: string) =>
-    deps.engine.control({ method, target, body: Buffer.from(body, 'latin1').toString('utf8') });
+  const answered = async ({ method, originalUrl }: Request, response: Response, body: string) => {
+    const ended = new AbortController();
+    inFlight.add(ended);
+    // It may be closed already: who waits does not see an event that was.
+    if (response.closed || deps.stopping?.aborted === true) ended.abort();
+    response.once('close', () => ended.abort());
+    const text = Buffer.from(body, 'latin1').toString('utf8');
+    try {
+      return await deps.engine.control({ method, target: originalUrl, body: text, signal: ended.signal });
+    } finally {
+      inFlight.delete(ended);
+    }
+  };
 
   return (request: Request, response: Response): void => {
     handle(request, response).catch((error: unknown) => {

@@ -21,6 +21,8 @@ export interface AppDeps {
   readonly noCors: boolean;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
+  /** Aborted when the mock is stopped. */
+  readonly stopping?: AbortSignal;
 }
 
 /** The most that a request body may have, in bytes. */

@@ -1,37 +1,77 @@
 /** What the journal keeps of a request and its answer. */
-import type { Model } from '../operations/reply.ts';
-import { jobAt } from '../simulation/job.ts';
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
+import { timeOf } from '../simulation/clock.ts';
+import { type Job, jobAt } from '../simulation/job.ts';
 import type { Sight } from '../wire/look.ts';
-import { splitTarget, type WireRequest } from '../wire/message.ts';
+import { splitTarget, type WireReply, type WireRequest } from '../wire/message.ts';
 import type { Responded } from '../wire/respond.ts';
-import type { Draft } from './entry.ts';
+import type { Draft, ShownJob } from './entry.ts';
+import { masked } from './mask.ts';
 
-/** @param began the real time at which the request came */
+/** More are not noted: who shows so many jobs shows the newest first. */
+const mostShown = 100;
+
+/** A method that none is can be as long as a header. */
+const longestMethod = 20;
+
+/**
+ * @param began the real time at which the request came
+ * @param nearMisses why it matched nothing and what would have
+ */
 export function draftOf(
   request: WireRequest,
-  { reply, worldTime, jobs, faults }: Omit<Responded, 'sight'>,
-  { user, operation, job }: Sight,
+  { reply, worldTime, jobs, faults, delivery }: Omit<Responded, 'sight'>,
+  { world, user, operation, job }: Sight,
   began: Instant,
-  { spec }: Model,
+  lifeCycle: LifeCycle,
+  nearMisses: readonly string[],
 ): Draft {
-  const { path } = splitTarget(request.target);
-  const about = job ?? (jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined);
+  const target = splitTarget(request.target);
+  const tokens = world.fixture.users.map(({ token }) => token);
+  const { path, query, tokenInQuery } = masked(
+    target.path,
+    target.query,
+    tokens,
+    request.headers['authorization'],
+  );
+  const created = jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined;
+  const about = job ?? created;
+  const retryAfter = retryAfterOf(reply);
   return {
     began,
-    worldTime,
-    method: request.method,
+    // Who is not let in is answered with the time of the first world.
+    worldTime: jobs.length > 0 ? worldTime : timeOf(world.clock, began),
+    method: request.method.slice(0, longestMethod),
     path,
-    tokenInQuery: false,
+    ...(query === '' ? {} : { query }),
+    tokenInQuery,
     ...(user === undefined ? {} : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
     ...(about === undefined ? {} : { job: about }),
-    shown: jobs.map((one) => {
-      const { internalStatus, apiStatus } = jobAt(one, worldTime, spec.lifeCycle);
-      return { id: one.id, internalStatus, apiStatus, rows: one.rows };
-    }),
-    status: reply.status,
+    shown: jobs.slice(0, mostShown).map((one) => shownAt(one, worldTime, lifeCycle)),
+    status: delivery?.reset === true ? 0 : reply.status,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
     faults,
-    nearMisses: [],
+    nearMisses,
   };
+}
+
+// A list that is polled shows the same jobs again and again: entries share what did not change. The last one of each job
+// is enough, and it goes with the job.
+const latest = new WeakMap<Job, ShownJob>();
+
+function shownAt(job: Job, now: Instant, lifeCycle: LifeCycle): ShownJob {
+  const { internalStatus, apiStatus } = jobAt(job, now, lifeCycle);
+  const known = latest.get(job);
+  if (known?.internalStatus === internalStatus) return known;
+  const shown = { id: job.id, internalStatus, apiStatus, rows: job.rows };
+  latest.set(job, shown);
+  return shown;
+}
+
+/** In seconds (RFC 9110, 10.2.3); the other form, a date, the mock does not send. */
+function retryAfterOf({ headers }: WireReply): number | undefined {
+  const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }

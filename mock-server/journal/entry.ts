@@ -22,9 +22,9 @@ export interface Entry {
   readonly operation?: string;
   /** The job that was asked for, found or not. */
   readonly job?: string;
-  /** The jobs that the answer showed, as they were then. */
+  /** The jobs that the answer showed, as they were then; of a longer list the first hundred, which are the newest. */
   readonly shown: readonly ShownJob[];
-  /** Of the answer; 0 when none was sent. */
+  /** Of the answer; 0 when a fault let none be sent. Who went before it was sent has that of the answer all the same. */
   readonly status: number;
   /** What its `Retry-After` said, in seconds. */
   readonly retryAfter?: number;

@@ -12,6 +12,8 @@ export interface History {
   readonly now: Instant;
   readonly log: readonly Command[];
   readonly faults: readonly Fault[];
+  /** How many faults it ever had. */
+  readonly faultsMade?: number;
 }
 
 /** All that a world file says. */
@@ -28,8 +30,8 @@ export interface Beginning {
 export function beginWorld(name: string, { fixture, history }: Beginning, clock: Clock): World {
   const fresh = newWorld(name, fixture, clock);
   if (history === undefined) return fresh;
-  const { began, log, faults } = movedBy(wholeSeconds(clock.world - history.now), history);
-  return { ...fresh, began, log, faults };
+  const { now: _, ...past } = movedBy(wholeSeconds(clock.world - history.now), history);
+  return { ...fresh, ...past };
 }
 
 // Rounded down, so that the past stays past.
@@ -39,6 +41,7 @@ function movedBy(by: Duration, history: History): History {
   if (by === 0) return history;
   const { began, now, log, faults } = history;
   return {
+    ...history,
     began: plus(began, by),
     now: plus(now, by),
     log: log.map((command) => ({ ...command, at: plus(command.at, by) })),

@@ -83,6 +83,11 @@ export function nextJobId(world: World): string {
   return uuidFrom(world.fixture.seed, 'submitted', world.log.length);
 }
 
+/** The id of the next job that is added from behind; never that of one which is being submitted meanwhile. */
+export function addedJobId(world: World): string {
+  return uuidFrom(world.fixture.seed, 'added', world.log.length);
+}
+
 // A world's jobs depend on its log alone (the clock does not change them), and a log never changes.
 const computed = new WeakMap<World['log'], readonly Job[]>();
 

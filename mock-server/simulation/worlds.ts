@@ -55,11 +55,15 @@ const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const worldNameRule =
   'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
 
-export const isWorldName = (name: string): boolean => worldName.test(name);
+export function isWorldName(name: string): boolean {
+  return worldName.test(name);
+}
 
 export interface Worlds {
   /** What a world begins with. */
   readonly fixture: Fixture;
+  /** The worlds that there are, none of them counted as used. */
+  readonly all: () => readonly World[];
   /** The world of tokens without a name. */
   readonly first: (real: Instant) => World;
   /** The world of this name, made when it does not exist. @returns undefined when no world may be called so */
@@ -145,17 +149,18 @@ export function newWorlds(options: WorldsOptions): Worlds {
 
   return {
     fixture: options.fixture,
+    all: () => [...kept.values()].map(({ world }) => world),
     first: (real) => existing(firstWorld, real),
     open,
     enter: (bearer, real) => {
-      const [token, name] = split(bearer);
+      const [token, name] = splitToken(bearer);
       const user = userOf(token, name);
       if (!mayEnter(user)) return undefined;
       const world = open(name, real);
       return world === undefined ? undefined : { world, user };
     },
     whose: (bearer, real) => {
-      const [token, name] = split(bearer ?? '');
+      const [token, name] = splitToken(bearer ?? '');
       const user = userOf(token, name);
       const world = mayEnter(user) ? open(name, real) : kept.get(name)?.world;
       return { world: world ?? existing(firstWorld, real), ...(user === undefined ? {} : { user }) };
@@ -194,7 +199,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
 const mostForgotten = 10_000;
 
 /** The user's token, and the name of the world behind it. */
-function split(bearer: string): readonly [token: string, name: string] {
+export function splitToken(bearer: string): readonly [token: string, name: string] {
   const cut = bearer.indexOf(separator);
   return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
 }

@@ -16,6 +16,7 @@ test('what was changed is written after a pause, once for many changes, and is t
   await mock.control('POST', '/worlds/shop/clock', { advance: '1h', speed: 60 });
   await mock.control('POST', '/worlds/shop/jobs', { user: 'carol' });
   await mock.control('POST', '/worlds/shop/snapshots', { name: 'early' });
+  mock.engine.worlds.change('shop', (world) => ({ ...world, faultsMade: 3 }));
   expect(memory.files.get(stateFile)).toBe(before);
   await mock.pass();
   expect(memory.files.get(stateFile)).not.toBe(before);

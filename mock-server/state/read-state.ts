@@ -50,6 +50,7 @@ interface WorldEntry {
     readonly frozen: boolean;
   };
   readonly faults: readonly Plain[];
+  readonly faultsMade?: number;
   readonly log: readonly Plain[] | number;
 }
 
@@ -111,7 +112,7 @@ async function fixtureFrom(value: Plain, { fixture, lifeCycle }: Reader): Promis
 }
 
 function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, shared?: World['log']): World {
-  const { name, began, clock, faults } = entry;
+  const { name, began, clock, faults, faultsMade } = entry;
   const log = shared ?? (typeof entry.log === 'number' ? [] : entry.log).map(commandFrom);
   refuseIfAny(log.flatMap((command) => strangers(command, fixture, reader)));
   return {
@@ -126,6 +127,7 @@ function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, shared?:
     },
     log,
     faults: faults.map(faultFrom),
+    ...(faultsMade === undefined ? {} : { faultsMade }),
   };
 }
 

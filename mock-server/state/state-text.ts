@@ -31,7 +31,7 @@ export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<str
 
   /** Without its end. @param shared how many of the entries stand elsewhere and are not repeated */
   function* worldText(
-    { name, fixture, began, clock, log, faults }: World,
+    { name, fixture, began, clock, log, faults, faultsMade }: World,
     number: (fixture: Fixture) => number,
     shared?: number,
   ): Generator<string> {
@@ -40,6 +40,7 @@ export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<str
       fixture: number(fixture),
       began: spelt(began),
       clock: plainClock(clock),
+      faultsMade,
       faults: faults.map(plainFault),
     };
     yield `${JSON.stringify(head).slice(0, -1)},"log":`;

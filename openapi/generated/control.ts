@@ -516,8 +516,8 @@ export interface paths {
         };
         /**
          * Wait until enough requests fit
-         * @description Those that came before count too; `since` waits for later ones only. 408 when the time is over, with what came that
-         *     nearly fits.
+         * @description Those that came before count too; `since` waits for later ones only. A request counts when its answer was sent.
+         *     408 when the time is over, with what came that nearly fits and in what it differs.
          */
         readonly get: operations["waitForRequests"];
         readonly put?: never;
@@ -627,6 +627,12 @@ export interface components {
                 /** Format: date-time */
                 readonly at: string;
             };
+            /** @description The next move, where answers that show the job bring it and not time. */
+            readonly next_by_polls?: {
+                readonly internal_status: string;
+                /** @description How many more answers show the present status. */
+                readonly polls: number;
+            };
         };
         readonly ControlJobDetail: components["schemas"]["ControlJob"] & {
             /** @description Its stretches in one internal status each, those that passed and those to come. */
@@ -728,7 +734,7 @@ export interface components {
             readonly category?: "contact" | "account";
             /** @description How long ago, such as 90s or 5m; now when not given */
             readonly submitted?: string;
-            /** @description The internal status that it has just come to; in place of submitted. */
+            /** @description The status, internal or API, that it has just come to by itself; in place of submitted. */
             readonly in?: string;
         };
         readonly ForcedStatus: {
@@ -813,10 +819,12 @@ export interface components {
             /** Format: date-time */
             readonly world_time: string;
             readonly method: string;
-            /** @description As it was sent. */
+            /** @description As it was sent, tokens masked */
             readonly path: string;
             /** @description As it was sent, tokens masked */
             readonly query?: string;
+            /** @description Something in the query was taken for a token, and masked. */
+            readonly token_in_query?: boolean;
             readonly user?: string;
             /** @description Of the document. */
             readonly operation?: string;
@@ -825,8 +833,10 @@ export interface components {
             readonly internal_status?: string;
             /** @description Of that job when it was answered. */
             readonly api_status?: string;
-            /** @description Of the answer; 0 when none was sent */
+            /** @description Of the answer; 0 when a fault let none be sent */
             readonly status: number;
+            /** @description What its Retry-After said, in seconds */
+            readonly retry_after?: number;
             /** @description Real milliseconds until the answer was sent. */
             readonly duration_ms: number;
             /** @description The ids of the faults that touched the answer. */
@@ -956,7 +966,7 @@ export interface components {
                  * @example {
                  *       "title": "Request Timeout",
                  *       "status": 408,
-                 *       "detail": "In 10s no request came that fits."
+                 *       "detail": "In 10s no request came that fits in the world \"default\". Its journal has none at all."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1009,7 +1019,7 @@ export interface components {
          */
         readonly OfMethod: string;
         /**
-         * @description Only answers of this status, or of its class (4xx).
+         * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
          * @example 404
          */
         readonly OfStatus: string;
@@ -1017,14 +1027,14 @@ export interface components {
         readonly OfFault: string;
         /** @description Only paths in which this text stands. */
         readonly OfPath: string;
-        /** @description true: only requests that matched nothing. */
+        /** @description true: only requests that matched nothing; false: only the others. */
         readonly NearMisses: boolean;
         /** @description At most so many; the latest. */
         readonly Limit: number;
         /** @description How many to wait for. */
         readonly Count: number;
         /**
-         * @description How long to wait
+         * @description How long to wait in real time, at most 5m
          * @example 30s
          */
         readonly Timeout: string;
@@ -1830,7 +1840,7 @@ export interface operations {
                  */
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
-                 * @description Only answers of this status, or of its class (4xx).
+                 * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
                  * @example 404
                  */
                 readonly status?: components["parameters"]["OfStatus"];
@@ -1838,7 +1848,7 @@ export interface operations {
                 readonly fault?: components["parameters"]["OfFault"];
                 /** @description Only paths in which this text stands. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests that matched nothing. */
+                /** @description true: only requests that matched nothing; false: only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
                 /** @description At most so many; the latest. */
                 readonly limit?: components["parameters"]["Limit"];
@@ -1918,7 +1928,7 @@ export interface operations {
                  */
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
-                 * @description Only answers of this status, or of its class (4xx).
+                 * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
                  * @example 404
                  */
                 readonly status?: components["parameters"]["OfStatus"];
@@ -1926,12 +1936,12 @@ export interface operations {
                 readonly fault?: components["parameters"]["OfFault"];
                 /** @description Only paths in which this text stands. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests that matched nothing. */
+                /** @description true: only requests that matched nothing; false: only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
                 /** @description How many to wait for. */
                 readonly count?: components["parameters"]["Count"];
                 /**
-                 * @description How long to wait
+                 * @description How long to wait in real time, at most 5m
                  * @example 30s
                  */
                 readonly timeout?: components["parameters"]["Timeout"];

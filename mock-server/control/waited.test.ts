@@ -1,0 +1,84 @@
+// How waiting ends, without a clock: the timer of these tests rings when it is told to.
+import { duration, instant } from '../../time/time.ts';
+import { newJournals } from '../journal/journals.ts';
+import { draft } from '../testing/journal.ts';
+import { waited } from './waited.ts';
+
+function scene() {
+  const journals = newJournals(10);
+  const watching = { count: 0 };
+  const rings: (() => void)[] = [];
+  const leaving = new AbortController();
+  const calls = {
+    journals: {
+      ...journals,
+      watch: (...given: Parameters<typeof journals.watch>) => {
+        watching.count += 1;
+        const end = journals.watch(...given);
+        return () => {
+          watching.count -= 1;
+          end();
+        };
+      },
+    },
+    after: (_: number, signal?: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        rings.push(resolve);
+        signal?.addEventListener('abort', () => resolve());
+      }),
+  };
+  const wait = (count: number, { signal } = leaving) =>
+    waited({ ...calls, signal }, 'default', { status: '200' }, count, duration(5000));
+  const come = (status: number, world = 'default') =>
+    journals.add(world, draft({ status }), instant(0), false);
+  return { wait, come, watching, rings, leaving };
+}
+
+test('the last entry that is wanted ends it, and nothing of it stays behind', async () => {
+  const { wait, come, watching } = scene();
+  come(200);
+  const waiting = wait(3);
+  come(404);
+  come(200);
+  expect(watching.count).toBe(1);
+  come(200);
+  come(200);
+  expect(await waiting).toMatchObject({
+    kind: 'fits',
+    entries: [{ number: 1 }, { number: 3 }, { number: 4 }],
+  });
+  expect(watching.count).toBe(0);
+});
+
+test('the timer ends it, and then what came nearly is told', async () => {
+  const { wait, come, watching, rings } = scene();
+  const waiting = wait(1);
+  come(404);
+  rings[0]?.();
+  expect(await waiting).toEqual({
+    kind: 'over',
+    because:
+      'In 5s no request came that fits in the world "default". Nearly: #1 GET /api/v1/enrichment/status/ (404): the status is 404, not 200.',
+  });
+  expect(watching.count).toBe(0);
+});
+
+test('ten thousand may wait for the same request', async () => {
+  const { wait, come, watching } = scene();
+  const waiting = Array.from({ length: 10_000 }, () => wait(1, new AbortController()));
+  come(200, 'another');
+  expect(watching.count).toBe(10_000);
+  come(200);
+  expect((await Promise.all(waiting)).every(({ kind }) => kind === 'fits')).toBe(true);
+  expect(watching.count).toBe(0);
+});
+
+test('a client that leaves ends it', async () => {
+  const { wait, watching, leaving } = scene();
+  const waiting = wait(1);
+  leaving.abort();
+  expect((await waiting).kind).toBe('over');
+  expect(watching.count).toBe(0);
+  // Nor does it begin when nobody is there any more.
+  expect((await wait(1)).kind).toBe('over');
+});

@@ -1,0 +1,99 @@
+/** Waits until enough entries of a world's journal fit, and says why when they do not come. */
+import { type Duration, spellDuration } from '../../time/time.ts';
+import type { Entry } from '../journal/entry.ts';
+import { differences, type Filter, fits } from '../journal/filter.ts';
+import type { ControlCall } from './outcome.ts';
+
+export type Waited =
+  | { readonly kind: 'fits'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'over'; readonly because: string };
+
+type Waiting = Pick<ControlCall, 'journals' | 'after' | 'signal'>;
+
+/** The nearest entries are worth a look, a list of all is not. */
+const mostNear = 3;
+
+/**
+ * @param count how many must fit, those that came before too
+ * @param length how long to wait at most, in real milliseconds
+ */
+export async function waited(
+  { journals, after, signal }: Waiting,
+  world: string,
+  filter: Filter,
+  count: number,
+  length: Duration,
+): Promise<Waited> {
+  const before = new Map(journals.worlds().map((name) => [name, journals.latest(name)]));
+  const found = journals.entries(world).filter((entry) => fits(entry, filter));
+  if (found.length < count && length > 0 && signal?.aborted !== true) {
+    const over = new AbortController();
+    const end = (): void => over.abort();
+    signal?.addEventListener('abort', end, { once: true, signal: over.signal });
+    const unwatch = journals.watch(world, (entry) => {
+      if (!fits(entry, filter)) return;
+      found.push(entry);
+      if (found.length >= count) end();
+    });
+    await after(length, over.signal);
+    unwatch();
+    // The timer may be the one that came first.
+    end();
+  }
+  if (found.length >= count) return { kind: 'fits', entries: found.slice(0, count) };
+  if (signal?.aborted === true) return { kind: 'over', because: 'The mock is being stopped.' };
+  return { kind: 'over', because: because(journals, world, filter, found, count, length, before) };
+}
+
+function because(
+  journals: Waiting['journals'],
+  world: string,
+  filter: Filter,
+  found: readonly Entry[],
+  count: number,
+  length: Duration,
+  before: ReadonlyMap<string, number>,
+): string {
+  const entries = journals.entries(world).filter(({ number }) => number > (filter.since ?? 0));
+  const numbers = found.slice(0, 10).map(({ number }) => `#${number}`);
+  const came =
+    found.length === 0
+      ? `no request came that fits`
+      : `${found.length} of ${count} requests came that fit (${numbers.join(', ')})`;
+  const elsewhere = journals
+    .worlds()
+    .filter((name) => name !== world)
+    .map((name) => {
+      const since = before.get(name) ?? 0;
+      const { since: _, ...asked } = filter;
+      return { name, fitting: journals.entries(name).filter((entry) => fits(entry, { ...asked, since })) };
+    })
+    .find(({ fitting }) => fitting.length > 0);
+  return [
+    `In ${spellDuration(length)} ${came} in the world "${world}".`,
+    entries.length === 0 ? nothingOf(filter) : nearOf(entries, filter),
+    elsewhere === undefined
+      ? ''
+      : `Meanwhile the world "${elsewhere.name}" had ${elsewhere.fitting.length} that would fit: is the token the right one?`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function nothingOf({ since = 0 }: Filter): string {
+  return since === 0 ? 'Its journal has none at all.' : `Its journal has none later than #${since}.`;
+}
+
+/** The entries with the fewest differences, of these the latest. */
+function nearOf(entries: readonly Entry[], filter: Filter): string {
+  const near = entries
+    .map((entry) => ({ entry, differs: differences(entry, filter) }))
+    .filter(({ differs }) => differs.length > 0)
+    .toSorted((a, b) => a.differs.length - b.differs.length || b.entry.number - a.entry.number)
+    .slice(0, mostNear)
+    .map(
+      ({ entry: { number, method, path, status }, differs }) =>
+        `#${number} ${method} ${path} (${status}): ${differs.join(', ')}`,
+    );
+  return near.length === 0 ? '' : `Nearly: ${near.join('; ')}.`;
+}

@@ -1,0 +1,150 @@
+// The clock of a world through the control API: to a time, to the next change, to a job's status.
+import { base, ownJob, ownJobId } from '../testing/answers.ts';
+import { type ControlClient, controlClient } from '../testing/control-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+let mock: MockOnPort;
+let client: ControlClient;
+beforeEach(async () => {
+  mock = await runningMock();
+  client = controlClient(mock);
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const setClock = (body: object | string, world = 'default') =>
+  client.call('setClock', `/worlds/${world}/clock`, body);
+const nowOf = async (body: object | string) => (await setClock(body)).body.now;
+const statusOf = async (path = ownJob, token = 'alice-token') =>
+  (JSON.parse((await client.ask(path, token)).body) as { readonly status: string }).status;
+
+test('a frozen clock goes exactly to the next change of any job, and each answer tells what moved', async () => {
+  await setClock({ frozen: true });
+  const { body } = await setClock({ advance: 'next-change' });
+  const [change, ...others] = body.changes ?? [];
+  expect(others).toEqual([]);
+  expect(change?.at).toBe(body.now);
+  // It is the earliest: a millisecond before it nothing has moved, and from then on it has.
+  await client.call('resetWorld', '/worlds/default/reset');
+  await setClock({ frozen: true });
+  const before = Date.parse(body.now) - Date.parse('2026-05-06T14:25:42Z') - 1;
+  expect((await setClock({ advance: `${before}ms` })).body.changes).toEqual([]);
+  expect((await setClock({ advance: '1ms' })).body.changes).toEqual([change]);
+});
+
+test('going from change to change comes to the same as going there at once', async () => {
+  await setClock({ frozen: true });
+  const steps = [];
+  for (const _ of Array.from({ length: 20 }))
+    steps.push(...((await setClock({ advance: 'next-change' })).body.changes ?? []));
+  const end = steps.at(-1)?.at ?? '';
+  await client.call('resetWorld', '/worlds/default/reset');
+  await setClock({ frozen: true });
+  expect((await setClock({ at: end })).body.changes).toEqual(steps);
+});
+
+test.each(['completed', 'Enrichment Started'])('it goes on until a job is %s', async (status) => {
+  const { body } = await setClock({ frozen: true, until: { job: ownJobId, status } });
+  const last = (body.changes ?? []).findLast(({ job }) => job === ownJobId);
+  expect([last?.to, last?.api_status]).toContain(status);
+  expect(last?.at).toBe(body.now);
+  expect(await statusOf()).toBe(last?.api_status);
+});
+
+test('a form says until as well, and a status that the job has already takes no time', async () => {
+  const form = `until.job=${ownJobId.toUpperCase()}&until.status=completed`;
+  const { body } = await setClock(form);
+  expect(await statusOf()).toBe('completed');
+  expect((await setClock(form)).body).toEqual({ ...body, changes: [] });
+});
+
+test('a clock that runs at 100000 times the real pace does not stop before the change', async () => {
+  await setClock({ speed: 100_000 });
+  await setClock({ until: { job: ownJobId, status: 'completed' } });
+  expect(await statusOf()).toBe('completed');
+});
+
+test('after it has answered every answer is from the new time', async () => {
+  const at = '2026-05-06T16:00:00.000Z';
+  expect(await nowOf({ frozen: true, at: '2026-05-06T18:00:00+02:00' })).toBe(at);
+  const { headers } = await client.ask(`${base}/status/`);
+  expect(headers.date).toBe('Wed, 06 May 2026 16:00:00 GMT');
+  // The present time is no time that has passed.
+  expect(await nowOf({ at })).toBe(at);
+});
+
+test('what is given is done together: stopped, at another speed and later', async () => {
+  expect((await setClock({ frozen: true, speed: 60, advance: '1m' })).body).toMatchObject({
+    now: '2026-05-06T14:26:42.000Z',
+    speed: 60,
+    frozen: true,
+  });
+  mock.wait(60);
+  expect((await setClock('frozen=false')).body.now).toBe('2026-05-06T14:26:42.000Z');
+  mock.wait(1);
+  expect(await nowOf({ speed: 1 })).toBe('2026-05-06T14:27:42.000Z');
+});
+
+test('of many changes the latest hundred are told, the oldest first', async () => {
+  for (const _ of Array.from({ length: 30 }))
+    await client.call('addJob', '/worlds/default/jobs', { user: 'carol' });
+  const { changes = [] } = (await setClock({ advance: '1d' })).body;
+  expect(changes).toHaveLength(100);
+  expect(changes.map(({ at }) => at)).toEqual(changes.map(({ at }) => at).toSorted());
+});
+
+test('one world’s clock is not another’s', async () => {
+  await setClock({ advance: '1h' }, 'one');
+  expect((await client.call('getClock', '/worlds/two/clock')).body.now).toBe('2026-05-06T14:25:42.000Z');
+});
+
+test('where nothing lies ahead there is no next change', async () => {
+  await setClock({ frozen: true, advance: '30d' });
+  expect((await setClock({ advance: 'next-change' })).detail).toBe(
+    '409 No job of the world "default" moves by itself any more. Add one, or resume, force or poll one that waits.',
+  );
+});
+
+test('a status to which the plan does not come is refused with the reason', async () => {
+  const added = await client.call('addJob', '/worlds/default/jobs', {
+    user: 'carol',
+    scenario: 'upload-fails',
+  });
+  const { id } = added.body;
+  const before = (await client.call('getClock', '/worlds/default/clock')).body.now;
+  expect((await setClock({ until: { job: id, status: 'completed' }, frozen: true })).detail).toMatch(
+    new RegExp(
+      `^409 The job ${id} does not come to "completed" by itself: its plan ends in "Upload Failed" at 2026-`,
+    ),
+  );
+  // Nothing of what was asked is done then.
+  expect((await client.call('getClock', '/worlds/default/clock')).body).toMatchObject({
+    now: before,
+    frozen: false,
+  });
+});
+
+test('an instant that has passed is refused with the way back', async () => {
+  expect((await setClock({ at: '2026-05-06T14:00:00Z' })).detail).toBe(
+    '409 2026-05-06T14:00:00.000Z has passed: it is 2026-05-06T14:25:42.000Z in the world "default", and a clock only goes forward. To go back, reset the world with "at", or restore a snapshot of it.',
+  );
+});
+
+test.each([
+  [{ at: 'noon' }, '"at" is "noon"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  [
+    { advance: 'next', at: '2026-05-06T15:00:00Z' },
+    '"advance" and "at" are given; a clock goes to one time only. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward.',
+  ],
+  [
+    { until: { job: 'x', status: 'complete' } },
+    'There is no job "x" in the world "default". There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "completed"?',
+  ],
+  [
+    { until: { job: ownJobId } },
+    'This is not what setClock takes: "status" is missing. See openapi/control.yaml.',
+  ],
+])('%j is refused with what is allowed', async (change, says) => {
+  expect((await setClock(change)).detail).toBe(`400 ${says}`);
+});

@@ -1,0 +1,212 @@
+// The jobs of a world through the control API: looked at, added, and moved as no client can.
+import type { components } from '../../openapi/generated/control.ts';
+import { base, ownJobId } from '../testing/answers.ts';
+import { type ControlClient, controlClient } from '../testing/control-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+let mock: MockOnPort;
+let client: ControlClient;
+beforeEach(async () => {
+  mock = await runningMock({ frozen: true });
+  client = controlClient(mock);
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const jobs = '/worlds/default/jobs';
+const start = '2026-05-06T14:25:42.000Z';
+const add = async (body: object) => (await client.call('addJob', jobs, body)).body;
+const list = async (query = '') => (await client.call('listJobs', `${jobs}${query}`)).body;
+const getJob = async (id: string) => (await client.call('getJob', `${jobs}/${id}`)).body;
+const force = (id: string, body: object) => client.call('forceStatus', `${jobs}/${id}/status`, body);
+/** What a client of the API sees of a job. */
+const seen = async (id: string, token = 'carol-token') => {
+  const { status, body } = await client.ask(`${base}/status/${id}/`, token);
+  return status === 200 ? (JSON.parse(body) as { readonly status: string }).status : status;
+};
+const statuses = (some: readonly components['schemas']['ControlJob'][]) =>
+  new Set(some.map((job) => job.api_status));
+
+test('the jobs are listed, the newest first, all or those of a user or in a status', async () => {
+  const all = await list();
+  expect(all).toHaveLength(18);
+  expect(all.map((job) => job.submitted_at)).toEqual(
+    all
+      .map((job) => job.submitted_at)
+      .toSorted()
+      .toReversed(),
+  );
+  expect((await list('?user=bob')).map(({ owner }) => owner)).toEqual(['bob', 'bob', 'bob', 'bob']);
+  expect(statuses(await list('?status=paused'))).toEqual(new Set(['paused']));
+  expect((await list('?status=Draft')).every((job) => job.internal_status === 'Draft')).toBe(true);
+  expect(await list('?user=carol')).toEqual([]);
+});
+
+test('a filter that can fit nothing is refused, all mistakes at once', async () => {
+  expect((await client.call('listJobs', `${jobs}?user=alise&status=pause`)).detail).toBe(
+    '400 There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"? There is no status "pause"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "paused"?',
+  );
+});
+
+test('a job is told with its life, what was and what comes, without a gap', async () => {
+  const { life, ...job } = await getJob(ownJobId.toUpperCase());
+  expect(job).toMatchObject({
+    id: ownJobId,
+    owner: 'alice',
+    internal_status: 'Uploading',
+    api_status: 'queued',
+  });
+  expect(life[0]).toMatchObject({ internal_status: 'Uploading', from: job.submitted_at });
+  expect(life.slice(1).map(({ from }) => from)).toEqual(life.slice(0, -1).map(({ to }) => to));
+  expect(life[1]).toMatchObject({ internal_status: job.next?.internal_status, from: job.next?.at });
+  expect(life.at(-1)?.to).toBeUndefined();
+});
+
+test('a job that polls move says after how many', async () => {
+  const { id, next_by_polls: next = { internal_status: '', polls: 0 } } = await add({
+    user: 'carol',
+    scenario: 'by-polls',
+  });
+  for (let left = next.polls; left > 0; left -= 1) {
+    expect((await getJob(id)).next_by_polls).toEqual({ ...next, polls: left });
+    await seen(id);
+  }
+  expect(next.polls).toBeGreaterThan(0);
+  expect((await getJob(id)).internal_status).toBe(next.internal_status);
+});
+
+test('a job is added as one that was submitted some time ago', async () => {
+  const job = await add({ user: 'carol', submitted: '2h', size: 7, category: 'account' });
+  expect(job).toMatchObject({
+    submitted_at: '2026-05-06T12:25:42.000Z',
+    api_status: 'completed',
+    size: 7,
+    category: 'account',
+  });
+  const older = await add({ user: 'carol', submitted: '3h' });
+  const { body } = await client.ask(`${base}/status/`, 'carol-token');
+  expect((JSON.parse(body) as { job_id: string }[]).map((one) => one.job_id)).toEqual([job.id, older.id]);
+});
+
+test.each([
+  ['fails-half-way', 'Failure', 'failed'],
+  ['straight-through', 'Enrichment Started', 'in-progress'],
+  ['straight-through', 'completed', 'completed'],
+  ['pauses', 'paused', 'paused'],
+])('a job of the scenario %s is added so that it has just come to %s', async (scenario, status, api) => {
+  const job = await add({ user: 'carol', scenario, in: status });
+  expect([job.api_status, job.updated_at]).toEqual([api, start]);
+  expect([job.api_status, job.internal_status]).toContain(status);
+});
+
+test.each([
+  [
+    { user: 'carol', scenario: 'straight-through', in: 'Failure' },
+    '"in" is "Failure"; a job of the scenario "straight-through" does not come there by itself: it goes through "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed". Choose another scenario, or force the job into it.',
+  ],
+  [
+    { user: 'karol', submitted: 'yesterday', in: 'Draft' },
+    'There is no user "karol" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "carol"? "submitted" is "yesterday"; it must be how long ago, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M. "submitted" and "in" are given; one of them says when it was submitted.',
+  ],
+])('%j is refused', async (body, says) => {
+  expect((await client.call('addJob', jobs, body)).detail).toBe(`400 ${says}`);
+});
+
+test('a job that is added meanwhile never has the id of one that is being submitted', async () => {
+  const records = [{ first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical' }];
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ category: 'contact', records });
+  await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      index % 2 === 0
+        ? client.ask(`${base}/submit/`, 'carol-token', { method: 'POST', headers, body })
+        : add({ user: 'carol' }),
+    ),
+  );
+  const all = await list('?user=carol');
+  expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([20, 20]);
+});
+
+test('a job is put into a status, and goes on from there as planned or stays', async () => {
+  const [goes, stays] = [await add({ user: 'carol' }), await add({ user: 'carol' })];
+  const forced = await force(goes.id, { internal_status: 'Enrichment Started' });
+  expect(forced.body).toMatchObject({ internal_status: 'Enrichment Started', updated_at: start });
+  expect(forced.body.next).toMatchObject({ internal_status: 'Enrichment Completed' });
+  const still = await force(stays.id, { internal_status: 'Enrichment Started', stays: true });
+  expect(still.body.next).toBeUndefined();
+  await client.call('setClock', '/worlds/default/clock', { advance: '1d' });
+  expect([await seen(goes.id), await seen(stays.id)]).toEqual(['completed', 'in-progress']);
+});
+
+test('a form puts it there as well', async () => {
+  const { id } = await add({ user: 'carol' });
+  await client.call('forceStatus', `${jobs}/${id}/status`, 'internal_status=Enrichment+Started&stays=true');
+  expect(await seen(id)).toBe('in-progress');
+});
+
+test('where the life cycle does not lead is refused, and done when it is wanted anyway', async () => {
+  const { id } = await add({ user: 'carol', scenario: 'fails-half-way', in: 'Failure' });
+  expect((await force(id, { internal_status: 'Draft' })).detail).toMatch(
+    /^409 The job \S+ is "Failure", which is final; nothing may follow\. Say "anyway"/,
+  );
+  expect(await seen(id)).toBe('failed');
+  expect((await force(id, { internal_status: 'Draft', anyway: true })).status).toBe(200);
+  expect(await seen(id)).toBe('queued');
+});
+
+test.each([
+  [
+    'Drafts',
+    'There is no internal status "Drafts"; allowed: "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "Draft"?',
+  ],
+  ['queued', '"queued" is an API status; of the internal ones behind it choose "Uploading" or "Draft".'],
+])('the internal status %s is refused', async (status, says) => {
+  expect((await force(ownJobId, { internal_status: status })).detail).toBe(`400 ${says}`);
+});
+
+test('a job fails now, with a reason that this API alone shows', async () => {
+  const { id } = await add({ user: 'carol', in: 'Enrichment Started' });
+  const path = `${jobs}/${id}/fail`;
+  const { body } = await client.call('failJob', path, { reason: 'The source is gone.' });
+  expect(body).toMatchObject({ api_status: 'failed', reason: 'The source is gone.', updated_at: start });
+  expect((await client.ask(`${base}/status/${id}/`, 'carol-token')).body).not.toContain('source');
+  expect((await client.call('failJob', path)).detail).toMatch(/^409 The job \S+ is "\w+", which is final; /);
+});
+
+test('a job is paused and resumed as the backend would', async () => {
+  const { id } = await add({ user: 'carol', in: 'Enrichment Started' });
+  expect((await client.call('pauseJob', `${jobs}/${id}/pause`)).body.api_status).toBe('paused');
+  expect((await client.call('pauseJob', `${jobs}/${id}/pause`)).detail).toMatch(
+    /^409 The job \S+ is "Paused"; only /,
+  );
+  expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).body.api_status).toBe('in-progress');
+  expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).detail).toMatch(/^409 The job \S+ is /);
+});
+
+test('who cannot pay for the rest is told what it takes', async () => {
+  const { id } = await add({ user: 'bob', scenario: 'pauses', in: 'Paused', size: 1000 });
+  expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).detail).toMatch(
+    /^409 The rest of the job \S+ takes \d+ credits, and "bob" has \d+\. Force it into a status to let it go on without them\.$/,
+  );
+  expect(await seen(id, 'bob-token')).toBe('paused');
+});
+
+test('a deleted job is gone, as though it never was', async () => {
+  const { id } = await add({ user: 'carol' });
+  expect((await client.call('deleteJob', `${jobs}/${id}`)).status).toBe(204);
+  expect(await seen(id)).toBe(404);
+  const say = `404 The world "default" has no job "${id}"; it was deleted.`;
+  expect((await client.call('deleteJob', `${jobs}/${id}`)).detail).toBe(say);
+  expect((await client.call('getJob', `${jobs}/${id}`)).detail).toBe(say);
+});
+
+test('a job of another world is not here, and is said to be there', async () => {
+  const { body } = await client.call('addJob', '/worlds/one/jobs', { user: 'carol' });
+  expect((await client.call('getJob', `${jobs}/${body.id}`)).detail).toBe(
+    `404 The world "default" has no job "${body.id}"; the world "one" has it.`,
+  );
+  expect((await client.call('failJob', `${jobs}/x/fail`, {})).detail).toBe(
+    '404 The world "default" has no job "x".',
+  );
+});

@@ -1,0 +1,178 @@
+// The journal through the control API: what was asked of the mocked API, by field.
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+
+import { base, ownJob, ownJobId } from '../testing/answers.ts';
+import { type ControlClient, controlClient } from '../testing/control-client.ts';
+import { exchange } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+let mock: MockOnPort;
+let client: ControlClient;
+beforeEach(async () => {
+  mock = await runningMock();
+  client = controlClient(mock);
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const requests = '/worlds/default/requests';
+/** The journal when it has so many entries: one is written when its answer is out, which the client may see earlier. */
+const journal = async (count: number, query = '', world = 'default') =>
+  (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}${query}`)).body;
+const list = async (query: string) => (await client.call('listRequests', `${requests}?${query}`)).body;
+
+const numbers = async (query: string) => (await list(query)).map(({ number }) => number);
+
+test('a poll is kept with who asked, for what, and how the job was; the times are those of clock and world', async () => {
+  await client.call('setClock', '/worlds/default/clock', { frozen: true, advance: '1h' });
+  mock.wait(5);
+  await client.ask(ownJob);
+  expect(await journal(1)).toEqual([
+    {
+      number: 1,
+      at: '2026-05-06T14:25:47.000Z',
+      world_time: '2026-05-06T15:25:42.000Z',
+      method: 'GET',
+      path: ownJob,
+      user: 'alice',
+      operation: 'getStatus',
+      job: ownJobId,
+      internal_status: 'Enhancement Completed',
+      api_status: 'completed',
+      status: 200,
+      duration_ms: 0,
+      faults: [],
+    },
+  ]);
+});
+
+test('a submission is about the job that it made, an order about the job that it names', async () => {
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ csv_file_id: ownJobId, action: 'resume' });
+  await client.ask(`${base}-control/`, 'alice-token', { method: 'POST', headers, body });
+  expect((await journal(1))[0]).toMatchObject({ operation: 'controlEnrichment', job: ownJobId, status: 400 });
+});
+
+test('each world has a journal of its own', async () => {
+  await client.ask(ownJob, 'alice-token~one');
+  await client.ask(ownJob, 'alice-token~two');
+  await client.ask(ownJob, 'bob-token~two');
+  expect(await journal(1, '', 'one')).toMatchObject([{ number: 1, user: 'alice', status: 200 }]);
+  expect(await journal(2, '', 'two')).toMatchObject([
+    { number: 1, user: 'alice' },
+    { number: 2, user: 'bob', status: 404 },
+  ]);
+  expect(await list('')).toEqual([]);
+});
+
+test('no token is kept', async () => {
+  await client.ask(`${base}/status/?token=alice-token&page=1`);
+  await client.ask(`${base}/alice-token/status/`, 'secret-of-mine');
+  const told = await journal(2);
+  expect(told).toMatchObject([
+    { query: 'token=***&page=1', token_in_query: true, user: 'alice' },
+    { path: `${base}/***/status/`, status: 404 },
+  ]);
+  expect(JSON.stringify(told)).not.toMatch(/alice-token|secret-of-mine/);
+});
+
+test('the control API, the preflight of a browser and what another world asks are none of its entries', async () => {
+  await client.call('getHealth', '/health');
+  const headers = { Origin: 'http://localhost:5173', 'Access-Control-Request-Method': 'GET' };
+  await exchange(`${mock.url}${ownJob}`, { method: 'OPTIONS', headers });
+  await client.ask(ownJob);
+  expect((await journal(1)).map(({ method }) => method)).toEqual(['GET']);
+});
+
+test('what it says of waiting to a client that asked too often is kept', async () => {
+  const body = JSON.stringify({
+    category: 'contact',
+    records: [{ first_name: 'Ada', last_name: 'L', company_name: 'X' }],
+  });
+  const headers = { 'Content-Type': 'application/json' };
+  for (const _ of [1, 2, 3, 4])
+    await client.ask(`${base}/submit/`, 'test-token', { method: 'POST', headers, body });
+  const told = await journal(1, '&status=429');
+  expect(told[0]?.retry_after).toBeGreaterThan(80_000);
+});
+
+test('a client that leaves in the midst of an answer is noted, and so is how long it took', async () => {
+  const job = { user: 'carol', size: 1_000_000, in: 'completed' };
+  const { body } = await client.call('addJob', '/worlds/default/jobs', job);
+  const headers = { Authorization: 'Bearer carol-token' };
+  const path = `${base}/result/${body.id}/?report_type=csv`;
+  const sent = request(`${mock.url}${path}`, { headers, agent: false }).end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  await once(answer, 'readable');
+  mock.wait(2);
+  answer.destroy();
+  expect(await journal(1)).toMatchObject([
+    { operation: 'getResults', job: body.id, status: 200, aborted: true, duration_ms: 2000 },
+  ]);
+});
+
+test('entries are asked for by field', async () => {
+  await client.ask(ownJob);
+  await client.ask(`${base}/status/`);
+  await client.ask(`${base}/status/`, 'bob-token');
+  await client.ask(`${base}/results/${ownJobId}/`);
+  await client.ask(`${base}/status/`, 'alice-token', { method: 'POST' });
+  await journal(5);
+  expect(await numbers('')).toEqual([1, 2, 3, 4, 5]);
+  expect(await numbers('user=alice')).toEqual([1, 2, 4, 5]);
+  expect(await numbers('operation=listStatuses')).toEqual([2, 3]);
+  expect(await numbers(`job=${ownJobId.toUpperCase()}`)).toEqual([1]);
+  expect(await numbers('method=post')).toEqual([5]);
+  expect(await numbers('status=4xx')).toEqual([4, 5]);
+  expect(await numbers('status=405')).toEqual([5]);
+  expect(await numbers('path=/results/')).toEqual([4]);
+  expect(await numbers('near-misses=true')).toEqual([4, 5]);
+  expect(await numbers('near-misses=false')).toEqual([1, 2, 3]);
+  expect(await numbers('fault=any')).toEqual([]);
+  expect(await numbers('since=3')).toEqual([4, 5]);
+  expect(await numbers('limit=2')).toEqual([4, 5]);
+  expect(await numbers('user=alice&status=200&limit=1')).toEqual([2]);
+});
+
+test.each([
+  [
+    'user=alise',
+    'There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
+  ],
+  ['status=abc', '"status" is "abc"; it must be a status such as 404, a class such as 4xx, or 0 for none.'],
+  [
+    'operation=getstatus&status=9',
+    '"status" is "9"; it must be a status such as 404, a class such as 4xx, or 0 for none. The document has no operation "getstatus"; allowed: "submitEnrichment", "listStatuses", "getStatus", "getResults" or "controlEnrichment"; did you mean "getStatus"?',
+  ],
+  [
+    'opration=getStatus',
+    'This is not what listRequests takes: there is no query parameter "opration"; allowed: "since", "user", "operation", "job", "method", "status", "fault", "path", "near-misses" or "limit"; did you mean "operation"?. See openapi/control.yaml.',
+  ],
+])('%s is refused with what is allowed', async (query, says) => {
+  expect((await client.call('listRequests', `${requests}?${query}`)).detail).toBe(`400 ${says}`);
+});
+
+test('it is emptied, and its numbers go on; a world that begins afresh has none, one that is dropped begins with 1', async () => {
+  await client.ask(ownJob);
+  await journal(1);
+  expect((await client.call('clearRequests', requests)).status).toBe(204);
+  expect(await list('')).toEqual([]);
+  await client.ask(ownJob);
+  expect(await journal(1)).toMatchObject([{ number: 2 }]);
+  await client.call('resetWorld', '/worlds/default/reset');
+  expect(await list('')).toEqual([]);
+  await client.call('dropWorld', '/worlds/default');
+  await client.ask(ownJob);
+  expect(await journal(1)).toMatchObject([{ number: 1 }]);
+});
+
+test('no more entries are kept than was asked for', async () => {
+  await mock.stop();
+  mock = await runningMock({ journal: 2 });
+  client = controlClient(mock);
+  for (const _ of [1, 2, 3]) await client.ask(ownJob);
+  await journal(1, '&since=2');
+  expect((await list('')).map(({ number }) => number)).toEqual([2, 3]);
+});

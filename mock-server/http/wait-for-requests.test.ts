@@ -1,0 +1,140 @@
+// Waiting for requests through the control API: a test of a client waits until the client has asked.
+import { EventEmitter, once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import express from 'express';
+
+import type { components } from '../../openapi/generated/control.ts';
+import type { ControlRequest } from '../control/answer.ts';
+import { nothing } from '../control/outcome.ts';
+import { base, ownJob } from '../testing/answers.ts';
+import { type ControlClient, controlClient } from '../testing/control-client.ts';
+import { exchange } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { controlRouter } from './control-router.ts';
+
+type Entry = components['schemas']['Entry'];
+
+let mock: MockOnPort;
+let client: ControlClient;
+beforeEach(async () => {
+  mock = await runningMock();
+  client = controlClient(mock);
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const wait = (query: string, world = 'default') =>
+  client.call('waitForRequests', `/worlds/${world}/requests/wait?${query}`);
+const numbers = (entries: readonly Entry[]) => entries.map(({ number }) => number);
+
+test('it waits until the request comes, and goes on at once when it was there already', async () => {
+  const waiting = wait('operation=getStatus');
+  await client.ask(`${base}/status/`);
+  await client.ask(ownJob);
+  const { status, body } = await waiting;
+  expect([status, body]).toMatchObject([200, [{ operation: 'getStatus' }]]);
+  expect((await wait('operation=getStatus&timeout=0s')).body).toEqual(body);
+});
+
+test('it waits for as many as are wanted, and with since for later ones only', async () => {
+  await client.ask(ownJob);
+  await wait('');
+  const three = wait('count=3');
+  const later = wait('since=1&count=2');
+  await client.ask(ownJob);
+  await client.ask(ownJob);
+  expect([numbers((await three).body), numbers((await later).body)]).toEqual([
+    [1, 2, 3],
+    [2, 3],
+  ]);
+});
+
+test('a hundred may wait at once, each in its world', async () => {
+  const waiting = Array.from({ length: 100 }, (_, index) => wait('user=alice', `w${index % 5}`));
+  for (let world = 0; world < 5; world += 1) await client.ask(ownJob, `alice-token~w${world}`);
+  const answers = await Promise.all(waiting);
+  expect(answers.filter(({ status, body }) => status === 200 && body.length === 1)).toHaveLength(100);
+});
+
+test('when the time is over it says what came, and in what it differs', async () => {
+  await client.ask(ownJob);
+  await client.ask(`${base}/status/`, 'bob-token');
+  await wait('count=2');
+  expect((await wait('user=bob&operation=getStatus&timeout=1ms')).detail).toBe(
+    `408 In 1ms no request came that fits in the world "default". Nearly: #2 GET ${base}/status/ (200): the operation is listStatuses, not getStatus; #1 GET ${ownJob} (200): the user is alice, not bob.`,
+  );
+  expect((await wait('user=bob&count=2&timeout=1ms')).detail).toBe(
+    `408 In 1ms 1 of 2 requests came that fit (#2) in the world "default". Nearly: #1 GET ${ownJob} (200): the user is alice, not bob.`,
+  );
+  expect((await wait('timeout=1ms&since=2')).detail).toBe(
+    '408 In 1ms no request came that fits in the world "default". Its journal has none later than #2.',
+  );
+});
+
+test('who asked with the token of another world is told of it', async () => {
+  const waiting = wait('operation=getStatus&timeout=300ms', 'checkout');
+  await client.ask(ownJob);
+  await client.ask(ownJob);
+  expect((await waiting).detail).toBe(
+    '408 In 300ms no request came that fits in the world "checkout". Its journal has none at all. Meanwhile the world "default" had 2 that would fit: is the token the right one?',
+  );
+});
+
+test.each([
+  [
+    'timeout=6m',
+    '"timeout" is "6m"; it must be a duration up to 5m, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+  ],
+  [
+    'timeout=30',
+    '"timeout" is "30"; it must be a duration up to 5m, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+  ],
+  [
+    'count=0',
+    'This is not what waitForRequests takes: "count" must be >= 1, not 0. See openapi/control.yaml.',
+  ],
+])('%s is refused', async (query, says) => {
+  expect((await wait(query)).detail).toBe(`400 ${says}`);
+});
+
+test('the mock stops although somebody waits, who is told', async () => {
+  const waiting = wait('timeout=5m');
+  // Two round trips later the first question was heard.
+  await client.call('getHealth', '/health');
+  await client.call('getHealth', '/health');
+  await mock.stop();
+  expect((await waiting).detail).toBe('408 The mock is being stopped.');
+});
+
+test('an operation that waits is told when its client leaves, and when the mock stops', async () => {
+  const heard: AbortSignal[] = [];
+  const arrived = new EventEmitter();
+  const control = async ({ signal }: ControlRequest) => {
+    if (signal !== undefined) heard.push(signal);
+    arrived.emit('one');
+    if (signal?.aborted === false) await once(signal, 'abort');
+    return nothing;
+  };
+  const stopping = new AbortController();
+  const onCrash = (error: unknown) => arrived.emit('error', error);
+  const app = express().use(controlRouter({ engine: { control }, onCrash, stopping: stopping.signal }));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const leaving = request({ port, host: '127.0.0.1', path: '/one', agent: false });
+  leaving.on('error', () => undefined).end();
+  await once(arrived, 'one');
+  const staying = exchange(`http://127.0.0.1:${port}/two`);
+  await once(arrived, 'one');
+
+  leaving.destroy();
+  const [left, stayed] = heard;
+  if (left?.aborted === false) await once(left, 'abort');
+  expect(stayed?.aborted).toBe(false);
+  stopping.abort();
+  expect((await staying).status).toBe(204);
+  server.close();
+});

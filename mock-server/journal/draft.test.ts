@@ -1,0 +1,65 @@
+// What is kept of a request and its answer, beyond what the control API shows of it.
+import { fixture, lifeCycle, start } from '../testing/shipped.ts';
+import { newClock } from '../simulation/clock.ts';
+import { jobsOfUser, newWorld, withCommand } from '../simulation/world.ts';
+import { instant } from '../../time/time.ts';
+import { draftOf } from './draft.ts';
+
+const world = newWorld('default', fixture, newClock(start, start));
+const request = { method: 'GET', target: '/api/v1/enrichment/status/', headers: {}, body: '' };
+const reply = { status: 200, headers: [], body: '' };
+const of = (given: Partial<Parameters<typeof draftOf>[1]>, at = start, sight = {}) =>
+  draftOf(
+    request,
+    { reply, worldTime: at, jobs: [], faults: [], ...given },
+    { world, ...sight },
+    start,
+    lifeCycle,
+    [],
+  );
+
+test('the jobs that an answer showed are kept as they were then, however late it is noted', () => {
+  const [job] = jobsOfUser(world, 'carol');
+  expect(job).toBeUndefined();
+  const command = {
+    kind: 'submit',
+    owner: 'carol',
+    id: 'x',
+    at: start,
+    rows: 7,
+    scenario: 'straight-through',
+  } as const;
+  const jobs = jobsOfUser(withCommand(world, command), 'carol');
+  const later = instant(start + 3_600_000);
+  expect(of({ jobs }).shown).toEqual([
+    { id: 'x', internalStatus: 'Uploading', apiStatus: 'queued', rows: 7 },
+  ]);
+  expect(of({ jobs }, later).shown).toMatchObject([{ id: 'x', apiStatus: 'completed' }]);
+  expect(of({ jobs }).shown).toMatchObject([{ id: 'x', apiStatus: 'queued' }]);
+});
+
+test('of a long list a hundred are kept, and what did not change is kept once', () => {
+  const [job] = jobsOfUser(world, 'alice');
+  if (job === undefined) throw new Error('alice has no jobs.');
+  const jobs = Array.from({ length: 500 }, () => job);
+  const { shown } = of({ jobs });
+  expect([shown.length, new Set([...shown, ...of({ jobs }).shown]).size]).toEqual([100, 1]);
+});
+
+test('an answer that a fault let never be sent has the status 0', () => {
+  const reset = { delivery: { reset: true }, faults: ['fault-1'] };
+  expect(of(reset)).toMatchObject({ status: 0, faults: ['fault-1'] });
+});
+
+test('who is not let in is noted at the time of the world that his token names', () => {
+  const elsewhere = newWorld('late', fixture, newClock(start, instant(start + 1000)));
+  expect(of({}, start, { world: elsewhere }).worldTime).toBe(start + 1000);
+});
+
+test.each([
+  ['30', 30],
+  ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+])('Retry-After: %s', (value, seconds) => {
+  const answer = { ...reply, status: 429, headers: [['retry-after', value] as const] };
+  expect(of({ reply: answer }).retryAfter).toBe(seconds);
+});

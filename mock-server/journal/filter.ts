@@ -1,0 +1,81 @@
+/** Which entries somebody asks for, and in what an entry differs from it. */
+import type { Entry } from './entry.ts';
+
+/** All that is given must fit. */
+export interface Filter {
+  /** Entries up to this number do not fit. */
+  readonly since?: number;
+  readonly user?: string;
+  readonly operation?: string;
+  /** An id in any case. */
+  readonly job?: string;
+  /** In any case. */
+  readonly method?: string;
+  /** A status such as `404`, or a class such as `4xx`; `0` for none. */
+  readonly status?: string;
+  /** The id of a fault, or `any`. */
+  readonly fault?: string;
+  /** A text that stands in the path. */
+  readonly path?: string;
+  /** Whether the request has a near miss. */
+  readonly nearMisses?: boolean;
+}
+
+/** Half a sentence for each field in which the entry differs; none when it fits. `since` is not looked at. */
+type Row = (filter: Filter, entry: Entry) => string | undefined;
+
+const rows: readonly Row[] = [
+  ({ user }, entry) => unless(user === undefined || user === entry.user, 'the user', user, entry.user),
+  ({ operation }, entry) =>
+    unless(
+      operation === undefined || operation === entry.operation,
+      'the operation',
+      operation,
+      entry.operation,
+    ),
+  ({ job }, entry) => unless(job === undefined || job.toLowerCase() === entry.job, 'the job', job, entry.job),
+  ({ method }, entry) =>
+    unless(
+      method === undefined || method.toUpperCase() === entry.method,
+      'the method',
+      method?.toUpperCase(),
+      entry.method,
+    ),
+  ({ status }, entry) =>
+    unless(status === undefined || hasStatus(entry, status), 'the status', status, entry.status),
+  ({ fault }, { faults }) =>
+    unless(
+      fault === undefined || (fault === 'any' ? faults.length > 0 : faults.includes(fault)),
+      'the fault',
+      fault,
+      faults.length === 0 ? undefined : faults.join(' and '),
+    ),
+  ({ path }, entry) =>
+    path === undefined || entry.path.includes(path) ? undefined : `the path lacks ${JSON.stringify(path)}`,
+  ({ nearMisses }, entry) =>
+    nearMisses === undefined || nearMisses === entry.nearMisses.length > 0
+      ? undefined
+      : `it is ${nearMisses ? 'no' : 'a'} near miss`,
+];
+
+export function fits(entry: Entry, filter: Filter): boolean {
+  return (filter.since ?? 0) < entry.number && rows.every((row) => row(filter, entry) === undefined);
+}
+
+/** In what an entry that came late enough differs from what was asked for. */
+export function differences(entry: Entry, filter: Filter): readonly string[] {
+  return rows.flatMap((row) => row(filter, entry) ?? []);
+}
+
+function hasStatus({ status }: Entry, wanted: string): boolean {
+  return wanted.endsWith('xx') ? Math.floor(status / 100) === Number(wanted[0]) : status === Number(wanted);
+}
+
+function unless(
+  fitting: boolean,
+  what: string,
+  wanted: string | undefined,
+  given: string | number | undefined,
+): string | undefined {
+  return fitting ? undefined : `${what} is ${given ?? 'none'}, not ${wanted}`;
+}

@@ -1,0 +1,39 @@
+// The journals of all worlds: what they keep, how they are numbered, and who is told of a new entry.
+import { instant } from '../../time/time.ts';
+import { draft } from '../testing/journal.ts';
+import { newJournals } from './journals.ts';
+
+const ended = instant(0);
+const numbers = (entries: readonly { readonly number: number }[]) => entries.map(({ number }) => number);
+
+test('a world keeps its latest entries, the oldest first, and goes on counting', () => {
+  const journals = newJournals(3);
+  for (let index = 0; index < 8; index += 1) journals.add('one', draft(), ended, false);
+  expect(numbers(journals.entries('one'))).toEqual([6, 7, 8]);
+  expect([journals.latest('one'), journals.latest('two')]).toEqual([8, 0]);
+  expect(journals.entries('two')).toEqual([]);
+});
+
+test('a journal that is cleared goes on with its numbers; one that is dropped begins anew', () => {
+  const journals = newJournals(2);
+  for (let index = 0; index < 3; index += 1) journals.add('one', draft(), ended, false);
+  journals.clear('one');
+  expect(journals.entries('one')).toEqual([]);
+  expect(journals.add('one', draft(), ended, false).number).toBe(4);
+  journals.drop('one');
+  expect(journals.worlds()).toEqual([]);
+  expect(journals.add('one', draft(), ended, false).number).toBe(1);
+});
+
+test('who watches a world is told of its entries alone, until it ends', () => {
+  const journals = newJournals(10);
+  const told: string[] = [];
+  const ends = ['a', 'b'].map((who) => journals.watch('one', ({ number }) => told.push(`${who}${number}`)));
+  journals.add('one', draft(), ended, false);
+  journals.add('two', draft(), ended, false);
+  ends[0]?.();
+  journals.add('one', draft(), ended, false);
+  ends[1]?.();
+  journals.add('one', draft(), ended, false);
+  expect(told).toEqual(['a1', 'b1', 'b2']);
+});

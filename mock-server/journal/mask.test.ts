@@ -1,0 +1,65 @@
+// No token of anybody's is kept or printed, wherever in a request it stands.
+import { masked } from './mask.ts';
+
+const tokens = ['alice-token', 'bob-token', 't1'];
+const path = '/api/v1/enrichment/status/';
+const of = (query: string, authorization?: string) => {
+  const { query: told, tokenInQuery } = masked(path, query, tokens, authorization);
+  return `${told}${tokenInQuery ? ' (token)' : ''}`;
+};
+
+test.each([
+  ['', ''],
+  ['page=2&page_size=50', 'page=2&page_size=50'],
+  ['report_type=csv', 'report_type=csv'],
+  ['token=alice-token', 'token=*** (token)'],
+  ['page=2&token=whoever&x=1', 'page=2&token=***&x=1 (token)'],
+  ['access_token=a', 'access_token=*** (token)'],
+  ['api_key=a;b=2', 'api_key=***;b=2 (token)'],
+  ['apiKey=a', 'apiKey=*** (token)'],
+  ['X-API-Key=a', 'X-API-Key=*** (token)'],
+  ['auth%5Btoken%5D=a', 'auth%5Btoken%5D=*** (token)'],
+  ['Authorization=a', 'Authorization=*** (token)'],
+  ['token=', 'token='],
+  ['monkey=a', 'monkey=a'],
+  ['q=bob-token', 'q=*** (token)'],
+  ['q=bob%2Dtoken', 'q=*** (token)'],
+  ['q=bob-token~checkout', 'q=*** (token)'],
+  ['q=see+alice-token+there', 'q=*** (token)'],
+  ['alice-token', '*** (token)'],
+  ['alice-token=1', '***=*** (token)'],
+  ['q=Bearer%20abc', 'q=*** (token)'],
+  ['q=eyJhbGciOiJI.eyJzdWIiOiIx.abc', 'q=*** (token)'],
+])('the query %j is kept as %j', (query, kept) => {
+  expect(of(query)).toBe(kept);
+});
+
+test('a short token of a user is masked where it stands alone, and not wherever its letters come', () => {
+  expect([of('q=t1'), of('q=part1')]).toEqual(['q=*** (token)', 'q=part1']);
+});
+
+test('what the Authorization header says is a secret, whosever it is and whatever its scheme', () => {
+  expect(of('q=production-secret', 'Bearer production-secret')).toBe('q=*** (token)');
+  expect(of('q=production-secret', 'Token "production-secret"')).toBe('q=*** (token)');
+  expect(of('q=production-secret', 'production-secret')).toBe('q=*** (token)');
+});
+
+test.each([
+  ['/api/v1/enrichment/status/', '/api/v1/enrichment/status/'],
+  ['/api/v1/alice-token/status/', '/api/v1/***/status/'],
+  ['/api/v1/alice%2Dtoken~w/status', '/api/v1/***/status'],
+  ['/api/Bearer%20xyz/', '/api/***/'],
+])('the path %j is kept as %j', (given, kept) => {
+  expect(masked(given, '', tokens, undefined).path).toBe(kept);
+});
+
+test('what is long is cut, after the tokens are out of it', () => {
+  const long = masked(
+    `/${'x'.repeat(5000)}`,
+    `${'y'.repeat(450)}=1&q=alice-token${'z'.repeat(500)}`,
+    tokens,
+    '',
+  );
+  expect(long.path).toBe(`/${'x'.repeat(298)}…`);
+  expect(long.query).toBe(`${'y'.repeat(450)}=1&q=***`);
+});

@@ -1,0 +1,177 @@
+// A request that matched nothing says what would have; each sentence is kept in the journal and told once in the log.
+import { base, ownJob, ownJobId } from '../testing/answers.ts';
+import { type ControlClient, controlClient } from '../testing/control-client.ts';
+import { exchange } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+let mock: MockOnPort;
+let client: ControlClient;
+const log: string[] = [];
+beforeEach(async () => {
+  log.length = 0;
+  mock = await runningMock({ log: (line) => log.push(line) });
+  client = controlClient(mock);
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const list = `${base}/status/`;
+const journal = async (count: number, world = 'default') =>
+  (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}`)).body;
+/** Status and near misses of a request as it stands. */
+const missed = async (path: string, method: string, headers: Readonly<Record<string, string>>) => {
+  await exchange(`${mock.url}${path}`, { method, headers, ...(method === 'POST' ? { body: 'x' } : {}) });
+  const [entry] = (await journal(1)).slice(-1);
+  return [entry?.status, ...(entry?.near_misses ?? [])];
+};
+
+const takes = 'the API takes "Authorization: Bearer TOKEN"';
+const who = 'The users of the world "default" and their tokens: GET /__mock__/api/worlds/default/users.';
+
+test.each<[string, string | undefined, string]>([
+  ['no header', undefined, `The header Authorization is missing; ${takes}.`],
+  ['an empty one', '', `The header Authorization is empty; ${takes}.`],
+  ['another scheme', 'Token alice-token', `The scheme is "Token", not "Bearer"; ${takes}.`],
+  ['a password', 'Basic YWxpY2U6cHc=', `The scheme is "Basic", not "Bearer"; ${takes}.`],
+  ['no scheme', 'alice-token', `The token has no scheme before it; ${takes}.`],
+  ['no scheme, and a world', 'alice-token~one', `The token has no scheme before it; ${takes}.`],
+  [
+    'somebody else’s words',
+    'hunter2 hunter2',
+    `The header Authorization does not begin with "Bearer"; ${takes}.`,
+  ],
+  ['no token', 'Bearer', `The token is missing behind "Bearer"; ${takes}.`],
+  ['a colon', 'Bearer: alice-token', `Behind "Bearer" stands a space, and no other sign; ${takes}.`],
+  ['the scheme twice', 'Bearer Bearer alice-token', `More than one word stands behind "Bearer"; ${takes}.`],
+  [
+    'the header twice',
+    'Bearer alice-token, Bearer alice-token',
+    `The header Authorization was sent more than once; ${takes}.`,
+  ],
+  ['a slip', 'Bearer alice-tokn', `The token is nobody's; did you mean that of "alice"? ${who}`],
+  ['a stranger', 'Bearer 0123456789abcdef', `The token is nobody's. ${who}`],
+  ['a variable without a value', 'Bearer undefined', `In place of a token stands "undefined". ${who}`],
+  ['quotation marks', 'Bearer "alice-token"', `The token stands in quotation marks or brackets. ${who}`],
+  ['an expired token', 'Bearer expired-token', 'The token is that of "erin" and has expired.'],
+  ['an inactive account', 'Bearer dave-token', 'The token is that of "dave", whose account is inactive.'],
+  [
+    'a world that no world is called',
+    'Bearer alice-token~-one',
+    'What stands behind "~" in the token is no name of a world, which is a letter or digit, then at most 63 letters, digits, dots, dashes or underscores.',
+  ],
+])('401 for %s is explained', async (_, authorization, sentence) => {
+  const headers = authorization === undefined ? {} : { Authorization: authorization };
+  expect(await missed(list, 'GET', headers)).toEqual([401, sentence]);
+});
+
+test('a token in the query or in another header is told where it belongs', async () => {
+  expect(await missed(`${list}?token=alice-token`, 'GET', {})).toEqual([
+    401,
+    `The token stands in the query, where nobody looks for it; ${takes}.`,
+  ]);
+  await client.call('clearRequests', '/worlds/default/requests');
+  expect(await missed(list, 'GET', { 'X-Api-Key': 'alice-token' })).toEqual([
+    401,
+    `The header x-api-key says nothing to this API; ${takes}.`,
+  ]);
+});
+
+const alice = { Authorization: 'Bearer alice-token' };
+test.each<[string, string, Readonly<Record<string, string>>, number, string]>([
+  [
+    'GET',
+    `${base}/status/${ownJobId}`,
+    alice,
+    301,
+    'The slash is missing at the end of the path: the answer is a redirect; it costs a second request each time.',
+  ],
+  [
+    'POST',
+    `${base}/submit`,
+    alice,
+    301,
+    'The slash is missing at the end of the path: the answer is a redirect; clients follow it with GET, and what was sent is lost.',
+  ],
+  [
+    'GET',
+    `${base}/results/${ownJobId}/`,
+    alice,
+    404,
+    `The document has GET ${base}/result/{job_id}/: "result", not "results".`,
+  ],
+  ['PUT', list, alice, 405, `${list} takes GET, not PUT.`],
+  [
+    'GET',
+    list,
+    { ...alice, Accept: 'text/xml' },
+    406,
+    'Accept does not let application/json through, and the API answers in nothing else.',
+  ],
+  [
+    'POST',
+    `${base}/submit/`,
+    { ...alice, 'Content-Type': 'text/plain' },
+    415,
+    'Content-Type must be application/json or multipart/form-data, as the body is.',
+  ],
+  [
+    'GET',
+    ownJob,
+    { Authorization: 'Bearer bob-token' },
+    404,
+    'The job is that of "alice", and the token that of "bob".',
+  ],
+  [
+    'GET',
+    `${base}/status/00000000-0000-4000-8000-000000000000/`,
+    alice,
+    404,
+    'The world "default" has no job of this id, nor has another; a world that begins afresh forgets what was submitted.',
+  ],
+])('%s %s with %j: %i is explained', async (method, path, headers, status, sentence) => {
+  expect(await missed(path, method, headers)).toEqual([status, sentence]);
+});
+
+test('a job of another world is told with the world that it is in', async () => {
+  const added = await client.call('addJob', '/worlds/checkout/jobs', {
+    user: 'alice',
+  });
+  await client.ask(`${list}${added.body.id}/`);
+  expect((await journal(1))[0]?.near_misses).toEqual([
+    'The job is in the world "checkout", and the request is for the world "default"; a token for the other has "~checkout" behind it.',
+  ]);
+});
+
+test('an order about a job that the caller has not is explained as well', async () => {
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ csv_file_id: ownJobId, action: 'pause' });
+  await client.ask(`${base}-control/`, 'bob-token', { method: 'POST', headers, body });
+  expect((await journal(1))[0]?.near_misses).toEqual([
+    'The job is that of "alice", and the token that of "bob".',
+  ]);
+});
+
+test('what was answered as it should be has no near miss, nor has a refusal that tells its reason itself', async () => {
+  await client.ask(ownJob);
+  await client.ask(`${base}/result/${ownJobId}/`);
+  await client.ask(`${list}?page=x`);
+  await client.ask(list, 'alice-token', { method: 'OPTIONS' });
+  expect((await journal(4)).flatMap((entry) => entry.near_misses ?? [])).toEqual([]);
+  expect(log).toEqual([]);
+});
+
+test('the log tells each sentence once in each world, and never a token', async () => {
+  await client.ask(`${base}/results/${ownJobId}/?token=alice-token`);
+  await client.ask(`${base}/results/00000000-0000-4000-8000-000000000000/`);
+  await client.ask(`${base}/results/${ownJobId}/`, 'alice-token~one');
+  await client.ask(list, 'secret-of-mine');
+  await journal(3);
+  await journal(1, 'one');
+  const says = `404. The document has GET ${base}/result/{job_id}/: "result", not "results".`;
+  expect(log).toEqual([
+    `GET ${base}/results/${ownJobId}/: ${says}`,
+    `GET ${base}/results/${ownJobId}/ in the world "one": ${says}`,
+    `GET ${list}: 401. The token is nobody's. ${who}`,
+  ]);
+});

@@ -1,0 +1,72 @@
+/** Why a request was not let in, told from its Authorization header and the users of its world. Holds no token. */
+import { didYouMean } from '../../openapi/complaint.ts';
+import { bearerToken } from '../wire/bearer.ts';
+import type { WireRequest } from '../wire/message.ts';
+import type { User } from '../simulation/fixture.ts';
+import type { World } from '../simulation/world.ts';
+import { isWorldName, splitToken, worldNameRule } from '../simulation/worlds.ts';
+
+/** How the header is to be written. */
+const rule = 'the API takes "Authorization: Bearer TOKEN"';
+
+/** Schemes that are known by name; what else stands first in the header may be a secret. */
+const schemes = /^(?:token|basic|digest|jwt|apikey|api-key|key|oauth|negotiate|hmac|aws4-hmac-sha256)$/i;
+
+const otherHeaders = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 'x-token', 'token'];
+
+/**
+ * One sentence; undefined when the token does let in.
+ * @param world the one that the request concerns
+ * @param usersAt where the control API lists the users of that world
+ */
+export function nearToken(
+  { headers }: Pick<WireRequest, 'headers'>,
+  { name: world, fixture: { users } }: Pick<World, 'name' | 'fixture'>,
+  tokenInQuery: boolean,
+  usersAt: string,
+): string | undefined {
+  const authorization = headers['authorization']?.trim();
+  if (authorization === undefined || authorization === '') {
+    if (tokenInQuery) return `The token stands in the query, where nobody looks for it; ${rule}.`;
+    const other = otherHeaders.find((name) => headers[name] !== undefined);
+    if (other !== undefined) return `The header ${other} says nothing to this API; ${rule}.`;
+    return `The header Authorization is ${authorization === undefined ? 'missing' : 'empty'}; ${rule}.`;
+  }
+  const bearer = bearerToken(authorization);
+  if (bearer === undefined) return `${misspelt(authorization, users)}; ${rule}.`;
+  const [token, name] = splitToken(bearer);
+  const user = users.find((one) => one.token === token);
+  if (user?.expired === true) return `The token is that of "${user.name}" and has expired.`;
+  if (user?.active === false) return `The token is that of "${user.name}", whose account is inactive.`;
+  if (user !== undefined)
+    return isWorldName(name)
+      ? undefined
+      : `What stands behind "~" in the token is no name of a world, which is ${worldNameRule}.`;
+  return `${strange(token, users)} The users of the world "${world}" and their tokens: GET ${usersAt}.`;
+}
+
+function misspelt(authorization: string, users: readonly User[]): string {
+  const words = authorization.split(/\s+/);
+  const [first = ''] = words;
+  if (/^bearer[:=,]/i.test(first)) return 'Behind "Bearer" stands a space, and no other sign';
+  if (/^bearer$/i.test(first))
+    return words.length === 1
+      ? 'The token is missing behind "Bearer"'
+      : authorization.includes(',')
+        ? 'The header Authorization was sent more than once'
+        : 'More than one word stands behind "Bearer"';
+  if (schemes.test(first) && words.length > 1) return `The scheme is "${first}", not "Bearer"`;
+  if (words.length === 1 && users.some(({ token }) => token === splitToken(first)[0]))
+    return 'The token has no scheme before it';
+  return 'The header Authorization does not begin with "Bearer"';
+}
+
+function strange(token: string, users: readonly User[]): string {
+  const bare = token.replaceAll(/^["'<{]+|["'>}]+$/g, '');
+  if (/^(?:undefined|null|nan|none|token|\[object)$/i.test(bare))
+    return `In place of a token stands "${bare}".`;
+  if (bare !== token && users.some((one) => one.token === splitToken(bare)[0]))
+    return 'The token stands in quotation marks or brackets.';
+  const near = users.find((one) => didYouMean(token.slice(0, 100), [one.token]) !== '');
+  return `The token is nobody's${near === undefined ? '.' : `; did you mean that of "${near.name}"?`}`;
+}

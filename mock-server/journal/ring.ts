@@ -1,0 +1,25 @@
+/** A ring: the latest of what was put in, never more than its capacity, at the same small cost for each. */
+
+export interface Ring<Item> {
+  readonly put: (item: Item) => void;
+  /** What is in it, the oldest first. */
+  readonly items: () => readonly Item[];
+}
+
+/** @param capacity a whole number from 1 on; a ring that holds less takes no more room than it needs */
+export function newRing<Item>(capacity: number): Ring<Item> {
+  const kept: Item[] = [];
+  // Where the oldest stands once the ring is full.
+  let oldest = 0;
+  return {
+    put: (item) => {
+      if (kept.length < capacity) {
+        kept.push(item);
+        return;
+      }
+      kept[oldest] = item;
+      oldest = (oldest + 1) % capacity;
+    },
+    items: () => [...kept.slice(oldest), ...kept.slice(0, oldest)],
+  };
+}

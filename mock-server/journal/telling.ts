@@ -1,0 +1,25 @@
+/** Tells a person who watches the mock of near misses, each sentence once in each world. */
+import { firstWorld } from '../simulation/worlds.ts';
+import type { Entry } from './entry.ts';
+
+/** When so many were told the oldest may be told again: a world that is used for days shall not fill the memory. */
+const mostTold = 2000;
+
+/** @returns what there is to tell of an entry, a line for each sentence that was not told before */
+export function newTelling(): (world: string, entry: Entry) => readonly string[] {
+  const told = new Set<string>();
+  return (world, { method, path, status, nearMisses }) =>
+    nearMisses
+      .filter((sentence) => {
+        const key = `${world} ${sentence}`;
+        if (told.has(key)) return false;
+        told.add(key);
+        const [oldest] = told;
+        if (oldest !== undefined && told.size > mostTold) told.delete(oldest);
+        return true;
+      })
+      .map((sentence) => {
+        const where = world === firstWorld ? '' : ` in the world "${world}"`;
+        return `${method} ${path}${where}: ${status}. ${sentence}`;
+      });
+}

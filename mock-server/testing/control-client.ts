@@ -1,0 +1,69 @@
+/** How tests speak with the control API of a running mock, each answer held against the control document. */
+import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
+import type { operations } from '../../openapi/generated/control.ts';
+import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import { exchange, type Reply, type Request } from './http-client.ts';
+
+/** The answer to a control operation: its status, and its body parsed. */
+export interface ControlAnswer<Body> {
+  readonly status: number;
+  readonly body: Body;
+  /** What a refusal says, with its status before it. */
+  readonly detail: string;
+}
+
+/** What the document says that an operation answers when it is done. */
+type BodyOf<Id extends keyof operations> = operations[Id]['responses'] extends
+  | { readonly 200: { readonly content: { readonly 'application/json': infer Body } } }
+  | { readonly 201: { readonly content: { readonly 'application/json': infer Body } } }
+  ? Body
+  : undefined;
+
+export interface ControlClient {
+  /**
+   * @param id the operation
+   * @param path what stands behind `/__mock__/api`
+   * @throws when the answer is not as the control document says
+   */
+  readonly call: <Id extends keyof operations>(
+    id: Id,
+    path: string,
+    body?: object | string,
+  ) => Promise<ControlAnswer<BodyOf<Id>>>;
+  /** A request to the mocked API. */
+  readonly ask: (path: string, token?: string, request?: Request) => Promise<Reply>;
+}
+
+export function controlClient({ url }: { readonly url: string }): ControlClient {
+  return {
+    call: async <Id extends keyof operations>(id: Id, path: string, body?: object | string) => {
+      const operation = controlOperations().find((one) => one.id === id);
+      if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const reply = await exchange(`${url}/__mock__/api${path}`, {
+        method: operation.method,
+        ...(body === undefined ? {} : { body: text }),
+      });
+      const response: ObservedResponse = {
+        status: reply.status,
+        header: (name) => String(reply.headers[name] ?? ''),
+        body: reply.body,
+      };
+      const violations = violationsOf(operation, response, await controlChecks());
+      if (violations.length > 0) throw new Error(`${id}: ${JSON.stringify(violations)} in ${reply.body}`);
+      // It was just held against the document; of a refusal a test looks at the detail.
+      const parsed = (reply.body === '' ? undefined : JSON.parse(reply.body)) as BodyOf<Id>;
+      return { status: reply.status, body: parsed, detail: detailOf(reply.status, parsed) };
+    },
+    ask: (path, token = 'alice-token', request = {}) =>
+      exchange(`${url}${path}`, {
+        ...request,
+        headers: { Authorization: `Bearer ${token}`, ...request.headers },
+      }),
+  };
+}
+
+function detailOf(status: number, body: unknown): string {
+  const told = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
+  return `${status} ${told}`;
+}

@@ -1,0 +1,23 @@
+/** Journal entries for tests. */
+import { instant } from '../../time/time.ts';
+import type { Draft, Entry } from '../journal/entry.ts';
+
+/** A poll of nobody's, but for what is given. */
+export function draft(given: Partial<Draft> = {}): Draft {
+  return {
+    began: instant(0),
+    worldTime: instant(0),
+    method: 'GET',
+    path: '/api/v1/enrichment/status/',
+    tokenInQuery: false,
+    shown: [],
+    status: 200,
+    faults: [],
+    nearMisses: [],
+    ...given,
+  };
+}
+
+export function entry(given: Partial<Entry> = {}): Entry {
+  return { ...draft(given), number: 1, ended: instant(0), aborted: false, ...given };
+}
