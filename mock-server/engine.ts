@@ -13,7 +13,7 @@ import { nearMissesOf } from './journal/near-misses.ts';
 import { newTelling } from './journal/telling.ts';
 import { jobAt } from './simulation/job.ts';
 import { jobsOf } from './simulation/world.ts';
-import { newWorlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
+import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
 import type { Sight } from './wire/look.ts';
 import type { WireRequest } from './wire/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
@@ -44,6 +44,7 @@ export interface Engine {
   readonly respond: (request: WireRequest) => Promise<Handled>;
   /** Answers a request to the control API that may be trusted. */
   readonly control: (request: ControlRequest) => Promise<ControlOutcome>;
+  readonly worlds: Worlds;
 }
 
 export function newEngine(options: EngineOptions): Engine {
@@ -65,6 +66,7 @@ export function newEngine(options: EngineOptions): Engine {
   const telling = newTelling();
   const respond = responder({ strike: striker(model), ...options, worlds });
   return {
+    worlds,
     control: controlAnswerer({ model, worlds, journals, coaches, now, after }),
     respond: async (request) => {
       const began = now();

@@ -15,12 +15,12 @@ import { frameworkMistakes } from './wire/framework.ts';
 import type { Duration } from '../time/time.ts';
 import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture } from './simulation/fixture.ts';
+import type { Beginning } from './simulation/history.ts';
 import defaultWorld from 'prepared:default-world.json';
 
-export interface Ingredients {
+export interface Ingredients extends Beginning {
   readonly spec: Spec;
   readonly readings: Readings;
-  readonly fixture: Fixture;
   /** How long an answer takes; no time when it is absent. */
   readonly latency?: Duration;
   /** What goes wrong in each world from its start. */
@@ -54,14 +54,14 @@ export async function ingredientsOf(
   ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
-  const fixture = ownFiles ? await readFixture(given, spec, root) : (defaultWorld as Fixture);
+  const beginning = ownFiles ? await readBeginning(given, spec, root) : { fixture: defaultWorld as Fixture };
   return {
     spec,
     readings,
-    faults: faultsOf(given.fault ?? [], fixture, spec),
+    faults: faultsOf(given.fault ?? [], beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
-    fixture,
+    ...beginning,
   };
 }
 
@@ -77,11 +77,11 @@ async function compiledChecks({ document }: Spec): Promise<CheckAt> {
   return (await import('../openapi/validators.ts')).compilingValidators(document);
 }
 
-async function readFixture(
+async function readBeginning(
   { world, scenario = [] }: MockOptions['given'],
   { lifeCycle }: Spec,
   root: string,
-): Promise<Fixture> {
+): Promise<Beginning> {
   const { defaultWorldFile, loadScenarioFiles, loadScenarios, loadWorld } = await import(
     './fixtures/load-fixtures.ts'
   );

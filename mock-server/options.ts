@@ -86,6 +86,11 @@ export const mockFlags = {
     help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.',
   },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
+  state: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still.',
+  },
   journal: {
     type: 'string',
     value: 'N',
@@ -126,6 +131,8 @@ export interface MockOptions {
   readonly noCors: boolean;
   /** Keeps what the coach has to say out of the log. */
   readonly quietCoach: boolean;
+  /** The file in which the worlds are kept. */
+  readonly state?: string;
   /** What --latency says, when it is a duration. */
   readonly latency?: Duration;
 }
@@ -182,6 +189,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
     quietCoach: given['no-coach'] ?? false,
+    ...(given.state === undefined ? {} : { state: given.state }),
     ...(latency === undefined ? {} : { latency }),
   };
   if (mistakes.length > 0) throw new UsageError(mistakes);

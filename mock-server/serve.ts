@@ -39,7 +39,7 @@ export const mock: Command = {
       complain(sentence);
     };
     const watching = options.given['self-check'] === true ? { onBreach } : {};
-    const start = { ...options, ...ingredients, ...watching, onCrash, log: print };
+    const start = { ...options, ...ingredients, ...watching, onCrash, log: print, warn: complain };
     const running = await startMock(start).catch((error: unknown) => {
       throw listenError(error, options);
     });
@@ -47,7 +47,7 @@ export const mock: Command = {
     try {
       if (readyFile !== undefined) writeReadyFile(readyFile, running.url, ingredients.fixture);
       const selfCheck = options.given['self-check'] === true;
-      print(welcome({ ...options, ...ingredients, selfCheck, url: running.url }));
+      print(welcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
       await stopAsked;
     } finally {
       if (readyFile !== undefined) rmSync(readyFile, { force: true });

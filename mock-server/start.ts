@@ -14,6 +14,7 @@ import { type MockOptions, usualJournal } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import type { World } from './simulation/world.ts';
+import type { State } from './state/keep-state.ts';
 import { type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface StartOptions
@@ -30,6 +31,8 @@ export interface StartOptions
   readonly quietCoach?: boolean;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
+  /** Told what such a person should mind, a sentence each. */
+  readonly warn?: (sentence: string) => void;
   readonly onCrash: (error: unknown) => void;
   /** Told of every answer that breaks the document; without it nobody looks. A mock that lies is not looked at. */
   readonly onBreach?: (sentence: string) => void;
@@ -38,17 +41,20 @@ export interface StartOptions
 export interface RunningMock {
   /** Without a slash at its end, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
+  /** How many worlds there were in the file of the state. */
+  readonly found: number;
   /** Stops taking requests, finishes those in flight, and settles when all is closed. */
   readonly stop: () => Promise<void>;
 }
 
-/** @throws the system's error when the address cannot be listened on */
+/** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const {
     spec,
     checks,
     readings,
     fixture,
+    history,
     lies = [],
     onBreach,
     noCors = false,
@@ -58,8 +64,12 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
+  const state = await stateOf(options, now);
   const worlds = {
     fixture,
+    kept: state.kept,
+    onEvent: state.changed,
+    ...(history === undefined ? {} : { history }),
     speed,
     frozen,
     most: mostWorlds,
@@ -73,10 +83,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     worlds,
     journal,
     now,
-    after: (milliseconds, signal) =>
-      setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
-        () => undefined,
-      ),
+    after,
     noCors,
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
@@ -85,6 +92,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     ...(options.coach === undefined ? {} : { coach: options.coach }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
+  state.follow(engine.worlds.kept);
   const stopping = new AbortController();
   // Any number of answers may be kept back at once.
   setMaxListeners(0, stopping.signal);
@@ -105,17 +113,44 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
+  }).catch(async (error: unknown) => {
+    await state.close();
+    throw error;
   });
   const { port, address, family } = server.address() as AddressInfo;
   return {
     url: `http://${reachable(address, family)}:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
+    found: state.kept.length,
+    stop: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         stopping.abort();
         server.closeIdleConnections();
-      }),
+      });
+      await state.close();
+    },
   };
+}
+
+const after = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
+    () => undefined,
+  );
+
+/** Keeps nothing when no file is given. */
+async function stateOf(
+  { state: file, fixture, spec, warn = () => undefined }: StartOptions,
+  now: () => Instant,
+): Promise<State> {
+  if (file === undefined)
+    return {
+      kept: [],
+      follow: () => undefined,
+      changed: () => undefined,
+      close: () => Promise.resolve(),
+    };
+  const { openState } = await import('./state/keep-state.ts');
+  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now, after, warn });
 }
 
 /** Answers after a while, as a server far away does. */

@@ -67,3 +67,20 @@ test('in a world whose jobs have no fixed ids the line asks for the list', () =>
     "  Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/",
   ]);
 });
+
+test.each([
+  [0, 'none was there'],
+  [1, '1 goes on from there'],
+  [12, '12 go on from there'],
+])('where the worlds are kept is told, and that %i were there', (found, there) => {
+  expect(rowsOf({ state: 'my.json', found }, 'Worlds')).toEqual([
+    `  Worlds      are kept in my.json; ${there}`,
+  ]);
+});
+
+test('a world file with a past says when the worlds begin', () => {
+  const history = { began: start, now: start, log: [], faults: [] };
+  expect(rowsOf({ history }, 'Time')).toEqual([
+    '  Time        from 2026-05-06T14:25:42Z on, at its real pace',
+  ]);
+});

@@ -4,6 +4,7 @@ import type { Spec } from '../openapi/spec.ts';
 import { faultText } from './faults/fault-text.ts';
 import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture, User } from './simulation/fixture.ts';
+import type { History } from './simulation/history.ts';
 import { type Instant, spellInstant } from '../time/time.ts';
 
 export interface Welcome {
@@ -14,6 +15,10 @@ export interface Welcome {
   readonly speed: number;
   readonly frozen: boolean;
   readonly start?: Instant;
+  readonly history?: History;
+  /** The file in which the worlds are kept, and how many were there. */
+  readonly state?: string;
+  readonly found?: number;
   readonly lies: readonly { readonly name: string }[];
   readonly faults?: readonly FaultRule[];
   readonly noCors?: boolean;
@@ -28,7 +33,8 @@ export function welcome({
   fixture,
   speed,
   frozen,
-  start,
+  history,
+  start = history?.now,
   lies,
   faults = [],
   ...flags
@@ -47,6 +53,7 @@ export function welcome({
     ...(flags.selfCheck === true
       ? [['Self-check', 'every answer is held against the document'] as const]
       : []),
+    ...(flags.state === undefined ? [] : [['Worlds', kept(flags.state, flags.found)] as const]),
     ...lies.map(({ name }) => ['LYING', name] as const),
     ...faults.map((rule) => ['FAULT', faultText(rule)] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
@@ -71,6 +78,11 @@ function tokens({ users, jobs }: Fixture): readonly string[] {
         : 'inactive account';
     return `${token} (${state})`;
   });
+}
+
+function kept(file: string, found = 0): string {
+  const before = found === 0 ? 'none was there' : `${found} ${found === 1 ? 'goes' : 'go'} on from there`;
+  return `are kept in ${file}; ${before}`;
 }
 
 function time(speed: number, frozen: boolean, start: Instant | undefined): string {

@@ -38,7 +38,13 @@ function isTelling(error: ErrorObject): boolean {
 function subjectOf(error: ErrorObject): string | undefined {
   if (error.keyword === 'additionalProperties') return String(error.params['additionalProperty']);
   if (error.keyword === 'unevaluatedProperties') return String(error.params['unevaluatedProperty']);
+  if (needsBeside(error)) return String(error.params['property']);
   return error.propertyName;
+}
+
+/** A key of the file itself that is nothing without another. */
+function needsBeside(error: ErrorObject): boolean {
+  return error.keyword === 'dependentRequired' && error.instancePath === '';
 }
 
 function sentenceOf(error: ErrorObject, path: Path): string {
@@ -46,6 +52,8 @@ function sentenceOf(error: ErrorObject, path: Path): string {
   const given = JSON.stringify(error.data) ?? 'nothing';
   const subject =
     error.propertyName === undefined ? `${where} is ${given};` : `${where} has the key ${given};`;
+  if (needsBeside(error))
+    return `"${String(error.params['property'])}" needs the key "${String(error.params['missingProperty'])}" beside it`;
   switch (error.keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': {

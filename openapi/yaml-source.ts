@@ -39,6 +39,22 @@ export function parseYaml(text: string, file: string): YamlSource {
   };
 }
 
+/** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
+export function partOf(source: YamlSource, under: Path): YamlSource {
+  return {
+    file: source.file,
+    value: under.reduce(valueIn, source.value),
+    lineOf: (path) => source.lineOf([...under, ...path]),
+    complaint: (path, says) => source.complaint([...under, ...path], says),
+  };
+}
+
+function valueIn(value: unknown, key: string | number): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
 function loneAliases(document: Document.Parsed) {
   const found: { offset: number; says: string }[] = [];
   visit(document, {

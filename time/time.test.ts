@@ -1,4 +1,12 @@
-import { duration, instant, parseDuration, parseInstant, spellDuration, spellInstant } from './time.ts';
+import {
+  duration,
+  instant,
+  parseDuration,
+  parseInstant,
+  spellDuration,
+  spellInstant,
+  writeDuration,
+} from './time.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -104,4 +112,15 @@ test.each([
   ['a time before 1970', 0, 'Z', '1969-12-30T23:59:59.999Z', '1969-12-30T23:59:59Z'],
 ])('an instant is spelled with %s, cut and not rounded', (_, digits, designator, at, text) => {
   expect(spellInstant(instant(Date.parse(at)), digits, designator)).toBe(text);
+});
+
+test.each([
+  ['0s', 0],
+  ['250ms', 250],
+  ['1s1ms', 1001],
+  ['1h30m', 5_400_000],
+  ['400d23h59m59s999ms', 401 * 86_400_000 - 1],
+])('a duration of "%s" is written so that it is read as the same', (text, length) => {
+  expect(writeDuration(duration(length))).toBe(text);
+  expect(parseDuration(text)).toBe(length);
 });

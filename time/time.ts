@@ -70,6 +70,18 @@ export function spellDuration(length: Duration): string {
     .join(' ');
 }
 
+/** `1h30m`, `45s`, `1s250ms`: a duration to the millisecond, as `parseDuration` takes it. */
+export function writeDuration(length: Duration): string {
+  const units = Object.entries(unitMs).toReversed();
+  let rest = Math.round(length);
+  const parts = units.flatMap(([unit, size]) => {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    return amount === 0 ? [] : [`${amount}${unit}`];
+  });
+  return parts.length === 0 ? '0s' : parts.join('');
+}
+
 /** Parses an RFC 3339 instant such as `2026-05-06T14:23:11Z`, from 1970 on; undefined when there is no such one. */
 export function parseInstant(text: string): Instant | undefined {
   const epochMs = parseRfc3339(text)?.epochMs;

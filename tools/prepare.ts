@@ -10,7 +10,12 @@ import { operationsOf } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { schemaPointersOf, specFrom } from '../openapi/spec.ts';
 import { encodePointer, newAjv } from '../openapi/validators.ts';
+import world from '../fixtures/world.schema.json' with { type: 'json' };
+import state from '../mock-server/state/state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
+
+// The module is CommonJS, so its function comes one level deeper than its types say.
+const standalone = standaloneCode as unknown as (typeof standaloneCode)['default'];
 
 /** @param directory where the prepared files go */
 function prepare(directory: string): void {
@@ -37,8 +42,18 @@ function prepare(directory: string): void {
     validatorsOf(control as object, schemaPointersOf(operationsOf(control as typeof document))),
   );
 
+  write('state-validator.cjs', stateValidator());
+
   const scenarios = loadScenarios(spec.lifeCycle);
-  write('default-world.json', JSON.stringify(loadWorld(defaultWorldFile, scenarios, spec.lifeCycle)));
+  const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
+  write('default-world.json', JSON.stringify(fixture));
+}
+
+/** A CommonJS module that is the compiled schema of state files. */
+function stateValidator(): string {
+  const ajv = newAjv({ validateSchema: false, code: { source: true, lines: false } });
+  ajv.addSchema(world);
+  return standalone(ajv, ajv.compile(state));
 }
 
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
@@ -49,9 +64,7 @@ function validatorsOf(document: object, pointers: readonly string[]): string {
     ajv.addSchema({ $id: `schema${index}`, $ref: `document${encodePointer(pointer)}` });
     return [`schema${index}`, pointer] as const;
   });
-  // The module is CommonJS, so its function comes one level deeper than its types say.
-  const generate = standaloneCode as unknown as (typeof standaloneCode)['default'];
-  const code = generate(ajv, Object.fromEntries(names.map(([name]) => [name, name])));
+  const code = standalone(ajv, Object.fromEntries(names.map(([name]) => [name, name])));
   const table = names.map(([name, pointer]) => `${JSON.stringify(pointer)}: exports.${name}`).join(',\n');
   return `${code}\nmodule.exports = {\n${table}\n};\n`;
 }

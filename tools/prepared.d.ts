@@ -23,6 +23,10 @@ declare module 'prepared:control-validators.cjs' {
   const validators: unknown;
   export default validators;
 }
+declare module 'prepared:state-validator.cjs' {
+  const validate: unknown;
+  export default validate;
+}
 
 /** The version of the package, put in when it is bundled. */
 declare const VERSION: string;

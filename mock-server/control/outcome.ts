@@ -52,7 +52,8 @@ export function inWorld<Outcome>(
   run: (world: World) => Outcome,
 ): Outcome | ControlOutcome {
   const world = worlds.open(name, real);
-  if (world === undefined)
-    return refused(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);
-  return run(world);
+  return world === undefined ? noSuchName(name) : run(world);
 }
+
+export const noSuchName = (name: string): ControlOutcome =>
+  refused(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);

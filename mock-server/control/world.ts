@@ -1,11 +1,16 @@
 /** The control operations about one world: what is in it, its users, starting it afresh, forgetting it. */
+import type { components } from '../../openapi/generated/control.ts';
+import { parseInstant } from '../../time/time.ts';
 import { timeOf } from '../simulation/clock.ts';
+import { jobAt } from '../simulation/job.ts';
 import { balanceAt, termsOf } from '../simulation/wallet.ts';
-import { jobsOfUser } from '../simulation/world.ts';
-import { firstWorld } from '../simulation/worlds.ts';
+import { jobsOf, jobsOfUser } from '../simulation/world.ts';
+import { firstWorld, isWorldName } from '../simulation/worlds.ts';
 import { clockView, jobView } from './views.ts';
-import { type ControlHandler, done, inWorld, nothing } from './outcome.ts';
-import { notYet } from './not-yet.ts';
+import { type ControlHandler, done, inWorld, noSuchName, nothing, refused } from './outcome.ts';
+
+// The body was held against its schema before it comes here.
+type Reset = components['schemas']['Reset'];
 
 const listUsers: ControlHandler = (call) =>
   inWorld(call, (world) => {
@@ -24,13 +29,43 @@ const listUsers: ControlHandler = (call) =>
     );
   });
 
-const resetWorld: ControlHandler = (call) =>
-  inWorld(call, ({ name }) => done(clockView(call.worlds.reset(name, call.real), call.real)));
-
-const dropWorld: ControlHandler = (call) =>
-  inWorld(call, ({ name }) => {
-    call.worlds.drop(name);
-    return nothing;
+const getWorld: ControlHandler = (call) =>
+  inWorld(call, (world) => {
+    const now = timeOf(world.clock, call.real);
+    const { lifeCycle } = call.model.spec;
+    const jobs = jobsOf(world).map((job) => jobAt(job, now, lifeCycle).apiStatus);
+    const counted = lifeCycle.apiStatuses
+      .map((status) => [status, jobs.filter((one) => one === status).length] as const)
+      .filter(([, count]) => count > 0);
+    return done({
+      name: world.name,
+      clock: clockView(world, call.real),
+      users: world.fixture.users.length,
+      jobs: Object.fromEntries(counted),
+      faults: world.faults.length,
+      requests: call.journals.latest(world.name),
+      snapshots: call.worlds.snapshots(world.name).map(({ name }) => name),
+      advice: {},
+    });
   });
 
-export const worldOperations = { dropWorld, getWorld: notYet, listUsers, resetWorld };
+const resetWorld: ControlHandler = (call) =>
+  inWorld(call, ({ name }) => {
+    const { at } = call.body as Reset;
+    const start = at === undefined ? undefined : parseInstant(at);
+    if (at !== undefined && start === undefined)
+      return refused(
+        400,
+        `"at" is ${JSON.stringify(at)}; it must be an instant such as 2026-05-06T14:23:11Z.`,
+      );
+    const world = call.worlds.reset(name, call.real, start === undefined ? {} : { at: start });
+    return done(clockView(world, call.real));
+  });
+
+const dropWorld: ControlHandler = ({ worlds, world }) => {
+  if (!isWorldName(world)) return noSuchName(world);
+  worlds.drop(world);
+  return nothing;
+};
+
+export const worldOperations = { dropWorld, getWorld, listUsers, resetWorld };

@@ -25,8 +25,8 @@ const titles = {
   500: 'Internal Server Error',
 } as const;
 
-/** The most that a request body may have, in bytes. */
-const bodyLimit = 1024 * 1024;
+/** The most that a request body may have, in bytes; a world file holds all that was uploaded in its world. */
+const limitOf = (path: string): number => (path.endsWith('/restore') ? 64 : 1) * 1024 * 1024;
 
 /** Middleware for everything under /__mock__. */
 export function controlRouter(deps: ControlRouterDeps) {
@@ -37,6 +37,7 @@ export function controlRouter(deps: ControlRouterDeps) {
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const reason = foreign(request);
+    const bodyLimit = limitOf(request.path);
     const body = reason === undefined ? await readBody(request, bodyLimit) : '';
     if (body === undefined) {
       const text = problemText(413, `The body has more than ${bodyLimit} bytes.`);

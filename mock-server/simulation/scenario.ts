@@ -6,6 +6,8 @@ export interface Scenario {
   /** One sentence on what it is good for. */
   readonly about: string;
   readonly steps: readonly Step[];
+  /** What its file says, for one that is not shipped, so that a world can be written down with all that it needs. */
+  readonly written?: unknown;
 }
 
 export type Step = StatusStep | EitherStep;

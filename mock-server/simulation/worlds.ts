@@ -1,30 +1,47 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
 import { type Clock, newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
+import { type Beginning, beginWorld } from './history.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Duration, Instant } from '../../time/time.ts';
-import { newWorld, userByToken, type World } from './world.ts';
+import { userByToken, type World } from './world.ts';
 
-export interface WorldsOptions {
-  readonly fixture: Fixture;
-  /** The world's time at which each world begins; the real time of its first use when there is none. */
+export interface WorldsOptions extends Beginning {
+  /** The world's time at which each world begins; else that of its history, or the real time of its first use. */
   readonly start?: Instant;
   readonly speed: number;
   readonly frozen: boolean;
   /** How many worlds there may be beside the first. */
   readonly most: number;
-  /** How long a world may go unused, in real milliseconds. */
+  /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
   /** What is done to each world when it begins, also afresh. */
   readonly furnish?: (world: World) => World;
+  /** Worlds that are there from the start, the longest unused first. */
+  readonly kept?: readonly KeptWorld[];
   /** Told of what becomes of worlds. */
   readonly onEvent?: (event: WorldsEvent) => void;
+}
+
+/** A world and what belongs to it beside its present. */
+export interface KeptWorld {
+  readonly world: World;
+  /** The oldest first. */
+  readonly snapshots: readonly Snapshot[];
+}
+
+/** How a world starts afresh; as each does where nothing is said. */
+export interface Start {
+  readonly from?: Beginning;
+  /** The world's time. */
+  readonly at?: Instant;
 }
 
 export type WorldsEvent =
   /** Made on first use; `again` when a world of this name was forgotten before. */
   | { readonly kind: 'begun'; readonly world: string; readonly again: boolean }
   | { readonly kind: 'changed'; readonly world: string }
-  /** Started afresh from its fixture. */
+  /** Started afresh from its fixture, or made what a snapshot or a file says. */
   | { readonly kind: 'reset'; readonly world: string }
   /** Forgotten: unused for too long, pushed out by others, or taken away. */
   | { readonly kind: 'gone'; readonly world: string };
@@ -45,6 +62,8 @@ export function isWorldName(name: string): boolean {
 }
 
 export interface Worlds {
+  /** What a world begins with. */
+  readonly fixture: Fixture;
   /** The worlds that there are, none of them counted as used. */
   readonly all: () => readonly World[];
   /** The world of tokens without a name. */
@@ -63,11 +82,19 @@ export interface Worlds {
   ) => { readonly world: World; readonly user?: User };
   /** Changes a world that exists. */
   readonly change: (name: string, by: (world: World) => World) => void;
-  /** Starts a world afresh from its fixture. */
-  readonly reset: (name: string, real: Instant) => World;
-  /** Forgets a world. */
+  /** Starts a world afresh; its snapshots stay. */
+  readonly reset: (name: string, real: Instant, start?: Start) => World;
+  /** Makes the world of this name another one; its snapshots stay. */
+  readonly replace: (world: World, real: Instant) => void;
+  /** Forgets a world, which is no news to whoever asks for it again. */
   readonly drop: (name: string) => void;
   readonly names: (real: Instant) => readonly string[];
+  /** The snapshots of a world, which is not made when it does not exist; the oldest first. */
+  readonly snapshots: (name: string) => readonly Snapshot[];
+  /** Gives a world that exists other snapshots. */
+  readonly keep: (name: string, snapshots: readonly Snapshot[]) => void;
+  /** All that is worth keeping, the longest unused first; none of the worlds counts as used. */
+  readonly kept: () => readonly KeptWorld[];
 }
 
 export function newWorlds(options: WorldsOptions): Worlds {
@@ -75,31 +102,41 @@ export function newWorlds(options: WorldsOptions): Worlds {
   // Names are short, and so many are enough to tell a test that ran on.
   const forgotten = new Set<string>();
   // In the order of their last use, the longest unused first.
-  const kept = new Map<string, { world: World; used: Instant }>();
+  const kept = new Map<string, KeptWorld & { readonly used: Instant | undefined }>(
+    (options.kept ?? []).map((one) => [one.world.name, { ...one, used: undefined }]),
+  );
+  // What was there from the start is as if it was used at the first request.
+  let opened: Instant | undefined;
 
   const { furnish = (world) => world } = options;
-  const begin = (name: string, real: Instant): World =>
-    furnish(newWorld(name, options.fixture, clockAt(options, real)));
+  const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
+    const clock = clockAt(options, at ?? options.start ?? from.history?.now ?? real, real);
+    const world = beginWorld(name, from, clock);
+    // A world file that is put in place of a world says itself what goes wrong in it.
+    return from === options ? furnish(world) : world;
+  };
 
   const touch = (world: World, real: Instant): World => {
+    const snapshots = kept.get(world.name)?.snapshots ?? [];
     kept.delete(world.name);
-    kept.set(world.name, { world, used: real });
+    kept.set(world.name, { world, snapshots, used: real });
     return world;
   };
 
   const forget = (real: Instant): void => {
-    for (const [name, { used }] of kept) {
+    opened ??= real;
+    for (const [name, { used = opened }] of kept) {
       const idle = real - used > options.idle;
       if (!idle && kept.size <= options.most + 1) return;
-      if (name !== firstWorld) drop(name);
+      if (name === firstWorld) continue;
+      drop(name);
+      forgotten.add(name);
+      const [oldest] = forgotten;
+      if (oldest !== undefined && forgotten.size > mostForgotten) forgotten.delete(oldest);
     }
   };
   const drop = (name: string): void => {
-    if (!kept.delete(name)) return;
-    forgotten.add(name);
-    const [oldest] = forgotten;
-    if (oldest !== undefined && forgotten.size > mostForgotten) forgotten.delete(oldest);
-    tell({ kind: 'gone', world: name });
+    if (kept.delete(name)) tell({ kind: 'gone', world: name });
   };
 
   const existing = (name: string, real: Instant): World => {
@@ -118,6 +155,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
     userByToken(kept.get(name)?.world ?? options, token);
 
   return {
+    fixture: options.fixture,
     all: () => [...kept.values()].map(({ world }) => world),
     first: (real) => existing(firstWorld, real),
     open,
@@ -140,16 +178,28 @@ export function newWorlds(options: WorldsOptions): Worlds {
       kept.set(name, { ...known, world: by(known.world) });
       tell({ kind: 'changed', world: name });
     },
-    reset: (name, real) => {
-      const world = touch(begin(name, real), real);
+    reset: (name, real, start) => {
+      const world = touch(begin(name, real, start), real);
       tell({ kind: 'reset', world: name });
       return world;
+    },
+    replace: (world, real) => {
+      touch(world, real);
+      tell({ kind: 'reset', world: world.name });
     },
     drop,
     names: (real) => {
       forget(real);
       return [...kept.keys()].toSorted();
     },
+    snapshots: (name) => kept.get(name)?.snapshots ?? [],
+    keep: (name, snapshots) => {
+      const known = kept.get(name);
+      if (known === undefined) return;
+      kept.set(name, { ...known, snapshots });
+      tell({ kind: 'changed', world: name });
+    },
+    kept: () => [...kept.values()].map(({ world, snapshots }) => ({ world, snapshots })),
   };
 }
 
@@ -165,6 +215,6 @@ function mayEnter(user: User | undefined): user is User {
   return user !== undefined && !user.expired && user.active;
 }
 
-function clockAt({ start, speed, frozen }: WorldsOptions, real: Instant): Clock {
-  return newClock(real, start ?? real, speed, frozen);
+function clockAt({ speed, frozen }: WorldsOptions, at: Instant, real: Instant): Clock {
+  return newClock(real, at, speed, frozen);
 }

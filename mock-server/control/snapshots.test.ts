@@ -1,0 +1,198 @@
+import { duration } from '../../time/time.ts';
+import { engineUnderTest } from '../testing/engine-under-test.ts';
+import { ownJobId } from '../testing/shipped.ts';
+
+const minute = duration(60_000);
+const at = (minutes: string) => `2026-05-06T14:${minutes}:42.000Z`;
+
+const statusIn = async (mock: ReturnType<typeof engineUnderTest>, world: string) =>
+  /"status":"([a-z-]+)"/.exec(
+    await mock.ask(`GET /api/v1/enrichment/status/${ownJobId}/`, `alice-token~${world}`),
+  )?.[1];
+
+test('a world goes back to a snapshot with its time, and on from there', async () => {
+  const mock = engineUnderTest();
+  const { control, wait } = mock;
+  await control('POST', '/worlds/shop/clock', { speed: 60 });
+  expect(await control('POST', '/worlds/shop/snapshots', { name: 'early' })).toEqual([
+    201,
+    { name: 'early', world: 'shop', now: at('25'), jobs: 14 + 4 },
+  ]);
+  const before = await statusIn(mock, 'shop');
+  wait(minute);
+  await control('POST', '/worlds/shop/clock', { frozen: true });
+  expect(await statusIn(mock, 'shop')).not.toBe(before);
+  expect(await control('POST', '/worlds/shop/restore', { snapshot: 'early' })).toEqual([
+    200,
+    { world: 'shop', now: at('25'), speed: 60, frozen: false },
+  ]);
+  expect(await statusIn(mock, 'shop')).toBe(before);
+  wait(duration(1000));
+  expect(await control('GET', '/worlds/shop/clock')).toMatchObject([200, { now: at('26') }]);
+});
+
+test('snapshots are listed, replaced, deleted, and named when nobody names them', async () => {
+  const { control, wait } = engineUnderTest();
+  await control('POST', '/worlds/shop/snapshots', { name: 'snapshot-1' });
+  await control('POST', '/worlds/shop/snapshots');
+  await control('POST', '/worlds/shop/snapshots', { name: 'other' });
+  wait(minute);
+  await control('POST', '/worlds/shop/snapshots', { name: 'snapshot-1' });
+  const [, listed] = await control('GET', '/worlds/shop/snapshots');
+  expect(listed).toMatchObject([
+    { name: 'snapshot-2', now: at('25') },
+    { name: 'other', now: at('25') },
+    { name: 'snapshot-1', now: at('26') },
+  ]);
+  expect(await control('DELETE', '/worlds/shop/snapshots/other')).toEqual([204, undefined]);
+  expect(await control('DELETE', '/worlds/shop/snapshots/othr')).toEqual([
+    404,
+    'The world "shop" has no snapshot "othr"; it has "snapshot-2" or "snapshot-1".',
+  ]);
+  expect(await control('GET', '/worlds/shop')).toMatchObject([
+    200,
+    { snapshots: ['snapshot-2', 'snapshot-1'] },
+  ]);
+});
+
+test('a world keeps twenty snapshots and says what to do about the next', async () => {
+  const { control } = engineUnderTest();
+  for (let count = 0; count < 20; count += 1) await control('POST', '/worlds/shop/snapshots');
+  const [status, detail] = await control('POST', '/worlds/shop/snapshots');
+  expect(status).toBe(409);
+  expect(detail).toMatch(
+    /^The world "shop" has 20 snapshots, and keeps no more: delete one of "snapshot-1", .* or take this one under a name that is there, which replaces it\.$/,
+  );
+  expect(await control('POST', '/worlds/shop/snapshots', { name: 'snapshot-7' })).toMatchObject([
+    201,
+    { name: 'snapshot-7' },
+  ]);
+});
+
+test('snapshots survive a reset, and go with their world', async () => {
+  const { control } = engineUnderTest();
+  await control('POST', '/worlds/shop/snapshots', { name: 'early' });
+  await control('POST', '/worlds/shop/reset');
+  expect(await control('GET', '/worlds/shop')).toMatchObject([200, { snapshots: ['early'] }]);
+  expect(await control('DELETE', '/worlds/shop')).toEqual([204, undefined]);
+  expect(await control('GET', '/worlds')).toEqual([200, ['default']]);
+  expect(await control('GET', '/worlds/shop/snapshots')).toEqual([200, []]);
+});
+
+test('the default world can be forgotten, and begins afresh', async () => {
+  const { control } = engineUnderTest();
+  await control('POST', '/worlds/default/clock', { advance: '1h' });
+  expect(await control('DELETE', '/worlds/default')).toEqual([204, undefined]);
+  expect(await control('GET', '/worlds/default/clock')).toMatchObject([200, { now: at('25') }]);
+});
+
+test('many worlds can be made from a snapshot of one, each goes its own way', async () => {
+  const mock = engineUnderTest();
+  const { control } = mock;
+  await control('POST', '/worlds/template/clock', { advance: '1h', frozen: true });
+  await control('POST', '/worlds/template/snapshots', { name: 'ready' });
+  for (const world of ['one', 'two'])
+    expect(await control('POST', `/worlds/${world}/restore`, { snapshot: 'ready', of: 'template' })).toEqual([
+      200,
+      { world, now: '2026-05-06T15:25:42.000Z', speed: 1, frozen: true },
+    ]);
+  await control('POST', '/worlds/one/jobs', { user: 'carol' });
+  expect(await control('GET', '/worlds/one')).toMatchObject([200, { jobs: { queued: expect.any(Number) } }]);
+  const [[, one], [, two]] = [await control('GET', '/worlds/one'), await control('GET', '/worlds/two')];
+  expect([sum(one), sum(two)]).toEqual([19, 18]);
+});
+
+test.each([
+  [
+    { snapshot: 'late' },
+    404,
+    'The world "shop" has no snapshot "late"; it has "later"; did you mean "later"?',
+  ],
+  [{ snapshot: 'late', of: 'nowhere' }, 404, 'The world "nowhere" has no snapshot "late"; it has none.'],
+  [{ of: 'shop', file: 'about: x' }, 400, expect.stringContaining('This is not what restoreWorld takes')],
+  [{}, 400, expect.stringContaining('This is not what restoreWorld takes')],
+])('restoring %j is refused with %i and what there is', async (body, status, detail) => {
+  const { control } = engineUnderTest();
+  await control('POST', '/worlds/shop/snapshots', { name: 'later' });
+  expect(await control('POST', '/worlds/shop/restore', body)).toEqual([status, detail]);
+  expect(await control('GET', '/worlds')).toEqual([200, ['default', 'shop']]);
+});
+
+test('whoever keeps something about a world is told when it is restored', async () => {
+  const told: unknown[] = [];
+  const { control } = engineUnderTest({ onEvent: (event) => told.push(event) });
+  await control('POST', '/worlds/shop/snapshots', { name: 'early' });
+  await control('POST', '/worlds/shop/restore', { snapshot: 'early' });
+  expect(told.slice(1)).toEqual([
+    { kind: 'begun', world: 'shop', again: false },
+    { kind: 'changed', world: 'shop' },
+    { kind: 'reset', world: 'shop' },
+  ]);
+});
+
+test('a file makes a world with users of its own, at its time', async () => {
+  const { control, ask } = engineUnderTest();
+  const file =
+    'about: A world for a test.\nbegan: 2020-01-01T00:00:00Z\nusers: {zoe: {token: zoe, jobs: [{}]}}\n';
+  expect(await control('POST', '/worlds/shop/restore', { file })).toEqual([
+    200,
+    { world: 'shop', now: '2020-01-01T00:00:00.000Z', speed: 1, frozen: false },
+  ]);
+  expect(await ask('GET /api/v1/enrichment/status/', 'zoe~shop')).toMatch(/^200\n/);
+  expect(await ask('GET /api/v1/enrichment/status/', 'zoe')).toMatch(/^401\n/);
+  expect(await ask('GET /api/v1/enrichment/status/', 'alice-token~shop')).toMatch(/^401\n/);
+  await control('POST', '/worlds/shop/reset');
+  expect(await ask('GET /api/v1/enrichment/status/', 'alice-token~shop')).toMatch(/^200\n/);
+});
+
+test('the mistakes of a file are told all at once, and the world stays as it was', async () => {
+  const { control } = engineUnderTest();
+  await control('POST', '/worlds/shop/clock', { advance: '1h' });
+  const file = 'about: short\nusers:\n  zoe: {tokn: zoe}\n';
+  expect(await control('POST', '/worlds/shop/restore', { file })).toEqual([
+    400,
+    [
+      'file:1: "about" is "short"; it must NOT have fewer than 10 characters (One sentence on what it is good for.)',
+      'file:3: "users.zoe" lacks the key "token"',
+      'file:3: "users.zoe" has no key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?',
+    ].join('\n'),
+  ]);
+  expect(await control('GET', '/worlds/shop/clock')).toMatchObject([
+    200,
+    { now: '2026-05-06T15:25:42.000Z' },
+  ]);
+});
+
+test('a reset may begin at another time', async () => {
+  const { control } = engineUnderTest();
+  expect(await control('POST', '/worlds/shop/reset', { at: '2020-01-01T00:00:00Z' })).toMatchObject([
+    200,
+    { now: '2020-01-01T00:00:00.000Z' },
+  ]);
+  expect(await control('POST', '/worlds/shop/reset', { at: 'noon' })).toEqual([
+    400,
+    '"at" is "noon"; it must be an instant such as 2026-05-06T14:23:11Z.',
+  ]);
+});
+
+test('a world is told in figures', async () => {
+  const { control } = engineUnderTest();
+  expect(await control('GET', '/worlds/shop')).toEqual([
+    200,
+    {
+      name: 'shop',
+      clock: { world: 'shop', now: at('25'), speed: 1, frozen: false },
+      users: 6,
+      jobs: { queued: 4, 'in-progress': 5, completed: 4, paused: 2, failed: 3 },
+      faults: 0,
+      requests: 0,
+      snapshots: [],
+      advice: {},
+    },
+  ]);
+});
+
+function sum(world: unknown): number {
+  const { jobs } = world as { readonly jobs: Readonly<Record<string, number>> };
+  return Object.values(jobs).reduce((total, count) => total + count, 0);
+}

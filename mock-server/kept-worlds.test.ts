@@ -1,0 +1,109 @@
+// --state and exported worlds as a user or a script has them: over several starts of the command.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { endPrograms, type Program, program } from '../command-line/testing/program.ts';
+import { exchange } from './testing/http-client.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kept-'));
+});
+afterEach(async () => {
+  await endPrograms();
+  rmSync(folder, { recursive: true });
+});
+
+const start = (...args: readonly string[]) => program('mock', '--port=0', ...args);
+/** Waits until it listens. @returns its URL */
+const listening = async (started: Program) =>
+  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
+const stopped = async (started: Program) => {
+  started.signal('SIGTERM');
+  return started.ended;
+};
+const post = async (url: string, body = '') => exchange(url, { method: 'POST', body });
+const seen = async (url: string, token: string) => {
+  const headers = { Authorization: `Bearer ${token}` };
+  return (await exchange(`${url}/api/v1/enrichment/status/`, { headers })).body;
+};
+
+test('what is done in a world is there at the next start, which says so', async () => {
+  const file = join(folder, 'worlds.json');
+  const first = start('--state', file);
+  const url = await listening(first);
+  await post(`${url}/__mock__/api/worlds/shop/clock`, 'frozen=true&advance=1h');
+  await post(`${url}/__mock__/api/worlds/shop/jobs`, 'user=carol');
+  const before = await seen(url, 'carol-token~shop');
+  expect(await stopped(first)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(`  Worlds      are kept in ${file}; none was there\n`),
+    stderr: '',
+  });
+  expect(readdirSync(folder)).toEqual(['worlds.json']);
+
+  const second = start('--state', file);
+  const again = await listening(second);
+  expect(await seen(again, 'carol-token~shop')).toBe(before);
+  expect((await stopped(second)).stdout).toContain(`  Worlds      are kept in ${file}; 2 go on from there\n`);
+});
+
+test('a second mock with the same file is refused', async () => {
+  const file = join(folder, 'worlds.json');
+  const first = start('--state', file);
+  await listening(first);
+  expect(await start('--state', file).ended).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `The worlds in ${file} are kept by another mock, process ${first.pid}: stop it, or give this one another file with --state FILE.\n`,
+  });
+});
+
+test('a file that is none of ours is put aside, and the mock begins', async () => {
+  const file = join(folder, 'worlds.json');
+  writeFileSync(file, 'about: my shopping list\n');
+  const started = start('--state', file);
+  await listening(started);
+  expect((await stopped(started)).stderr).toBe(
+    `The worlds in ${file} cannot be read: it is not whole, or no JSON at all. It is now called ${file}.unreadable-1, and the mock begins without them.\n`,
+  );
+  expect(readFileSync(`${file}.unreadable-1`, 'utf8')).toBe('about: my shopping list\n');
+});
+
+test.each([
+  ['in a folder that is not there', 'gone/worlds.json', 'there is no such file or folder'],
+  ['that is a folder', '', 'it is a folder, and a file is needed'],
+])('a file %s is told in one sentence', async (_, name, reason) => {
+  const file = join(folder, name);
+  expect(await start('--state', file).ended).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `${file} cannot be used: ${reason}.\n`,
+  });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a port that is taken leaves the file to others', async () => {
+  const file = join(folder, 'worlds.json');
+  const port = /:(\d+)/.exec((await listening(start())).replace('http:', ''))?.[1] ?? '';
+  expect((await program('mock', '--port', port, '--state', file).ended).status).toBe(2);
+  expect(await listening(start('--state', file))).toContain('http');
+});
+
+test('an exported world is a file that a mock begins with', async () => {
+  const first = await listening(start());
+  const world = `${first}/__mock__/api/worlds/shop`;
+  await post(`${world}/clock`, 'frozen=true&advance=1h');
+  await post(`${world}/jobs`, 'user=carol&scenario=pauses');
+  const { body: text, headers } = await exchange(`${world}/export`);
+  expect(headers['content-type']).toBe('application/yaml');
+  const file = join(folder, 'shop.yaml');
+  writeFileSync(file, text);
+  const second = await listening(start('--world', file, '--freeze'));
+  expect(await seen(second, 'carol-token')).toBe(await seen(first, 'carol-token~shop'));
+  expect(await seen(second, 'alice-token~another')).toBe(await seen(first, 'alice-token~shop'));
+  const third = `${first}/__mock__/api/worlds/copy`;
+  expect((await post(`${third}/restore`, new URLSearchParams({ file: text }).toString())).status).toBe(200);
+  expect((await exchange(`${third}/export`)).body.replace('"copy"', '"shop"')).toContain('owner: carol');
+});

@@ -1,0 +1,55 @@
+import { duration, instant, plus } from '../../time/time.ts';
+import { fixture, ownJobId as job, start } from '../testing/shipped.ts';
+import { newClock, timeOf } from './clock.ts';
+import type { Fault } from './fault.ts';
+import { beginWorld } from './history.ts';
+import { newWorlds } from './worlds.ts';
+
+const at = (seconds: number) => plus(start, duration(seconds * 1000));
+const fault: Fault = {
+  id: 'fault-1',
+  effect: { kind: 'reset' },
+  where: {},
+  when: { kind: 'always' },
+  expiresAt: at(60),
+  done: true,
+  matched: 2,
+  struck: 1,
+};
+const history = {
+  began: start,
+  now: at(10),
+  log: [{ kind: 'intervene', job, cause: 'pause', at: at(5) } as const],
+  faults: [fault],
+};
+const begun = (now = history.now) => beginWorld('shop', { fixture, history }, newClock(start, now));
+
+test('a world begins with its past', () => {
+  expect(begun()).toMatchObject({ name: 'shop', began: start, log: history.log, faults: [fault] });
+  // What is computed from a log is computed once for all worlds that have it.
+  expect(begun().log).toBe(begun().log);
+});
+
+test.each([
+  ['later', 3600, 3600],
+  ['earlier', -3600, -3600],
+  ['by less than a second, which passes', 0.25, 0],
+  ['earlier by less than a second, so that the past stays past', -0.25, -1],
+])('at another time the past moves with it: %s', (_, seconds, moved) => {
+  const world = begun(at(10 + seconds));
+  expect(world.clock.world).toBe(at(10 + seconds));
+  expect([world.began, world.log[0]?.at, world.faults[0]?.expiresAt]).toEqual(
+    [0, 5, 60].map((second) => at(second + moved)),
+  );
+});
+
+test('worlds begin when their file says, unless the mock is told another time', () => {
+  const options = { fixture, history, speed: 1, frozen: true, most: 3, idle: duration(1000) };
+  const real = instant(start + 9e9);
+  const first = newWorlds(options).first(real);
+  expect(timeOf(first.clock, real)).toBe(history.now);
+  const told = newWorlds({ ...options, start });
+  expect(timeOf(told.first(real).clock, real)).toBe(start);
+  expect(told.first(real).log[0]?.at).toBe(at(-5));
+  expect(timeOf(told.reset('default', real, { at: at(100) }).clock, real)).toBe(at(100));
+});

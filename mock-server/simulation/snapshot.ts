@@ -1,0 +1,31 @@
+/** A snapshot: a world as it was, to come back to. */
+import { timeOf } from './clock.ts';
+import type { Instant } from '../../time/time.ts';
+import type { World } from './world.ts';
+
+export interface Snapshot {
+  readonly name: string;
+  /** Its clock shows the time at which the snapshot was taken. */
+  readonly world: World;
+}
+
+/** How many a world keeps at most. */
+export const mostSnapshots = 20;
+
+export function snapshotOf(world: World, name: string, real: Instant): Snapshot {
+  const clock = { ...world.clock, real, world: timeOf(world.clock, real) };
+  return { name, world: { ...world, clock } };
+}
+
+/** The world of the snapshot, under a name of its own; its clock goes on from where it was. */
+export function worldOf({ world }: Snapshot, name: string, real: Instant): World {
+  return { ...world, name, clock: { ...world.clock, real } };
+}
+
+/** The first of `snapshot-1`, `snapshot-2` ... that none of them has. */
+export function freeName(snapshots: readonly Snapshot[]): string {
+  const taken = new Set(snapshots.map(({ name }) => name));
+  let number = 1;
+  while (taken.has(`snapshot-${number}`)) number += 1;
+  return `snapshot-${number}`;
+}

@@ -1,0 +1,76 @@
+// Disks that fail while the mock keeps its worlds on them.
+import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
+
+describe('a disk that fails', () => {
+  test.each([
+    ['open', 'EROFS', 'the disk is read-only'],
+    ['write', 'ENOSPC', 'the disk is full'],
+    ['sync', 'ENOSPC', 'the disk is full'],
+    ['rename', 'EACCES', 'permission is denied'],
+  ] as const)(
+    'at %s is told once; the mock goes on, tries again, and loses nothing',
+    async (step, code, reason) => {
+      const memory = diskInMemory();
+      const mock = await mockOnDisk(memory);
+      await mock.pass();
+      const before = memory.files.get(stateFile);
+      memory.failing.set(step, code);
+      await mock.control('POST', '/worlds/shop/jobs', { user: 'carol' });
+      await mock.pass();
+      await mock.pass();
+      expect(mock.warnings).toEqual([
+        `${stateFile} cannot be used: ${reason}. The worlds are not kept there for now; the mock goes on, and tries again until they are.`,
+      ]);
+      expect([...memory.files]).toEqual([
+        [`${stateFile}.lock`, expect.anything()],
+        [stateFile, before],
+      ]);
+      expect((await mock.control('GET', '/worlds/shop/clock'))[0]).toBe(200);
+      memory.failing.clear();
+      await mock.pass();
+      expect(mock.warnings.slice(1)).toEqual([
+        `The worlds are kept in ${stateFile} again; nothing was lost.`,
+      ]);
+      expect(memory.files.get(stateFile)).toContain('"owner":"carol"');
+    },
+  );
+
+  test('and is not mended until the end costs what changed, which is said', async () => {
+    const memory = diskInMemory();
+    const mock = await mockOnDisk(memory);
+    memory.failing.set('write', 'ENOSPC');
+    await mock.control('GET', '/worlds/shop/clock');
+    await mock.state.close();
+    expect(mock.warnings).toEqual([
+      `${stateFile} cannot be used: the disk is full. What changed in the worlds since they were last written is lost.`,
+    ]);
+  });
+
+  test('at the start is an error of the user, and leaves no lock', async () => {
+    const memory = diskInMemory();
+    memory.failing.set('open', 'ENOENT');
+    await expect(mockOnDisk(memory)).rejects.toThrow(
+      `${stateFile} cannot be used: there is no such file or folder.`,
+    );
+    expect([...memory.files.keys()]).toEqual([]);
+  });
+
+  test('by taking a few bytes at a time gets all of them', async () => {
+    const memory = diskInMemory();
+    memory.takes(1000);
+    const mock = await mockOnDisk(memory);
+    await mock.state.close();
+    expect(JSON.parse(memory.files.get(stateFile) ?? '')).toMatchObject({ worlds: [{ name: 'default' }] });
+  });
+
+  test('by taking no bytes is full', async () => {
+    const memory = diskInMemory();
+    const mock = await mockOnDisk(memory);
+    await mock.pass();
+    memory.takes(0);
+    await mock.control('GET', '/worlds/shop/clock');
+    await mock.pass();
+    expect(mock.warnings).toEqual([expect.stringContaining('the disk is full')]);
+  });
+});

@@ -1,0 +1,115 @@
+import { newAjv } from '../../openapi/validators.ts';
+import { duration, instant } from '../../time/time.ts';
+import worldSchema from '../../fixtures/world.schema.json' with { type: 'json' };
+import { timeOf } from '../simulation/clock.ts';
+import type { Fixture } from '../simulation/fixture.ts';
+import { jobsOf } from '../simulation/world.ts';
+import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
+import { fixture, start } from '../testing/shipped.ts';
+import schema from './state.schema.json' with { type: 'json' };
+
+test('what was changed is written after a pause, once for many changes, and is there at the next start', async () => {
+  const memory = diskInMemory();
+  const mock = await mockOnDisk(memory);
+  const before = memory.files.get(stateFile);
+  await mock.control('POST', '/worlds/shop/clock', { advance: '1h', speed: 60 });
+  await mock.control('POST', '/worlds/shop/jobs', { user: 'carol' });
+  await mock.control('POST', '/worlds/shop/snapshots', { name: 'early' });
+  mock.engine.worlds.change('shop', (world) => ({ ...world, faultsMade: 3 }));
+  expect(memory.files.get(stateFile)).toBe(before);
+  await mock.pass();
+  expect(memory.files.get(stateFile)).not.toBe(before);
+  expect([...memory.files.keys()]).toEqual([`${stateFile}.lock`, stateFile]);
+  memory.files.delete(`${stateFile}.lock`);
+
+  const next = await mockOnDisk(memory);
+  expect(next.names()).toEqual(mock.names());
+  expect(next.worlds().map(({ world }) => [world, jobsOf(world)])).toEqual(
+    mock.worlds().map(({ world }) => [world, jobsOf(world)]),
+  );
+  expect(next.engine.worlds.snapshots('shop')).toEqual(mock.engine.worlds.snapshots('shop'));
+  expect(next.warnings).toEqual([]);
+  // What all worlds begin with is there once.
+  expect(next.worlds().every(({ world }) => world.fixture === fixture)).toBe(true);
+});
+
+test('the file is what its schema says', async () => {
+  const memory = diskInMemory();
+  const mock = await mockOnDisk(memory);
+  const submission = { records: [{ first_name: 'Ada' }], category: 'account', criteria: { max_contacts: 2 } };
+  await mock.ask('POST /api/v1/enrichment/submit/', 'alice-token~shop', submission);
+  await mock.control('POST', '/worlds/shop/snapshots');
+  await mock.control('POST', '/worlds/shop/reset');
+  await mock.control('POST', '/worlds/shop/snapshots');
+  await mock.state.close();
+  const fits = newAjv().addSchema(worldSchema).compile(schema);
+  fits(JSON.parse(memory.files.get(stateFile) ?? ''));
+  expect(fits.errors).toBeNull();
+});
+
+test('what is written at the end is not waited for', async () => {
+  const memory = diskInMemory();
+  const mock = await mockOnDisk(memory);
+  await mock.control('POST', '/worlds/shop/jobs', { user: 'carol' });
+  await mock.state.close();
+  expect([...memory.files.keys()]).toEqual([stateFile]);
+  const next = await mockOnDisk(memory);
+  expect(next.names()).toEqual(['default', 'shop']);
+});
+
+test('the time of a world goes on while no mock runs; one that stands still stays', async () => {
+  const memory = diskInMemory();
+  const mock = await mockOnDisk(memory);
+  await mock.control('POST', '/worlds/running/clock', { speed: 60 });
+  await mock.control('POST', '/worlds/still/clock', { frozen: true });
+  await mock.state.close();
+  const later = instant(start + 60_000);
+  const next = await mockOnDisk(memory, { now: () => later });
+  const times = next.worlds().map(({ world }) => [world.name, timeOf(world.clock, later) - start]);
+  expect(times).toEqual([
+    ['default', 60_000],
+    ['running', 3_600_000],
+    ['still', 0],
+  ]);
+});
+
+test('a real clock that was set back does not hold a world still', async () => {
+  const memory = diskInMemory();
+  const mock = await mockOnDisk(memory);
+  await mock.state.close();
+  const back = instant(start - 3_600_000);
+  const next = await mockOnDisk(memory, { now: () => back });
+  const [kept] = next.state.kept;
+  if (kept === undefined) throw new Error('The world is not there.');
+  expect(timeOf(kept.world.clock, instant(back + 1000)) - start).toBe(1000);
+});
+
+test('worlds are not forgotten for the time in which no mock ran', async () => {
+  const memory = diskInMemory();
+  const mock = await mockOnDisk(memory);
+  await mock.control('GET', '/worlds/shop/clock');
+  await mock.state.close();
+  const next = await mockOnDisk(memory, { now: () => instant(start + 9e9) });
+  expect(await next.control('GET', '/worlds')).toEqual([200, ['default', 'shop']]);
+  next.wait(duration(9e9));
+  expect(await next.control('GET', '/worlds')).toEqual([200, ['default']]);
+});
+
+test('worlds are found with the users that they began with, and that is said', async () => {
+  const memory = diskInMemory();
+  const mock = await mockOnDisk(memory);
+  await mock.control('GET', '/worlds/shop/clock');
+  await mock.state.close();
+  const other: Fixture = {
+    ...fixture,
+    jobs: [],
+    users: [{ name: 'zoe', token: 'zoe', expired: false, active: true }],
+  };
+  const next = await mockOnDisk(memory, { fixture: other });
+  expect(next.warnings).toEqual([
+    `The worlds "default" and "shop" from ${stateFile} have the users and jobs of another world file; a reset gives a world those of the present one.`,
+  ]);
+  expect(await next.ask('GET /api/v1/enrichment/status/', 'alice-token~shop')).toMatch(/^200\n/);
+  expect(await next.ask('GET /api/v1/enrichment/status/', 'zoe~new')).toMatch(/^200\n/);
+});

@@ -1,0 +1,172 @@
+/** Keeps all worlds in a file: takes them from there at the start, and writes them soon after each change. */
+import { dirname } from 'node:path';
+
+import { fileTrouble, UsageError } from '../../command-line/command.ts';
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import type { Instant } from '../../time/time.ts';
+import type { Fixture } from '../simulation/fixture.ts';
+import type { KeptWorld } from '../simulation/worlds.ts';
+import { codeOf, type Disk, realDisk, writeAll } from './disk.ts';
+import { takeLock } from './lock.ts';
+import { type ReadState, readState } from './read-state.ts';
+import { newSaver } from './saver.ts';
+import { newStateWriter } from './state-text.ts';
+
+export interface StateOptions {
+  readonly file: string;
+  readonly fixture: Fixture;
+  readonly lifeCycle: LifeCycle;
+  /** The real time. */
+  readonly now: () => Instant;
+  /** Settles after so many real milliseconds. */
+  readonly after: (milliseconds: number) => Promise<void>;
+  /** Told what the user should know, a sentence each. */
+  readonly warn: (sentence: string) => void;
+  readonly disk?: Disk;
+}
+
+export interface State {
+  /** The worlds that were in the file. */
+  readonly kept: readonly KeptWorld[];
+  /** Says where the worlds are to be had from now on. */
+  readonly follow: (all: () => readonly KeptWorld[]) => void;
+  /** Something about the worlds is another; they will be written soon. */
+  readonly changed: () => void;
+  /** Writes what was not written yet, and lets go of the file. */
+  readonly close: () => Promise<void>;
+}
+
+/** @throws UsageError when the file cannot be used, or another mock uses it */
+export async function openState({ disk = realDisk, ...options }: StateOptions): Promise<State> {
+  const { after, warn, now } = options;
+  const file = await disk.resolve(options.file);
+  const lock = await takeLock(file, disk).catch((error: unknown) => {
+    throw unusable(error, file);
+  });
+  if ('heldBy' in lock)
+    throw new UsageError(
+      `The worlds in ${file} are kept by another mock, process ${lock.heldBy}: stop it, or give this one another file with --state FILE.`,
+    );
+  const write = newStateWriter();
+  const save = async (worlds: readonly KeptWorld[]): Promise<void> => {
+    const next = `${file}.new`;
+    try {
+      await writeAll(disk, next, write(worlds));
+      await disk.rename(next, file);
+    } catch (error) {
+      await disk.remove(next).catch(() => undefined);
+      throw error;
+    }
+    await disk.syncFolder(dirname(file));
+  };
+  const kept = await taken(file, disk, options)
+    .then(async (worlds) => {
+      // A file that cannot be written is told now, not when there is something to lose.
+      await save(worlds);
+      return worlds;
+    })
+    .catch(async (error: unknown) => {
+      await lock.release();
+      throw unusable(error, file);
+    });
+
+  let all = () => kept;
+  const saver = newSaver({
+    save: async () => save(all()),
+    now,
+    after,
+    onFailure: (error, atTheEnd) => warn(failure(error, file, atTheEnd)),
+    onMended: () => warn(`The worlds are kept in ${file} again; nothing was lost.`),
+  });
+  return {
+    kept,
+    follow: (worlds) => {
+      all = worlds;
+    },
+    changed: saver.changed,
+    close: async () => {
+      await saver.close();
+      await lock.release();
+    },
+  };
+}
+
+/** What is in the file; one that cannot be read, or not wholly, is put aside and not written over. */
+async function taken(
+  file: string,
+  disk: Disk,
+  { fixture, lifeCycle, now, warn }: StateOptions,
+): Promise<readonly KeptWorld[]> {
+  let text: string;
+  try {
+    text = await disk.read(file);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+  // What a crash of the system may leave where a file was just made.
+  if (text === '') return [];
+  const read = await readState(text, { fixture, lifeCycle, real: now() });
+  for (const sentence of await sentencesOn(read, file, disk)) warn(sentence);
+  if (read.kind === 'unreadable') return [];
+  const others = read.worlds.filter(({ world }) => world.fixture !== fixture);
+  if (others.length > 0)
+    warn(
+      `${named(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file; a reset gives a world those of the present one.`,
+    );
+  return read.worlds;
+}
+
+async function sentencesOn(read: ReadState, file: string, disk: Disk): Promise<readonly string[]> {
+  if (read.kind === 'read' && read.misfits.length === 0) return [];
+  const aside = await setAside(file, disk);
+  if (read.kind === 'unreadable')
+    return [
+      `The worlds in ${file} cannot be read: ${read.because}. It is now called ${aside}, and the mock begins without them.`,
+    ];
+  return [
+    ...read.misfits.map(
+      ({ world, because }) => `The world "${world}" from ${file} does not fit this mock: ${because}.`,
+    ),
+    `The file as it was is now called ${aside}; the mock goes on with ${read.worlds.length === 0 ? 'none of its worlds' : 'its other worlds'}.`,
+  ];
+}
+
+/** @returns the new name, which no file had */
+async function setAside(file: string, disk: Disk): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const aside = `${file}.unreadable-${number}`;
+    const isFree = await disk.open(aside, 'new').then(
+      async (opened) => opened.close().then(() => true),
+      (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') return false;
+        throw error;
+      },
+    );
+    if (!isFree) continue;
+    await disk.rename(file, aside);
+    return aside;
+  }
+}
+
+function named(worlds: readonly string[]): string {
+  const some = worlds.slice(0, 5).map((name) => `"${name}"`);
+  const more = worlds.length - some.length;
+  const words = more > 0 ? [...some, `${more} more`] : some;
+  const last = words.pop() ?? '';
+  return words.length === 0 ? `The world ${last}` : `The worlds ${words.join(', ')} and ${last}`;
+}
+
+/** The user asked for this file by its name, whatever stands beside it in the meantime. */
+function unusable(error: unknown, file: string): unknown {
+  const trouble = fileTrouble({ code: codeOf(error), path: file });
+  return trouble === undefined ? error : new UsageError(trouble);
+}
+
+function failure(error: unknown, file: string, atTheEnd: boolean): string {
+  const because =
+    fileTrouble({ code: codeOf(error), path: file }) ?? `${file} cannot be written: ${String(error)}`;
+  return atTheEnd
+    ? `${because} What changed in the worlds since they were last written is lost.`
+    : `${because} The worlds are not kept there for now; the mock goes on, and tries again until they are.`;
+}

@@ -1,0 +1,21 @@
+import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
+
+describe('a file that another mock keeps its worlds in', () => {
+  test('is refused', async () => {
+    const memory = diskInMemory();
+    await mockOnDisk(memory);
+    await expect(mockOnDisk(memory)).rejects.toThrow(
+      `The worlds in ${stateFile} are kept by another mock, process ${process.pid}: stop it, or give this one another file with --state FILE.`,
+    );
+  });
+
+  test.each([
+    ['that has ended', '{"pid": 999999999}'],
+    ['whose number this process has by now', `{"pid": ${process.pid}, "born": "0"}`],
+    ['that was killed while it took the lock', ''],
+  ])('%s is taken over', async (_, lock) => {
+    const mock = await mockOnDisk(diskInMemory({ [`${stateFile}.lock`]: lock }));
+    expect(mock.names()).toEqual(['default']);
+  });
+});

@@ -1,0 +1,60 @@
+// Files that the mock cannot go on from.
+import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
+
+const readable = async () => {
+  const memory = diskInMemory();
+  await (await mockOnDisk(memory)).state.close();
+  return memory.files.get(stateFile) ?? '';
+};
+
+describe('a file that cannot be read', () => {
+  test.each([
+    ['half of it', (text: string) => text.slice(0, text.length / 2), 'it is not whole, or no JSON at all'],
+    [
+      'of another program',
+      () => '{"worlds": []}',
+      'it is not a file in which enrichment-sandbox keeps worlds',
+    ],
+    ['of no map', () => 'null', 'it is not a file in which enrichment-sandbox keeps worlds'],
+    [
+      'of the future',
+      (text: string) => text.replace('"version":1', '"version":2'),
+      'a newer enrichment-sandbox wrote it, in version 2 of its form; this one knows 1',
+    ],
+    [
+      'changed by hand',
+      (text: string) => text.replace('"frozen":false', '"frozen":0'),
+      'somebody changed it: /worlds/0/clock/frozen must be boolean',
+    ],
+  ])('(%s) is put aside under a name of its own, and stays as it was', async (_, spoilt, because) => {
+    const text = spoilt(await readable());
+    const memory = diskInMemory({ [stateFile]: text, [`${stateFile}.unreadable-1`]: 'one of before' });
+    const mock = await mockOnDisk(memory);
+    expect(mock.warnings).toEqual([
+      `The worlds in ${stateFile} cannot be read: ${because}. It is now called ${stateFile}.unreadable-2, and the mock begins without them.`,
+    ]);
+    expect(memory.files.get(`${stateFile}.unreadable-1`)).toBe('one of before');
+    expect(memory.files.get(`${stateFile}.unreadable-2`)).toBe(text);
+    expect(mock.names()).toEqual(['default']);
+  });
+
+  test('in one of its worlds is put aside too, and the others go on', async () => {
+    const memory = diskInMemory();
+    const mock = await mockOnDisk(memory);
+    await mock.control('POST', '/worlds/shop/jobs', { user: 'carol', scenario: 'pauses' });
+    await mock.state.close();
+    const text = (memory.files.get(stateFile) ?? '').replace('"scenario":"pauses"}]', '"scenario":"gone"}]');
+    const next = await mockOnDisk(diskInMemory({ [stateFile]: text }));
+    expect(next.warnings).toEqual([
+      `The world "shop" from ${stateFile} does not fit this mock: there is no scenario "gone".`,
+      `The file as it was is now called ${stateFile}.unreadable-1; the mock goes on with its other worlds.`,
+    ]);
+    expect(next.names()).toEqual(['default']);
+  });
+
+  test('since it is empty is none', async () => {
+    const mock = await mockOnDisk(diskInMemory({ [stateFile]: '' }));
+    expect([mock.warnings, mock.names()]).toEqual([[], ['default']]);
+  });
+});

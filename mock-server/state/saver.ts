@@ -1,0 +1,77 @@
+/** Writes soon after each change, never twice at a time, and tries again while it fails. */
+import type { Instant } from '../../time/time.ts';
+
+export interface SaverOptions {
+  /** Writes what there is now; rejects when that fails. */
+  readonly save: () => Promise<void>;
+  /** The real time. */
+  readonly now: () => Instant;
+  /** Settles after so many real milliseconds. */
+  readonly after: (milliseconds: number) => Promise<void>;
+  /** Told once when writing begins to fail, and when it fails at the end. */
+  readonly onFailure: (error: unknown, atTheEnd: boolean) => void;
+  /** Told when it works again. */
+  readonly onMended: () => void;
+}
+
+export interface Saver {
+  readonly changed: () => void;
+  /** Writes what was not written yet. */
+  readonly close: () => Promise<void>;
+}
+
+/** Between two times of writing, in real milliseconds. */
+const pause = 200;
+/** Between two tries while writing fails. */
+const patience = 500;
+/** For the changes that come together with the first. */
+const moment = 20;
+
+export function newSaver({ save, now, after, onFailure, onMended }: SaverOptions): Saver {
+  const is = { dirty: false, failing: false, closed: false };
+  let ready: number = now();
+  let working: Promise<void> | undefined;
+  let end: () => void = ignored;
+  const closing = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+
+  const attempt = async (): Promise<void> => {
+    is.dirty = false;
+    const began = now();
+    try {
+      await save();
+      if (is.failing) onMended();
+      is.failing = false;
+    } catch (error) {
+      is.dirty = true;
+      if (!is.failing || is.closed) onFailure(error, is.closed);
+      is.failing = true;
+    }
+    // What takes long to write shall not keep the disk busy all the time.
+    const ended = now();
+    ready = ended + (ended - began) + pause;
+  };
+  const work = async (): Promise<void> => {
+    while (is.dirty && !is.closed) {
+      await Promise.race([after(is.failing ? patience : Math.max(moment, ready - now())), closing]);
+      if (!is.closed) await attempt();
+    }
+    working = undefined;
+  };
+
+  return {
+    changed: () => {
+      is.dirty = true;
+      if (!is.closed) working ??= work();
+    },
+    close: async () => {
+      is.closed = true;
+      end();
+      await working;
+      if (is.dirty) await attempt();
+    },
+  };
+}
+
+const ignored = (): void => undefined;

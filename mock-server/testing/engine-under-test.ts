@@ -1,0 +1,59 @@
+/** Both APIs of a mock without a port, for tests; time stands still until a test moves it. */
+import { defaultReadings } from '../../openapi/questions.ts';
+import { shippedChecks } from '../../openapi/shipped.ts';
+import { type Duration, duration, instant } from '../../time/time.ts';
+import { type Engine, newEngine } from '../engine.ts';
+import { handlers } from '../operations/index.ts';
+import type { WorldsOptions } from '../simulation/worlds.ts';
+import { gathered } from '../wire/message.ts';
+import { failLoudly, fixture, spec, start } from './shipped.ts';
+
+export interface EngineUnderTest {
+  readonly engine: Engine;
+  /** A request to the control API. @param path behind `/__mock__/api`. @returns status and body, a problem as its detail */
+  readonly control: (method: string, path: string, body?: unknown) => Promise<readonly [number, unknown]>;
+  /** A request to the mocked API. @returns status, headers and body in one text */
+  readonly ask: (line: string, token: string, body?: unknown) => Promise<string>;
+  /** Lets real time pass. */
+  readonly wait: (length: Duration) => void;
+}
+
+/** @param real the real time at which it starts */
+export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = start): EngineUnderTest {
+  let now = real;
+  const engine = newEngine({
+    model: { spec, readings: defaultReadings(spec.questions) },
+    handlers,
+    worlds: { fixture, speed: 1, frozen: false, most: 100, idle: duration(86_400_000), ...worlds },
+    journal: 100,
+    now: () => now,
+    after: async () => undefined,
+    noCors: true,
+    onCrash: (error) => {
+      throw error;
+    },
+    selfCheck: { checks: shippedChecks, onBreach: failLoudly },
+  });
+  return {
+    engine,
+    wait: (length) => {
+      now = instant(now + length);
+    },
+    control: async (method, path, body) => {
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const outcome = await engine.control({ method, target: `/__mock__/api${path}`, body: text });
+      const told = outcome as { readonly body?: unknown; readonly text?: string; readonly detail?: string };
+      return [outcome.status, told.detail ?? told.text ?? told.body];
+    },
+    ask: async (line, token, body) => {
+      const [method = '', target = ''] = line.split(' ');
+      const json = body === undefined ? {} : { 'content-type': 'application/json' };
+      const headers = { host: '127.0.0.1:4010', authorization: `Bearer ${token}`, ...json };
+      const text = body === undefined ? '' : Buffer.from(JSON.stringify(body)).toString('latin1');
+      const { reply, done } = await engine.respond({ method, target, headers, body: text });
+      const { status, headers: sent, body: answer } = await gathered(reply);
+      done();
+      return [status, ...sent.map((header) => header.join(': ')), answer].join('\n');
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** A mock that keeps its worlds on a disk, for tests; the pauses between two writes end when a test says so. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { KeptWorld } from '../simulation/worlds.ts';
+import { openState, type State, type StateOptions } from '../state/keep-state.ts';
+import type { DiskInMemory } from './disk-in-memory.ts';
+import { type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
+import { fixture, lifeCycle, start } from './shipped.ts';
+
+export const stateFile = '/there/worlds.json';
+
+export interface MockOnDisk extends EngineUnderTest {
+  readonly state: State;
+  readonly warnings: readonly string[];
+  /** By their names. */
+  readonly worlds: () => readonly KeptWorld[];
+  readonly names: () => readonly string[];
+  /** Lets a pause end, and what follows it come to its end. */
+  readonly pass: () => Promise<void>;
+}
+
+export async function mockOnDisk(
+  { disk }: DiskInMemory,
+  options: Partial<StateOptions> = {},
+): Promise<MockOnDisk> {
+  const warnings: string[] = [];
+  const waiting: (() => void)[] = [];
+  const state = await openState({
+    file: stateFile,
+    fixture,
+    lifeCycle,
+    now: () => start,
+    after: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+      }),
+    warn: (sentence) => warnings.push(sentence),
+    disk,
+    ...options,
+  });
+  const kept = { fixture: options.fixture ?? fixture, kept: state.kept, onEvent: state.changed };
+  const mock = engineUnderTest(kept, options.now?.());
+  const { kept: all } = mock.engine.worlds;
+  state.follow(all);
+  const worlds = () => all().toSorted((a, b) => (a.world.name < b.world.name ? -1 : 1));
+  return {
+    ...mock,
+    state,
+    warnings,
+    worlds,
+    names: () => worlds().map(({ world }) => world.name),
+    pass: async () => {
+      for (const resolve of waiting.splice(0)) resolve();
+      // The disk in memory answers at once, yet not in the same turn.
+      for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    },
+  };
+}
