@@ -1,0 +1,118 @@
+/** The options of a mock without a server, and the engine that they make. */
+import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import { chooseReadings } from '../openapi/questions.ts';
+import { shippedSpec } from '../openapi/shipped.ts';
+import {
+  durationForms,
+  type Duration,
+  duration,
+  instant,
+  parseDuration,
+  parseInstant,
+} from '../time/time.ts';
+import { type Engine, newEngine } from '../mock-server/engine.ts';
+import { handlers } from '../mock-server/operations/index.ts';
+import { forwardOnly, speedRange } from '../mock-server/simulation/clock.ts';
+import type { Fixture } from '../mock-server/simulation/fixture.ts';
+import defaultWorld from 'prepared:default-world.json';
+
+export interface InPageOptions {
+  /** Of what is asked, e.g. `https://test.ecoreservice.com`; requests to others are let be. Every origin when absent. */
+  readonly origin?: string;
+  /** The time at which each world begins, e.g. `2026-05-06T14:23:11Z`; the present time when absent. */
+  readonly now?: string;
+  /** World seconds in a second, 0.1 to 100000; 1 when absent. */
+  readonly speed?: number;
+  /** The clocks stand still until they are moved. */
+  readonly frozen?: boolean;
+  /** How to read questions that the documentation leaves open: question -> reading. */
+  readonly readings?: Readonly<Record<string, string>>;
+  /** The version of Django REST Framework to answer as. */
+  readonly drf?: string;
+  /** How long every answer takes, e.g. `120ms`; no time when absent. */
+  readonly latency?: string;
+  /** How many journal entries a world keeps; 1000 when absent. */
+  readonly journal?: number;
+  /** Told of errors that are the mock's own; the console when absent. */
+  readonly onCrash?: (error: unknown) => void;
+}
+
+export interface InPageEngine {
+  readonly engine: Engine;
+  /** How long every answer takes. */
+  readonly latency: Duration;
+  /** Settles after so many real milliseconds. */
+  readonly after: (milliseconds: number) => Promise<void>;
+  readonly onCrash: (error: unknown) => void;
+}
+
+// Taken before a test can put its own timers there: what a fault delays must not wait for them.
+const { setTimeout: realTimeout } = globalThis;
+
+const names = [
+  'origin',
+  'now',
+  'speed',
+  'frozen',
+  'readings',
+  'drf',
+  'latency',
+  'journal',
+  'onCrash',
+] as const satisfies readonly (keyof InPageOptions)[];
+
+/** @throws TypeError with every mistake in the options */
+export function inPageEngine(options: InPageOptions): InPageEngine {
+  const spec = shippedSpec();
+  const { now, speed = 1, frozen = false, drf, latency = '0s', journal = 1000 } = options;
+  const chosen = Object.entries(options.readings ?? {}).map((pair) => pair.join('='));
+  const { readings, mistakes } = chooseReadings(spec.questions, chosen, drf);
+  const start = now === undefined ? undefined : parseInstant(now);
+  const delay = parseDuration(latency);
+  const wrong = [
+    ...strangers(options),
+    ...mistakes,
+    ...(now !== undefined && start === undefined
+      ? [`"now" is ${JSON.stringify(now)}; it must be an instant such as 2026-05-06T14:23:11Z.`]
+      : []),
+    ...(speed >= speedRange.least && speed <= speedRange.most
+      ? []
+      : [`"speed" is ${speed}; it must be a number from ${speedRange.least} to ${speedRange.most}.`]),
+    ...(delay === undefined || delay < 0
+      ? [`"latency" is ${JSON.stringify(latency)}; it must be a duration ${durationForms}.`]
+      : []),
+  ];
+  if (wrong.length > 0) throw new TypeError(wrong.join('\n'));
+  const onCrash = options.onCrash ?? ((error: unknown) => console.error('The mock failed:', error));
+  const engine = newEngine({
+    model: { spec, readings },
+    handlers,
+    worlds: {
+      fixture: defaultWorld as Fixture,
+      speed,
+      frozen,
+      most: 1000,
+      idle: duration(3_600_000),
+      ...(start === undefined ? {} : { start }),
+    },
+    journal,
+    // Read anew each time, so that fake timers move the worlds.
+    now: forwardOnly(() => instant(Date.now())),
+    after,
+    onCrash,
+  });
+  return { engine, latency: delay ?? duration(0), after, onCrash };
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    realTimeout(resolve, milliseconds);
+  });
+}
+
+function strangers(options: InPageOptions): readonly string[] {
+  const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
+  return unknown.map(
+    (name) => `There is no option "${name}"; allowed: ${oneOf(names)}${didYouMean(name, names)}`,
+  );
+}

@@ -1,0 +1,52 @@
+/** A mock without a server: the same engine in the page, or in the program that tests, behind the Fetch standard. */
+import { shippedSpec } from '../openapi/shipped.ts';
+import { answerApi, answerControl } from './fetch-edge.ts';
+import { inPageEngine, type InPageOptions } from './in-page-options.ts';
+
+export interface InPage {
+  /** Whether a request to this address is one to the mocked API or to the control API. */
+  readonly takes: RegExp;
+  /** Answers a request; undefined when it is none of the mock's. */
+  readonly answer: (request: Request) => Promise<Response | undefined>;
+}
+
+/**
+ * Makes a mock that answers requests which somebody hands to it: MSW, or a test of your own.
+ * @throws TypeError with every mistake in the options
+ */
+export function inPage(options: InPageOptions = {}): InPage {
+  const { engine, latency, after, onCrash } = inPageEngine(options);
+  const takes = addressesOf(options.origin);
+  const deps = { engine, after, onCrash };
+  return {
+    takes,
+    answer: async (request) => {
+      const path = takes.exec(request.url)?.[1];
+      if (path === undefined) return undefined;
+      if (path === controlPrefix) return answerControl(request, deps);
+      if (latency > 0) await after(latency);
+      return answerApi(request, deps);
+    },
+  };
+}
+
+const controlPrefix = '/__mock__/';
+
+/** The addresses that begin as all paths of the document do: what is wrong behind that is answered as the API does. */
+function addressesOf(origin = '*'): RegExp {
+  const { operations, questions } = shippedSpec();
+  const readings = Object.values(questions['path-prefix']?.readings ?? {});
+  const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(literal);
+  const common = literal(commonStart(operations.map(({ path }) => path)));
+  const before = origin === '*' ? '[a-z][a-z0-9+.-]*://[^/]+' : literal(new URL(origin).origin);
+  return new RegExp(`^${before}(${literal(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
+}
+
+function commonStart([first = '', ...others]: readonly string[]): string {
+  const differs = [...first].findIndex((letter, at) => others.some((other) => other[at] !== letter));
+  return differs < 0 ? first : first.slice(0, differs);
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}
