@@ -118,7 +118,10 @@ async function bundleDist() {
 }
 
 async function bundleTests() {
-  const entryPoints = sourceFiles().filter((file) => file.endsWith('.test.ts'));
+  // The examples are run by the runners that they are examples of.
+  const entryPoints = sourceFiles().filter(
+    (file) => file.endsWith('.test.ts') && !file.startsWith('examples/'),
+  );
   const metafile = await bundle({
     ...forJest,
     entryPoints,
