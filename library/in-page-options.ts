@@ -64,7 +64,7 @@ const names = [
 /** @throws TypeError with every mistake in the options */
 export function inPageEngine(options: InPageOptions): InPageEngine {
   const spec = shippedSpec();
-  const { now, speed = 1, frozen = false, drf, latency = '0s', journal = 1000 } = options;
+  const { origin, now, speed = 1, frozen = false, drf, latency = '0s', journal = 1000 } = options;
   const chosen = Object.entries(options.readings ?? {}).map((pair) => pair.join('='));
   const { readings, mistakes } = chooseReadings(spec.questions, chosen, drf);
   const start = now === undefined ? undefined : parseInstant(now);
@@ -75,6 +75,11 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     ...(now !== undefined && start === undefined
       ? [`"now" is ${JSON.stringify(now)}; it must be an instant such as 2026-05-06T14:23:11Z.`]
       : []),
+    ...(origin === undefined || isOrigin(origin)
+      ? []
+      : [
+          `"origin" is ${JSON.stringify(origin)}; it must be an origin such as https://test.example, without a path.`,
+        ]),
     ...(speed >= speedRange.least && speed <= speedRange.most
       ? []
       : [`"speed" is ${speed}; it must be a number from ${speedRange.least} to ${speedRange.most}.`]),
@@ -108,6 +113,10 @@ function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     realTimeout(resolve, milliseconds);
   });
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }
 
 function strangers(options: InPageOptions): readonly string[] {

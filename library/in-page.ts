@@ -14,7 +14,7 @@ export interface InPage {
  * Makes a mock that answers requests which somebody hands to it: MSW, or a test of your own.
  * @throws TypeError with every mistake in the options
  */
-export function inPage(options: InPageOptions = {}): InPage {
+export function inPageMock(options: InPageOptions = {}): InPage {
   const { engine, latency, after, onCrash } = inPageEngine(options);
   const takes = addressesOf(options.origin);
   const deps = { engine, after, onCrash };
@@ -33,12 +33,12 @@ export function inPage(options: InPageOptions = {}): InPage {
 const controlPrefix = '/__mock__/';
 
 /** The addresses that begin as all paths of the document do: what is wrong behind that is answered as the API does. */
-function addressesOf(origin = '*'): RegExp {
+function addressesOf(origin: string | undefined): RegExp {
   const { operations, questions } = shippedSpec();
   const readings = Object.values(questions['path-prefix']?.readings ?? {});
   const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(literal);
   const common = literal(commonStart(operations.map(({ path }) => path)));
-  const before = origin === '*' ? '[a-z][a-z0-9+.-]*://[^/]+' : literal(new URL(origin).origin);
+  const before = origin === undefined ? '[a-z][a-z0-9+.-]*://[^/]+' : literal(origin);
   return new RegExp(`^${before}(${literal(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
 }
 

@@ -59,14 +59,40 @@ const node20 = {
 };
 
 /** @satisfies {esbuild.BuildOptions} */
-const forJest = {
-  ...node20,
+const inOneFile = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  sourcemap: 'linked',
-  sourcesContent: false,
   // Inside Jest an `import()` that is left standing needs a flag; a `require` does not.
   supported: { 'dynamic-import': false },
+};
+
+/** @satisfies {esbuild.BuildOptions} */
+const forJest = {
+  ...node20,
+  ...inOneFile,
+  sourcemap: 'linked',
+  sourcesContent: false,
+};
+
+/**
+ * What runs in a page too: no built-in module of Node, and what is seldom needed in files of its own.
+ * @satisfies {esbuild.BuildOptions}
+ */
+export const forPages = {
+  ...node20,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  chunkNames: 'chunks/page-[name]-[hash]',
+  entryPoints: ['library/msw.ts'],
+  external: ['msw'],
+  // The same code of the same packages, with a Buffer of their own.
+  alias: {
+    'csv-parse/sync': 'csv-parse/browser/esm/sync',
+    'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
+  },
 };
 
 /** The work that needs no repeating at each start, such as parsing the document, is done by a program of its own. */
@@ -107,7 +133,11 @@ async function bundleDist() {
     outdir: 'build/next/contract',
     external: shippedExternals,
   });
-  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf([command, suite]));
+  const page = await bundle({ ...forPages, outdir: 'build/next' });
+  // For tests that `require`, as Jest's do.
+  const { splitting: _, ...whole } = forPages;
+  const required = await bundle({ ...whole, ...inOneFile, outdir: 'build/next' });
+  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf([command, suite, page, required]));
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
   for (const file of files) {
     mkdirSync(dirname(join('dist', file)), { recursive: true });

@@ -84,6 +84,9 @@ const breaches: readonly Case[] = [
       ],
     ),
   ]),
+  ['library/in-page.ts', disk, 'What runs in a page imports no node: module'],
+  ['library/msw.ts', `export * from '../mock-server/start.ts';`, 'What runs in a page imports nothing'],
+  ['library/fetch-edge.ts', `export * from '../mock-server/http/create-app.ts';`, 'touches sockets'],
   ['contract-tests/check.ts', mock, 'The suite never imports the mock'],
   ['contract-tests/judge.ts', mock, 'The suite never imports the mock'],
   ['contract-tests/survey/mock.ts', mockFromBelow, 'The suite never imports the mock'],
@@ -133,6 +136,7 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['contract-tests/testing/net.ts', net],
   ['contract-tests/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
+  ['library/in-page.ts', `export * from '../mock-server/engine.ts';`],
   ['cli.ts', `export * from './mock-server/serve.ts';\nexport * from './contract-tests/check.ts';`],
 ];
 
