@@ -13,6 +13,7 @@ import process from 'node:process';
  *  @type {Readonly<Record<string, Example>>} */
 const examples = {
   vitest: { runner: 'vitest' },
+  'browser-app': { runner: 'playwright', browser: true },
 };
 
 /** @type {Readonly<Record<Runner, (folder: string, report: string) => readonly string[]>>} */
