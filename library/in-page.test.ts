@@ -64,6 +64,22 @@ test('a file is submitted and what was found for it is loaded as CSV', async () 
   expect(lines[1]).toContain('Zoë,,Müller AG');
 });
 
+test('it is held as any other mock: worlds of their own, with clocks and tokens', async () => {
+  const mock = inPageMock({ now, frozen: true });
+  const [one, two] = [mock.world('one'), mock.world()];
+  await one.clock.advance('1h');
+  expect([await one.clock.now(), await two.clock.now()]).toEqual([
+    new Date('2026-05-06T15:25:42Z'),
+    new Date('2026-05-06T14:25:42Z'),
+  ]);
+  const list = await mock.answer(
+    new Request(`${one.baseUrl}/enrichment/status/`, { headers: one.headers('carol') }),
+  );
+  expect(await list?.json()).toEqual([]);
+  expect(await mock.worlds()).toContain('one');
+  await expect(one.jobs.add({ user: 'nobody' })).rejects.toThrow('There is no user "nobody" in this world');
+});
+
 test('requests to others are let be', async () => {
   const mock = inPageMock({ origin: 'https://test.ecoreservice.com' });
   const others = [

@@ -1,9 +1,14 @@
 /** A mock without a server: the same engine in the page, or in the program that tests, behind the Fetch standard. */
 import { shippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl } from './fetch-edge.ts';
-import { inPageEngine, type InPageOptions } from './in-page-options.ts';
+import { callerOf } from './call.ts';
+import { holdMock } from './hold-mock.ts';
+import { inPageEngine, isOrigin } from './in-page-engine.ts';
+import type { InPageOptions } from './in-page-options.ts';
+import type { Mock } from './mock.ts';
 
-export interface InPage {
+/** It has no address of its own: `url` is one under which its requests are answered. */
+export interface InPage extends Mock {
   /** Whether a request to this address is one to the mocked API or to the control API. */
   readonly takes: RegExp;
   /** Answers a request; undefined when it is none of the mock's. */
@@ -15,19 +20,30 @@ export interface InPage {
  * @throws TypeError with every mistake in the options
  */
 export function inPageMock(options: InPageOptions = {}): InPage {
-  const { engine, latency, after, onCrash } = inPageEngine(options);
+  const { engine, readings, tokens, latency, after, onCrash } = inPageEngine(options);
   const takes = addressesOf(options.origin);
   const deps = { engine, after, onCrash };
-  return {
-    takes,
-    answer: async (request) => {
-      const path = takes.exec(request.url)?.[1];
-      if (path === undefined) return undefined;
-      if (path === controlPrefix) return answerControl(request, deps);
-      if (latency > 0) await after(latency);
-      return answerApi(request, deps);
-    },
+  const answer: InPage['answer'] = async (request) => {
+    const path = takes.exec(request.url)?.[1];
+    if (path === undefined) return undefined;
+    if (path === controlPrefix) return answerControl(request, deps);
+    if (latency > 0) await after(latency);
+    return answerApi(request, deps);
   };
+  const url = options.origin ?? ownOrigin();
+  const call = callerOf(url, (target, init) => answerControl(new Request(target, init), deps));
+  const held = holdMock({ url, version: VERSION, readings, call, tokens, followsDate: true, stop: nothing });
+  return { ...held, takes, answer };
+}
+
+/** There is nothing to stop. */
+const nothing = () => Promise.resolve();
+
+/** Of the page, where there is one. */
+function ownOrigin(): string {
+  const { location } = globalThis as { readonly location?: { readonly origin?: string } };
+  const origin = location?.origin ?? '';
+  return isOrigin(origin) ? origin : 'http://localhost';
 }
 
 const controlPrefix = '/__mock__/';

@@ -6,6 +6,14 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import {
+  declareLibrary,
+  libraryAsCommonJs,
+  libraryAsModules,
+  libraryForPages,
+  libraryForPagesAsCommonJs,
+  sharedIndexPlugin,
+} from './library.mjs';
 import { licencesOf } from './licences.mjs';
 import { sourceFiles } from './source-files.mjs';
 
@@ -59,41 +67,18 @@ const node20 = {
 };
 
 /** @satisfies {esbuild.BuildOptions} */
-const inOneFile = {
+const forJest = {
+  ...node20,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
+  sourcemap: 'linked',
+  sourcesContent: false,
   // Inside Jest an `import()` that is left standing needs a flag; a `require` does not.
   supported: { 'dynamic-import': false },
 };
 
-/** @satisfies {esbuild.BuildOptions} */
-const forJest = {
-  ...node20,
-  ...inOneFile,
-  sourcemap: 'linked',
-  sourcesContent: false,
-};
-
-/**
- * What runs in a page too: no built-in module of Node, and what is seldom needed in files of its own.
- * @satisfies {esbuild.BuildOptions}
- */
-export const forPages = {
-  ...node20,
-  platform: 'browser',
-  target: 'es2022',
-  format: 'esm',
-  splitting: true,
-  minify: true,
-  chunkNames: 'chunks/page-[name]-[hash]',
-  entryPoints: ['library/msw.ts'],
-  external: ['msw'],
-  // The same code of the same packages, with a Buffer of their own.
-  alias: {
-    'csv-parse/sync': 'csv-parse/browser/esm/sync',
-    'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
-  },
-};
+/** What runs in pages, as the tests of it take it too. */
+export const forPages = { ...node20, ...libraryForPages };
 
 /** The work that needs no repeating at each start, such as parsing the document, is done by a program of its own. */
 async function prepare() {
@@ -114,6 +99,7 @@ async function prepare() {
 /** Bundled beside dist/ and moved in with the entry last, so that whoever starts it meets a whole one. */
 async function bundleDist() {
   rmSync('build/next', { recursive: true, force: true });
+  const declared = declareLibrary('build/next/library');
   const command = await bundle({
     ...node20,
     entryPoints: ['cli.ts'],
@@ -133,11 +119,15 @@ async function bundleDist() {
     outdir: 'build/next/contract',
     external: shippedExternals,
   });
-  const page = await bundle({ ...forPages, outdir: 'build/next' });
-  // For tests that `require`, as Jest's do.
-  const { splitting: _, ...whole } = forPages;
-  const required = await bundle({ ...whole, ...inOneFile, outdir: 'build/next' });
-  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf([command, suite, page, required]));
+  const outdir = 'build/next/library';
+  const modules = await bundle({ ...node20, ...libraryAsModules, outdir });
+  const plugins = [...node20.plugins, sharedIndexPlugin];
+  const commonJs = await bundle({ ...node20, ...libraryAsCommonJs, outdir, plugins });
+  const page = await bundle({ ...forPages, outdir });
+  const pageCommonJs = await bundle({ ...node20, ...libraryForPagesAsCommonJs, outdir });
+  const bundles = [command, suite, modules, commonJs, page, pageCommonJs];
+  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
+  await declared;
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
   for (const file of files) {
     mkdirSync(dirname(join('dist', file)), { recursive: true });

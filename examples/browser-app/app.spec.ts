@@ -11,9 +11,9 @@ test('a file is submitted, followed to its end and read page by page', async ({ 
   const many = Array.from({ length: 60 }, (_, row) => `Person${row},Park,Company ${row}`);
   const job = await zoe.submit(['first_name,last_name,company_name', ...many].join('\n'));
   await expect(job).toContainText('queued');
-  await zoe.wait(45);
+  await zoe.wait('45s');
   await expect(job).toContainText('in-progress');
-  await zoe.wait(240);
+  await zoe.wait('240s');
   await expect(job).toContainText('completed');
   await zoe.press(job, 'Results');
   const results = zoe.page.getByRole('region', { name: /^Results of job/ });
@@ -36,7 +36,7 @@ test('three people in three worlds at once do not see each other', async ({ brow
     }),
   );
   if (ann === undefined || ben === undefined || eve === undefined) throw new Error('Somebody is missing.');
-  await Promise.all([ann.wait(360), ben.wait(45), eve.wait(0)]);
+  await Promise.all([ann.wait('360s'), ben.wait('45s')]);
   await expect(ann.job).toContainText('completed');
   await expect(ben.job).toContainText('in-progress');
   await expect(eve.job).toContainText('queued');
@@ -44,12 +44,13 @@ test('three people in three worlds at once do not see each other', async ({ brow
   // Ben pauses, and nothing moves for him while an hour passes; his two friends go on.
   await ben.press(ben.job, 'Pause');
   await expect(ben.job).toContainText('paused');
-  await Promise.all([ben.wait(3600, 600), eve.wait(45)]);
+  await ben.world.clock.advance('1h');
+  await Promise.all([ben.wait('30s'), eve.wait('45s')]);
   await expect(ben.job).toContainText('paused');
   await expect(eve.job).toContainText('in-progress');
   await ben.press(ben.job, 'Resume');
   await expect(ben.job).toContainText('in-progress');
-  await Promise.all([ben.wait(300), eve.wait(300)]);
+  await Promise.all([ben.wait('300s'), eve.wait('300s')]);
   for (const { job, page, leave } of [ann, ben, eve]) {
     await expect(job).toContainText('completed');
     await expect(page.locator('#jobs tbody tr')).toHaveCount(1);

@@ -720,7 +720,7 @@ export interface components {
              * @description Rows.
              * @default 100
              */
-            readonly size: number;
+            readonly size?: number;
             /**
              * @description A category of the document.
              * @enum {string}
@@ -737,12 +737,12 @@ export interface components {
              * @description Stay there instead of going on as planned.
              * @default false
              */
-            readonly stays: boolean;
+            readonly stays?: boolean;
             /**
              * @description Even where the life cycle does not allow it.
              * @default false
              */
-            readonly anyway: boolean;
+            readonly anyway?: boolean;
         };
         readonly Failure: {
             /** @description Shown by this API and nowhere else. */

@@ -45,7 +45,8 @@ export function connectTo(baseUrl: string, token: string) {
 
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     // In a header, never in the address: addresses are logged.
-    const headers = { ...init.headers, Authorization: `Bearer ${token}` };
+    const headers = new Headers(init.headers);
+    headers.set('Authorization', `Bearer ${token}`);
     const response = await fetch(`${root}${path}`, { ...init, headers }).catch((error: unknown) => {
       if (init.signal?.aborted === true) throw error;
       throw new ApiError(0, 'The API cannot be reached.');

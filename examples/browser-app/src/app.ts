@@ -18,7 +18,11 @@ const main = element('main', HTMLElement);
 const trouble = element('trouble', HTMLElement);
 const news = element('news', HTMLElement);
 const signInForm = element('sign-in', HTMLFormElement);
+const address = element('address', HTMLInputElement);
+const token = element('token', HTMLInputElement);
 const submitForm = element('submit', HTMLFormElement);
+const chosen = element('file', HTMLInputElement);
+const pasted = element('pasted', HTMLTextAreaElement);
 const jobTable = element('jobs', HTMLTableElement);
 const noJobs = element('no-jobs', HTMLElement);
 const results = element('results', HTMLElement);
@@ -42,8 +46,7 @@ async function busy<Value>(work: Promise<Value>): Promise<Value> {
 }
 
 async function signIn(): Promise<void> {
-  const fields = new FormData(signInForm);
-  const api = connectTo(String(fields.get('address')), String(fields.get('token')));
+  const api = connectTo(address.value, token.value);
   const jobs = await busy(api.jobs());
   session?.follower.stop();
   const follower = newFollower({
@@ -75,10 +78,7 @@ async function signIn(): Promise<void> {
 }
 
 async function submit({ api, follower }: Session): Promise<void> {
-  const fields = new FormData(submitForm);
-  const chosen = fields.get('file');
-  const text = String(fields.get('text'));
-  const file = chosen instanceof File && chosen.size > 0 ? chosen : new File([text], 'pasted.csv');
+  const file = chosen.files?.[0] ?? new File([pasted.value], 'pasted.csv');
   if (file.size === 0) throw new Error('Choose a file or paste some rows first.');
   const id = await busy(api.submitFile(file, file.name));
   remember(id, await rowsIn(file));
@@ -217,12 +217,8 @@ closeButton.addEventListener('click', () => {
   jobTable.querySelector<HTMLElement>(`tr[data-job="${shown?.id ?? ''}"] [data-action="results"]`)?.focus();
 });
 element('sign-out', HTMLButtonElement).addEventListener('click', signOut);
-const address = signInForm.querySelector<HTMLInputElement>('[name="address"]');
-if (address !== null) {
-  address.defaultValue =
-    new URLSearchParams(location.search).get('api') ?? 'http://127.0.0.1:4010/backend/api/v1';
-}
-
+address.defaultValue =
+  new URLSearchParams(location.search).get('api') ?? 'http://127.0.0.1:4010/backend/api/v1';
 addEventListener('pagehide', () => session?.follower.stop());
 
 function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {

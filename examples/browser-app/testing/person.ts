@@ -1,7 +1,7 @@
-/** A person at the app, in a world whose time passes together with that of the page. */
+/** A person at the app, in a browser context and a world of their own, where time passes for the page and the world together. */
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
-
-import type { World } from './sandbox.ts';
+import type { World } from 'enrichment-sandbox';
+import { inStep } from 'enrichment-sandbox/fake-timers';
 
 export interface Person {
   readonly page: Page;
@@ -9,10 +9,9 @@ export interface Person {
   readonly signIn: (user?: string) => Promise<void>;
   /** @returns the row of the new job */
   readonly submit: (csv: string) => Promise<Locator>;
-  readonly rowOf: (job: string) => Locator;
   readonly press: (job: Locator, button: string) => Promise<void>;
-  /** Lets so many seconds pass in the world and in the page, three at a time; after each the page has its answers. */
-  readonly wait: (seconds: number, step?: number) => Promise<void>;
+  /** Lets time pass, such as `45s`. */
+  readonly wait: (time: string) => Promise<void>;
   readonly leave: () => Promise<void>;
 }
 
@@ -20,8 +19,13 @@ export interface Person {
 export async function personAt(browser: Browser, site: string, world: World): Promise<Person> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.clock.install();
-  const idle = () => page.evaluate(whenIdle);
+  const { now } = await world.clock.freeze();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now);
+  const settled = () => page.evaluate(whenIdle);
+  const timers = { advanceTimersByTimeAsync: (milliseconds: number) => page.clock.runFor(milliseconds) };
+  // As often as the app polls at most.
+  const time = inStep(world, timers, { every: '3s', settled });
   const rows = page.locator('#jobs tbody tr');
   return {
     page,
@@ -39,18 +43,11 @@ export async function personAt(browser: Browser, site: string, world: World): Pr
       await expect(rows).toHaveCount(before + 1);
       return page.locator(`tr[data-job="${await rows.first().getAttribute('data-job')}"]`);
     },
-    rowOf: (job) => page.locator(`tr[data-job="${job}"]`),
     press: async (job, button) => {
       await job.getByRole('button', { name: button }).click();
-      await idle();
+      await settled();
     },
-    wait: async (seconds, step = 3) => {
-      for (let passed = 0; passed < seconds; passed += step) {
-        await world.clock.advance(`${step}s`);
-        await page.clock.runFor(step * 1000);
-        await idle();
-      }
-    },
+    wait: time.advance,
     leave: () => context.close(),
   };
 }
