@@ -1,4 +1,6 @@
 // The app in Chromium, on an origin of its own, against the mock: minutes and hours of jobs in seconds.
+import type { Page, TestInfo } from '@playwright/test';
+
 import { personAt } from './testing/person.ts';
 import { expect, test } from './testing/sandbox.ts';
 
@@ -57,3 +59,135 @@ test('three people in three worlds at once do not see each other', async ({ brow
     await leave();
   }
 });
+
+test('a small job is asked for every three seconds, a large one every twenty, and neither when it has ended', async ({
+  browser,
+  mock,
+  site,
+}) => {
+  const may = await personAt(browser, site.url, mock.world());
+  const polls: string[] = [];
+  may.page.on('request', (request) => {
+    if (request.method() === 'GET' && request.url().includes('/status/')) polls.push(request.url());
+  });
+  const large = await may.world.jobs.add({ user: 'carol', scenario: 'large', size: 60_000 });
+  await may.signIn('carol');
+  await may.wait('60s');
+  expect(polls.splice(0).length).toBe(1 + 3);
+  const small = await may.submit(people);
+  await may.wait('60s');
+  expect(polls.splice(0).length).toBe(60 / 3);
+  await may.world.clock.advance('10m');
+  await may.wait('20s');
+  await expect(small).toContainText('completed');
+  expect(polls.at(-1)).toBe(`${may.world.baseUrl}/enrichment/status/`);
+  await may.world.clock.advance('6h');
+  await may.wait('20s');
+  expect(polls.at(-1)).toBe(`${may.world.baseUrl}/enrichment/status/${large.id}/`);
+  polls.splice(0);
+  await may.wait('60s');
+  expect(polls).toEqual([]);
+  await may.leave();
+});
+
+test('when the server is in trouble the page waits as long as it is asked to, and says so', async ({
+  browser,
+  mock,
+  site,
+}) => {
+  const may = await personAt(browser, site.url, mock.world());
+  await may.signIn('carol');
+  const job = await may.submit(people);
+  const asked: string[] = [];
+  await may.page.route('**/status/**', async (route) => {
+    asked.push(route.request().url());
+    const headers = {
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'Retry-After',
+      'Retry-After': '45',
+    };
+    await route.fulfill({ status: 503, headers });
+  });
+  await may.wait('45s');
+  await expect(may.page.getByRole('alert')).toContainText('Asking again in 45 seconds.');
+  expect(asked.length).toBe(1);
+  await may.page.unroute('**/status/**');
+  await may.wait('6s');
+  await expect(may.page.getByRole('alert')).toBeHidden();
+  await expect(job).toContainText('in-progress');
+  await may.leave();
+});
+
+test('a token that is no longer valid ends all questions', async ({ browser, mock, site }) => {
+  const may = await personAt(browser, site.url, mock.world());
+  await may.signIn('alice');
+  let asked = 0;
+  await may.page.route('**/status/**', async (route) => {
+    asked += 1;
+    const json = { message: 'Invalid or expired token' };
+    await route.fulfill({ status: 401, headers: { 'Access-Control-Allow-Origin': '*' }, json });
+  });
+  await may.wait('120s');
+  await expect(may.page.getByRole('alert')).toHaveText('Invalid or expired token');
+  await expect(may.page.getByLabel('Token')).toBeFocused();
+  expect(asked).toBe(1);
+  await may.leave();
+});
+
+test('everything can be done with the keyboard, and what happens is told', async ({
+  browser,
+  mock,
+  site,
+}, testInfo) => {
+  const may = await personAt(browser, site.url, mock.world());
+  await may.page.goto(`${site.url}/?api=${encodeURIComponent(may.world.baseUrl)}`);
+  const { keyboard } = may.page;
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.type(may.world.token('alice'));
+  await keyboard.press('Enter');
+  await expect(may.page.getByRole('status')).toHaveText('Signed in; 14 jobs.');
+  await expect(may.page.getByLabel('Choose a file')).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.type(people);
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(may.page.getByRole('status')).toHaveText(/^Job \w{8} is queued\.$/);
+  const done = may.page.getByRole('row', { name: 'completed' }).first();
+  await done.getByRole('button', { name: 'Results' }).press('Enter');
+  await expect(may.page.getByRole('region', { name: /^Results of job/ })).toBeFocused();
+  await picture(may.page, 'light', testInfo);
+  await may.page.emulateMedia({ colorScheme: 'dark' });
+  await picture(may.page, 'dark', testInfo);
+  await may.page.setViewportSize({ width: 360, height: 800 });
+  expect(await may.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await picture(may.page, 'narrow', testInfo);
+  await may.page.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(done.getByRole('button', { name: 'Results' })).toBeFocused();
+  await may.leave();
+});
+
+test('the coach has nothing to say of it', async ({ browser, mock, site }) => {
+  const may = await personAt(browser, site.url, mock.world());
+  await may.signIn('alice');
+  const job = await may.submit(people);
+  await may.wait('45s');
+  await may.press(job, 'Pause');
+  await may.wait('10s');
+  await may.press(job, 'Resume');
+  await may.world.faults.add({ effect: 'error', problem: 'serverError', operation: 'listStatuses', next: 8 });
+  await may.wait('10m');
+  await may.world.faults.add({ effect: 'maintenance', status: 503, retry_after: 120, next: 2 });
+  await may.wait('10m');
+  await may.press(job, 'Results');
+  expect(await may.world.advice()).toEqual([]);
+  await may.leave();
+});
+
+/** Kept with the report, and in the folder that PICTURES names. */
+async function picture(page: Page, name: string, testInfo: TestInfo): Promise<void> {
+  const { PICTURES } = process.env;
+  const path = PICTURES === undefined ? {} : { path: `${PICTURES}/browser-app-${name}.png` };
+  const body = await page.screenshot({ fullPage: true, ...path });
+  await testInfo.attach(name, { body, contentType: 'image/png' });
+}

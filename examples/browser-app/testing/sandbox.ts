@@ -7,7 +7,9 @@ export { expect } from 'enrichment-sandbox/playwright';
 
 export const test = base.extend<object, { readonly site: Site }>({
   site: [
-    async ({ browserName: _ }, use) => {
+    // Playwright wants to see what a fixture needs.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
       const site = await serveApp('..', import.meta.url);
       await use(site);
       await site.stop();
