@@ -14,6 +14,7 @@ import process from 'node:process';
 const examples = {
   vitest: { runner: 'vitest' },
   'browser-app': { runner: 'playwright', browser: true },
+  'browser-app-careless': { runner: 'playwright', browser: true },
 };
 
 /** @type {Readonly<Record<Runner, (folder: string, report: string) => readonly string[]>>} */

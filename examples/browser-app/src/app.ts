@@ -165,8 +165,7 @@ function showWork(signedIn: boolean): void {
   element('work', HTMLElement).hidden = !signedIn;
   element('sign-out', HTMLElement).hidden = !signedIn;
   signInForm.hidden = signedIn;
-  const first = signedIn ? submitForm : signInForm;
-  first.querySelector('input')?.focus();
+  (signedIn ? chosen : token).focus();
 }
 
 function say(where: HTMLElement, text: string): void {
