@@ -13,6 +13,7 @@ import process from 'node:process';
  *  @type {Readonly<Record<string, Example>>} */
 const examples = {
   vitest: { runner: 'vitest' },
+  jest: { runner: 'jest' },
   'browser-app': { runner: 'playwright', browser: true },
   'browser-app-careless': { runner: 'playwright', browser: true },
 };
