@@ -1,12 +1,11 @@
 // What a fault does to an answer on its way, where there is no socket to do it to.
 import type { Handled } from '../mock-server/engine.ts';
-import { instant } from '../time/time.ts';
+import { duration, instant } from '../time/time.ts';
 import type { WireReply } from '../mock-server/wire/message.ts';
-import type { Delivery } from '../mock-server/wire/respond.ts';
 import { answerApi } from './fetch-edge.ts';
 
 /** The answer to a request as an engine gave it, what was waited for, and how the journal was told of its end. */
-async function delivered(reply: Partial<WireReply>, delivery?: Delivery) {
+async function delivered(reply: Partial<WireReply>, delivery?: Handled['delivery']) {
   const waits: number[] = [];
   const ends: (boolean | undefined)[] = [];
   const handled: Handled = {
@@ -40,7 +39,7 @@ test('one without a body has none', async () => {
 });
 
 test('a delay is waited for', async () => {
-  expect((await delivered({}, { delay: 1500 as NonNullable<Delivery['delay']> })).waits).toEqual([1500]);
+  expect((await delivered({}, { delay: duration(1500) })).waits).toEqual([1500]);
 });
 
 test('a reset is a network error', async () => {

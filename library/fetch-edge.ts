@@ -3,7 +3,6 @@ import { contentOf, problemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
 import { binaryOf } from '../mock-server/operations/binary.ts';
 import type { WireReply, WireRequest } from '../mock-server/wire/message.ts';
-import type { Delivery } from '../mock-server/wire/respond.ts';
 
 export interface FetchEdgeDeps {
   readonly engine: Engine;
@@ -12,6 +11,8 @@ export interface FetchEdgeDeps {
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
 }
+
+type Delivery = NonNullable<Handled['delivery']>;
 
 /** Statuses whose answers have no body, by the Fetch standard. */
 const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);

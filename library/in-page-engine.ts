@@ -24,15 +24,15 @@ export interface InPageEngine {
   readonly tokens: Readonly<Record<string, string>>;
   /** How long every answer takes. */
   readonly latency: Duration;
-  /** Settles after so many real milliseconds. */
-  readonly after: (milliseconds: number) => Promise<void>;
+  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly onCrash: (error: unknown) => void;
 }
 
 const fixture = defaultWorld as Fixture;
 
 // Taken before a test can put its own timers there: what a fault delays must not wait for them.
-const { setTimeout: realTimeout } = globalThis;
+const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
 
 const names = [
   'origin',
@@ -95,9 +95,16 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
   return { engine, readings, tokens, latency: delay ?? duration(0), after, onCrash };
 }
 
-function after(milliseconds: number): Promise<void> {
+function after(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    realTimeout(resolve, milliseconds);
+    const timer = realTimeout(end, milliseconds);
+    function end(): void {
+      realClear(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    }
+    if (signal?.aborted === true) end();
+    else signal?.addEventListener('abort', end);
   });
 }
 
