@@ -75,7 +75,7 @@ async function responseOf(handled: Handled, request: Request, { after }: FetchEd
     done(request.signal.aborted);
     return new Response(reply.body, init);
   }
-  return new Response(streamOf(delivered(piecesOf(reply), delivery, after), done), init);
+  return new Response(streamOf(delivered(reply, delivery, after), done), init);
 }
 
 async function* piecesOf({ body, stream }: WireReply): AsyncGenerator<Uint8Array, void> {
@@ -84,24 +84,34 @@ async function* piecesOf({ body, stream }: WireReply): AsyncGenerator<Uint8Array
   else for await (const piece of stream()) yield encoder.encode(piece);
 }
 
+/** How many bytes of a body go out. */
+async function mostOf(reply: WireReply, cutAt: number | 'half' = Number.POSITIVE_INFINITY): Promise<number> {
+  if (cutAt !== 'half') return cutAt;
+  let size = 0;
+  for await (const { length } of piecesOf(reply)) size += length;
+  return Math.floor(size / 2);
+}
+
 /** How often a slow body gets on, in milliseconds. */
 const beat = 50;
 
-/** The pieces as a fault lets them through. @throws TypeError where it ends the connection */
+/** The body as a fault lets it through. @throws TypeError where it ends the connection */
 async function* delivered(
-  pieces: AsyncIterable<Uint8Array>,
-  { cutAt = Number.POSITIVE_INFINITY, rate }: Delivery,
+  reply: WireReply,
+  { cutAt, rate }: Delivery,
   after: FetchEdgeDeps['after'],
 ): AsyncGenerator<Uint8Array, void> {
-  const most = rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.round((rate * beat) / 1000));
+  const atOnce =
+    rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.round((rate * beat) / 1000));
+  const most = await mostOf(reply, cutAt);
   let sent = 0;
-  for await (const piece of pieces) {
-    for (let from = 0; from < piece.length; from += most) {
-      const part = piece.subarray(from, Math.min(from + most, piece.length, from + cutAt - sent));
+  for await (const piece of piecesOf(reply)) {
+    for (let from = 0; from < piece.length; from += atOnce) {
+      const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + most - sent));
       if (rate !== undefined) await after((part.length * 1000) / rate);
       yield part;
       sent += part.length;
-      if (sent >= cutAt) throw new TypeError('terminated');
+      if (sent >= most) throw new TypeError('terminated');
     }
   }
 }
