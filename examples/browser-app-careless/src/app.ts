@@ -30,10 +30,11 @@ async function lookAt(id: string): Promise<void> {
   list?.append(line);
 }
 
-/** Asks whether there are any yet; of one job only, and five records at a time. */
 let page = 1;
+/** Asks whether there are any yet, of the first job only; five records at a time, as far as somebody scrolled. */
 async function lookAtResults(): Promise<void> {
   const [first] = known;
+  if (page > 12) return;
   const response = await ask(`/enrichment/result/${first}/?page=${page}&page_size=5`);
   if (response.ok) page += 1;
 }
@@ -46,5 +47,5 @@ function look(): void {
 
 document.getElementById('go')?.addEventListener('click', () => {
   look();
-  setInterval(look, 200);
+  setInterval(look, 1100);
 });
