@@ -77,7 +77,8 @@ async function watched(page: Page, world: World, site: string) {
     },
     /** Lets the page look, until the coach has said all this, or will not. Hastily: before the answers are there. */
     looksUntil: async (ids: readonly string[], how: 'hastily' | 'patiently' = 'patiently') => {
-      for (let looks = 0; looks < 40 && !ids.every((id) => found.has(id)); looks += 1) {
+      const most = how === 'hastily' ? 5 : 30;
+      for (let looks = 0; looks < most && !ids.every((id) => found.has(id)); looks += 1) {
         await world.clock.advance(interval);
         await page.clock.runFor(interval);
         if (how === 'patiently') await settled();
