@@ -25,12 +25,13 @@ const longGone = 'deadbeef-0000-4000-8000-000000000000';
 test('the coach finds everything that is wrong with it', async ({ page, world }) => {
   const site = await serveApp('.', import.meta.url);
   const { open, looksUntil, found } = await watched(page, world, site.url);
-  for (let count = 0; count < 5; count += 1)
-    await world.jobs.add({ user: 'carol', scenario: 'waits-in-queue', size: 100 });
+  const carols = { user: 'carol', scenario: 'waits-in-queue', size: 100 };
+  const { id: job } = await world.jobs.add(carols);
+  for (let others = 0; others < 4; others += 1) await world.jobs.add(carols);
 
   await open();
   await looksUntil(deserved.atWork.filter((id) => id !== 'overlaps'));
-  await world.faults.add({ effect: 'latency', latency: '200ms' });
+  await world.faults.add({ effect: 'latency', latency: '600ms', job });
   await looksUntil(['overlaps'], 'hastily');
   await world.faults.clear();
 
