@@ -3,7 +3,15 @@ import { type APIRequestContext, type TestInfo, test as base } from '@playwright
 
 import { adviceText } from './control-error.ts';
 import type { InStep } from './in-step.ts';
-import { AdviceError, connect, type Mock, type StartOptions, startMock, type World } from './index.ts';
+import {
+  AdviceError,
+  connect,
+  type Length,
+  type Mock,
+  type StartOptions,
+  startMock,
+  type World,
+} from './index.ts';
 import { pageInStep } from './page-in-step.ts';
 
 export { expect } from '@playwright/test';
@@ -18,6 +26,8 @@ export interface InPage {
 export interface SandboxOptions {
   /** Whose token the page and `api` get. Default `alice`. */
   readonly sandboxUser: string;
+  /** How far `time` moves world and page in one step; the page sees the time no finer. Default `1s`. */
+  readonly timeStep: Length;
   /** Fails a test whose client the coach advises at that level or a graver one. Default `false`. */
   readonly failOnAdvice: 'notice' | 'warning' | false;
 }
@@ -48,6 +58,7 @@ export const test = base.extend<
   SandboxWorkerFixtures & SandboxWorkerOptions
 >({
   sandboxUser: ['alice', { option: true }],
+  timeStep: ['1s', { option: true }],
   failOnAdvice: [false, { option: true }],
   sandbox: [{}, { option: true, scope: 'worker' }],
 
@@ -77,8 +88,8 @@ export const test = base.extend<
     await use(context);
   },
 
-  time: async ({ world, page }, use) => {
-    await use(await pageInStep(world, page));
+  time: async ({ world, page, timeStep }, use) => {
+    await use(await pageInStep(world, page, timeStep));
   },
 
   api: async ({ playwright, world, sandboxUser }, use) => {

@@ -24,7 +24,14 @@ const contractEntries = ['contract-tests/enrichment.contract.ts'];
 const shippedExternals = ['jest'];
 
 /** Not bundled into tests either: they carry binaries of their own or are large. */
-const testExternals = [...shippedExternals, 'esbuild', 'fast-check', 'playwright-core', 'typescript'];
+const testExternals = [
+  ...shippedExternals,
+  '@playwright/test',
+  'esbuild',
+  'fast-check',
+  'playwright-core',
+  'typescript',
+];
 
 const aDay = 24 * 60 * 60 * 1000;
 
@@ -148,6 +155,7 @@ async function bundleTests() {
     outbase: '.',
     outdir: 'build/tests',
     external: testExternals,
+    banner: libraryAsCommonJs.banner,
     plugins: [...node20.plugins, ownAddressPlugin],
   });
   const made = Object.keys(metafile.outputs).map((file) => file.slice('build/tests/'.length));

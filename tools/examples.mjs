@@ -9,11 +9,18 @@ import process from 'node:process';
 /** @typedef {'vitest' | 'jest' | 'playwright'} Runner */
 /** @typedef {{ readonly runner: Runner, readonly browser?: boolean }} Example */
 
+/** The ways in which a user's compiler may look for the package. */
+const resolutions = [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+];
+
 /** Each is a folder in examples/. Those that say `browser` are skipped, aloud, where there is no Chromium.
  *  @type {Readonly<Record<string, Example>>} */
 const examples = {
   vitest: { runner: 'vitest' },
   jest: { runner: 'jest' },
+  playwright: { runner: 'playwright', browser: true },
   'browser-app': { runner: 'playwright', browser: true },
   'browser-app-careless': { runner: 'playwright', browser: true },
 };
@@ -63,12 +70,27 @@ if (unknown !== undefined) {
 mkdirSync(reports, { recursive: true });
 installTools();
 installPackage();
+if (wanted.length === 0) checkTypes();
 for (const [name, example] of Object.entries(examples)) {
   if (wanted.length === 0 || wanted.includes(name)) runExample(name, example);
 }
 console.log(`\nexamples: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 writeFileSync(join(reports, 'counts.json'), JSON.stringify(counts));
 if (counts.failed > 0 || (counts.passed === 0 && counts.skipped === 0)) process.exitCode = 1;
+
+/** The declarations of the package are checked too, as a strict user has it. */
+function checkTypes() {
+  for (const [module, resolution] of resolutions) {
+    const how = [`--module`, `${module}`, `--moduleResolution`, `${resolution}`];
+    const { status } = spawnSync(
+      process.execPath,
+      ['node_modules/typescript/bin/tsc', '-p', 'examples', ...how],
+      { stdio: ['ignore', 'inherit', 'inherit'] },
+    );
+    console.log(`\n-- types, ${resolution}: ${status === 0 ? 'ok' : 'FAILED'}`);
+    counts[status === 0 ? 'passed' : 'failed'] += 1;
+  }
+}
 
 /** @param {string} name @param {Example} example */
 function runExample(name, example) {

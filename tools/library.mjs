@@ -19,11 +19,11 @@ const emitted = 'build/types';
 
 /**
  * One bundle for all that imports, so that they share what they hold.
- * @type {import('esbuild').BuildOptions}
+ * @satisfies {import('esbuild').BuildOptions}
  */
 export const libraryAsModules = {
   entryPoints: entryFiles,
-  format: 'esm',
+  format: /** @type {const} */ ('esm'),
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: peers,
@@ -32,10 +32,10 @@ export const libraryAsModules = {
   },
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/** @satisfies {import('esbuild').BuildOptions} */
 export const libraryAsCommonJs = {
   entryPoints: entryFiles,
-  format: 'cjs',
+  format: /** @type {const} */ ('cjs'),
   outExtension: { '.js': '.cjs' },
   external: peers,
   // Inside Jest an `import()` that is left standing needs a flag; a `require` does not.

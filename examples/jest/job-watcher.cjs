@@ -28,7 +28,7 @@ function watchJob({ baseUrl, token }, jobId, onJob) {
       onJob({ status: 'signed-out' });
       return;
     }
-    timer = setTimeout(poll, response.ok ? everyMs : 10 * everyMs);
+    timer = setTimeout(() => void poll(), response.ok ? everyMs : 10 * everyMs);
   };
   void poll();
   return () => {

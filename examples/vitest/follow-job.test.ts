@@ -3,7 +3,7 @@ import { connect, type Mock, startMock } from 'enrichment-sandbox';
 import { inStep } from 'enrichment-sandbox/fake-timers';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-import { followJob, resultsOf, submitJob } from '../client/follow-job.ts';
+import { followJob, RefusedError, resultsOf, submitJob } from '../client/follow-job.ts';
 
 // One mock serves all tests; each has a world of its own in it, and they could run at the same time.
 let mock: Mock;
@@ -72,6 +72,14 @@ test('a job that pauses is resumed by the user, and goes on', async () => {
     body: JSON.stringify({ csv_file_id: id, action: 'resume' }),
   });
   expect((await time.until(followJob(api, id))).status).toBe('completed');
+});
+
+test('after a 401 nothing else is asked', async () => {
+  const world = mock.world();
+  const { id } = await world.jobs.add();
+  const followed = followJob({ baseUrl: world.baseUrl, token: world.token('erin') }, id);
+  await expect(inStep(world, vi).until(followed)).rejects.toThrow(RefusedError);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('a mock that is made for one test ends with the block', async () => {
