@@ -8,7 +8,7 @@ import type { InPageOptions } from './in-page-options.ts';
 import type { Mock } from './mock.ts';
 
 /** It has no address of its own: `url` is one under which its requests are answered. */
-export interface InPage extends Mock {
+export interface InPageMock extends Mock {
   /** Whether a request to this address is one to the mocked API or to the control API. */
   readonly takes: RegExp;
   /** Answers a request; undefined when it is none of the mock's. */
@@ -19,11 +19,11 @@ export interface InPage extends Mock {
  * Makes a mock that answers requests which somebody hands to it: MSW, or a test of your own.
  * @throws TypeError with every mistake in the options
  */
-export function inPageMock(options: InPageOptions = {}): InPage {
+export function inPageMock(options: InPageOptions = {}): InPageMock {
   const { engine, readings, tokens, latency, after, onCrash } = inPageEngine(options);
   const takes = addressesOf(options.origin);
   const deps = { engine, after, onCrash };
-  const answer: InPage['answer'] = async (request) => {
+  const answer: InPageMock['answer'] = async (request) => {
     const path = takes.exec(request.url)?.[1];
     if (path === undefined) return undefined;
     if (path === controlPrefix) return answerControl(request, deps);

@@ -2,7 +2,7 @@
 import type { Page, TestInfo } from '@playwright/test';
 
 import { personAt } from './testing/person.ts';
-import { expect, test } from './testing/sandbox.ts';
+import { expect, isBeingMade, test } from './testing/sandbox.ts';
 
 const people = 'first_name,last_name,company_name\nZoë,Park,Blue Lake\nIan,Hill,Oak & Sons\n';
 
@@ -15,7 +15,8 @@ test('a file is submitted, followed to its end and read page by page', async ({ 
   await expect(job).toContainText('queued');
   await zoe.wait('45s');
   await expect(job).toContainText('in-progress');
-  await zoe.wait('240s');
+  await zoe.world.clock.advance('5m');
+  await zoe.wait('3s');
   await expect(job).toContainText('completed');
   await zoe.press(job, 'Results');
   const results = zoe.page.getByRole('region', { name: /^Results of job/ });
@@ -38,7 +39,8 @@ test('three people in three worlds at once do not see each other', async ({ brow
     }),
   );
   if (ann === undefined || ben === undefined || eve === undefined) throw new Error('Somebody is missing.');
-  await Promise.all([ann.wait('360s'), ben.wait('45s')]);
+  await ann.world.clock.advance('10m');
+  await Promise.all([ann.wait('6s'), ben.wait('45s')]);
   await expect(ann.job).toContainText('completed');
   await expect(ben.job).toContainText('in-progress');
   await expect(eve.job).toContainText('queued');
@@ -52,7 +54,8 @@ test('three people in three worlds at once do not see each other', async ({ brow
   await expect(eve.job).toContainText('in-progress');
   await ben.press(ben.job, 'Resume');
   await expect(ben.job).toContainText('in-progress');
-  await Promise.all([ben.wait('300s'), eve.wait('300s')]);
+  await Promise.all([ben, eve].map(({ world }) => world.clock.advance('5m')));
+  await Promise.all([ben.wait('6s'), eve.wait('6s')]);
   for (const { job, page, leave } of [ann, ben, eve]) {
     await expect(job).toContainText('completed');
     await expect(page.locator('#jobs tbody tr')).toHaveCount(1);
@@ -176,8 +179,9 @@ test('everything can be done with the keyboard, and what happens is told', async
   await may.leave();
 });
 
-test('the coach has nothing to say of it', async ({ browser, mock, site }) => {
-  const may = await personAt(browser, site.url, mock.world());
+test('the coach has nothing to say of it', async ({ browser, site, world }) => {
+  test.skip(await isBeingMade(world), 'The coach or the faults are being made.');
+  const may = await personAt(browser, site.url, world);
   await may.signIn('alice');
   const job = await may.submit(people);
   await may.wait('45s');

@@ -218,6 +218,8 @@ closeButton.addEventListener('click', () => {
 element('sign-out', HTMLButtonElement).addEventListener('click', signOut);
 address.defaultValue =
   new URLSearchParams(location.search).get('api') ?? 'http://127.0.0.1:4010/backend/api/v1';
+// Until now a press would have sent the form to nowhere.
+element('sign-in-button', HTMLButtonElement).disabled = false;
 addEventListener('pagehide', () => session?.follower.stop());
 
 function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {

@@ -54,7 +54,7 @@ export async function personAt(browser: Browser, site: string, world: World): Pr
 }
 
 /** In the page: settles when no request is under way. */
-function whenIdle(): Promise<void> {
+export function whenIdle(): Promise<void> {
   return new Promise((resolve) => {
     const main = document.querySelector('main');
     const look = () => main?.ariaBusy !== 'true' && resolve();

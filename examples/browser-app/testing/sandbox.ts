@@ -1,4 +1,8 @@
 /** Playwright's test with a mock and a world, and with the app on an origin that is not the mock's. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { ControlError, type World } from 'enrichment-sandbox';
 import { test as base } from 'enrichment-sandbox/playwright';
 
 import { serveApp, type Site } from './site.ts';
@@ -10,10 +14,25 @@ export const test = base.extend<object, { readonly site: Site }>({
     // Playwright wants to see what a fixture needs.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const site = await serveApp('..', import.meta.url);
+      const site = await serveApp('..', import.meta.url, { 'mockServiceWorker.js': serviceWorker() });
       await use(site);
       await site.stop();
     },
     { scope: 'worker' },
   ],
 });
+
+/** What `npx msw init` puts beside a page. */
+function serviceWorker(): string {
+  return readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), 'utf8');
+}
+
+/** Whether coach or faults are not there yet. To be removed when they are. */
+export async function isBeingMade(world: World): Promise<boolean> {
+  const missing = (error: unknown) => {
+    if (error instanceof ControlError && error.message.includes('This is being made.')) return true;
+    throw error;
+  };
+  const looks = [world.advice(), world.faults.list()].map((look) => look.then(() => false, missing));
+  return (await Promise.all(looks)).includes(true);
+}

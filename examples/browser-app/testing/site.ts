@@ -17,9 +17,17 @@ const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** @param app the folder of its index.html, such as `../` beside the file whose `import.meta.url` is `from` */
-export async function serveApp(app: string, from: string): Promise<Site> {
-  const files = await built(fileURLToPath(new URL(app, from)));
+/**
+ * @param app the folder of its index.html, seen from the file whose `import.meta.url` is `from`
+ * @param others files that lie beside it
+ */
+export async function serveApp(
+  app: string,
+  from: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Site> {
+  const made = await built(fileURLToPath(new URL(app, from)));
+  const files = new Map([...made, ...Object.entries(others)]);
   const server = createServer(({ url = '/' }, response) => {
     const name = new URL(url, 'http://site').pathname.slice(1) || 'index.html';
     const file = files.get(name);
