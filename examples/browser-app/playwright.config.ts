@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 const { CHROMIUM } = process.env;
 
+// oxlint-disable-next-line import/no-default-export -- Playwright asks for it.
 export default defineConfig({
   testDir: '.',
   outputDir: '../../build/examples/browser-app',

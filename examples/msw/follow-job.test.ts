@@ -45,6 +45,27 @@ test('the control API is answered as well, so that it can be connected to as any
   expect(await sandbox.world('shared').clock.now()).toEqual(await world.clock.now());
 });
 
+test('what goes wrong in a world reaches the client as over a network', async ({ skip }) => {
+  const world = sandbox.world();
+  // To be removed when the faults are made.
+  const missing = (error: Error) => error.message.includes('This is being made.');
+  skip(await world.faults.list().then(() => false, missing), 'The faults are being made.');
+  const list = () => fetch(`${world.baseUrl}/enrichment/status/`, { headers: world.headers() });
+
+  await world.faults.add({ effect: 'error', problem: 'serverError', next: 1 });
+  expect((await list()).status).toBe(500);
+  await world.faults.add({ effect: 'reset', next: 1 });
+  await expect(list()).rejects.toThrow(TypeError);
+  await world.faults.add({ effect: 'cut', bytes: 10, next: 1 });
+  const cut = await list();
+  expect(cut.status).toBe(200);
+  await expect(cut.text()).rejects.toThrow();
+  await world.faults.add({ effect: 'latency', latency: '20ms', next: 1 });
+  // Late in real time: whoever fakes the timers need not move them for it.
+  expect((await list()).status).toBe(200);
+  expect((await world.faults.list()).map(({ struck }) => struck)).toEqual([1, 1, 1, 1]);
+});
+
 test('requests to other servers are none of its business', async () => {
   const response = await fetch('https://elsewhere.example/api/v1/enrichment/status/');
   expect(await response.text()).toBe('elsewhere');

@@ -11,8 +11,7 @@ export { expect } from 'enrichment-sandbox/playwright';
 
 export const test = base.extend<object, { readonly site: Site }>({
   site: [
-    // Playwright wants to see what a fixture needs.
-    // oxlint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it that nothing else is needed.
     async ({}, use) => {
       const site = await serveApp('..', import.meta.url, { 'mockServiceWorker.js': serviceWorker() });
       await use(site);
@@ -29,10 +28,11 @@ function serviceWorker(): string {
 
 /** Whether coach or faults are not there yet. To be removed when they are. */
 export async function isBeingMade(world: World): Promise<boolean> {
-  const missing = (error: unknown) => {
-    if (error instanceof ControlError && error.message.includes('This is being made.')) return true;
-    throw error;
-  };
-  const looks = [world.advice(), world.faults.list()].map((look) => look.then(() => false, missing));
+  const looks = [world.advice(), world.faults.list()].map((look) => look.then(() => false, saysSo));
   return (await Promise.all(looks)).includes(true);
+}
+
+function saysSo(error: unknown): boolean {
+  if (error instanceof ControlError && error.message.includes('This is being made.')) return true;
+  throw error;
 }
