@@ -189,9 +189,9 @@ test('the coach has nothing to say of it', async ({ browser, site, world }) => {
   await may.wait('10s');
   await may.press(job, 'Resume');
   await may.world.faults.add({ effect: 'error', problem: 'serverError', operation: 'listStatuses', next: 8 });
-  await may.wait('10m');
+  await may.wait('12m', '20s');
   await may.world.faults.add({ effect: 'maintenance', status: 503, retry_after: 120, next: 2 });
-  await may.wait('10m');
+  await may.wait('10m', '20s');
   await may.press(job, 'Results');
   expect(await may.world.advice()).toEqual([]);
   await may.leave();

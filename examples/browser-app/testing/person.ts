@@ -10,8 +10,8 @@ export interface Person {
   /** @returns the row of the new job */
   readonly submit: (csv: string) => Promise<Locator>;
   readonly press: (job: Locator, button: string) => Promise<void>;
-  /** Lets time pass, such as `45s`. */
-  readonly wait: (time: string) => Promise<void>;
+  /** Lets time pass, such as `45s`; at each step the page gets its answers, which is as often as it polls at most. */
+  readonly wait: (time: string, step?: string) => Promise<void>;
   readonly leave: () => Promise<void>;
 }
 
@@ -25,8 +25,6 @@ export async function personAt(browser: Browser, site: string, world: World): Pr
   await page.clock.pauseAt(now);
   const settled = () => page.evaluate(whenIdle);
   const timers = { advanceTimersByTimeAsync: (milliseconds: number) => page.clock.runFor(milliseconds) };
-  // As often as the app polls at most.
-  const time = inStep(world, timers, { every: '3s', settled });
   const rows = page.locator('#jobs tbody tr');
   return {
     page,
@@ -48,7 +46,7 @@ export async function personAt(browser: Browser, site: string, world: World): Pr
       await job.getByRole('button', { name: button }).click();
       await settled();
     },
-    wait: time.advance,
+    wait: (time, every = '3s') => inStep(world, timers, { every, settled }).advance(time),
     leave: () => context.close(),
   };
 }
