@@ -95,6 +95,44 @@ test.each([
   expect(lifeCycle.mayFollow(from, to)).toBe(may);
 });
 
+test.each([
+  ['Uploading', 'Upload Failed'],
+  ['Draft', 'Failure'],
+  ['Enrichment Started', 'Failure'],
+  ['Paused', 'Failure'],
+  ['Enrichment Completed', undefined],
+  ['Failure', undefined],
+])('a job that is %s fails as %s', (from, to) => {
+  expect(lifeCycle.failureAfter(from)).toBe(to);
+});
+
+test.each([
+  ['Uploading', 'Enhancement Completed', true],
+  ['Paused', 'Paused', true],
+  ['Paused', 'Enrichment Started', true],
+  ['Enrichment Started', 'Draft', false],
+  ['Failure', 'Enrichment Started', false],
+])('in some number of moves %s comes to %s: %s', (from, to, may) => {
+  expect(lifeCycle.mayReach(from, to)).toBe(may);
+});
+
+test('the work of a job is before it, around it or behind it', () => {
+  expect(lifeCycle.internalStatuses.map((status) => `${status}: ${lifeCycle.workIn(status)}`)).toEqual([
+    'Uploading: to-come',
+    'Draft: to-come',
+    'Enrichment Started: under-way',
+    'Enrichment Completed: over',
+    'Enhancement Completed: over',
+    'Failure: over',
+    'Upload Failed: over',
+    'Paused: under-way',
+  ]);
+});
+
+test('a failure is final and leaves nothing to fetch', () => {
+  expect(lifeCycle.internalStatuses.filter(lifeCycle.isFailure)).toEqual(['Failure', 'Upload Failed']);
+});
+
 test('the paces of polling are those of the status page', () => {
   expect(lifeCycle.polling).toEqual({
     smallJobs: { 'from-seconds': 2, 'to-seconds': 5 },

@@ -9,18 +9,26 @@ export interface LifeCycle {
   readonly isInitial: (internal: string) => boolean;
   /** Nothing follows this internal status. */
   readonly isFinal: (internal: string) => boolean;
+  /** A job that came to this internal status failed: nothing follows, and there is nothing to fetch. */
+  readonly isFailure: (internal: string) => boolean;
   /** Rows are being processed in this internal status. */
   readonly works: (internal: string) => boolean;
+  /** Whether that lies before a job in this internal status, or around it (a pause of it too), or behind it. */
+  readonly workIn: (internal: string) => 'to-come' | 'under-way' | 'over';
   readonly endsPolling: (api: string) => boolean;
   readonly hasResults: (api: string) => boolean;
   /** A job that shows this API status shows it for ever. */
   readonly staysFor: (api: string) => boolean;
   /** Where the cause leads from an internal status; undefined when it leads nowhere. */
   readonly next: (internal: string, cause: Cause) => string | undefined;
+  /** The internal status in which a job fails from this one, directly or by the fewest moves before; undefined when it cannot. */
+  readonly failureAfter: (internal: string) => string | undefined;
   /** The internal statuses in which the cause has an effect. */
   readonly statusesBefore: (cause: Cause) => readonly string[];
   /** Whether any transition leads directly from one internal status to the other. */
   readonly mayFollow: (from: string, to: string) => boolean;
+  /** Whether a job may come from one internal status to the other in any number of moves, none included. */
+  readonly mayReach: (from: string, to: string) => boolean;
   /** Whether a job seen with the one API status may later be seen with the other, however many polls were missed. */
   readonly mayBecome: (from: string, to: string) => boolean;
   readonly polling: { readonly smallJobs: Pace; readonly largeJobs: Pace };
@@ -33,7 +41,17 @@ export function lifeCycleOf(data: LifeCycleData): LifeCycle {
   const internalStatuses = Object.keys(internal);
   const { transitions } = data;
 
+  const next = (status: string, cause: Cause) =>
+    transitions.find((one) => one.from === status && one.cause === cause)?.to;
   const reachable = new Map(internalStatuses.map((status) => [status, reach(status, data)]));
+  const working = internalStatuses.filter((status) => internal[status]?.works === true);
+  const workIn = new Map(
+    internalStatuses.map((status) => {
+      if (!working.some((one) => reachable.get(status)?.has(one))) return [status, 'over'] as const;
+      const began = working.some((one) => reachable.get(one)?.has(status));
+      return [status, began ? 'under-way' : 'to-come'] as const;
+    }),
+  );
   const insideOf = (status: string) =>
     internalStatuses.filter((one) => internal[one]?.['api-status'] === status);
   const becomes = (status: string) =>
@@ -53,20 +71,28 @@ export function lifeCycleOf(data: LifeCycleData): LifeCycle {
       return found['api-status'];
     },
     isInitial: (status) => internal[status]?.initial ?? false,
+    isFailure: (status) => {
+      const { final = false, 'api-status': shown = '' } = internal[status] ?? {};
+      return final && !(api[shown]?.['has-results'] ?? false);
+    },
     isFinal: (status) => internal[status]?.final ?? false,
     works: (status) => internal[status]?.works ?? false,
+    workIn: (status) => workIn.get(status) ?? 'over',
     endsPolling: (status) => api[status]?.['ends-polling'] ?? false,
     hasResults: (status) => api[status]?.['has-results'] ?? false,
     staysFor: (status) => later.get(status)?.size === 1,
-    next: (status, cause) => transitions.find((one) => one.from === status && one.cause === cause)?.to,
+    next,
+    failureAfter: (status) =>
+      [...(reachable.get(status) ?? [])].flatMap((one) => next(one, 'failure') ?? [])[0],
     statusesBefore: (cause) => transitions.filter((one) => one.cause === cause).map(({ from }) => from),
     mayFollow: (from, to) => transitions.some((one) => one.from === from && one.to === to),
+    mayReach: (from, to) => reachable.get(from)?.has(to) ?? false,
     mayBecome: (from, to) => later.get(from)?.has(to) ?? false,
     polling: { smallJobs: data.polling['small-jobs'], largeJobs: data.polling['large-jobs'] },
   };
 }
 
-/** The status itself and all that can come after it. */
+/** The status itself and all that can come after it, the nearest first. */
 function reach(start: string, { transitions }: LifeCycleData): ReadonlySet<string> {
   const found = new Set([start]);
   for (const status of found) {

@@ -1,7 +1,7 @@
 // `make bench`: the mock beside a bare Express hello-world, on the same machine and in turn, as ratios.
 // @ts-check
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { createServer } from 'node:net';
 import process from 'node:process';
@@ -36,7 +36,7 @@ await build({
 const port = await freePort();
 /** @type {Record<string, string[]>} */
 const servers = {
-  mock: ['dist/cli.js', 'mock', '--port', String(port)],
+  mock: ['dist/cli.js', 'mock', '--port', String(port), '--max-worlds', '5000'],
   'bare Express hello-world': ['build/bench/hello.mjs', String(port)],
   'the same, bundled': ['build/bench/hello-bundled.mjs', String(port)],
 };
@@ -55,13 +55,45 @@ for (let round = 0; round <= rounds; round += 1) {
 }
 for (const name of names) {
   await withServer(name, async () => {
-    for (let run = 0; run < requests; run += 1) answers[name]?.push(await timeOf(ask));
+    for (let run = 0; run < requests; run += 1) answers[name]?.push(await timeOf(() => ask()));
   });
 }
 report(`From the start of the process to the first 200, ${rounds} rounds in turn`, starts);
 report(`GET ${path}, ${requests} requests one after the other`, answers);
 
+await withServer('mock', manyWorlds);
 await withServer('mock', largeJob);
+
+/** The first answer in a world that is new beside one in a world that is known, and what a world weighs. */
+async function manyWorlds(/** @type {number} */ pid) {
+  /** @type {Record<string, number[]>} */
+  const times = { mock: [], 'the same world again': [] };
+  const before = memoryOf(pid);
+  for (let world = 0; world < requests; world += 1) {
+    times['mock']?.push(await timeOf(inWorld(`w${world}`)));
+    times['the same world again']?.push(await timeOf(inWorld(`w${world}`)));
+  }
+  const after = memoryOf(pid);
+  report(`GET ${path} in a new world, ${requests} worlds one after the other`, times);
+  if (before !== undefined && after !== undefined)
+    console.log(
+      `  memory: ${((after - before) / requests).toFixed(1)} KB more for each world, garbage included`,
+    );
+}
+
+/** Asks as alice in a world. */
+function inWorld(/** @type {string} */ name) {
+  return () => ask({ authorization: `${headers.authorization}~${name}` });
+}
+
+/** What the process holds in memory, in KB; undefined where the system does not tell. */
+function memoryOf(/** @type {number} */ pid) {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A hundred thousand rows as CSV, and the pages of their results: the far ones beside the first. */
 async function largeJob() {
@@ -97,7 +129,7 @@ async function read(url) {
 }
 
 /** Resolves to the milliseconds from the start of the process to its first answer, once `use` is done with it. */
-async function withServer(/** @type {string} */ name, /** @type {() => Promise<unknown>} */ use) {
+async function withServer(/** @type {string} */ name, /** @type {(pid: number) => Promise<unknown>} */ use) {
   const begun = performance.now();
   const server = spawn(process.execPath, servers[name] ?? [], { stdio: 'ignore' });
   const ended = new Promise((resolve) => server.on('exit', resolve));
@@ -106,16 +138,16 @@ async function withServer(/** @type {string} */ name, /** @type {() => Promise<u
     await sleep(1);
   }
   const elapsed = performance.now() - begun;
-  await use();
+  await use(server.pid ?? 0);
   server.kill();
   await ended;
   return elapsed;
 }
 
 /** @returns {Promise<boolean>} whether it was a 200 */
-function ask() {
+function ask(sent = headers) {
   return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path, headers, agent }, (response) => {
+    get({ host: '127.0.0.1', port, path, headers: sent, agent }, (response) => {
       response.resume().on('end', () => resolve(response.statusCode === 200));
     }).on('error', reject);
   });

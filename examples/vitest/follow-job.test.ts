@@ -78,8 +78,12 @@ test('after a 401 nothing else is asked', async () => {
   const world = mock.world();
   const { id } = await world.jobs.add();
   const followed = followJob({ baseUrl: world.baseUrl, token: world.token('erin') }, id);
-  await expect(inStep(world, vi).until(followed)).rejects.toThrow(RefusedError);
-  expect(vi.getTimerCount()).toBe(0);
+  const time = inStep(world, vi);
+  await expect(time.until(followed)).rejects.toThrow(RefusedError);
+  const asked = vi.spyOn(globalThis, 'fetch');
+  await time.advance('10m');
+  expect(asked).not.toHaveBeenCalled();
+  asked.mockRestore();
 });
 
 test('a mock that is made for one test ends with the block', async () => {

@@ -111,7 +111,24 @@ test.each([
   ['12.7.0.0', false],
   [undefined, false],
 ])('who calls from %s, and names this machine, may use it: %s', (remoteAddress, may) => {
-  const reason = foreign({ headers: { host: 'localhost' }, socket: { remoteAddress } });
+  const reason = foreign({
+    headers: { host: 'localhost' },
+    socket: { remoteAddress, localAddress: '127.0.0.1' },
+  });
   const sentence = 'The control API answers on this machine only; call it from where the mock runs.';
   expect(reason).toBe(may ? undefined : sentence);
+});
+
+test.each([
+  ['192.168.1.5', '192.168.1.5', '192.168.1.5:4010', true],
+  ['192.168.1.5', '::ffff:192.168.1.5', '192.168.1.5', true],
+  ['fd00::2', 'fd00::2', '[fd00::2]:4010', true],
+  ['192.168.1.5', '192.168.1.5', 'evil.example', false],
+  ['192.168.1.5', '192.168.1.5', '192.168.1.50:4010', false],
+  ['192.168.1.6', '192.168.1.5', '192.168.1.5:4010', false],
+  ['127.0.0.1', '127.0.0.1', '192.168.1.5', false],
+])('from %s to a mock on %s, naming %s: %s', (from, on, host, may) => {
+  const mapped = on.startsWith('::ffff:') ? on : from;
+  const socket = { remoteAddress: mapped, localAddress: on };
+  expect(foreign({ headers: { host }, socket }) === undefined).toBe(may);
 });

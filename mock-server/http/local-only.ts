@@ -5,16 +5,21 @@ import type { Socket } from 'node:net';
 const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/;
 const loopbackName = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\])(:\d{1,5})?$/i;
 
-type Sender = Pick<IncomingMessage, 'headers'> & { readonly socket: Pick<Socket, 'remoteAddress'> };
+type Sender = Pick<IncomingMessage, 'headers'> & {
+  readonly socket: Pick<Socket, 'remoteAddress' | 'localAddress'>;
+};
 
 /** Why the request may not use the control API; undefined when it may. */
 export function foreign(request: Sender): string | undefined {
   const { host, origin } = request.headers;
-  if (!loopbackAddress.test(request.socket.remoteAddress ?? '')) {
+  const { remoteAddress = '', localAddress } = request.socket;
+  // Who comes from the very address that the mock listens on is on this machine too.
+  const isOwn = remoteAddress !== '' && remoteAddress === localAddress;
+  if (!isOwn && !loopbackAddress.test(remoteAddress)) {
     return 'The control API answers on this machine only; call it from where the mock runs.';
   }
   // A name that somebody else's DNS points at 127.0.0.1 is not this machine's.
-  if (host === undefined || !loopbackName.test(host)) {
+  if (host === undefined || !(loopbackName.test(host) || (isOwn && names(host, remoteAddress)))) {
     return `The control API takes requests for 127.0.0.1 or localhost only; this one names the host ${JSON.stringify(host ?? '')}.`;
   }
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
@@ -26,4 +31,11 @@ export function foreign(request: Sender): string | undefined {
     return `The control API takes no requests from pages of another origin; the browser calls this one ${site}.`;
   }
   return undefined;
+}
+
+/** Whether the host is this address itself, with or without a port; nobody's DNS can point an address elsewhere. */
+function names(host: string, address: string): boolean {
+  const plain = address.replace(/^::ffff:/, '');
+  const name = plain.includes(':') ? `[${plain}]` : plain;
+  return host === name || (host.startsWith(`${name}:`) && /^:\d{1,5}$/.test(host.slice(name.length)));
 }

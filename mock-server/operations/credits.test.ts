@@ -3,12 +3,16 @@ import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { balanceAt, termsOf } from '../simulation/wallet.ts';
-import { instant } from '../../time/time.ts';
-import { userByToken } from '../simulation/world.ts';
+import type { Job } from '../simulation/job.ts';
+import { type Instant, instant } from '../../time/time.ts';
+import { type Command, jobsOfUser, userByToken, withCommand } from '../simulation/world.ts';
 
 const submit = `POST ${base}/submit/`;
 const rows = (count: number, companyName = 'Engines') =>
   Array.from({ length: count }, () => ({ company_name: companyName }));
+
+/** Does something to carol's only job from behind the API. */
+type Deed = (job: Job, at: Instant) => Command;
 
 /** A mock that also tells what carol has, who began with 1000. */
 function mockWithWallet() {
@@ -23,6 +27,13 @@ function mockWithWallet() {
     wait: (seconds: number) => {
       waited += seconds;
       mock.wait(seconds);
+    },
+    deed: (deed: Deed) => {
+      const world = mock.worlds.first(start);
+      const [job] = jobsOfUser(world, 'carol');
+      if (job === undefined) throw new Error('Carol has no job.');
+      const command = deed(job, instant(start + waited * 1000));
+      mock.worlds.change(world.name, (one) => withCommand(one, command));
     },
     balance: () => {
       const world = mock.worlds.first(start);
@@ -91,4 +102,53 @@ test('bob cannot resume his paused job: what was taken for it is spent, and he h
   expect(told.line).toMatch(
     /^402 \{"error":"Insufficient credits\. You need (\d+) credits but have 12\.","required":\1,"balance":12\}$/,
   );
+});
+
+test('a job that is made to fail gives all of it back, at work and in a pause', async () => {
+  for (const paused of [false, true]) {
+    const mock = mockWithWallet();
+    await mock.submit({ records: rows(400, 'scenario:two-hours') });
+    mock.wait(3600);
+    if (paused) mock.deed(({ id }, at) => ({ kind: 'intervene', job: id, cause: 'pause', at }));
+    mock.deed(({ id }, at) => ({ kind: 'fail', job: id, at }));
+    expect(mock.balance()).toBe(1000);
+  }
+});
+
+test('a job that is forced to be completed costs what one that completes does', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:stuck-in-queue') });
+  mock.deed(({ id }, at) => ({ kind: 'force', job: id, at, status: 'Enrichment Completed', stays: false }));
+  expect(mock.balance()).toBe(700);
+});
+
+test('a deleted job never cost anything, not even when it was completed', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400) });
+  mock.wait(3600);
+  expect(mock.balance()).toBe(700);
+  mock.deed(({ id }, at) => ({ kind: 'delete', job: id, at }));
+  expect(mock.balance()).toBe(1000);
+});
+
+test('a pause that ends by itself gives back the rest and takes it again', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:pauses-and-goes-on') });
+  const seen = new Set<number | undefined>();
+  for (let second = 0; second < 600; second += 1) {
+    seen.add(mock.balance());
+    mock.wait(1);
+  }
+  const [before, inPause, ...after] = seen;
+  expect([before, after]).toEqual([600, [700]]);
+  expect(inPause).toBeGreaterThan(700);
+});
+
+test('a job that is resumed from behind the API leaves who cannot pay for it with nothing', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(1000, 'scenario:pauses-for-credits') });
+  mock.wait(600);
+  expect(mock.balance()).toBe(0);
+  mock.deed(({ id }, at) => ({ kind: 'intervene', job: id, cause: 'resume', at }));
+  expect(mock.balance()).toBe(0);
 });

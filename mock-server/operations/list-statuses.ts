@@ -1,5 +1,7 @@
-/** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose. */
+/** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose; those on it that count polls move. */
 import { wireOf } from '../../openapi/questions.ts';
+import type { Job } from '../simulation/job.ts';
+import { pollOf } from '../simulation/orders.ts';
 import { jobsOfUser } from '../simulation/world.ts';
 import { jobView } from './job-view.ts';
 import { type Page, pageOf, type Sizes } from './page.ts';
@@ -25,16 +27,17 @@ export const listStatuses: Handler = (call) => {
   const { model, world, user, now } = call;
   const jobs = jobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
-  if (envelope === undefined || envelope === null)
-    return about(ok(jobs.map((job) => jobView(job, now, model))), ...jobs);
+  // What the answer shows, and what showing it does to these jobs.
+  const showing = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
+    const views = some.map((job) => jobView(job, now, model));
+    return about(ok(body(views), pollOf(some, now, model.spec.lifeCycle)), ...some);
+  };
+  if (envelope === undefined || envelope === null) return showing(jobs, (views) => views);
   const wire = wireOf(model.spec.questions, model.readings);
   const page = pageOf(jobs, call.parameters, call.url, pageSizes(call), wire);
   return page === undefined
     ? problem('noSuchPage')
-    : about(
-        ok(envelope({ ...page, items: page.items.map((job) => jobView(job, now, model)) })),
-        ...page.items,
-      );
+    : showing(page.items, (items) => envelope({ ...page, items }));
 };
 
 function pageSizes({ operation }: Call): Sizes {

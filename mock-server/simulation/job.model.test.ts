@@ -1,54 +1,69 @@
 // The life of a job held against a model that is simple enough to be believed: a queue of what is left to do.
 import fc from 'fast-check';
 
+import {
+  failedNow,
+  forcedNow,
+  pausedNow,
+  polled,
+  type Queue,
+  queueOf,
+  resumedNow,
+  waited,
+} from '../testing/believed-life.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
-import { type Intervention, type Job, jobAt } from './job.ts';
-import { planOf, type Scenario } from './scenario.ts';
+import { type Job, jobAt } from './job.ts';
+import type { Intervention } from './life.ts';
+import { planOf } from './plan.ts';
+import type { Scenario } from './scenario.ts';
 import { instant } from '../../time/time.ts';
-
-const works = 'Enrichment Started';
-const paused = 'Paused';
 
 interface Model {
   now: number;
   /** When the present status began. */
   since: number;
-  /** The present status and those to come, each with the milliseconds that are left of it. */
-  readonly queue: { readonly status: string; left: number }[];
+  queue: Queue;
+  /** All of the plan, as it was at first. */
+  readonly plan: Queue;
+}
+
+/** From now on this is what is left to do; nothing changes when there is nothing. */
+function turn(model: Model, queue: Queue | undefined): void {
+  if (queue === undefined) return;
+  if (queue[0]?.status !== model.queue[0]?.status) model.since = model.now;
+  model.queue = queue;
 }
 
 function wait(model: Model, milliseconds: number): void {
-  let left = milliseconds;
-  for (
-    let [head] = model.queue;
-    head !== undefined && left >= head.left && model.queue.length > 1;
-    [head] = model.queue
-  ) {
-    left -= head.left;
-    model.queue.shift();
-    model.since = model.now + milliseconds - left;
-  }
-  const [present] = model.queue;
-  if (present !== undefined) present.left -= left;
-  model.now += milliseconds;
+  const [present, ...next] = model.queue;
+  const passed = next.length === 0 ? milliseconds : Math.min(present?.left ?? 0, milliseconds);
+  model.now += passed;
+  turn(model, waited(model.queue, passed));
+  if (passed < milliseconds) wait(model, milliseconds - passed);
 }
 
-function pause(model: Model): void {
-  model.queue.unshift({ status: paused, left: Number.POSITIVE_INFINITY });
-  model.since = model.now;
-}
-
-function resume(model: Model): void {
-  model.queue.shift();
-  model.since = model.now;
-}
-
-type Step = 'pause' | 'resume' | 'to the next move' | 'to just before it' | number;
+type Step =
+  | 'pause'
+  | 'resume'
+  | 'poll'
+  | 'fail'
+  | 'to the next move'
+  | 'to just before it'
+  | { readonly force: string; readonly stays: boolean }
+  | number;
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  fc.constantFrom('pause', 'resume', 'to the next move', 'to just before it'),
+  fc.constantFrom<Step>('pause', 'resume', 'poll', 'poll', 'to the next move', 'to just before it'),
   fc.integer({ min: 0, max: 5000 }),
   fc.integer({ min: 0, max: 10_000_000 }),
+  {
+    arbitrary: fc.record({
+      force: fc.constantFrom(...lifeCycle.internalStatuses),
+      stays: fc.boolean(),
+    }),
+    weight: 1,
+  },
+  { arbitrary: fc.constant<Step>('fail'), weight: 1 },
 );
 const anyLife = fc.record({
   scenario: fc.constantFrom(...Object.values(fixture.scenarios)),
@@ -100,29 +115,34 @@ function believedOf({ now, since, queue }: Model): Shown {
   };
 }
 
-/** Does one step to the model. @returns what is done to the job */
+const orders = { pause: pausedNow, resume: resumedNow, poll: polled, fail: failedNow } as const;
+
+/** Does one step to the model. @returns what is done to the job, also where it has no effect */
 function take(step: Step, model: Model): readonly Intervention[] {
-  const [present] = model.queue;
-  const left = present === undefined || present.left === Number.POSITIVE_INFINITY ? 0 : present.left;
-  if (typeof step === 'number') wait(model, step);
-  else if (step === 'to the next move') wait(model, left);
-  else if (step === 'to just before it') wait(model, Math.max(0, left - 1));
-  else if (present?.status === (step === 'pause' ? works : paused)) {
-    if (step === 'pause') pause(model);
-    else resume(model);
-    return [{ cause: step, at: instant(model.now) }];
+  const { queue, plan, now } = model;
+  const [present] = queue;
+  const at = instant(now);
+  if (step === 'pause' || step === 'resume' || step === 'poll' || step === 'fail') {
+    turn(model, orders[step](queue));
+    return [{ cause: step, at }];
   }
+  if (typeof step === 'object') {
+    // To any other status a job is forced only by somebody who says that he means it.
+    if (!lifeCycle.mayReach(present?.status ?? '', step.force)) return [];
+    turn(model, forcedNow(queue, plan, step.force, step.stays));
+    return [{ cause: 'force', at, status: step.force, stays: step.stays }];
+  }
+  const left = present === undefined || !Number.isFinite(present.left) ? 0 : present.left;
+  if (typeof step === 'number') wait(model, step);
+  else wait(model, step === 'to the next move' ? left : Math.max(0, left - 1));
   return [];
 }
 
 /** Lives a job step by step, and looks at it after each. */
 function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonly looks: readonly Look[] } {
   const plan = planOf(scenario, rows, id);
-  const model: Model = {
-    now: 0,
-    since: 0,
-    queue: plan.map(({ status, lasts }) => ({ status, left: lasts })),
-  };
+  const queue = queueOf(plan);
+  const model: Model = { now: 0, since: 0, queue, plan: queue };
   const interventions: Intervention[] = [];
   const about = { id, owner: 'alice', submittedAt: instant(0), rows, scenario: scenario.name, plan };
   const looks = steps.map((step) => {

@@ -1,6 +1,7 @@
 import { lifeCycle } from '../testing/shipped.ts';
-import { type Intervention, type Job, jobAt, lifeOf, timeUntil } from './job.ts';
-import type { Plan } from './scenario.ts';
+import { type Job, jobAt } from './job.ts';
+import { type Intervention, lifeOf } from './life.ts';
+import { type Plan, timeUntil } from './plan.ts';
 import { duration, instant, never } from '../../time/time.ts';
 
 const second = 1000;
@@ -17,14 +18,17 @@ const straight = planned(
 );
 
 /** A job of 50 rows that was submitted at second 0. */
-const jobOf = (plan: Plan, ...interventions: readonly (readonly [Intervention['cause'], number])[]): Job => ({
+const jobOf = (
+  plan: Plan,
+  ...orders: readonly (readonly ['pause' | 'resume' | 'poll' | 'fail', number])[]
+): Job => ({
   id: 'job',
   owner: 'alice',
   submittedAt: instant(0),
   rows: 50,
   scenario: 'test',
   plan,
-  interventions: interventions.map(([cause, at]) => ({ cause, at: instant(at * second) })),
+  interventions: orders.map(([cause, at]): Intervention => ({ cause, at: instant(at * second) })),
 });
 
 /** Internal status, API status, the second of the last move, rows done; and the next move. */

@@ -1,6 +1,5 @@
-/** A scenario says how a job's life goes; drawn with a seed it becomes the plan of one job. */
-import { wholeBetween } from './random.ts';
-import { type Duration, duration } from '../../time/time.ts';
+/** A scenario says how a job's life goes, before anything is drawn: steps, their times, and branches with their chances. */
+import type { Duration } from '../../time/time.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -9,41 +8,49 @@ export interface Scenario {
   readonly steps: readonly Step[];
 }
 
-export interface Step {
+export type Step = StatusStep | EitherStep;
+
+/** The job is in an internal status for a while. */
+export interface StatusStep {
+  readonly kind: 'status';
   readonly status: string;
-  /** Milliseconds, at least and at most; for each row when `perRow`. None: the job stays until something is done to it. */
-  readonly takes?: { readonly least: Duration; readonly most: Duration; readonly perRow: boolean };
+  readonly takes: Takes;
   /** In a pause: the credits that were taken up front are spent, so that the rest must be paid to go on. */
   readonly spent?: boolean;
+  /** Why the job failed, for people; clients of the API are not told. */
+  readonly reason?: string;
+  /** In a failure: the share of the rows that were done, from 0 to 1; drawn when there is none. */
+  readonly done?: number;
+  /** In a pause: what follows when the job is resumed; the rest of the steps when there is none. */
+  readonly resumed?: readonly Step[];
 }
 
-/** The steps of one job with the durations that were drawn for it; the last may last for ever. */
-export type Plan = readonly PlannedStep[];
-
-export interface PlannedStep {
-  readonly status: string;
-  readonly lasts: Duration;
-  readonly spent?: boolean;
+/** One of several ways, by chance. */
+export interface EitherStep {
+  readonly kind: 'either';
+  readonly branches: readonly Branch[];
 }
 
-const forEver = duration(Number.POSITIVE_INFINITY);
+export interface Branch {
+  /** From 0 to 1; those of one step sum to 1. */
+  readonly chance: number;
+  readonly steps: readonly Step[];
+}
 
-/**
- * Draws a plan. Durations are whole seconds, at least one, so that every move has a timestamp of its own.
- * @param seed words that no other job of the world has
- */
-export function planOf(scenario: Scenario, rows: number, ...seed: readonly (string | number)[]): Plan {
-  return scenario.steps.map(({ status, takes, spent }, index) => {
-    const flags = spent === true ? { spent } : {};
-    if (takes === undefined) return { status, lasts: forEver, ...flags };
-    const times = takes.perRow ? rows : 1;
-    const [least, most] = [takes.least, takes.most].map((length) =>
-      Math.max(1, Math.round((length * times) / 1000)),
-    );
-    return {
-      status,
-      lasts: duration(1000 * wholeBetween(least ?? 1, most ?? 1, 'step', index, ...seed)),
-      ...flags,
-    };
-  });
+/** How a step ends. */
+export type Takes =
+  | TakesTime
+  /** After the job was shown by so many answers about its status. */
+  | { readonly kind: 'polls'; readonly polls: number }
+  | { readonly kind: 'until-resumed' }
+  /** Not at all: the plan goes no further. */
+  | { readonly kind: 'forever' };
+
+/** Milliseconds, at least and at most; for each row when `perRow`, and `plus` once. */
+export interface TakesTime {
+  readonly kind: 'time';
+  readonly least: Duration;
+  readonly most: Duration;
+  readonly perRow: boolean;
+  readonly plus: Duration;
 }

@@ -2,7 +2,8 @@
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { User } from './fixture.ts';
-import { type Job, jobAt, lifeOf, type Stretch } from './job.ts';
+import { type Job, jobAt } from './job.ts';
+import { lifeOf, type Stretch } from './life.ts';
 import { matchedAmong } from './matches.ts';
 import { type Instant, never } from '../../time/time.ts';
 import { jobsOfUser, type World } from './world.ts';
@@ -35,7 +36,7 @@ export function costOfRest(job: Job, now: Instant, terms: Terms): number {
 }
 
 /**
- * The credits of a user at a time not before the world's start.
+ * The credits of a user at a time not before the world's start, never below zero.
  * @returns undefined for a user who has no wallet and may spend without end
  */
 export function balanceAt(
@@ -52,7 +53,11 @@ export function balanceAt(
       .filter(({ at }) => at <= now && (!wasThere || at > world.began))
       .reduce((sum, { amount }) => sum + amount, 0);
   });
-  return sums.reduce((sum, amount) => sum + amount, user.balance);
+  // A job that goes on by itself, or is made to, may cost what the user does not have; he is told that he has nothing.
+  return Math.max(
+    0,
+    sums.reduce((sum, amount) => sum + amount, user.balance),
+  );
 }
 
 /** A payment of the user when it is below zero, else a refund. */
@@ -63,7 +68,8 @@ interface Entry {
 
 /**
  * Up front the whole estimate; at a pause the rest comes back, unless it is spent, and is taken again on resuming; at
- * the end what was found is charged and the remainder comes back, all of it when the job failed.
+ * the end what was found is charged and the remainder comes back, all of it when the job failed. So it is however the job
+ * came there: a pause that ends by itself is paid for as one that is resumed.
  */
 function entriesOf(job: Job, terms: Terms): readonly Entry[] {
   const { lifeCycle } = terms;
@@ -85,7 +91,7 @@ function entriesOf(job: Job, terms: Terms): readonly Entry[] {
     if (outcome === 'paused') {
       const rest = costOfRest(job, from, terms);
       if (stretch.spent === true) spent += rest;
-      else take(from, -rest);
+      else take(from, -Math.min(rest, taken));
       const goesOn = life[index + 1];
       if (goesOn !== undefined && lifeCycle.next(status, 'resume') === goesOn.status) take(to, rest);
     }

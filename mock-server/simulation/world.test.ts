@@ -115,3 +115,37 @@ test.each([
 ])('the token "%s" is that of %s', (token, name) => {
   expect(userByToken({ fixture }, token)?.name).toBe(name);
 });
+
+test('a job that is submitted at an earlier time stands where it belongs, before others of that time', () => {
+  const world = submitted(submitted(submitted(worldAt(), 1000), -600_000), 1000);
+  const before = submitted(world, 1000);
+  const added = nextJobId(before);
+  const jobs = jobsOf(submitted(before, -600_000));
+  const times = jobs.map(({ submittedAt }) => submittedAt);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  expect(jobs.find(({ submittedAt }) => submittedAt === start - 600_000)?.id).toBe(added);
+  expect(jobsOf(submitted(worldAt(), -1e12)).at(-1)?.submittedAt).toBe(start - 1e12);
+});
+
+test('a deleted job is gone, and the next one gets an id that it never had', () => {
+  const [job] = jobsOf(submitted(worldAt(), 0));
+  const world = withCommand(submitted(worldAt(), 0), { kind: 'delete', job: job?.id ?? '', at: start });
+  expect(jobsOf(world)).toEqual(jobsOf(worldAt()));
+  expect(nextJobId(world)).not.toBe(job?.id);
+});
+
+test('what is done to a job from behind the API is kept with it in its order', () => {
+  const world = [
+    { kind: 'force', job: ownJobId, at: start, status: 'Draft', stays: true } as const,
+    { kind: 'poll', jobs: [ownJobId], at: start } as const,
+    { kind: 'fail', job: ownJobId, at: start, reason: 'Broken.' } as const,
+    { kind: 'fail', job: ownJobId, at: start } as const,
+  ].reduce<World>(withCommand, worldAt());
+  expect(jobsOf(world).find(({ id }) => id === ownJobId)?.interventions).toEqual([
+    { cause: 'force', at: start, status: 'Draft', stays: true },
+    { cause: 'poll', at: start },
+    { cause: 'fail', at: start, reason: 'Broken.' },
+    { cause: 'fail', at: start },
+  ]);
+  expect(jobsOf(world).filter(({ interventions }) => interventions.length > 0)).toHaveLength(1);
+});

@@ -2,10 +2,11 @@
 import type { Clock } from './clock.ts';
 import type { Fault } from './fault.ts';
 import type { Fixture, FixtureJob, User } from './fixture.ts';
-import { type Intervention, type Job, timeUntil } from './job.ts';
+import type { Job } from './job.ts';
+import type { Intervention } from './life.ts';
 import type { Criteria } from './matches.ts';
+import { planOf, timeUntil } from './plan.ts';
 import { uuidFrom, wholeBetween } from './random.ts';
-import { planOf } from './scenario.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
 import { type Instant, instant } from '../../time/time.ts';
 
@@ -20,19 +21,42 @@ export interface World {
   readonly faults: readonly Fault[];
 }
 
+/** Something that is done in a world; that what is ordered makes sense was seen to before. */
 export type Command =
+  | Submit
   | {
-      readonly kind: 'submit';
-      readonly owner: string;
-      readonly id: string;
+      readonly kind: 'intervene';
+      readonly job: string;
+      readonly cause: 'pause' | 'resume';
       readonly at: Instant;
-      readonly rows: number;
-      readonly scenario: string;
-      readonly records?: SubmittedRows;
-      readonly category?: string;
-      readonly criteria?: Criteria;
     }
-  | ({ readonly kind: 'intervene'; readonly job: string } & Intervention);
+  | { readonly kind: 'fail'; readonly job: string; readonly at: Instant; readonly reason?: string }
+  | {
+      readonly kind: 'force';
+      readonly job: string;
+      readonly at: Instant;
+      /** The internal status. */
+      readonly status: string;
+      /** Until something is done to the job again; else it goes on as its plan does. */
+      readonly stays: boolean;
+    }
+  /** The job is gone, as though it never was. */
+  | { readonly kind: 'delete'; readonly job: string; readonly at: Instant }
+  /** An answer about the status of these jobs, each in a step that polls end. */
+  | { readonly kind: 'poll'; readonly jobs: readonly string[]; readonly at: Instant };
+
+interface Submit {
+  readonly kind: 'submit';
+  readonly owner: string;
+  readonly id: string;
+  /** May lie before the present time of the world. */
+  readonly at: Instant;
+  readonly rows: number;
+  readonly scenario: string;
+  readonly records?: SubmittedRows;
+  readonly category?: string;
+  readonly criteria?: Criteria;
+}
 
 export function newWorld(name: string, fixture: Fixture, clock: Clock): World {
   return { name, fixture, began: clock.world, clock, log: [], faults: [] };
@@ -80,17 +104,34 @@ export function jobsOf(world: World): readonly Job[] {
 }
 
 function jobsAfter(command: Command, jobs: readonly Job[], world: World): readonly Job[] {
-  if (command.kind === 'intervene') {
-    const { job: id, cause, at } = command;
-    return jobs.map((job) =>
-      job.id === id ? { ...job, interventions: [...job.interventions, { cause, at }] } : job,
-    );
-  }
-  const { kind: _, at: submittedAt, ...submitted } = command;
-  const { scenario, rows, id } = submitted;
-  const job = { ...submitted, submittedAt, plan: plan(world, scenario, rows, id), interventions: [] };
-  // A world's time does not go back, so what is submitted now is the newest.
-  return [job, ...jobs];
+  if (command.kind === 'submit') return withJob(jobs, submitted(command, world));
+  if (command.kind === 'delete') return jobs.filter(({ id }) => id !== command.job);
+  const named = command.kind === 'poll' ? command.jobs : [command.job];
+  const done = interventionOf(command);
+  return jobs.map((job) =>
+    named.includes(job.id) ? { ...job, interventions: [...job.interventions, done] } : job,
+  );
+}
+
+function submitted(command: Submit, world: World): Job {
+  const { kind: _, at: submittedAt, ...about } = command;
+  const { scenario, rows, id } = about;
+  return { ...about, submittedAt, plan: plan(world, scenario, rows, id), interventions: [] };
+}
+
+/** Mostly the first, since time does not go back; yet a job may be submitted at an earlier time. */
+function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
+  const place = jobs.findIndex(({ submittedAt }) => submittedAt <= job.submittedAt);
+  return place < 0 ? [...jobs, job] : [...jobs.slice(0, place), job, ...jobs.slice(place)];
+}
+
+function interventionOf(command: Exclude<Command, { kind: 'submit' | 'delete' }>): Intervention {
+  const { at } = command;
+  if (command.kind === 'intervene') return { cause: command.cause, at };
+  if (command.kind === 'poll') return { cause: 'poll', at };
+  if (command.kind === 'force') return { cause: 'force', at, status: command.status, stays: command.stays };
+  const { reason } = command;
+  return { cause: 'fail', at, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** The jobs of one user, the newest first. */

@@ -1,7 +1,8 @@
 // The quota of a test token: three submissions in the 24 hours before now.
 import { base } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
-import { fixture } from '../testing/shipped.ts';
+import { jobsOfUser, withCommand } from '../simulation/world.ts';
+import { fixture, start } from '../testing/shipped.ts';
 
 const submit = `${base}/submit/`;
 const body = { records: [{ first_name: 'Ada' }] };
@@ -85,4 +86,13 @@ test('a quota of none lets nothing through', async () => {
   const users = fixture.users.map((user) => (user.token === token ? { ...user, quota: 0 } : user));
   const { ask } = mockUnderTest({ fixture: { ...fixture, users } });
   expect((await ask(`POST ${submit}`, { token, body })).line).toBe(throttled(aDay));
+});
+
+test('a submission whose job was deleted never was', async () => {
+  const { ask, worlds } = await usedUp();
+  const world = worlds.first(start);
+  const [job] = jobsOfUser(world, 'frank');
+  worlds.change(world.name, (one) => withCommand(one, { kind: 'delete', job: job?.id ?? '', at: start }));
+  expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);
+  expect((await ask(`POST ${submit}`, { token, body })).status).toBe(429);
 });

@@ -13,8 +13,9 @@ export function secondsToWait(
   const { quota } = user;
   if (seconds === undefined || quota === undefined) return undefined;
   if (quota === 0) return seconds;
+  const deleted = new Set(world.log.flatMap((command) => (command.kind === 'delete' ? [command.job] : [])));
   const submitted = world.log.flatMap((command) =>
-    command.kind === 'submit' && command.owner === user.name ? [command.at] : [],
+    command.kind === 'submit' && command.owner === user.name && !deleted.has(command.id) ? [command.at] : [],
   );
   // As many as the quota allows may lie in the window: when the oldest of them leaves it, there is room for one more.
   const oldest = submitted.toSorted((a, b) => b - a)[quota - 1];

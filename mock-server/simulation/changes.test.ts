@@ -1,0 +1,137 @@
+import { fixture, lifeCycle, start } from '../testing/shipped.ts';
+import { changesBetween, nextChange, timeWhen } from './changes.ts';
+import { newClock } from './clock.ts';
+import type { Fixture } from './fixture.ts';
+import { instant } from '../../time/time.ts';
+import { type Command, jobsOf, newWorld, withCommand, type World } from './world.ts';
+
+const empty: Fixture = { ...fixture, jobs: [] };
+const after = (seconds: number) => instant(start + seconds * 1000);
+
+/** A world in which these jobs were submitted, each by its scenario, one second after the other. */
+function worldWith(...scenarios: readonly string[]): World {
+  return scenarios.reduce<World>(
+    (world, scenario, index) =>
+      withCommand(world, {
+        kind: 'submit',
+        owner: 'alice',
+        id: scenario,
+        at: after(index),
+        rows: 10,
+        scenario,
+      }),
+    newWorld('default', empty, newClock(start, start)),
+  );
+}
+const doing = (world: World, ...commands: readonly Command[]) => commands.reduce(withCommand, world);
+const whenOf = (world: World, id: string, status: string, seconds: number) => {
+  const job = jobsOf(world).find((one) => one.id === id);
+  if (job === undefined) throw new Error(`There is no job "${id}".`);
+  const when = timeWhen(job, status, after(seconds), lifeCycle);
+  return when.kind === 'at' ? (when.at - start) / 1000 : when.kind === 'never' ? when.because : when.kind;
+};
+
+test('the changes of a world are the moves of all its jobs, the oldest first', () => {
+  const told = changesBetween(worldWith('nearly-done', 'two-hours'), after(0), after(400), lifeCycle).map(
+    ({ job, owner, from, to, at }) => `${(at - start) / 1000}: ${job} of ${owner}, ${from} -> ${to}`,
+  );
+  expect(told).toEqual([
+    '1: nearly-done of alice, Uploading -> Draft',
+    '2: nearly-done of alice, Draft -> Enrichment Started',
+    '12: nearly-done of alice, Enrichment Started -> Enrichment Completed',
+    '17: nearly-done of alice, Enrichment Completed -> Enhancement Completed',
+    '301: two-hours of alice, Uploading -> Draft',
+  ]);
+});
+
+test('the changes of two times that meet are told once each', () => {
+  const world = worldWith('nearly-done');
+  const between = (from: number, to: number) =>
+    changesBetween(world, after(from), after(to), lifeCycle).length;
+  expect([between(0, 2), between(2, 12), between(0, 12)]).toEqual([2, 1, 3]);
+});
+
+test('the next change is the earliest move of any job', () => {
+  const world = worldWith('two-hours', 'nearly-done');
+  const next = (seconds: number) => nextChange(world, after(seconds), lifeCycle);
+  expect(next(1)).toEqual({
+    job: 'nearly-done',
+    owner: 'alice',
+    from: 'Uploading',
+    to: 'Draft',
+    at: after(2),
+  });
+  expect(next(20)?.job).toBe('two-hours');
+  expect(next(10_000)).toBeUndefined();
+});
+
+test.each([
+  ['Draft', 300],
+  ['in-progress', 900],
+  ['completed', 7200],
+  ['Enhancement Completed', 8100],
+  ['queued', 'already'],
+  ['Uploading', 'already'],
+])('a job of two hours is "%s" at second %s', (status, want) => {
+  expect(whenOf(worldWith('two-hours'), 'two-hours', status, 1)).toBe(want);
+});
+
+test.each([
+  [
+    'that it has passed',
+    'two-hours',
+    'queued',
+    'The job two-hours does not come to "queued" by itself, which it was until 2026-05-06T14:40:42.000Z: ' +
+      'its plan ends in "Enhancement Completed" at 2026-05-06T16:40:42.000Z.',
+  ],
+  [
+    'when its plan ends otherwise',
+    'fails-by-polls',
+    'completed',
+    'The job fails-by-polls does not come to "completed" by itself: it stays "Draft", which it has been since ' +
+      '2026-05-06T14:25:42.000Z, until 1 more answer has shown it; polls move it, not time.',
+  ],
+  [
+    'when it hangs',
+    'stuck-uploading',
+    'in-progress',
+    'The job stuck-uploading does not come to "in-progress" by itself: it stays "Uploading", which it has been since ' +
+      '2026-05-06T14:25:42.000Z, until something is done to it.',
+  ],
+  [
+    'that does not exist',
+    'two-hours',
+    'complete',
+    'There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", ' +
+      '"Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or ' +
+      '"Paused"; did you mean "completed"?',
+  ],
+])('a job does not come to a status %s', (_, scenario, status, because) => {
+  expect(whenOf(worldWith(scenario), scenario, status, 1000)).toBe(because);
+});
+
+test('a job that pauses comes to what is behind the pause only when it is resumed', () => {
+  const world = doing(worldWith('two-hours'), {
+    kind: 'intervene',
+    job: 'two-hours',
+    cause: 'pause',
+    at: after(1000),
+  });
+  expect(whenOf(world, 'two-hours', 'completed', 1000)).toBe(
+    'The job two-hours does not come to "completed" by itself: it stays "Paused", which it has been since ' +
+      '2026-05-06T14:42:22.000Z, until it is resumed.',
+  );
+  const resumed = doing(world, { kind: 'intervene', job: 'two-hours', cause: 'resume', at: after(2000) });
+  expect(whenOf(resumed, 'two-hours', 'completed', 2000)).toBe(8200);
+});
+
+test('what has come to an end is told otherwise than what still will', () => {
+  const world = doing(worldWith('two-hours'), { kind: 'fail', job: 'two-hours', at: after(5) });
+  expect(whenOf(world, 'two-hours', 'completed', 5)).toBe(
+    'The job two-hours does not come to "completed" by itself: it has been "Upload Failed" since ' +
+      '2026-05-06T14:25:47.000Z, which is final.',
+  );
+  expect(whenOf(worldWith('fails-when-resumed'), 'fails-when-resumed', 'failed', 0)).toMatch(
+    /: it stays "Paused", which it will be from 2026-05-06T14:\d\d:\d\d.000Z on, until it is resumed\.$/,
+  );
+});

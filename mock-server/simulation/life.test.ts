@@ -1,0 +1,214 @@
+// What is done to a job from behind the API, and what answers about its status do to one that counts them.
+import { lifeCycle } from '../testing/shipped.ts';
+import { type Job, jobAt } from './job.ts';
+import type { Intervention } from './life.ts';
+import type { Plan, PlannedStep } from './plan.ts';
+import { duration, instant } from '../../time/time.ts';
+
+const second = 1000;
+const forEver = duration(Number.POSITIVE_INFINITY);
+
+/** Steps that last seconds, or until so many polls. */
+const planned = (...steps: readonly (readonly [status: string, lasts: number | `${number} polls`])[]): Plan =>
+  steps.map(([status, lasts]) =>
+    typeof lasts === 'number'
+      ? { status, lasts: duration(lasts * second) }
+      : { status, lasts: forEver, polls: Number.parseInt(lasts, 10) },
+  );
+
+const straight = planned(
+  ['Uploading', 10],
+  ['Draft', 10],
+  ['Enrichment Started', 100],
+  ['Enrichment Completed', 30],
+  ['Enhancement Completed', forEver],
+);
+const byPolls = planned(
+  ['Draft', '2 polls'],
+  ['Enrichment Started', '4 polls'],
+  ['Enrichment Completed', '1 polls'],
+  ['Enhancement Completed', forEver],
+);
+const failing = planned(['Draft', 10], ['Enrichment Started', 100], ['Failure', forEver]);
+
+/** A job of 50 rows that was submitted at second 0. */
+const jobOf = (plan: Plan, ...interventions: readonly Intervention[]): Job => ({
+  id: 'job',
+  owner: 'alice',
+  submittedAt: instant(0),
+  rows: 50,
+  scenario: 'test',
+  plan,
+  interventions,
+});
+const at = (seconds: number) => ({ at: instant(seconds * second) });
+const polled = (...seconds: readonly number[]) =>
+  seconds.map((one): Intervention => ({ cause: 'poll', ...at(one) }));
+const forced = (seconds: number, status: string, stays = false): Intervention => {
+  return { cause: 'force', ...at(seconds), status, stays };
+};
+
+const fail = (seconds: number): Intervention => ({ cause: 'fail', ...at(seconds), reason: 'Broken.' });
+
+/** Internal status, the second of the last move, rows done; the next move; and why it failed. */
+const told = (job: Job, seconds: number): string => {
+  const state = jobAt(job, at(seconds).at, lifeCycle);
+  const { internalStatus, updatedAt, rowsDone, next, byPolls: polls, reason } = state;
+  const comes = next === undefined ? 'stays' : `${next.status} at ${next.at / second}`;
+  const moves = polls === undefined ? comes : `${polls.status} after ${polls.left} polls`;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return `${internalStatus} since ${updatedAt / second}, ${rowsDone} rows; ${moves}${why}`;
+};
+
+describe('polls', () => {
+  test.each([
+    [[], 'Draft since 0, 0 rows; Enrichment Started after 2 polls'],
+    [[1], 'Draft since 0, 0 rows; Enrichment Started after 1 polls'],
+    [[1, 7], 'Enrichment Started since 7, 0 rows; Enrichment Completed after 4 polls'],
+    [[1, 7, 8], 'Enrichment Started since 7, 12 rows; Enrichment Completed after 3 polls'],
+    [[1, 7, 8, 9, 10, 11], 'Enrichment Completed since 11, 50 rows; Enhancement Completed after 1 polls'],
+    [[1, 7, 8, 9, 10, 11, 12], 'Enhancement Completed since 12, 50 rows; stays'],
+    [[1, 7, 8, 9, 10, 11, 12, 13], 'Enhancement Completed since 12, 50 rows; stays'],
+  ])('at the seconds %j make of a job that counts them: %s', (seconds, want) => {
+    expect(told(jobOf(byPolls, ...polled(...seconds)), 5000)).toBe(want);
+  });
+
+  test('move it while the clock stands still, too', () => {
+    expect(told(jobOf(byPolls, ...polled(3, 3, 3)), 3)).toBe(
+      'Enrichment Started since 3, 12 rows; Enrichment Completed after 3 polls',
+    );
+  });
+
+  test('do nothing to a job that does not count them', () => {
+    expect(told(jobOf(straight, ...polled(1, 2, 3, 4)), 5)).toBe(told(jobOf(straight), 5));
+  });
+
+  test('count on where they were when the job was paused and resumed', () => {
+    const pausing: Intervention[] = [
+      { cause: 'pause', ...at(9) },
+      ...polled(10, 11),
+      { cause: 'resume', ...at(12) },
+    ];
+    const job = jobOf(byPolls, ...polled(1, 7, 8), ...pausing);
+    expect(told(job, 9)).toBe('Paused since 9, 12 rows; Enrichment Started at 12');
+    expect(told(job, 12)).toBe('Enrichment Started since 12, 12 rows; Enrichment Completed after 3 polls');
+  });
+
+  test('that come later are not yet counted', () => {
+    expect(told(jobOf(byPolls, ...polled(1, 7)), 2)).toBe(
+      'Draft since 0, 0 rows; Enrichment Started after 1 polls',
+    );
+  });
+});
+
+describe('a job that is made to fail', () => {
+  test.each([
+    [5, 'Upload Failed since 5, 0 rows; stays (Broken.)'],
+    [15, 'Failure since 15, 0 rows; stays (Broken.)'],
+    [70, 'Failure since 70, 25 rows; stays (Broken.)'],
+    [125, 'Enrichment Completed since 120, 50 rows; Enhancement Completed at 150'],
+  ])('at second %d is %s', (seconds, want) => {
+    expect(told(jobOf(straight, fail(seconds)), seconds)).toBe(want);
+  });
+
+  test('fails from a pause as it would have after it', () => {
+    expect(told(jobOf(straight, { cause: 'pause', ...at(70) }, fail(80)), 90)).toBe(
+      'Failure since 80, 25 rows; stays (Broken.)',
+    );
+  });
+
+  test('tells the reason of its scenario when it fails by itself', () => {
+    const last: PlannedStep = { status: 'Failure', lasts: forEver, reason: 'As planned.', done: 0.98 };
+    expect(told(jobOf([...failing.slice(0, 2), last]), 200)).toBe(
+      'Failure since 110, 49 rows; stays (As planned.)',
+    );
+  });
+});
+
+describe('a job that is forced into a status', () => {
+  test.each([
+    ['Draft', 'Draft since 5, 0 rows; Enrichment Started at 15'],
+    ['Enrichment Started', 'Enrichment Started since 5, 0 rows; Enrichment Completed at 105'],
+    ['Enrichment Completed', 'Enrichment Completed since 5, 50 rows; Enhancement Completed at 35'],
+    ['Enhancement Completed', 'Enhancement Completed since 5, 50 rows; stays'],
+    // The plan has none of these.
+    ['Upload Failed', 'Upload Failed since 5, 0 rows; stays'],
+    ['Failure', 'Failure since 5, 0 rows; stays'],
+    ['Paused', 'Paused since 5, 0 rows; stays'],
+    // It is there already, and begins again without moving.
+    ['Uploading', 'Uploading since 0, 0 rows; Draft at 15'],
+  ])('goes on from "%s" as its plan does: %s', (status, want) => {
+    expect(told(jobOf(straight, forced(5, status)), 5)).toBe(want);
+  });
+
+  test.each([
+    ['Draft', 'Draft since 5, 0 rows; stays'],
+    ['Uploading', 'Uploading since 0, 0 rows; stays'],
+    ['Enrichment Completed', 'Enrichment Completed since 5, 50 rows; stays'],
+  ])('stays "%s" when it is told to: %s', (status, want) => {
+    expect(told(jobOf(straight, forced(5, status, true)), 5000)).toBe(want);
+  });
+
+  test.each([
+    [145, 'Draft since 140, 0 rows; Enrichment Started at 150'],
+    [200, 'Enrichment Started since 150, 25 rows; Enrichment Completed at 250'],
+    [250, 'Enrichment Completed since 250, 50 rows; Enhancement Completed at 280'],
+  ])('that it left long ago begins again from there: at second %d it is %s', (seconds, want) => {
+    expect(told(jobOf(straight, forced(140, 'Draft')), seconds)).toBe(want);
+  });
+
+  test('of work when the work is over does it once more', () => {
+    expect(told(jobOf(straight, forced(140, 'Enrichment Started')), 160)).toBe(
+      'Enrichment Started since 140, 10 rows; Enrichment Completed at 240',
+    );
+  });
+
+  test.each([
+    ['while it is queued, it then does all of its work', 5, 'Enrichment Completed at 300', 0],
+    ['at work, it goes on with what was left', 70, 'Enrichment Completed at 250', 25],
+  ])('of a pause can be resumed: %s', (_, paused, next, rows) => {
+    const job = jobOf(straight, forced(paused, 'Paused'), { cause: 'resume', ...at(200) });
+    expect(told(job, 200)).toBe(`Enrichment Started since 200, ${rows} rows; ${next}`);
+  });
+
+  test('stays resumed when it was told to stay and paused in between', () => {
+    const job = jobOf(
+      straight,
+      forced(30, 'Enrichment Started', true),
+      { cause: 'pause', ...at(40) },
+      { cause: 'resume', ...at(50) },
+    );
+    expect(told(job, 60)).toBe('Enrichment Started since 50, 15 rows; stays');
+  });
+
+  test('leaves a status for good when it is forced again', () => {
+    const job = jobOf(straight, forced(5, 'Draft', true), forced(50, 'Enrichment Started'));
+    expect(told(job, 60)).toBe('Enrichment Started since 50, 5 rows; Enrichment Completed at 150');
+  });
+});
+
+describe('a pause that says what follows when it is resumed', () => {
+  const resumed = planned(['Enrichment Started', 20], ['Failure', forEver]);
+  const pausing = (lasts: number): Plan => [
+    ...planned(['Draft', 10], ['Enrichment Started', 40]),
+    { status: 'Paused', lasts: duration(lasts * second), resumed },
+    ...planned(['Enrichment Started', 60], ['Enrichment Completed', forEver]),
+  ];
+
+  test('goes that way when it is', () => {
+    const job = jobOf(pausing(Number.POSITIVE_INFINITY), { cause: 'resume', ...at(100) });
+    expect(told(job, 100)).toMatch(/^Enrichment Started since 100, \d+ rows; Failure at 120$/);
+    expect(told(job, 120)).toMatch(/^Failure since 120, \d+ rows; stays$/);
+  });
+
+  test('goes the other way when it ends by itself', () => {
+    expect(told(jobOf(pausing(50)), 100)).toBe(
+      'Enrichment Started since 100, 20 rows; Enrichment Completed at 160',
+    );
+  });
+
+  test('leads that way when the job is forced out of it', () => {
+    const job = jobOf(pausing(Number.POSITIVE_INFINITY), forced(100, 'Enrichment Started'));
+    expect(told(job, 100)).toMatch(/Enrichment Completed at 160$/);
+  });
+});

@@ -1,0 +1,154 @@
+/** The life of a job: the stretches that its plan, and what was done to it, make of it. */
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import { forEver, type Plan, planFrom, type PlannedStep } from './plan.ts';
+import { between, type Instant, never, plus } from '../../time/time.ts';
+
+/** What of a job makes its life. */
+export interface Lived {
+  readonly submittedAt: Instant;
+  readonly plan: Plan;
+  /** In the order of their time; what has no effect in the status of its time is passed over. */
+  readonly interventions: readonly Intervention[];
+}
+
+/** Something that was done to a job from outside, or an answer that showed it. */
+export type Intervention =
+  | { readonly cause: 'pause' | 'resume' | 'poll'; readonly at: Instant }
+  | { readonly cause: 'fail'; readonly at: Instant; readonly reason?: string }
+  /** Put into an internal status; where it `stays`, until something is done to it again. */
+  | { readonly cause: 'force'; readonly at: Instant; readonly status: string; readonly stays: boolean };
+
+/** A stretch of a job's life in one internal status. */
+export interface Stretch {
+  readonly status: string;
+  readonly from: Instant;
+  /** Not included; `never` when it does not end by itself. */
+  readonly to: Instant;
+  /** A pause in which the credits that were taken up front are spent. */
+  readonly spent?: boolean;
+  /** Why the job failed. */
+  readonly reason?: string;
+  /** Where answers end it: how many show this status, and the internal status that follows. */
+  readonly polls?: { readonly of: number; readonly next: string };
+  /** When answers that counted showed it. */
+  readonly seen?: readonly Instant[];
+}
+
+/** The whole life of the job as far as it is settled: what was, and what comes if nobody does anything again. */
+export function lifeOf(
+  { submittedAt, plan, interventions }: Lived,
+  lifeCycle: LifeCycle,
+): readonly Stretch[] {
+  const life: Stretch[] = [];
+  let steps = plan;
+  let from = submittedAt;
+  let seen: Instant[] = [];
+  let given = 0;
+  for (let [step] = steps; step !== undefined && from !== never; [step] = steps) {
+    const ends = steps.length === 1 ? never : plus(from, step.lasts);
+    const next = interventions[given];
+    const cut = next !== undefined && next.at < ends ? next : undefined;
+    if (cut !== undefined) given += 1;
+    if (cut?.cause === 'poll' && countsIn(steps)) seen.push(cut.at);
+    const after =
+      cut === undefined
+        ? steps.slice(1)
+        : stepsAfter(cut, { steps, remains: left(step, cut.at, ends, seen), plan, lifeCycle });
+    if (after === undefined) continue;
+    const to = cut?.at ?? ends;
+    add(life, stretchOf(steps, from, to, seen));
+    steps = after;
+    from = to;
+    seen = [];
+  }
+  return life;
+}
+
+const countsIn = ([step, next]: Plan): boolean => step?.polls !== undefined && next !== undefined;
+
+/** What is left of a step that is interrupted. */
+function left(step: PlannedStep, at: Instant, ends: Instant, seen: readonly Instant[]): PlannedStep {
+  const lasts = between(at, ends);
+  return step.polls === undefined ? { ...step, lasts } : { ...step, lasts, polls: step.polls - seen.length };
+}
+
+/** The steps that follow when something is done to a job; undefined when it has no effect. */
+function stepsAfter(done: Intervention, { steps, remains, plan, lifeCycle }: Turn): Plan | undefined {
+  const { status } = remains;
+  const [present, ...rest] = steps;
+  if (done.cause === 'poll') return remains.polls === 0 ? rest : undefined;
+  if (done.cause === 'force') return forced(done, [remains, ...rest], plan, lifeCycle);
+  const target = done.cause === 'fail' ? lifeCycle.failureAfter(status) : lifeCycle.next(status, done.cause);
+  if (target === undefined) return undefined;
+  // What was left of the step waits behind the pause; a resumed job goes on with it.
+  if (done.cause === 'pause') return [staying(target), remains, ...rest];
+  if (done.cause === 'fail')
+    return [{ ...staying(target), ...(done.reason === undefined ? {} : { reason: done.reason }) }];
+  const resumed = present?.resumed ?? rest;
+  return resumed[0]?.status === target ? resumed : [staying(target), ...resumed];
+}
+
+interface Turn {
+  readonly steps: Plan;
+  /** What is left of the first of them. */
+  readonly remains: PlannedStep;
+  readonly plan: Plan;
+  readonly lifeCycle: LifeCycle;
+}
+
+const staying = (status: string): PlannedStep => ({ status, lasts: forEver });
+
+/** It goes on as the plan does from there: with what is left of it or, when that never comes there, from the start of it. */
+function forced(
+  { status, stays }: { readonly status: string; readonly stays: boolean },
+  steps: Plan,
+  plan: Plan,
+  lifeCycle: LifeCycle,
+): Plan {
+  const [present, ...rest] = steps;
+  const planned =
+    planFrom(rest, status) ?? planFrom(present?.resumed ?? [], status) ?? planFrom(plan, status);
+  if (planned !== undefined && !stays) return planned;
+  const target = lifeCycle.next(status, 'resume');
+  if (target === undefined) return [staying(status)];
+  // A pause that the plan does not have is like one that was ordered: the job can be resumed.
+  const resumed =
+    planned === undefined
+      ? (planFrom(steps, target) ?? planFrom(plan, target))
+      : (planned[0]?.resumed ?? planned.slice(1));
+  return [staying(status), ...(resumed ?? [])];
+}
+
+function stretchOf(steps: Plan, from: Instant, to: Instant, seen: readonly Instant[]): Stretch {
+  const [{ status, spent, reason, polls = 0 } = staying(''), next] = steps;
+  return {
+    status,
+    from,
+    to,
+    ...(spent === true ? { spent } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(next !== undefined && countsIn(steps) ? { polls: { of: polls, next: next.status } } : {}),
+    ...(seen.length === 0 ? {} : { seen }),
+  };
+}
+
+/** A job that is forced into the status that it has already does not move. */
+function add(life: Stretch[], stretch: Stretch): void {
+  const last = life.at(-1);
+  if (last?.status === stretch.status) life[life.length - 1] = joined(last, stretch);
+  else life.push(stretch);
+}
+
+function joined(one: Stretch, { to, reason, polls, seen = [] }: Stretch): Stretch {
+  const { status, from, spent, seen: before = [], reason: first } = one;
+  const why = reason ?? first;
+  return {
+    status,
+    from,
+    to,
+    ...(spent === true ? { spent } : {}),
+    ...(why === undefined ? {} : { reason: why }),
+    ...(polls === undefined ? {} : { polls: { ...polls, of: polls.of + before.length } }),
+    ...(before.length + seen.length === 0 ? {} : { seen: [...before, ...seen] }),
+  };
+}

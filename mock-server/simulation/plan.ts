@@ -1,0 +1,131 @@
+/** The plan of one job: its scenario, with the times and the branches that were drawn for it. */
+import { fraction, wholeBetween } from './random.ts';
+import type { Branch, Scenario, Step, StatusStep, TakesTime } from './scenario.ts';
+import { type Duration, duration } from '../../time/time.ts';
+
+/** The steps of one job; the last lasts for ever. */
+export type Plan = readonly PlannedStep[];
+
+export interface PlannedStep {
+  readonly status: string;
+  /** Without end when time does not end it. */
+  readonly lasts: Duration;
+  /** It ends when the job was shown by so many answers about its status. */
+  readonly polls?: number;
+  readonly spent?: boolean;
+  readonly reason?: string;
+  readonly done?: number;
+  /** What follows when the job is resumed from this step; the steps behind it when there is none. */
+  readonly resumed?: Plan;
+}
+
+export const forEver = duration(Number.POSITIVE_INFINITY);
+
+type Words = readonly (string | number)[];
+
+/**
+ * Draws a plan. Times are whole seconds, at least one, so that every move has a timestamp of its own; only what a
+ * scenario calls shorter than a second is so.
+ * @param seed words that no other job of the world has
+ */
+export function planOf({ steps }: Scenario, rows: number, ...seed: Words): Plan {
+  return drawn(steps, rows, '', seed).plan;
+}
+
+interface Drawn {
+  readonly plan: Plan;
+  /** Nothing that stands behind it is ever reached. */
+  readonly ends: boolean;
+}
+
+/** `under` tells apart what is drawn in the branches and behind the pauses of one scenario. */
+function drawn(steps: readonly Step[], rows: number, under: string, seed: Words): Drawn {
+  const plan: PlannedStep[] = [];
+  for (const [index, step] of steps.entries()) {
+    const place = `${under}${index}`;
+    if (step.kind === 'status') {
+      plan.push(plannedOf(step, rows, place, seed));
+      if (goesNoFurther(step)) return { plan, ends: true };
+    } else {
+      const branch = branchAt(step.branches, fraction('branch', place, ...seed));
+      const chosen = drawn(step.branches[branch]?.steps ?? [], rows, `${place}.${branch}.`, seed);
+      plan.push(...chosen.plan);
+      if (chosen.ends) return { plan, ends: true };
+    }
+  }
+  return { plan, ends: false };
+}
+
+const goesNoFurther = ({ takes, resumed }: StatusStep): boolean =>
+  takes.kind === 'forever' || (takes.kind === 'until-resumed' && resumed !== undefined);
+
+/** The branch in which a number from 0 to 1 falls, when they lie one behind the other, each as long as its chance. */
+function branchAt(branches: readonly Branch[], at: number): number {
+  let sum = 0;
+  const found = branches.findIndex(({ chance }) => {
+    sum += chance;
+    return at < sum;
+  });
+  // Sums of fractions may fall short of 1 by a hair.
+  return found < 0 ? branches.findLastIndex(({ chance }) => chance > 0) : found;
+}
+
+function plannedOf(step: StatusStep, rows: number, place: string, seed: Words): PlannedStep {
+  const { status, takes, spent, reason, done, resumed } = step;
+  return {
+    status,
+    lasts: takes.kind === 'time' ? lengthOf(takes, rows, place, seed) : forEver,
+    ...(takes.kind === 'polls' ? { polls: takes.polls } : {}),
+    ...(spent === true ? { spent } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(done === undefined ? {} : { done }),
+    ...(resumed === undefined ? {} : { resumed: drawn(resumed, rows, `${place}.resumed.`, seed).plan }),
+  };
+}
+
+function lengthOf(
+  { least, most, perRow, plus }: TakesTime,
+  rows: number,
+  place: string,
+  seed: Words,
+): Duration {
+  const times = perRow ? rows : 1;
+  const unit = perRow || most + plus >= 1000 ? 1000 : 1;
+  const [from = 1, to = 1] = [least, most].map((length) =>
+    Math.max(1, Math.round((length * times + plus) / unit)),
+  );
+  return duration(unit * wholeBetween(from, to, 'step', place, ...seed));
+}
+
+/** The steps that a job takes when it is resumed at each pause that does not end by itself, and nothing else is done. */
+export function mainPath(plan: Plan): Plan {
+  const turn = plan.findIndex(({ lasts, resumed }) => lasts === forEver && resumed !== undefined);
+  const resumed = plan[turn]?.resumed;
+  return resumed === undefined ? plan : [...plan.slice(0, turn + 1), ...mainPath(resumed)];
+}
+
+/** What is left of a plan from the first step in the internal status on; undefined when it never comes to it. */
+export function planFrom(plan: Plan, status: string): Plan | undefined {
+  const index = plan.findIndex((step) => step.status === status);
+  if (index >= 0) return plan.slice(index);
+  for (const { resumed = [] } of plan) {
+    const found = planFrom(resumed, status);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** How long the plan takes until it first reaches the internal status; undefined when it never does by itself. */
+export function timeUntil(plan: Plan, status: string): Duration | undefined {
+  const index = plan.findIndex((step) => step.status === status);
+  if (index < 0) return undefined;
+  const passed = plan.slice(0, index).reduce((sum, { lasts }) => sum + lasts, 0);
+  return Number.isFinite(passed) ? duration(passed) : undefined;
+}
+
+/** Whether polls move a job of this plan. */
+export function countsPolls(plan: Plan): boolean {
+  return plan.some(
+    ({ polls, resumed }) => polls !== undefined || (resumed !== undefined && countsPolls(resumed)),
+  );
+}

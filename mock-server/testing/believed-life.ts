@@ -1,0 +1,95 @@
+/** What is believed of a job's life, simple enough to be believed: a queue of what is left to do. For models in tests. */
+import type { Plan } from '../simulation/plan.ts';
+
+const works = 'Enrichment Started';
+const paused = 'Paused';
+
+/** Where a failure leads; from the other statuses there is none. */
+const failures = new Map([
+  ['Uploading', 'Upload Failed'],
+  ['Draft', 'Failure'],
+  [works, 'Failure'],
+  [paused, 'Failure'],
+]);
+
+/** A status, with the milliseconds and the polls that are left of it, and what follows when it is resumed. */
+export interface ToDo {
+  readonly status: string;
+  readonly left: number;
+  readonly polls?: number;
+  readonly spent?: boolean;
+  readonly resumed?: readonly ToDo[];
+}
+
+/** The present status, and those to come. */
+export type Queue = readonly ToDo[];
+
+export const queueOf = (plan: Plan): Queue =>
+  plan.map(({ status, lasts: left, polls, spent = false, resumed }) => ({
+    status,
+    left,
+    spent,
+    ...(polls === undefined ? {} : { polls }),
+    ...(resumed === undefined ? {} : { resumed: queueOf(resumed) }),
+  }));
+
+const stay = (status: string): ToDo => ({ status, left: Number.POSITIVE_INFINITY });
+
+/** What is left after some time, which is no more than the present status lasts. */
+export function waited([present, ...next]: Queue, milliseconds: number): Queue {
+  if (present === undefined) return [];
+  const left = present.left - milliseconds;
+  return left <= 0 && next.length > 0 ? next : [{ ...present, left: Math.max(0, left) }, ...next];
+}
+
+export function polled([present, ...next]: Queue): Queue {
+  if (present?.polls === undefined || next.length === 0)
+    return present === undefined ? [] : [present, ...next];
+  return present.polls === 1 ? next : [{ ...present, polls: present.polls - 1 }, ...next];
+}
+
+/** @returns undefined where it has no effect, as with all that follow */
+export function pausedNow(queue: Queue): Queue | undefined {
+  return queue[0]?.status === works ? [stay(paused), ...queue] : undefined;
+}
+
+export function resumedNow([present, ...next]: Queue): Queue | undefined {
+  if (present?.status !== paused) return undefined;
+  const rest = present.resumed ?? next;
+  return rest[0]?.status === works ? rest : [stay(works), ...rest];
+}
+
+export function failedNow([present]: Queue): Queue | undefined {
+  const failure = failures.get(present?.status ?? '');
+  return failure === undefined ? undefined : [stay(failure)];
+}
+
+/** @param plan all of it, as it was at first */
+export function forcedNow(queue: Queue, plan: Queue, status: string, stays: boolean): Queue {
+  const [present, ...next] = queue;
+  const planned = restOf(next, status) ?? restOf(present?.resumed ?? [], status) ?? restOf(plan, status);
+  if (planned !== undefined && !stays) return planned;
+  if (status !== paused) return [stay(status)];
+  const behind = planned?.[0]?.resumed ?? planned?.slice(1);
+  return [stay(paused), ...(behind ?? restOf(queue, works) ?? restOf(plan, works) ?? [])];
+}
+
+/** The rest of a plan from a status on, in what is resumed too. */
+function restOf(plan: Queue, status: string): Queue | undefined {
+  const index = plan.findIndex((one) => one.status === status);
+  if (index >= 0) return plan.slice(index);
+  return plan.flatMap(({ resumed = [] }) => [restOf(resumed, status)]).find((one) => one !== undefined);
+}
+
+/** A poll is as much work as so many milliseconds. */
+export const pollWork = 10_000;
+
+/** The milliseconds of all work that a job does when it is resumed at each pause. */
+export function workOf([present, ...next]: Queue): number {
+  if (present === undefined) return 0;
+  const turns = present.left === Number.POSITIVE_INFINITY && present.resumed !== undefined;
+  const rest = workOf(turns ? (present.resumed ?? []) : next);
+  return present.status === works
+    ? rest + (present.polls === undefined ? present.left : present.polls * pollWork)
+    : rest;
+}
