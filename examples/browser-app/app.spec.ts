@@ -173,6 +173,11 @@ test('everything can be done with the keyboard, and what happens is told', async
   await picture(may.page, 'dark', testInfo);
   await may.page.setViewportSize({ width: 360, height: 800 });
   expect(await may.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  // No row lies over the next.
+  const rows = await may.page.locator('#jobs tbody tr').all();
+  const boxes = await Promise.all(rows.map((row) => row.boundingBox()));
+  const heights = await Promise.all(rows.map((row) => row.evaluate((one) => one.scrollHeight)));
+  expect(boxes.filter((box, row) => (box?.height ?? 0) < (heights[row] ?? 0) - 1)).toEqual([]);
   await picture(may.page, 'narrow', testInfo);
   await may.page.getByRole('button', { name: 'Close' }).press('Enter');
   await expect(done.getByRole('button', { name: 'Results' })).toBeFocused();
