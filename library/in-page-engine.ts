@@ -43,6 +43,7 @@ const names = [
   'drf',
   'latency',
   'journal',
+  'log',
   'onCrash',
 ] as const satisfies readonly (keyof InPageOptions)[];
 
@@ -90,6 +91,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     now: forwardOnly(() => instant(Date.now())),
     after,
     onCrash,
+    ...(options.log === undefined ? {} : { log: options.log }),
   });
   const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));
   return { engine, readings, tokens, latency: delay ?? duration(0), after, onCrash };

@@ -17,6 +17,8 @@ export interface InPageOptions {
   readonly latency?: string;
   /** How many journal entries a world keeps; 1000 when absent. */
   readonly journal?: number;
+  /** Told what a person who watches the mock wants to know, a sentence each; nobody is when absent. */
+  readonly log?: (sentence: string) => void;
   /** Told of errors that are the mock's own; the console when absent. */
   readonly onCrash?: (error: unknown) => void;
 }

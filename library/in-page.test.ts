@@ -80,6 +80,16 @@ test('it is held as any other mock: worlds of their own, with clocks and tokens'
   await expect(one.jobs.add({ user: 'nobody' })).rejects.toThrow('There is no user "nobody" in this world');
 });
 
+test('what becomes of worlds is told to who asks for it', async () => {
+  const told: string[] = [];
+  const mock = inPageMock({ log: (sentence) => told.push(sentence) });
+  const world = mock.world('one');
+  await world.clock.read();
+  await world.drop();
+  await world.clock.read();
+  expect(told).toEqual(['The world "one" was forgotten, since it was not used; it begins afresh.']);
+});
+
 test('requests to others are let be', async () => {
   const mock = inPageMock({ origin: 'https://test.ecoreservice.com' });
   const others = [
