@@ -24,8 +24,8 @@ test('the bundle for pages imports nothing but MSW', async () => {
 
 test('a page loads little before it asks for anything', async () => {
   const first = (await files).find(({ path }) => path.endsWith('/msw.js'));
-  expect(first?.bytes).toBeLessThan(250 * kilobyte);
-  expect((await files).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(1500 * kilobyte);
+  expect(first?.bytes).toBeLessThan(400 * kilobyte);
+  expect((await files).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(1800 * kilobyte);
 });
 
 /** What pages and service workers have, and nothing of Node. */

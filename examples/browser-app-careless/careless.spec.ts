@@ -42,7 +42,7 @@ test('the coach finds everything that is wrong with it', async ({ page, world })
   await world.faults.add({ effect: 'error', problem: 'serverError' });
   await looksUntil(['no-backoff']);
   await world.faults.clear();
-  await world.faults.add({ effect: 'maintenance', status: 503, retry_after: 60 });
+  await world.faults.add({ effect: 'error', problem: 'tooManyRequests', retry_after: 60 });
   await looksUntil(['ignores-retry-after']);
   await world.faults.clear();
   // What it remembers from before is asked for again when the page is.

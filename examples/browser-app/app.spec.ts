@@ -195,7 +195,10 @@ test('the coach has nothing to say of it', async ({ browser, site, world }) => {
   await may.press(job, 'Resume');
   await may.world.faults.add({ effect: 'error', problem: 'serverError', operation: 'listStatuses', next: 8 });
   await may.wait('12m', '20s');
-  await may.world.faults.add({ effect: 'maintenance', status: 503, retry_after: 120, next: 2 });
+  await may.world.faults.add({ effect: 'error', problem: 'tooManyRequests', retry_after: 120, next: 2 });
+  await may.wait('10m', '20s');
+  // A proxy's own page has no headers that let the app read it: all that it sees is that nobody answers.
+  await may.world.faults.add({ effect: 'maintenance', status: 503, next: 3 });
   await may.wait('10m', '20s');
   await may.press(job, 'Results');
   expect(await may.world.advice()).toEqual([]);
