@@ -130,6 +130,22 @@ test('when the server is in trouble the page waits as long as it is asked to, an
   await may.leave();
 });
 
+test('results that do not come are told of, and can be asked for again', async ({ browser, mock, site }) => {
+  const may = await personAt(browser, site.url, mock.world());
+  await may.signIn('carol');
+  const job = await may.submit(people);
+  await may.page.route('**/result/**', (route) => route.abort());
+  await may.world.clock.advance('10m');
+  await may.wait('3s');
+  await expect(job).toContainText('completed');
+  await expect(may.page.getByRole('alert')).toHaveText('The API cannot be reached.');
+  await may.page.unroute('**/result/**');
+  await may.press(job, 'Results');
+  await expect(may.page.getByRole('alert')).toBeHidden();
+  await expect(may.page.getByRole('region', { name: /^Results of job/ })).toContainText('Blue Lake');
+  await may.leave();
+});
+
 test('a token that is no longer valid ends all questions', async ({ browser, mock, site }) => {
   const may = await personAt(browser, site.url, mock.world());
   await may.signIn('alice');

@@ -57,7 +57,8 @@ async function signIn(): Promise<void> {
     rowsOf,
     onJobs: async (changed) => {
       say(trouble, '');
-      for (const job of changed) await update(job);
+      // Results that do not come keep nobody from following the others.
+      for (const job of changed) await update(job).catch(complain);
     },
     onTrouble: ({ message }, again) =>
       say(trouble, `${message} Asking again in ${Math.ceil(again / 1000)} seconds.`),
@@ -96,8 +97,9 @@ async function update(job: Job): Promise<void> {
   const known = jobs.get(job.job_id);
   jobs.set(job.job_id, job);
   if (known?.status !== job.status) say(news, `Job ${job.job_id.slice(0, 8)} is ${job.status}.`);
-  if (known?.status !== job.status && hasResults(job))
-    fetched.set(job.job_id, await busy(api.results(job.job_id, 1, pageSize)));
+  show(job, 0);
+  if (known?.status === job.status || !hasResults(job)) return;
+  fetched.set(job.job_id, await busy(api.results(job.job_id, 1, pageSize)));
   show(job, 0);
 }
 
