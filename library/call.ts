@@ -9,8 +9,17 @@ type Values = Readonly<Record<string, unknown>>;
 // Made from the document when the program was built.
 const routeOf = routes as Readonly<Record<OperationId, string>>;
 
-/** @param url of the mock, without a slash at its end */
-export function callerOf(url: string): Call {
+/** Sends a request to the control API, as `fetch` does. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+// The global one of the moment, since tests replace it.
+const overTheNetwork: Send = async (url, init) => fetch(url, init);
+
+/**
+ * @param url of the mock, without a slash at its end
+ * @param send otherwise than over the network, to a mock in the same program
+ */
+export function callerOf(url: string, send = overTheNetwork): Call {
   return async <Id extends OperationId>(
     operation: Id,
     ...[input]: InputArguments<Id>
@@ -27,8 +36,7 @@ export function callerOf(url: string): Call {
       body === undefined
         ? {}
         : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-    // The global one of this moment, since tests replace it.
-    const response = await fetch(target, { method, ...sent }).catch((error: unknown) => {
+    const response = await send(target, { method, ...sent }).catch((error: unknown) => {
       throw new ControlError(operation, 0, unreachable(url, error), undefined, error);
     });
     const text = await response.text();

@@ -1,9 +1,8 @@
 /** Takes hold of a mock that runs already, here or elsewhere on this machine. */
-import { asyncDispose } from './async-dispose.ts';
 import { callerOf } from './call.ts';
 import { ControlError } from './control-error.ts';
+import { holdMock } from './hold-mock.ts';
 import type { Mock } from './mock.ts';
-import { openWorld } from './open-world.ts';
 
 /** What the one who started the mock knows of it. */
 export interface Held {
@@ -32,17 +31,7 @@ export async function connectHolding(given: string, { stop, followsDate }: Held)
     throw new ControlError('getHealth', 200, otherVersion(url, version));
   const users = await call('listUsers', { path: { world: 'default' } });
   const tokens = Object.fromEntries(users.map((user) => [user.name, user.token]));
-  return {
-    url,
-    version,
-    readings,
-    call,
-    world: (name = freshName()) => openWorld(name, { url, call, tokens, followsDate }),
-    worlds: () => call('listWorlds'),
-    scenarios: () => call('listScenarios'),
-    stop,
-    [asyncDispose]: stop,
-  };
+  return holdMock({ url, version, readings, call, tokens, followsDate, stop });
 }
 
 /** Whatever answers at that address may answer anything. */
@@ -67,8 +56,4 @@ function seriesOf(version: string): string {
 
 function otherVersion(url: string, version: string): string {
   return `the mock at ${url} is enrichment-sandbox ${version}, and this library is ${VERSION}; use one version for both.`;
-}
-
-function freshName(): string {
-  return `world-${crypto.randomUUID().slice(0, 8)}`;
 }

@@ -6,7 +6,14 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-import { declareLibrary, libraryAsCommonJs, libraryAsModules, sharedIndexPlugin } from './library.mjs';
+import {
+  declareLibrary,
+  libraryAsCommonJs,
+  libraryAsModules,
+  libraryForPages,
+  libraryForPagesAsCommonJs,
+  sharedIndexPlugin,
+} from './library.mjs';
 import { licencesOf } from './licences.mjs';
 import { sourceFiles } from './source-files.mjs';
 
@@ -77,6 +84,9 @@ const forJest = {
   supported: { 'dynamic-import': false },
 };
 
+/** What runs in pages, as the tests of it take it too. */
+export const forPages = { ...node20, ...libraryForPages };
+
 /** The work that needs no repeating at each start, such as parsing the document, is done by a program of its own. */
 async function prepare() {
   await bundle({
@@ -120,7 +130,10 @@ async function bundleDist() {
   const modules = await bundle({ ...node20, ...libraryAsModules, outdir });
   const plugins = [...node20.plugins, sharedIndexPlugin];
   const commonJs = await bundle({ ...node20, ...libraryAsCommonJs, outdir, plugins });
-  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf([command, suite, modules, commonJs]));
+  const page = await bundle({ ...forPages, outdir });
+  const pageCommonJs = await bundle({ ...node20, ...libraryForPagesAsCommonJs, outdir });
+  const bundles = [command, suite, modules, commonJs, page, pageCommonJs];
+  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
   await declared;
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
   for (const file of files) {

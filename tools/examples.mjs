@@ -21,6 +21,9 @@ const examples = {
   vitest: { runner: 'vitest' },
   jest: { runner: 'jest' },
   playwright: { runner: 'playwright', browser: true },
+  msw: { runner: 'vitest' },
+  'browser-app': { runner: 'playwright', browser: true },
+  'browser-app-careless': { runner: 'playwright', browser: true },
 };
 
 /** @type {Readonly<Record<Runner, (folder: string, report: string) => readonly string[]>>} */

@@ -12,6 +12,9 @@ const entryFiles = entries.map((name) => `library/${name}.ts`);
 /** Users bring their own. */
 const peers = ['@playwright/test'];
 
+/** What runs in pages too, apart from the others: nothing of Node may be in it. */
+const pageEntries = ['msw'];
+
 const emitted = 'build/types';
 
 /**
@@ -40,6 +43,39 @@ export const libraryAsCommonJs = {
   banner: { js: 'const OWN_ADDRESS = require("node:url").pathToFileURL(__filename).href;' },
 };
 
+/** @satisfies {import('esbuild').BuildOptions} */
+const pages = {
+  entryPoints: pageEntries.map((name) => `library/${name}.ts`),
+  platform: 'browser',
+  target: 'es2022',
+  minify: true,
+  external: ['msw'],
+  // The same code of the same packages, with a Buffer of their own.
+  alias: {
+    'csv-parse/sync': 'csv-parse/browser/esm/sync',
+    'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
+  },
+};
+
+/**
+ * What is seldom needed is in files of its own, which are loaded on first use.
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+export const libraryForPages = {
+  ...pages,
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/page-[name]-[hash]',
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+export const libraryForPagesAsCommonJs = {
+  ...pages,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  supported: { 'dynamic-import': false },
+};
+
 /**
  * The others take the package itself instead of carrying another one.
  * @type {import('esbuild').Plugin}
@@ -59,7 +95,9 @@ export async function declareLibrary(directory) {
   rmSync(emitted, { recursive: true, force: true });
   const { status, output } = await compiler(['-p', 'tools/tsconfig.library.json', '--outDir', emitted]);
   if (status !== 0) throw new Error(`The declarations of the library cannot be made:\n${output.trim()}`);
-  const files = mentioned(entries.map((name) => join(emitted, 'library', `${name}.d.ts`)));
+  const files = mentioned(
+    [...entries, ...pageEntries].map((name) => join(emitted, 'library', `${name}.d.ts`)),
+  );
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
     for (const letter of ['', 'c']) {

@@ -1,6 +1,7 @@
 /** The control API over HTTP, for this machine only. */
 import type { Request, Response } from 'express';
 
+import { contentOf, problemContent } from '../control/content.ts';
 import { type ControlOutcome, refused } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
 import { foreign } from './local-only.ts';
@@ -13,17 +14,6 @@ export interface ControlRouterDeps {
   /** Aborted when the mock is stopped: who waits for something to happen is answered at once. */
   readonly stopping?: AbortSignal;
 }
-
-const titles = {
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  408: 'Request Timeout',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  500: 'Internal Server Error',
-} as const;
 
 /** The most that a request body may have, in bytes; a world file holds all that was uploaded in its world. */
 const limitOf = (path: string): number => (path.endsWith('/restore') ? 64 : 1) * 1024 * 1024;
@@ -40,10 +30,13 @@ export function controlRouter(deps: ControlRouterDeps) {
     const bodyLimit = limitOf(request.path);
     const body = reason === undefined ? await readBody(request, bodyLimit) : '';
     if (body === undefined) {
-      const text = problemText(413, `The body has more than ${bodyLimit} bytes.`);
-      const length = String(Buffer.byteLength(text));
-      const headers = [['Content-Type', problemType] as const, ['Content-Length', length] as const];
-      refuseBody(request, response, { status: 413, headers, body: text });
+      const { headers, text = '' } = problemContent(413, `The body has more than ${bodyLimit} bytes.`);
+      const length = ['Content-Length', String(Buffer.byteLength(text))] as const;
+      refuseBody(request, response, {
+        status: 413,
+        headers: [...Object.entries(headers), length],
+        body: text,
+      });
       return;
     }
     send(response, reason === undefined ? await answered(request, response, body) : refused(403, reason));
@@ -68,31 +61,14 @@ export function controlRouter(deps: ControlRouterDeps) {
       // Nobody waits for an answer any more when the client has gone.
       if (request.socket.destroyed) return;
       deps.onCrash(error);
-      response.writeHead(500, { 'Content-Type': problemType });
-      response.end(problemText(500, 'The mock failed; what it printed says how.'));
+      const { headers, text } = problemContent(500, 'The mock failed; what it printed says how.');
+      response.writeHead(500, headers).end(text);
     });
   };
 }
 
-const problemType = 'application/problem+json';
-
-/** RFC 9457. */
-function problemText(status: keyof typeof titles, detail: string): string {
-  return `${JSON.stringify({ title: titles[status], status, detail }, null, 2)}\n`;
-}
-
 function send(response: Response, outcome: ControlOutcome): void {
-  const [mediaType, text] = contentOf(outcome);
-  response.writeHead(outcome.status, {
-    ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }),
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-  });
+  const { headers, text } = contentOf(outcome);
+  response.writeHead(outcome.status, headers);
   response.end(text);
-}
-
-function contentOf(outcome: ControlOutcome): readonly [mediaType?: string, text?: string] {
-  if ('detail' in outcome) return [problemType, problemText(outcome.status, outcome.detail)];
-  if ('text' in outcome) return [outcome.mediaType, outcome.text];
-  return 'body' in outcome ? ['application/json', `${JSON.stringify(outcome.body, null, 2)}\n`] : [];
 }

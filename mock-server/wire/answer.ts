@@ -204,7 +204,7 @@ async function performed(progress: Progress): Promise<Reply> {
     return { kind: 'success', status: 200, body: optionsBody(resource, wire.model) };
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
-  const url = `http://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
+  const url = `${request.scheme ?? 'http'}://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
   // Links to other pages repeat the query as it would stand in a header.
   const parameters = parsePairs(escapedQuery(splitTarget(request.target).query), 'utf-8') ?? [];
   const reply = await handler({

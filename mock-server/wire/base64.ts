@@ -1,4 +1,5 @@
 /** Decodes base64 as Python does without its strict mode: signs that are none of the alphabet are skipped. */
+import { binaryOf } from '../operations/binary.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -7,7 +8,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * @returns undefined when the padding is wrong
  */
 export function decodeBase64(text: string): string | undefined {
-  const bytes = Buffer.alloc(text.length);
+  const bytes = new Uint8Array(text.length);
   let length = 0;
   let held = 0;
   let bits = 0;
@@ -16,7 +17,7 @@ export function decodeBase64(text: string): string | undefined {
   for (const sign of text) {
     if (sign === '=') {
       pads += 1;
-      if (place >= 2 && place + pads >= 4) return bytes.toString('latin1', 0, length);
+      if (place >= 2 && place + pads >= 4) return binaryOf(bytes.subarray(0, length));
       if (place < 2) pads = 0;
       continue;
     }
@@ -34,5 +35,5 @@ export function decodeBase64(text: string): string | undefined {
     }
     if (place === 0) bits = 0;
   }
-  return place === 0 ? bytes.toString('latin1', 0, length) : undefined;
+  return place === 0 ? binaryOf(bytes.subarray(0, length)) : undefined;
 }

@@ -5,6 +5,8 @@ export interface WireRequest {
   readonly method: string;
   /** The request target as it was sent: path and query, nothing decoded. */
   readonly target: string;
+  /** By which the client called; `http` when it is absent. */
+  readonly scheme?: 'http' | 'https';
   /** Values by lower-case name; a header that was sent several times is joined with a comma. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Bytes as a binary (Latin-1) string; empty when there is none. */

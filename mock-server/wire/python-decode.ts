@@ -1,4 +1,5 @@
 /** Turns bytes into text as Python's codecs do, in their very words where they refuse. */
+import { binaryOf, bytesOf } from '../operations/binary.ts';
 
 export type Decoded =
   | { readonly kind: 'text'; readonly text: string }
@@ -52,7 +53,7 @@ export function decode(bytes: string, encoding: Encoding): Decoded {
 
 /** Decodes UTF-8 with a replacement character for all that is none. */
 export function replacing(bytes: string): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(bytes));
 }
 
 /** Decodes UTF-8; undefined when a byte of it is none, or the last character is cut off. */
@@ -63,7 +64,7 @@ export function strictUtf8(bytes: string): string | undefined {
 
 /** The bytes of a text as a binary string. */
 export function encodeUtf8(text: string): string {
-  return Buffer.from(text).toString('latin1');
+  return /^\p{ASCII}*$/u.test(text) ? text : binaryOf(new TextEncoder().encode(text));
 }
 
 /** `urllib.parse.unquote`: each run of ASCII is decoded by itself. */
@@ -79,7 +80,7 @@ export function unquote(text: string, encoding: Encoding): string {
 
 /** A loop, since a body of megabytes may be nothing but escapes. */
 function unescaped(run: string): string {
-  const bytes = Buffer.alloc(run.length);
+  const bytes = new Uint8Array(run.length);
   let length = 0;
   for (let at = 0; at < run.length; at += 1) {
     const hex = run[at] === '%' ? run.slice(at + 1, at + 3) : '';
@@ -88,7 +89,7 @@ function unescaped(run: string): string {
     length += 1;
     if (isEscape) at += 2;
   }
-  return bytes.toString('latin1', 0, length);
+  return binaryOf(bytes.subarray(0, length));
 }
 
 function refused(codec: string, bytes: string, at: number, length: number, reason: string): Decoded {

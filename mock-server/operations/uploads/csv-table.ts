@@ -1,4 +1,5 @@
 /** Reads a CSV file as people save them: any of the usual separators and encodings, quotes, empty lines, any line end. */
+import { bytesOf } from '../binary.ts';
 import { fromWindows1252 } from '../windows-1252.ts';
 import { type Limits, mostCells, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
 
@@ -51,7 +52,7 @@ function hasManyCells(text: string, delimiter: string): boolean {
 
 /** UTF-8 and UTF-16 by their marks, else UTF-8, else what Windows saves where UTF-8 was not asked for. */
 function decoded(content: string): string {
-  const bytes = Buffer.from(content, 'latin1');
+  const bytes = bytesOf(content);
   const [first, second] = bytes;
   const marked =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';

@@ -1,4 +1,5 @@
 /** Reads the first sheet of an Excel file. It comes from outside, so it is unpacked and looked over before it is parsed. */
+import { binaryOf, bytesOf } from '../binary.ts';
 import { type Limits, mostCells, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
 
 const mostParts = 2000;
@@ -10,7 +11,7 @@ const portion = 16 * 1024;
 
 /** @param content bytes as a binary string */
 export async function xlsxTable(content: string, limits: Limits): Promise<Table> {
-  const parts = await unpackedParts(Buffer.from(content, 'latin1'), limits);
+  const parts = await unpackedParts(bytesOf(content), limits);
   if (parts === undefined)
     return refused('The file is too large once it is unpacked. Submit fewer rows at a time.');
   for (const part of Object.values(parts)) {
@@ -64,12 +65,22 @@ async function unpackedParts(
     if (size > unpacked || entries > mostParts) return undefined;
     if (failed !== undefined && failed !== null) break;
   }
-  return Object.fromEntries([...chunks].map(([name, parts]) => [name, new Uint8Array(Buffer.concat(parts))]));
+  return Object.fromEntries([...chunks].map(([name, parts]) => [name, joined(parts)]));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** A cell far out makes a table of millions of empty ones, so every address is looked at before the sheet is parsed. */
 function sheetTrouble(sheet: Uint8Array, limits: Limits): Table | undefined {
-  const xml = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.length).toString('latin1');
+  const xml = binaryOf(sheet);
   if (hasLongText(xml)) return refused(`The file has a text of more than ${longestText} characters.`);
   // Any part may be called a sheet by the workbook.
   if (!xml.includes('sheetData')) return undefined;

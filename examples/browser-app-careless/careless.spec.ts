@@ -1,0 +1,91 @@
+// What the coach says of an app that follows its jobs as badly as one can.
+import type { Page, Request } from '@playwright/test';
+import type { World } from 'enrichment-sandbox';
+
+import { expect, test } from '../browser-app/testing/sandbox.ts';
+import { serveApp } from '../browser-app/testing/site.ts';
+
+/** All that it does wrong, by the ids of the coach's rules, when that shows. */
+const deserved = {
+  atWork: [
+    'lock-step',
+    'overlaps',
+    'redirects',
+    'results-too-early',
+    'single-polls',
+    'token-in-query',
+    'too-fast',
+  ],
+  done: ['idle-list', 'polls-after-end', 'results-not-fetched', 'tiny-pages'],
+  inTrouble: ['after-401', 'after-404', 'ignores-retry-after', 'no-backoff'],
+};
+
+const longGone = 'deadbeef-0000-4000-8000-000000000000';
+
+test('the coach finds everything that is wrong with it', async ({ page, world }) => {
+  const site = await serveApp('.', import.meta.url);
+  const { open, looksUntil, found } = await watched(page, world, site.url);
+  const carols = { user: 'carol', scenario: 'waits-in-queue', size: 100 };
+  const { id: job } = await world.jobs.add(carols);
+  for (let others = 0; others < 4; others += 1) await world.jobs.add(carols);
+
+  await open();
+  await looksUntil(deserved.atWork.filter((id) => id !== 'overlaps'));
+  await world.faults.add({ effect: 'latency', latency: '600ms', job });
+  await looksUntil(['overlaps'], 'hastily');
+  await world.faults.clear();
+
+  await world.clock.advance('12h');
+  await looksUntil(deserved.done);
+
+  await world.faults.add({ effect: 'error', problem: 'serverError' });
+  await looksUntil(['no-backoff']);
+  await world.faults.clear();
+  await world.faults.add({ effect: 'error', problem: 'tooManyRequests', retry_after: 60 });
+  await looksUntil(['ignores-retry-after']);
+  await world.faults.clear();
+  // What it remembers from before is asked for again when the page is.
+  await page.evaluate((id) => localStorage.setItem('jobs', JSON.stringify([id])), longGone);
+  await open();
+  await looksUntil(['after-404']);
+  await world.faults.add({ effect: 'expired-token' });
+  await looksUntil(['after-401']);
+
+  expect([...found].toSorted()).toEqual(Object.values(deserved).flat().toSorted());
+  await site.stop();
+});
+
+/** The page in a world whose time passes together with its own, and what the coach ever said of it. */
+async function watched(page: Page, world: World, site: string) {
+  const found = new Set<string>();
+  const waiting = new Set<Request>();
+  const end = (request: Request) => waiting.delete(request);
+  page.on('request', (request) => waiting.add(request));
+  page.on('requestfinished', end).on('requestfailed', end);
+  const settled = () => expect.poll(() => waiting.size, { intervals: [10] }).toBe(0);
+  const { now } = await world.clock.freeze();
+  // A clock that is put in runs; it only goes forward to where it is to stand.
+  await page.clock.install({ time: Date.parse(now) - 60_000 });
+  await page.clock.pauseAt(now);
+  const interval = 1100;
+
+  return {
+    found,
+    open: async () => {
+      await page.goto(`${site}/?api=${encodeURIComponent(world.baseUrl)}`);
+      await page.getByPlaceholder('token').fill(world.token('carol'));
+      await page.getByRole('button').click();
+    },
+    /** Lets the page look, until the coach has said all this, or will not. Hastily: before the answers are there. */
+    looksUntil: async (ids: readonly string[], how: 'hastily' | 'patiently' = 'patiently') => {
+      const most = how === 'hastily' ? 5 : 30;
+      for (let looks = 0; looks < most && !ids.every((id) => found.has(id)); looks += 1) {
+        await world.clock.advance(interval);
+        await page.clock.runFor(interval);
+        if (how === 'patiently') await settled();
+        for (const { id } of await world.advice()) found.add(id);
+      }
+      await settled();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// The polling coach as a judge: a test can be made to fail when the client under test has bad manners.
+import { expect } from 'enrichment-sandbox/playwright';
+
+import { test } from './app.ts';
+
+test.use({ failOnAdvice: 'warning' });
+
+test('a page that polls as the documentation says passes', async ({ page, appUrl, time }) => {
+  await page.goto(appUrl);
+  await page.getByLabel('Company').fill('Analytical Engines');
+  await page.getByRole('button', { name: 'Enrich' }).click();
+  await time.advance('5m');
+  await expect(page.getByRole('status')).toHaveText('The job is completed.');
+});
+
+test.fail('a client that polls on after the job was completed fails', async ({ api, world }) => {
+  const { id } = await world.jobs.add({ scenario: 'small' });
+  await world.clock.advance('1h');
+  for (let count = 0; count < 10; count += 1)
+    expect((await api.get(`enrichment/status/${id}/`)).ok()).toBe(true);
+});

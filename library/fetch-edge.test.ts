@@ -1,0 +1,76 @@
+// What a fault does to an answer on its way, where there is no socket to do it to.
+import type { Handled } from '../mock-server/engine.ts';
+import { duration, instant } from '../time/time.ts';
+import type { WireReply } from '../mock-server/wire/message.ts';
+import { answerApi } from './fetch-edge.ts';
+
+/** The answer to a request as an engine gave it, what was waited for, and how the journal was told of its end. */
+async function delivered(reply: Partial<WireReply>, delivery?: Handled['delivery']) {
+  const waits: number[] = [];
+  const ends: (boolean | undefined)[] = [];
+  const handled: Handled = {
+    reply: { status: 200, headers: [['Content-Type', 'text/plain']], body: 'twelve bytes', ...reply },
+    worldTime: instant(0),
+    jobs: [],
+    faults: [],
+    ...(delivery === undefined ? {} : { delivery }),
+    done: (aborted) => void ends.push(aborted),
+  };
+  const response = await answerApi(new Request('http://mock.example/'), {
+    engine: {
+      respond: async () => handled,
+      control: () => Promise.reject(new Error('Nobody asked for that.')),
+    },
+    after: async (milliseconds) => void waits.push(milliseconds),
+    onCrash: (error) => {
+      throw error;
+    },
+  });
+  return { response, waits, ends };
+}
+
+test('an answer goes out whole and at once', async () => {
+  const { response, waits, ends } = await delivered({});
+  expect([await response.text(), waits, ends]).toEqual(['twelve bytes', [], [false]]);
+});
+
+test('one without a body has none', async () => {
+  expect((await delivered({ status: 204, body: '' })).response.body).toBeNull();
+});
+
+test('a delay is waited for', async () => {
+  expect((await delivered({}, { delay: duration(1500) })).waits).toEqual([1500]);
+});
+
+test('a reset is a network error', async () => {
+  const { response, ends } = await delivered({}, { reset: true });
+  expect([response.type, ends]).toEqual(['error', [undefined]]);
+});
+
+test.each([0, 5])('a body that is cut after %d bytes breaks off there', async (cutAt) => {
+  const { response, ends } = await delivered({}, { cutAt });
+  const came: string[] = [];
+  const read = async () => {
+    for await (const piece of response.body ?? []) came.push(new TextDecoder().decode(piece));
+  };
+  await expect(read()).rejects.toThrow('terminated');
+  expect([came.join(''), ends]).toEqual(['twelve bytes'.slice(0, cutAt), [undefined]]);
+});
+
+test('a slow body drips: so many bytes a second', async () => {
+  const { response, waits } = await delivered({ body: 'x'.repeat(250) }, { rate: 1000 });
+  expect((await response.text()).length).toBe(250);
+  expect(waits).toEqual([50, 50, 50, 50, 50]);
+});
+
+test('a long body is made as it is read, and no further when nobody reads on', async () => {
+  let made = 0;
+  const stream = async function* () {
+    for (; ; made += 1) yield `piece ${made}\n`;
+  };
+  const { response, ends } = await delivered({ stream });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  expect([made, ends]).toEqual([0, [true]]);
+});

@@ -1,0 +1,147 @@
+/** The engine behind the Fetch standard's Request and Response in place of a socket; runs in Node and in browsers alike. */
+import { contentOf, problemContent } from '../mock-server/control/content.ts';
+import type { Engine, Handled } from '../mock-server/engine.ts';
+import { binaryOf } from '../mock-server/operations/binary.ts';
+import type { WireReply, WireRequest } from '../mock-server/wire/message.ts';
+
+export interface FetchEdgeDeps {
+  readonly engine: Pick<Engine, 'control' | 'respond'>;
+  /** Settles after so many real milliseconds. */
+  readonly after: (milliseconds: number) => Promise<void>;
+  /** Told of errors that are the mock's own. */
+  readonly onCrash: (error: unknown) => void;
+}
+
+type Delivery = NonNullable<Handled['delivery']>;
+
+/** Statuses whose answers have no body, by the Fetch standard. */
+const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+
+/** Answers a request to the control API. Whoever asks runs in the same program, so nobody is foreign. */
+export async function answerControl(request: Request, { engine, onCrash }: FetchEdgeDeps): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  try {
+    const body = await request.text();
+    const outcome = await engine.control({ method: request.method, target: pathname + search, body });
+    const { headers, text = null } = contentOf(outcome);
+    return new Response(text, { status: outcome.status, headers });
+  } catch (error) {
+    onCrash(error);
+    const { headers, text = null } = problemContent(500, 'The mock failed; what it printed says how.');
+    return new Response(text, { status: 500, headers });
+  }
+}
+
+/**
+ * Answers a request to the mocked API.
+ * @returns the answer, or `Response.error()` where a fault resets the connection
+ */
+export async function answerApi(request: Request, deps: FetchEdgeDeps): Promise<Response> {
+  try {
+    return await responseOf(await deps.engine.respond(await wireRequestOf(request)), request, deps);
+  } catch (error) {
+    deps.onCrash(error);
+    return new Response(null, { status: 500 });
+  }
+}
+
+async function wireRequestOf(request: Request): Promise<WireRequest> {
+  const { host, pathname, search, protocol } = new URL(request.url);
+  return {
+    method: request.method,
+    target: pathname + search,
+    scheme: protocol === 'https:' ? 'https' : 'http',
+    headers: { host, ...Object.fromEntries(request.headers) },
+    body: binaryOf(new Uint8Array(await request.arrayBuffer())),
+  };
+}
+
+async function responseOf(handled: Handled, request: Request, { after }: FetchEdgeDeps): Promise<Response> {
+  const { reply, worldTime, delivery = {}, done } = handled;
+  if (delivery.delay !== undefined) await after(delivery.delay);
+  if (delivery.reset === true) {
+    done();
+    return Response.error();
+  }
+  // The world's time, so that a client finds the timestamps of the jobs beside it.
+  const headers = new Headers([['Date', new Date(worldTime).toUTCString()]]);
+  for (const [name, value] of reply.headers) headers.append(name, value);
+  const init = { status: reply.status, headers };
+  if (bodyless.has(reply.status) || request.method === 'HEAD') {
+    done();
+    return new Response(null, init);
+  }
+  if (reply.stream === undefined && delivery.cutAt === undefined && delivery.rate === undefined) {
+    done(request.signal.aborted);
+    return new Response(reply.body, init);
+  }
+  return new Response(streamOf(delivered(reply, delivery, after), done), init);
+}
+
+async function* piecesOf({ body, stream }: WireReply): AsyncGenerator<Uint8Array, void> {
+  const encoder = new TextEncoder();
+  if (stream === undefined) yield encoder.encode(body);
+  else for await (const piece of stream()) yield encoder.encode(piece);
+}
+
+/** How many bytes of a body go out. */
+async function mostOf(reply: WireReply, cutAt: number | 'half' = Number.POSITIVE_INFINITY): Promise<number> {
+  if (cutAt !== 'half') return cutAt;
+  let size = 0;
+  for await (const { length } of piecesOf(reply)) size += length;
+  return Math.floor(size / 2);
+}
+
+/** How often a slow body gets on, in milliseconds. */
+const beat = 50;
+
+/** The body as a fault lets it through. @throws TypeError where it ends the connection */
+async function* delivered(
+  reply: WireReply,
+  { cutAt, rate }: Delivery,
+  after: FetchEdgeDeps['after'],
+): AsyncGenerator<Uint8Array, void> {
+  const atOnce =
+    rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.round((rate * beat) / 1000));
+  const most = await mostOf(reply, cutAt);
+  let sent = 0;
+  for await (const piece of piecesOf(reply)) {
+    for (let from = 0; from < piece.length; from += atOnce) {
+      const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + most - sent));
+      if (rate !== undefined) await after((part.length * 1000) / rate);
+      yield part;
+      sent += part.length;
+      if (sent >= most) throw new TypeError('terminated');
+    }
+  }
+}
+
+function streamOf(
+  pieces: AsyncGenerator<Uint8Array, void>,
+  done: Handled['done'],
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        try {
+          const { value, done: ended } = await pieces.next();
+          if (ended !== true) {
+            controller.enqueue(value);
+            return;
+          }
+          done();
+          controller.close();
+        } catch (error) {
+          done();
+          controller.error(error);
+        }
+      },
+      cancel: async () => {
+        done(true);
+        await pieces.return();
+      },
+    },
+    // What nobody reads is not made.
+    { highWaterMark: 0 },
+  );
+}

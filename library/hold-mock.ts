@@ -1,0 +1,30 @@
+/** Makes the mock that a test holds, out of what is known of it and a way to call it. */
+import { asyncDispose } from './async-dispose.ts';
+import type { Mock } from './mock.ts';
+import { openWorld, type WorldSetting } from './open-world.ts';
+
+export function holdMock({
+  url,
+  version,
+  readings,
+  call,
+  tokens,
+  followsDate,
+  stop,
+}: Pick<Mock, 'version' | 'readings' | 'stop'> & WorldSetting): Mock {
+  return {
+    url,
+    version,
+    readings,
+    call,
+    world: (name = freshName()) => openWorld(name, { url, call, tokens, followsDate }),
+    worlds: () => call('listWorlds'),
+    scenarios: () => call('listScenarios'),
+    stop,
+    [asyncDispose]: stop,
+  };
+}
+
+function freshName(): string {
+  return `world-${crypto.randomUUID().slice(0, 8)}`;
+}

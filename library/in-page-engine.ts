@@ -1,0 +1,122 @@
+/** Makes the engine of a mock without a server from its options. */
+import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import { chooseReadings, type Readings } from '../openapi/questions.ts';
+import { shippedSpec } from '../openapi/shipped.ts';
+import {
+  durationForms,
+  type Duration,
+  duration,
+  instant,
+  parseDuration,
+  parseInstant,
+} from '../time/time.ts';
+import { type Engine, newEngine } from '../mock-server/engine.ts';
+import { handlers } from '../mock-server/operations/index.ts';
+import { forwardOnly, speedRange } from '../mock-server/simulation/clock.ts';
+import type { Fixture } from '../mock-server/simulation/fixture.ts';
+import type { InPageOptions } from './in-page-options.ts';
+import defaultWorld from 'prepared:default-world.json';
+
+export interface InPageEngine {
+  readonly engine: Engine;
+  readonly readings: Readings;
+  /** The users of a fresh world and their tokens in the first. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** How long every answer takes. */
+  readonly latency: Duration;
+  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly onCrash: (error: unknown) => void;
+}
+
+const fixture = defaultWorld as Fixture;
+
+// Taken before a test can put its own timers there: what a fault delays must not wait for them.
+const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
+
+const names = [
+  'origin',
+  'now',
+  'speed',
+  'frozen',
+  'readings',
+  'drf',
+  'latency',
+  'journal',
+  'log',
+  'onCrash',
+] as const satisfies readonly (keyof InPageOptions)[];
+
+/** @throws TypeError with every mistake in the options */
+export function inPageEngine(options: InPageOptions): InPageEngine {
+  const spec = shippedSpec();
+  const { origin, now, speed = 1, frozen = false, drf, latency = '0s', journal = 1000 } = options;
+  const chosen = Object.entries(options.readings ?? {}).map((pair) => pair.join('='));
+  const { readings, mistakes } = chooseReadings(spec.questions, chosen, drf);
+  const start = now === undefined ? undefined : parseInstant(now);
+  const delay = parseDuration(latency);
+  const wrong = [
+    ...strangers(options),
+    ...mistakes,
+    ...(now !== undefined && start === undefined
+      ? [`"now" is ${JSON.stringify(now)}; it must be an instant such as 2026-05-06T14:23:11Z.`]
+      : []),
+    ...(origin === undefined || isOrigin(origin)
+      ? []
+      : [
+          `"origin" is ${JSON.stringify(origin)}; it must be an origin such as https://test.example, without a path.`,
+        ]),
+    ...(speed >= speedRange.least && speed <= speedRange.most
+      ? []
+      : [`"speed" is ${speed}; it must be a number from ${speedRange.least} to ${speedRange.most}.`]),
+    ...(delay === undefined || delay < 0
+      ? [`"latency" is ${JSON.stringify(latency)}; it must be a duration ${durationForms}.`]
+      : []),
+  ];
+  if (wrong.length > 0) throw new TypeError(wrong.join('\n'));
+  const onCrash = options.onCrash ?? ((error: unknown) => console.error('The mock failed:', error));
+  const engine = newEngine({
+    model: { spec, readings },
+    handlers,
+    worlds: {
+      fixture,
+      speed,
+      frozen,
+      most: 1000,
+      idle: duration(3_600_000),
+      ...(start === undefined ? {} : { start }),
+    },
+    journal,
+    // Read anew each time, so that fake timers move the worlds.
+    now: forwardOnly(() => instant(Date.now())),
+    after,
+    onCrash,
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+  const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));
+  return { engine, readings, tokens, latency: delay ?? duration(0), after, onCrash };
+}
+
+function after(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = realTimeout(end, milliseconds);
+    function end(): void {
+      realClear(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    }
+    if (signal?.aborted === true) end();
+    else signal?.addEventListener('abort', end);
+  });
+}
+
+export function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+function strangers(options: InPageOptions): readonly string[] {
+  const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
+  return unknown.map(
+    (name) => `There is no option "${name}"; allowed: ${oneOf(names)}${didYouMean(name, names)}`,
+  );
+}

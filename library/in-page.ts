@@ -1,0 +1,68 @@
+/** A mock without a server: the same engine in the page, or in the program that tests, behind the Fetch standard. */
+import { shippedSpec } from '../openapi/shipped.ts';
+import { answerApi, answerControl } from './fetch-edge.ts';
+import { callerOf } from './call.ts';
+import { holdMock } from './hold-mock.ts';
+import { inPageEngine, isOrigin } from './in-page-engine.ts';
+import type { InPageOptions } from './in-page-options.ts';
+import type { Mock } from './mock.ts';
+
+/** It has no address of its own: `url` is one under which its requests are answered. */
+export interface InPageMock extends Mock {
+  /** Whether a request to this address is one to the mocked API or to the control API. */
+  readonly takes: RegExp;
+  /** Answers a request; undefined when it is none of the mock's. */
+  readonly answer: (request: Request) => Promise<Response | undefined>;
+}
+
+/**
+ * Makes a mock that answers requests which somebody hands to it: MSW, or a test of your own.
+ * @throws TypeError with every mistake in the options
+ */
+export function inPageMock(options: InPageOptions = {}): InPageMock {
+  const { engine, readings, tokens, latency, after, onCrash } = inPageEngine(options);
+  const takes = addressesOf(options.origin);
+  const deps = { engine, after, onCrash };
+  const answer: InPageMock['answer'] = async (request) => {
+    const path = takes.exec(request.url)?.[1];
+    if (path === undefined) return undefined;
+    if (path === controlPrefix) return answerControl(request, deps);
+    if (latency > 0) await after(latency);
+    return answerApi(request, deps);
+  };
+  const url = options.origin ?? ownOrigin();
+  const call = callerOf(url, (target, init) => answerControl(new Request(target, init), deps));
+  const held = holdMock({ url, version: VERSION, readings, call, tokens, followsDate: true, stop: nothing });
+  return { ...held, takes, answer };
+}
+
+/** There is nothing to stop. */
+const nothing = () => Promise.resolve();
+
+/** Of the page, where there is one. */
+function ownOrigin(): string {
+  const { location } = globalThis as { readonly location?: { readonly origin?: string } };
+  const origin = location?.origin ?? '';
+  return isOrigin(origin) ? origin : 'http://localhost';
+}
+
+const controlPrefix = '/__mock__/';
+
+/** The addresses that begin as all paths of the document do: what is wrong behind that is answered as the API does. */
+function addressesOf(origin: string | undefined): RegExp {
+  const { operations, questions } = shippedSpec();
+  const readings = Object.values(questions['path-prefix']?.readings ?? {});
+  const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(literal);
+  const common = literal(commonStart(operations.map(({ path }) => path)));
+  const before = origin === undefined ? '[a-z][a-z0-9+.-]*://[^/]+' : literal(origin);
+  return new RegExp(`^${before}(${literal(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
+}
+
+function commonStart([first = '', ...others]: readonly string[]): string {
+  const differs = [...first].findIndex((letter, at) => others.some((other) => other[at] !== letter));
+  return differs < 0 ? first : first.slice(0, differs);
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}

@@ -1,0 +1,119 @@
+// Faults, journal, advice and snapshots of a world, as a test holds them through the library.
+import { type MockOnPort, runningMock } from '../mock-server/testing/running-mock.ts';
+import { connect } from './connect.ts';
+import { AdviceError } from './control-error.ts';
+import type { World } from './world.ts';
+
+let running: MockOnPort;
+let world: World;
+beforeAll(async () => {
+  running = await runningMock({ frozen: true });
+});
+afterAll(() => running.stop());
+beforeEach(async () => {
+  world = (await connect(running.url)).world();
+});
+
+const list = async (path = 'enrichment/status/') =>
+  (await fetch(`${world.baseUrl}/${path}`, { headers: world.headers() })).status;
+
+describe('faults', () => {
+  test('what is added strikes this world alone, is counted, and can be taken away', async () => {
+    const other = (await connect(running.url)).world();
+    const { id } = await world.faults.add({
+      effect: 'error',
+      problem: 'serverError',
+      operation: 'listStatuses',
+    });
+    expect(await list()).toBe(500);
+    expect((await fetch(`${other.baseUrl}/enrichment/status/`, { headers: other.headers() })).status).toBe(
+      200,
+    );
+    expect(await world.faults.list()).toMatchObject([{ id, matched: 1, struck: 1 }]);
+    await world.faults.remove(id);
+    expect(await list()).toBe(200);
+    await world.faults.add({ effect: 'maintenance' });
+    await world.faults.clear();
+    expect(await world.faults.list()).toEqual([]);
+  });
+
+  test('one that cannot be is refused in the words of the mock', async () => {
+    const refused = world.faults.add({ effect: 'error', problem: 'serverErorr' });
+    await expect(refused).rejects.toMatchObject({ status: 400, operation: 'addFault' });
+  });
+});
+
+describe('journal', () => {
+  test('tells what was asked, by any field, and waits for what is to come', async () => {
+    const waited = world.journal.waitFor({ operation: 'listStatuses', count: 2, timeout: 5000 });
+    await list();
+    await list();
+    expect(await waited).toHaveLength(2);
+    await list('enrichment/status');
+    expect(await world.journal.list({ status: '3xx' })).toMatchObject([{ method: 'GET', status: 301 }]);
+    expect(await world.journal.list({ user: 'alice', limit: 1 })).toMatchObject([
+      { operation: 'listStatuses', user: 'alice', status: 200, faults: [] },
+    ]);
+    await world.journal.clear();
+    expect(await world.journal.list()).toEqual([]);
+  });
+
+  test('says what it waited for in vain', async () => {
+    await expect(world.journal.waitFor({ operation: 'getStatus', timeout: '10ms' })).rejects.toMatchObject({
+      status: 408,
+      operation: 'waitForRequests',
+    });
+  });
+});
+
+describe('advice', () => {
+  test('a client that behaves gets none', async () => {
+    await list();
+    expect(await world.advice()).toEqual([]);
+    await world.expectNoAdvice();
+  });
+
+  test('a client that polls on after its job was completed is told so, until the coach begins anew', async () => {
+    const { id } = await world.jobs.add({ scenario: 'small' });
+    await world.clock.advance('1h');
+    for (let count = 0; count < 10; count += 1) {
+      expect(await list(`enrichment/status/${id}/`)).toBe(200);
+      running.wait(3);
+    }
+    await expect(world.expectNoAdvice()).rejects.toThrow(AdviceError);
+    expect(await world.advice({ user: 'alice' })).not.toEqual([]);
+    expect(await world.advice({ user: 'bob' })).toEqual([]);
+    await world.clearAdvice();
+    await world.expectNoAdvice();
+  });
+});
+
+describe('snapshots', () => {
+  test('a world goes back to a snapshot, and another begins as it', async () => {
+    const { id } = await world.jobs.add({ user: 'carol' });
+    const taken = await world.snapshot('before');
+    expect(taken).toMatchObject({ name: 'before', world: world.name });
+    const { now } = await world.clock.read();
+    await world.clock.advance('1h');
+    expect(await world.restore('before')).toMatchObject({ now });
+    expect((await world.snapshots()).map(({ name }) => name)).toEqual(['before']);
+    const other = (await connect(running.url)).world();
+    await other.restore({ snapshot: 'before', of: world.name });
+    expect((await other.users()).find(({ name }) => name === 'carol')?.jobs.map((job) => job.id)).toEqual([
+      id,
+    ]);
+  });
+
+  test('what is exported begins anew in another world', async () => {
+    await world.jobs.add({ user: 'carol' });
+    const file = await world.export();
+    expect(file).toContain('carol');
+    const other = (await connect(running.url)).world();
+    await other.restore({ file });
+    expect((await other.users()).find(({ name }) => name === 'carol')?.jobs).toHaveLength(1);
+  });
+
+  test('a world is told in figures', async () => {
+    expect(await world.figures()).toMatchObject({ name: world.name, faults: 0, snapshots: [] });
+  });
+});
