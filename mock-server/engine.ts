@@ -2,6 +2,7 @@
 import type { Instant } from '../time/time.ts';
 import { type ControlRequest, controlAnswerer } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
+import { striker } from './faults/strikes.ts';
 import { draftOf } from './journal/draft.ts';
 import { newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
@@ -47,10 +48,10 @@ export function newEngine(options: EngineOptions): Engine {
   };
   const worlds = newWorlds({ ...options.worlds, onEvent });
   worlds.first(now());
-  const respond = responder({ ...options, worlds });
   const { model } = options;
   const nearMisses = nearMissesOf({ model, worlds: worlds.all });
   const telling = newTelling();
+  const respond = responder({ strike: striker(model), ...options, worlds });
   return {
     worlds,
     control: controlAnswerer({ model, worlds, journals, now, after }),

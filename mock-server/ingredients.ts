@@ -6,12 +6,14 @@ import type { CheckAt } from '../openapi/conformance.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
+import { faultFlags } from './faults/fault-flags.ts';
 import type { MockOptions } from './options.ts';
 import { latencyOf, profileOf, readingsWith } from './profile.ts';
 import { handlerMistakes, handlers } from './operations/index.ts';
 import { problemMistakes } from './operations/problems.ts';
 import { frameworkMistakes } from './wire/framework.ts';
 import type { Duration } from '../time/time.ts';
+import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture } from './simulation/fixture.ts';
 import type { Beginning } from './simulation/history.ts';
 import defaultWorld from 'prepared:default-world.json';
@@ -21,6 +23,8 @@ export interface Ingredients extends Beginning {
   readonly readings: Readings;
   /** How long an answer takes; no time when it is absent. */
   readonly latency?: Duration;
+  /** What goes wrong in each world from its start. */
+  readonly faults?: readonly FaultRule[];
   /** The compiled schemas of the document. */
   readonly checks: () => Promise<CheckAt>;
 }
@@ -50,13 +54,25 @@ export async function ingredientsOf(
   ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
+  const beginning: Beginning = ownFiles
+    ? await readBeginning(given, spec, root)
+    : { fixture: defaultWorld as Fixture };
   return {
     spec,
     readings,
+    faults: faultsOf(given.fault ?? [], beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
-    ...(ownFiles ? await readBeginning(given, spec, root) : { fixture: defaultWorld as Fixture }),
+    ...beginning,
   };
+}
+
+/** @throws UsageError with every mistake in the faults */
+function faultsOf(texts: readonly string[], fixture: Fixture, spec: Spec): readonly FaultRule[] {
+  if (texts.length === 0) return [];
+  const { rules, mistakes } = faultFlags(texts, fixture, spec);
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+  return rules;
 }
 
 async function compiledChecks({ document }: Spec): Promise<CheckAt> {

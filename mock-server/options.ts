@@ -74,6 +74,12 @@ export const mockFlags = {
     help: 'Break one promise of the contract, to try out a suite or a client; may be given several times.',
   },
   lies: { type: 'boolean', help: 'List the lies, and end.' },
+  fault: {
+    type: 'string',
+    value: 'FAULT',
+    multiple: true,
+    help: "Let something go wrong in each world from its start, e.g. 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'; may be given several times. NewFault in openapi/control.yaml tells all keys.",
+  },
   'max-worlds': {
     type: 'string',
     value: 'N',

@@ -1,9 +1,11 @@
 /** Starts a mock on a port: deps -> listen; the same for the command, the suite and the tests. */
+import { setMaxListeners } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
 import { newEngine } from './engine.ts';
+import { furnished } from './faults/fault-flags.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
@@ -11,6 +13,7 @@ import { type MockOptions, usualJournal } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import type { State } from './state/keep-state.ts';
+import type { World } from './simulation/world.ts';
 import { type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface StartOptions
@@ -41,7 +44,18 @@ export interface RunningMock {
 
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
-  const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false, latency } = options;
+  const {
+    spec,
+    checks,
+    readings,
+    fixture,
+    history,
+    lies = [],
+    onBreach,
+    noCors = false,
+    latency,
+    faults = [],
+  } = options;
   const now = forwardOnly(options.now ?? (() => instant(Date.now())));
   const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
@@ -56,6 +70,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     most: mostWorlds,
     idle: worldIdle,
     ...(start === undefined ? {} : { start }),
+    furnish: (world: World) => furnished(world, faults),
   };
   const engine = newEngine({
     model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
@@ -72,6 +87,8 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   });
   state.follow(engine.worlds.kept);
   const stopping = new AbortController();
+  // Any number of answers may be kept back at once.
+  setMaxListeners(0, stopping.signal);
   const app = createApp({ engine, spec, noCors, onCrash: options.onCrash, stopping: stopping.signal });
 
   const { onConnect, onRefusal } = app;

@@ -1,6 +1,8 @@
 /** What the mock says when it has started: where it is, who may call it, and one line to paste. */
 import { type Readings, readingOf } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
+import { faultText } from './faults/fault-text.ts';
+import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture, User } from './simulation/fixture.ts';
 import type { History } from './simulation/history.ts';
 import { type Instant, spellInstant } from '../time/time.ts';
@@ -18,6 +20,7 @@ export interface Welcome {
   readonly state?: string;
   readonly found?: number;
   readonly lies: readonly { readonly name: string }[];
+  readonly faults?: readonly FaultRule[];
   readonly noCors?: boolean;
   readonly selfCheck?: boolean;
 }
@@ -33,6 +36,7 @@ export function welcome({
   history,
   start = history?.now,
   lies,
+  faults = [],
   ...flags
 }: Welcome): string {
   const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
@@ -51,6 +55,7 @@ export function welcome({
       : []),
     ...(flags.state === undefined ? [] : [['Worlds', kept(flags.state, flags.found)] as const]),
     ...lies.map(({ name }) => ['LYING', name] as const),
+    ...faults.map((rule) => ['FAULT', faultText(rule)] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],
     [

@@ -1,9 +1,10 @@
 /** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
-import { excerpt } from '../../openapi/conformance.ts';
+import { excerpt, type SchemaCheck } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { percentDecode, splitTarget } from '../wire/message.ts';
 import { controlBody } from './body.ts';
+import { readingByThemselves } from './faults.ts';
 import { controlHandlers } from './operations.ts';
 import { type ControlDeps, type ControlHandler, type ControlOutcome, refused } from './outcome.ts';
 import { controlQuery } from './query.ts';
@@ -39,7 +40,8 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
       throw new Error(`There is no handler for the control operation "${operation.id}".`);
     const checks = await controlChecks();
     const { values, mistakes } = controlQuery(query, operation, checks);
-    const read = controlBody(body, operation, checks);
+    const readsItself = readingByThemselves.includes(operation.id);
+    const read = controlBody(body, operation, readsItself ? () => hasKeys : checks);
     const wrong = [...mistakes, ...('mistakes' in read ? read.mistakes : [])];
     if (wrong.length > 0 || 'mistakes' in read) {
       return refused(
@@ -54,6 +56,11 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
     return handler({ ...deps, ...given, ...(signal === undefined ? {} : { signal }) });
   };
 }
+
+/** All that is asked of a body that its operation checks by itself: that it has keys. */
+const hasKeys: SchemaCheck = Object.assign((value: unknown) => !Array.isArray(value), {
+  errors: [{ instancePath: '', keyword: 'type', message: 'must be an object', params: {}, data: [] }],
+});
 
 /** The literal segments of one path go before the parameters of another, as the document's order has it. */
 function patternOf({ path }: Operation): RegExp {

@@ -9,20 +9,22 @@ import express, { type Request, type Response } from 'express';
 import type { Engine, Handled } from '../engine.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { corsOf } from '../wire/cors.ts';
+import type { Delivery } from '../wire/delivery.ts';
 import { gathered, type WireReply, type WireRequest } from '../wire/message.ts';
 import { controlRouter } from './control-router.ts';
-import { readBody, refuseBody } from './read-body.ts';
-import { readRefused, type Refusal, refuse, writeReply } from './refused-request.ts';
+import { deliver, outletOf } from './deliver.ts';
+import { closing, endRefusal, readBody, refuseBody } from './read-body.ts';
+import { headText, readRefused, type Refusal, refuse } from './refused-request.ts';
 
 export interface AppDeps {
-  readonly engine: Engine;
+  readonly engine: Omit<Engine, 'worlds'>;
   readonly spec: Spec;
   /** Answers requests of other origins as the real server does, which lets no web page in. */
   readonly noCors: boolean;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
-  /** Aborted when the mock is stopped. */
-  readonly stopping?: AbortSignal;
+  /** Aborts when the mock is to stop: then no answer is kept back any more. */
+  readonly stopping: AbortSignal;
 }
 
 /** The most that a request body may have, in bytes. */
@@ -50,12 +52,25 @@ export function createApp(deps: AppDeps): App {
     app(request as Request, response as Response, () => api(request, response));
   };
   const answered = async (socket: Duplex, request: WireRequest): Promise<void> => {
-    const { reply, worldTime, done } = await deps.engine.respond(request);
-    writeReply(socket, await gathered(reply), new Date(worldTime).toUTCString());
-    done();
+    const { reply: given, worldTime, delivery, done } = await deps.engine.respond(request);
+    const reply = await gathered(given);
+    const head = headText(reply, new Date(worldTime).toUTCString());
+    const outlet = {
+      stream: socket,
+      socket,
+      begin: () => void socket.write(head),
+      end: () => void socket.end(),
+    };
+    try {
+      if (delivery === undefined) socket.end(head + reply.body);
+      else await deliver(outlet, reply, delivery, deps.stopping);
+    } finally {
+      done();
+    }
   };
   const answerOn = (socket: Duplex, request: WireRequest, failed: Refusal | undefined) => {
     answered(socket, request).catch((error: unknown) => {
+      if (socket.destroyed) return;
       deps.onCrash(error);
       refuse(socket, failed);
     });
@@ -88,11 +103,24 @@ function apiRouter(deps: AppDeps) {
     const unread = body === undefined ? { bodyLimit } : {};
     const handled = await deps.engine.respond({ ...headOf(request), body: body ?? '', ...unread });
     noteEnd(handled, response);
-    const { reply, worldTime } = handled;
+    const { worldTime, delivery } = handled;
     // The world's time, so that a client finds the timestamps of the jobs beside it.
-    const headers = [['Date', new Date(worldTime).toUTCString()] as const, ...reply.headers];
-    if (body === undefined) refuseBody(request, response, { ...reply, headers });
-    else await send(response, { ...reply, headers });
+    const date = ['Date', new Date(worldTime).toUTCString()] as const;
+    const reply = { ...handled.reply, headers: [date, ...handled.reply.headers] };
+    if (delivery !== undefined) await deliverAnswer(response, reply, delivery, body === undefined);
+    else if (body === undefined) refuseBody(request, response, reply);
+    else await send(response, reply);
+  };
+
+  const deliverAnswer = async (
+    response: ServerResponse,
+    reply: WireReply,
+    delivery: Delivery,
+    isUnread: boolean,
+  ): Promise<void> => {
+    const { req: request } = response;
+    const end = () => (isUnread ? endRefusal(request, response) : response.end());
+    await deliver(outletOf(response, isUnread ? closing(reply) : reply, end), reply, delivery, deps.stopping);
   };
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -107,9 +135,11 @@ function apiRouter(deps: AppDeps) {
 }
 
 /** The journal is told when the answer is out, or when nobody waits for it any more. */
-function noteEnd({ done }: Handled, response: ServerResponse): void {
+function noteEnd({ done, delivery }: Handled, response: ServerResponse): void {
+  // That a fault broke it off is not the client's doing.
+  const isBrokenOff = delivery?.reset === true || delivery?.cutAt !== undefined;
   if (response.closed) done(true);
-  else response.once('close', () => done(!response.writableFinished));
+  else response.once('close', () => done(!response.writableFinished && !isBrokenOff));
 }
 
 /** Without a Content-Length there is no body, as behind gunicorn. */

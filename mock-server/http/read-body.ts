@@ -28,14 +28,20 @@ export interface Refusal {
 }
 
 /** Answers a body that is too large, at once, and ends the connection when the client has stopped sending. */
-export function refuseBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body }: Refusal,
-): void {
-  response.writeHead(status, [...headers, ['Connection', 'close'] as const].flat());
-  response.write(body);
-  // A connection that is closed while the client still sends is reset, and the answer may be lost on the way.
+export function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const { status, headers } = closing(refusal);
+  response.writeHead(status, headers.flat());
+  response.write(refusal.body);
+  endRefusal(request, response);
+}
+
+/** The answer with the header that says that its connection ends. */
+export function closing<Reply extends Refusal>(reply: Reply): Reply {
+  return { ...reply, headers: [...reply.headers, ['Connection', 'close'] as const] };
+}
+
+/** A connection that is closed while the client still sends is reset, and the answer may be lost on the way. */
+export function endRefusal(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   finished(request, () => response.end());
 }

@@ -42,11 +42,11 @@ function headersOf(lines: readonly string[]): Readonly<Record<string, string>> |
   return headers;
 }
 
-/** Writes a reply and ends the connection. */
-export function writeReply(socket: Duplex, { status, headers, body }: WireReply, date: string): void {
+/** Status and headers of a reply after which the connection ends, as they stand on the wire. */
+export function headText({ status, headers }: WireReply, date: string): string {
   const all = [['Date', date], ...headers, ['Connection', 'close']];
   const head = all.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`;
 }
 
 const refusals: Readonly<Record<string, number>> = {

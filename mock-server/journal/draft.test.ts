@@ -47,7 +47,7 @@ test('of a long list a hundred are kept, and what did not change is kept once', 
 });
 
 test('an answer that a fault let never be sent has the status 0', () => {
-  const reset = { delivery: { reset: true }, faults: ['fault-1'] };
+  const reset = { delivery: { reset: true as const }, faults: ['fault-1'] };
   expect(of(reset)).toMatchObject({ status: 0, faults: ['fault-1'] });
 });
 

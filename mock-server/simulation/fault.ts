@@ -1,16 +1,22 @@
 /** A fault: what goes wrong on purpose in a world, where it strikes and when. Data; how it strikes is the wire's. */
 import type { Duration, Instant } from '../../time/time.ts';
 
-export interface Fault {
-  /** `fault-1`, `fault-2` ... in each world. */
-  readonly id: string;
+/** What somebody asks to go wrong; a fault once it is in a world. */
+export interface FaultRule {
   readonly effect: Effect;
   readonly where: Where;
   readonly when: When;
-  /** The world's time from which on it is over. */
-  readonly expiresAt?: Instant;
+  /** Of the world's time. */
+  readonly expiresIn?: Duration;
   /** Whether what was asked is done nevertheless, such as a submission whose answer is lost. */
   readonly done: boolean;
+}
+
+export interface Fault extends Omit<FaultRule, 'expiresIn'> {
+  /** `fault-1`, `fault-2` ... in each world. */
+  readonly id: string;
+  /** The world's time from which on it is over. */
+  readonly expiresAt?: Instant;
   /** Requests that it looked at, those that it let pass too. */
   readonly matched: number;
   /** Answers that it touched. */

@@ -19,6 +19,8 @@ export interface World {
   readonly log: readonly Command[];
   /** In the order in which they were added. */
   readonly faults: readonly Fault[];
+  /** How many faults it ever had, since the journal still names those that are gone; absent when that is not known. */
+  readonly faultsMade?: number;
 }
 
 /** Something that is done in a world; that what is ordered makes sense was seen to before. */

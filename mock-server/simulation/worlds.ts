@@ -17,6 +17,8 @@ export interface WorldsOptions extends Beginning {
   readonly idle: Duration;
   /** Worlds that are there from the start, the longest unused first. */
   readonly kept?: readonly KeptWorld[];
+  /** What is done to each world when it begins, also afresh. */
+  readonly furnish?: (world: World) => World;
   /** Told of what becomes of worlds. */
   readonly onEvent?: (event: WorldsEvent) => void;
 }
@@ -106,8 +108,14 @@ export function newWorlds(options: WorldsOptions): Worlds {
   // What was there from the start is as if it was used at the first request.
   let opened: Instant | undefined;
 
-  const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World =>
-    beginWorld(name, from, clockAt(options, at ?? options.start ?? from.history?.now ?? real, real));
+  const { furnish = (world) => world } = options;
+  const begin = (name: string, real: Instant, { from, at }: Start = {}): World => {
+    const { history } = from ?? options;
+    const time = at ?? options.start ?? history?.now ?? real;
+    const world = beginWorld(name, from ?? options, clockAt(options, time, real));
+    // A file that is restored says itself what goes wrong.
+    return from?.history === undefined ? furnish(world) : world;
+  };
 
   const touch = (world: World, real: Instant): World => {
     const snapshots = kept.get(world.name)?.snapshots ?? [];

@@ -5,6 +5,9 @@ import type { Spec } from '../../openapi/spec.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
 import { handlers as ownHandlers } from '../operations/index.ts';
 import type { Handler } from '../operations/reply.ts';
+import { striker } from '../faults/strikes.ts';
+import { distortionsOf, type Lie } from '../lies/lie.ts';
+import type { Delivery } from '../wire/delivery.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
 import { newWorlds, type Worlds } from '../simulation/worlds.ts';
@@ -18,6 +21,10 @@ export interface Setting {
   readonly fixture?: Fixture;
   readonly handlers?: Readonly<Record<string, Handler>>;
   readonly noCors?: boolean;
+  /** Told of every answer; such a mock is not held against the document. */
+  readonly lie?: Lie;
+  /** Without it nothing goes wrong on purpose, whatever faults there are. */
+  readonly faultless?: boolean;
 }
 
 export interface Sent {
@@ -34,6 +41,9 @@ export interface Told {
   readonly body: string;
   /** Status and body in one line, as the tables of the tests have them. */
   readonly line: string;
+  /** The ids of the faults that touched it. */
+  readonly faults: readonly string[];
+  readonly delivery: Delivery | undefined;
 }
 
 export interface MockUnderTest {
@@ -54,20 +64,30 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     fixture = shippedFixture,
     handlers = ownHandlers,
     noCors = false,
+    lie,
+    faultless = false,
   } = setting;
   const crashes: unknown[] = [];
   const checks = async () => (spec === shippedSpec ? shippedChecks() : compilingValidators(spec.document));
   let now = start;
   const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 100, idle: duration(3_600_000) });
   worlds.first(now);
+  const distort = lie === undefined ? undefined : distortionsOf([lie], fixture);
+  const model = {
+    spec,
+    readings: { ...defaultReadings(spec.questions), ...readings },
+    ...(distort === undefined ? {} : { distort: distort.ofJob }),
+  };
   const respond = responder({
-    model: { spec, readings: { ...defaultReadings(spec.questions), ...readings } },
+    model,
     handlers,
+    ...(faultless ? {} : { strike: striker(model) }),
+    ...(distort === undefined ? {} : { distort }),
     worlds,
     noCors,
     onCrash: (error) => crashes.push(error),
     // Handlers of a test's own may answer what they like.
-    ...(handlers === ownHandlers ? { selfCheck: { checks, onBreach: failLoudly } } : {}),
+    ...(handlers === ownHandlers && lie === undefined ? { selfCheck: { checks, onBreach: failLoudly } } : {}),
   });
   return {
     worlds,
@@ -86,9 +106,10 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
         ...headers,
       };
       const request = { method, target, headers: sent, body: bytes.toString('latin1') };
-      const reply = await gathered((await respond(request, now)).reply);
+      const { reply: given, faults, delivery } = await respond(request, now);
+      const reply = await gathered(given);
       const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
-      return { ...reply, headers: named, line: `${reply.status} ${reply.body}` };
+      return { ...reply, headers: named, line: `${reply.status} ${reply.body}`, faults, delivery };
     },
   };
 }

@@ -28,6 +28,8 @@ export interface Wire {
   readonly enter: (token: string) => Entered | undefined;
   /** Told of an error that is the mock's own; the caller gets a 500. */
   readonly onCrash: (error: unknown) => void;
+  /** What is said to be the operation's reply; only for faults. */
+  readonly instead?: (entered: Entered) => Reply;
 }
 
 export interface Entered {
@@ -46,6 +48,8 @@ export interface Answer {
   readonly jobs?: readonly Job[];
   /** What the operation wants to have done to the world. */
   readonly command?: Command;
+  /** Something else was answered than the operation did. */
+  readonly replaced?: true;
 }
 
 /** What is known about a request so far; each check adds to it or ends with a reply. */
@@ -102,7 +106,10 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
       if (isReply(outcome)) return finish(outcome, progress);
       Object.assign(progress, outcome);
     }
-    return finish(await performed(progress), progress);
+    const reply = await performed(progress);
+    const { instead } = wire;
+    if (instead === undefined || progress.entered === undefined) return finish(reply, progress);
+    return { ...finish(instead(progress.entered), progress), ...commandOf(reply), replaced: true };
   } catch (error) {
     wire.onCrash(error);
     return { ...about(progress), reply: renderCrash(contextOf(progress)) };
@@ -115,8 +122,12 @@ function finish(reply: Reply, progress: Progress): Answer {
     ...about(progress),
     reply: isCrash ? renderCrash(contextOf(progress)) : render(reply, contextOf(progress)),
     ...('jobs' in reply ? { jobs: reply.jobs } : {}),
-    ...(reply.kind === 'success' && reply.command !== undefined ? { command: reply.command } : {}),
+    ...commandOf(reply),
   };
+}
+
+function commandOf(reply: Reply): Pick<Answer, 'command'> {
+  return reply.kind === 'success' && reply.command !== undefined ? { command: reply.command } : {};
 }
 
 function about({ entered, resource }: Progress): Omit<Answer, 'reply'> {

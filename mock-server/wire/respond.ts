@@ -1,16 +1,18 @@
 /** Answers requests against the worlds, and does to a world what an operation asks for. */
 import type { Handler, Model } from '../operations/reply.ts';
 import { timeOf } from '../simulation/clock.ts';
-import type { Duration, Instant } from '../../time/time.ts';
+import type { Instant } from '../../time/time.ts';
 import { withCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, type Wire } from './answer.ts';
 import type { Job } from '../simulation/job.ts';
 import { corsOf } from './cors.ts';
+import type { Delivery } from './delivery.ts';
 import { look, type Sight } from './look.ts';
 import { gathered, type WireReply, type WireRequest } from './message.ts';
 import { resourcesOf } from './routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
+import type { Strike, Strikes } from './strike.ts';
 
 export interface RespondDeps {
   readonly model: Model;
@@ -27,11 +29,13 @@ export interface RespondDeps {
     readonly ofRequest: (request: WireRequest) => WireRequest;
     readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
   };
+  /** What goes wrong on purpose. */
+  readonly strike?: Strike;
 }
 
 export interface Responded {
   readonly reply: WireReply;
-  /** The time in the caller's world; in the first one when nobody knows the caller. */
+  /** The time in the world of the caller's token; in the first one when nobody knows it. */
   readonly worldTime: Instant;
   /** What was asked; absent for a preflight, which is none of the API's business. */
   readonly sight?: Sight;
@@ -41,18 +45,6 @@ export interface Responded {
   readonly faults: readonly string[];
   /** How the reply goes out, where that is not whole and at once. */
   readonly delivery?: Delivery;
-}
-
-/** What a fault does to a reply on its way; in this order. */
-export interface Delivery {
-  /** Milliseconds to wait before anything is sent. */
-  readonly delay?: Duration;
-  /** The connection is reset in place of an answer. */
-  readonly reset?: boolean;
-  /** The connection ends after so many bytes of the body. */
-  readonly cutAt?: number;
-  /** Bytes of the body a second. */
-  readonly rate?: number;
 }
 
 /** `real` is the real time, taken once for the request. */
@@ -72,43 +64,73 @@ export function responder(deps: RespondDeps): Respond {
         jobs: [],
         faults: [],
       });
-    const turn = before.then(() => respond(request, real, deps, resources));
-    before = turn.catch(() => undefined);
     const added = cors?.headersFor(request) ?? [];
-    return added.length === 0 ? turn : turn.then((responded) => withHeaders(responded, added));
+    const turn = before.then(() => respond(request, real, deps, resources, added));
+    before = turn.catch(() => undefined);
+    return turn;
   };
 }
 
 async function respond(
   request: WireRequest,
   real: Instant,
-  { model, handlers, worlds, onCrash, selfCheck, distort }: RespondDeps,
+  { model, handlers, worlds, onCrash, selfCheck, distort, strike }: RespondDeps,
   resources: Wire['resources'],
+  added: WireReply['headers'],
 ): Promise<Responded> {
   const sight = await look(request, real, { model, resources, worlds });
+  const now = timeOf(sight.world.clock, real);
+  const strikes = strike?.(sight, now);
   // A lie about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
-  const asked = distort === undefined || request.method !== 'HEAD' ? request : { ...request, method: 'GET' };
-  const answered = await answer(distort?.ofRequest(asked) ?? asked, {
-    model,
+  const isWhole = distort !== undefined || strikes?.readsBody === true;
+  const asked = isWhole && request.method === 'HEAD' ? { ...request, method: 'GET' } : request;
+  const heard = distort?.ofRequest(asked) ?? asked;
+  const answered = await answer(strikes?.lies?.ofRequest(heard) ?? heard, {
+    ...struckWire(strikes, request, model),
     resources,
     handlers,
     onCrash,
     enter: (token) => {
       const entered = worlds.enter(token, real);
-      return entered === undefined ? undefined : { ...entered, now: timeOf(entered.world.clock, real) };
+      if (entered === undefined || strikes?.locksOut === true) return undefined;
+      return { ...entered, now: timeOf(entered.world.clock, real) };
     },
   });
-  if (selfCheck !== undefined) await checkAnswer(answered, request, model, selfCheck);
-  const { command, entered } = answered;
-  if (command !== undefined && entered !== undefined) {
+  const isHonest = strikes?.lies === undefined && answered.replaced !== true;
+  if (selfCheck !== undefined && isHonest) await checkAnswer(answered, request, model, selfCheck);
+  const told = distort === undefined ? answered.reply : await distorted(answered, request, distort);
+  const struck = await strikes?.finish({ ...answered, reply: told }, request);
+  const { command, entered, jobs = [] } = answered;
+  if (command !== undefined && entered !== undefined && struck?.done !== false) {
     worlds.change(entered.world.name, (world) => withCommand(world, command));
   }
+  if (struck !== undefined) worlds.change(sight.world.name, struck.counted);
+  const reply = struck?.reply ?? told;
+  const headers = struck?.isOfApi === false ? reply.headers : [...reply.headers, ...added];
   return {
-    reply: distort === undefined ? answered.reply : await distorted(answered, request, distort),
-    worldTime: entered?.now ?? firstTime(worlds, real),
+    reply: { ...reply, headers, ...(isWhole && request.method === 'HEAD' ? { body: '' } : {}) },
+    worldTime: now,
     sight,
-    jobs: answered.jobs ?? [],
-    faults: [],
+    jobs: struck?.tellsOfJobs === false ? [] : jobs,
+    faults: struck?.faults ?? [],
+    ...(struck?.delivery === undefined ? {} : { delivery: struck.delivery }),
+  };
+}
+
+/** The part of the wire that a fault may change for one request. */
+function struckWire(
+  strikes: Strikes | undefined,
+  request: WireRequest,
+  model: Model,
+): Pick<Wire, 'model' | 'instead'> {
+  const { lies, instead } = strikes ?? {};
+  const shown: Model =
+    lies === undefined
+      ? model
+      : { ...model, distort: (view, scene) => lies.ofJob(model.distort?.(view, scene) ?? view, scene) };
+  return {
+    model: shown,
+    ...(instead === undefined ? {} : { instead: (entered) => instead(entered, request, shown) }),
   };
 }
 
@@ -118,15 +140,9 @@ async function distorted(
   request: WireRequest,
   { ofReply }: NonNullable<RespondDeps['distort']>,
 ): Promise<WireReply> {
-  const reply = ofReply({ ...answered, reply: await gathered(answered.reply) }, request);
-  return request.method === 'HEAD' ? { ...reply, body: '' } : reply;
+  return ofReply({ ...answered, reply: await gathered(answered.reply) }, request);
 }
 
 function firstTime(worlds: Worlds, real: Instant): Instant {
   return timeOf(worlds.first(real).clock, real);
-}
-
-function withHeaders(responded: Responded, added: WireReply['headers']): Responded {
-  const { reply } = responded;
-  return { ...responded, reply: { ...reply, headers: [...reply.headers, ...added] } };
 }

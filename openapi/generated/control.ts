@@ -440,7 +440,10 @@ export interface paths {
         /** The faults of a world */
         readonly get: operations["listFaults"];
         readonly put?: never;
-        /** Let something go wrong */
+        /**
+         * Let something go wrong
+         * @description At most 100 faults a world; in a full one, a fault that can strike no more makes room.
+         */
         readonly post: operations["addFault"];
         /** Take all faults of a world away */
         readonly delete: operations["clearFaults"];
@@ -756,12 +759,16 @@ export interface components {
         };
         readonly NewFault: components["schemas"]["FaultRule"];
         /**
-         * @description An effect, where it strikes (`user`, `operation`, `job`: all that are given), and when (at most one of `next`,
-         *     `every`, `from`, `probability`: always when none is given).
+         * @description An effect, where it strikes (`user`, `operation`, `job`: all that are given must fit), and when (at most one of
+         *     `next`, `every`, `from`, `probability`: always when none is given). They count the requests that fit, also those
+         *     whose answers there is nothing to do to, such as an error for what is refused before it comes to the operation.
+         *
+         *     Several faults can touch one answer. Latencies add up to a minute at most; of errors, expired tokens, maintenance
+         *     and resets the first in the list counts; drills and lies change the operation's own answers only.
          */
         readonly FaultRule: {
             readonly effect: components["schemas"]["Effect"];
-            /** @description Only requests of this user. */
+            /** @description Only requests with the token of this user, let in or not. */
             readonly user?: string;
             /** @description Only this operation of the document. */
             readonly operation?: string;
@@ -773,35 +780,50 @@ export interface components {
             readonly every?: number;
             /** @description Only from the so-manyth request on. */
             readonly from?: number;
-            /** @description Drawn from the seed for each request */
+            /** @description Drawn from the seed of the world for each request: in the same order the same are struck */
             readonly probability?: number;
             /** @description The world's time after which it is over, such as 5m */
             readonly expires_in?: string;
             /** @description effect error: the name of an error of the mock, such as serverError or tooManyRequests */
             readonly problem?: string;
-            /** @description effects error and maintenance: seconds in Retry-After */
+            /** @description effects error and maintenance: seconds in Retry-After; 60 for tooManyRequests when not given */
             readonly retry_after?: number;
-            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m */
+            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time */
             readonly latency?: string;
             /** @description effect cut: so many bytes of the body are sent; half when not given */
             readonly bytes?: number;
             /** @description effect drip: bytes a second, 20 when not given */
             readonly rate?: number;
             /**
-             * @description effect maintenance: 502 or 503
+             * @description effect maintenance: 502 or 503, which it is when not given
              * @enum {integer}
              */
             readonly status?: 502 | 503;
-            /** @description effect lie: its name */
+            /** @description effect lie: its name; `mock --lies` lists them */
             readonly lie?: string;
             /** @description Whether what was asked (a submission, a pause) is done nevertheless. The default is false for error, expired-token and maintenance, true for all others. */
             readonly done?: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description - `error`: an error of the document, in place of what the operation would answer
+         *     - `latency`: the answer is late
+         *     - `cut`: the connection ends before the body does
+         *     - `reset`: the connection is reset, and there is no answer
+         *     - `empty`: status and headers without a body
+         *     - `invalid-json`: a JSON body without its last bracket
+         *     - `drip`: the body comes a few bytes at a time
+         *     - `expired-token`: the token lets nobody in
+         *     - `maintenance`: the HTML page of a proxy that does not reach the API, without the API's headers or those of CORS
+         *     - `unknown-status`: one job is in a status that is not in the document
+         *     - `extra-field`: objects have a field that is not in the document
+         *     - `null-field`: one field is null that never is
+         *     - `lie`: one promise of the contract is broken
+         * @enum {string}
+         */
         readonly Effect: "error" | "latency" | "cut" | "reset" | "empty" | "invalid-json" | "drip" | "expired-token" | "maintenance" | "unknown-status" | "extra-field" | "null-field" | "lie";
         readonly Fault: components["schemas"]["FaultRule"] & {
             readonly id: string;
-            /** @description Requests that it looked at. */
+            /** @description Requests that fitted it, struck or not. */
             readonly matched: number;
             /** @description Answers that it touched. */
             readonly struck: number;

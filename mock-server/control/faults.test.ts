@@ -1,0 +1,155 @@
+// Faults over the control API: what it takes and tells, and that it keeps to its own document.
+import { violationsOf } from '../../openapi/conformance.ts';
+import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import { faultFlags } from '../faults/fault-flags.ts';
+import { ownJob, queued, unauthorized } from '../testing/answers.ts';
+import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
+import { exchange, type Reply } from '../testing/http-client.ts';
+import { fixture, ownJobId, spec } from '../testing/shipped.ts';
+
+let mock: FaultyMock;
+beforeEach(async () => {
+  mock = await faultyMock();
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const world = () => `${mock.url}/__mock__/api/worlds/default`;
+const detail = ({ status, body }: Reply) =>
+  `${status} ${String((JSON.parse(body) as Readonly<Record<string, unknown>>)['detail'])}`;
+
+/** Everything in which an answer differs from what the control document lets the operation answer. */
+const violations = async (id: string, { status, headers, body }: Reply) => {
+  const operation = controlOperations().find((one) => one.id === id);
+  if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
+  const header = (name: string) => String(headers[name] ?? '');
+  return violationsOf(operation, { status, header, body }, await controlChecks());
+};
+
+test('a fault is told as it was asked for, with what goes without saying, its id and its counts', async () => {
+  const reply = await mock.post({
+    effect: 'latency',
+    latency: '100ms to 2s',
+    job: ownJobId.toUpperCase(),
+    next: 2,
+    expires_in: '5m',
+  });
+  expect([reply.status, await violations('addFault', reply)]).toEqual([201, []]);
+  expect(JSON.parse(reply.body)).toEqual({
+    id: 'fault-1',
+    effect: 'latency',
+    latency: '100ms to 2s',
+    job: ownJobId,
+    next: 2,
+    done: true,
+    expires_at: '2026-05-06T14:30:42.000Z',
+    matched: 0,
+    struck: 0,
+  });
+});
+
+test('faults are listed in their order with what they did, and taken away one by one or all at once', async () => {
+  for (const next of [1, 2, 3])
+    await mock.arm({ effect: 'latency', latency: '1ms', operation: 'getStatus', next });
+  await mock.ask(ownJob);
+  await mock.ask(ownJob, 'bob-token');
+  const list = await exchange(`${world()}/faults`);
+  expect(await violations('listFaults', list)).toEqual([]);
+  expect((await mock.listed()).map(({ id, matched, struck }) => [id, matched, struck])).toEqual([
+    ['fault-1', 2, 1],
+    ['fault-2', 2, 2],
+    ['fault-3', 2, 2],
+  ]);
+  const removed = await exchange(`${world()}/faults/fault-2`, { method: 'DELETE' });
+  expect([removed.status, removed.body, (await mock.listed()).length]).toEqual([204, '', 2]);
+  const cleared = await exchange(`${world()}/faults`, { method: 'DELETE' });
+  expect([cleared.status, await mock.listed()]).toEqual([204, []]);
+  expect(line(await mock.ask(ownJob))).toBe(queued);
+});
+
+test('a fault that is not there cannot be taken away', async () => {
+  await mock.arm({ effect: 'reset', user: 'bob' });
+  const reply = await exchange(`${world()}/faults/fault-9`, { method: 'DELETE' });
+  expect(detail(reply)).toBe('404 The world "default" has no fault "fault-9"; it has "fault-1".');
+  expect(await violations('removeFault', reply)).toEqual([]);
+});
+
+test.each([
+  ['an empty body', '', '400 This is no fault: "effect" is missing; allowed: "error", "latency", '],
+  ['a list', '[]', '400 This is not what addFault takes: the body must be an object, not [].'],
+  ['half of JSON', '{"effect"', '400 This is not what addFault takes: the body is not valid JSON'],
+  [
+    'an unknown effect',
+    '{"effect": "lag"}',
+    '400 This is no fault: there is no effect "lag"; allowed: "error", "latency",',
+  ],
+  [
+    'several mistakes',
+    '{"effect": "error", "problm": "x", "next": "2", "user": "alise"}',
+    '400 This is no fault: there is no key "problm"; did you mean "problem"?; "next" is "2"; it must be a whole number from 1 on; the effect "error" needs "problem"',
+  ],
+  ['a form', 'effect=reset&next=1&every=2', '400 This is no fault: "next" and "every" cannot go together'],
+])('%s is refused with what is allowed', async (_, body, want) => {
+  const reply = await mock.post(body);
+  expect(detail(reply)).toContain(want);
+  expect(await violations('addFault', reply)).toEqual([]);
+});
+
+test('what the document lets be asked is what is taken, key by key', () => {
+  const operation = controlOperations().find(({ id }) => id === 'addFault');
+  expect(operation?.requestBody['application/json']).toBeDefined();
+  return controlChecks().then((checkAt) => {
+    const check = checkAt(operation?.requestBody['application/json'] ?? '');
+    for (const good of [
+      { effect: 'error', problem: 'serverError', retry_after: 0, every: 5, done: true },
+      { effect: 'cut', bytes: 0, probability: 0.5 },
+      { effect: 'maintenance', status: 502, from: 3 },
+    ])
+      expect(check(good)).toBe(true);
+    for (const bad of [{}, { effect: 'x' }, { effect: 'cut', bytes: -1 }, { effect: 'reset', nxt: 1 }])
+      expect(check(bad)).toBe(false);
+  });
+});
+
+test('there is an end to the faults of a world', async () => {
+  for (let count = 0; count < 100; count += 1) await mock.arm({ effect: 'reset', user: 'bob' });
+  const reply = await mock.post({ effect: 'reset' });
+  expect(detail(reply)).toBe(
+    '409 The world "default" has 100 faults, and has no room for more: take some away first.',
+  );
+  expect(await violations('addFault', reply)).toEqual([]);
+});
+
+test('a fault is over when the time of its world has come', async () => {
+  await mock.arm({ effect: 'expired-token', expires_in: '5m' });
+  expect(line(await mock.ask(ownJob))).toBe(unauthorized);
+  await exchange(`${world()}/clock`, { method: 'POST', body: 'advance=4m59s' });
+  expect((await mock.ask(ownJob)).status).toBe(401);
+  await exchange(`${world()}/clock`, { method: 'POST', body: 'advance=1s' });
+  expect((await mock.ask(ownJob)).status).toBe(200);
+});
+
+test('the faults of one world are none of another', async () => {
+  await mock.arm({ effect: 'expired-token' }, 'one');
+  const answers = await Promise.all(
+    ['alice-token~one', 'alice-token~two', 'alice-token'].map((token) => mock.ask(ownJob, token)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([401, 200, 200]);
+});
+
+test('a world that is reset has the faults of the command line again, and no others', async () => {
+  const { rules } = faultFlags(['empty,operation=getStatus,next=1'], fixture, spec);
+  const armed = await faultyMock({ faults: rules });
+  await armed.arm({ effect: 'reset' });
+  const bodyOf = async (token?: string) => (await armed.ask(ownJob, token)).body;
+  await exchange(`${armed.url}/__mock__/api/worlds/default/reset`, { method: 'POST' });
+  const seen = [
+    await bodyOf(),
+    await bodyOf(),
+    await bodyOf('alice-token~other'),
+    (await armed.listed()).length,
+  ];
+  await armed.stop();
+  expect(seen).toEqual(['', queued.slice(4), '', 1]);
+});

@@ -1,0 +1,63 @@
+// What an API may do one day, and what it tells instead of the truth: bodies that its document does not know.
+import { base, ownJob, ownJobId } from '../testing/answers.ts';
+import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
+import type { Reply } from '../testing/http-client.ts';
+
+let mock: FaultyMock;
+beforeEach(async () => {
+  mock = await faultyMock();
+});
+afterEach(async () => {
+  await mock.stop();
+});
+
+const json = ({ body }: Reply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
+
+test.each([
+  ['unknown-status', { status: 'archived' }],
+  ['extra-field', { job_id: ownJobId, status: 'queued', priority: 'normal' }],
+])('the drill %s sends what the document does not know', async (effect, body) => {
+  await mock.arm({ effect });
+  const reply = await mock.ask(ownJob);
+  expect(json(reply)).toMatchObject(body);
+  expect(reply.headers['content-length']).toBe(String(reply.body.length));
+});
+
+test('the drill null-field sends null for one field that is never null, and leaves the id', async () => {
+  await mock.arm({ effect: 'null-field' });
+  for (let times = 0; times < 10; times += 1) {
+    const sent = json(await mock.ask(ownJob));
+    expect(Object.values(sent).filter((value) => value === null)).toHaveLength(1);
+    expect(sent['job_id']).toBe(ownJobId);
+  }
+});
+
+test('in a list one job is drilled, a new field is in all of them', async () => {
+  await mock.arm({ effect: 'unknown-status', next: 1 });
+  await mock.arm({ effect: 'extra-field', from: 2 });
+  const [odd, grown] = [await mock.ask(`${base}/status/`), await mock.ask(`${base}/status/`)].map(
+    ({ body }) => JSON.parse(body) as readonly Readonly<Record<string, unknown>>[],
+  );
+  expect(odd?.filter(({ status }) => status === 'archived')).toHaveLength(1);
+  expect(grown?.filter(({ priority }) => priority === 'normal')).toHaveLength(grown?.length ?? -1);
+});
+
+test('drills leave errors and files alone', async () => {
+  for (const effect of ['unknown-status', 'extra-field', 'null-field']) await mock.arm({ effect });
+  expect(line(await mock.ask(`${base}/status/00000000-0000-4000-8000-000000000000/`))).toBe(
+    '404 {"detail":"Not found."}',
+  );
+  expect((await mock.listed()).map(({ struck }) => struck)).toEqual([0, 0, 0]);
+});
+
+test('a lie is told to those at whom it is aimed, and the rest hear the truth', async () => {
+  await mock.arm({ effect: 'lie', lie: 'capital-status', user: 'alice', next: 1 });
+  const bob = (await mock.jobsOf('bob-token'))[0]?.['status'];
+  const [first, second] = [json(await mock.ask(ownJob)), json(await mock.ask(ownJob))];
+  expect([bob, first['status'], second['status']]).toEqual([
+    expect.stringMatching(/^[a-z-]+$/),
+    'Queued',
+    'queued',
+  ]);
+  expect(await mock.listed()).toEqual([expect.objectContaining({ matched: 2, struck: 1 })]);
+});

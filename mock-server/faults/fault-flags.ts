@@ -1,0 +1,36 @@
+/** What the faults of the command line mean: rules for every world, or all that is wrong with them. */
+import type { Spec } from '../../openapi/spec.ts';
+import { instant } from '../../time/time.ts';
+import { newClock } from '../simulation/clock.ts';
+import type { FaultRule } from '../simulation/fault.ts';
+import type { Fixture } from '../simulation/fixture.ts';
+import { newWorld, type World } from '../simulation/world.ts';
+import { firstWorld } from '../simulation/worlds.ts';
+import { mostFaults, withFault } from './armed.ts';
+import { parseFaultText } from './fault-text.ts';
+import { faultMistake, readFault } from './read-fault.ts';
+
+/** @returns the rules, and one sentence for each text that is no fault */
+export function faultFlags(texts: readonly string[], fixture: Fixture, spec: Spec) {
+  // Every world begins with the same users and jobs, whenever that is.
+  const world = newWorld(firstWorld, fixture, newClock(instant(0), instant(0), 1, true));
+  const read = texts.map((text) => {
+    const { given, mistakes } = parseFaultText(text);
+    const fault = readFault(given, world, spec);
+    const wrong = [...mistakes, ...('mistakes' in fault ? fault.mistakes : [])];
+    return { wrong: wrong.map((says) => `--fault ${JSON.stringify(text)}: ${faultMistake([says])}`), fault };
+  });
+  const tooMany =
+    texts.length > mostFaults
+      ? [`--fault was given ${texts.length} times; a world has room for ${mostFaults}.`]
+      : [];
+  return {
+    rules: read.flatMap(({ fault }) => ('rule' in fault ? [fault.rule] : [])),
+    mistakes: [...read.flatMap(({ wrong }) => wrong), ...tooMany],
+  };
+}
+
+/** The world as it begins, with the faults of the command line. */
+export function furnished(world: World, rules: readonly FaultRule[]): World {
+  return rules.reduce((so, rule) => withFault(so, rule, world.clock.world) ?? so, world);
+}

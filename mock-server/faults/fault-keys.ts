@@ -1,0 +1,96 @@
+/** The keys of a fault as a person writes it: which effect takes which, and what each must be. */
+import type { Effect } from '../simulation/fault.ts';
+
+interface Key {
+  readonly kind: 'text' | 'number' | 'boolean';
+  /** What it must be, for messages. */
+  readonly must: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const text: Key = {
+  kind: 'text',
+  must: 'a text',
+  fits: (value) => typeof value === 'string' && value !== '',
+};
+
+const whole = (least: number): Key => ({
+  kind: 'number',
+  must: `a whole number from ${least} on`,
+  fits: (value) => Number.isSafeInteger(value) && Number(value) >= least,
+});
+
+export const faultKeys: Readonly<Record<string, Key>> = {
+  // Whichever text it is, its own message tells more.
+  effect: { ...text, fits: (value) => typeof value === 'string' },
+  user: text,
+  operation: text,
+  job: text,
+  next: whole(1),
+  every: whole(1),
+  from: whole(1),
+  probability: {
+    kind: 'number',
+    must: 'a number from 0 to 1',
+    fits: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  },
+  expires_in: text,
+  done: { kind: 'boolean', must: 'true or false', fits: (value) => typeof value === 'boolean' },
+  problem: text,
+  retry_after: whole(0),
+  latency: text,
+  bytes: whole(0),
+  rate: whole(1),
+  status: { kind: 'number', must: '502 or 503', fits: (value) => value === 502 || value === 503 },
+  lie: text,
+};
+
+/** At most one of these says when. */
+export const whenKeys = ['next', 'every', 'from', 'probability'] as const;
+
+interface EffectKeys {
+  readonly needs?: string;
+  readonly takes?: readonly string[];
+}
+
+const effects = {
+  error: { needs: 'problem', takes: ['retry_after'] },
+  latency: { needs: 'latency' },
+  cut: { takes: ['bytes'] },
+  reset: {},
+  empty: {},
+  'invalid-json': {},
+  drip: { takes: ['rate'] },
+  'expired-token': {},
+  maintenance: { takes: ['status', 'retry_after'] },
+  'unknown-status': {},
+  'extra-field': {},
+  'null-field': {},
+  lie: { needs: 'lie' },
+} as const satisfies Readonly<Record<Effect['kind'], EffectKeys>>;
+
+export const effectNames = Object.keys(effects) as readonly Effect['kind'][];
+
+export function isEffect(name: string): name is Effect['kind'] {
+  return Object.hasOwn(effects, name);
+}
+
+/** The key without which the effect says nothing. */
+export function neededBy(effect: Effect['kind']): string | undefined {
+  const { needs }: EffectKeys = effects[effect];
+  return needs;
+}
+
+/** The effects that take this key; undefined when all do. */
+export function effectsWith(key: string): readonly string[] | undefined {
+  const found = effectNames.filter((name) => {
+    const { needs, takes = [] }: EffectKeys = effects[name];
+    return key === needs || takes.includes(key);
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+/** Whether what was asked is done although such a fault struck, where nobody says. */
+export function doneUsually(effect: Effect['kind']): boolean {
+  return !['error', 'expired-token', 'maintenance'].includes(effect);
+}

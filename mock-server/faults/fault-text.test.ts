@@ -1,0 +1,84 @@
+// The one spelling of faults, on the command line and over the control API.
+import fc from 'fast-check';
+
+import { instant } from '../../time/time.ts';
+import { newClock } from '../simulation/clock.ts';
+import { newWorld } from '../simulation/world.ts';
+import { fixture, ownJobId, spec } from '../testing/shipped.ts';
+import { someFault } from '../testing/some-faults.ts';
+import { faultFlags } from './fault-flags.ts';
+import { faultText, flatFault, parseFaultText } from './fault-text.ts';
+import { readFault } from './read-fault.ts';
+
+const world = newWorld('default', fixture, newClock(instant(0), instant(0)));
+const read = (given: Readonly<Record<string, unknown>>) => readFault(given, world, spec);
+
+test('what is written of a fault is read as the same fault', () => {
+  fc.assert(
+    fc.property(someFault({ user: 'alice', job: ownJobId }), (rule) => {
+      expect(read(flatFault(rule))).toEqual({ rule });
+      const { given, mistakes } = parseFaultText(faultText(rule));
+      expect([read(given), mistakes]).toEqual([{ rule }, []]);
+    }),
+  );
+});
+
+test.each([
+  ['error,problem=serverError,operation=getStatus,next=2', { kind: 'error', problem: 'serverError' }],
+  ['latency,latency=300ms', { kind: 'latency', latency: { kind: 'fixed', length: 300 } }],
+  ['latency, latency=100ms to 2s', { kind: 'latency', latency: { kind: 'uniform', least: 100, most: 2000 } }],
+  [
+    'latency,latency=log-normal 200ms to 5s',
+    { kind: 'latency', latency: { kind: 'log-normal', median: 200, cap: 5000 } },
+  ],
+  ['maintenance', { kind: 'maintenance', status: 503 }],
+  ['drip', { kind: 'drip', rate: 20 }],
+  ['lie,lie=capital-status,probability=0.1', { kind: 'lie', lie: 'capital-status' }],
+])('%s is a fault of the command line', (text, effect) => {
+  const { rules, mistakes } = faultFlags([text], fixture, spec);
+  expect([rules, mistakes]).toEqual([[expect.objectContaining({ effect })], []]);
+});
+
+test.each([
+  ['', 'there is no effect ""; allowed: "error", "latency"'],
+  ['eror,problem=serverError', '; did you mean "error"?'],
+  ['error', 'the effect "error" needs "problem", "unauthorized", "paymentRequired"'],
+  ['error,problem=servererror', '; did you mean "serverError"?'],
+  ['reset,user=alise', '; did you mean "alice"?'],
+  ['reset,operation=getStatuses', '; did you mean "getStatus"?'],
+  ['reset,job=00000000-0000-4000-8000-000000000000', 'the world "default" has no job "00000000-'],
+  ['lie,lie=capital-statis', 'there is no lie "capital-statis"; did you mean "capital-status"?'],
+  ['lie,lie=x', 'there is no lie "x"; mock --lies lists them'],
+  ['reset,nxt=2', 'there is no key "nxt"; did you mean "next"?'],
+  ['reset,next=0', '"next" is 0; it must be a whole number from 1 on'],
+  ['reset,next=soon', '"next" is "soon"; it must be a whole number from 1 on'],
+  ['reset,probability=2', '"probability" is 2; it must be a number from 0 to 1'],
+  ['reset,next=1,every=2', '"next" and "every" cannot go together; give one of them'],
+  ['reset,next=1,next=2', '"next" was given more than once'],
+  ['reset,2', '"2" is no KEY=VALUE, such as operation=getStatus'],
+  ['reset,bytes=3', '"bytes" belongs to the effect "cut", not to "reset"'],
+  ['reset,retry_after=3', '"retry_after" belongs to the effect "error" or "maintenance", not to "reset"'],
+  ['reset,done=yes', '"done" is "yes"; it must be true or false'],
+  ['reset,expires_in=soon', '"expires_in" is "soon"; it must be a duration such as 90s'],
+  ['latency,latency=2m', '"latency" is "2m"; it must be "300ms", "100ms to 2s" (uniform)'],
+  ['latency,latency=2s to 1s', '"latency" is "2s to 1s"; it must be'],
+  ['maintenance,status=500', '"status" is 500; it must be 502 or 503'],
+])('%s is refused with what is allowed', (text, says) => {
+  const { mistakes } = faultFlags([text], fixture, spec);
+  expect(mistakes).toEqual([expect.stringContaining(says)]);
+  expect(mistakes[0]).toMatch(/^--fault ".*": .*(?<!\?)[.?]$/s);
+});
+
+test('all mistakes are told at once', () => {
+  const { mistakes } = faultFlags(['reset,nxt=2,user=nobody', 'cut,bytes=-1'], fixture, spec);
+  expect(mistakes).toHaveLength(3);
+});
+
+test('there is an end to the faults of a world', () => {
+  const { mistakes } = faultFlags(
+    Array.from({ length: 101 }, () => 'reset'),
+    fixture,
+    spec,
+  );
+  expect(mistakes).toEqual(['--fault was given 101 times; a world has room for 100.']);
+});

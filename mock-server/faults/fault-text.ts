@@ -1,0 +1,71 @@
+/** A fault as flat keys, as the control API has it, and as the text that stands behind --fault. */
+import type { FaultRule, When } from '../simulation/fault.ts';
+import { doneUsually, faultKeys } from './fault-keys.ts';
+import { durationText, latencyText } from './latency.ts';
+
+type Flat = Readonly<Record<string, string | number | boolean>>;
+
+/** The keys of `NewFault` in the control document; `readFault` makes the same rule of them again. */
+export function flatFault({ effect, where, when, expiresIn, done }: FaultRule): Flat {
+  return {
+    ...flatEffect(effect),
+    ...where,
+    ...flatWhen(when),
+    ...(expiresIn === undefined ? {} : { expires_in: durationText(expiresIn) }),
+    done,
+  };
+}
+
+function flatEffect(effect: FaultRule['effect']): Flat {
+  const { kind, ...others } = effect;
+  if (effect.kind === 'latency') return { effect: kind, latency: latencyText(effect.latency) };
+  const { retryAfter, ...plain } = others as Flat;
+  return { effect: kind, ...plain, ...(retryAfter === undefined ? {} : { retry_after: retryAfter }) };
+}
+
+function flatWhen(when: When): Flat {
+  if (when.kind === 'always') return {};
+  if (when.kind === 'next') return { next: when.count };
+  return when.kind === 'probability' ? { probability: when.share } : { [when.kind]: when.nth };
+}
+
+/** The text that `parseFaultText` reads as this, without what goes without saying. */
+export function faultText(rule: FaultRule): string {
+  const { effect, done, ...others } = flatFault(rule);
+  const said = done === doneUsually(rule.effect.kind) ? others : { ...others, done };
+  return [effect, ...Object.entries(said).map(([key, value]) => `${key}=${value}`)].join(',');
+}
+
+/**
+ * Reads `error,problem=serverError,next=2`: the effect first, then keys with their values.
+ * @returns what was given by key, for `readFault`, and a part of a sentence for each mistake in the spelling
+ */
+export function parseFaultText(text: string): {
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly mistakes: readonly string[];
+} {
+  const [effect = '', ...others] = text.split(',').map((part) => part.trim());
+  const pairs = others.map((part) => {
+    const cut = part.indexOf('=');
+    return [part.slice(0, Math.max(0, cut)).trim(), part.slice(cut + 1).trim()] as const;
+  });
+  const known = pairs.filter(([key]) => key !== '');
+  const keys = known.map(([key]) => key);
+  const again = [...new Set(keys.filter((key, index) => keys.indexOf(key) < index))];
+  return {
+    given: { effect, ...Object.fromEntries(known.map(([key, value]) => [key, valueOf(key, value)])) },
+    mistakes: [
+      ...pairs.flatMap(([key, value]) =>
+        key === '' ? [`"${value}" is no KEY=VALUE, such as operation=getStatus`] : [],
+      ),
+      ...again.map((key) => `"${key}" was given more than once`),
+      ...(keys.includes('effect') ? ['the effect is the first word, without "effect="'] : []),
+    ],
+  };
+}
+
+function valueOf(key: string, text: string): unknown {
+  const kind = Object.hasOwn(faultKeys, key) ? faultKeys[key]?.kind : undefined;
+  if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}

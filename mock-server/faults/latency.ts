@@ -1,0 +1,57 @@
+/** How long a fault keeps an answer back: the spellings of it, and the draw. */
+import { fraction } from '../simulation/random.ts';
+import type { Latency } from '../simulation/fault.ts';
+import { duration, type Duration, parseDuration } from '../../time/time.ts';
+
+/** Longer than a minute no client waits. */
+export const longestLatency = duration(60_000);
+
+/** What `parseLatency` takes, for messages. */
+export const latencyForms =
+  '"300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m';
+
+/** @returns undefined when the text is none of `latencyForms` */
+export function parseLatency(text: string): Latency | undefined {
+  const [, shape, first = '', second] = /^(log-normal )?(\S+)(?: to (\S+))?$/.exec(text.trim()) ?? [];
+  const least = shortDuration(first);
+  const most = second === undefined ? least : shortDuration(second);
+  if (least === undefined || most === undefined || least > most) return undefined;
+  if (shape !== undefined)
+    return second === undefined || least === 0 ? undefined : { kind: 'log-normal', median: least, cap: most };
+  return second === undefined ? { kind: 'fixed', length: least } : { kind: 'uniform', least, most };
+}
+
+/** The text that `parseLatency` reads as this. */
+export function latencyText(latency: Latency): string {
+  if (latency.kind === 'fixed') return durationText(latency.length);
+  if (latency.kind === 'uniform') return `${durationText(latency.least)} to ${durationText(latency.most)}`;
+  return `log-normal ${durationText(latency.median)} to ${durationText(latency.cap)}`;
+}
+
+/** A duration as `parseDuration` takes it, exactly. */
+export function durationText(length: Duration): string {
+  return length % 1000 === 0 ? `${length / 1000}s` : `${length}ms`;
+}
+
+/** One latency, the same for the same words. */
+export function drawnLatency(latency: Latency, ...words: readonly (string | number)[]): Duration {
+  if (latency.kind === 'fixed') return latency.length;
+  const share = fraction('latency', ...words);
+  if (latency.kind === 'uniform')
+    return duration(Math.round(latency.least + share * (latency.most - latency.least)));
+  const { median, cap } = latency;
+  // Box and Muller's way from two even draws to a normal one; the logarithm of nothing is avoided.
+  const normal = Math.sqrt(-2 * Math.log(1 - share)) * Math.cos(2 * Math.PI * fraction('angle', ...words));
+  return duration(Math.round(Math.min(cap, median * Math.exp(spreadOf(median, cap) * normal))));
+}
+
+/** As wide that one answer in a hundred would take longer than the cap. */
+function spreadOf(median: Duration, cap: Duration): number {
+  const ninetyNinthPercentile = 2.326;
+  return Math.log(cap / median) / ninetyNinthPercentile;
+}
+
+function shortDuration(text: string): Duration | undefined {
+  const length = parseDuration(text);
+  return length === undefined || length > longestLatency ? undefined : length;
+}

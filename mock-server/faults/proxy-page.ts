@@ -1,0 +1,37 @@
+/** What a proxy says that does not reach the API: none of the API's own headers, and no JSON. */
+import type { WireReply } from '../wire/message.ts';
+
+const titles = { 502: '502 Bad Gateway', 503: '503 Service Temporarily Unavailable' } as const;
+
+const reasons = {
+  502: 'The gateway got no valid answer from the server behind it.',
+  503: 'The service is being maintained. Please try again later.',
+} as const;
+
+/**
+ * No CORS headers either, since it is the application that adds them: a web page of another origin sees an opaque
+ * failure, as it would in earnest.
+ * @param retryAfter seconds
+ */
+export function proxyPage(status: 502 | 503, method: string, retryAfter: number | undefined): WireReply {
+  const title = titles[status];
+  const body = [
+    '<html>',
+    `<head><title>${title}</title></head>`,
+    '<body>',
+    `<center><h1>${title}</h1></center>`,
+    `<hr><center>${reasons[status]}</center>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\r\n');
+  return {
+    status,
+    headers: [
+      ['Content-Type', 'text/html'],
+      ['Content-Length', String(body.length)],
+      ...(retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)] as const]),
+    ],
+    body: method === 'HEAD' ? '' : body,
+  };
+}

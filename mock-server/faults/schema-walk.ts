@@ -1,0 +1,85 @@
+/** Lays a body beside its schema: which fields of it the document knows, and what it says of each. */
+import { follow } from '../../openapi/document.ts';
+
+export interface Field {
+  /** From the root of the body to the field. */
+  readonly path: readonly (string | number)[];
+  readonly isNullable: boolean;
+  /** It names a resource, so that nothing can be done without it. */
+  readonly isId: boolean;
+  /** The only values that it may have. */
+  readonly values: readonly unknown[];
+}
+
+interface Schema {
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly items?: unknown;
+  readonly anyOf?: readonly unknown[];
+  readonly oneOf?: readonly unknown[];
+  readonly allOf?: readonly unknown[];
+}
+
+/**
+ * The fields that stand in the body and in its schema, from the outside inwards.
+ * @param pointer the schema, such as `#/components/schemas/Job`
+ */
+export function documentedFields(document: unknown, pointer: string, body: unknown): readonly Field[] {
+  const found = walk(document, { $ref: pointer }, body, []);
+  // Of several schemas that may hold for one place, the most lenient counts.
+  const places = new Map<string, Field>();
+  for (const field of found) {
+    const place = JSON.stringify(field.path);
+    const isNullable = field.isNullable || places.get(place)?.isNullable === true;
+    places.set(place, { ...field, isNullable });
+  }
+  return [...places.values()];
+}
+
+function walk(document: unknown, given: unknown, value: unknown, path: Field['path']): readonly Field[] {
+  const schema = schemaOf(document, given);
+  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  const inside = branches.flatMap((branch) => walk(document, branch, value, path));
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    if (items === undefined) return inside;
+    return [...inside, ...value.flatMap((item, index) => walk(document, items, item, [...path, index]))];
+  }
+  if (typeof value !== 'object' || value === null) return inside;
+  const known = Object.entries(schema.properties ?? {}).filter(([name]) => Object.hasOwn(value, name));
+  return [
+    ...inside,
+    ...known.flatMap(([name, property]) => {
+      const place = [...path, name];
+      const inner = (value as Readonly<Record<string, unknown>>)[name];
+      return [fieldOf(document, property, place), ...walk(document, property, inner, place)];
+    }),
+  ];
+}
+
+function fieldOf(document: unknown, given: unknown, path: Field['path']): Field {
+  const { format, enum: values = [] } = schemaOf(document, given);
+  return { path, isNullable: takesNull(document, given), isId: format === 'uuid', values };
+}
+
+function takesNull(document: unknown, given: unknown): boolean {
+  const schema = schemaOf(document, given);
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  if (types.includes('null') || schema.enum?.includes(null) === true) return true;
+  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((branch) => takesNull(document, branch));
+}
+
+function schemaOf(document: unknown, given: unknown): Schema {
+  return follow(document, given, '').value ?? {};
+}
+
+/** The body with another value at the path. */
+export function withValue(body: unknown, [step, ...rest]: Field['path'], value: unknown): unknown {
+  if (step === undefined) return value;
+  if (Array.isArray(body))
+    return body.map((item: unknown, index) => (index === step ? withValue(item, rest, value) : item));
+  const known = body as Readonly<Record<string, unknown>>;
+  return { ...known, [step]: withValue(known[step], rest, value) };
+}

@@ -1,0 +1,96 @@
+// The journal hears of every answer once: when it is out, when a fault broke it off, or when the client has gone.
+import { EventEmitter, once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { duration, instant } from '../../time/time.ts';
+import { connection } from '../testing/http-client.ts';
+import { failLoudly, spec } from '../testing/shipped.ts';
+import type { Delivery } from '../wire/delivery.ts';
+import type { WireReply } from '../wire/message.ts';
+import { createApp } from './create-app.ts';
+
+let server: Server | undefined;
+afterEach(() => new Promise((resolve) => server?.close(resolve) ?? resolve(undefined)));
+
+const text: WireReply = { status: 200, headers: [['Content-Length', '10']], body: '0123456789' };
+const file: WireReply = {
+  status: 200,
+  headers: [],
+  body: '',
+  stream: async function* () {
+    yield* ['0123', '', '456789'];
+  },
+};
+
+/** A server that gives one answer, and what the journal hears of it: whether the client went before. */
+async function serving(reply: WireReply, delivery: Delivery | undefined, stop = new AbortController()) {
+  const heard: boolean[] = [];
+  const events = new EventEmitter();
+  const [asked, noted] = [once(events, 'asked'), once(events, 'noted')];
+  const app = createApp({
+    engine: {
+      control: () => failLoudly('Nobody asks for control.'),
+      respond: async () => {
+        events.emit('asked');
+        const done = (aborted = false) => {
+          heard.push(aborted);
+          events.emit('noted');
+        };
+        const told = { reply, worldTime: instant(0), jobs: [], faults: [], done };
+        return delivery === undefined ? told : { ...told, delivery };
+      },
+    },
+    spec,
+    noCors: false,
+    onCrash: (error) => failLoudly(String(error)),
+    stopping: stop.signal,
+  });
+  server = createServer(app.onRequest).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const wire = connection(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  wire.send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  return { wire, heard, asked, noted, stop };
+}
+
+test.each<[string, WireReply, Delivery | undefined, RegExp]>([
+  ['whole', text, undefined, /\r\n\r\n0123456789$/],
+  ['late', text, { delay: duration(5) }, /\r\n\r\n0123456789$/],
+  ['reset', text, { reset: true }, /^$/],
+  ['cut', text, { cutAt: 4 }, /\r\n\r\n0123$/],
+  ['cut before its body', text, { cutAt: 0 }, /\r\n\r\n$/],
+  ['dripped', text, { rate: 1000 }, /\r\n\r\n0123456789$/],
+  ['dripped and cut', text, { rate: 1000, cutAt: 3 }, /\r\n\r\n012$/],
+  ['in pieces, whole', file, undefined, /4\r\n0123\r\n6\r\n456789\r\n0\r\n\r\n$/],
+  ['in pieces, cut in half', file, { cutAt: 'half' }, /4\r\n0123\r\n1\r\n4\r\n$/],
+  ['in pieces, dripped', file, { rate: 10_000 }, /6\r\n456789\r\n0\r\n\r\n$/],
+])(
+  'an answer that is sent %s is heard of once, and the client is not blamed',
+  async (_, reply, delivery, want) => {
+    const { wire, heard, noted } = await serving(reply, delivery);
+    expect(await wire.closed().catch(() => '')).toMatch(want);
+    await noted;
+    expect(heard).toEqual([false]);
+  },
+);
+
+test.each<[string, Delivery]>([
+  ['late', { delay: duration(60_000) }],
+  ['dripping', { rate: 1 }],
+])('of an answer that is %s the journal hears when the client has gone', async (_, delivery) => {
+  const { wire, heard, asked, noted } = await serving(text, delivery);
+  await asked;
+  if (delivery.rate !== undefined) await wire.until('\r\n\r\n0');
+  wire.leave();
+  await noted;
+  expect(heard).toEqual([true]);
+});
+
+test('when the mock stops, the rest of a drip comes at once', async () => {
+  const { wire, stop, heard, noted } = await serving(text, { rate: 1 });
+  await wire.until('\r\n\r\n0');
+  stop.abort();
+  expect(await wire.closed()).toMatch(/0123456789$/);
+  await noted;
+  expect(heard).toEqual([false]);
+});
