@@ -7,7 +7,7 @@ run = node dist/cli.js
 installed = node_modules/.package-lock.json
 tools = tools/node_modules/.package-lock.json
 
-.PHONY: help mock contract test check unit mutation trial build generate format bench reference clean
+.PHONY: help mock contract test check unit mutation trial build generate format bench examples reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ format: $(installed) ## format every file
 
 bench: build ## time the mock's start and its answers
 	@exec node tools/bench.mjs $(ARGS)
+
+examples: build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
+	@exec node tools/examples.mjs $(ARGS)
 
 reference: build ## hold the mock's wire against a real server (needs python3-djangorestframework and gunicorn)
 	@exec node tools/reference/compare.mjs $(ARGS)

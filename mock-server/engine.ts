@@ -1,13 +1,20 @@
 /** The whole mock but for its sockets: what answers the mocked API and the control API, and keeps the journals. */
+import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
+import { newCoaches, spoken } from './coach/coaches.ts';
+import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, controlAnswerer } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
 import { striker } from './faults/strikes.ts';
 import { draftOf } from './journal/draft.ts';
+import type { ShownJob } from './journal/entry.ts';
 import { newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
 import { newTelling } from './journal/telling.ts';
+import { jobAt } from './simulation/job.ts';
+import { jobsOf } from './simulation/world.ts';
 import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
+import type { Sight } from './wire/look.ts';
 import type { WireRequest } from './wire/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
 
@@ -21,6 +28,10 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds'> {
   readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
+  /** Thresholds of the coach in place of its own. */
+  readonly coach?: Partial<CoachSettings>;
+  /** Keeps what the coach has to say out of the log. */
+  readonly quietCoach?: boolean;
 }
 
 export interface Handled extends Responded {
@@ -38,23 +49,25 @@ export interface Engine {
 
 export function newEngine(options: EngineOptions): Engine {
   const { now, after, log = () => undefined } = options;
+  const { model } = options;
   const journals = newJournals(options.journal);
+  const coaches = newCoaches(model.spec, options.coach);
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
     if (event.kind === 'gone') journals.drop(event.world);
     if (event.kind === 'reset') journals.clear(event.world);
+    if (event.kind !== 'changed') coaches.clear(event.world);
     if (event.kind === 'begun' && event.again)
       log(`The world "${event.world}" was forgotten, since it was not used; it begins afresh.`);
   };
   const worlds = newWorlds({ ...options.worlds, onEvent });
   worlds.first(now());
-  const { model } = options;
   const nearMisses = nearMissesOf({ model, worlds: worlds.all });
   const telling = newTelling();
   const respond = responder({ strike: striker(model), ...options, worlds });
   return {
     worlds,
-    control: controlAnswerer({ model, worlds, journals, now, after }),
+    control: controlAnswerer({ model, worlds, journals, coaches, now, after }),
     respond: async (request) => {
       const began = now();
       const responded = await respond(request, began);
@@ -64,14 +77,26 @@ export function newEngine(options: EngineOptions): Engine {
         done: (aborted = false) => {
           if (sight === undefined) return;
           const { lifeCycle } = model.spec;
+          const { name } = sight.world;
           const misses = nearMisses(request, reply.status, sight);
           const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
           // A connection that a fault ended was not left by the client.
           const left = aborted && delivery?.reset !== true && delivery?.cutAt === undefined;
-          const { name } = sight.world;
-          for (const line of telling(name, journals.add(name, draft, now(), left))) log(line);
+          const entry = journals.add(name, draft, now(), left);
+          for (const line of telling(name, entry)) log(line);
+          // Who is lied to cannot be judged by what is true.
+          if (model.distort !== undefined) return;
+          const fresh = coaches.see(name, entry, askedOf(sight, draft.worldTime, lifeCycle));
+          if (options.quietCoach !== true) for (const advice of fresh) log(spoken(advice, name));
         },
       };
     },
   };
+}
+
+/** The job that was asked for, as it was then, when the caller has it; a refusal does not show it. */
+function askedOf({ world, user, job: id }: Sight, at: Instant, lifeCycle: LifeCycle): ShownJob | undefined {
+  if (id === undefined) return undefined;
+  const job = jobsOf(world).find((one) => one.id === id && one.owner === user?.name);
+  return job === undefined ? undefined : { ...jobAt(job, at, lifeCycle), id, rows: job.rows };
 }

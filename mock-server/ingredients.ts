@@ -54,9 +54,7 @@ export async function ingredientsOf(
   ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
-  const beginning: Beginning = ownFiles
-    ? await readBeginning(given, spec, root)
-    : { fixture: defaultWorld as Fixture };
+  const beginning = ownFiles ? await readBeginning(given, spec, root) : { fixture: defaultWorld as Fixture };
   return {
     spec,
     readings,

@@ -1,4 +1,6 @@
-import { lieList, readingList, scenarioList } from './lists.ts';
+import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
+import { rules } from './coach/rules/index.ts';
+import { assumed } from './coach/settings.ts';
 import { lies } from './lies/index.ts';
 import { fixture, spec } from './testing/shipped.ts';
 
@@ -26,7 +28,20 @@ test('each lie is told with what is wrong', () => {
   for (const { name } of lies) expect(list).toContain(`  ${name}`);
 });
 
+test('each rule of the coach is told with its source, and each threshold with its reason', () => {
+  const list = adviceList(spec);
+  for (const { id } of rules) expect(list).toContain(`  ${id} `);
+  for (const name of Object.keys(assumed)) expect(list).toContain(`  ${name} `);
+  expect(list).toContain('[warning; Enrichment Status, "Polling Guidance"]');
+  expect(list).toContain('2 to 5 s between two polls of a small job, 15 to 30 s of a large one');
+});
+
 test('no list is wider than a screen', () => {
-  const lists = [readingList(spec), scenarioList(Object.values(fixture.scenarios)), lieList(lies)];
+  const lists = [
+    readingList(spec),
+    scenarioList(Object.values(fixture.scenarios)),
+    lieList(lies),
+    adviceList(spec),
+  ];
   for (const list of lists) expect(widest(list)).toBeLessThanOrEqual(120);
 });

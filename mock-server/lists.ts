@@ -1,7 +1,10 @@
-/** What `mock --readings`, `--scenarios` and `--lies` print: each list on one screen. */
+/** What `mock --readings`, `--scenarios`, `--lies` and `--advice` print: each list on one screen. */
 import { fold } from '../command-line/options.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
+import { sourceOf } from './coach/coach.ts';
+import { rules } from './coach/rules/index.ts';
+import { assumed } from './coach/settings.ts';
 import type { Lie } from './lies/lie.ts';
 import { scenarioPrefix } from './operations/submission.ts';
 import type { Scenario } from './simulation/scenario.ts';
@@ -29,6 +32,21 @@ export function scenarioList(scenarios: readonly Scenario[]): string {
 
 export function lieList(lies: readonly Lie[]): string {
   return lies.map(({ name, about }) => entry(name, about, 34)).join('\n');
+}
+
+/** The rules of the coach with their sources, and its thresholds. */
+export function adviceList(spec: Spec): string {
+  const told = rules.map(({ id, level, title, ground }) =>
+    entry(id, `${title} [${level}; ${sourceOf(ground, spec)}]`, 22),
+  );
+  const { smallJobs, largeJobs } = spec.lifeCycle.polling;
+  const paces = [smallJobs, largeJobs].map(
+    ({ 'from-seconds': from, 'to-seconds': to }) => `${from} to ${to} s`,
+  );
+  const thresholds = Object.entries(assumed).map(([name, { value, about, because }]) =>
+    entry(name, `${Math.round(value * 100) / 100}. ${about} ${because}`, 22),
+  );
+  return `${told.join('\n')}\n\nThe document has ${paces.join(' between two polls of a small job, ')} of a large one. All else is assumed:\n\n${thresholds.join('\n')}`;
 }
 
 function entry(left: string, text: string, width = 18): string {

@@ -11,6 +11,7 @@ test('without flags the mock listens on this machine, on port 4010, at the real 
     worldIdle: 3_600_000,
     lies: [],
     noCors: false,
+    quietCoach: false,
   });
 });
 
@@ -22,6 +23,7 @@ test('each flag is taken as it was given', () => {
     '--freeze',
     '--now=2026-05-06T14:23:11Z',
     '--no-cors',
+    '--no-coach',
   ];
   expect(readMockOptions([...args, '--max-worlds=5', '--world-idle=90s'])).toMatchObject({
     port: 0,
@@ -29,6 +31,7 @@ test('each flag is taken as it was given', () => {
     speed: 0.5,
     frozen: true,
     noCors: true,
+    quietCoach: true,
     start: Date.parse('2026-05-06T14:23:11Z'),
     mostWorlds: 5,
     worldIdle: 90_000,

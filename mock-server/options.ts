@@ -100,6 +100,11 @@ export const mockFlags = {
     type: 'boolean',
     help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
   },
+  advice: { type: 'boolean', help: 'List what the coach looks for and by which thresholds, and end.' },
+  'no-coach': {
+    type: 'boolean',
+    help: 'Do not print what the coach says of how the client polls; /__mock__/api/worlds/WORLD/advice still tells it.',
+  },
   'ready-file': {
     type: 'string',
     value: 'FILE',
@@ -124,6 +129,8 @@ export interface MockOptions {
   readonly journal: number;
   readonly lies: readonly Lie[];
   readonly noCors: boolean;
+  /** Keeps what the coach has to say out of the log. */
+  readonly quietCoach: boolean;
   /** The file in which the worlds are kept. */
   readonly state?: string;
   /** What --latency says, when it is a duration. */
@@ -181,6 +188,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     journal: number('journal', usualJournal, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
+    quietCoach: given['no-coach'] ?? false,
     ...(given.state === undefined ? {} : { state: given.state }),
     ...(latency === undefined ? {} : { latency }),
   };

@@ -5,7 +5,7 @@ import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
 import { type Ingredients, ingredientsOf } from './ingredients.ts';
 import { lies } from './lies/index.ts';
-import { lieList, readingList, scenarioList } from './lists.ts';
+import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import type { Fixture } from './simulation/fixture.ts';
 import { startMock } from './start.ts';
@@ -63,6 +63,7 @@ export const mock: Command = {
 function listOf({ given }: MockOptions, { spec, fixture }: Ingredients): string | undefined {
   if (given.readings === true) return readingList(spec);
   if (given.scenarios === true) return scenarioList(Object.values(fixture.scenarios));
+  if (given.advice === true) return adviceList(spec);
   return given.lies === true ? lieList(lies) : undefined;
 }
 

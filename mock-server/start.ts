@@ -6,24 +6,29 @@ import { setTimeout } from 'node:timers/promises';
 
 import { newEngine } from './engine.ts';
 import { furnished } from './faults/fault-flags.ts';
+import type { CoachSettings } from './coach/settings.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './lies/lie.ts';
 import { type MockOptions, usualJournal } from './options.ts';
 import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
-import type { State } from './state/keep-state.ts';
 import type { World } from './simulation/world.ts';
+import type { State } from './state/keep-state.ts';
 import { type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface StartOptions
   extends Ingredients,
-    Omit<MockOptions, 'given' | 'lies' | 'noCors' | 'journal'> {
+    Omit<MockOptions, 'given' | 'lies' | 'noCors' | 'journal' | 'quietCoach'> {
   readonly noCors?: boolean;
   readonly lies?: readonly Lie[];
   readonly now?: () => Instant;
   /** How many journal entries a world keeps; `usualJournal` when it is absent. */
   readonly journal?: number;
+  /** Thresholds of the coach in place of its own. */
+  readonly coach?: Partial<CoachSettings>;
+  /** Keeps what the coach has to say out of the log. */
+  readonly quietCoach?: boolean;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
   /** Told what such a person should mind, a sentence each. */
@@ -83,6 +88,8 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
     ...(distortions === undefined ? {} : { distort: distortions }),
+    quietCoach: options.quietCoach ?? false,
+    ...(options.coach === undefined ? {} : { coach: options.coach }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   state.follow(engine.worlds.kept);

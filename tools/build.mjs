@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { sourceTree } from './source-files.mjs';
 
-// What changes nothing in the bundles: prose, and the settings of other tools (all start with a dot or are YAML).
-const input = /^(?!\.)(?!.*\.md$)(?!(Makefile|LICENSE|biome\.json|knip\.json|redocly\.yaml)$)/;
+// What changes nothing in the bundles: prose, the examples, and the settings of other tools (all start with a dot or are YAML).
+const input =
+  /^(?!\.)(?!.*\.md$)(?!examples([\\/]|$))(?!(Makefile|LICENSE|biome\.json|knip\.json|redocly\.yaml)$)/;
 
 const targets = ['build/prepared', 'dist', ...(process.argv.includes('--tests') ? ['build/tests'] : [])];
 const begun = new Date();

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { declareLibrary, libraryAsCommonJs, libraryAsModules, sharedIndexPlugin } from './library.mjs';
 import { licencesOf } from './licences.mjs';
 import { sourceFiles } from './source-files.mjs';
 
@@ -16,7 +17,14 @@ const contractEntries = ['contract-tests/enrichment.contract.ts'];
 const shippedExternals = ['jest'];
 
 /** Not bundled into tests either: they carry binaries of their own or are large. */
-const testExternals = [...shippedExternals, 'esbuild', 'fast-check', 'playwright-core', 'typescript'];
+const testExternals = [
+  ...shippedExternals,
+  '@playwright/test',
+  'esbuild',
+  'fast-check',
+  'playwright-core',
+  'typescript',
+];
 
 const aDay = 24 * 60 * 60 * 1000;
 
@@ -88,6 +96,7 @@ async function prepare() {
 /** Bundled beside dist/ and moved in with the entry last, so that whoever starts it meets a whole one. */
 async function bundleDist() {
   rmSync('build/next', { recursive: true, force: true });
+  const declared = declareLibrary('build/next/library');
   const command = await bundle({
     ...node20,
     entryPoints: ['cli.ts'],
@@ -107,7 +116,12 @@ async function bundleDist() {
     outdir: 'build/next/contract',
     external: shippedExternals,
   });
-  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf([command, suite]));
+  const outdir = 'build/next/library';
+  const modules = await bundle({ ...node20, ...libraryAsModules, outdir });
+  const plugins = [...node20.plugins, sharedIndexPlugin];
+  const commonJs = await bundle({ ...node20, ...libraryAsCommonJs, outdir, plugins });
+  writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf([command, suite, modules, commonJs]));
+  await declared;
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
   for (const file of files) {
     mkdirSync(dirname(join('dist', file)), { recursive: true });
@@ -118,13 +132,17 @@ async function bundleDist() {
 }
 
 async function bundleTests() {
-  const entryPoints = sourceFiles().filter((file) => file.endsWith('.test.ts'));
+  // The examples are run by the runners that they are examples of.
+  const entryPoints = sourceFiles().filter(
+    (file) => file.endsWith('.test.ts') && !file.startsWith('examples/'),
+  );
   const metafile = await bundle({
     ...forJest,
     entryPoints,
     outbase: '.',
     outdir: 'build/tests',
     external: testExternals,
+    banner: libraryAsCommonJs.banner,
     plugins: [...node20.plugins, ownAddressPlugin],
   });
   const made = Object.keys(metafile.outputs).map((file) => file.slice('build/tests/'.length));

@@ -7,7 +7,7 @@ import process from 'node:process';
 /** @typedef {{ packages: Record<string, Locked> }} LockFile */
 
 if (process.argv[1]?.endsWith('check-lockfile.mjs')) {
-  for (const file of ['package-lock.json', 'tools/package-lock.json']) {
+  for (const file of ['package-lock.json', 'tools/package-lock.json', 'examples/package-lock.json']) {
     for (const complaint of complaintsAbout(file, JSON.parse(readFileSync(file, 'utf8')))) {
       console.error(complaint);
       process.exitCode = 1;

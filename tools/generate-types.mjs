@@ -19,7 +19,11 @@ async function generate(name, onlyCheck) {
   const source = `openapi/${name}.yaml`;
   const target = `openapi/generated/${name}.ts`;
   const { default: openapiTypes, astToString } = await import('openapi-typescript');
-  const types = await openapiTypes(pathToFileURL(source), { immutable: true, silent: true });
+  const types = await openapiTypes(pathToFileURL(source), {
+    immutable: true,
+    silent: true,
+    defaultNonNullable: false,
+  });
   const text = `// The types of ${source}, made by \`make generate\`; edit the document instead.\n\n${astToString(types)}`;
   if (text === contentOf(target)) return;
   if (onlyCheck) throw new Error(`${target} is older than ${source}: run \`make generate\`.`);

@@ -106,6 +106,15 @@ const breaches: readonly Case[] = [
   ]),
   ['contract-tests/clauses/later.ts', `export const a = import('../survey/x.ts');`, 'the evidence alone'],
   ['contract-tests/clauses/type.ts', `export type { A } from '../survey/x.ts';`, 'the evidence alone'],
+  ['mock-server/http/library.ts', `export * from '../../library/index.ts';`, 'nor the library'],
+  ['mock-server/wire/library.ts', `export * from '../../library/index.ts';`, 'nor the library'],
+  ['contract-tests/survey/library.ts', `export * from '../../library/index.ts';`, 'never imports the mock'],
+  ['openapi/library.ts', `export * from '../library/index.ts';`, 'imports neither half'],
+  ['library/disk.ts', disk, 'runs in browsers too'],
+  ['library/mock.ts', mock, 'ask its control API'],
+  ['library/fake-timers.ts', disk, 'runs in browsers too'],
+  ['library/playwright.ts', mock, 'ask its control API'],
+  ['library/start.ts', `export * from '../contract-tests/judge.ts';`, 'not the suite'],
   ...pureFolders.slice(1).flatMap((folder): Case[] => [
     [`${folder}/disk.ts`, disk, 'imports no node: module'],
     [`${folder}/express.ts`, express, 'no express'],
@@ -133,6 +142,11 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['contract-tests/testing/net.ts', net],
   ['contract-tests/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
+  ['library/start.ts', `${mock}\n${disk}`],
+  ['library/start.test.ts', `${mock}\n${disk}`],
+  ['library/connect.ts', `export * from '../openapi/complaint.ts';\nexport const a = fetch('x');`],
+  ['library/requests-in-flight.ts', `export * from 'node:diagnostics_channel';`],
+  ['library/playwright.ts', `export * from '@playwright/test';`],
   ['cli.ts', `export * from './mock-server/serve.ts';\nexport * from './contract-tests/check.ts';`],
 ];
 

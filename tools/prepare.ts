@@ -37,10 +37,11 @@ function prepare(directory: string): void {
     extensions,
   ).value;
   write('control.json', JSON.stringify(control));
-  write(
-    'control-validators.cjs',
-    validatorsOf(control as object, schemaPointersOf(operationsOf(control as typeof document))),
-  );
+  const controlOperations = operationsOf(control as typeof document);
+  write('control-validators.cjs', validatorsOf(control as object, schemaPointersOf(controlOperations)));
+  // All that a client of it needs to know at run time.
+  const routes = controlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
+  write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
 
   write('state-validator.cjs', stateValidator());
 

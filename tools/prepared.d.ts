@@ -7,15 +7,15 @@ declare module 'prepared:control.json' {
   const document: unknown;
   export default document;
 }
+declare module 'prepared:control-routes.json' {
+  const routes: unknown;
+  export default routes;
+}
 declare module 'prepared:default-world.json' {
   const world: unknown;
   export default world;
 }
 declare module 'prepared:validators.cjs' {
-  const validators: unknown;
-  export default validators;
-}
-declare module 'prepared:control-validators.cjs' {
   const validators: unknown;
   export default validators;
 }
@@ -30,3 +30,6 @@ declare module 'prepared:state-validator.cjs' {
 
 /** The version of the package, put in when it is bundled. */
 declare const VERSION: string;
+
+/** The address of the running file, put in where the library is bundled, as ES module and as CommonJS. */
+declare const OWN_ADDRESS: string;

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 
 const unitReport = 'build/unit.json';
+const examplesReport = 'build/examples/counts.json';
 const jest = ['node_modules/jest/bin/jest.js', '--config=tools/jest.config.json', '--ci'];
 
 if (!existsSync('node_modules')) {
@@ -12,14 +13,17 @@ if (!existsSync('node_modules')) {
   process.exit(2);
 }
 rmSync(unitReport, { force: true });
+rmSync(examplesReport, { force: true });
 const outcomes = [
   phase('check', ['tools/check.mjs']),
   phase('build', ['tools/build.mjs', '--tests']),
   phase('unit', [...jest, '--json', `--outputFile=${unitReport}`]),
   phase('contract', ['dist/cli.js', 'contract']),
+  phase('examples', ['tools/examples.mjs']),
 ];
 const unit = unitCounts();
-console.log(`\n${unit.passed} passed, ${unit.failed} failed`);
+const examples = examplesCounts();
+console.log(`\n${unit.passed + examples.passed} passed, ${unit.failed + examples.failed} failed`);
 if (outcomes.includes(false) || unit.passed === 0) process.exitCode = 1;
 
 /** @param {string} name @param {readonly string[]} command */
@@ -40,6 +44,15 @@ function unitCounts() {
       passed: report.numPassedTests,
       failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
     };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** Examples that could not even be begun count as a failed test. */
+function examplesCounts() {
+  try {
+    return JSON.parse(readFileSync(examplesReport, 'utf8'));
   } catch {
     return { passed: 0, failed: 1 };
   }

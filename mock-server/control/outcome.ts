@@ -1,6 +1,7 @@
 /** What an operation of the control API gets and gives back. */
 import type { Model } from '../operations/reply.ts';
 import type { Instant } from '../../time/time.ts';
+import type { Coaches } from '../coach/coaches.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { World } from '../simulation/world.ts';
 import { type Worlds, worldNameRule } from '../simulation/worlds.ts';
@@ -9,6 +10,7 @@ export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
   readonly journals: Journals;
+  readonly coaches: Coaches;
   /** The real time. */
   readonly now: () => Instant;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
@@ -40,7 +42,7 @@ export type ControlOutcome =
 
 export type ControlHandler = (call: ControlCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const done = (body: unknown, status: 200 | 201 = 200): ControlOutcome => ({ status, body });
+export const done = (body: unknown, status: 200 | 201 | 409 = 200): ControlOutcome => ({ status, body });
 export const nothing: ControlOutcome = { status: 204 };
 export const refused = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
 

@@ -17,7 +17,7 @@ import { closing, endRefusal, readBody, refuseBody } from './read-body.ts';
 import { headText, readRefused, type Refusal, refuse } from './refused-request.ts';
 
 export interface AppDeps {
-  readonly engine: Omit<Engine, 'worlds'>;
+  readonly engine: Pick<Engine, 'control' | 'respond'>;
   readonly spec: Spec;
   /** Answers requests of other origins as the real server does, which lets no web page in. */
   readonly noCors: boolean;

@@ -51,11 +51,6 @@ test('an answer that a fault let never be sent has the status 0', () => {
   expect(of(reset)).toMatchObject({ status: 0, faults: ['fault-1'] });
 });
 
-test('who is not let in is noted at the time of the world that his token names', () => {
-  const elsewhere = newWorld('late', fixture, newClock(start, instant(start + 1000)));
-  expect(of({}, start, { world: elsewhere }).worldTime).toBe(start + 1000);
-});
-
 test.each([
   ['30', 30],
   ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],

@@ -1,7 +1,6 @@
 /** What the journal keeps of a request and its answer. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
-import { timeOf } from '../simulation/clock.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import type { Sight } from '../wire/look.ts';
 import { splitTarget, type WireReply, type WireRequest } from '../wire/message.ts';
@@ -40,8 +39,7 @@ export function draftOf(
   const retryAfter = retryAfterOf(reply);
   return {
     began,
-    // Who is not let in is answered with the time of the first world.
-    worldTime: jobs.length > 0 ? worldTime : timeOf(world.clock, began),
+    worldTime,
     method: request.method.slice(0, longestMethod),
     path,
     ...(query === '' ? {} : { query }),

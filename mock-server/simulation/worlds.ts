@@ -15,10 +15,10 @@ export interface WorldsOptions extends Beginning {
   readonly most: number;
   /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
-  /** Worlds that are there from the start, the longest unused first. */
-  readonly kept?: readonly KeptWorld[];
   /** What is done to each world when it begins, also afresh. */
   readonly furnish?: (world: World) => World;
+  /** Worlds that are there from the start, the longest unused first. */
+  readonly kept?: readonly KeptWorld[];
   /** Told of what becomes of worlds. */
   readonly onEvent?: (event: WorldsEvent) => void;
 }
@@ -109,12 +109,11 @@ export function newWorlds(options: WorldsOptions): Worlds {
   let opened: Instant | undefined;
 
   const { furnish = (world) => world } = options;
-  const begin = (name: string, real: Instant, { from, at }: Start = {}): World => {
-    const { history } = from ?? options;
-    const time = at ?? options.start ?? history?.now ?? real;
-    const world = beginWorld(name, from ?? options, clockAt(options, time, real));
-    // A file that is restored says itself what goes wrong.
-    return from?.history === undefined ? furnish(world) : world;
+  const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
+    const clock = clockAt(options, at ?? options.start ?? from.history?.now ?? real, real);
+    const world = beginWorld(name, from, clock);
+    // A world file that is put in place of a world says itself what goes wrong in it.
+    return from === options ? furnish(world) : world;
   };
 
   const touch = (world: World, real: Instant): World => {

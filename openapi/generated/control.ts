@@ -729,7 +729,7 @@ export interface components {
              * @description Rows.
              * @default 100
              */
-            readonly size: number;
+            readonly size?: number;
             /**
              * @description A category of the document.
              * @enum {string}
@@ -746,12 +746,12 @@ export interface components {
              * @description Stay there instead of going on as planned.
              * @default false
              */
-            readonly stays: boolean;
+            readonly stays?: boolean;
             /**
              * @description Even where the life cycle does not allow it.
              * @default false
              */
-            readonly anyway: boolean;
+            readonly anyway?: boolean;
         };
         readonly Failure: {
             /** @description Shown by this API and nowhere else. */
@@ -875,13 +875,15 @@ export interface components {
             readonly level: "notice" | "warning";
             /** @description One sentence. */
             readonly title: string;
-            readonly user: string;
+            /** @description Absent when the token was nobody's. */
+            readonly user?: string;
+            /** @description Absent when it concerns several jobs, or none. */
             readonly job?: string;
-            /** @description What was seen, with figures. */
+            /** @description What was seen last, with figures. */
             readonly seen: string;
-            /** @description How often. */
-            readonly times?: number;
-            /** @description The numbers of journal entries that show it. */
+            /** @description How often it was seen. */
+            readonly times: number;
+            /** @description The numbers of journal entries that show it, the latest ten. */
             readonly entries: readonly number[];
             readonly why: string;
             /** @description Page and section, RFC and section, or "assumed". */

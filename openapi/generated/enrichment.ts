@@ -187,7 +187,7 @@ export interface components {
              * @description How many contacts an account is expanded into.
              * @default 3
              */
-            readonly max_contacts: number;
+            readonly max_contacts?: number;
         };
         /** @description The new job. Only job_id is documented (submit-response). */
         readonly SubmitResponse: {

@@ -1,0 +1,72 @@
+/** The one place that asks the control API: an operation and its input in, its answer out. */
+import routes from 'prepared:control-routes.json';
+
+import { ControlError } from './control-error.ts';
+import type { Call, InputArguments, OperationId, ResultOf } from './operations.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+// Made from the document when the program was built.
+const routeOf = routes as Readonly<Record<OperationId, string>>;
+
+/** @param url of the mock, without a slash at its end */
+export function callerOf(url: string): Call {
+  return async <Id extends OperationId>(
+    operation: Id,
+    ...[input]: InputArguments<Id>
+  ): Promise<ResultOf<Id>> => {
+    // Which parts an operation has is checked by type where it is called.
+    const {
+      path = {},
+      query = {},
+      body,
+    } = (input ?? {}) as { path?: Values; query?: Values; body?: unknown };
+    const [method = '', template = ''] = routeOf[operation].split(' ');
+    const target = `${url}${filled(template, path)}${queryText(query)}`;
+    const sent =
+      body === undefined
+        ? {}
+        : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+    // The global one of this moment, since tests replace it.
+    const response = await fetch(target, { method, ...sent }).catch((error: unknown) => {
+      throw new ControlError(operation, 0, unreachable(url, error), undefined, error);
+    });
+    const text = await response.text();
+    const answer = response.headers.get('Content-Type')?.includes('json') ? parsed(text) : text;
+    if (!response.ok) throw new ControlError(operation, response.status, detailOf(response, answer), answer);
+    // The mock holds its answers against the document that the types are made from.
+    return (response.status === 204 ? undefined : answer) as ResultOf<Id>;
+  };
+}
+
+function filled(template: string, path: Values): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
+}
+
+function queryText(query: Values): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(
+    given.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function detailOf({ status }: Response, answer: unknown): string {
+  if (typeof answer === 'object' && answer !== null && 'detail' in answer) return String(answer.detail);
+  return `the answer was ${status}${Array.isArray(answer) ? ` with ${answer.length} entries` : ''}.`;
+}
+
+function unreachable(url: string, error: unknown): string {
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : error;
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return `no mock answers at ${url}${code}; start one with "enrichment-sandbox mock", and give the base address that it prints, without a path.`;
+}

@@ -1,0 +1,43 @@
+// What a test that asserts good manners shows when it fails.
+import { AdviceError } from './control-error.ts';
+
+test('advice is told with what was seen, why, and what to do', () => {
+  const { message } = new AdviceError('checkout', [
+    {
+      id: 'too-fast',
+      level: 'warning',
+      title: 'A job is polled too fast.',
+      user: 'alice',
+      job: 'j1',
+      seen: '12 polls in 3s',
+      entries: [4, 5],
+      why: 'A small job is polled every few seconds.',
+      source: 'status page, Polling Guidance',
+      do: 'Wait 3s or longer between two polls.',
+    },
+    {
+      id: 'slash',
+      level: 'notice',
+      title: 'Each poll costs a redirect.',
+      user: 'bob',
+      seen: '3 redirects',
+      entries: [],
+      why: 'The path lacks its slash.',
+      source: 'assumed',
+      do: 'End the path with a slash.',
+    },
+  ]);
+  expect(message).toBe(`The coach has 2 pieces of advice on the client in the world "checkout".
+
+warning too-fast: A job is polled too fast.
+    who    alice, job j1
+    seen   12 polls in 3s (journal 4, 5)
+    why    A small job is polled every few seconds. [status page, Polling Guidance]
+    do     Wait 3s or longer between two polls.
+
+notice slash: Each poll costs a redirect.
+    who    bob
+    seen   3 redirects
+    why    The path lacks its slash. [assumed]
+    do     End the path with a slash.`);
+});

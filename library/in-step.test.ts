@@ -1,0 +1,82 @@
+// World and client in step: who goes first, how far, and when it ends.
+import { type InStep, stepping } from './in-step.ts';
+import type { World } from './world.ts';
+
+/** A world and timers that note what is asked of them. */
+function noted(followsDate: boolean, every?: string): { noted: string[]; time: InStep } {
+  const steps: string[] = [];
+  const note = (what: string) => {
+    steps.push(what);
+    return Promise.resolve();
+  };
+  const clock = {
+    freeze: () => note('freeze'),
+    advance: (by: number) => note(`world ${by}`),
+  };
+  // Nothing else of a world is asked for.
+  const world = { name: 'w', followsDate, clock } as unknown as World;
+  const timers = { advanceTimersByTimeAsync: (by: number) => note(`timers ${by}`) };
+  const settled = () => note('settled');
+  return {
+    noted: steps,
+    time: stepping(world, timers, { settled, ...(every === undefined ? {} : { every }) }),
+  };
+}
+
+test('the world stands still and goes first; the client settles after each step', async () => {
+  const { noted: steps, time } = noted(false);
+  await time.advance(2500);
+  expect([...steps.slice(0, 2), ...inThrees(steps.slice(2))]).toEqual([
+    'freeze',
+    'settled',
+    'world 1000, timers 1000, settled',
+    'world 1000, timers 1000, settled',
+    'world 500, timers 500, settled',
+  ]);
+});
+
+test('it is frozen once', async () => {
+  const { noted: steps, time } = noted(false, '1m');
+  await time.advance('1m');
+  await time.advance('1m');
+  expect(steps.filter((step) => step === 'freeze')).toHaveLength(1);
+});
+
+test('a world whose time is that of the test moves with the timers alone', async () => {
+  const { noted: steps, time } = noted(true, '250ms');
+  await time.advance('500ms');
+  expect(steps).toEqual(['settled', 'timers 250', 'settled', 'timers 250', 'settled']);
+});
+
+test('what is waited for ends it, whether it comes to a value or to an error', async () => {
+  for (const [outcome, promise] of [
+    ['done', Promise.resolve('done')],
+    ['failed', Promise.reject(new Error('failed'))],
+  ] as const) {
+    const { noted: steps, time } = noted(true);
+    expect(await time.until(promise).catch((error: unknown) => (error as Error).message)).toBe(outcome);
+    expect(steps).toEqual(['settled']);
+  }
+});
+
+test('what does not end is given up, and how long it was waited for is told', async () => {
+  const { noted: steps, time } = noted(true, '30m');
+  const never = new Promise<never>(() => undefined);
+  await expect(time.until(never, '2h')).rejects.toThrow(
+    '2h passed for the world "w" and its client, and what was waited for did not end.',
+  );
+  expect(steps.filter((step) => step === 'timers 1800000')).toHaveLength(4);
+});
+
+test.each(['soon', -1, Number.NaN])('%j is no length of time', async (length) => {
+  const { time } = noted(true);
+  await expect(time.advance(length)).rejects.toThrow('is no length of time');
+});
+
+test('steps of no time are refused, since they would never end', () => {
+  expect(() => noted(true, '0s')).toThrow('a millisecond at least');
+});
+
+function inThrees(steps: readonly string[]): readonly string[] {
+  return steps.length === 0 ? [] : [steps.slice(0, 3).join(', '), ...inThrees(steps.slice(3))];
+}

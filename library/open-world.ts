@@ -1,0 +1,127 @@
+/** Makes the world that a test holds, out of calls of the control API. */
+import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import { asyncDispose } from './async-dispose.ts';
+import { AdviceError } from './control-error.ts';
+import type { Call } from './operations.ts';
+import type { Length, World, WorldClock, WorldFaults, WorldJobs, WorldJournal } from './world.ts';
+
+export interface WorldSetting {
+  readonly url: string;
+  readonly call: Call;
+  /** The users of a fresh world and their tokens in the first. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly followsDate: boolean;
+}
+
+const usualUser = 'alice';
+
+export function openWorld(world: string, { url, call, tokens, followsDate }: WorldSetting): World {
+  const path = { world };
+  const token = (user = usualUser): string => {
+    const own = Object.hasOwn(tokens, user) ? tokens[user] : undefined;
+    if (own === undefined) throw new Error(unknownUser(user, Object.keys(tokens)));
+    return world === 'default' ? own : `${own}~${world}`;
+  };
+  const advice: World['advice'] = (query = {}) => call('getAdvice', { path, query });
+  const drop = async () => call('dropWorld', { path });
+  return {
+    name: world,
+    baseUrl: `${url}/api/v1`,
+    followsDate,
+    token,
+    headers: (user) => ({ Authorization: `Bearer ${token(user)}` }),
+    clock: clockOf(world, call),
+    jobs: jobsOf(world, call),
+    faults: faultsOf(world, call),
+    journal: journalOf(world, call),
+    advice,
+    expectNoAdvice: async (level = 'notice') => {
+      const counts = (await advice()).filter((one) => level === 'notice' || one.level === 'warning');
+      if (counts.length > 0) throw new AdviceError(world, counts);
+    },
+    clearAdvice: async () => call('clearAdvice', { path }),
+    users: () => call('listUsers', { path }),
+    figures: () => call('getWorld', { path }),
+    reset: ({ at } = {}) =>
+      call('resetWorld', { path, ...(at === undefined ? {} : { body: { at: instantText(at) } }) }),
+    snapshot: (name) => call('takeSnapshot', { path, ...(name === undefined ? {} : { body: { name } }) }),
+    snapshots: () => call('listSnapshots', { path }),
+    restore: (what) =>
+      call('restoreWorld', { path, body: typeof what === 'string' ? { snapshot: what } : what }),
+    export: () => call('exportWorld', { path }),
+    drop,
+    [asyncDispose]: drop,
+  };
+}
+
+function clockOf(world: string, call: Call): WorldClock {
+  const path = { world };
+  const read = () => call('getClock', { path });
+  const set = (body: Parameters<typeof call<'setClock'>>[1]['body']) => call('setClock', { path, body });
+  return {
+    now: async () => new Date((await read()).now),
+    read,
+    advance: async (by) => set({ advance: lengthText(by) }),
+    toNextChange: () => set({ advance: 'next-change' }),
+    until: (job, status) => set({ until: { job, status } }),
+    at: (instant) => set({ at: instantText(instant) }),
+    freeze: () => set({ frozen: true }),
+    thaw: () => set({ frozen: false }),
+    speed: (speed) => set({ speed }),
+  };
+}
+
+function jobsOf(world: string, call: Call): WorldJobs {
+  const pathOf = (job: string) => ({ world, job });
+  return {
+    list: (query = {}) => call('listJobs', { path: { world }, query }),
+    get: (job) => call('getJob', { path: pathOf(job) }),
+    add: (job = {}) => call('addJob', { path: { world }, body: { user: usualUser, ...job } }),
+    force: (job, internalStatus, how = {}) =>
+      call('forceStatus', { path: pathOf(job), body: { ...how, internal_status: internalStatus } }),
+    fail: (job, reason) =>
+      call('failJob', { path: pathOf(job), ...(reason === undefined ? {} : { body: { reason } }) }),
+    pause: (job) => call('pauseJob', { path: pathOf(job) }),
+    resume: (job) => call('resumeJob', { path: pathOf(job) }),
+    delete: async (job) => call('deleteJob', { path: pathOf(job) }),
+  };
+}
+
+function faultsOf(world: string, call: Call): WorldFaults {
+  const path = { world };
+  return {
+    list: () => call('listFaults', { path }),
+    add: (body) => call('addFault', { path, body }),
+    remove: async (fault) => call('removeFault', { path: { world, fault } }),
+    clear: async () => call('clearFaults', { path }),
+  };
+}
+
+function journalOf(world: string, call: Call): WorldJournal {
+  const path = { world };
+  return {
+    list: (query = {}) => call('listRequests', { path, query }),
+    waitFor: async ({ timeout, ...filter } = {}) => {
+      const limit = timeout === undefined ? {} : { timeout: lengthText(timeout) };
+      return call('waitForRequests', { path, query: { ...filter, ...limit } });
+    },
+    clear: async () => call('clearRequests', { path }),
+  };
+}
+
+/** The mock reads the text; a number of milliseconds only has to be one. */
+function lengthText(length: Length): string {
+  if (typeof length === 'string') return length;
+  if (Number.isFinite(length) && length >= 0) return `${Math.round(length)}ms`;
+  throw new RangeError(
+    `${length} is no length of time; it must be milliseconds from 0 on, or a text such as "90s".`,
+  );
+}
+
+function instantText(at: string | Date): string {
+  return typeof at === 'string' ? at : at.toISOString();
+}
+
+function unknownUser(user: string, known: readonly string[]): string {
+  return `A fresh world has no user "${user}"; it has ${oneOf(known)}${didYouMean(user, known)}. Others, of a world file of your own, are told by users().`;
+}

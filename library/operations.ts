@@ -1,0 +1,75 @@
+/** What each operation of the control API takes and gives back, inferred from its document. */
+import type { components, operations } from '../openapi/generated/control.ts';
+
+type Schemas = components['schemas'];
+
+export type Health = Schemas['Health'];
+export type Scenario = Schemas['Scenario'];
+export type WorldFigures = Schemas['World'];
+export type User = Schemas['User'];
+export type ControlJob = Schemas['ControlJob'];
+export type ControlJobDetail = Schemas['ControlJobDetail'];
+export type NewJob = Schemas['NewJob'];
+export type ForcedStatus = Schemas['ForcedStatus'];
+export type Clock = Schemas['Clock'];
+export type ClockChange = Schemas['ClockChange'];
+export type Change = Schemas['Change'];
+export type Snapshot = Schemas['Snapshot'];
+export type Restore = Schemas['Restore'];
+export type Fault = Schemas['Fault'];
+export type NewFault = Schemas['NewFault'];
+export type Effect = Schemas['Effect'];
+export type Entry = Schemas['Entry'];
+export type Advice = Schemas['Advice'];
+
+/** The id of an operation, as `openapi/control.yaml` names it. */
+export type OperationId = keyof operations;
+
+type BodyOf<Id extends OperationId> = operations[Id] extends { readonly requestBody: infer Body }
+  ? ContentOf<Body>
+  : operations[Id] extends { readonly requestBody?: infer Body }
+    ? ContentOf<Exclude<Body, undefined>> | undefined
+    : never;
+
+type ContentOf<Part> = Part extends { readonly content: infer Content } ? Content[keyof Content] : never;
+
+// A part that the operation does not have is written `never` in the generated types, so it may not be given.
+type Given<Name extends string, Value> = [Exclude<Value, undefined>] extends [never]
+  ? unknown
+  : undefined extends Value
+    ? { readonly [Key in Name]?: Exclude<Value, undefined> }
+    : { readonly [Key in Name]: Value };
+
+type Parameters<Id extends OperationId> = operations[Id]['parameters'];
+
+/** The parameters of the path. */
+export type PathOf<Id extends OperationId> = Parameters<Id>['path'];
+
+/** The parameters of the query. */
+export type QueryOf<Id extends OperationId> = Exclude<Parameters<Id>['query'], undefined>;
+
+/** What a call must and may be given: `path`, `query`, `body`. */
+export type InputOf<Id extends OperationId> = Given<'path', PathOf<Id>> &
+  Given<'query', Parameters<Id>['query']> &
+  Given<'body', BodyOf<Id>>;
+
+type Good = 200 | 201;
+
+/** What an operation answers when it succeeds; nothing when that has no body. */
+export type ResultOf<Id extends OperationId> = {
+  [Status in keyof operations[Id]['responses'] & Good]: ContentOf<operations[Id]['responses'][Status]>;
+}[keyof operations[Id]['responses'] & Good] extends infer Result
+  ? [Result] extends [never]
+    ? undefined
+    : Result
+  : never;
+
+/** The second argument of a call, which may be left out when nothing in it is required. */
+export type InputArguments<Id extends OperationId> =
+  Partial<InputOf<Id>> extends InputOf<Id> ? readonly [input?: InputOf<Id>] : readonly [input: InputOf<Id>];
+
+/** Asks the control API; everything else of the library is thin over it. */
+export type Call = <Id extends OperationId>(
+  operation: Id,
+  ...input: InputArguments<Id>
+) => Promise<ResultOf<Id>>;

@@ -1,0 +1,16 @@
+/** Where the package lies, with the fixtures that it ships. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder above the running file that has the fixtures. */
+export function packageRoot(): string {
+  const start = dirname(fileURLToPath(OWN_ADDRESS));
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'fixtures', 'world.schema.json'))) return folder;
+    if (folder === dirname(folder))
+      throw new Error(
+        `The package of ${start} is not whole: its folder "fixtures" is missing; install it anew.`,
+      );
+  }
+}

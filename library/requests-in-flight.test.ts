@@ -1,0 +1,64 @@
+// What waits for an answer is waited for, whichever client asked.
+import { createServer, request, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { noRequestInFlight } from './requests-in-flight.ts';
+
+let server: Server;
+let url = '';
+/** Those that wait for their answers, by path. */
+const held = new Map<string, ServerResponse>();
+
+beforeAll(async () => {
+  server = createServer(({ url: path = '' }, response) => void held.set(path, response));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  for (const response of held.values()) response.end();
+  server.closeAllConnections();
+  server.close();
+});
+
+async function answer(path: string): Promise<void> {
+  while (!held.has(path)) await new Promise(setImmediate);
+  held.get(path)?.end('{}');
+}
+
+const clients: readonly (readonly [name: string, ask: (path: string) => Promise<unknown>])[] = [
+  ['fetch', async (path) => (await fetch(`${url}${path}`)).json()],
+  [
+    'node:http',
+    (path) =>
+      new Promise((resolve, reject) => {
+        request(`${url}${path}`, (response) => response.resume().on('end', () => resolve('read')))
+          .on('error', reject)
+          .end();
+      }),
+  ],
+];
+
+test.each(clients)(
+  'a request of %s is waited for until its client has read the answer',
+  async (name, ask) => {
+    const seen: string[] = [];
+    const asked = ask(`/${name}`).then(() => seen.push('read'));
+    const settled = noRequestInFlight().then(() => seen.push('settled'));
+    await answer(`/${name}`);
+    await Promise.all([asked, settled]);
+    expect(seen).toEqual(['read', 'settled']);
+  },
+);
+
+test('one to the control API, such as a wait for the journal, holds nobody up', async () => {
+  const waiting = fetch(`${url}/__mock__/api/worlds/w/requests/wait`);
+  await noRequestInFlight();
+  await answer('/__mock__/api/worlds/w/requests/wait');
+  expect((await waiting).status).toBe(200);
+});
+
+test('where nothing was asked it settles at once', async () => {
+  await expect(noRequestInFlight()).resolves.toBeUndefined();
+});

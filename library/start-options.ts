@@ -1,0 +1,125 @@
+/** What a mock in the process of a test can be given: the flags of the command `mock`, by names and values of a program. */
+import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import type { Length } from './world.ts';
+
+export interface StartOptions {
+  /**
+   * Whose time it is: `test` reads `Date.now()` of this process at each request, so that fake timers move all worlds;
+   * `real` does not mind them. Default `test`, which is the same as long as nobody fakes.
+   */
+  readonly time?: 'test' | 'real';
+  /** The worlds' time at the start; the time at which it starts when left out. */
+  readonly now?: string | Date;
+  /** World seconds in a real second, 0.1 to 100000. */
+  readonly speed?: number;
+  /** Start with the clocks standing still. */
+  readonly frozen?: boolean;
+  /** A world file of your own: users, tokens, jobs. */
+  readonly world?: string;
+  /** Scenario files of your own. */
+  readonly scenarios?: readonly string[];
+  /** Another OpenAPI document to be driven by. */
+  readonly spec?: string;
+  /** How to read the questions that the documentation leaves open, by their ids. */
+  readonly readings?: Readonly<Record<string, string>>;
+  /** The version of Django REST Framework to answer as, such as `3.16`. */
+  readonly drf?: string;
+  /** A profile.yaml of the contract suite: answer as that target did. */
+  readonly profile?: string;
+  /** How long each answer takes, in real time; or `profile`. */
+  readonly latency?: Length;
+  /** Let no web pages of other origins in, as the real server. */
+  readonly noCors?: boolean;
+  /** Promises to break, by the names of the lies. */
+  readonly lies?: readonly string[];
+  /** How many worlds to keep beside the first. */
+  readonly maxWorlds?: number;
+  /** How long an unused world is kept; for ever when left out. */
+  readonly worldIdle?: Length;
+  /** Hold every answer against the document; what breaks it is told to `log`. */
+  readonly selfCheck?: boolean;
+  /** 0, which takes a free one, when left out. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Told what a person who watches the mock wants to know, a sentence each; nobody is when left out. */
+  readonly log?: (sentence: string) => void;
+}
+
+type Own = 'time' | 'log';
+
+/** The flag of the command that means the same. */
+const flagOf: Readonly<Record<Exclude<keyof StartOptions, Own>, string>> = {
+  now: 'now',
+  speed: 'speed',
+  frozen: 'freeze',
+  world: 'world',
+  scenarios: 'scenario',
+  spec: 'spec',
+  readings: 'reading',
+  drf: 'drf',
+  profile: 'profile',
+  latency: 'latency',
+  noCors: 'no-cors',
+  lies: 'lie',
+  maxWorlds: 'max-worlds',
+  worldIdle: 'world-idle',
+  selfCheck: 'self-check',
+  port: 'port',
+  host: 'host',
+};
+
+const own: readonly string[] = ['time', 'log'] satisfies readonly Own[];
+const times: readonly unknown[] = [undefined, 'test', 'real'] satisfies readonly (
+  | StartOptions['time']
+  | undefined
+)[];
+
+// Nobody looks at worlds between the tests, and fake timers let hours pass at once.
+const usual: StartOptions = { port: 0, worldIdle: '36500d' };
+
+export interface AsFlags {
+  /** As the command takes them. */
+  readonly args: readonly string[];
+  /** A sentence for each option that there is not. */
+  readonly mistakes: readonly string[];
+}
+
+/** @param options of a caller whose types may not have been checked */
+export function flagsOf(options: StartOptions): AsFlags {
+  const names = [...Object.keys(flagOf), ...own];
+  const strangers = Object.keys(options).filter((name) => !names.includes(name));
+  return {
+    args: Object.entries({ ...usual, ...options }).flatMap(([name, value]) =>
+      Object.hasOwn(flagOf, name) ? argsOf(flagOf[name as keyof typeof flagOf], value) : [],
+    ),
+    mistakes: [
+      ...strangers.map(
+        (name) =>
+          `There is no option "${name}"${didYouMean(name, names) || `; there are ${names.join(', ')}.`}`,
+      ),
+      ...(times.includes(options.time)
+        ? []
+        : [`"time" is ${JSON.stringify(options.time)}; it must be ${oneOf(times.slice(1))}.`]),
+    ],
+  };
+}
+
+/** What the command says of its flags, said of the options. */
+export function asOptions(sentences: string): string {
+  const names = Object.entries(flagOf).map(([name, flag]) => [flag, name] as const);
+  return sentences.replaceAll(/--([a-z][a-z-]*)/g, (text, flag: string) => {
+    const name = names.find(([one]) => one === flag)?.[1];
+    return name === undefined ? `enrichment-sandbox mock ${text}` : `"${name}"`;
+  });
+}
+
+function argsOf(flag: string, value: unknown): readonly string[] {
+  if (value === undefined || value === false) return [];
+  if (value === true) return [`--${flag}`];
+  if (Array.isArray(value)) return value.map((one) => `--${flag}=${String(one)}`);
+  if (value instanceof Date) return [`--${flag}=${value.toISOString()}`];
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).map(([key, one]) => `--${flag}=${key}=${String(one)}`);
+  const unit = typeof value === 'number' && (flag === 'latency' || flag === 'world-idle') ? 'ms' : '';
+  return [`--${flag}=${value as string | number}${unit}`];
+}

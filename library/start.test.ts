@@ -1,0 +1,99 @@
+// A mock in the process of a test: how it starts, what it refuses, whose time it has.
+import { connect } from './connect.ts';
+import { startMock } from './start.ts';
+import type { Mock } from './mock.ts';
+
+const started: Mock[] = [];
+async function mockWith(options: Parameters<typeof startMock>[0] = {}): Promise<Mock> {
+  const mock = await startMock(options);
+  started.push(mock);
+  return mock;
+}
+afterEach(async () => {
+  jest.useRealTimers();
+  await Promise.all(started.splice(0).map(({ stop }) => stop()));
+});
+
+test('it listens on a free port, so that two do not meet', async () => {
+  const [one, other] = await Promise.all([mockWith(), mockWith()]);
+  expect(one.url).not.toBe(other.url);
+  expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+});
+
+test('after it was stopped nobody answers, and stopping it once more does no harm', async () => {
+  const mock = await startMock();
+  await mock.stop();
+  await mock.stop();
+  await expect(mock.worlds()).rejects.toMatchObject({
+    name: 'ControlError',
+    status: 0,
+    operation: 'listWorlds',
+  });
+});
+
+test('a block that is left ends it', async () => {
+  let url = '';
+  {
+    await using mock = await startMock();
+    ({ url } = mock);
+  }
+  await expect(connect(url)).rejects.toThrow(`no mock answers at ${url}`);
+});
+
+test('the options say what the flags of the command say', async () => {
+  const mock = await mockWith({
+    now: new Date('2026-05-06T14:23:11Z'),
+    frozen: true,
+    speed: 60,
+    readings: { 'list-envelope': 'total-pages' },
+  });
+  expect(await mock.world('w').clock.read()).toEqual({
+    world: 'w',
+    now: '2026-05-06T14:23:11.000Z',
+    speed: 60,
+    frozen: true,
+  });
+  expect(mock.readings).toMatchObject({ 'list-envelope': 'total-pages' });
+});
+
+test.each([
+  [{ speeed: 2 }, 'There is no option "speeed"; did you mean "speed"?'],
+  [{ nonsense: 2 }, 'There is no option "nonsense"; there are now, speed, frozen,'],
+  [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
+  [{ speed: 0 }, '"speed" is "0"; it must be a number from 0.1 to 100000.'],
+  [{ now: 'today' }, '"now" is "today"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  [{ noCors: true, lies: ['none'] }, 'There is no lie "none"; enrichment-sandbox mock --lies lists them.'],
+  [{ readings: { nothing: 'x' } }, 'nothing'],
+])('the options %j are refused', async (options, sentence) => {
+  // The types would not let them pass.
+  await expect(startMock(options as Parameters<typeof startMock>[0])).rejects.toThrow(sentence);
+});
+
+test('fake timers move the time of all worlds', async () => {
+  jest.useFakeTimers();
+  const mock = await mockWith();
+  const [one, other] = [mock.world(), mock.world()];
+  const before = [await one.clock.now(), await other.clock.now()].map(Number);
+  jest.advanceTimersByTime(2 * 60 * 60_000);
+  const after = [await one.clock.now(), await other.clock.now()].map(Number);
+  expect(after.map((time, index) => time - (before[index] ?? 0))).toEqual([7_200_000, 7_200_000]);
+});
+
+test('a world is there still when fake timers let a year pass', async () => {
+  jest.useFakeTimers();
+  const world = (await mockWith()).world();
+  const { id } = await world.jobs.add({ user: 'carol' });
+  jest.advanceTimersByTime(365 * 24 * 60 * 60_000);
+  const carol = (await world.users()).find(({ name }) => name === 'carol');
+  expect(carol?.jobs.map((job) => [job.id, job.api_status])).toEqual([[id, 'completed']]);
+});
+
+test('with the real time it does not mind fake timers', async () => {
+  const mock = await mockWith({ time: 'real' });
+  const world = mock.world();
+  const before = Number(await world.clock.now());
+  jest.useFakeTimers();
+  jest.advanceTimersByTime(2 * 60 * 60_000);
+  expect(Number(await world.clock.now()) - before).toBeLessThan(60 * 60_000);
+  expect(world.followsDate).toBe(false);
+});

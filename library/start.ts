@@ -1,0 +1,67 @@
+/** Starts a mock in the process of a test, and takes hold of it as of any other. */
+import { UsageError } from '../command-line/command.ts';
+import { ingredientsOf } from '../mock-server/ingredients.ts';
+import { readMockOptions } from '../mock-server/options.ts';
+import { startMock as listen } from '../mock-server/start.ts';
+import { instant } from '../time/time.ts';
+import { connectHolding } from './connect.ts';
+import type { Mock } from './mock.ts';
+import { packageRoot } from './package-root.ts';
+import { asOptions, flagsOf, type StartOptions } from './start-options.ts';
+
+// Taken before a test can fake it.
+const realNow = Date.now;
+
+/**
+ * Starts a mock on a free port of this machine.
+ * @throws an error with a sentence for each option that cannot be; ComplaintsError for mistakes in files
+ */
+export async function startMock(options: StartOptions = {}): Promise<Mock> {
+  const { time = 'test', log = () => undefined } = options;
+  const { args, mistakes } = flagsOf(options);
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+  const { started, selfCheck } = await asOptionsOnError(async () => {
+    const read = readMockOptions(args);
+    return {
+      started: { ...read, ...(await ingredientsOf(read, packageRoot())) },
+      selfCheck: read.given['self-check'] === true,
+    };
+  });
+  const running = await listen({
+    ...started,
+    now: () => instant(time === 'test' ? Date.now() : realNow()),
+    log,
+    onCrash: crashed,
+    ...(selfCheck ? { onBreach: options.log ?? complain } : {}),
+  });
+  try {
+    return await connectHolding(running.url, { stop: once(running.stop), followsDate: time === 'test' });
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+}
+
+async function asOptionsOnError<Value>(run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(asOptions(error.message)) : error;
+  }
+}
+
+/** The test sees a 500; why is told where its runner shows it. */
+function crashed(error: unknown): void {
+  const says = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complain(`The mock failed while it answered, and sent a 500; this is a fault of the mock.\n${says}`);
+}
+
+function complain(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+/** A test may stop it, and `await using` once more. */
+function once(stop: () => Promise<void>): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  return () => (stopped ??= stop());
+}

@@ -1,0 +1,141 @@
+// The coach as a fold over requests that are made up, and what it says of the document.
+import { instant } from '../../time/time.ts';
+import type { Entry } from '../journal/entry.ts';
+import { spec, start } from '../testing/shipped.ts';
+import { adviceOf, type CoachState, nothingSeen, observe } from './coach.ts';
+import type { Moment } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { assumed, guideOf, paceFor } from './settings.ts';
+
+const guide = guideOf(spec);
+const at = (seconds: number) => instant(start + seconds * 1000);
+const moment = (seconds: number): Moment => ({ real: at(seconds), world: at(seconds) });
+
+/** A poll of a job at work, so many seconds after the start. */
+function poll(number: number, seconds: number, job = 'job-1', more: Partial<Entry> = {}): Entry {
+  return {
+    number,
+    began: at(seconds),
+    ended: at(seconds),
+    worldTime: at(seconds),
+    method: 'GET',
+    path: `/api/v1/enrichment/status/${job}/`,
+    tokenInQuery: false,
+    user: 'alice',
+    operation: 'getStatus',
+    job,
+    shown: [{ id: job, internalStatus: 'Draft', apiStatus: 'queued', rows: 10 }],
+    status: 200,
+    faults: [],
+    nearMisses: [],
+    aborted: false,
+    ...more,
+  };
+}
+
+const fold = (entries: readonly Entry[], state: CoachState = nothingSeen): CoachState =>
+  entries.reduce((seen, entry) => observe(seen, entry, guide), state);
+const said = (entries: readonly Entry[], later = 0): readonly string[] =>
+  adviceOf(fold(entries), moment(later), guide, spec).map(({ id, user = 'nobody' }) => `${user} ${id}`);
+const lostPolls = (more: Partial<Entry>) =>
+  many(9, (index) => poll(index, index * 3, 'job-1', { ...more, shown: [] }));
+const many = (count: number, by: (index: number) => Entry) =>
+  Array.from({ length: count }, (_, index) => by(index));
+
+test('seeing leaves the state before as it was', () => {
+  const before = fold(many(6, (index) => poll(index, index * 0.4)));
+  const once = observe(before, poll(6, 2.4), guide);
+  expect(observe(before, poll(6, 2.4), guide).findings).toEqual(once.findings);
+  expect([before.findings.size, once.findings.size]).toEqual([0, 1]);
+});
+
+test('the memory is bounded, and the jobs that were not asked for the longest are forgotten', () => {
+  const slow = fold(many(3000, (index) => poll(index, index * 10, `job-${index}`)));
+  expect(slow.watches.size).toBe(500);
+  const state = fold(
+    many(8, (index) => poll(index, 30_000 + index * 0.4, 'job-2999')),
+    slow,
+  );
+  expect(adviceOf(state, moment(0), guide, spec).map(({ job }) => job)).toEqual(['job-2999']);
+});
+
+test('what each user does is judged for itself', () => {
+  const polls = many(16, (index) => poll(index, index, 'job-1', { user: index % 2 === 0 ? 'alice' : 'bob' }));
+  expect(said(polls)).toEqual([]);
+  const faster = many(16, (index) =>
+    poll(index, index / 4, 'job-1', { user: index % 2 === 0 ? 'alice' : 'bob' }),
+  );
+  expect(said(faster)).toEqual(['alice too-fast', 'bob too-fast']);
+});
+
+test('when it concerns several jobs, an advice names none and tells how many', () => {
+  const polls = [1, 2].flatMap((job) =>
+    many(8, (index) => poll(index, job * 100 + index * 0.4, `job-${job}`)),
+  );
+  const [advice] = adviceOf(fold(polls), moment(300), guide, spec);
+  expect(advice).not.toHaveProperty('job');
+  expect(advice?.seen).toMatch(/^Job job-2, .* So it was with 2 jobs\.$/);
+});
+
+test('an advice names the latest ten entries', () => {
+  const [advice] = adviceOf(fold(many(50, (index) => poll(index + 1, index * 0.4))), moment(0), guide, spec);
+  expect(advice?.entries).toEqual([41, 42, 43, 44, 45, 46, 47, 48, 49, 50]);
+  expect(advice?.times).toBe(44);
+});
+
+test('the interval is the longer of the real one and that of the world', () => {
+  const still = { worldTime: at(0) };
+  expect(said(many(9, (index) => poll(index, index * 3, 'job-1', still)))).toEqual([]);
+  const jumping = (index: number) => ({ began: at(0), ended: at(0), worldTime: at(index * 3) });
+  expect(said(many(9, (index) => poll(index, 0, 'job-1', jumping(index))))).toEqual([]);
+  expect(said(many(9, (index) => poll(index, index * 0.1, 'job-1', still)))).toEqual(['alice too-fast']);
+});
+
+test('an answer that a fault touched tells the client nothing for certain', () => {
+  const over = { shown: [{ id: 'job-1', internalStatus: 'Failure', apiStatus: 'failed', rows: 10 }] };
+  const polls = (more: Partial<Entry>) =>
+    many(9, (index) => poll(index, index * 3, 'job-1', { ...over, ...more }));
+  expect(said(polls({}))).toEqual(['alice polls-after-end']);
+  expect(said(polls({ faults: ['fault-1'] }))).toEqual([]);
+  expect(said(polls({ aborted: true }))).toEqual([]);
+  expect(said(polls({ method: 'HEAD' }))).toEqual([]);
+});
+
+test('a connection that a fault resets is a failure; one that the client leaves is none', () => {
+  const polls = lostPolls;
+  expect(said(polls({ status: 0, faults: ['fault-1'], aborted: true }))).toEqual(['alice no-backoff']);
+  expect(said(polls({ status: 500, aborted: true }))).toEqual([]);
+});
+
+test('the pages of a list are no polls of one another', () => {
+  const list = (index: number, page: number) =>
+    poll(index, Math.floor(index / 3) * 3, 'x', { operation: 'listStatuses', query: `page=${page}` });
+  const { job: _, ...inPages } = poll(0, 0);
+  const pages = many(30, (index) => ({ ...inPages, ...list(index, 1 + (index % 3)) }));
+  expect(said(pages.map(({ job: __, ...entry }) => entry))).toEqual([]);
+});
+
+test('requests that were on their way when the first 401 came do not count', () => {
+  const refused = { status: 401, shown: [] };
+  const late = many(9, (index) => poll(index, 0, 'job-1', { ...refused, ended: at(1 + index) }));
+  expect(said(late)).toEqual(['alice overlaps']);
+  expect(said(many(9, (index) => poll(index, index, 'job-1', refused)))).toEqual(['alice after-401']);
+});
+
+test('the pace comes from the document, and where a job becomes large is an assumption', () => {
+  const { smallJobs, largeJobs } = spec.lifeCycle.polling;
+  expect([paceFor(999, guide), paceFor(1000, guide)]).toEqual([smallJobs, largeJobs]);
+  expect(paceFor(1000, guideOf(spec, { largeRows: 5000 }))).toBe(smallJobs);
+});
+
+test('each rule has an id of its own and stands on a page and section that the document has', () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  for (const { id } of rules) expect(id).toMatch(/^[a-z\d]+(-[a-z\d]+)*$/);
+  const pages = rules.flatMap(({ ground }) => (ground.kind === 'page' ? [ground] : []));
+  for (const { page, section } of pages) expect(spec.pages[page]?.sections).toContain(section);
+});
+
+test('each threshold says why it is as it is', () => {
+  for (const { value, about, because } of Object.values(assumed))
+    expect([value > 0, about.endsWith('.'), because.endsWith('.')]).toEqual([true, true, true]);
+});

@@ -1,0 +1,178 @@
+/** The coach of one world: a fold over its requests, so that a capped journal loses nothing, and what it has to say. */
+import type { Spec } from '../../openapi/spec.ts';
+import type { Entry, ShownJob } from '../journal/entry.ts';
+import type { Ground, Level, Moment, Offence, Rule, Subject, Watch } from './rule.ts';
+import { rules } from './rules/index.ts';
+import type { Guide } from './settings.ts';
+
+/** What was seen of a world. A value; `observe` makes the next one. */
+export interface CoachState {
+  /** A watch of each rule for each of its subjects, the longest unused subject first. */
+  readonly watches: ReadonlyMap<string, readonly Watch[]>;
+  /** What was seen against a rule, by rule and user. */
+  readonly findings: ReadonlyMap<string, Finding>;
+}
+
+interface Finding extends Offence {
+  readonly rule: Rule;
+  readonly user?: string;
+  readonly times: number;
+  /** Several when the offence was seen of several. */
+  readonly jobs: readonly string[];
+}
+
+export interface Advice {
+  /** The name of the rule. */
+  readonly id: string;
+  readonly level: Level;
+  readonly title: string;
+  /** Absent when nobody knows whose token it was. */
+  readonly user?: string;
+  /** Absent when it concerns several jobs, or none. */
+  readonly job?: string;
+  readonly seen: string;
+  readonly times: number;
+  readonly entries: readonly number[];
+  readonly why: string;
+  readonly source: string;
+  readonly do: string;
+}
+
+export const nothingSeen: CoachState = { watches: new Map(), findings: new Map() };
+
+/** Of jobs and other things that were asked for; the longest unused is forgotten first. */
+const mostSubjects = 500;
+/** Of the journal entries that an advice names, the latest. */
+const mostEntries = 10;
+const mostJobs = 100;
+
+const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
+  user: rules.filter(({ per }) => per === 'user'),
+  job: rules.filter(({ per }) => per === 'job'),
+  thing: rules.filter(({ per }) => per === 'thing'),
+};
+
+/**
+ * Sees one request more. Takes the same time however many there were before.
+ * @param asked the job that was asked for as it was then, when the caller has it
+ */
+export function observe(
+  state: CoachState,
+  entry: Entry,
+  guide: Guide,
+  asked: ShownJob | undefined = entry.shown.find(({ id }) => id === entry.job),
+): CoachState {
+  const scene = { entry, guide, ...(asked === undefined ? {} : { asked }) };
+  const watches = new Map(state.watches);
+  let { findings } = state;
+  for (const [per, subject] of subjectsOf(entry)) {
+    const key = keyOf(per, subject);
+    const kinds = rulesPer[per];
+    const before = watches.get(key) ?? kinds.map(({ begin }) => begin);
+    const seen = before.map((watch) => watch.see(scene));
+    for (const [index, { offence }] of seen.entries()) {
+      const rule = kinds[index];
+      if (rule !== undefined && offence !== undefined) findings = found(findings, rule, entry.user, offence);
+    }
+    watches.delete(key);
+    watches.set(
+      key,
+      seen.map(({ watch }) => watch),
+    );
+  }
+  for (const key of watches.keys()) {
+    if (watches.size <= mostSubjects) break;
+    watches.delete(key);
+  }
+  return { watches, findings };
+}
+
+/** What the request is about: who asks, for which job, for which thing. */
+function subjectsOf(entry: Entry): readonly (readonly [Subject, readonly string[]])[] {
+  const { user = '', operation, job, method, path, query = '' } = entry;
+  const page = new URLSearchParams(query).get('page') ?? '';
+  const thing = operation === undefined ? [user, method, path] : [user, operation, job ?? '', page];
+  return [['user', [user]], ...(job === undefined ? [] : [['job', [user, job]] as const]), ['thing', thing]];
+}
+
+const keyOf = (per: Subject, subject: readonly string[]): string => [per, ...subject].join('\n');
+
+function found(
+  findings: CoachState['findings'],
+  rule: Rule,
+  user: string | undefined,
+  offence: Offence,
+): CoachState['findings'] {
+  const key = keyOf('user', [user ?? '', rule.id]);
+  const known = findings.get(key);
+  const jobs = [...new Set([...(known?.jobs ?? []), ...(offence.job === undefined ? [] : [offence.job])])];
+  const entries = [...new Set([...(known?.entries ?? []), ...offence.entries])].toSorted((a, b) => a - b);
+  return new Map(findings).set(key, {
+    rule,
+    ...(user === undefined ? {} : { user }),
+    seen: offence.seen,
+    times: (known?.times ?? 0) + 1,
+    entries: entries.slice(-mostEntries),
+    jobs: jobs.slice(0, mostJobs),
+  });
+}
+
+/**
+ * What there is to say, the gravest first: one advice for each rule and user.
+ * @param now the time of asking, since some things are an omission only after a while
+ */
+export function adviceOf(state: CoachState, now: Moment, guide: Guide, spec: Spec): readonly Advice[] {
+  const overdue = [...state.watches].flatMap(([key, watches]) => {
+    const [per, user = ''] = key.split('\n');
+    if (per !== 'user') return [];
+    return watches.flatMap((watch, index) => {
+      const [rule, offence] = [rulesPer.user[index], watch.overdue(now, guide)];
+      return rule === undefined || offence === undefined
+        ? []
+        : [[rule, user === '' ? undefined : user, offence] as const];
+    });
+  });
+  const findings = overdue.reduce(
+    (all, [rule, user, offence]) => found(all, rule, user, offence),
+    state.findings,
+  );
+  return [...findings.values()].toSorted(byGravity).map((finding) => adviceFrom(finding, spec));
+}
+
+const gravity: Readonly<Record<Level, number>> = { warning: 0, notice: 1 };
+
+function byGravity(a: Finding, b: Finding): number {
+  return (
+    gravity[a.rule.level] - gravity[b.rule.level] ||
+    rules.indexOf(a.rule) - rules.indexOf(b.rule) ||
+    (a.user ?? '').localeCompare(b.user ?? '')
+  );
+}
+
+function adviceFrom({ rule, user, times, entries, jobs, seen }: Finding, spec: Spec): Advice {
+  const [job, ...others] = jobs;
+  const more = others.length === 0 ? '' : ` So it was with ${jobs.length} jobs.`;
+  return {
+    id: rule.id,
+    level: rule.level,
+    title: rule.title,
+    ...(user === undefined ? {} : { user }),
+    ...(job === undefined || others.length > 0 ? {} : { job }),
+    seen: `${seen}${more}`,
+    times,
+    entries,
+    why: rule.why,
+    source: sourceOf(rule.ground, spec),
+    do: rule.remedy,
+  };
+}
+
+/** Page and section as the document names them, or the standard, or that it is an assumption of ours. */
+export function sourceOf(ground: Ground, { document, pages }: Spec): string {
+  const onPage = (page: string, section: string) => `${pages[page]?.title ?? page}, "${section}"`;
+  if (ground.kind === 'page') return onPage(ground.page, ground.section);
+  if (ground.kind === 'standard') return ground.name;
+  if (ground.kind === 'assumed') return `assumed: ${ground.because}`;
+  const { source, because = '' } = document['x-life-cycle'].polling;
+  return source === undefined ? `assumed: ${because}` : onPage(source.page, source.section);
+}

@@ -1,0 +1,52 @@
+/** The coaches of all worlds, and what each has not said aloud yet. */
+import type { Spec } from '../../openapi/spec.ts';
+import type { Entry, ShownJob } from '../journal/entry.ts';
+import { type Advice, adviceOf, type CoachState, nothingSeen, observe } from './coach.ts';
+import type { Level, Moment } from './rule.ts';
+import { type CoachSettings, guideOf } from './settings.ts';
+
+export interface Coaches {
+  /** @returns the advice that there was not before, to be said aloud */
+  readonly see: (world: string, entry: Entry, asked?: ShownJob) => readonly Advice[];
+  /** What there is to say of a world, the gravest first. */
+  readonly advice: (world: string, now: Moment) => readonly Advice[];
+  /** How much there is to say of a world, by level. */
+  readonly figures: (world: string, now: Moment) => Readonly<Record<Level, number>>;
+  /** Forgets what was seen in a world. */
+  readonly clear: (world: string) => void;
+}
+
+/** @param overrides thresholds in place of the assumed ones */
+export function newCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): Coaches {
+  const guide = guideOf(spec, overrides);
+  const kept = new Map<string, { state: CoachState; said: ReadonlySet<string> }>();
+  const advice = (world: string, now: Moment) =>
+    adviceOf(kept.get(world)?.state ?? nothingSeen, now, guide, spec);
+  return {
+    advice,
+    see: (world, entry, asked) => {
+      const { state: before, said } = kept.get(world) ?? { state: nothingSeen, said: new Set<string>() };
+      const state = observe(before, entry, guide, asked);
+      const fresh = adviceOf(state, { real: entry.ended, world: entry.worldTime }, guide, spec).filter(
+        (one) => !said.has(nameOf(one)),
+      );
+      kept.set(world, { state, said: new Set([...said, ...fresh.map(nameOf)]) });
+      return fresh;
+    },
+    figures: (world, now) => {
+      const all = advice(world, now);
+      const count = (level: Level) => all.filter((one) => one.level === level).length;
+      return { warning: count('warning'), notice: count('notice') };
+    },
+    clear: (world) => {
+      kept.delete(world);
+    },
+  };
+}
+
+const nameOf = ({ id, user = '' }: Advice): string => `${id}\n${user}`;
+
+/** One line for the terminal. */
+export function spoken({ id, user, seen }: Advice, world: string): string {
+  return `Coach: ${user ?? 'somebody'}: ${seen} (${id}) More: GET /__mock__/api/worlds/${world}/advice`;
+}

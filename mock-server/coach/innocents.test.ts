@@ -1,0 +1,232 @@
+// What looks odd and is no fault of the client: nobody hears anything.
+import type { Polling } from '../testing/polled-mock.ts';
+import { type Client, clientOf, heard, list, resultsOf, statusOf } from './testing/client-at-work.ts';
+
+const control = '/api/v1/enrichment-control/';
+const failed = { status: 500, headers: [], body: '' } as const;
+
+interface Innocent {
+  readonly does: string;
+  readonly polling?: Polling;
+  readonly how: (client: Client) => Promise<unknown>;
+}
+
+const innocents: readonly Innocent[] = [
+  {
+    does: 'has two tabs, each at the right pace',
+    how: async (client) => {
+      const id = await client.submit('waits-in-queue');
+      for (let round = 0; round < 10; round += 1) {
+        await client.repeat(1, 0.4, statusOf(id));
+        await client.repeat(1, 2.6, statusOf(id));
+      }
+    },
+  },
+  {
+    does: 'looks soon at first and then less and less often',
+    how: async (client) => {
+      const id = await client.submit('waits-in-queue');
+      for (const seconds of [0.3, 0.6, 1.2, 2.4, 4.8, 5, 5, 5]) await client.repeat(1, seconds, statusOf(id));
+    },
+  },
+  {
+    does: 'polls a small job every minute',
+    how: async (client) => client.repeat(10, 60, statusOf(await client.submit('waits-in-queue'))),
+  },
+  {
+    does: 'polls every 50 ms in a world that runs a hundred times as fast',
+    polling: { speed: 100 },
+    how: async (client) => client.repeat(20, 0.05, statusOf(await client.submit('waits-in-queue'))),
+  },
+  {
+    does: 'polls every 3 s of a clock that only its own timers move',
+    polling: { frozen: true },
+    how: async (client) => client.repeat(20, 3, statusOf(await client.submit('waits-in-queue'))),
+  },
+  {
+    does: 'looks three times at a job that is over, as two tabs and a reload do',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.repeat(3, 0.2, statusOf(id));
+      await client.send('GET', resultsOf(id));
+    },
+  },
+  {
+    does: 'looks at a job that is over every two minutes',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.send('GET', resultsOf(id));
+      await client.repeat(10, 120, statusOf(id));
+    },
+  },
+  {
+    does: 'has a page that a person loads again and again while a job is over',
+    polling: { frozen: true },
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      for (const seconds of [2, 11, 4, 31, 3, 8]) {
+        client.pass(seconds);
+        await client.send('GET', statusOf(id));
+      }
+    },
+  },
+  {
+    does: 'has a page that a person loads again and again with a wrong token',
+    how: async (client) => {
+      for (const seconds of [2, 11, 4, 31, 3, 8]) await client.repeat(1, seconds, list, 'expired-token');
+    },
+  },
+  {
+    does: 'polls a job on that it has resumed',
+    how: async (client) => {
+      const id = await client.submit('pauses');
+      await client.sleep(3_600_000);
+      for (let pause = 0; pause < 6; pause += 1) {
+        await client.repeat(1, 3, statusOf(id));
+        await client.send('GET', resultsOf(id));
+        await client.send('POST', control, { csv_file_id: id, action: 'resume' });
+        await client.repeat(2, 3, statusOf(id));
+        await client.send('POST', control, { csv_file_id: id, action: 'pause' });
+      }
+    },
+  },
+  {
+    does: 'polls a list in which some jobs are over and one is at work',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.submit('waits-in-queue');
+      await client.sleep(60_000);
+      await client.send('GET', list);
+      await client.send('GET', resultsOf(id));
+      await client.repeat(20, 3, list);
+    },
+  },
+  {
+    does: 'polls a list at the pace of its small job, and of the large one when that alone is at work',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.submit('waits-in-queue', 1000);
+      await client.repeat(13, 3, list);
+      await client.send('GET', resultsOf(id));
+      await client.repeat(10, 17, list);
+    },
+  },
+  {
+    does: 'refreshes a list without work every minute',
+    how: (client) => client.repeat(20, 60, list),
+  },
+  {
+    does: 'looks at a job of somebody else in the list and does not want its results',
+    how: async (client) => {
+      await client.repeat(40, 3, list, 'alice-token');
+    },
+  },
+  {
+    does: 'fetches the results when the user asks for them, half a minute later',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.repeat(13, 3, statusOf(id));
+      await client.sleep(30_000);
+      await client.send('GET', resultsOf(id));
+    },
+  },
+  {
+    does: 'fetches the results of a job that somebody has resumed meanwhile',
+    how: async (client) => {
+      const id = await client.submit('pauses');
+      await client.sleep(3_600_000);
+      await client.send('GET', statusOf(id));
+      await client.control(`POST jobs/${id}/resume`);
+      await client.send('GET', resultsOf(id));
+    },
+  },
+  {
+    does: 'asks again at once after a failure, and once more',
+    polling: { fault: numbered([3, 4], failed) },
+    how: async (client) => {
+      const id = await client.submit('waits-in-queue');
+      await client.repeat(2, 0, statusOf(id));
+      await client.repeat(1, 0, statusOf(id));
+      await client.repeat(9, 3, statusOf(id));
+    },
+  },
+  {
+    does: 'loses an answer and asks again at once',
+    polling: { fault: numbered([3, 5, 7], 'lost') },
+    how: async (client) => {
+      const id = await client.submit('waits-in-queue');
+      for (let poll = 0; poll < 5; poll += 1) {
+        await client.repeat(1, 0, statusOf(id));
+        await client.repeat(1, 3, statusOf(id));
+      }
+    },
+  },
+  {
+    does: 'polls at the pace for large jobs while the server fails',
+    polling: { fault: (path) => (path.includes('status') ? failed : undefined) },
+    how: async (client) => client.repeat(20, 20, statusOf(await client.submit())),
+  },
+  {
+    does: 'learns of the expired token in each of its views',
+    how: async (client) => {
+      await client.repeat(2, 1, list, 'expired-token');
+      for (const id of ['a', 'b', 'c', 'd'])
+        await client.repeat(1, 1, statusOf(`9f3e7a2b-7c1d-4f12-8c9a-00000000000${id}`), 'expired-token');
+    },
+  },
+  {
+    does: 'is a test that tries a token of nobody again and again',
+    how: (client) => client.repeat(20, 0.1, list, 'no-token-at-all'),
+  },
+  {
+    does: 'follows three jobs one by one',
+    how: async (client) => {
+      const ids = [await client.submit('waits-in-queue'), await client.submit('waits-in-queue')];
+      ids.push(await client.submit('waits-in-queue'));
+      for (let round = 0; round < 6; round += 1)
+        for (const id of ids) await client.repeat(1, 1, statusOf(id));
+    },
+  },
+  {
+    does: 'once forgets a slash, and once more',
+    how: async (client) => {
+      const id = await client.submit('waits-in-queue');
+      await client.send('GET', statusOf(id).slice(0, -1));
+      await client.repeat(5, 3, statusOf(id));
+      await client.send('GET', statusOf(id).slice(0, -1));
+      await client.repeat(5, 3, statusOf(id));
+    },
+  },
+  {
+    does: 'shows a preview of ten records and then fetches all',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.repeat(9, 1, `${resultsOf(id)}?page_size=10`);
+      await client.repeat(9, 1, resultsOf(id));
+    },
+  },
+];
+
+/** Strikes the requests with these numbers, counted from 1. */
+function numbered(
+  numbers: readonly number[],
+  with_: ReturnType<NonNullable<Polling['fault']>>,
+): NonNullable<Polling['fault']> {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return numbers.includes(asked) ? with_ : undefined;
+  };
+}
+
+test.each(innocents)('a client that $does hears nothing', async ({ polling, how }) => {
+  const client = clientOf(polling);
+  await how(client);
+  expect(await heard(client)).toEqual([]);
+});

@@ -1,0 +1,132 @@
+// The coach does not nag: a client that follows the documentation to the letter hears nothing, whatever happens to it.
+import fc from 'fast-check';
+
+import { type Random, randomFrom } from './testing/random-stream.ts';
+import { fixture } from '../testing/shipped.ts';
+import { polledMock, type Polling } from '../testing/polled-mock.ts';
+import { type Errand, type Outcome, runReferenceClient } from './testing/reference-client.ts';
+
+/** Another one with every run; `SEED=n make unit ARGS=reference-client` repeats a run, `RUNS=n` makes it longer. */
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+const html = [['Content-Type', 'text/html']] as const;
+const failed = (status: number, ...more: readonly (readonly [string, string])[]) => ({
+  status,
+  headers: [...html, ...more],
+  body: '<h1>failed</h1>',
+});
+const faults = {
+  'a failure': () => failed(500),
+  'a bad gateway': () => failed(502),
+  maintenance: (random: Random) => failed(503, ['Retry-After', String(random.whole(1, 40))]),
+  'too many requests': (random: Random) => failed(429, ['Retry-After', String(random.whole(1, 40))]),
+  'a lost answer': () => 'lost' as const,
+  'an expired token': () => failed(401),
+  'a job that is gone': () => failed(404),
+};
+type FaultName = keyof typeof faults;
+
+const anyErrand: fc.Arbitrary<Errand> = fc.record({
+  jobs: fc.array(
+    fc.record({
+      rows: fc.constantFrom(1, 12, 400, 999, 1000, 1300),
+      scenario: fc.constantFrom(...Object.keys(fixture.scenarios)),
+    }),
+    { minLength: 1, maxLength: 5 },
+  ),
+  pauses: fc.boolean(),
+  resumes: fc.boolean(),
+  mostPolls: fc.constantFrom(20, 120),
+  pageSize: fc.constantFrom(100, 200),
+});
+
+const anyTime = fc.constantFrom<Pick<Polling, 'speed' | 'frozen'>>(
+  { speed: 1 },
+  { speed: 0.5 },
+  { speed: 60 },
+  { speed: 10_000 },
+  { frozen: true },
+);
+
+const anyTrouble = fc.record({
+  kinds: fc.subarray(Object.keys(faults) as FaultName[]),
+  /** The share of the answers that are struck, and how long such a time lasts, in requests. */
+  share: fc.constantFrom(0, 0.02, 0.2),
+  lasts: fc.integer({ min: 1, max: 8 }),
+  slowest: fc.constantFrom(0, 80, 3000),
+});
+
+test(`a client that follows the documentation hears nothing from the coach (seed ${seed})`, async () => {
+  const property = fc.asyncProperty(
+    anyErrand,
+    anyTime,
+    anyTrouble,
+    fc.nat(),
+    async (errand, time, { kinds, share, lasts, slowest }, number) => {
+      const random = randomFrom(number);
+      let trouble: FaultName | undefined;
+      let left = 0;
+      const mock = polledMock({
+        ...time,
+        latency: () => random.next() * slowest,
+        fault: () => {
+          if (left === 0 && kinds.length > 0 && random.next() < share) {
+            trouble = kinds[random.whole(0, kinds.length - 1)];
+            left = lasts;
+          }
+          if (left === 0 || trouble === undefined) return undefined;
+          left -= 1;
+          return faults[trouble](random);
+        },
+      });
+      const { send, sleep } = mock;
+      await runReferenceClient(errand, { send, sleep, chance: random.next });
+      expect(await mock.advice()).toEqual([]);
+      await sleep(3_600_000);
+      expect(await mock.advice()).toEqual([]);
+      expect(mock.log).toEqual([]);
+    },
+  );
+  await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 40), seed });
+}, 120_000);
+
+// What is said of no client would prove nothing: the errands go to their ends.
+const errand: Errand = {
+  jobs: [{ rows: 120, scenario: 'small' }],
+  pauses: false,
+  resumes: true,
+  mostPolls: 300,
+  pageSize: 50,
+};
+test.each<[string, Partial<Errand>, string, Outcome, Polling]>([
+  ['one small job', {}, 'completed', 'all over', {}],
+  ['a job that it pauses and resumes itself', { pauses: true }, 'completed', 'all over', {}],
+  ['a job that pauses', { jobs: [{ rows: 60, scenario: 'pauses' }] }, 'completed', 'all over', {}],
+  ['a job that fails', { jobs: [{ rows: 60, scenario: 'fails-half-way' }] }, 'failed', 'all over', {}],
+  ['a large job', { jobs: [{ rows: 2000, scenario: 'large' }] }, 'completed', 'all over', {}],
+  [
+    'three jobs',
+    { jobs: [1, 20, 300].map((rows) => ({ rows, scenario: 'small' })) },
+    'completed',
+    'all over',
+    {},
+  ],
+  ['a clock that a test moves', {}, 'completed', 'all over', { frozen: true }],
+  ['a token that expires', {}, 'in-progress', 'not let in', { fault: expiring(5) }],
+])('%s: the reference client does its errand', async (_, part, status, outcome, polling) => {
+  const mock = polledMock(polling);
+  const { send, sleep } = mock;
+  expect(await runReferenceClient({ ...errand, ...part }, { send, sleep, chance: () => 0.5 })).toBe(outcome);
+  expect(await mock.advice()).toEqual([]);
+  const users = (await mock.control('GET users')).json as { name: string; jobs: { api_status: string }[] }[];
+  const statuses = users.find(({ name }) => name === 'carol')?.jobs.map(({ api_status: one }) => one);
+  expect(new Set(statuses)).toEqual(new Set([status]));
+});
+
+function expiring(after: number) {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return asked > after ? failed(401) : undefined;
+  };
+}

@@ -1,0 +1,118 @@
+/** What a rule of the coach is: what it says, and a watch that is kept over some of the requests of a world. */
+import { between, type Duration, duration, type Instant } from '../../time/time.ts';
+import type { Entry, ShownJob } from '../journal/entry.ts';
+import type { Guide } from './settings.ts';
+
+export type Level = 'notice' | 'warning';
+
+/** Where the reason of a rule stands. */
+export type Ground =
+  /** The polling guidance, wherever the document says that it stands. */
+  | { readonly kind: 'polling' }
+  /** A page of x-pages. */
+  | { readonly kind: 'page'; readonly page: string; readonly section: string }
+  /** A standard, such as `RFC 9110, 10.2.3`. */
+  | { readonly kind: 'standard'; readonly name: string }
+  | { readonly kind: 'assumed'; readonly because: string };
+
+export interface Rule {
+  /** Never changes. */
+  readonly id: string;
+  readonly level: Level;
+  /** What is wrong, in one sentence. */
+  readonly title: string;
+  readonly why: string;
+  readonly ground: Ground;
+  /** What to do instead. */
+  readonly remedy: string;
+  /** Of what each watch is kept: all requests of a user, those about a job, or those for the same thing. */
+  readonly per: Subject;
+  readonly begin: Watch;
+}
+
+export type Subject = 'user' | 'job' | 'thing';
+
+/** One request as the rules see it. */
+export interface Scene {
+  readonly entry: Entry;
+  /** The job that was asked for as it was then, when the caller has it. */
+  readonly asked?: ShownJob;
+  readonly guide: Guide;
+}
+
+/** What was seen against a rule. */
+export interface Offence {
+  /** With figures. */
+  readonly seen: string;
+  /** The numbers of the journal entries that show it. */
+  readonly entries: readonly number[];
+  readonly job?: string;
+}
+
+/** Looks at one request after the other. A value: seeing leaves another watch. */
+export interface Watch {
+  readonly see: (scene: Scene) => { readonly watch: Watch; readonly offence?: Offence };
+  /** What has to be said although nothing more was asked. */
+  readonly overdue: (now: Moment, guide: Guide) => Offence | undefined;
+}
+
+/** What a step leaves behind, and what it saw. */
+export type Step<Memory> = readonly [memory: Memory, offence?: Offence];
+
+/** A watch that remembers a value. */
+export function watching<Memory>(
+  memory: Memory,
+  step: (memory: Memory, scene: Scene) => Step<Memory>,
+  overdue: (memory: Memory, now: Moment, guide: Guide) => Offence | undefined = () => undefined,
+): Watch {
+  return {
+    see: (scene) => {
+      const [next, offence] = step(memory, scene);
+      const watch = watching(next, step, overdue);
+      return offence === undefined ? { watch } : { watch, offence };
+    },
+    overdue: (now, guide) => overdue(memory, now, guide),
+  };
+}
+
+/** A time, in the real world and in the mocked one. */
+export interface Moment {
+  readonly real: Instant;
+  readonly world: Instant;
+}
+
+export const beginOf = ({ began, worldTime }: Entry): Moment => ({ real: began, world: worldTime });
+export const endOf = ({ ended, worldTime }: Entry): Moment => ({ real: ended, world: worldTime });
+
+/** How long the client waited, in its favour: in a world that stands or runs, one of the two times tells nothing. */
+export function waited(from: Moment, to: Moment): Duration {
+  return duration(Math.max(0, to.real - from.real, to.world - from.world));
+}
+
+/** How long it took in real time, in which people and timers live. */
+export function took(from: Moment, to: Moment): Duration {
+  return between(from.real, to.real);
+}
+
+/** The operations of the document that the rules speak of. */
+export const polls: readonly (string | undefined)[] = ['getStatus', 'listStatuses'];
+
+/** Whether the client got the answer as the API gave it. */
+export function told({ method, status, faults, aborted }: Entry): boolean {
+  return status >= 200 && status < 300 && method !== 'HEAD' && faults.length === 0 && !aborted;
+}
+
+/** The status of a job that is asked for alone, when the client was told it. */
+export function toldStatus(entry: Entry): ShownJob | undefined {
+  return entry.operation === 'getStatus' && told(entry) ? entry.shown[0] : undefined;
+}
+
+/** Seconds as they are read: `0.4 s`, `20 s`. */
+export function seconds(length: number): string {
+  const value = length / 1000;
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} s`;
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}

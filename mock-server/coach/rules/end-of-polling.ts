@@ -1,0 +1,77 @@
+/** The rules about when to stop: a job that is over, and a list in which nothing is at work. */
+import { again, entriesOf, isPolling, type Look, repeatsOf } from '../repetition.ts';
+import { type Rule, type Scene, type Step, told, toldStatus, watching } from '../rule.ts';
+
+interface Over {
+  readonly status?: string;
+  /** The first of them told the client. */
+  readonly looks: readonly Look[];
+}
+
+const notOver: Over = { looks: [] };
+
+function afterEnd(memory: Over, { entry, guide }: Scene): Step<Over> {
+  const { lifeCycle, settings } = guide;
+  // Whoever resumed it may look at it again.
+  if (entry.operation === 'controlEnrichment' && told(entry)) return [notOver];
+  const shown = toldStatus(entry);
+  if (shown === undefined) return [memory];
+  const { apiStatus: status, id } = shown;
+  if (!lifeCycle.endsPolling(status)) return [notOver];
+  const looks = again(memory.status === status ? memory.looks : [], entry, settings.repeatSeconds);
+  const next = { status, looks };
+  if (!isPolling(looks, settings.repeats, settings)) return [next];
+  const seen = `Job ${id} was ${status}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
+  return [next, { seen, entries: entriesOf(looks), job: id }];
+}
+
+export const pollsAfterEnd: Rule = {
+  id: 'polls-after-end',
+  level: 'warning',
+  title: 'Jobs are polled on after they were completed, failed or paused.',
+  why: 'Their status does not move by itself any more; the page asks to stop then.',
+  ground: { kind: 'polling' },
+  remedy: 'Stop when the status is a final one; poll a paused job again after you have resumed it.',
+  per: 'job',
+  begin: watching<Over>(notOver, afterEnd),
+};
+
+interface Idle {
+  /** At the first page, since a job was at work. */
+  readonly looks: readonly Look[];
+  /** A page since the last first one showed a job at work. */
+  readonly working: boolean;
+}
+
+function idleList(memory: Idle, { entry, guide }: Scene): Step<Idle> {
+  const { lifeCycle, settings } = guide;
+  if (entry.operation !== 'listStatuses' || !told(entry)) return [memory];
+  if (entry.shown.some(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus)))
+    return [{ looks: [], working: true }];
+  if (!isFirstPage(entry.query)) return [memory];
+  const longest = lifeCycle.polling.largeJobs['to-seconds'];
+  const looks = again(memory.working ? [] : memory.looks, entry, longest);
+  const next = { looks, working: false };
+  if (!isPolling(looks, settings.idleLists, settings)) return [next];
+  const jobs = entry.shown.length;
+  const what =
+    jobs === 0 ? 'is empty' : `shows ${jobs} ${jobs === 1 ? 'job, which is over' : 'jobs, all of them over'}`;
+  const seen = `The list ${what}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
+  return [next, { seen, entries: entriesOf(looks) }];
+}
+
+function isFirstPage(query = ''): boolean {
+  const page = new URLSearchParams(query).get('page');
+  return page === null || page === '1';
+}
+
+export const idleLists: Rule = {
+  id: 'idle-list',
+  level: 'notice',
+  title: 'The list is polled although nothing in it is at work.',
+  why: 'Polling ends when all jobs are completed, failed or paused.',
+  ground: { kind: 'polling' },
+  remedy: 'Poll the list while it shows a job at work, and again after a submission or a resume.',
+  per: 'user',
+  begin: watching<Idle>({ looks: [], working: false }, idleList),
+};

@@ -1,0 +1,147 @@
+/** The rules about errors: what to do after a 401, a 404, a 5xx, and a Retry-After. */
+import type { Instant } from '../../../time/time.ts';
+import { again, entriesOf, isPolling, type Look, repeatsOf } from '../repetition.ts';
+import {
+  beginOf,
+  endOf,
+  type Moment,
+  type Rule,
+  type Scene,
+  seconds,
+  type Step,
+  sum,
+  waited,
+  watching,
+} from '../rule.ts';
+
+interface Repeated {
+  readonly looks: readonly Look[];
+  /** When the latest answer was out. */
+  readonly told?: Instant;
+}
+
+const notRepeated: Repeated = { looks: [] };
+
+/** Watches how often the same thing is asked for again although the answer was this one. */
+function repeating(status: number, says: (request: string, repeats: string) => string) {
+  return watching<Repeated>(notRepeated, (memory, { entry, guide: { settings } }) => {
+    // What nobody's token asks for may be several clients.
+    if (entry.user === undefined || entry.aborted) return [memory];
+    if (entry.status !== status) return [notRepeated];
+    // What was on its way already could not know.
+    if (memory.told !== undefined && entry.began < memory.told) return [memory];
+    const looks = again(memory.looks, entry, settings.repeatSeconds);
+    const next = { looks, told: entry.ended };
+    if (!isPolling(looks, settings.repeats, settings)) return [next];
+    const about = entry.job === undefined ? {} : { job: entry.job };
+    const seen = says(`${entry.method} ${entry.path}`, repeatsOf(looks));
+    return [next, { seen, entries: entriesOf(looks), ...about }];
+  });
+}
+
+export const after401: Rule = {
+  id: 'after-401',
+  level: 'warning',
+  title: 'The client carries on after 401.',
+  why: 'A request that was refused for its token is refused again with the same token.',
+  ground: { kind: 'standard', name: 'RFC 9110, 15.5.2' },
+  remedy: 'Stop polling at 401, and go on when the user has given another token.',
+  per: 'thing',
+  begin: repeating(
+    401,
+    (what, count) => `${what} was answered by 401, and sent ${count} more with a token of the same user.`,
+  ),
+};
+
+export const after404: Rule = {
+  id: 'after-404',
+  level: 'warning',
+  title: 'The client asks on and on for what is not there.',
+  why: "A job that is not found is not the caller's, or was never there; it does not appear later.",
+  ground: { kind: 'page', page: 'status', section: 'Error Responses' },
+  remedy: 'Take 404 for an answer: stop, and tell the user that there is no such job.',
+  per: 'thing',
+  begin: repeating(404, (what, count) => `${what} was answered by 404, and sent ${count} more.`),
+};
+
+interface Failing {
+  readonly last?: Moment;
+  /** The first two gaps between failures, and the latest three. */
+  readonly first: readonly number[];
+  readonly latest: readonly number[];
+  readonly entries: readonly number[];
+}
+
+const calm: Failing = { first: [], latest: [], entries: [] };
+
+function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
+  const { settings, lifeCycle } = guide;
+  const lost = entry.status === 0 && entry.faults.length > 0;
+  if (entry.aborted && !lost) return [memory];
+  // Who is told when to come again is judged by that.
+  if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [calm];
+  const now = beginOf(entry);
+  const entries = [...memory.entries, entry.number].slice(-100);
+  if (memory.last === undefined) return [{ ...calm, last: now, entries }];
+  const gap = waited(memory.last, now);
+  const first = memory.first.length < 2 ? [...memory.first, gap] : memory.first;
+  const latest = memory.first.length < 2 ? [] : [...memory.latest, gap].slice(-3);
+  const next = { last: now, first, latest, entries };
+  if (entries.length < settings.failures || latest.length < 3) return [next];
+  const average = sum(latest) / latest.length;
+  const slow = average >= lifeCycle.polling.smallJobs['to-seconds'] * 1000;
+  if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
+  const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and was still sent every ${seconds(average)}.`;
+  return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+}
+
+export const noBackoff: Rule = {
+  id: 'no-backoff',
+  level: 'warning',
+  title: 'The client does not slow down while the server fails.',
+  why: 'A server that fails is often one that has too much to do; clients that do not slow down keep it there.',
+  ground: {
+    kind: 'assumed',
+    because:
+      'The status page says that a 500 may come, and not what to do then; this is what every server asks for.',
+  },
+  remedy:
+    'Double the interval after each failure, up to a minute, with some chance in it; go back to the usual one after a success.',
+  per: 'thing',
+  begin: watching<Failing>(calm, backoff),
+};
+
+interface Waiting {
+  readonly wait?: { readonly from: Moment; readonly seconds: number; readonly entry: number };
+  /** Requests that came too early. */
+  readonly early: readonly number[];
+}
+
+function patience({ wait, early }: Waiting, { entry, guide: { settings } }: Scene): Step<Waiting> {
+  const told = entry.retryAfter !== undefined && !entry.aborted;
+  const next = told ? { from: endOf(entry), seconds: entry.retryAfter, entry: entry.number } : undefined;
+  if (wait === undefined || entry.began < wait.from.real)
+    return [{ early, ...(next === undefined ? (wait === undefined ? {} : { wait }) : { wait: next }) }];
+  const length = waited(wait.from, beginOf(entry));
+  if (length + settings.retryAfterSlack >= wait.seconds * 1000)
+    return [{ early: [], ...(next === undefined ? {} : { wait: next }) }];
+  const all = [...early, entry.number].slice(-100);
+  const memory = { wait: next ?? wait, early: all };
+  if (all.length <= settings.earlyRetries) return [memory];
+  const seen = `${entry.method} ${entry.path} was told to wait ${wait.seconds} s, and was sent again after ${seconds(length)}; ${all.length} requests in a row came too early.`;
+  return [
+    memory,
+    { seen, entries: [wait.entry, ...all], ...(entry.job === undefined ? {} : { job: entry.job }) },
+  ];
+}
+
+export const ignoresRetryAfter: Rule = {
+  id: 'ignores-retry-after',
+  level: 'warning',
+  title: 'Requests come before the time that Retry-After gives.',
+  why: 'With 429 and 503 the server says when to come again; until then every request is refused, and may count.',
+  ground: { kind: 'standard', name: 'RFC 9110, 10.2.3' },
+  remedy: 'Read Retry-After, and send nothing for the same thing before so many seconds have passed.',
+  per: 'thing',
+  begin: watching<Waiting>({ early: [] }, patience),
+};

@@ -1,0 +1,130 @@
+/** The rules about how often is asked: too fast for the size of the job, and one request over the other. */
+import { between } from '../../../time/time.ts';
+import type { ShownJob } from '../../journal/entry.ts';
+import {
+  beginOf,
+  type Moment,
+  polls,
+  type Rule,
+  type Scene,
+  seconds,
+  type Step,
+  sum,
+  told,
+  waited,
+  watching,
+} from '../rule.ts';
+import { type Guide, paceFor, shortestAverage } from '../settings.ts';
+import type { Instant } from '../../../time/time.ts';
+
+interface Gap {
+  readonly length: number;
+  readonly entry: number;
+}
+
+interface Paced {
+  readonly last?: Moment & { readonly ended: Instant; readonly job: ShownJob };
+  /** All under the same pace. */
+  readonly gaps: readonly Gap[];
+}
+
+/** The job that may be asked for most often among those that are not over yet. */
+function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | undefined {
+  return shown
+    .filter(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus))
+    .reduce<ShownJob | undefined>(
+      (least, job) => (least === undefined || job.rows < least.rows ? job : least),
+      undefined,
+    );
+}
+
+function tooSoon({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
+  if (!polls.includes(entry.operation)) return [{ gaps }];
+  // After an error the client may ask again as it likes; other rules look at that.
+  if (!told(entry)) return [{ gaps }];
+  const job = quickest(entry.shown, guide);
+  if (job === undefined) return [{ gaps: [] }];
+  const now = { ...beginOf(entry), ended: entry.ended, job };
+  if (last === undefined || entry.began < last.ended) return [{ last: now, gaps }];
+  const gap = { length: waited(last, now), entry: entry.number };
+  const all = [...gaps, gap].slice(-guide.settings.paceGaps);
+  // The client waited by what it was told before; from this answer on another pace may hold.
+  const pace = paceFor(last.job.rows, guide);
+  const next = { last: now, gaps: paceFor(job.rows, guide) === pace ? all : [] };
+  const average = sum(all.map(({ length }) => length)) / all.length;
+  if (all.length < guide.settings.paceGaps || average >= shortestAverage(pace, guide)) return [next];
+  const { largeRows } = guide.settings;
+  const size = `${rowsOf(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
+  const what =
+    entry.job === undefined
+      ? `The list, in which the smallest job at work has ${size},`
+      : `Job ${last.job.id}, of ${size},`;
+  const { 'from-seconds': least, 'to-seconds': most } = pace;
+  return [
+    next,
+    {
+      seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${least} to ${most} s is enough.`,
+      entries: all.map(({ entry: number }) => number),
+      ...(entry.job === undefined ? {} : { job: last.job.id }),
+    },
+  ];
+}
+
+const rowsOf = ({ rows }: ShownJob) => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+
+export const tooFast: Rule = {
+  id: 'too-fast',
+  level: 'warning',
+  title: 'Jobs are polled faster than their size asks for.',
+  why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
+  ground: { kind: 'polling' },
+  remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+  per: 'thing',
+  begin: watching<Paced>({ gaps: [] }, tooSoon),
+};
+
+interface Overlapped {
+  readonly ended?: Instant;
+  readonly before?: number;
+  /** Of the latest requests, the entries that overlapped the one before; 0 for those that did not. */
+  readonly window: readonly number[];
+}
+
+function overlapping(memory: Overlapped, { entry, guide: { settings } }: Scene): Step<Overlapped> {
+  if (!polls.includes(entry.operation) || entry.aborted) return [memory];
+  const { ended, window } = memory;
+  const over = ended !== undefined && entry.began < ended;
+  const seen = [...window, over ? entry.number : 0].slice(-settings.window);
+  const hits = seen.filter((number) => number > 0);
+  const next = {
+    ended: ended === undefined || entry.ended > ended ? entry.ended : ended,
+    before: entry.number,
+    window: seen,
+  };
+  if (!over || hits.length < settings.windowHits) return [next];
+  const early = between(entry.began, ended);
+  const what = entry.job === undefined ? 'The list' : `Job ${entry.job}`;
+  return [
+    next,
+    {
+      seen: `${what} was asked for again while the answer before was still on its way, ${hits.length} times in ${seen.length} polls; last ${seconds(early)} too early.`,
+      entries: hits,
+      ...(entry.job === undefined ? {} : { job: entry.job }),
+    },
+  ];
+}
+
+export const overlaps: Rule = {
+  id: 'overlaps',
+  level: 'warning',
+  title: 'The next poll goes out before the one before was answered.',
+  why: 'When the server is slow, such polls pile up and make it slower; the later answer may also be the older one.',
+  ground: {
+    kind: 'assumed',
+    because: 'No page says it; it is what a timer that does not wait for answers comes to.',
+  },
+  remedy:
+    'Set the timer for the next poll when the answer has come (setTimeout), not at fixed times (setInterval).',
+  per: 'thing',
+  begin: watching<Overlapped>({ window: [] }, overlapping),
+};

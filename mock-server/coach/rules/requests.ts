@@ -1,0 +1,44 @@
+/** The rules about what each request costs and gives away: redirects, and tokens in the query. */
+import { type Rule, type Scene, type Step, watching } from '../rule.ts';
+
+/** Of the latest requests, the entries that were redirected; 0 for the others. */
+type Redirected = readonly number[];
+
+const redirects = new Set([301, 302, 307, 308]);
+
+function redirected(window: Redirected, { entry, guide: { settings } }: Scene): Step<Redirected> {
+  const hit = redirects.has(entry.status);
+  const next = [...window, hit ? entry.number : 0].slice(-settings.window);
+  const hits = next.filter((number) => number > 0);
+  if (!hit || hits.length < settings.windowHits) return [next];
+  const seen = `${hits.length} of ${next.length} requests were redirected with ${entry.status}; the last was ${entry.method} ${entry.path}.`;
+  return [next, { seen, entries: hits }];
+}
+
+export const redirectedPolls: Rule = {
+  id: 'redirects',
+  level: 'warning',
+  title: 'Requests cost a redirect each, since the slash at the end is missing.',
+  why: 'Every path of the API ends in a slash; without it each request is made twice, and a POST loses its body.',
+  ground: { kind: 'page', page: 'framework', section: 'Trailing slash' },
+  remedy: 'Write the slash at the end of the path, before the query.',
+  per: 'user',
+  begin: watching<Redirected>([], redirected),
+};
+
+function leaked(_: undefined, { entry }: Scene): Step<undefined> {
+  if (!entry.tokenInQuery) return [undefined];
+  const seen = `${entry.method} ${entry.path} had a token in its query.`;
+  return [undefined, { seen, entries: [entry.number] }];
+}
+
+export const tokenInQuery: Rule = {
+  id: 'token-in-query',
+  level: 'warning',
+  title: 'A token stands in the query.',
+  why: 'Addresses are kept in the logs of servers and proxies and in the history of browsers; and the API does not look there.',
+  ground: { kind: 'standard', name: 'RFC 6750, 5.3' },
+  remedy: 'Send the token in the Authorization header alone, and replace the one that was in the query.',
+  per: 'user',
+  begin: watching<undefined>(undefined, leaked),
+};

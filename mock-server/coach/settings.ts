@@ -1,0 +1,148 @@
+/** The thresholds of the coach, and whether the documentation gives them or we assume them. */
+import type { Pace } from '../../openapi/document.ts';
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import { type Duration, duration } from '../../time/time.ts';
+
+export interface Setting {
+  readonly value: number;
+  readonly about: string;
+  /** Why it is so, since no page says it. */
+  readonly because: string;
+}
+
+/** All that no page says. What a page says is read from the document: see `guideOf`. */
+export const assumed = {
+  largeRows: {
+    value: 1000,
+    about: 'Rows from which on a job is large.',
+    because:
+      'The page speaks of small and large jobs and draws no line; from about here on they take minutes.',
+  },
+  paceShare: {
+    value: 2 / 3,
+    about: 'The share of the shortest documented interval that polls may take on average.',
+    because: 'Timers are not exact, and a second tab for a while halves the interval.',
+  },
+  paceGaps: {
+    value: 6,
+    about: 'Intervals over which the average is taken.',
+    because: 'A client may look twice in a row; one that does so six times polls so.',
+  },
+  repeats: {
+    value: 2,
+    about: 'How often a request may be repeated although its answer was final: an ended job, a 401, a 404.',
+    because: 'One repeat may be a second tab, and the next a page that was loaded again.',
+  },
+  repeatSeconds: {
+    value: 60,
+    about: 'Seconds after which a request is no repetition of the one before.',
+    because: 'It is twice the longest interval of the page; who comes later does not poll.',
+  },
+  steadyShare: {
+    value: 2,
+    about:
+      'How many times as long as the shortest the longest interval of such repeats may be, when a timer makes them.',
+    because: 'A person loads a page again at odd times; that is no polling.',
+  },
+  unsteadyRepeats: {
+    value: 4,
+    about: 'How many times as many repeats are too many, steady or not.',
+    because: 'Several timers at once are not steady, and nobody loads a page again so often.',
+  },
+  idleLists: {
+    value: 6,
+    about: 'How often the list may be asked for in a row while none of its jobs is at work.',
+    because: 'A person may look at the list again, and at first a job may not be in it.',
+  },
+  window: {
+    value: 10,
+    about: 'Requests over which redirects and overlapping requests are counted.',
+    because: 'What happens once in ten is chance.',
+  },
+  windowHits: {
+    value: 3,
+    about: 'Redirects or overlapping requests in such a window that are too many.',
+    because: 'Two may be two tabs; three are a habit.',
+  },
+  fetchPolls: {
+    value: 5,
+    about: 'Polls after the end of a job within which its results may still be fetched.',
+    because: 'Other jobs of the same round may be looked at first.',
+  },
+  fetchSeconds: {
+    value: 60,
+    about: 'Seconds after the end of a job within which its results may still be fetched.',
+    because: 'No client that goes on by itself waits so long.',
+  },
+  manyJobs: {
+    value: 4,
+    about: 'Jobs polled one by one in a round from which on the list is the better question.',
+    because: 'For two or three jobs a list of all may be more than is wanted.',
+  },
+  rounds: {
+    value: 3,
+    about: 'Such rounds in a row that are too many.',
+    because: 'One round may be a page that is loaded; three are polling.',
+  },
+  burstMilliseconds: {
+    value: 250,
+    about: 'Milliseconds within which the polls of a round lie when they go out in lock step.',
+    because: 'It is more than a network spreads what left at once, and far less than any interval.',
+  },
+  failures: {
+    value: 6,
+    about: 'Failures (5xx) in a row after which the client must have slowed down.',
+    because: 'With fewer, a backoff with much chance in it cannot be told from none.',
+  },
+  growth: {
+    value: 1.2,
+    about: 'How many times as long the later intervals between failures must be as the first.',
+    because: 'Every usual backoff grows by half or more.',
+  },
+  retryAfterSlack: {
+    value: 250,
+    about: 'Milliseconds by which Retry-After may be missed.',
+    because: 'It counts whole seconds, and clocks and networks are not exact.',
+  },
+  earlyRetries: {
+    value: 1,
+    about: 'Requests before the end of Retry-After that are forgiven.',
+    because: 'A second tab does not know what the first was told.',
+  },
+  tinyPage: {
+    value: 10,
+    about: 'Records in a page of results up to which it is tiny.',
+    because: 'It is a fifth of the page that comes without asking.',
+  },
+  tinyPages: {
+    value: 10,
+    about: 'Tiny pages of one job in a row that are too many.',
+    because: 'A preview shows one or two.',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type CoachSettings = Readonly<Record<keyof typeof assumed, number>>;
+
+/** What the coach judges by. */
+export interface Guide {
+  readonly settings: CoachSettings;
+  readonly lifeCycle: LifeCycle;
+}
+
+/** @param overrides thresholds in place of the assumed ones */
+export function guideOf({ lifeCycle }: Spec, overrides: Partial<CoachSettings> = {}): Guide {
+  const usual = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
+  // The entries are those of the table.
+  return { lifeCycle, settings: { ...(usual as CoachSettings), ...overrides } };
+}
+
+/** The pace that the document gives a job of so many rows. */
+export function paceFor(rows: number, { settings, lifeCycle: { polling } }: Guide): Pace {
+  return rows < settings.largeRows ? polling.smallJobs : polling.largeJobs;
+}
+
+/** The average interval below which polls at this pace come too fast. */
+export function shortestAverage(pace: Pace, { settings }: Guide): Duration {
+  return duration(pace['from-seconds'] * settings.paceShare * 1000);
+}

@@ -1,0 +1,41 @@
+/** A client whose requests a test writes down one by one, and what it hears from the coach. */
+import { type PolledMock, polledMock, type Polling } from '../../testing/polled-mock.ts';
+
+const base = '/api/v1/enrichment';
+export const list = `${base}/status/`;
+export const statusOf = (id: string) => `${base}/status/${id}/`;
+export const resultsOf = (id: string) => `${base}/result/${id}/`;
+
+export interface Client extends PolledMock {
+  readonly submit: (scenario?: string, rows?: number) => Promise<string>;
+  /** Sends the same so many times, so many seconds apart. */
+  readonly repeat: (count: number, seconds: number, path: string, token?: string) => Promise<void>;
+}
+
+export function clientOf(polling: Polling = {}): Client {
+  const mock = polledMock(polling);
+  return {
+    ...mock,
+    submit: async (scenario = 'small', rows = 12) => {
+      const records = Array.from({ length: rows }, () => ({ company_name: `scenario:${scenario}` }));
+      const reply = await mock.send('POST', `${base}/submit/`, { records });
+      return (reply?.json as { job_id: string } | undefined)?.job_id ?? 'none';
+    },
+    repeat: async (count, seconds, path, token) => {
+      for (let number = 0; number < count; number += 1) {
+        await mock.send('GET', path, undefined, token);
+        await mock.sleep(seconds * 1000);
+      }
+    },
+  };
+}
+
+/** What the client hears, each advice in one line; an id is written JOB. */
+export async function heard({ advice }: Client): Promise<readonly string[]> {
+  const all = await advice();
+  return all.map(
+    ({ id, level, user, job, seen, times, entries }) =>
+      `${level} ${id}: ${user ?? 'nobody'}${job === undefined ? '' : ' about a job'}: ${seen.replaceAll(uuid, 'JOB')} x${times} in ${entries.join(' ')}`,
+  );
+}
+const uuid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;

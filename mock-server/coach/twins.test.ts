@@ -1,0 +1,236 @@
+// For each rule a client that breaks it and is otherwise well-behaved: it hears exactly the advice that it deserves.
+import type { Polling } from '../testing/polled-mock.ts';
+import { rules } from './rules/index.ts';
+import { type Client, clientOf, heard, list, resultsOf, statusOf } from './testing/client-at-work.ts';
+
+/** Fails from the so-manyth request on. */
+function failing(from: number, status: number, retryAfter?: number): NonNullable<Polling['fault']> {
+  let asked = 0;
+  const headers = retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)] as const];
+  return () => {
+    asked += 1;
+    return asked < from ? undefined : { status, headers, body: '' };
+  };
+}
+
+interface Twin {
+  readonly does: string;
+  readonly polling?: Polling;
+  readonly how: (client: Client) => Promise<unknown>;
+  readonly hears: readonly string[];
+}
+
+const twins: readonly Twin[] = [
+  {
+    does: 'polls a small job every 0.4 s',
+    how: async (client) => client.repeat(8, 0.4, statusOf(await client.submit())),
+    hears: [
+      'warning too-fast: carol about a job: Job JOB, of 12 rows, was asked for every 0.4 s on average, 6 times in a row; once in 2 to 5 s is enough. x2 in 3 4 5 6 7 8 9',
+    ],
+  },
+  {
+    does: 'polls a large job every 3 s, as though it were small',
+    how: async (client) => client.repeat(8, 3, statusOf(await client.submit('waits-in-queue', 1000))),
+    hears: [
+      'warning too-fast: carol about a job: Job JOB, of 1000 rows (large from 1000 on, as assumed), was asked for every 3 s on average, 6 times in a row; once in 15 to 30 s is enough. x2 in 3 4 5 6 7 8 9',
+    ],
+  },
+  {
+    does: 'polls the list every second',
+    how: async (client) => {
+      await client.submit();
+      await client.repeat(8, 1, list);
+    },
+    hears: [
+      'warning too-fast: carol: The list, in which the smallest job at work has 12 rows, was asked for every 1 s on average, 6 times in a row; once in 2 to 5 s is enough. x2 in 3 4 5 6 7 8 9',
+    ],
+  },
+  {
+    does: 'polls on after the end',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.repeat(2, 3, statusOf(id));
+      await client.send('GET', resultsOf(id));
+      await client.repeat(3, 3, statusOf(id));
+    },
+    hears: [
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 4 times more. x2 in 2 3 5 6 7',
+    ],
+  },
+  {
+    does: 'polls on after a pause',
+    how: async (client) => {
+      const id = await client.submit('pauses');
+      await client.sleep(3_600_000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      await client.sleep(20_000);
+      await client.repeat(3, 20, statusOf(id));
+    },
+    hears: [
+      'warning polls-after-end: carol about a job: Job JOB was paused; the client was told, and asked for it 3 times more. x1 in 2 4 5 6',
+    ],
+  },
+  {
+    does: 'polls on after the end and never fetches',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.repeat(30, 3, statusOf(id));
+    },
+    hears: [
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 18 times more. x16 in 22 23 24 25 26 27 28 29 30 31',
+      'notice results-not-fetched: carol about a job: The client was told that job JOB is completed, and has not fetched its results. x1 in 13',
+    ],
+  },
+  {
+    does: 'stops at the end and never fetches',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.repeat(12, 3, statusOf(id));
+      await client.sleep(60_000);
+    },
+    hears: [
+      'notice results-not-fetched: carol about a job: The client was told that job JOB is completed, and has not fetched its results. x1 in 13',
+    ],
+  },
+  {
+    does: 'fetches at once what it has just submitted',
+    how: async (client) => client.send('GET', resultsOf(await client.submit())),
+    hears: [
+      'warning results-too-early: carol about a job: The results of job JOB were asked for while it was queued, and refused with 400. x1 in 2',
+    ],
+  },
+  {
+    does: 'leaves out the slash',
+    how: async (client) => {
+      const id = await client.submit();
+      for (const path of Array.from({ length: 3 }, () => statusOf(id))) {
+        await client.send('GET', path.slice(0, -1));
+        await client.repeat(1, 3, path);
+      }
+    },
+    hears: [
+      'warning redirects: carol: 3 of 6 requests were redirected with 301; the last was GET /api/v1/enrichment/status/JOB. x1 in 2 4 6',
+    ],
+  },
+  {
+    does: 'polls by a timer that does not wait for answers',
+    how: async (client) => {
+      const id = await client.submit();
+      const under: (() => void)[] = [];
+      for (let poll = 0; poll < 5; poll += 1) {
+        under.push((await client.begin('GET', statusOf(id))).end);
+        await client.sleep(3000);
+        if (under.length > 1) under.shift()?.();
+      }
+    },
+    hears: [
+      'warning overlaps: carol about a job: Job JOB was asked for again while the answer before was still on its way, 3 times in 4 polls; last 3 s too early. x1 in 3 4 5',
+    ],
+  },
+  {
+    does: 'polls five jobs one by one',
+    how: async (client) => {
+      const ids = await severalJobs(client, 5);
+      for (let round = 0; round < 5; round += 1)
+        for (const id of ids) await client.repeat(1, 1, statusOf(id));
+    },
+    hears: [
+      'notice single-polls: carol: 5 jobs were asked for one by one, 3 rounds in a row: 5 requests where one for the list would do. x2 in 16 17 18 19 20 21 22 23 24 25',
+    ],
+  },
+  {
+    does: 'polls five jobs in the same instant',
+    how: async (client) => {
+      const ids = await severalJobs(client, 5);
+      for (let round = 0; round < 5; round += 1) {
+        for (const id of ids) await client.send('GET', statusOf(id));
+        await client.sleep(4000);
+      }
+    },
+    hears: [
+      'notice single-polls: carol: 5 jobs were asked for one by one, 3 rounds in a row: 5 requests where one for the list would do. x2 in 16 17 18 19 20 21 22 23 24 25',
+      'notice lock-step: carol: The polls of 5 jobs went out at once, 3 rounds in a row. x2 in 16 17 18 19 20 21 22 23 24 25',
+    ],
+  },
+  {
+    does: 'polls the list when all is over',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.repeat(3, 3, list);
+      await client.send('GET', resultsOf(id));
+      await client.repeat(5, 3, list);
+    },
+    hears: [
+      'notice idle-list: carol: The list shows 1 job, which is over; the client was told, and asked for it 7 times more. x1 in 2 3 4 6 7 8 9 10',
+    ],
+  },
+  {
+    does: 'carries on with an expired token',
+    how: (client) => client.repeat(5, 3, list, 'expired-token'),
+    hears: [
+      'warning after-401: erin: GET /api/v1/enrichment/status/ was answered by 401, and sent 4 times more with a token of the same user. x2 in 1 2 3 4 5',
+    ],
+  },
+  {
+    does: 'asks on and on for a job that is not there',
+    how: (client) => client.repeat(5, 3, statusOf('9f3e7a2b-7c1d-4f12-8c9a-000000000000')),
+    hears: [
+      'warning after-404: carol about a job: GET /api/v1/enrichment/status/JOB/ was answered by 404, and sent 4 times more. x2 in 1 2 3 4 5',
+    ],
+  },
+  {
+    does: 'does not slow down while the server fails',
+    polling: { fault: failing(3, 500) },
+    how: async (client) => client.repeat(9, 3, statusOf(await client.submit())),
+    hears: [
+      'warning no-backoff: carol about a job: GET /api/v1/enrichment/status/JOB/ failed 8 times in a row, and was still sent every 3 s. x3 in 3 4 5 6 7 8 9 10',
+    ],
+  },
+  {
+    does: 'ignores Retry-After',
+    polling: { fault: failing(2, 429, 30) },
+    how: async (client) => client.repeat(4, 3, statusOf(await client.submit())),
+    hears: [
+      'warning ignores-retry-after: carol about a job: GET /api/v1/enrichment/status/JOB/ was told to wait 30 s, and was sent again after 3 s; 3 requests in a row came too early. x2 in 3 4 5',
+    ],
+  },
+  {
+    does: 'sends its token in the query',
+    how: (client) => client.send('GET', `${list}?token=carol-token`),
+    hears: [
+      'warning token-in-query: carol: GET /api/v1/enrichment/status/ had a token in its query. x1 in 1',
+    ],
+  },
+  {
+    does: 'fetches results record by record',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      for (let page = 1; page <= 10; page += 1)
+        await client.send('GET', `${resultsOf(id)}?page=${page}&page_size=1`);
+    },
+    hears: [
+      'notice tiny-pages: carol about a job: The results of job JOB were fetched in 10 pages of 1 in a row. x1 in 2 3 4 5 6 7 8 9 10 11',
+    ],
+  },
+];
+
+async function severalJobs({ submit }: Client, count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let job = 0; job < count; job += 1) ids.push(await submit('waits-in-queue'));
+  return ids;
+}
+
+test.each(twins)('a client that $does', async ({ polling, how, hears }) => {
+  const client = clientOf(polling);
+  await how(client);
+  expect(await heard(client)).toEqual(hears);
+});
+
+test('each rule has a client that breaks it', () => {
+  const broken = twins.flatMap(({ hears }) => hears.map((line) => line.split(/[ :]/)[1]));
+  expect(new Set(broken)).toEqual(new Set(rules.map(({ id }) => id)));
+});

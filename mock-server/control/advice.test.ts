@@ -1,0 +1,135 @@
+// What the coach says, asked for over a real port; every answer is held against the control document.
+import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
+import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import type { Advice } from '../coach/coach.ts';
+import { lies } from '../lies/index.ts';
+import { base, ownJob, ownJobId } from '../testing/answers.ts';
+import { exchange, type Reply } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import type { StartOptions } from '../start.ts';
+
+let mock: MockOnPort;
+let log: string[];
+const begin = async (options: Partial<StartOptions> = {}) => {
+  log = [];
+  mock = await runningMock({ log: (sentence) => log.push(sentence), ...options });
+};
+afterEach(async () => {
+  await mock.stop();
+});
+
+const adviceAt = (world: string, query = '', method = 'GET') =>
+  exchange(`${mock.url}/__mock__/api/worlds/${world}/advice${query}`, { method });
+const call = (method: string, path: string) =>
+  exchange(`${mock.url}/__mock__/api/worlds/${path}`, { method });
+const idsOf = ({ status, body }: Reply): string => {
+  const all = JSON.parse(body) as readonly Advice[];
+  return [status, ...all.map(({ id, user = 'nobody' }) => `${user}:${id}`)].join(' ');
+};
+
+async function violations(id: string, { status, headers, body }: Reply) {
+  const operation = controlOperations().find((one) => one.id === id);
+  if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
+  const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
+  return violationsOf(operation, response, await controlChecks());
+}
+
+async function poll(count: number, path: string, token: string): Promise<void> {
+  for (let number = 0; number < count; number += 1) {
+    await exchange(`${mock.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    mock.wait(0.5);
+  }
+}
+
+/** Alice polls too fast, bob's list costs redirects, a notice for alice comes of it all. */
+async function badDay(world = ''): Promise<void> {
+  await poll(8, ownJob, `alice-token${world}`);
+  await poll(4, `${base}/status`, `bob-token${world}`);
+  await poll(10, `${base}/status/`, `carol-token${world}`);
+}
+
+test('the gravest comes first, and each tells what was seen, why, where that stands and what to do', async () => {
+  await begin();
+  await badDay();
+  const reply = await adviceAt('default');
+  expect([reply.status, await violations('getAdvice', reply)]).toEqual([200, []]);
+  const [first, ...more] = JSON.parse(reply.body) as readonly Advice[];
+  expect(first).toEqual({
+    id: 'too-fast',
+    level: 'warning',
+    title: 'Jobs are polled faster than their size asks for.',
+    user: 'alice',
+    job: ownJobId,
+    seen: `Job ${ownJobId}, of 120 rows, was asked for every 0.5 s on average, 6 times in a row; once in 2 to 5 s is enough.`,
+    times: 2,
+    entries: [2, 3, 4, 5, 6, 7, 8],
+    why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
+    source: 'Enrichment Status, "Polling Guidance"',
+    do: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+  });
+  expect(more.map(({ level, user, id }) => `${level} ${user} ${id}`)).toEqual([
+    'warning bob redirects',
+    'notice carol idle-list',
+  ]);
+});
+
+test('a verdict for a test: 409 with the list when there is advice of the level, or a graver one', async () => {
+  await begin();
+  await badDay();
+  const all = 'alice:too-fast bob:redirects carol:idle-list';
+  expect(idsOf(await adviceAt('default', '?fail-on=warning'))).toBe(`409 ${all}`);
+  expect(idsOf(await adviceAt('default', '?fail-on=notice'))).toBe(`409 ${all}`);
+  expect(idsOf(await adviceAt('default', '?fail-on=warning&user=carol'))).toBe('200 carol:idle-list');
+  expect(idsOf(await adviceAt('default', '?fail-on=notice&user=carol'))).toBe('409 carol:idle-list');
+  expect(idsOf(await adviceAt('default', '?fail-on=notice&user=frank'))).toBe('200');
+  const failed = await adviceAt('default', '?fail-on=warning');
+  expect(await violations('getAdvice', failed)).toEqual([]);
+  const wrong = await adviceAt('default', '?fail-on=error');
+  expect([wrong.status, await violations('getAdvice', wrong)]).toEqual([400, []]);
+});
+
+test('each world has a coach of its own, who forgets when told to, and with the world', async () => {
+  await begin();
+  await badDay('~one');
+  expect(idsOf(await adviceAt('two'))).toBe('200');
+  const cleared = await adviceAt('one', '', 'DELETE');
+  expect([cleared.status, await violations('clearAdvice', cleared)]).toEqual([204, []]);
+  expect(idsOf(await adviceAt('one'))).toBe('200');
+
+  await badDay('~one');
+  expect(idsOf(await adviceAt('one'))).toBe('200 alice:too-fast bob:redirects carol:idle-list');
+  await call('POST', 'one/reset');
+  expect(idsOf(await adviceAt('one'))).toBe('200');
+  await badDay('~one');
+  await call('DELETE', 'one');
+  expect(idsOf(await adviceAt('one'))).toBe('200');
+});
+
+const line = (world: string) =>
+  `Coach: alice: Job ${ownJobId}, of 120 rows, was asked for every 0.5 s on average, 6 times in a row; once in 2 to 5 s is enough. (too-fast) More: GET /__mock__/api/worlds/${world}/advice`;
+
+test('the log tells each rule once for each world and user, and where there is more', async () => {
+  await begin();
+  await poll(20, ownJob, 'alice-token');
+  await poll(8, ownJob, 'alice-token~two');
+  expect(log).toEqual([line('default'), line('two')]);
+});
+
+test('a quiet coach still answers', async () => {
+  await begin({ quietCoach: true });
+  await poll(8, ownJob, 'alice-token');
+  expect(log).toEqual([]);
+  expect(idsOf(await adviceAt('default'))).toBe('200 alice:too-fast');
+});
+
+test('the thresholds are settings', async () => {
+  await begin({ coach: { paceShare: 0.1, idleLists: 100, windowHits: 5 } });
+  await badDay();
+  expect(idsOf(await adviceAt('default'))).toBe('200');
+});
+
+test('a client that is lied to is not judged', async () => {
+  await begin({ lies: lies.slice(0, 1) });
+  await badDay();
+  expect(idsOf(await adviceAt('default'))).toBe('200');
+});

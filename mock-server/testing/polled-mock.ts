@@ -1,0 +1,130 @@
+/** An engine without sockets, for tests of how clients poll: time is a test's own, and an answer takes its time. */
+import { defaultReadings } from '../../openapi/questions.ts';
+import { duration, instant } from '../../time/time.ts';
+import type { Advice } from '../coach/coach.ts';
+import type { Received } from '../coach/testing/reference-client.ts';
+import type { CoachSettings } from '../coach/settings.ts';
+import { newEngine } from '../engine.ts';
+import { handlers } from '../operations/index.ts';
+import { gathered, type WireReply } from '../wire/message.ts';
+import { fixture as shipped, spec, start } from './shipped.ts';
+
+// Everybody can pay for everything.
+const users = shipped.users.map((user) => ({ ...user, balance: 1_000_000 }));
+const fixture = { ...shipped, users };
+
+export interface Polling {
+  readonly speed?: number;
+  /** The clock of the worlds stands, and only `sleep` moves it: what a test with fake timers does. */
+  readonly frozen?: boolean;
+  readonly coach?: Partial<CoachSettings>;
+  /** Milliseconds that an answer takes. */
+  readonly latency?: () => number;
+  /** What comes in place of an answer, if anything does; `lost` loses the answer. */
+  readonly fault?: (path: string) => WireReply | 'lost' | undefined;
+}
+
+export interface PolledMock {
+  /** Comes from carol, who has no jobs yet, unless a token is given. @returns nothing when the answer was lost */
+  readonly send: (
+    method: string,
+    path: string,
+    body?: unknown,
+    token?: string,
+  ) => Promise<Received | undefined>;
+  /** A request whose answer is on its way until `end` is called. */
+  readonly begin: (
+    method: string,
+    path: string,
+    body?: unknown,
+    token?: string,
+  ) => Promise<{ readonly received?: Received; readonly end: () => void }>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Lets real time pass, in seconds. */
+  readonly pass: (seconds: number) => void;
+  /** Answers of a control operation of the default world, such as `GET advice`. */
+  readonly control: (
+    line: string,
+    body?: string,
+  ) => Promise<{ readonly status: number; readonly json: unknown }>;
+  readonly advice: () => Promise<readonly Advice[]>;
+  readonly log: readonly string[];
+}
+
+export function polledMock(polling: Polling = {}): PolledMock {
+  const { speed = 1, frozen = false, latency = () => 0, fault = () => undefined } = polling;
+  let now = start;
+  let bent: WireReply | undefined;
+  const log: string[] = [];
+  const engine = newEngine({
+    model: { spec, readings: defaultReadings(spec.questions) },
+    handlers,
+    worlds: { fixture, start, speed, frozen, most: 10, idle: duration(365 * 86_400_000) },
+    journal: 5,
+    now: () => now,
+    after: () => Promise.resolve(),
+    onCrash: (error) => {
+      throw error;
+    },
+    log: (sentence) => log.push(sentence),
+    distort: { ofRequest: (request) => request, ofReply: ({ reply }) => bent ?? reply },
+    ...(polling.coach === undefined ? {} : { coach: polling.coach }),
+  });
+  const control: PolledMock['control'] = async (line, body = '') => {
+    const [method = '', operation = ''] = line.split(' ');
+    const outcome = await engine.control({
+      method,
+      target: `/__mock__/api/worlds/default/${operation}`,
+      body,
+    });
+    return { status: outcome.status, json: 'body' in outcome ? outcome.body : outcome };
+  };
+  const begin: PolledMock['begin'] = async (method, path, body, token = 'carol-token') => {
+    const struck = fault(path);
+    bent = struck === 'lost' ? undefined : struck;
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const headers = {
+      host: '127.0.0.1:4010',
+      authorization: `Bearer ${token}`,
+      ...(text === '' ? {} : { 'content-type': 'application/json' }),
+    };
+    const { reply, done } = await engine.respond({ method, target: path, headers, body: text });
+    const whole = await gathered(reply);
+    return {
+      ...(struck === 'lost' ? {} : { received: received(whole) }),
+      end: () => done(struck === 'lost'),
+    };
+  };
+  return {
+    log,
+    control,
+    advice: async () => (await control('GET advice')).json as readonly Advice[],
+    sleep: async (milliseconds) => {
+      if (frozen) await control('POST clock', `advance=${Math.round(milliseconds)}ms`);
+      else now = instant(now + Math.round(milliseconds));
+    },
+    begin,
+    pass: (seconds) => {
+      now = instant(now + seconds * 1000);
+    },
+    send: async (method, path, body, token) => {
+      const { received: came, end } = await begin(method, path, body, token);
+      if (!frozen) now = instant(now + Math.round(latency()));
+      end();
+      return came;
+    },
+  };
+}
+
+function received({ status, headers, body }: WireReply): Received {
+  const wait = headers.find(([name]) => name === 'Retry-After')?.[1];
+  return { status, json: parsed(body), ...(wait === undefined ? {} : { retryAfter: Number(wait) }) };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,170 @@
+// `make examples`: installs the packed package beside the examples, as npm would, and runs the tests of each.
+// `node tools/examples.mjs vitest jest` runs those.
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+
+/** @typedef {'vitest' | 'jest' | 'playwright'} Runner */
+/** @typedef {{ readonly runner: Runner, readonly browser?: boolean }} Example */
+
+/** The ways in which a user's compiler may look for the package. */
+const resolutions = [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+];
+
+/** Each is a folder in examples/. Those that say `browser` are skipped, aloud, where there is no Chromium.
+ *  @type {Readonly<Record<string, Example>>} */
+const examples = {
+  vitest: { runner: 'vitest' },
+  jest: { runner: 'jest' },
+  playwright: { runner: 'playwright', browser: true },
+};
+
+/** @type {Readonly<Record<Runner, (folder: string, report: string) => readonly string[]>>} */
+const commands = {
+  vitest: (folder, report) => [
+    'examples/node_modules/vitest/vitest.mjs',
+    'run',
+    `--root=${folder}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
+  jest: (folder, report) => [
+    'node_modules/jest/bin/jest.js',
+    `--rootDir=${resolve(folder)}`,
+    '--ci',
+    '--json',
+    `--outputFile=${report}`,
+  ],
+  playwright: (folder) => [
+    'examples/node_modules/@playwright/test/cli.js',
+    'test',
+    `--config=${folder}`,
+    '--reporter=list,json',
+  ],
+};
+
+const browsers = [
+  process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const browser = browsers.find((path) => existsSync(path));
+const reports = resolve('build/examples');
+const installed = 'examples/node_modules';
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in examples));
+if (unknown !== undefined) {
+  console.error(`There is no example "${unknown}"; there are ${Object.keys(examples).join(', ')}.`);
+  process.exit(2);
+}
+mkdirSync(reports, { recursive: true });
+installTools();
+installPackage();
+if (wanted.length === 0) checkTypes();
+for (const [name, example] of Object.entries(examples)) {
+  if (wanted.length === 0 || wanted.includes(name)) runExample(name, example);
+}
+console.log(`\nexamples: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+writeFileSync(join(reports, 'counts.json'), JSON.stringify(counts));
+if (counts.failed > 0 || (counts.passed === 0 && counts.skipped === 0)) process.exitCode = 1;
+
+/** The declarations of the package are checked too, as a strict user has it. */
+function checkTypes() {
+  for (const [module, resolution] of resolutions) {
+    const how = [`--module`, `${module}`, `--moduleResolution`, `${resolution}`];
+    const { status } = spawnSync(
+      process.execPath,
+      ['node_modules/typescript/bin/tsc', '-p', 'examples', ...how],
+      { stdio: ['ignore', 'inherit', 'inherit'] },
+    );
+    console.log(`\n-- types, ${resolution}: ${status === 0 ? 'ok' : 'FAILED'}`);
+    counts[status === 0 ? 'passed' : 'failed'] += 1;
+  }
+}
+
+/** @param {string} name @param {Example} example */
+function runExample(name, example) {
+  if (example.browser === true && browser === undefined) {
+    console.log(
+      `\n-- ${name} was NOT run: there is no Chromium; install one, or name it in CHROMIUM=/path/to/it.`,
+    );
+    counts.skipped += 1;
+    return;
+  }
+  console.log(`\n-- ${name}`);
+  const report = join(reports, `${name}.json`);
+  rmSync(report, { force: true });
+  const { status } = spawnSync(process.execPath, commands[example.runner](`examples/${name}`, report), {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      ...(browser === undefined ? {} : { CHROMIUM: browser }),
+    },
+  });
+  const { passed, failed, skipped } = countsIn(report, example.runner);
+  counts.passed += passed;
+  counts.skipped += skipped;
+  // A runner that failed without a failed test, or that found none, has failed all the same.
+  counts.failed += Math.max(failed, status === 0 && passed + skipped > 0 ? 0 : 1);
+}
+
+/** @param {string} report @param {Runner} runner */
+function countsIn(report, runner) {
+  try {
+    const told = JSON.parse(readFileSync(report, 'utf8'));
+    if (runner !== 'playwright')
+      return { passed: told.numPassedTests, failed: told.numFailedTests, skipped: told.numPendingTests };
+    const { expected, unexpected, flaky, skipped } = told.stats;
+    return { passed: expected, failed: unexpected + flaky, skipped };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** The runners that the examples are written for. */
+function installTools() {
+  if (mtime(`${installed}/.package-lock.json`) > mtime('examples/package-lock.json')) return;
+  console.log('installing the test runners of the examples');
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  run('npm', ['ci', '--prefix', 'examples', ...options]);
+}
+
+/** A folder of its own, not a link, so that the package finds its peers where it would at a user's. */
+function installPackage() {
+  const target = join(installed, 'enrichment-sandbox');
+  if (mtime(join(target, 'package.json')) > Math.max(mtime('dist/.built'), mtime('package.json'))) return;
+  rmSync(target, { recursive: true, force: true });
+  rmSync('build/package', { recursive: true, force: true });
+  mkdirSync('build/package', { recursive: true });
+  run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination=build/package']);
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  // A tar file keeps times of long ago.
+  run('tar', ['-xzmf', `enrichment-sandbox-${version}.tgz`], 'build/package');
+  renameSync('build/package/package', target);
+}
+
+/** @param {string} command @param {readonly string[]} args @param {string} [cwd] */
+function run(command, args, cwd = '.') {
+  const { status, stderr } = spawnSync(command, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status === 0) return;
+  console.error(`${command} ${args.join(' ')} failed:\n${stderr}`);
+  process.exit(2);
+}
+
+function mtime(/** @type {string} */ path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
