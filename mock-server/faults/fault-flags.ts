@@ -32,5 +32,5 @@ export function faultFlags(texts: readonly string[], fixture: Fixture, spec: Spe
 
 /** The world as it begins, with the faults of the command line. */
 export function furnished(world: World, rules: readonly FaultRule[]): World {
-  return rules.reduce((so, rule) => withFault(so, rule, world.began) ?? so, world);
+  return rules.reduce((so, rule) => withFault(so, rule, world.clock.world) ?? so, world);
 }
