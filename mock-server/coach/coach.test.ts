@@ -107,6 +107,11 @@ test('a connection that a fault resets is a failure; one that the client leaves 
   expect(said(polls({ status: 500, aborted: true }))).toEqual([]);
 });
 
+test('polls that overlap are told as that, not as a pace', () => {
+  const polls = many(12, (index) => poll(index, index * 0.4, 'job-1', { ended: at(index * 0.4 + 1) }));
+  expect(said(polls)).toEqual(['alice overlaps']);
+});
+
 test('the pages of a list are no polls of one another', () => {
   const list = (index: number, page: number) =>
     poll(index, Math.floor(index / 3) * 3, 'x', { operation: 'listStatuses', query: `page=${page}` });

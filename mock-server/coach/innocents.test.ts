@@ -1,6 +1,15 @@
 // What looks odd and is no fault of the client: nobody hears anything.
 import type { Polling } from '../testing/polled-mock.ts';
-import { type Client, clientOf, heard, list, resultsOf, statusOf } from './testing/client-at-work.ts';
+import {
+  type Client,
+  clientOf,
+  heard,
+  list,
+  numbered,
+  resultsOf,
+  retrying,
+  statusOf,
+} from './testing/client-at-work.ts';
 
 const control = '/api/v1/enrichment-control/';
 const failed = { status: 500, headers: [], body: '' } as const;
@@ -172,6 +181,24 @@ const innocents: readonly Innocent[] = [
     how: async (client) => client.repeat(20, 20, statusOf(await client.submit())),
   },
   {
+    does: 'comes again when the failing server says so, however often',
+    polling: { fault: retrying(503, 1) },
+    how: async (client) => client.repeat(12, 1.2, statusOf(await client.submit())),
+  },
+  {
+    does: 'comes a tenth of a second before the end of Retry-After',
+    polling: { fault: retrying(429, 3) },
+    how: async (client) => client.repeat(6, 2.9, statusOf(await client.submit())),
+  },
+  {
+    does: 'stops at a 401, although there are results to fetch',
+    polling: { fault: numbered([14], { status: 401, headers: [], body: '' }) },
+    how: async (client) => {
+      await client.repeat(12, 3, statusOf(await client.submit()));
+      await client.repeat(1, 100, list);
+    },
+  },
+  {
     does: 'learns of the expired token in each of its views',
     how: async (client) => {
       await client.repeat(2, 1, list, 'expired-token');
@@ -212,18 +239,6 @@ const innocents: readonly Innocent[] = [
     },
   },
 ];
-
-/** Strikes the requests with these numbers, counted from 1. */
-function numbered(
-  numbers: readonly number[],
-  with_: ReturnType<NonNullable<Polling['fault']>>,
-): NonNullable<Polling['fault']> {
-  let asked = 0;
-  return () => {
-    asked += 1;
-    return numbers.includes(asked) ? with_ : undefined;
-  };
-}
 
 test.each(innocents)('a client that $does hears nothing', async ({ polling, how }) => {
   const client = clientOf(polling);

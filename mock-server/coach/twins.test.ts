@@ -102,6 +102,19 @@ const twins: readonly Twin[] = [
     ],
   },
   {
+    does: 'fetches too early and never again',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.send('GET', resultsOf(id));
+      await client.repeat(12, 3, statusOf(id));
+      await client.sleep(60_000);
+    },
+    hears: [
+      'warning results-too-early: carol about a job: The results of job JOB were asked for while it was queued, and refused with 400. x1 in 2',
+      'notice results-not-fetched: carol about a job: The client was told that job JOB is completed, and has not fetched its results. x1 in 14',
+    ],
+  },
+  {
     does: 'leaves out the slash',
     how: async (client) => {
       const id = await client.submit();

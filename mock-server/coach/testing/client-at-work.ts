@@ -39,3 +39,21 @@ export async function heard({ advice }: Client): Promise<readonly string[]> {
   );
 }
 const uuid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+/** Answers all but the submission with this status and so many seconds to wait. */
+export function retrying(status: number, seconds: number): NonNullable<Polling['fault']> {
+  const headers = [['Retry-After', String(seconds)] as const];
+  return (path) => (path.includes('submit') ? undefined : { status, headers, body: '' });
+}
+
+/** Strikes the requests with these numbers, counted from 1. */
+export function numbered(
+  numbers: readonly number[],
+  with_: ReturnType<NonNullable<Polling['fault']>>,
+): NonNullable<Polling['fault']> {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return numbers.includes(asked) ? with_ : undefined;
+  };
+}
