@@ -77,17 +77,19 @@ test('it is held as any other mock: worlds of their own, with clocks and tokens'
   );
   expect(await list?.json()).toEqual([]);
   expect(await mock.worlds()).toContain('one');
-  await expect(one.jobs.add({ user: 'nobody' })).rejects.toThrow('There is no user "nobody" in this world');
+  await expect(one.jobs.add({ user: 'nobody' })).rejects.toThrow(
+    'There is no user "nobody" in the world "one"',
+  );
 });
 
-test('what becomes of worlds is told to who asks for it', async () => {
+test('what a person who watches wants to know is told to who asks for it', async () => {
   const told: string[] = [];
   const mock = inPageMock({ log: (sentence) => told.push(sentence) });
   const world = mock.world('one');
-  await world.clock.read();
-  await world.drop();
-  await world.clock.read();
-  expect(told).toEqual(['The world "one" was forgotten, since it was not used; it begins afresh.']);
+  const headers = { Authorization: 'Bearer nobodys~one' };
+  const reply = await mock.answer(new Request(`${world.baseUrl}/enrichment/status/`, { headers }));
+  await reply?.text();
+  expect(told).toEqual([expect.stringContaining("401. The token is nobody's.")]);
 });
 
 test('requests to others are let be', async () => {

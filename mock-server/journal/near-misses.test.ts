@@ -9,7 +9,7 @@ let client: ControlClient;
 const log: string[] = [];
 beforeEach(async () => {
   log.length = 0;
-  mock = await runningMock({ log: (line) => log.push(line) });
+  mock = await runningMock({ log: (line) => log.push(line), quietCoach: true });
   client = controlClient(mock);
 });
 afterEach(async () => {
