@@ -83,7 +83,7 @@ export const mockFlags = {
   'max-worlds': {
     type: 'string',
     value: 'N',
-    help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.',
+    help: 'How many worlds to keep beside the first. Default 5000; the longest unused goes first.',
   },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
   state: {
@@ -184,7 +184,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     speed: number('speed', 1, speedRange.least, speedRange.most, false),
     frozen: given.freeze ?? false,
     ...(start === undefined ? {} : { start }),
-    mostWorlds: number('max-worlds', 1000, 1, 1_000_000),
+    mostWorlds: number('max-worlds', 5000, 1, 1_000_000),
     journal: number('journal', usualJournal, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,

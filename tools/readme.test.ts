@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { fixture } from '../mock-server/testing/shipped.ts';
+import { effectNames } from '../mock-server/faults/fault-keys.ts';
+import { rules } from '../mock-server/coach/rules/index.ts';
 import { endPrograms, program } from '../command-line/testing/program.ts';
 
 interface Step {
@@ -13,9 +15,11 @@ interface Step {
   readonly output: string;
 }
 
-/** The commands of the section with what is printed below each; the start of the mock is not among them. */
-function sessionIn(readme: string): readonly Step[] {
-  const [, section = ''] = readme.split('## A session with curl\n', 2);
+const readme = readFileSync('README.md', 'utf8');
+
+/** The commands of a section with what is printed below each; the start of the mock is not among them. */
+function sessionIn(title: string): readonly Step[] {
+  const [, section = ''] = readme.split(`## ${title}\n`, 2);
   const [text = ''] = section.split('\n## ', 1);
   const lines = text.split('\n').flatMap((line) => /^ {4}(.*)$/.exec(line)?.[1] ?? []);
   const steps: { command: string; output: string }[] = [];
@@ -36,11 +40,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('every line of the session prints what the README says', async () => {
+test.each([
+  ['Two hours in three commands', 3],
+  ['A session with curl', 10],
+])('every line of "%s" prints what the README says', async (title, least) => {
   const mock = program('mock', '--port=0', '--freeze', '--now=2026-05-06T14:23:11Z');
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
-  const steps = sessionIn(readFileSync('README.md', 'utf8'));
-  expect(steps.length).toBeGreaterThan(10);
+  const steps = sessionIn(title);
+  expect(steps.length).toBeGreaterThanOrEqual(least);
   // One shell for all, since later lines use what earlier ones set; a line of its own tells one output from the next.
   const end = '--- the output ends here';
   const script = steps.map(({ command }) => `${command}\necho\necho '${end}'`).join('\n');
@@ -58,9 +65,25 @@ test('every line of the session prints what the README says', async () => {
 });
 
 test('the table of scenarios is that of the mock', () => {
-  const rows = readFileSync('README.md', 'utf8')
-    .split('\n')
-    .filter((line) => line.startsWith('| `scenario:'));
+  const rows = readme.split('\n').filter((line) => line.startsWith('| `scenario:'));
   const scenarios = Object.values(fixture.scenarios).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   expect(rows).toEqual(scenarios.map(({ name, about }) => `| \`scenario:${name}\` | ${about} |`));
+});
+
+/** The rows of the table in a section, whose first column is code. */
+function rowsIn(title: string): readonly string[] {
+  const [, section = ''] = readme.split(`### ${title}\n`, 2);
+  const [text = ''] = section.split('\n### ', 1);
+  return text.split('\n').filter((line) => line.startsWith('| `'));
+}
+
+test('the table of advice is that of the coach', () => {
+  const told = rules.map(({ id, level, title }) => `| \`${id}\` (${level}) | ${title} |`);
+  expect(rowsIn('The coach')).toEqual(told);
+});
+
+test('the table of effects is that of the faults', () => {
+  const firsts = rowsIn('Trouble').map((row) => row.split(' | ', 1).join(''));
+  const named = firsts.flatMap((text) => [...text.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
+  expect(new Set(named)).toEqual(new Set(effectNames));
 });

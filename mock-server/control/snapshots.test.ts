@@ -187,7 +187,7 @@ test('a world is told in figures', async () => {
       faults: 0,
       requests: 0,
       snapshots: [],
-      advice: {},
+      advice: { warning: 0, notice: 0 },
     },
   ]);
 });
