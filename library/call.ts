@@ -31,7 +31,7 @@ export function callerOf(url: string, send = overTheNetwork): Call {
       body,
     } = (input ?? {}) as { path?: Values; query?: Values; body?: unknown };
     const [method = '', template = ''] = routeOf[operation].split(' ');
-    const target = `${url}${filled(template, path)}${queryText(query)}`;
+    const target = `${url}${filled(operation, template, path)}${queryText(query)}`;
     const sent =
       body === undefined
         ? {}
@@ -47,8 +47,12 @@ export function callerOf(url: string, send = overTheNetwork): Call {
   };
 }
 
-function filled(template: string, path: Values): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
+function filled(operation: string, template: string, path: Values): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (path[name] === undefined)
+      throw new TypeError(`${operation} needs { path: { ${name}: ... } }; its address is ${template}.`);
+    return encodeURIComponent(String(path[name]));
+  });
 }
 
 function queryText(query: Values): string {
