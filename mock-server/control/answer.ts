@@ -46,7 +46,7 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
     if (wrong.length > 0 || 'mistakes' in read) {
       return refused(
         400,
-        `This is not what ${operation.id} takes: ${wrong.join('; ')}. See openapi/control.yaml.`,
+        `This is not what ${operation.id} takes: ${asSentence(wrong)} See openapi/control.yaml.`,
       );
     }
     const { world = '', ...others } = Object.fromEntries(
@@ -55,6 +55,12 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
     const given = { real: deps.now(), world, path: others, query: values, body: read.value };
     return handler({ ...deps, ...given, ...(signal === undefined ? {} : { signal }) });
   };
+}
+
+/** A question at the end needs no full stop. */
+function asSentence(mistakes: readonly string[]): string {
+  const said = mistakes.join('; ');
+  return said.endsWith('?') ? said : `${said}.`;
 }
 
 /** All that is asked of a body that its operation checks by itself: that it has keys. */

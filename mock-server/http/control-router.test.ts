@@ -185,13 +185,19 @@ test.each([
     'a number for a duration',
     'clock',
     'advance=90',
-    `400 ${clockTakes} "advance" must be string, not 90. ${see}`,
+    '400 "advance" is "90"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward.',
   ],
   [
     'two mistakes',
     'clock',
     '{"frozen": 1, "speed": 0}',
     `400 ${clockTakes} "frozen" must be boolean, not 1; "speed" must be >= 0.1, not 0. ${see}`,
+  ],
+  [
+    'a job without a name, of an unset variable',
+    'clock',
+    'until.job=&until.status=completed',
+    `400 ${clockTakes} "until.job" is empty. ${see}`,
   ],
   ['nobody', 'jobs', '{}', `400 This is not what addJob takes: "user" is missing. ${see}`],
   [
@@ -220,6 +226,10 @@ test.each([
   ],
 ])('a body of %s is refused with what is allowed', async (_, resource, body, want) => {
   expect(detail(await post(`${world}/${resource}`, body))).toBe(want);
+});
+
+test('what must be text may look like a number in a form', async () => {
+  expect((await post(`${world}/snapshots`, 'name=1')).body).toContain('"name": "1"');
 });
 
 test('a body that is too large is refused', async () => {
