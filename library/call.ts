@@ -5,6 +5,7 @@ import { ControlError } from './control-error.ts';
 import type { Call, InputArguments, OperationId, ResultOf } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
+type Texts = Readonly<Record<string, string | undefined>>;
 
 // Made from the document when the program was built.
 const routeOf = routes as Readonly<Record<OperationId, string>>;
@@ -25,11 +26,7 @@ export function callerOf(url: string, send = overTheNetwork): Call {
     ...[input]: InputArguments<Id>
   ): Promise<ResultOf<Id>> => {
     // Which parts an operation has is checked by type where it is called.
-    const {
-      path = {},
-      query = {},
-      body,
-    } = (input ?? {}) as { path?: Values; query?: Values; body?: unknown };
+    const { path = {}, query = {}, body } = (input ?? {}) as { path?: Texts; query?: Values; body?: unknown };
     const [method = '', template = ''] = routeOf[operation].split(' ');
     const target = `${url}${filled(operation, template, path)}${queryText(query)}`;
     const sent =
@@ -47,11 +44,12 @@ export function callerOf(url: string, send = overTheNetwork): Call {
   };
 }
 
-function filled(operation: string, template: string, path: Values): string {
+function filled(operation: string, template: string, path: Texts): string {
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    if (path[name] === undefined)
+    const value = path[name];
+    if (value === undefined)
       throw new TypeError(`${operation} needs { path: { ${name}: ... } }; its address is ${template}.`);
-    return encodeURIComponent(String(path[name]));
+    return encodeURIComponent(value);
   });
 }
 
