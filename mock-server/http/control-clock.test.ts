@@ -74,6 +74,13 @@ test('after it has answered every answer is from the new time', async () => {
   expect(await nowOf({ at })).toBe(at);
 });
 
+test('a clock that ran on goes no further than it was told', async () => {
+  mock.wait(30);
+  expect(await nowOf({ at: '2026-05-06T16:00:00Z' })).toBe('2026-05-06T16:00:00.000Z');
+  mock.wait(30);
+  expect(await nowOf({ advance: '1m' })).toBe('2026-05-06T16:01:30.000Z');
+});
+
 test('what is given is done together: stopped, at another speed and later', async () => {
   expect((await setClock({ frozen: true, speed: 60, advance: '1m' })).body).toMatchObject({
     now: '2026-05-06T14:26:42.000Z',
