@@ -1,5 +1,5 @@
 /** Parses a YAML (or JSON) text and remembers on which line each value stands. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { type CST, Composer, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, Parser, visit } from 'yaml';
 
 import { type Complaint, ComplaintsError, refuseIfAny } from './complaint.ts';
 
@@ -17,11 +17,11 @@ export interface YamlSource {
  * Parses one YAML document.
  * @param text the file's content
  * @param file its name, as complaints shall give it
- * @throws ComplaintsError with every syntax error, duplicate key and unresolved alias
+ * @throws ComplaintsError with every syntax error, duplicate key and unresolved alias, or when it is nested too deeply
  */
 export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const document = documentIn(text, file, lines);
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const errors = document.errors.map(({ pos, message }) => {
     return { file, line: lineAt(pos[0]), says: `this is not valid YAML: ${firstLine(message)}` };
@@ -37,6 +37,36 @@ export function parseYaml(text: string, file: string): YamlSource {
     lineOf,
     complaint: (path, says) => ({ file, line: lineOf(path), says }),
   };
+}
+
+/** Nobody writes so, and the parser of a text that is nested without end takes the whole process with it. */
+const deepest = 200;
+
+function documentIn(text: string, file: string, lines: LineCounter): Document.Parsed {
+  const composer = new Composer({ prettyErrors: false, version: '1.2' });
+  const [document, second] = composer.compose(tokensOf(text, file, lines), true, text.length);
+  if (document === undefined) throw new Error('The parser of YAML made no document.');
+  if (second !== undefined)
+    throw new ComplaintsError([
+      {
+        file,
+        line: lines.linePos(second.range[0]).line,
+        says: 'this is not valid YAML: a second document begins here, and a file is one',
+      },
+    ]);
+  return document as Document.Parsed;
+}
+
+function* tokensOf(text: string, file: string, lines: LineCounter): Generator<CST.Token, void> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length <= deepest) continue;
+    const { line } = lines.linePos(parser.offset);
+    throw new ComplaintsError([{ file, line, says: `this is nested more than ${deepest} levels deep` }]);
+  }
+  yield* parser.end();
 }
 
 /** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
