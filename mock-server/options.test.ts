@@ -7,7 +7,7 @@ test('without flags the mock listens on this machine, on port 4010, at the real 
     host: '127.0.0.1',
     speed: 1,
     frozen: false,
-    mostWorlds: 1000,
+    mostWorlds: 5000,
     worldIdle: 3_600_000,
     lies: [],
     noCors: false,

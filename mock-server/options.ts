@@ -83,18 +83,18 @@ export const mockFlags = {
   'max-worlds': {
     type: 'string',
     value: 'N',
-    help: 'How many worlds to keep beside the first. Default 1000; the longest unused goes first.',
+    help: 'How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default 5000; the longest unused goes first.',
   },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
   state: {
     type: 'string',
     value: 'FILE',
-    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still.',
+    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still. Only you may read it: it holds tokens and what was uploaded.',
   },
   journal: {
     type: 'string',
     value: 'N',
-    help: 'How many requests the journal of a world keeps, 1 to 100000. Default 1000; the oldest go first.',
+    help: 'How many requests the journal of a world keeps, 1 to 100000. Default 1000, and 200000 in all worlds; the oldest go first.',
   },
   'self-check': {
     type: 'boolean',
@@ -184,7 +184,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     speed: number('speed', 1, speedRange.least, speedRange.most, false),
     frozen: given.freeze ?? false,
     ...(start === undefined ? {} : { start }),
-    mostWorlds: number('max-worlds', 1000, 1, 1_000_000),
+    mostWorlds: number('max-worlds', 5000, 1, 1_000_000),
     journal: number('journal', usualJournal, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,

@@ -73,7 +73,7 @@ function documentIn(text: string, file: string, lines: LineCounter): Document.Pa
         says: 'this is not valid YAML: a second document begins here, and a file is one',
       },
     ]);
-  return document as Document.Parsed;
+  return document;
 }
 
 function* tokensOf(text: string, file: string, lines: LineCounter): Generator<CST.Token, void> {
