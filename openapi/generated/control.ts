@@ -1510,6 +1510,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
         };
     };
     readonly getJob: {
