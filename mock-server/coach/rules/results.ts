@@ -1,5 +1,16 @@
 /** The rules about results: fetched before there are any, and in tiny pages. */
-import { type Rule, type Scene, type Step, told, toldStatus, watching } from '../rule.ts';
+import {
+  beginOf,
+  endOf,
+  lived,
+  type Rule,
+  type Scene,
+  type Stamp,
+  type Step,
+  told,
+  toldStatus,
+  watching,
+} from '../rule.ts';
 
 interface Early {
   /** The API status that the client was told last. */
@@ -41,15 +52,27 @@ export const resultsTooEarly: Rule = {
   begin: watching<Early>({ entries: [] }, early),
 };
 
-function tiny(entries: readonly number[], { entry, guide: { settings } }: Scene): Step<readonly number[]> {
-  if (entry.operation !== 'getResults' || !told(entry)) return [entries];
-  const size = Number(new URLSearchParams(entry.query ?? '').get('page_size') ?? Number.NaN);
+interface Tiny {
+  readonly last?: Stamp;
+  readonly pages: ReadonlyMap<string, number>;
+}
+
+const noTiny: Tiny = { pages: new Map() };
+
+function tiny(memory: Tiny, { entry, guide: { settings } }: Scene): Step<Tiny> {
+  if (entry.operation !== 'getResults' || !told(entry)) return [memory];
+  const query = new URLSearchParams(entry.query ?? '');
+  const size = Number(query.get('page_size') ?? Number.NaN);
   // NaN is the usual size.
-  if (!(size <= settings.tinyPage)) return [[]];
-  const next = [...entries, entry.number].slice(-settings.tinyPages);
-  if (next.length < settings.tinyPages) return [next];
-  const seen = `The results of job ${entry.job ?? ''} were fetched in ${next.length} pages of ${size} in a row.`;
-  return [next, { seen, entries: next, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+  if (!(size <= settings.tinyPage)) return [noTiny];
+  const turned =
+    memory.last !== undefined && lived(memory.last, beginOf(entry)) > settings.turnSeconds * 1000;
+  const pages = new Map([...(turned ? [] : memory.pages), [query.get('page') ?? '1', entry.number] as const]);
+  const next = { last: endOf(entry), pages: new Map([...pages].slice(-settings.tinyPages)) };
+  if (next.pages.size < settings.tinyPages) return [next];
+  const entries = [...next.pages.values()];
+  const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
+  return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
 }
 
 export const tinyPages: Rule = {
@@ -60,5 +83,5 @@ export const tinyPages: Rule = {
   ground: { kind: 'page', page: 'results', section: 'Query' },
   remedy: 'Ask for larger pages with page_size, or for the file with report_type=csv.',
   per: 'job',
-  begin: watching<readonly number[]>([], tiny),
+  begin: watching<Tiny>(noTiny, tiny),
 };
