@@ -94,11 +94,11 @@ export function waited(from: Moment, to: Moment): Duration {
   return duration(Math.max(0, to.real - from.real, to.world - from.world));
 }
 
-/** How long it was for the client: in real time, and what the clock of its world was moved by, with fake timers or by a test. */
+/** How long it was for the client: real time, or what the clock of its world was moved by, with fake timers or by a test. */
 export function lived(from: Stamp, to: Stamp): Duration {
   const real = between(from.real, to.real);
   const ran = real * Math.max(from.speed, to.speed);
-  return duration(real + Math.max(0, between(from.world, to.world) - ran));
+  return duration(Math.max(real, between(from.world, to.world) - ran));
 }
 
 /** How long it took in real time. */

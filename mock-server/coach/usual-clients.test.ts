@@ -144,8 +144,8 @@ const usual: readonly Usual[] = [
     how: async (client) => {
       const id = await client.submit('small', 200);
       await client.sleep(60_000);
-      for (let page = 1; page <= 12; page += 1)
-        await client.repeat(1, 2, `${resultsOf(id)}?page=${page}&page_size=10`);
+      for (const [index, seconds] of [2, 5, 1, 3, 9, 2, 2, 4, 1, 6, 3, 2].entries())
+        await client.repeat(1, seconds, `${resultsOf(id)}?page=${index + 1}&page_size=10`);
     },
   },
   {
@@ -153,7 +153,8 @@ const usual: readonly Usual[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.repeat(12, 0.9, `${resultsOf(id)}?page_size=10`);
+      for (const seconds of [20, 35, 12, 61, 8, 20, 70, 15, 31, 44, 9, 3])
+        await client.repeat(1, seconds, `${resultsOf(id)}?page_size=10`);
     },
   },
   {

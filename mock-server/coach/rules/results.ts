@@ -1,4 +1,5 @@
 /** The rules about results: fetched before there are any, and in tiny pages. */
+import { again, entriesOf, gapsOf, isPolling, isSteady, type Look, repeatsOf } from '../repetition.ts';
 import {
   beginOf,
   endOf,
@@ -11,6 +12,7 @@ import {
   toldStatus,
   watching,
 } from '../rule.ts';
+import type { CoachSettings } from '../settings.ts';
 
 interface Early {
   /** The API status that the client was told last. */
@@ -52,9 +54,59 @@ export const resultsTooEarly: Rule = {
   begin: watching<Early>({ entries: [] }, early),
 };
 
+interface Again {
+  readonly page?: string;
+  readonly looks: readonly Look[];
+}
+
+const notAgain: Again = { looks: [] };
+
+function fetchedAgain(memory: Again, { entry, guide: { settings, lifeCycle } }: Scene): Step<Again> {
+  const status = toldStatus(entry)?.apiStatus;
+  // Who resumed it has other results to fetch later.
+  const isMoved =
+    entry.operation === 'controlEnrichment' || (status !== undefined && !lifeCycle.endsPolling(status));
+  if (isMoved) return [notAgain];
+  if (entry.operation !== 'getResults') return [memory];
+  if (!told(entry)) return [notAgain];
+  const page = new URLSearchParams(entry.query ?? '').get('page') ?? '1';
+  const before = memory.page === page ? memory.looks : [];
+  const looks = again(before, entry, settings.repeatSeconds, settings);
+  if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
+  const about = entry.job === undefined ? {} : { job: entry.job };
+  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${repeatsOf(looks)} more.`;
+  return [
+    { page, looks },
+    { seen, entries: entriesOf(looks), ...about },
+  ];
+}
+
+export const resultsAgain: Rule = {
+  id: 'results-again',
+  level: 'notice',
+  title: 'The same results are fetched again and again.',
+  why: 'The results of a job that is over or paused do not change, and they are the largest answers of the API.',
+  ground: {
+    kind: 'assumed',
+    because: 'The page asks to fetch them once a job is completed or paused, not how often.',
+  },
+  remedy: 'Fetch results once and keep them; fetch them anew after the job was resumed.',
+  per: 'job',
+  begin: watching<Again>(notAgain, fetchedAgain),
+};
+
+/** A tiny page that was fetched. */
+interface Page {
+  readonly entry: number;
+  readonly at: Stamp;
+  /** Milliseconds since the one before had come. */
+  readonly pause: number;
+}
+
 interface Tiny {
-  readonly last?: Stamp;
-  readonly pages: ReadonlyMap<string, number>;
+  readonly ended?: Stamp;
+  /** By number, the latest last. */
+  readonly pages: ReadonlyMap<string, Page>;
 }
 
 const noTiny: Tiny = { pages: new Map() };
@@ -65,14 +117,24 @@ function tiny(memory: Tiny, { entry, guide: { settings } }: Scene): Step<Tiny> {
   const size = Number(query.get('page_size') ?? Number.NaN);
   // NaN is the usual size.
   if (!(size <= settings.tinyPage)) return [noTiny];
-  const turned =
-    memory.last !== undefined && lived(memory.last, beginOf(entry)) > settings.turnSeconds * 1000;
-  const pages = new Map([...(turned ? [] : memory.pages), [query.get('page') ?? '1', entry.number] as const]);
-  const next = { last: endOf(entry), pages: new Map([...pages].slice(-settings.tinyPages)) };
-  if (next.pages.size < settings.tinyPages) return [next];
-  const entries = [...next.pages.values()];
+  const { ended, pages } = memory;
+  const number = query.get('page') ?? '1';
+  const at = beginOf(entry);
+  const page = { entry: entry.number, at, pause: ended === undefined ? 0 : lived(ended, at) };
+  const others = [...pages].filter(([other]) => other !== number);
+  const latest = [...others, [number, page] as const].slice(-settings.tinyPages);
+  const next = { ended: endOf(entry), pages: new Map(latest) };
+  const all = latest.map(([, one]) => one);
+  if (all.length < settings.tinyPages || !byItself(all, settings)) return [next];
+  const entries = all.map((one) => one.entry);
   const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
   return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+}
+
+/** A loop asks when it has the page before, a timer at even intervals; a person turns pages at odd times. */
+function byItself(pages: readonly Page[], settings: CoachSettings): boolean {
+  const isLoop = pages.slice(1).every(({ pause }) => pause <= settings.turnSeconds * 1000);
+  return isLoop || isSteady(gapsOf(pages.map(({ at }) => at)), settings);
 }
 
 export const tinyPages: Rule = {
