@@ -5,6 +5,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import {
   between,
   durationForms,
+  endOfTime,
   type Instant,
   parseDuration,
   parseInstant,
@@ -65,14 +66,16 @@ function mistakesOf(
     ...(advance === undefined || advance === nextWord || parseDuration(advance) !== undefined
       ? []
       : [
-          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward.`,
+          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by 36500d at most.`,
         ]),
     ...(at === undefined || parseInstant(at) !== undefined
       ? []
       : [`${told('at', at)} an instant such as 2026-05-06T14:23:11Z.`]),
     ...(until === undefined || jobIn(world, until.job) !== undefined
       ? []
-      : [`There is no job ${excerpt(JSON.stringify(until.job))} in the world "${world.name}".`]),
+      : [
+          `There is no job ${excerpt(JSON.stringify(until.job))} in the world "${world.name}"; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
+        ]),
     ...(until === undefined ? [] : unknownStatus(until.status, lifeCycle)),
   ];
 }
@@ -97,7 +100,13 @@ function targetOf(
       )
     );
   const by = advance === undefined ? undefined : parseDuration(advance);
-  if (by !== undefined) return plus(now, by);
+  if (by !== undefined)
+    return plus(now, by) <= endOfTime
+      ? plus(now, by)
+      : refused(
+          409,
+          `It is ${spellInstant(now, 3)} in the world "${world.name}", and clocks end at ${spellInstant(endOfTime, 3)}. To go back, reset the world, or restore a snapshot of it.`,
+        );
   const instant = at === undefined ? undefined : parseInstant(at);
   if (instant !== undefined)
     return instant >= now

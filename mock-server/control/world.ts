@@ -45,7 +45,7 @@ const getWorld: ControlHandler = (call) =>
       faults: world.faults.length,
       requests: call.journals.latest(world.name),
       snapshots: call.worlds.snapshots(world.name).map(({ name }) => name),
-      advice: {},
+      advice: call.coaches.figures(world.name, { real: call.real, world: now }),
     });
   });
 
