@@ -38,6 +38,7 @@ const setClock: ControlHandler = (call) =>
     const from = timeOf(world.clock, real);
     const target = targetOf(change, world, from, lifeCycle);
     if (target !== undefined && typeof target !== 'number') return target;
+    if (target !== undefined && target > endOfTime) return refused(409, beyondTheEnd(world, from));
     let { clock } = world;
     if (change.frozen === true) clock = frozen(clock, real);
     if (change.frozen === false) clock = thawed(clock, real);
@@ -51,6 +52,10 @@ const setClock: ControlHandler = (call) =>
   });
 
 const nextWord = 'next-change';
+
+function beyondTheEnd({ name }: World, now: Instant): string {
+  return `It is ${spellInstant(now, 3)} in the world "${name}", and clocks end at ${spellInstant(endOfTime, 3)}. To go back, reset the world, or restore a snapshot of it.`;
+}
 
 /** What can be done in no world and at no time. */
 function mistakesOf(
@@ -100,13 +105,7 @@ function targetOf(
       )
     );
   const by = advance === undefined ? undefined : parseDuration(advance);
-  if (by !== undefined)
-    return plus(now, by) <= endOfTime
-      ? plus(now, by)
-      : refused(
-          409,
-          `It is ${spellInstant(now, 3)} in the world "${world.name}", and clocks end at ${spellInstant(endOfTime, 3)}. To go back, reset the world, or restore a snapshot of it.`,
-        );
+  if (by !== undefined) return plus(now, by);
   const instant = at === undefined ? undefined : parseInstant(at);
   if (instant !== undefined)
     return instant >= now
