@@ -1,6 +1,7 @@
 /** Reads the body of a control request and holds it against the schema of its operation. */
-import { type CheckAt, excerpt, parseJson, type SchemaError } from '../../openapi/conformance.ts';
+import { type CheckAt, excerpt, parseJson } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
+import { mistakesIn } from './mistakes.ts';
 
 export type ControlBody =
   | { readonly value: Readonly<Record<string, unknown>> }
@@ -11,32 +12,30 @@ export type ControlBody =
 export function controlBody(text: string, operation: Operation, checkAt: CheckAt): ControlBody {
   const pointer = operation.requestBody['application/json'];
   if (pointer === undefined || (text.trim() === '' && operation.requiresBody !== true)) return { value: {} };
-  const parsed = /^\s*[[{]/.test(text) ? parseJson(text) : { value: fromForm(text.trim()) };
+  const isJson = /^\s*[[{]/.test(text);
+  const parsed = isJson ? parseJson(text) : { value: fromForm(text.trim()) };
   if (parsed === undefined) return { mistakes: [`the body is not valid JSON: ${excerpt(text)}`] };
   const check = checkAt(pointer);
-  if (check(parsed.value)) return { value: parsed.value as Readonly<Record<string, unknown>> };
-  return { mistakes: [...new Set((check.errors ?? []).map(sentenceOf))] };
-}
-
-function sentenceOf({
-  keyword,
-  instancePath,
-  message = 'is not allowed',
-  params,
-  data,
-}: SchemaError): string {
-  if (keyword === 'required') return `"${String(params['missingProperty'])}" is missing`;
-  const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
-  if (typeof stranger === 'string') return `there is no key "${stranger}"`;
-  if (keyword === 'minProperties') return 'the body is empty';
-  const what = instancePath === '' ? 'the body' : `"${instancePath.slice(1)}"`;
-  return `${what} ${message}, not ${excerpt(JSON.stringify(data) ?? 'nothing')}`;
-}
-
-function fromForm(text: string): unknown {
-  const pairs = [...new URLSearchParams(text)].map(
-    ([name, value]) => [name.split('.'), valueOf(value)] as const,
+  if (check(parsed.value)) return bodyOf(parsed.value);
+  // In a form a text may look like a number: a name such as 7.
+  const texts = (check.errors ?? []).filter(
+    ({ keyword, params }) => keyword === 'type' && params['type'] === 'string',
   );
+  if (!isJson && texts.length > 0) {
+    const value = fromForm(text.trim(), new Set(texts.map(({ instancePath }) => instancePath)));
+    if (check(value)) return bodyOf(value);
+  }
+  return { mistakes: mistakesIn(check.errors ?? [], 'the body') };
+}
+
+const bodyOf = (value: unknown): ControlBody => ({ value: value as Readonly<Record<string, unknown>> });
+
+/** @param texts the fields, as JSON pointers, that stay as they were written */
+function fromForm(text: string, texts: ReadonlySet<string> = new Set()): unknown {
+  const pairs = [...new URLSearchParams(text)].map(([field, written]) => {
+    const names = field.split('.');
+    return [names, texts.has(`/${names.join('/')}`) ? written : valueOf(written)] as const;
+  });
   const plain = pairs.flatMap(([[name = '', key], value]) =>
     key === undefined ? [[name, value] as const] : [],
   );

@@ -42,7 +42,7 @@ test.each([
 test.each([
   ['', 'there is no effect ""; allowed: "error", "latency"'],
   ['eror,problem=serverError', '; did you mean "error"?'],
-  ['error', 'the effect "error" needs "problem", "unauthorized", "paymentRequired"'],
+  ['error', 'the effect "error" needs "problem": "unauthorized", "paymentRequired"'],
   ['error,problem=servererror', '; did you mean "serverError"?'],
   ['reset,user=alise', '; did you mean "alice"?'],
   ['reset,operation=getStatuses', '; did you mean "getStatus"?'],

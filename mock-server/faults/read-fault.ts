@@ -75,7 +75,7 @@ function effectMistakes(given: Given): readonly string[] {
   const needed = neededBy(effect);
   const lacks = needed !== undefined && given[needed] === undefined;
   return [
-    ...(lacks ? [`the effect "${effect}" needs "${needed}", ${needs[needed] ?? ''}`] : []),
+    ...(lacks ? [`the effect "${effect}" needs "${needed}": ${needs[needed] ?? ''}`] : []),
     ...Object.keys(given).flatMap((key) => {
       const takers = effectsWith(key);
       return takers === undefined || takers.includes(effect)

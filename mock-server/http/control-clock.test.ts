@@ -142,15 +142,15 @@ test.each([
   [{ at: 'noon' }, '"at" is "noon"; it must be an instant such as 2026-05-06T14:23:11Z.'],
   [
     { advance: 'next', at: '2026-05-06T15:00:00Z' },
-    '"advance" and "at" are given; a clock goes to one time only. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward.',
+    '"advance" and "at" are given; a clock goes to one time only. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward, by 36500d at most.',
   ],
   [
     { until: { job: 'x', status: 'complete' } },
-    'There is no job "x" in the world "default". There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "completed"?',
+    'There is no job "x" in the world "default"; its jobs are at /__mock__/api/worlds/default/jobs. There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "completed"?',
   ],
   [
     { until: { job: ownJobId } },
-    'This is not what setClock takes: "status" is missing. See openapi/control.yaml.',
+    'This is not what setClock takes: "until.status" is missing. See openapi/control.yaml.',
   ],
 ])('%j is refused with what is allowed', async (change, says) => {
   expect((await setClock(change)).detail).toBe(`400 ${says}`);

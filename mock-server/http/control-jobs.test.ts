@@ -192,6 +192,6 @@ test('a job of another world is not here, and is said to be there', async () => 
     `404 The world "default" has no job "${body.id}"; the world "one" has it.`,
   );
   expect((await client.call('failJob', `${jobs}/x/fail`, {})).detail).toBe(
-    '404 The world "default" has no job "x".',
+    '404 The world "default" has no job "x"; its jobs are at /__mock__/api/worlds/default/jobs.',
   );
 });

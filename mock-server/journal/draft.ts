@@ -40,6 +40,7 @@ export function draftOf(
   return {
     began,
     worldTime,
+    speed: world.clock.frozen ? 0 : world.clock.speed,
     method: request.method.slice(0, longestMethod),
     path,
     ...(query === '' ? {} : { query }),
