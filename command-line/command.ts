@@ -41,6 +41,8 @@ export function fileTrouble(error: unknown): string | undefined {
     ENOTDIR: 'a part of the path is a file, not a folder',
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
+    ELOOP: 'a link stands in the way',
+    EFBIG: 'it is larger than what can be read at once, about half a gigabyte',
   };
   const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
   return reason === undefined ? undefined : `${path} cannot be used: ${reason}.`;

@@ -10,6 +10,7 @@ import { draftOf } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
 import { newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
+import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
 import { jobAt } from './simulation/job.ts';
 import { jobsOf } from './simulation/world.ts';
@@ -48,7 +49,8 @@ export interface Engine {
 }
 
 export function newEngine(options: EngineOptions): Engine {
-  const { now, after, log = () => undefined } = options;
+  const { now, after } = options;
+  const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
   const journals = newJournals(options.journal);
   const coaches = newCoaches(model.spec, options.coach);

@@ -83,18 +83,18 @@ export const mockFlags = {
   'max-worlds': {
     type: 'string',
     value: 'N',
-    help: 'How many worlds to keep beside the first. Default 5000; the longest unused goes first.',
+    help: 'How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default 5000; the longest unused goes first.',
   },
   'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
   state: {
     type: 'string',
     value: 'FILE',
-    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still.',
+    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still. Only you may read it: it holds tokens and what was uploaded.',
   },
   journal: {
     type: 'string',
     value: 'N',
-    help: 'How many requests the journal of a world keeps, 1 to 100000. Default 1000; the oldest go first.',
+    help: 'How many requests the journal of a world keeps, 1 to 100000. Default 1000, and 200000 in all worlds; the oldest go first.',
   },
   'self-check': {
     type: 'boolean',

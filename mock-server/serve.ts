@@ -4,6 +4,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
 import { type Ingredients, ingredientsOf } from './ingredients.ts';
+import { plainLine } from './journal/plain-line.ts';
 import { lies } from './lies/index.ts';
 import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
@@ -32,14 +33,15 @@ export const mock: Command = {
       print(list);
       return 0;
     }
-    const onCrash = (error: unknown) => complain(crashText(error));
+    const warn = (sentence: string) => complain(plainLine(sentence));
+    const onCrash = (error: unknown) => warn(crashText(error));
     let breaches = 0;
     const onBreach = (sentence: string) => {
       breaches += 1;
-      complain(sentence);
+      warn(sentence);
     };
     const watching = options.given['self-check'] === true ? { onBreach } : {};
-    const start = { ...options, ...ingredients, ...watching, onCrash, log: print, warn: complain };
+    const start = { ...options, ...ingredients, ...watching, onCrash, log: print, warn };
     const running = await startMock(start).catch((error: unknown) => {
       throw listenError(error, options);
     });

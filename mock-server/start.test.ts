@@ -1,4 +1,6 @@
-import { instant } from '../time/time.ts';
+import { get, type IncomingMessage } from 'node:http';
+
+import { duration, instant } from '../time/time.ts';
 import { ownJob } from './testing/answers.ts';
 import { connection, exchange } from './testing/http-client.ts';
 import { runningMock } from './testing/running-mock.ts';
@@ -48,6 +50,22 @@ test('a stopped mock does not wait for connections on which nothing happens', as
   await idle.until('expired token"}');
   await mock.stop();
   expect(await idle.closed()).toContain('401 Unauthorized');
+});
+
+test('a stopped mock does not wait for a client that reads nothing', async () => {
+  const mock = await runningMock({ grace: duration(10) });
+  const job = await exchange(`${mock.url}/__mock__/api/worlds/default/jobs`, {
+    method: 'POST',
+    body: '{"user": "alice", "size": 100000, "in": "Enhancement Completed"}',
+  });
+  const { id } = JSON.parse(job.body) as { readonly id: string };
+  const { socket } = await new Promise<IncomingMessage>((resolve, reject) => {
+    const path = `${mock.url}/api/v1/enrichment/result/${id}/?report_type=csv`;
+    get(path, { headers: alice.headers }, resolve).once('error', reject);
+  });
+  socket.on('error', () => undefined);
+  await mock.stop();
+  await expect(exchange(mock.url, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 test("when the system's clock is set back, no world goes back with it", async () => {

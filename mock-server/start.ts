@@ -15,7 +15,7 @@ import { handlers } from './operations/index.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import type { World } from './simulation/world.ts';
 import type { State } from './state/keep-state.ts';
-import { type Duration, instant, type Instant } from '../time/time.ts';
+import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
 export interface StartOptions
   extends Ingredients,
@@ -33,6 +33,8 @@ export interface StartOptions
   readonly log?: (sentence: string) => void;
   /** Told what such a person should mind, a sentence each. */
   readonly warn?: (sentence: string) => void;
+  /** How long an answer may still take when the mock is stopped; two seconds when it is absent. */
+  readonly grace?: Duration;
   readonly onCrash: (error: unknown) => void;
   /** Told of every answer that breaks the document; without it nobody looks. A mock that lies is not looked at. */
   readonly onBreach?: (sentence: string) => void;
@@ -43,7 +45,7 @@ export interface RunningMock {
   readonly url: string;
   /** How many worlds there were in the file of the state. */
   readonly found: number;
-  /** Stops taking requests, finishes those in flight, and settles when all is closed. */
+  /** Stops taking requests, finishes those in flight unless they take too long, and settles when all is closed. */
   readonly stop: () => Promise<void>;
 }
 
@@ -122,15 +124,22 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     url: `http://${reachable(address, family)}:${port}`,
     found: state.kept.length,
     stop: async () => {
-      await new Promise<void>((resolve) => {
+      const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
-        stopping.abort();
-        server.closeIdleConnections();
       });
+      stopping.abort();
+      server.closeIdleConnections();
+      // A client that reads nothing must not keep a whole test run waiting.
+      const settled = new AbortController();
+      void after(options.grace ?? usualGrace, settled.signal).then(() => server.closeAllConnections());
+      await closed;
+      settled.abort();
       await state.close();
     },
   };
 }
+
+const usualGrace = duration(2000);
 
 const after = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(

@@ -14,6 +14,9 @@ export interface SchemaError {
   readonly message?: string | undefined;
   readonly params: Readonly<Record<string, unknown>>;
   readonly data?: unknown;
+  readonly schemaPath?: string;
+  /** The schema in which the keyword stands. */
+  readonly parentSchema?: unknown;
 }
 
 export type CheckAt = (pointer: string) => SchemaCheck;

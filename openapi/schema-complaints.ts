@@ -2,6 +2,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 
 import { type Complaint, didYouMean, oneOf } from './complaint.ts';
+import { excerpt } from './conformance.ts';
 import { stepsOf } from './document.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
@@ -9,7 +10,7 @@ import type { Path, YamlSource } from './yaml-source.ts';
  * Validates the value at `under` in the source.
  * @param validate a compiled schema (Ajv with allErrors and verbose)
  * @param under where in the source the validated value stands
- * @returns one complaint for each mistake
+ * @returns one complaint for each mistake, of very many the first hundred
  */
 export function complaintsOf(
   validate: ValidateFunction,
@@ -18,7 +19,7 @@ export function complaintsOf(
   under: Path = [],
 ): Complaint[] {
   if (validate(value)) return [];
-  const errors = (validate.errors ?? []).filter(isTelling);
+  const errors = (validate.errors ?? []).filter(isTelling).slice(0, most);
   const complaints = errors.map((error) => {
     const path = [...under, ...stepsOf(error.instancePath)];
     const subject = subjectOf(error);
@@ -27,6 +28,9 @@ export function complaintsOf(
   const seen = new Set<string>();
   return complaints.filter(({ line, says }) => !seen.has(`${line} ${says}`) && seen.add(`${line} ${says}`));
 }
+
+/** Nobody mends more at a time, and each is looked up in the source. */
+const most = 100;
 
 // These only repeat that one of the errors beside them was found.
 const echoes: ReadonlySet<string> = new Set(['if', 'anyOf', 'oneOf', 'allOf', 'propertyNames']);
@@ -49,7 +53,7 @@ function needsBeside(error: ErrorObject): boolean {
 
 function sentenceOf(error: ErrorObject, path: Path): string {
   const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
-  const given = JSON.stringify(error.data) ?? 'nothing';
+  const given = excerpt(JSON.stringify(error.data) ?? 'nothing');
   const subject =
     error.propertyName === undefined ? `${where} is ${given};` : `${where} has the key ${given};`;
   if (needsBeside(error))

@@ -78,3 +78,49 @@ test('aliases that grow without bounds are refused', () => {
     'bomb.yaml:1: this is not usable YAML: Excessive alias count indicates a resource exhaustion attack',
   );
 });
+
+test.each([
+  ['flow', `a: ${'['.repeat(100_000)}`],
+  ['flow that ends', `a: ${'{a: '.repeat(3000)}1${'}'.repeat(3000)}`],
+  ['items on one line', `a: 1\nb:\n  ${'- '.repeat(50_000)}`],
+  ['keys', Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
+])('what is nested without end is refused, and not followed to its end: %s', (_, nested) => {
+  expect(messageOf(() => parseYaml(nested, 'file.yaml'))).toMatch(
+    /^file\.yaml:\d+: this is nested more than 200 levels deep$/,
+  );
+});
+
+test.each([
+  [
+    'aliases',
+    `a: &a 1\nb: [${'*a, '.repeat(100_000)}*a]`,
+    /^file\.yaml:1: this has 100001 aliases; 1000 are/,
+  ],
+  ['aliases of nothing', `b: [${'*a, '.repeat(100_000)}*a]`, /"\*a" has no anchor "&a" before it/],
+  ['the same key', 'a: 1\n'.repeat(50_000), /^file\.yaml:2: .*unique\n/],
+])('very many mistakes take no long time: %s', (_, wrong, message) => {
+  const began = performance.now();
+  expect(messageOf(() => parseYaml(wrong, 'file.yaml'))).toMatch(message);
+  expect(performance.now() - began).toBeLessThan(4000);
+});
+
+test('very many keys take no long time', () => {
+  const began = performance.now();
+  const { value } = parseYaml(Array.from({ length: 50_000 }, (__, n) => `k${n}: ${n}`).join('\n'), 'f');
+  expect(value).toMatchObject({ k0: 0, k49999: 49_999 });
+  expect(performance.now() - began).toBeLessThan(4000);
+});
+
+test('brackets in a text are no levels', () => {
+  const brackets = '['.repeat(1000);
+  expect(parseYaml(`a: "${brackets}"\nb: |\n  ${brackets}\n`, 'file.yaml').value).toEqual({
+    a: brackets,
+    b: `${brackets}\n`,
+  });
+});
+
+test('a second document is refused with its line', () => {
+  expect(messageOf(() => parseYaml('a: 1\n---\nb: 2\n', 'file.yaml'))).toBe(
+    'file.yaml:2: this is not valid YAML: a second document begins here, and a file is one',
+  );
+});

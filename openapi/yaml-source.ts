@@ -1,5 +1,19 @@
 /** Parses a YAML (or JSON) text and remembers on which line each value stands. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  type CST,
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 
 import { type Complaint, ComplaintsError, refuseIfAny } from './complaint.ts';
 
@@ -17,19 +31,21 @@ export interface YamlSource {
  * Parses one YAML document.
  * @param text the file's content
  * @param file its name, as complaints shall give it
- * @throws ComplaintsError with every syntax error, duplicate key and unresolved alias
+ * @throws ComplaintsError with every syntax error, duplicate key and unresolved alias, or when it is nested too deeply
  */
 export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const document = documentIn(text, file, lines);
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const errors = document.errors.map(({ pos, message }) => {
     return { file, line: lineAt(pos[0]), says: `this is not valid YAML: ${firstLine(message)}` };
   });
-  refuseIfAny([
-    ...errors,
-    ...loneAliases(document).map(({ offset, says }) => ({ file, line: lineAt(offset), says })),
-  ]);
+  refuseIfAny(
+    [
+      ...errors,
+      ...mistakesIn(document).map(({ offset, says }) => ({ file, line: lineAt(offset), says })),
+    ].slice(0, mostMistakes),
+  );
   const lineOf = (path: Path): number => lineAt(offsetOf(document, path));
   return {
     file,
@@ -37,6 +53,39 @@ export function parseYaml(text: string, file: string): YamlSource {
     lineOf,
     complaint: (path, says) => ({ file, line: lineOf(path), says }),
   };
+}
+
+/** Nobody writes so, and the parser of a text that is nested without end takes the whole process with it. */
+const deepest = 200;
+const mostAliases = 1000;
+/** Nobody mends more at a time. */
+const mostMistakes = 100;
+
+function documentIn(text: string, file: string, lines: LineCounter): Document.Parsed {
+  const composer = new Composer({ prettyErrors: false, version: '1.2', uniqueKeys: false });
+  const [document, second] = composer.compose(tokensOf(text, file, lines), true, text.length);
+  if (document === undefined) throw new Error('The parser of YAML made no document.');
+  if (second !== undefined)
+    throw new ComplaintsError([
+      {
+        file,
+        line: lines.linePos(second.range[0]).line,
+        says: 'this is not valid YAML: a second document begins here, and a file is one',
+      },
+    ]);
+  return document;
+}
+
+function* tokensOf(text: string, file: string, lines: LineCounter): Generator<CST.Token, void> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length <= deepest) continue;
+    const { line } = lines.linePos(parser.offset);
+    throw new ComplaintsError([{ file, line, says: `this is nested more than ${deepest} levels deep` }]);
+  }
+  yield* parser.end();
 }
 
 /** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
@@ -55,23 +104,45 @@ function valueIn(value: unknown, key: string | number): unknown {
     : undefined;
 }
 
-function loneAliases(document: Document.Parsed) {
-  const found: { offset: number; says: string }[] = [];
+interface Mistake {
+  readonly offset: number;
+  readonly says: string;
+}
+
+/** What the parser finds too, and takes the square of the length of the text for. */
+function mistakesIn(document: Document.Parsed): readonly Mistake[] {
+  const found: Mistake[] = [];
+  const anchors = new Set<string>();
+  let aliases = 0;
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      found.push({
-        offset: alias.range?.[0] ?? 0,
-        says: `"*${alias.source}" has no anchor "&${alias.source}" before it`,
-      });
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        aliases += 1;
+        if (!anchors.has(node.source))
+          found.push({
+            offset: startOf(node) ?? 0,
+            says: `"*${node.source}" has no anchor "&${node.source}" before it`,
+          });
+      } else if (node.anchor !== undefined) anchors.add(node.anchor);
+      if (isMap(node)) found.push(...doubleKeys(node));
     },
   });
+  if (aliases > mostAliases)
+    found.push({ offset: 0, says: `this has ${aliases} aliases; ${mostAliases} are allowed` });
   return found;
+}
+
+function doubleKeys({ items }: YAMLMap): readonly Mistake[] {
+  const keys = new Set<unknown>();
+  return items
+    .map(({ key }) => key)
+    .filter((key) => isScalar(key) && (keys.has(key.value) || !keys.add(key.value)))
+    .map((key) => ({ offset: startOf(key) ?? 0, says: 'this is not valid YAML: Map keys must be unique' }));
 }
 
 function valueOf(document: Document.Parsed, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: 1000 });
+    return document.toJS({ maxAliasCount: mostAliases });
   } catch (error) {
     const says = `this is not usable YAML: ${firstLine(error instanceof Error ? error.message : String(error))}`;
     throw new ComplaintsError([{ file, line: 1, says }]);
@@ -95,7 +166,7 @@ function offsetOf(document: Document.Parsed, path: Path): number {
 }
 
 function childOf(document: Document.Parsed, node: unknown, step: string | number) {
-  const target = isAliasOf(node) ? node.resolve(document) : node;
+  const target = isAlias(node) ? node.resolve(document) : node;
   if (isMap(target)) {
     const pair = target.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
     if (pair === undefined) return undefined;
@@ -107,10 +178,6 @@ function childOf(document: Document.Parsed, node: unknown, step: string | number
     return offset === undefined ? undefined : { node: item, offset };
   }
   return undefined;
-}
-
-function isAliasOf(node: unknown): node is { resolve(document: Document.Parsed): unknown } {
-  return typeof node === 'object' && node !== null && 'source' in node && 'resolve' in node;
 }
 
 function startOf(node: unknown): number | undefined {

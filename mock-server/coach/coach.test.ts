@@ -18,6 +18,7 @@ function poll(number: number, seconds: number, job = 'job-1', more: Partial<Entr
     began: at(seconds),
     ended: at(seconds),
     worldTime: at(seconds),
+    speed: 1,
     method: 'GET',
     path: `/api/v1/enrichment/status/${job}/`,
     tokenInQuery: false,

@@ -90,8 +90,10 @@ export function observe(
 /** What the request is about: who asks, for which job, for which thing. */
 function subjectsOf(entry: Entry): readonly (readonly [Subject, readonly string[]])[] {
   const { user = '', operation, job, method, path, query = '' } = entry;
+  // Each submission makes a job of its own, and is the same request all the same.
+  const asked = operation === 'submitEnrichment' ? '' : (job ?? '');
   const page = new URLSearchParams(query).get('page') ?? '';
-  const thing = operation === undefined ? [user, method, path] : [user, operation, job ?? '', page];
+  const thing = operation === undefined ? [user, method, path] : [user, operation, asked, page];
   return [['user', [user]], ...(job === undefined ? [] : [['job', [user, job]] as const]), ['thing', thing]];
 }
 

@@ -234,8 +234,9 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.repeat(9, 1, `${resultsOf(id)}?page_size=10`);
-      await client.repeat(9, 1, resultsOf(id));
+      for (let page = 1; page <= 9; page += 1)
+        await client.repeat(1, 0.2, `${resultsOf(id)}?page=${page}&page_size=10`);
+      await client.repeat(1, 1, resultsOf(id));
     },
   },
 ];

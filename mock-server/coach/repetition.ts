@@ -1,35 +1,53 @@
 /** Tells a timer that asks again and again from a person who loads a page again. */
-import { between, type Instant } from '../../time/time.ts';
 import type { Entry } from '../journal/entry.ts';
+import { beginOf, lived, type Stamp } from './rule.ts';
 import type { CoachSettings } from './settings.ts';
 
 /** One of several requests for the same, each soon after the one before. */
 export interface Look {
   readonly entry: number;
-  /** Real time: people and timers live in it, whatever the clock of the world does. */
-  readonly at: Instant;
+  readonly at: Stamp;
 }
 
 const mostLooks = 100;
 
-/** One look more, or the first of others when it came later than so many seconds after the one before. */
-export function again(looks: readonly Look[], { number, began }: Entry, seconds: number): readonly Look[] {
+/**
+ * One look more, or the first of others when it came later than so many seconds after the one before. A burst is one
+ * look: several parts of a page each ask when it is loaded.
+ */
+export function again(
+  looks: readonly Look[],
+  entry: Entry,
+  seconds: number,
+  { burstMilliseconds }: CoachSettings,
+): readonly Look[] {
   const last = looks.at(-1);
-  const look = { entry: number, at: began };
-  const goesOn = last !== undefined && between(last.at, began) <= seconds * 1000;
-  return goesOn ? [...looks, look].slice(-mostLooks) : [look];
+  const look = { entry: entry.number, at: beginOf(entry) };
+  if (last === undefined) return [look];
+  const gap = lived(last.at, look.at);
+  if (gap <= burstMilliseconds) return looks;
+  return gap <= seconds * 1000 ? [...looks, look].slice(-mostLooks) : [look];
 }
 
 /** Whether that was repeated more often than is allowed, and in the steady way of a timer, or very often. */
 export function isPolling(looks: readonly Look[], allowed: number, settings: CoachSettings): boolean {
   const repeats = looks.length - 1;
   if (repeats <= allowed) return false;
-  return repeats >= allowed * settings.unsteadyRepeats || isSteady(looks.slice(-allowed - 2), settings);
+  const latest = looks.slice(-allowed - 2).map(({ at }) => at);
+  return repeats >= allowed * settings.unsteadyRepeats || isSteady(gapsOf(latest), settings);
 }
 
-function isSteady(looks: readonly Look[], { steadyShare, burstMilliseconds }: CoachSettings): boolean {
-  const gaps = looks.slice(1).map(({ at }, index) => between(looks[index]?.at ?? at, at));
-  return Math.max(...gaps) <= Math.min(...gaps) * steadyShare + burstMilliseconds;
+/** The times between one and the next, in milliseconds. */
+export function gapsOf(times: readonly Stamp[]): readonly number[] {
+  return times.slice(1).map((time, index) => lived(times[index] ?? time, time));
+}
+
+/** Whether intervals are as even as those of a timer. */
+export function isSteady(
+  gaps: readonly number[],
+  { steadyShare, unevenMilliseconds }: CoachSettings,
+): boolean {
+  return Math.max(...gaps) <= Math.min(...gaps) * steadyShare + unevenMilliseconds;
 }
 
 /** How often it was repeated: `twice`, `7 times`. */

@@ -81,15 +81,27 @@ export interface Moment {
   readonly world: Instant;
 }
 
-export const beginOf = ({ began, worldTime }: Entry): Moment => ({ real: began, world: worldTime });
-export const endOf = ({ ended, worldTime }: Entry): Moment => ({ real: ended, world: worldTime });
+/** A time, and how fast that of the world ran then. */
+export interface Stamp extends Moment {
+  readonly speed: number;
+}
+
+export const beginOf = ({ began, worldTime: world, speed }: Entry): Stamp => ({ real: began, world, speed });
+export const endOf = ({ ended, worldTime: world, speed }: Entry): Stamp => ({ real: ended, world, speed });
 
 /** How long the client waited, in its favour: in a world that stands or runs, one of the two times tells nothing. */
 export function waited(from: Moment, to: Moment): Duration {
   return duration(Math.max(0, to.real - from.real, to.world - from.world));
 }
 
-/** How long it took in real time, in which people and timers live. */
+/** How long it was for the client: real time, or what the clock of its world was moved by, with fake timers or by a test. */
+export function lived(from: Stamp, to: Stamp): Duration {
+  const real = between(from.real, to.real);
+  const ran = real * Math.max(from.speed, to.speed);
+  return duration(Math.max(real, between(from.world, to.world) - ran));
+}
+
+/** How long it took in real time. */
 export function took(from: Moment, to: Moment): Duration {
   return between(from.real, to.real);
 }

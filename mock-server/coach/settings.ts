@@ -22,7 +22,7 @@ export const assumed = {
   paceShare: {
     value: 2 / 3,
     about: 'The share of the shortest documented interval that polls may take on average.',
-    because: 'Timers are not exact, and a second tab for a while halves the interval.',
+    because: 'Timers are not exact.',
   },
   paceGaps: {
     value: 6,
@@ -40,10 +40,21 @@ export const assumed = {
     because: 'It is twice the longest interval of the page; who comes later does not poll.',
   },
   steadyShare: {
-    value: 2,
+    value: 1.25,
     about:
-      'How many times as long as the shortest the longest interval of such repeats may be, when a timer makes them.',
+      'How many times as long as the shortest the longest interval of requests may be, when a timer makes them.',
     because: 'A person loads a page again at odd times; that is no polling.',
+  },
+  unevenMilliseconds: {
+    value: 100,
+    about: 'Milliseconds by which it may be longer besides.',
+    because: 'A timer has to wait for the thread, and the next one for an answer.',
+  },
+  tabs: {
+    value: 2,
+    about: 'Clients of a user that may ask for the same at once; then the requests come unevenly.',
+    because:
+      'Two windows at the right pace are asking twice as often as one, and neither knows of the other.',
   },
   unsteadyRepeats: {
     value: 4,
@@ -90,10 +101,20 @@ export const assumed = {
     about: 'Milliseconds within which the polls of a round lie when they go out in lock step.',
     because: 'It is more than a network spreads what left at once, and far less than any interval.',
   },
+  overlapGaps: {
+    value: 5,
+    about: 'Even intervals in a row that show a timer which does not wait for answers.',
+    because: 'Two tabs of a slow server overlap too, but not at even intervals.',
+  },
   failures: {
     value: 6,
     about: 'Failures (5xx) in a row after which the client must have slowed down.',
     because: 'With fewer, a backoff with much chance in it cannot be told from none.',
+  },
+  backoffGaps: {
+    value: 5,
+    about: 'Latest intervals between failures in which one must be longer than the first.',
+    because: 'Many clients try three times with a growing interval, and begin anew at their next poll.',
   },
   growth: {
     value: 1.2,
@@ -119,6 +140,11 @@ export const assumed = {
     value: 10,
     about: 'Tiny pages of one job in a row that are too many.',
     because: 'A preview shows one or two.',
+  },
+  turnSeconds: {
+    value: 1,
+    about: 'Seconds between two pages from which on a person turns them.',
+    because: 'A loop asks for the next page when it has the one before; a person looks at it first.',
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -3,6 +3,7 @@ import type { components } from '../../openapi/generated/control.ts';
 import { duration, durationForms, type Instant, instant, parseDuration } from '../../time/time.ts';
 import { timeOf } from '../simulation/clock.ts';
 import type { Job } from '../simulation/job.ts';
+import { lacksRoom } from '../simulation/room.ts';
 import { timeUntil } from '../simulation/plan.ts';
 import { addedJobId, type Command, withCommand, type World } from '../simulation/world.ts';
 import { jobIn } from './job-in.ts';
@@ -18,6 +19,8 @@ export const addJob: ControlHandler = (call) =>
     const asked = call.body as NewJob;
     const mistakes = mistakesOf(asked, world, call);
     if (mistakes.length > 0) return refused(400, mistakes.join(' '));
+    const full = lacksRoom(world);
+    if (full !== undefined) return refused(409, full);
     const now = timeOf(world.clock, call.real);
     const { user: owner, scenario = world.fixture.defaultScenario, size: rows = 100, category } = asked;
     const submit = (at: Instant) =>

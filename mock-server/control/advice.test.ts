@@ -128,6 +128,20 @@ test('the thresholds are settings', async () => {
   expect(idsOf(await adviceAt('default'))).toBe('200');
 });
 
+test('a user that there is not is refused, so that a test which names one does not pass for nothing', async () => {
+  await begin();
+  const reply = await adviceAt('default', '?fail-on=warning&user=alise');
+  expect([reply.status, await violations('getAdvice', reply)]).toEqual([400, []]);
+  expect(reply.body).toContain('did you mean \\"alice\\"?');
+});
+
+test('the figures of a world count the advice', async () => {
+  await begin();
+  await badDay();
+  const { body } = await exchange(`${mock.url}/__mock__/api/worlds/default`);
+  expect(JSON.parse(body)).toMatchObject({ advice: { warning: 2, notice: 1 } });
+});
+
 test('a client that is lied to is not judged', async () => {
   await begin({ lies: lies.slice(0, 1) });
   await badDay();

@@ -5,6 +5,7 @@ import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { percentDecode, splitTarget } from '../wire/message.ts';
 import { controlBody } from './body.ts';
 import { readingByThemselves } from './faults.ts';
+import { asSentence, nowhere } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
 import { type ControlDeps, type ControlHandler, type ControlOutcome, refused } from './outcome.ts';
 import { controlQuery } from './query.ts';
@@ -27,8 +28,7 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
   return async ({ method, target, body, signal }) => {
     const { path, query } = splitTarget(target);
     const here = routes.filter(({ pattern }) => pattern.test(path));
-    if (here.length === 0)
-      return refused(404, `The control API has nothing at ${excerpt(path)}; it has ${paths.join(', ')}.`);
+    if (here.length === 0) return refused(404, nowhere(path, paths));
     const found = here.find(({ operation }) => operation.method === method);
     if (found === undefined) {
       const methods = here.map(({ operation }) => operation.method).join(' and ');
@@ -57,15 +57,9 @@ export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) =>
   };
 }
 
-/** A question at the end needs no full stop. */
-function asSentence(mistakes: readonly string[]): string {
-  const said = mistakes.join('; ');
-  return said.endsWith('?') ? said : `${said}.`;
-}
-
 /** All that is asked of a body that its operation checks by itself: that it has keys. */
 const hasKeys: SchemaCheck = Object.assign((value: unknown) => !Array.isArray(value), {
-  errors: [{ instancePath: '', keyword: 'type', message: 'must be an object', params: {}, data: [] }],
+  errors: [{ instancePath: '', keyword: 'type', params: {}, data: [] }],
 });
 
 /** The literal segments of one path go before the parameters of another, as the document's order has it. */

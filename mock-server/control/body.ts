@@ -1,12 +1,7 @@
 /** Reads the body of a control request and holds it against the schema of its operation. */
-import {
-  type CheckAt,
-  excerpt,
-  parseJson,
-  type SchemaCheck,
-  type SchemaError,
-} from '../../openapi/conformance.ts';
+import { type CheckAt, excerpt, parseJson } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
+import { mistakesIn } from './mistakes.ts';
 
 export type ControlBody =
   | { readonly value: Readonly<Record<string, unknown>> }
@@ -17,54 +12,30 @@ export type ControlBody =
 export function controlBody(text: string, operation: Operation, checkAt: CheckAt): ControlBody {
   const pointer = operation.requestBody['application/json'];
   if (pointer === undefined || (text.trim() === '' && operation.requiresBody !== true)) return { value: {} };
-  const check = checkAt(pointer);
-  if (!/^\s*[[{]/.test(text)) return checkedForm(text.trim(), check);
-  const parsed = parseJson(text);
+  const isJson = /^\s*[[{]/.test(text);
+  const parsed = isJson ? parseJson(text) : { value: fromForm(text.trim()) };
   if (parsed === undefined) return { mistakes: [`the body is not valid JSON: ${excerpt(text)}`] };
-  return checked(parsed.value, check);
-}
-
-/** A form does not tell `name=1` from a number; where the schema wants text, it is text. */
-function checkedForm(text: string, check: SchemaCheck): ControlBody {
-  const value = fromForm(text, new Set());
-  if (check(value)) return { value };
-  const texts = (check.errors ?? []).flatMap(({ keyword, params, instancePath }) =>
-    keyword === 'type' && params['type'] === 'string' ? [dotted(instancePath)] : [],
+  const check = checkAt(pointer);
+  if (check(parsed.value)) return bodyOf(parsed.value);
+  // In a form a text may look like a number: a name such as 7.
+  const texts = (check.errors ?? []).filter(
+    ({ keyword, params }) => keyword === 'type' && params['type'] === 'string',
   );
-  return checked(fromForm(text, new Set(texts)), check);
+  if (!isJson && texts.length > 0) {
+    const value = fromForm(text.trim(), new Set(texts.map(({ instancePath }) => instancePath)));
+    if (check(value)) return bodyOf(value);
+  }
+  return { mistakes: mistakesIn(check.errors ?? [], 'the body') };
 }
 
-function checked(value: unknown, check: SchemaCheck): ControlBody {
-  if (check(value)) return { value: value as Readonly<Record<string, unknown>> };
-  return { mistakes: [...new Set((check.errors ?? []).map(sentenceOf))] };
-}
+const bodyOf = (value: unknown): ControlBody => ({ value: value as Readonly<Record<string, unknown>> });
 
-/** `until.job`, as a form spells it. */
-function dotted(instancePath: string): string {
-  return instancePath.slice(1).replaceAll('/', '.');
-}
-
-function sentenceOf({
-  keyword,
-  instancePath,
-  message = 'is not allowed',
-  params,
-  data,
-}: SchemaError): string {
-  if (keyword === 'required') return `"${String(params['missingProperty'])}" is missing`;
-  const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
-  if (typeof stranger === 'string') return `there is no key "${stranger}"`;
-  if (keyword === 'minProperties') return 'the body is empty';
-  const what = instancePath === '' ? 'the body' : `"${dotted(instancePath)}"`;
-  if (keyword === 'minLength' && data === '') return `${what} is empty`;
-  return `${what} ${message}, not ${excerpt(JSON.stringify(data) ?? 'nothing')}`;
-}
-
-/** @param texts the names of the fields that are no numbers or truths, whatever they look like */
-function fromForm(text: string, texts: ReadonlySet<string>): Readonly<Record<string, unknown>> {
-  const pairs = [...new URLSearchParams(text)].map(
-    ([name, value]) => [name.split('.'), texts.has(name) ? value : valueOf(value)] as const,
-  );
+/** @param texts the fields, as JSON pointers, that stay as they were written */
+function fromForm(text: string, texts: ReadonlySet<string> = new Set()): unknown {
+  const pairs = [...new URLSearchParams(text)].map(([field, written]) => {
+    const names = field.split('.');
+    return [names, texts.has(`/${names.join('/')}`) ? written : valueOf(written)] as const;
+  });
   const plain = pairs.flatMap(([[name = '', key], value]) =>
     key === undefined ? [[name, value] as const] : [],
   );

@@ -5,6 +5,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import {
   between,
   durationForms,
+  endOfTime,
   type Instant,
   parseDuration,
   parseInstant,
@@ -37,6 +38,7 @@ const setClock: ControlHandler = (call) =>
     const from = timeOf(world.clock, real);
     const target = targetOf(change, world, from, lifeCycle);
     if (target !== undefined && typeof target !== 'number') return target;
+    if (target !== undefined && target > endOfTime) return refused(409, beyondTheEnd(world, from));
     let { clock } = world;
     if (change.frozen === true) clock = frozen(clock, real);
     if (change.frozen === false) clock = thawed(clock, real);
@@ -50,6 +52,10 @@ const setClock: ControlHandler = (call) =>
   });
 
 const nextWord = 'next-change';
+
+function beyondTheEnd({ name }: World, now: Instant): string {
+  return `It is ${spellInstant(now, 3)} in the world "${name}", and clocks end at ${spellInstant(endOfTime, 3)}. To go back, reset the world, or restore a snapshot of it.`;
+}
 
 /** What can be done in no world and at no time. */
 function mistakesOf(
@@ -65,14 +71,16 @@ function mistakesOf(
     ...(advance === undefined || advance === nextWord || parseDuration(advance) !== undefined
       ? []
       : [
-          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward.`,
+          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by 36500d at most.`,
         ]),
     ...(at === undefined || parseInstant(at) !== undefined
       ? []
       : [`${told('at', at)} an instant such as 2026-05-06T14:23:11Z.`]),
     ...(until === undefined || jobIn(world, until.job) !== undefined
       ? []
-      : [`There is no job ${excerpt(JSON.stringify(until.job))} in the world "${world.name}".`]),
+      : [
+          `There is no job ${excerpt(JSON.stringify(until.job))} in the world "${world.name}"; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
+        ]),
     ...(until === undefined ? [] : unknownStatus(until.status, lifeCycle)),
   ];
 }

@@ -81,7 +81,7 @@ test('a fault that is not there cannot be taken away', async () => {
 
 test.each([
   ['an empty body', '', '400 This is no fault: "effect" is missing; allowed: "error", "latency", '],
-  ['a list', '[]', '400 This is not what addFault takes: the body must be an object, not [].'],
+  ['a list', '[]', '400 This is not what addFault takes: the body is []; it must be an object.'],
   ['half of JSON', '{"effect"', '400 This is not what addFault takes: the body is not valid JSON'],
   [
     'an unknown effect',

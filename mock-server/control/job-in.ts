@@ -27,7 +27,7 @@ export function withJobOfPath(
         ? `; the world "${where.world}" has it`
         : where.kind === 'deleted'
           ? '; it was deleted'
-          : '';
+          : `; its jobs are at /__mock__/api/worlds/${world.name}/jobs`;
     return refused(404, `The world "${world.name}" has no job ${excerpt(JSON.stringify(id))}${hint}.`);
   });
 }

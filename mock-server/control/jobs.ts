@@ -4,6 +4,7 @@ import type { Instant } from '../../time/time.ts';
 import { timeOf } from '../simulation/clock.ts';
 import type { Job } from '../simulation/job.ts';
 import { failOrder, forceOrder, type Order, pauseOrder, resumeOrder } from '../simulation/orders.ts';
+import { lacksRoom } from '../simulation/room.ts';
 import { balanceAt, costOfRest, termsOf } from '../simulation/wallet.ts';
 import { type Command, jobsOf, withCommand, type World } from '../simulation/world.ts';
 import { addJob } from './add-job.ts';
@@ -97,6 +98,8 @@ function unpaid({ model }: ControlCall, world: World, job: Job, now: Instant): s
 function ordered(call: ControlCall, order: (world: World, job: Job, now: Instant) => Order) {
   return withJobOfPath(call, (world, job) => {
     const now = timeOf(world.clock, call.real);
+    const full = lacksRoom(world);
+    if (full !== undefined) return refused(409, full);
     const given = order(world, job, now);
     if (given.kind === 'refused') return refused(409, given.because);
     return shown(call, world, given.command, job.id, now);

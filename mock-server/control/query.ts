@@ -2,6 +2,7 @@
 import { type CheckAt, excerpt } from '../../openapi/conformance.ts';
 import { didYouMean, oneOf } from '../../openapi/complaint.ts';
 import type { Operation, Parameter } from '../../openapi/operations.ts';
+import { mistakesIn } from './mistakes.ts';
 
 type Value = string | number | boolean | undefined;
 
@@ -25,7 +26,7 @@ export function controlQuery(text: string, operation: Operation, checkAt: CheckA
     mistakes: [
       ...strangers.map(
         (name) =>
-          `there is no query parameter ${excerpt(JSON.stringify(name))}; ${allowed}${didYouMean(name, names)}`,
+          `there is no query parameter ${excerpt(JSON.stringify(name))}${didYouMean(name, names) || `; ${allowed}`}`,
       ),
       ...read.flatMap(([parameter, value]) => mistakesOf(parameter, value, checkAt)),
     ],
@@ -40,15 +41,9 @@ function valueOf({ schema }: Parameter, text: string | null): Value {
   return text;
 }
 
-function mistakesOf(
-  { name, schema, schemaPointer }: Parameter,
-  value: Value,
-  checkAt: CheckAt,
-): readonly string[] {
+function mistakesOf({ name, schemaPointer }: Parameter, value: Value, checkAt: CheckAt): readonly string[] {
   if (value === undefined) return [];
   const check = checkAt(schemaPointer);
   if (check(value)) return [];
-  const values = schema.enum === undefined ? '' : `; allowed: ${oneOf(schema.enum.map(String))}`;
-  const says = (check.errors ?? []).map(({ message = 'is not allowed' }) => message).join(', ');
-  return [`"${name}" ${says}, not ${excerpt(JSON.stringify(value))}${values}`];
+  return mistakesIn(check.errors ?? [], `"${name}"`);
 }

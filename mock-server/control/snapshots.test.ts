@@ -109,8 +109,17 @@ test.each([
     'The world "shop" has no snapshot "late"; it has "later"; did you mean "later"?',
   ],
   [{ snapshot: 'late', of: 'nowhere' }, 404, 'The world "nowhere" has no snapshot "late"; it has none.'],
-  [{ of: 'shop', file: 'about: x' }, 400, expect.stringContaining('This is not what restoreWorld takes')],
-  [{}, 400, expect.stringContaining('This is not what restoreWorld takes')],
+  [
+    { of: 'shop', file: 'about: x' },
+    400,
+    'This is not what restoreWorld takes: "of" is of use with "snapshot" only. See openapi/control.yaml.',
+  ],
+  [
+    { snapshot: 'later', file: 'about: x' },
+    400,
+    'This is not what restoreWorld takes: give only one of "snapshot" or "file". See openapi/control.yaml.',
+  ],
+  [{}, 400, 'This is not what restoreWorld takes: give "snapshot" or "file". See openapi/control.yaml.'],
 ])('restoring %j is refused with %i and what there is', async (body, status, detail) => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/snapshots', { name: 'later' });

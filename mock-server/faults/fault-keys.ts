@@ -1,4 +1,6 @@
 /** The keys of a fault as a person writes it: which effect takes which, and what each must be. */
+import { durationForms } from '../../time/time.ts';
+import { latencyForms } from './latency.ts';
 import type { Effect } from '../simulation/fault.ts';
 
 interface Key {
@@ -34,11 +36,11 @@ export const faultKeys: Readonly<Record<string, Key>> = {
     must: 'a number from 0 to 1',
     fits: (value) => typeof value === 'number' && value >= 0 && value <= 1,
   },
-  expires_in: text,
+  expires_in: { ...text, must: `a duration ${durationForms}` },
   done: { kind: 'boolean', must: 'true or false', fits: (value) => typeof value === 'boolean' },
   problem: text,
   retry_after: whole(0),
-  latency: text,
+  latency: { ...text, must: latencyForms },
   bytes: whole(0),
   rate: whole(1),
   status: { kind: 'number', must: '502 or 503', fits: (value) => value === 502 || value === 503 },

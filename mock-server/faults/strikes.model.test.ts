@@ -168,3 +168,16 @@ test('every lie can be told at run time, as it is told from the start, and not a
     expect(armed.crashes).toEqual([]);
   }
 });
+
+test('a CSV that is asked for by HEAD has no body, also where a fault looks at bodies', async () => {
+  const asked: Asked[] = [
+    {
+      line: 'HEAD /api/v1/enrichment/result/8ec451d8-4f30-42e0-a99e-74781c528eb8/?report_type=csv',
+      sent: { token: 'alice-token' },
+    },
+  ];
+  const [faulty, sound] = [mockUnderTest(), mockUnderTest()];
+  arm(faulty, [{ effect: { kind: 'unknown-status' }, when: { kind: 'always' }, where: {}, done: true }]);
+  arm(sound, []);
+  expect(await answersOf(faulty, asked)).toEqual(await answersOf(sound, asked));
+});

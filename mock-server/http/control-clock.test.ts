@@ -74,6 +74,13 @@ test('after it has answered every answer is from the new time', async () => {
   expect(await nowOf({ at })).toBe(at);
 });
 
+test('a clock that ran on goes no further than it was told', async () => {
+  mock.wait(30);
+  expect(await nowOf({ at: '2026-05-06T16:00:00Z' })).toBe('2026-05-06T16:00:00.000Z');
+  mock.wait(30);
+  expect(await nowOf({ advance: '1m' })).toBe('2026-05-06T16:01:30.000Z');
+});
+
 test('what is given is done together: stopped, at another speed and later', async () => {
   expect((await setClock({ frozen: true, speed: 60, advance: '1m' })).body).toMatchObject({
     now: '2026-05-06T14:26:42.000Z',
@@ -135,15 +142,15 @@ test.each([
   [{ at: 'noon' }, '"at" is "noon"; it must be an instant such as 2026-05-06T14:23:11Z.'],
   [
     { advance: 'next', at: '2026-05-06T15:00:00Z' },
-    '"advance" and "at" are given; a clock goes to one time only. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward.',
+    '"advance" and "at" are given; a clock goes to one time only. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward, by 36500d at most.',
   ],
   [
     { until: { job: 'x', status: 'complete' } },
-    'There is no job "x" in the world "default". There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "completed"?',
+    'There is no job "x" in the world "default"; its jobs are at /__mock__/api/worlds/default/jobs. There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "completed"?',
   ],
   [
     { until: { job: ownJobId } },
-    'This is not what setClock takes: "status" is missing. See openapi/control.yaml.',
+    'This is not what setClock takes: "until.status" is missing. See openapi/control.yaml.',
   ],
 ])('%j is refused with what is allowed', async (change, says) => {
   expect((await setClock(change)).detail).toBe(`400 ${says}`);

@@ -113,21 +113,6 @@ test.each([
   expect((await client.call('addJob', jobs, body)).detail).toBe(`400 ${says}`);
 });
 
-test('a job that is added meanwhile never has the id of one that is being submitted', async () => {
-  const records = [{ first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical' }];
-  const headers = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ category: 'contact', records });
-  await Promise.all(
-    Array.from({ length: 20 }, (_, index) =>
-      index % 2 === 0
-        ? client.ask(`${base}/submit/`, 'carol-token', { method: 'POST', headers, body })
-        : add({ user: 'carol' }),
-    ),
-  );
-  const all = await list('?user=carol');
-  expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([20, 20]);
-});
-
 test('a job is put into a status, and goes on from there as planned or stays', async () => {
   const [goes, stays] = [await add({ user: 'carol' }), await add({ user: 'carol' })];
   const forced = await force(goes.id, { internal_status: 'Enrichment Started' });
@@ -207,6 +192,6 @@ test('a job of another world is not here, and is said to be there', async () => 
     `404 The world "default" has no job "${body.id}"; the world "one" has it.`,
   );
   expect((await client.call('failJob', `${jobs}/x/fail`, {})).detail).toBe(
-    '404 The world "default" has no job "x".',
+    '404 The world "default" has no job "x"; its jobs are at /__mock__/api/worlds/default/jobs.',
   );
 });

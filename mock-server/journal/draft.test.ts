@@ -58,3 +58,13 @@ test.each([
   const answer = { ...reply, status: 429, headers: [['retry-after', value] as const] };
   expect(of({ reply: answer }).retryAfter).toBe(seconds);
 });
+
+test.each([
+  ['a program', {}, [], 30],
+  ['a page that is let in', { origin: 'http://app.example' }, [['Access-Control-Allow-Origin', '*']], 30],
+  ['a page that is not, as by the page of a proxy', { origin: 'http://app.example' }, [], undefined],
+] as const)('Retry-After is noted as %s can read it', (_, headers, added, seconds) => {
+  const busy = { status: 503, headers: [['Retry-After', '30'] as const, ...added], body: '' };
+  const told = { reply: busy, worldTime: start, jobs: [], faults: [] };
+  expect(draftOf({ ...request, headers }, told, { world }, start, lifeCycle, []).retryAfter).toBe(seconds);
+});

@@ -36,10 +36,11 @@ export function draftOf(
   );
   const created = jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined;
   const about = job ?? created;
-  const retryAfter = retryAfterOf(reply);
+  const retryAfter = isReadable(request, reply) ? retryAfterOf(reply) : undefined;
   return {
     began,
     worldTime,
+    speed: world.clock.frozen ? 0 : world.clock.speed,
     method: request.method.slice(0, longestMethod),
     path,
     ...(query === '' ? {} : { query }),
@@ -66,6 +67,14 @@ function shownAt(job: Job, now: Instant, lifeCycle: LifeCycle): ShownJob {
   const shown = { id: job.id, internalStatus, apiStatus, rows: job.rows };
   latest.set(job, shown);
   return shown;
+}
+
+/** A page of another origin sees nothing of an answer that does not let it in, such as that of a proxy. */
+function isReadable({ headers: sent }: WireRequest, { headers }: WireReply): boolean {
+  return (
+    sent['origin'] === undefined ||
+    headers.some(([name]) => name.toLowerCase() === 'access-control-allow-origin')
+  );
 }
 
 /** In seconds (RFC 9110, 10.2.3); the other form, a date, the mock does not send. */

@@ -9,6 +9,8 @@ export interface Entry {
   /** The real time at which its answer was sent, or the client went. */
   readonly ended: Instant;
   readonly worldTime: Instant;
+  /** World seconds in a real second then; 0 while the clock of the world stood. */
+  readonly speed: number;
   readonly method: string;
   /** As it was sent, but for what looks like a token. */
   readonly path: string;

@@ -25,6 +25,32 @@ test('a journal that is cleared goes on with its numbers; one that is dropped be
   expect(journals.add('one', draft(), ended, false).number).toBe(1);
 });
 
+test('beyond what all keep together, the world that was longest without a request loses its entries', () => {
+  const journals = newJournals(3, 5);
+  const add = (...worlds: readonly string[]) =>
+    worlds.forEach((world) => journals.add(world, draft(), ended, false));
+  const kept = () => journals.worlds().map((world) => [world, numbers(journals.entries(world))]);
+  add('one', 'one', 'two', 'one', 'two');
+  expect(kept()).toEqual([
+    ['one', [1, 2, 3]],
+    ['two', [1, 2]],
+  ]);
+  add('three');
+  expect(kept()).toEqual([
+    ['one', []],
+    ['two', [1, 2]],
+    ['three', [1]],
+  ]);
+  add('one', 'one', 'three');
+  journals.drop('three');
+  journals.clear('one');
+  add('one', 'one', 'one');
+  expect(kept()).toEqual([
+    ['two', []],
+    ['one', [6, 7, 8]],
+  ]);
+});
+
 test('who watches a world is told of its entries alone, until it ends', () => {
   const journals = newJournals(10);
   const told: string[] = [];

@@ -20,8 +20,14 @@ export interface Journals {
   readonly drop: (world: string) => void;
 }
 
-/** @param most how many entries a world keeps */
-export function newJournals(most: number): Journals {
+/** Some 200 MB; thousands of worlds shall not fill the memory with what nobody looks at. */
+const mostTogether = 200_000;
+
+/**
+ * @param most how many entries a world keeps
+ * @param together how many all worlds keep; beyond it the world that was longest without a request loses its own
+ */
+export function newJournals(most: number, together: number = mostTogether): Journals {
   const kept = new Map<string, { ring: Ring<Entry>; latest: number }>();
   const watchers = new Map<string, Set<(entry: Entry) => void>>();
   const of = (world: string) => {
@@ -31,12 +37,29 @@ export function newJournals(most: number): Journals {
     kept.set(world, made);
     return made;
   };
+  let total = 0;
+  const empty = (journal: { ring: Ring<Entry> }): void => {
+    total -= journal.ring.size();
+    journal.ring = newRing(most);
+  };
+  const makeRoom = (world: string): void => {
+    for (const [name, journal] of kept) {
+      if (total <= together) return;
+      if (name !== world) empty(journal);
+    }
+  };
   return {
     add: (world, draft, ended, aborted) => {
       const journal = of(world);
       journal.latest += 1;
       const entry = { ...draft, number: journal.latest, ended, aborted };
+      total -= journal.ring.size();
       journal.ring.put(entry);
+      total += journal.ring.size();
+      // So that those come first that were longest without a request.
+      kept.delete(world);
+      kept.set(world, journal);
+      makeRoom(world);
       for (const tell of watchers.get(world) ?? []) tell(entry);
       return entry;
     },
@@ -53,9 +76,10 @@ export function newJournals(most: number): Journals {
     },
     clear: (world) => {
       const journal = kept.get(world);
-      if (journal !== undefined) journal.ring = newRing(most);
+      if (journal !== undefined) empty(journal);
     },
     drop: (world) => {
+      total -= kept.get(world)?.ring.size() ?? 0;
       kept.delete(world);
     },
   };

@@ -29,6 +29,15 @@ test.each([
   ['alice-token', '*** (token)'],
   ['alice-token=1', '***=*** (token)'],
   ['q=Bearer%20abc', 'q=*** (token)'],
+  ['t%6fken=a', 't%6fken=*** (token)'],
+  ['token[]=a&token[x]=b', 'token[]=***&token[x]=*** (token)'],
+  ['client_secret=a&password=b&x_sig=c', 'client_secret=***&password=***&x_sig=*** (token)'],
+  ['a=b%26token=c', 'a=*** (token)'],
+  ['url=http%3a%2f%2fx%3ftoken%3dc', 'url=*** (token)'],
+  ['q=bearer%2520abc', 'q=*** (token)'],
+  ['q=ALICE-TOKEN', 'q=*** (token)'],
+  ['q=%2561lice-token', 'q=*** (token)'],
+  ['url=http://x/?page=2&since=10:30', 'url=http://x/?page=2&since=10:30'],
   ['q=eyJhbGciOiJI.eyJzdWIiOiIx.abc', 'q=*** (token)'],
 ])('the query %j is kept as %j', (query, kept) => {
   expect(of(query)).toBe(kept);
@@ -49,6 +58,10 @@ test.each([
   ['/api/v1/alice-token/status/', '/api/v1/***/status/'],
   ['/api/v1/alice%2Dtoken~w/status', '/api/v1/***/status'],
   ['/api/Bearer%20xyz/', '/api/***/'],
+  ['/api/%62earer%2520xyz/', '/api/***/'],
+  ['/api/token=xyz/status', '/api/***/status'],
+  ['/api/status;token=xyz', '/api/***'],
+  ['/api/a\u001b[31mb\u009b31m', '/api/a%1B[31mb%9B31m'],
 ])('the path %j is kept as %j', (given, kept) => {
   expect(masked(given, '', tokens, undefined).path).toBe(kept);
 });
@@ -62,4 +75,10 @@ test('what is long is cut, after the tokens are out of it', () => {
   );
   expect(long.path).toBe(`/${'x'.repeat(298)}…`);
   expect(long.query).toBe(`${'y'.repeat(450)}=1&q=***`);
+});
+
+test('a long target takes no long time', () => {
+  const began = performance.now();
+  masked(`/${'a'.repeat(100_000)}`, `q=${'a-'.repeat(50_000)}`, tokens, undefined);
+  expect(performance.now() - began).toBeLessThan(500);
 });

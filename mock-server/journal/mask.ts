@@ -14,12 +14,15 @@ export const mask = '***';
 const longestPath = 300;
 const longestQuery = 500;
 
-/** A parameter that is called like this holds a token, whatever its value looks like. */
-const namesToken =
-  /(?:^|[^a-z])(?:(?:access|auth|bearer|api|id|refresh|session)[-_.]?)?(?:token|key|authorization|auth|bearer|jwt)\]?$/i;
+/** What is called like this holds a secret, whatever its value looks like. */
+const namesSecret =
+  /(?:^|[^a-z])(?:token|key|apikey|(?:access|auth|bearer|id|refresh|session)(?:token|key)|authorization|auth|bearer|jwt|secret|password|passwd|pwd|credentials?|signature|sig)$/i;
 
 /** A JSON Web Token, or a token with its scheme. */
-const looksLikeToken = /\beyJ[\w-]{5,}\.[\w-]+\.|^(?:bearer|token|basic)[\s:+]+\S/i;
+const looksLikeToken = /\beyJ[\w-]{5,}\.[\w-]+\.|(?:^|[^\w-])(?:bearer|token|basic)[\s:+]+\S/i;
+
+/** A name with a value, such as stand in an address that is itself a value. */
+const named = /(?<![\w.[\]-])([\w.[\]-]+)["']?\s*[=:]+\s*["']?[^\s"'=:&;]/g;
 
 /** Shorter ones are masked only where they stand alone: else half of every path would be. */
 const shortest = 5;
@@ -36,24 +39,24 @@ export function masked(
   authorization: string | undefined,
 ): Masked {
   const words = (authorization ?? '').split(/[\s,"'<>]+/).filter((word) => word.length >= shortest * 2);
-  const secrets = [...tokens, ...words];
+  const secrets = [...tokens, ...words].map((secret) => secret.toLowerCase());
   const isSecret = (text: string): boolean => {
-    const decoded = percentDecode(text.replaceAll('+', ' ')).trim();
+    const decoded = wholly(text.replaceAll('+', ' ')).trim();
+    const small = decoded.toLowerCase();
     return (
       decoded !== '' &&
       (looksLikeToken.test(decoded) ||
-        secrets.some(
-          (secret) => decoded === secret || (secret.length >= shortest && decoded.includes(secret)),
-        ))
+        [...decoded.matchAll(named)].some(([, name = '']) => isNameOfSecret(name)) ||
+        secrets.some((secret) => small === secret || (secret.length >= shortest && small.includes(secret))))
     );
   };
   const maskedQuery = query === '' ? '' : maskPairs(query, isSecret);
   return {
     path: cut(
-      path.replaceAll(/[^/]+/g, (segment) => (isSecret(segment) ? mask : segment)),
+      visible(path.replaceAll(/[^/]+/g, (segment) => (isSecret(segment) ? mask : segment))),
       longestPath,
     ),
-    query: cut(maskedQuery, longestQuery),
+    query: cut(visible(maskedQuery), longestQuery),
     tokenInQuery: maskedQuery !== query,
   };
 }
@@ -66,10 +69,34 @@ function maskPairs(query: string, isSecret: (text: string) => boolean): string {
       const name = pair.slice(0, Math.max(0, equals));
       const value = pair.slice(equals + 1);
       if (equals >= 0 && isSecret(name)) return `${mask}=${mask}`;
-      const holds = isSecret(value) || (value !== '' && equals >= 0 && namesToken.test(percentDecode(name)));
+      const holds = isSecret(value) || (value !== '' && equals >= 0 && isNameOfSecret(wholly(name)));
       return holds ? `${pair.slice(0, equals + 1)}${mask}` : pair;
     })
     .join('');
+}
+
+/** Also `accessToken`, `token[]` and `auth[token]`. */
+function isNameOfSecret(name: string): boolean {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1-$2')
+    .split(/[[\]]+/)
+    .some((part) => namesSecret.test(part));
+}
+
+/** Decoded until nothing is left to decode, as far as anybody encodes. */
+function wholly(text: string): string {
+  let [before, after] = [text, percentDecode(text)];
+  for (let times = 1; times < 5 && after !== before; times += 1)
+    [before, after] = [after, percentDecode(after)];
+  return after;
+}
+
+/** A target comes as bytes, and some of them would move the cursor of a terminal: they are escaped, as they should be. */
+function visible(text: string): string {
+  return text.replaceAll(
+    /[^!-~]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 function cut(text: string, most: number): string {

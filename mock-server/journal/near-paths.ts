@@ -1,4 +1,5 @@
 /** What a path that leads nowhere was nearly, and in what it differs from the document's own. */
+import { plainLine } from './plain-line.ts';
 import { didYouMean } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
@@ -227,5 +228,5 @@ function isNear(given: string, own: string): boolean {
 /** An id would make a new sentence of each. */
 function quoted(segment: string): string {
   const text = segment.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i, 'UUID');
-  return JSON.stringify(text.length <= 40 ? text : `${text.slice(0, 39)}…`);
+  return plainLine(JSON.stringify(text.length <= 40 ? text : `${text.slice(0, 39)}…`));
 }

@@ -2,6 +2,7 @@
 
 export interface Ring<Item> {
   readonly put: (item: Item) => void;
+  readonly size: () => number;
   /** What is in it, the oldest first. */
   readonly items: () => readonly Item[];
 }
@@ -20,6 +21,7 @@ export function newRing<Item>(capacity: number): Ring<Item> {
       kept[oldest] = item;
       oldest = (oldest + 1) % capacity;
     },
+    size: () => kept.length,
     items: () => [...kept.slice(oldest), ...kept.slice(0, oldest)],
   };
 }

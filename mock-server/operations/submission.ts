@@ -2,6 +2,7 @@
 import { didYouMean, oneOf } from '../../openapi/complaint.ts';
 import { requestSchema } from './request-schema.ts';
 import type { Criteria } from '../simulation/matches.ts';
+import { lacksRoom } from '../simulation/room.ts';
 import { packRows, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
 import { type Call, invalid, type Reply } from './reply.ts';
 import { bodyErrors, isMap } from './serializer.ts';
@@ -57,9 +58,12 @@ export async function submissionIn(call: Call): Promise<Submission | Reply> {
       ? asked['category']
       : usualCategory(document);
   const criteria = isMap(asked['criteria']) ? criteriaOf(asked['criteria'], document) : undefined;
+  const rows = packRows(read.records);
+  const full = lacksRoom(world, rows.text.length);
+  if (full !== undefined) return invalid({ [isUpload ? 'file' : 'records']: [full] });
   return {
     kind: 'submission',
-    records: packRows(read.records),
+    records: rows,
     category,
     ...(category !== 'account' || criteria === undefined ? {} : { criteria }),
     ...(scenario === undefined ? {} : { scenario }),

@@ -1,5 +1,7 @@
 /** What keeping the state asks of the disk; a test has a disk of its own. */
-import { open, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { constants as buffers } from 'node:buffer';
+import { constants } from 'node:fs';
+import { open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 
 export interface Disk {
   /** @throws the system's error, `ENOENT` when there is none */
@@ -21,10 +23,27 @@ export interface OpenFile {
   readonly close: () => Promise<void>;
 }
 
+/** Tokens and what was uploaded are nobody else's business. */
+const ownOnly = 0o600;
+
+// In a folder of everybody's a link would lead to a file that is not ours. Windows has no such flag.
+const flags = {
+  new: constants.O_EXCL,
+  over: constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0),
+} as const;
+
+const mostRead = buffers.MAX_STRING_LENGTH;
+
 export const realDisk: Disk = {
-  read: async (file) => readFile(file, 'utf8'),
+  read: async (file) => {
+    if ((await stat(file)).size > mostRead)
+      throw Object.assign(new Error(`${file} is too large.`), { code: 'EFBIG' });
+    return readFile(file, 'utf8');
+  },
   open: async (file, how) => {
-    const handle = await open(file, how === 'new' ? 'wx' : 'w');
+    const handle = await open(file, constants.O_WRONLY | constants.O_CREAT | flags[how], ownOnly);
+    // One that was there may have been open to others.
+    await handle.chmod(ownOnly);
     return {
       write: async (bytes) => (await handle.write(bytes)).bytesWritten,
       sync: async () => handle.sync(),

@@ -13,6 +13,10 @@ describe('a file that another mock keeps its worlds in', () => {
   test.each([
     ['that has ended', '{"pid": 999999999}'],
     ['whose number this process has by now', `{"pid": ${process.pid}, "born": "0"}`],
+    ['that no process is', '{"pid": 0}'],
+    ['that is a group of processes', '{"pid": -1}'],
+    ['that is no number', '{"pid": 1e999, "born": {}}'],
+    ['that is nothing', 'null'],
     ['that was killed while it took the lock', ''],
   ])('%s is taken over', async (_, lock) => {
     const mock = await mockOnDisk(diskInMemory({ [`${stateFile}.lock`]: lock }));

@@ -35,7 +35,10 @@ export async function takeLock(file: string, disk: Disk): Promise<Lock | { reado
     const holder =
       (await holderIn(path, disk)) ?? (await setTimeout(100).then(async () => holderIn(path, disk)));
     if (holder !== undefined && runs(holder)) return { heldBy: holder.pid };
-    await release();
+    await disk.remove(path).catch((error: unknown) => {
+      // What cannot be taken away would be found again and again.
+      if (codeOf(error) !== 'ENOENT') throw error;
+    });
   }
 }
 
@@ -43,7 +46,9 @@ export async function takeLock(file: string, disk: Disk): Promise<Lock | { reado
 async function holderIn(path: string, disk: Disk): Promise<Holder | undefined> {
   try {
     const value = JSON.parse(await disk.read(path)) as Partial<Holder> | null;
-    return typeof value?.pid === 'number' ? { ...value, pid: value.pid } : undefined;
+    const { pid, born } = value ?? {};
+    if (!Number.isSafeInteger(pid) || typeof pid !== 'number' || pid <= 0) return undefined;
+    return typeof born === 'string' ? { pid, born } : { pid };
   } catch {
     return undefined;
   }

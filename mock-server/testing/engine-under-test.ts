@@ -10,7 +10,7 @@ import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 export interface EngineUnderTest {
   readonly engine: Engine;
-  /** A request to the control API. @param path behind `/__mock__/api`. @returns status and body, a problem as its detail */
+  /** A request to the control API. @param path behind `/__mock__/api`. @param body a text is a form. @returns status and body, a problem as its detail */
   readonly control: (method: string, path: string, body?: unknown) => Promise<readonly [number, unknown]>;
   /** A request to the mocked API. @returns status, headers and body in one text */
   readonly ask: (line: string, token: string, body?: unknown) => Promise<string>;
@@ -40,7 +40,7 @@ export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = star
       now = instant(now + length);
     },
     control: async (method, path, body) => {
-      const text = body === undefined ? '' : JSON.stringify(body);
+      const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
       const outcome = await engine.control({ method, target: `/__mock__/api${path}`, body: text });
       const told = outcome as { readonly body?: unknown; readonly text?: string; readonly detail?: string };
       return [outcome.status, told.detail ?? told.text ?? told.body];

@@ -7,6 +7,7 @@ export function draft(given: Partial<Draft> = {}): Draft {
   return {
     began: instant(0),
     worldTime: instant(0),
+    speed: 1,
     method: 'GET',
     path: '/api/v1/enrichment/status/',
     tokenInQuery: false,

@@ -801,7 +801,7 @@ export interface components {
             readonly status?: 502 | 503;
             /** @description effect lie: its name; `mock --lies` lists them */
             readonly lie?: string;
-            /** @description Whether what was asked (a submission, a pause) is done nevertheless. The default is false for error, expired-token and maintenance, true for all others. */
+            /** @description Whether what was asked (a submission, a pause, a poll that counts) is done nevertheless. The default is false for error, expired-token and maintenance, true for all others. */
             readonly done?: boolean;
         };
         /**
@@ -1510,6 +1510,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
+            readonly 409: components["responses"]["Conflict"];
         };
     };
     readonly getJob: {

@@ -18,7 +18,7 @@ function afterEnd(memory: Over, { entry, guide }: Scene): Step<Over> {
   if (shown === undefined) return [memory];
   const { apiStatus: status, id } = shown;
   if (!lifeCycle.endsPolling(status)) return [notOver];
-  const looks = again(memory.status === status ? memory.looks : [], entry, settings.repeatSeconds);
+  const looks = again(memory.status === status ? memory.looks : [], entry, settings.repeatSeconds, settings);
   const next = { status, looks };
   if (!isPolling(looks, settings.repeats, settings)) return [next];
   const seen = `Job ${id} was ${status}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
@@ -50,7 +50,7 @@ function idleList(memory: Idle, { entry, guide }: Scene): Step<Idle> {
     return [{ looks: [], working: true }];
   if (!isFirstPage(entry.query)) return [memory];
   const longest = lifeCycle.polling.largeJobs['to-seconds'];
-  const looks = again(memory.working ? [] : memory.looks, entry, longest);
+  const looks = again(memory.working ? [] : memory.looks, entry, longest, settings);
   const next = { looks, working: false };
   if (!isPolling(looks, settings.idleLists, settings)) return [next];
   const jobs = entry.shown.length;

@@ -30,7 +30,7 @@ function repeating(status: number, says: (request: string, repeats: string) => s
     if (entry.status !== status) return [notRepeated];
     // What was on its way already could not know.
     if (memory.told !== undefined && entry.began < memory.told) return [memory];
-    const looks = again(memory.looks, entry, settings.repeatSeconds);
+    const looks = again(memory.looks, entry, settings.repeatSeconds, settings);
     const next = { looks, told: entry.ended };
     if (!isPolling(looks, settings.repeats, settings)) return [next];
     const about = entry.job === undefined ? {} : { job: entry.job };
@@ -66,7 +66,7 @@ export const after404: Rule = {
 
 interface Failing {
   readonly last?: Moment;
-  /** The first two gaps between failures, and the latest three. */
+  /** The first two gaps between failures, and the latest ones. */
   readonly first: readonly number[];
   readonly latest: readonly number[];
   readonly entries: readonly number[];
@@ -85,7 +85,7 @@ function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
   if (memory.last === undefined) return [{ ...calm, last: now, entries }];
   const gap = waited(memory.last, now);
   const first = memory.first.length < 2 ? [...memory.first, gap] : memory.first;
-  const latest = memory.first.length < 2 ? [] : [...memory.latest, gap].slice(-3);
+  const latest = memory.first.length < 2 ? [] : [...memory.latest, gap].slice(-settings.backoffGaps);
   const next = { last: now, first, latest, entries };
   if (entries.length < settings.failures || latest.length < 3) return [next];
   const average = sum(latest) / latest.length;

@@ -6,7 +6,7 @@ import { lockStep, singlePolls } from './many-jobs.ts';
 import { neverFetched } from './never-fetched.ts';
 import { overlaps, tooFast } from './pace.ts';
 import { redirectedPolls, tokenInQuery } from './requests.ts';
-import { resultsTooEarly, tinyPages } from './results.ts';
+import { resultsAgain, resultsTooEarly, tinyPages } from './results.ts';
 
 export const rules: readonly Rule[] = [
   tokenInQuery,
@@ -23,5 +23,6 @@ export const rules: readonly Rule[] = [
   idleLists,
   singlePolls,
   lockStep,
+  resultsAgain,
   tinyPages,
 ];

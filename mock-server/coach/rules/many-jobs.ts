@@ -1,12 +1,12 @@
 /** The rules about several jobs at once: polled one by one, and all in the same instant. */
 import {
   beginOf,
-  type Moment,
+  lived,
   type Rule,
   type Scene,
   type Step,
   toldStatus,
-  took,
+  type Stamp,
   waited,
   watching,
 } from '../rule.ts';
@@ -14,7 +14,7 @@ import {
 interface Look {
   readonly job: string;
   readonly entry: number;
-  readonly at: Moment;
+  readonly at: Stamp;
 }
 
 /** Different jobs that were asked for one after the other. */
@@ -31,7 +31,7 @@ const longestRound = 100;
 
 /** A round is over when one of its jobs is asked for again. */
 function inRounds(
-  counts: (round: Round, next: Moment, scene: Scene) => boolean,
+  counts: (round: Round, next: Stamp, scene: Scene) => boolean,
   says: (round: Round, rounds: number) => string,
 ) {
   return (memory: Rounds, scene: Scene): Step<Rounds> => {
@@ -50,7 +50,7 @@ function inRounds(
   };
 }
 
-const ends = (round: Round): readonly [Moment, Moment] | undefined => {
+const ends = (round: Round): readonly [Stamp, Stamp] | undefined => {
   const [first, last] = [round[0], round.at(-1)];
   return first === undefined || last === undefined ? undefined : [first.at, last.at];
 };
@@ -68,7 +68,7 @@ export const singlePolls: Rule = {
     inRounds(
       (round, next, { guide }) => {
         const [first] = round;
-        return first !== undefined && took(first.at, next) <= guide.settings.repeatSeconds * 1000;
+        return first !== undefined && lived(first.at, next) <= guide.settings.repeatSeconds * 1000;
       },
       (round, rounds) =>
         `${round.length} jobs were asked for one by one, ${rounds} rounds in a row: ${round.length} requests where one for the list would do.`,

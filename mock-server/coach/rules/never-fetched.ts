@@ -30,7 +30,7 @@ interface Memory {
   /** Polls that were answered. */
   readonly polls: number;
   readonly followed: ReadonlyMap<string, Followed>;
-  /** Until then the client was busy fetching. */
+  /** Until then the client was busy: fetching, or waiting for others of its jobs. */
   readonly busy?: Pause;
   /** The latest answer was an error: whoever stops then, or waits, does well. */
   readonly trouble: boolean;
@@ -56,11 +56,16 @@ function toldMore(memory: Memory, { entry, guide }: Scene, now: Pause): Memory {
   )
     return { ...memory, followed: withJob(memory.followed, entry.job, { kind: 'unfinished' }) };
   if (!polls.includes(entry.operation)) return memory;
-  const followed = lookedAt(entry).reduce(
+  const shown = lookedAt(entry);
+  const waits = shown.some(
+    ({ id, apiStatus }) =>
+      memory.followed.get(id)?.kind === 'unfinished' && !guide.lifeCycle.endsPolling(apiStatus),
+  );
+  const followed = shown.reduce(
     (all, job) => looked(all, job, entry, { ...now, polls: now.polls + 1 }, guide),
     memory.followed,
   );
-  return { ...memory, polls: memory.polls + 1, followed };
+  return { ...memory, ...(waits ? { busy: now } : {}), polls: memory.polls + 1, followed };
 }
 
 function inTrouble({ status, faults, aborted }: Entry): boolean {

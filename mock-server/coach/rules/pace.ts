@@ -8,12 +8,14 @@ import {
   type Rule,
   type Scene,
   seconds,
+  type Stamp,
   type Step,
   sum,
   told,
   waited,
   watching,
 } from '../rule.ts';
+import { gapsOf, isSteady } from '../repetition.ts';
 import { type Guide, paceFor, shortestAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
 
@@ -51,9 +53,11 @@ function tooSoon({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
   // The client waited by what it was told before; from this answer on another pace may hold.
   const pace = paceFor(last.job.rows, guide);
   const next = { last: now, gaps: paceFor(job.rows, guide) === pace ? all : [] };
-  const average = sum(all.map(({ length }) => length)) / all.length;
-  if (all.length < guide.settings.paceGaps || average >= shortestAverage(pace, guide)) return [next];
-  const { largeRows } = guide.settings;
+  const lengths = all.map(({ length }) => length);
+  const average = sum(lengths) / all.length;
+  const { largeRows, tabs, paceGaps } = guide.settings;
+  const clients = isSteady(lengths, guide.settings) ? 1 : tabs;
+  if (all.length < paceGaps || average >= shortestAverage(pace, guide) / clients) return [next];
   const size = `${rowsOf(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
   const what =
     entry.job === undefined
@@ -85,23 +89,30 @@ export const tooFast: Rule = {
 
 interface Overlapped {
   readonly ended?: Instant;
-  readonly before?: number;
   /** Of the latest requests, the entries that overlapped the one before; 0 for those that did not. */
   readonly window: readonly number[];
+  /** When the latest requests began, in order. */
+  readonly began: readonly Stamp[];
 }
 
 function overlapping(memory: Overlapped, { entry, guide: { settings } }: Scene): Step<Overlapped> {
   if (!polls.includes(entry.operation) || entry.aborted) return [memory];
   const { ended, window } = memory;
+  // What is seen first is what was answered first.
+  const began = [...memory.began, beginOf(entry)]
+    .toSorted((a, b) => a.real - b.real)
+    .slice(-settings.overlapGaps - 1);
   const over = ended !== undefined && entry.began < ended;
   const seen = [...window, over ? entry.number : 0].slice(-settings.window);
   const hits = seen.filter((number) => number > 0);
   const next = {
     ended: ended === undefined || entry.ended > ended ? entry.ended : ended,
-    before: entry.number,
     window: seen,
+    began,
   };
-  if (!over || hits.length < settings.windowHits) return [next];
+  const gaps = gapsOf(began);
+  const isTimer = gaps.length >= settings.overlapGaps && isSteady(gaps, settings);
+  if (!over || hits.length < settings.windowHits || !isTimer) return [next];
   const early = between(entry.began, ended);
   const what = entry.job === undefined ? 'The list' : `Job ${entry.job}`;
   return [
@@ -126,5 +137,5 @@ export const overlaps: Rule = {
   remedy:
     'Set the timer for the next poll when the answer has come (setTimeout), not at fixed times (setInterval).',
   per: 'thing',
-  begin: watching<Overlapped>({ window: [] }, overlapping),
+  begin: watching<Overlapped>({ window: [], began: [] }, overlapping),
 };

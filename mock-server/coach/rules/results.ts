@@ -1,5 +1,18 @@
 /** The rules about results: fetched before there are any, and in tiny pages. */
-import { type Rule, type Scene, type Step, told, toldStatus, watching } from '../rule.ts';
+import { again, entriesOf, gapsOf, isPolling, isSteady, type Look, repeatsOf } from '../repetition.ts';
+import {
+  beginOf,
+  endOf,
+  lived,
+  type Rule,
+  type Scene,
+  type Stamp,
+  type Step,
+  told,
+  toldStatus,
+  watching,
+} from '../rule.ts';
+import type { CoachSettings } from '../settings.ts';
 
 interface Early {
   /** The API status that the client was told last. */
@@ -41,15 +54,87 @@ export const resultsTooEarly: Rule = {
   begin: watching<Early>({ entries: [] }, early),
 };
 
-function tiny(entries: readonly number[], { entry, guide: { settings } }: Scene): Step<readonly number[]> {
-  if (entry.operation !== 'getResults' || !told(entry)) return [entries];
-  const size = Number(new URLSearchParams(entry.query ?? '').get('page_size') ?? Number.NaN);
+interface Again {
+  readonly page?: string;
+  readonly looks: readonly Look[];
+}
+
+const notAgain: Again = { looks: [] };
+
+function fetchedAgain(memory: Again, { entry, guide: { settings, lifeCycle } }: Scene): Step<Again> {
+  const status = toldStatus(entry)?.apiStatus;
+  // Who resumed it has other results to fetch later.
+  const isMoved =
+    entry.operation === 'controlEnrichment' || (status !== undefined && !lifeCycle.endsPolling(status));
+  if (isMoved) return [notAgain];
+  if (entry.operation !== 'getResults') return [memory];
+  if (!told(entry)) return [notAgain];
+  const page = new URLSearchParams(entry.query ?? '').get('page') ?? '1';
+  const before = memory.page === page ? memory.looks : [];
+  const looks = again(before, entry, settings.repeatSeconds, settings);
+  if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
+  const about = entry.job === undefined ? {} : { job: entry.job };
+  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${repeatsOf(looks)} more.`;
+  return [
+    { page, looks },
+    { seen, entries: entriesOf(looks), ...about },
+  ];
+}
+
+export const resultsAgain: Rule = {
+  id: 'results-again',
+  level: 'notice',
+  title: 'The same results are fetched again and again.',
+  why: 'The results of a job that is over or paused do not change, and they are the largest answers of the API.',
+  ground: {
+    kind: 'assumed',
+    because: 'The page asks to fetch them once a job is completed or paused, not how often.',
+  },
+  remedy: 'Fetch results once and keep them; fetch them anew after the job was resumed.',
+  per: 'job',
+  begin: watching<Again>(notAgain, fetchedAgain),
+};
+
+/** A tiny page that was fetched. */
+interface Page {
+  readonly entry: number;
+  readonly at: Stamp;
+  /** Milliseconds since the one before had come. */
+  readonly pause: number;
+}
+
+interface Tiny {
+  readonly ended?: Stamp;
+  /** By number, the latest last. */
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
+const noTiny: Tiny = { pages: new Map() };
+
+function tiny(memory: Tiny, { entry, guide: { settings } }: Scene): Step<Tiny> {
+  if (entry.operation !== 'getResults' || !told(entry)) return [memory];
+  const query = new URLSearchParams(entry.query ?? '');
+  const size = Number(query.get('page_size') ?? Number.NaN);
   // NaN is the usual size.
-  if (!(size <= settings.tinyPage)) return [[]];
-  const next = [...entries, entry.number].slice(-settings.tinyPages);
-  if (next.length < settings.tinyPages) return [next];
-  const seen = `The results of job ${entry.job ?? ''} were fetched in ${next.length} pages of ${size} in a row.`;
-  return [next, { seen, entries: next, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+  if (!(size <= settings.tinyPage)) return [noTiny];
+  const { ended, pages } = memory;
+  const number = query.get('page') ?? '1';
+  const at = beginOf(entry);
+  const page = { entry: entry.number, at, pause: ended === undefined ? 0 : lived(ended, at) };
+  const others = [...pages].filter(([other]) => other !== number);
+  const latest = [...others, [number, page] as const].slice(-settings.tinyPages);
+  const next = { ended: endOf(entry), pages: new Map(latest) };
+  const all = latest.map(([, one]) => one);
+  if (all.length < settings.tinyPages || !byItself(all, settings)) return [next];
+  const entries = all.map((one) => one.entry);
+  const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
+  return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+}
+
+/** A loop asks when it has the page before, a timer at even intervals; a person turns pages at odd times. */
+function byItself(pages: readonly Page[], settings: CoachSettings): boolean {
+  const isLoop = pages.slice(1).every(({ pause }) => pause <= settings.turnSeconds * 1000);
+  return isLoop || isSteady(gapsOf(pages.map(({ at }) => at)), settings);
 }
 
 export const tinyPages: Rule = {
@@ -60,5 +145,5 @@ export const tinyPages: Rule = {
   ground: { kind: 'page', page: 'results', section: 'Query' },
   remedy: 'Ask for larger pages with page_size, or for the file with report_type=csv.',
   per: 'job',
-  begin: watching<readonly number[]>([], tiny),
+  begin: watching<Tiny>(noTiny, tiny),
 };

@@ -57,3 +57,20 @@ export function numbered(
     return numbers.includes(asked) ? with_ : undefined;
   };
 }
+
+/** Fails from the so-manyth request on. */
+export function failing(from: number, status: number, retryAfter?: number): NonNullable<Polling['fault']> {
+  let asked = 0;
+  const headers = retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)] as const];
+  return () => {
+    asked += 1;
+    return asked < from ? undefined : { status, headers, body: '' };
+  };
+}
+
+/** The ids of so many jobs that stay queued. */
+export async function severalJobs({ submit }: Client, count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let job = 0; job < count; job += 1) ids.push(await submit('waits-in-queue'));
+  return ids;
+}

@@ -1,0 +1,159 @@
+// Careless clients with one fault each, as people write them in a hurry: each hears of it, and of nothing else.
+import type { Polling } from '../testing/polled-mock.ts';
+import { type Client, clientOf, list, resultsOf, retrying, statusOf } from './testing/client-at-work.ts';
+
+interface Careless {
+  readonly does: string;
+  readonly polling?: Polling;
+  readonly how: (client: Client) => Promise<unknown>;
+  /** Ids of rules. */
+  readonly hears: readonly string[];
+}
+
+const unavailable = { status: 502, headers: [], body: '' } as const;
+
+const careless: readonly Careless[] = [
+  {
+    does: 'asks ten times at once and then rests for twenty seconds',
+    how: async (client) => {
+      const id = await client.submit('waits-in-queue');
+      await client.repeat(10, 0.05, statusOf(id));
+      await client.sleep(20_000);
+      await client.repeat(10, 0.05, statusOf(id));
+    },
+    hears: ['too-fast'],
+  },
+  {
+    does: 'polls twice a second past a cache, although every third answer is a failure',
+    polling: { fault: everyThird() },
+    how: async (client) => {
+      const id = await client.submit('waits-in-queue');
+      for (let poll = 0; poll < 24; poll += 1) await client.repeat(1, 0.5, `${statusOf(id)}?_=${poll}`);
+    },
+    hears: ['too-fast'],
+  },
+  {
+    does: 'polls on for ever with much chance in its interval',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      for (const seconds of [2, 4, 3, 5, 2, 4, 2, 5, 3]) await client.repeat(1, seconds, statusOf(id));
+    },
+    hears: ['polls-after-end'],
+  },
+  {
+    does: 'polls on after a pause, slowly',
+    how: async (client) => {
+      const id = await client.submit('pauses');
+      await client.sleep(3_600_000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      await client.sleep(20_000);
+      await client.repeat(3, 20, statusOf(id));
+    },
+    hears: ['polls-after-end'],
+  },
+  {
+    does: 'polls on after the end by its fake timers',
+    polling: { frozen: true },
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(60_000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      await client.repeat(5, 3, statusOf(id));
+    },
+    hears: ['polls-after-end'],
+  },
+  {
+    does: 'polls on at a hundred times the pace of the real world',
+    polling: { speed: 100 },
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(1000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      await client.repeat(5, 3, statusOf(id));
+    },
+    hears: ['polls-after-end'],
+  },
+  {
+    does: 'asks for results until there are some, and never for the status',
+    how: async (client) => client.repeat(9, 3, resultsOf(await client.submit())),
+    hears: ['results-too-early'],
+  },
+  {
+    does: 'goes on with five jobs after 401',
+    how: async (client) => {
+      for (let round = 0; round < 5; round += 1)
+        for (const last of ['a', 'b', 'c', 'd', 'e'])
+          await client.repeat(
+            1,
+            0.6,
+            statusOf(`9f3e7a2b-7c1d-4f12-8c9a-00000000000${last}`),
+            'expired-token',
+          );
+    },
+    hears: ['after-401'],
+  },
+  {
+    does: 'sends its submission again at once while a proxy does not reach the server',
+    polling: { fault: () => unavailable },
+    how: async (client) => {
+      for (let attempt = 0; attempt < 9; attempt += 1) {
+        await client.submit();
+        await client.sleep(100);
+      }
+    },
+    hears: ['no-backoff'],
+  },
+  {
+    does: 'goes on after maintenance was announced with Retry-After',
+    polling: { fault: retrying(503, 20) },
+    how: async (client) => client.repeat(6, 5, statusOf(await client.submit())),
+    hears: ['ignores-retry-after'],
+  },
+  {
+    does: 'follows six jobs by six timers with some chance in them',
+    how: async (client) => {
+      const ids = await Promise.all(Array.from({ length: 6 }, () => client.submit('waits-in-queue')));
+      for (const order of ['012345', '102354', '021345', '012534', '103245', '012345'])
+        for (const index of order) await client.repeat(1, 0.5, statusOf(ids[Number(index)] ?? ''));
+    },
+    hears: ['single-polls'],
+  },
+  {
+    does: 'polls the list of a large job as though it were small',
+    how: async (client) => {
+      await client.submit('waits-in-queue', 5000);
+      await client.repeat(9, 4, list);
+    },
+    hears: ['too-fast'],
+  },
+  {
+    does: 'never fetches, while the list shows it that all is over',
+    how: async (client) => {
+      await client.submit();
+      await client.submit();
+      await client.repeat(14, 4, list);
+      await client.sleep(60_000);
+    },
+    hears: ['results-not-fetched'],
+  },
+];
+
+function everyThird(): NonNullable<Polling['fault']> {
+  let asked = 0;
+  return (path) => {
+    asked += 1;
+    return asked % 3 === 0 && path.includes('status') ? unavailable : undefined;
+  };
+}
+
+test.each(careless)('a client that $does hears of it', async ({ polling, how, hears }) => {
+  const client = clientOf(polling);
+  await how(client);
+  expect((await client.advice()).map(({ id }) => id)).toEqual(hears);
+});

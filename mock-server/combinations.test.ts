@@ -1,0 +1,90 @@
+// What happens when the parts of the mock meet: faults, polls that count, snapshots, forced jobs, moved clocks.
+import { duration } from '../time/time.ts';
+import { engineUnderTest } from './testing/engine-under-test.ts';
+
+const shop = (path: string) => `/worlds/shop${path}`;
+
+/** A world with one job of carol's, and what she is told when she asks for it. */
+async function withJob(form: string) {
+  const mock = engineUnderTest();
+  const [, job] = await mock.control('POST', shop('/jobs'), `user=carol&${form}`);
+  const { id } = job as { readonly id: string };
+  const poll = async (times = 1): Promise<readonly string[]> => {
+    const told: string[] = [];
+    for (let time = 0; time < times; time += 1) {
+      const answer = await mock.ask(`GET /api/v1/enrichment/status/${id}/`, 'carol-token~shop');
+      told.push(/"status":"([a-z-]+)"/.exec(answer)?.[1] ?? String(answer.split('\n')[0]));
+    }
+    return told;
+  };
+  return { ...mock, id, poll };
+}
+
+test('a snapshot keeps how often a job was polled', async () => {
+  const { control, poll } = await withJob('scenario=by-polls');
+  await poll(2);
+  await control('POST', shop('/snapshots'), 'name=at-work');
+  const after = ['in-progress', 'in-progress', 'completed'];
+  expect(await poll(3)).toEqual(after);
+  await control('POST', shop('/restore'), 'snapshot=at-work');
+  expect(await poll(3)).toEqual(after);
+});
+
+test.each([
+  // Nobody came to the operation.
+  ['effect=error&problem=serverError', ['500', '500', 'queued', 'queued', 'in-progress']],
+  ['effect=maintenance', ['503', '503', 'queued', 'queued', 'in-progress']],
+  ['effect=expired-token', ['401', '401', 'queued', 'queued', 'in-progress']],
+  // The operation answered, and its answer was damaged or lost on the way.
+  ['effect=empty', ['200', '200', 'in-progress', 'in-progress', 'completed']],
+  ['effect=reset', ['0', '0', 'in-progress', 'in-progress', 'completed']],
+  ['effect=unknown-status', ['archived', 'archived', 'in-progress', 'in-progress', 'completed']],
+  // Whoever wants it otherwise says so.
+  ['effect=empty&done=false', ['200', '200', 'queued', 'queued', 'in-progress']],
+  ['effect=error&problem=serverError&done=true', ['500', '500', 'in-progress', 'in-progress', 'completed']],
+])('two polls that meet %s count when the operation was done', async (fault, told) => {
+  const { control, poll } = await withJob('scenario=by-polls');
+  await control('POST', shop('/faults'), `${fault}&next=2`);
+  expect(await poll(5)).toEqual(told);
+});
+
+test('a forced job goes on to what its plan has next, and a clock can go there', async () => {
+  const { control, id, poll } = await withJob('scenario=pauses');
+  await control('POST', shop(`/jobs/${id}/status`), 'internal_status=Enrichment Started');
+  await control('POST', shop('/clock'), `until.job=${id}&until.status=paused`);
+  expect(await poll()).toEqual(['paused']);
+  await control('POST', shop(`/jobs/${id}/status`), 'internal_status=Draft&anyway=true&stays=true');
+  expect(await control('POST', shop('/clock'), `until.job=${id}&until.status=completed`)).toMatchObject([
+    409,
+    expect.stringContaining('it stays "Draft"'),
+  ]);
+});
+
+test('a fault outlives the job that it names, and the world can be exported with it', async () => {
+  const { control, id, poll } = await withJob('scenario=small');
+  await control('POST', shop('/faults'), `effect=error&problem=serverError&job=${id}&next=1`);
+  await control('DELETE', shop(`/jobs/${id}`));
+  const [, file] = await control('GET', shop('/export'));
+  expect(await control('POST', '/worlds/copy/restore', { file })).toMatchObject([200, { world: 'copy' }]);
+  expect(await control('GET', '/worlds/copy/faults')).toEqual(await control('GET', shop('/faults')));
+  expect(await poll(2)).toEqual(['500', '404']);
+});
+
+test('two who move a clock at once both move it, and a change of its speed makes no jump', async () => {
+  const { control, id, poll, wait } = await withJob('scenario=two-hours');
+  const [, before] = await control('GET', shop('/clock'));
+  await Promise.all([
+    control('POST', shop('/clock'), 'advance=1h'),
+    control('POST', shop('/clock'), 'advance=30m&speed=100'),
+  ]);
+  const [, after] = await control('POST', shop('/clock'), 'speed=0.5');
+  expect(timeIn(after) - timeIn(before)).toBe(90 * 60_000);
+  wait(duration(2000));
+  const [, later] = await control('POST', shop('/clock'), `speed=7&until.job=${id}&until.status=completed`);
+  expect(timeIn(later) - timeIn(before)).toBe(120 * 60_000);
+  expect(await poll()).toEqual(['completed']);
+});
+
+function timeIn(clock: unknown): number {
+  return Date.parse((clock as { readonly now: string }).now);
+}

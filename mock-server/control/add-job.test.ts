@@ -1,0 +1,39 @@
+// A job that the control API adds while the mocked API is at work on a submission.
+import { defaultReadings } from '../../openapi/questions.ts';
+import { duration } from '../../time/time.ts';
+import { newEngine } from '../engine.ts';
+import { handlers } from '../operations/index.ts';
+import type { Handler } from '../operations/reply.ts';
+import { base } from '../testing/answers.ts';
+import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
+
+const jobs = '/__mock__/api/worlds/default/jobs';
+
+test('it has an id of its own', async () => {
+  const submitEnrichment: Handler = async (call) => {
+    // The operation has seen its world, and what it wants of it is not done yet.
+    const reply = await handlers.submitEnrichment(call);
+    await engine.control({ method: 'POST', target: jobs, body: 'user=carol' });
+    return reply;
+  };
+  const engine = newEngine({
+    model: { spec, readings: defaultReadings(spec.questions) },
+    handlers: { ...handlers, submitEnrichment },
+    worlds: { fixture, speed: 1, frozen: true, most: 10, idle: duration(3_600_000) },
+    journal: 10,
+    now: () => start,
+    after: () => Promise.resolve(),
+    onCrash: (error) => failLoudly(String(error)),
+  });
+  const records = [{ first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical' }];
+  const { reply } = await engine.respond({
+    method: 'POST',
+    target: `${base}/submit/`,
+    headers: { authorization: 'Bearer carol-token', 'content-type': 'application/json' },
+    body: JSON.stringify({ category: 'contact', records }),
+  });
+  expect(reply.status).toBe(201);
+  const listed = await engine.control({ method: 'GET', target: `${jobs}?user=carol`, body: '' });
+  const all = ('body' in listed ? listed.body : []) as readonly { readonly id: string }[];
+  expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([2, 2]);
+});

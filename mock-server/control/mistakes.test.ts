@@ -1,0 +1,97 @@
+// What a person with curl reads who mistypes something: the value, what is allowed, what was meant.
+import { engineUnderTest } from '../testing/engine-under-test.ts';
+
+const takes = (operation: string, what: string) =>
+  `This is not what ${operation} takes: ${what} See openapi/control.yaml.`;
+
+test.each([
+  ['POST clock', 'frozen=yes', takes('setClock', '"frozen" is "yes"; it must be true or false.')],
+  [
+    'POST clock',
+    'speed=fast',
+    takes('setClock', '"speed" is "fast"; it must be a number from 0.1 to 100000.'),
+  ],
+  ['POST clock', 'sped=5', takes('setClock', 'there is no key "sped"; did you mean "speed"?')],
+  [
+    'POST clock',
+    'until=x',
+    takes('setClock', '"until" is "x"; it must be an object with "job" and "status".'),
+  ],
+  [
+    'POST jobs',
+    'user=carol&rows=5',
+    takes(
+      'addJob',
+      'there is no key "rows"; allowed: "user", "scenario", "size", "category", "submitted" or "in".',
+    ),
+  ],
+  [
+    'POST jobs',
+    'user=carol&category=contract',
+    takes('addJob', '"category" is "contract"; allowed: "contact" or "account"; did you mean "contact"?'),
+  ],
+  [
+    'POST snapshots',
+    'name=a b',
+    takes(
+      'takeSnapshot',
+      '"name" is "a b"; it must be a letter or digit, then at most 63 letters, digits, dots, dashes or underscores.',
+    ),
+  ],
+  ['POST restore', 'file=', takes('restoreWorld', '"file" is ""; it must not be empty.')],
+  ['GET requests?limit=0', '', takes('listRequests', '"limit" is 0; it must be from 1 to 10000.')],
+  ['GET requests?since=-1', '', takes('listRequests', '"since" is -1; it must be 0 or more.')],
+  ['GET advice?fail-on=warn', '', takes('getAdvice', '"fail-on" is "warn"; allowed: "notice" or "warning".')],
+  [
+    'GET requests/waits',
+    '',
+    'The control API has nothing at /__mock__/api/worlds/shop/requests/waits; did you mean "wait"? See openapi/control.yaml.',
+  ],
+  [
+    'GET user',
+    '',
+    'The control API has nothing at /__mock__/api/worlds/shop/user; did you mean "users"? See openapi/control.yaml.',
+  ],
+  [
+    'POST jobs/x/stop',
+    '',
+    'The control API has nothing at /__mock__/api/worlds/shop/jobs/x/stop; /__mock__/api/worlds/shop/jobs/x/ has status, fail, pause, resume. See openapi/control.yaml.',
+  ],
+  [
+    'POST faults',
+    'effect=latency&latency=5',
+    'This is no fault: "latency" is 5; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
+  ],
+])('%s with %s', async (line, body, says) => {
+  const [method = '', path = ''] = line.split(' ');
+  const { control } = engineUnderTest();
+  const [, detail] = await control(method, `/worlds/shop/${path}`, body);
+  expect(detail).toBe(says);
+});
+
+test('a form may give a text that looks like a number', async () => {
+  const { control } = engineUnderTest();
+  expect(await control('POST', '/worlds/shop/snapshots', 'name=7')).toMatchObject([201, { name: '7' }]);
+  const [, job] = await control('POST', '/worlds/shop/jobs', 'user=carol&size=5');
+  const { id } = job as { readonly id: string };
+  expect(await control('POST', `/worlds/shop/jobs/${id}/fail`, 'reason=404')).toMatchObject([
+    200,
+    { size: 5, reason: '404' },
+  ]);
+});
+
+test('a clock that is to go beyond its end stays where it is', async () => {
+  const { control } = engineUnderTest();
+  await control('POST', '/worlds/shop/clock', 'frozen=true&at=9999-12-31T23:59:59Z');
+  await control('POST', '/worlds/shop/jobs', 'user=carol');
+  const beyond = [
+    409,
+    'It is 9999-12-31T23:59:59.000Z in the world "shop", and clocks end at 9999-12-31T23:59:59.999Z. To go back, reset the world, or restore a snapshot of it.',
+  ];
+  expect(await control('POST', '/worlds/shop/clock', 'advance=1h')).toEqual(beyond);
+  expect(await control('POST', '/worlds/shop/clock', 'advance=next-change')).toEqual(beyond);
+  expect(await control('GET', '/worlds/shop/clock')).toMatchObject([
+    200,
+    { now: '9999-12-31T23:59:59.000Z' },
+  ]);
+});

@@ -1,0 +1,14 @@
+// Nobody who sends a request writes on the terminal of the person who watches the mock.
+import { plainLine } from './plain-line.ts';
+
+test.each([
+  ['GET /api/v1/: 404. ü, 漢 and 😀', 'GET /api/v1/: 404. ü, 漢 and 😀'],
+  ['\u001b[31mred', '\\u{1b}[31mred'],
+  ['\u009b31mred', '\\u{9b}31mred'],
+  ['a\r\nGET /forged/: 200', 'a\\u{d}\\u{a}GET /forged/: 200'],
+  ['a\u2028b', 'a\\u{2028}b'],
+  ['\u202eimmaterial', '\\u{202e}immaterial'],
+  ['half \ud800 a pair', 'half \\u{d800} a pair'],
+])('%j is printed as %j', (text, line) => {
+  expect(plainLine(text)).toBe(line);
+});
