@@ -37,6 +37,12 @@ const stopAsked = new Promise<void>((resolve) => {
   for (const signal of signals) process.on(signal, stop);
 });
 
+// Whoever reads the first lines only, as `head` does, has heard enough; what is served or judged goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 /** Standard output for results, standard error for complaints and for what is being done. */
 function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
   let told = '';

@@ -38,3 +38,15 @@ test.each([
 ])('the command "%s" is refused with what there is', async (name, stderr) => {
   expect(await program(name).ended).toEqual({ status: 2, stdout: '', stderr });
 });
+
+test('a mock whose words nobody reads any more goes on', async () => {
+  const mock = program('mock', '--port=0');
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
+  mock.unread();
+  // Each of them has something to be said about it.
+  for (const path of ['/', '/api/v1/enrichment/status', '/v1/enrichment/status/'])
+    expect((await fetch(`${url}${path}`, { redirect: 'manual' })).status).toBeGreaterThanOrEqual(300);
+  expect((await fetch(`${url}/__mock__/api/health`)).status).toBe(200);
+  mock.signal('SIGTERM');
+  expect((await mock.ended).status).toBe(0);
+});

@@ -5,6 +5,7 @@ import { ControlError } from './control-error.ts';
 import type { Call, InputArguments, OperationId, ResultOf } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
+type Texts = Readonly<Record<string, string | undefined>>;
 
 // Made from the document when the program was built.
 const routeOf = routes as Readonly<Record<OperationId, string>>;
@@ -25,13 +26,9 @@ export function callerOf(url: string, send = overTheNetwork): Call {
     ...[input]: InputArguments<Id>
   ): Promise<ResultOf<Id>> => {
     // Which parts an operation has is checked by type where it is called.
-    const {
-      path = {},
-      query = {},
-      body,
-    } = (input ?? {}) as { path?: Values; query?: Values; body?: unknown };
+    const { path = {}, query = {}, body } = (input ?? {}) as { path?: Texts; query?: Values; body?: unknown };
     const [method = '', template = ''] = routeOf[operation].split(' ');
-    const target = `${url}${filled(template, path)}${queryText(query)}`;
+    const target = `${url}${filled(operation, template, path)}${queryText(query)}`;
     const sent =
       body === undefined
         ? {}
@@ -47,8 +44,13 @@ export function callerOf(url: string, send = overTheNetwork): Call {
   };
 }
 
-function filled(template: string, path: Values): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
+function filled(operation: string, template: string, path: Texts): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = path[name];
+    if (value === undefined)
+      throw new TypeError(`${operation} needs { path: { ${name}: ... } }; its address is ${template}.`);
+    return encodeURIComponent(value);
+  });
 }
 
 function queryText(query: Values): string {

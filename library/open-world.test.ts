@@ -106,6 +106,14 @@ test('any operation can be called by its id', async () => {
   expect(await mock.call('dropWorld', { path: { world: 'by-id' } })).toBeUndefined();
 });
 
+test('an operation that is not told where is refused, and asks nobody', async () => {
+  // @ts-expect-error: the world belongs into the path.
+  const asked = mock.call('setClock', { world: 'by-id', body: { frozen: true } });
+  await expect(asked).rejects.toThrow(
+    'setClock needs { path: { world: ... } }; its address is /__mock__/api/worlds/{world}/clock.',
+  );
+});
+
 test('what an operation does not take is no program', () => {
   const wrong = [
     // @ts-expect-error: there is no such operation.

@@ -1,5 +1,5 @@
 /** Starts a mock in the process of a test, and takes hold of it as of any other. */
-import { UsageError } from '../command-line/command.ts';
+import { fileTrouble, UsageError } from '../command-line/command.ts';
 import { ingredientsOf } from '../mock-server/ingredients.ts';
 import { readMockOptions } from '../mock-server/options.ts';
 import { startMock as listen } from '../mock-server/start.ts';
@@ -46,7 +46,9 @@ async function asOptionsOnError<Value>(run: () => Promise<Value>): Promise<Value
   try {
     return await run();
   } catch (error) {
-    throw error instanceof UsageError ? new UsageError(asOptions(error.message)) : error;
+    if (error instanceof UsageError) throw new UsageError(asOptions(error.message));
+    const trouble = fileTrouble(error);
+    throw trouble === undefined ? error : new UsageError(trouble);
   }
 }
 

@@ -87,3 +87,24 @@ test('the table of effects is that of the faults', () => {
   const named = firsts.flatMap((text) => [...text.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
   expect(new Set(named)).toEqual(new Set(effectNames));
 });
+
+test("the code for tests of one's own is that of the examples, which are run", () => {
+  const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
+  const files = [
+    'vitest/first.test.ts',
+    'vitest/in-step.test.ts',
+    'playwright/first.spec.ts',
+    'msw/first.test.ts',
+  ];
+  expect(blocks).toEqual(files.map((file) => asAtHome(readFileSync(`examples/${file}`, 'utf8'))));
+});
+
+/** As it is in a project that has an app and a client of its own. */
+function asAtHome(example: string): string {
+  return example
+    .replace('../client/follow-job.ts', './follow-job.js')
+    .replace(
+      /import \{ expect \}( from .*\n)\nimport \{ test \} from '.\/app.ts';\n/,
+      'import { expect, test }$1',
+    );
+}

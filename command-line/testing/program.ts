@@ -13,6 +13,8 @@ export interface Program {
   /** What it has printed, as soon as that holds the text. @throws Error when it ends without */
   readonly printed: (text: string) => Promise<string>;
   readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => void;
+  /** From now on nobody reads what it prints, as when it is piped into `head`. */
+  readonly unread: () => void;
   /** Settles when it has ended. */
   readonly ended: Promise<Ended>;
 }
@@ -39,6 +41,10 @@ export function program(...args: readonly string[]): Program {
   const started: Program = {
     pid: child.pid ?? 0,
     signal: (name) => void child.kill(name),
+    unread: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     ended,
     printed: (text) =>
       new Promise((resolve, reject) => {

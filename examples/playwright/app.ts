@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { test as base } from 'enrichment-sandbox/playwright';
 
 const types: Readonly<Record<string, string>> = {
+  '/': 'text/html',
   '/index.html': 'text/html',
   '/app.js': 'text/javascript',
 };
@@ -22,8 +23,10 @@ export const test = base.extend<object, AppFixtures>({
       const server = createServer(({ url = '' }, response) => {
         const type = types[url];
         if (type === undefined) response.writeHead(404).end();
-        else
-          response.setHeader('Content-Type', type).end(readFileSync(new URL(`app${url}`, import.meta.url)));
+        else {
+          const file = url === '/' ? '/index.html' : url;
+          response.setHeader('Content-Type', type).end(readFileSync(new URL(`app${file}`, import.meta.url)));
+        }
       });
       await new Promise<void>((resolve) => {
         server.listen(0, '127.0.0.1', resolve);
@@ -36,4 +39,8 @@ export const test = base.extend<object, AppFixtures>({
     },
     { scope: 'worker' },
   ],
+  // What `page.goto('/')` goes to.
+  baseURL: async ({ appUrl }, use) => {
+    await use(new URL('/', appUrl).href);
+  },
 });
