@@ -19,13 +19,13 @@ const words = [
   '\u001b[2J',
   '1h',
 ];
-const numbers = [0, -1, 0.5, 1, 60, 1e6, 1e21, 9_007_199_254_740_993];
+const numbers = [0, -1, 0.5, 1, 60, 1e6, 1e21, 2 ** 53];
 const values = [...words, ...numbers, null, true, [], ['alice'], {}, { job: ownJobId, status: 'completed' }];
 const keys = [
-  ...['user', 'scenario', 'size', 'in', 'submitted', 'category', 'advance', 'speed', 'frozen', 'until', 'at'],
-  ...['name', 'snapshot', 'of', 'file', 'internal_status', 'anyway', 'stays', 'reason', 'effect', 'latency'],
-  ...['problem', 'next', 'every', 'probability', 'operation', 'job', '__proto__', 'toString'],
-];
+  'user scenario size in submitted category advance speed frozen until at name snapshot of file',
+  'internal_status anyway stays reason effect latency problem next every probability operation job',
+  '__proto__ toString',
+].flatMap((line) => line.split(' '));
 const parameters = ['limit', 'since', 'status', 'user', 'job', 'count', 'path', 'fail-on', 'operation', 'x'];
 
 const rounds = 40;
@@ -38,14 +38,17 @@ const request = ({ id, method, path }: Operation, round: number) => {
     encodeURIComponent(pick(['default', 'other', ...words], name) || 'other'),
   );
   const query = [0, 1].map(
-    (place) => `${pick(parameters, 'q', place)}=${encodeURIComponent(String(pick(values, 'v', place)))}`,
+    (place) =>
+      `${pick(parameters, 'q', place)}=${encodeURIComponent(JSON.stringify(pick(values, 'v', place) ?? null))}`,
   );
   const isLong = id === 'waitForRequests';
   const pairs = [0, 1, 2].map(
     (place) => [pick(keys, 'key', place) ?? '', pick(values, 'value', place)] as const,
   );
   const map = Object.fromEntries(pairs.slice(0, wholeBetween(0, 3, id, round, 'pairs')));
-  const form = pairs.map(([key, value]) => `${key}.${pick(keys, 'inner')}=${String(value)}`).join('&');
+  const form = pairs
+    .map(([key, value]) => `${key}.${pick(keys, 'inner')}=${JSON.stringify(value)}`)
+    .join('&');
   const body =
     pick([JSON.stringify(map), JSON.stringify(map), form, '{', '[1]', 'null', '\u0000'], 'body') ?? '';
   return {
