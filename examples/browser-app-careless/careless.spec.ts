@@ -54,6 +54,8 @@ test('the coach finds everything that is wrong with it', async ({ page, world })
   await site.stop();
 });
 
+const isList = (request: Request) => new URL(request.url()).pathname.endsWith('/status/');
+
 /** The page in a world whose time passes together with its own, and what the coach ever said of it. */
 async function watched(page: Page, world: World, site: string) {
   const found = new Set<string>();
@@ -61,7 +63,6 @@ async function watched(page: Page, world: World, site: string) {
   const end = (request: Request) => waiting.delete(request);
   page.on('request', (request) => waiting.add(request));
   page.on('requestfinished', end).on('requestfailed', end);
-  const isList = (request: Request) => new URL(request.url()).pathname.endsWith('/status/');
   const settledBut = (isLate: (request: Request) => boolean) =>
     expect.poll(() => [...waiting].filter((one) => !isLate(one)).length, { intervals: [10] }).toBe(0);
   const settled = () => settledBut(() => false);

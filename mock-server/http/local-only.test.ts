@@ -78,11 +78,11 @@ test('a foreign request is refused before its path and body are looked at', asyn
 });
 
 test.each([
-  ['GET', '/__mock__/', '404 The control API has nothing at /__mock__/; it has'],
+  ['GET', '/__mock__/', '404 The control API has nothing at /__mock__/; below /__mock__/api/ it has'],
   [
     'GET',
     '/__mock__/api/worlds/default/weather',
-    '404 The control API has nothing at /__mock__/api/worlds/default/weather; it has',
+    '404 The control API has nothing at /__mock__/api/worlds/default/weather; /__mock__/api/worlds/default/ has users, clock',
   ],
   [
     'GET',

@@ -1089,6 +1089,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Health"];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
         };
     };
@@ -1110,6 +1111,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["Scenario"][];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
         };
     };
@@ -1137,6 +1139,7 @@ export interface operations {
                     readonly "application/json": readonly string[];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
         };
     };
@@ -1164,6 +1167,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["World"];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1190,6 +1194,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1218,6 +1223,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["User"][];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1238,6 +1244,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1317,6 +1324,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["Snapshot"][];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1382,6 +1390,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1435,6 +1444,7 @@ export interface operations {
                     readonly "application/yaml": string;
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1542,6 +1552,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ControlJobDetail"];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1573,6 +1584,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1684,6 +1696,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ControlJob"];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
@@ -1718,6 +1731,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ControlJob"];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
             readonly 409: components["responses"]["Conflict"];
@@ -1747,6 +1761,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["Fault"][];
                 };
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1807,6 +1822,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1838,6 +1854,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -1926,6 +1943,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };
@@ -2066,6 +2084,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
         };

@@ -1,0 +1,82 @@
+// Whatever is sent to the control API, it answers as its document says, and never with a fault of its own.
+import { violationsOf } from '../../openapi/conformance.ts';
+import type { Operation } from '../../openapi/operations.ts';
+import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import { wholeBetween } from '../simulation/random.ts';
+import { engineUnderTest } from '../testing/engine-under-test.ts';
+import { ownJobId } from '../testing/shipped.ts';
+import { contentOf } from './content.ts';
+
+const words = [
+  '',
+  'alice',
+  '__proto__',
+  'constructor',
+  'default',
+  ownJobId,
+  'Failure',
+  '../x',
+  '\u001b[2J',
+  '1h',
+];
+const numbers = [0, -1, 0.5, 1, 60, 1e6, 1e21, 2 ** 53];
+const values = [...words, ...numbers, null, true, [], ['alice'], {}, { job: ownJobId, status: 'completed' }];
+const keys = [
+  'user scenario size in submitted category advance speed frozen until at name snapshot of file',
+  'internal_status anyway stays reason effect latency problem next every probability operation job',
+  '__proto__ toString',
+].flatMap((line) => line.split(' '));
+const parameters = ['limit', 'since', 'status', 'user', 'job', 'count', 'path', 'fail-on', 'operation', 'x'];
+
+const rounds = 40;
+
+/** The same at each run. */
+const request = ({ id, method, path }: Operation, round: number) => {
+  const pick = <Item>(from: readonly Item[], ...of: readonly (string | number)[]) =>
+    from[wholeBetween(0, from.length - 1, id, round, ...of)];
+  const told = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(pick(['default', 'other', ...words], name) || 'other'),
+  );
+  const query = [0, 1].map(
+    (place) =>
+      `${pick(parameters, 'q', place)}=${encodeURIComponent(JSON.stringify(pick(values, 'v', place) ?? null))}`,
+  );
+  const isLong = id === 'waitForRequests';
+  const pairs = [0, 1, 2].map(
+    (place) => [pick(keys, 'key', place) ?? '', pick(values, 'value', place)] as const,
+  );
+  const map = Object.fromEntries(pairs.slice(0, wholeBetween(0, 3, id, round, 'pairs')));
+  const form = pairs
+    .map(([key, value]) => `${key}.${pick(keys, 'inner')}=${JSON.stringify(value)}`)
+    .join('&');
+  const body =
+    pick([JSON.stringify(map), JSON.stringify(map), form, '{', '[1]', 'null', '\u0000'], 'body') ?? '';
+  return {
+    method,
+    target: `${told}?${isLong ? 'timeout=1ms&' : ''}${round % 2 === 0 && !isLong ? '' : query.join('&')}`,
+    body: method === 'GET' ? '' : body,
+  };
+};
+
+test.each(controlOperations().map((operation) => [operation.id, operation] as const))(
+  '%s answers what is odd, hostile or nonsense as the document says',
+  async (_, operation) => {
+    const { engine } = engineUnderTest();
+    const checks = await controlChecks();
+    const wrong: unknown[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const sent = request(operation, round);
+      const outcome = await engine.control(sent);
+      const { headers, text: body = '' } = contentOf(outcome);
+      const named = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+      const response = {
+        status: outcome.status,
+        header: (name: string) => named.get(name.toLowerCase()),
+        body,
+      };
+      const violations = violationsOf(operation, response, checks);
+      if (violations.length > 0) wrong.push({ ...sent, status: outcome.status, body, violations });
+    }
+    expect(wrong).toEqual([]);
+  },
+);

@@ -1,0 +1,110 @@
+// What the control API says of a body that is not what the operation takes, over a real port.
+import { oneOf } from '../../openapi/complaint.ts';
+import { exchange } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+import { fixture } from '../testing/shipped.ts';
+
+let mock: MockOnPort;
+beforeAll(async () => {
+  mock = await runningMock();
+});
+afterAll(async () => {
+  await mock.stop();
+});
+
+const post = (resource: string, body: string) =>
+  exchange(`${mock.url}/__mock__/api/worlds/default/${resource}`, { method: 'POST', body });
+
+const clockTakes = 'This is not what setClock takes:';
+const see = 'See openapi/control.yaml.';
+
+test.each([
+  [
+    'nothing',
+    'clock',
+    '',
+    `400 ${clockTakes} the body is empty; give "frozen", "speed", "advance", "until" or "at". ${see}`,
+  ],
+  [
+    'broken JSON',
+    'clock',
+    '{"advance": ',
+    `400 ${clockTakes} the body is not valid JSON: {"advance": . ${see}`,
+  ],
+  ['a list', 'clock', '[]', `400 ${clockTakes} the body is []; it must be an object. ${see}`],
+  [
+    'an unknown key',
+    'clock',
+    '{"sped": 5}',
+    `400 ${clockTakes} there is no key "sped"; did you mean "speed"? ${see}`,
+  ],
+  [
+    'a word for a number',
+    'clock',
+    '{"speed": "fast"}',
+    `400 ${clockTakes} "speed" is "fast"; it must be a number from 0.1 to 100000. ${see}`,
+  ],
+  [
+    'too fast',
+    'clock',
+    'speed=1000000',
+    `400 ${clockTakes} "speed" is 1000000; it must be from 0.1 to 100000. ${see}`,
+  ],
+  [
+    'backwards',
+    'clock',
+    'advance=-5m',
+    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward, by 36500d at most.',
+  ],
+  [
+    'a number for a duration',
+    'clock',
+    'advance=90',
+    '400 "advance" is "90"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward, by 36500d at most.',
+  ],
+  [
+    'two mistakes',
+    'clock',
+    '{"frozen": 1, "speed": 0}',
+    `400 ${clockTakes} "frozen" is 1; it must be true or false; "speed" is 0; it must be from 0.1 to 100000. ${see}`,
+  ],
+  [
+    'a job without a name, of an unset variable',
+    'clock',
+    'until.job=&until.status=completed',
+    `400 ${clockTakes} "until.job" is ""; it must not be empty. ${see}`,
+  ],
+  ['nobody', 'jobs', '{}', `400 This is not what addJob takes: "user" is missing. ${see}`],
+  [
+    'an unknown user',
+    'jobs',
+    'user=alise',
+    '400 There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
+  ],
+  [
+    'a word of the language',
+    'jobs',
+    'user=toString',
+    '400 There is no user "toString" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank".',
+  ],
+  [
+    'an unknown scenario',
+    'jobs',
+    'user=bob&scenario=smal',
+    `400 There is no scenario "smal" in the world "default"; allowed: ${oneOf(Object.keys(fixture.scenarios))}; did you mean "small"?`,
+  ],
+  [
+    'no rows',
+    'jobs',
+    'user=bob&size=0',
+    `400 This is not what addJob takes: "size" is 0; it must be from 1 to 1000000. ${see}`,
+  ],
+])('a body of %s is refused with what is allowed', async (_, resource, body, want) => {
+  const reply = await post(resource, body);
+  const { detail } = JSON.parse(reply.body) as { readonly detail: string };
+  expect(`${reply.status} ${detail}`).toBe(want);
+});
+
+test('what must be text may look like a number in a form', async () => {
+  expect((await post('snapshots', 'name=1')).body).toContain('"name": "1"');
+});
