@@ -80,6 +80,17 @@ const careless: readonly Careless[] = [
     hears: ['polls-after-end'],
   },
   {
+    does: 'asks on in a loop without a pause',
+    how: async (client) => {
+      const id = await client.submit();
+      await client.sleep(600_000);
+      await client.send('GET', statusOf(id));
+      await client.send('GET', resultsOf(id));
+      await client.repeat(20, 0.005, statusOf(id));
+    },
+    hears: ['polls-after-end'],
+  },
+  {
     does: 'asks for results until there are some, and never for the status',
     how: async (client) => client.repeat(9, 3, resultsOf(await client.submit())),
     hears: ['results-too-early'],

@@ -7,25 +7,32 @@ import type { CoachSettings } from './settings.ts';
 export interface Look {
   readonly entry: number;
   readonly at: Stamp;
+  /** How many requests came in the same moment. */
+  readonly requests: number;
 }
 
 const mostLooks = 100;
 
 /**
  * One look more, or the first of others when it came later than so many seconds after the one before. A burst is one
- * look: several parts of a page each ask when it is loaded.
+ * look, as far as several parts of a page may each ask when it is loaded; each request more is a look of its own.
  */
 export function again(
   looks: readonly Look[],
   entry: Entry,
   seconds: number,
-  { burstMilliseconds }: CoachSettings,
+  { burstMilliseconds, burstRequests }: CoachSettings,
 ): readonly Look[] {
   const last = looks.at(-1);
-  const look = { entry: entry.number, at: beginOf(entry) };
+  const look = { entry: entry.number, at: beginOf(entry), requests: 1 };
   if (last === undefined) return [look];
   const gap = lived(last.at, look.at);
-  if (gap <= burstMilliseconds) return looks;
+  if (gap <= burstMilliseconds) {
+    const requests = last.requests + 1;
+    return requests <= burstRequests
+      ? [...looks.slice(0, -1), { ...last, requests }]
+      : [...looks, { ...look, requests }].slice(-mostLooks);
+  }
   return gap <= seconds * 1000 ? [...looks, look].slice(-mostLooks) : [look];
 }
 

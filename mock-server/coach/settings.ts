@@ -101,6 +101,12 @@ export const assumed = {
     about: 'Milliseconds within which the polls of a round lie when they go out in lock step.',
     because: 'It is more than a network spreads what left at once, and far less than any interval.',
   },
+  burstRequests: {
+    value: 10,
+    about: 'Requests for the same thing within such a moment that are one look at it.',
+    because:
+      'Several parts of a page may each ask when it is loaded; a loop without a pause asks more often.',
+  },
   overlapGaps: {
     value: 5,
     about: 'Even intervals in a row that show a timer which does not wait for answers.',
