@@ -14,6 +14,8 @@ import { type Engine, newEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/operations/index.ts';
 import { forwardOnly, speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
+import { usualJournal } from '../mock-server/journal/journals.ts';
+import { usualWorlds } from '../mock-server/simulation/worlds.ts';
 import type { InPageOptions } from './in-page-options.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -50,7 +52,7 @@ const names = [
 /** @throws TypeError with every mistake in the options */
 export function inPageEngine(options: InPageOptions): InPageEngine {
   const spec = shippedSpec();
-  const { origin, now, speed = 1, frozen = false, drf, latency = '0s', journal = 1000 } = options;
+  const { origin, now, speed = 1, frozen = false, drf, latency = '0s', journal = usualJournal } = options;
   const chosen = Object.entries(options.readings ?? {}).map((pair) => pair.join('='));
   const { readings, mistakes } = chooseReadings(spec.questions, chosen, drf);
   const start = now === undefined ? undefined : parseInstant(now);
@@ -82,8 +84,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
       fixture,
       speed,
       frozen,
-      most: 1000,
-      idle: duration(3_600_000),
+      ...usualWorlds,
       ...(start === undefined ? {} : { start }),
     },
     journal,

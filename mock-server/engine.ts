@@ -36,7 +36,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds'> {
 }
 
 export interface Handled extends Responded {
-  /** To be called once, when the answer was sent or the client has gone. */
+  /** To be called once, when the answer was sent or broken off; `aborted` when it was the client who went. */
   readonly done: (aborted?: boolean) => void;
 }
 
@@ -73,7 +73,7 @@ export function newEngine(options: EngineOptions): Engine {
     respond: async (request) => {
       const began = now();
       const responded = await respond(request, began);
-      const { sight, reply, delivery } = responded;
+      const { sight, reply } = responded;
       return {
         ...responded,
         done: (aborted = false) => {
@@ -82,9 +82,7 @@ export function newEngine(options: EngineOptions): Engine {
           const { name } = sight.world;
           const misses = nearMisses(request, reply.status, sight);
           const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
-          // A connection that a fault ended was not left by the client.
-          const left = aborted && delivery?.reset !== true && delivery?.cutAt === undefined;
-          const entry = journals.add(name, draft, now(), left);
+          const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           // Who is lied to cannot be judged by what is true.
           if (model.distort !== undefined) return;

@@ -4,7 +4,9 @@ import { UsageError } from '../command-line/command.ts';
 import { didYouMean } from '../openapi/complaint.ts';
 import { lies } from './lies/index.ts';
 import type { Lie } from './lies/lie.ts';
+import { mostTogether, usualJournal } from './journal/journals.ts';
 import { speedRange } from './simulation/clock.ts';
+import { usualWorlds } from './simulation/worlds.ts';
 import {
   duration,
   type Duration,
@@ -12,6 +14,7 @@ import {
   type Instant,
   parseDuration,
   parseInstant,
+  spellDuration,
 } from '../time/time.ts';
 
 export const mockFlags = {
@@ -83,9 +86,13 @@ export const mockFlags = {
   'max-worlds': {
     type: 'string',
     value: 'N',
-    help: 'How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default 5000; the longest unused goes first.',
+    help: `How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default ${usualWorlds.most}; the longest unused goes first.`,
   },
-  'world-idle': { type: 'string', value: 'DURATION', help: 'How long an unused world is kept. Default 1h.' },
+  'world-idle': {
+    type: 'string',
+    value: 'DURATION',
+    help: `How long an unused world is kept. Default ${spellDuration(usualWorlds.idle)}.`,
+  },
   state: {
     type: 'string',
     value: 'FILE',
@@ -94,7 +101,7 @@ export const mockFlags = {
   journal: {
     type: 'string',
     value: 'N',
-    help: 'How many requests the journal of a world keeps, 1 to 100000. Default 1000, and 200000 in all worlds; the oldest go first.',
+    help: `How many requests the journal of a world keeps, 1 to 100000. Default ${usualJournal}, and ${mostTogether} in all worlds; the oldest go first.`,
   },
   'self-check': {
     type: 'boolean',
@@ -112,9 +119,6 @@ export const mockFlags = {
   },
   help: { type: 'boolean', help: 'Show this and end.' },
 } as const satisfies Flags;
-
-/** How many journal entries a world keeps unless it is told. */
-export const usualJournal = 1000;
 
 export interface MockOptions {
   readonly given: Given<typeof mockFlags>;
@@ -162,7 +166,8 @@ export function readMockOptions(args: readonly string[]): MockOptions {
   if (typeof given.now === 'string' && start === undefined) {
     mistakes.push(`--now is "${given.now}"; it must be an instant such as 2026-05-06T14:23:11Z.`);
   }
-  const idle = parseDuration(typeof given['world-idle'] === 'string' ? given['world-idle'] : '1h');
+  const idle =
+    typeof given['world-idle'] === 'string' ? parseDuration(given['world-idle']) : usualWorlds.idle;
   if (idle === undefined)
     mistakes.push(`--world-idle is "${given['world-idle']}"; it must be a duration ${durationForms}.`);
   const latency = given.latency === undefined ? undefined : parseDuration(given.latency);
@@ -184,7 +189,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     speed: number('speed', 1, speedRange.least, speedRange.most, false),
     frozen: given.freeze ?? false,
     ...(start === undefined ? {} : { start }),
-    mostWorlds: number('max-worlds', 5000, 1, 1_000_000),
+    mostWorlds: number('max-worlds', usualWorlds.most, 1, 1_000_000),
     journal: number('journal', usualJournal, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,

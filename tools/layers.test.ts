@@ -64,17 +64,17 @@ const breaches: readonly Case[] = [
   ['mock-server/operations/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/wire/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/coach/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ...['operations', 'wire', 'faults', 'journal', 'coach', 'control', 'http'].map(
+  ...['operations', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
     (folder): Case => [`mock-server/simulation/${folder}.ts`, importOf(folder), 'bottom of the mock'],
   ),
-  ...['wire', 'control', 'http'].map(
+  ...['wire', 'state', 'control', 'http'].map(
     (folder): Case => [
       `mock-server/operations/${folder}.ts`,
       importOf(folder),
       'operations/ imports nothing of',
     ],
   ),
-  ...['control', 'http'].flatMap((folder): Case[] => [
+  ...['state', 'control', 'http'].flatMap((folder): Case[] => [
     [`mock-server/wire/${folder}.ts`, importOf(folder), 'wire/ imports nothing of'],
     ...['faults', 'journal', 'coach'].map(
       (above): Case => [

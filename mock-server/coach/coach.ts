@@ -1,4 +1,5 @@
 /** The coach of one world: a fold over its requests, so that a capped journal loses nothing, and what it has to say. */
+import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Entry, ShownJob } from '../journal/entry.ts';
 import type { Ground, Level, Moment, Offence, Rule, Subject, Watch } from './rule.ts';
@@ -21,22 +22,8 @@ interface Finding extends Offence {
   readonly jobs: readonly string[];
 }
 
-export interface Advice {
-  /** The name of the rule. */
-  readonly id: string;
-  readonly level: Level;
-  readonly title: string;
-  /** Absent when nobody knows whose token it was. */
-  readonly user?: string;
-  /** Absent when it concerns several jobs, or none. */
-  readonly job?: string;
-  readonly seen: string;
-  readonly times: number;
-  readonly entries: readonly number[];
-  readonly why: string;
-  readonly source: string;
-  readonly do: string;
-}
+/** As the control document has it. */
+export type Advice = components['schemas']['Advice'];
 
 export const nothingSeen: CoachState = { watches: new Map(), findings: new Map() };
 

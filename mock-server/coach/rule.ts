@@ -1,9 +1,10 @@
 /** What a rule of the coach is: what it says, and a watch that is kept over some of the requests of a world. */
+import type { components } from '../../openapi/generated/control.ts';
 import { between, type Duration, duration, type Instant } from '../../time/time.ts';
 import type { Entry, ShownJob } from '../journal/entry.ts';
 import type { Guide } from './settings.ts';
 
-export type Level = 'notice' | 'warning';
+export type Level = components['schemas']['Advice']['level'];
 
 /** Where the reason of a rule stands. */
 export type Ground =

@@ -20,8 +20,11 @@ export interface Journals {
   readonly drop: (world: string) => void;
 }
 
+/** How many entries a world keeps where nobody says otherwise. */
+export const usualJournal = 1000;
+
 /** Some 200 MB; thousands of worlds shall not fill the memory with what nobody looks at. */
-const mostTogether = 200_000;
+export const mostTogether = 200_000;
 
 /**
  * @param most how many entries a world keeps

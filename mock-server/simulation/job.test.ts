@@ -1,22 +1,12 @@
+import { planned, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
 import { type Job, jobAt } from './job.ts';
 import { type Intervention, lifeOf } from './life.ts';
 import { type Plan, timeUntil } from './plan.ts';
-import { duration, instant, never } from '../../time/time.ts';
+import { instant, never } from '../../time/time.ts';
 
 const second = 1000;
 const forEver = Number.POSITIVE_INFINITY;
-const planned = (...steps: readonly (readonly [status: string, seconds: number])[]): Plan =>
-  steps.map(([status, seconds]) => ({ status, lasts: duration(seconds * second) }));
-
-const straight = planned(
-  ['Uploading', 10],
-  ['Draft', 10],
-  ['Enrichment Started', 100],
-  ['Enrichment Completed', 30],
-  ['Enhancement Completed', forEver],
-);
-
 /** A job of 50 rows that was submitted at second 0. */
 const jobOf = (
   plan: Plan,

@@ -1,4 +1,5 @@
 // What is done to a job from behind the API, and what answers about its status do to one that counts them.
+import { planned, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
 import { type Job, jobAt } from './job.ts';
 import type { Intervention } from './life.ts';
@@ -8,21 +9,6 @@ import { duration, instant } from '../../time/time.ts';
 const second = 1000;
 const forEver = duration(Number.POSITIVE_INFINITY);
 
-/** Steps that last seconds, or until so many polls. */
-const planned = (...steps: readonly (readonly [status: string, lasts: number | `${number} polls`])[]): Plan =>
-  steps.map(([status, lasts]) =>
-    typeof lasts === 'number'
-      ? { status, lasts: duration(lasts * second) }
-      : { status, lasts: forEver, polls: Number.parseInt(lasts, 10) },
-  );
-
-const straight = planned(
-  ['Uploading', 10],
-  ['Draft', 10],
-  ['Enrichment Started', 100],
-  ['Enrichment Completed', 30],
-  ['Enhancement Completed', forEver],
-);
 const byPolls = planned(
   ['Draft', '2 polls'],
   ['Enrichment Started', '4 polls'],

@@ -3,7 +3,7 @@ import { type Clock, newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
 import { type Beginning, beginWorld } from './history.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Duration, Instant } from '../../time/time.ts';
+import { type Duration, duration, type Instant } from '../../time/time.ts';
 import { userByToken, type World } from './world.ts';
 
 export interface WorldsOptions extends Beginning {
@@ -22,6 +22,9 @@ export interface WorldsOptions extends Beginning {
   /** Told of what becomes of worlds. */
   readonly onEvent?: (event: WorldsEvent) => void;
 }
+
+/** How many worlds are kept, and for how long, where nobody says otherwise. */
+export const usualWorlds = { most: 5000, idle: duration(3_600_000) } as const;
 
 /** A world and what belongs to it beside its present. */
 export interface KeptWorld {
