@@ -46,11 +46,11 @@ export function parseDuration(text: string): Duration | undefined {
   );
 }
 
-// A hundred years; beyond it the instants would leave the range of a Date.
-const longestMs = 100 * 365 * 86_400_000;
+/** A hundred years; beyond it the instants would leave the range of a Date. */
+export const longest = duration(100 * 365 * 86_400_000);
 
 function bounded(milliseconds: number): Duration | undefined {
-  return milliseconds <= longestMs ? duration(Math.round(milliseconds)) : undefined;
+  return milliseconds <= longest ? duration(Math.round(milliseconds)) : undefined;
 }
 
 /** `1h 30m`, `45s`, `250ms`: a duration as a person reads it; `for ever` when it does not end. */

@@ -5,6 +5,8 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import {
   between,
   durationForms,
+  longest,
+  spellDuration,
   endOfTime,
   type Instant,
   parseDuration,
@@ -71,7 +73,7 @@ function mistakesOf(
     ...(advance === undefined || advance === nextWord || parseDuration(advance) !== undefined
       ? []
       : [
-          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by 36500d at most.`,
+          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by ${spellDuration(longest)} at most.`,
         ]),
     ...(at === undefined || parseInstant(at) !== undefined
       ? []

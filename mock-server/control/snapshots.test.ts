@@ -31,6 +31,26 @@ test('a world goes back to a snapshot with its time, and on from there', async (
   expect(await control('GET', '/worlds/shop/clock')).toMatchObject([200, { now: at('26') }]);
 });
 
+test('a world goes back to the faults and the jobs that it had', async () => {
+  const { control } = engineUnderTest();
+  const ids = async () => {
+    const [, faults] = await control('GET', '/worlds/shop/faults');
+    const [, jobs] = await control('GET', '/worlds/shop/jobs?user=carol');
+    return [faults, jobs].map((list) => (list as readonly { readonly id: string }[]).map(({ id }) => id));
+  };
+  await control('POST', '/worlds/shop/faults', { effect: 'reset' });
+  await control('POST', '/worlds/shop/jobs', { user: 'carol' });
+  const before = await ids();
+  expect(before.map(({ length }) => length)).toEqual([1, 1]);
+  await control('POST', '/worlds/shop/snapshots', { name: 'broken' });
+  await control('DELETE', '/worlds/shop/faults');
+  await control('POST', '/worlds/shop/faults', { effect: 'empty' });
+  await control('DELETE', `/worlds/shop/jobs/${before[1]?.[0]}`);
+  expect(await ids()).not.toEqual(before);
+  await control('POST', '/worlds/shop/restore', { snapshot: 'broken' });
+  expect(await ids()).toEqual(before);
+});
+
 test('snapshots are listed, replaced, deleted, and named when nobody names them', async () => {
   const { control, wait } = engineUnderTest();
   await control('POST', '/worlds/shop/snapshots', { name: 'snapshot-1' });
