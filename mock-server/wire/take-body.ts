@@ -15,22 +15,13 @@ export async function takeBody(
   if (Object.keys(requestBody).length === 0) return {};
   const length = bodyLimit === undefined ? sent.length : bodyLimit + 1;
   const body = await parseBody(headers['content-type'], sent, frameworkOf(model), length);
-  switch (body.kind) {
-    case 'data':
-      return { body: body.data };
-    case 'form':
-      return { body: formData(model.spec.document, Object.values(requestBody), body.form) };
-    case 'malformed':
-      return { kind: 'invalid', errors: { detail: body.detail } };
-    case 'unsupported':
-      return problem('unsupportedMediaType', { media_type: body.mediaType });
-    case 'too-large':
-      return tooLarge(bodyLimit ?? 0);
-    case 'suspicious':
-      return problem('tooManyFields');
-    default:
-      return problem('serverError');
-  }
+  if (body.kind === 'data') return { body: body.data };
+  if (body.kind === 'form')
+    return { body: formData(model.spec.document, Object.values(requestBody), body.form) };
+  if (body.kind === 'malformed') return { kind: 'invalid', errors: { detail: body.detail } };
+  if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
+  if (body.kind === 'too-large') return tooLarge(bodyLimit ?? 0);
+  return problem(body.kind === 'suspicious' ? 'tooManyFields' : 'serverError');
 }
 
 function tooLarge(limit: number): Reply {
