@@ -29,6 +29,13 @@ const failureOf = async (work: Promise<void>): Promise<FileError> =>
     (error: unknown) => error as FileError,
   );
 
+function* brokenTexts(): Generator<string> {
+  yield 'a';
+  throw new RangeError('A fault of ours.');
+}
+
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
 describe('on any disk', () => {
   test('a file is written beside its name, synced, renamed, and the folder is synced', async () => {
     const memory = diskInMemory({ [file]: 'old' });
@@ -124,12 +131,8 @@ describe('on any disk', () => {
   });
 
   test('an error that is none of the disk is passed on as it is', async () => {
-    const texts = (function* fail(): Generator<string> {
-      yield 'a';
-      throw new RangeError('A fault of ours.');
-    })();
     const memory = diskInMemory({ [file]: 'old' });
-    expect(await failureOf(writeFile(file, texts, { disk: memory.disk }))).toBeInstanceOf(RangeError);
+    expect(await failureOf(writeFile(file, brokenTexts(), { disk: memory.disk }))).toBeInstanceOf(RangeError);
     expect([...memory.files]).toEqual([[file, 'old']]);
   });
 
@@ -153,7 +156,6 @@ describe('on this machine', () => {
     target = join(folder, 'file.json');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-  const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
   test('a private file is readable by nobody else, even when everybody could read it before', async () => {
     writeFileSync(target, 'old');

@@ -28,10 +28,7 @@ export async function writeFile(
   try {
     await refuseUnlessFile(file, disk);
     await createFile(disk, next, texts, isPrivate ? modes.private : modes.shared);
-    await disk.rename(next, file).catch(async (error: unknown) => {
-      await disk.remove(next).catch(ignore);
-      throw error;
-    });
+    await renameOrRemove(next, file, disk);
     await disk.syncFolder(dirname(file)).catch(throwUnlessUnsupported);
   } catch (error) {
     throw toWriteError(error, file);
@@ -132,6 +129,15 @@ function* toPieces(texts: Iterable<string>): Generator<Uint8Array> {
     [waiting, length] = [[], 0];
   }
   if (length > 0) yield encoder.encode(waiting.join(''));
+}
+
+async function renameOrRemove(from: string, to: string, disk: Disk): Promise<void> {
+  try {
+    await disk.rename(from, to);
+  } catch (error) {
+    await disk.remove(from).catch(ignore);
+    throw error;
+  }
 }
 
 /** Not every disk can do it, and a folder that cannot be read cannot be opened for it. */

@@ -44,7 +44,7 @@ export const mock: Command = {
     const running = await startMock(start).catch((error: unknown) => {
       throw listenError(error, options);
     });
-    let removeReadyFile = async (): Promise<void> => undefined;
+    let removeReadyFile: (() => Promise<void>) | undefined;
     try {
       if (readyFile !== undefined)
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
@@ -52,7 +52,7 @@ export const mock: Command = {
       print(welcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
       await stopAsked;
     } finally {
-      await removeReadyFile();
+      await removeReadyFile?.();
       await running.stop();
     }
     print(

@@ -27,6 +27,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const onDisk = async () => mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], { file });
+const victim = () => join(folder, 'victim');
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 test('nobody else may read the file or its lock', async () => {
@@ -44,14 +45,12 @@ test('nor when others could read it before', async () => {
 });
 
 describe('a link that somebody put', () => {
-  const victim = () => join(folder, 'victim');
   beforeEach(() => writeFileSync(victim(), 'precious'));
-  afterEach(() => expect(readFileSync(victim(), 'utf8')).toBe('precious'));
 
   test('where the next version was written once is not met', async () => {
     symlinkSync(victim(), `${file}.new`);
     await (await onDisk()).state.close();
-    expect(modeOf(file)).toBe('600');
+    expect([modeOf(file), readFileSync(victim(), 'utf8')]).toEqual(['600', 'precious']);
   });
 
   test.each([
@@ -63,6 +62,7 @@ describe('a link that somebody put', () => {
       `${path()} cannot be written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.`,
     );
     expect(readdirSync(folder).toSorted()).toEqual(['victim', basename(path())]);
+    expect(readFileSync(victim(), 'utf8')).toBe('precious');
   });
 
   test('in place of the lock that leads nowhere is refused, and not waited for', async () => {
