@@ -1,5 +1,5 @@
 // The command `mock` as a user or a script starts it.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -82,7 +82,7 @@ test('--ready-file is there when the mock listens, for scripts, and goes with it
   });
   started.signal('SIGTERM');
   expect((await started.ended).status).toBe(0);
-  expect([existsSync(file), existsSync(`${file}.new`)]).toEqual([false, false]);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('bad flags are told all at once, with exit status 2', async () => {
@@ -197,8 +197,8 @@ test('--reading, --speed and --freeze are what the mock does', async () => {
 });
 
 /** A mock that has half a request, and has heard the signal. */
-const interrupted = async (signal: 'SIGINT' | 'SIGTERM') => {
-  const started = mock('--port=0');
+const interrupted = async (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', ...args: readonly string[]) => {
+  const started = mock('--port=0', ...args);
   const url = await listening(started);
   const [unfinished, idle] = [connection(url), connection(url)];
   unfinished.send(`${submission}Content-Length: 16\r\nExpect: 100-continue\r\n\r\n`);
@@ -221,6 +221,17 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await started.ended).toMatchObject({ status: 0, stderr: '' });
   },
 );
+
+test('a terminal that is closed, which sends SIGHUP twice, lets the mock clean up', async () => {
+  const [ready, state] = ['ready.json', 'worlds.json'].map((name) => join(folder, name)) as [string, string];
+  const { started, unfinished } = await interrupted('SIGHUP', '--ready-file', ready, '--state', state);
+  started.signal('SIGHUP');
+  unfinished.send('s":[{}]}');
+  expect(await unfinished.closed()).toContain('HTTP/1.1 201 Created');
+  expect(await started.ended).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(folder)).toEqual(['worlds.json']);
+  expect(readFileSync(state, 'utf8')).toContain('"owner":"alice"');
+});
 
 test('a second signal, of whichever kind, ends the mock at once', async () => {
   const { started, unfinished } = await interrupted('SIGINT');
