@@ -24,18 +24,21 @@ export function propertyErrors(
   { properties = {}, required = [] }: RequestSchema,
   data: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> | undefined {
-  let errors: Record<string, unknown> | undefined;
+  const errors: (readonly [name: string, errors: unknown])[] = [];
   for (const [name, property] of Object.entries(properties)) {
     const given = Object.hasOwn(data, name) ? data[name] : undefined;
     const wrong =
       given === undefined
-        ? required.includes(name)
-          ? [requestSchema(document, property).format === 'binary' ? errorTexts.noFile : errorTexts.required]
-          : undefined
+        ? missingError(document, property, required.includes(name))
         : fieldErrors(document, property, given);
-    if (wrong !== undefined) errors = { ...errors, [name]: wrong };
+    if (wrong !== undefined) errors.push([name, wrong]);
   }
-  return errors;
+  return errors.length === 0 ? undefined : Object.fromEntries(errors);
+}
+
+function missingError(document: unknown, property: RequestSchema, isRequired: boolean) {
+  if (!isRequired) return undefined;
+  return [requestSchema(document, property).format === 'binary' ? errorTexts.noFile : errorTexts.required];
 }
 
 type Check = (document: unknown, schema: RequestSchema, given: unknown) => unknown;

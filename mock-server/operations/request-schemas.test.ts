@@ -45,7 +45,7 @@ test.each(bodies)(
           ? { token, ...formBody(value) }
           : { token, body: JSON.stringify(value), headers: json };
         const { status, body: text } = await mock.ask(`POST ${operation.path}`, sent);
-        const isValid = accepts(read(root, value)) === true;
+        const isValid = accepts(read(root, value));
         verdicts[isValid ? 'taken' : 'refused'] += 1;
         expect({ isRefused: isRefusal(status, text), text }).toEqual({ isRefused: !isValid, text });
       }),
@@ -83,13 +83,13 @@ test('getResults takes the query that the schemas of its parameters take', async
   );
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...parameters), anyText, async ({ name, schema }, text) => {
-      const query = new URLSearchParams({ [name]: text });
+      const query = String(new URLSearchParams({ [name]: text }));
       const answer = await mock.ask(`GET ${base}/result/${id}/?${query}`, { token: 'alice-token~results' });
       const node: Node = { document: spec.document, schema, isForm: true };
       const at = `#/components/parameters/${parameterNames[name] ?? ''}/schema`;
-      const isValid = text.trim() === '' || checkAt(at)(read(node, text)) === true;
-      expect({ query: `${query}`, status: answer.status }).toEqual({
-        query: `${query}`,
+      const isValid = text.trim() === '' || checkAt(at)(read(node, text));
+      expect({ query, status: answer.status }).toEqual({
+        query,
         status: isValid ? 200 : 400,
       });
     }),
