@@ -82,7 +82,7 @@ describe('an honest mock', () => {
     const { status, stdout } = await contract(at(url), { ...everybody, CONTRACT_TOKEN: 'carol-token' });
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /\n {2}detail-shape +a job of the caller \(its list is empty, or none of it was understood\)\n/,
+      /\n {2}detail-shape +a single status that was answered with status 200; the list of the caller is empty\n/,
     );
     const [, kept, unseen] =
       /\nThe caller has no jobs, so little was judged: (\d+) promises were seen kept, (\d+) could not be observed\. Use the token of a user with jobs\.\n$/.exec(

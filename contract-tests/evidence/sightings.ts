@@ -22,6 +22,9 @@ const details: ReadonlySet<Tag> = new Set([
   'earlier-detail',
 ]);
 
+/** The questions whose answers show jobs of the caller. */
+export const sightingTags: readonly Tag[] = [...lists, ...details];
+
 /** Every sighting of the caller's jobs, the earliest first. */
 export const sightingsIn = rememberFor((exchanges: readonly Exchange[]): readonly Sighting[] =>
   exchanges.filter(isAnswered).flatMap((exchange) => {
