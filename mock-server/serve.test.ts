@@ -146,7 +146,7 @@ test.each([
   [
     'a ready file that cannot be written',
     ['--ready-file=gone/ready.json'],
-    'gone/ready.json cannot be used: there is no such file or folder.',
+    'gone/ready.json cannot be written: there is no such file or folder. Make the folder first, or give another path.',
   ],
 ])('%s is told in one sentence, with exit status 2', async (_, args, sentence) => {
   expect(await mock('--port=0', ...args).ended).toEqual({ status: 2, stdout: '', stderr: `${sentence}\n` });

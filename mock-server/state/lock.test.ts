@@ -1,4 +1,4 @@
-import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 
 describe('a file that another mock keeps its worlds in', () => {
