@@ -81,7 +81,7 @@ async function checkOwnTarget(
 ): Promise<ExitStatus> {
   surroundings.remark('No base URL was given: judging a mock that is started for it.');
   const { stop, ...own } = await parts.startTarget(options.given.spec, surroundings.root);
-  const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
+  const target = { ...own, tokenVariable: 'CONTRACT_TOKEN', isOwn: true };
   try {
     return await checkTarget(
       {

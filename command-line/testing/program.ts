@@ -19,9 +19,6 @@ export interface Program {
   readonly ended: Promise<Ended>;
 }
 
-// Whoever starts programs may have to wait for a busy machine.
-jest.setTimeout(60_000);
-
 const running = new Set<Program>();
 
 /** Starts `enrichment-sandbox` with these arguments. */
