@@ -55,19 +55,19 @@ test('it goes with the mock, but not when another mock has written its own since
 });
 
 test.each([
-  ['a flag is unknown', ['--prot=80']],
-  ['a flag is wrong', ['--port=80000']],
-  ['the world is not there', ['--port=0', '--world=gone.yaml']],
-  ['the world is in a reading that is none', ['--port=0', '--reading=a=b']],
-  ['the host is not of this machine', ['--port=0', '--host=192.0.2.1']],
-  ['the state cannot be kept', ['--port=0', '--state=gone/worlds.json']],
-])('that of an earlier mock is gone when %s', async (_, args) => {
+  ['a flag is unknown', ['--prot=80'], 'There is no flag --prot'],
+  ['a flag is wrong', ['--port=80000'], '--port is "80000"'],
+  ['the world is not there', ['--port=0', '--world=gone.yaml'], 'no such file'],
+  ['a reading is none', ['--port=0', '--reading=a=b'], '--reading a=b'],
+  ['the host is not of this machine', ['--port=0', '--host=192.0.2.1'], 'is no address of this machine'],
+  ['the state cannot be kept', ['--port=0', '--state=gone/worlds.json'], 'no such file'],
+])('that of an earlier mock is gone when %s', async (_, args, reason) => {
   for (const given of [
     [...args, '--ready-file', file],
     [`--ready-file=${file}`, ...args],
   ]) {
     writeFileSync(file, '{"url":"http://127.0.0.1:9"}');
-    await expect(start(...given)).rejects.toThrow();
+    await expect(start(...given)).rejects.toThrow(reason);
     expect(readdirSync(folder)).toEqual([]);
   }
 });

@@ -55,7 +55,7 @@ const inHtml: Escape = {
 
 /** What is not seen: the zeros of a text in two bytes a letter, and all that has no width. */
 const unseen: Escape = {
-  pattern: /[\0\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+/g,
+  pattern: /[\0\p{Default_Ignorable_Code_Point}]+/gu,
   decode: () => undefined,
 };
 
@@ -64,7 +64,7 @@ const bySign: Readonly<Record<string, Escape>> = { '%': inAddresses, '\\': inStr
 
 /** All kinds at once. */
 const anyKind: Escape = {
-  pattern: new RegExp(kinds.map(({ pattern }) => pattern.source).join('|'), 'gi'),
+  pattern: new RegExp(kinds.map(({ pattern }) => pattern.source).join('|'), 'giu'),
   decode: (found, put) => (bySign[found.charAt(0)] ?? unseen).decode(found, put),
 };
 

@@ -26,15 +26,16 @@ describe('a file that another mock keeps its worlds in', () => {
   });
 });
 
+const processesOf = (code: string): Processes => ({
+  pid: 1,
+  getBirth: () => undefined,
+  probe: () => {
+    if (code !== '') throw Object.assign(new Error(code), { code });
+  },
+  wait: async () => undefined,
+});
+
 describe('the process that holds a lock', () => {
-  const processesOf = (code: string): Processes => ({
-    pid: 1,
-    getBirth: () => undefined,
-    probe: () => {
-      if (code !== '') throw Object.assign(new Error(code), { code });
-    },
-    wait: async () => undefined,
-  });
   const lockFile = '/there/worlds.json.lock';
   const take = async (code: string, text = '{"pid": 7}') =>
     takeLock(stateFile, diskInMemory({ [lockFile]: text }).disk, processesOf(code));

@@ -81,7 +81,7 @@ interface Actor {
 function newActor(program: Program, disk: StateDisk): Actor {
   let ended = false;
   let goOn: (() => void) | undefined;
-  let onParked: () => void = () => undefined;
+  let onParked: (() => void) | undefined;
   let parked: Promise<void>;
   const expectParking = () => {
     parked = new Promise((resolve) => {
@@ -92,11 +92,11 @@ function newActor(program: Program, disk: StateDisk): Actor {
   const turn = async (): Promise<void> =>
     new Promise((resolve) => {
       goOn = resolve;
-      onParked();
+      onParked?.();
     });
   void program(inSteps(disk, turn)).finally(() => {
     ended = true;
-    onParked();
+    onParked?.();
   });
   return {
     parked: async () => parked,
@@ -112,9 +112,10 @@ function newActor(program: Program, disk: StateDisk): Actor {
   };
 }
 
+const isOwn = (file: string): boolean => file.endsWith('.new');
+
 /** What only one program knows of, its temporary files, needs no turn. */
 function inSteps(disk: StateDisk, turn: () => Promise<void>): StateDisk {
-  const isOwn = (file: string) => file.endsWith('.new');
   const step =
     <Result>(work: (file: string) => Promise<Result>) =>
     async (file: string): Promise<Result> => {
