@@ -13,6 +13,17 @@ export interface PageStepOptions {
   readonly shortTimers?: Length;
 }
 
+/** What all of them answer, each with its time. */
+interface ClockedPages {
+  readonly times: () => Promise<readonly PageTime[]>;
+  readonly runTo: (time: number) => Promise<readonly PageTime[]>;
+  readonly moveBy: (milliseconds: number) => Promise<readonly PageTime[]>;
+  /** Settles when they have done what they do at once, looked at so many real milliseconds apart. */
+  readonly rest: (gap: number) => Promise<readonly PageTime[]>;
+  /** What the time is in pages that are opened later. */
+  readonly openAt: (time: number) => Promise<void>;
+}
+
 const aDay = '1d';
 
 /** A request that goes on for ever, such as a stream, holds nobody up for longer than this, in real milliseconds. */
@@ -55,19 +66,19 @@ export async function pageInStep(
     const lead = Math.max(0, ...times.map((time) => time.now + moved - stands));
     if (lead > 0) await moveWorld(lead);
     await pages.runTo(stands);
-    await settled();
+    return settled();
   };
 
   /** @returns whether it ended because `enough` said so */
   const pass = async (by: number, stepWhenIdle: number, enough: () => boolean): Promise<boolean> => {
-    await align();
+    let times = await align();
     for (let left = by; left > 0 && !enough(); ) {
-      const due = Math.min(...(await pages.times()).map((time) => time.due ?? stepWhenIdle));
+      const due = Math.min(...times.map((time) => time.due ?? stepWhenIdle));
       // Straight to the next timer, so that it fires at its time and gets its answer before the one after it.
       const step = Math.min(left, Math.max(minStep, Math.ceil(due === Infinity ? stepWhenIdle : due)));
       await moveWorld(step);
       await pages.runTo(stands);
-      await settled();
+      times = await settled();
       left -= step;
     }
     return enough();
@@ -92,7 +103,7 @@ export async function pageInStep(
 }
 
 /** The clocks in all frames of all pages; a frame that goes away while it is asked is left out. */
-async function clockedPages(context: BrowserContext, now: number, maxShort: number) {
+async function clockedPages(context: BrowserContext, now: number, maxShort: number): Promise<ClockedPages> {
   const slot = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
   const [whole, clock] = [ClockedPage, PageClock].map(String);
   const install = `${slot} ??= new (${whole})(globalThis, ${clock}, ${now}, ${maxShort}).clock`;
@@ -110,7 +121,6 @@ async function clockedPages(context: BrowserContext, now: number, maxShort: numb
     runTo: (time: number) => ask(`runTo(${time})`),
     moveBy: (by: number) => ask(`moveBy(${by})`),
     rest: (gap: number) => ask(`rest(${gap})`),
-    /** What the time is in pages that are opened later. */
     openAt: async (time: number) => {
       const before = opening;
       opening = await context.addInitScript({ content: `${slot}?.setTo(${time});` });
@@ -121,7 +131,7 @@ async function clockedPages(context: BrowserContext, now: number, maxShort: numb
 }
 
 /** Settles when all answers are there and the pages have done with them what they do at once. */
-function settling(context: BrowserContext, pages: { readonly rest: (gap: number) => Promise<unknown> }) {
+function settling(context: BrowserContext, pages: ClockedPages): () => Promise<readonly PageTime[]> {
   const waiting = new Set<Request>();
   let asked = 0;
   const end = (request: Request) => waiting.delete(request);
@@ -132,13 +142,14 @@ function settling(context: BrowserContext, pages: { readonly rest: (gap: number)
   context.on('requestfinished', end).on('requestfailed', end);
   return async () => {
     const begun = Date.now();
-    await pages.rest(0);
+    let times = await pages.rest(0);
     while (asked > 0 && Date.now() - begun < patienceMs) {
       asked = 0;
       while (waiting.size > 0 && Date.now() - begun < patienceMs) await pause(1);
-      await pages.rest(readingMs);
+      times = await pages.rest(readingMs);
     }
     if (Date.now() - begun >= patienceMs) waiting.clear();
+    return times;
   };
 }
 

@@ -23,6 +23,7 @@ const examples = {
   playwright: { runner: 'playwright', browser: true },
   msw: { runner: 'vitest' },
   'browser-app': { runner: 'playwright', browser: true },
+  react: { runner: 'playwright', browser: true },
   'browser-app-careless': { runner: 'playwright', browser: true },
 };
 
