@@ -1,5 +1,5 @@
 /** Puts a clock into a page: what the page asks for the time, and what it sets timers with. Sent to the page as text, as the clock is. */
-import type { PageClock, RealTime } from './page-clock.ts';
+import type { PageClock, RealTime, TimerKind } from './page-clock.ts';
 
 type Call = (...given: unknown[]) => unknown;
 
@@ -70,18 +70,18 @@ export class ClockedPage {
   #replaceTimers(): void {
     const page = this.#page;
     const set =
-      (repeats: boolean) =>
+      (kind: TimerKind) =>
       (call: unknown, delay: unknown, ...rest: unknown[]) => {
         // Text is legal here, and is run as the browser would run it.
         const run =
           typeof call === 'function' ? () => (call as Call)(...rest) : () => page.eval(String(call));
-        return this.clock.set(() => void run(), Number(delay), repeats);
+        return this.clock.set(() => void run(), Number(delay), kind);
       };
     const clear = (native: Call) => (id: unknown) => {
       if (!this.clock.clear(Number(id))) native.call(page, id);
     };
-    page.setTimeout = set(false);
-    page.setInterval = set(true);
+    page.setTimeout = set('timeout');
+    page.setInterval = set('interval');
     page.clearTimeout = clear(page.clearTimeout);
     page.clearInterval = clear(page.clearInterval);
   }
@@ -95,12 +95,17 @@ export class ClockedPage {
         this.clock.set(
           () => void (call as Call)(this.clock.ticks()),
           frame - (Math.floor(this.clock.ticks()) % frame),
+          'frame',
         );
       page.cancelAnimationFrame = clear;
     }
     if (page.requestIdleCallback !== undefined) {
       page.requestIdleCallback = (call) =>
-        this.clock.set(() => void (call as Call)({ didTimeout: false, timeRemaining: () => frame }), 1);
+        this.clock.set(
+          () => void (call as Call)({ didTimeout: false, timeRemaining: () => frame }),
+          1,
+          'frame',
+        );
       page.cancelIdleCallback = clear;
     }
   }

@@ -18,7 +18,7 @@ export interface RealTime {
 export interface PageTime {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Milliseconds until the next timer is due; undefined when there is none. */
+  /** Milliseconds until the next timeout or interval is due; undefined when there is none. */
   readonly due: number | undefined;
 }
 
@@ -30,7 +30,11 @@ interface Timer {
   readonly every: number | undefined;
   /** Whether it fires by itself, at the real pace. */
   readonly isShort: boolean;
+  readonly kind: TimerKind;
 }
+
+/** A frame is drawn once in a while, however much time passes: nobody looks in between. */
+export type TimerKind = 'timeout' | 'interval' | 'frame';
 
 export class PageClock {
   readonly #real: RealTime;
@@ -70,16 +74,17 @@ export class PageClock {
 
   time(): PageTime {
     this.#flow();
-    const at = this.#findFirst(Infinity)?.at;
+    const at = this.#findFirst(({ kind }) => kind !== 'frame')?.at;
     return { now: this.now(), due: at === undefined ? undefined : Math.max(0, at - this.#ticks) };
   }
 
   /** @returns the number that `clear` takes */
-  set(call: () => void, delay: number, repeats = false): number {
+  set(call: () => void, delay: number, kind: TimerKind = 'timeout'): number {
     this.#flow();
     const maxDelay = 2 ** 31 - 1;
     const wait = delay > 0 && delay <= maxDelay ? Math.floor(delay) : 0;
     // A timer that sets a timer must move the clock, or a chain of them would never end.
+    const repeats = kind === 'interval';
     const delayed = Math.max(wait, repeats || this.#isRunning ? 1 : 0);
     this.#lastId += 1;
     this.#timers.set(this.#lastId, {
@@ -89,6 +94,7 @@ export class PageClock {
       every: repeats ? delayed : undefined,
       // An interval of a second is the ticker of a page, and would never let the clock come to rest.
       isShort: repeats ? wait < this.#maxShort : wait <= this.#maxShort,
+      kind,
     });
     this.#arm();
     return this.#lastId;
@@ -136,7 +142,8 @@ export class PageClock {
     for (let looks = 0, fired = 0; looks < 4; ) {
       if (pause > 0) await new Promise<void>((resolve) => this.#real.setTimer(resolve, pause));
       await this.#real.turn();
-      const first = fired < maxFired ? this.#findFirst(this.#ticks + soon, true) : undefined;
+      const isSoon = ({ at, isShort }: Timer) => isShort && at <= this.#ticks + soon;
+      const first = fired < maxFired ? this.#findFirst(isSoon) : undefined;
       looks = first === undefined ? looks + 1 : 0;
       if (first !== undefined) await this.#enqueue(first.at);
       // A page that draws without end has always something to do.
@@ -154,35 +161,39 @@ export class PageClock {
     this.#flow();
     this.#disarm();
     this.#isRunning = true;
-    for (let timer = this.#findFirst(until); timer !== undefined; timer = this.#findFirst(until)) {
-      this.#ticks = Math.max(this.#ticks, timer.at);
-      if (timer.every === undefined) this.#timers.delete(timer.id);
-      else timer.at += timer.every;
-      try {
-        timer.call();
-      } catch (error) {
-        this.#real.report(error);
-      }
-      await this.#real.turn();
-    }
+    const isDue = ({ at, kind }: Timer) => at <= until && kind !== 'frame';
+    for (let timer = this.#findFirst(isDue); timer !== undefined; timer = this.#findFirst(isDue))
+      await this.#fire(timer);
     this.#ticks = Math.max(this.#ticks, until);
+    const frames = [...this.#timers.values()].filter(({ at, kind }) => kind === 'frame' && at <= this.#ticks);
+    for (const frame of frames) if (this.#timers.has(frame.id)) await this.#fire(frame);
     this.#isRunning = false;
     this.#arm();
   }
 
-  #findFirst(until: number, onlyShort = false): Timer | undefined {
-    let first: Timer | undefined;
-    for (const timer of this.#timers.values()) {
-      if (timer.at <= until && (timer.isShort || !onlyShort) && (first === undefined || timer.at < first.at))
-        first = timer;
+  async #fire(timer: Timer): Promise<void> {
+    this.#ticks = Math.max(this.#ticks, timer.at);
+    if (timer.every === undefined) this.#timers.delete(timer.id);
+    else timer.at += timer.every;
+    try {
+      timer.call();
+    } catch (error) {
+      this.#real.report(error);
     }
+    await this.#real.turn();
+  }
+
+  #findFirst(counts: (timer: Timer) => boolean): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.#timers.values())
+      if (counts(timer) && (first === undefined || timer.at < first.at)) first = timer;
     return first;
   }
 
   /** Waits in real time for the next short timer, unless the test lets time pass at present. */
   #arm(): void {
     this.#disarm();
-    const first = this.#isRunning ? undefined : this.#findFirst(Infinity, true);
+    const first = this.#isRunning ? undefined : this.#findFirst(({ isShort }) => isShort);
     if (first === undefined) return;
     const fire = () => {
       this.#waiting = undefined;
@@ -208,7 +219,8 @@ export class PageClock {
 
   /** A loop that asks for the time until it has passed would never end if the clock stood still. */
   #yieldToLoops(): void {
-    const maxStill = 100;
+    // Far longer than a page works without a break, also on a slow machine.
+    const maxStill = 2000;
     const elapsed = this.#real.elapsed();
     if (this.#readSince === undefined) {
       this.#readSince = elapsed;

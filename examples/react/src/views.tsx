@@ -41,7 +41,8 @@ export function JobRows({
 }
 
 export function Records({ page }: { readonly page: ResultPage }) {
-  const columns = [...new Set(page.data.flatMap((record) => Object.keys(record)))];
+  const names = new Set(page.data.flatMap((record) => Object.keys(record)));
+  const columns = [...names].filter((name) => page.data.some((record) => (record[name] ?? '') !== ''));
   const rows = page.data.map((record, place) => ({ record, key: `${page.page}-${place}` }));
   return (
     <section className="wide" aria-label="Results">
