@@ -69,6 +69,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
       hasExpiredToken: expiredToken !== undefined,
       watchedMs,
       mayWrite: options.writing !== undefined,
+      ...(options.isOwn === undefined ? {} : { isOwn: options.isOwn }),
       conduct: surveyor.meter.conduct(),
     },
     // What was asked before the right prefix was found is not evidence.

@@ -52,8 +52,8 @@ export interface Trial {
 
 /** Five and a half minutes: every kind of move is seen, and stretches of three minutes at most twice. */
 const usualWatchMs = 330_000;
-/** The suite looks every four simulated seconds. */
-const paceMs = 4000;
+/** The suite looks every eight simulated seconds. */
+const paceMs = 8000;
 /** Any day will do; it is the one on which both halves begin. */
 const firstMs = Date.UTC(2026, 10, 23);
 

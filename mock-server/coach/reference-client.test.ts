@@ -88,7 +88,7 @@ test(`a client that follows the documentation hears nothing from the coach (seed
     },
   );
   await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 40), seed });
-}, 120_000);
+});
 
 // What is said of no client would prove nothing: the errands go to their ends.
 const errand: Errand = {
