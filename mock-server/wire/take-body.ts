@@ -1,7 +1,7 @@
 /** The body of a request as its operation takes it, or the refusal of one that cannot be read. */
 import type { Operation } from '../../openapi/operations.ts';
 import { type Model, problem, type Reply } from '../operations/reply.ts';
-import { formData } from '../operations/serializer.ts';
+import { formData } from '../operations/form-data.ts';
 import { frameworkOf } from './framework.ts';
 import type { WireRequest } from './message.ts';
 import { parseBody } from './request-body.ts';
