@@ -64,7 +64,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     latency,
     faults = [],
   } = options;
-  const now = forwardOnly(options.now ?? (() => instant(Date.now())));
+  const now = options.now ?? (() => instant(Date.now()));
   const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
   const state = await stateOf(options, now);
@@ -160,7 +160,7 @@ async function stateOf(
       close: () => Promise.resolve(),
     };
   const { openState } = await import('./state/keep-state.ts');
-  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now, after, warn });
+  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now: forwardOnly(now), after, warn });
 }
 
 /** Answers after a while, as a server far away does. */
