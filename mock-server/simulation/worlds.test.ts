@@ -145,10 +145,11 @@ test('a reset world begins again now, with nothing done in it and the pace of th
   expect(worlds.open('a', at(30))).toBe(fresh);
 });
 
-describe('when the wall clock is set', () => {
-  const beginsAt = (worlds: ReturnType<typeof worldsWith>, name: string, minutes: number) =>
-    ((worlds.open(name, at(minutes))?.began ?? 0) - at(0)) / minute;
+/** In minutes. */
+const beginsAt = (worlds: ReturnType<typeof worldsWith>, name: string, minutes: number) =>
+  ((worlds.open(name, at(minutes))?.began ?? 0) - at(0)) / minute;
 
+describe('when the wall clock is set', () => {
   test('each fresh world begins at what it shows, whatever it showed before', () => {
     const worlds = worldsWith({ idle: duration(1e12) });
     expect([100, -100, 200, 50].map((minutes) => beginsAt(worlds, `w${minutes}`, minutes))).toEqual([

@@ -1,5 +1,5 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
-import { type Clock, followWallClock, newClock } from './clock.ts';
+import { followWallClock, newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
 import { type Beginning, beginWorld } from './history.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -116,7 +116,8 @@ export function newWorlds(options: WorldsOptions): Worlds {
 
   const { furnish = (world) => world } = options;
   const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
-    const clock = clockAt(options, at ?? options.start ?? from.history?.now ?? real, real);
+    const { start, speed, frozen } = options;
+    const clock = newClock(real, at ?? start ?? from.history?.now ?? real, speed, frozen);
     const world = beginWorld(name, from, clock);
     // A world file that is put in place of a world says itself what goes wrong in it.
     return from === options ? furnish(world) : world;
@@ -245,8 +246,4 @@ export function splitToken(bearer: string): readonly [token: string, name: strin
 
 function mayEnter(user: User | undefined): user is User {
   return user !== undefined && !user.expired && user.active;
-}
-
-function clockAt({ speed, frozen }: WorldsOptions, at: Instant, real: Instant): Clock {
-  return newClock(real, at, speed, frozen);
 }
