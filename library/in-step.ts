@@ -100,9 +100,7 @@ export function stepping(world: World, timers: MovedTimers, { every = 1000, sett
       });
       if (ended) return promise;
       if (isStuck) throw new Error(timeoutNotFaked);
-      throw new Error(
-        `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${moved?.setTimeout === false ? ` ${timeoutNotFaked}` : ''}`,
-      );
+      throw timeIsOver(world, limit, moved?.setTimeout === false ? ` ${timeoutNotFaked}` : '');
     },
   };
 }
@@ -112,7 +110,15 @@ const howToFake =
 const nothingFaked = `Neither Date nor setTimeout is faked, so there is no time of the client to be moved. ${howToFake}`;
 const timeoutNotFaked = `setTimeout is not faked, so the client waits in real time, and its timers cannot be moved. ${howToFake}`;
 
-function milliseconds(length: Length): number {
+/** @param why what else there is to say */
+export function timeIsOver(world: World, limit: number, why = ''): Error {
+  return new Error(
+    `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${why}`,
+  );
+}
+
+/** @throws RangeError when it is no length of time */
+export function milliseconds(length: Length): number {
   const read = typeof length === 'number' ? length : parseDuration(length);
   if (read !== undefined && Number.isFinite(read) && read >= 0) return Math.round(read);
   throw new RangeError(
