@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 
 import { recordsOfFile } from './submitted-records.ts';
 
-const limits = { rows: 5, columns: 4, unpacked: 1024 * 1024 };
+const limits = { rows: 5, columns: 4, cellLength: 32_767, unpacked: 1024 * 1024 };
 
 /** The records in one line each, or the sentence of the refusal. */
 async function toldOf(content: Uint8Array | string): Promise<readonly string[] | string> {
