@@ -44,7 +44,8 @@ function fitOf(sample: string, delimiter: string) {
   const width = widthOf(header?.cells);
   return {
     delimiter,
-    width,
+    // A file of nothing but delimiters has them for certain.
+    width: header === undefined ? Number.POSITIVE_INFINITY : width,
     known: countKnown(header?.cells.map(({ value }) => String(value)) ?? []),
     wider: others.filter(({ cells }) => widthOf(cells) > width).length,
   };

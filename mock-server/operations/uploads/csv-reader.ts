@@ -105,15 +105,14 @@ export class CsvReader {
   }
 
   #add(text: string, from: number, to: number, isQuoted: boolean): void {
-    if (this.#quoted.length + this.#plain.length + to - from > this.#limits.cellLength)
+    const piece = text.slice(from, to);
+    if (isQuoted) this.#severalLines ||= /[\r\n]/.test(piece);
+    if (this.#quoted.length + this.#plain.length + piece.length > this.#limits.cellLength)
       throw this.#severalLines
         ? this.#missingQuote('has no end within the length of a cell')
         : tooLongCell(this.#row, this.#column, this.#limits);
-    const piece = text.slice(from, to);
-    if (isQuoted) {
-      this.#quoted += piece;
-      this.#severalLines ||= /[\r\n]/.test(piece);
-    } else this.#plain += piece;
+    if (isQuoted) this.#quoted += piece;
+    else this.#plain += piece;
   }
 
   /** Ends the cell, and the row, when this character does. */

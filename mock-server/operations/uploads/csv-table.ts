@@ -42,7 +42,7 @@ function addRow(row: Row, collector: RecordCollector, reader: CsvReader): void {
   const names = named.map(({ name }) => name);
   if (collector.columns === undefined) return collector.nameColumns(named);
   const [first = '', second] = names;
-  const [, hinted] = (second === undefined && /^sep=(.?)$/i.exec(first)) || [];
+  const [, hinted] = (second === undefined && row.cells[0]?.column === 0 && /^sep=(.?)$/i.exec(first)) || [];
   if (hinted !== undefined) {
     reader.delimiter = hinted || reader.delimiter;
     return undefined;

@@ -7,18 +7,14 @@ import type { XmlHandler } from './xml.ts';
 import type { Part } from './zip.ts';
 
 /** Text that may be in several pieces, runs and elements, as a cell has it: without the reading aids of East Asia. */
-export class RichText implements XmlHandler {
+export class RichText {
   readonly #maxLength: number;
-  readonly #onClose: (name: string) => void;
   #pieces = '';
-  #length = 0;
   #phonetic = 0;
   #isOpen = false;
 
-  /** @param onClose called for each element that ends, when it has */
-  constructor(maxLength: number, onClose: (name: string) => void = () => undefined) {
+  constructor(maxLength: number) {
     this.#maxLength = maxLength;
-    this.#onClose = onClose;
   }
 
   open(name: string): void {
@@ -29,7 +25,6 @@ export class RichText implements XmlHandler {
   close(name: string): void {
     if (name === 'rPh') this.#phonetic -= 1;
     else if (name === 't') this.#isOpen = false;
-    this.#onClose(name);
   }
 
   get wantsText(): boolean {
@@ -37,28 +32,30 @@ export class RichText implements XmlHandler {
   }
 
   text(piece: string): void {
-    this.#length += piece.length;
-    // What is beyond the limit is counted, and not kept.
-    if (this.#length <= maxRaw(this.#maxLength)) this.#pieces += piece;
+    this.#pieces += piece;
   }
 
   get isEmpty(): boolean {
-    return this.#length === 0;
+    return this.#pieces === '';
+  }
+
+  /** Whether it is certain to be too long before all of it was read. */
+  get isTooLong(): boolean {
+    return this.#pieces.length > this.#maxLength * escapeLength;
   }
 
   /** What it has so far, which is then forgotten. */
   take(): { readonly text: string; readonly isTooLong: boolean } {
-    const whole = resolveEscapes(this.#pieces);
-    const isTooLong = this.#length > maxRaw(this.#maxLength) || whole.length > this.#maxLength;
+    const whole = this.isTooLong ? '' : resolveEscapes(this.#pieces);
+    const isTooLong = this.isTooLong || whole.length > this.#maxLength;
     this.#pieces = '';
-    this.#length = 0;
     return { text: isTooLong ? '' : trimInvisible(whole), isTooLong };
   }
 }
 
 /** A character may be written as `_x000D_`. */
 const escapes = /_x([0-9a-f]{4})_/gi;
-const maxRaw = (maxLength: number) => maxLength * '_x000D_'.length;
+export const escapeLength = '_x000D_'.length;
 
 /** A text without the escapes of characters that XML cannot hold. */
 export function resolveEscapes(text: string): string {
@@ -89,16 +86,32 @@ export function* readSharedTexts(file: Package, part: Part, reading: Reading): W
   const { count = Number.POSITIVE_INFINITY } = reading;
   let index = 0;
   let tooLong: number | undefined;
-  const closeText = (name: string) => {
-    if (name !== 'si') return;
+  const closeText = () => {
     const taken = rich.isEmpty ? { text: '', isTooLong: false } : rich.take();
     if (taken.isTooLong) tooLong ??= index;
     else if (taken.text === '') blanks.add(index);
     else if (reading.isNeeded(index)) texts.set(index, detach(taken.text));
     index += 1;
   };
-  const rich = new RichText(reading.maxLength, closeText);
-  yield* readXml(file, part, rich, () => index >= count || tooLong !== undefined);
+  const rich = new RichText(reading.maxLength);
+  const handler: XmlHandler = {
+    open: (name) => rich.open(name),
+    close(name) {
+      rich.close(name);
+      if (name === 'si') closeText();
+    },
+    get wantsText() {
+      return rich.wantsText;
+    },
+    text(piece) {
+      rich.text(piece);
+      if (rich.isTooLong) tooLong = index;
+    },
+    get isDone() {
+      return index >= count || tooLong !== undefined;
+    },
+  };
+  yield* readXml(file, part, handler);
   return {
     getText: (wanted) => texts.get(wanted) ?? '',
     isBlank: (wanted) => wanted >= index || blanks.has(wanted),

@@ -1,6 +1,6 @@
 /** The rows of a worksheet, while its part is read: cells that hold something, wherever they say they are. */
 import { formatNumber, type NumberFormat } from './number-format.ts';
-import { resolveEscapes, RichText } from './shared-texts.ts';
+import { escapeLength, resolveEscapes, RichText } from './shared-texts.ts';
 import { type Cell, type Limits, type Row, tooLongCell, tooManyColumns } from './table.ts';
 import { isTrue } from './workbook.ts';
 import { trimInvisible } from './cell-text.ts';
@@ -46,7 +46,7 @@ export class SheetReader implements XmlHandler {
 
   open(name: string, attributes: readonly string[]): void {
     this.#depth += 1;
-    if (!this.#isInData) this.#isInData = name === 'sheetData' && this.#depth === 2;
+    if (!this.#isInData) this.#isInData = name === 'sheetData' && this.#depth === 2 && !this.#isDone;
     else if (this.#depth === depths.row && name === 'row') this.#openRow(attributes);
     else if (this.#depth === depths.cell && name === 'c') this.#openCell(attributes);
     else if (this.#depth === depths.value) {
@@ -74,8 +74,10 @@ export class SheetReader implements XmlHandler {
   }
 
   text(piece: string): void {
-    if (this.#isValue) this.#addValue(piece);
+    if (this.#isValue) this.#value += piece;
     else this.#inline.text(piece);
+    const isLong = this.#value.length > this.#options.limits.cellLength * escapeLength;
+    if (isLong || this.#inline.isTooLong) this.#refuseLong();
   }
 
   #openRow(attributes: readonly string[]): void {
@@ -98,11 +100,6 @@ export class SheetReader implements XmlHandler {
     this.#value = '';
   }
 
-  #addValue(piece: string): void {
-    this.#value += piece;
-    if (this.#value.length > maxRaw(this.#options.limits)) this.#refuseLong();
-  }
-
   #closeCell(): void {
     if (this.#value === '' && this.#inline.isEmpty) return;
     const { text, isTooLong } = this.#inline.take();
@@ -122,6 +119,7 @@ export class SheetReader implements XmlHandler {
 
   /** What the cell shows: the text, the number of a shared one, or nothing where it shows an error. */
   #toValue(raw: string): Cell['value'] {
+    if (raw === '') return '';
     const { formats, isFrom1904, isRead } = this.#options;
     switch (this.#type) {
       case 's':
@@ -140,9 +138,6 @@ export class SheetReader implements XmlHandler {
     }
   }
 }
-
-/** A character may be written in seven. */
-const maxRaw = ({ cellLength }: Limits) => 7 * cellLength;
 
 /** The column of an address such as `AB12` or `$AB$12`, 0 for the first; undefined when it is left out or none. */
 function findColumn(address = ''): number | undefined {

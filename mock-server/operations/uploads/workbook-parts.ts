@@ -3,7 +3,8 @@ import { fromWindows1252 } from '../windows-1252.ts';
 import { binaryOf } from '../binary.ts';
 import type { Work } from './portions.ts';
 import { DamagedFile } from './table.ts';
-import { getAttribute, tagHandler, XmlError, type XmlHandler, XmlReader } from './xml.ts';
+import { getAttribute, tagHandler, type XmlHandler, XmlReader } from './xml.ts';
+import { XmlError } from './xml-references.ts';
 import { type Archive, type Budget, normalName, type Part, unpack } from './zip.ts';
 
 export interface Package {
@@ -15,7 +16,7 @@ export interface Package {
 const portionSize = 64 * 1024;
 
 /** The text of a part, in portions. */
-export function* readText({ archive, budget }: Package, part: Part): Generator<string> {
+function* readText({ archive, budget }: Package, part: Part): Generator<string> {
   let decode: ((bytes: Uint8Array) => string) | undefined;
   let text = '';
   for (const bytes of unpack(archive, part, budget)) {
@@ -50,20 +51,15 @@ function createTextDecoder(label: string) {
 }
 
 /**
- * Reads a part to its end, or until it is enough.
+ * Reads a part to its end, or until its handler is done.
  * @throws DamagedFile when it is not all there, or no XML
  */
-export function* readXml(
-  file: Package,
-  part: Part,
-  handler: XmlHandler,
-  isEnough: () => boolean = () => false,
-): Work<void> {
+export function* readXml(file: Package, part: Part, handler: XmlHandler): Work<void> {
   const reader = new XmlReader(handler);
   try {
     for (const text of readText(file, part)) {
       reader.read(text);
-      if (isEnough()) return;
+      if (reader.isDone) return;
       yield;
     }
     reader.end();
@@ -74,11 +70,27 @@ export function* readXml(
 }
 
 /** The name of its outermost element. */
-export function* findRoot(file: Package, part: Part): Work<string | undefined> {
-  let root: string | undefined;
-  const open = (name: string) => void (root ??= name);
-  yield* readXml(file, part, tagHandler(open), () => root !== undefined);
-  return root;
+export function* findRoot(file: Package, part: Part): Work<string> {
+  const root = new Root();
+  yield* readXml(file, part, root);
+  return root.name;
+}
+
+class Root implements XmlHandler {
+  name = '';
+  readonly wantsText = false;
+
+  get isDone(): boolean {
+    return this.name !== '';
+  }
+
+  open(name: string): void {
+    this.name ||= name;
+  }
+
+  close(): void {}
+
+  text(): void {}
 }
 
 export interface Relationship {

@@ -62,7 +62,6 @@ function* readTabs(
 ): Work<{ readonly tabs: readonly Tab[]; readonly isFrom1904: boolean }> {
   const tabs: Tab[] = [];
   let isFrom1904 = false;
-  let isDone = false;
   const open = (name: string, attributes: readonly string[]) => {
     if (name === 'workbookPr') isFrom1904 = isTrue(getAttribute(attributes, 'date1904'));
     if (name !== 'sheet') return;
@@ -75,10 +74,7 @@ function* readTabs(
       isHidden: state === 'hidden' || state === 'veryhidden',
     });
   };
-  const close = (name: string) => {
-    isDone ||= name === 'sheets';
-  };
-  yield* readXml(file, main, tagHandler(open, close), () => isDone);
+  yield* readXml(file, main, tagHandler(open));
   return { tabs, isFrom1904 };
 }
 

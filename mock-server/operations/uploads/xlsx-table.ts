@@ -79,7 +79,7 @@ function* openSheet(
     onRow: (row) => rows.push(row),
   });
   return (function* readRows() {
-    for (const _ of readXml(file, book.sheet, reader, () => reader.isDone)) yield rows.splice(0);
+    for (const _ of readXml(file, book.sheet, reader)) yield rows.splice(0);
     yield rows;
   })();
 }

@@ -6,30 +6,24 @@
  * second, a third of what this one does. Here a text is handed on in pieces, and a tag has a limit.
  */
 
+import { maxReference, resolveReferences, XmlError } from './xml-references.ts';
+
 /** Called in the order of the document. Names are without their prefixes. */
 export interface XmlHandler {
   /** @param attributes names, with their prefixes, and values in turn */
   open(name: string, attributes: readonly string[]): void;
   close(name: string): void;
+  /** Whether enough was read; no more is, then. */
+  readonly isDone?: boolean;
   /** Whether a text that comes now is of interest. */
   readonly wantsText: boolean;
   /** A piece of a text; the next piece may belong to the same. */
   text(piece: string): void;
 }
 
-/** What makes a document none that is well-formed, or one that is refused for its form. */
-export class XmlError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'XmlError';
-  }
-}
-
 /** In characters; the longest attributes of real sheets are lists of ranges. */
 const maxTag = 128 * 1024;
 const maxDepth = 100;
-/** In characters, from `&` to `;`. */
-const maxReference = 32;
 
 const [tab, lineFeed, carriageReturn, blank, slash, equals, more] = [
   0x09, 0x0a, 0x0d, 0x20, 0x2f, 0x3d, 0x3e,
@@ -50,22 +44,28 @@ export class XmlReader {
     this.#handler = handler;
   }
 
+  get isDone(): boolean {
+    return this.#handler.isDone === true;
+  }
+
   /** Takes the next portion, which may end anywhere. */
   read(portion: string): void {
     const text = this.#rest + portion;
     let at = 0;
-    while (at < text.length) {
+    while (at < text.length && !this.isDone) {
       const next = this.#readNext(text, at);
       // What is not all there waits for the next portion.
       if (next === at) break;
       at = next;
     }
     this.#rest = text.slice(at);
-    if (this.#rest.length > maxTag) throw new XmlError(`a tag of more than ${maxTag} characters`);
+    if (this.#rest.length > maxTag && !this.isDone)
+      throw new XmlError(`a tag of more than ${maxTag} characters`);
   }
 
   /** The document is over. */
   end(): void {
+    if (this.isDone) return;
     if (this.#open.length > 0 || !this.#hasRoot || this.#block !== undefined)
       throw new XmlError('an end before all tags are closed');
   }
@@ -115,7 +115,7 @@ export class XmlReader {
   }
 
   #emit(raw: string, hasReferences = false): void {
-    if (raw === '' || !this.#handler.wantsText) return;
+    if (raw === '' || this.#open.length === 0 || !this.#handler.wantsText) return;
     const text = raw.includes('\r') ? raw.replaceAll(/\r\n?/g, '\n') : raw;
     this.#handler.text(hasReferences ? resolveReferences(text) : text);
   }
@@ -214,30 +214,4 @@ function findWholeEnd(text: string, from: number): number {
     reference >= from && text.length - reference <= maxReference && !text.includes(';', reference);
   if (isOpen) return reference;
   return text.endsWith('\r') ? text.length - 1 : text.length;
-}
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function resolveReferences(text: string): string {
-  let found = text.indexOf('&');
-  if (found < 0) return text;
-  const pieces: string[] = [];
-  let from = 0;
-  for (; found >= 0; found = text.indexOf('&', from)) {
-    const end = text.indexOf(';', found);
-    if (end < 0 || end - found > maxReference) throw new XmlError('an "&" that begins no reference');
-    pieces.push(text.slice(from, found), findCharacter(text.slice(found + 1, end)));
-    from = end + 1;
-  }
-  pieces.push(text.slice(from));
-  return pieces.join('');
-}
-
-function findCharacter(reference: string): string {
-  const [, hex, decimal] = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(reference) ?? [];
-  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  const isCharacter = code > 0 && code <= 0x10_ffff && (code < 0xd800 || code > 0xdfff);
-  const character = isCharacter ? String.fromCodePoint(code) : named[reference];
-  if (character === undefined) throw new XmlError(`the unknown reference "&${reference};"`);
-  return character;
 }

@@ -29,7 +29,8 @@ const partMark = 'PK\u0003\u0004';
 
 const maxParts = 10_000;
 /** A comment of this length may follow, and then what some programs append. */
-const maxEnd = 22 + 0xffff + 0xffff;
+const endLength = 22;
+const maxEnd = endLength + 0xffff + 0xffff;
 
 /** @returns undefined when there is no directory in it, so that it is no archive or not all of one */
 export function findArchive(content: string): Archive | undefined {
@@ -48,6 +49,7 @@ export function findArchive(content: string): Archive | undefined {
 /** @returns undefined when the mark of an end was found by chance */
 function readDirectory(content: string, end: number): ReadonlyMap<string, Part> | undefined {
   const { count, size, offset, end: directoryEnd } = readEnd(content, end);
+  if (end + endLength > content.length || (count === 0 && end > 0)) return undefined;
   // What was put before the archive moved all of it.
   const moved = directoryEnd - size - offset;
   const starts = [offset + moved, offset];
