@@ -1,8 +1,9 @@
 /**
  * Splits the text of a CSV file into cells as Python's csv module does, portion by portion and in linear time.
  *
- * Of the libraries that we know none takes CR, LF and CRLF in one file, `"Acme" Inc`, and a limit for each cell at
- * once: csv-parse 7 refuses the quotes, Papa Parse 5 takes one kind of line end for the whole file.
+ * Of the libraries that we know none does all that is needed: csv-parse 7 takes blanks before quotes or `"Acme" Inc`, but
+ * not both, and reads a file in one go; Papa Parse 5 takes one kind of line end for the whole file, and makes one row of
+ * all that follows `"Acme" Inc`.
  */
 import { isInvisible, trimInvisible } from './cell-text.ts';
 import {
