@@ -81,7 +81,7 @@ async function checkOwnTarget(
 ): Promise<ExitStatus> {
   surroundings.remark('No base URL was given: judging a mock that is started for it.');
   const { stop, ...own } = await parts.startTarget(options.given.spec, surroundings.root);
-  const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
+  const target = { ...own, tokenVariable: 'CONTRACT_TOKEN', isOwn: true };
   try {
     return await checkTarget(
       {
@@ -142,17 +142,20 @@ async function check(
   });
   const { verdicts, outcome } = judged;
   const run: Run = { ...judged, ...nights.past, ...nights.changes(verdicts) };
-  nights.add(run, spec.lifeCycle);
+  const unwritten = [await nights.add(run, spec.lifeCycle)].flatMap((sentence) => sentence ?? []);
   const counts = await present(verdicts, evidence, strict, surroundings.root);
   const folder = given['report-dir'];
   if (folder !== undefined) {
-    await writeReports(folder, run, spec);
+    unwritten.push(...(await writeReports(folder, run, spec)));
     surroundings.remark(`The reports are in ${folder}.\n`);
   }
   surroundings.report(run);
   const distrust = distrustOf(counts, verdicts, strict);
   if (distrust !== undefined) surroundings.complain(distrust);
-  return outcome.status === 0 && distrust !== undefined ? 3 : outcome.status;
+  for (const sentence of unwritten) surroundings.complain(sentence);
+  if (outcome.status !== 0) return outcome.status;
+  if (distrust !== undefined) return 3;
+  return unwritten.length > 0 ? 2 : 0;
 }
 
 /** Two programs counted; if they differ, one of them did not run what it should have. Undefined when they agree. */

@@ -45,14 +45,12 @@ export const judgeCommand: Command = {
     const seen = { evidence, ...(await modelOf(given.spec)) };
     const strictly = given.strict ?? false;
     const run = judgedRun(contract, seen, { off: new Set(given.off), strict: strictly, ...spanOf(evidence) });
-    const { print, colours = false } = surroundings;
-    if (folder !== undefined) {
-      await writeReports(folder, run, seen.spec);
-      print(`The reports are in ${folder}.
-`);
-    }
+    const { print, complain, colours = false } = surroundings;
+    const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
+    if (folder !== undefined) print(`The reports are in ${folder}.\n`);
     print(terminalReport(run, { colours }));
-    return run.outcome.status;
+    for (const sentence of unwritten) complain(sentence);
+    return run.outcome.status === 0 && unwritten.length > 0 ? 2 : run.outcome.status;
   },
 };
 

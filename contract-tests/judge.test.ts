@@ -9,7 +9,7 @@ const broken: Judgement = {
   verdict: 'broken',
   breaches: [{ exchange: '#1', expected: 'this', actual: 'that' }],
 };
-const unobserved: Judgement = { verdict: 'unobserved', missing: 'a job' };
+const unobserved: Judgement = { verdict: 'unobserved', missing: { need: 'jobs', message: 'a job' } };
 const crashed = { verdict: 'crashed', reason: 'Error: oops' } as const;
 const off = { verdict: 'off' } as const;
 

@@ -1,8 +1,11 @@
 /** Puts the reports of a run into the folder that the user named. */
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
+import { getErrorCode } from '../files/disk.ts';
+import { writeFile } from '../files/write-file.ts';
 import type { Spec } from '../openapi/spec.ts';
 import { harOf } from './evidence/har.ts';
 import { htmlReport } from './report/html.ts';
@@ -11,7 +14,7 @@ import { junitReport } from './report/junit.ts';
 import { markdownSummary } from './report/markdown.ts';
 import type { Run } from './report/run.ts';
 import { sarifReport } from './report/sarif.ts';
-import { writeCalibration } from './write-calibration.ts';
+import { calibrationOf } from './calibration.ts';
 
 /** Before anything is asked, since a run that cannot be written down is not worth its time. @throws UsageError */
 export function prepareReportDir(folder: string): void {
@@ -19,12 +22,16 @@ export function prepareReportDir(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    const trouble = fileTrouble(error) ?? `${folder} cannot be used: it is a file, and a folder is needed.`;
-    throw new UsageError(`The reports cannot be written: ${trouble}`);
+    const isFile = getErrorCode(error) === 'EEXIST';
+    const trouble = isFile
+      ? `${folder} cannot be used: it is a file, and a folder is needed.`
+      : fileTrouble(error);
+    throw trouble === undefined ? error : new UsageError(`The reports cannot be written: ${trouble}`);
   }
 }
 
-export async function writeReports(folder: string, run: Run, spec: Spec): Promise<void> {
+/** @returns a sentence on each report that could not be written; the others are, and old ones are kept */
+export async function writeReports(folder: string, run: Run, spec: Spec): Promise<readonly string[]> {
   const files = {
     'report.json': asJson(jsonReport(run)),
     'report.html': htmlReport(run, spec.lifeCycle.apiStatuses),
@@ -33,8 +40,21 @@ export async function writeReports(folder: string, run: Run, spec: Spec): Promis
     'report.sarif': asJson(sarifReport(run)),
     'evidence.har': asJson(harOf(run.evidence, run.version)),
   };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  await writeCalibration(folder, run, spec);
+  const unwritten: string[] = [];
+  const write = async (name: string, text: string | undefined): Promise<void> => {
+    const file = join(folder, name);
+    try {
+      if (text === undefined) await rm(file, { force: true });
+      else await writeFile(file, text);
+    } catch (error) {
+      const trouble = fileTrouble(error);
+      if (trouble === undefined) throw error;
+      unwritten.push(trouble);
+    }
+  };
+  for (const [name, text] of Object.entries(files)) await write(name, text);
+  for (const [name, text] of Object.entries(await calibrationOf(run, spec))) await write(name, text);
+  return unwritten;
 }
 
 function asJson(value: unknown): string {

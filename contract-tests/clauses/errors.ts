@@ -4,21 +4,29 @@ import type { Judge, Seen } from '../clause.ts';
 import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
 import { lookOf, noiseIn } from './likeness.ts';
+import { missingFor, type Wanted } from './wanted.ts';
 
-export const otherToken = "another user's job (set CONTRACT_OTHER_TOKEN)";
+/** Another user's job, and a question about it. */
+export const ofAnother = {
+  what: "another user's job",
+  takes: ['other-token'],
+  otherwise: 'other-jobs',
+} as const satisfies Omit<Wanted, 'tags'>;
 
 export const unknownJobNotFound: Judge = each(
   ['unknown-job'],
-  'no request for an unknown job was answered',
+  'an answer to a request for an unknown job',
   statusIs(404),
 );
 
-export const foreignJobNotFound: Judge = each(['foreign-job'], otherToken, statusIs(404));
+export const foreignJobNotFound: Judge = each(['foreign-job'], ofAnother, statusIs(404));
+
+const anything: Wanted = { what: 'an answer', tags: ['list'], otherwise: 'answer' };
 
 /** The framework's envelope, whatever the words in it. */
 export const notFoundEnvelope: Judge = each(
   ['unknown-job', 'foreign-job'],
-  'no 404 for a well-formed id was seen',
+  'an answer with status 404 for an id that is well-formed',
   when(404, (exchange, seen) => {
     const mediaType = headerOf(exchange.outcome, 'content-type');
     if (mediaTypeOf(mediaType) === 'application/json') return conforms(inBody)(exchange, seen);
@@ -27,29 +35,32 @@ export const notFoundEnvelope: Judge = each(
 );
 
 /** Nobody may find out that a job exists by asking for it: another's is answered as one that nobody has. */
-export function looksAlike(foreignTag: Tag, unknownTag: Tag, missing = otherToken): Judge {
+export function looksAlike(
+  foreignTag: Tag,
+  unknownTag: Tag,
+  wanted: Omit<Wanted, 'tags'> = ofAnother,
+): Judge {
   return (seen) => {
     const unknown = answered(seen, unknownTag);
     const foreign = answered(seen, foreignTag);
     const [first] = unknown;
-    if (first === undefined)
-      return verdictOf(
-        [],
-        [],
-        missing === otherToken ? 'no request for an unknown job was answered' : missing,
-      );
+    if (first === undefined || foreign.length === 0) {
+      const lacks = foreign.length === 0 ? wanted : { ...wanted, what: 'an answer about an unknown job' };
+      const tags = [foreign.length === 0 ? foreignTag : unknownTag];
+      return verdictOf([], [], () => missingFor({ ...lacks, tags }, seen));
+    }
     // A header that differs between answers of any kind is no sign of whose a job is.
     const { headers, presence } = noiseIn(alike(seen));
     const noise = { ...noiseIn([unknown]), headers, presence };
-    const wanted = lookOf(first, noise);
+    const look = lookOf(first, noise);
     const breaches = foreign
-      .filter((exchange) => lookOf(exchange, noise) !== wanted)
+      .filter((exchange) => lookOf(exchange, noise) !== look)
       .map((exchange) => ({
         exchange: exchange.id,
-        expected: `as for the unknown job in ${first.id}: ${excerpt(wanted)}`,
+        expected: `as for the unknown job in ${first.id}: ${excerpt(look)}`,
         actual: excerpt(lookOf(exchange, noise)),
       }));
-    return verdictOf(foreign.length === 0 ? [] : [first, ...foreign], breaches, missing);
+    return verdictOf([first, ...foreign], breaches, { need: 'sight', message: wanted.what });
   };
 }
 
@@ -66,14 +77,14 @@ function alike({ evidence }: Seen): readonly (readonly Answered[])[] {
   return [...groups.values()];
 }
 
-export const oddIdNotFound: Judge = each(['odd-id'], 'no request with an odd id was answered', (one, seen) =>
+export const oddIdNotFound: Judge = each(['odd-id'], 'an answer to a request with an odd id', (one, seen) =>
   isCrashOverId(one, seen) ? [] : statusIs(404)(one, seen),
 );
 
 /** None of them is there, so no answer but an error of the caller's is right; a proxy may have refused it by itself. */
 export const randomIdRefused: Judge = each(
   ['random-id'],
-  'no request with an id that was made up was answered',
+  'an answer to a request with an id that was made up',
   (one, seen) => {
     const { status } = one.outcome;
     if ((status >= 400 && status < 500) || isCrashOverId(one, seen)) return [];
@@ -107,7 +118,7 @@ export function isCrashOverId({ tag, outcome }: Answered, seen: Seen): boolean {
  */
 export const serverErrorEnvelope: Judge = eachOf(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ request }) => request.method !== 'HEAD'),
-  'nothing was answered',
+  anything,
   (exchange, seen) => (exchange.outcome.status === 500 ? conforms(inBody)(exchange, seen) : []),
 );
 
@@ -117,7 +128,7 @@ export const noServerError: Judge = eachOf(
     evidence.exchanges
       .filter(isAnswered)
       .filter(({ request, outcome }) => request.method !== 'POST' || !isUnavailable(outcome)),
-  'nothing was answered',
+  anything,
   (one, seen) => {
     const { status } = one.outcome;
     return status < 500 || isCrashOverId(one, seen)

@@ -20,7 +20,7 @@ function hostileRun(): Run {
   const breaches = [{ exchange: '#1', expected: evil, actual: evil }];
   const run = runWith([
     { ...broken, breaches },
-    { ...unobserved, missing: evil },
+    { ...unobserved, missing: { need: 'jobs', message: evil } },
     { ...crashed, reason: evil },
   ]);
   const answer = {

@@ -68,7 +68,7 @@ test.each([
   const all = [
     { ...broken, breaches },
     { ...warning, breaches },
-    { ...unobserved, missing: text },
+    { ...unobserved, missing: { need: 'jobs', message: text } as const },
     { ...crashed, reason: text },
   ];
   const xml = junitReport(runWith(all));

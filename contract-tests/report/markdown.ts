@@ -69,7 +69,7 @@ function tableOf({ verdicts, strict }: Run): readonly string[] {
 function unobservedOf(verdicts: readonly Verdict[]): readonly string[] {
   const lines = verdicts.flatMap((verdict) =>
     verdict.verdict === 'unobserved'
-      ? [`- ${inMarkdown(verdict.clause.id)}: ${inMarkdown(shortened(verdict.missing))}`]
+      ? [`- ${inMarkdown(verdict.clause.id)}: ${inMarkdown(shortened(verdict.missing.message))}`]
       : [],
   );
   if (lines.length === 0) return [];
