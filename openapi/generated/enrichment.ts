@@ -430,7 +430,9 @@ export interface components {
         /**
          * @description Parameters are missing, malformed or invalid. Errors stand under the names of their fields; those of a list under the
          *     index of the item, the first 1,000 of them. A list with too many items is refused for its length alone. A form with
-         *     more fields than Django takes (1000) is answered by Django's HTML page instead.
+         *     more fields than Django takes (1000), and in newer versions a body of JSON or of a form that is too large, are answered
+         *     by Django's HTML page instead. Where the headers of a proxy contradict each other, the server before Django answers,
+         *     with none of the API's headers.
          */
         readonly InvalidRequest: {
             headers: {
@@ -596,7 +598,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description An unexpected failure on the server; its form is an open question (server-error). */
+        /**
+         * @description An unexpected failure on the server; its form is an open question (server-error). Where Django fails before it has
+         *     a request, over a Content-Type whose parameters it cannot read, the server before it answers with a page of its
+         *     own and none of the API's headers.
+         */
         readonly ServerError: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
