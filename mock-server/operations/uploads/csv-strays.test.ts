@@ -77,6 +77,11 @@ test.each<[what: string, content: string, records: readonly string[]]>([
     both,
   ],
   [
+    'more columns and another delimiter',
+    'First name,Last name\nAlan,Turing\nFirst name;Last name;Company name\nAda;Lovelace;Engines\n',
+    ['Alan|Turing|', ...ada],
+  ],
+  [
     'a line sep=;',
     `${header}\nAlan,Turing,Bombe\nsep=;\nFirst name;Last name;Company name\nAda;Lovelace;Engines\n`,
     both,

@@ -123,7 +123,7 @@ export class SheetReader implements XmlHandler {
     const { formats, isFrom1904, isRead } = this.#options;
     switch (this.#type) {
       case 's':
-        return /^\d{1,9}$/.test(raw) ? Number(raw) : '';
+        return Number.isInteger(Number(raw)) && Number(raw) >= 0 ? Number(raw) : '';
       case 'b':
         return isTrue(raw) ? 'TRUE' : 'FALSE';
       case 'e':
