@@ -46,7 +46,7 @@ export class SheetReader implements XmlHandler {
 
   open(name: string, attributes: readonly string[]): void {
     this.#depth += 1;
-    if (!this.#isInData) this.#isInData = name === 'sheetData' && this.#depth === 2 && !this.#isDone;
+    if (!this.#isInData) this.#isInData = name === 'sheetData' && this.#depth === 2;
     else if (this.#depth === depths.row && name === 'row') this.#openRow(attributes);
     else if (this.#depth === depths.cell && name === 'c') this.#openCell(attributes);
     else if (this.#depth === depths.value) {
