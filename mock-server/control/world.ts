@@ -5,7 +5,8 @@ import { timeOf } from '../simulation/clock.ts';
 import { jobAt } from '../simulation/job.ts';
 import { balanceAt, termsOf } from '../simulation/wallet.ts';
 import { jobsOf, jobsOfUser } from '../simulation/world.ts';
-import { firstWorld, isWorldName } from '../simulation/worlds.ts';
+import { isWorldName } from '../simulation/world-name.ts';
+import { firstWorld } from '../simulation/worlds.ts';
 import { clockView, jobView } from './views.ts';
 import { type ControlHandler, done, inWorld, noSuchName, nothing, refused } from './outcome.ts';
 

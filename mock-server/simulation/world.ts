@@ -1,5 +1,5 @@
 /** A world: a fixture, a clock, and a short log of what was done. Everything else is computed; nothing here mutates. */
-import type { Clock } from './clock.ts';
+import { type Clock, followWallClock as follow } from './clock.ts';
 import type { Fault } from './fault.ts';
 import type { Fixture, FixtureJob, User } from './fixture.ts';
 import type { Job } from './job.ts';
@@ -73,6 +73,12 @@ export function withCommand(world: World, command: Command): World {
 
 export function withClock(world: World, clock: Clock): World {
   return { ...world, clock };
+}
+
+/** The world when the wall clock may have been set since `seen`, which it showed when the world's time was last read. */
+export function followWallClock(world: World, seen: Instant, real: Instant): World {
+  const clock = follow(world.clock, seen, real);
+  return clock === world.clock ? world : withClock(world, clock);
 }
 
 /** Whose token it is; undefined when nobody's. An expired one is found, and that of an inactive user. */

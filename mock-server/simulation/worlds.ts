@@ -1,10 +1,11 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
-import { followWallClock, newClock } from './clock.ts';
+import { newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
 import { type Beginning, beginWorld } from './history.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Duration, duration, type Instant } from '../../time/time.ts';
-import { userByToken, withClock, type World } from './world.ts';
+import { isWorldName } from './world-name.ts';
+import { followWallClock, userByToken, type World } from './world.ts';
 
 export interface WorldsOptions extends Beginning {
   /** The world's time at which each world begins; else that of its history, or the real time of its first use. */
@@ -54,15 +55,6 @@ export const firstWorld = 'default';
 
 /** What stands between the token and the name of its world. */
 const separator = '~';
-const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-/** The name of a world that a token may carry, for messages. */
-export const worldNameRule =
-  'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
-
-export function isWorldName(name: string): boolean {
-  return worldName.test(name);
-}
 
 export interface Worlds {
   /** What a world begins with. */
@@ -78,11 +70,14 @@ export interface Worlds {
     token: string,
     real: Instant,
   ) => { readonly world: World; readonly user: User } | undefined;
-  /** Whose token it is, let in or not, and the world that it concerns: the first for a token that nobody knows. */
+  /**
+   * Whose token it is, let in or not, and the world that it concerns. A token that lets nobody in makes no world: then it
+   * is the first, and `named` is the one that the token names.
+   */
   readonly whose: (
     token: string | undefined,
     real: Instant,
-  ) => { readonly world: World; readonly user?: User };
+  ) => { readonly world: World; readonly user?: User; readonly named?: string };
   /** Changes a world that exists. */
   readonly change: (name: string, by: (world: World) => World) => void;
   /** Starts a world afresh; its snapshots stay. */
@@ -101,7 +96,7 @@ export interface Worlds {
 }
 
 export function newWorlds(options: WorldsOptions): Worlds {
-  const tell = options.onEvent ?? (() => undefined);
+  const { onEvent: tell = () => undefined } = options;
   // Names are short, and so many are enough to tell a test that ran on.
   const forgotten = new Set<string>();
   // In the order of their last use, the longest unused first.
@@ -160,7 +155,10 @@ export function newWorlds(options: WorldsOptions): Worlds {
   const existing = (name: string, real: Instant): World => {
     forget(real);
     const known = kept.get(name);
-    const world = touch(known === undefined ? begin(name, real) : followed(known, real), real);
+    const world = touch(
+      known === undefined ? begin(name, real) : followWallClock(known.world, known.seen, real),
+      real,
+    );
     if (known === undefined) tell({ kind: 'begun', world: name, again: forgotten.delete(name) });
     forget(real);
     return world;
@@ -187,8 +185,15 @@ export function newWorlds(options: WorldsOptions): Worlds {
     whose: (bearer, real) => {
       const [token, name] = splitToken(bearer ?? '');
       const user = userOf(token, name);
-      const world = mayEnter(user) ? open(name, real) : kept.get(name)?.world;
-      return { world: world ?? existing(firstWorld, real), ...(user === undefined ? {} : { user }) };
+      const known = kept.get(name);
+      const world = mayEnter(user)
+        ? open(name, real)
+        : known && followWallClock(known.world, known.seen, real);
+      return {
+        world: world ?? existing(firstWorld, real),
+        ...(user === undefined ? {} : { user }),
+        ...(world === undefined && isWorldName(name) ? { named: name } : {}),
+      };
     },
     change: (name, by) => {
       const known = kept.get(name);
@@ -226,16 +231,10 @@ const mostForgotten = 10_000;
 /** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
 const outOfTurn = 60_000;
 
-/** A world that exists. */
 interface Present extends KeptWorld {
   readonly used: Instant | undefined;
   /** What the wall clock showed when its time was last read. */
   readonly seen: Instant;
-}
-
-function followed({ world, seen }: Present, real: Instant): World {
-  const clock = followWallClock(world.clock, seen, real);
-  return clock === world.clock ? world : withClock(world, clock);
 }
 
 /** The user's token, and the name of the world behind it. */
