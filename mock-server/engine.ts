@@ -8,7 +8,7 @@ import type { ControlOutcome } from './control/outcome.ts';
 import { striker } from './faults/strikes.ts';
 import { draftOf } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
-import { newJournals } from './journal/journals.ts';
+import { mostTogether, newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
 import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
@@ -55,7 +55,7 @@ export function newEngine(options: EngineOptions): Engine {
   const steady = forwardOnly(now);
   const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
-  const journals = newJournals(options.journal);
+  const journals = newJournals(options.journal, mostTogether, (world) => worlds.isForeign(world));
   const coaches = newCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world under whose name the request is noted. Tokens of nobody may name any number of worlds. */
@@ -99,6 +99,8 @@ export function newEngine(options: EngineOptions): Engine {
         done: (aborted = false) => {
           if (sight === undefined) return;
           const { lifeCycle } = model.spec;
+          // It may have been forgotten while its answer was on the way.
+          if (sight.named === undefined && !worlds.has(sight.world.name)) return;
           const name = placeOf(sight);
           const misses = nearMisses(request, reply.status, sight);
           const draft = draftOf(request, responded, sight, began, lifeCycle, misses);

@@ -38,10 +38,7 @@ export function lieList(lies: readonly Lie[]): string {
 /** The rules of the coach with their sources, and its thresholds. */
 export function adviceList(spec: Spec): string {
   const told = rules.map(({ id, level, title, ground, inCode }) =>
-    [
-      entry(id, `${title} [${level}; ${sourceOf(ground, spec)}]`, 22),
-      ...formatInCode(inCode).map((line) => `${' '.repeat(24)}${line}`),
-    ].join('\n'),
+    [entry(id, `${title} [${level}; ${sourceOf(ground, spec)}]`, 22), ...formatInCode(inCode)].join('\n'),
   );
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   const paces = [smallJobs, largeJobs].map(
@@ -53,12 +50,9 @@ export function adviceList(spec: Spec): string {
   return `${told.join('\n')}\n\nThe document has ${paces.join(' between two polls of a small job, ')} of a large one. All else is assumed:\n\n${thresholds.join('\n')}`;
 }
 
-function formatInCode(code: Rule['inCode']): readonly string[] {
-  return [
-    `fetch           ${code.fetch}`,
-    `TanStack Query  ${code.tanstack_query}`,
-    `SWR             ${code.swr}`,
-  ];
+function formatInCode({ fetch, tanstack_query: tanstack, swr }: Rule['inCode']): readonly string[] {
+  const lines = { fetch, 'TanStack Query': tanstack, SWR: swr };
+  return Object.entries(lines).map(([name, code]) => entry('', `${name}: ${code}`, 22));
 }
 
 function entry(left: string, text: string, width = 18): string {

@@ -86,6 +86,11 @@ export function userByToken(world: { readonly fixture: Fixture }, token: string)
   return world.fixture.users.find((user) => user.token === token);
 }
 
+/** Whether a token of this user lets in. */
+export function mayEnter(user: User | undefined): user is User {
+  return user !== undefined && !user.expired && user.active;
+}
+
 /** The id of the next job to be submitted in this world. */
 export function nextJobId(world: World): string {
   return uuidFrom(world.fixture.seed, 'submitted', world.log.length);
