@@ -191,16 +191,6 @@ const innocents: readonly Innocent[] = [
     how: async (client) => client.repeat(6, 2.9, statusOf(await client.submit())),
   },
   {
-    does: 'learns after an error that only its large job is left, and slows down',
-    polling: { fault: numbered([9], failed) },
-    how: async (client) => {
-      await client.submit('waits-in-queue', 1300);
-      await client.submit('nearly-done');
-      await client.repeat(7, 2.4, list);
-      await client.repeat(2, 16, list);
-    },
-  },
-  {
     does: 'stops at a 401, although there are results to fetch',
     polling: { fault: numbered([14], { status: 401, headers: [], body: '' }) },
     how: async (client) => {
