@@ -16,9 +16,10 @@ import {
   waited,
   watching,
 } from '../rule.ts';
-import { gapsOf, isSteady } from '../repetition.ts';
+import { causeOf, gapsOf, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, paceFor, shortestAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
+import { inCode } from './in-code.ts';
 
 interface Gap {
   readonly length: number;
@@ -74,6 +75,8 @@ function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Pa
       seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${least} to ${most} s is enough.`,
       entries: all.map(({ entry: number }) => number),
       ...(entry.job === undefined ? {} : { job: last.job.id }),
+      // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
+      ...causeOf[isJittered(lengths, guide.settings) ? 'timer' : 'page'],
     },
   ];
 }
@@ -87,6 +90,7 @@ export const tooFast: Rule = {
   why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
   ground: { kind: 'polling' },
   remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+  inCode: inCode['too-fast'],
   per: 'thing',
   begin: watching<Paced>({ gaps: [] }, tooSoon),
 };
@@ -140,6 +144,7 @@ export const overlaps: Rule = {
   },
   remedy:
     'Set the timer for the next poll when the answer has come (setTimeout), not at fixed times (setInterval).',
+  inCode: inCode.overlaps,
   per: 'thing',
   begin: watching<Overlapped>({ window: [], began: [] }, overlapping),
 };
