@@ -73,17 +73,17 @@ describe('a mock of our own', () => {
   });
 });
 
-describe('a file that cannot be written at the end', () => {
-  const runWith = async (judge: Judge, ...args: readonly string[]) => {
-    const { url } = await target();
-    return run([...quick, '--base-url', url, ...args], { CONTRACT_TOKEN: 'alice-token' }, oneClause(judge));
-  };
-  const broken: Judge = () => ({
-    verdict: 'broken',
-    exchanges: [],
-    breaches: [{ exchange: '#1', expected: 'a', actual: 'b' }],
-  });
+const runWith = async (judge: Judge, ...args: readonly string[]) => {
+  const { url } = await target();
+  return run([...quick, '--base-url', url, ...args], { CONTRACT_TOKEN: 'alice-token' }, oneClause(judge));
+};
+const broken: Judge = () => ({
+  verdict: 'broken',
+  exchanges: [],
+  breaches: [{ exchange: '#1', expected: 'a', actual: 'b' }],
+});
 
+describe('a file that cannot be written at the end', () => {
   test.each<[string, Judge, number]>([
     ['is exit status 2 where all is kept', kept, 2],
     ['leaves the exit status where a promise is broken', broken, 1],
