@@ -53,6 +53,28 @@ test.each([
 
 const wanting = (headers: Record<string, string>, status = 503) => new Response('', { status, headers });
 
+test('after a success it waits as after the first failure', async () => {
+  const failed = new Response('', { status: 500 });
+  const { outcome, gaps } = following([failed, failed, job('queued'), failed, job('completed')]);
+  await vi.advanceTimersByTimeAsync(2 * minute);
+  expect(await outcome).toMatchObject({ status: 'completed' });
+  expect(gaps()).toEqual([6000, 12_000, 3000, 6000]);
+});
+
+test('failures that a success comes between do not add up', async () => {
+  const failed = new Response('', { status: 500 });
+  const answers = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? failed : job('queued')));
+  const { outcome } = following([...answers, job('completed')], { giveUpAfterMs: 30_000 });
+  await vi.advanceTimersByTimeAsync(60 * minute);
+  expect(await outcome).toMatchObject({ status: 'completed' });
+});
+
+test('a refusal whose body breaks off is a refusal', async () => {
+  const body = new ReadableStream({ start: (stream) => stream.error(new Error('reset')) });
+  const { outcome } = following([() => new Response(body, { status: 401 })]);
+  expect(await outcome).toEqual(new RefusedError(401, ''));
+});
+
 describe('Retry-After', () => {
   test.each([
     ['seconds', wanting({ 'Retry-After': '90' }), 90_000],

@@ -1,7 +1,8 @@
 // How requests of the client end: with a late answer, with a page that goes away, with the end of the job.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { type Answer, following, job, minute, never } from './testing/scripted-api.ts';
+import { followJob } from '../client/follow-job.ts';
+import { type Answer, api, following, job, minute, never } from './testing/scripted-api.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-06T12:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
@@ -49,8 +50,41 @@ describe('answers that overlap', () => {
   });
 });
 
+test('that a job has ended is news whatever its time', async () => {
+  const { outcome, seen } = following([
+    job('in-progress', '2026-05-06T12:00:10Z'),
+    job('completed', '2026-05-06T12:00:00Z'),
+  ]);
+  await vi.advanceTimersByTimeAsync(minute);
+  expect(await outcome).toMatchObject({ status: 'completed' });
+  expect(seen).toEqual(['in-progress', 'completed']);
+});
+
 describe('a component that is unmounted', () => {
   const unmounted = new Error('The user went to another page.');
+
+  test('while a status is shown leaves nothing behind', async () => {
+    const controller = new AbortController();
+    const onStatus = () => controller.abort(unmounted);
+    const { outcome, asked } = following([job('queued')], { signal: controller.signal, onStatus });
+    expect(await outcome).toBe(unmounted);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('in the moment in which the answer comes hears nothing of it', async () => {
+    const controller = new AbortController();
+    const answer = () => {
+      controller.abort(unmounted);
+      return job('completed');
+    };
+    const fetch = () => Promise.resolve(answer());
+    const onStatus = vi.fn();
+    const followed = followJob(api, 'a', { signal: controller.signal, onStatus, ports: { fetch } });
+    await expect(followed).rejects.toBe(unmounted);
+    expect(onStatus).not.toHaveBeenCalled();
+  });
+
   test.each<readonly [when: string, first: Answer, ms: number]>([
     ['while an answer is waited for', never, 1000],
     ['while the next poll is waited for', job('queued'), 1000],

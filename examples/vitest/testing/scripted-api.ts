@@ -23,13 +23,14 @@ export function following(answers: readonly Answer[], options: Following = { row
     return next instanceof Response ? next.clone() : next();
   };
   const fetch = async (url: string | URL | Request, init?: RequestInit) => {
+    const { signal } = new Request(url, init);
     inFlight.now += 1;
     inFlight.most = Math.max(inFlight.most, inFlight.now);
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error));
+    });
     try {
-      return await answer(
-        url instanceof Request ? url.url : url.toString(),
-        init?.signal ?? new AbortController().signal,
-      );
+      return await Promise.race([answer(new Request(url).url, signal), aborted]);
     } finally {
       inFlight.now -= 1;
     }
