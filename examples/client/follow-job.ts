@@ -74,7 +74,8 @@ export class GaveUpError extends Error {
   override readonly name = 'GaveUpError';
 
   constructor(failures: number, cause: TroubleError) {
-    super(`Gave up after ${failures} failures in a row, the last of which was: ${cause.message}`, { cause });
+    const times = failures === 1 ? 'a failure' : `${failures} failures in a row`;
+    super(`Gave up after ${times}. The last one: ${cause.message}`, { cause });
   }
 }
 
@@ -177,7 +178,6 @@ async function ask(api: Api, path: string, options: Options, body?: object): Pro
   } finally {
     signal?.removeEventListener('abort', end);
     ending.abort();
-    signal?.throwIfAborted();
   }
 }
 

@@ -64,7 +64,7 @@ test('after a success it waits as after the first failure', async () => {
 test('failures that a success comes between do not add up', async () => {
   const failed = new Response('', { status: 500 });
   const answers = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? failed : job('queued')));
-  const { outcome } = following([...answers, job('completed')], { giveUpAfterMs: 30_000 });
+  const { outcome } = following([...answers, job('completed')], { rows: 5, giveUpAfterMs: 30_000 });
   await vi.advanceTimersByTimeAsync(60 * minute);
   expect(await outcome).toMatchObject({ status: 'completed' });
 });
