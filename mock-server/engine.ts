@@ -8,10 +8,11 @@ import type { ControlOutcome } from './control/outcome.ts';
 import { striker } from './faults/strikes.ts';
 import { draftOf } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
-import { newJournals } from './journal/journals.ts';
+import { mostTogether, newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
 import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
+import { forwardOnly } from './simulation/clock.ts';
 import { jobAt } from './simulation/job.ts';
 import { jobsOf } from './simulation/world.ts';
 import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
@@ -23,7 +24,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds'> {
   readonly worlds: WorldsOptions;
   /** How many journal entries a world keeps. */
   readonly journal: number;
-  /** The real time. */
+  /** What the wall clock shows, which somebody may set. */
   readonly now: () => Instant;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
   readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -50,15 +51,33 @@ export interface Engine {
 
 export function newEngine(options: EngineOptions): Engine {
   const { now, after } = options;
+  // Clients are judged by the time that passed, whatever is done to the wall clock meanwhile.
+  const steady = forwardOnly(now);
   const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
-  const journals = newJournals(options.journal);
+  const journals = newJournals(options.journal, mostTogether, (world) => worlds.isForeign(world));
   const coaches = newCoaches(model.spec, options.coach);
+  const unborn = new Set<string>();
+  /** The world under whose name the request is noted. Tokens of nobody may name any number of worlds. */
+  const placeOf = ({ world, named }: Sight): string => {
+    if (named === undefined) return world.name;
+    unborn.delete(named);
+    unborn.add(named);
+    const [oldest] = unborn;
+    if (oldest !== undefined && unborn.size > maxUnborn) {
+      unborn.delete(oldest);
+      journals.drop(oldest);
+      coaches.clear(oldest);
+    }
+    return named;
+  };
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
     if (event.kind === 'gone') journals.drop(event.world);
     if (event.kind === 'reset') journals.clear(event.world);
-    if (event.kind !== 'changed') coaches.clear(event.world);
+    // What was noted before the world was there belongs to it.
+    const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
+    if (event.kind !== 'changed' && !isAwaited) coaches.clear(event.world);
     if (event.kind === 'begun' && event.again)
       log(`The world "${event.world}" was forgotten, since it was not used; it begins afresh.`);
   };
@@ -69,9 +88,10 @@ export function newEngine(options: EngineOptions): Engine {
   const respond = responder({ strike: striker(model), ...options, worlds });
   return {
     worlds,
-    control: controlAnswerer({ model, worlds, journals, coaches, now, after }),
+    control: controlAnswerer({ model, worlds, journals, coaches, now, steady, after }),
     respond: async (request) => {
       const began = now();
+      const steadyBegin = steady();
       const responded = await respond(request, began);
       const { sight, reply } = responded;
       return {
@@ -79,20 +99,26 @@ export function newEngine(options: EngineOptions): Engine {
         done: (aborted = false) => {
           if (sight === undefined) return;
           const { lifeCycle } = model.spec;
-          const { name } = sight.world;
+          // It may have been forgotten while its answer was on the way.
+          if (sight.named === undefined && !worlds.has(sight.world.name)) return;
+          const name = placeOf(sight);
           const misses = nearMisses(request, reply.status, sight);
           const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           // Who is lied to cannot be judged by what is true.
           if (model.distort !== undefined) return;
-          const fresh = coaches.see(name, entry, askedOf(sight, draft.worldTime, lifeCycle));
+          const timed = { ...entry, began: steadyBegin, ended: steady() };
+          const fresh = coaches.see(name, timed, askedOf(sight, draft.worldTime, lifeCycle));
           if (options.quietCoach !== true) for (const advice of fresh) log(spoken(advice, name));
         },
       };
     },
   };
 }
+
+/** Worlds that do not exist and have a journal all the same, since a token that lets nobody in named them. */
+const maxUnborn = 50;
 
 /** The job that was asked for, as it was then, when the caller has it; a refusal does not show it. */
 function askedOf({ world, user, job: id }: Sight, at: Instant, lifeCycle: LifeCycle): ShownJob | undefined {

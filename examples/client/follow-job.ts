@@ -178,6 +178,7 @@ async function ask(api: Api, path: string, options: Options, body?: object): Pro
   } finally {
     signal?.removeEventListener('abort', end);
     ending.abort();
+    signal?.throwIfAborted();
   }
 }
 
