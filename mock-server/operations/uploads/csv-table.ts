@@ -1,16 +1,15 @@
 /** Reads a CSV file as people save them: any of the usual delimiters and encodings, any line end, several files put into one. */
-import type { SubmittedRecord } from '../../simulation/submitted-rows.ts';
 import { countKnown } from './columns.ts';
 import { delimiters, findDelimiter, findHint } from './csv-delimiter.ts';
 import { CsvReader } from './csv-reader.ts';
 import { decodeCsv } from './csv-text.ts';
 import { refuseForeignText } from './foreign-files.ts';
 import type { Work } from './portions.ts';
-import { RecordCollector } from './records.ts';
+import { RecordCollector, type SubmittedTable } from './records.ts';
 import { type Limits, RefusedFile, type Row } from './table.ts';
 
 /** @param content bytes as a binary string */
-export function* readCsv(content: string, limits: Limits): Work<readonly SubmittedRecord[]> {
+export function* readCsv(content: string, limits: Limits): Work<SubmittedTable> {
   const portions = decodeCsv(content);
   const beginning = portions.next().value ?? '';
   refuseForeignText(beginning);
