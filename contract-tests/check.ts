@@ -4,7 +4,7 @@ import { flagHelp } from '../command-line/options.ts';
 import type { Clause, Verdict } from './clause.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
-import { type Redactor, redactorOf } from './evidence/redactor.ts';
+import { type Redactor, redactorOf } from '../text/redactor.ts';
 import { weightOf } from './judge.ts';
 import { judgedRun } from './judged-run.ts';
 import { nightsIn } from './ledger-file.ts';
