@@ -26,6 +26,7 @@ export type Tag =
   | 'no-slash'
   | 'unknown-query'
   | 'list-narrowed'
+  | 'long-accept'
   | 'random-id'
   | 'token-elsewhere'
   | 'watch-list'

@@ -125,9 +125,9 @@ function line(verdict: Verdict, kind: Kind): Markup {
 `;
 }
 
-function readings({ readings: seen }: Run): Markup {
+function readings({ readings: seen, framework }: Run): Markup {
   const known = Object.entries(seen).filter(([, reading]) => reading !== undefined);
   if (known.length === 0) return nothing;
   return html`<h2 id="readings">How the target reads the open questions</h2>
-<table>${known.map(([question, reading]) => html`<tr><td>${question}</td><td>${reading ?? ''}</td></tr>`)}</table>`;
+<table>${known.map(([question, reading]) => html`<tr><td>${question}</td><td>${reading ?? ''}</td></tr>`)}</table>${framework === undefined ? nothing : html`<p>${framework}</p>`}`;
 }

@@ -12,6 +12,7 @@ export function jsonReport({
   evidence,
   verdicts,
   readings,
+  framework,
   outcome,
   strict,
   drift = [],
@@ -33,6 +34,7 @@ export function jsonReport({
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),
+    ...(framework === undefined ? {} : { framework }),
     drift: drift.map(driftText),
     clauses: verdicts.map((verdict) => {
       const { id, level, basis, promise } = verdict.clause;

@@ -17,6 +17,8 @@ export interface Run {
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
   readonly readings: SeenReadings;
+  /** One sentence: the version of the framework, and by what it was told; absent when nothing showed it. */
+  readonly framework?: string;
   readonly outcome: Outcome;
   readonly strict: boolean;
   /** How much of the contract was seen; absent where nobody counted. */

@@ -39,7 +39,7 @@ export function terminalReport(run: Run, { colours = false, quiet = false }: Man
     ...unobservedParagraph(run),
     ...driftParagraph(run),
     ...changesParagraph(run),
-    `Seen:  ${readingsLine(run)}`,
+    [`Seen:  ${readingsLine(run)}`, ...(run.framework === undefined ? [] : [run.framework])].join('\n'),
     summary(run),
     ...coverageParagraph(run),
   ];
