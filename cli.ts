@@ -3,8 +3,9 @@
 import { fileURLToPath } from 'node:url';
 
 import { showsColours } from './command-line/colours.ts';
-import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
-import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
+import { type Command, type Surroundings, UsageError } from './command-line/command.ts';
+import { explainError } from './command-line/explain.ts';
+import { didYouMean } from './openapi/complaint.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
@@ -28,7 +29,7 @@ const help = `Usage: enrichment-sandbox COMMAND [flags]
 enrichment-sandbox COMMAND --help tells more; enrichment-sandbox --version its version.`;
 
 const stopAsked = new Promise<void>((resolve) => {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = () => {
     // Nobody listens for the second signal, so it ends the program at once.
     for (const signal of signals) process.off(signal, stop);
@@ -108,19 +109,13 @@ function asWords([first, second, ...others]: readonly string[]): readonly string
   return [first, second].flatMap((word) => word ?? []).concat(others);
 }
 
-/** What the user did wrong is told in a sentence; anything else is our own fault, and said to be. */
-function explanation(error: unknown): string {
-  if (error instanceof UsageError || error instanceof ComplaintsError) return error.message;
-  const reason = error instanceof Error ? error.message : String(error);
-  return fileTrouble(error) ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`;
-}
-
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;
   },
   (error: unknown) => {
-    process.stderr.write(`${explanation(error)}\n`);
-    process.exitCode = 2;
+    const { message, exitStatus } = explainError(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exitStatus;
   },
 );

@@ -1,12 +1,14 @@
 /** The command `contract`: options -> survey -> verdicts -> Jest -> reports -> exit status. */
-import type { Command, ExitStatus } from '../command-line/command.ts';
-import { flagHelp } from '../command-line/options.ts';
+import type { Command, ExitStatus, Surroundings } from '../command-line/command.ts';
+import { flagHelp, readFlags } from '../command-line/options.ts';
 import type { Clause, Verdict } from './clause.ts';
+import { toBrokenKind } from './counts.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
 import { weightOf } from './judge.ts';
 import { judgedRun } from './judged-run.ts';
+import { chooseMode } from './limits.ts';
 import { nightsIn } from './ledger-file.ts';
 import { modelOf } from './model.ts';
 import {
@@ -18,11 +20,18 @@ import {
   type Tokens,
 } from './options.ts';
 import { sourceText } from './report/failure.ts';
-import { printable } from './report/printable.ts';
-import type { Run } from './report/run.ts';
+import { getExitStatus, type JudgedRun } from './report/run.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
+import { readBaseUrl } from './survey/base-url.ts';
 import { proxySecrets } from './survey/proxy.ts';
-import { NothingToJudge } from './survey/nothing-to-judge.ts';
+import {
+  beginReports,
+  failReports,
+  type RunHead,
+  type RunUnderWay,
+  toRunError,
+  withReports,
+} from './unjudged-run.ts';
 import { type Voice, voiceOf } from './voice.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
@@ -59,28 +68,67 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
   const parts = { clauses: contract, present: runJest, ...others, startTarget };
   return {
     async run(args, surroundings) {
+      const startedMs = Date.now();
       const ids = parts.clauses.map(({ id }) => id);
-      const options = readContractOptions(args, surroundings.env, ids);
+      const options = readOptions(args, surroundings.env, ids, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
         surroundings.print(given.help === true ? help : listOf(parts.clauses));
         return 0;
       }
+      const voice = voiceOf(given, surroundings);
+      const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
-      return target === undefined
-        ? checkOwnTarget(options, voiceOf(given, surroundings), parts)
-        : checkTarget(options, target, voiceOf(given, surroundings), parts);
+      beginReports(run.head);
+      return withReports(run, voice, () =>
+        target === undefined
+          ? checkOwnTarget(options, voice, parts, run)
+          : checkTarget(options, target, voice, parts, run),
+      );
     },
+  };
+}
+
+/** Options that cannot be used are told in the reports too, where the folder for them can be made out. */
+function readOptions(
+  args: readonly string[],
+  env: Surroundings['env'],
+  ids: readonly string[],
+  startedMs: number,
+): ContractOptions {
+  try {
+    return readContractOptions(args, env, ids);
+  } catch (error) {
+    const { given } = readFlags(contractFlags, args);
+    const folder = given['report-dir'] ?? '';
+    if (folder !== '' && given.help !== true) {
+      prepareReportDir(folder);
+      failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error);
+    }
+    throw error;
+  }
+}
+
+function toHead(options: ContractOptions, startedMs: number): RunHead {
+  const { given, target, strict } = options;
+  const origin = readBaseUrl(target?.baseUrl ?? '', '/', [])?.origin ?? '';
+  return {
+    startedMs,
+    strict,
+    target: target === undefined ? '' : redactorOf(secretsOf(target))(origin),
+    folder: given['report-dir'],
+    mode: chooseMode(options, origin),
   };
 }
 
 async function checkOwnTarget(
   options: ContractOptions,
-  surroundings: Voice,
+  voice: Voice,
   parts: Parts,
+  run: RunUnderWay,
 ): Promise<ExitStatus> {
-  surroundings.remark('No base URL was given: judging a mock that is started for it.');
-  const { stop, ...own } = await parts.startTarget(options.given.spec, surroundings.root);
+  voice.remark('No base URL was given: judging a mock that is started for it.');
+  const { stop, ...own } = await parts.startTarget(options.given.spec, voice.root);
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
   try {
     return await checkTarget(
@@ -90,8 +138,9 @@ async function checkOwnTarget(
         allowWrites: options.mode === undefined || options.mode === 'full',
       },
       target,
-      surroundings,
+      voice,
       parts,
+      run,
     );
   } finally {
     await stop();
@@ -101,58 +150,80 @@ async function checkOwnTarget(
 async function checkTarget(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Voice,
+  voice: Voice,
   parts: Parts,
+  run: RunUnderWay,
 ): Promise<ExitStatus> {
-  const { token, otherToken = '', expiredToken = '' } = target;
-  const redact = redactorOf([token, otherToken, expiredToken, ...proxySecrets(surroundings.env)]);
+  const redact = redactorOf([...secretsOf(target), ...proxySecrets(voice.env)]);
   try {
-    return await check(options, target, surroundings, parts, redact);
+    return await check(options, target, voice, parts, redact, run);
   } catch (error) {
-    if (error instanceof NothingToJudge) {
-      surroundings.complain(printable(redact(error.message)));
-      return 3;
-    }
     if (error instanceof Error) error.message = redact(error.message);
     throw error;
   }
 }
 
+function secretsOf({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
+  return [token, otherToken, expiredToken];
+}
+
 async function check(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Voice,
+  voice: Voice,
   { clauses, present }: Parts,
   redact: Redactor,
+  underWay: RunUnderWay,
 ): Promise<ExitStatus> {
-  const { off, strict, given } = options;
-  const started = Date.now();
+  const { off, strict, given, requiredPercent, minAvailability } = options;
+  const { startedMs, folder } = underWay.head;
   const { spec, checkAt } = await modelOf(given.spec);
-  const nights = await nightsIn(given.ledger, target.baseUrl, surroundings.complain);
+  const nights = await nightsIn(given.ledger, target.baseUrl, voice.complain);
   const asked = { ...options, ...nights.given };
-  const evidence = await collect(asked, target, { spec, checkAt }, redact, surroundings);
-  const seen = { evidence, spec, checkAt };
+  const evidence = await collect(asked, target, { spec, checkAt }, redact, voice);
+  const seen = { evidence, spec, checkAt, ...(minAvailability === undefined ? {} : { minAvailability }) };
   const judged = judgedRun(clauses, seen, {
     off,
     redact,
     strict,
-    requiredPercent: options.requiredPercent,
-    startedAt: new Date(started).toISOString(),
-    tookMs: Date.now() - started,
+    requiredPercent,
+    startedAt: new Date(startedMs).toISOString(),
+    tookMs: Date.now() - startedMs,
   });
-  const { verdicts, outcome } = judged;
-  const run: Run = { ...judged, ...nights.past, ...nights.changes(verdicts) };
-  nights.add(run, spec.lifeCycle);
-  const counts = await present(verdicts, evidence, strict, surroundings.root);
-  const folder = given['report-dir'];
+  const { verdicts } = judged;
+  const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
+  const past = nights.past((id) => kindsById.get(id) ?? 'notice');
+  const counts = await present(verdicts, evidence, strict, voice.root);
+  const distrust = distrustOf(counts, verdicts, strict);
+  const trusted: JudgedRun = {
+    ...judged,
+    ...past,
+    ...nights.changes(verdicts),
+    ...(distrust === undefined || judged.outcome.status !== 0
+      ? {}
+      : { error: { reason: 'internal-error', message: distrust, exitStatus: 3 } }),
+  };
+  const failure = failureOf(() => nights.add(trusted, spec.lifeCycle));
+  const run = failure === undefined ? trusted : { ...trusted, error: toRunError(failure.error) };
   if (folder !== undefined) {
     await writeReports(folder, run, spec);
-    surroundings.remark(`The reports are in ${folder}.\n`);
+    voice.remark(`The reports are in ${folder}.\n`);
   }
-  surroundings.report(run);
-  const distrust = distrustOf(counts, verdicts, strict);
-  if (distrust !== undefined) surroundings.complain(distrust);
-  return outcome.status === 0 && distrust !== undefined ? 3 : outcome.status;
+  underWay.isReported = true;
+  voice.report(run);
+  if (failure !== undefined) throw failure.error;
+  if (distrust !== undefined) voice.complain(distrust);
+  return getExitStatus(run);
+}
+
+/** What was thrown; undefined when nothing was. */
+function failureOf(work: () => void): { readonly error: unknown } | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** Two programs counted; if they differ, one of them did not run what it should have. Undefined when they agree. */

@@ -1,7 +1,7 @@
 /** Whether a run saw enough to say anything: what was down all the while, and how much of the contract was seen. */
 import type { Verdict } from './clause.ts';
 import type { Coverage } from './coverage.ts';
-import { availabilitySentence, budgetSentence, withheldSentence } from './evidence/conduct.ts';
+import { budgetSentence, withheldSentence } from './evidence/conduct.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { isAnswered, isUnavailable } from './evidence/exchange.ts';
 import type { Outcome } from './judge.ts';
@@ -39,10 +39,14 @@ export function soundOutcome(
   if (outcome.status !== 0) return outcome;
   const spot = blindSpots(evidence).find(({ operationId }) => core.has(operationId));
   if (spot !== undefined)
-    return { status: 3, says: `${spot.says} Without it the contract was not judged. Try again later.` };
+    return {
+      status: 3,
+      reason: 'unavailable',
+      says: `${spot.says} Without it the contract was not judged. Try again later.`,
+    };
   if (requiredPercent === undefined || percent >= requiredPercent) return outcome;
   const says = `Too little of the contract was seen: ${percent}%, and --require-coverage asks for ${requiredPercent}%.`;
-  return { status: 3, says };
+  return { status: 3, reason: 'too-little-observed', says };
 }
 
 /** Where questions were not asked, what is unobserved may be so for that reason alone, and says it. */
@@ -56,14 +60,9 @@ export function withReasons(verdicts: readonly Verdict[], { target }: Evidence):
   });
 }
 
-/** How the run went, beside the verdicts: what was asked, how available the target was, what was down. */
+/** How the run went, beside the verdicts: what was asked, and what was down. */
 export function conductLines(evidence: Evidence): readonly string[] {
   const { conduct } = evidence.target;
   if (conduct === undefined) return [];
-  const lines = [
-    budgetSentence(conduct),
-    availabilitySentence(conduct),
-    ...blindSpots(evidence).map(({ says }) => says),
-  ];
-  return lines.flatMap((line) => line ?? []);
+  return [budgetSentence(conduct), ...blindSpots(evidence).map(({ says }) => says)];
 }

@@ -44,12 +44,3 @@ export function withheldSentence({ withheld, allowed, mode }: Conduct): string |
   const left = count('mode');
   return left === 0 ? undefined : `the mode ${mode} does not ask ${left} of the questions`;
 }
-
-/** The availability of the target as a rate; undefined when every request was answered. */
-export function availabilitySentence({ faults, used, polls, writes }: Conduct): string | undefined {
-  const told = Object.entries(faults).map(([what, count]) =>
-    /^(\d+$|another )/.test(what) ? `${count} were ${what}` : `${count} did not come (${what})`,
-  );
-  if (told.length === 0) return undefined;
-  return `Availability, apart from the contract: of ${used + polls + writes} answers ${told.join(', ')}.`;
-}

@@ -1,7 +1,7 @@
-import type { Run } from './run.ts';
+import type { JudgedRun, Run } from './run.ts';
 import { movingRun } from '../testing/moving-run.ts';
 import { evidenceOf, firstId, job, list, made, spec } from '../testing/exchanges.ts';
-import { came, runWith } from '../testing/runs.ts';
+import { came, runWith, unjudgedRun } from '../testing/runs.ts';
 import { htmlReport } from './html.ts';
 
 const pageOf = (run: Run) => htmlReport(run, spec.lifeCycle.apiStatuses);
@@ -15,7 +15,7 @@ function part(page: string, id: string): string {
 const evil = `"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u0000\u001b[31m`;
 
 /** A run in which whatever a target or a user can choose holds markup. */
-function hostileRun(): Run {
+function hostileRun(): JudgedRun {
   const { broken, unobserved, crashed } = came;
   const breaches = [{ exchange: '#1', expected: evil, actual: evil }];
   const run = runWith([
@@ -38,7 +38,7 @@ function hostileRun(): Run {
     evidence: { ...evidence, target: { ...evidence.target, baseUrl: evil } },
     readings: { [evil]: evil },
     changes: { newly: [evil], still: [], fixed: [evil] },
-    history: [{ at: evil, broken: 1, kept: 2, unobserved: 3 }],
+    history: [{ at: evil, broken: 1, warnings: 1, notices: 1, kept: 2, unobserved: 3 }],
   };
 }
 
@@ -105,16 +105,16 @@ describe('what is not as promised', () => {
     expect(pageOf(runWith([came.kept]))).not.toContain('id="broken"');
   });
 
-  test('has the first exchange folded open, and counts what it does not show', () => {
+  test('has its exchanges folded, and counts what it does not show', () => {
     const [first = ''] = told.split('</article>');
-    expect([first.split('<details open>').length - 1, first.split('<details').length - 1]).toEqual([1, 2]);
+    expect([first.split('<details open').length - 1, first.split('<details').length - 1]).toEqual([0, 2]);
     expect(first).toContain('and 1 more of the kind');
   });
 
   test('shows an exchange once in a clause, and refers to it afterwards', () => {
     const breach = { exchange: '#1', expected: 'this', actual: 'that' };
     const page = pageOf(runWith([{ ...came.broken, breaches: [breach, { ...breach, actual: 'other' }] }]));
-    expect(page.match(/<details open>/g)).toHaveLength(1);
+    expect(page.match(/<summary>Exchange/g)).toHaveLength(1);
     expect(page).toContain('<dd>other</dd></dl>\n<p class="soft">In exchange #1, above.</p>');
   });
 
@@ -177,7 +177,9 @@ describe('the runs before', () => {
     const told = part(pageOf(movingRun()), 'trend');
     expect(told.match(/<rect /g)).toHaveLength(30);
     expect(told.match(/<li>/g)).toHaveLength(30);
-    expect(/<li>(.*?)<\/li>/.exec(told)?.[1]).toBe('2026-05-06 15:00 UTC: 3 broken, 1 kept, 1 unobserved');
+    expect(/<li>(.*?)<\/li>/.exec(told)?.[1]).toBe(
+      '2026-05-06 15:00 UTC: 1 kept, 1 broken, 1 crashed, 1 warning, 1 notice, 1 unobserved, 1 off',
+    );
     expect(told).toContain('>2026-04-06</text>');
   });
 
@@ -186,19 +188,6 @@ describe('the runs before', () => {
     ['in the first night', { history: [] }],
   ])('are not there %s', (_, past) => {
     expect(pageOf({ ...runWith(), ...past })).not.toMatch(/id="(trend|changes)"/);
-  });
-
-  test('say which clauses came out otherwise', () => {
-    const told = part(pageOf(movingRun()), 'changes')
-      .replaceAll(/<[^>]*>/g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim();
-    expect(told).toContain('newly broken b-broken still broken c-warning d-notice fixed a-kept');
-  });
-
-  test('say so when nothing changed', () => {
-    const changes = { newly: [], still: [], fixed: [] };
-    expect(pageOf({ ...runWith(), changes })).toContain('<p>Nothing: no clause is broken, and none was.</p>');
   });
 });
 
@@ -213,4 +202,122 @@ test('how much was seen, and what is not in the document, stand in sections of t
   expect(part(page, 'drift')).toContain('&lt;script&gt;');
   expect(page).not.toContain('<script');
   expect(pageOf(runWith())).not.toContain('id="drift"');
+});
+
+const bare = (markup: string) =>
+  markup
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+const firstScreen = (run: Run) => pageOf(run).split('<main>')[1]?.split('<h2 id="broken">')[0] ?? '';
+
+describe('the first screen', () => {
+  const conduct = {
+    mode: 'nightly',
+    used: 70,
+    allowed: 80,
+    polls: 14,
+    writes: 0,
+    withheld: [],
+    faults: { 503: 3 },
+  } as const;
+  const { evidence, ...others } = movingRun();
+  const run = { ...others, evidence: { ...evidence, target: { ...evidence.target, conduct } } };
+  const kinds = [{ name: 'clauses', seen: 3, all: 4, missing: [] }] as const;
+  const covered = { ...run, coverage: { percent: 75, kinds, needWriting: 0 } };
+
+  test('says outcome, counts, availability, coverage, mode and duration', () => {
+    const told = bare(firstScreen(covered).split('<h2 id="attention">')[0] ?? '');
+    expect(told).toBe(
+      [
+        'http://127.0.0.1:4010 2026-05-06 15:00 UTC, enrichment-sandbox 1.2.3',
+        '✗ Broken The contract is broken: 1 promise that must be kept.',
+        '1 broken 1 warning 1 notice 1 kept 1 unobserved 1 off 1 crashed',
+        'Availability 96.4 % 81 of 84 requests were answered; instead came 3 times 503',
+        'Coverage 75 % 3 of 4 parts of the contract were seen',
+        'Mode nightly Duration 1.2 s 7 requests',
+      ].join(' '),
+    );
+  });
+
+  test('lists what is not as promised as links, the newly broken with a mark, and what changed', () => {
+    const [, list = ''] = firstScreen(covered).split('<h2 id="attention">');
+    expect([...list.matchAll(/<li>.*?<\/li>/g)].map(([item]) => bare(item))).toEqual([
+      'broken The promise b-broken holds. new',
+      'crashed The promise g-crashed holds.',
+      'warning The promise c-warning holds.',
+      'notice The promise d-notice holds.',
+    ]);
+    expect([...list.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'clause-b-broken',
+      'clause-g-crashed',
+      'clause-c-warning',
+      'clause-d-notice',
+      'clause-a-kept',
+    ]);
+    expect(bare(list)).toMatch(/Since the last run: 1 newly broken, 2 still broken, 1 fixed: a-kept$/);
+  });
+
+  test('has the newly broken before the others of its kind', () => {
+    const { clause } = came.broken;
+    const other = { ...came.broken, clause: { ...clause, id: 'z-other', promise: 'Another promise.' } };
+    const changes = { newly: ['z-other'], still: ['b-broken'], fixed: [] };
+    const told = firstScreen({ ...runWith([came.broken, other]), changes });
+    expect(told.indexOf('Another promise.')).toBeLessThan(told.indexOf('The promise b-broken holds.'));
+  });
+
+  test('shows no red where nothing is broken', () => {
+    const told = firstScreen(runWith([came.kept]));
+    expect(told).toContain('<li><b class="none">0</b> broken</li>');
+    expect(told).not.toMatch(/class="[^"]*\b(broken|crashed|warning)\b/);
+  });
+
+  test('of a run that judged nothing says why, and shows no verdict', () => {
+    const page = pageOf(unjudgedRun(evil));
+    expect(bare(page)).toMatch(/\? Not judged &quot;&gt;&lt;script/);
+    expect(bare(page)).toMatch(/Reason token-refused Mode nightly Duration 0\.4 s/);
+    expect(page).not.toMatch(/<script|class="tiles"|class="chip/);
+    expect(page).toContain('<title>Not judged: contract of https://test.example</title>');
+  });
+
+  test('of a run that saw too little says so beside its verdicts', () => {
+    const outcome = { status: 3, says: 'Too little was seen.', reason: 'too-little-observed' } as const;
+    const told = bare(firstScreen({ ...runWith([came.kept]), outcome }));
+    expect(told).toMatch(/\? Not judged Too little was seen\. 0 broken 1 kept Reason too-little-observed/);
+  });
+});
+
+describe('the filter', () => {
+  const page = pageOf(movingRun());
+
+  test('is a group of radio buttons with a label and a count each, the first of them chosen', () => {
+    const [fields = ''] = /<fieldset.*?<\/fieldset>/s.exec(page) ?? [];
+    const labels = [...fields.matchAll(/<label><input type="radio" name="show" id="show-(\w+)"( checked)?> (.*?)<\/label>/g)];
+    expect(labels.map(([, kind, checked = '', text]) => `${kind}: ${text}${checked}`)).toEqual([
+      'all: all 7 checked',
+      'broken: 1 broken',
+      'crashed: 1 crashed',
+      'warning: 1 warnings',
+      'notice: 1 notices',
+      'unobserved: 1 unobserved',
+      'kept: 1 kept',
+      'off: 1 off',
+    ]);
+  });
+
+  test('offers no verdict that no clause has', () => {
+    expect(pageOf(runWith([came.kept])).match(/name="show"/g)).toHaveLength(2);
+  });
+});
+
+test('what was not observed stands once for each cause, with its clauses', () => {
+  const { unobserved } = came;
+  const other = { ...unobserved, clause: { ...unobserved.clause, id: 'x-other' } };
+  const alone = { ...unobserved, clause: { ...unobserved.clause, id: 'y-alone' }, missing: 'a list' };
+  const told = part(pageOf(runWith([alone, unobserved, other])), 'unobserved');
+  expect([...told.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => bare(row))).toEqual([
+    '2 a job that moved e-unobserved x-other',
+    '1 a list y-alone',
+  ]);
 });
