@@ -29,19 +29,22 @@ const help = `Usage: enrichment-sandbox COMMAND [flags]
 enrichment-sandbox COMMAND --help tells more; enrichment-sandbox --version its version.`;
 
 const stopAsked = new Promise<void>((resolve) => {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const signals = ['SIGINT', 'SIGTERM'] as const;
   const stop = () => {
     // Nobody listens for the second signal, so it ends the program at once.
     for (const signal of signals) process.off(signal, stop);
     resolve();
   };
   for (const signal of signals) process.on(signal, stop);
+  // A terminal that is closed sends it twice, the shell and the system once each; what is under way comes to its end.
+  process.on('SIGHUP', stop);
 });
 
-// Whoever reads the first lines only, as `head` does, has heard enough; what is served or judged goes on.
+// Whoever reads the first lines only, as `head` does, has heard enough; what is served or judged goes on. So it does
+// when the terminal is gone.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 
 /** Standard output for results, standard error for complaints and for what is being done. */

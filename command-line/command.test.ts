@@ -1,3 +1,4 @@
+import { FileError } from '../files/file-error.ts';
 import { fileTrouble, UsageError } from './command.ts';
 
 test('several mistakes are told one on a line', () => {
@@ -11,6 +12,13 @@ test.each([
   [{ code: 'EISDIR', path: 'folder' }, 'folder cannot be used: it is a folder, and a file is needed.'],
   [{ code: 'EISDIR' }, 'a file cannot be used: it is a folder, and a file is needed.'],
   [{ code: 'ENOTDIR', path: 'a/b' }, 'a/b cannot be used: a part of the path is a file, not a folder.'],
+  [{ code: 'EDQUOT', path: 'a' }, 'a cannot be used: your disk quota is used up.'],
+  [{ code: 'ENODEV', path: 'a' }, 'a cannot be used: no such device (ENODEV).'],
+  [
+    new FileError('a', 'ENOSPC', 'a cannot be written: the disk is full.'),
+    'a cannot be written: the disk is full.',
+  ],
+  [{ code: 'ECONNREFUSED' }, undefined],
   [{ code: 'EOTHER', path: 'a' }, undefined],
   [{ code: 'toString', path: 'a' }, undefined],
   [new Error('something else'), undefined],

@@ -1,4 +1,5 @@
 /** What a command is: arguments in, an exit status out; it never ends the process itself. */
+import { FileError, findFileReason, findSystemReason } from '../files/file-error.ts';
 
 /** 0 kept or done, 1 a promise is broken, 2 wrong usage or configuration, 3 nothing could be judged. */
 export type ExitStatus = 0 | 1 | 2 | 3;
@@ -31,19 +32,11 @@ export class UsageError extends Error {
 
 /** `cannot be read: there is no such file` and alike, for an error of the file system; undefined for any other error. */
 export function fileTrouble(error: unknown): string | undefined {
+  if (error instanceof FileError) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : 'a file';
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'permission is denied',
-    EPERM: 'permission is denied',
-    EISDIR: 'it is a folder, and a file is needed',
-    ENOTDIR: 'a part of the path is a file, not a folder',
-    EROFS: 'the disk is read-only',
-    ENOSPC: 'the disk is full',
-    ELOOP: 'a link stands in the way',
-    EFBIG: 'it is larger than what can be read at once, about half a gigabyte',
-  };
-  const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
-  return reason === undefined ? undefined : `${path} cannot be used: ${reason}.`;
+  const path =
+    typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : undefined;
+  // An error without a path may be one of the network.
+  const reason = path === undefined ? findFileReason(code) : findSystemReason(code);
+  return reason === undefined ? undefined : `${path ?? 'a file'} cannot be used: ${reason}.`;
 }

@@ -6,6 +6,7 @@ import { toBrokenKind } from './counts.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
 import { type Redactor, redactorOf } from './evidence/redactor.ts';
+import type { RunError } from './evidence/run-error.ts';
 import { weightOf } from './judge.ts';
 import { judgedRun } from './judged-run.ts';
 import { chooseMode } from './limits.ts';
@@ -24,14 +25,7 @@ import { getExitStatus, type JudgedRun } from './report/run.ts';
 import { type JestCounts, runJest } from './run-jest.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 import { proxySecrets } from './survey/proxy.ts';
-import {
-  beginReports,
-  failReports,
-  type RunHead,
-  type RunUnderWay,
-  toRunError,
-  withReports,
-} from './unjudged-run.ts';
+import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
 import { type Voice, voiceOf } from './voice.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
@@ -70,7 +64,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
     async run(args, surroundings) {
       const startedMs = Date.now();
       const ids = parts.clauses.map(({ id }) => id);
-      const options = readOptions(args, surroundings.env, ids, startedMs);
+      const options = await readOptions(args, surroundings.env, ids, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
         surroundings.print(given.help === true ? help : listOf(parts.clauses));
@@ -79,7 +73,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       const voice = voiceOf(given, surroundings);
       const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
-      beginReports(run.head);
+      await beginReports(run.head);
       return withReports(run, voice, () =>
         target === undefined
           ? checkOwnTarget(options, voice, parts, run)
@@ -90,12 +84,12 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
 }
 
 /** Options that cannot be used are told in the reports too, where the folder for them can be made out. */
-function readOptions(
+async function readOptions(
   args: readonly string[],
   env: Surroundings['env'],
   ids: readonly string[],
   startedMs: number,
-): ContractOptions {
+): Promise<ContractOptions> {
   try {
     return readContractOptions(args, env, ids);
   } catch (error) {
@@ -103,7 +97,7 @@ function readOptions(
     const folder = given['report-dir'] ?? '';
     if (folder !== '' && given.help !== true) {
       prepareReportDir(folder);
-      failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error);
+      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error);
     }
     throw error;
   }
@@ -129,7 +123,7 @@ async function checkOwnTarget(
 ): Promise<ExitStatus> {
   voice.remark('No base URL was given: judging a mock that is started for it.');
   const { stop, ...own } = await parts.startTarget(options.given.spec, voice.root);
-  const target = { ...own, tokenVariable: 'CONTRACT_TOKEN' };
+  const target = { ...own, tokenVariable: 'CONTRACT_TOKEN', isOwn: true };
   try {
     return await checkTarget(
       {
@@ -195,35 +189,29 @@ async function check(
   const past = nights.past((id) => kindsById.get(id) ?? 'notice');
   const counts = await present(verdicts, evidence, strict, voice.root);
   const distrust = distrustOf(counts, verdicts, strict);
-  const trusted: JudgedRun = {
-    ...judged,
-    ...past,
-    ...nights.changes(verdicts),
-    ...(distrust === undefined || judged.outcome.status !== 0
-      ? {}
-      : { error: { reason: 'internal-error', message: distrust, exitStatus: 3 } }),
-  };
-  const failure = failureOf(() => nights.add(trusted, spec.lifeCycle));
-  const run = failure === undefined ? trusted : { ...trusted, error: toRunError(failure.error) };
-  if (folder !== undefined) {
-    await writeReports(folder, run, spec);
-    voice.remark(`The reports are in ${folder}.\n`);
-  }
+  const whole: JudgedRun = { ...judged, ...past, ...nights.changes(verdicts) };
+  const unkept = await nights.add(whole, spec.lifeCycle);
+  const error = errorAfter(whole, distrust, unkept);
+  const run = error === undefined ? whole : { ...whole, error };
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);
+  if (folder !== undefined) voice.remark(`The reports are in ${folder}.\n`);
   underWay.isReported = true;
   voice.report(run);
-  if (failure !== undefined) throw failure.error;
-  if (distrust !== undefined) voice.complain(distrust);
-  return getExitStatus(run);
+  for (const sentence of [distrust, unkept, ...unwritten])
+    if (sentence !== undefined) voice.complain(sentence);
+  const status = getExitStatus(run);
+  return status === 0 && unwritten.length > 0 ? 2 : status;
 }
 
-/** What was thrown; undefined when nothing was. */
-function failureOf(work: () => void): { readonly error: unknown } | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    return { error };
-  }
+/** What went wrong after the verdicts were there; a run that could not pass anyway ends as it would have. */
+function errorAfter(
+  { outcome }: JudgedRun,
+  distrust: string | undefined,
+  unkept: string | undefined,
+): RunError | undefined {
+  if (outcome.status !== 0) return undefined;
+  if (distrust !== undefined) return { reason: 'internal-error', message: distrust, exitStatus: 3 };
+  return unkept === undefined ? undefined : { reason: 'configuration', message: unkept, exitStatus: 2 };
 }
 
 /** Two programs counted; if they differ, one of them did not run what it should have. Undefined when they agree. */

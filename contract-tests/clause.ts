@@ -3,6 +3,7 @@ import type { CheckAt } from '../openapi/conformance.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Evidence } from './evidence/evidence.ts';
+import type { Missing } from './missing.ts';
 
 /** A broken MUST fails the run, a broken SHOULD warns, a broken ASSUMED is a notice. */
 export type Level = 'MUST' | 'SHOULD' | 'ASSUMED';
@@ -38,7 +39,7 @@ export interface Seen {
 export type Judgement =
   | { readonly verdict: 'kept'; readonly exchanges: readonly string[] }
   | { readonly verdict: 'broken'; readonly breaches: readonly Breach[] }
-  | { readonly verdict: 'unobserved'; readonly missing: string };
+  | { readonly verdict: 'unobserved'; readonly missing: Missing };
 
 /** One way in which the promise was broken, by one exchange if not by all together. */
 export interface Breach {

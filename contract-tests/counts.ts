@@ -20,15 +20,7 @@ export interface Counts {
 /** What a reader calls a verdict; what is broken is called by its weight. */
 export type Kind = 'kept' | 'broken' | 'warning' | 'notice' | 'unobserved' | 'off' | 'crashed';
 
-export const kinds: readonly Kind[] = [
-  'broken',
-  'crashed',
-  'warning',
-  'notice',
-  'unobserved',
-  'kept',
-  'off',
-];
+export const kinds: readonly Kind[] = ['broken', 'crashed', 'warning', 'notice', 'unobserved', 'kept', 'off'];
 
 export function getKind({ verdict, clause }: Verdict, strict: boolean): Kind {
   return verdict === 'broken' ? toBrokenKind(clause, strict) : verdict;

@@ -5,6 +5,7 @@ import type { Seen, Verdict } from './clause.ts';
 import { type Answered, isAnswered } from './evidence/exchange.ts';
 import { resultPageOf } from './evidence/results.ts';
 import { bodyOf, isMap, sightingsIn } from './evidence/sightings.ts';
+import type { Need } from './missing.ts';
 
 export interface Coverage {
   /** Of all that such a run can see, rounded down. */
@@ -23,11 +24,12 @@ export interface CoveredKind {
 }
 
 export function coverageOf(verdicts: readonly Verdict[], seen: Pick<Seen, 'evidence' | 'spec'>): Coverage {
-  const { mayWrite } = seen.evidence.target;
   const judged = verdicts.filter(({ verdict }) => verdict !== 'off');
-  const isLeft = (one: Verdict) =>
-    !mayWrite && one.verdict === 'unobserved' && one.missing.includes('--allow-writes');
-  const counted = judged.filter((one) => !isLeft(one));
+  const needs = (need: Need) =>
+    judged.filter((one) => one.verdict === 'unobserved' && one.missing.need === need);
+  // Of readings that exclude each other a target can follow only one.
+  const left = new Set([...needs('write-access'), ...needs('reading')]);
+  const counted = judged.filter((one) => !left.has(one));
   const kinds = [
     kindOf(
       'clauses',
@@ -39,13 +41,13 @@ export function coverageOf(verdicts: readonly Verdict[], seen: Pick<Seen, 'evide
   ];
   const [found, all] = [sum(kinds.map((kind) => kind.seen)), sum(kinds.map((kind) => kind.all))];
   const percent = all === 0 ? 0 : Math.floor((100 * found) / all);
-  return { percent, kinds, needWriting: judged.length - counted.length };
+  return { percent, kinds, needWriting: needs('write-access').length };
 }
 
 /** The figure, what it is made of, and what would show more. */
 export function coverageText({ percent, kinds, needWriting }: Coverage): string {
   const parts = kinds.map(({ name, seen, all }) => `${seen} of ${all} ${name}`);
-  const beside = needWriting === 0 ? '' : ` (${needWriting} clauses more need --allow-writes)`;
+  const beside = needWriting === 0 ? '' : ` (${needWriting} clauses more need a job of our own)`;
   const wanted = kinds.flatMap(({ name, missing }) => {
     if (missing.length === 0) return [];
     if (name === 'API statuses') return [`jobs that are ${missing.join(', ')}`];

@@ -52,7 +52,13 @@ export const judgeCommand: Command = {
       ...(folder === '' ? ['--report-dir is empty; it must name a folder.'] : []),
     );
     const file = operands[0] ?? '';
-    const head = { startedMs, strict: given.strict ?? false, target: '', folder: folder || undefined, keep: file };
+    const head = {
+      startedMs,
+      strict: given.strict ?? false,
+      target: '',
+      folder: folder === '' ? undefined : folder,
+      keep: file,
+    };
     if (head.folder !== undefined) prepareReportDir(head.folder);
     try {
       if (mistakes.length > 0) throw new UsageError(mistakes);
@@ -63,7 +69,7 @@ export const judgeCommand: Command = {
       };
       return await judgeAgain(seen, { off: new Set(given.off), ...head }, surroundings);
     } catch (error) {
-      failReports(head, error);
+      await failReports(head, error);
       throw error;
     }
   },
@@ -72,15 +78,15 @@ export const judgeCommand: Command = {
 async function judgeAgain(
   seen: Seen,
   { folder, strict: strictly, off: switchedOff }: RunHead & { readonly off: ReadonlySet<string> },
-  { print, colours = false }: Surroundings,
+  { print, complain, colours = false }: Surroundings,
 ): Promise<ExitStatus> {
   const run = judgedRun(contract, seen, { off: switchedOff, strict: strictly, ...spanOf(seen.evidence) });
-  if (folder !== undefined) {
-    await writeReports(folder, run, seen.spec);
-    print(`The reports are in ${folder}.\n`);
-  }
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
+  if (folder !== undefined) print(`The reports are in ${folder}.\n`);
   print(terminalReport(run, { colours }));
-  return getExitStatus(run);
+  for (const sentence of unwritten) complain(sentence);
+  const status = getExitStatus(run);
+  return status === 0 && unwritten.length > 0 ? 2 : status;
 }
 
 /** @throws UsageError when the file is no evidence of ours */

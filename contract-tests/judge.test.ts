@@ -9,7 +9,7 @@ const broken: Judgement = {
   verdict: 'broken',
   breaches: [{ exchange: '#1', expected: 'this', actual: 'that' }],
 };
-const unobserved: Judgement = { verdict: 'unobserved', missing: 'a job' };
+const unobserved: Judgement = { verdict: 'unobserved', missing: { need: 'jobs', message: 'a job' } };
 const crashed = { verdict: 'crashed', reason: 'Error: oops' } as const;
 const off = { verdict: 'off' } as const;
 
@@ -245,12 +245,4 @@ test('a caller without jobs keeps the contract, and is told how little that says
     status: 0,
     says: 'The caller has no jobs, so little was judged: 1 promises were seen kept, 1 could not be observed. Use the token of a user with jobs.',
   });
-});
-
-test.each([
-  ['nothing was observed', verdictsOf(['MUST', unobserved]), 'nothing-observed'],
-  ['no MUST is kept', verdictsOf(['SHOULD', kept]), 'nothing-observed'],
-  ['a check of ours crashed', verdictsOf(['MUST', kept], ['MUST', crashed]), 'check-crashed'],
-])('when %s, the reason is one for programs', (_, verdicts, reason) => {
-  expect(outcomeOf(verdicts, false)).toMatchObject({ status: 3, reason });
 });

@@ -6,7 +6,7 @@ import { judge, type JudgeOptions, outcomeOf } from './judge.ts';
 import { readingsSeen } from './readings.ts';
 import { driftIn } from './report/drift.ts';
 import type { JudgedRun } from './report/run.ts';
-import { soundOutcome, withReasons } from './soundness.ts';
+import { soundOutcome } from './soundness.ts';
 
 interface Setting extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
   /** How much of the contract must be seen, in per cent. */
@@ -16,7 +16,7 @@ interface Setting extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' |
 export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setting): JudgedRun {
   const { evidence } = seen;
   const { startedAt, tookMs, strict, requiredPercent, ...options } = setting;
-  const verdicts = withReasons(judge(clauses, seen, options), evidence);
+  const verdicts = judge(clauses, seen, options);
   const coverage = coverageOf(verdicts, seen);
   const told = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
   return {

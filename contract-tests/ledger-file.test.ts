@@ -1,7 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { diskInMemory } from '../files/testing/disk-in-memory.ts';
 import { nightsIn } from './ledger-file.ts';
 import { spec } from './testing/exchanges.ts';
 import { runWith } from './testing/runs.ts';
@@ -36,7 +45,7 @@ test('the first night begins a ledger, the next one goes on with it', async () =
 
 test('without a ledger nothing is read and nothing is kept', async () => {
   const nights = await nightsIn(undefined, base, say);
-  nights.add(runWith(), spec.lifeCycle);
+  await nights.add(runWith(), spec.lifeCycle);
   expect([nights.given, nights.past(() => 'broken'), readdirSync(folder)]).toEqual([{}, {}, []]);
 });
 
@@ -72,13 +81,45 @@ test("another target's ledger is refused before anything is asked, and left as i
 });
 
 test.each([
-  ['a folder', () => mkdirSync(file), 'it is a folder, and a file is needed'],
+  ['a folder', () => mkdirSync(file), 'written: it is a folder, and a file is needed. Give another path.'],
   [
     'in a folder that is not there',
     () => (file = join(folder, 'no', 'l.json')),
-    'there is no such file or folder',
+    'used: there is no such file or folder.',
+  ],
+  [
+    'a link',
+    () => symlinkSync(join(folder, 'other'), file),
+    'written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.',
   ],
 ])('%s cannot be a ledger', async (_, prepare, why) => {
   prepare();
-  await expect(read()).rejects.toThrow(`The ledger cannot be kept: ${file} cannot be used: ${why}.`);
+  await expect(read()).rejects.toThrow(`The ledger cannot be kept: ${file} cannot be ${why}`);
+});
+
+test.each([
+  ['write', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
+  ['sync', 'EIO', 'the disk reports a fault.'],
+  ['rename', 'EROFS', 'the disk is read-only. Give a path on a disk that can be written.'],
+] as const)(
+  'a disk that fails at %s is told at the end, and the old ledger is kept',
+  async (step, code, why) => {
+    const memory = diskInMemory();
+    const night = async () => nightsIn(file, base, say, memory.disk);
+    expect(await (await night()).add(runWith(), spec.lifeCycle)).toBeUndefined();
+    const before = [...memory.files];
+    const nights = await night();
+    memory.failing.set(step, code);
+    expect(await nights.add(runWith(), spec.lifeCycle)).toBe(
+      `The ledger does not have this run: ${file} cannot be written: ${why}`,
+    );
+    expect([...memory.files]).toEqual(before);
+  },
+);
+
+test('the ledger is on the disk before it takes the place of the old one', async () => {
+  const memory = diskInMemory();
+  await (await nightsIn(file, base, say, memory.disk)).add(runWith(), spec.lifeCycle);
+  const steps = memory.steps.map((step) => step.split(' ')[0]);
+  expect(steps.slice(-4)).toEqual(['sync', 'close', 'rename', 'syncFolder']);
 });

@@ -1,23 +1,23 @@
 /** The ledger on the disk: read and checked before a run, written whole after it, never lost. */
-import {
-  closeSync,
-  constants,
-  accessSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
+import type { Disk } from '../files/disk.ts';
+import { FileError } from '../files/file-error.ts';
+import { refuseUnlessFile, removeLeftovers, writeFile } from '../files/write-file.ts';
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Verdict } from './clause.ts';
 import type { Earlier } from './evidence/earlier.ts';
-import { brokenBefore, earlierIn, historyOf, type Ledger, type ToKind, ledgerAfter, newLedger } from './ledger/ledger.ts';
+import {
+  brokenBefore,
+  earlierIn,
+  historyOf,
+  type Ledger,
+  type ToKind,
+  ledgerAfter,
+  newLedger,
+} from './ledger/ledger.ts';
 import schema from './ledger/ledger.schema.json' with { type: 'json' };
 import { type Changes, changesSince } from './report/changes.ts';
 import type { JudgedRun, PastRun } from './report/run.ts';
@@ -30,7 +30,8 @@ export interface Nights {
   readonly past: (toKind: ToKind) => { readonly history?: readonly PastRun[] };
   /** What came out otherwise than before; nothing without an earlier run. */
   readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
-  readonly add: (run: JudgedRun, lifeCycle: LifeCycle) => void;
+  /** Resolves to why the ledger could not be written, when it could not; the old one is kept then. */
+  readonly add: (run: JudgedRun, lifeCycle: LifeCycle) => Promise<string | undefined>;
 }
 
 /**
@@ -44,8 +45,14 @@ export async function nightsIn(
   file: string | undefined,
   baseUrl: string,
   say: (sentence: string) => void,
+  disk?: Disk,
 ): Promise<Nights> {
-  if (file === undefined) return { given: {}, past: () => ({}), changes: () => ({}), add: () => undefined };
+  if (file === undefined)
+    return { given: {}, past: () => ({}), changes: () => ({}), add: async () => undefined };
+  await refuseUnlessFile(file, disk).catch((error: unknown) => {
+    throw unusable(file, error);
+  });
+  await removeLeftovers(file, disk);
   const origin = readBaseUrl(baseUrl, '/', [])?.origin ?? '';
   const ledger = await readLedger(file, origin, say);
   refuseOtherTarget(file, ledger, origin);
@@ -56,8 +63,8 @@ export async function nightsIn(
       const before = brokenBefore(ledger);
       return before === undefined ? {} : { changes: changesSince(before, verdicts) };
     },
-    add: (run, { apiStatuses, staysFor }) =>
-      writeLedger(file, ledgerAfter(ledger, { ...run, statuses: apiStatuses, staysFor })),
+    add: async (run, { apiStatuses, staysFor }) =>
+      writeLedger(file, ledgerAfter(ledger, { ...run, statuses: apiStatuses, staysFor }), disk),
   };
 }
 
@@ -79,21 +86,15 @@ function refuseOtherTarget(file: string, { runs, target }: Ledger, origin: strin
   );
 }
 
-/** Written whole or not at all: a run that is killed leaves the old one. @throws UsageError */
-function writeLedger(file: string, ledger: Ledger): void {
-  const next = `${file}.new`;
+/** Written whole or not at all: a run that is killed leaves the old one. @returns why it was not, as a sentence */
+async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<string | undefined> {
   try {
-    const handle = openSync(next, 'w', 0o600);
-    try {
-      writeSync(handle, `${JSON.stringify(ledger, null, 1)}\n`);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(next, file);
+    const options = disk === undefined ? {} : { disk };
+    await writeFile(file, `${JSON.stringify(ledger, null, 1)}\n`, { isPrivate: true, ...options });
+    return undefined;
   } catch (error) {
-    rmSync(next, { force: true });
-    throw unusable(file, error);
+    if (!(error instanceof FileError)) throw error;
+    return `The ledger does not have this run: ${error.message}`;
   }
 }
 
@@ -126,7 +127,9 @@ function textIn(file: string): string | undefined {
 }
 
 function unusable(file: string, error: unknown): unknown {
-  const trouble = fileTrouble(Object.assign(error as Error, { path: file }));
+  const trouble = fileTrouble(
+    error instanceof FileError ? error : Object.assign(error as Error, { path: file }),
+  );
   return trouble === undefined ? error : new UsageError(`The ledger cannot be kept: ${trouble}`);
 }
 

@@ -35,6 +35,7 @@ export function limitsOf(
   return {
     mode: chosen,
     maxRequests: maxRequests ?? chosen.maxRequests,
+    given: [...(mode === undefined ? [] : ['mode']), ...(maxRequests === undefined ? [] : ['max-requests'])],
     ...(rate === undefined ? {} : { perSecond: rate }),
   };
 }

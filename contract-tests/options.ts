@@ -77,6 +77,8 @@ export interface ContractOptions extends Politeness {
 }
 
 export interface TargetOptions extends Tokens {
+  /** Whether it is a mock that was started for this run. */
+  readonly isOwn?: boolean;
   readonly baseUrl: string;
   /** The variable that holds the caller's token. */
   readonly tokenVariable: string;

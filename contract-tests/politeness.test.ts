@@ -32,7 +32,10 @@ test.each([
     { 'min-availability': 'most' },
     '--min-availability is "most"; it must be a percentage from 0% to 100%, e.g. 80%.',
   ],
-  [{ 'require-coverage': '101%' }, '--require-coverage is "101%"; it must be a percentage from 0% to 100%, e.g. 80%.'],
+  [
+    { 'require-coverage': '101%' },
+    '--require-coverage is "101%"; it must be a percentage from 0% to 100%, e.g. 80%.',
+  ],
   [
     { ca: 'package.json' },
     '--ca package.json holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.',

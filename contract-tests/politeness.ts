@@ -107,8 +107,7 @@ function rateOf(text: string | undefined, mistakes: string[]): number | undefine
 }
 
 /** A share such as `80%` or `80`; undefined when it is not given or cannot be read. */
-export function parsePercent(
-  name: string, text: string | undefined, mistakes: string[]): number | undefined {
+export function parsePercent(name: string, text: string | undefined, mistakes: string[]): number | undefined {
   if (text === undefined) return undefined;
   const [, number] = /^(\d{1,3}(?:\.\d+)?)%?$/.exec(text) ?? [];
   if (number !== undefined && Number(number) <= 100) return Number(number);

@@ -45,7 +45,10 @@ test.each([
 });
 
 test('coverage counts clauses, statuses, responses and fields, and says what would show more', () => {
-  const needsWriting: Verdict = { ...came.unobserved, missing: 'a job of our own (give --allow-writes)' };
+  const needsWriting: Verdict = {
+    ...came.unobserved,
+    missing: { need: 'write-access', message: 'a job of our own' },
+  };
   const evidence = evidenceOf(list(job()), detail(job()), made('no-token', {}, { status: 401 }));
   const coverage = coverageOf([came.kept, came.unobserved, came.off, needsWriting], { evidence, spec });
   expect(coverage.kinds.slice(0, 2)).toEqual([
@@ -55,7 +58,7 @@ test('coverage counts clauses, statuses, responses and fields, and says what wou
   expect(coverage.needWriting).toBe(1);
   const text = coverageText(coverage);
   expect(text).toMatch(
-    /^Seen of the contract: \d+%: 1 of 2 clauses, 1 of 5 API statuses, 3 of \d+ responses, 4 of \d+ fields \(1 clauses more need --allow-writes\)\.\n/,
+    /^Seen of the contract: \d+%: 1 of 2 clauses, 1 of 5 API statuses, 3 of \d+ responses, 4 of \d+ fields \(1 clauses more need a job of our own\)\.\n/,
   );
   expect(text).toContain(
     'would have to offer jobs that are queued, completed, failed, paused; the responses ',

@@ -1,7 +1,6 @@
 /** Whether a run saw enough to say anything: what was down all the while, and how much of the contract was seen. */
-import type { Verdict } from './clause.ts';
 import type { Coverage } from './coverage.ts';
-import { budgetSentence, withheldSentence } from './evidence/conduct.ts';
+import { budgetSentence } from './evidence/conduct.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { isAnswered, isUnavailable } from './evidence/exchange.ts';
 import type { Outcome } from './judge.ts';
@@ -47,17 +46,6 @@ export function soundOutcome(
   if (requiredPercent === undefined || percent >= requiredPercent) return outcome;
   const says = `Too little of the contract was seen: ${percent}%, and --require-coverage asks for ${requiredPercent}%.`;
   return { status: 3, reason: 'too-little-observed', says };
-}
-
-/** Where questions were not asked, what is unobserved may be so for that reason alone, and says it. */
-export function withReasons(verdicts: readonly Verdict[], { target }: Evidence): readonly Verdict[] {
-  const reason = target.conduct === undefined ? undefined : withheldSentence(target.conduct);
-  if (reason === undefined) return verdicts;
-  return verdicts.map((verdict) => {
-    if (verdict.verdict !== 'unobserved' || /--allow-writes|CONTRACT_\w+_TOKEN/.test(verdict.missing))
-      return verdict;
-    return { ...verdict, missing: `${verdict.missing}; ${reason}` };
-  });
 }
 
 /** How the run went, beside the verdicts: what was asked, and what was down. */

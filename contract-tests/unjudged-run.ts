@@ -1,5 +1,5 @@
 /** The reports of a run from its first moment on: until it has verdicts, they say why there are none. */
-import type { ExitStatus } from '../command-line/command.ts';
+import { type ExitStatus, UsageError } from '../command-line/command.ts';
 import { explainError } from '../command-line/explain.ts';
 import type { RunError } from './evidence/run-error.ts';
 import { printable } from './report/printable.ts';
@@ -24,9 +24,8 @@ export interface RunUnderWay {
 }
 
 /** Why a run ended without a verdict, by what was thrown. */
-export function toRunError(error: unknown): RunError {
-  if (error instanceof NothingToJudge)
-    return { reason: error.reason, message: error.message, exitStatus: 3 };
+function toRunError(error: unknown): RunError {
+  if (error instanceof NothingToJudge) return { reason: error.reason, message: error.message, exitStatus: 3 };
   const { message, exitStatus } = explainError(error);
   return { reason: exitStatus === 2 ? 'configuration' : 'internal-error', message, exitStatus };
 }
@@ -34,17 +33,19 @@ export function toRunError(error: unknown): RunError {
 /**
  * Writes reports that say that the run has not ended. They are overwritten when it ends, and only a run that is killed leaves
  * them; so the reports of an earlier run are never taken for those of this one.
+ * @throws UsageError when they cannot be written
  */
-export function beginReports(head: RunHead): void {
+export async function beginReports(head: RunHead): Promise<void> {
   const message =
     'The run did not end: it is still at work, or it was ended from outside before anything was judged.';
-  write(head, toUnjudgedRun(head, { reason: 'unfinished', message, exitStatus: 3 }));
+  const unwritten = await write(head, toUnjudgedRun(head, { reason: 'unfinished', message, exitStatus: 3 }));
+  if (unwritten.length > 0) throw new UsageError(`The reports cannot be written: ${unwritten.join('\n')}`);
 }
 
 /** Writes what was thrown as the reports of the run. @returns the run */
-export function failReports(head: RunHead, error: unknown): UnjudgedRun {
+export async function failReports(head: RunHead, error: unknown): Promise<UnjudgedRun> {
   const run = toUnjudgedRun(head, toRunError(error));
-  write(head, run);
+  await write(head, run);
   return run;
 }
 
@@ -58,7 +59,7 @@ export async function withReports(
     return await work();
   } catch (error) {
     if (run.isReported) throw error;
-    const failed = failReports(run.head, error);
+    const failed = await failReports(run.head, error);
     voice.fail(failed);
     if (error instanceof NothingToJudge) return 3;
     throw error;
@@ -78,6 +79,6 @@ function toUnjudgedRun({ startedMs, strict, target, mode }: RunHead, error: RunE
   };
 }
 
-function write({ folder, keep }: RunHead, run: UnjudgedRun): void {
-  if (folder !== undefined) writeUnjudgedReports(folder, run, keep);
+async function write({ folder, keep }: RunHead, run: UnjudgedRun): Promise<readonly string[]> {
+  return folder === undefined ? [] : writeUnjudgedReports(folder, run, keep);
 }

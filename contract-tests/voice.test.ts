@@ -34,7 +34,11 @@ describe('what is said, and where', () => {
     const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
     const { printed, complained, told } = await run(args, env, oneClause(kept));
     expect([printed, complained, told]).toEqual([
-      [expect.stringMatching(/^Availability: 100 %: \d+ of \d+ requests were answered\.\nThe contract is kept: 1 promises were seen kept\.$/)],
+      [
+        expect.stringMatching(
+          /^Availability: 100 %: \d+ of \d+ requests were answered\.\nThe contract is kept: 1 promises were seen kept\.$/,
+        ),
+      ],
       [],
       [],
     ]);

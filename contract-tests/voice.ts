@@ -32,8 +32,7 @@ export function voiceOf({ quiet = false, json = false }: Manner, surroundings: S
     progress: quiet ? silent : surroundings.progress,
     remark: quiet ? silent : print,
     aside: quiet ? silent : surroundings.complain,
-    report: (run) =>
-      surroundings.print(json ? toJson(run) : terminalReport(run, { colours, quiet })),
+    report: (run) => surroundings.print(json ? toJson(run) : terminalReport(run, { colours, quiet })),
     fail: (run) => {
       if (json) surroundings.print(toJson(run));
       if (isOurs(run)) surroundings.complain(printable(getMessage(run)));

@@ -1,6 +1,4 @@
 /** The command `mock`: options -> ingredients -> listen. Wires, decides nothing. */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-
 import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
 import { type Ingredients, ingredientsOf } from './ingredients.ts';
@@ -8,7 +6,7 @@ import { plainLine } from './journal/plain-line.ts';
 import { lies } from './lies/index.ts';
 import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
-import type { Fixture } from './simulation/fixture.ts';
+import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import { startMock } from './start.ts';
 import { welcome } from './welcome.ts';
 
@@ -26,6 +24,7 @@ export const mock: Command = {
       print(help);
       return 0;
     }
+    const readyFile = await removeStaleReadyFile(args);
     const options = readMockOptions(args);
     const ingredients = await ingredientsOf(options, root);
     const list = listOf(options, ingredients);
@@ -45,14 +44,15 @@ export const mock: Command = {
     const running = await startMock(start).catch((error: unknown) => {
       throw listenError(error, options);
     });
-    const readyFile = options.given['ready-file'];
+    let removeReadyFile: (() => Promise<void>) | undefined;
     try {
-      if (readyFile !== undefined) writeReadyFile(readyFile, running.url, ingredients.fixture);
+      if (readyFile !== undefined)
+        removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
       const selfCheck = options.given['self-check'] === true;
       print(welcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
       await stopAsked;
     } finally {
-      if (readyFile !== undefined) rmSync(readyFile, { force: true });
+      await removeReadyFile?.();
       await running.stop();
     }
     print(
@@ -67,17 +67,6 @@ function listOf({ given }: MockOptions, { spec, fixture }: Ingredients): string 
   if (given.scenarios === true) return scenarioList(Object.values(fixture.scenarios));
   if (given.advice === true) return adviceList(spec);
   return given.lies === true ? lieList(lies) : undefined;
-}
-
-/** Written whole or not at all, since a script may be waiting for it. */
-function writeReadyFile(file: string, url: string, { users }: Fixture): void {
-  const tokens = Object.fromEntries(users.map(({ name, token }) => [name, token]));
-  try {
-    writeFileSync(`${file}.new`, `${JSON.stringify({ url, tokens, pid: process.pid }, null, 2)}\n`);
-    renameSync(`${file}.new`, file);
-  } catch (error) {
-    throw Object.assign(error as Error, { path: file });
-  }
 }
 
 function listenError(error: unknown, { port, host }: MockOptions): unknown {

@@ -57,6 +57,9 @@ const breaches: readonly Case[] = [
   ['openapi/b.ts', disk, 'only load-spec.ts touches the disk'],
   ['time/a.ts', mock, 'time/ is at the bottom'],
   ['time/b.ts', `export * from '../openapi/operations.ts';`, 'time/ is at the bottom'],
+  ['files/a.ts', mock, 'files/ is at the bottom'],
+  ['files/b.ts', `export * from '../openapi/operations.ts';`, 'files/ is at the bottom'],
+  ['files/c.test.ts', `export * from '../command-line/command.ts';`, 'files/ is at the bottom'],
   ['mock-server/serve.ts', `export * from '../contract-tests/judge.ts';`, 'never imports the suite'],
   ['mock-server/http/a.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/simulation/a.test.ts', suiteFromBelow, 'never imports the suite'],
@@ -114,6 +117,9 @@ const breaches: readonly Case[] = [
   ['contract-tests/survey/library.ts', `export * from '../../library/index.ts';`, 'never imports the mock'],
   ['openapi/library.ts', `export * from '../library/index.ts';`, 'imports neither half'],
   ['library/disk.ts', disk, 'runs in browsers too'],
+  ['library/files.ts', importOf('files'), 'runs in browsers too'],
+  ['library/in-page-options.ts', importOf('files'), 'runs in browsers too'],
+  ['openapi/files.ts', importOf('files'), 'only load-spec.ts touches the disk'],
   ['library/mock.ts', mock, 'ask its control API'],
   ['library/fake-timers.ts', disk, 'runs in browsers too'],
   ['library/playwright.ts', mock, 'ask its control API'],
@@ -121,6 +127,7 @@ const breaches: readonly Case[] = [
   ...pureFolders.slice(1).flatMap((folder): Case[] => [
     [`${folder}/disk.ts`, disk, 'imports no node: module'],
     [`${folder}/express.ts`, express, 'no express'],
+    [`${folder}/files.ts`, importOf('files'), 'no files/'],
   ]),
   ...pureFolders.flatMap((folder) =>
     surroundings.map(([source, sentence], index): Case => {
@@ -143,6 +150,9 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['contract-tests/trial/lies.test.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/trial/run.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/testing/net.ts', net],
+  ['files/disk.ts', `${disk}\n${importOf('time')}\nexport const a = Date.now();`],
+  ['mock-server/state/files.ts', importOf('files')],
+  ['contract-tests/files.ts', importOf('files')],
   ['contract-tests/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
   ['library/in-page-engine.ts', `export * from '../mock-server/engine.ts';`],

@@ -1,6 +1,15 @@
 // The pipelines that users copy: their shell is run here with an `npx` that notes what it is asked. See also nightly.test.ts.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -13,7 +22,7 @@ const gitlab = parse(read('gitlab-ci.yml')) as {
   readonly contract: { readonly script: readonly string[]; readonly rules: readonly unknown[] };
 };
 const jenkins = read('Jenkinsfile');
-const [, jenkinsScript = ''] = /script: \'\'\'(.*?)\'\'\'/s.exec(jenkins) ?? [];
+const [, jenkinsScript = ''] = /script: '''(.*?)'''/s.exec(jenkins) ?? [];
 const scripts = {
   'gitlab-ci.yml': gitlab.contract.script.join('\n'),
   Jenkinsfile: jenkinsScript,
@@ -24,7 +33,8 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
   mkdirSync(join(folder, 'bin'));
-  const write = (name: string, text: string) => writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}`, { mode: 0o755 });
+  const write = (name: string, text: string) =>
+    writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}`, { mode: 0o755 });
   write('npm', 'exit 0\n');
   // Writes a report where it is told to, and ends as the test says.
   write(
@@ -57,15 +67,21 @@ function runScript(
   return { status, stdout, stderr, words };
 }
 
-test.each(Object.entries(scripts))('%s is for any shell, and its flags are those of the suite', (_, script) => {
-  expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
-  const [, command = ''] = /enrichment-sandbox contract ((?:\\\n|.)*)/.exec(script) ?? [];
-  const flags = [...command.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
-  expect(flags).toEqual(expect.arrayContaining(['base-url', 'watch', 'ledger', 'report-dir']));
-  expect(flags.filter((flag) => !Object.hasOwn(contractFlags, flag))).toEqual([]);
-  expect(flags).not.toContain('allow-writes');
-  expect(script).not.toMatch(/--token\b|echo.*TOKEN\}?"/);
-});
+test.each(Object.entries(scripts))(
+  '%s is for any shell, and its flags are those of the suite',
+  (_, script) => {
+    expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const [, command = ''] = /enrichment-sandbox contract ((?:\\\n|.)*)/.exec(script) ?? [];
+    const flags = [...command.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
+    expect(flags).toEqual(expect.arrayContaining(['base-url', 'watch', 'ledger', 'report-dir']));
+    expect(flags.filter((flag) => !Object.hasOwn(contractFlags, flag))).toEqual([]);
+    expect(flags).not.toContain('allow-writes');
+    expect(script).not.toMatch(/--token\b|echo.*TOKEN\}?"/);
+  },
+);
 
 const ends = [0, 1, 2, 3];
 
@@ -84,7 +100,11 @@ describe('gitlab-ci.yml', () => {
 
   test('where nothing is set up nothing is asked, and the job passes with a sentence', () => {
     const { status, stdout, words } = runScript(scripts['gitlab-ci.yml'], 1, {});
-    expect([status, words, stdout]).toEqual([0, [], expect.stringMatching(/^Nothing was judged: CONTRACT_BASE_URL/)]);
+    expect([status, words, stdout]).toEqual([
+      0,
+      [],
+      expect.stringMatching(/^Nothing was judged: CONTRACT_BASE_URL/),
+    ]);
   });
 
   test('with a token and no base URL the suite is asked, which says what is missing', () => {
@@ -105,13 +125,13 @@ describe('Jenkinsfile', () => {
   });
 });
 
-describe('nightly.sh', () => {
-  const cron = (status: number, text = 'CONTRACT_BASE_URL=https://test.example\nCONTRACT_TOKEN=a-token\n') => {
-    const file = join(folder, 'contract.env');
-    writeFileSync(file, text);
-    return runScript(scripts['nightly.sh'], status, { CONTRACT_HOME: folder, CONTRACT_ENV: file }, []);
-  };
+const cron = (status: number, text = 'CONTRACT_BASE_URL=https://test.example\nCONTRACT_TOKEN=a-token\n') => {
+  const file = join(folder, 'contract.env');
+  writeFileSync(file, text);
+  return runScript(scripts['nightly.sh'], status, { CONTRACT_HOME: folder, CONTRACT_ENV: file }, []);
+};
 
+describe('nightly.sh', () => {
   test('prints nothing when all is well', () => {
     expect(cron(0)).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
@@ -120,7 +140,9 @@ describe('nightly.sh', () => {
     const ended = cron(status);
     expect([ended.status, ended.stdout]).toEqual([
       status,
-      expect.stringMatching(new RegExp(`^Said\\.\n\nExit status ${status}; the reports are in .*\n\nThe summary\n$`)),
+      expect.stringMatching(
+        new RegExp(`^Said\\.\n\nExit status ${status}; the reports are in .*\n\nThe summary\n$`),
+      ),
     ]);
   });
 

@@ -176,11 +176,11 @@ test('without a ledger, and on the first night, that is what was missing', () =>
   for (const judge of Object.values(nights)) {
     expect(judge(seen)).toEqual({
       verdict: 'unobserved',
-      missing: 'an earlier night (no ledger was given; see --ledger)',
+      missing: { need: 'ledger', message: 'an earlier run (give --ledger FILE)' },
     });
     expect(judge(first)).toEqual({
       verdict: 'unobserved',
-      missing: 'an earlier night (this is the first one in the ledger)',
+      missing: { need: 'earlier-run', message: 'an earlier run; the ledger holds none' },
     });
   }
 });

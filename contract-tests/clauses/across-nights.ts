@@ -4,12 +4,13 @@ import type { EarlierJob } from '../evidence/earlier.ts';
 import type { Answered } from '../evidence/exchange.ts';
 import { bodyOf, isMap, jobIdsIn, lives, type Sighting, timeMs } from '../evidence/sightings.ts';
 import { answered, type Found, verdictOf } from './judging.ts';
+import { missingFor } from './wanted.ts';
 
 /** What a job then and now says of a promise; undefined when it says nothing. */
 type Comparison = (before: EarlierJob, now: Sighting, seen: Seen) => readonly Found[] | undefined;
 
 /** A judge that compares each job of earlier nights with the first sight of it tonight. */
-function eachEarlier(missing: string, compare: Comparison): Judge {
+function eachEarlier(what: string, compare: Comparison): Judge {
   return (seen) => {
     const { earlier, exchanges } = seen.evidence;
     if (earlier === undefined || earlier.nights === 0) return noNight(seen);
@@ -22,23 +23,23 @@ function eachEarlier(missing: string, compare: Comparison): Judge {
     return verdictOf(
       judged.map(({ now }) => now.exchange),
       judged.flatMap(({ now, found }) => found.map((one) => breach(now, one))),
-      missing,
+      { need: 'jobs', message: what },
     );
   };
 }
 
-function noNight({ evidence: { earlier } }: Seen): ReturnType<Judge> {
+function noNight(seen: Seen): ReturnType<Judge> {
   const missing =
-    earlier === undefined
-      ? 'an earlier night (no ledger was given; see --ledger)'
-      : 'an earlier night (this is the first one in the ledger)';
+    seen.evidence.earlier === undefined
+      ? missingFor({ what: 'an earlier run', tags: [], takes: ['ledger'] }, seen)
+      : ({ need: 'earlier-run', message: 'an earlier run; the ledger holds none' } as const);
   return { verdict: 'unobserved', missing };
 }
 
-const again = 'a job of an earlier night that is seen tonight';
+const again = 'a job of an earlier run that was seen in this one';
 
 export const finalStays: Judge = eachEarlier(
-  'a job that was finished on an earlier night',
+  'a job that was finished in an earlier run and seen in this one',
   (before, now, seen) => {
     const { status } = before;
     if (status === undefined || now.status === undefined) return undefined;
@@ -89,7 +90,7 @@ export const updatedNeverGoesBack: Judge = eachEarlier(again, (before, { updated
 const cutMs = 2000;
 
 export const updatedMovesWithStatus: Judge = eachEarlier(
-  'a job that changed its status since an earlier night',
+  'a job that changed its status since an earlier run, two seconds or more after its last change',
   (before, now) => {
     const [then, today] = [timeMs(before.updatedAt), timeMs(now.updatedAt)];
     if (before.status === undefined || now.status === undefined || before.status === now.status)
@@ -107,7 +108,7 @@ export const updatedMovesWithStatus: Judge = eachEarlier(
 const mostLateMoves = 2;
 
 export const finishedUntouched: Judge = eachEarlier(
-  'a job that was finished on an earlier night',
+  'a job that was finished in an earlier run and is so still, with timestamps',
   (before, now, { spec: { lifeCycle } }) => {
     const [then, today] = [timeMs(before.updatedAt), timeMs(now.updatedAt)];
     if (before.status === undefined || !lifeCycle.staysFor(before.status)) return undefined;
@@ -123,8 +124,9 @@ export const finishedUntouched: Judge = eachEarlier(
 export const orderStays: Judge = (seen) => {
   const { earlier } = seen.evidence;
   if (earlier === undefined || earlier.nights === 0) return noNight(seen);
-  const list = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
-  const places = new Map(list === undefined ? [] : jobIdsIn(list).map((id, place) => [id, place] as const));
+  const pages = answered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
+  const [list] = pages;
+  const places = new Map([...new Set(pages.flatMap(jobIdsIn))].map((id, place) => [id, place] as const));
   const both = earlier.jobs.filter(({ jobId, place }) => place !== undefined && places.has(jobId));
   const placeOf = ({ jobId }: EarlierJob) => places.get(jobId) ?? 0;
   const breaches = both.slice(1).flatMap((lower, index): readonly Breach[] => {
@@ -135,7 +137,10 @@ export const orderStays: Judge = (seen) => {
     return [{ exchange: list.id, expected, actual: 'it stands after it' }];
   });
   const looked = both.length > 1 && list !== undefined ? [list] : [];
-  return verdictOf(looked, breaches, 'two jobs that were listed on an earlier night');
+  return verdictOf(looked, breaches, {
+    need: 'jobs',
+    message: 'two jobs that were listed in an earlier run and are listed now',
+  });
 };
 
 /** A job that is found by its id is one of the caller's, and these are listed. */
@@ -144,7 +149,8 @@ export const stillListed: Judge = (seen) => {
   if (earlier === undefined || earlier.nights === 0) return noNight(seen);
   const listed = listedTonight(seen);
   const known = earlier.jobs.filter(({ place }) => place !== undefined);
-  if (listed === undefined) return verdictOf([], [], 'a list that was read to its end');
+  if (listed === undefined)
+    return verdictOf([], [], { need: 'sight', message: 'a list that was read to its end' });
   const asked = answered(seen, 'earlier-detail').filter(({ outcome }) => outcome.status === 200);
   const breaches = asked
     .filter(({ jobId }) => known.some((job) => job.jobId === jobId) && !listed.ids.has(jobId ?? ''))
@@ -154,7 +160,7 @@ export const stillListed: Judge = (seen) => {
       actual: `it is not in the list (${listed.first.id})`,
     }));
   const looked = known.some(({ jobId }) => listed.ids.has(jobId)) ? [listed.first] : asked;
-  return verdictOf(looked, breaches, again);
+  return verdictOf(looked, breaches, { need: 'jobs', message: `${again} or asked for` });
 };
 
 /** No page says how long jobs are kept; that one has gone is worth to be told, and no more. */
@@ -171,14 +177,14 @@ export const stillThere: Judge = (seen) => {
   });
   const tonight = lives(exchanges);
   const seenAgain = earlier.jobs.flatMap(({ jobId }) => tonight.get(jobId)?.[0]?.exchange ?? []);
-  return verdictOf([...seenAgain, ...asked], breaches, again);
+  return verdictOf([...seenAgain, ...asked], breaches, { need: 'jobs', message: `${again} or asked for` });
 };
 
 /** Longer than this nobody waits for a job. */
 const mostNights = 30;
 
 export const notForEver: Judge = eachEarlier(
-  'a job that was not finished on an earlier night',
+  'a job that was not finished in an earlier run and was seen in this one',
   (before, now, { spec: { lifeCycle } }) => {
     const { status } = before;
     if (status === undefined || lifeCycle.endsPolling(status)) return undefined;

@@ -4,6 +4,7 @@ import type { Judge } from '../clause.ts';
 import { type Answered, headerOf } from '../evidence/exchange.ts';
 import { answered, type Check, conforms, each, inBody, statusIs, verdictOf, when } from './judging.ts';
 import { bodyLookOf, noiseIn } from './likeness.ts';
+import { missingFor } from './wanted.ts';
 
 const refusedTags = [
   'no-token',
@@ -17,38 +18,40 @@ const refusedTags = [
   'token-elsewhere',
 ] as const;
 
+const a401 = 'an answer with status 401';
+
 export const validTokenAccepted: Judge = each(
   ['list', 'list-again', 'detail', 'detail-again'],
-  'no request with the valid token was answered',
+  'an answer to a request with the valid token',
   accepted,
 );
 
 export const missingTokenRefused: Judge = each(
   ['no-token', 'bare-bearer'],
-  'no request without a token was answered',
+  'an answer to a request without a token',
   statusIs(401),
 );
 
 export const invalidTokenRefused: Judge = each(
   ['unknown-token', 'cut-token'],
-  'no request with an invalid token was answered',
+  'an answer to a request with an invalid token',
   statusIs(401),
 );
 
 export const otherSchemeRefused: Judge = each(
   ['other-scheme'],
-  'no request with another scheme was answered',
+  'an answer to a request with another scheme',
   statusIs(401),
 );
 
 export const expiredTokenRefused: Judge = each(
   ['expired-token'],
-  'an expired token (set CONTRACT_EXPIRED_TOKEN)',
+  { what: 'an answer to a request with an expired token', takes: ['expired-token'] },
   statusIs(401),
 );
 
 /** The documented body, to the letter: the schema of the document fixes the message. */
-export const refusalBody: Judge = each(refusedTags, 'no 401 was seen', when(401, conforms(inBody)));
+export const refusalBody: Judge = each(refusedTags, a401, when(401, conforms(inBody)));
 
 /** The id of a request in the body is none of its words; what differs between two equal questions does not count. */
 export const refusalAlike: Judge = (seen) => {
@@ -63,12 +66,12 @@ export const refusalAlike: Judge = (seen) => {
       expected: `the same body as in ${first?.id}: ${excerpt(wanted)}`,
       actual: excerpt(bodyLookOf(refusal, noise)),
     }));
-  return verdictOf(refusals, breaches, 'no 401 was seen');
+  return verdictOf(refusals, breaches, () => missingFor({ what: a401, tags: refusedTags }, seen));
 };
 
 export const refusalChallenges: Judge = each(
   refusedTags,
-  'no 401 was seen',
+  a401,
   when(401, ({ outcome }) => {
     const challenge = headerOf(outcome, 'www-authenticate');
     if (challenge !== undefined && /\bbearer\b/i.test(challenge)) return [];
@@ -91,24 +94,24 @@ export const challengeAlike: Judge = (seen) => {
         actual: sent ?? 'not sent',
       }));
   });
-  return verdictOf(refusals, breaches, 'no 401 was seen');
+  return verdictOf(refusals, breaches, () => missingFor({ what: a401, tags: refusedTags }, seen));
 };
 
 export const tokenElsewhereRefused: Judge = each(
   ['token-elsewhere'],
-  'no request with the token in another place was answered',
+  'an answer to a request with the token in another place',
   statusIs(401),
 );
 
 export const schemeInAnyCase: Judge = each(
   ['lower-case-scheme'],
-  'no request with the scheme in lower case was answered',
+  'an answer to a request with the scheme in lower case',
   accepted,
 );
 
 export const refusedBeforeLookup: Judge = each(
   ['no-token-unknown-job'],
-  'no request for an unknown job without a token was answered',
+  'an answer to a request for an unknown job without a token',
   statusIs(401),
 );
 

@@ -22,7 +22,13 @@ test.each([
   ['less than what was asked', 100, { 503: 1 }, 99.5, 'broken'],
   ['no fault where none is allowed', 100, {}, 100, 'kept'],
   ['one fault where none is allowed', 1000, { 500: 1 }, 100, 'broken'],
-  ['answers that contradicted each other', 20, { 'another than the list, and not again': 9 }, undefined, 'kept'],
+  [
+    'answers that contradicted each other',
+    20,
+    { 'another than the list, and not again': 9 },
+    undefined,
+    'kept',
+  ],
 ])('%s', (_, used, faults, min, verdict) => {
   expect(answersMostRequests(seenWith(used, faults, min)).verdict).toBe(verdict);
 });

@@ -15,7 +15,7 @@ export const answersMostRequests: Judge = ({ evidence, minAvailability = default
   if (requests < minRequests)
     return {
       verdict: 'unobserved',
-      missing: `${minRequests} requests; there were ${requests}`,
+      missing: { need: 'sight', message: `${minRequests} requests; there were ${requests}` },
     };
   if (answered * 100 >= minAvailability * requests)
     return { verdict: 'kept', exchanges: evidence.exchanges.filter(isAnswered).map(({ id }) => id) };

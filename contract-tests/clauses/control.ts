@@ -3,36 +3,36 @@ import type { Breach, Judge, Seen } from '../clause.ts';
 import { type Answered, isAnswered } from '../evidence/exchange.ts';
 import { around } from '../evidence/results.ts';
 import { lives, type Sighting } from '../evidence/sightings.ts';
-import { looksAlike, otherToken } from './errors.ts';
+import { looksAlike } from './errors.ts';
 import { withinItsSecond } from './life-cycle.ts';
 import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf } from './judging.ts';
 import { statusAround } from './results.ts';
+import { missingFor, type Wanted } from './wanted.ts';
 
-const needsWriting = '(give --allow-writes)';
-
-export const controlByPostOnly: Judge = each(
-  ['control-get'],
-  'no GET on Control was answered',
-  statusIs(405),
-);
+export const controlByPostOnly: Judge = each(['control-get'], 'an answer to GET on Control', statusIs(405));
 
 export const controlNeedsToken: Judge = each(
   ['control-no-token'],
-  'no OPTIONS without a token was answered',
+  'an answer to OPTIONS on Control without a token',
   statusIs(401),
 );
 
-const unknownOrder = `an order that there is not ${needsWriting}`;
+const written = { takes: ['write-access'] } as const;
+const unknownOrder = { ...written, what: 'an order that does not exist' };
 
 export const badControlRefused: Judge = each(['bad-control'], unknownOrder, statusIs(400));
 
 export const unknownControlNotFound: Judge = each(
   ['unknown-control'],
-  `an order for an unknown job ${needsWriting}`,
+  { ...written, what: 'an order for an unknown job' },
   statusIs(404),
 );
 
-const foreignOrder = `${otherToken} that is finished, and an order for it ${needsWriting}`;
+const foreignOrder = {
+  what: 'an order for a finished job of another user',
+  takes: ['write-access', 'other-token'],
+  otherwise: 'other-jobs',
+} as const;
 
 export const foreignControlNotFound: Judge = each(['foreign-control'], foreignOrder, statusIs(404));
 
@@ -61,7 +61,7 @@ function isReached(order: Order, status: string, { spec: { lifeCycle } }: Seen):
 }
 
 /** The order is taken in the state that is documented; whoever cannot pay for it is told so with 402. */
-function taken(order: Order, missing: string): Judge {
+function taken(order: Order, what: string): Judge {
   const choose = (seen: Seen) =>
     answered(seen, order).filter((exchange) => {
       const { before, after } = around(seen.evidence.exchanges, exchange.jobId, exchange);
@@ -71,13 +71,13 @@ function taken(order: Order, missing: string): Judge {
       return exchange.outcome.status !== 402 && !moved && isTimely(order, before?.status ?? '', seen);
     });
   // With which body, and so with which 2xx, is an assumption.
-  return eachOf(choose, missing, ({ outcome: { status } }) =>
+  return eachOf(choose, { ...written, what, tags: [order] }, ({ outcome: { status } }) =>
     isSuccess(status) ? [] : [{ expected: 'an answer of the kind 2xx', actual: `status ${status}` }],
   );
 }
 
 /** A job is seen to have obeyed as soon as its status shows it; one that was seen three times and did not, did not. */
-function obeyed(order: Order, missing: string): Judge {
+function obeyed(order: Order, what: string): Judge {
   return (seen) => {
     const looked = answered(seen, order)
       .filter(({ outcome }) => isSuccess(outcome.status))
@@ -95,7 +95,7 @@ function obeyed(order: Order, missing: string): Judge {
     return verdictOf(
       looked.map(({ exchange }) => exchange),
       breaches,
-      missing,
+      () => missingFor({ ...written, what, tags: [order] }, seen),
     );
   };
 }
@@ -116,8 +116,8 @@ function sightingsUntilNextOrder(order: Answered, { evidence: { exchanges } }: S
   return lives(between).get(order.jobId ?? '') ?? [];
 }
 
-const seenWorking = `a job of our own that was seen in progress ${needsWriting}`;
-const seenPaused = `a job of our own that was paused ${needsWriting}`;
+const seenWorking = 'an order to pause a job of our own that was in progress before and after it';
+const seenPaused = 'an order to resume a job of our own that was paused';
 
 export const pauseTaken: Judge = taken('pause', seenWorking);
 export const pauseObeyed: Judge = obeyed('pause', seenWorking);
@@ -137,17 +137,25 @@ function untimely(order: Order): (seen: Seen) => readonly Answered[] {
     });
 }
 
-const untimelyMissing = `an order for a job of our own that stood in another state ${needsWriting}`;
+const untimelyMissing = (...tags: Wanted['tags']): Wanted => ({
+  ...written,
+  what: 'an order that does not count, for a job of our own that did not move',
+  tags,
+});
 const refused = ({ outcome: { status } }: Answered) =>
   isSuccess(status) ? [{ expected: 'an error of the kind 4xx', actual: `status ${status}` }] : [];
 
-export const pauseOnlyAtWork: Judge = eachOf(untimely('pause'), untimelyMissing, refused);
-export const resumeOnlyPaused: Judge = eachOf(untimely('resume'), untimelyMissing, refused);
+export const pauseOnlyAtWork: Judge = eachOf(untimely('pause'), untimelyMissing('pause-untimely'), refused);
+export const resumeOnlyPaused: Judge = eachOf(
+  untimely('resume'),
+  untimelyMissing('resume-untimely'),
+  refused,
+);
 
 /** Status and words of the refusal are assumed. */
 export const untimelyRefusal: Judge = eachOf(
   (seen) => [...untimely('pause')(seen), ...untimely('resume')(seen)].filter(isAnswered),
-  untimelyMissing,
+  untimelyMissing('pause-untimely', 'resume-untimely'),
   (exchange, seen) =>
     exchange.outcome.status < 300
       ? undefined

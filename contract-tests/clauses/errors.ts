@@ -1,24 +1,43 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
 import { excerpt, mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
 import type { Judge, Seen } from '../clause.ts';
+import type { Missing } from '../missing.ts';
 import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
-import { answered, type Check, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
+import {
+  answered,
+  type Check,
+  conforms,
+  each,
+  eachOf,
+  inBody,
+  statusIs,
+  verdictOf,
+  when,
+} from './judging.ts';
 import { lookOf, noiseIn } from './likeness.ts';
+import { missingFor, type Wanted } from './wanted.ts';
 
-export const otherToken = "another user's job (set CONTRACT_OTHER_TOKEN)";
+/** Another user's job, and a question about it. */
+export const ofAnother = {
+  what: "another user's job",
+  takes: ['other-token'],
+  otherwise: 'other-jobs',
+} as const satisfies Omit<Wanted, 'tags'>;
 
 export const unknownJobNotFound: Judge = each(
   ['unknown-job'],
-  'no request for an unknown job was answered',
+  'an answer to a request for an unknown job',
   statusIs(404),
 );
 
-export const foreignJobNotFound: Judge = each(['foreign-job'], otherToken, statusIs(404));
+export const foreignJobNotFound: Judge = each(['foreign-job'], ofAnother, statusIs(404));
+
+const anything: Wanted = { what: 'an answer', tags: ['list'], otherwise: 'answer' };
 
 /** The framework's envelope, whatever the words in it. */
 export const notFoundEnvelope: Judge = each(
   ['unknown-job', 'foreign-job'],
-  'no 404 for a well-formed id was seen',
+  'an answer with status 404 for an id that is well-formed',
   when(404, (exchange, seen) => {
     const mediaType = headerOf(exchange.outcome, 'content-type');
     if (mediaTypeOf(mediaType) === 'application/json') return conforms(inBody)(exchange, seen);
@@ -27,29 +46,32 @@ export const notFoundEnvelope: Judge = each(
 );
 
 /** Nobody may find out that a job exists by asking for it: another's is answered as one that nobody has. */
-export function looksAlike(foreignTag: Tag, unknownTag: Tag, missing = otherToken): Judge {
+export function looksAlike(
+  foreignTag: Tag,
+  unknownTag: Tag,
+  wanted: Omit<Wanted, 'tags'> = ofAnother,
+): Judge {
   return (seen) => {
     const unknown = answered(seen, unknownTag);
     const foreign = answered(seen, foreignTag);
     const [first] = unknown;
-    if (first === undefined)
-      return verdictOf(
-        [],
-        [],
-        missing === otherToken ? 'no request for an unknown job was answered' : missing,
-      );
+    if (first === undefined || foreign.length === 0) {
+      const lacks = foreign.length === 0 ? wanted : { ...wanted, what: 'an answer about an unknown job' };
+      const tags = [foreign.length === 0 ? foreignTag : unknownTag];
+      return verdictOf([], [], () => missingFor({ ...lacks, tags }, seen));
+    }
     // A header that differs between answers of any kind is no sign of whose a job is.
     const { headers, presence } = noiseIn(alike(seen));
     const noise = { ...noiseIn([unknown]), headers, presence };
-    const wanted = lookOf(first, noise);
+    const look = lookOf(first, noise);
     const breaches = foreign
-      .filter((exchange) => lookOf(exchange, noise) !== wanted)
+      .filter((exchange) => lookOf(exchange, noise) !== look)
       .map((exchange) => ({
         exchange: exchange.id,
-        expected: `as for the unknown job in ${first.id}: ${excerpt(wanted)}`,
+        expected: `as for the unknown job in ${first.id}: ${excerpt(look)}`,
         actual: excerpt(lookOf(exchange, noise)),
       }));
-    return verdictOf(foreign.length === 0 ? [] : [first, ...foreign], breaches, missing);
+    return verdictOf([first, ...foreign], breaches, { need: 'sight', message: wanted.what });
   };
 }
 
@@ -67,18 +89,21 @@ function alike({ evidence }: Seen): readonly (readonly Answered[])[] {
 }
 
 /** What is missing where each such id crashes the lookup, which is one of the readings. */
-const crashesInstead =
-  'an answer other than the crash of a lookup that fails over such ids, which is one of the readings (no-server-error tells of it)';
+const crashesInstead: Missing = {
+  need: 'reading',
+  message:
+    'an answer other than the crash of a lookup that fails over such ids, which is one of the readings (no-server-error tells of it)',
+};
 
 export const oddIdNotFound: Judge = besideCrashes(
-  each(['odd-id'], 'no request with an odd id was answered', exceptCrash(statusIs(404))),
+  each(['odd-id'], 'an answer to a request with an odd id', exceptCrash(statusIs(404))),
 );
 
 /** None of them is there, so no answer but an error of the caller's is right; a proxy may have refused it by itself. */
 export const randomIdRefused: Judge = besideCrashes(
   each(
     ['random-id'],
-    'no request with an id that was made up was answered',
+    'an answer to a request with an id that was made up',
     exceptCrash((one) => {
       const { status } = one.outcome;
       return status >= 400 && status < 500
@@ -131,7 +156,7 @@ export function isCrashOverId({ tag, outcome }: Answered, seen: Seen): boolean {
  */
 export const serverErrorEnvelope: Judge = eachOf(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ request }) => request.method !== 'HEAD'),
-  'nothing was answered',
+  anything,
   (exchange, seen) => (exchange.outcome.status === 500 ? conforms(inBody)(exchange, seen) : []),
 );
 
@@ -141,7 +166,7 @@ export const noServerError: Judge = eachOf(
     evidence.exchanges
       .filter(isAnswered)
       .filter(({ request, outcome }) => request.method !== 'POST' || !isUnavailable(outcome)),
-  'nothing was answered',
+  anything,
   (one, seen) => {
     const { status } = one.outcome;
     if (status < 500) return [];

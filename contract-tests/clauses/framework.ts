@@ -4,11 +4,22 @@ import { headerOf, isAnswered } from '../evidence/exchange.ts';
 import { jobIdsIn } from '../evidence/sightings.ts';
 import { redacted } from '../evidence/redactor.ts';
 import { answered, each, eachOf, statusIs } from './judging.ts';
+import type { Wanted } from './wanted.ts';
+
+const anAnswer = { what: 'an answer', otherwise: 'answer' } as const;
+
+/** A target that answers without the last slash at once has none to show. */
+export const aRedirect: Wanted = {
+  what: 'a redirect to the last slash',
+  tags: ['no-slash'],
+  otherwise: (seen) =>
+    answered(seen, 'no-slash').some(({ outcome }) => outcome.status === 200) ? 'reading' : 'sight',
+};
 
 /** A redirect to the same path with its slash, or an answer at once: not an error. */
 export const slashRedirect: Judge = each(
   ['no-slash'],
-  'no request without the last slash was answered',
+  'an answer to a request without the last slash',
   ({ request, outcome }) => {
     if (outcome.status === 200) return [];
     const location = headerOf(outcome, 'location') ?? '';
@@ -27,7 +38,7 @@ export const slashRedirect: Judge = each(
 
 export const redirectStaysOnHost: Judge = eachOf(
   ({ evidence }) => evidence.exchanges.filter(isAnswered),
-  'a redirect',
+  aRedirect,
   ({ request, outcome }) => {
     const location = headerOf(outcome, 'location');
     if (outcome.status < 300 || outcome.status >= 400 || location === undefined) return undefined;
@@ -38,7 +49,7 @@ export const redirectStaysOnHost: Judge = eachOf(
 );
 
 /** Where GET is answered otherwise than with 200, HEAD may be so too. */
-export const headLikeGet: Judge = each(['head'], 'no HEAD was answered', ({ operationId, outcome }, seen) => {
+export const headLikeGet: Judge = each(['head'], 'an answer to HEAD', ({ operationId, outcome }, seen) => {
   const gets = answered(seen, 'list', 'detail').filter((get) => get.operationId === operationId);
   const allowed = [...new Set([200, ...gets.map((get) => get.outcome.status)])];
   return allowed.includes(outcome.status)
@@ -49,7 +60,7 @@ export const headLikeGet: Judge = each(['head'], 'no HEAD was answered', ({ oper
 /** Allow stands in every answer of the framework, not only in those to OPTIONS. */
 const readingTags = ['options', 'list', 'detail', 'results', 'unknown-token', 'unknown-job'] as const;
 
-export const onlyReadingMethods: Judge = each(readingTags, 'no OPTIONS was answered', ({ tag, outcome }) => {
+export const onlyReadingMethods: Judge = each(readingTags, 'an answer to OPTIONS', ({ tag, outcome }) => {
   const allow = headerOf(outcome, 'allow');
   if (allow === undefined && tag !== 'options') return undefined;
   if (allow === undefined) return [{ expected: 'the header Allow', actual: 'not sent' }];
@@ -63,7 +74,7 @@ export const onlyReadingMethods: Judge = each(readingTags, 'no OPTIONS was answe
 /** A list that looked the same before and after is the same also with a query that it does not know. */
 export const unknownQueryIgnored: Judge = each(
   ['unknown-query', 'list-narrowed'],
-  'no request with an unknown query parameter was answered',
+  'an answer to a request with an unknown query parameter',
   (exchange, seen) => {
     const plain = answered(seen, 'list', 'detail').filter(
       ({ operationId }) => operationId === exchange.operationId,
@@ -89,7 +100,7 @@ export const unknownQueryIgnored: Judge = each(
 /** A shared cache that keeps what one user may see shows it to the next. */
 export const notPubliclyCached: Judge = each(
   ['list', 'detail', 'results', 'results-csv'],
-  'nothing was answered',
+  anAnswer,
   ({ outcome }) => {
     const control = headerOf(outcome, 'cache-control') ?? '';
     // Of what was asked for with a token these let a shared store keep a copy (RFC 9111, 3.5).
@@ -101,7 +112,7 @@ export const notPubliclyCached: Judge = each(
   },
 );
 
-export const nosniff: Judge = each(['list', 'detail'], 'nothing was answered', ({ outcome }) => {
+export const nosniff: Judge = each(['list', 'detail'], anAnswer, ({ outcome }) => {
   const sent = headerOf(outcome, 'x-content-type-options');
   return sent?.toLowerCase() === 'nosniff'
     ? []
@@ -110,7 +121,7 @@ export const nosniff: Judge = each(['list', 'detail'], 'nothing was answered', (
 
 export const secretsNotEchoed: Judge = eachOf(
   ({ evidence }) => evidence.exchanges.filter(isAnswered),
-  'nothing was answered',
+  { ...anAnswer, tags: ['list'] },
   ({ outcome }) => {
     const sent = [outcome.body, ...outcome.headers.flat()];
     return sent.some((text) => text.includes(redacted))

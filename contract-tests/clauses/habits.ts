@@ -1,15 +1,17 @@
 /** What no page says in so many words and every client relies on; most of it is worth a notice and no more. */
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import type { Breach, Judge } from '../clause.ts';
-import { lives, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
+import type { Breach, Judge, Seen } from '../clause.ts';
+import { lives, type Sighting, sightingsIn, sightingTags, timeMs } from '../evidence/sightings.ts';
 import { eachLife, successive, verdictOf } from './judging.ts';
+import { missingFor } from './wanted.ts';
 
-const noJob = 'a job of the caller';
+const aJob = { what: 'a job of the caller', tags: sightingTags, otherwise: 'jobs' } as const;
 
 /** Before this year nobody submitted a job to anything like it; zero and the first second of Unix lie there. */
 const earliest = Date.UTC(2000, 0, 1);
 
-export const yearsPlausible: Judge = ({ evidence }) => {
+export const yearsPlausible: Judge = (seen) => {
+  const { evidence } = seen;
   const looked = sightingsIn(evidence.exchanges);
   const breaches = looked.flatMap(({ exchange, jobId, submittedAt, updatedAt }) =>
     [submittedAt, updatedAt]
@@ -23,7 +25,7 @@ export const yearsPlausible: Judge = ({ evidence }) => {
   return verdictOf(
     looked.map(({ exchange }) => exchange),
     breaches,
-    noJob,
+    () => missingFor(aJob, seen),
   );
 };
 
@@ -31,7 +33,8 @@ export const yearsPlausible: Judge = ({ evidence }) => {
 const rarely = 0.1;
 
 /** Fractions of one length, and one word for UTC, in list and single status alike. */
-export const oneSpelling: Judge = ({ evidence }) => {
+export const oneSpelling: Judge = (seen) => {
+  const { evidence } = seen;
   const looked = sightingsIn(evidence.exchanges);
   const texts = new Map(
     looked.flatMap(({ exchange, submittedAt, updatedAt }) =>
@@ -62,29 +65,39 @@ export const oneSpelling: Judge = ({ evidence }) => {
   return verdictOf(
     read.map(({ exchange }) => exchange),
     breaches,
-    noJob,
+    () => missingFor(aJob, seen),
   );
 };
 
+/** Whether a job was seen that can be resumed. */
+function hasPaused({ evidence, spec: { lifeCycle } }: Seen): boolean {
+  const resumable = new Set(lifeCycle.statusesBefore('resume').map(lifeCycle.apiStatusOf));
+  return sightingsIn(evidence.exchanges).some(({ status = '' }) => resumable.has(status));
+}
+
 /** Somebody may have resumed it; we have not. */
-export const pausedStays: Judge = eachLife('a paused job that was seen twice', (all, { evidence, spec }) => {
-  // An answer about another job than the one that was asked for shows nothing of this one.
-  const life = all.filter(({ exchange, jobId }) => (exchange.jobId ?? jobId) === jobId);
-  const resumable = new Set(spec.lifeCycle.statusesBefore('resume').map(spec.lifeCycle.apiStatusOf));
-  const ordered = evidence.exchanges.some(({ tag, jobId }) => tag === 'resume' && jobId === life[0]?.jobId);
-  const paused = successive(life).filter(([before]) => resumable.has(before.status ?? ''));
-  if (ordered || paused.length === 0) return undefined;
-  return paused
-    .filter(([before, after]) => after.status !== undefined && after.status !== before.status)
-    .map(([before, { exchange, status, jobId }]) => ({
-      exchange: exchange.id,
-      expected: `${before.status}, as in ${before.exchange.id}, until somebody resumes it`,
-      actual: `${status} (job ${jobId})`,
-    }));
-});
+export const pausedStays: Judge = eachLife(
+  { what: 'a paused job that was seen again and that this run did not resume', exists: hasPaused },
+  (all, { evidence, spec }) => {
+    // An answer about another job than the one that was asked for shows nothing of this one.
+    const life = all.filter(({ exchange, jobId }) => (exchange.jobId ?? jobId) === jobId);
+    const resumable = new Set(spec.lifeCycle.statusesBefore('resume').map(spec.lifeCycle.apiStatusOf));
+    const ordered = evidence.exchanges.some(({ tag, jobId }) => tag === 'resume' && jobId === life[0]?.jobId);
+    const paused = successive(life).filter(([before]) => resumable.has(before.status ?? ''));
+    if (ordered || paused.length === 0) return undefined;
+    return paused
+      .filter(([before, after]) => after.status !== undefined && after.status !== before.status)
+      .map(([before, { exchange, status, jobId }]) => ({
+        exchange: exchange.id,
+        expected: `${before.status}, as in ${before.exchange.id}, until somebody resumes it`,
+        actual: `${status} (job ${jobId})`,
+      }));
+  },
+);
 
 /** Of several jobs one may be done in the second of its submission; all of them are not. */
-export const workTakesTime: Judge = ({ evidence, spec }) => {
+export const workTakesTime: Judge = (seen) => {
+  const { evidence, spec } = seen;
   const done = [...lives(evidence.exchanges).values()].flatMap((life): readonly Sighting[] => {
     const last = life.at(-1);
     const worked = last?.status !== undefined && spec.lifeCycle.hasResults(last.status);
@@ -103,5 +116,7 @@ export const workTakesTime: Judge = ({ evidence, spec }) => {
           },
         ];
   const looked = done.length < 2 ? [] : done.map(({ exchange }) => exchange);
-  return verdictOf(looked, done.length < 2 ? [] : breaches, 'two jobs with results');
+  return verdictOf(looked, done.length < 2 ? [] : breaches, () =>
+    missingFor({ ...aJob, what: 'two jobs with results' }, seen),
+  );
 };

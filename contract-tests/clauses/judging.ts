@@ -9,16 +9,19 @@ import {
   isUnavailable,
   type Tag,
 } from '../evidence/exchange.ts';
-import { lives, type Sighting } from '../evidence/sightings.ts';
+import { lives, type Sighting, sightingTags } from '../evidence/sightings.ts';
+import type { Missing } from '../missing.ts';
+import { missingFor, type Wanted } from './wanted.ts';
 
 /** Kept when no breach was found in what was looked at, unobserved when there was nothing to look at. */
 export function verdictOf(
   looked: readonly Exchange[],
   breaches: readonly Breach[],
-  missing: string,
+  missing: Missing | (() => Missing),
 ): Judgement {
   if (breaches.length > 0) return { verdict: 'broken', breaches };
-  if (looked.length === 0) return { verdict: 'unobserved', missing };
+  if (looked.length === 0)
+    return { verdict: 'unobserved', missing: typeof missing === 'function' ? missing() : missing };
   return { verdict: 'kept', exchanges: [...new Set(looked.map(({ id }) => id))] };
 }
 
@@ -36,7 +39,7 @@ export type Found = Omit<Breach, 'exchange'>;
 export type Check = (exchange: Answered, seen: Seen) => readonly Found[] | undefined;
 
 /** A judge that looks at each of the answers that `choose` takes by itself. */
-export function eachOf(choose: (seen: Seen) => readonly Answered[], missing: string, check: Check): Judge {
+export function eachOf(choose: (seen: Seen) => readonly Answered[], wanted: Wanted, check: Check): Judge {
   return (seen) => {
     const looked = choose(seen).flatMap((exchange) => {
       const found = check(exchange, seen);
@@ -45,14 +48,15 @@ export function eachOf(choose: (seen: Seen) => readonly Answered[], missing: str
     return verdictOf(
       looked.map(({ exchange }) => exchange),
       looked.flatMap(({ exchange: { id }, found }) => found.map((one) => ({ ...one, exchange: id }))),
-      missing,
+      () => missingFor(wanted, seen),
     );
   };
 }
 
 /** A judge that looks at each answer with one of the tags by itself. */
-export function each(tags: readonly Tag[], missing: string, check: Check): Judge {
-  return eachOf((seen) => answered(seen, ...tags), missing, check);
+export function each(tags: readonly Tag[], wanted: string | Omit<Wanted, 'tags'>, check: Check): Judge {
+  const others = typeof wanted === 'string' ? { what: wanted } : wanted;
+  return eachOf((seen) => answered(seen, ...tags), { ...others, tags }, check);
 }
 
 /** A check that the status is this one. */
@@ -91,7 +95,7 @@ function observed(response: Answered['outcome']): ObservedResponse {
 export type LifeCheck = (life: readonly Sighting[], seen: Seen) => readonly Breach[] | undefined;
 
 /** A judge that looks at the successive sightings of each job by itself. */
-export function eachLife(missing: string, check: LifeCheck): Judge {
+export function eachLife(wanted: Omit<Wanted, 'tags'>, check: LifeCheck): Judge {
   return (seen) => {
     const judged = [...lives(seen.evidence.exchanges).values()].flatMap((life) => {
       const breaches = check(life, seen);
@@ -100,7 +104,7 @@ export function eachLife(missing: string, check: LifeCheck): Judge {
     return verdictOf(
       judged.flatMap(({ life }) => life.map(({ exchange }) => exchange)),
       judged.flatMap(({ breaches }) => breaches),
-      missing,
+      () => missingFor({ otherwise: 'jobs', ...wanted, tags: sightingTags }, seen),
     );
   };
 }

@@ -13,7 +13,7 @@ const harmless =
 /** The words in `detail` and whose job it is have clauses of their own. */
 export const notFoundBare: Judge = each(
   notFoundTags,
-  'no 404 for a well-formed id was seen',
+  'an answer with status 404 and a detail, for an id that is well-formed',
   when(404, (exchange) => {
     const body = bodyOf(exchange);
     if (!isMap(body) || !('detail' in body)) return undefined;
@@ -45,7 +45,7 @@ const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
 
 export const errorsTellNoInside: Judge = eachOf(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
-  'no error was answered',
+  { what: 'an answer that is an error', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
     [...new Set(inside.filter(([, pattern]) => pattern.test(outcome.body)).map(([what]) => what))].map(
       (what) => ({

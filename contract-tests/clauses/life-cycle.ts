@@ -1,12 +1,12 @@
 /** The life of a job as far as it can be seen by looking again and again. */
-import type { Breach, Judge } from '../clause.ts';
-import { type Sighting, targetTimeMs, timeMs } from '../evidence/sightings.ts';
+import type { Breach, Judge, Seen } from '../clause.ts';
+import { type Sighting, sightingsIn, targetTimeMs, timeMs } from '../evidence/sightings.ts';
 import { eachLife, successive } from './judging.ts';
 
-const twice = 'a job that was seen twice';
+const twice = (what: string) => ({ what: `a job that was seen twice with ${what}` });
 
 /** What may follow is everything that can be reached, since polls skip what lies between. */
-export const legalOrder: Judge = eachLife(twice, (life, { spec: { lifeCycle } }) => {
+export const legalOrder: Judge = eachLife(twice('a known status'), (life, { spec: { lifeCycle } }) => {
   const known = life.filter(({ status = '' }) => lifeCycle.apiStatuses.includes(status));
   if (known.length < 2) return undefined;
   return moves(known).flatMap(([before, after]) => {
@@ -18,7 +18,12 @@ export const legalOrder: Judge = eachLife(twice, (life, { spec: { lifeCycle } })
   });
 });
 
-const finishedTwice = 'a finished job that was seen twice';
+/** Whether a finished job was seen. */
+function hasFinished({ evidence, spec }: Seen): boolean {
+  return sightingsIn(evidence.exchanges).some(({ status = '' }) => spec.lifeCycle.staysFor(status));
+}
+
+const finishedTwice = { what: 'a finished job that was seen again', exists: hasFinished };
 
 export const finalStays: Judge = eachLife(finishedTwice, (life, { spec: { lifeCycle } }) => {
   const finished = successive(life).filter(
@@ -32,7 +37,7 @@ export const finalStays: Judge = eachLife(finishedTwice, (life, { spec: { lifeCy
     );
 });
 
-export const submittedNeverChanges: Judge = eachLife(twice, (life) => {
+export const submittedNeverChanges: Judge = eachLife(twice('submitted_at'), (life) => {
   const dated = life.filter(({ submittedAt }) => submittedAt !== undefined);
   if (dated.length < 2) return undefined;
   return successive(dated)
@@ -42,7 +47,7 @@ export const submittedNeverChanges: Judge = eachLife(twice, (life) => {
     );
 });
 
-export const updatedNeverGoesBack: Judge = eachLife(twice, (life) => {
+export const updatedNeverGoesBack: Judge = eachLife(twice('an updated_at that is an instant'), (life) => {
   const dated = life.filter(({ updatedAt }) => timeMs(updatedAt) !== undefined);
   if (dated.length < 2) return undefined;
   return successive(dated)
@@ -52,7 +57,10 @@ export const updatedNeverGoesBack: Judge = eachLife(twice, (life) => {
     );
 });
 
-const movedWhileWatched = 'a job that changed its status while it was watched';
+const movedWhileWatched = {
+  what: 'a job that changed its status two seconds or more after the change before, by the Date header',
+  otherwise: 'sight',
+} as const;
 
 /**
  * A move within the second of the move before leaves a timestamp of whole seconds as it was; so it does not count when
@@ -78,7 +86,7 @@ export function withinItsSecond({ exchange, updatedAt }: Sighting): boolean {
   return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
 }
 
-const readAgain = 'a finished job that was read twice and again';
+const readAgain = { what: 'a finished job that was read again twice in the same way', exists: hasFinished };
 
 /** It may move once more, when the job is enhanced; it may not be different nearly every time. */
 export const updatedNotByReading: Judge = eachLife(readAgain, (life, { spec: { lifeCycle } }) => {

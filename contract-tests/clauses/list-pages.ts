@@ -1,10 +1,18 @@
 /** A list in pages: that they lead to each other, end, and hold as many jobs as is said; and a list that should be in pages. */
 import type { Breach, Judge, Seen } from '../clause.ts';
-import type { Answered } from '../evidence/exchange.ts';
+import type { Answered, Tag } from '../evidence/exchange.ts';
 import { bodyOf, isMap, itemsOf, jobIdsIn, sightingsIn } from '../evidence/sightings.ts';
-import { answered, each, verdictOf } from './judging.ts';
+import type { Missing } from '../missing.ts';
+import { answered, verdictOf } from './judging.ts';
+import { missingFor } from './wanted.ts';
 
-const inPages = 'a list in pages';
+/** A list in one piece has no pages, whatever else is asked. */
+function noPages(seen: Seen, what: string, tags: readonly Tag[] = ['list']): Missing {
+  const list = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
+  if (list !== undefined && Array.isArray(bodyOf(list)))
+    return { need: 'reading', message: 'a list in pages; the target gives it in one piece' };
+  return missingFor({ what, tags }, seen);
+}
 
 /** The pages in the order of asking; one that was not served is among them. */
 function pagesIn(seen: Seen): readonly Answered[] {
@@ -43,7 +51,7 @@ export const pagesLeadOn: Judge = (seen) => {
       return [{ exchange: following.id, expected: 'a page with jobs, since next led to it', actual: 'none' }];
     return [];
   });
-  return verdictOf(pages, breaches, inPages);
+  return verdictOf(pages, breaches, () => noPages(seen, 'a list in pages'));
 };
 
 /** Jobs that came meanwhile change the count; a list that was left before its end does not show how many there are. */
@@ -52,11 +60,18 @@ export const countTrue: Judge = (seen) => {
   const [first, last] = [pages[0], pages.at(-1)];
   const again = answered(seen, 'list-again')[0];
   if (first === undefined || last === undefined || again === undefined)
-    return verdictOf([], [], `${inPages}, asked for twice`);
+    return verdictOf([], [], () =>
+      noPages(seen, 'a list in pages that was asked for twice', ['list', 'list-again']),
+    );
   const counts = new Set([...pages, again].map((page) => fieldOf(page, 'count')));
   const still = jobIdsIn(first).join() === jobIdsIn(again).join();
   const isEnd = (fieldOf(last, 'next') ?? null) === null;
-  if (!still || !isEnd) return verdictOf([], [], `${inPages} to which no job was added, followed to its end`);
+  if (!still || !isEnd) {
+    const message = still
+      ? 'a list in pages that was followed to its end'
+      : 'a list in pages whose first page was the same when it was asked for again';
+    return verdictOf([], [], { need: 'sight', message });
+  }
   const there = new Set(pages.flatMap(jobIdsIn)).size;
   const breaches = [...counts]
     .filter((count) => count !== there)
@@ -65,25 +80,29 @@ export const countTrue: Judge = (seen) => {
       expected: `count is ${there}, as many as there are on ${pages.length} pages`,
       actual: JSON.stringify(count) ?? 'not there',
     }));
-  return verdictOf(pages, breaches, inPages);
+  return verdictOf(pages, breaches, () => noPages(seen, 'a list in pages'));
 };
 
 /** The usual sizes of pages. */
 const roundSizes: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250, 500, 1000]);
 
 /** No proof, so it is never more than a notice. */
-export const notCut: Judge = each(['list'], 'a list in one piece with a job', (list) => {
-  const body = bodyOf(list);
-  if (!Array.isArray(body) || body.length === 0) return undefined;
-  return roundSizes.has(body.length)
-    ? [
-        {
-          expected: 'all jobs of the caller',
-          actual: `exactly ${body.length} jobs, as if the list was cut there`,
-        },
-      ]
-    : [];
-});
+export const notCut: Judge = (seen) => {
+  const lists = answered(seen, 'list').filter((list) => Array.isArray(bodyOf(list)));
+  const looked = lists.filter((list) => itemsOf(list)?.length !== 0);
+  const breaches = looked.flatMap((list): readonly Breach[] => {
+    const { length } = itemsOf(list) ?? [];
+    const actual = `exactly ${length} jobs, as if the list was cut there`;
+    return roundSizes.has(length) ? [{ exchange: list.id, expected: 'all jobs of the caller', actual }] : [];
+  });
+  return verdictOf(looked, breaches, () => {
+    if (lists.length > 0)
+      return { need: 'jobs', message: 'a list with a job; the list of the caller is empty' };
+    const isPaged = answered(seen, 'list').some((list) => itemsOf(list) !== undefined);
+    if (isPaged) return { need: 'reading', message: 'a list in one piece; the target gives it in pages' };
+    return missingFor({ what: 'a list in one piece', tags: ['list'] }, seen);
+  });
+};
 
 /** The ids of the jobs of each instant as they stand. */
 function orderIn(list: Answered): ReadonlyMap<string, readonly string[]> {
@@ -98,7 +117,9 @@ export const tiesSteady: Judge = (seen) => {
   const [first, ...others] = answered(seen, 'list', 'list-again', 'watch-list').filter(
     (list) => itemsOf(list) !== undefined,
   );
-  if (first === undefined || others.length === 0) return verdictOf([], [], 'a list, asked for twice');
+  const missing = () =>
+    missingFor({ what: 'a list that was asked for twice', tags: ['list', 'list-again'] }, seen);
+  if (first === undefined || others.length === 0) return verdictOf([], [], missing);
   const before = orderIn(first);
   const breaches = others.flatMap((list) =>
     [...orderIn(list)].flatMap(([instant, ids]): readonly Breach[] => {
@@ -116,5 +137,5 @@ export const tiesSteady: Judge = (seen) => {
       ];
     }),
   );
-  return verdictOf([first, ...others], breaches, 'a list, asked for twice');
+  return verdictOf([first, ...others], breaches, missing);
 };

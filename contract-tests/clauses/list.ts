@@ -15,16 +15,21 @@ import {
   when,
 } from './judging.ts';
 import { isShape } from './single-status.ts';
+import { missingFor } from './wanted.ts';
 
 const lists = ['list', 'list-page', 'list-again', 'watch-list'] as const;
 
 export const listAnswers: Judge = each(
   ['list', 'list-page', 'list-again'],
-  'the list was not answered',
+  { what: 'an answer to the request for the list', otherwise: 'answer' },
   statusIs(200),
 );
 
-export const listShape: Judge = each(lists, 'no list was answered with 200', when(200, listed));
+export const listShape: Judge = each(
+  lists,
+  { what: 'a list that was answered with status 200', otherwise: 'answer' },
+  when(200, listed),
+);
 
 const mediaType: Check = conforms(({ at }) => at === 'header Content-Type');
 
@@ -50,7 +55,9 @@ function depthOf(violations: readonly Violation[]): number {
 export const newestFirst: Judge = (seen) => {
   const collections = collectionsIn(seen).filter((pages) => sightingsIn(pages).length > 1);
   const breaches = collections.flatMap((pages) => orderBreaches(sightingsIn(pages)));
-  return verdictOf(collections.flat(), breaches, 'a list with two jobs or more');
+  return verdictOf(collections.flat(), breaches, () =>
+    missingFor({ what: 'a list with two jobs or more', tags: lists, otherwise: 'jobs' }, seen),
+  );
 };
 
 /** Jobs of the same instant may stand in any order. */
@@ -88,7 +95,9 @@ export const noDuplicates: Judge = (seen) => {
       }));
   });
   const looked = collections.flat().filter((exchange) => jobIdsIn(exchange).length > 0);
-  return verdictOf(looked, breaches, 'a list with a job');
+  return verdictOf(looked, breaches, () =>
+    missingFor({ what: 'a list with a job', tags: lists, otherwise: 'jobs' }, seen),
+  );
 };
 
 /**
@@ -97,7 +106,11 @@ export const noDuplicates: Judge = (seen) => {
  */
 export const keepsItsJobs: Judge = (seen) => {
   const first = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
-  if (first === undefined || isPaged(first)) return verdictOf([], [], 'a list in one piece, asked for twice');
+  if (first !== undefined && isPaged(first))
+    return verdictOf([], [], {
+      need: 'reading',
+      message: 'a list in one piece; the target gives it in pages',
+    });
   const known = new Map<string, string>();
   const later: Answered[] = [];
   const breaches: Breach[] = [];
@@ -116,19 +129,16 @@ export const keepsItsJobs: Judge = (seen) => {
     }
     for (const jobId of ids) known.set(jobId, known.get(jobId) ?? exchange.id);
   }
-  return verdictOf(later, breaches, 'a list with a job, asked for twice');
+  return verdictOf(later, breaches, () =>
+    missingFor(
+      { what: 'a list that was asked for after a job was seen', tags: wholeLists, otherwise: 'jobs' },
+      seen,
+    ),
+  );
 };
 
-const knowing: readonly Tag[] = [
-  'list',
-  'list-again',
-  'watch-list',
-  'own-list',
-  'detail',
-  'detail-again',
-  'watch-detail',
-  'own-detail',
-];
+const wholeLists: readonly Tag[] = ['list', 'list-again', 'watch-list', 'own-list'];
+const knowing: readonly Tag[] = [...wholeLists, 'detail', 'detail-again', 'watch-detail', 'own-detail'];
 
 /** Of a single status the job that was asked for, when it is the one that is shown. */
 function idsIn(exchange: Answered): readonly string[] | undefined {
@@ -159,7 +169,15 @@ export const agreesWithDetail: Judge = (seen) => {
     const expected = `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${stateOf(before)}`;
     return [{ exchange: single.exchange.id, expected, actual: stateOf(single) }];
   });
-  return verdictOf(looked, breaches, 'a job that stood still between two lists');
+  return verdictOf(looked, breaches, () =>
+    missingFor(
+      {
+        what: 'a job that two lists showed alike and that was answered by itself in between',
+        tags: ['list', 'list-again', 'detail'],
+      },
+      seen,
+    ),
+  );
 };
 
 function stateOf({ jobId, status, submittedAt, updatedAt }: Sighting): string {
@@ -177,9 +195,15 @@ export const ownJobsOnly: Judge = (seen) => {
       expected: `the caller's own jobs only`,
       actual: `job ${jobId}, which the other user lists too`,
     }));
-  return verdictOf(
-    theirs.size > 0 ? own : [],
-    breaches,
-    'another user with a job (set CONTRACT_OTHER_TOKEN)',
+  return verdictOf(theirs.size > 0 ? own : [], breaches, () =>
+    missingFor(
+      {
+        what: 'another user with a job',
+        tags: ['foreign-list'],
+        takes: ['other-token'],
+        otherwise: 'other-jobs',
+      },
+      seen,
+    ),
   );
 };

@@ -15,8 +15,10 @@ import {
   timeMs,
 } from '../evidence/sightings.ts';
 import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
+import { missingFor } from './wanted.ts';
 
-const ownJob = 'a job of our own (give --allow-writes)';
+const written = { takes: ['write-access'] } as const;
+const ownJob = { ...written, what: 'a job of our own', tags: ['own-detail'] } as const;
 
 /** 400 says that our idea of the fields is not the target's, 402 that there are no credits: neither breaks a promise. */
 const ofSubmission: ReadonlySet<number> = new Set([400, 402]);
@@ -25,11 +27,15 @@ const takenSubmissions = (seen: Seen) =>
 
 export const submissionCreates: Judge = eachOf(
   takenSubmissions,
-  'a submission that the target takes (give --allow-writes)',
+  { ...written, what: 'a submission that the target takes', tags: ['submit'] },
   statusIs(201),
 );
 
-export const submissionTellsJob: Judge = each(['submit'], ownJob, when(201, conforms(inBody)));
+export const submissionTellsJob: Judge = each(
+  ['submit'],
+  { ...written, what: 'a submission that is answered with status 201' },
+  when(201, conforms(inBody)),
+);
 
 /** The id of the job that was made; undefined when none was. */
 function madeBy(exchange: Answered): string | undefined {
@@ -60,7 +66,9 @@ export const newJobOnTop: Judge = (seen) => {
         : [{ exchange: list.id, expected, actual: `it stands below job ${older[0]?.jobId}, which is older` }];
     }),
   );
-  return verdictOf(looked, breaches, ownJob);
+  return verdictOf(looked, breaches, () =>
+    missingFor({ ...ownJob, what: 'a list after a submission', tags: ['own-list'] }, seen),
+  );
 };
 
 /** A quick target may have begun with it; then updated_at has moved. */
@@ -86,7 +94,7 @@ export const newJobQueued: Judge = (seen) => {
   return verdictOf(
     first.map(({ exchange }) => exchange),
     breaches,
-    'a job of our own that had not yet moved (give --allow-writes)',
+    () => missingFor({ ...ownJob, what: 'a job of our own that had not moved since its submission' }, seen),
   );
 };
 
@@ -111,18 +119,19 @@ export const submittedNow: Judge = (seen) => {
   return verdictOf(
     looked.map(({ sighting }) => sighting.exchange),
     breaches,
-    ownJob,
+    () =>
+      missingFor({ ...ownJob, what: 'submitted_at of a job of our own, and the time of the target' }, seen),
   );
 };
 
-const badSubmission = 'a submission that is wrong (give --allow-writes)';
+const badSubmission = { ...written, what: 'an answer to a submission that is wrong' };
 
 export const badSubmissionRefused: Judge = each(['bad-submission'], badSubmission, statusIs(400));
 
 /** A map by field, or with the error; what else stands in it is the target's own. */
 export const badSubmissionExplained: Judge = each(
   ['bad-submission'],
-  badSubmission,
+  { ...written, what: 'a submission that is answered with status 400' },
   when(400, (exchange) => {
     const body = bodyOf(exchange);
     if (isMap(body) && Object.keys(body).length > 0) return [];
@@ -157,7 +166,7 @@ export const importedReturned: Judge = (seen) => {
   return verdictOf(
     looked.filter(({ records }) => records.length > 0).map(({ exchange }) => exchange),
     breaches,
-    'results of a job of our own (give --allow-writes)',
+    () => missingFor({ ...written, what: 'results of a job of our own', tags: ['own-results'] }, seen),
   );
 };
 

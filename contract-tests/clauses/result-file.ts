@@ -5,14 +5,24 @@ import { csvLinesOf } from '../evidence/csv.ts';
 import { type Answered, type Exchange, headerOf } from '../evidence/exchange.ts';
 import { isCsv, type ResultPage, resultPageOf } from '../evidence/results.ts';
 import { isMap } from '../evidence/sightings.ts';
-import { answered, each, eachOf, type Found, verdictOf, when } from './judging.ts';
+import { answered, each, type Found, verdictOf, when } from './judging.ts';
 import { offsetOf, stood } from './result-pages.ts';
-import { pages } from './results.ts';
+import { hasResults, pages } from './results.ts';
+import { missingFor } from './wanted.ts';
 
 const files = ['results-csv', 'own-csv'] as const;
-const noFile = 'a job with few records, to be asked for as CSV';
+const aFile = { what: 'results of a job with 1 to 500 records as CSV', exists: hasResults };
+const goodFile = (seen: Seen) =>
+  missingFor(
+    {
+      what: 'results as CSV, and a page of the same results between which the job did not move',
+      tags: files,
+      exists: hasResults,
+    },
+    seen,
+  );
 
-export const csvServed: Judge = each(files, noFile, (exchange) => {
+export const csvServed: Judge = each(files, aFile, (exchange) => {
   const { status } = exchange.outcome;
   const mediaType = headerOf(exchange.outcome, 'content-type') ?? 'no Content-Type';
   return status === 200 && isCsv(exchange)
@@ -22,7 +32,7 @@ export const csvServed: Judge = each(files, noFile, (exchange) => {
 
 export const csvAttached: Judge = each(
   files,
-  noFile,
+  { ...aFile, what: 'results as CSV that were answered with status 200' },
   when(200, ({ outcome }) => {
     const sent = headerOf(outcome, 'content-disposition') ?? 'not sent';
     return /^\s*attachment\b/i.test(sent)
@@ -87,28 +97,34 @@ export const csvComplete: Judge = (seen) => {
   return verdictOf(
     looked.map(({ exchange }) => exchange),
     breaches,
-    noFile,
+    () => goodFile(seen),
   );
 };
 
-export const csvAgrees: Judge = eachOf(
-  (seen) => filesIn(seen).map(({ exchange }) => exchange),
-  noFile,
-  (exchange, seen) => {
-    const file = filesIn(seen).find((one) => one.exchange === exchange);
-    if (file === undefined) return undefined;
-    const missing = keysIn(file).filter((key) => !file.names.includes(key));
-    if (missing.length > 0)
-      return [
-        {
-          expected: `columns for ${missing.join(', ')}`,
-          actual: `the columns ${excerpt(file.names.join(', '))}`,
-        },
-      ];
-    const wrong = file.pages.flatMap((page) => differences(file, page))[0];
-    return wrong === undefined ? [] : [wrong];
-  },
-);
+export const csvAgrees: Judge = (seen) => {
+  const looked = filesIn(seen);
+  const breaches = looked.flatMap((file) =>
+    disagreements(file).map((one) => ({ ...one, exchange: file.exchange.id })),
+  );
+  return verdictOf(
+    looked.map(({ exchange }) => exchange),
+    breaches,
+    () => goodFile(seen),
+  );
+};
+
+function disagreements(file: File): readonly Found[] {
+  const missing = keysIn(file).filter((key) => !file.names.includes(key));
+  if (missing.length > 0)
+    return [
+      {
+        expected: `columns for ${missing.join(', ')}`,
+        actual: `the columns ${excerpt(file.names.join(', '))}`,
+      },
+    ];
+  const wrong = file.pages.flatMap((page) => differences(file, page))[0];
+  return wrong === undefined ? [] : [wrong];
+}
 
 function differences({ names, rows }: File, page: ResultPage): readonly Found[] {
   const offset = offsetOf(page);

@@ -4,9 +4,14 @@ import type { Breach, Judge, Seen } from '../clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
 import { answered, each, verdictOf } from './judging.ts';
-import { pages } from './results.ts';
+import { hasFinishedResults, hasResults, pages } from './results.ts';
+import { missingFor } from './wanted.ts';
 
-const still = 'several pages of the results of a job that stood still meanwhile';
+const still = {
+  what: 'two pages of the results of a job that was seen before and after them, finished and unchanged',
+  tags: pages,
+  exists: hasFinishedResults,
+};
 
 /** The pages of one job between which it did not move; a job that is enhanced meanwhile may have other results. */
 function stillPages(seen: Seen): readonly (readonly ResultPage[])[] {
@@ -51,7 +56,7 @@ function againstFirst(check: (page: ResultPage, first: ResultPage) => readonly B
     return verdictOf(
       looked.flatMap(({ page, first }) => [first.exchange, page.exchange]),
       looked.flatMap(({ breaches }) => breaches),
-      still,
+      () => missingFor(still, seen),
     );
   };
 }
@@ -81,7 +86,9 @@ export const pagesFull: Judge = (seen) => {
     return [breach(page, expected, String(page.records.length))];
   });
   const exchanges = looked.map(({ exchange }) => exchange);
-  return verdictOf(exchanges, breaches, 'a page of results');
+  return verdictOf(exchanges, breaches, () =>
+    missingFor({ ...still, what: 'a page of results', exists: hasResults }, seen),
+  );
 };
 
 /** Each page is a piece of the first that was seen, where the two lie over each other. */
@@ -125,13 +132,21 @@ export const sameTwice: Judge = (seen) => {
   return verdictOf(
     looked.flatMap(({ again, before }) => [before.exchange, again.exchange]),
     breaches,
-    'a page of results that was asked for twice',
+    () =>
+      missingFor(
+        {
+          ...still,
+          what: 'a page of results that was asked for twice while the job did not move',
+          tags: ['results-again'],
+        },
+        seen,
+      ),
   );
 };
 
 export const nothingBeyond: Judge = each(
   ['results-beyond'],
-  'no page beyond the end was asked for',
+  { what: 'an answer to a request beyond the last page', exists: hasResults },
   (exchange) => {
     const { status } = exchange.outcome;
     const count = resultPageOf(exchange)?.records.length ?? 0;
@@ -146,7 +161,7 @@ export const nothingBeyond: Judge = each(
 /** A larger page may be refused, or cut to what is allowed. */
 export const pageSizeCapped: Judge = each(
   [...pages, 'results-oversized'],
-  'no page of results was served',
+  { what: 'a page of results', exists: hasResults },
   (exchange, { spec }) => {
     const page = resultPageOf(exchange);
     if (page === undefined) return exchange.tag === 'results-oversized' ? [] : undefined;

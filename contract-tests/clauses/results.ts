@@ -4,15 +4,36 @@ import { at } from '../../openapi/document.ts';
 import type { Judge, Seen } from '../clause.ts';
 import { type Answered, headerOf } from '../evidence/exchange.ts';
 import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
-import { bodyOf, isMap } from '../evidence/sightings.ts';
+import { bodyOf, isMap, sightingsIn } from '../evidence/sightings.ts';
 import { answered, type Check, conforms, each, eachOf, type Found, inBody, statusIs } from './judging.ts';
-import { looksAlike, otherToken } from './errors.ts';
+import { looksAlike, ofAnother } from './errors.ts';
+import type { Wanted } from './wanted.ts';
 
 /** Answers to the question for the default page. */
 const first = ['results', 'own-results'] as const;
 /** Answers to every question for a page that there is. */
 export const pages = [...first, 'results-page', 'results-again'] as const;
-const ready = 'a completed or a paused job that did not move';
+
+/** Whether a job was seen in a status in which it has results. */
+export function hasResults(seen: Seen): boolean {
+  return statusesIn(seen).some((status) => seen.spec.lifeCycle.hasResults(status));
+}
+
+/** Whether a job was seen that has results and stays so. */
+export function hasFinishedResults(seen: Seen): boolean {
+  const { lifeCycle } = seen.spec;
+  return statusesIn(seen).some((status) => lifeCycle.hasResults(status) && lifeCycle.staysFor(status));
+}
+
+function statusesIn({ evidence }: Seen): readonly string[] {
+  return sightingsIn(evidence.exchanges).flatMap(({ status }) => status ?? []);
+}
+
+const ready: Wanted = {
+  what: 'the results of a completed or paused job that did not move',
+  tags: first,
+  exists: hasResults,
+};
 
 /** The API status that a job had before and after an exchange; undefined when it moved, or may have. */
 export function statusAround(
@@ -26,56 +47,70 @@ export function statusAround(
 }
 
 /** Answers to the question for results while the job had them, or had none. */
-const asked = (hasResults: boolean) => (seen: Seen) =>
+const asked = (isReady: boolean) => (seen: Seen) =>
   answered(seen, ...first).filter((exchange) => {
     const status = statusAround(exchange, seen);
-    return status !== undefined && seen.spec.lifeCycle.hasResults(status) === hasResults;
+    return status !== undefined && seen.spec.lifeCycle.hasResults(status) === isReady;
   });
 
 export const resultsAnswer: Judge = eachOf(asked(true), ready, statusIs(200));
 
 /** JSON, and around the records what is documented; the records have a clause of their own. */
-export const resultsShape: Judge = each(pages, 'no page of results was served', (exchange, seen) => {
-  if (exchange.outcome.status !== 200) return undefined;
-  const mediaType = headerOf(exchange.outcome, 'content-type');
-  if (mediaTypeOf(mediaType) !== 'application/json')
-    return [{ expected: 'application/json', actual: mediaType ?? 'no Content-Type' }];
-  return conforms((violation) => inBody(violation) && !isOfRecord(violation))(exchange, seen);
-});
+export const resultsShape: Judge = each(
+  pages,
+  { what: 'results that were answered with status 200', exists: hasResults },
+  (exchange, seen) => {
+    if (exchange.outcome.status !== 200) return undefined;
+    const mediaType = headerOf(exchange.outcome, 'content-type');
+    if (mediaTypeOf(mediaType) !== 'application/json')
+      return [{ expected: 'application/json', actual: mediaType ?? 'no Content-Type' }];
+    return conforms((violation) => inBody(violation) && !isOfRecord(violation))(exchange, seen);
+  },
+);
 
 function isOfRecord({ at: place }: Violation): boolean {
   return place.startsWith('body/data/');
 }
 
 /** Contact records are documented. What a record of an account looks like is our own guess, and not asked for. */
-export const contactShape: Judge = eachPage('a page with a record of a person', ({ records }, { spec }) => {
-  const schema = at(spec.document, '#/components/schemas/ContactRecord');
-  const { properties = {} } = isMap(schema) ? schema : {};
-  const documented = Object.keys(isMap(properties) ? properties : {});
-  const account = at(spec.document, '#/components/schemas/AccountRecord/properties');
-  const shared = new Set(Object.keys(isMap(account) ? account : {}));
-  const telling = documented.filter((field) => !shared.has(field));
-  const people = records.filter((record) => !isMap(record) || telling.some((field) => field in record));
-  if (people.length === 0) return undefined;
-  return people.flatMap((record): readonly Found[] => {
-    if (!isMap(record)) return [{ expected: 'a record is an object', actual: JSON.stringify(record) }];
-    return documented.flatMap((field) => {
-      const value = record[field];
-      if (typeof value === 'string' || value === null) return [];
-      return [
-        { expected: `${field} of a record is a text or null`, actual: JSON.stringify(value) ?? 'not there' },
-      ];
+export const contactShape: Judge = eachPage(
+  'a page of results with the record of a person',
+  ({ records }, { spec }) => {
+    const schema = at(spec.document, '#/components/schemas/ContactRecord');
+    const { properties = {} } = isMap(schema) ? schema : {};
+    const documented = Object.keys(isMap(properties) ? properties : {});
+    const account = at(spec.document, '#/components/schemas/AccountRecord/properties');
+    const shared = new Set(Object.keys(isMap(account) ? account : {}));
+    const telling = documented.filter((field) => !shared.has(field));
+    const people = records.filter((record) => !isMap(record) || telling.some((field) => field in record));
+    if (people.length === 0) return undefined;
+    return people.flatMap((record): readonly Found[] => {
+      if (!isMap(record)) return [{ expected: 'a record is an object', actual: JSON.stringify(record) }];
+      return documented.flatMap((field) => {
+        const value = record[field];
+        if (typeof value === 'string' || value === null) return [];
+        return [
+          {
+            expected: `${field} of a record is a text or null`,
+            actual: JSON.stringify(value) ?? 'not there',
+          },
+        ];
+      });
     });
-  });
-});
+  },
+);
 
-export const resultsIdentity: Judge = each(pages, 'no page of results was served', (exchange) => {
-  const body = exchange.outcome.status === 200 ? bodyOf(exchange) : undefined;
-  if (!isMap(body)) return undefined;
-  if (body['job_id'] === exchange.jobId) return [];
-  const actual = JSON.stringify(body['job_id']) ?? 'no job_id';
-  return [{ expected: `job_id "${exchange.jobId}", as asked for`, actual }];
-});
+export const resultsIdentity: Judge = each(
+  pages,
+  { what: 'results that were answered with status 200', exists: hasResults },
+  (exchange) => {
+    const body = exchange.outcome.status === 200 ? bodyOf(exchange) : undefined;
+    if (!isMap(body)) return undefined;
+    if (body['job_id'] === exchange.jobId) return [];
+    const actual = JSON.stringify(body['job_id']) ?? 'no job_id';
+    return [{ expected: `job_id "${exchange.jobId}", as asked for`, actual }];
+  },
+);
 
 export const pageEchoed: Judge = eachPage('a page of results', ({ exchange, page, pageSize }, { spec }) => {
   const { parameters } = spec.operation(exchange.operationId);
@@ -92,7 +127,14 @@ export const pageEchoed: Judge = eachPage('a page of results', ({ exchange, page
   });
 });
 
-const notReady = 'a queued, running or failed job that did not move';
+const notReady: Wanted = {
+  what: 'an answer about the results of a queued, running or failed job that did not move',
+  tags: first,
+  exists: (seen) =>
+    statusesIn(seen).some(
+      (status) => seen.spec.lifeCycle.apiStatuses.includes(status) && !seen.spec.lifeCycle.hasResults(status),
+    ),
+};
 
 export const noResultsYet: Judge = eachOf(asked(false), notReady, (exchange, seen) => {
   const page = resultPageOf(exchange);
@@ -109,17 +151,17 @@ export const notReadyRefused: Judge = eachOf(asked(false), notReady, (exchange, 
 
 export const unknownResultsNotFound: Judge = each(
   ['unknown-results'],
-  'no request for the results of an unknown job was answered',
+  'an answer about the results of an unknown job',
   statusIs(404),
 );
 
-export const foreignResultsNotFound: Judge = each(['foreign-results'], otherToken, statusIs(404));
+export const foreignResultsNotFound: Judge = each(['foreign-results'], ofAnother, statusIs(404));
 
 export const foreignResultsLikeUnknown: Judge = looksAlike('foreign-results', 'unknown-results');
 
 /** A judge that looks at each page of the results that was served. */
-function eachPage(missing: string, check: (page: ResultPage, seen: Seen) => ReturnType<Check>): Judge {
-  return each(pages, missing, (exchange, seen) => {
+function eachPage(what: string, check: (page: ResultPage, seen: Seen) => ReturnType<Check>): Judge {
+  return each(pages, { what, exists: hasResults }, (exchange, seen) => {
     const page = resultPageOf(exchange);
     return page === undefined ? undefined : check(page, seen);
   });

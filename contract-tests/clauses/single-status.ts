@@ -2,19 +2,29 @@
 import type { Violation } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Seen } from '../clause.ts';
-import { bodyOf, isMap, type Sighting, sightingsIn, targetTimeMs, timeMs } from '../evidence/sightings.ts';
+import {
+  bodyOf,
+  isMap,
+  type Sighting,
+  sightingsIn,
+  sightingTags,
+  targetTimeMs,
+  timeMs,
+} from '../evidence/sightings.ts';
 import { conforms, each, type Found, inBody, statusIs, verdictOf, when } from './judging.ts';
+import { missingFor } from './wanted.ts';
 
 const details = ['detail', 'detail-again', 'watch-detail'] as const;
-const noJob = 'a job of the caller (its list is empty, or none of it was understood)';
+const aSingle = { what: 'a single status of a job of the caller' };
+const good = { what: 'a single status that was answered with status 200' };
 
-export const detailAnswers: Judge = each(['detail', 'detail-again'], noJob, statusIs(200));
+export const detailAnswers: Judge = each(['detail', 'detail-again'], aSingle, statusIs(200));
 
-export const detailShape: Judge = each(details, noJob, when(200, conforms(isShape)));
+export const detailShape: Judge = each(details, good, when(200, conforms(isShape)));
 
 export const detailIdentity: Judge = each(
   details,
-  noJob,
+  good,
   when(200, (exchange) => {
     const body = bodyOf(exchange);
     const shown = isMap(body) ? body['job_id'] : undefined;
@@ -32,7 +42,7 @@ export function isShape(violation: Violation): boolean {
   return inBody(violation) && !elsewhere;
 }
 
-export const vocabulary: Judge = eachSighting(({ status }, { spec }) => {
+export const vocabulary: Judge = eachSighting('a job with a status', ({ status }, { spec }) => {
   const { apiStatuses, internalStatuses } = spec.lifeCycle;
   if (status === undefined) return undefined;
   if (apiStatuses.includes(status)) return [];
@@ -43,7 +53,7 @@ export const vocabulary: Judge = eachSighting(({ status }, { spec }) => {
 
 const instantForm = 'an existing instant of RFC 3339 in UTC, like 2026-05-06T14:23:11Z';
 
-export const instantsInUtc: Judge = eachSighting(({ submittedAt, updatedAt }) => {
+export const instantsInUtc: Judge = eachSighting('a job with a timestamp', ({ submittedAt, updatedAt }) => {
   if (submittedAt === undefined && updatedAt === undefined) return undefined;
   return Object.entries({ submitted_at: submittedAt, updated_at: updatedAt }).flatMap(([field, text]) => {
     const designator = text === undefined ? 'Z' : (parseRfc3339(text)?.designator ?? 'none');
@@ -52,29 +62,38 @@ export const instantsInUtc: Judge = eachSighting(({ submittedAt, updatedAt }) =>
   });
 });
 
-export const updatedNotBeforeSubmitted: Judge = eachSighting(({ submittedAt, updatedAt }) => {
-  const [submitted, updated] = [timeMs(submittedAt), timeMs(updatedAt)];
-  if (submitted === undefined || updated === undefined) return undefined;
-  if (updated >= submitted) return [];
-  return [{ expected: `updated_at is not before submitted_at "${submittedAt}"`, actual: `"${updatedAt}"` }];
-});
+export const updatedNotBeforeSubmitted: Judge = eachSighting(
+  'a job with two timestamps that are instants',
+  ({ submittedAt, updatedAt }) => {
+    const [submitted, updated] = [timeMs(submittedAt), timeMs(updatedAt)];
+    if (submitted === undefined || updated === undefined) return undefined;
+    if (updated >= submitted) return [];
+    return [{ expected: `updated_at is not before submitted_at "${submittedAt}"`, actual: `"${updatedAt}"` }];
+  },
+);
 
 /** Clocks of one deployment may differ a little. */
 const skewMs = 120_000;
 
-export const notInTheFuture: Judge = eachSighting(({ exchange, submittedAt, updatedAt }) => {
-  const now = targetTimeMs(exchange);
-  if (now === undefined) return undefined;
-  return [submittedAt, updatedAt].flatMap((text) => {
-    const time = timeMs(text);
-    if (time === undefined || time <= now + skewMs) return [];
-    const expected = `no later than the target's own time, ${new Date(now).toUTCString()}, by two minutes`;
-    return [{ expected, actual: `"${text}"` }];
-  });
-});
+export const notInTheFuture: Judge = eachSighting(
+  'a job in an answer with a Date header',
+  ({ exchange, submittedAt, updatedAt }) => {
+    const now = targetTimeMs(exchange);
+    if (now === undefined) return undefined;
+    return [submittedAt, updatedAt].flatMap((text) => {
+      const time = timeMs(text);
+      if (time === undefined || time <= now + skewMs) return [];
+      const expected = `no later than the target's own time, ${new Date(now).toUTCString()}, by two minutes`;
+      return [{ expected, actual: `"${text}"` }];
+    });
+  },
+);
 
 /** A judge that looks at each sighting of the caller's jobs by itself; the check may have nothing to say of one. */
-function eachSighting(check: (sighting: Sighting, seen: Seen) => readonly Found[] | undefined): Judge {
+function eachSighting(
+  what: string,
+  check: (sighting: Sighting, seen: Seen) => readonly Found[] | undefined,
+): Judge {
   return (seen) => {
     const looked = sightingsIn(seen.evidence.exchanges).flatMap((sighting) => {
       const found = check(sighting, seen);
@@ -84,6 +103,6 @@ function eachSighting(check: (sighting: Sighting, seen: Seen) => readonly Found[
       found.map(({ expected, actual }) => ({ exchange: id, expected, actual: `${actual} (job ${jobId})` })),
     );
     const exchanges = looked.map(({ exchange }) => exchange);
-    return verdictOf(exchanges, breaches, noJob);
+    return verdictOf(exchanges, breaches, () => missingFor({ what, tags: sightingTags }, seen));
   };
 }

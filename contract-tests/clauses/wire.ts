@@ -1,35 +1,40 @@
 /** What HTTP promises of every answer: whole, in one encoding, fresh, and the same for HEAD as for GET. */
 import { mediaTypeOf } from '../../openapi/conformance.ts';
 import type { Breach, Judge } from '../clause.ts';
-import { type Answered, type Exchange, headerOf, isAnswered } from '../evidence/exchange.ts';
+import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { isFault } from '../evidence/faults.ts';
 import { repeatedKeys } from '../evidence/repeated-keys.ts';
 import { targetTimeMs } from '../evidence/sightings.ts';
+import { aRedirect } from './framework.ts';
 import { answered, each, eachOf, type Found, verdictOf } from './judging.ts';
+import { missingFor } from './wanted.ts';
 
 const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
 const watched = ['watch-list', 'watch-detail'] as const;
-const nothing = 'nothing was answered';
+const anAnswer = { what: 'an answer', otherwise: 'answer' } as const;
 
 /** A body that was cut, did not end where its length says, or could not be unpacked; that none came is no fault of it. */
-function whole(isOne: (exchange: Exchange) => boolean, expected: string): Judge {
-  return ({ evidence }) => {
+function whole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, expected: string): Judge {
+  return (seen) => {
+    const { evidence } = seen;
     const looked = evidence.exchanges.filter(isOne);
     const breaches = looked.flatMap(({ id, outcome }): readonly Breach[] =>
       outcome.kind === 'no-response' && isFault(outcome.reason)
         ? [{ exchange: id, expected, actual: outcome.reason }]
         : [],
     );
-    return verdictOf(looked.filter(isAnswered), breaches, nothing);
+    return verdictOf(looked.filter(isAnswered), breaches, () => missingFor({ ...anAnswer, tags }, seen));
   };
 }
 
 export const answersWhole: Judge = whole(
+  ['list'],
   ({ request }) => request.method !== 'HEAD',
   'an answer that is whole, and as long as its Content-Length says',
 );
 
 export const headWithoutBody: Judge = whole(
+  ['head'],
   ({ request }) => request.method === 'HEAD',
   'an answer to HEAD that ends after its headers',
 );
@@ -37,7 +42,7 @@ export const headWithoutBody: Judge = whole(
 /** A length says the same as that of GET only where GET says the same before and after. */
 export const headersLikeGet: Judge = eachOf(
   (seen) => answered(seen, 'head').filter(({ outcome }) => outcome.status === 200),
-  'no HEAD was answered with 200',
+  { what: 'an answer with status 200 to HEAD, after one to GET', tags: ['head'] },
   (head, { evidence }) => {
     const gets = evidence.exchanges
       .filter(isAnswered)
@@ -76,7 +81,7 @@ export const jsonInUtf8: Judge = eachOf(
         ({ outcome }) =>
           outcome.body !== '' && mediaTypeOf(headerOf(outcome, 'content-type')) === 'application/json',
       ),
-  'no JSON was sent',
+  { what: 'an answer in JSON', tags: ['list'] },
   ({ outcome }) => {
     const type = headerOf(outcome, 'content-type') ?? '';
     const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type) ?? [];
@@ -86,7 +91,7 @@ export const jsonInUtf8: Judge = eachOf(
   },
 );
 
-export const keysOnce: Judge = each([...ofJobs, ...watched], nothing, ({ outcome }) =>
+export const keysOnce: Judge = each([...ofJobs, ...watched], anAnswer, ({ outcome }) =>
   repeatedKeys(outcome.body).map((key) => ({
     expected: `"${key}" once in an object`,
     actual: 'it stands there twice',
@@ -94,7 +99,7 @@ export const keysOnce: Judge = each([...ofJobs, ...watched], nothing, ({ outcome
 );
 
 /** Which headers say that an answer comes from a store, or may be kept in one that is not the caller's own. */
-export const answersFresh: Judge = each([...ofJobs, ...watched], nothing, (exchange) => {
+export const answersFresh: Judge = each([...ofJobs, ...watched], anAnswer, (exchange) => {
   const expected = 'the status of now, not a stored one';
   return stale(exchange).map((actual) => ({ expected, actual }));
 });
@@ -116,7 +121,7 @@ function stale(exchange: Answered): readonly string[] {
   ];
 }
 
-export const redirectPermanent: Judge = each(['no-slash'], 'no redirect to the last slash', ({ outcome }) => {
+export const redirectPermanent: Judge = each(['no-slash'], aRedirect, ({ outcome }) => {
   if (outcome.status < 300 || outcome.status >= 400) return undefined;
   return [301, 308].includes(outcome.status)
     ? []
@@ -125,7 +130,7 @@ export const redirectPermanent: Judge = each(['no-slash'], 'no redirect to the l
 
 export const redirectKeepsQuery: Judge = each(
   ['no-slash'],
-  'no redirect of a query',
+  { ...aRedirect, what: 'a redirect of a query' },
   ({ request, outcome }) => {
     const location = headerOf(outcome, 'location') ?? '';
     const { search } = new URL(request.url);

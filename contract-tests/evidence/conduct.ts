@@ -8,6 +8,8 @@ export interface Conduct {
   readonly used: number;
   /** How many these might have been; undefined when nobody counted. */
   readonly allowed?: number;
+  /** The flags that were given, of those on which a hint depends: `mode`, `max-requests`. */
+  readonly given?: readonly string[];
   /** Requests of the watch. */
   readonly polls: number;
   /** Requests that write, and that follow the job which was made. */
@@ -32,15 +34,4 @@ export function budgetSentence({ mode, used, allowed, polls, writes }: Conduct):
     ...(writes === 0 ? [] : [`${writes} with a job of our own`]),
   ];
   return `Requests in mode ${mode}: ${used}${of}${beside.length === 0 ? '' : `, and ${beside.join(', ')}`}.`;
-}
-
-/** Why some questions were not asked; undefined when all were. */
-export function withheldSentence({ withheld, allowed, mode }: Conduct): string | undefined {
-  const count = (because: Withheld['because']) =>
-    withheld.filter((one) => one.because === because).reduce((sum, one) => sum + one.count, 0);
-  const spent = count('budget');
-  if (spent > 0)
-    return `${spent} questions were not asked, since the budget of ${allowed} requests was spent (--max-requests)`;
-  const left = count('mode');
-  return left === 0 ? undefined : `the mode ${mode} does not ask ${left} of the questions`;
 }

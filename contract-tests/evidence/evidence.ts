@@ -20,6 +20,8 @@ export interface Target {
   readonly watchedMs: number;
   /** Whether a job of our own was allowed. */
   readonly mayWrite: boolean;
+  /** Whether it is a mock that was started for this one run. */
+  readonly isOwn?: boolean;
   /** How the suite behaved; absent in evidence that was made by hand. */
   readonly conduct?: Conduct;
 }

@@ -1,5 +1,7 @@
 /** One request and what came back, as evidence keeps it: redacted, and tagged with what it was asked for. */
 
+import { rememberFor } from './remember.ts';
+
 /** What an exchange was made for; clauses choose their evidence by it. */
 export type Tag =
   | 'list'
@@ -108,8 +110,14 @@ export function isUnavailable({ status }: Response): boolean {
 
 /** The value of a response header, by its name in any case; several of the same name are joined with a comma. */
 export function headerOf(response: Response, name: string): string | undefined {
-  const values = response.headers
-    .filter(([one]) => one.toLowerCase() === name.toLowerCase())
-    .map(([, value]) => value);
-  return values.length === 0 ? undefined : values.join(', ');
+  return headersByName(response).get(name.toLowerCase());
 }
+
+const headersByName = rememberFor(({ headers }: Response): ReadonlyMap<string, string> => {
+  const byName = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const known = byName.get(name.toLowerCase());
+    byName.set(name.toLowerCase(), known === undefined ? value : `${known}, ${value}`);
+  }
+  return byName;
+});

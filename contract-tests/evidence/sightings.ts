@@ -1,7 +1,8 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from './exchange.ts';
+import { type Answered, type Exchange, headerOf, isAnswered, type Response, type Tag } from './exchange.ts';
+import { rememberFor } from './remember.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */
 export interface Sighting {
@@ -21,23 +22,31 @@ const details: ReadonlySet<Tag> = new Set([
   'earlier-detail',
 ]);
 
+/** The questions whose answers show jobs of the caller. */
+export const sightingTags: readonly Tag[] = [...lists, ...details];
+
 /** Every sighting of the caller's jobs, the earliest first. */
-export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[] {
-  return exchanges.filter(isAnswered).flatMap((exchange) => {
+export const sightingsIn = rememberFor((exchanges: readonly Exchange[]): readonly Sighting[] =>
+  exchanges.filter(isAnswered).flatMap((exchange) => {
     if (exchange.outcome.status !== 200) return [];
     if (lists.has(exchange.tag))
       return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
     return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
-  });
-}
+  }),
+);
 
 /** The sightings of each job by its id, the earliest first. */
-export function lives(exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> {
-  const byJob = new Map<string, Sighting[]>();
-  for (const sighting of sightingsIn(exchanges))
-    byJob.set(sighting.jobId, [...(byJob.get(sighting.jobId) ?? []), sighting]);
-  return byJob;
-}
+export const lives = rememberFor(
+  (exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> => {
+    const byJob = new Map<string, Sighting[]>();
+    for (const sighting of sightingsIn(exchanges)) {
+      const known = byJob.get(sighting.jobId);
+      if (known === undefined) byJob.set(sighting.jobId, [sighting]);
+      else known.push(sighting);
+    }
+    return byJob;
+  },
+);
 
 /** The jobs in the answer to a list, in whichever envelope; undefined when it has none. */
 export function itemsOf(exchange: Answered): readonly unknown[] | undefined {
@@ -55,8 +64,10 @@ export function jobIdsIn(exchange: Exchange): readonly string[] {
 
 /** The parsed body; undefined when it is not JSON. */
 export function bodyOf({ outcome }: Answered): unknown {
-  return parseJson(outcome.body)?.value;
+  return parseBody(outcome);
 }
+
+const parseBody = rememberFor(({ body }: Response): unknown => parseJson(body)?.value);
 
 /** Milliseconds since 1970 by the target's own clock, from its `Date` header; undefined when it sent none. */
 export function targetTimeMs({ outcome }: Answered): number | undefined {

@@ -40,11 +40,9 @@ describe('a run that judged nothing', () => {
 
   test('is a report, unless its error is none', () => {
     const whole = { ...unjudged, format: 'enrichment-sandbox/contract-report' };
-    expect([isReport(whole), isReport({ ...whole, error: 'no' }), isReport({ ...whole, error: {} })]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([isReport(whole), isReport({ ...whole, error: 'no' }), isReport({ ...whole, error: {} })]).toEqual(
+      [true, false, false],
+    );
   });
 });
 

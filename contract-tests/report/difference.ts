@@ -84,7 +84,13 @@ function failsRun({ level, verdict }: ReportedClause, strict: boolean): boolean 
 
 export function isReport(value: unknown): value is Report {
   if (typeof value !== 'object' || value === null) return false;
-  const { format, target, started_at: startedAt, clauses, error = null } = value as Readonly<Record<string, unknown>>;
+  const {
+    format,
+    target,
+    started_at: startedAt,
+    clauses,
+    error = null,
+  } = value as Readonly<Record<string, unknown>>;
   return (
     format === 'enrichment-sandbox/contract-report' &&
     [target, startedAt].every((text) => typeof text === 'string') &&

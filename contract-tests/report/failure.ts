@@ -11,7 +11,8 @@ export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exc
   const head = `${verdict.clause.promise} [${verdict.clause.level}, ${sourceText(verdict.clause)}]`;
   if (verdict.verdict === 'crashed')
     return `${head}\nOur check crashed, which is no fault of the target: ${verdict.reason}`;
-  if (verdict.verdict === 'unobserved') return `${head}\nNot observed; what was missing: ${verdict.missing}`;
+  if (verdict.verdict === 'unobserved')
+    return `${head}\nNot observed; what was missing: ${verdict.missing.message}`;
   if (verdict.verdict !== 'broken') return head;
   const shown = verdict.breaches.slice(0, mostTold);
   const told = shown.map(({ exchange, expected, actual }, index) => {
@@ -42,7 +43,7 @@ export function sourceText(clause: Clause): string {
 
 /** The reason for a verdict in one line; undefined when it was kept. */
 export function reasonOf(verdict: Verdict): string | undefined {
-  if (verdict.verdict === 'unobserved') return `not observed: ${verdict.missing}`;
+  if (verdict.verdict === 'unobserved') return `not observed: ${verdict.missing.message}`;
   if (verdict.verdict === 'crashed') return oneLine(`our check crashed: ${verdict.reason}`);
   if (verdict.verdict === 'off') return 'switched off';
   if (verdict.verdict === 'kept') return undefined;

@@ -1,7 +1,7 @@
 import type { JudgedRun, Run } from './run.ts';
 import { movingRun } from '../testing/moving-run.ts';
 import { evidenceOf, firstId, job, list, made, spec } from '../testing/exchanges.ts';
-import { came, runWith, unjudgedRun } from '../testing/runs.ts';
+import { came, runWith } from '../testing/runs.ts';
 import { htmlReport } from './html.ts';
 
 const pageOf = (run: Run) => htmlReport(run, spec.lifeCycle.apiStatuses);
@@ -20,7 +20,7 @@ function hostileRun(): JudgedRun {
   const breaches = [{ exchange: '#1', expected: evil, actual: evil }];
   const run = runWith([
     { ...broken, breaches },
-    { ...unobserved, missing: evil },
+    { ...unobserved, missing: { need: 'jobs', message: evil } },
     { ...crashed, reason: evil },
   ]);
   const answer = {
@@ -202,122 +202,4 @@ test('how much was seen, and what is not in the document, stand in sections of t
   expect(part(page, 'drift')).toContain('&lt;script&gt;');
   expect(page).not.toContain('<script');
   expect(pageOf(runWith())).not.toContain('id="drift"');
-});
-
-const bare = (markup: string) =>
-  markup
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-
-const firstScreen = (run: Run) => pageOf(run).split('<main>')[1]?.split('<h2 id="broken">')[0] ?? '';
-
-describe('the first screen', () => {
-  const conduct = {
-    mode: 'nightly',
-    used: 70,
-    allowed: 80,
-    polls: 14,
-    writes: 0,
-    withheld: [],
-    faults: { 503: 3 },
-  } as const;
-  const { evidence, ...others } = movingRun();
-  const run = { ...others, evidence: { ...evidence, target: { ...evidence.target, conduct } } };
-  const kinds = [{ name: 'clauses', seen: 3, all: 4, missing: [] }] as const;
-  const covered = { ...run, coverage: { percent: 75, kinds, needWriting: 0 } };
-
-  test('says outcome, counts, availability, coverage, mode and duration', () => {
-    const told = bare(firstScreen(covered).split('<h2 id="attention">')[0] ?? '');
-    expect(told).toBe(
-      [
-        'http://127.0.0.1:4010 2026-05-06 15:00 UTC, enrichment-sandbox 1.2.3',
-        '✗ Broken The contract is broken: 1 promise that must be kept.',
-        '1 broken 1 warning 1 notice 1 kept 1 unobserved 1 off 1 crashed',
-        'Availability 96.4 % 81 of 84 requests were answered; instead came 3 times 503',
-        'Coverage 75 % 3 of 4 parts of the contract were seen',
-        'Mode nightly Duration 1.2 s 7 requests',
-      ].join(' '),
-    );
-  });
-
-  test('lists what is not as promised as links, the newly broken with a mark, and what changed', () => {
-    const [, list = ''] = firstScreen(covered).split('<h2 id="attention">');
-    expect([...list.matchAll(/<li>.*?<\/li>/g)].map(([item]) => bare(item))).toEqual([
-      'broken The promise b-broken holds. new',
-      'crashed The promise g-crashed holds.',
-      'warning The promise c-warning holds.',
-      'notice The promise d-notice holds.',
-    ]);
-    expect([...list.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual([
-      'clause-b-broken',
-      'clause-g-crashed',
-      'clause-c-warning',
-      'clause-d-notice',
-      'clause-a-kept',
-    ]);
-    expect(bare(list)).toMatch(/Since the last run: 1 newly broken, 2 still broken, 1 fixed: a-kept$/);
-  });
-
-  test('has the newly broken before the others of its kind', () => {
-    const { clause } = came.broken;
-    const other = { ...came.broken, clause: { ...clause, id: 'z-other', promise: 'Another promise.' } };
-    const changes = { newly: ['z-other'], still: ['b-broken'], fixed: [] };
-    const told = firstScreen({ ...runWith([came.broken, other]), changes });
-    expect(told.indexOf('Another promise.')).toBeLessThan(told.indexOf('The promise b-broken holds.'));
-  });
-
-  test('shows no red where nothing is broken', () => {
-    const told = firstScreen(runWith([came.kept]));
-    expect(told).toContain('<li><b class="none">0</b> broken</li>');
-    expect(told).not.toMatch(/class="[^"]*\b(broken|crashed|warning)\b/);
-  });
-
-  test('of a run that judged nothing says why, and shows no verdict', () => {
-    const page = pageOf(unjudgedRun(evil));
-    expect(bare(page)).toMatch(/\? Not judged &quot;&gt;&lt;script/);
-    expect(bare(page)).toMatch(/Reason token-refused Mode nightly Duration 0\.4 s/);
-    expect(page).not.toMatch(/<script|class="tiles"|class="chip/);
-    expect(page).toContain('<title>Not judged: contract of https://test.example</title>');
-  });
-
-  test('of a run that saw too little says so beside its verdicts', () => {
-    const outcome = { status: 3, says: 'Too little was seen.', reason: 'too-little-observed' } as const;
-    const told = bare(firstScreen({ ...runWith([came.kept]), outcome }));
-    expect(told).toMatch(/\? Not judged Too little was seen\. 0 broken 1 kept Reason too-little-observed/);
-  });
-});
-
-describe('the filter', () => {
-  const page = pageOf(movingRun());
-
-  test('is a group of radio buttons with a label and a count each, the first of them chosen', () => {
-    const [fields = ''] = /<fieldset.*?<\/fieldset>/s.exec(page) ?? [];
-    const labels = [...fields.matchAll(/<label><input type="radio" name="show" id="show-(\w+)"( checked)?> (.*?)<\/label>/g)];
-    expect(labels.map(([, kind, checked = '', text]) => `${kind}: ${text}${checked}`)).toEqual([
-      'all: all 7 checked',
-      'broken: 1 broken',
-      'crashed: 1 crashed',
-      'warning: 1 warnings',
-      'notice: 1 notices',
-      'unobserved: 1 unobserved',
-      'kept: 1 kept',
-      'off: 1 off',
-    ]);
-  });
-
-  test('offers no verdict that no clause has', () => {
-    expect(pageOf(runWith([came.kept])).match(/name="show"/g)).toHaveLength(2);
-  });
-});
-
-test('what was not observed stands once for each cause, with its clauses', () => {
-  const { unobserved } = came;
-  const other = { ...unobserved, clause: { ...unobserved.clause, id: 'x-other' } };
-  const alone = { ...unobserved, clause: { ...unobserved.clause, id: 'y-alone' }, missing: 'a list' };
-  const told = part(pageOf(runWith([alone, unobserved, other])), 'unobserved');
-  expect([...told.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => bare(row))).toEqual([
-    '2 a job that moved e-unobserved x-other',
-    '1 a list y-alone',
-  ]);
 });

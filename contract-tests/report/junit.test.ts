@@ -39,9 +39,7 @@ test.each<[string, readonly Verdict[], boolean, string]>([
   ['with one clause kept', [came.kept], false, 'tests="1" failures="0" errors="0"'],
   ['that could not judge enough', [came.unobserved], false, 'tests="2" failures="0" errors="1"'],
 ])('a run counts its tests: %s', (_, all, strict, counts) => {
-  expect(rootOf(all, strict)).toBe(
-    `testsuites name="enrichment contract" ${counts} time="1.234"`,
-  );
+  expect(rootOf(all, strict)).toBe(`testsuites name="enrichment contract" ${counts} time="1.234"`);
 });
 
 test('each section is a suite that counts its own', () => {
@@ -71,7 +69,7 @@ test.each([
   const all = [
     { ...broken, breaches },
     { ...warning, breaches },
-    { ...unobserved, missing: text },
+    { ...unobserved, missing: { need: 'jobs', message: text } as const },
     { ...crashed, reason: text },
   ];
   const xml = junitReport(runWith(all));
@@ -102,23 +100,24 @@ test('a run that judged nothing is one error with its message', () => {
 });
 
 /** What the xUnit plugin of Jenkins lets an element have (junit-10.xsd), which is the strictest of all readers. */
-const allowed: Readonly<Record<string, readonly [attributes: readonly string[], needed: readonly string[]]>> = {
-  testsuites: [['name', 'time', 'tests', 'failures', 'errors'], []],
-  testsuite: [
-    ['name', 'tests', 'failures', 'errors', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package'],
-    ['name', 'tests', 'failures', 'errors'],
-  ],
-  properties: [[], []],
-  property: [
-    ['name', 'value'],
-    ['name', 'value'],
-  ],
-  testcase: [['name', 'time', 'classname', 'group'], ['name']],
-  skipped: [['message', 'type'], []],
-  error: [['message', 'type'], []],
-  failure: [['message', 'type'], []],
-  'system-out': [[], []],
-};
+const allowed: Readonly<Record<string, readonly [attributes: readonly string[], needed: readonly string[]]>> =
+  {
+    testsuites: [['name', 'time', 'tests', 'failures', 'errors'], []],
+    testsuite: [
+      ['name', 'tests', 'failures', 'errors', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package'],
+      ['name', 'tests', 'failures', 'errors'],
+    ],
+    properties: [[], []],
+    property: [
+      ['name', 'value'],
+      ['name', 'value'],
+    ],
+    testcase: [['name', 'time', 'classname', 'group'], ['name']],
+    skipped: [['message', 'type'], []],
+    error: [['message', 'type'], []],
+    failure: [['message', 'type'], []],
+    'system-out': [[], []],
+  };
 
 test.each([
   ['with every verdict', runWith()],
@@ -128,12 +127,16 @@ test.each([
 ])('a run %s has only what the strictest reader knows', (_, run) => {
   for (const tag of tagsIn(junitReport(run))) {
     const [name = ''] = tag.split(' ');
-    const attributes = [...tag.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]);
+    const attributes = [...tag.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [
+      key,
+      value,
+    ]);
     const keys = attributes.map(([key]) => key);
     const [known, needed] = allowed[name] ?? [[], ['an element that there is not']];
     expect([tag, keys.filter((key = '') => !known.includes(key))]).toEqual([tag, []]);
     expect([tag, needed.filter((key) => !keys.includes(key))]).toEqual([tag, []]);
-    for (const [key, value = ''] of attributes) if (key === 'time') expect(value).toMatch(/^\d+(\.\d{1,3})?$/);
+    for (const [, value = ''] of attributes.filter(([key]) => key === 'time'))
+      expect(value).toMatch(/^\d+(\.\d{1,3})?$/);
   }
 });
 

@@ -25,7 +25,7 @@ test('of a run that judged nothing says why', () => {
   expect(markdownSummary(unjudgedRun('The target redirects to /login/?next=<b>; ask @octocat.'))).toBe(
     `### ⚠️ Nothing was judged.
 
-The target redirects to \`/login/?next=<b>\`; ask \`@octocat\`.
+\`The target redirects to /login/?next=<b>; ask @octocat.\`
 
 - Target: \`https://test.example\`, 2026-05-06 15:00 UTC
 - Reason: token-refused
@@ -86,11 +86,27 @@ test.each([
 
 test.each([
   ['a plain sentence', 'The target is not there, is it?', 'The target is not there, is it?'],
-  ['an address', 'asked http://a.example/b, in vain', 'asked `http://a.example/b`, in vain'],
-  ['emphasis', 'a *b* _c_ snake_case', 'a `*b*` `_c_` snake_case'],
-  ['HTML', 'a <script>alert(1)</script>', 'a `<script>alert(1)</script>`'],
-  ['a heading', '# no', '`#` no'],
-  ['an empty pair of backticks', 'a `` b', 'a ``` `` ``` b'],
+  ['an address', 'asked http://a.example/b, in vain', '`asked http://a.example/b, in vain`'],
+  ['emphasis', 'a *b* _c_ snake_case', '`a *b* _c_ snake_case`'],
+  ['HTML', 'a <script>alert(1)</script>', '`a <script>alert(1)</script>`'],
+  ['a heading', '# no', '`# no`'],
+  ['an empty pair of backticks', 'a `` b', '```a `` b```'],
+  ['flags and names', 'give --token-env or CONTRACT_TOKEN (80%)', 'give --token-env or CONTRACT_TOKEN (80%)'],
 ])('%s in a message is no markup', (_, message, shown) => {
   expect(lines(markdownSummary(unjudgedRun(message)))[2]).toBe(shown);
+});
+
+test('each mistake of several is a paragraph', () => {
+  expect(lines(markdownSummary(unjudgedRun('One is wrong.\nAnother is, too.'))).slice(2, 5)).toEqual([
+    'One is wrong.',
+    '',
+    'Another is, too.',
+  ]);
+});
+
+test('what a target quotes in the sentence of a judged run is put into code, word by word', () => {
+  const outcome = { status: 3, says: 'It went to <b> and to http://a.example, twice.' } as const;
+  expect(lines(markdownSummary({ ...runWith([came.kept]), outcome }))[0]).toBe(
+    '### ⚠️ It went to `<b>` and to `http://a.example`, twice.',
+  );
 });

@@ -25,7 +25,7 @@ export function markdownSummary(run: Run): string {
   const title = run.kind === 'judged' ? sentence(getMessage(run)) : 'Nothing was judged.';
   const paragraphs = [
     `### ${signOf(run)} ${title}`,
-    ...(run.kind === 'judged' ? [] : [sentence(getMessage(run))]),
+    ...(run.kind === 'judged' ? [] : getMessage(run).split('\n').map(messageLine)),
     [
       `- Target: ${code(getTarget(run) || 'unknown')}, ${formatInstant(run.startedAt)}`,
       ...getFacts(run).map((fact) => `- ${fact.label}: ${sentence(formatFact(fact))}`),
@@ -42,12 +42,14 @@ function signOf(run: Run): string {
 }
 
 function judgedParts(run: JudgedRun): readonly string[] {
-  return [...changesPart(run), ...clauseParts(run), ...unobservedPart(run.verdicts)];
+  return [...changesPart(run), ...clauseParts(run), ...unobservedPart(run)];
 }
 
 function changesPart({ changes }: JudgedRun): readonly string[] {
   if (changes === undefined) return [];
-  const lines = changeKinds(changes).map(([kind, ids]) => `- ${changeWords[kind]}: ${ids.map(code).join(', ')}`);
+  const lines = changeKinds(changes).map(
+    ([kind, ids]) => `- ${changeWords[kind]}: ${ids.map(code).join(', ')}`,
+  );
   return ['#### Since the last run', lines.length === 0 ? 'Nothing changed.' : lines.join('\n')];
 }
 
@@ -70,13 +72,17 @@ function clauseItem(verdict: Verdict): string {
   return `- **${sentence(promise)}** ${code(id)}, ${level}, ${sentence(sourceText(verdict.clause))}\n  - ${reason}`;
 }
 
-function unobservedPart(verdicts: readonly Verdict[]): readonly string[] {
-  const lines = groupByCause(verdicts).map(
-    ({ cause, ids }) => `- ${sentence(shorten(cause))}: ${ids.map(code).join(', ')}`,
-  );
-  return lines.length === 0
+function unobservedPart({ verdicts, evidence }: JudgedRun): readonly string[] {
+  const items = groupByCause(verdicts, evidence).map(({ heading, hint, count, missing }) => {
+    const lines = missing.map(
+      ({ message, ids }) => `  - ${sentence(shorten(message))}: ${ids.map(code).join(', ')}`,
+    );
+    const wanted = hint === undefined ? '' : ` (${sentence(hint)})`;
+    return [`- ${sentence(heading)}${wanted}: ${count}`, ...lines].join('\n');
+  });
+  return items.length === 0
     ? []
-    : ['#### Not observed, and so not kept either; what was missing', lines.join('\n')];
+    : ['#### Not observed, and so not kept either; what was missing', items.join('\n')];
 }
 
 function shorten(text: string): string {
@@ -100,11 +106,17 @@ function sentence(text: string): string {
   return printable(text).replaceAll(/\s+/g, ' ').trim().split(' ').map(word).join(' ');
 }
 
+/** A message that quotes something is shown as it is, so that it can be looked for. */
+function messageLine(text: string): string {
+  const plain = sentence(text);
+  return plain.includes('`') ? code(text) : plain;
+}
+
 /** The signs around a word, which mean nothing beside letters, and the word itself. */
 const parts = /^(["'(]*)(.*?)([.,;:!?)"'%]*)$/su;
 
-/** Letters and digits, joined by single signs that no renderer takes for markup. */
-const plainWord = /^[\p{L}\p{N}]*(?:[-'/.:_][\p{L}\p{N}]+)*$/u;
+/** Letters and digits, joined by single signs that no renderer takes for markup; also the name of a flag. */
+const plainWord = /^(?:--)?[\p{L}\p{N}]*(?:[-'/.:_][\p{L}\p{N}]+)*$/u;
 
 function word(text: string): string {
   const [, before = '', inner = text, after = ''] = parts.exec(text) ?? [];

@@ -6,13 +6,7 @@ import { weightOf } from '../judge.ts';
 import { formatFact, getFacts } from './facts.ts';
 import { failureText, getBreachExchanges, sectionOf, sourceText } from './failure.ts';
 import { printable } from './printable.ts';
-import {
-  getError,
-  getExitStatus,
-  getTarget,
-  type JudgedRun,
-  type Run,
-} from './run.ts';
+import { getError, getExitStatus, getTarget, type JudgedRun, type Run } from './run.ts';
 
 /** Where the promises stand; every result points there, since the target's own sources are unknown. */
 const document = 'openapi/enrichment.yaml';
@@ -48,7 +42,8 @@ export function sarifReport(run: Run): Log {
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: run.kind === 'judged' ? verdicts.flatMap((verdict, index) => resultOf(verdict, index, run)) : [],
+        results:
+          run.kind === 'judged' ? verdicts.flatMap((verdict, index) => resultOf(verdict, index, run)) : [],
         properties: propertiesOf(run),
       },
     ],

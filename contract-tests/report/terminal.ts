@@ -6,6 +6,7 @@ import { conductLines } from '../soundness.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
+import { hintFor, type Need, needs, settingOf } from '../missing.ts';
 import { changeKinds, changeWords } from './changes.ts';
 import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
@@ -85,19 +86,15 @@ function changesParagraph({ changes }: JudgedRun): readonly string[] {
 function unobservedParagraph({ verdicts, evidence }: JudgedRun): readonly string[] {
   const unobserved = verdicts.flatMap((verdict) => (verdict.verdict === 'unobserved' ? [verdict] : []));
   // What needs a flag that was not given is told on one line.
-  const left = [
-    [
-      (missing: string) => !evidence.target.mayWrite && missing.includes('--allow-writes'),
-      'a job of our own (give --allow-writes)',
-    ],
-    [(missing: string) => missing.includes('--ledger'), 'an earlier night (give --ledger FILE)'],
-  ] as const;
+  const summed = new Set<Need>(['write-access', 'ledger']);
   const lines = [
     ...unobserved
-      .filter(({ missing }) => !left.some(([isLeft]) => isLeft(missing)))
-      .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing}`),
-    ...left.flatMap(([isLeft, wanted]) => {
-      const count = unobserved.filter(({ missing }) => isLeft(missing)).length;
+      .filter(({ missing }) => !summed.has(missing.need))
+      .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing.message}`),
+    ...[...summed].flatMap((need) => {
+      const count = unobserved.filter(({ missing }) => missing.need === need).length;
+      const hint = hintFor(need, settingOf(evidence));
+      const wanted = `${needs[need]}${hint === undefined ? '' : ` (${hint})`}`;
       return count === 0 ? [] : [`  ${`${count} clauses`.padEnd(28)} ${wanted}`];
     }),
   ];

@@ -12,6 +12,8 @@ export interface SurveyOptions extends Ports {
   readonly token: string;
   readonly otherToken?: string;
   readonly expiredToken?: string;
+  /** Whether the target is a mock that was started for this run. */
+  readonly isOwn?: boolean;
   readonly watchMs: number;
   /** How many ids are made up, and from which seed; a few from the first of the unknown ids when it is not said. */
   readonly oddIds?: { readonly seed: number; readonly count: number };

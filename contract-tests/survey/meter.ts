@@ -27,7 +27,7 @@ export interface Meter {
 
 const notNow = 'its turn has not come';
 
-export function newMeter({ mode, maxRequests }: Limits): Meter {
+export function newMeter({ mode, maxRequests, given }: Limits): Meter {
   const counts = { used: 0, polls: 0, writes: 0 };
   const withheld = new Map<string, Withheld>();
   const faults = new Map<string, number>();
@@ -39,7 +39,7 @@ export function newMeter({ mode, maxRequests }: Limits): Meter {
     kindOf(question) === 'used' && maxRequests !== undefined && counts.used >= maxRequests;
 
   const isAgainstMode = ({ tag, isWelcome }: Measured) => {
-    if (tag.startsWith('odd-')) return (oddIds += 1) > mode.oddIds;
+    if (/^(odd|random)-id$/.test(tag)) return (oddIds += 1) > mode.oddIds;
     if (isWelcome || mode.unwelcome === undefined) return false;
     if (!mode.unwelcome.includes(tag) || unwelcome.has(tag)) return true;
     unwelcome.add(tag);
@@ -73,6 +73,7 @@ export function newMeter({ mode, maxRequests }: Limits): Meter {
     },
     conduct: () => ({
       mode: mode.name,
+      ...(given === undefined ? {} : { given }),
       ...counts,
       ...(maxRequests === undefined ? {} : { allowed: maxRequests }),
       withheld: [...withheld.values()],

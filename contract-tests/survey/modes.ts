@@ -35,6 +35,8 @@ export interface Limits {
   readonly mode: Mode;
   /** Undefined where nobody counts, as on trial. */
   readonly maxRequests?: number;
+  /** The flags that were given, of those on which a hint depends: `mode`, `max-requests`. */
+  readonly given?: readonly string[];
   /** Undefined where nobody is disturbed, as on this machine. */
   readonly perSecond?: number;
 }

@@ -48,7 +48,11 @@ export const came = {
     breaches: [breach('#1', 'a header', 'not sent')],
   },
   notice: { clause: assumed('d-notice'), verdict: 'broken', breaches: [breach('#1', 'silence', 'noise')] },
-  unobserved: { clause: must('e-unobserved'), verdict: 'unobserved', missing: 'a job that moved' },
+  unobserved: {
+    clause: must('e-unobserved'),
+    verdict: 'unobserved',
+    missing: { need: 'jobs', message: 'a job that moved' },
+  },
   off: { clause: must('f-off'), verdict: 'off' },
   crashed: { clause: must('g-crashed'), verdict: 'crashed', reason: 'TypeError: x is not a function' },
 } satisfies Readonly<Record<string, Verdict>>;

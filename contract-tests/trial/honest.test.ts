@@ -48,7 +48,7 @@ test.each([
 ])(
   'the honest mock of --drf %s with %j breaks no clause, and the suite says what it is',
   async (version, chosen, want) => {
-    const { ids, seen } = await trial({ readings: chosen, flags: ['--drf', version] });
+    const { ids, seen } = await trial({ readings: chosen, flags: ['--drf', version], sockets: true });
     const isCrashing = chosen.some((one) => one.endsWith(crashing));
     expect([ids('broken'), ids('crashed'), ids('unobserved').toSorted()]).toEqual([
       isCrashing ? ['no-server-error'] : [],

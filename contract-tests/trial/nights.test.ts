@@ -43,7 +43,9 @@ test('on the first night nothing is judged across nights, and that is said', asy
   const { last } = await nightsOnTrial({ nights: 1 });
   expect(ofNights(last.ids('unobserved'))).toHaveLength(10);
   const first = last.verdicts.find(({ clause }) => clause.id.startsWith('night-'));
-  expect(first).toMatchObject({ missing: 'an earlier night (this is the first one in the ledger)' });
+  expect(first).toMatchObject({
+    missing: { need: 'earlier-run', message: 'an earlier run; the ledger holds none' },
+  });
 });
 
 test.each([

@@ -3,15 +3,17 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { realDisk } from './disk.ts';
 import { mockOnDisk } from '../testing/mock-on-disk.ts';
@@ -25,6 +27,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const onDisk = async () => mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], { file });
+const victim = () => join(folder, 'victim');
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 test('nobody else may read the file or its lock', async () => {
@@ -34,24 +37,64 @@ test('nobody else may read the file or its lock', async () => {
   expect(modeOf(file)).toBe('600');
 });
 
-test('nor when others could read what a mock before left half-written', async () => {
-  writeFileSync(`${file}.new`, 'half');
-  chmodSync(`${file}.new`, 0o666);
+test('nor when others could read it before', async () => {
+  writeFileSync(file, '');
+  chmodSync(file, 0o666);
   await (await onDisk()).state.close();
   expect(modeOf(file)).toBe('600');
 });
 
-test('a link that somebody put where the next version is written is not followed', async () => {
-  const other = join(folder, 'other');
-  writeFileSync(other, 'precious');
-  symlinkSync(other, `${file}.new`);
-  await expect(onDisk()).rejects.toThrow(`${file} cannot be used: a link stands in the way.`);
-  expect(readFileSync(other, 'utf8')).toBe('precious');
+describe('a link that somebody put', () => {
+  beforeEach(() => writeFileSync(victim(), 'precious'));
+
+  test('where the next version was written once is not met', async () => {
+    symlinkSync(victim(), `${file}.new`);
+    await (await onDisk()).state.close();
+    expect([modeOf(file), readFileSync(victim(), 'utf8')]).toEqual(['600', 'precious']);
+  });
+
+  test.each([
+    ['in place of the file', () => file],
+    ['in place of the lock', () => `${file}.lock`],
+  ])('%s is refused, and nothing behind it is read or set aside', async (_, path) => {
+    symlinkSync(victim(), path());
+    await expect(onDisk()).rejects.toThrow(
+      `${path()} cannot be written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.`,
+    );
+    expect(readdirSync(folder).toSorted()).toEqual(['victim', basename(path())]);
+    expect(readFileSync(victim(), 'utf8')).toBe('precious');
+  });
+
+  test('in place of the lock that leads nowhere is refused, and not waited for', async () => {
+    symlinkSync(join(folder, 'nowhere'), `${file}.lock`);
+    await expect(onDisk()).rejects.toThrow(`${file}.lock cannot be written: it is a symbolic link`);
+  });
+});
+
+test('two paths to one folder are one file, and have one lock', async () => {
+  symlinkSync(folder, join(folder, 'again'));
+  const { state } = await onDisk();
+  const other = mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], {
+    file: join(folder, 'again', 'worlds.json'),
+  });
+  await expect(other).rejects.toThrow('are kept by another mock');
+  await state.close();
+});
+
+test('what killed mocks left half-written is removed', async () => {
+  writeFileSync(`${file}.0123456789ab.new`, 'half');
+  const ofLock = `${file}.lock.0123456789ab.new`;
+  writeFileSync(ofLock, 'half');
+  utimesSync(ofLock, 0, 0);
+  await (await onDisk()).state.close();
+  expect(readdirSync(folder)).toEqual(['worlds.json']);
 });
 
 test('a folder in place of the lock is told of, and not waited for', async () => {
   mkdirSync(`${file}.lock`);
-  await expect(onDisk()).rejects.toThrow(`${file} cannot be used: `);
+  await expect(onDisk()).rejects.toThrow(
+    `${file}.lock cannot be written: it is a folder, and a file is needed.`,
+  );
 });
 
 test('a file that is too large to be read is told of, and left as it is', async () => {
@@ -63,5 +106,5 @@ test('a file that is too large to be read is told of, and left as it is', async 
 
 test('a folder in place of the file is told of', async () => {
   mkdirSync(file);
-  await expect(onDisk()).rejects.toThrow(`${file} cannot be used: it is a folder, and a file is needed.`);
+  await expect(onDisk()).rejects.toThrow(`${file} cannot be written: it is a folder, and a file is needed.`);
 });

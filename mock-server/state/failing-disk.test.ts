@@ -1,13 +1,13 @@
 // Disks that fail while the mock keeps its worlds on them.
-import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 
 describe('a disk that fails', () => {
   test.each([
-    ['open', 'EROFS', 'the disk is read-only'],
-    ['write', 'ENOSPC', 'the disk is full'],
-    ['sync', 'ENOSPC', 'the disk is full'],
-    ['rename', 'EACCES', 'permission is denied'],
+    ['create', 'EROFS', 'the disk is read-only. Give a path on a disk that can be written.'],
+    ['write', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
+    ['sync', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
+    ['rename', 'EACCES', 'permission is denied. Give a path that you may write to.'],
   ] as const)(
     'at %s is told once; the mock goes on, tries again, and loses nothing',
     async (step, code, reason) => {
@@ -20,7 +20,7 @@ describe('a disk that fails', () => {
       await mock.pass();
       await mock.pass();
       expect(mock.warnings).toEqual([
-        `${stateFile} cannot be used: ${reason}. The worlds are not kept there for now; the mock goes on, and tries again until they are.`,
+        `${stateFile} cannot be written: ${reason} The worlds are not kept there for now; the mock goes on, and tries again until they are.`,
       ]);
       expect([...memory.files]).toEqual([
         [`${stateFile}.lock`, expect.anything()],
@@ -43,15 +43,15 @@ describe('a disk that fails', () => {
     await mock.control('GET', '/worlds/shop/clock');
     await mock.state.close();
     expect(mock.warnings).toEqual([
-      `${stateFile} cannot be used: the disk is full. What changed in the worlds since they were last written is lost.`,
+      `${stateFile} cannot be written: the disk is full. Free some space, or give a path on another disk. What changed in the worlds since they were last written is lost.`,
     ]);
   });
 
   test('at the start is an error of the user, and leaves no lock', async () => {
     const memory = diskInMemory();
-    memory.failing.set('open', 'ENOENT');
+    memory.failing.set('create', 'ENOENT');
     await expect(mockOnDisk(memory)).rejects.toThrow(
-      `${stateFile} cannot be used: there is no such file or folder.`,
+      `${stateFile} cannot be written: there is no such file or folder.`,
     );
     expect([...memory.files.keys()]).toEqual([]);
   });

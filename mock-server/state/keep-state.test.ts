@@ -4,7 +4,7 @@ import worldSchema from '../../fixtures/world.schema.json' with { type: 'json' }
 import { timeOf } from '../simulation/clock.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { jobsOf } from '../simulation/world.ts';
-import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 import { fixture, start } from '../testing/shipped.ts';
 import schema from './state.schema.json' with { type: 'json' };

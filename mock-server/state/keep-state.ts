@@ -1,12 +1,13 @@
 /** Keeps all worlds in a file: takes them from there at the start, and writes them soon after each change. */
-import { dirname } from 'node:path';
-
 import { fileTrouble, UsageError } from '../../command-line/command.ts';
+import { getErrorCode } from '../../files/disk.ts';
+import { FileError } from '../../files/file-error.ts';
+import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import type { KeptWorld } from '../simulation/worlds.ts';
-import { codeOf, type Disk, realDisk, writeAll } from './disk.ts';
+import { realDisk, type StateDisk } from './disk.ts';
 import { takeLock } from './lock.ts';
 import { type ReadState, readState } from './read-state.ts';
 import { newSaver } from './saver.ts';
@@ -22,7 +23,7 @@ export interface StateOptions {
   readonly after: (milliseconds: number) => Promise<void>;
   /** Told what the user should know, a sentence each. */
   readonly warn: (sentence: string) => void;
-  readonly disk?: Disk;
+  readonly disk?: StateDisk;
 }
 
 export interface State {
@@ -48,18 +49,12 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
       `The worlds in ${file} are kept by another mock, process ${lock.heldBy}: stop it, or give this one another file with --state FILE.`,
     );
   const write = newStateWriter();
-  const save = async (worlds: readonly KeptWorld[]): Promise<void> => {
-    const next = `${file}.new`;
-    try {
-      await writeAll(disk, next, write(worlds));
-      await disk.rename(next, file);
-    } catch (error) {
-      await disk.remove(next).catch(() => undefined);
-      throw error;
-    }
-    await disk.syncFolder(dirname(file));
-  };
-  const kept = await taken(file, disk, options)
+  const save = async (worlds: readonly KeptWorld[]): Promise<void> =>
+    writeFile(file, write(worlds), { isPrivate: true, disk });
+  // Nobody else writes the file, and what is left of taking the lock is old.
+  const kept = await removeLeftovers(file, disk, 0)
+    .then(async () => removeLeftovers(`${file}.lock`, disk))
+    .then(async () => taken(file, disk, options))
     .then(async (worlds) => {
       // A file that cannot be written is told now, not when there is something to lose.
       await save(worlds);
@@ -94,14 +89,15 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
 /** What is in the file; one that cannot be read, or not wholly, is put aside and not written over. */
 async function taken(
   file: string,
-  disk: Disk,
+  disk: StateDisk,
   { fixture, lifeCycle, now, warn }: StateOptions,
 ): Promise<readonly KeptWorld[]> {
   let text: string;
+  await refuseUnlessFile(file, disk);
   try {
     text = await disk.read(file);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (getErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
   // What a crash of the system may leave where a file was just made.
@@ -117,7 +113,7 @@ async function taken(
   return read.worlds;
 }
 
-async function sentencesOn(read: ReadState, file: string, disk: Disk): Promise<readonly string[]> {
+async function sentencesOn(read: ReadState, file: string, disk: StateDisk): Promise<readonly string[]> {
   if (read.kind === 'read' && read.misfits.length === 0) return [];
   const aside = await setAside(file, disk);
   if (read.kind === 'unreadable')
@@ -133,13 +129,13 @@ async function sentencesOn(read: ReadState, file: string, disk: Disk): Promise<r
 }
 
 /** @returns the new name, which no file had */
-async function setAside(file: string, disk: Disk): Promise<string> {
+async function setAside(file: string, disk: StateDisk): Promise<string> {
   for (let number = 1; ; number += 1) {
     const aside = `${file}.unreadable-${number}`;
-    const isFree = await disk.open(aside, 'new').then(
+    const isFree = await disk.create(aside, 0o600).then(
       async (opened) => opened.close().then(() => true),
       (error: unknown) => {
-        if (codeOf(error) === 'EEXIST') return false;
+        if (getErrorCode(error) === 'EEXIST') return false;
         throw error;
       },
     );
@@ -159,14 +155,17 @@ function named(worlds: readonly string[]): string {
 
 /** The user asked for this file by its name, whatever stands beside it in the meantime. */
 function unusable(error: unknown, file: string): unknown {
-  const trouble = fileTrouble({ code: codeOf(error), path: file });
+  const trouble = describe(error, file);
   return trouble === undefined ? error : new UsageError(trouble);
 }
 
 function failure(error: unknown, file: string, atTheEnd: boolean): string {
-  const because =
-    fileTrouble({ code: codeOf(error), path: file }) ?? `${file} cannot be written: ${String(error)}`;
+  const because = describe(error, file) ?? `${file} cannot be written: ${String(error)}`;
   return atTheEnd
     ? `${because} What changed in the worlds since they were last written is lost.`
     : `${because} The worlds are not kept there for now; the mock goes on, and tries again until they are.`;
+}
+
+function describe(error: unknown, file: string): string | undefined {
+  return error instanceof FileError ? error.message : fileTrouble({ code: getErrorCode(error), path: file });
 }

@@ -1,4 +1,4 @@
-// The mock is killed two hundred times, at random moments while requests run, and goes on from its file each time.
+// The mock is killed again and again, at random moments while requests run, and goes on from its file each time.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,13 @@ import { setTimeout } from 'node:timers/promises';
 import { endPrograms, program } from '../../command-line/testing/program.ts';
 import { draws } from '../simulation/random.ts';
 import { exchange } from '../testing/http-client.ts';
-import { codeOf } from './disk.ts';
+import { getErrorCode } from '../../files/disk.ts';
 
 /** Another one with every run; `SEED=n make unit ARGS=killed` repeats a run, as far as a machine can. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
-const kills = 200;
+/** Each costs a start of the program; `KILLS=200 make unit ARGS=killed` looks longer. */
+const kills = Number(process.env['KILLS'] ?? 24);
 /** Mocks that are killed beside each other, each with a file of its own: most of the time they wait. */
 const mocks = 4;
 /** In milliseconds. */
@@ -59,7 +60,7 @@ async function submitting(url: string, world: string): Promise<readonly Answered
     }
   } catch (error) {
     // What the system says of a connection has a code; it is of another realm than this file.
-    if (codeOf(error) === '') throw error;
+    if (getErrorCode(error) === '') throw error;
     return answered;
   }
 }
@@ -113,4 +114,4 @@ test(`after each of ${kills} kills the file is whole, and at most the last secon
   const losses = (await Promise.all(runs)).flat();
   expect(losses.length).toBeGreaterThan(kills / 2);
   expect(Math.max(...losses)).toBeLessThan(mayBeLost);
-}, 300_000);
+});

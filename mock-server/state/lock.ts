@@ -1,85 +1,142 @@
 /** One mock a state file: a second is refused as long as the first runs. */
-import { readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 
-import { codeOf, type Disk, writeAll } from './disk.ts';
+import { getErrorCode } from '../../files/disk.ts';
+import { FileError } from '../../files/file-error.ts';
+import { createFile, getTemporaryName, refuseUnlessFile } from '../../files/write-file.ts';
+import type { StateDisk } from './disk.ts';
+import { type Holder, isRunning, type Processes, systemProcesses } from './processes.ts';
 
 export interface Lock {
   readonly release: () => Promise<void>;
 }
 
-interface Holder {
-  readonly pid: number;
-  /** When its process was started, in a unit of the system's own; another process may have the number by now. */
-  readonly born?: string;
+export interface HeldLock {
+  readonly heldBy: number;
 }
+
+/** What taking locks needs. */
+interface Tools {
+  readonly disk: StateDisk;
+  readonly processes: Processes;
+  /** The content of the locks that are taken; no other has it. */
+  readonly text: string;
+}
+
+/** A program must be killed at one moment, and the next one at the same moment again, for each level. */
+const maxDepth = 4;
 
 /**
  * Takes the lock of a file, which is a file beside it; that of a process that has gone is taken over.
  * @returns the pid of the process that has it, when one does
  * @throws the system's error when the lock cannot be written
  */
-export async function takeLock(file: string, disk: Disk): Promise<Lock | { readonly heldBy: number }> {
-  const path = `${file}.lock`;
-  const release = async () => {
-    await disk.remove(path).catch(() => undefined);
-  };
+export async function takeLock(
+  file: string,
+  disk: StateDisk,
+  processes: Processes = systemProcesses,
+): Promise<Lock | HeldLock> {
+  const { pid } = processes;
+  const born = processes.getBirth(pid);
+  const holder = { pid, ...(born === undefined ? {} : { born }), id: randomUUID() };
+  return acquire(`${file}.lock`, { disk, processes, text: JSON.stringify(holder) }, 0);
+}
+
+/**
+ * A lock appears whole or not at all, and only when there is none. A stale one is never removed, since another process
+ * could have put its own lock there in the meantime: it is replaced, by the process that holds the lock for doing so.
+ */
+async function acquire(path: string, tools: Tools, depth: number): Promise<Lock | HeldLock> {
+  const { disk, processes, text } = tools;
+  const held: Lock = { release: async () => release(path, tools) };
   for (;;) {
+    if (await createLock(path, tools)) return held;
+    const found = await readSettled(path, tools);
+    if (found === undefined) continue;
+    const holder = parseHolder(found);
+    if (holder !== undefined && isRunning(holder, processes)) return { heldBy: holder.pid };
+    if (depth === maxDepth) throw leftBehind(path);
+    const guard = await acquire(`${path}.takeover`, tools, depth + 1);
+    // The other process takes the lock now.
+    if ('heldBy' in guard) return guard;
     try {
-      await writeAll(disk, path, [JSON.stringify(holderOf(process.pid))], 'new');
-      return { release };
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if ((await readLock(path, disk)) !== found) continue;
+      const next = getTemporaryName(path);
+      await createFile(disk, next, text, 0o600);
+      await disk.rename(next, path);
+      return held;
+    } finally {
+      await guard.release();
     }
-    // One that is just being made has nothing in it yet.
-    const holder =
-      (await holderIn(path, disk)) ?? (await setTimeout(100).then(async () => holderIn(path, disk)));
-    if (holder !== undefined && runs(holder)) return { heldBy: holder.pid };
-    await disk.remove(path).catch((error: unknown) => {
-      // What cannot be taken away would be found again and again.
-      if (codeOf(error) !== 'ENOENT') throw error;
-    });
   }
 }
 
-/** Undefined when it is gone, or was not written to its end. */
-async function holderIn(path: string, disk: Disk): Promise<Holder | undefined> {
+/** @returns false when the name is taken */
+async function createLock(path: string, { disk, text }: Tools): Promise<boolean> {
+  const whole = getTemporaryName(path);
+  await createFile(disk, whole, text, 0o600);
   try {
-    const value = JSON.parse(await disk.read(path)) as Partial<Holder> | null;
-    const { pid, born } = value ?? {};
-    if (!Number.isSafeInteger(pid) || typeof pid !== 'number' || pid <= 0) return undefined;
+    await disk.link(whole, path).catch(async (error: unknown) => {
+      if (!withoutLinks.has(getErrorCode(error))) throw error;
+      await createFile(disk, path, text, 0o600);
+    });
+    return true;
+  } catch (error) {
+    if (getErrorCode(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await disk.remove(whole).catch(ignore);
+  }
+}
+
+/** What disks say that know no second names, such as those of memory sticks. */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Where a lock cannot appear whole, one that is just being made is not readable yet. */
+async function readSettled(path: string, { disk, processes }: Tools): Promise<string | undefined> {
+  const text = await readLock(path, disk);
+  if (text === undefined || parseHolder(text) !== undefined) return text;
+  await processes.wait();
+  return readLock(path, disk);
+}
+
+/** @returns undefined when there is none */
+async function readLock(path: string, disk: StateDisk): Promise<string | undefined> {
+  await refuseUnlessFile(path, disk);
+  try {
+    return await disk.read(path);
+  } catch (error) {
+    if (getErrorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Somebody may have removed the lock by hand, and another mock may have it now. */
+async function release(path: string, { disk, text }: Tools): Promise<void> {
+  try {
+    if ((await readLock(path, disk)) === text) await disk.remove(path);
+  } catch {
+    // The next mock sees that this process has gone.
+  }
+}
+
+/** @returns undefined for a text that names no process, such as one that was not written to its end */
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const { pid, born } = (JSON.parse(text) ?? {}) as Partial<Holder>;
+    if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return undefined;
     return typeof born === 'string' ? { pid, born } : { pid };
   } catch {
     return undefined;
   }
 }
 
-function holderOf(pid: number): Holder {
-  const born = bornAt(pid);
-  return born === undefined ? { pid } : { pid, born };
+function leftBehind(path: string): FileError {
+  return new FileError(
+    path,
+    'EEXIST',
+    `${path} cannot be taken: mocks were killed while they took it, again and again. Remove it when no mock runs.`,
+  );
 }
 
-/** This process itself does not hold it yet: in a container the one before may have had its number. */
-function runs({ pid, born }: Holder): boolean {
-  const now = bornAt(pid);
-  if (born !== undefined && now !== undefined) return born === now;
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It runs, and is another user's.
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** Field 22 of what Linux tells of a process; undefined elsewhere, and for one that is not there. */
-function bornAt(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, in parentheses, may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
-  }
-}
+const ignore = (): void => undefined;

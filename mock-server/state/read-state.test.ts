@@ -1,5 +1,5 @@
 // Files that the mock cannot go on from.
-import { diskInMemory } from '../testing/disk-in-memory.ts';
+import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 
 const readable = async () => {

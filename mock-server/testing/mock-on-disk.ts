@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { KeptWorld } from '../simulation/worlds.ts';
 import { openState, type State, type StateOptions } from '../state/keep-state.ts';
-import type { DiskInMemory } from './disk-in-memory.ts';
+import type { DiskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
 import { fixture, lifeCycle, start } from './shipped.ts';
 

@@ -1,7 +1,7 @@
 /** The clauses at length: what is not as promised, what was not observed, and all of them by section, to be filtered. */
 import type { Verdict } from '../../clause.ts';
 import { countVerdicts, getKind, type Kind, kinds } from '../../counts.ts';
-import { groupByCause } from '../causes.ts';
+import { type Cause, groupByCause } from '../causes.ts';
 import { reasonOf, sectionOf, sourceText } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
 import { exchangeMarkup } from './exchange.ts';
@@ -33,18 +33,26 @@ ${more > 0 ? html`<p class="soft">and ${more} more of the kind</p>` : nothing}
 }
 
 /** What was not observed, each cause once with the clauses that it left open. */
-export function unobservedMarkup({ verdicts }: JudgedRun): Markup {
-  const causes = groupByCause(verdicts);
+export function unobservedMarkup({ verdicts, evidence }: JudgedRun): Markup {
+  const causes = groupByCause(verdicts, evidence);
   if (causes.length === 0) return nothing;
-  const rows = causes.map(
-    ({ cause, ids }) =>
-      html`<tr><td class="number">${ids.length}</td><td>${cause}<br><span class="soft">${ids.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `)}</span></td></tr>
-`,
-  );
   return html`<h2 id="unobserved">What was not observed, by what was missing</h2>
 <p class="soft">Not observed is not kept: these clauses say nothing of the target.</p>
+${causes.map(causeMarkup)}`;
+}
+
+/** Folded, since what matters of it is how much it is and what would show it. */
+function causeMarkup({ heading, hint, count, missing }: Cause): Markup {
+  const wanted = hint === undefined ? nothing : html` <span class="soft">${hint}</span>`;
+  const rows = missing.map(
+    ({ message, ids }) =>
+      html`<tr><td>${message}</td><td class="ids">${ids.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `)}</td></tr>
+`,
+  );
+  return html`<details class="cause"><summary><b>${count}</b> ${heading}${wanted}</summary>
 <table>
 ${rows}</table>
+</details>
 `;
 }
 
@@ -72,8 +80,12 @@ function filter({ verdicts, strict }: JudgedRun): Markup {
   const choices = kinds.filter((kind) => numbers[kind] > 0);
   return html`<fieldset class="filter"><legend>Show</legend>
 <label><input type="radio" name="show" id="show-all" checked> all ${counts.clauses}</label>
-${choices.map((kind) => html`<label><input type="radio" name="show" id="show-${kind}"> ${numbers[kind]} ${filterWords[kind]}</label>
-`)}</fieldset>`;
+${choices.map(
+  (
+    kind,
+  ) => html`<label><input type="radio" name="show" id="show-${kind}"> ${numbers[kind]} ${filterWords[kind]}</label>
+`,
+)}</fieldset>`;
 }
 
 function section(name: string, { verdicts, strict }: JudgedRun): Markup {

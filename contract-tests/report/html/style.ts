@@ -63,7 +63,11 @@ header > .soft { margin: .1rem 0 .8rem; }
 }
 :target { scroll-margin-top: 4rem; }
 tr:target > *, article:target { background: color-mix(in srgb, var(--link) var(--tint), var(--card)); }
-td.number { width: 3.4rem; text-align: right; font-variant-numeric: tabular-nums; color: var(--soft); }
+.cause { margin: .5rem 0; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); }
+.cause summary { padding: .45rem .8rem; color: var(--text); }
+.cause summary b { display: inline-block; min-width: 1.6rem; color: var(--unobserved); }
+.cause table { border-width: 1px 0 0; border-radius: 0; }
+.cause td:first-child { width: 45%; }
 .broken { color: var(--broken); } .warning { color: var(--warning); } .notice { color: var(--notice); }
 .kept { color: var(--kept); } .unobserved, .off { color: var(--unobserved); } .crashed { color: var(--broken); }
 .chip { display: inline-block; min-width: 6.2rem; padding: 0 .5rem; border: 1px solid; border-radius: 1rem; font-size: .8rem; text-align: center; white-space: nowrap; }
@@ -97,7 +101,7 @@ svg .axis { stroke: var(--line); }
   .outcome { padding: .6rem .8rem; }
   .filter { position: static; }
   .links li { flex-wrap: wrap; gap: .1rem .6rem; }
-  td.number { width: auto; text-align: left; }
+  .cause td:first-child { width: auto; }
   figure { overflow-x: auto; }
   svg { min-width: 44rem; }
 }
@@ -107,6 +111,7 @@ svg .axis { stroke: var(--line); }
   pre { max-height: none; }
   article, tr, figure, .outcome { break-inside: avoid; }
   .filter { display: none; }
+  details.cause::details-content { content-visibility: visible; display: block; height: auto; }
 }
 </style>`,
 };

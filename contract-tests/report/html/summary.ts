@@ -78,12 +78,11 @@ function attention(run: JudgedRun): Markup {
   const { verdicts, strict, changes } = run;
   const newly = new Set(changes?.newly ?? []);
   const kinds = ['broken', 'crashed', 'warning', 'notice'] as const;
+  const isNew = ({ clause }: Verdict) => newly.has(clause.id);
   const items = kinds.flatMap((kind) => {
     const own = verdicts.filter((verdict) => getKind(verdict, strict) === kind);
-    const isNew = ({ clause }: Verdict) => newly.has(clause.id);
-    return [...own.filter(isNew), ...own.filter((verdict) => !isNew(verdict))].map((verdict) =>
-      link(verdict, kind, isNew(verdict)),
-    );
+    const sorted = [...own.filter(isNew), ...own.filter((verdict) => !isNew(verdict))];
+    return sorted.map((verdict) => link(verdict, kind, isNew(verdict)));
   });
   return html`${items.length === 0 ? nothing : html`<h2 id="attention">Look here first</h2><ul class="links">${items}</ul>`}${changesMarkup(run)}
 `;

@@ -1,0 +1,141 @@
+/** From what a judge looked for in vain to the reason, which has to be true of the evidence. */
+import type { Seen } from '../clause.ts';
+import { type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
+import { itemsOf, sightingsIn } from '../evidence/sightings.ts';
+import { type Gift, hintFor, isGiven, type Missing, type Need, settingOf } from '../missing.ts';
+
+/** What a judge looks for. */
+export interface Wanted {
+  /** As a phrase: `a redirect`. */
+  readonly what: string;
+  /** The questions whose answers show it. */
+  readonly tags: readonly Tag[];
+  /** What the caller gives to the run so that these questions are asked. */
+  readonly takes?: readonly Gift[];
+  /** Whether the target has what the questions are about, as far as is known; where it has not, more questions do not help. */
+  readonly exists?: (seen: Seen) => boolean;
+  /** Why there is nothing to look at although everything was asked and answered. */
+  readonly otherwise?: Need | ((seen: Seen) => Need);
+}
+
+/** A question that is asked only after the answer to another one. */
+const after: Partial<Readonly<Record<Tag, Tag>>> = {
+  'list-page': 'list',
+  'list-narrowed': 'list-again',
+  'results-page': 'results',
+  'results-again': 'results',
+  'results-beyond': 'results',
+  'results-oversized': 'results',
+  'results-csv': 'results',
+  'foreign-job': 'foreign-list',
+  'foreign-results': 'foreign-list',
+  'foreign-control': 'foreign-list',
+  'own-list': 'submit',
+  'own-detail': 'submit',
+  'own-results': 'submit',
+  'own-csv': 'submit',
+  pause: 'submit',
+  'pause-untimely': 'submit',
+  resume: 'submit',
+  'resume-untimely': 'submit',
+};
+
+/** Questions about a job of the caller. */
+const aboutJobs: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-detail', 'results']);
+
+/** The first of these that is so: not given, no jobs, not asked, not answered, not submitted; or what the judge says. */
+export function missingFor(wanted: Wanted, seen: Seen): Missing {
+  const { what, exists, otherwise = 'sight' } = wanted;
+  const found = notGiven(wanted, seen) ?? noJobs(wanted, seen);
+  if (found !== undefined) return found;
+  if (exists?.(seen) === false) return { need: 'jobs', message: what };
+  return (
+    notAsked(wanted, seen) ??
+    notAnswered(wanted, seen) ??
+    notSubmitted(wanted, seen) ?? {
+      need: typeof otherwise === 'function' ? otherwise(seen) : otherwise,
+      message: what,
+    }
+  );
+}
+
+function notGiven({ what, takes = [] }: Wanted, seen: Seen): Missing | undefined {
+  const setting = settingOf(seen.evidence);
+  const lacking = takes.filter((gift) => !isGiven(gift, setting));
+  const [need] = lacking;
+  if (need === undefined) return undefined;
+  const hints = lacking.map((gift) => hintFor(gift, setting));
+  // One of two things alone changes nothing.
+  const helps = hints.every((hint) => hint !== undefined);
+  return { need, message: helps ? `${what} (${hints.join(' and ')})` : what };
+}
+
+function notAsked({ what, tags }: Wanted, seen: Seen): Missing | undefined {
+  const { conduct } = seen.evidence.target;
+  const isAsked = asked(seen, tags).length > 0;
+  // What leads to a question counts only where the question itself did not come up.
+  const relevant = isAsked ? tags : withLeading(tags);
+  const left = (conduct?.withheld ?? []).filter(({ tag }) => relevant.some((one) => one === tag));
+  const count = (because: 'budget' | 'mode') =>
+    left.filter((one) => one.because === because).reduce((sum, one) => sum + one.count, 0);
+  const spent = count('budget');
+  if (spent > 0) {
+    const hint = hintFor('budget', settingOf(seen.evidence));
+    const reason = `${suchQuestions(spent)} not asked, since the budget of ${conduct?.allowed} requests was spent`;
+    return { need: 'budget', message: `${what}; ${reason}${hint === undefined ? '' : ` (${hint})`}` };
+  }
+  const barred = count('mode');
+  if (barred === 0) return undefined;
+  return {
+    need: 'mode',
+    message: `${what}; ${suchQuestions(barred)} not asked, since the mode is ${conduct?.mode}`,
+  };
+}
+
+function suchQuestions(count: number): string {
+  return count === 1 ? '1 such question was' : `${count} such questions were`;
+}
+
+function notAnswered({ what, tags }: Wanted, seen: Seen): Missing | undefined {
+  const own = asked(seen, tags);
+  const all = own.length > 0 ? own : asked(seen, withLeading(tags));
+  if (all.length === 0 || all.some((one) => isAnswered(one) && !isUnavailable(one.outcome))) return undefined;
+  const requests = all.length === 1 ? '1 request for it was' : `${all.length} requests for it were`;
+  return { need: 'answer', message: `${what}; ${requests} not answered` };
+}
+
+/** Without a job of our own there is nothing to see of it; why there is none, the answer to the submission says. */
+function notSubmitted({ what, tags }: Wanted, seen: Seen): Missing | undefined {
+  if (!tags.every((tag) => after[tag] === 'submit')) return undefined;
+  const [submission] = asked(seen, ['submit']);
+  if (submission === undefined) return { need: 'sight', message: `${what}; nothing was submitted` };
+  if (!isAnswered(submission) || submission.outcome.status === 201) return undefined;
+  const { status } = submission.outcome;
+  return { need: 'sight', message: `${what}; the submission was answered with status ${status}` };
+}
+
+function noJobs({ what, tags }: Wanted, { evidence }: Seen): Missing | undefined {
+  if (!withLeading(tags).some((tag) => aboutJobs.has(tag)) || sightingsIn(evidence.exchanges).length > 0)
+    return undefined;
+  const list = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'list');
+  if (list === undefined) return undefined;
+  const { status } = list.outcome;
+  if (status !== 200)
+    return { need: 'answer', message: `${what}; the list was answered with status ${status}` };
+  const items = itemsOf(list);
+  if (items?.length === 0) return { need: 'jobs', message: `${what}; the list of the caller is empty` };
+  return { need: 'sight', message: `${what}; no job in the list was understood` };
+}
+
+function asked({ evidence }: Seen, tags: readonly Tag[]): readonly Exchange[] {
+  return evidence.exchanges.filter(({ tag }) => tags.includes(tag));
+}
+
+function withLeading(tags: readonly Tag[]): readonly Tag[] {
+  return [...new Set(tags.flatMap((tag) => [tag, ...leadingTo(tag)]))];
+}
+
+function leadingTo(tag: Tag): readonly Tag[] {
+  const before = after[tag];
+  return before === undefined ? [] : [before, ...leadingTo(before)];
+}

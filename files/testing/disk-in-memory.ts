@@ -1,0 +1,106 @@
+/** A disk for tests: its files are texts in memory, and it fails as it is told. */
+import { dirname } from 'node:path';
+
+import type { Disk, FileKind } from '../disk.ts';
+
+type Step = 'read' | 'create' | 'write' | 'sync' | 'close' | 'rename' | 'link' | 'syncFolder';
+
+export interface DiskInMemory {
+  readonly disk: Disk & {
+    readonly read: (file: string) => Promise<string>;
+    readonly link: (from: string, to: string) => Promise<void>;
+    readonly resolve: (file: string) => Promise<string>;
+  };
+  readonly files: Map<string, string>;
+  /** What has a name and is no file. */
+  readonly kinds: Map<string, FileKind>;
+  /** The modes that files were made with. */
+  readonly modes: Map<string, number>;
+  /** What was done, in order: the step and the file. */
+  readonly steps: string[];
+  /** The steps that fail from now on, each with the code of its error; not for locks. */
+  readonly failing: Map<Step, string>;
+  /** How many bytes are taken at a time. */
+  readonly takes: (bytes: number) => void;
+}
+
+export function diskInMemory(files: Readonly<Record<string, string>> = {}): DiskInMemory {
+  const kept = new Map(Object.entries(files));
+  const kinds = new Map<string, FileKind>();
+  const modes = new Map<string, number>();
+  const failing = new Map<Step, string>();
+  const steps: string[] = [];
+  let maxBytes = Number.POSITIVE_INFINITY;
+  const step = (name: Step, file: string): void => {
+    if (file.includes('.lock')) return;
+    steps.push(`${name} ${file}`);
+    const code = failing.get(name);
+    if (code !== undefined) throw systemError(code, file);
+  };
+  const refuseTaken = (file: string): void => {
+    if (kept.has(file) || kinds.has(file)) throw systemError('EEXIST', file);
+  };
+  return {
+    files: kept,
+    kinds,
+    modes,
+    steps,
+    failing,
+    takes: (bytes) => {
+      maxBytes = bytes;
+    },
+    disk: {
+      read: async (file) => {
+        step('read', file);
+        return kept.get(file) ?? missing(file);
+      },
+      create: async (file, mode) => {
+        refuseTaken(file);
+        step('create', file);
+        kept.set(file, '');
+        modes.set(file, mode);
+        return {
+          write: async (bytes) => {
+            step('write', file);
+            const taken = bytes.subarray(0, maxBytes);
+            kept.set(file, (kept.get(file) ?? '') + Buffer.from(taken).toString('latin1'));
+            return taken.length;
+          },
+          sync: async () => step('sync', file),
+          close: async () => step('close', file),
+        };
+      },
+      rename: async (from, to) => {
+        step('rename', from);
+        kept.set(to, kept.get(from) ?? missing(from));
+        kept.delete(from);
+        modes.set(to, modes.get(from) ?? 0);
+        modes.delete(from);
+      },
+      link: async (from, to) => {
+        step('link', from);
+        refuseTaken(to);
+        kept.set(to, kept.get(from) ?? missing(from));
+      },
+      remove: async (file) => {
+        if (!kept.delete(file)) missing(file);
+      },
+      syncFolder: async (folder) => step('syncFolder', folder),
+      getKind: async (file) => kinds.get(file) ?? (kept.has(file) ? 'file' : 'nothing'),
+      list: async (folder) =>
+        [...kept.keys()]
+          .filter((file) => dirname(file) === folder)
+          .map((file) => file.slice(folder.length + 1)),
+      getAge: async () => 0,
+      resolve: async (file) => file,
+    },
+  };
+}
+
+function missing(file: string): never {
+  throw systemError('ENOENT', file);
+}
+
+function systemError(code: string, path: string): Error {
+  return Object.assign(new Error(code), { code, path });
+}

@@ -1,0 +1,181 @@
+/** The one writer of files: a file is written whole or not at all, and a failure is told in a sentence. */
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+
+import { type Disk, getErrorCode, systemDisk } from './disk.ts';
+import { FileError, findSystemReason } from './file-error.ts';
+
+export interface WriteOptions {
+  /** For a file with tokens: nobody else may read it. */
+  readonly isPrivate?: boolean;
+  readonly disk?: Disk;
+}
+
+const modes = { private: 0o600, shared: 0o666 } as const;
+
+/**
+ * Writes a file under a temporary name beside it, makes sure that it is on the disk, and renames it. Until then the
+ * old file stays as it was, and after a failure too.
+ * @param texts the content, in as many pieces as you like
+ * @throws FileError when that fails, and when the name belongs to anything but a file
+ */
+export async function writeFile(
+  file: string,
+  texts: string | Iterable<string>,
+  { isPrivate = false, disk = systemDisk }: WriteOptions = {},
+): Promise<void> {
+  const next = getTemporaryName(file);
+  try {
+    await refuseUnlessFile(file, disk);
+    await createFile(disk, next, texts, isPrivate ? modes.private : modes.shared);
+    await renameOrRemove(next, file, disk);
+    await disk.syncFolder(dirname(file)).catch(throwUnlessUnsupported);
+  } catch (error) {
+    throw toWriteError(error, file);
+  }
+}
+
+/**
+ * Removes what killed programs left half-written beside a file.
+ * @param minAgeMs younger ones stay, since another program may be writing them; an hour when it is absent
+ */
+export async function removeLeftovers(
+  file: string,
+  disk: Disk = systemDisk,
+  minAgeMs = 60 * 60 * 1000,
+): Promise<void> {
+  const folder = dirname(file);
+  const names = await disk.list(folder).catch((): readonly string[] => []);
+  const start = `${basename(file)}.`;
+  for (const name of names) {
+    if (!name.startsWith(start) || !/^[0-9a-f]{12}\.new$/.test(name.slice(start.length))) continue;
+    const leftover = join(folder, name);
+    const age = await disk.getAge(leftover).catch(() => -1);
+    if (age >= minAgeMs) await disk.remove(leftover).catch(ignore);
+  }
+}
+
+/** Nobody can guess it, so nobody can put a file or a link there before. */
+export function getTemporaryName(file: string): string {
+  return `${file}.${randomBytes(6).toString('hex')}.new`;
+}
+
+/**
+ * There need not be one. A symbolic link is refused: what it leads to may be somebody else's, and replacing the link
+ * would surprise its owner.
+ * @throws FileError when the name belongs to anything but a file
+ */
+export async function refuseUnlessFile(file: string, disk: Disk = systemDisk): Promise<void> {
+  const kind = await disk.getKind(file).catch((error: unknown) => {
+    throw toWriteError(error, file);
+  });
+  if (kind === 'folder') throw toWriteError({ code: 'EISDIR' }, file);
+  if (kind === 'link')
+    throw new FileError(
+      file,
+      'ELOOP',
+      `${file} cannot be written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.`,
+    );
+  if (kind === 'other')
+    throw new FileError(
+      file,
+      'EINVAL',
+      `${file} cannot be written: it is a device, a pipe or a socket, and a file is needed. Give another path.`,
+    );
+}
+
+/**
+ * Writes a new file and makes sure that it is on the disk; leaves nothing behind when that fails.
+ * @throws the system's error, `EEXIST` when the name is taken
+ */
+export async function createFile(
+  disk: Disk,
+  file: string,
+  texts: string | Iterable<string>,
+  mode: number,
+): Promise<void> {
+  const opened = await disk.create(file, mode);
+  try {
+    for (const bytes of toPieces(typeof texts === 'string' ? [texts] : texts)) {
+      let written = 0;
+      while (written < bytes.length) {
+        const more = await opened.write(bytes.subarray(written));
+        if (more === 0) throw Object.assign(new Error('The disk takes no more.'), { code: 'ENOSPC' });
+        written += more;
+      }
+    }
+    await opened.sync();
+    // Some disks say only now that they are full.
+    await opened.close();
+  } catch (error) {
+    await opened.close().catch(ignore);
+    await disk.remove(file).catch(ignore);
+    throw error;
+  }
+}
+
+/** Letters that are turned into bytes and written at a time, so that requests have their turn in between. */
+const pieceLength = 64 * 1024;
+
+function* toPieces(texts: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let waiting: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    waiting.push(text);
+    length += text.length;
+    if (length < pieceLength) continue;
+    yield encoder.encode(waiting.join(''));
+    [waiting, length] = [[], 0];
+  }
+  if (length > 0) yield encoder.encode(waiting.join(''));
+}
+
+async function renameOrRemove(from: string, to: string, disk: Disk): Promise<void> {
+  try {
+    await disk.rename(from, to);
+  } catch (error) {
+    await disk.remove(from).catch(ignore);
+    throw error;
+  }
+}
+
+/** Not every disk can do it, and a folder that cannot be read cannot be opened for it. */
+const unsupported = new Set([
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EACCES',
+  'EPERM',
+  'EISDIR',
+  'EBADF',
+]);
+
+function throwUnlessUnsupported(error: unknown): void {
+  if (!unsupported.has(getErrorCode(error))) throw error;
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  ENOENT: 'Make the folder first, or give another path.',
+  EACCES: 'Give a path that you may write to.',
+  EPERM: 'Give a path that you may write to.',
+  EISDIR: 'Give another path.',
+  ENOTDIR: 'Give another path.',
+  EROFS: 'Give a path on a disk that can be written.',
+  ENOSPC: 'Free some space, or give a path on another disk.',
+  EDQUOT: 'Free some space, or give a path on another disk.',
+  ENAMETOOLONG: 'Give a shorter name.',
+};
+
+/** The user asked for this file by its name, whatever stands beside it in the meantime. */
+function toWriteError(error: unknown, file: string): unknown {
+  if (error instanceof FileError) return error;
+  const code = getErrorCode(error);
+  const reason = findSystemReason(code);
+  if (reason === undefined) return error;
+  const remedy = Object.hasOwn(remedies, code) ? ` ${remedies[code]}` : '';
+  return new FileError(file, code, `${file} cannot be written: ${reason}.${remedy}`, error);
+}
+
+const ignore = (): void => undefined;
