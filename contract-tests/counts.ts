@@ -26,6 +26,11 @@ export function getKind({ verdict, clause }: Verdict, strict: boolean): Kind {
   return verdict === 'broken' ? toBrokenKind(clause, strict) : verdict;
 }
 
+/** `warnings` where there are several; the other words stay as they are. */
+export function pluralize(kind: Kind, count: number): string {
+  return count !== 1 && (kind === 'warning' || kind === 'notice') ? `${kind}s` : kind;
+}
+
 export function countVerdicts(verdicts: readonly Verdict[], strict: boolean): Counts {
   return countKinds(verdicts.map((verdict) => getKind(verdict, strict)));
 }

@@ -1,6 +1,6 @@
 /** The clauses at length: what is not as promised, what was not observed, and all of them by section, to be filtered. */
 import type { Verdict } from '../../clause.ts';
-import { countVerdicts, getKind, type Kind, kinds } from '../../counts.ts';
+import { countVerdicts, getKind, type Kind, kinds, pluralize } from '../../counts.ts';
 import { type Cause, groupByCause } from '../causes.ts';
 import { reasonOf, sectionOf, sourceText } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
@@ -56,16 +56,6 @@ ${rows}</table>
 `;
 }
 
-const filterWords = {
-  broken: 'broken',
-  crashed: 'crashed',
-  warning: 'warnings',
-  notice: 'notices',
-  unobserved: 'unobserved',
-  kept: 'kept',
-  off: 'off',
-} as const satisfies Record<Kind, string>;
-
 /** All clauses by section. The filter is made of radio buttons and style, since the page has no script. */
 export function contractMarkup(run: JudgedRun): Markup {
   const names = [...new Set(run.verdicts.map(({ clause }) => sectionOf(clause)))];
@@ -83,7 +73,7 @@ function filter({ verdicts, strict }: JudgedRun): Markup {
 ${choices.map(
   (
     kind,
-  ) => html`<label><input type="radio" name="show" id="show-${kind}"> ${numbers[kind]} ${filterWords[kind]}</label>
+  ) => html`<label><input type="radio" name="show" id="show-${kind}"> ${numbers[kind]} ${pluralize(kind, numbers[kind])}</label>
 `,
 )}</fieldset>`;
 }

@@ -100,7 +100,6 @@ svg .axis { stroke: var(--line); }
   .tiles b { display: block; font-size: 1.2rem; }
   .outcome { padding: .6rem .8rem; }
   .filter { position: static; }
-  .links li { flex-wrap: wrap; gap: .1rem .6rem; }
   .cause td:first-child { width: auto; }
   figure { overflow-x: auto; }
   svg { min-width: 44rem; }

@@ -1,6 +1,6 @@
 /** The first screen: how the run came out, how much of it counts, and where to look first. */
 import type { Verdict } from '../../clause.ts';
-import { countVerdicts, getKind, type Kind } from '../../counts.ts';
+import { countVerdicts, getKind, type Kind, pluralize } from '../../counts.ts';
 import { formatInstant, getFacts } from '../facts.ts';
 import { getError, getExitStatus, getMessage, type JudgedRun, type Run } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -41,16 +41,6 @@ function besideError(run: Run): Markup {
   return html`<p>${run.outcome.says}</p>`;
 }
 
-const tileWords = {
-  kept: ['kept', 'kept'],
-  broken: ['broken', 'broken'],
-  warning: ['warning', 'warnings'],
-  notice: ['notice', 'notices'],
-  unobserved: ['unobserved', 'unobserved'],
-  off: ['off', 'off'],
-  crashed: ['crashed', 'crashed'],
-} as const satisfies Record<Kind, readonly [one: string, many: string]>;
-
 const tileKinds: readonly Kind[] = ['broken', 'warning', 'notice', 'kept', 'unobserved', 'off', 'crashed'];
 
 /** Those without a clause are grey, and there only where a reader would miss them. */
@@ -59,9 +49,8 @@ function tiles({ verdicts, strict }: JudgedRun): Markup {
   const numbers = { ...counts, warning: counts.warnings, notice: counts.notices };
   const shown = tileKinds.filter((kind) => numbers[kind] > 0 || kind === 'broken' || kind === 'kept');
   return html`<ul class="tiles">${shown.map((kind) => {
-    const [one, many] = tileWords[kind];
     const count = numbers[kind];
-    return html`<li><b class="${count === 0 ? 'none' : kind}">${count}</b> ${count === 1 ? one : many}</li>`;
+    return html`<li><b class="${count === 0 ? 'none' : kind}">${count}</b> ${pluralize(kind, count)}</li>`;
   })}</ul>`;
 }
 
@@ -90,7 +79,7 @@ function attention(run: JudgedRun): Markup {
 
 function link({ clause }: Verdict, kind: Kind, isNew: boolean): Markup {
   const badge = isNew ? html` <span class="new">new</span>` : nothing;
-  return html`<li><span class="chip ${kind}">${kind}</span> <a href="#${anchorOf(clause.id)}">${clause.promise}</a>${badge}</li>
+  return html`<li><span class="chip ${kind}">${kind}</span> <span><a href="#${anchorOf(clause.id)}">${clause.promise}</a>${badge}</span></li>
 `;
 }
 
