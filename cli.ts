@@ -6,6 +6,7 @@ import { showsColours } from './command-line/colours.ts';
 import { type Command, type Surroundings, UsageError } from './command-line/command.ts';
 import { explainError } from './command-line/explain.ts';
 import { didYouMean } from './openapi/complaint.ts';
+import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
@@ -64,7 +65,8 @@ function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
       clear();
       process.stderr.write(`${text}\n`);
     },
-    progress: (work, detail) => {
+    progress: (work, given) => {
+      const detail = toVisible(given);
       if (overwrite !== '')
         process.stderr.write(
           `${overwrite}${work}: ${detail}`.slice(0, (process.stderr.columns || 80) + overwrite.length - 1),
@@ -118,7 +120,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const { message, exitStatus } = explainError(error);
-    process.stderr.write(`${message}\n`);
+    process.stderr.write(`${toVisible(message, '\n')}\n`);
     process.exitCode = exitStatus;
   },
 );

@@ -1,4 +1,5 @@
 /** What a run says, and where: everything, little (--quiet), or the report alone on standard output (--json). */
+import { toVisibleJson } from '../text/visible.ts';
 import type { Surroundings } from '../command-line/command.ts';
 import { jsonReport } from './report/json.ts';
 import { printable } from './report/printable.ts';
@@ -46,5 +47,5 @@ function isOurs({ error }: UnjudgedRun): boolean {
 }
 
 function toJson(run: JudgedRun | UnjudgedRun): string {
-  return JSON.stringify(jsonReport(run), null, 2);
+  return toVisibleJson(JSON.stringify(jsonReport(run), null, 2));
 }

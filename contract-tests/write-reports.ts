@@ -7,6 +7,7 @@ import { fileTrouble, UsageError } from '../command-line/command.ts';
 import { getErrorCode } from '../files/disk.ts';
 import { writeFile } from '../files/write-file.ts';
 import type { Spec } from '../openapi/spec.ts';
+import { toVisibleJson } from '../text/visible.ts';
 import { calibrationFiles, calibrationOf } from './calibration.ts';
 import { harOf } from './evidence/har.ts';
 import { htmlReport } from './report/html.ts';
@@ -91,7 +92,7 @@ async function writeAll(folder: string, files: Files): Promise<readonly string[]
 }
 
 function asJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${toVisibleJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** Undefined when there is no such file. */

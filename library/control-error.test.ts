@@ -1,5 +1,5 @@
 // What a test that asserts good manners shows when it fails.
-import { AdviceError } from './control-error.ts';
+import { AdviceError, ControlError } from './control-error.ts';
 
 test('advice is told with what was seen, why, and what to do', () => {
   const { message } = new AdviceError('checkout', [
@@ -15,6 +15,8 @@ test('advice is told with what was seen, why, and what to do', () => {
       why: 'A small job is polled every few seconds.',
       source: 'status page, Polling Guidance',
       do: 'Wait 3s or longer between two polls.',
+      cause: 'A reload.',
+      in_code: { fetch: 'f()', tanstack_query: 'q: 1', swr: 's: 1' },
     },
     {
       id: 'slash',
@@ -27,6 +29,7 @@ test('advice is told with what was seen, why, and what to do', () => {
       why: 'The path lacks its slash.',
       source: 'assumed',
       do: 'End the path with a slash.',
+      in_code: { fetch: 'f2()', tanstack_query: 'q: 2', swr: 's: 2' },
     },
   ]);
   expect(message).toBe(`The coach has 2 pieces of advice on the client in the world "checkout".
@@ -35,11 +38,24 @@ warning too-fast: A job is polled too fast.
     who    alice, job j1
     seen   12 polls in 3s (journal 4, 5)
     why    A small job is polled every few seconds. [status page, Polling Guidance]
+    cause  A reload.
     do     Wait 3s or longer between two polls.
+           fetch: f()
+           TanStack Query: q: 1
+           SWR: s: 1
 
 notice slash: Each poll costs a redirect.
     who    bob
     seen   3 redirects
     why    The path lacks its slash. [assumed]
-    do     End the path with a slash.`);
+    do     End the path with a slash.
+           fetch: f2()
+           TanStack Query: q: 2
+           SWR: s: 2`);
+});
+
+test('what is quoted in a message is seen, all of it', () => {
+  const { message, detail } = new ControlError('addJob', 400, 'there is no scenario "\u202esmall\u001b[2J"');
+  expect(message).toBe('addJob: there is no scenario "\\u{202e}small\\u{1b}[2J"');
+  expect(detail).toBe('there is no scenario "\u202esmall\u001b[2J"');
 });

@@ -1,4 +1,5 @@
 /** What a call of the control API can fail with. */
+import { toVisible } from '../text/visible.ts';
 import type { Advice, OperationId } from './operations.ts';
 
 /** The control API refused a call, or did not answer it at all. */
@@ -12,7 +13,7 @@ export class ControlError extends Error {
   readonly body: unknown;
 
   constructor(operation: OperationId, status: number, detail: string, body?: unknown, cause?: unknown) {
-    super(`${operation}: ${detail}`, cause === undefined ? {} : { cause });
+    super(toVisible(`${operation}: ${detail}`, '\n'), cause === undefined ? {} : { cause });
     this.name = 'ControlError';
     this.operation = operation;
     this.status = status;
@@ -26,7 +27,7 @@ export class AdviceError extends Error {
   readonly advice: readonly Advice[];
 
   constructor(world: string, advice: readonly Advice[]) {
-    super(adviceText(world, advice));
+    super(toVisible(adviceText(world, advice), '\n'));
     this.name = 'AdviceError';
     this.advice = advice;
   }
@@ -36,12 +37,15 @@ export class AdviceError extends Error {
 export function adviceText(world: string, advice: readonly Advice[]): string {
   const count = advice.length === 1 ? 'a piece of advice' : `${advice.length} pieces of advice`;
   const pieces = advice.map(
-    ({ id, level, title, user, job, seen, why, source, do: remedy, entries }) =>
+    ({ id, level, title, user, job, seen, why, source, do: remedy, entries, cause, in_code: code }) =>
       `${level} ${id}: ${title}
-    who    ${user}${job === undefined ? '' : `, job ${job}`}
+    who    ${user ?? 'somebody'}${job === undefined ? '' : `, job ${job}`}
     seen   ${seen}${entries.length === 0 ? '' : ` (journal ${entries.join(', ')})`}
     why    ${why} [${source}]
-    do     ${remedy}`,
+${cause === undefined ? '' : `    cause  ${cause}\n`}    do     ${remedy}
+           fetch: ${code.fetch}
+           TanStack Query: ${code.tanstack_query}
+           SWR: ${code.swr}`,
   );
   return [`The coach has ${count} on the client in the world "${world}".`, ...pieces].join('\n\n');
 }

@@ -74,7 +74,7 @@ test.each([
   ['a mention of a user', '@octocat', '`(@octocat)`'],
   ['a mention of an issue', '#1', '`(#1)`'],
   ['a formula', '$a$', '`($a$)`'],
-  ['control characters', '\u001b[31m', '`(\ufffd[31m)`'],
+  ['control characters', '\u001b[31m', '`(\\u{1b}[31m)`'],
 ])('a target that sends %s is shown as it wrote it', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: `(${sent})` }];
   const inner = shown.replace(/^`+ ?/, '').replace(/ ?`+$/, '');
