@@ -10,7 +10,7 @@ import { doubtsIn, noTarget } from './doubts.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import type { Earlier } from './evidence/earlier.ts';
 import { ownRecords } from './evidence/own-records.ts';
-import type { Redactor } from './evidence/redactor.ts';
+import type { Redactor } from '../text/redactor.ts';
 import type { ContractOptions, TargetOptions } from './options.ts';
 import { controlId, listUrl, submitId } from './survey/asker.ts';
 import { type BaseUrl, isLoopback, readBaseUrl, stemOf } from './survey/base-url.ts';

@@ -1,5 +1,5 @@
 import type { Clause, Judge, Judgement, Level, Verdict } from './clause.ts';
-import { redactorOf } from './evidence/redactor.ts';
+import { redactorOf } from '../text/redactor.ts';
 import { judge, outcomeOf, weightOf } from './judge.ts';
 import { seenIn } from './testing/exchanges.ts';
 

@@ -1,8 +1,8 @@
 /** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
 import type { Clause, Seen, Verdict } from './clause.ts';
 import { type Counts, countVerdicts, getKind, type Kind } from './counts.ts';
-import type { Redactor } from './evidence/redactor.ts';
 import type { ErrorReason } from './evidence/run-error.ts';
+import type { Redactor } from '../text/redactor.ts';
 
 export interface JudgeOptions {
   /** The ids of clauses that the user switched off. */

@@ -1,4 +1,4 @@
-import { redactorOf } from '../evidence/redactor.ts';
+import { redactorOf } from '../../text/redactor.ts';
 import type { Ask, Sent } from './client.ts';
 import { newSurveyor, type Question } from './surveyor.ts';
 

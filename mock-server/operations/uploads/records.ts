@@ -76,9 +76,9 @@ export class RecordCollector {
   }
 
   /** Whether this row of texts names columns again, as that of a file does that was appended to another. */
-  namesColumns(texts: readonly string[]): boolean {
+  namesColumns(texts: readonly NamedColumn[]): boolean {
     const named = this.#columns?.filter((column) => column >= 0).length ?? 0;
-    return named > 1 && texts.some(mayBeName) && countKnown(texts) > 1;
+    return named > 1 && texts.some(({ name }) => mayBeName(name)) && countKnown(texts) > 1;
   }
 
   /** Keeps what a record needs of a row below the header. */
