@@ -12,6 +12,7 @@ import {
 } from '../time/time.ts';
 import { type Engine, newEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/operations/index.ts';
+import { createPause } from '../mock-server/operations/pauses.ts';
 import { forwardOnly, speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
 import { usualJournal } from '../mock-server/journal/journals.ts';
@@ -91,6 +92,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     // Read anew each time, so that fake timers move the worlds.
     now: forwardOnly(() => instant(Date.now())),
     after,
+    pause: createPause(() => after(0)),
     onCrash,
     ...(options.log === undefined ? {} : { log: options.log }),
   });

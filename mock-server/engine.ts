@@ -19,7 +19,7 @@ import type { Sight } from './wire/look.ts';
 import type { WireRequest } from './wire/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
 
-export interface EngineOptions extends Omit<RespondDeps, 'worlds'> {
+export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly worlds: WorldsOptions;
   /** How many journal entries a world keeps. */
   readonly journal: number;
@@ -66,13 +66,15 @@ export function newEngine(options: EngineOptions): Engine {
   worlds.first(now());
   const nearMisses = nearMissesOf({ model, worlds: worlds.all });
   const telling = newTelling();
-  const respond = responder({ strike: striker(model), ...options, worlds });
+  const respond = responder({ strike: striker(model), ...options, worlds, now });
   return {
     worlds,
     control: controlAnswerer({ model, worlds, journals, coaches, now, after }),
     respond: async (request) => {
       const began = now();
       const responded = await respond(request, began);
+      // The journal does not need it, and an answer may be long under way.
+      const asked = { ...request, body: '' };
       const { sight, reply } = responded;
       return {
         ...responded,
@@ -80,8 +82,8 @@ export function newEngine(options: EngineOptions): Engine {
           if (sight === undefined) return;
           const { lifeCycle } = model.spec;
           const { name } = sight.world;
-          const misses = nearMisses(request, reply.status, sight);
-          const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
+          const misses = nearMisses(asked, reply.status, sight);
+          const draft = draftOf(asked, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           // Who is lied to cannot be judged by what is true.

@@ -1,24 +1,98 @@
-/** Reads a request's body, as far as it may be read. */
+/** Reads a request's body, as far as it may be read and as soon as there is room for it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 
-/**
- * The body as a binary (Latin-1) string; undefined when it has more than `most` bytes.
- * @throws the system's error when the client goes away in the middle
- */
-export function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve(undefined);
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= most) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('latin1')));
-    request.once('error', reject);
-  });
+/** So many bytes of bodies are kept at a time, however many requests come. */
+const maxKept = 64 * 1024 * 1024;
+
+/** Reads the bodies of all requests, so that there are never too many of them at a time. */
+export interface BodyReader {
+  /**
+   * The body as a binary (Latin-1) string; undefined when it has more than `max` bytes. It counts until it is let go.
+   * @throws the system's error when the client goes away in the middle
+   */
+  readonly read: (request: IncomingMessage, max: number) => Promise<string | undefined>;
+  /** To be called when a body is not needed any more. */
+  readonly letGo: (request: IncomingMessage) => void;
+}
+
+export function createBodyReader(limit = maxKept): BodyReader {
+  /** How many bytes each has, in the order in which they came: the first may always go on, so that one ends after the other. */
+  const readings = new Map<IncomingMessage, number>();
+  let kept = 0;
+
+  const keep = (request: IncomingMessage, bytes: number): void => {
+    readings.set(request, (readings.get(request) ?? 0) + bytes);
+    kept += bytes;
+    const [first] = readings.keys();
+    if (kept > limit && request !== first) request.pause();
+  };
+  const letGo = (request: IncomingMessage): void => {
+    kept -= readings.get(request) ?? 0;
+    readings.delete(request);
+    for (const one of readings.keys()) {
+      one.resume();
+      if (kept > limit) break;
+    }
+  };
+
+  return {
+    letGo,
+    read: (request, max) => {
+      if (Number(request.headers['content-length'] ?? 0) > max) return Promise.resolve(undefined);
+      readings.set(request, 0);
+      // A client that goes away leaves nothing behind.
+      request.once('close', () => !request.complete && letGo(request));
+      return new Promise((resolve, reject) => {
+        const text = new BinaryText();
+        let length = 0;
+        request.on('data', (chunk: Buffer) => {
+          length += chunk.length;
+          if (length > max) {
+            text.clear();
+            letGo(request);
+            resolve(undefined);
+          } else {
+            keep(request, chunk.length);
+            text.add(chunk);
+          }
+        });
+        request.once('end', () => resolve(text.finish()));
+        request.once('error', reject);
+      });
+    },
+  };
+}
+
+const blockSize = 1024 * 1024;
+
+/** Bytes as a binary string, put together in blocks: the end of a large body brings no large piece of work. */
+class BinaryText {
+  #blocks: string[] = [];
+  #pieces: string[] = [];
+  #length = 0;
+
+  add(chunk: Buffer): void {
+    this.#pieces.push(chunk.toString('latin1'));
+    this.#length += chunk.length;
+    if (this.#length >= blockSize) this.#endBlock();
+  }
+
+  clear(): void {
+    this.#blocks = [];
+    this.#pieces = [];
+  }
+
+  finish(): string {
+    this.#endBlock();
+    return this.#blocks.join('');
+  }
+
+  #endBlock(): void {
+    this.#blocks.push(this.#pieces.join(''));
+    this.#pieces = [];
+    this.#length = 0;
+  }
 }
 
 export interface Refusal {

@@ -4,7 +4,6 @@ import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
 import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
-import { formData } from '../operations/form-data.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';
@@ -17,7 +16,7 @@ import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
 import { type Pairs, parsePairs } from './query-dict.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
-import { parseBody } from './request-body.ts';
+import { readBody } from './read-body.ts';
 import { secondsToWait } from './throttle.ts';
 
 export interface Wire {
@@ -72,6 +71,8 @@ interface Progress {
 type Outcome = Reply | Partial<Progress>;
 type Check = (progress: Progress) => Outcome | Promise<Outcome>;
 
+const bodyCheck = 'content type and body';
+
 /** After the route is found: each row is one check, the first that refuses wins. */
 const checks: readonly (readonly [name: string, check: Check])[] = [
   ['format and Accept', negotiated],
@@ -79,27 +80,30 @@ const checks: readonly (readonly [name: string, check: Check])[] = [
   ['throttle', unthrottled],
   ['method', allowed],
   ['size of the body', fitting],
-  ['content type and body', parsed],
+  [bodyCheck, parsed],
 ];
+
+/** The operation whose body is to be read, when no check before that ends with a reply. */
+export async function findReader(request: WireRequest, wire: Wire): Promise<Operation | undefined> {
+  const progress = begin(request, wire);
+  if (progress === undefined) return undefined;
+  for (const [name, check] of checks) {
+    if (name === bodyCheck) return takesBody(progress.operation) ? progress.operation : undefined;
+    const outcome = await check(progress);
+    if (isReply(outcome)) return undefined;
+    Object.assign(progress, outcome);
+  }
+  return undefined;
+}
 
 /** Answers one request; the world is not changed, the wanted change is returned. */
 export async function answer(request: WireRequest, wire: Wire): Promise<Answer> {
   const { path, query } = splitTarget(request.target);
   const found = match(wire.resources, path);
   if (found.kind === 'lacks-slash') return { reply: redirect(path, query, wire.model) };
-  if (found.kind === 'none')
+  const progress = begin(request, wire);
+  if (progress === undefined)
     return { reply: render(problem('noSuchRoute'), { request, model: wire.model, indent: 0 }) };
-
-  const { resource, parameters } = found;
-  const progress: Progress = {
-    request,
-    wire,
-    resource,
-    pathParameters: parameters,
-    path,
-    query: parsePairs(query, 'utf-8'),
-    indent: 0,
-  };
   try {
     for (const [, check] of checks) {
       const outcome = await check(progress);
@@ -114,6 +118,23 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
     wire.onCrash(error);
     return { ...about(progress), reply: renderCrash(contextOf(progress)) };
   }
+}
+
+/** Undefined when there is no such route. */
+function begin(request: WireRequest, wire: Wire): Progress | undefined {
+  const { path, query } = splitTarget(request.target);
+  const found = match(wire.resources, path);
+  if (found.kind !== 'resource') return undefined;
+  const { resource, parameters } = found;
+  return {
+    request,
+    wire,
+    resource,
+    pathParameters: parameters,
+    path,
+    query: parsePairs(query, 'utf-8'),
+    indent: 0,
+  };
 }
 
 function finish(reply: Reply, progress: Progress): Answer {
@@ -188,13 +209,10 @@ function takesBody(operation: Operation | undefined): operation is Operation {
 
 async function parsed({ request, operation, wire }: Progress): Promise<Outcome> {
   if (!takesBody(operation)) return {};
-  const body = await parseBody(request.headers['content-type'], request.body, frameworkOf(wire.model));
-  if (body.kind === 'data') return { body: body.data };
-  if (body.kind === 'form')
-    return { body: formData(wire.model.spec.document, Object.values(operation.requestBody), body.form) };
-  if (body.kind === 'malformed') return { kind: 'invalid', errors: { detail: body.detail } };
-  if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
-  return problem(body.kind === 'suspicious' ? 'tooManyFields' : 'serverError');
+  const { ahead, body } = request;
+  const isRead = ahead?.body === body && ahead.contentType === request.headers['content-type'];
+  const read = isRead ? ahead.read : await readBody(request, operation, wire);
+  return read.kind === 'body' ? { body: read.body } : read;
 }
 
 async function performed(progress: Progress): Promise<Reply> {

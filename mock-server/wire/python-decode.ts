@@ -1,5 +1,7 @@
 /** Turns bytes into text as Python's codecs do, in their very words where they refuse. */
+import { runAtOnce } from '../operations/at-once.ts';
 import { binaryOf, bytesOf } from '../operations/binary.ts';
+import { findWrongUtf8 } from './utf8-bytes.ts';
 
 export type Decoded =
   | { readonly kind: 'text'; readonly text: string }
@@ -41,14 +43,13 @@ export function decode(bytes: string, encoding: Encoding): Decoded {
   const first = bytes.search(/[\u0080-\u00ff]/);
   if (first < 0) return { kind: 'text', text: bytes };
   if (encoding === 'ascii') {
-    return refused('ascii', bytes, first, 1, 'ordinal not in range(128)');
+    const message = refusalOf('ascii', bytes, { at: first, length: 1, reason: 'ordinal not in range(128)' });
+    return { kind: 'error', message };
   }
-  const wrong = wrongUtf8(bytes, first);
+  const wrong = runAtOnce(findWrongUtf8(bytes));
   if (wrong === undefined) return { kind: 'text', text: replacing(bytes) };
-  const { at, length, reason } = wrong;
-  return reason === 'cut off'
-    ? { kind: 'text', text: replacing(bytes.slice(0, at)) }
-    : refused('utf-8', bytes, at, length, reason);
+  if (wrong.reason === 'cut off') return { kind: 'text', text: replacing(bytes.slice(0, wrong.at)) };
+  return { kind: 'error', message: refusalOf('utf-8', bytes, wrong) };
 }
 
 /** Decodes UTF-8 with a replacement character for all that is none. */
@@ -92,44 +93,15 @@ function unescaped(run: string): string {
   return binaryOf(bytes.subarray(0, length));
 }
 
-function refused(codec: string, bytes: string, at: number, length: number, reason: string): Decoded {
+/** What Python says of bytes that it cannot decode. */
+export function refusalOf(
+  codec: string,
+  bytes: string,
+  { at, length, reason }: { readonly at: number; readonly length: number; readonly reason: string },
+): string {
   const what =
     length === 1
       ? `byte 0x${bytes.charCodeAt(at).toString(16).padStart(2, '0')} in position ${at}`
       : `bytes in position ${at}-${at + length - 1}`;
-  return { kind: 'error', message: `'${codec}' codec can't decode ${what}: ${reason}` };
-}
-
-interface Wrong {
-  readonly at: number;
-  readonly length: number;
-  readonly reason: 'invalid start byte' | 'invalid continuation byte' | 'cut off';
-}
-
-/** Of each range of first bytes, what may stand behind them: the range of the second, and how many there are. */
-const leads = [
-  { from: 0xc2, to: 0xdf, second: [0x80, 0xbf], more: 1 },
-  { from: 0xe0, to: 0xe0, second: [0xa0, 0xbf], more: 2 },
-  { from: 0xe1, to: 0xec, second: [0x80, 0xbf], more: 2 },
-  { from: 0xed, to: 0xed, second: [0x80, 0x9f], more: 2 },
-  { from: 0xee, to: 0xef, second: [0x80, 0xbf], more: 2 },
-  { from: 0xf0, to: 0xf0, second: [0x90, 0xbf], more: 3 },
-  { from: 0xf1, to: 0xf3, second: [0x80, 0xbf], more: 3 },
-  { from: 0xf4, to: 0xf4, second: [0x80, 0x8f], more: 3 },
-] as const;
-
-function wrongUtf8(bytes: string, first: number): Wrong | undefined {
-  for (let at = first; at < bytes.length; ) {
-    const byte = bytes.charCodeAt(at);
-    const lead = byte < 0x80 ? { more: 0 } : leads.find(({ from, to }) => byte >= from && byte <= to);
-    if (lead === undefined) return { at, length: 1, reason: 'invalid start byte' };
-    for (let index = 1; index <= lead.more; index += 1) {
-      if (at + index >= bytes.length) return { at, length: index, reason: 'cut off' };
-      const next = bytes.charCodeAt(at + index);
-      const [low, high] = index === 1 && 'second' in lead ? lead.second : [0x80, 0xbf];
-      if (next < low || next > high) return { at, length: index, reason: 'invalid continuation byte' };
-    }
-    at += 1 + lead.more;
-  }
-  return undefined;
+  return `'${codec}' codec can't decode ${what}: ${reason}`;
 }

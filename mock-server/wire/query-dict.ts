@@ -1,5 +1,9 @@
 /** Reads `a=b&c=d`, of a query or of a form, as Django's QueryDict does. */
-import { decode, type Encoding, encodeUtf8, unquote } from './python-decode.ts';
+import { runAtOnce } from '../operations/at-once.ts';
+import type { Work } from '../operations/uploads/portions.ts';
+import { unquotePlus } from './form-text.ts';
+import { decode, type Encoding } from './python-decode.ts';
+import { decodeUtf8, findWrongUtf8 } from './utf8-bytes.ts';
 
 /** Django takes no more fields than this (DATA_UPLOAD_MAX_NUMBER_FIELDS). */
 export const mostFields = 1000;
@@ -12,21 +16,37 @@ export type Pairs = readonly (readonly [name: string, value: string])[];
  * @returns undefined when there are too many
  */
 export function parsePairs(bytes: string, encoding: Encoding): Pairs | undefined {
-  const decoded = decode(bytes, encoding);
-  // What is not of the encoding is read as Latin-1; a character cut off at the end counts as such, since this is no stream.
-  const whole = decoded.kind === 'text' && (encoding !== 'utf-8' || encodeUtf8(decoded.text) === bytes);
-  const fields = (whole ? decoded.text : bytes).split('&');
-  if (fields.length > mostFields) return undefined;
-  return fields
-    .filter((field) => field !== '')
-    .map((field) => {
-      const cut = field.indexOf('=');
-      const [name, value] = cut < 0 ? [field, ''] : [field.slice(0, cut), field.slice(cut + 1)];
-      return [unquotePlus(name, encoding), unquotePlus(value, encoding)] as const;
-    });
+  return runAtOnce(readPairs(bytes, encoding));
 }
 
-/** A plus sign stands for a space. */
-function unquotePlus(text: string, encoding: Encoding): string {
-  return unquote(text.replaceAll('+', ' '), encoding);
+/** The same in portions of about a millisecond, for the body of a form. */
+export function* readPairs(bytes: string, encoding: Encoding): Work<Pairs | undefined> {
+  if (hasTooMany(bytes)) return undefined;
+  const text = yield* decodeWhole(bytes, encoding);
+  const pairs: (readonly [name: string, value: string])[] = [];
+  for (const field of text.split('&')) {
+    if (field === '') continue;
+    const cut = field.indexOf('=');
+    const [name, value] = cut < 0 ? [field, ''] : [field.slice(0, cut), field.slice(cut + 1)];
+    pairs.push([yield* unquotePlus(name, encoding), yield* unquotePlus(value, encoding)]);
+  }
+  return pairs;
+}
+
+/** What is not of the encoding is read as Latin-1; a character cut off at the end counts as such, since this is no stream. */
+function* decodeWhole(bytes: string, encoding: Encoding): Work<string> {
+  if (encoding === 'utf-8')
+    return (yield* findWrongUtf8(bytes)) === undefined ? yield* decodeUtf8(bytes) : bytes;
+  const decoded = decode(bytes, encoding);
+  return decoded.kind === 'text' ? decoded.text : bytes;
+}
+
+/** Counted before anything is made of them: a body of megabytes may be nothing but separators. */
+function hasTooMany(bytes: string): boolean {
+  let fields = 1;
+  for (let at = bytes.indexOf('&'); at >= 0; at = bytes.indexOf('&', at + 1)) {
+    fields += 1;
+    if (fields > mostFields) return true;
+  }
+  return false;
 }

@@ -1,10 +1,14 @@
 /** Reads a request body as the framework's default parsers do. */
 import type { WireData } from '../../openapi/document.ts';
 import { Form } from '../operations/form.ts';
+import { type Pause, runInPortions, type Work } from '../operations/uploads/portions.ts';
+import { type Shape, whole } from './json-shape.ts';
 import { parseHeader } from './parse-header.ts';
-import { decode, type Encoding, encodingOf } from './python-decode.ts';
-import { parsePythonJson } from './python-json.ts';
-import { parsePairs } from './query-dict.ts';
+import type { parseMultipart } from './multipart.ts';
+import { decode, type Encoding, encodingOf, refusalOf } from './python-decode.ts';
+import { readPythonJson } from './python-json.ts';
+import { readPairs } from './query-dict.ts';
+import { findWrongUtf8 } from './utf8-bytes.ts';
 
 export type ParsedBody =
   | { readonly kind: 'data'; readonly data: unknown }
@@ -13,8 +17,17 @@ export type ParsedBody =
   | { readonly kind: 'malformed'; readonly detail: string }
   /** Past one of Django's limits, which it takes for an attack. */
   | { readonly kind: 'suspicious' }
+  /** A list has more items than it may have, and the rest of the body was not read. */
+  | { readonly kind: 'too-long'; readonly path: readonly (string | number)[]; readonly maxItems: number }
   /** What the framework itself does not survive. */
   | { readonly kind: 'crash' };
+
+export interface BodyOptions {
+  /** What is kept of JSON. */
+  readonly shape?: Shape;
+  /** Called between two portions of work. */
+  readonly pause?: Pause;
+}
 
 interface Request {
   /** Bytes as a binary string. */
@@ -22,9 +35,10 @@ interface Request {
   readonly contentType: string;
   readonly encoding: Encoding;
   readonly wire: WireData;
+  readonly shape: Shape;
 }
 
-type Parser = (request: Request) => ParsedBody | Promise<ParsedBody>;
+type Parser = (request: Request) => Work<ParsedBody> | Promise<Work<ParsedBody>>;
 
 /** In the framework's order; the first whose type is asked for reads the body. */
 const parsers: readonly (readonly [type: string, subtype: string, parse: Parser])[] = [
@@ -41,7 +55,12 @@ export const parsedTypes = parsers.map(([type, subtype]) => `${type}/${subtype}`
  * @param body the bytes as a binary string
  * @param wire how the version of the framework reads it
  */
-export async function parseBody(sent: string | undefined, body: string, wire: WireData): Promise<ParsedBody> {
+export async function parseBody(
+  sent: string | undefined,
+  body: string,
+  wire: WireData,
+  { shape = whole, pause = () => undefined }: BodyOptions = {},
+): Promise<ParsedBody> {
   const contentType = sent ?? '';
   const header = parseHeader(contentType, wire['header-text']);
   if (typeof header === 'string') return { kind: 'crash' };
@@ -52,7 +71,8 @@ export async function parseBody(sent: string | undefined, body: string, wire: Wi
     ([one, other]) => (type === '*' || type === one) && (subtype === '*' || subtype === other),
   );
   if (parser === undefined) return { kind: 'unsupported', mediaType: contentType };
-  return parser[2]({ body, contentType, encoding: charsetOf(contentType, wire), wire });
+  const encoding = charsetOf(contentType, wire);
+  return runInPortions(await parser[2]({ body, contentType, encoding, wire, shape }), pause);
 }
 
 /** Older versions leave it to Python to read this parameter; UTF-8 for all that the mock does not know. */
@@ -62,22 +82,42 @@ function charsetOf(contentType: string, wire: WireData): Encoding {
   return (charset === undefined ? undefined : encodingOf(charset)) ?? 'utf-8';
 }
 
-function parseJson({ body, encoding }: Request): ParsedBody {
-  const decoded = decode(body, encoding);
-  if (decoded.kind === 'error') return malformed('JSON', decoded.message);
-  const parsed = parsePythonJson(decoded.text);
+function* parseJson({ body, encoding, shape }: Request): Work<ParsedBody> {
+  const text = yield* decodeJson(body, encoding);
+  if (typeof text !== 'string') return malformed('JSON', text.message);
+  const parsed = yield* readPythonJson(text, { shape, isUtf8: encoding === 'utf-8' });
   if (parsed.kind === 'too-deep') return { kind: 'crash' };
+  if (parsed.kind === 'too-long') return parsed;
   return parsed.kind === 'error' ? malformed('JSON', parsed.message) : { kind: 'data', data: parsed.value };
 }
 
-function parseForm({ body, encoding }: Request): ParsedBody {
-  const pairs = parsePairs(body, encoding);
+/** The text, or the bytes of UTF-8: their characters need not be known to read what is around the texts. */
+function* decodeJson(body: string, encoding: Encoding): Work<string | { readonly message: string }> {
+  if (encoding !== 'utf-8') {
+    const decoded = decode(body, encoding);
+    return decoded.kind === 'text' ? decoded.text : decoded;
+  }
+  const wrong = yield* findWrongUtf8(body);
+  if (wrong === undefined) return body;
+  if (wrong.reason === 'cut off') return body.slice(0, wrong.at);
+  return { message: refusalOf('utf-8', body, wrong) };
+}
+
+function* parseForm({ body, encoding }: Request): Work<ParsedBody> {
+  const pairs = yield* readPairs(body, encoding);
   return pairs === undefined ? { kind: 'suspicious' } : { kind: 'form', form: new Form(pairs) };
 }
 
-async function parseParts({ body, contentType, encoding, wire }: Request): Promise<ParsedBody> {
+async function parseParts(request: Request): Promise<Work<ParsedBody>> {
   const { parseMultipart } = await import('./multipart.ts');
-  const parsed = parseMultipart(contentType, body, encoding, wire);
+  return partsIn(request, parseMultipart);
+}
+
+function* partsIn(
+  { body, contentType, encoding, wire }: Request,
+  parse: typeof parseMultipart,
+): Work<ParsedBody> {
+  const parsed = yield* parse(contentType, body, encoding, wire);
   if (parsed.kind === 'malformed') return malformed('Multipart form', parsed.reason);
   return parsed.kind === 'parts' ? { kind: 'form', form: new Form(parsed.pairs) } : parsed;
 }

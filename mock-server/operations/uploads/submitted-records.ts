@@ -1,5 +1,6 @@
 /** The records of an uploaded file: which column is which, and what is wrong with a file that has none. */
 import type { SubmittedRecord } from '../../simulation/submitted-rows.ts';
+import type { Pause } from './portions.ts';
 import { csvTable } from './csv-table.ts';
 import { type Limits, refused, type Table } from './table.ts';
 import { xlsxTable } from './xlsx-table.ts';
@@ -21,7 +22,7 @@ const columnNames = Object.keys(fields) as readonly (keyof typeof fields)[];
  * Reads an uploaded file; what it is is told by its first bytes, not by its name.
  * @param content bytes as a binary string
  */
-export async function recordsOfFile(content: string, limits: Limits): Promise<Read> {
+export async function recordsOfFile(content: string, limits: Limits, _pause?: Pause): Promise<Read> {
   const table = await tableOf(content, limits);
   if (table.kind === 'refused') return table;
   const [header = [], ...lines] = table.lines;
