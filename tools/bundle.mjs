@@ -12,6 +12,7 @@ import {
   libraryAsModules,
   libraryForPages,
   libraryForPagesAsCommonJs,
+  ownTimersPlugin,
   sharedIndexPlugin,
 } from './library.mjs';
 import { licencesOf } from './licences.mjs';
@@ -159,8 +160,9 @@ async function bundleDist() {
     external: shippedExternals,
   });
   const outdir = 'build/next/library';
-  const modules = await bundle({ ...node20, ...libraryAsModules, outdir });
-  const plugins = [...node20.plugins, sharedIndexPlugin];
+  const own = [...node20.plugins, ownTimersPlugin];
+  const modules = await bundle({ ...node20, ...libraryAsModules, outdir, plugins: own });
+  const plugins = [...own, sharedIndexPlugin];
   const commonJs = await bundle({ ...node20, ...libraryAsCommonJs, outdir, plugins });
   const page = await bundle({ ...forPages, outdir });
   const pageCommonJs = await bundle({ ...node20, ...libraryForPagesAsCommonJs, outdir });
