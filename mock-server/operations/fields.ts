@@ -72,13 +72,19 @@ function textErrors({ minLength = 0, maxLength }: RequestSchema, given: unknown)
   if (text === undefined) return [errorTexts.string];
   if (text === '') return minLength > 0 ? [errorTexts.blank] : undefined;
   const errors: string[] = [];
-  if (maxLength !== undefined && text.length > maxLength && countCharacters(text) > maxLength)
-    errors.push(errorTexts.maxLength(maxLength));
+  const isLong = maxLength !== undefined && isLonger(text, maxLength);
+  if (isLong) errors.push(errorTexts.maxLength(maxLength));
   if (minLength > 1 && countCharacters(text) < minLength) errors.push(errorTexts.minLength(minLength));
   if (text.includes('\u0000')) errors.push(errorTexts.nullCharacter);
-  const surrogate = /[\ud800-\udfff]/u.exec(text)?.[0];
+  // Of megabytes that are refused for their length nobody looks at every character.
+  const looked = isLong ? text.slice(0, 2 * maxLength).replace(/[\ud800-\udbff]$/, '') : text;
+  const surrogate = /[\ud800-\udfff]/u.exec(looked)?.[0];
   if (surrogate !== undefined) errors.push(errorTexts.surrogate(surrogate.charCodeAt(0)));
   return errors.length === 0 ? undefined : errors;
+}
+
+function isLonger(text: string, max: number): boolean {
+  return text.length > 2 * max || (text.length > max && countCharacters(text) > max);
 }
 
 /** Python counts characters where JavaScript counts halves of surrogate pairs. */
@@ -96,7 +102,7 @@ function countCharacters(text: string): number {
 const maxLetters = 1000;
 
 function isTooLarge(given: unknown): boolean {
-  return typeof given === 'string' && countCharacters(given) > maxLetters;
+  return typeof given === 'string' && isLonger(given, maxLetters);
 }
 
 function integerErrors(schema: RequestSchema, given: unknown) {

@@ -1,6 +1,6 @@
 /** Decodes the percent-encoded values of a form in portions of work: one of them may be all of a body of megabytes. */
 import type { Work } from '../operations/uploads/portions.ts';
-import { type Encoding, unquote } from './python-decode.ts';
+import { type Encoding, replacing, unquote } from './python-decode.ts';
 import { TextCollector } from './text-collector.ts';
 import { addUtf8 } from './utf8-bytes.ts';
 
@@ -12,10 +12,13 @@ const portion = 0x10000;
 const percent = 0x25;
 const plus = 0x2b;
 
-/** `urllib.parse.unquote_plus`: a plus sign is a space, and each run of ASCII is decoded by itself. */
-export function* unquotePlus(text: string, encoding: Encoding): Work<string> {
-  if (text.length <= short || encoding !== 'utf-8') return unquote(text.replaceAll('+', ' '), encoding);
-  if (!text.includes('%') && !text.includes('+')) return text;
+/**
+ * `urllib.parse.unquote_plus`: a plus sign is a space, and each run of ASCII is decoded by itself.
+ * @param isUtf8 whether the characters of the text are bytes of UTF-8
+ */
+export function* unquotePlus(text: string, encoding: Encoding, isUtf8: boolean): Work<string> {
+  if (text.length <= short || encoding !== 'utf-8')
+    return unquote((isUtf8 ? replacing(text) : text).replaceAll('+', ' '), encoding);
   const found = new TextCollector();
   const run = new Run(found);
   for (let at = 0; at < text.length; at += 1) {
@@ -27,7 +30,8 @@ export function* unquotePlus(text: string, encoding: Encoding): Work<string> {
     } else if (code < 0x80) run.add(code === plus ? 0x20 : code);
     else {
       run.end();
-      found.addUnit(code);
+      if (isUtf8) at = addUtf8(found, text, at, at + 1) - 1;
+      else found.addUnit(code);
     }
     if (run.spend()) yield;
   }

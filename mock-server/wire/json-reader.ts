@@ -24,6 +24,9 @@ const maxBehind = 1_000_000;
 /** An answer repeats the beginning of a value, so no more of one is kept. */
 const maxWhole = 10_000;
 
+/** Of a longer key no more is kept: it is none that is known. */
+const maxKey = 10_000;
+
 const openMap = 0x7b;
 const closeMap = 0x7d;
 const openList = 0x5b;
@@ -91,12 +94,15 @@ export class JsonReader {
     while (text.skipSpace()) yield;
     let due: Shape | undefined = shape;
     for (;;) {
-      if (text.spend(1)) yield;
+      if (text.spend()) yield;
       if (text.at > this.#stopAt && this.#tooLong !== undefined) throw this.#tooLong;
       const code = text.peek();
       let isKept = due !== undefined;
       let value: unknown;
-      if (code === quote) value = text.shortString() ?? (yield* text.string(isKept));
+      if (code === quote)
+        value =
+          text.shortString() ??
+          (yield* text.string(due === undefined ? 0 : (due.maxText ?? Number.POSITIVE_INFINITY)));
       else if (code === openMap || code === openList) {
         const frame = this.#open(code, due);
         while (text.skipSpace()) yield;
@@ -178,7 +184,7 @@ export class JsonReader {
   *#key(frame: Frame): Work<void> {
     const text = this.#text;
     if (text.peek() !== quote) return text.refuse('Expecting property name enclosed in double quotes');
-    frame.key = text.shortString() ?? (yield* text.string(frame.shape !== undefined));
+    frame.key = text.shortString() ?? (yield* text.string(frame.shape === undefined ? 0 : maxKey));
     while (text.skipSpace()) yield;
     if (text.peek() !== colon) return text.refuse("Expecting ':' delimiter");
     text.at += 1;

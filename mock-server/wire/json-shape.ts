@@ -10,9 +10,14 @@ export interface Shape {
   /** Of a list. */
   readonly items?: Shape;
   readonly maxItems?: number;
+  /** Of a longer text this much is enough to refuse it. */
+  readonly maxText?: number;
 }
 
-export const whole: Shape = { isWhole: true };
+/** An answer repeats no more of a value, and a field for numbers reads none of so many letters. */
+const enough = 20_000;
+
+export const whole: Shape = { isWhole: true, maxText: enough };
 
 const shapes = new WeakMap<object, Shape>();
 
@@ -27,7 +32,8 @@ export function shapeFrom(document: unknown, pointerOrSchema: unknown): Shape {
 function createShape(document: unknown, schema: RequestSchema): Shape {
   const types = typesIn(schema);
   if (types.length === 0 || schema.enum !== undefined) return whole;
-  const { properties, items = {}, maxItems } = schema;
+  const { properties, items = {}, maxItems, maxLength } = schema;
+  const isText = types.includes('string') && schema.format === undefined;
   return {
     ...(types.includes('object') && properties !== undefined
       ? {
@@ -38,5 +44,6 @@ function createShape(document: unknown, schema: RequestSchema): Shape {
       : {}),
     ...(types.includes('array') ? { items: shapeFrom(document, items) } : {}),
     ...(maxItems === undefined ? {} : { maxItems }),
+    ...(isText && maxLength === undefined ? {} : { maxText: Math.max(enough, 2 * (maxLength ?? 0) + 1) }),
   };
 }

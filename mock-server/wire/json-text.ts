@@ -1,18 +1,9 @@
 /** A place in a JSON text: reads its tokens as Python's scanner does, each in bounded portions. */
-import { integer, PythonFloat } from '../operations/python.ts';
+import { integer, type PythonFloat } from '../operations/python.ts';
 import type { Work } from '../operations/uploads/portions.ts';
+import { escapes, isDigit, Refusal, toFloat } from './json-tokens.ts';
 import { TextCollector } from './text-collector.ts';
 import { addUtf8 } from './utf8-bytes.ts';
-
-/** What Python's parser refuses, and where. */
-export class Refusal extends Error {
-  /** Where in the text; undefined when the message does not say. */
-  readonly at: number | undefined;
-  constructor(reason: string, at?: number) {
-    super(reason);
-    this.at = at;
-  }
-}
 
 /** Python converts no longer integers from text. */
 const maxDigits = 4300;
@@ -27,16 +18,6 @@ const quote = 0x22;
 const backslash = 0x5c;
 const minus = 0x2d;
 const zero = 0x30;
-const escapes: Readonly<Record<string, number>> = {
-  '"': quote,
-  '\\': backslash,
-  '/': 0x2f,
-  b: 0x08,
-  f: 0x0c,
-  n: 0x0a,
-  r: 0x0d,
-  t: 0x09,
-};
 const shortNumber = /-?(?:0|[1-9]\d{0,14})(\.\d{1,30})?([eE][+-]?\d{1,9})?(?![\d.eE])/y;
 const notNumbers = ['NaN', 'Infinity', '-Infinity'] as const;
 
@@ -46,6 +27,8 @@ export class JsonText {
   /** Its characters are bytes of UTF-8. */
   readonly #isUtf8: boolean;
   #left = portion;
+  #spentAt = 0;
+  #collector: TextCollector | undefined;
 
   constructor(text: string, isUtf8: boolean) {
     this.#text = text;
@@ -57,9 +40,10 @@ export class JsonText {
     return this.#text.charCodeAt(this.at);
   }
 
-  /** Counts what was done. @returns whether a portion is full */
-  spend(steps: number): boolean {
-    this.#left -= steps;
+  /** Counts a token, and what was read since the last one. @returns whether a portion is full */
+  spend(): boolean {
+    this.#left -= 1 + ((this.at - this.#spentAt) >> 4);
+    this.#spentAt = this.at;
     if (this.#left > 0) return false;
     this.#left = portion;
     return true;
@@ -95,16 +79,17 @@ export class JsonText {
     return undefined;
   }
 
-  /** Any string, at its opening quote; an empty text when it is not kept. */
-  *string(isKept: boolean): Work<string> {
+  /** Any string, at its opening quote. @param max so many characters of it are kept, and perhaps some more */
+  *string(max: number): Work<string> {
     const begin = this.at;
-    const text = isKept ? new TextCollector() : undefined;
+    // A text that is refused half-way ends the reading, so the one collector is always free.
+    const text = max > 0 ? (this.#collector ??= new TextCollector()) : undefined;
     this.at += 1;
     for (;;) {
       const from = this.at;
       this.#skipPlain();
-      if (text !== undefined) this.#collect(text, from);
-      if (this.spend(1 + ((this.at - from) >> 3))) yield;
+      if (text !== undefined && text.length < max) this.#collect(text, from);
+      if (this.spend()) yield;
       const code = this.peek();
       if (Number.isNaN(code)) return this.refuse('Unterminated string starting at', begin);
       if (code === quote) {
@@ -116,7 +101,7 @@ export class JsonText {
       this.at += 1;
       if (this.at === this.#text.length) return this.refuse('Unterminated string starting at', begin);
       const unit = this.#escape();
-      text?.addUnit(unit);
+      if (text !== undefined && text.length < max) text.addUnit(unit);
     }
   }
 
@@ -253,13 +238,4 @@ export class JsonText {
     this.at += word.length;
     return true;
   }
-}
-
-function toFloat(text: string): number | PythonFloat {
-  const value = Number(text);
-  return Number.isFinite(value) && !Number.isInteger(value) ? value : new PythonFloat(value);
-}
-
-function isDigit(code: number): boolean {
-  return code >= zero && code <= 0x39;
 }

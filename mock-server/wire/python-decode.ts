@@ -54,6 +54,7 @@ export function decode(bytes: string, encoding: Encoding): Decoded {
 
 /** Decodes UTF-8 with a replacement character for all that is none. */
 export function replacing(bytes: string): string {
+  if (/^\p{ASCII}*$/u.test(bytes)) return bytes;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(bytes));
 }
 

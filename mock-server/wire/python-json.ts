@@ -3,7 +3,7 @@ import { runAtOnce } from '../operations/at-once.ts';
 import type { Work } from '../operations/uploads/portions.ts';
 import { JsonReader, TooDeep, TooLong } from './json-reader.ts';
 import { type Shape, whole } from './json-shape.ts';
-import { Refusal } from './json-text.ts';
+import { Refusal } from './json-tokens.ts';
 
 export type ParsedJson =
   | { readonly kind: 'value'; readonly value: unknown }

@@ -3,7 +3,7 @@ import { runAtOnce } from '../operations/at-once.ts';
 import type { Work } from '../operations/uploads/portions.ts';
 import { unquotePlus } from './form-text.ts';
 import { decode, type Encoding } from './python-decode.ts';
-import { decodeUtf8, findWrongUtf8 } from './utf8-bytes.ts';
+import { findWrongUtf8 } from './utf8-bytes.ts';
 
 /** Django takes no more fields than this (DATA_UPLOAD_MAX_NUMBER_FIELDS). */
 export const mostFields = 1000;
@@ -22,21 +22,21 @@ export function parsePairs(bytes: string, encoding: Encoding): Pairs | undefined
 /** The same in portions of about a millisecond, for the body of a form. */
 export function* readPairs(bytes: string, encoding: Encoding): Work<Pairs | undefined> {
   if (hasTooMany(bytes)) return undefined;
-  const text = yield* decodeWhole(bytes, encoding);
+  const isUtf8 = encoding === 'utf-8' && (yield* findWrongUtf8(bytes)) === undefined;
+  const text = encoding === 'utf-8' ? bytes : decodeWhole(bytes, encoding);
   const pairs: (readonly [name: string, value: string])[] = [];
   for (const field of text.split('&')) {
     if (field === '') continue;
     const cut = field.indexOf('=');
     const [name, value] = cut < 0 ? [field, ''] : [field.slice(0, cut), field.slice(cut + 1)];
-    pairs.push([yield* unquotePlus(name, encoding), yield* unquotePlus(value, encoding)]);
+    const read = (one: string) => unquotePlus(one, encoding, isUtf8);
+    pairs.push([yield* read(name), yield* read(value)]);
   }
   return pairs;
 }
 
-/** What is not of the encoding is read as Latin-1; a character cut off at the end counts as such, since this is no stream. */
-function* decodeWhole(bytes: string, encoding: Encoding): Work<string> {
-  if (encoding === 'utf-8')
-    return (yield* findWrongUtf8(bytes)) === undefined ? yield* decodeUtf8(bytes) : bytes;
+/** What is not of the encoding is read as Latin-1. */
+function decodeWhole(bytes: string, encoding: Encoding): string {
   const decoded = decode(bytes, encoding);
   return decoded.kind === 'text' ? decoded.text : bytes;
 }

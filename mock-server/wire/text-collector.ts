@@ -6,7 +6,13 @@ const size = 8192;
 export class TextCollector {
   readonly #units = new Uint16Array(size);
   #used = 0;
-  readonly #pieces: string[] = [];
+  #flushed = 0;
+  #pieces: string[] = [];
+
+  /** In code units. */
+  get length(): number {
+    return this.#flushed + this.#used;
+  }
 
   addUnit(unit: number): void {
     if (this.#used === size) this.#flush();
@@ -20,14 +26,19 @@ export class TextCollector {
     return this.addUnit(0xdc00 + ((code - 0x10000) & 0x3ff));
   }
 
+  /** The text, after which another one can be begun. */
   finish(): string {
     this.#flush();
-    return this.#pieces.length === 1 ? (this.#pieces[0] ?? '') : this.#pieces.join('');
+    const pieces = this.#pieces;
+    this.#pieces = [];
+    this.#flushed = 0;
+    return pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
   }
 
   #flush(): void {
     // A spread would go through them one by one.
     this.#pieces.push(Reflect.apply(String.fromCharCode, undefined, this.#units.subarray(0, this.#used)));
+    this.#flushed += this.#used;
     this.#used = 0;
   }
 }

@@ -98,22 +98,3 @@ export function addUtf8(text: TextCollector, bytes: Bytes, begin: number, end: n
   }
   return at;
 }
-
-/** The text of bytes, with a replacement character for what is no UTF-8. */
-export function* decodeUtf8(bytes: string): Work<string> {
-  if (yield* isAscii(bytes)) return bytes;
-  const text = new TextCollector();
-  for (let at = 0; at < bytes.length; ) {
-    at = addUtf8(text, bytes, at, Math.min(at + portion, bytes.length));
-    yield;
-  }
-  return text.finish();
-}
-
-function* isAscii(bytes: string): Work<boolean> {
-  for (let at = 0; at < bytes.length; at += 1) {
-    if (bytes.charCodeAt(at) > 0x7f) return false;
-    if (at % portion === portion - 1) yield;
-  }
-  return true;
-}
