@@ -13,7 +13,7 @@ import {
 import { type Engine, newEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/operations/index.ts';
 import { createPause } from '../mock-server/operations/pauses.ts';
-import { forwardOnly, speedRange } from '../mock-server/simulation/clock.ts';
+import { speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
 import { usualJournal } from '../mock-server/journal/journals.ts';
 import { usualWorlds } from '../mock-server/simulation/worlds.ts';
@@ -90,7 +90,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     },
     journal,
     // Read anew each time, so that fake timers move the worlds.
-    now: forwardOnly(() => instant(Date.now())),
+    now: () => instant(Date.now()),
     after,
     pause: createPause(() => after(0)),
     onCrash,

@@ -12,6 +12,7 @@ import { newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
 import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
+import { forwardOnly } from './simulation/clock.ts';
 import { jobAt } from './simulation/job.ts';
 import { jobsOf } from './simulation/world.ts';
 import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
@@ -23,7 +24,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly worlds: WorldsOptions;
   /** How many journal entries a world keeps. */
   readonly journal: number;
-  /** The real time. */
+  /** What the wall clock shows, which somebody may set. */
   readonly now: () => Instant;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
   readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -50,6 +51,8 @@ export interface Engine {
 
 export function newEngine(options: EngineOptions): Engine {
   const { now, after } = options;
+  // Clients are judged by the time that passed, whatever is done to the wall clock meanwhile.
+  const steady = forwardOnly(now);
   const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
   const journals = newJournals(options.journal);
@@ -69,9 +72,10 @@ export function newEngine(options: EngineOptions): Engine {
   const respond = responder({ strike: striker(model), ...options, worlds, now });
   return {
     worlds,
-    control: controlAnswerer({ model, worlds, journals, coaches, now, after }),
+    control: controlAnswerer({ model, worlds, journals, coaches, now, steady, after }),
     respond: async (request) => {
       const began = now();
+      const steadyBegin = steady();
       const responded = await respond(request, began);
       // The journal does not need it, and an answer may be long under way.
       const asked = { ...request, body: '' };
@@ -88,7 +92,8 @@ export function newEngine(options: EngineOptions): Engine {
           for (const line of telling(name, entry)) log(line);
           // Who is lied to cannot be judged by what is true.
           if (model.distort !== undefined) return;
-          const fresh = coaches.see(name, entry, askedOf(sight, draft.worldTime, lifeCycle));
+          const timed = { ...entry, began: steadyBegin, ended: steady() };
+          const fresh = coaches.see(name, timed, askedOf(sight, draft.worldTime, lifeCycle));
           if (options.quietCoach !== true) for (const advice of fresh) log(spoken(advice, name));
         },
       };

@@ -25,6 +25,7 @@ const examples = {
   environments: { runner: 'vitest' },
   'environments-jest': { runner: 'jest' },
   'browser-app': { runner: 'playwright', browser: true },
+  react: { runner: 'playwright', browser: true },
   'browser-app-careless': { runner: 'playwright', browser: true },
 };
 

@@ -35,7 +35,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { base, token, otherToken, expiredToken } = options;
   const caller = bearer(token, 'CONTRACT_TOKEN');
   const welcome = [caller.sent, ...(otherToken === undefined ? [] : [`Bearer ${otherToken}`])];
-  const surveyor = newSurveyor(options, new Set(welcome));
+  const surveyor = newSurveyor(options, new Set(welcome), options.spec.document);
   const onProgress = counting(options.onProgress, surveyor.exchanges);
 
   onProgress('asking for the list', base.origin);

@@ -42,7 +42,7 @@ test.each([
 ])(
   'the honest mock of --drf %s with %j breaks no clause, and the suite says what it is',
   async (version, chosen, want) => {
-    const { ids, seen } = await trial({ readings: chosen, flags: ['--drf', version] });
+    const { ids, seen } = await trial({ readings: chosen, flags: ['--drf', version], sockets: true });
     expect([ids('broken'), ids('crashed'), ids('unobserved')]).toEqual([[], [], inOnePiece]);
     expect(readingsSeen(seen)).toMatchObject(want);
   },

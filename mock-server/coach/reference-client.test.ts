@@ -87,7 +87,7 @@ test(`a client that follows the documentation hears nothing from the coach (seed
       expect(mock.log).toEqual([]);
     },
   );
-  await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 40), seed });
+  await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 12), seed });
 });
 
 // What is said of no client would prove nothing: the errands go to their ends.

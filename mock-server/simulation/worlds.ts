@@ -1,10 +1,10 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
-import { type Clock, newClock } from './clock.ts';
+import { followWallClock, newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
 import { type Beginning, beginWorld } from './history.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Duration, duration, type Instant } from '../../time/time.ts';
-import { userByToken, type World } from './world.ts';
+import { userByToken, withClock, type World } from './world.ts';
 
 export interface WorldsOptions extends Beginning {
   /** The world's time at which each world begins; else that of its history, or the real time of its first use. */
@@ -105,15 +105,19 @@ export function newWorlds(options: WorldsOptions): Worlds {
   // Names are short, and so many are enough to tell a test that ran on.
   const forgotten = new Set<string>();
   // In the order of their last use, the longest unused first.
-  const kept = new Map<string, KeptWorld & { readonly used: Instant | undefined }>(
-    (options.kept ?? []).map((one) => [one.world.name, { ...one, used: undefined }]),
+  const kept = new Map<string, Present>(
+    (options.kept ?? []).map((one) => [
+      one.world.name,
+      { ...one, used: undefined, seen: one.world.clock.real },
+    ]),
   );
   // What was there from the start is as if it was used at the first request.
   let opened: Instant | undefined;
 
   const { furnish = (world) => world } = options;
   const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
-    const clock = clockAt(options, at ?? options.start ?? from.history?.now ?? real, real);
+    const { start, speed, frozen } = options;
+    const clock = newClock(real, at ?? start ?? from.history?.now ?? real, speed, frozen);
     const world = beginWorld(name, from, clock);
     // A world file that is put in place of a world says itself what goes wrong in it.
     return from === options ? furnish(world) : world;
@@ -122,12 +126,23 @@ export function newWorlds(options: WorldsOptions): Worlds {
   const touch = (world: World, real: Instant): World => {
     const snapshots = kept.get(world.name)?.snapshots ?? [];
     kept.delete(world.name);
-    kept.set(world.name, { world, snapshots, used: real });
+    kept.set(world.name, { world, snapshots, used: real, seen: real });
     return world;
+  };
+
+  let latest: Instant | undefined;
+  /** What was used at a time that is yet to come, by a clock that was set back, was used now. */
+  const notice = (real: Instant): void => {
+    const isSetBack = latest !== undefined && latest - real > outOfTurn;
+    latest = real;
+    if (!isSetBack) return;
+    for (const [name, one] of kept)
+      if (one.used !== undefined && one.used > real) kept.set(name, { ...one, used: real });
   };
 
   const forget = (real: Instant): void => {
     opened ??= real;
+    notice(real);
     for (const [name, { used = opened }] of kept) {
       const idle = real - used > options.idle;
       if (!idle && kept.size <= options.most + 1) return;
@@ -144,8 +159,8 @@ export function newWorlds(options: WorldsOptions): Worlds {
 
   const existing = (name: string, real: Instant): World => {
     forget(real);
-    const known = kept.get(name)?.world;
-    const world = touch(known ?? begin(name, real), real);
+    const known = kept.get(name);
+    const world = touch(known === undefined ? begin(name, real) : followed(known, real), real);
     if (known === undefined) tell({ kind: 'begun', world: name, again: forgotten.delete(name) });
     forget(real);
     return world;
@@ -208,6 +223,21 @@ export function newWorlds(options: WorldsOptions): Worlds {
 
 const mostForgotten = 10_000;
 
+/** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
+const outOfTurn = 60_000;
+
+/** A world that exists. */
+interface Present extends KeptWorld {
+  readonly used: Instant | undefined;
+  /** What the wall clock showed when its time was last read. */
+  readonly seen: Instant;
+}
+
+function followed({ world, seen }: Present, real: Instant): World {
+  const clock = followWallClock(world.clock, seen, real);
+  return clock === world.clock ? world : withClock(world, clock);
+}
+
 /** The user's token, and the name of the world behind it. */
 export function splitToken(bearer: string): readonly [token: string, name: string] {
   const cut = bearer.indexOf(separator);
@@ -216,8 +246,4 @@ export function splitToken(bearer: string): readonly [token: string, name: strin
 
 function mayEnter(user: User | undefined): user is User {
   return user !== undefined && !user.expired && user.active;
-}
-
-function clockAt({ speed, frozen }: WorldsOptions, at: Instant, real: Instant): Clock {
-  return newClock(real, at, speed, frozen);
 }

@@ -71,8 +71,6 @@ interface Progress {
 type Outcome = Reply | Partial<Progress>;
 type Check = (progress: Progress) => Outcome | Promise<Outcome>;
 
-const bodyCheck = 'content type and body';
-
 /** After the route is found: each row is one check, the first that refuses wins. */
 const checks: readonly (readonly [name: string, check: Check])[] = [
   ['format and Accept', negotiated],
@@ -80,20 +78,20 @@ const checks: readonly (readonly [name: string, check: Check])[] = [
   ['throttle', unthrottled],
   ['method', allowed],
   ['size of the body', fitting],
-  [bodyCheck, parsed],
+  ['content type and body', parsed],
 ];
 
 /** The operation whose body is to be read, when no check before that ends with a reply. */
 export async function findReader(request: WireRequest, wire: Wire): Promise<Operation | undefined> {
   const progress = begin(request, wire);
   if (progress === undefined) return undefined;
-  for (const [name, check] of checks) {
-    if (name === bodyCheck) return takesBody(progress.operation) ? progress.operation : undefined;
+  // The last check is the one that reads the body.
+  for (const [, check] of checks.slice(0, -1)) {
     const outcome = await check(progress);
     if (isReply(outcome)) return undefined;
     Object.assign(progress, outcome);
   }
-  return undefined;
+  return takesBody(progress.operation) ? progress.operation : undefined;
 }
 
 /** Answers one request; the world is not changed, the wanted change is returned. */

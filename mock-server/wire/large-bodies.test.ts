@@ -3,19 +3,26 @@ import { base, submitted, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 
 const records = (count: number) => ({
-  records: Array.from({ length: count }, () => ({ first_name: 'Ada Lovelace' })),
+  records: Array.from({ length: count }, () => ({ first_name: 'Ada '.repeat(2000) })),
 });
-const large = records(20_000);
+const large = records(20);
 const submit = `POST ${base}/submit/`;
 const list = `GET ${base}/status/`;
 
 /** A pause that lasts until it is ended. */
 function createGate() {
-  let open: () => void = () => undefined;
+  const opening = new AbortController();
   const opened = new Promise<void>((resolve) => {
-    open = resolve;
+    opening.signal.addEventListener('abort', () => resolve());
   });
-  const gate = { pauses: 0, open, pause: () => ((gate.pauses += 1), opened) };
+  const gate = {
+    pauses: 0,
+    open: () => opening.abort(),
+    pause: () => {
+      gate.pauses += 1;
+      return opened;
+    },
+  };
   return gate;
 }
 
@@ -35,7 +42,7 @@ test('while a large body is read, another request is answered', async () => {
 test('a small body is read in its turn, and nobody pauses', async () => {
   const gate = createGate();
   const mock = mockUnderTest({ pause: gate.pause });
-  const submission = mock.ask(submit, { token: 'carol-token', body: records(10) });
+  const submission = mock.ask(submit, { token: 'carol-token', body: records(2) });
   const listed = await mock.ask(list, { token: 'carol-token' });
   expect(withoutId((await submission).line)).toBe(submitted);
   expect(JSON.parse(listed.body)).toHaveLength(1);

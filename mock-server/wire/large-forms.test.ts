@@ -1,4 +1,6 @@
 // Forms of megabytes: read in portions, to the same result as short ones.
+import { isUtf8 } from 'node:buffer';
+
 import fc from 'fast-check';
 
 import { runAtOnce } from '../operations/at-once.ts';
@@ -20,13 +22,11 @@ const bytes = fc
   )
   .map((codes) => binaryOf(Uint8Array.from(codes)));
 
-test('bytes are UTF-8 where the decoder of the platform says so', () => {
+test('bytes are UTF-8 where the platform says so', () => {
   fc.assert(
     fc.property(bytes, (text) => {
       const wrong = runAtOnce(findWrongUtf8(text));
-      const decode = () => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
-      if (wrong === undefined) expect(decode).not.toThrow();
-      else expect(decode).toThrow();
+      expect(wrong === undefined).toBe(isUtf8(Buffer.from(text, 'latin1')));
     }),
     { numRuns: 2000 },
   );
