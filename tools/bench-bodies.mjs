@@ -28,7 +28,7 @@ const file = (content, more = '') =>
 /** @param {(row: number) => string} line */
 const rows = (line) => Array.from({ length: 100_000 }, (_, row) => line(row));
 
-/** Each with its content type; made when it is its turn, since together they take much memory. @type {Record<string, [type: string, make: () => Buffer]>} */
+/** Each with its content type, and how many are sent at a time; made when it is its turn, since together they take much memory. @type {Record<string, [type: string, make: () => Buffer, copies?: number]>} */
 export const bodies = {
   'JSON: records without end': [json, () => fill('{"records":[', '{},', '{}]}')],
   'JSON: 15 million zeros': [json, () => fill('[', '0,', '0]')],
@@ -51,11 +51,12 @@ export const bodies = {
         `{"records":[${rows((row) => JSON.stringify({ first_name: `First ${row}`, last_name: `Läst ${row}`, company_name: `${'Company '.repeat(14)}${row}` })).join()}]}`,
       ),
   ],
+  'JSON: eight of 32 MB at a time': [json, () => fill('{"records":[', '{},', '{}]}'), 8],
   'CSV: 100,000 rows, 20 MiB': [
     parts,
     () =>
       file(
-        `first_name,last_name,company_name\n${rows((row) => `First ${row},Last ${row},${'Company '.repeat(23)}${row}`).join('\n')}`,
+        `first_name,last_name,company_name\n${rows((row) => `First ${row},Last ${row},${'Company '.repeat(22)}${row}`).join('\n')}`,
       ),
   ],
   'CSV: 4 million cells': [

@@ -60,13 +60,13 @@ test('a long value is decoded as a short one', () => {
     '%F0%9F%98%80',
   );
   fc.assert(
-    fc.property(fc.array(anyPiece, { minLength: 1, maxLength: 8 }), fc.boolean(), (pieces, isUtf8) => {
+    fc.property(fc.array(anyPiece, { minLength: 1, maxLength: 8 }), fc.boolean(), (pieces, isBytes) => {
       const short = pieces.join('');
       // Each repetition is a run by itself.
       const wide = '\u00c3\u00a9';
       const times = Math.ceil(5000 / short.length);
       const [once, often] = [`${short}${wide}`, `${short}${wide}`.repeat(times)].map((text) =>
-        runAtOnce(unquotePlus(text, 'utf-8', isUtf8)),
+        runAtOnce(unquotePlus(text, 'utf-8', isBytes)),
       );
       expect(often).toBe(once?.repeat(times));
     }),
