@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { showsColours } from './command-line/colours.ts';
 import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
 import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
+import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
@@ -63,7 +64,8 @@ function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
       clear();
       process.stderr.write(`${text}\n`);
     },
-    progress: (work, detail) => {
+    progress: (work, given) => {
+      const detail = toVisible(given);
       if (overwrite !== '')
         process.stderr.write(
           `${overwrite}${work}: ${detail}`.slice(0, (process.stderr.columns || 80) + overwrite.length - 1),
@@ -123,7 +125,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    process.stderr.write(`${explanation(error)}\n`);
+    process.stderr.write(`${toVisible(explanation(error), '\n')}\n`);
     process.exitCode = 2;
   },
 );

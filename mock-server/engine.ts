@@ -8,7 +8,7 @@ import type { ControlOutcome } from './control/outcome.ts';
 import { striker } from './faults/strikes.ts';
 import { draftOf } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
-import { newJournals } from './journal/journals.ts';
+import { mostTogether, newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
 import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
@@ -55,7 +55,7 @@ export function newEngine(options: EngineOptions): Engine {
   const steady = forwardOnly(now);
   const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
-  const journals = newJournals(options.journal);
+  const journals = newJournals(options.journal, mostTogether, (world) => worlds.isForeign(world));
   const coaches = newCoaches(model.spec, options.coach);
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
@@ -86,6 +86,8 @@ export function newEngine(options: EngineOptions): Engine {
           if (sight === undefined) return;
           const { lifeCycle } = model.spec;
           const { name } = sight.world;
+          // It may have been forgotten while its answer was on the way.
+          if (!worlds.has(name)) return;
           const misses = nearMisses(asked, reply.status, sight);
           const draft = draftOf(asked, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);

@@ -4,7 +4,8 @@ import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { World } from '../simulation/world.ts';
-import { type Worlds, worldNameRule } from '../simulation/worlds.ts';
+import { type Worlds } from '../simulation/worlds.ts';
+import { worldNameRule } from '../simulation/world-names.ts';
 
 export interface ControlDeps {
   readonly model: Model;

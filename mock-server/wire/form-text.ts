@@ -1,6 +1,8 @@
 /** Decodes the percent-encoded values of a form in portions of work: one of them may be all of a body of megabytes. */
 import type { Work } from '../operations/uploads/portions.ts';
-import { type Encoding, replacing, unquote } from './python-decode.ts';
+import type { Codec } from './encodings/codec.ts';
+import { replacing, utf8 } from './encodings/utf-8.ts';
+import { unquote } from './python-decode.ts';
 import { TextCollector } from './text-collector.ts';
 import { addUtf8 } from './utf8-bytes.ts';
 
@@ -16,9 +18,9 @@ const plus = 0x2b;
  * `urllib.parse.unquote_plus`: a plus sign is a space, and each run of ASCII is decoded by itself.
  * @param isUtf8 whether the characters of the text are bytes of UTF-8
  */
-export function* unquotePlus(text: string, encoding: Encoding, isUtf8: boolean): Work<string> {
-  if (text.length <= short || encoding !== 'utf-8')
-    return unquote((isUtf8 ? replacing(text) : text).replaceAll('+', ' '), encoding);
+export function* unquotePlus(text: string, codec: Codec, isUtf8: boolean): Work<string> {
+  if (text.length <= short || codec !== utf8)
+    return unquote((isUtf8 ? replacing(text) : text).replaceAll('+', ' '), codec);
   const found = new TextCollector();
   const run = new Run(found);
   for (let at = 0; at < text.length; at += 1) {

@@ -2,7 +2,7 @@
 import type { Operation } from '../../openapi/operations.ts';
 import { errorTexts } from '../operations/error-texts.ts';
 import { formData } from '../operations/form-data.ts';
-import type { Handler, Model, ReadBody } from '../operations/reply.ts';
+import type { Handler, Model, ReadBody, Reply } from '../operations/reply.ts';
 import { invalid, problem } from '../operations/reply.ts';
 import type { Pause } from '../operations/uploads/portions.ts';
 import { frameworkOf } from './framework.ts';
@@ -17,16 +17,18 @@ export interface BodyDeps {
 
 /** @param pause called between two portions of work; without it the body is read in one go */
 export async function readBody(
-  { headers, body }: WireRequest,
+  { headers, body, bodyLimit }: WireRequest,
   operation: Operation,
   { model, handlers }: BodyDeps,
   pause: Pause = () => undefined,
 ): Promise<ReadBody> {
   const { document } = model.spec;
   const json = operation.requestBody['application/json'];
-  const options = { pause, ...(json === undefined ? {} : { shape: shapeFrom(document, json) }) };
+  const length = bodyLimit === undefined ? body.length : bodyLimit + 1;
+  const options = { pause, length, ...(json === undefined ? {} : { shape: shapeFrom(document, json) }) };
   const parsed = await parseBody(headers['content-type'], body, frameworkOf(model), options);
   if (parsed.kind === 'malformed') return invalid({ detail: parsed.detail });
+  if (parsed.kind === 'too-large') return tooLarge(bodyLimit ?? 0);
   if (parsed.kind === 'too-long')
     return invalid(errorsAt(parsed.path, [errorTexts.maxItems(parsed.maxItems)]));
   if (parsed.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: parsed.mediaType });
@@ -38,6 +40,11 @@ export async function readBody(
       : formData(document, Object.values(operation.requestBody), parsed.form);
   const read = handlers[operation.id]?.read;
   return read === undefined ? { kind: 'body', body: data } : read({ operation, body: data, model }, pause);
+}
+
+function tooLarge(limit: number): Reply {
+  const detail = `The request body has more than ${limit} bytes. Split it into several submissions.`;
+  return invalid({ detail });
 }
 
 function errorsAt(path: readonly (string | number)[], errors: readonly string[]): unknown {

@@ -9,6 +9,7 @@ import type { Job } from '../simulation/job.ts';
 import type { Pause } from '../operations/uploads/portions.ts';
 import { corsOf } from './cors.ts';
 import type { Delivery } from './delivery.ts';
+import { isFromForeignPage } from './foreign-page.ts';
 import { look, type Sight } from './look.ts';
 import { gathered, type WireReply, type WireRequest } from './message.ts';
 import { readBody } from './read-body.ts';
@@ -127,7 +128,7 @@ async function respond(
     handlers,
     onCrash,
     enter: (token) => {
-      const entered = worlds.enter(token, real);
+      const entered = worlds.enter(token, real, isFromForeignPage(request));
       if (entered === undefined || strikes?.locksOut === true) return undefined;
       return { ...entered, now: timeOf(entered.world.clock, real) };
     },
