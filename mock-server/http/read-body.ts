@@ -39,59 +39,62 @@ export function createBodyReader(limit = maxKept): BodyReader {
   return {
     letGo,
     read: (request, max) => {
-      if (Number(request.headers['content-length'] ?? 0) > max) return Promise.resolve(undefined);
+      const expected = Number(request.headers['content-length'] ?? 0);
+      if (expected > max) return Promise.resolve(undefined);
       readings.set(request, 0);
       // A client that goes away leaves nothing behind.
       request.once('close', () => !request.complete && letGo(request));
       return new Promise((resolve, reject) => {
-        const text = new BinaryText();
+        const bytes = new Bytes(expected);
         let length = 0;
         request.on('data', (chunk: Buffer) => {
           length += chunk.length;
           if (length > max) {
-            text.clear();
+            bytes.clear();
             letGo(request);
             resolve(undefined);
           } else {
             keep(request, chunk.length);
-            text.add(chunk);
+            bytes.add(chunk);
           }
         });
-        request.once('end', () => resolve(text.finish()));
+        request.once('end', () => resolve(bytes.finish()));
         request.once('error', reject);
       });
     },
   };
 }
 
-const blockSize = 1024 * 1024;
-
-/** Bytes as a binary string, put together in blocks: the end of a large body brings no large piece of work. */
-class BinaryText {
-  #blocks: string[] = [];
-  #pieces: string[] = [];
+/** Bytes in one buffer: many pieces of memory would be given back later than others come. */
+class Bytes {
+  #buffer: Buffer;
   #length = 0;
 
+  constructor(expected: number) {
+    this.#buffer = Buffer.allocUnsafeSlow(expected);
+  }
+
   add(chunk: Buffer): void {
-    this.#pieces.push(chunk.toString('latin1'));
-    this.#length += chunk.length;
-    if (this.#length >= blockSize) this.#endBlock();
+    const length = this.#length + chunk.length;
+    if (length > this.#buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * length);
+      this.#buffer.copy(larger, 0, 0, this.#length);
+      this.#buffer = larger;
+    }
+    chunk.copy(this.#buffer, this.#length);
+    this.#length = length;
   }
 
   clear(): void {
-    this.#blocks = [];
-    this.#pieces = [];
-  }
-
-  finish(): string {
-    this.#endBlock();
-    return this.#blocks.join('');
-  }
-
-  #endBlock(): void {
-    this.#blocks.push(this.#pieces.join(''));
-    this.#pieces = [];
+    this.#buffer = Buffer.alloc(0);
     this.#length = 0;
+  }
+
+  /** The bytes as a binary string, after which they are gone. */
+  finish(): string {
+    const text = this.#buffer.latin1Slice(0, this.#length);
+    this.clear();
+    return text;
   }
 }
 

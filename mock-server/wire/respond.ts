@@ -60,6 +60,11 @@ export type Respond = (request: WireRequest, real: Instant) => Promise<Responded
 /** A body of more bytes is read before the turn of its request, so that others have theirs. */
 const maxInTurn = 64 * 1024;
 
+/** A file may be small and take long, since it is packed. */
+function isSlow({ body, headers }: WireRequest): boolean {
+  return body.length > maxInTurn || (body !== '' && /^multipart/i.test(headers['content-type'] ?? ''));
+}
+
 /** One request after the other, since a command belongs to the world that its operation saw. */
 export function responder(deps: RespondDeps): Respond {
   const resources = resourcesOf(deps.model.spec, deps.model.readings);
@@ -81,7 +86,7 @@ export function responder(deps: RespondDeps): Respond {
       before = turn.catch(() => undefined);
       return turn;
     };
-    if (request.body.length <= maxInTurn) return inTurn(request, real);
+    if (!isSlow(request)) return inTurn(request, real);
     const reading = readBefore.then(() => readAhead(request, real, deps, resources));
     readBefore = reading.catch(() => undefined);
     return reading.then((ready) => inTurn(ready, deps.now?.() ?? real));

@@ -15,9 +15,10 @@ import {
   waited,
   watching,
 } from '../rule.ts';
-import { gapsOf, isSteady } from '../repetition.ts';
+import { causeOf, gapsOf, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, paceFor, shortestAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
+import { inCode } from './in-code.ts';
 
 interface Gap {
   readonly length: number;
@@ -70,6 +71,8 @@ function tooSoon({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
       seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${least} to ${most} s is enough.`,
       entries: all.map(({ entry: number }) => number),
       ...(entry.job === undefined ? {} : { job: last.job.id }),
+      // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
+      ...causeOf[isJittered(lengths, guide.settings) ? 'timer' : 'page'],
     },
   ];
 }
@@ -83,6 +86,7 @@ export const tooFast: Rule = {
   why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
   ground: { kind: 'polling' },
   remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+  inCode: inCode['too-fast'],
   per: 'thing',
   begin: watching<Paced>({ gaps: [] }, tooSoon),
 };
@@ -136,6 +140,7 @@ export const overlaps: Rule = {
   },
   remedy:
     'Set the timer for the next poll when the answer has come (setTimeout), not at fixed times (setInterval).',
+  inCode: inCode.overlaps,
   per: 'thing',
   begin: watching<Overlapped>({ window: [], began: [] }, overlapping),
 };

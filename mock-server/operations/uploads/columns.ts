@@ -46,6 +46,13 @@ export function countKnown(names: readonly string[]): number {
   return columnNames.filter((name) => normal.has(normalName(name))).length;
 }
 
+/** Reports and some exports of Numbers have their name above the table. */
+export const isTitle = (names: readonly NamedColumn[]): boolean =>
+  names.length === 1 && countKnown(names.map(({ name }) => name)) === 0;
+
+/** How many rows above the header may be titles. */
+export const maxTitles = 10;
+
 /** Whether the values of a row are the names of their own columns: the header of a second file that was appended. */
 export function isHeaderAgain(values: readonly (string | number | null)[]): boolean {
   let names = 0;

@@ -1,5 +1,5 @@
 /** What stands between the cells of a CSV file: as its first line says, or as its first lines show. */
-import { countKnown } from './columns.ts';
+import { countKnown, isTitle, maxTitles } from './columns.ts';
 import { CsvReader } from './csv-reader.ts';
 import { type Cell, RefusedFile, type Row } from './table.ts';
 
@@ -26,7 +26,7 @@ const noLimits = {
 };
 
 /**
- * The delimiter by which the most columns have a known name; of several, that by which the fewest rows are wider than
+ * The delimiter by which a header comes first and has the most columns of a known name; of several, that by which the fewest rows are wider than
  * the header, since a file of one column may have commas in its values.
  * @param sample the beginning of a file
  * @param hinted what the file says; it is obeyed unless it makes no sense
@@ -34,22 +34,34 @@ const noLimits = {
 export function findDelimiter(sample: string, hinted?: string): string {
   if (hinted !== undefined && fitOf(sample, hinted).known > 0) return hinted;
   const fits = delimiters.map((delimiter) => fitOf(sample, delimiter));
-  const [best] = fits.toSorted((a, b) => b.known - a.known || a.wider - b.wider || b.width - a.width);
+  const [best] = fits.toSorted(
+    (a, b) =>
+      Number(b.known > 0) - Number(a.known > 0) ||
+      a.titles - b.titles ||
+      b.known - a.known ||
+      a.wider - b.wider ||
+      b.width - a.width,
+  );
   return best?.delimiter ?? ',';
 }
 
 function fitOf(sample: string, delimiter: string) {
   const rows = readSample(sample, delimiter);
-  const [header, ...others] = rows;
+  const found = rows.findIndex((row) => !isTitle(namesIn(row)));
+  const titles = found < 0 || found > maxTitles ? 0 : found;
+  const [header, ...others] = rows.slice(titles);
   const width = widthOf(header?.cells);
   return {
     delimiter,
+    titles,
     // A file of nothing but delimiters has them for certain.
     width: header === undefined ? Number.POSITIVE_INFINITY : width,
-    known: countKnown(header?.cells.map(({ value }) => String(value)) ?? []),
+    known: countKnown(header === undefined ? [] : namesIn(header).map(({ name }) => name)),
     wider: others.filter(({ cells }) => widthOf(cells) > width).length,
   };
 }
+
+const namesIn = ({ cells }: Row) => cells.map(({ column, value }) => ({ column, name: String(value) }));
 
 const widthOf = (cells: readonly Cell[] = []) => (cells.at(-1)?.column ?? -1) + 1;
 

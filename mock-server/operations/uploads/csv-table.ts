@@ -40,7 +40,7 @@ function refuseZeros(text: string): void {
 function addRow(row: Row, collector: RecordCollector, reader: CsvReader): void {
   const named = row.cells.map(({ column, value }) => ({ column, name: String(value) }));
   const names = named.map(({ name }) => name);
-  if (collector.columns === undefined) return collector.nameColumns(named);
+  if (collector.columns === undefined) return collector.begin(named);
   const [first = '', second] = names;
   const [, hinted] = (second === undefined && row.cells[0]?.column === 0 && /^sep=(.?)$/i.exec(first)) || [];
   if (hinted !== undefined) {

@@ -4,6 +4,8 @@ import {
   type Columns,
   countKnown,
   findColumns,
+  isTitle,
+  maxTitles,
   isHeaderAgain,
   mayBeName,
   type NamedColumn,
@@ -37,6 +39,7 @@ export class RecordCollector {
   /** The texts of the rows that consist of texts that are elsewhere, any of which may be blank; and where each row ends. */
   readonly #others: number[] = [];
   readonly #ends: number[] = [];
+  readonly #titles: { readonly names: readonly NamedColumn[]; readonly where: string | undefined }[] = [];
   #columns: Columns | undefined;
   #refersToTexts = false;
 
@@ -54,7 +57,13 @@ export class RecordCollector {
     return this.#refersToTexts;
   }
 
-  /** Takes the names of the columns, of those rows that follow. */
+  /** Takes a row that should name the columns; one of a single cell that names none is a title above the header. */
+  begin(names: readonly NamedColumn[], where?: string): void {
+    if (isTitle(names) && this.#titles.length < maxTitles) this.#titles.push({ names, where });
+    else this.nameColumns(names, where);
+  }
+
+  /** Takes the names of the columns of the rows that follow. */
   nameColumns(names: readonly NamedColumn[], where?: string): void {
     this.#columns = findColumns(names, where);
   }
@@ -93,6 +102,8 @@ export class RecordCollector {
    * @throws RefusedFile when there are none
    */
   *finish(texts: Texts = noTexts): Work<readonly SubmittedRecord[]> {
+    const [title] = this.#titles;
+    if (this.#columns === undefined && title !== undefined) this.nameColumns(title.names, title.where);
     if (this.#columns === undefined) throw noHeader();
     const records: SubmittedRecord[] = [];
     const getValue = (index: number) => {

@@ -29,6 +29,12 @@ describe('a file may have as many rows and columns as it may, and not one more',
   test.each([toCsv, toXlsx])('%p', async (write) => {
     expect(await describeUpload(write(table(5)))).toEqual(Array.from({ length: 5 }, () => 'a|b|c'));
     expect(await describeUpload(write(table(6)))).toBe(tooManyRows);
+    expect(await describeUpload(write([...table(5), wb.names]))).toHaveLength(5);
+    expect(
+      await describeUpload(
+        write([['Company name'], ...Array.from({ length: 4 }, () => ['a']), ['company_name'], ['a']]),
+      ),
+    ).toHaveLength(5);
     expect(await describeUpload(write([wide, wide.map(() => 'a')]))).toEqual(['a|a|a']);
     expect(await describeUpload(write([[...wide, 'x'], row]))).toBe(tooManyColumns);
     expect(await describeUpload(write([wide, ['a', '', '', '', '', '', 'x']]))).toBe(tooManyColumns);
@@ -84,6 +90,7 @@ describe('a cell has 32,767 characters at most, in whichever column', () => {
     ['in CSV', `${header},note\n5,,,${most}`, ['5||']],
     ['in CSV, one more', `${header},note\n5,,,${most}x`, tooLong('row 2, column D')],
     ['in CSV, one more in quotes', `${header},note\n\n5,,"${most}x",`, tooLong('row 3, column C')],
+    ['in CSV with CRLF, one more', `${header}\r\n\r\n5\r\n,,${most}x\r\n`, tooLong('row 4, column C')],
     ['in CSV, two quotes more', `${header},note\n5,,,"${'""'.repeat(32_768)}"`, tooLong('row 2, column D')],
     ['in the header', `${header},${most}x\n5`, tooLong('row 1, column D')],
     ['in a cell', note(`t="inlineStr"><is><t>${most}</t></is>`), ['5||']],
@@ -189,13 +196,19 @@ describe('a file is read in portions', () => {
     ['Excel', xlsx],
   ])('of %s, between which other work is let in', async (_, content) => {
     let pauses = 0;
+    let isPausing = false;
+    let wasReadMeanwhile = false;
     const pause = async () => {
+      wasReadMeanwhile ||= isPausing;
+      isPausing = true;
       pauses += 1;
-      await Promise.resolve();
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      isPausing = false;
     };
     const read = await recordsOfFile(content, large, pause);
     expect(read).toMatchObject({ kind: 'records', records: { length: 20_000 } });
     expect(pauses).toBeGreaterThan(10);
+    expect(wasReadMeanwhile).toBe(false);
   });
 
   test.each([

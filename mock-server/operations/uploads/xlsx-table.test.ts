@@ -53,6 +53,26 @@ test.each<[what: string, parts: Parts]>([
     { [relationsPart]: targets('../xl/./worksheets/../worksheets/sheet1.xml') },
   ],
   [
+    'names with other letters',
+    {
+      [relationsPart]: targets('worksheets/Übersicht.xml'),
+      'xl/worksheets/Übersicht.xml': wb.sheet(wb.sharedRows(wb.people)),
+      [sheetPart]: otherSheet,
+    },
+  ],
+  [
+    'other letters that are escaped',
+    {
+      [relationsPart]: targets('worksheets/%C3%9Cbersicht.xml'),
+      'xl/worksheets/Übersicht.xml': wb.sheet(wb.sharedRows(wb.people)),
+      [sheetPart]: otherSheet,
+    },
+  ],
+  [
+    'titles above its header',
+    { [sheetPart]: wb.sheet(wb.inlineRows([['Contacts'], [], ['As of May'], ...wb.people])) },
+  ],
+  [
     'targets from the root, without its slash',
     { [relationsPart]: targets('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml') },
   ],

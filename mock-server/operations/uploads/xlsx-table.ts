@@ -36,15 +36,15 @@ export function* readXlsx(content: string, limits: Limits): Work<readonly Submit
 
 function* readRecords(file: Package, book: Workbook, limits: Limits): Work<readonly SubmittedRecord[]> {
   const collector = new RecordCollector(limits);
-  let blankRows = 0;
+  let rowsAbove = 0;
   for (const rows of yield* openSheet(file, book, limits, collector)) {
     for (const row of rows) {
       if (collector.columns !== undefined) collector.add(row);
-      else if (blankRows === maxBlankRows) throw noHeader();
+      else if (rowsAbove === maxRowsAbove) throw noHeader();
       else {
         const named = yield* readNames(file, book, row, limits);
-        if (named.length > 0) collector.nameColumns(named, formatWhere(book));
-        blankRows += 1;
+        if (named.length > 0) collector.begin(named, formatWhere(book));
+        rowsAbove += 1;
       }
     }
     yield;
@@ -59,8 +59,8 @@ function* readRecords(file: Package, book: Workbook, limits: Limits): Work<reado
 const formatWhere = ({ sheetName }: Workbook) =>
   sheetName === '' ? 'first row of the file' : `first row of the sheet ${sheetName}`;
 
-/** Rows above the header that refer to texts, all of which are blank. Each takes a look at the texts. */
-const maxBlankRows = 10;
+/** Rows above the header, titles and such as refer to blank texts only. Each takes a look at the texts. */
+const maxRowsAbove = 20;
 
 /** The rows that hold something, portion by portion. */
 function* openSheet(
