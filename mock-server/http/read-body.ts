@@ -92,7 +92,7 @@ class Bytes {
 
   /** The bytes as a binary string, after which they are gone. */
   finish(): string {
-    const text = this.#buffer.latin1Slice(0, this.#length);
+    const text = this.#buffer.toString('latin1', 0, this.#length);
     this.clear();
     return text;
   }

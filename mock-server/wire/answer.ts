@@ -2,12 +2,9 @@
 import type { Operation } from '../../openapi/operations.ts';
 import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
-import type { Handler, Model, Reply } from '../operations/reply.ts';
-import { problem } from '../operations/reply.ts';
-import type { User } from '../simulation/fixture.ts';
+import { problem, type Reply } from '../operations/reply.ts';
 import type { Job } from '../simulation/job.ts';
-import type { Instant } from '../../time/time.ts';
-import type { Command, World } from '../simulation/world.ts';
+import type { Command } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
 import { refuseBeforeDjango, renderWorkerError } from './before-django.ts';
 import { schemeOf } from './forwarded-scheme.ts';
@@ -16,31 +13,13 @@ import { escapedPath, escapedQuery, splitTarget, type WireReply, type WireReques
 import { match, type Resource } from './routes.ts';
 import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
-import { type NoPairs, type Pairs, parsePairs } from './query-dict.ts';
+import { begin, type Entered, type Progress, type Wire } from './progress.ts';
+import { parsePairs } from './query-dict.ts';
 import { readBody } from './read-body.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
-import { charsetOf } from './request-charset.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { withoutBadSession } from './session-cookie.ts';
 import { secondsToWait } from './throttle.ts';
-
-export interface Wire {
-  readonly model: Model;
-  readonly resources: readonly Resource[];
-  readonly handlers: Readonly<Record<string, Handler>>;
-  /** User and world of a token, and the world's time; undefined when it lets nobody in. */
-  readonly enter: (token: string) => Entered | undefined;
-  /** Told of an error that is the mock's own; the caller gets a 500. */
-  readonly onCrash: (error: unknown) => void;
-  /** What is said to be the operation's reply; only for faults. */
-  readonly instead?: (entered: Entered) => Reply;
-}
-
-export interface Entered {
-  readonly world: World;
-  readonly user: User;
-  readonly now: Instant;
-}
 
 export interface Answer {
   readonly reply: WireReply;
@@ -56,22 +35,6 @@ export interface Answer {
   readonly replaced?: true;
   /** Django failed as a whole, and the server before it answers. */
   readonly workerFailed?: true;
-}
-
-/** What is known about a request so far; each check adds to it or ends with a reply. */
-interface Progress {
-  readonly request: WireRequest;
-  readonly wire: Wire;
-  readonly resource: Resource;
-  readonly pathParameters: Readonly<Record<string, string>>;
-  readonly path: string;
-  readonly query: Pairs | NoPairs;
-  readonly indent: number;
-  /** The media type that the caller is answered in; undefined until it is negotiated. */
-  readonly mediaType?: string;
-  readonly entered?: Entered;
-  readonly operation?: Operation;
-  readonly body?: unknown;
 }
 
 type Outcome = Reply | Partial<Progress>;
@@ -130,23 +93,6 @@ async function answerByDjango(request: WireRequest, wire: Wire): Promise<Answer>
     wire.onCrash(error);
     return { ...about(progress), reply: renderCrash(contextOf(progress)) };
   }
-}
-
-/** Undefined when there is no such route. */
-function begin(request: WireRequest, wire: Wire): Progress | undefined {
-  const { path, query } = splitTarget(request.target);
-  const found = match(wire.resources, path);
-  if (found.kind !== 'resource') return undefined;
-  const { resource, parameters } = found;
-  return {
-    request,
-    wire,
-    resource,
-    pathParameters: parameters,
-    path,
-    query: parsePairs(query, charsetOf(request.headers['content-type'] ?? '', frameworkOf(wire.model)).codec),
-    indent: 0,
-  };
 }
 
 function takesBody(operation: Operation | undefined): operation is Operation {
