@@ -37,6 +37,9 @@ const fixture = defaultWorld as Fixture;
 // Taken before a test can put its own timers there: what a fault delays must not wait for them.
 const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
 
+/** A timer of a browser takes four milliseconds at least, so there is more to do between two of them. */
+const portionsInPage = 8;
+
 const names = [
   'origin',
   'now',
@@ -92,7 +95,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     // Read anew each time, so that fake timers move the worlds.
     now: () => instant(Date.now()),
     after,
-    pause: createPause(() => after(0)),
+    pause: createPause(() => after(0), portionsInPage),
     onCrash,
     ...(options.log === undefined ? {} : { log: options.log }),
   });

@@ -2,8 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 
-/** So many bytes of bodies are kept at a time, however many requests come. */
-const maxKept = 64 * 1024 * 1024;
+/** When so many bytes of bodies are kept, one is read at a time, however many requests come. */
+const maxKept = 16 * 1024 * 1024;
 
 /** Reads the bodies of all requests, so that there are never too many of them at a time. */
 export interface BodyReader {

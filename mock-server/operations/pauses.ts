@@ -1,11 +1,11 @@
 /** Lets others have their turn while there is much to do. */
 import type { Pause } from './uploads/portions.ts';
 
-/** So many portions of about a millisecond are done at a stretch. */
-const stretch = 4;
-
-/** @param nextTurn settles when everybody who waited had a turn */
-export function createPause(nextTurn: () => Promise<void>): Pause {
+/**
+ * @param nextTurn settles when everybody who waited had a turn
+ * @param stretch how many portions of about a millisecond are done before that
+ */
+export function createPause(nextTurn: () => Promise<void>, stretch = 1): Pause {
   let portions = 0;
   return () => {
     portions += 1;
