@@ -40,15 +40,19 @@ const mustName = `It must name at least one of ${columnNames.join(', ')}.`;
 export const noHeader = (): RefusedFile =>
   new RefusedFile(`The file has no row that names the columns. ${mustName}`);
 
+/** Whether this is the name of a column that is read. */
+export const isKnown = (name: string): boolean =>
+  columnNames.some((known) => normalName(known) === normalName(name));
+
 /** How many columns of these are known: what tells a header from any other row. */
-export function countKnown(names: readonly string[]): number {
-  const normal = new Set(names.map(normalName));
+export function countKnown(names: readonly NamedColumn[]): number {
+  const normal = new Set(names.map(({ name }) => normalName(name)));
   return columnNames.filter((name) => normal.has(normalName(name))).length;
 }
 
 /** Reports and some exports of Numbers have their name above the table. */
 export const isTitle = (names: readonly NamedColumn[]): boolean =>
-  names.length === 1 && countKnown(names.map(({ name }) => name)) === 0;
+  names.length === 1 && countKnown(names) === 0;
 
 /** How many rows above the header may be titles. */
 export const maxTitles = 10;

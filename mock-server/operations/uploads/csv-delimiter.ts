@@ -56,7 +56,7 @@ function fitOf(sample: string, delimiter: string) {
     titles,
     // A file of nothing but delimiters has them for certain.
     width: header === undefined ? Number.POSITIVE_INFINITY : width,
-    known: countKnown(header === undefined ? [] : namesIn(header).map(({ name }) => name)),
+    known: countKnown(header === undefined ? [] : namesIn(header)),
     wider: others.filter(({ cells }) => widthOf(cells) > width).length,
   };
 }

@@ -27,6 +27,12 @@ interface Texts {
 
 const noTexts: Texts = { getText: () => '', isBlank: () => true };
 
+export interface SubmittedTable {
+  readonly records: readonly SubmittedRecord[];
+  /** Which row of the file each record is, as a spreadsheet counts them. */
+  readonly rowNumbers: readonly number[];
+}
+
 /** Rows in a portion of work. */
 const portion = 2000;
 const width = 3;
@@ -39,6 +45,7 @@ export class RecordCollector {
   /** The texts of the rows that consist of texts that are elsewhere, any of which may be blank; and where each row ends. */
   readonly #others: number[] = [];
   readonly #ends: number[] = [];
+  readonly #rowNumbers: number[] = [];
   readonly #titles: { readonly names: readonly NamedColumn[]; readonly where: string | undefined }[] = [];
   #columns: Columns | undefined;
   #refersToTexts = false;
@@ -69,9 +76,9 @@ export class RecordCollector {
   }
 
   /** Whether this row of texts names columns again, as that of a file does that was appended to another. */
-  namesColumns(texts: readonly string[]): boolean {
+  namesColumns(texts: readonly NamedColumn[]): boolean {
     const named = this.#columns?.filter((column) => column >= 0).length ?? 0;
-    return named > 1 && texts.some(mayBeName) && countKnown(texts) > 1;
+    return named > 1 && texts.some(({ name }) => mayBeName(name)) && countKnown(texts) > 1;
   }
 
   /** Keeps what a record needs of a row below the header. */
@@ -85,6 +92,7 @@ export class RecordCollector {
     this.#refersToTexts ||= shared.length > 0;
     if (shared.length === row.cells.length) for (const { value } of shared) this.#others.push(Number(value));
     this.#ends.push(this.#others.length);
+    this.#rowNumbers.push(row.number);
   }
 
   /** Which of the texts that are elsewhere the records consist of. */
@@ -101,11 +109,12 @@ export class RecordCollector {
    * The records, when all rows were added.
    * @throws RefusedFile when there are none
    */
-  *finish(texts: Texts = noTexts): Work<readonly SubmittedRecord[]> {
+  *finish(texts: Texts = noTexts): Work<SubmittedTable> {
     const [title] = this.#titles;
     if (this.#columns === undefined && title !== undefined) this.nameColumns(title.names, title.where);
     if (this.#columns === undefined) throw noHeader();
     const records: SubmittedRecord[] = [];
+    const rowNumbers: number[] = [];
     const getValue = (index: number) => {
       const value = this.#values[index] ?? null;
       return (typeof value === 'number' ? texts.getText(value) : value) || null;
@@ -119,9 +128,10 @@ export class RecordCollector {
       if ((isEmpty && this.#isBlank(row, texts)) || isHeaderAgain([firstName, lastName, companyName]))
         continue;
       records.push({ firstName, lastName, companyName });
+      rowNumbers.push(this.#rowNumbers[row] ?? 0);
     }
     if (records.length === 0) throw noRows();
-    return records;
+    return { records, rowNumbers };
   }
 
   /** Whether there is nothing in any of its columns. */

@@ -184,6 +184,14 @@ test('a file has no more than four million cells, however they are spread', () =
   expect(() => meter.countRow(row)).toThrow('The file has more than 4000000 cells.');
 });
 
+test('each record has the number of its row, as a spreadsheet counts them', async () => {
+  const rows = '<row r="1048576"><c r="A1048576"><v>7</v></c></row><row><c><v>8</v></c></row>';
+  const xlsx = Buffer.from(writeSheet(`${wb.inlineRows([wb.names])}<row/>${rows}`)).toString('latin1');
+  expect(await recordsOfFile(xlsx, limits)).toMatchObject({ rowNumbers: [1_048_576, 1_048_577] });
+  const csv = `sep=,\r\n${header}\r\nAda\r\n\r\n"Alan\n"\r\n${header}\r\nGrace`;
+  expect(await recordsOfFile(csv, limits)).toMatchObject({ rowNumbers: [3, 5, 7] });
+});
+
 describe('a file is read in portions', () => {
   const csv = `${header}\n${'Ada,Lovelace,Engines\n'.repeat(20_000)}`;
   const xlsx = Buffer.from(

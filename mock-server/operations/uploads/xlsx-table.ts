@@ -2,12 +2,11 @@
  * Reads the first worksheet of an Excel file, in portions: nothing is unpacked that is not read, and nothing is kept
  * that no record needs. The texts of the cells are in another part, so they are read when the rows are known.
  */
-import type { SubmittedRecord } from '../../simulation/submitted-rows.ts';
 import { refuseArchive, refuseForeignArchive } from './foreign-archives.ts';
 import { noHeader } from './columns.ts';
 import { readFormats } from './number-format.ts';
 import type { Work } from './portions.ts';
-import { RecordCollector } from './records.ts';
+import { RecordCollector, type SubmittedTable } from './records.ts';
 import { readSharedTexts, type SharedTexts } from './shared-texts.ts';
 import { SheetReader } from './sheet.ts';
 import { DamagedFile, type Limits, RefusedFile, type Row, tooLongCell } from './table.ts';
@@ -16,7 +15,7 @@ import { type Package, readXml } from './workbook-parts.ts';
 import { findArchive } from './zip.ts';
 
 /** @param content bytes as a binary string */
-export function* readXlsx(content: string, limits: Limits): Work<readonly SubmittedRecord[]> {
+export function* readXlsx(content: string, limits: Limits): Work<SubmittedTable> {
   try {
     const archive = findArchive(content);
     if (archive === undefined)
@@ -34,7 +33,7 @@ export function* readXlsx(content: string, limits: Limits): Work<readonly Submit
   }
 }
 
-function* readRecords(file: Package, book: Workbook, limits: Limits): Work<readonly SubmittedRecord[]> {
+function* readRecords(file: Package, book: Workbook, limits: Limits): Work<SubmittedTable> {
   const collector = new RecordCollector(limits);
   let rowsAbove = 0;
   for (const rows of yield* openSheet(file, book, limits, collector)) {
