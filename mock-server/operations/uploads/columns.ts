@@ -47,7 +47,7 @@ export const noHeader = (table: string): RefusedFile =>
 export const isKnown = (name: string): boolean =>
   columnNames.some((known) => normalName(known) === normalName(name));
 
-/** How many columns of these are known: what tells a header from any other row. */
+/** How many columns of these are known: what makes a row a header. */
 export function countKnown(names: readonly NamedColumn[]): number {
   const normal = new Set(names.map(({ name }) => normalName(name)));
   return columnNames.filter((name) => normal.has(normalName(name))).length;
@@ -77,7 +77,7 @@ export function isHeaderAgain(values: readonly (string | number | null)[]): bool
   return names > 0;
 }
 
-/** Nearly all rows are told from a header by this, at no cost. */
+/** A quick look, by which nearly all rows are no header. */
 export const mayBeName = (value: string): boolean => value.length <= maxNameLength && /name/i.test(value);
 
 const maxNameLength = 40;

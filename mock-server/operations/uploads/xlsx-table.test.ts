@@ -214,10 +214,10 @@ test('the first of several worksheets is read, in the order of the tabs, and nam
     'xl/worksheets/sheet2.xml': otherSheet,
     [relationsPart]: withFirst('worksheet', 'worksheets/sheet2.xml'),
   };
-  const told = await describeUpload(
+  const read = await describeUpload(
     wb.writeWorkbook({ ...parts, 'xl/workbook.xml': twoTabs('state="visible"') }),
   );
-  expect(told).toBe(
+  expect(read).toBe(
     'The first row of the sheet "First", which is the one that is read, names no column that is known; it has "Lookup". It must name at least one of first_name, last_name, company_name.',
   );
   const empty = { ...parts, 'xl/worksheets/sheet2.xml': wb.sheet('') };
