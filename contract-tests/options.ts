@@ -3,7 +3,7 @@ import { UsageError } from '../command-line/command.ts';
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { didYouMean } from '../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../time/time.ts';
-import { redactorOf, shortestSecret } from './evidence/redactor.ts';
+import { redactorOf, shortestSecret } from '../text/redactor.ts';
 import { type Politeness, politenessFlags, politenessOf } from './politeness.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
