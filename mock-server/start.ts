@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, newEngine } from './engine.ts';
 import { furnished } from './faults/fault-flags.ts';
@@ -13,6 +13,7 @@ import { distortionsOf, type Lie } from './lies/lie.ts';
 import { usualJournal } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './operations/index.ts';
+import { createPause } from './operations/pauses.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import type { World } from './simulation/world.ts';
 import type { State } from './state/keep-state.ts';
@@ -96,6 +97,7 @@ export function createEngine(
     journal,
     now,
     after,
+    pause: createPause(nextTurn),
     noCors,
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),

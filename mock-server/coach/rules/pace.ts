@@ -1,5 +1,6 @@
 /** The rules about how often is asked: too fast for the size of the job, and one request over the other. */
 import { between } from '../../../time/time.ts';
+import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
 import {
   beginOf,
@@ -29,6 +30,7 @@ interface Paced {
   readonly last?: Moment & { readonly ended: Instant; readonly job: ShownJob };
   /** All under the same pace. */
   readonly gaps: readonly Gap[];
+  readonly pace?: Pace;
 }
 
 /** The job that may be asked for most often among those that are not over yet. */
@@ -41,19 +43,21 @@ function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | 
     );
 }
 
-function tooSoon({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
-  if (!polls.includes(entry.operation)) return [{ gaps }];
+function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Paced> {
+  if (!polls.includes(entry.operation)) return [measured];
   // After an error the client may ask again as it likes; other rules look at that.
-  if (!told(entry)) return [{ gaps }];
+  if (!told(entry)) return [measured];
   const job = quickest(entry.shown, guide);
   if (job === undefined) return [{ gaps: [] }];
   const now = { ...beginOf(entry), ended: entry.ended, job };
-  if (last === undefined || entry.began < last.ended) return [{ last: now, gaps }];
+  const paceFromNow = paceFor(job.rows, guide);
+  const gaps = measured.pace === paceFromNow ? measured.gaps : [];
+  if (last === undefined || entry.began < last.ended) return [{ last: now, gaps, pace: paceFromNow }];
   const gap = { length: waited(last, now), entry: entry.number };
-  const all = [...gaps, gap].slice(-guide.settings.paceGaps);
+  const all = [...measured.gaps, gap].slice(-guide.settings.paceGaps);
   // The client waited by what it was told before; from this answer on another pace may hold.
   const pace = paceFor(last.job.rows, guide);
-  const next = { last: now, gaps: paceFor(job.rows, guide) === pace ? all : [] };
+  const next = { last: now, gaps: paceFromNow === pace ? all : [], pace: paceFromNow };
   const lengths = all.map(({ length }) => length);
   const average = sum(lengths) / all.length;
   const { largeRows, tabs, paceGaps } = guide.settings;
