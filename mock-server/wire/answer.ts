@@ -2,7 +2,7 @@
 import type { Operation } from '../../openapi/operations.ts';
 import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
-import { problem, type Reply } from '../operations/reply.ts';
+import { type Model, problem, type Reply } from '../operations/reply.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Command } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
