@@ -97,7 +97,7 @@ export async function collect(
 }
 
 function ending(): never {
-  throw new NothingToJudge('Stopped before everything was asked: nothing was judged.');
+  throw new NothingToJudge('Stopped before everything was asked: nothing was judged.', 'interrupted');
 }
 
 /** Submit and Control of the target that was given, and nothing else. */
@@ -131,7 +131,7 @@ async function withoutToken(
   const [prefix = ''] = base.prefixes;
   const url = listUrl({ spec, base, prefix });
   const outcome = await client.send({ method: 'GET', url, headers: [['Accept', 'application/json']] });
-  if (outcome.kind === 'no-response') throw new NothingToJudge(unreachable(outcome.reason));
+  if (outcome.kind === 'no-response') throw unreachable(outcome.reason);
   throw new UsageError(
     `There is no token: put the token of a user with jobs into ${tokenVariable}, or name the variable that holds it with --token-env.`,
   );

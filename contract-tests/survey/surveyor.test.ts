@@ -81,7 +81,7 @@ describe('asking again', () => {
     await surveyor.ask(question);
     await surveyor.ask(question);
     expect([surveyor.waits, surveyor.exchanges.length]).toEqual([[300, 1500], 2]);
-    expect(surveyor.meter.conduct().faults).toEqual({});
+    expect(surveyor.meter.conduct().faults).toEqual({ 500: 4 });
   });
 
   test('ends for an operation that two questions have shown to be down, until it answers', async () => {

@@ -22,6 +22,10 @@ export interface RenderContext {
 /** The reply as the framework would send it. A HEAD keeps the length of the body it does not get. */
 export function render(reply: Reply, context: RenderContext): WireReply {
   const { spec, readings } = context.model;
+  if (reply.kind === 'success' && reply.body === undefined) {
+    const sent = send(reply.status, context.success ?? noHeaders, jsonType, '', context);
+    return { ...sent, headers: sent.headers.filter(([name]) => name !== 'Content-Type') };
+  }
   if (reply.kind === 'success') {
     return send(
       reply.status,
@@ -57,7 +61,8 @@ export function renderCrash(context: RenderContext): WireReply {
   if (reading === 'api-exception') return sendProblem(found, context);
   const outside = { request, model, indent: 0 };
   // Who asks is looked up for the report of a failure, by the cookie where the token was not yet read.
-  const extra = context.mediaType === undefined ? { Vary: 'Cookie' } : {};
+  const isLookedUp = context.mediaType === undefined && frameworkOf(model)['reports-failures'];
+  const extra = isLookedUp ? { Vary: 'Cookie' } : {};
   if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);
   // Django's JsonResponse writes spaces that the framework's renderer does not.
   const text = json(found.body, 0).replaceAll('":', '": ');

@@ -29,7 +29,7 @@ export const encodings = charsets.flatMap((charset) => [
 export const cookies = [
   'sessionid=', 'sessionid=x', 'sessionid=abcdefg', 'sessionid=abcdefgh', 'sessionid="abcdefg"', 'sessionid="abcdefgh"', 'sessionid="\\141bcdefg"', 'sessionid = ', 'sessionid', '=sessionid', 'a=b; sessionid=', 'a=b;sessionid=', 'a=b,sessionid=', 'sessionid=;;', 'sessionid=abcdefgh; sessionid=', 'sessionid=; sessionid=abcdefgh', 'SESSIONID=', '"sessionid"=', 'sessionid=\xe9', 'sessionid=\xe9\xe9\xe9\xe9\xe9\xe9\xe9\xe9', 'sessionid=a b c d', '', ';', '=', 'a', 'messages=x', 'django_language=de',
 ].flatMap((cookie) => [
-  { target: J }, { target: L, method: 'HEAD' }, { target: J.slice(0, -1) }, { target: '/nothing/' }, { target: J, token: null }, { target: J, method: 'DELETE' }, { target: J, headers: /** @type {[string, string][]} */ ([['Accept', 'text/html']]) }, { target: C, method: 'POST', type: json, body: '{' },
+  { target: J }, { target: J, method: 'HEAD' }, { target: J.slice(0, -1) }, { target: '/nothing/' }, { target: J, token: null }, { target: J, method: 'DELETE' }, { target: J, headers: /** @type {[string, string][]} */ ([['Accept', 'text/html']]) }, { target: C, method: 'POST', type: json, body: '{' },
 ].map((draft) => ({ ...draft, headers: /** @type {[string, string][]} */ ([['Cookie', cookie], ...(draft.headers ?? [])]) })));
 
 /** @type {[string, string][][]} */

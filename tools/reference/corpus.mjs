@@ -199,7 +199,7 @@ export function otherCorpus() {
 
 /** Every request, with a name that says where it stands. @param {{ completed: string, queued: string }} jobs @returns {{ name: string, request: Request }[]} */
 export function corpus(jobs) {
-  return named({ everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), bodies, encodings, cookies, forwarded, longHeaders, largeBodies, parameters, randomRequests });
+  return named({ everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), cookies, longHeaders, encodings, parameters, bodies, largeBodies, randomRequests });
 }
 
 /** @param {Record<string, Draft[]>} parts */

@@ -21,7 +21,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 export class CsvReader {
-  /** What stands between two cells; may be changed between two rows. */
+  /** What separates two cells; may be changed between two rows. */
   delimiter: string;
   readonly #limits: Limits;
   readonly #onRow: (row: Row) => void;

@@ -7,7 +7,6 @@ import {
   required,
   ownJob,
   ownJobId,
-  submitted,
   workerFailed,
   notFound,
 } from '../../testing/answers.ts';
@@ -95,12 +94,6 @@ export const encodings: readonly WireCase[] = [
     ([charset, body, reason]) =>
       [`no JSON in ${charset}: ${reason}`, control, jsonIn(charset, body), notJson(reason)] as const,
   ),
-  [
-    'JSON in UTF-16 that is right',
-    submit,
-    jsonIn('utf-16', '\xff\xfe{\0"\0r\0e\0c\0o\0r\0d\0s\0"\0:\0[\0{\0}\0]\0}\0'),
-    submitted,
-  ],
   ['an unknown charset is UTF-8', control, jsonIn('bogus', '{}'), required('csv_file_id', 'action')],
   ['a codec of bytes', control, jsonIn('zip', '{}'), crashed],
   [
