@@ -6,7 +6,7 @@ import { test } from './app.ts';
 
 /** As much as may fire by itself, a few milliseconds at a time. */
 const moment = 1000;
-const timeIn = (frame: Frame) => frame.evaluate(() => Date.now());
+const getTime = (frame: Frame) => frame.evaluate(() => Date.now());
 
 test('every window and frame has the time of the world, also those that are opened later', async ({
   page,
@@ -34,7 +34,7 @@ test('every window and frame has the time of the world, also those that are open
 
   const now = (await world.clock.now()).getTime();
   const frames = [page, popup, later].flatMap((one) => one.frames());
-  for (const frame of frames) expect(Math.abs((await timeIn(frame)) - now)).toBeLessThan(moment);
+  for (const frame of frames) expect(Math.abs((await getTime(frame)) - now)).toBeLessThan(moment);
   const formatted = await page.evaluate(() =>
     new Intl.DateTimeFormat('en', { timeZone: 'UTC', hour: '2-digit', hourCycle: 'h23' }).format(),
   );
