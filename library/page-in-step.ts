@@ -35,8 +35,11 @@ const readingMs = 1;
 /** Where a page keeps its clock. */
 const key = 'enrichment-sandbox.clock';
 
-/** Stops the time of the world and of the pages that are opened from now on; both pass only as the result says. */
-export async function pageInStep(
+/**
+ * Stops the time of the world and of the pages that are opened from now on; both pass only as the result says. The fixture `time`
+ * is this for the test's own context; for others, such as a second person's, call it before their pages are opened.
+ */
+export async function inStep(
   world: World,
   context: BrowserContext,
   { every = 1000, shortTimers = 1000 }: PageStepOptions = {},
