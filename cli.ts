@@ -111,11 +111,15 @@ function asWords([first, second, ...others]: readonly string[]): readonly string
   return [first, second].flatMap((word) => word ?? []).concat(others);
 }
 
-/** What the user did wrong is told in a sentence; anything else is our own fault, and said to be. */
-function explanation(error: unknown): string {
-  if (error instanceof UsageError || error instanceof ComplaintsError) return error.message;
+/** What the user did wrong is told in a sentence, with 2; anything else is our own fault, said to be one, with 3. */
+function failWith(error: unknown): 2 | 3 {
+  const isMistake = error instanceof UsageError || error instanceof ComplaintsError;
+  const sentence = isMistake ? error.message : fileTrouble(error);
   const reason = error instanceof Error ? error.message : String(error);
-  return fileTrouble(error) ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`;
+  process.stderr.write(
+    `${sentence ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`}\n`,
+  );
+  return sentence === undefined ? 3 : 2;
 }
 
 main(process.argv.slice(2)).then(
@@ -123,7 +127,6 @@ main(process.argv.slice(2)).then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    process.stderr.write(`${explanation(error)}\n`);
-    process.exitCode = 2;
+    process.exitCode = failWith(error);
   },
 );

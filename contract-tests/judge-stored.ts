@@ -68,6 +68,6 @@ export function storedEvidence(file: string): Evidence {
 /** The time is that of the survey, which is what the report is about. */
 function spanOf({ exchanges }: Evidence): Pick<Run, 'startedAt' | 'tookMs'> {
   const startedMs = exchanges[0]?.startedMs ?? 0;
-  const endedMs = Math.max(startedMs, ...exchanges.map((one) => one.startedMs + one.tookMs));
+  const endedMs = exchanges.reduce((end, one) => Math.max(end, one.startedMs + one.tookMs), startedMs);
   return { startedAt: new Date(startedMs).toISOString(), tookMs: endedMs - startedMs };
 }

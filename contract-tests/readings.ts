@@ -33,7 +33,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     return list === undefined ? undefined : envelopeOf(bodyOf(list), seen);
   },
   timestamps: (seen) => {
-    const digits = Math.max(-1, ...instantsOf(seen).map(({ fractionDigits }) => fractionDigits));
+    const digits = instantsOf(seen).reduce((most, { fractionDigits }) => Math.max(most, fractionDigits), -1);
     if (digits < 0) return undefined;
     const { readings = {} } = seen.spec.questions['timestamps'] ?? {};
     return (

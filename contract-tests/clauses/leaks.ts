@@ -35,11 +35,11 @@ const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['the name of an exception', /\b([A-Z]\w*(Error|Exception)|DoesNotExist)\b\s*(:|\(|at )/],
   [
     'a query of the database',
-    /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET)\s|\bpsycopg\d?\b|\brelation "[^"]+" does not/,
+    /\b(SELECT\s.{1,500}\sFROM|INSERT\s{1,9}INTO|UPDATE\s.{1,500}\sSET)\s|\bpsycopg\d?\b|\brelation "[^"]+" does not/,
   ],
   [
     'the settings of the server',
-    /DJANGO_SETTINGS_MODULE|SECRET_KEY|DEBUG ?= ?True|DATABASE_URL|Request Method:.*Django Version/s,
+    /DJANGO_SETTINGS_MODULE|SECRET_KEY|DEBUG ?= ?True|DATABASE_URL|Request Method:.{0,5000}Django Version/s,
   ],
 ];
 

@@ -108,8 +108,22 @@ export function isUnavailable({ status }: Response): boolean {
 
 /** The value of a response header, by its name in any case; several of the same name are joined with a comma. */
 export function headerOf(response: Response, name: string): string | undefined {
-  const values = response.headers
-    .filter(([one]) => one.toLowerCase() === name.toLowerCase())
-    .map(([, value]) => value);
-  return values.length === 0 ? undefined : values.join(', ');
+  return headersByName(response).get(name.toLowerCase())?.join(', ');
+}
+
+/** A hostile answer may have thousands of headers, each of which is looked for. */
+const known = new WeakMap<Response, ReadonlyMap<string, readonly string[]>>();
+
+function headersByName(response: Response): ReadonlyMap<string, readonly string[]> {
+  const found = known.get(response);
+  if (found !== undefined) return found;
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of response.headers) {
+    const lower = name.toLowerCase();
+    const values = byName.get(lower);
+    if (values === undefined) byName.set(lower, [value]);
+    else values.push(value);
+  }
+  known.set(response, byName);
+  return byName;
 }

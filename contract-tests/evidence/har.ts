@@ -1,6 +1,7 @@
 /** Evidence as HAR 1.2, which every browser's developer tools open; what HAR has no word for stands behind an underscore. */
 import type { Entry, Har, Header as HarHeader } from 'har-format';
 
+import { type Bounder, createBounder } from './bounds.ts';
 import type { Earlier } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
 import { type Exchange, type Header, headerOf, type Outcome } from './exchange.ts';
@@ -41,7 +42,12 @@ export function evidenceOf(har: unknown): Evidence {
     throw new Error(
       `This HAR was changed since it was made: entry ${damaged + 1} lacks what was asked for and what came.`,
     );
-  return { target, exchanges: entries.map(exchangeOf), ...(earlier === undefined ? {} : { earlier }) };
+  const bound = createBounder();
+  return {
+    target,
+    exchanges: entries.map((entry) => exchangeOf(entry as OurEntry, bound)),
+    ...(earlier === undefined ? {} : { earlier }),
+  };
 }
 
 function isOurs(entry: Partial<OurEntry> | null): boolean {
@@ -110,15 +116,18 @@ function harHeaders(headers: Exchange['request']['headers']): HarHeader[] {
   return headers.map(([name, value]) => ({ name, value }));
 }
 
-function exchangeOf({ _exchange: { failed, ...rest }, request, response }: OurEntry): Exchange {
+function exchangeOf(
+  { _exchange: { failed, ...rest }, request, response }: OurEntry,
+  bound: Bounder,
+): Exchange {
   const outcome: Outcome =
     failed === undefined
-      ? {
+      ? bound({
           kind: 'response',
           status: response.status,
           headers: pairs(response.headers),
           body: response.content.text ?? '',
-        }
+        })
       : { kind: 'no-response', reason: failed };
   return {
     ...rest,

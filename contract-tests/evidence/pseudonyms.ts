@@ -98,7 +98,9 @@ function isOfPage(value: unknown): boolean {
 
 /** Addresses and numbers in a running text, such as an error. */
 function hideInText(text: string, hideText: (text: string) => string): string {
-  return text.replaceAll(/[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi, (found) =>
-    hideText(found),
+  // What stands before it keeps the search from beginning at every letter of a long word.
+  return text.replaceAll(
+    /(?<![^\s"'<>=:;,@()])[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi,
+    (found) => hideText(found),
   );
 }

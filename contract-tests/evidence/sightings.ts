@@ -27,18 +27,31 @@ export const sightingTags: readonly Tag[] = [...lists, ...details];
 /** Every sighting of the caller's jobs, the earliest first. */
 export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[] {
   return exchanges.filter(isAnswered).flatMap((exchange) => {
-    if (exchange.outcome.status !== 200) return [];
-    if (lists.has(exchange.tag))
-      return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
-    return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
+    const known = sighted.get(exchange);
+    if (known !== undefined) return known;
+    const found = sightingsInOne(exchange);
+    sighted.set(exchange, found);
+    return found;
   });
+}
+
+/** What an exchange shows never changes, and every judge asks for it. */
+const sighted = new WeakMap<Answered, readonly Sighting[]>();
+
+function sightingsInOne(exchange: Answered): readonly Sighting[] {
+  if (exchange.outcome.status !== 200) return [];
+  if (lists.has(exchange.tag)) return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
+  return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
 }
 
 /** The sightings of each job by its id, the earliest first. */
 export function lives(exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> {
   const byJob = new Map<string, Sighting[]>();
-  for (const sighting of sightingsIn(exchanges))
-    byJob.set(sighting.jobId, [...(byJob.get(sighting.jobId) ?? []), sighting]);
+  for (const sighting of sightingsIn(exchanges)) {
+    const life = byJob.get(sighting.jobId);
+    if (life === undefined) byJob.set(sighting.jobId, [sighting]);
+    else life.push(sighting);
+  }
   return byJob;
 }
 
@@ -58,8 +71,15 @@ export function jobIdsIn(exchange: Exchange): readonly string[] {
 
 /** The parsed body; undefined when it is not JSON. */
 export function bodyOf({ outcome }: Answered): unknown {
-  return parseJson(outcome.body)?.value;
+  const known = parsed.get(outcome);
+  if (known !== undefined) return known.value;
+  const value = parseJson(outcome.body)?.value;
+  parsed.set(outcome, { value });
+  return value;
 }
+
+/** Bodies are parsed once; what holds them is immutable. */
+const parsed = new WeakMap<Answered['outcome'], { readonly value: unknown }>();
 
 /** Milliseconds since 1970 by the target's own clock, from its `Date` header; undefined when it sent none. */
 export function targetTimeMs({ outcome }: Answered): number | undefined {
