@@ -20,7 +20,7 @@ import {
 import { sourceText } from './report/failure.ts';
 import { printable } from './report/printable.ts';
 import type { Run } from './report/run.ts';
-import { type JestCounts, runJest } from './run-jest.ts';
+import { checkTemporaryFolder, type JestCounts, runJest } from './run-jest.ts';
 import { proxySecrets } from './survey/proxy.ts';
 import { NothingToJudge } from './survey/nothing-to-judge.ts';
 import { type Voice, voiceOf } from './voice.ts';
@@ -67,6 +67,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
         return 0;
       }
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
+      checkTemporaryFolder();
       return target === undefined
         ? checkOwnTarget(options, voiceOf(given, surroundings), parts)
         : checkTarget(options, target, voiceOf(given, surroundings), parts);

@@ -6,9 +6,6 @@ import { contract, type Ended, type Started, startContract } from './testing/com
 import { job } from './testing/exchanges.ts';
 import { serve, stopAll } from './testing/serve.ts';
 
-// Whole programs are run; on a busy machine each takes its time.
-jest.setTimeout(20_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'contract-refusals-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);

@@ -7,9 +7,6 @@ import { firstId, job } from './testing/exchanges.ts';
 import { serverWithOwnJob } from './testing/own-job-server.ts';
 import { serve, stopAll } from './testing/serve.ts';
 
-// Whole programs are run; on a busy machine each takes its time.
-jest.setTimeout(20_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'contract-writes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);

@@ -1,12 +1,11 @@
 /** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without asking anybody. */
 import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp, type Flags, readFlags } from '../command-line/options.ts';
+import { maxEvidenceBytes, readJsonFile } from '../files/read-file.ts';
 import { didYouMean } from '../openapi/complaint.ts';
-import { parseJson } from '../openapi/conformance.ts';
-import { readText } from '../openapi/load-spec.ts';
 import { contract } from './contract.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { evidenceOf } from './evidence/har.ts';
+import { evidenceOf } from './evidence/read-har.ts';
 import { judgedRun } from './judged-run.ts';
 import { modelOf } from './model.ts';
 import { contractFlags } from './options.ts';
@@ -56,10 +55,9 @@ export const judgeCommand: Command = {
 
 /** @throws UsageError when the file is no evidence of ours */
 export function storedEvidence(file: string): Evidence {
-  const json = parseJson(readText(file));
-  if (json === undefined) throw new UsageError(`${file} is no HAR: it is not JSON.`);
+  const har = readJsonFile(file, { maxBytes: maxEvidenceBytes });
   try {
-    return evidenceOf(json.value);
+    return evidenceOf(har);
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -6,9 +6,6 @@ import { join } from 'node:path';
 import { presentedAs, presentedVariable } from './presented.ts';
 import { came, runWith } from './testing/runs.ts';
 
-// Whole programs are run; on a busy machine each takes its time.
-jest.setTimeout(20_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'presented-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

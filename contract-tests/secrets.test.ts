@@ -6,9 +6,6 @@ import { contract } from './testing/command.ts';
 import { canaries, forbidden, hostile, type Manner } from './testing/hostile.ts';
 import { serve, stopAll } from './testing/serve.ts';
 
-// Whole programs are run; on a busy machine each takes its time.
-jest.setTimeout(20_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'contract-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
+import { getErrorCode } from '../files/disk.ts';
 import { writeFile } from '../files/write-file.ts';
 import type { Spec } from '../openapi/spec.ts';
 import { harOf } from './evidence/har.ts';
@@ -21,8 +22,11 @@ export function prepareReportDir(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    const trouble = fileTrouble(error) ?? `${folder} cannot be used: it is a file, and a folder is needed.`;
-    throw new UsageError(`The reports cannot be written: ${trouble}`);
+    const isFile = getErrorCode(error) === 'EEXIST';
+    const trouble = isFile
+      ? `${folder} cannot be used: it is a file, and a folder is needed.`
+      : fileTrouble(error);
+    throw trouble === undefined ? error : new UsageError(`The reports cannot be written: ${trouble}`);
   }
 }
 

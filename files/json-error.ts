@@ -40,7 +40,7 @@ function scan(text: string): Trouble | undefined {
   let at = endOf(space, text, 0);
   while (at < text.length) {
     const sign = text[at] ?? '';
-    const wantsValue = expected === 'value' || expected === 'value-or-end';
+    const wantsValue: boolean = expected === 'value' || expected === 'value-or-end';
     if (sign === open.at(-1) && (expected === 'after' || expected.endsWith('-or-end'))) {
       open.pop();
       expected = 'after';

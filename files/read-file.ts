@@ -50,12 +50,17 @@ export function readJsonFile(file: string, options: ReadOptions = {}): unknown {
 /** @param file its name, for what is wrong with it. @throws FileError */
 export function parseJsonText(text: string, file: string): unknown {
   const trouble = findJsonError(text);
-  if (trouble !== undefined) throw new FileError(file, 'EINVAL', `${file} cannot be read: ${trouble}`);
+  if (trouble !== undefined) throw new FileError(file, 'EBADMSG', `${file} cannot be read: ${trouble}`);
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new FileError(file, 'EINVAL', `${file} cannot be read: it is not valid JSON. Make it again.`);
+    throw new FileError(file, 'EBADMSG', `${file} cannot be read: it is not valid JSON. Make it again.`);
   }
+}
+
+/** Whether the file could be read, and what is in it cannot be used. */
+export function isDamage({ code }: FileError): boolean {
+  return code === 'EILSEQ' || code === 'EBADMSG';
 }
 
 function readBytes(file: string, maxBytes: number): Uint8Array {

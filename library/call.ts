@@ -2,6 +2,7 @@
 import routes from 'prepared:control-routes.json';
 
 import { ControlError } from './control-error.ts';
+import { formatFailure } from './failure.ts';
 import type { Call, InputArguments, OperationId, ResultOf } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -10,17 +11,26 @@ type Texts = Readonly<Record<string, string | undefined>>;
 // Made from the document when the program was built.
 const routeOf = routes as Readonly<Record<OperationId, string>>;
 
-/** Sends a request to the control API, as `fetch` does. */
-export type Send = (url: string, init: RequestInit) => Promise<Response>;
+/** A request to the control API. */
+export interface ControlCall {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
-// The global one of the moment, since tests replace it.
-const overTheNetwork: Send = async (url, init) => fetch(url, init);
+/** What came back. */
+export interface ControlAnswer {
+  readonly status: number;
+  /** The media type; empty when there is none. */
+  readonly type: string;
+  readonly text: string;
+}
 
-/**
- * @param url of the mock, without a slash at its end
- * @param send otherwise than over the network, to a mock in the same program
- */
-export function callerOf(url: string, send = overTheNetwork): Call {
+/** Sends a request to the control API, over the network or to a mock in the same program. */
+export type Send = (url: string, call: ControlCall) => Promise<ControlAnswer>;
+
+/** @param url of the mock, without a slash at its end */
+export function callerOf(url: string, send: Send): Call {
   return async <Id extends OperationId>(
     operation: Id,
     ...[input]: InputArguments<Id>
@@ -31,16 +41,16 @@ export function callerOf(url: string, send = overTheNetwork): Call {
     const target = `${url}${filled(operation, template, path)}${queryText(query)}`;
     const sent =
       body === undefined
-        ? {}
+        ? { headers: {} }
         : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-    const response = await send(target, { method, ...sent }).catch((error: unknown) => {
-      throw new ControlError(operation, 0, unreachable(url, error), undefined, error);
+    const { status, type, text } = await send(target, { method, ...sent }).catch((error: unknown) => {
+      throw new ControlError(operation, 0, formatFailure(url, error), undefined, error);
     });
-    const text = await response.text();
-    const answer = response.headers.get('Content-Type')?.includes('json') ? parsed(text) : text;
-    if (!response.ok) throw new ControlError(operation, response.status, detailOf(response, answer), answer);
+    const answer = type.includes('json') ? parsed(text) : text;
+    if (status < 200 || status > 299)
+      throw new ControlError(operation, status, detailOf(status, answer), answer);
     // The mock holds its answers against the document that the types are made from.
-    return (response.status === 204 ? undefined : answer) as ResultOf<Id>;
+    return (status === 204 ? undefined : answer) as ResultOf<Id>;
   };
 }
 
@@ -69,14 +79,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function detailOf({ status }: Response, answer: unknown): string {
+function detailOf(status: number, answer: unknown): string {
   if (typeof answer === 'object' && answer !== null && 'detail' in answer) return String(answer.detail);
   return `the answer was ${status}${Array.isArray(answer) ? ` with ${answer.length} entries` : ''}.`;
-}
-
-function unreachable(url: string, error: unknown): string {
-  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : error;
-  const code =
-    typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `no mock answers at ${url}${code}; start one with "enrichment-sandbox mock", and give the base address that it prints, without a path.`;
 }

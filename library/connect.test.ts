@@ -1,6 +1,6 @@
 // Taking hold of a mock that runs: what is asked of it before it is believed, and what is said when it is none.
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 
 import { runningMock } from '../mock-server/testing/running-mock.ts';
 import { connect } from './connect.ts';
@@ -52,9 +52,71 @@ test.each([
   await expect(connect(await stranger(status, body))).rejects.toThrow('is no mock of enrichment-sandbox');
 });
 
-test('the address of the API is not that of the mock', async () => {
+test('http:// may be left out', async () => {
   const running = await runningMock();
-  await expect(connect(`${running.url}/api/v1`)).rejects.toThrow('without a path');
+  expect((await connect(running.url.replace('http://', ''))).url).toBe(running.url);
+  await running.stop();
+});
+
+test.each(['/api/v1', '/backend', '/__mock__/api', '/backend/api/v1/enrichment/status/'])(
+  'with the path %s it is said where the mock answers',
+  async (path) => {
+    const running = await runningMock();
+    await expect(connect(`${running.url}${path}`)).rejects.toThrow(
+      `getHealth: the mock answers at ${running.url}, and not under the path of ${running.url}${path.replace(/\/$/, '')}; give its base address without a path: connect("${running.url}").`,
+    );
+    await running.stop();
+  },
+);
+
+test('what is no mock is not called one under another path either', async () => {
+  const url = await stranger(404, '{}');
+  await expect(connect(`${url}/api`)).rejects.toThrow('is no mock of enrichment-sandbox');
+});
+
+test.each(['', 'file:///tmp/mock', 'http://', 'the mock'])('%j is no address', async (url) => {
+  await expect(connect(url)).rejects.toThrow(
+    'is no address of a mock; write one such as http://127.0.0.1:4010.',
+  );
+});
+
+// What breaks below HTTP, with its code as the cause; none of them may be taken for a mock that is missing.
+test('https at a mock is told from a mock that is missing', async () => {
+  const running = await runningMock();
+  const refused = connect(running.url.replace('http:', 'https:'));
+  await expect(refused).rejects.toMatchObject({
+    status: 0,
+    message: expect.stringContaining('write http:// in place of https://'),
+    cause: { code: expect.stringMatching(/EPROTO|ERR_SSL/) },
+  });
+  await running.stop();
+});
+
+test.each([
+  ['does not speak HTTP', 'HPE_INVALID_CONSTANT', 'SSH-2.0-OpenSSH_9.2\r\n'],
+  ['broke the connection off', 'ECONNRESET', undefined],
+])('what %s is told by the code %s', async (words, code, greeting) => {
+  const raw = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => (greeting === undefined ? socket.destroy() : socket.end(greeting)));
+  });
+  await new Promise<void>((resolve) => {
+    raw.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = raw.address() as AddressInfo;
+  await expect(connect(`http://127.0.0.1:${port}`)).rejects.toMatchObject({
+    message: expect.stringContaining(words),
+    cause: { code },
+  });
+  raw.close();
+});
+
+test('a fetch that a test put there is not asked', async () => {
+  const running = await runningMock();
+  const stubbed = jest.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
+  const mock = await connect(running.url);
+  expect([await mock.worlds(), stubbed.mock.calls]).toEqual([['default'], []]);
+  stubbed.mockRestore();
   await running.stop();
 });
 

@@ -3,6 +3,8 @@ import { callerOf } from './call.ts';
 import { ControlError } from './control-error.ts';
 import { holdMock } from './hold-mock.ts';
 import type { Mock } from './mock.ts';
+import type { Health } from './operations.ts';
+import { sendOverHttp } from './send-over-http.ts';
 
 /** What the one who started the mock knows of it. */
 export interface Held {
@@ -22,11 +24,9 @@ export async function connect(url: string): Promise<Mock> {
 }
 
 export async function connectHolding(given: string, { stop, followsDate }: Held): Promise<Mock> {
-  const url = given.replace(/\/+$/, '');
-  const call = callerOf(url);
-  const { version, readings } = await call('getHealth').then(asMock(url), (error: unknown) => {
-    throw error instanceof ControlError && error.status !== 0 && error.status !== 403 ? noMock(url) : error;
-  });
+  const url = toAddress(given);
+  const call = callerOf(url, sendOverHttp);
+  const { version, readings } = await getHealth(url);
   if (seriesOf(version) !== seriesOf(VERSION))
     throw new ControlError('getHealth', 200, otherVersion(url, version));
   const users = await call('listUsers', { path: { world: 'default' } });
@@ -34,18 +34,49 @@ export async function connectHolding(given: string, { stop, followsDate }: Held)
   return holdMock({ url, version, readings, call, tokens, followsDate, stop });
 }
 
-/** Whatever answers at that address may answer anything. */
-function asMock(url: string) {
-  return <Health>(health: Health): Health => {
-    if (typeof health === 'object' && health !== null && 'version' in health && 'readings' in health)
-      return health;
-    throw noMock(url);
-  };
+/** The address without a slash at its end; `http://` may be left out. */
+function toAddress(given: string): string {
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`;
+  if (!URL.canParse(url) || !/^https?:\/\//i.test(url))
+    throw new ControlError(
+      'getHealth',
+      0,
+      `${JSON.stringify(given)} is no address of a mock; write one such as http://127.0.0.1:4010.`,
+    );
+  return url.replace(/[?#].*$/s, '').replace(/\/+$/, '');
 }
 
-function noMock(url: string): ControlError {
-  const detail = `what answers at ${url} is no mock of enrichment-sandbox, or one before 0.1; give the base address that "enrichment-sandbox mock" prints, without a path.`;
+/** @throws ControlError with the reason when what answers is no mock */
+async function getHealth(url: string): Promise<Health> {
+  const { origin } = new URL(url);
+  try {
+    const health: unknown = await callerOf(url, sendOverHttp)('getHealth');
+    if (isHealth(health)) return health;
+    throw noMock(url, 'its answer is not that of a mock');
+  } catch (error) {
+    if (!(error instanceof ControlError) || error.status === 0 || error.status === 403) throw error;
+    if (origin === url)
+      throw noMock(url, `its answer to /__mock__/api/health has the status ${error.status}`);
+    const atOrigin: unknown = await callerOf(origin, sendOverHttp)('getHealth').catch(() => undefined);
+    throw isHealth(atOrigin)
+      ? wrongPath(url, origin)
+      : noMock(url, `its answer has the status ${error.status}`);
+  }
+}
+
+/** Whatever answers at that address may answer anything. */
+function isHealth(answer: unknown): answer is Health {
+  return typeof answer === 'object' && answer !== null && 'version' in answer && 'readings' in answer;
+}
+
+function noMock(url: string, because: string): ControlError {
+  const detail = `what answers at ${url} is no mock of enrichment-sandbox, or one before 0.1: ${because}. Give the base address that "enrichment-sandbox mock" prints, without a path.`;
   return new ControlError('getHealth', 0, detail);
+}
+
+function wrongPath(url: string, origin: string): ControlError {
+  const detail = `the mock answers at ${origin}, and not under the path of ${url}; give its base address without a path: connect("${origin}").`;
+  return new ControlError('getHealth', 404, detail);
 }
 
 /** Within a series the control API stays what it is: 1 of 1.4.2, and 0.3 of 0.3.1. */

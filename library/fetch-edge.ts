@@ -1,5 +1,5 @@
 /** The engine behind the Fetch standard's Request and Response in place of a socket; runs in Node and in browsers alike. */
-import { contentOf, problemContent } from '../mock-server/control/content.ts';
+import { type Content, contentOf, problemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
 import { binaryOf } from '../mock-server/operations/binary.ts';
 import type { WireReply, WireRequest } from '../mock-server/wire/message.ts';
@@ -18,17 +18,27 @@ type Delivery = NonNullable<Handled['delivery']>;
 const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
 /** Answers a request to the control API. Whoever asks runs in the same program, so nobody is foreign. */
-export async function answerControl(request: Request, { engine, onCrash }: FetchEdgeDeps): Promise<Response> {
+export async function answerControl(request: Request, deps: FetchEdgeDeps): Promise<Response> {
   const { pathname, search } = new URL(request.url);
+  const { method } = request;
+  const read = () => request.text();
+  const { status, headers, text = null } = await getControlContent(method, pathname + search, read, deps);
+  return new Response(text, { status, headers });
+}
+
+/** The same without the Fetch standard, which not every test environment has. */
+export async function getControlContent(
+  method: string,
+  target: string,
+  readBody: () => Promise<string>,
+  { engine, onCrash }: FetchEdgeDeps,
+): Promise<Content & { readonly status: number }> {
   try {
-    const body = await request.text();
-    const outcome = await engine.control({ method: request.method, target: pathname + search, body });
-    const { headers, text = null } = contentOf(outcome);
-    return new Response(text, { status: outcome.status, headers });
+    const outcome = await engine.control({ method, target, body: await readBody() });
+    return { ...contentOf(outcome), status: outcome.status };
   } catch (error) {
     onCrash(error);
-    const { headers, text = null } = problemContent(500, 'The mock failed; what it printed says how.');
-    return new Response(text, { status: 500, headers });
+    return { ...problemContent(500, 'The mock failed; what it printed says how.'), status: 500 };
   }
 }
 

@@ -1,6 +1,6 @@
 /** A mock without a server: the same engine in the page, or in the program that tests, behind the Fetch standard. */
 import { shippedSpec } from '../openapi/shipped.ts';
-import { answerApi, answerControl } from './fetch-edge.ts';
+import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
 import { callerOf } from './call.ts';
 import { holdMock } from './hold-mock.ts';
 import { inPageEngine, isOrigin } from './in-page-engine.ts';
@@ -31,7 +31,11 @@ export function inPageMock(options: InPageOptions = {}): InPageMock {
     return answerApi(request, deps);
   };
   const url = options.origin ?? ownOrigin();
-  const call = callerOf(url, (target, init) => answerControl(new Request(target, init), deps));
+  const call = callerOf(url, async (target, { method, body = '' }) => {
+    const path = target.slice(url.length);
+    const { status, headers, text = '' } = await getControlContent(method, path, async () => body, deps);
+    return { status, type: headers['Content-Type'] ?? '', text };
+  });
   const held = holdMock({ url, version: VERSION, readings, call, tokens, followsDate: true, stop: nothing });
   return { ...held, takes, answer };
 }

@@ -59,14 +59,19 @@ export function stepping(world: World, timers: FakeTimers, { every = 1000, settl
       promise.then(end, end);
       const limit = milliseconds(atMost);
       if (await pass(limit, () => ended)) return promise;
-      throw new Error(
-        `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.`,
-      );
+      throw timeIsOver(world, limit);
     },
   };
 }
 
-function milliseconds(length: Length): number {
+export function timeIsOver(world: World, limit: number): Error {
+  return new Error(
+    `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.`,
+  );
+}
+
+/** @throws RangeError when it is no length of time */
+export function milliseconds(length: Length): number {
   const read = typeof length === 'number' ? length : parseDuration(length);
   if (read !== undefined && Number.isFinite(read) && read >= 0) return Math.round(read);
   throw new RangeError(

@@ -1,45 +1,171 @@
-/** Moves the time of a world and the clock of a page together. */
-import type { Page, Request } from '@playwright/test';
+/** Moves the time of a world and the clocks of all pages of a browser context together. */
+import type { BrowserContext, Frame, Request } from '@playwright/test';
 
-import { type InStep, stepping } from './in-step.ts';
+import { ClockedPage } from './clocked-page.ts';
+import { type InStep, milliseconds, timeIsOver } from './in-step.ts';
+import { PageClock, type PageTime } from './page-clock.ts';
 import type { Length, World } from './world.ts';
 
-/** A page reads an answer, and sets its next timer, in some turns after the answer is there. */
-const quietMs = 15;
+export interface PageStepOptions {
+  /** The shortest step; the pages see the time of the world no finer. A second when left out. */
+  readonly every?: Length;
+  /** Timers of a page that take no longer fire by themselves. A second when left out. */
+  readonly shortTimers?: Length;
+}
+
+/** What all of them answer, each with its time. */
+interface ClockedPages {
+  readonly times: () => Promise<readonly PageTime[]>;
+  readonly runTo: (time: number) => Promise<readonly PageTime[]>;
+  readonly moveBy: (milliseconds: number) => Promise<readonly PageTime[]>;
+  /** Settles when they have done what they do at once, looked at so many real milliseconds apart. */
+  readonly rest: (gap: number) => Promise<readonly PageTime[]>;
+  /** What the time is in pages that are opened later. */
+  readonly openAt: (time: number) => Promise<void>;
+}
+
+const aDay = '1d';
+
+/** A request that goes on for ever, such as a stream, holds nobody up for longer than this, in real milliseconds. */
 const patienceMs = 5000;
 
-const leadMs = 60_000;
+/** Between two looks at a page that has just got an answer, in real milliseconds. */
+const readingMs = 1;
 
-/** To be called before the page is opened, since the clock of a page can only be faked as it loads. */
-export async function pageInStep(world: World, page: Page, every: Length): Promise<InStep> {
-  const { now } = await world.clock.freeze();
-  // An installed clock runs until it is paused, and it can only be paused at a time to come.
-  await page.clock.install({ time: Date.parse(now) - leadMs });
-  await page.clock.pauseAt(now);
+/** Where a page keeps its clock. */
+const key = 'enrichment-sandbox.clock';
+
+/** Stops the time of the world and of the pages that are opened from now on; both pass only as the result says. */
+export async function pageInStep(
+  world: World,
+  context: BrowserContext,
+  { every = 1000, shortTimers = 1000 }: PageStepOptions = {},
+): Promise<InStep> {
+  const minStep = milliseconds(every);
+  if (minStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
+  let stands = Date.parse((await world.clock.freeze()).now);
+  const pages = await clockedPages(context, stands, milliseconds(shortTimers));
+  const settled = settling(context, pages);
+
+  const moveWorld = async (by: number) => {
+    stands += by;
+    await Promise.all([world.clock.advance(by), pages.openAt(stands)]);
+  };
+
+  /** Pages may be ahead, by what fired by itself; the world may be ahead, since a test moved it alone. */
+  const align = async () => {
+    const { now, frozen } = await world.clock.read();
+    if (!frozen) await world.clock.freeze();
+    const moved = Date.parse(now) - stands;
+    const times = await pages.times();
+    if (moved !== 0) {
+      stands += moved;
+      await pages.openAt(stands);
+      await pages.moveBy(moved);
+    }
+    const lead = Math.max(0, ...times.map((time) => time.now + moved - stands));
+    if (lead > 0) await moveWorld(lead);
+    await pages.runTo(stands);
+    return settled();
+  };
+
+  /** @returns whether it ended because `enough` said so */
+  const pass = async (by: number, stepWhenIdle: number, enough: () => boolean): Promise<boolean> => {
+    let times = await align();
+    for (let left = by; left > 0 && !enough(); ) {
+      const due = Math.min(...times.map((time) => time.due ?? stepWhenIdle));
+      // Straight to the next timer, so that it fires at its time and gets its answer before the one after it.
+      const step = Math.min(left, Math.max(minStep, Math.ceil(due === Infinity ? stepWhenIdle : due)));
+      await moveWorld(step);
+      await pages.runTo(stands);
+      times = await settled();
+      left -= step;
+    }
+    return enough();
+  };
+
+  return {
+    advance: async (by) => {
+      const length = milliseconds(by);
+      await pass(length, length, () => false);
+    },
+    until: async (promise, atMost = aDay) => {
+      let ended = false;
+      const end = () => {
+        ended = true;
+      };
+      promise.then(end, end);
+      const limit = milliseconds(atMost);
+      if (await pass(limit, minStep, () => ended)) return promise;
+      throw timeIsOver(world, limit);
+    },
+  };
+}
+
+/** The clocks in all frames of all pages; a frame that goes away while it is asked is left out. */
+async function clockedPages(context: BrowserContext, now: number, maxShort: number): Promise<ClockedPages> {
+  const slot = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
+  const [whole, clock] = [ClockedPage, PageClock].map(String);
+  const install = `${slot} ??= new (${whole})(globalThis, ${clock}, ${now}, ${maxShort}).clock`;
+  await context.addInitScript({ content: `${install};` });
+  let opening: Partial<AsyncDisposable> | undefined;
+  const frames = () => context.pages().flatMap((page) => page.frames());
+  await Promise.all(frames().map((frame) => answerOf(frame.evaluate(`${install}, 0`))));
+
+  const ask = async (what: string): Promise<readonly PageTime[]> => {
+    const asked = frames().map((frame: Frame) => answerOf(frame.evaluate<PageTime>(`${slot}?.${what}`)));
+    return (await Promise.all(asked)).filter((time) => time !== undefined);
+  };
+  return {
+    times: () => ask('time()'),
+    runTo: (time: number) => ask(`runTo(${time})`),
+    moveBy: (by: number) => ask(`moveBy(${by})`),
+    rest: (gap: number) => ask(`rest(${gap})`),
+    openAt: async (time: number) => {
+      const before = opening;
+      opening = await context.addInitScript({ content: `${slot}?.setTo(${time});` });
+      // Older versions of Playwright cannot take one back; the latest counts.
+      await before?.[Symbol.asyncDispose]?.();
+    },
+  };
+}
+
+/** Settles when all answers are there and the pages have done with them what they do at once. */
+function settling(context: BrowserContext, pages: ClockedPages): () => Promise<readonly PageTime[]> {
   const waiting = new Set<Request>();
   let asked = 0;
   const end = (request: Request) => waiting.delete(request);
-  page.on('request', (request) => {
+  context.on('request', (request) => {
     asked += 1;
     waiting.add(request);
   });
-  page.on('requestfinished', end).on('requestfailed', end);
-  const settled = async () => {
+  context.on('requestfinished', end).on('requestfailed', end);
+  return async () => {
     const begun = Date.now();
-    // A question to the page is answered after what it was busy with, so what its timers asked for is known then.
-    await page.evaluate(() => 0);
+    let times = await pages.rest(0);
     while (asked > 0 && Date.now() - begun < patienceMs) {
       asked = 0;
       while (waiting.size > 0 && Date.now() - begun < patienceMs) await pause(1);
-      await pause(quietMs);
+      times = await pages.rest(readingMs);
     }
+    if (Date.now() - begun >= patienceMs) waiting.clear();
+    return times;
   };
-  const timers = { advanceTimersByTimeAsync: (milliseconds: number) => page.clock.runFor(milliseconds) };
-  return stepping(world, timers, { every, settled });
 }
 
-function pause(milliseconds: number): Promise<void> {
+/** Undefined where none comes: the frame is gone, or it is held up by a dialog or a loop of its own. */
+async function answerOf<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined);
+  });
+  const answer = await Promise.race([asked.catch(() => undefined), late]);
+  clearTimeout(timer);
+  return answer;
+}
+
+function pause(length: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
+    setTimeout(resolve, length);
   });
 }

@@ -26,8 +26,10 @@ export interface InPage {
 export interface SandboxOptions {
   /** Whose token the page and `api` get. Default `alice`. */
   readonly sandboxUser: string;
-  /** How far `time` moves world and page in one step; the page sees the time no finer. Default `1s`. */
+  /** The shortest step in which `time` moves world and pages; a page sees the time of the world no finer. Default `1s`. */
   readonly timeStep: Length;
+  /** Timers of a page that take no longer fire by themselves while `time` is in use; all others wait for it. Default `1s`. */
+  readonly shortTimers: Length;
   /** Fails a test whose client the coach advises at that level or a graver one. Default `false`. */
   readonly failOnAdvice: 'notice' | 'warning' | false;
 }
@@ -43,7 +45,10 @@ export interface SandboxWorkerOptions {
 export interface SandboxFixtures {
   /** A fresh one for each test; forgotten after it. */
   readonly world: World;
-  /** For tests that let hours pass: the world and the timers of the page, moved together. Ask for it before the page is opened. */
+  /**
+   * For tests that let hours pass: the world and the clocks of all pages of the context, moved together. Without it both stand
+   * still; what a page does within a moment, it does by itself. Ask for it before the page is opened.
+   */
   readonly time: InStep;
   /** Asks the mocked API as the user: `api.get('enrichment/status/')`. */
   readonly api: APIRequestContext;
@@ -59,6 +64,7 @@ export const test = base.extend<
 >({
   sandboxUser: ['alice', { option: true }],
   timeStep: ['1s', { option: true }],
+  shortTimers: ['1s', { option: true }],
   failOnAdvice: [false, { option: true }],
   sandbox: [{}, { option: true, scope: 'worker' }],
 
@@ -88,8 +94,8 @@ export const test = base.extend<
     await use(context);
   },
 
-  time: async ({ world, page, timeStep }, use) => {
-    await use(await pageInStep(world, page, timeStep));
+  time: async ({ world, context, timeStep, shortTimers }, use) => {
+    await use(await pageInStep(world, context, { every: timeStep, shortTimers }));
   },
 
   api: async ({ playwright, world, sandboxUser }, use) => {

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
-import { newEngine } from './engine.ts';
+import { type Engine, newEngine } from './engine.ts';
 import { furnished } from './faults/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createApp } from './http/create-app.ts';
@@ -50,24 +50,19 @@ export interface RunningMock {
   readonly stop: () => Promise<void>;
 }
 
-/** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
-export async function startMock(options: StartOptions): Promise<RunningMock> {
-  const {
-    spec,
-    checks,
-    readings,
-    fixture,
-    history,
-    lies = [],
-    onBreach,
-    noCors = false,
-    latency,
-    faults = [],
-  } = options;
-  const now = forwardOnly(options.now ?? (() => instant(Date.now())));
-  const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal } = options;
+/**
+ * The mock behind its sockets, for `startMock` and for tests that ask it in their own process.
+ * @param now the real time, which must not go back
+ * @param state what was kept of earlier worlds, and who hears of changes
+ */
+export function createEngine(
+  options: StartOptions,
+  now: () => Instant,
+  state: Pick<State, 'kept' | 'changed'> = nothingKept,
+): Engine {
+  const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false } = options;
+  const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal, faults = [] } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
-  const state = await stateOf(options, now);
   const worlds = {
     fixture,
     kept: state.kept,
@@ -80,7 +75,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     ...(start === undefined ? {} : { start }),
     furnish: (world: World) => furnished(world, faults),
   };
-  const engine = newEngine({
+  return newEngine({
     model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
     handlers,
     worlds,
@@ -95,6 +90,14 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     ...(options.coach === undefined ? {} : { coach: options.coach }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
+}
+
+/** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
+export async function startMock(options: StartOptions): Promise<RunningMock> {
+  const { spec, noCors = false, latency } = options;
+  const now = forwardOnly(options.now ?? (() => instant(Date.now())));
+  const state = await stateOf(options, now);
+  const engine = createEngine(options, now, state);
   state.follow(engine.worlds.kept);
   const stopping = new AbortController();
   // Any number of answers may be kept back at once.
@@ -147,18 +150,19 @@ const after = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     () => undefined,
   );
 
+const nothingKept: State = {
+  kept: [],
+  follow: () => undefined,
+  changed: () => undefined,
+  close: () => Promise.resolve(),
+};
+
 /** Keeps nothing when no file is given. */
 async function stateOf(
   { state: file, fixture, spec, warn = () => undefined }: StartOptions,
   now: () => Instant,
 ): Promise<State> {
-  if (file === undefined)
-    return {
-      kept: [],
-      follow: () => undefined,
-      changed: () => undefined,
-      close: () => Promise.resolve(),
-    };
+  if (file === undefined) return nothingKept;
   const { openState } = await import('./state/keep-state.ts');
   return openState({ file, fixture, lifeCycle: spec.lifeCycle, now, after, warn });
 }

@@ -12,6 +12,7 @@ import {
   libraryAsModules,
   libraryForPages,
   libraryForPagesAsCommonJs,
+  ownTimersPlugin,
   sharedIndexPlugin,
 } from './library.mjs';
 import { licencesOf } from './licences.mjs';
@@ -23,14 +24,30 @@ const contractEntries = ['contract-tests/enrichment.contract.ts'];
 /** Not bundled: Jest finds its own parts by path. */
 const shippedExternals = ['jest'];
 
-/** Not bundled into tests either: they carry binaries of their own or are large. */
+/** Not bundled into tests either: they carry binaries of their own, are large, or must be one for all of their parts. */
 const testExternals = [
   ...shippedExternals,
   '@playwright/test',
+  'ajv',
+  'ajv-formats',
   'esbuild',
   'fast-check',
   'playwright-core',
   'typescript',
+];
+
+/** Bundled once for all tests, since two hundred copies of each would cost a minute and a gigabyte. */
+const testPackages = [
+  '@faker-js/faker',
+  '@faker-js/faker/locale/en',
+  '@seriousme/openapi-schema-validator',
+  'express',
+  'junit-report-builder',
+  'msw',
+  'prepared:control-validators.cjs',
+  'prepared:state-validator.cjs',
+  'prepared:validators.cjs',
+  'yaml',
 ];
 
 const aDay = 24 * 60 * 60 * 1000;
@@ -60,6 +77,22 @@ const ownAddressPlugin = {
     }));
   },
 };
+
+/** @type {esbuild.Plugin} */
+const testPackagesPlugin = {
+  name: 'test-packages',
+  setup(build) {
+    build.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) =>
+      kind !== 'entry-point' && testPackages.includes(path)
+        ? { path: resolve('build/tests', `${testPackageFile(path)}.cjs`), external: true }
+        : undefined,
+    );
+  },
+};
+
+function testPackageFile(/** @type {string} */ name) {
+  return join('packages', name.replace(/\.cjs$/, '').replaceAll(/[^a-z-]+/g, '-'));
+}
 
 /** @satisfies {esbuild.BuildOptions} */
 const node20 = {
@@ -127,8 +160,9 @@ async function bundleDist() {
     external: shippedExternals,
   });
   const outdir = 'build/next/library';
-  const modules = await bundle({ ...node20, ...libraryAsModules, outdir });
-  const plugins = [...node20.plugins, sharedIndexPlugin];
+  const own = [...node20.plugins, ownTimersPlugin];
+  const modules = await bundle({ ...node20, ...libraryAsModules, outdir, plugins: own });
+  const plugins = [...own, sharedIndexPlugin];
   const commonJs = await bundle({ ...node20, ...libraryAsCommonJs, outdir, plugins });
   const page = await bundle({ ...forPages, outdir });
   const pageCommonJs = await bundle({ ...node20, ...libraryForPagesAsCommonJs, outdir });
@@ -149,17 +183,31 @@ async function bundleTests() {
   const entryPoints = sourceFiles().filter(
     (file) => file.endsWith('.test.ts') && !file.startsWith('examples/'),
   );
-  const metafile = await bundle({
+  const common = {
     ...forJest,
-    entryPoints,
-    outbase: '.',
     outdir: 'build/tests',
     external: testExternals,
     banner: libraryAsCommonJs.banner,
-    plugins: [...node20.plugins, ownAddressPlugin],
+  };
+  const plugins = [...node20.plugins, ownAddressPlugin];
+  const packages = await bundle({
+    ...common,
+    plugins,
+    sourcemap: false,
+    entryPoints: testPackages.map((name) => ({ in: name, out: testPackageFile(name) })),
   });
-  const made = Object.keys(metafile.outputs).map((file) => file.slice('build/tests/'.length));
-  removeOthers('build/tests', made, 0);
+  const tests = await bundle({
+    ...common,
+    plugins: [testPackagesPlugin, ...plugins],
+    entryPoints,
+    outbase: '.',
+  });
+  const made = [packages, tests].flatMap(({ outputs }) => Object.keys(outputs));
+  removeOthers(
+    'build/tests',
+    made.map((file) => file.slice('build/tests/'.length)),
+    0,
+  );
 }
 
 /** @param {esbuild.BuildOptions} options */

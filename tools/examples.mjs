@@ -22,7 +22,10 @@ const examples = {
   jest: { runner: 'jest' },
   playwright: { runner: 'playwright', browser: true },
   msw: { runner: 'vitest' },
+  environments: { runner: 'vitest' },
+  'environments-jest': { runner: 'jest' },
   'browser-app': { runner: 'playwright', browser: true },
+  react: { runner: 'playwright', browser: true },
   'browser-app-careless': { runner: 'playwright', browser: true },
 };
 

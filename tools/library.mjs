@@ -17,6 +17,24 @@ const pageEntries = ['msw'];
 
 const emitted = 'build/types';
 
+/** Takes the place of what the environment of a test has. */
+const ownGlobals = ['library/node-own/globals.ts'];
+
+/** Node's timers as no test can fake them, for all that is bundled. */
+const ownTimers = { timers: 'timers', 'timers/promises': 'timers-promises' };
+
+/** @type {import('esbuild').Plugin} */
+export const ownTimersPlugin = {
+  name: 'own-timers',
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?timers(\/promises)?$/ }, ({ path, importer }) => {
+      const name = /** @type {keyof typeof ownTimers} */ (path.replace(/^node:/, ''));
+      if (importer.replaceAll('\\', '/').includes('/library/node-own/')) return { path, external: true };
+      return { path: resolve(`library/node-own/${ownTimers[name]}.ts`) };
+    });
+  },
+};
+
 /**
  * One bundle for all that imports, so that they share what they hold.
  * @satisfies {import('esbuild').BuildOptions}
@@ -27,6 +45,7 @@ export const libraryAsModules = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: peers,
+  inject: ownGlobals,
   banner: {
     js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url); const OWN_ADDRESS = import.meta.url;',
   },
@@ -38,6 +57,7 @@ export const libraryAsCommonJs = {
   format: /** @type {const} */ ('cjs'),
   outExtension: { '.js': '.cjs' },
   external: peers,
+  inject: ownGlobals,
   // Inside Jest an `import()` that is left standing needs a flag; a `require` does not.
   supported: { 'dynamic-import': false },
   banner: { js: 'const OWN_ADDRESS = require("node:url").pathToFileURL(__filename).href;' },

@@ -12,15 +12,12 @@ export interface Program {
   readonly pid: number;
   /** What it has printed, as soon as that holds the text. @throws Error when it ends without */
   readonly printed: (text: string) => Promise<string>;
-  readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => void;
+  readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGKILL') => void;
   /** From now on nobody reads what it prints, as when it is piped into `head`. */
   readonly unread: () => void;
   /** Settles when it has ended. */
   readonly ended: Promise<Ended>;
 }
-
-// Whoever starts programs may have to wait for a busy machine.
-jest.setTimeout(60_000);
 
 const running = new Set<Program>();
 

@@ -1,6 +1,7 @@
 /** Whether answers look alike, but for what differs from one answer to the next anyway: dates, ids of requests, loads. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { type Answered, headerOf } from '../evidence/exchange.ts';
+import { rememberFor } from '../evidence/remember.ts';
 import { isMap } from '../evidence/sightings.ts';
 
 /** What differs between answers to questions that are alike. */
@@ -81,11 +82,11 @@ function headerNames({ outcome }: Answered): readonly string[] {
 }
 
 /** The fields of a JSON object, each as text; undefined when the body is none. */
-function fieldsOf(exchange: Answered): Readonly<Record<string, string>> | undefined {
+const fieldsOf = rememberFor((exchange: Answered): Readonly<Record<string, string>> | undefined => {
   const value = parseJson(textOf(exchange))?.value;
   if (!isMap(value)) return undefined;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, JSON.stringify(field)]));
-}
+});
 
 function textOf({ outcome, jobId = '' }: Answered): string {
   return jobId === '' ? outcome.body : outcome.body.replaceAll(jobId, '<job_id>');

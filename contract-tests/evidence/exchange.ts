@@ -1,5 +1,7 @@
 /** One request and what came back, as evidence keeps it: redacted, and tagged with what it was asked for. */
 
+import { rememberFor } from './remember.ts';
+
 /** What an exchange was made for; clauses choose their evidence by it. */
 export type Tag =
   | 'list'
@@ -26,6 +28,8 @@ export type Tag =
   | 'list-narrowed'
   | 'random-id'
   | 'token-elsewhere'
+  // The list under another prefix of the document; it tells of the deployment, and is not kept as evidence
+  | 'other-prefix'
   | 'watch-list'
   | 'watch-detail'
   | 'earlier-detail'
@@ -108,22 +112,14 @@ export function isUnavailable({ status }: Response): boolean {
 
 /** The value of a response header, by its name in any case; several of the same name are joined with a comma. */
 export function headerOf(response: Response, name: string): string | undefined {
-  return headersByName(response).get(name.toLowerCase())?.join(', ');
+  return headersByName(response).get(name.toLowerCase());
 }
 
-/** A hostile answer may have thousands of headers, each of which is looked for. */
-const known = new WeakMap<Response, ReadonlyMap<string, readonly string[]>>();
-
-function headersByName(response: Response): ReadonlyMap<string, readonly string[]> {
-  const found = known.get(response);
-  if (found !== undefined) return found;
-  const byName = new Map<string, string[]>();
-  for (const [name, value] of response.headers) {
-    const lower = name.toLowerCase();
-    const values = byName.get(lower);
-    if (values === undefined) byName.set(lower, [value]);
-    else values.push(value);
+const headersByName = rememberFor(({ headers }: Response): ReadonlyMap<string, string> => {
+  const byName = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const known = byName.get(name.toLowerCase());
+    byName.set(name.toLowerCase(), known === undefined ? value : `${known}, ${value}`);
   }
-  known.set(response, byName);
   return byName;
-}
+});

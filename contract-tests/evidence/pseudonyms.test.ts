@@ -1,7 +1,20 @@
 import * as fc from 'fast-check';
 
 import type { Response } from './exchange.ts';
-import { newPseudonyms } from './pseudonyms.ts';
+import { shippedSpec } from '../../openapi/shipped.ts';
+import { knownWordsIn } from './known-words.ts';
+import { newPseudonyms, type Pseudonyms } from './pseudonyms.ts';
+
+const known = knownWordsIn(shippedSpec().document);
+/** Of answers about results. */
+const hiding = (own?: ReadonlySet<string>) => {
+  const hide: Pseudonyms = newPseudonyms(known, own);
+  return (answer: Response) => hide(answer, 'getResults');
+};
+/** Of any other answer. */
+const hidden = (answer: Response) => newPseudonyms(known)(answer, 'listStatuses');
+const zeb = 'Zebediah Quackenbush';
+const showsZeb = (answer: Response) => /zeb|quack/i.test(JSON.stringify(answer));
 
 const response = (body: unknown, mediaType = 'application/json', status = 200): Response => ({
   kind: 'response',
@@ -32,7 +45,7 @@ const page = (...data: readonly unknown[]) => ({
 });
 
 test('a record keeps its kind, what is equal and what is null, and the words of a vocabulary', () => {
-  expect(JSON.parse(newPseudonyms()(response(page(ada))).body)).toEqual(
+  expect(JSON.parse(hiding()(response(page(ada))).body)).toEqual(
     page({
       imported_first_name: 'text-1',
       first_name: 'text-1',
@@ -50,7 +63,7 @@ test('a record keeps its kind, what is equal and what is null, and the words of 
 });
 
 test('a value has the same name all through a run, in JSON and in CSV, and other values have others', () => {
-  const hide = newPseudonyms();
+  const hide = hiding();
   const json = JSON.parse(hide(response(page(ada))).body) as { data: Record<string, unknown>[] };
   const head = 'last_name,contact_email,job_title,employees,naics_code,name_match_status\r\n';
   const csv = `${head}"Lovelace, Countess",ada.lovelace@example.com,,120,541511,matched\r\n`;
@@ -70,7 +83,7 @@ test.each<[string, unknown, string, number]>([
   ['in no form that is known', '<td>Ada</td><td>ada.lovelace@example.com</td>', 'text/html', 200],
   ['in JSON that is cut off', '{"data":[{"first_name":"Ada"', 'application/json', 200],
 ])('people are hidden also %s', (_, body, mediaType, status) => {
-  const told = newPseudonyms()(response(body, mediaType, status)).body;
+  const told = hiding()(response(body, mediaType, status)).body;
   expect(['Ada', 'Lovelace', 'ada.', '0100'].filter((word) => told.includes(word))).toEqual([]);
 });
 
@@ -81,18 +94,18 @@ test('in an error and in headers addresses and numbers are hidden', () => {
     409,
   );
   const named = ['Content-Disposition', 'attachment; filename="ada@example.com.csv"'] as const;
-  const told = newPseudonyms()({ ...answer, headers: [...answer.headers, named] });
-  expect(told.body).toBe('{"error":"email-2@redacted.example and phone-3 are busy."}');
-  expect(told.headers[1]?.[1]).toBe('attachment; filename="email-1@redacted.example"');
+  const told = hiding()({ ...answer, headers: [...answer.headers, named] });
+  expect(told.body).toBe('{"error":"email-1@redacted.example and phone-2 are busy."}');
+  expect(told.headers[1]?.[1]).toBe('attachment; filename="email-1@redacted.example.csv"');
 });
 
 test('an error without anybody in it stays as it is', () => {
   const body = '{"error":"Results are not available for this job yet."}';
-  expect(newPseudonyms()(response(body, 'application/json', 400)).body).toBe(body);
+  expect(hiding()(response(body, 'application/json', 400)).body).toBe(body);
 });
 
 test('what the suite made up itself is shown, and the mark of a token is kept', () => {
-  const hide = newPseudonyms(new Set(['Suite-One']));
+  const hide = hiding(new Set(['Suite-One']));
   const told = JSON.parse(
     hide(response(page({ last_name: 'Suite-One', first_name: 'a[redacted]b' }))).body,
   ) as unknown;
@@ -105,9 +118,103 @@ test('no text of a record ever comes through, whatever is in it', () => {
     .filter((one) => /[^\s\d]{4}/.test(one) && !/text|phone|email|redacted/.test(one));
   fc.assert(
     fc.property(text, (one) => {
-      const { body } = newPseudonyms()(response(page({ first_name: one, note: [one] })));
+      const { body } = hiding()(response(page({ first_name: one, note: [one] })));
       const [record] = (JSON.parse(body) as { data: { first_name: string }[] }).data;
       expect(record?.first_name).not.toBe(one);
     }),
   );
+});
+
+test.each([
+  ['attachment; filename="Zebediah Quackenbush.csv"', 'attachment; filename="text-1.csv"'],
+  ['attachment; filename=Zebediah.csv', 'attachment; filename=text-1.csv'],
+  ["attachment; filename*=UTF-8''Zebediah%20Quackenbush.csv", 'attachment; filename*=text-1.csv'],
+  [
+    `attachment; filename="zeb.csv"; filename*=utf-8'en'zeb%2Ecsv; size=12`,
+    'attachment; filename="text-1.csv"; filename*=text-2; size=12',
+  ],
+  ['attachment; filename="results of zeb@quack.test"', 'attachment; filename="email-1@redacted.example"'],
+  ['attachment; filename="Zebediah \\"Zeb\\" Q; x.csv"', 'attachment; filename="text-1.csv"'],
+  ['attachment; filename="Zebediah', 'attachment; filename="text-1"'],
+  ['attachment; Zebediah.csv', 'attachment; text-1'],
+  ['Zebediah.csv', 'text-1'],
+  ['attachment', 'attachment'],
+  ['attachment; filename="results.csv"', 'attachment; filename="results.csv"'],
+  [
+    'attachment; filename=results_9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60.csv',
+    'attachment; filename=results_9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60.csv',
+  ],
+])('of the name of a file %j is shown as %j', (value, shown) => {
+  const answer = { ...response(page()), headers: [['Content-Disposition', value] as const] };
+  for (const told of [hiding()(answer), hidden(answer)]) expect(told.headers[0]?.[1]).toBe(shown);
+});
+
+describe('people are hidden in what the document does not know', () => {
+  const job = { job_id: '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60', status: 'completed' };
+
+  test.each<[string, unknown]>([
+    ['a key of a page', { ...page(), [zeb]: 1 }],
+    ['a key of a page in small letters', { ...page(), zebediah: 'Zebediah' }],
+    ['a key of a record that is an address', page({ 'zeb.quackenbush@secret.test': { work: true } })],
+    ['a key of a record that is a first name', page({ Zebediah: { work: true } })],
+    ['a key of a record that is also a value', page({ quackenbush: true, last_name: 'Quackenbush' })],
+    ['a text beside the page', { ...page(), requested_by: zeb }],
+    ['a list beside the page', { ...page(), owners: [zeb, { mail: 'zeb@quack.test' }] }],
+  ])('in results: %s', (_, body) => expect(showsZeb(hiding()(response(body)))).toBe(false));
+
+  test('in results: a number beside the page, which may be that of a telephone', () => {
+    const told = hiding()(response({ ...page(), phone: 15551234567 }));
+    expect(told.body).not.toContain('15551234567');
+    expect(JSON.parse(told.body)).toMatchObject({ total_records: 0, page: 1, page_size: 50 });
+  });
+
+  test.each<[string, unknown]>([
+    ['a field', { ...job, submitted_by: zeb }],
+    ['a field of a field', { ...job, owner: { name: zeb, mail: 'zeb@quack.test', phone: 15551234567 } }],
+    ['a field of a job in a list', [job, { ...job, file_name: `${zeb}.csv` }]],
+    ['a field of a job in a page', { count: 1, next: null, previous: null, results: [{ ...job, by: zeb }] }],
+    ['a name of a field', { ...job, 'zeb@quack.test': true }],
+    ['a field of results', { ...job, first_name: 'Zebediah', data: [{ last_name: 'Quackenbush' }] }],
+    ['an address in a field that is known', { ...job, status: 'done for zeb@quack.test' }],
+  ])('in a status: %s', (_, body) => {
+    const told = hidden(response(body));
+    expect(showsZeb(told)).toBe(false);
+    expect(told.body).not.toContain('15551234567');
+    expect(told.body).toContain(job.job_id);
+  });
+
+  test.each<[string, unknown]>([
+    ['in its sentence', { detail: `No job of ${zeb}.` }],
+    ['at its beginning', { detail: `${zeb} has no such job.` }],
+    ['in a field', { detail: 'Not found.', owner: zeb }],
+    ['in an address', { detail: 'Ask zeb@quack.test.' }],
+    ['in a page', `<html><h1>Not Found</h1><p>No job of ${zeb}.</p></html>`],
+    ['as a text', `No job of ${zeb}`],
+  ])('in a 404: %s', (_, body) => {
+    const mediaType = typeof body === 'string' ? 'text/html' : 'application/json';
+    expect(showsZeb(hidden(response(body, mediaType, 404)))).toBe(false);
+    expect(showsZeb(hiding()(response(body, mediaType, 404)))).toBe(false);
+  });
+});
+
+test.each<[unknown, number]>([
+  [{ detail: 'Not found.' }, 404],
+  [{ detail: 'No EnrichmentJob matches the given query.' }, 404],
+  [{ detail: 'No Order matches the given query.' }, 404],
+  ['<!doctype html>\n<html><title>Not Found</title><h1>Server Error (500)</h1></html>', 404],
+  ['Traceback (most recent call last):\n  File "/srv/app/views.py", line 3, in get\nKeyError: 1', 404],
+  ['{"detail" : "Invalid token.",  "detail": "Invalid token."}', 401],
+  [{ message: 'Invalid or expired token' }, 401],
+  [{ file: ['No file was submitted.'] }, 400],
+  ['[ {"job_id": 1.0, "status": "completed", "submitted_at": null} ]', 200],
+  [{ count: 0, next: 'http://127.0.0.1/?page=2', previous: null, results: [] }, 200],
+])('an answer with nobody in it stays byte for byte: %j', (body, status) => {
+  const answer = response(body, 'application/json', status);
+  expect(hidden(answer)).toEqual(answer);
+});
+
+test('what is nested deeper than anybody nests is not looked at', () => {
+  const deep = `${'{"a":['.repeat(150)}"Zebediah"${']}'.repeat(150)}`;
+  expect(showsZeb(hidden(response(deep)))).toBe(false);
+  expect(showsZeb(hiding()(response(deep)))).toBe(false);
 });

@@ -1,22 +1,32 @@
-/** Keeps people out of evidence: each value of a result is replaced by a name that stays the same all through a run. */
+/** Keeps people out of evidence: what may be somebody's is replaced by a name that stays the same all through a run. */
 import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
+import { maxDepth } from './bounds.ts';
 import { type CsvLine, csvLinesOf, csvTextOf } from './csv.ts';
 import { headerOf, type Response } from './exchange.ts';
+import { hiddenDisposition } from './file-names.ts';
+import type { KnownWords } from './known-words.ts';
 import { redacted } from './redactor.ts';
+import { isMap } from './sightings.ts';
 
-/** An answer about results, with nobody in it. Equal values stay equal, null stays null, a number stays a number. */
-export type Pseudonyms = (response: Response) => Response;
+/**
+ * An answer with nobody in it. Equal values stay equal, null stays null, a number stays a number. Of results only the
+ * page itself is shown, of other answers what the document knows of them.
+ */
+export type Pseudonyms = (response: Response, operationId: string) => Response;
+
+/** The answers that are about people. */
+const resultsId = 'getResults';
 
 /** @param own values that are nobody's, since the suite made them up; they are shown as they are */
-export function newPseudonyms(own: ReadonlySet<string> = new Set()): Pseudonyms {
+export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new Set()): Pseudonyms {
   const numbers = new Map<string, number>();
   /** The names of fields as they were seen in JSON: by these the first line of a CSV is known. */
   const fields = new Set<string>();
 
   const numberOf = (value: string): number => {
-    const known = numbers.get(value) ?? numbers.size + 1;
-    numbers.set(value, known);
-    return known;
+    const before = numbers.get(value) ?? numbers.size + 1;
+    numbers.set(value, before);
+    return before;
   };
 
   const hideText = (text: string, field = ''): string => {
@@ -28,18 +38,62 @@ export function newPseudonyms(own: ReadonlySet<string> = new Set()): Pseudonyms 
     return `${/^[+\d][\d\s().+/-]{5,}$/.test(text) ? 'phone' : 'text'}-${number}${mark}`;
   };
 
-  const hide = (value: unknown, field = ''): unknown => {
-    if (typeof value === 'string') return hideText(value, field);
-    if (typeof value === 'number') return Number(hideText(String(value)));
-    if (Array.isArray(value)) return value.map((one) => hide(one));
-    if (typeof value !== 'object' || value === null) return value;
+  /** A field may be called as a person whose value stands beside it. */
+  const hideKey = (name: string, values: ReadonlySet<string>): string => {
+    if (!fieldName.test(name) || values.has(name.toLowerCase())) return hideText(name);
+    fields.add(name);
+    return name;
+  };
+
+  const hideWith = (values: ReadonlySet<string>, isShown: (text: string) => boolean = () => false) => {
+    const hide = (value: unknown, field = '', depth = 0): unknown => {
+      if (typeof value === 'string') return isShown(value) ? value : hideText(value, field);
+      if (typeof value === 'number') return Number(hideText(String(value)));
+      if (typeof value !== 'object' || value === null) return value;
+      if (depth > maxDepth) return tooDeep;
+      if (Array.isArray(value)) return value.map((one) => hide(one, '', depth + 1));
+      return Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [hideKey(name, values), hide(inner, name, depth + 1)]),
+      );
+    };
+    return hide;
+  };
+
+  /** What is said of the page itself, its numbers and the id of the job, is not hidden. */
+  const hidePage = (value: unknown, ofPage: ReadonlySet<string>): unknown => {
+    const values = valuesIn(value);
+    const hide = hideWith(values);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return hide(value);
     return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => {
-        const isName = fieldName.test(name);
-        if (isName) fields.add(name);
-        return [isName ? name : hideText(name), hide(inner, name)];
-      }),
+      Object.entries(value).map(([name, inner]) =>
+        ofPage.has(name) && isOfPage(inner) ? [name, inner] : [hideKey(name, values), hide(inner, name)],
+      ),
     );
+  };
+
+  /** What the document knows is shown, with `show`; all else is hidden. */
+  const hideUnknown = (
+    value: unknown,
+    shown: ReadonlySet<string>,
+    show: (text: string) => string,
+    isShown: (text: string) => boolean = () => false,
+  ): unknown => {
+    const values = valuesIn(value);
+    const hide = hideWith(values, isShown);
+    const walk = (inner: unknown, depth: number): unknown => {
+      if (typeof inner === 'string') return show(inner);
+      if (typeof inner !== 'object' || inner === null) return inner;
+      if (depth > maxDepth) return tooDeep;
+      if (Array.isArray(inner)) return inner.map((one) => walk(one, depth + 1));
+      return Object.fromEntries(
+        Object.entries(inner).map(([name, one]) =>
+          shown.has(name)
+            ? [name, walk(one, depth + 1)]
+            : [hideKey(name, values), hide(one, name, depth + 1)],
+        ),
+      );
+    };
+    return walk(value, 0);
   };
 
   const hideLine = ({ cells, end }: CsvLine, names: readonly string[]): CsvLine => ({
@@ -51,43 +105,91 @@ export function newPseudonyms(own: ReadonlySet<string> = new Set()): Pseudonyms 
     const [first, ...others] = csvLinesOf(text);
     if (first === undefined) return text;
     const names = first.cells.map((cell) => cell.text.replace(/^\ufeff/, ''));
-    const isHead = names.some((name) => fields.has(name)) && names.every((name) => fieldName.test(name));
+    const isHead =
+      names.some((name) => fields.has(name)) &&
+      names.every((name) => fields.has(name) || fieldName.test(name));
     const head = isHead ? first : hideLine(first, []);
     return csvTextOf([head, ...others.map((line) => hideLine(line, isHead ? names : []))]);
   };
 
-  const hideBody = (body: string, mediaType: string, status: number): string => {
-    if (status !== 200) return hideInText(body, hideText);
-    if (mediaType === 'text/csv') return hideCsv(body);
+  /** Addresses and numbers in a running text. */
+  const hideInText = (text: string): string => text.replaceAll(addressOrNumber, (found) => hideText(found));
+
+  /** In a running text also each word that begins as a name does, and is in no text of the document. */
+  const hideNames = (text: string): string =>
+    hideInText(text).replaceAll(likeName, (word) =>
+      known.words.has(word.toLowerCase()) ? word : hideText(word),
+    );
+
+  /** A sentence in which every word is one of the document's. */
+  const isOrdinary = (text: string): boolean =>
+    !/[\d@]/.test(text) &&
+    text.split(/[^\p{L}]+/u).every((word) => word === '' || known.words.has(word.toLowerCase()));
+
+  const hideError = ({ body, status }: Response, operationId: string): string => {
     const json = parseJson(body);
-    if (json !== undefined) return JSON.stringify(hidePage(json.value, hide));
-    return body === '' ? '' : `${unreadable} (${body.length} characters)`;
+    const isAboutJob = operationId === resultsId || status === 404;
+    if (json === undefined) return isAboutJob ? hideNames(body) : hideInText(body);
+    const shown = known.fieldsOf(operationId);
+    return unlessEqual(body, json.value, hideUnknown(json.value, shown, hideNames, isOrdinary));
   };
 
-  return (response) => ({
+  const hideBody = (response: Response, operationId: string): string => {
+    const { body, status } = response;
+    if (body === '') return '';
+    if (status >= 300) return hideError(response, operationId);
+    const isAboutResults = operationId === resultsId;
+    if (isAboutResults && mediaTypeOf(headerOf(response, 'content-type')) === 'text/csv')
+      return hideCsv(body);
+    const json = parseJson(body);
+    if (isMetadata(json?.value)) return body;
+    const fieldsKnown = known.fieldsOf(operationId);
+    if (isAboutResults)
+      return json === undefined
+        ? `${unreadable} (${body.length} characters)`
+        : JSON.stringify(hidePage(json.value, fieldsKnown));
+    return json === undefined
+      ? hideInText(body)
+      : unlessEqual(body, json.value, hideUnknown(json.value, fieldsKnown, hideInText));
+  };
+
+  return (response, operationId) => ({
     ...response,
-    headers: response.headers.map(([name, value]) => [name, hideInText(value, hideText)]),
-    body: hideBody(response.body, mediaTypeOf(headerOf(response, 'content-type')), response.status),
+    headers: response.headers.map(([name, value]) => [
+      name,
+      name.toLowerCase() === 'content-disposition' ? hiddenDisposition(value, hideText) : hideInText(value),
+    ]),
+    body: hideBody(response, operationId),
   });
 }
+
+/** What the framework says of an operation when it is asked by OPTIONS. */
+function isMetadata(value: unknown): boolean {
+  return (
+    isMap(value) && Array.isArray(value['renders']) && Object.keys(value).every((key) => metadata.has(key))
+  );
+}
+
+const metadata: ReadonlySet<string> = new Set(['name', 'description', 'renders', 'parses', 'actions']);
 
 /** What stands in the place of results that cannot be read. */
 const unreadable = 'Results that are neither JSON nor CSV';
 
+/** Deeper values are not looked at, and nobody needs them. */
+const tooDeep = 'values within values, too deep to be looked at';
+
 const numeric = /^-?\d+(\.\d+)?$/;
-const fieldName = /^[A-Za-z][A-Za-z0-9_ -]{0,40}$/;
+/** A name that the document does not have is shown only when it is written as programs write names. */
+const fieldName = /^(?=.{1,41}$)[a-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/;
+/** What stands before it keeps the search from beginning at every letter of a long word. */
+const addressOrNumber =
+  /(?<![^\s"'<>=:;,@()])[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi;
+/** But for the name of a model, which the framework tells. */
+const likeName = /(?<![\p{L}\p{N}_-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}_]| matches the given query)/gu;
 
 /** Words of a vocabulary, such as `matched`, tell nothing of a person. */
 function isWord(text: string, field: string): boolean {
   return /_(status|source)$/.test(field) && /^[a-z]+([_-][a-z]+){0,3}$/.test(text);
-}
-
-/** What is told of the page itself, its numbers and the id of the job, is not hidden. */
-function hidePage(value: unknown, hide: (value: unknown, field?: string) => unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return hide(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, isOfPage(inner) ? inner : hide(inner, name)]),
-  );
 }
 
 function isOfPage(value: unknown): boolean {
@@ -96,11 +198,20 @@ function isOfPage(value: unknown): boolean {
     : typeof value === 'number';
 }
 
-/** Addresses and numbers in a running text, such as an error. */
-function hideInText(text: string, hideText: (text: string) => string): string {
-  // What stands before it keeps the search from beginning at every letter of a long word.
-  return text.replaceAll(
-    /(?<![^\s"'<>=:;,@()])[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi,
-    (found) => hideText(found),
-  );
+/** The texts in a value, in lower case. */
+function valuesIn(value: unknown): ReadonlySet<string> {
+  const values = new Set<string>();
+  const walk = (inner: unknown, depth: number): void => {
+    if (typeof inner === 'string') values.add(inner.toLowerCase());
+    else if (typeof inner === 'object' && inner !== null && depth <= maxDepth)
+      for (const one of Object.values(inner)) walk(one, depth + 1);
+  };
+  walk(value, 0);
+  return values;
+}
+
+/** A body in which nothing is hidden stays as it was written, with its spaces and repeated names. */
+function unlessEqual(body: string, before: unknown, after: unknown): string {
+  const text = JSON.stringify(after);
+  return text === JSON.stringify(before) ? body : text;
 }

@@ -1,6 +1,7 @@
 /** Keeps secrets out of evidence: everything that is recorded goes through it. */
+import { viewsOf } from './unescaped.ts';
 
-/** Replaces every secret in a text, in the spellings in which a server may echo it. */
+/** Replaces every secret in a text, and every telling piece of one, however a server may echo it. */
 export type Redactor = (text: string) => string;
 
 /** What stands in the place of a secret that came back from a target. */
@@ -9,67 +10,112 @@ export const redacted = '[redacted]';
 /** Characters that a token must have; a shorter one could not be told from other text. */
 export const shortestSecret = 5;
 
-/** A piece of a token that is as long as this is taken out also when the rest of the token is not there. */
-const shortestPiece = 6;
+/** A piece of so many characters is taken out when it holds a letter and a digit. */
+const minPiece = 6;
+/** A piece of so many characters is taken out whatever it holds; so README.md promises. */
+const minAnyPiece = 10;
+
+interface Spelling {
+  readonly text: string;
+  /** How many characters of it a run must have at least to be looked at. */
+  readonly minRun: number;
+}
 
 /** A redactor for these secrets, for the cut ones that are sent to see them refused, and for pieces of them. */
 export function redactorOf(secrets: readonly string[]): Redactor {
-  const spellings = secrets
-    .flatMap((secret) => [...spellingsOf(secret), ...spellingsOf(cut(secret))])
+  const spellings = secrets.flatMap(spellingsOf);
+  const texts = [...spellings, ...secrets.map(cut).flatMap(spellingsOf)]
+    .map(({ text }) => text)
     .filter(({ length }) => length >= shortestSecret - 1)
     .toSorted((a, b) => b.length - a.length);
-  if (spellings.length === 0) return (text) => text;
-  // In whatever case: a proxy may have written it in its own.
-  const any = new RegExp([...new Set(spellings)].map(escaped).join('|'), 'gi');
-  const withoutPieces = pieceRedactorOf(secrets.flatMap(cutSpellingsOf));
-  return (text) => withoutPieces(text.replaceAll(any, redacted));
+  if (texts.length === 0) return (text) => text;
+  const whole = new RegExp([...new Set(texts.map(escaped))].join('|'), 'g');
+  // What is a piece of a cut one is a piece of the whole one.
+  const findPieces = pieceFinderOf(spellings);
+  const byKinds = secrets.some((secret) => /[%&\\]/.test(secret));
+  return (text) => {
+    const marked = new Marks();
+    for (const view of viewsOf(text, byKinds)) {
+      const folded = fold(view.text);
+      const mark = (from: number, to: number) => marked.add(view.startAt(from), view.endAt(to - 1));
+      for (const { 0: found, index } of folded.matchAll(whole)) mark(index, index + found.length);
+      findPieces(folded, mark);
+    }
+    return marked.replaceIn(text);
+  };
+}
+
+/** In lower case, with every character where it was: some letters are longer in lower case (U+0130). */
+function fold(text: string): string {
+  return text.replaceAll(/\p{Lu}/gu, (letter) => {
+    const lower = letter.toLowerCase();
+    return lower.length === letter.length ? lower : letter;
+  });
+}
+
+/** The parts of a text that are to be replaced. */
+class Marks {
+  readonly #marks: (readonly [from: number, to: number])[] = [];
+
+  add(from: number, to: number): void {
+    this.#marks.push([from, to]);
+  }
+
+  replaceIn(text: string): string {
+    if (this.#marks.length === 0) return text;
+    let [shown, done, end] = ['', 0, -1];
+    for (const [from, to] of this.#marks.toSorted(([a], [b]) => a - b)) {
+      if (from > end) {
+        shown += text.slice(done, from) + redacted;
+        end = to;
+      }
+      end = Math.max(end, to);
+      done = end;
+    }
+    return shown + text.slice(done);
+  }
 }
 
 /** What is never a piece of a token, whatever it looks like: an id of a job, a timestamp. */
 const harmless =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/gi;
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\dt\d\d:\d\d:\d\d/g;
 
-/** Takes out each longest run of characters that is a piece of a spelling of a secret. */
-function pieceRedactorOf(spellings: readonly string[]): Redactor {
-  const starts = new Set(spellings.flatMap((spelling) => piecesOf(spelling.toLowerCase())));
-  return (text) => {
-    const lower = text.toLowerCase();
-    // A letter that is longer in lower case would move all that follows; no token has one.
-    if (lower.length !== text.length) return text;
-    const safe = new Set([...lower.matchAll(harmless)].flatMap(placesOf));
-    let [shown, from] = ['', 0];
-    for (let at = 0; at + shortestPiece <= lower.length; at += 1) {
-      if (safe.has(at) || !starts.has(lower.slice(at, at + shortestPiece))) continue;
-      let end = at + shortestPiece;
-      while (end < lower.length && starts.has(lower.slice(end - shortestPiece + 1, end + 1))) end += 1;
-      if (isTelling(lower.slice(at, end))) {
-        shown += text.slice(from, at) + redacted;
-        from = end;
+/** Finds each longest run of characters that is a piece of a spelling of a secret. */
+function pieceFinderOf(
+  spellings: readonly Spelling[],
+): (folded: string, mark: (from: number, to: number) => void) => void {
+  const runs = new Map<number, Set<string>>();
+  for (const { text, minRun } of spellings)
+    runs.set(minRun, new Set([...(runs.get(minRun) ?? []), ...piecesOf(text, minRun)]));
+  return (folded, mark) => {
+    // Unless it is a part of a token, which is then no id of a job.
+    const safe = [...folded.matchAll(harmless)].filter(
+      ({ 0: found }) => !spellings.some(({ text }) => text.includes(found)),
+    );
+    const places = new Set(safe.flatMap(placesOf));
+    for (const [minRun, starts] of runs)
+      for (let at = 0; at + minRun <= folded.length; at += 1) {
+        if (places.has(at) || !starts.has(folded.slice(at, at + minRun))) continue;
+        let end = at + minRun;
+        while (end < folded.length && starts.has(folded.slice(end - minRun + 1, end + 1))) end += 1;
+        if (isTelling(folded.slice(at, end))) mark(at, end);
+        at = end - 1;
       }
-      at = end - 1;
-    }
-    return shown + text.slice(from);
   };
 }
 
 /** A short word, or a short number, stands in many a text by itself. */
 function isTelling(run: string): boolean {
-  return run.length >= 10 || (/\d/.test(run) && /[a-z]/.test(run));
+  return run.length >= minAnyPiece || (/\d/.test(run) && /[a-z]/.test(run));
 }
 
 function placesOf({ 0: { length }, index }: RegExpMatchArray): readonly number[] {
   return Array.from({ length }, (_, offset) => (index ?? 0) + offset);
 }
 
-function piecesOf(whole: string): readonly string[] {
-  const count = Math.max(0, whole.length - shortestPiece + 1);
-  return Array.from({ length: count }, (_, at) => whole.slice(at, at + shortestPiece));
-}
-
-/** The spellings of which a server may cut pieces: as it is, in addresses, and in base64. */
-function cutSpellingsOf(secret: string): readonly string[] {
-  const bytes = new TextEncoder().encode(secret);
-  return [secret, encodeURIComponent(secret), ...[0, 1, 2].flatMap((before) => base64Within(bytes, before))];
+function piecesOf(whole: string, length: number): readonly string[] {
+  const count = Math.max(0, whole.length - length + 1);
+  return Array.from({ length: count }, (_, at) => whole.slice(at, at + length));
 }
 
 /** A token without its first character: near to a valid one, and not valid. */
@@ -77,30 +123,18 @@ export function cut(token: string): string {
   return token.slice(1);
 }
 
-/** Each spelling also as it stands in an address, since a HAR shows the queries of addresses decoded. */
-function spellingsOf(secret: string): readonly string[] {
-  const inAddress = encodeURIComponent(secret);
-  return [...plainSpellingsOf(secret), inAddress].flatMap((spelling) => [
-    spelling,
-    encodeURIComponent(spelling),
-  ]);
-}
-
-function plainSpellingsOf(secret: string): readonly string[] {
+/** As it is, in hexadecimal and in base64; what escapes it is decoded before it is compared. In lower case. */
+function spellingsOf(secret: string): readonly Spelling[] {
   const bytes = new TextEncoder().encode(secret);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  const hexadecimal = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return [
-    secret,
-    hex.map((digits) => `%${digits}`).join(''),
-    hex.join(''),
-    JSON.stringify(secret).slice(1, -1),
-    secret.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
-    secret.replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign),
-    ...[0, 1, 2].flatMap((before) => base64Within(bytes, before)),
+    { text: fold(secret), minRun: minPiece },
+    { text: hexadecimal, minRun: minPiece * 2 },
+    ...[0, 1, 2]
+      .flatMap((before) => base64Within(bytes, before))
+      .map((text) => ({ text: fold(text), minRun: minPiece })),
   ];
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
  * What a secret makes of a base64 text that holds more than it: only the characters that depend on nothing else.

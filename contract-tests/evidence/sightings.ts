@@ -1,7 +1,8 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from './exchange.ts';
+import { type Answered, type Exchange, headerOf, isAnswered, type Response, type Tag } from './exchange.ts';
+import { rememberFor } from './remember.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */
 export interface Sighting {
@@ -25,35 +26,27 @@ const details: ReadonlySet<Tag> = new Set([
 export const sightingTags: readonly Tag[] = [...lists, ...details];
 
 /** Every sighting of the caller's jobs, the earliest first. */
-export function sightingsIn(exchanges: readonly Exchange[]): readonly Sighting[] {
-  return exchanges.filter(isAnswered).flatMap((exchange) => {
-    const known = sighted.get(exchange);
-    if (known !== undefined) return known;
-    const found = sightingsInOne(exchange);
-    sighted.set(exchange, found);
-    return found;
-  });
-}
-
-/** What an exchange shows never changes, and every judge asks for it. */
-const sighted = new WeakMap<Answered, readonly Sighting[]>();
-
-function sightingsInOne(exchange: Answered): readonly Sighting[] {
-  if (exchange.outcome.status !== 200) return [];
-  if (lists.has(exchange.tag)) return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
-  return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
-}
+export const sightingsIn = rememberFor((exchanges: readonly Exchange[]): readonly Sighting[] =>
+  exchanges.filter(isAnswered).flatMap((exchange) => {
+    if (exchange.outcome.status !== 200) return [];
+    if (lists.has(exchange.tag))
+      return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
+    return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
+  }),
+);
 
 /** The sightings of each job by its id, the earliest first. */
-export function lives(exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> {
-  const byJob = new Map<string, Sighting[]>();
-  for (const sighting of sightingsIn(exchanges)) {
-    const life = byJob.get(sighting.jobId);
-    if (life === undefined) byJob.set(sighting.jobId, [sighting]);
-    else life.push(sighting);
-  }
-  return byJob;
-}
+export const lives = rememberFor(
+  (exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> => {
+    const byJob = new Map<string, Sighting[]>();
+    for (const sighting of sightingsIn(exchanges)) {
+      const known = byJob.get(sighting.jobId);
+      if (known === undefined) byJob.set(sighting.jobId, [sighting]);
+      else known.push(sighting);
+    }
+    return byJob;
+  },
+);
 
 /** The jobs in the answer to a list, in whichever envelope; undefined when it has none. */
 export function itemsOf(exchange: Answered): readonly unknown[] | undefined {
@@ -71,15 +64,10 @@ export function jobIdsIn(exchange: Exchange): readonly string[] {
 
 /** The parsed body; undefined when it is not JSON. */
 export function bodyOf({ outcome }: Answered): unknown {
-  const known = parsed.get(outcome);
-  if (known !== undefined) return known.value;
-  const value = parseJson(outcome.body)?.value;
-  parsed.set(outcome, { value });
-  return value;
+  return parseBody(outcome);
 }
 
-/** Bodies are parsed once; what holds them is immutable. */
-const parsed = new WeakMap<Answered['outcome'], { readonly value: unknown }>();
+const parseBody = rememberFor(({ body }: Response): unknown => parseJson(body)?.value);
 
 /** Milliseconds since 1970 by the target's own clock, from its `Date` header; undefined when it sent none. */
 export function targetTimeMs({ outcome }: Answered): number | undefined {

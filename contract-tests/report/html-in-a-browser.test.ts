@@ -10,9 +10,6 @@ import { spec } from '../testing/exchanges.ts';
 import { movingRun } from '../testing/moving-run.ts';
 import { htmlReport } from './html.ts';
 
-// A browser takes its time to start on a busy machine.
-jest.setTimeout(60_000);
-
 /** `CHROMIUM=/path/to/it make unit ARGS=browser` takes another one. */
 const candidates = [
   process.env['CHROMIUM'] ?? '/usr/bin/chromium',

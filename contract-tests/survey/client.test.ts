@@ -175,7 +175,7 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
     // The second is what a machine without a name server says.
     const reason = expect.stringMatching(/^HOST: (there is no such host|.* could not be looked up)$/);
     expect(await reasonFrom('no-such-host.invalid', 60_000)).toMatchObject({ reason });
-  }, 60_000);
+  });
 
   test.each<[string, (socket: Socket) => void]>([
     ['at once', (socket) => socket.destroy()],

@@ -2,6 +2,7 @@
 import { type Bounder, createBounder } from '../evidence/bounds.ts';
 import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
+import { knownWordsIn } from '../evidence/known-words.ts';
 import { newPseudonyms } from '../evidence/pseudonyms.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import type { Sent } from './client.ts';
@@ -48,19 +49,24 @@ const seenOnce = 'another than the list, and not again';
 
 const unlimited: Limits = { mode: modes.nightly };
 
-/** The answers in which people stand. */
-const resultsId = 'getResults';
-
 const fixedHeaders: readonly Header[] = [
   ['Accept', 'application/json'],
   ['User-Agent', 'enrichment-sandbox-contract'],
 ];
 
-/** @param welcome the Authorization headers that should be let in */
-export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set()): Surveyor {
+/**
+ * @param welcome the Authorization headers that should be let in
+ * @param document whose fields are shown; all others may be about people
+ */
+export function newSurveyor(
+  ports: Ports,
+  welcome: ReadonlySet<string> = new Set(),
+  document: unknown = {},
+): Surveyor {
   const { redact, now, limits = unlimited } = ports;
   const exchanges: Exchange[] = [];
-  const hidePeople = newPseudonyms(new Set(ownRecords.flatMap((record) => Object.values(record))));
+  const own = new Set(ownRecords.flatMap((record) => Object.values(record)));
+  const hidePeople = newPseudonyms(knownWordsIn(document), own);
   const meter = newMeter(limits);
   const send = newPatientSender(ports);
   const bound = createBounder();
@@ -71,7 +77,6 @@ export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set
     const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
     const made = (id: string, came: Came, tagged: Tag): Exchange => {
       const outcome = redactedOutcome(came.sent, redact, bound);
-      const hides = operationId === resultsId && outcome.kind === 'response';
       const shown = extra.map((one) => [one.name, one.shown] as const);
       return {
         id,
@@ -86,7 +91,7 @@ export function newSurveyor(ports: Ports, welcome: ReadonlySet<string> = new Set
           headers: [...headersWith(credential?.shown, body), ...shown],
           ...sending,
         },
-        outcome: hides ? hidePeople(outcome) : outcome,
+        outcome: outcome.kind === 'response' ? hidePeople(outcome, operationId) : outcome,
       };
     };
     const refusal = meter.refusal(measured);

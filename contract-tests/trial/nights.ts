@@ -4,7 +4,7 @@ import { shippedChecks } from '../../openapi/shipped.ts';
 import { contract } from '../contract.ts';
 import { judge, outcomeOf } from '../judge.ts';
 import { earlierIn, type Ledger, ledgerAfter, newLedger } from '../ledger/ledger.ts';
-import { mockOnTrial, surveyIn, type Trial, type TrialOptions } from './trial.ts';
+import { putOnTrial, surveyIn, type Trial, type TrialOptions } from './trial.ts';
 
 export interface NightsOptions extends Pick<TrialOptions, 'readings' | 'flags' | 'token' | 'watchMs'> {
   readonly lies?: readonly Lie[];
@@ -28,23 +28,23 @@ const dayMs = 86_400_000;
 
 export async function nightsOnTrial(options: NightsOptions): Promise<Nights> {
   const { nights = 2, gapMs = shortGapMs, oneLook = false } = options;
-  const { mock, spec, time, crashes } = await mockOnTrial(options, evening);
+  const onTrial = await putOnTrial(options, evening);
+  const { spec, time } = onTrial;
   const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
   const checkAt = await shippedChecks();
-  let ledger = newLedger(mock.url);
+  let ledger = newLedger(onTrial.origin);
   let last: Trial | undefined;
   try {
     for (let night = 0; night < nights; night += 1) {
       if (night > 0) time.ms += night === 1 ? gapMs : dayMs;
       const { watchMs = 0, token = 'alice-token' } = options;
-      const whole = await surveyIn(time, mock.url, spec, checkAt, {
+      const whole = await surveyIn(onTrial, checkAt, {
         watchMs,
         token,
         readsOnly: true,
         earlier: earlierIn(ledger),
       });
       const evidence = oneLook ? { ...whole, exchanges: whole.exchanges.slice(0, 1) } : whole;
-      if (crashes.length > 0) throw new Error(`The mock crashed: ${String(crashes[0])}`);
       const seen = { evidence, spec, checkAt };
       const verdicts = judge(contract, seen);
       const startedAt = new Date(time.ms).toISOString();
@@ -55,7 +55,7 @@ export async function nightsOnTrial(options: NightsOptions): Promise<Nights> {
       last = { seen, verdicts, ids };
     }
   } finally {
-    await mock.stop();
+    await onTrial.stop();
   }
   if (last === undefined) throw new Error('There must be a night.');
   return { last, ledger };

@@ -8,5 +8,8 @@ export default defineConfig({
   outputDir: '../../build/examples/browser-app-careless',
   fullyParallel: true,
   workers: 2,
+  // A machine may be slow; no test is about how fast it is.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: { launchOptions: CHROMIUM === undefined ? {} : { executablePath: CHROMIUM } },
 });

@@ -8,6 +8,9 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
+  // A machine may be slow; no test is about how fast it is.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: {
     // An installed browser; leave this out where `npx playwright install` has been run.
     launchOptions: {

@@ -12,9 +12,6 @@ import { spec, start } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
 import { withFault } from './armed.ts';
 
-// Whole conversations take their time on a busy machine.
-jest.setTimeout(60_000);
-
 interface Asked {
   readonly line: string;
   readonly sent: Sent;

@@ -6,7 +6,8 @@ import { balanceAt, costOfRest, termsOf } from '../simulation/wallet.ts';
 import { jobsOf, withCommand } from '../simulation/world.ts';
 import { ownJob } from './job-view.ts';
 import { about, type Handler, invalid, ok, problem } from './reply.ts';
-import { bodyErrors, isMap } from './serializer.ts';
+import { bodyErrors } from './serializer.ts';
+import { isMap } from './values.ts';
 
 const refusals = { pause: 'cannotPause', resume: 'cannotResume' } as const;
 

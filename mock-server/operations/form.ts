@@ -41,10 +41,18 @@ export class Form {
       .map(([, item]) => (item instanceof Map ? mapUnderDots(item) : item));
   }
 
-  /** What a map is made of: the values under `name.key`; empty when there are none. */
-  map(name: string): Readonly<Record<string, FormValue>> {
+  /** The form that is left of the values under `name.key`. */
+  under(name: string): Form {
     const found = this.#under(name, /^(\.)(.+)$/);
-    return Object.fromEntries(found.map(([field, , key]) => [key, this.last(field) ?? '']));
+    return new Form(
+      found.flatMap(([field, , key]) =>
+        (this.#values.get(field) ?? []).map((value) => [key, value] as const),
+      ),
+    );
+  }
+
+  names(): readonly string[] {
+    return [...this.#values.keys()];
   }
 
   #under(name: string, rest: RegExp): readonly (readonly [field: string, first: string, second: string])[] {

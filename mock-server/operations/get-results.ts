@@ -5,7 +5,8 @@ import { csvOf } from './csv.ts';
 import { ownJob } from './job-view.ts';
 import { columnsOf, loadFaker, recordOf } from './record.ts';
 import { about, type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
-import { integerOf, queryErrors } from './serializer.ts';
+import { queryErrors } from './serializer.ts';
+import { toInteger } from './values.ts';
 
 export const getResults: Handler = async (call) => {
   const { operation, now, model, pathParameters } = call;
@@ -49,5 +50,5 @@ function textOf({ query }: Call, name: string): string {
 
 function numberOf({ operation, query }: Call, name: string): number | bigint {
   const usual = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
-  return integerOf(query.get(name) ?? '') ?? Number(usual);
+  return toInteger(query.get(name) ?? '') ?? Number(usual);
 }

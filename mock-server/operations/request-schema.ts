@@ -2,7 +2,7 @@
 import { follow } from '../../openapi/document.ts';
 
 export interface RequestSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
@@ -22,4 +22,9 @@ export interface RequestSchema {
 export function requestSchema(document: unknown, pointerOrSchema: unknown): RequestSchema {
   const schema = typeof pointerOrSchema === 'string' ? { $ref: pointerOrSchema } : pointerOrSchema;
   return follow(document, schema, '').value ?? {};
+}
+
+/** The types that a schema allows; none when it does not say. */
+export function typesIn({ type = [] }: RequestSchema): readonly string[] {
+  return typeof type === 'string' ? [type] : type;
 }

@@ -1,7 +1,9 @@
 import { spec } from '../testing/shipped.ts';
 import { Form } from './form.ts';
-import { bodyErrors, formData, integerOf } from './serializer.ts';
+import { formData } from './form-data.ts';
+import { bodyErrors } from './serializer.ts';
 import { UploadedFile } from './uploaded-file.ts';
+import { toInteger } from './values.ts';
 
 const { requestBody } = spec.operation('submitEnrichment');
 const errorsOf = (data: unknown) => bodyErrors(spec.document, requestBody['multipart/form-data'], data);
@@ -55,7 +57,7 @@ test.each([
   ['', undefined],
   [true, undefined],
 ])('of %p the integer %p is read', (given, value) => {
-  expect(integerOf(given)).toBe(value);
+  expect(toInteger(given)).toBe(value);
 });
 
 test('of a list that is too long no item is looked at', () => {

@@ -5,8 +5,9 @@ import type { Criteria } from '../simulation/matches.ts';
 import { lacksRoom } from '../simulation/room.ts';
 import { packRows, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
 import { type Call, invalid, type Reply } from './reply.ts';
-import { bodyErrors, isMap } from './serializer.ts';
+import { bodyErrors } from './serializer.ts';
 import { UploadedFile } from './uploaded-file.ts';
+import { isMap, toInteger, toText } from './values.ts';
 import type { Read } from './uploads/submitted-records.ts';
 import type { Limits } from './uploads/table.ts';
 
@@ -39,12 +40,10 @@ export async function submissionIn(call: Call): Promise<Submission | Reply> {
     : { kind: 'records' as const, records: (asked['records'] as readonly unknown[]).map(recordOf) };
   if (read.kind === 'refused') return invalid({ file: [read.because] });
 
-  const long = longValue(read.records, document);
+  const long = isUpload ? longValue(read.records, document) : undefined;
   if (long !== undefined) {
-    const { row, name, most } = long;
-    const says = `Ensure this field has no more than ${most} characters.`;
-    const file = [`Row ${row + 1} has a ${name} of more than ${most} characters.`];
-    return invalid(isUpload ? { file } : { records: { [row]: { [name]: [says] } } });
+    const { row, name, max } = long;
+    return invalid({ file: [`Row ${row + 1} has a ${name} of more than ${max} characters.`] });
   }
 
   const names = Object.keys(world.fixture.scenarios);
@@ -72,14 +71,14 @@ export async function submissionIn(call: Call): Promise<Submission | Reply> {
 
 const fieldNames = { firstName: 'first_name', lastName: 'last_name', companyName: 'company_name' } as const;
 
-/** The first value that is too long: a few rows of megabytes each would come back on every page of the results. */
+/** The first value of a file that is too long: a few rows of megabytes each would come back on every page of the results. */
 function longValue(records: readonly SubmittedRecord[], document: unknown) {
   const { properties = {} } = requestSchema(document, '#/components/schemas/SubmittedRecord');
   for (const [row, record] of records.entries()) {
     for (const field of ['firstName', 'lastName', 'companyName'] as const) {
       const name = fieldNames[field];
-      const most = properties[name]?.maxLength ?? Number.POSITIVE_INFINITY;
-      if ((record[field]?.length ?? 0) > most) return { row, name, most };
+      const max = properties[name]?.maxLength ?? Number.POSITIVE_INFINITY;
+      if ((record[field]?.length ?? 0) > max) return { row, name, max };
     }
   }
   return undefined;
@@ -111,13 +110,8 @@ function limitsOf(document: unknown, json: string | undefined, upload: string | 
 }
 
 function recordOf(record: unknown): SubmittedRecord {
-  const text = (name: string) => (isMap(record) ? textOf(record[name]) : null);
+  const text = (name: string) => (isMap(record) ? (toText(record[name]) ?? null) : null);
   return { firstName: text('first_name'), lastName: text('last_name'), companyName: text('company_name') };
-}
-
-function textOf(value: unknown): string | null {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' ? value : null;
 }
 
 /** The scenario that the first record with such a company names. */
@@ -130,19 +124,15 @@ function scenarioAsked(records: readonly SubmittedRecord[]): string | undefined 
 }
 
 function criteriaOf(asked: Body, document: unknown): Criteria {
-  const { properties: { max_contacts: limit, job_titles: listed } = {} } = requestSchema(
+  const { properties: { max_contacts: limit } = {} } = requestSchema(
     document,
     '#/components/schemas/Criteria',
   );
-  const { minimum = 1, maximum = Number.POSITIVE_INFINITY, default: usual = minimum } = limit ?? {};
-  const contacts = Number(asked['max_contacts'] ?? usual);
+  const contacts = toInteger(asked['max_contacts'] ?? limit?.default ?? limit?.minimum ?? 1);
   const titles = asked['job_titles'];
   return {
-    contacts: Number.isInteger(contacts) ? Math.min(maximum, Math.max(minimum, contacts)) : Number(usual),
-    // As with the number of contacts, what is too much is cut.
-    jobTitles: Array.isArray(titles)
-      ? titles.slice(0, listed?.maxItems).map((title) => String(title).slice(0, listed?.items?.maxLength))
-      : [],
+    contacts: Number(contacts),
+    jobTitles: Array.isArray(titles) ? titles.map((title) => toText(title) ?? '') : [],
   };
 }
 

@@ -1,5 +1,7 @@
 import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
+import { takeLock } from './lock.ts';
+import type { Processes } from './processes.ts';
 
 describe('a file that another mock keeps its worlds in', () => {
   test('is refused', async () => {
@@ -21,5 +23,56 @@ describe('a file that another mock keeps its worlds in', () => {
   ])('%s is taken over', async (_, lock) => {
     const mock = await mockOnDisk(diskInMemory({ [`${stateFile}.lock`]: lock }));
     expect(mock.names()).toEqual(['default']);
+  });
+});
+
+const processesOf = (code: string): Processes => ({
+  pid: 1,
+  getBirth: () => undefined,
+  probe: () => {
+    if (code !== '') throw Object.assign(new Error(code), { code });
+  },
+  wait: async () => undefined,
+});
+
+describe('the process that holds a lock', () => {
+  const lockFile = '/there/worlds.json.lock';
+  const take = async (code: string, text = '{"pid": 7}') =>
+    takeLock(stateFile, diskInMemory({ [lockFile]: text }).disk, processesOf(code));
+
+  test.each([
+    ['runs', ''],
+    ["runs and is another user's", 'EPERM'],
+  ])('%s: the lock is refused', async (_, code) => {
+    expect(await take(code)).toEqual({ heldBy: 7 });
+  });
+
+  test('has gone: the lock is taken over', async () => {
+    expect(await take('ESRCH')).toHaveProperty('release');
+  });
+
+  test('was started at another time than the one that has its number now: the lock is taken over', async () => {
+    const processes = { ...processesOf(''), getBirth: () => 'later' };
+    const memory = diskInMemory({ [lockFile]: '{"pid": 7, "born": "before"}' });
+    expect(await takeLock(stateFile, memory.disk, processes)).toHaveProperty('release');
+  });
+
+  test('on a disk without second names is seen all the same', async () => {
+    const memory = diskInMemory();
+    const disk = {
+      ...memory.disk,
+      link: async () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })),
+    };
+    expect(await takeLock(stateFile, disk, processesOf(''))).toHaveProperty('release');
+    expect(await takeLock(stateFile, disk, { ...processesOf(''), pid: 2 })).toEqual({ heldBy: 1 });
+  });
+
+  test('was killed while it took a lock over, and the next one and the next: that is told', async () => {
+    const lock = '{"pid": 7}';
+    const names = [0, 1, 2, 3, 4].map((depth) => [`${lockFile}${'.takeover'.repeat(depth)}`, lock]);
+    const memory = diskInMemory(Object.fromEntries(names) as Record<string, string>);
+    await expect(takeLock(stateFile, memory.disk, processesOf('ESRCH'))).rejects.toThrow(
+      'Remove it when no mock runs.',
+    );
   });
 });

@@ -1,9 +1,9 @@
 /** One mock a state file: a second is refused as long as the first runs. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 
 import { getErrorCode } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
+import { isDamage } from '../../files/read-file.ts';
 import { createFile, getTemporaryName, refuseUnlessFile } from '../../files/write-file.ts';
 import type { StateDisk } from './disk.ts';
 import { type Holder, isRunning, type Processes, systemProcesses } from './processes.ts';
@@ -52,7 +52,7 @@ async function acquire(path: string, tools: Tools, depth: number): Promise<Lock 
   const held: Lock = { release: async () => release(path, tools) };
   for (;;) {
     if (await createLock(path, tools)) return held;
-    const found = await readSettled(path, disk);
+    const found = await readSettled(path, tools);
     if (found === undefined) continue;
     const holder = parseHolder(found);
     if (holder !== undefined && isRunning(holder, processes)) return { heldBy: holder.pid };
@@ -94,10 +94,10 @@ async function createLock(path: string, { disk, text }: Tools): Promise<boolean>
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** Where a lock cannot appear whole, one that is just being made is not readable yet. */
-async function readSettled(path: string, disk: StateDisk): Promise<string | undefined> {
+async function readSettled(path: string, { disk, processes }: Tools): Promise<string | undefined> {
   const text = await readLock(path, disk);
   if (text === undefined || parseHolder(text) !== undefined) return text;
-  await setTimeout(100);
+  await processes.wait();
   return readLock(path, disk);
 }
 
@@ -108,6 +108,8 @@ async function readLock(path: string, disk: StateDisk): Promise<string | undefin
     return await disk.read(path);
   } catch (error) {
     if (getErrorCode(error) === 'ENOENT') return undefined;
+    // A lock that holds no text names no process.
+    if (error instanceof FileError && isDamage(error)) return '';
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** Whether the process that took a lock still runs. */
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 import { getErrorCode } from '../../files/disk.ts';
 
@@ -18,6 +19,8 @@ export interface Processes {
   readonly getBirth: (pid: number) => string | undefined;
   /** @throws the system's error: `ESRCH` when there is no such process, `EPERM` when it is another user's */
   readonly probe: (pid: number) => void;
+  /** Gives another process the time to write what it has begun. */
+  readonly wait: () => Promise<void>;
 }
 
 export const systemProcesses: Processes = {
@@ -35,6 +38,7 @@ export const systemProcesses: Processes = {
   probe: (pid) => {
     process.kill(pid, 0);
   },
+  wait: async () => setTimeout(100),
 };
 
 /** This process itself does not hold the lock yet: in a container the one before may have had its number. */

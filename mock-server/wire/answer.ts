@@ -4,7 +4,7 @@ import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
 import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
-import { formData } from '../operations/serializer.ts';
+import { formData } from '../operations/form-data.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';

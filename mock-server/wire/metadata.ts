@@ -1,5 +1,5 @@
 /** Describes the fields of a request body as the framework's SimpleMetadata does, from the schema of the document. */
-import { type RequestSchema, requestSchema } from '../operations/request-schema.ts';
+import { type RequestSchema, requestSchema, typesIn } from '../operations/request-schema.ts';
 
 /** The fields by name. @param pointer of the schema in the document */
 export function bodyMetadata(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
@@ -37,7 +37,7 @@ function fieldMetadata(document: unknown, declared: unknown, required: boolean, 
 function typeOf(schema: RequestSchema): string {
   if (schema.enum !== undefined) return 'choice';
   if (schema.format === 'binary') return 'file upload';
-  return types[schema.type ?? ''] ?? 'field';
+  return types[typesIn(schema)[0] ?? ''] ?? 'field';
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -50,9 +50,12 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A map is a DictField, whose values are not looked at. */
-function childOf(document: unknown, { type, items }: RequestSchema): unknown {
-  if (type === 'object') return fieldMetadata(document, {}, true);
-  return type === 'array' && items !== undefined ? fieldMetadata(document, items, true) : undefined;
+function childOf(document: unknown, schema: RequestSchema): unknown {
+  const { items } = schema;
+  if (typesIn(schema).includes('object')) return fieldMetadata(document, {}, true);
+  return typesIn(schema).includes('array') && items !== undefined
+    ? fieldMetadata(document, items, true)
+    : undefined;
 }
 
 /** As the framework makes a label of a name: `csv_file_id` is "Csv file id". */

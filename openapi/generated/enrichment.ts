@@ -173,13 +173,16 @@ export interface components {
             readonly category?: components["schemas"]["Category"];
             readonly criteria?: components["schemas"]["Criteria"];
         };
-        /** @description One person or company, as far as the caller knows it. */
+        /**
+         * @description One person or company, as far as the caller knows it. White space around a text is removed; a null character in it is
+         *     refused.
+         */
         readonly SubmittedRecord: {
             readonly first_name?: string;
             readonly last_name?: string;
             readonly company_name?: string;
         };
-        /** @description Expands each matched account into several contact rows; read for accounts only. */
+        /** @description Expands each matched account into several contact rows. It is checked in every submission and used for accounts only. */
         readonly Criteria: {
             /** @description Whom to look for; anybody when it is left out. */
             readonly job_titles?: readonly string[];
@@ -421,8 +424,9 @@ export interface components {
             content?: never;
         };
         /**
-         * @description Parameters are missing, malformed or invalid. A form with more fields than Django takes (1000) is answered by
-         *     Django's HTML page instead.
+         * @description Parameters are missing, malformed or invalid. Errors stand under the names of their fields; those of a list under the
+         *     index of the item, the first 1,000 of them. A list with too many items is refused for its length alone. A form with
+         *     more fields than Django takes (1000) is answered by Django's HTML page instead.
          */
         readonly InvalidRequest: {
             headers: {

@@ -45,6 +45,7 @@ from rest_framework import authentication, exceptions, permissions, serializers 
 from rest_framework.generics import GenericAPIView  # noqa: E402
 from rest_framework.pagination import PageNumberPagination  # noqa: E402
 from rest_framework.response import Response  # noqa: E402
+from rest_framework.utils import html  # noqa: E402
 
 
 class Caller:
@@ -69,16 +70,46 @@ class BearerAuthentication(authentication.BaseAuthentication):
         return "Bearer"
 
 
+class RecordSerializer(serializers.Serializer):
+    first_name = serializers.CharField(required=False, allow_blank=True, max_length=10000)
+    last_name = serializers.CharField(required=False, allow_blank=True, max_length=10000)
+    company_name = serializers.CharField(required=False, allow_blank=True, max_length=10000)
+
+
+class CriteriaSerializer(serializers.Serializer):
+    job_titles = serializers.ListField(child=serializers.CharField(allow_blank=True, max_length=1000), required=False,
+                                       max_length=100)
+    max_contacts = serializers.IntegerField(required=False, min_value=1, max_value=20)
+
+
+class MapField(serializers.DictField):
+    """A map some of whose keys are fields."""
+
+    def __init__(self, serializer, **kwargs):
+        super().__init__(**kwargs)
+        self.serializer = serializer
+
+    def to_internal_value(self, data):
+        # In a form the keys of a map in a list still have their dot.
+        if html.is_html_input(data) and any(key.startswith(".") for key in data):
+            data = html.parse_html_dict(data)
+        if not isinstance(data, dict):
+            self.fail("not_a_dict", input_type=type(data).__name__)
+        fields = self.serializer(data=data)
+        fields.is_valid(raise_exception=True)
+        return fields.validated_data
+
+
 class SubmitSerializer(serializers.Serializer):
-    records = serializers.ListField(child=serializers.DictField(), allow_empty=False, max_length=100000)
+    records = serializers.ListField(child=MapField(RecordSerializer), allow_empty=False, max_length=100000)
     category = serializers.ChoiceField(["contact", "account"], required=False)
-    criteria = serializers.DictField(required=False)
+    criteria = MapField(CriteriaSerializer, required=False)
 
 
 class UploadSerializer(serializers.Serializer):
     file = serializers.FileField()
     category = serializers.ChoiceField(["contact", "account"], required=False)
-    criteria = serializers.DictField(required=False)
+    criteria = MapField(CriteriaSerializer, required=False)
 
 
 class ControlSerializer(serializers.Serializer):

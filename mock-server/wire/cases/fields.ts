@@ -14,6 +14,7 @@ const noUuid = refused(['csv_file_id'], 'Must be a valid UUID.');
 const isNull = 'This field may not be null.';
 const noList = (type: string) => refused(['records'], `Expected a list of items but got type "${type}".`);
 const noMap = (type: string) => `Expected a dictionary of items but got type "${type}".`;
+const inCriteria = (errors: unknown) => `400 ${JSON.stringify({ criteria: errors })}`;
 const inRecords = (errors: unknown) => `400 ${JSON.stringify({ records: errors })}`;
 
 /** JSON of an id, and what becomes of it; a pause of the job finds it too young. */
@@ -73,6 +74,11 @@ const choices: readonly (readonly [value: string, spelling: string])[] = [
   ['"<b>&"', '<b>&'],
 ];
 
+const noText = ['Not a valid string.'];
+const noNull = 'Null characters are not allowed.';
+const noSurrogate = 'Surrogate characters are not allowed: U+D800.';
+const atMost = (limit: number) => `Ensure this field has no more than ${limit} characters.`;
+
 const records: readonly (readonly [value: string, want: string])[] = [
   ['null', refused(['records'], isNull)],
   ['"x"', noList('str')],
@@ -95,6 +101,16 @@ const records: readonly (readonly [value: string, want: string])[] = [
   ],
   ['[{}]', submitted],
   ['[{"first_name":5,"x":[null]}]', submitted],
+  ['[{"first_name":{}}]', inRecords({ 0: { first_name: ['Not a valid string.'] } })],
+  [
+    '[{},{"last_name":true,"company_name":[]}]',
+    inRecords({ 1: { last_name: noText, company_name: noText } }),
+  ],
+  ['[{"first_name":null}]', inRecords({ 0: { first_name: [isNull] } })],
+  ['[{"first_name":"","last_name":"  "}]', submitted],
+  ['[{"first_name":"a\\u0000\\ud800"}]', inRecords({ 0: { first_name: [noNull, noSurrogate] } })],
+  [`[{"first_name":"${'a'.repeat(10_001)}"}]`, inRecords({ 0: { first_name: [atMost(10_000)] } })],
+  [`[{"first_name":" ${'a'.repeat(10_000)} "}]`, submitted],
 ];
 
 const criteria: readonly (readonly [value: string, want: string])[] = [
@@ -102,6 +118,19 @@ const criteria: readonly (readonly [value: string, want: string])[] = [
   ['null', refused(['criteria'], isNull)],
   ['[]', refused(['criteria'], noMap('list'))],
   ['"x"', refused(['criteria'], noMap('str'))],
+  ['{"max_contacts":500}', inCriteria({ max_contacts: ['Ensure this value is less than or equal to 20.'] })],
+  ['{"max_contacts":0}', inCriteria({ max_contacts: ['Ensure this value is greater than or equal to 1.'] })],
+  ['{"max_contacts":1.5}', inCriteria({ max_contacts: ['A valid integer is required.'] })],
+  ['{"max_contacts":true}', inCriteria({ max_contacts: ['A valid integer is required.'] })],
+  ['{"max_contacts":"5"}', submitted],
+  ['{"job_titles":"x"}', inCriteria({ job_titles: ['Expected a list of items but got type "str".'] })],
+  ['{"job_titles":{}}', inCriteria({ job_titles: ['Expected a list of items but got type "dict".'] })],
+  ['{"job_titles":[]}', submitted],
+  ['{"job_titles":["a",null,5,[]]}', inCriteria({ job_titles: { 1: [isNull], 3: noText } })],
+  [
+    `{"job_titles":[${Array.from({ length: 101 }, () => '""').join()}]}`,
+    inCriteria({ job_titles: ['Ensure this field has no more than 100 elements.'] }),
+  ],
 ];
 
 const elsewhere = { token: 'carol-token~fields' };

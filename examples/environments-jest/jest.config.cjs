@@ -1,0 +1,6 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testMatch: ['**/*.test.cjs'],
+  transform: {},
+  testTimeout: 300_000,
+};

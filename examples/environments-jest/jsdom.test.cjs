@@ -1,0 +1,16 @@
+/** @jest-environment jsdom */
+// @ts-check
+const { connect, startMock } = require('enrichment-sandbox');
+
+test.each(['real', 'fake'])('with %s timers a mock is started, connected to and stopped', async (timers) => {
+  if (timers === 'fake') jest.useFakeTimers();
+  const started = await startMock();
+  const mock = await connect(started.url); // as if it ran elsewhere
+  const world = mock.world();
+  const { id } = await world.jobs.add({ scenario: 'straight-through' });
+  await world.clock.advance('10m');
+  expect((await world.jobs.get(id)).api_status).toBe('completed');
+  await started.stop();
+  await expect(connect(started.url)).rejects.toThrow('(ECONNREFUSED)');
+  jest.useRealTimers();
+});

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+// The two ways in which Vitest makes an environment: in the globals of Node, or in a context of its own.
+const pools = ['threads', 'vmThreads'] as const;
+
+// oxlint-disable-next-line import/no-default-export -- Vitest asks for it.
+export default defineConfig({
+  test: { projects: pools.map((pool) => ({ extends: true, test: { name: pool, pool } })) },
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+const { CHROMIUM } = process.env;
+
+// oxlint-disable-next-line import/no-default-export -- Playwright asks for it.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../build/examples/react',
+  fullyParallel: true,
+  workers: 2,
+  // A machine may be slow; no test is about how fast it is.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  use: { launchOptions: CHROMIUM === undefined ? {} : { executablePath: CHROMIUM } },
+});

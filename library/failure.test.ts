@@ -1,0 +1,39 @@
+// Why a request to the control API got no answer: each kind of failure by its code, never by the words of the error.
+import { formatFailure } from './failure.ts';
+
+const url = 'http://127.0.0.1:4010';
+
+test.each([
+  ['ECONNREFUSED', 'no mock answers at'],
+  ['ENOTFOUND', 'is not known here'],
+  ['EAI_AGAIN', 'is not known here'],
+  ['EPROTO', 'does not speak TLS'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak TLS'],
+  ['HPE_INVALID_CONSTANT', 'does not speak HTTP'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted'],
+  ['CERT_HAS_EXPIRED', 'is not trusted'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'is not trusted'],
+  ['ECONNRESET', 'broke the connection off'],
+  ['EPIPE', 'broke the connection off'],
+  ['ETIMEDOUT', 'cannot be reached from here'],
+  ['EHOSTUNREACH', 'cannot be reached from here'],
+  ['EACCES', 'may not connect'],
+])('%s: %s', (code, words) => {
+  const error = Object.assign(new Error('anything'), { code });
+  for (const wrapped of [error, { errors: [error] }, new TypeError('fetch failed', { cause: error })]) {
+    const sentence = formatFailure(url, wrapped);
+    expect(sentence).toContain(words);
+    expect(sentence).toContain(`(${code})`);
+    expect(sentence.includes('no mock answers')).toBe(code === 'ECONNREFUSED');
+  }
+});
+
+test.each([
+  [Object.assign(new Error('refused by a rule'), { code: 'ODD' }), ' (ODD): refused by a rule'],
+  [new TypeError('Failed', { cause: new Error('by CORS') }), ': Failed: by CORS'],
+  ['a text', ': a text'],
+  [undefined, ': undefined'],
+])('what nobody knows is repeated: %p', (error, end) => {
+  expect(formatFailure(url, error)).toBe(`the request to ${url} failed${end}`);
+});

@@ -1,0 +1,143 @@
+/** Runs several programs on one disk in every order of their steps, one step at a time. */
+import type { StateDisk } from '../disk.ts';
+
+/** One program: it takes steps on the disk that it is given, and does not change by itself. */
+export type Program = (disk: StateDisk) => Promise<void>;
+
+/** The programs of one run, made afresh for each, and what must be true after each step. */
+export interface Run {
+  readonly disk: StateDisk;
+  readonly programs: readonly Program[];
+  readonly check: () => void;
+  /** What must be true when all have ended; `killed` never went on after some step. */
+  readonly checkEnd: () => void | Promise<void>;
+  /** Kills the first program when it has taken so many steps. */
+  readonly killAfter?: number;
+  readonly onKill?: () => void;
+}
+
+interface Choice {
+  readonly taken: number;
+  readonly options: number;
+}
+
+/**
+ * Runs every interleaving in which a program is interrupted at most so many times by another one.
+ * @returns how many there were
+ */
+export async function runInterleavings(createRun: () => Run, maxInterruptions: number): Promise<number> {
+  let prefix: readonly number[] = [];
+  for (let count = 1; ; count += 1) {
+    const choices = await runOnce(createRun(), prefix, maxInterruptions);
+    while (isLast(choices.at(-1))) choices.pop();
+    const last = choices.pop();
+    if (last === undefined) return count;
+    prefix = [...choices.map(({ taken }) => taken), last.taken + 1];
+  }
+}
+
+function isLast(choice: Choice | undefined): boolean {
+  return choice !== undefined && choice.taken === choice.options - 1;
+}
+
+async function runOnce(run: Run, prefix: readonly number[], maxInterruptions: number): Promise<Choice[]> {
+  const actors = run.programs.map((program) => newActor(program, run.disk));
+  await Promise.all(actors.map(async (actor) => actor.parked()));
+  const choices: Choice[] = [];
+  let current: number | undefined;
+  let interruptions = 0;
+  let firstSteps = 0;
+  for (;;) {
+    const ready = actors.flatMap((actor, index) => (actor.hasEnded() ? [] : [index]));
+    if (ready.length === 0) break;
+    const goesOn = current !== undefined && ready.includes(current);
+    const others = ready.filter((index) => index !== current);
+    const options = goesOn ? [current ?? 0, ...(interruptions < maxInterruptions ? others : [])] : ready;
+    const taken = prefix[choices.length] ?? 0;
+    choices.push({ taken, options: options.length });
+    if (goesOn && taken > 0) interruptions += 1;
+    current = options[taken] ?? 0;
+    if (current === 0 && run.killAfter === firstSteps) {
+      actors[0]?.kill();
+      run.onKill?.();
+    } else {
+      if (current === 0) firstSteps += 1;
+      await actors[current]?.step();
+    }
+    run.check();
+  }
+  await run.checkEnd();
+  return choices;
+}
+
+interface Actor {
+  /** Settles when it waits for its next step, or has ended. */
+  readonly parked: () => Promise<void>;
+  readonly step: () => Promise<void>;
+  readonly hasEnded: () => boolean;
+  readonly kill: () => void;
+}
+
+function newActor(program: Program, disk: StateDisk): Actor {
+  let ended = false;
+  let goOn: (() => void) | undefined;
+  let onParked: (() => void) | undefined;
+  let parked: Promise<void>;
+  const expectParking = () => {
+    parked = new Promise((resolve) => {
+      onParked = resolve;
+    });
+  };
+  expectParking();
+  const turn = async (): Promise<void> =>
+    new Promise((resolve) => {
+      goOn = resolve;
+      onParked?.();
+    });
+  void program(inSteps(disk, turn)).finally(() => {
+    ended = true;
+    onParked?.();
+  });
+  return {
+    parked: async () => parked,
+    step: async () => {
+      expectParking();
+      goOn?.();
+      await parked;
+    },
+    hasEnded: () => ended,
+    kill: () => {
+      ended = true;
+    },
+  };
+}
+
+const isOwn = (file: string): boolean => file.endsWith('.new');
+
+/** What only one program knows of, its temporary files, needs no turn. */
+function inSteps(disk: StateDisk, turn: () => Promise<void>): StateDisk {
+  const step =
+    <Result>(work: (file: string) => Promise<Result>) =>
+    async (file: string): Promise<Result> => {
+      if (!isOwn(file)) await turn();
+      return work(file);
+    };
+  return {
+    ...disk,
+    read: step(disk.read),
+    remove: step(disk.remove),
+    getKind: step(disk.getKind),
+    create: async (file, mode) => {
+      if (!isOwn(file)) await turn();
+      return disk.create(file, mode);
+    },
+    link: async (from, to) => {
+      await turn();
+      return disk.link(from, to);
+    },
+    rename: async (from, to) => {
+      await turn();
+      return disk.rename(from, to);
+    },
+  };
+}
