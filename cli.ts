@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { showsColours } from './command-line/colours.ts';
 import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
 import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
+import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
@@ -63,7 +64,8 @@ function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
       clear();
       process.stderr.write(`${text}\n`);
     },
-    progress: (work, detail) => {
+    progress: (work, given) => {
+      const detail = toVisible(given);
       if (overwrite !== '')
         process.stderr.write(
           `${overwrite}${work}: ${detail}`.slice(0, (process.stderr.columns || 80) + overwrite.length - 1),
@@ -116,11 +118,16 @@ function failWith(error: unknown): 2 | 3 {
   const isMistake = error instanceof UsageError || error instanceof ComplaintsError;
   const sentence = isMistake ? error.message : fileTrouble(error);
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `${sentence ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`}\n`,
-  );
+  const text = sentence ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`;
+  process.stderr.write(`${toVisible(text, '\n')}\n`);
   return sentence === undefined ? 3 : 2;
 }
+
+// What nobody waited for is a fault of ours too; Node.js would print a stack and end with 1, which says that a promise is broken.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => {
+    process.exit(failWith(error));
+  });
 
 main(process.argv.slice(2)).then(
   (status) => {

@@ -50,3 +50,11 @@ test('a mock whose words nobody reads any more goes on', async () => {
   mock.signal('SIGTERM');
   expect((await mock.ended).status).toBe(0);
 });
+
+test('what the user gave is quoted so that all of it is seen', async () => {
+  const { status, stderr } = await program('mo\u202eck\u001b[31m').ended;
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringContaining('There is no command "mo\\u{202e}ck\\u{1b}[31m"'),
+  ]);
+});

@@ -1,4 +1,5 @@
 /** What a run says, and where: everything, little (--quiet), or the report alone on standard output (--json). */
+import { toVisibleJson } from '../text/visible.ts';
 import type { Surroundings } from '../command-line/command.ts';
 import { jsonReport } from './report/json.ts';
 import type { Run } from './report/run.ts';
@@ -31,7 +32,9 @@ export function voiceOf({ quiet = false, json = false }: Manner, surroundings: S
     aside: quiet ? silent : surroundings.complain,
     report: (run) =>
       surroundings.print(
-        json ? JSON.stringify(jsonReport(run), null, 2) : terminalReport(run, { colours, quiet }),
+        json
+          ? toVisibleJson(JSON.stringify(jsonReport(run), null, 2))
+          : terminalReport(run, { colours, quiet }),
       ),
   };
 }

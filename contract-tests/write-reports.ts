@@ -7,6 +7,7 @@ import { fileTrouble, UsageError } from '../command-line/command.ts';
 import { getErrorCode } from '../files/disk.ts';
 import { writeFile } from '../files/write-file.ts';
 import type { Spec } from '../openapi/spec.ts';
+import { toVisibleJson } from '../text/visible.ts';
 import { harOf } from './evidence/har.ts';
 import { htmlReport } from './report/html.ts';
 import { jsonReport } from './report/json.ts';
@@ -58,5 +59,5 @@ export async function writeReports(folder: string, run: Run, spec: Spec): Promis
 }
 
 function asJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${toVisibleJson(JSON.stringify(value, null, 2))}\n`;
 }

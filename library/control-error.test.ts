@@ -1,5 +1,5 @@
 // What a test that asserts good manners shows when it fails.
-import { AdviceError } from './control-error.ts';
+import { AdviceError, ControlError } from './control-error.ts';
 
 test('advice is told with what was seen, why, and what to do', () => {
   const { message } = new AdviceError('checkout', [
@@ -42,4 +42,10 @@ notice slash: Each poll costs a redirect.
     seen   3 redirects
     why    The path lacks its slash. [assumed]
     do     End the path with a slash.`);
+});
+
+test('what is quoted in a message is seen, all of it', () => {
+  const { message, detail } = new ControlError('addJob', 400, 'there is no scenario "\u202esmall\u001b[2J"');
+  expect(message).toBe('addJob: there is no scenario "\\u{202e}small\\u{1b}[2J"');
+  expect(detail).toBe('there is no scenario "\u202esmall\u001b[2J"');
 });

@@ -1,4 +1,5 @@
 /** What a call of the control API can fail with. */
+import { toVisible } from '../text/visible.ts';
 import type { Advice, OperationId } from './operations.ts';
 
 /** The control API refused a call, or did not answer it at all. */
@@ -12,7 +13,7 @@ export class ControlError extends Error {
   readonly body: unknown;
 
   constructor(operation: OperationId, status: number, detail: string, body?: unknown, cause?: unknown) {
-    super(`${operation}: ${detail}`, cause === undefined ? {} : { cause });
+    super(toVisible(`${operation}: ${detail}`, '\n'), cause === undefined ? {} : { cause });
     this.name = 'ControlError';
     this.operation = operation;
     this.status = status;
@@ -26,7 +27,7 @@ export class AdviceError extends Error {
   readonly advice: readonly Advice[];
 
   constructor(world: string, advice: readonly Advice[]) {
-    super(adviceText(world, advice));
+    super(toVisible(adviceText(world, advice), '\n'));
     this.name = 'AdviceError';
     this.advice = advice;
   }

@@ -1,19 +1,77 @@
 /** What `import ... from 'enrichment-sandbox/fake-timers'` has: for tests that fake the timers of a client in Node. */
-import { type FakeTimers, type InStep, stepping, type StepOptions } from './in-step.ts';
+import { type InStep, type Moved, stepping, type StepOptions } from './in-step.ts';
 import { noRequestInFlight } from './requests-in-flight.ts';
 import type { World } from './world.ts';
 
-export type { FakeTimers, InStep } from './in-step.ts';
+export type { InStep } from './in-step.ts';
+
+type Advance = (milliseconds: number) => unknown;
+
+/** `vi`, `jest`, a clock of @sinonjs/fake-timers, or `mock.timers` of node:test. */
+export interface FakeTimers {
+  readonly advanceTimersByTimeAsync?: Advance;
+  readonly advanceTimersByTime?: Advance;
+  readonly tickAsync?: Advance;
+  readonly tick?: Advance;
+  readonly getTimerCount?: () => number;
+  readonly countTimers?: () => number;
+}
 
 /**
  * A world and the timers that `vi.useFakeTimers()` or `jest.useFakeTimers()` faked, to be moved together. Between the
  * steps the answers that the client waits for come in real time, so that it can set its next timer.
- * @param timers `vi` or `jest`
+ * @param timers `vi`, `jest`, a clock of @sinonjs/fake-timers, or `mock.timers` of node:test
  */
 export function inStep(
   world: World,
   timers: FakeTimers,
   { every, settled = noRequestInFlight }: Partial<StepOptions> = {},
 ): InStep {
-  return stepping(world, timers, { settled, ...(every === undefined ? {} : { every }) });
+  const moved = {
+    advanceTimersByTimeAsync: async (milliseconds: number) => advance(timers, milliseconds),
+    measure: measureStep,
+    ...countOf(timers),
+  };
+  return stepping(world, moved, { settled, ...(every === undefined ? {} : { every }) });
+}
+
+// What the test has put there, not what Node has.
+const program = globalThis;
+
+/** Those that wait for promises come first, but for the legacy timers of Jest, which have none. */
+async function advance(timers: FakeTimers, milliseconds: number): Promise<void> {
+  const { _isMockFunction: isLegacy = false } = program.setTimeout as { _isMockFunction?: boolean };
+  if (!isLegacy && timers.advanceTimersByTimeAsync !== undefined)
+    await timers.advanceTimersByTimeAsync(milliseconds);
+  else if (timers.tickAsync !== undefined) await timers.tickAsync(milliseconds);
+  else if (timers.advanceTimersByTime !== undefined) timers.advanceTimersByTime(milliseconds);
+  else if (timers.tick !== undefined) timers.tick(milliseconds);
+  else
+    throw new TypeError(
+      'What inStep was given moves no timers; give it vi, jest, a clock of @sinonjs/fake-timers, or mock.timers of node:test.',
+    );
+}
+
+function countOf(timers: FakeTimers): { readonly count?: () => number } {
+  if (timers.getTimerCount !== undefined) return { count: () => timers.getTimerCount?.() ?? 0 };
+  return timers.countTimers === undefined ? {} : { count: () => timers.countTimers?.() ?? 0 };
+}
+
+/** A timer that is set for the end of the step fires in it when it is faked. */
+async function measureStep(length: number, step: () => Promise<unknown>): Promise<Moved> {
+  const before = Date.now();
+  const fired = { setTimeout: false, setInterval: false };
+  const timeout = program.setTimeout(() => {
+    fired.setTimeout = true;
+  }, length);
+  const interval = program.setInterval(() => {
+    fired.setInterval = true;
+  }, length);
+  try {
+    await step();
+    return { ...fired, date: Date.now() - before };
+  } finally {
+    program.clearTimeout(timeout);
+    program.clearInterval(interval);
+  }
 }

@@ -12,7 +12,7 @@ import {
 } from '../time/time.ts';
 import { type Engine, newEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/operations/index.ts';
-import { forwardOnly, speedRange } from '../mock-server/simulation/clock.ts';
+import { speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
 import { usualJournal } from '../mock-server/journal/journals.ts';
 import { usualWorlds } from '../mock-server/simulation/worlds.ts';
@@ -89,7 +89,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     },
     journal,
     // Read anew each time, so that fake timers move the worlds.
-    now: forwardOnly(() => instant(Date.now())),
+    now: () => instant(Date.now()),
     after,
     onCrash,
     ...(options.log === undefined ? {} : { log: options.log }),

@@ -2,9 +2,21 @@
 import { duration, durationForms, parseDuration, spellDuration } from '../time/time.ts';
 import type { Length, World } from './world.ts';
 
-/** What moves the timers of the client; `vi` and `jest` are such. */
-export interface FakeTimers {
+/** What moves the timers of the client. */
+export interface MovedTimers {
   readonly advanceTimersByTimeAsync: (milliseconds: number) => Promise<unknown>;
+  /** How many timers wait; absent where nobody knows. */
+  readonly count?: () => number;
+  /** Advances, and looks at what moves with the timers; absent where all of the client's time does. */
+  readonly measure?: (length: number, advance: () => Promise<unknown>) => Promise<Moved>;
+}
+
+/** What moved in a step, since a test may fake only a part of the time. */
+export interface Moved {
+  /** How far `Date.now()` went, in milliseconds. */
+  readonly date: number;
+  readonly setTimeout: boolean;
+  readonly setInterval: boolean;
 }
 
 export interface StepOptions {
@@ -28,23 +40,43 @@ export interface InStep {
 const aDay = '1d';
 
 /** The world goes first in each step, so that a timer that fires finds the time that it was set for. */
-export function stepping(world: World, timers: FakeTimers, { every = 1000, settled }: StepOptions): InStep {
+export function stepping(world: World, timers: MovedTimers, { every = 1000, settled }: StepOptions): InStep {
   const longest = milliseconds(every);
   if (longest === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
+  let isMovedHere = !world.followsDate;
   let stands = world.followsDate;
 
-  /** @returns whether it ended because `enough` said so */
-  const pass = async (by: number, enough: () => boolean): Promise<boolean> => {
+  const moveTimers = async (step: number): Promise<Moved> => {
+    const advance = async () => timers.advanceTimersByTimeAsync(step);
+    if (timers.measure !== undefined) return timers.measure(step, advance);
+    await advance();
+    return { date: step, setTimeout: true, setInterval: true };
+  };
+
+  const takeStep = async (step: number): Promise<Moved> => {
+    if (isMovedHere) await world.clock.advance(step);
+    const moved = await moveTimers(step);
+    const isReal = moved.date < step;
+    if (isReal && !moved.setTimeout && !moved.setInterval) throw new Error(nothingFaked);
+    if (isReal && !isMovedHere) {
+      // The test left `Date` as it is, which the world follows: from now on the world is moved from here.
+      isMovedHere = true;
+      await world.clock.freeze();
+      await world.clock.advance(step - moved.date);
+    }
+    await settled();
+    return moved;
+  };
+
+  /** @returns what moved at last */
+  const pass = async (by: number, enough: (moved: Moved) => boolean): Promise<Moved | undefined> => {
     if (!stands) await world.clock.freeze();
     stands = true;
     await settled();
-    for (let left = by; left > 0 && !enough(); left -= longest) {
-      const step = Math.min(longest, left);
-      if (!world.followsDate) await world.clock.advance(step);
-      await timers.advanceTimersByTimeAsync(step);
-      await settled();
-    }
-    return enough();
+    let moved: Moved | undefined;
+    for (let left = by; left > 0 && (moved === undefined || !enough(moved)); left -= longest)
+      moved = await takeStep(Math.min(longest, left));
+    return moved;
   };
 
   return {
@@ -58,15 +90,30 @@ export function stepping(world: World, timers: FakeTimers, { every = 1000, settl
       };
       promise.then(end, end);
       const limit = milliseconds(atMost);
-      if (await pass(limit, () => ended)) return promise;
-      throw timeIsOver(world, limit);
+      // One that has ended already is seen before a step is taken.
+      await settled();
+      if (ended) return promise;
+      let isStuck = false;
+      const moved = await pass(limit, (step) => {
+        isStuck = !step.setTimeout && (!step.setInterval || timers.count?.() === 0);
+        return ended || isStuck;
+      });
+      if (ended) return promise;
+      if (isStuck) throw new Error(timeoutNotFaked);
+      throw timeIsOver(world, limit, moved?.setTimeout === false ? ` ${timeoutNotFaked}` : '');
     },
   };
 }
 
-export function timeIsOver(world: World, limit: number): Error {
+const howToFake =
+  'Write vi.useFakeTimers() without "toFake", or name "setTimeout", "clearTimeout" and "Date" in it; in Jest write jest.useFakeTimers() without "doNotFake".';
+const nothingFaked = `Neither Date nor setTimeout is faked, so there is no time of the client to be moved. ${howToFake}`;
+const timeoutNotFaked = `setTimeout is not faked, so the client waits in real time, and its timers cannot be moved. ${howToFake}`;
+
+/** @param why what else there is to say */
+export function timeIsOver(world: World, limit: number, why = ''): Error {
   return new Error(
-    `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.`,
+    `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${why}`,
   );
 }
 

@@ -98,3 +98,18 @@ test('with the real time it does not mind fake timers', async () => {
   expect(Number(await world.clock.now()) - before).toBeLessThan(60 * 60_000);
   expect(world.followsDate).toBe(false);
 });
+
+test.each([
+  ['2030-06-01', '2020-01-01', '2031-06-01'],
+  ['2020-01-01', '2020-01-01'],
+  ['2041-12-31', '1999-02-28', '2024-02-29', '1999-02-28'],
+])('tests that pin %s and then %s each have a fresh world of their date', async (...dates) => {
+  const mock = await mockWith();
+  for (const date of dates) {
+    jest.useFakeTimers({ now: new Date(`${date}T12:00:00Z`) });
+    const { jobs, clock } = mock.world();
+    await jobs.add({ scenario: 'straight-through' });
+    expect((await clock.now()).toISOString()).toBe(`${date}T12:00:00.000Z`);
+    jest.useRealTimers();
+  }
+});

@@ -8,10 +8,11 @@ import type { ControlOutcome } from './control/outcome.ts';
 import { striker } from './faults/strikes.ts';
 import { draftOf } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
-import { newJournals } from './journal/journals.ts';
+import { mostTogether, newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
 import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
+import { forwardOnly } from './simulation/clock.ts';
 import { jobAt } from './simulation/job.ts';
 import { jobsOf } from './simulation/world.ts';
 import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
@@ -23,7 +24,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds'> {
   readonly worlds: WorldsOptions;
   /** How many journal entries a world keeps. */
   readonly journal: number;
-  /** The real time. */
+  /** What the wall clock shows, which somebody may set. */
   readonly now: () => Instant;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
   readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -50,9 +51,11 @@ export interface Engine {
 
 export function newEngine(options: EngineOptions): Engine {
   const { now, after } = options;
+  // Clients are judged by the time that passed, whatever is done to the wall clock meanwhile.
+  const steady = forwardOnly(now);
   const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
-  const journals = newJournals(options.journal);
+  const journals = newJournals(options.journal, mostTogether, (world) => worlds.isForeign(world));
   const coaches = newCoaches(model.spec, options.coach);
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
@@ -69,9 +72,10 @@ export function newEngine(options: EngineOptions): Engine {
   const respond = responder({ strike: striker(model), ...options, worlds });
   return {
     worlds,
-    control: controlAnswerer({ model, worlds, journals, coaches, now, after }),
+    control: controlAnswerer({ model, worlds, journals, coaches, now, steady, after }),
     respond: async (request) => {
       const began = now();
+      const steadyBegin = steady();
       const responded = await respond(request, began);
       const { sight, reply } = responded;
       return {
@@ -80,13 +84,16 @@ export function newEngine(options: EngineOptions): Engine {
           if (sight === undefined) return;
           const { lifeCycle } = model.spec;
           const { name } = sight.world;
+          // It may have been forgotten while its answer was on the way.
+          if (!worlds.has(name)) return;
           const misses = nearMisses(request, reply.status, sight);
           const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           // Who is lied to cannot be judged by what is true.
           if (model.distort !== undefined) return;
-          const fresh = coaches.see(name, entry, askedOf(sight, draft.worldTime, lifeCycle));
+          const timed = { ...entry, began: steadyBegin, ended: steady() };
+          const fresh = coaches.see(name, timed, askedOf(sight, draft.worldTime, lifeCycle));
           if (options.quietCoach !== true) for (const advice of fresh) log(spoken(advice, name));
         },
       };

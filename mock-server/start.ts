@@ -52,7 +52,7 @@ export interface RunningMock {
 
 /**
  * The mock behind its sockets, for `startMock` and for tests that ask it in their own process.
- * @param now the real time, which must not go back
+ * @param now what the wall clock shows
  * @param state what was kept of earlier worlds, and who hears of changes
  */
 export function createEngine(
@@ -95,7 +95,7 @@ export function createEngine(
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, noCors = false, latency } = options;
-  const now = forwardOnly(options.now ?? (() => instant(Date.now())));
+  const now = options.now ?? (() => instant(Date.now()));
   const state = await stateOf(options, now);
   const engine = createEngine(options, now, state);
   state.follow(engine.worlds.kept);
@@ -164,7 +164,7 @@ async function stateOf(
 ): Promise<State> {
   if (file === undefined) return nothingKept;
   const { openState } = await import('./state/keep-state.ts');
-  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now, after, warn });
+  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now: forwardOnly(now), after, warn });
 }
 
 /** Answers after a while, as a server far away does. */

@@ -72,11 +72,23 @@ export interface WireData {
   readonly headers: Readonly<Record<string, string>>;
   readonly 'html-type': string;
   readonly 'redirect-length': boolean;
-  readonly 'header-text': 'bytes' | 'text';
+  readonly 'header-text': 'bytes' | 'text' | 'mail';
   readonly 'printable-file-names': boolean;
   readonly 'whole-base64': boolean;
   readonly 'blank-page': boolean;
   readonly 'csrf-token-length': number;
+  readonly 'long-part-heads': boolean;
+  readonly 'binary-charsets': boolean;
+  readonly 'query-in-reports': boolean;
+  readonly limits?: WireLimits;
+}
+
+/** How much of a request a version of the framework reads. */
+export interface WireLimits {
+  readonly 'accept-length': number;
+  readonly 'accept-entries': number;
+  readonly 'media-type-length': number;
+  readonly 'body-bytes': number;
 }
 
 /** How many requests of an operation a user with a quota may make. */

@@ -43,6 +43,7 @@ test.each([
 
 test.each([
   [[], '3.16', { 'framework-version': '3.16', 'not-found': 'named' }],
+  [[], '3.18', { 'framework-version': '3.18', 'not-found': 'named' }],
   [[], '3.14', { 'framework-version': '3.14', 'not-found': 'plain' }],
   [[], undefined, { 'framework-version': '3.14', 'not-found': 'plain' }],
   [['not-found=plain'], '3.16', { 'framework-version': '3.16', 'not-found': 'plain' }],
@@ -59,7 +60,7 @@ test.each([['3.15'], ['toString'], ['']])(
   'the version "%s" is refused with those that there are',
   (version) => {
     expect(chooseReadings(questions, [], version).mistakes).toEqual([
-      `--drf ${version}: there is no such version; allowed: "3.14" or "3.16"`,
+      `--drf ${version}: there is no such version; allowed: "3.14", "3.16" or "3.18"`,
     ]);
   },
 );

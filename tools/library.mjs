@@ -72,7 +72,6 @@ const pages = {
   external: ['msw'],
   // The same code of the same packages, with a Buffer of their own.
   alias: {
-    'csv-parse/sync': 'csv-parse/browser/esm/sync',
     'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
   },
 };

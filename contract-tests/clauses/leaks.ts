@@ -43,14 +43,17 @@ const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
   ],
 ];
 
+/** A page of a debugger is shorter, and a body that is made for it must not keep a pattern busy for hours. */
+const startOf = (body: string) => body.slice(0, 200_000);
+
 export const errorsTellNoInside: Judge = eachOf(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
   { what: 'an answer that is an error', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
-    [...new Set(inside.filter(([, pattern]) => pattern.test(outcome.body)).map(([what]) => what))].map(
-      (what) => ({
-        expected: 'an error without the inside of the server',
-        actual: `${what} stands in it`,
-      }),
-    ),
+    [
+      ...new Set(inside.filter(([, pattern]) => pattern.test(startOf(outcome.body))).map(([what]) => what)),
+    ].map((what) => ({
+      expected: 'an error without the inside of the server',
+      actual: `${what} stands in it`,
+    })),
 );

@@ -112,6 +112,11 @@ test('what the suite made up itself is shown, and the mark of a token is kept', 
   expect(told).toMatchObject({ data: [{ last_name: 'Suite-One', first_name: 'text-1 [redacted]' }] });
 });
 
+test('a byte that is no character is seen in the evidence, whatever text it was in', () => {
+  const told = hidden(response([{ job_id: 'a', note: 'M\ufffdller' }]));
+  expect(told.body).toBe('[{"job_id":"a","note":"text-1 \ufffd"}]');
+});
+
 test('no text of a record ever comes through, whatever is in it', () => {
   const text = fc
     .string({ minLength: 4 })

@@ -32,7 +32,8 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
   const hideText = (text: string, field = ''): string => {
     if (text === '' || own.has(text) || isWord(text, field)) return text;
     const number = numberOf(text);
-    const mark = text.includes(redacted) ? ` ${redacted}` : '';
+    // What clauses look for in any text is kept.
+    const mark = [redacted, broken].map((one) => (text.includes(one) ? ` ${one}` : '')).join('');
     if (numeric.test(text)) return text.includes('.') ? `${1000 + number}.5` : String(1000 + number);
     if (/@/.test(text)) return `email-${number}@redacted.example${mark}`;
     return `${/^[+\d][\d\s().+/-]{5,}$/.test(text) ? 'phone' : 'text'}-${number}${mark}`;
@@ -171,6 +172,9 @@ function isMetadata(value: unknown): boolean {
 }
 
 const metadata: ReadonlySet<string> = new Set(['name', 'description', 'renders', 'parses', 'actions']);
+
+/** What a byte becomes that is no part of a character. */
+const broken = '\ufffd';
 
 /** What stands in the place of results that cannot be read. */
 const unreadable = 'Results that are neither JSON nor CSV';

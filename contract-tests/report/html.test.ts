@@ -55,7 +55,7 @@ describe('nothing that a target sends is markup', () => {
     const escaped = '&quot;&gt;&lt;script&gt;alert(';
     // Base URL (twice), expected, actual, missing, crash, header, body, reason of no answer, job, reading, clause.
     expect(page.split(escaped).length).toBeGreaterThan(12);
-    expect(page).toContain('&amp;amp;\ufffd\ufffd[31m');
+    expect(page).toContain('&amp;amp;\\u{0}\\u{1b}[31m');
     expect(page).not.toMatch(/[^\P{Cc}\n]/u);
   });
 });

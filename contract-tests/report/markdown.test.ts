@@ -44,7 +44,7 @@ test.each([
   ['a mention of a user', '@octocat', '&#64;\u200boctocat'],
   ['a mention of an issue', '#1', '&#35;\u200b1'],
   ['a formula', '$a$', '&#36;a&#36;'],
-  ['control characters', '\u001b[31m', '\ufffd&#91;31m'],
+  ['control characters', '\u001b[31m', '&#92;u&#123;1b&#125;&#91;31m'],
 ])('a target that sends %s is shown as it wrote it', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: `(${sent})` }];
   expect(markdownSummary(runWith([{ ...came.broken, breaches }]))).toContain(

@@ -1,9 +1,7 @@
-/** Text of a target made fit for a terminal and for XML, whatever it sent. */
+/** Text of a target made fit for people and for XML, whatever it sent. */
+import { toVisible } from '../../text/visible.ts';
 
-/**
- * Control characters would move the cursor of a terminal, and XML 1.0 has no place for most of them; halves of
- * surrogate pairs have no place in either.
- */
+/** The same text with everything that is not seen, or turns or hides the rest, written as `\u{202e}`; lines stay lines. */
 export function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\t\n]|[\p{Cs}\ufffe\uffff]/gu, '\ufffd');
+  return toVisible(text, '\n\t');
 }

@@ -146,7 +146,8 @@ test('a check of ours that crashed is told of the run, not of the target', () =>
 test.each([
   ['a link', '[here](https://a.example)', '[here] (https://a.example)'],
   ['a place for an argument', '{0} {name} {12}', '{ 0} {name} { 12}'],
-  ['control characters', '\u001b[31m', '\ufffd[31m'],
+  ['control characters', '\u001b[31m', '\\u{1b}[31m'],
+  ['turned text', '\u202e', '\\u{202e}'],
 ])('a target that sends %s is only shown', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: sent }];
   expect(resultsOf(runWith([{ ...came.broken, breaches }]))[0]?.message.text).toContain(

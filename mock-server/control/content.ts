@@ -1,4 +1,5 @@
 /** What an outcome of the control API is on the wire: its headers and its text. */
+import { toVisibleJson } from '../../text/visible.ts';
 import type { ControlOutcome } from './outcome.ts';
 
 const titles = {
@@ -22,14 +23,18 @@ export interface Content {
 export function contentOf(outcome: ControlOutcome): Content {
   if ('detail' in outcome) return problemContent(outcome.status, outcome.detail);
   if ('text' in outcome) return content(outcome.mediaType, outcome.text);
-  if ('body' in outcome) return content('application/json', `${JSON.stringify(outcome.body, null, 2)}\n`);
+  if ('body' in outcome) return content('application/json', jsonText(outcome.body));
   return { headers: always };
 }
 
 /** The content of a refusal (RFC 9457). */
 export function problemContent(status: keyof typeof titles, detail: string): Content {
-  const text = `${JSON.stringify({ title: titles[status], status, detail }, null, 2)}\n`;
-  return content('application/problem+json', text);
+  return content('application/problem+json', jsonText({ title: titles[status], status, detail }));
+}
+
+/** People read it in a terminal. */
+function jsonText(value: unknown): string {
+  return `${toVisibleJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;

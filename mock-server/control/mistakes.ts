@@ -1,7 +1,7 @@
 /** What a control request has wrong, as a person reads it: which value, what is allowed, what was meant. */
 import { didYouMean, oneOf } from '../../openapi/complaint.ts';
 import { excerpt, type SchemaError } from '../../openapi/conformance.ts';
-import { worldNameRule } from '../simulation/worlds.ts';
+import { worldNameRule } from '../simulation/world-names.ts';
 
 /** What of a schema is told. */
 interface Told {

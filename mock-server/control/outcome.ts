@@ -4,21 +4,24 @@ import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
 import type { Journals } from '../journal/journals.ts';
 import type { World } from '../simulation/world.ts';
-import { type Worlds, worldNameRule } from '../simulation/worlds.ts';
+import { type Worlds } from '../simulation/worlds.ts';
+import { worldNameRule } from '../simulation/world-names.ts';
 
 export interface ControlDeps {
   readonly model: Model;
   readonly worlds: Worlds;
   readonly journals: Journals;
   readonly coaches: Coaches;
-  /** The real time. */
+  /** What the wall clock shows. */
   readonly now: () => Instant;
+  /** Real time that only goes forward, for what is measured from one request to another. */
+  readonly steady: () => Instant;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
   readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export interface ControlCall extends ControlDeps {
-  /** The real time, taken once for the request. */
+  /** What the wall clock shows, taken once for the request. */
   readonly real: Instant;
   /** The world of the path; empty for an operation without one. */
   readonly world: string;

@@ -5,7 +5,7 @@ import { timeOf } from '../simulation/clock.ts';
 import { jobAt } from '../simulation/job.ts';
 import { balanceAt, termsOf } from '../simulation/wallet.ts';
 import { jobsOf, jobsOfUser } from '../simulation/world.ts';
-import { firstWorld, isWorldName } from '../simulation/worlds.ts';
+import { firstWorld, isWorldName } from '../simulation/world-names.ts';
 import { clockView, jobView } from './views.ts';
 import { type ControlHandler, done, inWorld, noSuchName, nothing, refused } from './outcome.ts';
 

@@ -5,7 +5,7 @@ import { newClock } from '../simulation/clock.ts';
 import type { FaultRule } from '../simulation/fault.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { newWorld, type World } from '../simulation/world.ts';
-import { firstWorld } from '../simulation/worlds.ts';
+import { firstWorld } from '../simulation/world-names.ts';
 import { mostFaults, withFault } from './armed.ts';
 import { parseFaultText } from './fault-text.ts';
 import { faultMistake, readFault } from './read-fault.ts';

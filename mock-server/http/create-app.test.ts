@@ -117,7 +117,7 @@ const tooLarge = 32 * 1024 * 1024 + 1;
 test('a body that is too large is refused before it comes, and the connection is closed', async () => {
   const wire = connection(mock.url);
   wire.send(
-    `POST ${submit} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Length: ${tooLarge}\r\n\r\n`,
+    `POST ${submit} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\nContent-Length: ${tooLarge}\r\n\r\n`,
   );
   const answer = await wire.until('}');
   wire.leave();
@@ -159,7 +159,8 @@ test('a redirect of the newer framework comes as gunicorn sends it: in chunks, o
 });
 
 test('who sends a body that is too large to its end gets the answer as well', async () => {
-  const sent = { method: 'POST', headers: alice, body: ' '.repeat(tooLarge) };
+  const headers = { ...alice, 'Content-Type': 'application/json' };
+  const sent = { method: 'POST', headers, body: ' '.repeat(tooLarge) };
   expect((await exchange(`${mock.url}${submit}`, sent)).status).toBe(400);
 });
 

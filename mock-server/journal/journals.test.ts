@@ -63,3 +63,12 @@ test('who watches a world is told of its entries alone, until it ends', () => {
   journals.add('one', draft(), ended, false);
   expect(told).toEqual(['a1', 'b1', 'b2']);
 });
+
+test('beyond what all keep together, worlds of foreign pages lose their entries before any other', () => {
+  const journals = newJournals(3, 5, (world) => world.startsWith('evil'));
+  const add = (...worlds: readonly string[]) =>
+    worlds.forEach((world) => journals.add(world, draft(), ended, false));
+  add('mine', 'mine', 'evil-1', 'evil-1', 'evil-2', 'evil-3', 'evil-4', 'evil-5');
+  expect(numbers(journals.entries('mine'))).toEqual([1, 2]);
+  expect(journals.entries('evil-1')).toEqual([]);
+});

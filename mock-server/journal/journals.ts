@@ -29,8 +29,13 @@ export const mostTogether = 200_000;
 /**
  * @param most how many entries a world keeps
  * @param together how many all worlds keep; beyond it the world that was longest without a request loses its own
+ * @param isForeign the worlds that lose theirs before others do
  */
-export function newJournals(most: number, together: number = mostTogether): Journals {
+export function newJournals(
+  most: number,
+  together: number = mostTogether,
+  isForeign: (world: string) => boolean = () => false,
+): Journals {
   const kept = new Map<string, { ring: Ring<Entry>; latest: number }>();
   const watchers = new Map<string, Set<(entry: Entry) => void>>();
   const of = (world: string) => {
@@ -46,10 +51,11 @@ export function newJournals(most: number, together: number = mostTogether): Jour
     journal.ring = newRing(most);
   };
   const makeRoom = (world: string): void => {
-    for (const [name, journal] of kept) {
-      if (total <= together) return;
-      if (name !== world) empty(journal);
-    }
+    for (const foreign of [true, false])
+      for (const [name, journal] of kept) {
+        if (total <= together) return;
+        if (name !== world && isForeign(name) === foreign) empty(journal);
+      }
   };
   return {
     add: (world, draft, ended, aborted) => {

@@ -1,7 +1,7 @@
 /** Why the job that a request is about was not found: whose it is, and in which world it is. */
 import type { Sight } from '../wire/look.ts';
 import { jobsOf, type World } from '../simulation/world.ts';
-import { firstWorld } from '../simulation/worlds.ts';
+import { firstWorld } from '../simulation/world-names.ts';
 
 /**
  * One sentence; undefined when the caller does have the job, or asked for none.

@@ -83,14 +83,16 @@ export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
 type NearPath = (path: string, method: string) => string;
 
 /** More shapes of wrong paths than these no client has. */
-const mostShapes = 500;
+export const mostShapes = 500;
 
-/** A client that is wrong is so again and again; the id in a path makes no other sentence. */
-function remembering(near: NearPath): NearPath {
+/** A client that is wrong is so again and again; the id in a path makes no other sentence. Remembers a limited number. */
+export function remembering(near: NearPath): NearPath {
   const known = new Map<string, string>();
   return (path, method) => {
     const shape = `${method} ${path.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, anyId)}`;
-    const found = known.get(shape) ?? near(path, method);
+    const before = known.get(shape);
+    if (before !== undefined) return before;
+    const found = near(path, method);
     if (known.size >= mostShapes) known.clear();
     known.set(shape, found);
     return found;

@@ -4,7 +4,7 @@ import { bearerToken } from '../wire/bearer.ts';
 import type { WireRequest } from '../wire/message.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
-import { isWorldName, splitToken, worldNameRule } from '../simulation/worlds.ts';
+import { isWorldName, splitToken, worldNameRule } from '../simulation/world-names.ts';
 
 /** How the header is to be written. */
 const rule = 'the API takes "Authorization: Bearer TOKEN"';

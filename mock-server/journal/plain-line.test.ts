@@ -8,6 +8,10 @@ test.each([
   ['a\r\nGET /forged/: 200', 'a\\u{d}\\u{a}GET /forged/: 200'],
   ['a\u2028b', 'a\\u{2028}b'],
   ['\u202eimmaterial', '\\u{202e}immaterial'],
+  [
+    '\u2065\u2066\u206f\u061c\u180e\ufeff\u{e0041}',
+    '\\u{2065}\\u{2066}\\u{206f}\\u{61c}\\u{180e}\\u{feff}\\u{e0041}',
+  ],
   ['half \ud800 a pair', 'half \\u{d800} a pair'],
 ])('%j is printed as %j', (text, line) => {
   expect(plainLine(text)).toBe(line);

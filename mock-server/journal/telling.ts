@@ -1,5 +1,5 @@
 /** Tells a person who watches the mock of near misses, each sentence once in each world. */
-import { firstWorld } from '../simulation/worlds.ts';
+import { firstWorld } from '../simulation/world-names.ts';
 import type { Entry } from './entry.ts';
 
 /** When so many were told the oldest may be told again: a world that is used for days shall not fill the memory. */

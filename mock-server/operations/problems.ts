@@ -32,6 +32,13 @@ const table = {
   cannotResume: { status: 400, response: 'ControlRefused', mediaType: 'application/json', example: 'resume' },
   tooManyFields: { status: 400, response: 'InvalidRequest', mediaType: 'text/html', example: 'page' },
   serverError: { status: 500, response: 'ServerError' },
+  contradictoryScheme: {
+    status: 400,
+    response: 'InvalidRequest',
+    mediaType: 'text/html',
+    example: 'contradictory-scheme',
+  },
+  workerError: { status: 500, response: 'ServerError', mediaType: 'text/html', example: 'worker' },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 
 export type ProblemName = keyof typeof table;

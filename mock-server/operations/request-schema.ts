@@ -15,7 +15,7 @@ export interface RequestSchema {
   readonly items?: RequestSchema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, RequestSchema>>;
-  readonly 'x-columns'?: { readonly most: number };
+  readonly 'x-columns'?: { readonly most: number; readonly 'max-cell-length'?: number };
 }
 
 /** @param pointerOrSchema a JSON pointer such as `#/components/schemas/Job`, or a schema that may be a `$ref` */

@@ -95,7 +95,7 @@ async function recordsInFile(file: unknown, limits: Limits & { readonly bytes: n
 }
 
 /** An Excel file is packed, and a hostile one may be a thousand times as large as it seems; in bytes. */
-const mostUnpacked = 128 * 1024 * 1024;
+const mostUnpacked = 96 * 1024 * 1024;
 
 /** A file may have as many rows as a submission in JSON may have records. */
 function limitsOf(document: unknown, json: string | undefined, upload: string | undefined) {
@@ -105,6 +105,7 @@ function limitsOf(document: unknown, json: string | undefined, upload: string | 
     rows: records?.maxItems ?? Number.POSITIVE_INFINITY,
     bytes: file?.maxLength ?? Number.POSITIVE_INFINITY,
     columns: columns?.most ?? Number.POSITIVE_INFINITY,
+    cellLength: columns?.['max-cell-length'] ?? Number.POSITIVE_INFINITY,
     unpacked: mostUnpacked,
   };
 }

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 
-import { advanced, type Clock, forwardOnly, frozen, newClock, thawed, timeOf, withSpeed } from './clock.ts';
+import {
+  advanced,
+  type Clock,
+  followWallClock,
+  forwardOnly,
+  frozen,
+  newClock,
+  thawed,
+  timeOf,
+  withSpeed,
+} from './clock.ts';
 import { duration, endOfTime, instant } from '../../time/time.ts';
 
 const real = instant(1_000_000);
@@ -89,4 +99,60 @@ test("when the system's clock is set back, time goes on from where it was", () =
   const system = [100, 200, 50, 60, 300, 0].map(instant);
   const now = forwardOnly(() => system.shift() ?? instant(0));
   expect([now(), now(), now(), now(), now(), now()]).toEqual([100, 200, 200, 210, 450, 450]);
+});
+
+describe('when the wall clock is set, a world', () => {
+  const hour = 3_600_000;
+  /** Reads the clock when the wall clock shows each of these, in hours from its beginning. @returns its times in hours */
+  const read = (begun: Clock, hours: readonly number[], alter?: (one: Clock, step: number) => Clock) => {
+    let clock = begun;
+    let seen = real;
+    return hours.map((wall, index) => {
+      const now = after(wall * hour);
+      const followed = followWallClock(clock, seen, now);
+      clock = alter?.(followed, index) ?? followed;
+      seen = now;
+      return (timeOf(clock, now) - world) / hour;
+    });
+  };
+
+  test.each([
+    ['goes on from where it was, at its pace', [5, 1, 2, 3], [5, 5, 6, 7]],
+    ['follows it again when it is set forward past that', [5, 1, 2, 9, 10], [5, 5, 6, 9, 10]],
+    ['is not set forward twice', [4, 0, 5, 6], [4, 4, 5, 6]],
+    ['bears any number of changes', [9, 3, 1, 2, 0, 12], [9, 9, 9, 10, 10, 12]],
+    ['goes forward with it', [1, 24, 25], [1, 24, 25]],
+  ])('%s', (_, wall, want) => {
+    expect(read(newClock(real, world), wall)).toEqual(want);
+  });
+
+  test('that runs faster does so too', () => {
+    expect(read(newClock(real, world, 10), [5, 1, 2, 9])).toEqual([50, 50, 60, 90]);
+  });
+
+  test('that is frozen stands still', () => {
+    expect(read(newClock(real, world, 1, true), [5, 1, 9])).toEqual([0, 0, 0]);
+  });
+
+  test('that was moved keeps what it was moved by', () => {
+    const times = read(newClock(real, world), [5, 1, 2, 9], (clock, step) =>
+      step === 1 ? advanced(clock, after(hour), duration(100 * hour)) : clock,
+    );
+    expect(times).toEqual([5, 105, 106, 109]);
+  });
+
+  test('never goes back, whatever the wall clock shows', () => {
+    const changes = fc.array(fc.tuple(fc.integer({ min: -1e12, max: 1e12 }), change), { maxLength: 20 });
+    fc.assert(
+      fc.property(changes, (taken) => {
+        let clock = newClock(real, world);
+        let [seen, told]: number[] = [real, world];
+        for (const [wall, by] of taken) {
+          clock = by(followWallClock(clock, instant(seen ?? 0), instant(wall)), wall);
+          expect(timeOf(clock, instant(wall))).toBeGreaterThanOrEqual(told ?? 0);
+          [seen, told] = [wall, timeOf(clock, instant(wall))];
+        }
+      }),
+    );
+  });
 });

@@ -1,5 +1,5 @@
 /** The clock of a world: a value that turns real time into the world's time, at any speed, forward only. */
-import { type Duration, endOfTime, type Instant, instant, plus } from '../../time/time.ts';
+import { duration, type Duration, endOfTime, type Instant, instant, plus } from '../../time/time.ts';
 
 export interface Clock {
   /** The real time at which `world` was the world's time. */
@@ -8,6 +8,8 @@ export interface Clock {
   /** World seconds in a real second. */
   readonly speed: number;
   readonly frozen: boolean;
+  /** How far the world is ahead of where the wall clock would have it, which was set back; in the world's milliseconds. */
+  readonly ahead?: Duration;
 }
 
 /** The speeds that a clock takes. */
@@ -22,6 +24,21 @@ export function timeOf(clock: Clock, real: Instant): Instant {
   if (clock.frozen) return clock.world;
   const passed = Math.floor(Math.max(0, real - clock.real) * clock.speed);
   return instant(Math.min(clock.world + passed, endOfTime));
+}
+
+/**
+ * The clock when the wall clock may have been set since it was last read. The world's time never goes back: when the wall
+ * clock is set back, the world goes on from where it was, and when it is set forward past that, the world follows it again.
+ * @param seen what the wall clock showed when the world's time was last read
+ */
+export function followWallClock(clock: Clock, seen: Instant, real: Instant): Clock {
+  const { ahead = 0, ...own } = clock;
+  if (clock.frozen) return own;
+  const latest = timeOf(clock, seen);
+  const passed = Math.round((real - seen) * clock.speed);
+  if (passed < 0) return { ...own, real, world: latest, ahead: duration(ahead - passed) };
+  if (ahead === 0 || passed < ahead) return clock;
+  return { ...own, real, world: instant(Math.max(latest, timeOf(clock, real) - ahead)) };
 }
 
 /** A real clock that never goes back: when the system's is set back, it goes on from where it was. */
@@ -42,11 +59,11 @@ export function withSpeed(clock: Clock, real: Instant, speed: number): Clock {
 }
 
 export function frozen(clock: Clock, real: Instant): Clock {
-  return { ...clock, real, world: timeOf(clock, real), frozen: true };
+  return newClock(real, timeOf(clock, real), clock.speed, true);
 }
 
 export function thawed(clock: Clock, real: Instant): Clock {
-  return { ...clock, real, world: timeOf(clock, real), frozen: false };
+  return clock.frozen ? newClock(real, clock.world, clock.speed) : clock;
 }
 
 /** Moves the clock forward; works on a frozen one too. */

@@ -13,7 +13,8 @@ export interface Snapshot {
 export const mostSnapshots = 20;
 
 export function snapshotOf(world: World, name: string, real: Instant): Snapshot {
-  const clock = { ...world.clock, real, world: timeOf(world.clock, real) };
+  const { ahead: _, ...own } = world.clock;
+  const clock = { ...own, real, world: timeOf(world.clock, real) };
   return { name, world: { ...world, clock } };
 }
 

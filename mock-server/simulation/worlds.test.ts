@@ -144,3 +144,38 @@ test('a reset world begins again now, with nothing done in it and the pace of th
   expect([fresh.began, fresh.log, fresh.clock.frozen]).toEqual([at(30), [], false]);
   expect(worlds.open('a', at(30))).toBe(fresh);
 });
+
+/** In minutes. */
+const beginsAt = (worlds: ReturnType<typeof worldsWith>, name: string, minutes: number) =>
+  ((worlds.open(name, at(minutes))?.began ?? 0) - at(0)) / minute;
+
+describe('when the wall clock is set', () => {
+  test('each fresh world begins at what it shows, whatever it showed before', () => {
+    const worlds = worldsWith({ idle: duration(1e12) });
+    expect([100, -100, 200, 50].map((minutes) => beginsAt(worlds, `w${minutes}`, minutes))).toEqual([
+      100, -100, 200, 50,
+    ]);
+  });
+
+  test('a world that exists does not go back, and follows it again later', () => {
+    const worlds = worldsWith({ idle: duration(1e12) });
+    const timeAt = (minutes: number) => {
+      const { clock } = worlds.open('w', at(minutes)) ?? { clock: undefined };
+      return clock === undefined ? undefined : (timeOf(clock, at(minutes)) - at(0)) / minute;
+    };
+    expect([10, 3, 5, 20].map(timeAt)).toEqual([10, 10, 12, 20]);
+  });
+
+  test('a world that is reset begins at what it shows', () => {
+    const worlds = worldsWith();
+    worlds.open('w', at(50));
+    expect((worlds.reset('w', at(5)).began - at(0)) / minute).toBe(5);
+  });
+
+  test('what was used at a time yet to come is forgotten as what was used now', () => {
+    const worlds = worldsWith();
+    worlds.open('early', at(5000));
+    expect(worlds.names(at(0))).toEqual(['default', 'early']);
+    expect(worlds.names(at(61))).toEqual(['default']);
+  });
+});

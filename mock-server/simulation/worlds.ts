@@ -1,10 +1,12 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
-import { type Clock, newClock } from './clock.ts';
+import { followWallClock, newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
+import { newForeignWorlds } from './foreign-worlds.ts';
 import { type Beginning, beginWorld } from './history.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Duration, duration, type Instant } from '../../time/time.ts';
-import { userByToken, type World } from './world.ts';
+import { firstWorld, isWorldName, newForgottenNames, splitToken } from './world-names.ts';
+import { userByToken, withClock, type World } from './world.ts';
 
 export interface WorldsOptions extends Beginning {
   /** The world's time at which each world begins; else that of its history, or the real time of its first use. */
@@ -49,21 +51,6 @@ export type WorldsEvent =
   /** Forgotten: unused for too long, pushed out by others, or taken away. */
   | { readonly kind: 'gone'; readonly world: string };
 
-/** The world that a token without `~` is in. */
-export const firstWorld = 'default';
-
-/** What stands between the token and the name of its world. */
-const separator = '~';
-const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-/** The name of a world that a token may carry, for messages. */
-export const worldNameRule =
-  'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
-
-export function isWorldName(name: string): boolean {
-  return worldName.test(name);
-}
-
 export interface Worlds {
   /** What a world begins with. */
   readonly fixture: Fixture;
@@ -71,17 +58,22 @@ export interface Worlds {
   readonly all: () => readonly World[];
   /** The world of tokens without a name. */
   readonly first: (real: Instant) => World;
-  /** The world of this name, made when it does not exist. @returns undefined when no world may be called so */
+  /** The world of this name, made when there is none. @returns undefined when no world may be called so */
   readonly open: (name: string, real: Instant) => World | undefined;
-  /** User and world of a token; undefined when it lets nobody in, and then no world is made. */
+  /**
+   * User and world of a token; undefined when it lets nobody in, and then no world is made.
+   * @param byForeign whether a page of somebody else asks: its worlds never push others out
+   */
   readonly enter: (
     token: string,
     real: Instant,
+    byForeign?: boolean,
   ) => { readonly world: World; readonly user: User } | undefined;
   /** Whose token it is, let in or not, and the world that it concerns: the first for a token that nobody knows. */
   readonly whose: (
     token: string | undefined,
     real: Instant,
+    byForeign?: boolean,
   ) => { readonly world: World; readonly user?: User };
   /** Changes a world that exists. */
   readonly change: (name: string, by: (world: World) => World) => void;
@@ -96,63 +88,89 @@ export interface Worlds {
   readonly snapshots: (name: string) => readonly Snapshot[];
   /** Gives a world that exists other snapshots. */
   readonly keep: (name: string, snapshots: readonly Snapshot[]) => void;
-  /** All that is worth keeping, the longest unused first; none of the worlds counts as used. */
+  /** All that is worth keeping: what foreign pages made, then the longest unused. None of it counts as used. */
   readonly kept: () => readonly KeptWorld[];
+  readonly has: (name: string) => boolean;
+  /** Whether a page of somebody else made it, and nobody else has used it. */
+  readonly isForeign: (name: string) => boolean;
 }
 
 export function newWorlds(options: WorldsOptions): Worlds {
   const tell = options.onEvent ?? (() => undefined);
-  // Names are short, and so many are enough to tell a test that ran on.
-  const forgotten = new Set<string>();
+  const forgotten = newForgottenNames();
   // In the order of their last use, the longest unused first.
-  const kept = new Map<string, KeptWorld & { readonly used: Instant | undefined }>(
-    (options.kept ?? []).map((one) => [one.world.name, { ...one, used: undefined }]),
+  const kept = new Map<string, Present>(
+    (options.kept ?? []).map((one) => [
+      one.world.name,
+      { ...one, used: undefined, seen: one.world.clock.real },
+    ]),
   );
   // What was there from the start is as if it was used at the first request.
   let opened: Instant | undefined;
 
   const { furnish = (world) => world } = options;
   const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
-    const clock = clockAt(options, at ?? options.start ?? from.history?.now ?? real, real);
+    const { start, speed, frozen } = options;
+    const clock = newClock(real, at ?? start ?? from.history?.now ?? real, speed, frozen);
     const world = beginWorld(name, from, clock);
     // A world file that is put in place of a world says itself what goes wrong in it.
     return from === options ? furnish(world) : world;
   };
 
-  const touch = (world: World, real: Instant): World => {
-    const snapshots = kept.get(world.name)?.snapshots ?? [];
-    kept.delete(world.name);
-    kept.set(world.name, { world, snapshots, used: real });
+  const foreign = newForeignWorlds();
+  const touch = (world: World, real: Instant, byForeign = false): World => {
+    const { name } = world;
+    const known = kept.get(name);
+    foreign.use(name, known === undefined, byForeign);
+    kept.delete(name);
+    kept.set(name, { world, snapshots: known?.snapshots ?? [], used: real, seen: real });
     return world;
   };
 
-  const forget = (real: Instant): void => {
+  let latest: Instant | undefined;
+  /** What was used at a time that is yet to come, by a clock that was set back, was used now. */
+  const notice = (real: Instant): void => {
+    const isSetBack = latest !== undefined && latest - real > outOfTurn;
+    latest = real;
+    if (!isSetBack) return;
+    for (const [name, one] of kept)
+      if (one.used !== undefined && one.used > real) kept.set(name, { ...one, used: real });
+  };
+
+  /** @param inUse a world that stays, since it is asked for now */
+  const forget = (real: Instant, inUse?: string): void => {
     opened ??= real;
+    notice(real);
     for (const [name, { used = opened }] of kept) {
-      const idle = real - used > options.idle;
-      if (!idle && kept.size <= options.most + 1) return;
-      if (name === firstWorld) continue;
-      drop(name);
-      forgotten.add(name);
-      const [oldest] = forgotten;
-      if (oldest !== undefined && forgotten.size > mostForgotten) forgotten.delete(oldest);
+      if (real - used <= options.idle) break;
+      if (name !== firstWorld) lose(name);
+    }
+    while (kept.size > options.most + 1) {
+      const name = foreign.next(kept.keys(), inUse);
+      if (name === undefined) return;
+      lose(name);
     }
   };
+  const lose = (name: string): void => {
+    drop(name);
+    forgotten.add(name);
+  };
   const drop = (name: string): void => {
+    foreign.remove(name);
     if (kept.delete(name)) tell({ kind: 'gone', world: name });
   };
 
-  const existing = (name: string, real: Instant): World => {
-    forget(real);
-    const known = kept.get(name)?.world;
-    const world = touch(known ?? begin(name, real), real);
-    if (known === undefined) tell({ kind: 'begun', world: name, again: forgotten.delete(name) });
-    forget(real);
+  const existing = (name: string, real: Instant, byForeign = false): World => {
+    forget(real, name);
+    const known = kept.get(name);
+    const world = touch(known === undefined ? begin(name, real) : followed(known, real), real, byForeign);
+    if (known === undefined) tell({ kind: 'begun', world: name, again: forgotten.take(name) });
+    forget(real, name);
     return world;
   };
 
-  const open = (name: string, real: Instant): World | undefined =>
-    isWorldName(name) ? existing(name, real) : undefined;
+  const open = (name: string, real: Instant, byForeign = false): World | undefined =>
+    isWorldName(name) ? existing(name, real, byForeign) : undefined;
   // A world that was restored may have users of its own.
   const userOf = (token: string, name: string): User | undefined =>
     userByToken(kept.get(name)?.world ?? options, token);
@@ -161,18 +179,18 @@ export function newWorlds(options: WorldsOptions): Worlds {
     fixture: options.fixture,
     all: () => [...kept.values()].map(({ world }) => world),
     first: (real) => existing(firstWorld, real),
-    open,
-    enter: (bearer, real) => {
+    open: (name, real) => open(name, real),
+    enter: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer);
       const user = userOf(token, name);
       if (!mayEnter(user)) return undefined;
-      const world = open(name, real);
+      const world = open(name, real, byForeign);
       return world === undefined ? undefined : { world, user };
     },
-    whose: (bearer, real) => {
+    whose: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer ?? '');
       const user = userOf(token, name);
-      const world = mayEnter(user) ? open(name, real) : kept.get(name)?.world;
+      const world = mayEnter(user) ? open(name, real, byForeign) : kept.get(name)?.world;
       return { world: world ?? existing(firstWorld, real), ...(user === undefined ? {} : { user }) };
     },
     change: (name, by) => {
@@ -202,22 +220,31 @@ export function newWorlds(options: WorldsOptions): Worlds {
       kept.set(name, { ...known, snapshots });
       tell({ kind: 'changed', world: name });
     },
-    kept: () => [...kept.values()].map(({ world, snapshots }) => ({ world, snapshots })),
+    kept: () => {
+      const names = [...new Set([...foreign.names(), ...kept.keys()])];
+      return names
+        .flatMap((name) => kept.get(name) ?? [])
+        .map(({ world, snapshots }) => ({ world, snapshots }));
+    },
+    has: (name) => kept.has(name),
+    isForeign: foreign.has,
   };
 }
 
-const mostForgotten = 10_000;
+/** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
+const outOfTurn = 60_000;
+/** A world that exists. */
+interface Present extends KeptWorld {
+  readonly used: Instant | undefined;
+  /** What the wall clock showed when its time was last read. */
+  readonly seen: Instant;
+}
 
-/** The user's token, and the name of the world behind it. */
-export function splitToken(bearer: string): readonly [token: string, name: string] {
-  const cut = bearer.indexOf(separator);
-  return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
+function followed({ world, seen }: Present, real: Instant): World {
+  const clock = followWallClock(world.clock, seen, real);
+  return clock === world.clock ? world : withClock(world, clock);
 }
 
 function mayEnter(user: User | undefined): user is User {
   return user !== undefined && !user.expired && user.active;
-}
-
-function clockAt({ speed, frozen }: WorldsOptions, at: Instant, real: Instant): Clock {
-  return newClock(real, at, speed, frozen);
 }

@@ -43,3 +43,14 @@ const page = (title: string, words: string) => `
 export const noRoute = `404 ${page('Not Found', 'The requested resource was not found on this server.')}`;
 export const suspicious = `400 ${page('Bad Request (400)', '')}`;
 export const crashed = `500 ${page('Server Error (500)', '')}`;
+/** The page of the server before Django. */
+export const workerFailed = `500 <html>
+  <head>
+    <title>Internal Server Error</title>
+  </head>
+  <body>
+    <h1><p>Internal Server Error</p></h1>
+    
+  </body>
+</html>
+`;

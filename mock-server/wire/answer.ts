@@ -4,20 +4,24 @@ import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
 import type { Handler, Model, Reply } from '../operations/reply.ts';
 import { problem } from '../operations/reply.ts';
-import { formData } from '../operations/form-data.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
+import { refuseBeforeDjango, renderWorkerError } from './before-django.ts';
+import { schemeOf } from './forwarded-scheme.ts';
 import { frameworkOf } from './framework.ts';
 import { escapedPath, escapedQuery, splitTarget, type WireReply, type WireRequest } from './message.ts';
 import { match, type Resource } from './routes.ts';
 import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
-import { type Pairs, parsePairs } from './query-dict.ts';
+import { type NoPairs, type Pairs, parsePairs } from './query-dict.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
-import { parseBody } from './request-body.ts';
+import { charsetOf } from './request-charset.ts';
+import { utf8 } from './encodings/utf-8.ts';
+import { withoutBadSession } from './session-cookie.ts';
+import { takeBody } from './take-body.ts';
 import { secondsToWait } from './throttle.ts';
 
 export interface Wire {
@@ -50,6 +54,8 @@ export interface Answer {
   readonly command?: Command;
   /** Something else was answered than the operation did. */
   readonly replaced?: true;
+  /** Django failed as a whole, and the server before it answers. */
+  readonly workerFailed?: true;
 }
 
 /** What is known about a request so far; each check adds to it or ends with a reply. */
@@ -59,8 +65,7 @@ interface Progress {
   readonly resource: Resource;
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly path: string;
-  /** Undefined when it has more parameters than Django takes. */
-  readonly query: Pairs | undefined;
+  readonly query: Pairs | NoPairs;
   readonly indent: number;
   /** The media type that the caller is answered in; undefined until it is negotiated. */
   readonly mediaType?: string;
@@ -78,12 +83,20 @@ const checks: readonly (readonly [name: string, check: Check])[] = [
   ['authentication', authenticated],
   ['throttle', unthrottled],
   ['method', allowed],
-  ['size of the body', fitting],
   ['content type and body', parsed],
 ];
 
 /** Answers one request; the world is not changed, the wanted change is returned. */
 export async function answer(request: WireRequest, wire: Wire): Promise<Answer> {
+  const refusal = refuseBeforeDjango(request, wire.model);
+  if (refusal !== undefined) return { reply: refusal };
+  const answered = await answerByDjango(request, wire);
+  // What failed in the server before it no middleware has seen.
+  if (answered.workerFailed === true) return answered;
+  return { ...answered, reply: withoutBadSession(answered.reply, request) };
+}
+
+async function answerByDjango(request: WireRequest, wire: Wire): Promise<Answer> {
   const { path, query } = splitTarget(request.target);
   const found = match(wire.resources, path);
   if (found.kind === 'lacks-slash') return { reply: redirect(path, query, wire.model) };
@@ -97,7 +110,7 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
     resource,
     pathParameters: parameters,
     path,
-    query: parsePairs(query, 'utf-8'),
+    query: parsePairs(query, charsetOf(request.headers['content-type'] ?? '', frameworkOf(wire.model)).codec),
     indent: 0,
   };
   try {
@@ -117,6 +130,11 @@ export async function answer(request: WireRequest, wire: Wire): Promise<Answer> 
 }
 
 function finish(reply: Reply, progress: Progress): Answer {
+  if (reply.kind === 'problem' && reply.problem === 'workerError')
+    return {
+      reply: renderWorkerError(progress.request, progress.wire.model, 'workerError'),
+      workerFailed: true,
+    };
   const isCrash = reply.kind === 'problem' && reply.problem === 'serverError';
   return {
     ...about(progress),
@@ -148,7 +166,11 @@ function contextOf({ request, wire, resource, operation, indent, mediaType }: Pr
 }
 
 function negotiated({ request, query, wire: { model } }: Progress): Outcome {
-  if (query === undefined) return problem('tooManyFields');
+  if (typeof query === 'string') {
+    // Most versions fail over such a query once more, in their report of it.
+    const isReported = query === 'suspicious' && !frameworkOf(model)['query-in-reports'];
+    return problem(isReported ? 'tooManyFields' : 'workerError');
+  }
   const renders = rendersOf(model.spec.questions, model.readings);
   const format = new Map(query).get('format');
   const { kind, ...chosen } = negotiate(request.headers['accept'], format, renders, frameworkOf(model));
@@ -176,25 +198,8 @@ function allowed({ request, resource }: Progress): Outcome {
   return method === 'OPTIONS' ? {} : problem('methodNotAllowed', { method: request.method });
 }
 
-function fitting({ request: { bodyLimit }, operation }: Progress): Outcome {
-  if (bodyLimit === undefined || !takesBody(operation)) return {};
-  const detail = `The request body has more than ${bodyLimit} bytes. Split it into several submissions.`;
-  return { kind: 'invalid', errors: { detail } };
-}
-
-function takesBody(operation: Operation | undefined): operation is Operation {
-  return Object.keys(operation?.requestBody ?? {}).length > 0;
-}
-
 async function parsed({ request, operation, wire }: Progress): Promise<Outcome> {
-  if (!takesBody(operation)) return {};
-  const body = await parseBody(request.headers['content-type'], request.body, frameworkOf(wire.model));
-  if (body.kind === 'data') return { body: body.data };
-  if (body.kind === 'form')
-    return { body: formData(wire.model.spec.document, Object.values(operation.requestBody), body.form) };
-  if (body.kind === 'malformed') return { kind: 'invalid', errors: { detail: body.detail } };
-  if (body.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: body.mediaType });
-  return problem(body.kind === 'suspicious' ? 'tooManyFields' : 'serverError');
+  return operation === undefined ? {} : takeBody(request, operation, wire.model);
 }
 
 async function performed(progress: Progress): Promise<Reply> {
@@ -204,15 +209,15 @@ async function performed(progress: Progress): Promise<Reply> {
     return { kind: 'success', status: 200, body: optionsBody(resource, wire.model) };
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
-  const url = `${request.scheme ?? 'http'}://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
+  const url = `${schemeOf(request)}://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
   // Links to other pages repeat the query as it would stand in a header.
-  const parameters = parsePairs(escapedQuery(splitTarget(request.target).query), 'utf-8') ?? [];
+  const parameters = parsePairs(escapedQuery(splitTarget(request.target).query), utf8);
   const reply = await handler({
     operation,
     ...entered,
     pathParameters,
-    query: new Map(query),
-    parameters,
+    query: new Map(typeof query === 'string' ? [] : query),
+    parameters: typeof parameters === 'string' ? [] : parameters,
     body,
     url,
     model: wire.model,

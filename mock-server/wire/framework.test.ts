@@ -1,4 +1,4 @@
-// What the versions of the framework send otherwise, as it was seen on Django 3.2 with 3.14 and Django 4.2 with 3.16.
+// What the versions of the framework send otherwise, as it was seen on Django 3.2 with 3.14, Django 4.2 with 3.16 and Django 5.2 with 3.18.
 import { chooseReadings } from '../../openapi/questions.ts';
 import { handlers } from '../operations/index.ts';
 import { base, noRoute, notFound, ownJob, unauthorized } from '../testing/answers.ts';
@@ -149,6 +149,6 @@ test('a document that does not say in what a view answers is told of at the star
 });
 
 test('who is nobody is refused alike in both versions', async () => {
-  for (const version of ['3.14', '3.16'])
+  for (const version of ['3.14', '3.16', '3.18'])
     expect((await mockOf(version).ask(`GET ${ownJob}`, { token: null })).line).toBe(unauthorized);
 });

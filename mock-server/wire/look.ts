@@ -8,6 +8,7 @@ import type { World } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import type { Instant } from '../../time/time.ts';
 import { bearerToken } from './bearer.ts';
+import { isFromForeignPage } from './foreign-page.ts';
 import { frameworkOf } from './framework.ts';
 import { splitTarget, type WireRequest } from './message.ts';
 import { parseBody } from './request-body.ts';
@@ -41,7 +42,7 @@ export async function look(request: WireRequest, real: Instant, deps: LookDeps):
   const inPath = found.kind === 'resource' ? Object.values(found.parameters)[0] : undefined;
   const job = canonicalUuid(inPath ?? (await jobInBody(request, operation, deps.model)) ?? '');
   return {
-    ...worlds.whose(bearerToken(request.headers['authorization']), real),
+    ...worlds.whose(bearerToken(request.headers['authorization']), real, isFromForeignPage(request)),
     ...(operation === undefined ? {} : { operation }),
     ...(job === undefined ? {} : { job }),
   };

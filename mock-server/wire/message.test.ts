@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { escapedPath, escapedQuery, percentDecode, splitTarget } from './message.ts';
+import { utf8 } from './encodings/utf-8.ts';
 import { parsePairs } from './query-dict.ts';
 
 test.each([
@@ -94,7 +95,7 @@ test.each([
   ['a=%ff', [['a', '\ufffd']]],
   ['', []],
 ])('the query "%s" is read as Django reads it', (query, pairs) => {
-  expect(parsePairs(query, 'utf-8')).toEqual(pairs);
+  expect(parsePairs(query, utf8)).toEqual(pairs);
 });
 
 const anyTarget = fc.oneof(

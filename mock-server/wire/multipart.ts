@@ -4,8 +4,10 @@ import type { FormValue } from '../operations/form.ts';
 import { UploadedFile } from '../operations/uploaded-file.ts';
 import { decodeBase64 } from './base64.ts';
 import { fileNameOf } from './file-name.ts';
-import { type ParsedHeader, parseHeader, type Unreadable } from './parse-header.ts';
-import { type Encoding, decode, encodeUtf8, replacing, strictUtf8 } from './python-decode.ts';
+import type { ParsedHeader, Unreadable } from './header-parts.ts';
+import { parseHeader } from './parse-header.ts';
+import type { Codec } from './encodings/codec.ts';
+import { encodeUtf8, strictUtf8 } from './python-decode.ts';
 import { mostFields } from './query-dict.ts';
 
 export type ParsedMultipart =
@@ -29,7 +31,7 @@ const mostHeaderBytes = 1024;
 export function parseMultipart(
   contentType: string,
   body: string,
-  encoding: Encoding,
+  codec: Codec,
   wire: WireData,
 ): ParsedMultipart {
   if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
@@ -39,7 +41,7 @@ export function parseMultipart(
   const boundary = typeof header === 'string' ? undefined : header.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
     return malformed(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
-  return readParts(partsOf(body, `--${boundary}`), encoding, wire);
+  return readParts(partsOf(body, `--${boundary}`), codec, wire);
 }
 
 function malformed(reason: string): ParsedMultipart {
@@ -63,12 +65,14 @@ interface Part {
   readonly content: string;
 }
 
-function readParts(parts: readonly string[], encoding: Encoding, wire: WireData): ParsedMultipart {
+function readParts(parts: readonly string[], codec: Codec, wire: WireData): ParsedMultipart {
   const pairs: (readonly [string, FormValue])[] = [];
   let fields = 0;
   let files = 0;
   let bytes = 0;
   for (const [index, text] of parts.entries()) {
+    if (!wire['long-part-heads'] && isHeadTooLong(text))
+      return malformed('Request max total header size exceeded.');
     const part = partOf(text, wire);
     if (part === undefined) return { kind: 'crash' };
     if (part.kind !== 'file') fields += 1;
@@ -77,18 +81,19 @@ function readParts(parts: readonly string[], encoding: Encoding, wire: WireData)
     const disposition = part.headers.get('content-disposition')?.parameters;
     const nameBytes = disposition?.get('name')?.trim();
     if (part.kind === 'raw' || nameBytes === undefined) continue;
-    const name = text8(nameBytes, encoding);
+    if (!codec.isText) return { kind: 'crash' };
+    const name = text8(nameBytes, codec);
     const isBase64 = part.headers.get('content-transfer-encoding')?.value.trim() === 'base64';
     if (part.kind === 'field') {
       bytes += part.content.length + name.length + 2;
       if (bytes > mostFieldBytes) return { kind: 'suspicious' };
       const content = isBase64 ? (decodeBase64(part.content) ?? part.content) : part.content;
-      pairs.push([name, text8(content, encoding)]);
+      pairs.push([name, text8(content, codec)]);
       continue;
     }
     files += 1;
     if (files > mostFiles) return { kind: 'suspicious' };
-    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', encoding), wire);
+    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', codec), wire);
     if (fileName === undefined) continue;
     const content = isBase64 ? fileFromBase64(part.content, wire) : part.content;
     if (content === undefined) return malformed('Could not decode base64 data.');
@@ -98,14 +103,19 @@ function readParts(parts: readonly string[], encoding: Encoding, wire: WireData)
   return { kind: 'parts', pairs };
 }
 
-/** Undefined when the charset of a parameter is unknown. */
+function isHeadTooLong(text: string): boolean {
+  const begin = text.slice(0, mostHeaderBytes);
+  return begin.length === mostHeaderBytes && !begin.includes('\r\n\r\n');
+}
+
+/** Undefined when Django fails over a parameter. */
 function partOf(text: string, wire: WireData): Part | undefined {
   const end = text.slice(0, mostHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
   const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
   for (const line of text.slice(0, end).split('\r\n')) {
     const header = headerOf(line, wire);
-    if (header === 'unknown-charset') return undefined;
+    if (header === 'unknown-charset' || header === 'crash') return undefined;
     const cut = header === 'malformed' ? -1 : header.main.indexOf(':');
     if (header === 'malformed' || cut < 0) continue;
     headers.set(header.main.slice(0, cut), {
@@ -123,16 +133,15 @@ function partOf(text: string, wire: WireData): Part | undefined {
 function headerOf(line: string, wire: WireData): ParsedHeader | Unreadable {
   if (wire['header-text'] === 'bytes') return parseHeader(line, 'bytes');
   const text = strictUtf8(line);
-  const header = text === undefined ? 'malformed' : parseHeader(text, 'text');
+  const header = text === undefined ? 'malformed' : parseHeader(text, wire['header-text']);
   if (typeof header === 'string') return header;
   const parameters = [...header.parameters].map(([name, value]) => [name, encodeUtf8(value)] as const);
   return { main: header.main, parameters: new Map(parameters) };
 }
 
-function text8(bytes: string, encoding: Encoding): string {
-  if (encoding === 'ascii') return bytes.replaceAll(/[\u0080-\u00ff]/g, '\ufffd');
-  const decoded = decode(bytes, encoding);
-  return encoding === 'utf-8' ? replacing(bytes) : decoded.kind === 'text' ? decoded.text : bytes;
+function text8(bytes: string, codec: Codec): string {
+  const decoded = codec.decode(bytes, 'replace');
+  return decoded.kind === 'text' ? decoded.text : bytes;
 }
 
 function fileFromBase64(content: string, wire: WireData): string | undefined {

@@ -28,9 +28,13 @@ export function negotiate(
     .map(([, mediaType]) => mediaType);
   if (offered.length === 0) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
-  const headers = (accept ?? '*/*').split(',').map((range) => parseHeader(strip(range), wire['header-text']));
+  const headers = entriesOf(accept ?? '*/*', wire).map((entry) => parseHeader(entry, wire['header-text']));
+  // Newer versions take what cannot be read for a type that nobody has.
+  if (
+    headers.some((header) => header === 'crash' || (typeof header === 'string' && wire.limits === undefined))
+  )
+    return { kind: 'crash' };
   const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [rangeOf(header)]));
-  if (ranges.length < headers.length) return { kind: 'crash' };
   const met = [3, 2, 1, 0].flatMap((level) => {
     const alike = ranges.filter((range) => precedence(range) === level);
     return offered.flatMap((mediaType) =>
@@ -41,6 +45,18 @@ export function negotiate(
   return best === undefined
     ? { kind: 'not-acceptable' }
     : { kind: 'chosen', mediaType: best.mediaType, indent: indentOf(best.range.parameters.get('indent')) };
+}
+
+/** The entries of the header that are read at all. */
+function entriesOf(accept: string, { limits }: WireData): readonly string[] {
+  if (limits === undefined) return accept.split(',').map(strip);
+  const most = limits['accept-length'];
+  const read = accept.length > most ? accept.slice(0, accept.lastIndexOf(',', most - 1) + 1) : accept;
+  return read
+    .split(',')
+    .map(strip)
+    .filter((entry) => entry !== '' && entry.length <= limits['media-type-length'])
+    .slice(0, limits['accept-entries']);
 }
 
 interface Range {

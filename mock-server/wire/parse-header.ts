@@ -1,23 +1,14 @@
 /** Reads a header such as Accept or Content-Type as Django does: a main value and parameters. */
-import type { WireData } from '../../openapi/document.ts';
 import { strip, stripOf } from '../operations/python.ts';
-import { encodeUtf8, encodingOf, strictUtf8, unquote } from './python-decode.ts';
-
-/** As what a version of the framework reads it; plain is Python's own way, which knows of no encoded parameters. */
-type HeaderText = WireData['header-text'] | 'plain';
-
-/** Where Django stumbles: over letters beyond ASCII and encoded values that are none, or over their charset. */
-export type Unreadable = 'malformed' | 'unknown-charset';
-
-export interface ParsedHeader {
-  /** In lower case. */
-  readonly main: string;
-  /** By name in lower case; quotes taken off. */
-  readonly parameters: ReadonlyMap<string, string>;
-}
+import { findCodec } from './encodings/find-codec.ts';
+import { utf8 } from './encodings/utf-8.ts';
+import { type HeaderText, type ParsedHeader, partsOf, type Unreadable } from './header-parts.ts';
+import { parseMailHeader } from './parse-mail-header.ts';
+import { encodeUtf8, strictUtf8, unquote } from './python-decode.ts';
 
 /** @param kind of bytes the value and the names must be ASCII, and the parameters are bytes as binary strings again */
 export function parseHeader(text: string, kind: HeaderText): ParsedHeader | Unreadable {
+  if (kind === 'mail') return parseMailHeader(text);
   const trim = kind === 'bytes' ? trimBytes : strip;
   const [main = '', ...parts] = partsOf(text, kind).map(trim);
   const parameters = new Map<string, string>();
@@ -35,22 +26,6 @@ export function parseHeader(text: string, kind: HeaderText): ParsedHeader | Unre
   return kind !== 'bytes' || isAscii(main) ? { main: main.toLowerCase(), parameters } : 'malformed';
 }
 
-/** Cuts at each semicolon that has an even number of quotes before it; in text, of those that are not escaped. */
-function partsOf(text: string, kind: HeaderText): readonly string[] {
-  const parts: string[] = [];
-  let begin = 0;
-  let quotes = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    if (text[at] === '"' && (kind === 'bytes' || at === begin || text[at - 1] !== '\\')) quotes += 1;
-    if (at === text.length || (text[at] === ';' && quotes % 2 === 0)) {
-      parts.push(text.slice(begin, at));
-      begin = at + 1;
-      quotes = 0;
-    }
-  }
-  return parts;
-}
-
 function unquoted(text: string): string {
   if (text.length < 2 || !/^".*"$/s.test(text)) return text;
   return text.slice(1, -1).replaceAll('\\\\', '\\').replaceAll('\\"', '"');
@@ -61,9 +36,9 @@ function extended(sent: string, kind: HeaderText): { readonly value: string } | 
   const [charset = '', , encoded] = sent.split("'");
   const text = kind === 'bytes' ? strictUtf8(encoded ?? '') : encoded;
   if (encoded === undefined || text === undefined) return 'malformed';
-  const encoding = encodingOf(charset);
-  if (encoding === undefined && text.includes('%')) return 'unknown-charset';
-  const value = unquote(text, encoding ?? 'utf-8');
+  const codec = findCodec(charset);
+  if (codec?.isText !== true && text.includes('%')) return 'unknown-charset';
+  const value = unquote(text, codec ?? utf8);
   return { value: kind === 'bytes' ? encodeUtf8(value) : value };
 }
 

@@ -1,4 +1,5 @@
 // Forms as Django reads them, also those that are megabytes of nothing but escapes.
+import { utf8 } from './encodings/utf-8.ts';
 import { parsePairs } from './query-dict.ts';
 
 test.each([
@@ -19,10 +20,10 @@ test.each([
   ['\u00c3\u00a9%41=1', [['\u00e9A', '1']]],
   ['a=%ff', [['a', '\ufffd']]],
 ])('%j', (bytes, pairs) => {
-  expect(parsePairs(bytes, 'utf-8')).toEqual(pairs);
+  expect(parsePairs(bytes, utf8)).toEqual(pairs);
 });
 
 test('a body of escapes is read whole', () => {
-  const [pair] = parsePairs(`a=${'%41'.repeat(1_000_000)}`, 'utf-8') ?? [];
-  expect(pair?.[1]).toHaveLength(1_000_000);
+  const [pair] = parsePairs(`a=${'%41'.repeat(1_000_000)}`, utf8);
+  expect(typeof pair === 'string' ? pair : pair?.[1]).toHaveLength(1_000_000);
 });

@@ -77,7 +77,8 @@ const htmlType = 'text/html';
 
 const noHeaders: ResponseModel = { pointer: '', headers: [], content: {} };
 
-function lengthOf(text: string): string {
+/** How many bytes a text has. */
+export function lengthOf(text: string): string {
   return String(new TextEncoder().encode(text).length);
 }
 

@@ -8,6 +8,7 @@ import { type Answer, answer, type Wire } from './answer.ts';
 import type { Job } from '../simulation/job.ts';
 import { corsOf } from './cors.ts';
 import type { Delivery } from './delivery.ts';
+import { isFromForeignPage } from './foreign-page.ts';
 import { look, type Sight } from './look.ts';
 import { gathered, type WireReply, type WireRequest } from './message.ts';
 import { resourcesOf } from './routes.ts';
@@ -91,7 +92,7 @@ async function respond(
     handlers,
     onCrash,
     enter: (token) => {
-      const entered = worlds.enter(token, real);
+      const entered = worlds.enter(token, real, isFromForeignPage(request));
       if (entered === undefined || strikes?.locksOut === true) return undefined;
       return { ...entered, now: timeOf(entered.world.clock, real) };
     },

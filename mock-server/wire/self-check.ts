@@ -23,7 +23,8 @@ export async function checkAnswer(
   // The document describes no OPTIONS; what is refused there is refused as everywhere.
   if (request.method === 'OPTIONS' && reply.status < 300) return;
   const headers = new Map(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
-  // Nor does it describe what Django refuses before any view is asked: more than a thousand parameters.
+  // Nor does it describe what is answered before any view is asked: more than a thousand parameters, no request at all.
+  if (reply.status === 500 && resource === undefined) return;
   if (reply.status === 400 && !headers.has('allow')) return;
   const operations = resource?.operations ?? spec.operations;
   const operation = operations.find(({ method }) => method === request.method) ?? operations[0];

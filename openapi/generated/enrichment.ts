@@ -161,8 +161,12 @@ export interface components {
         };
         /**
          * @description The records as a file, CSV or Excel (.xlsx). Its first row names the columns, which are the fields of a submitted
-         *     record; case, spaces and dashes in the names do not matter, and other columns are ignored. As many rows are taken
-         *     as a submission in JSON may have records.
+         *     record; case, spaces, dashes and underscores in the names do not matter, and other columns are ignored. As many
+         *     rows are taken as a submission in JSON may have records. Empty rows and cells are ignored.
+         *
+         *     A CSV file may be delimited by commas, semicolons, tabs or bars, or by what its first line names (`sep=;`); each of
+         *     CR, LF and CRLF ends a line. It may be in UTF-8, UTF-16 or Windows-1252. Of a workbook the first worksheet that is
+         *     not hidden is read. Numbers, dates and booleans are taken as texts, and an error in a cell as an empty one.
          */
         readonly SubmitUpload: {
             /**
@@ -426,7 +430,9 @@ export interface components {
         /**
          * @description Parameters are missing, malformed or invalid. Errors stand under the names of their fields; those of a list under the
          *     index of the item, the first 1,000 of them. A list with too many items is refused for its length alone. A form with
-         *     more fields than Django takes (1000) is answered by Django's HTML page instead.
+         *     more fields than Django takes (1000), and in newer versions a body of JSON or of a form that is too large, are answered
+         *     by Django's HTML page instead. Where the headers of a proxy contradict each other, the server before Django answers,
+         *     with none of the API's headers.
          */
         readonly InvalidRequest: {
             headers: {
@@ -592,7 +598,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description An unexpected failure on the server; its form is an open question (server-error). */
+        /**
+         * @description An unexpected failure on the server; its form is an open question (server-error). Where Django fails before it has
+         *     a request, over a Content-Type whose parameters it cannot read, the server before it answers with a page of its
+         *     own and none of the API's headers.
+         */
         readonly ServerError: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];

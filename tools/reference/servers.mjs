@@ -48,7 +48,7 @@ export function versionOfReference() {
   const [major = 0, minor = 0] = spawnSync(python, ['-c', print], { encoding: 'utf8' })
     .stdout.split('.')
     .map(Number);
-  return major > 3 || minor > 14 ? '3.16' : '3.14';
+  return major > 3 || minor > 16 ? '3.18' : minor > 14 ? '3.16' : '3.14';
 }
 
 /** Writes down the world of a mock in its default readings, for the reference; gives ids of two jobs. @param {Server} mock */

@@ -1,70 +1,67 @@
-/** Reads a CSV file as people save them: any of the usual separators and encodings, quotes, empty lines, any line end. */
-import { bytesOf } from '../binary.ts';
-import { fromWindows1252 } from '../windows-1252.ts';
-import { type Limits, mostCells, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
-
-/** What may stand between two values, in the order in which a draw is decided. */
-const separators = [',', ';', '\t', '|'] as const;
-
-/** The parser takes ten times as long over the first line as over all others. */
-const longestHeader = 1024 * 1024;
+/** Reads a CSV file as people save them: any of the usual delimiters and encodings, any line end, several files put into one. */
+import type { SubmittedRecord } from '../../simulation/submitted-rows.ts';
+import { countKnown } from './columns.ts';
+import { delimiters, findDelimiter, findHint } from './csv-delimiter.ts';
+import { CsvReader } from './csv-reader.ts';
+import { decodeCsv } from './csv-text.ts';
+import { refuseForeignText } from './foreign-files.ts';
+import type { Work } from './portions.ts';
+import { RecordCollector } from './records.ts';
+import { type Limits, RefusedFile, type Row } from './table.ts';
 
 /** @param content bytes as a binary string */
-export async function csvTable(content: string, limits: Limits): Promise<Table> {
-  const text = decoded(content);
+export function* readCsv(content: string, limits: Limits): Work<readonly SubmittedRecord[]> {
+  const portions = decodeCsv(content);
+  const beginning = portions.next().value ?? '';
+  refuseForeignText(beginning);
+  refuseZeros(beginning);
+  const hint = findHint(beginning);
+  const sample = beginning.slice(hint.length);
+  const collector = new RecordCollector(limits);
+  const onRow = (row: Row) => addRow(row, collector, reader);
+  const reader = new CsvReader(findDelimiter(sample, hint.delimiter), limits, onRow, hint.length > 0 ? 2 : 1);
+  reader.read(sample);
+  yield;
+  for (const portion of portions) {
+    refuseZeros(portion);
+    reader.read(portion);
+    yield;
+  }
+  reader.end();
+  return yield* collector.finish();
+}
+
+function refuseZeros(text: string): void {
   if (text.includes('\u0000'))
-    return refused('The file is neither CSV nor Excel (.xlsx): it has bytes of value 0.');
-  const { parse } = await import('csv-parse/sync');
-  const start = text.trimStart();
-  const [header = ''] = start.split(/[\r\n]/, 1);
-  if (text.length - start.length + header.length > longestHeader)
-    return refused(`The first line of the file has more than ${longestHeader} characters.`);
-  const delimiter = separatorOf(header);
-  if (header.split(delimiter).length > limits.columns) return tooManyColumns(limits);
-  if (hasManyCells(text, delimiter)) return refused(`The file has more than ${mostCells} cells.`);
-  try {
-    const lines = parse(text, {
-      delimiter,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      trim: true,
-      // One row more than may be there, to see that there is one.
-      to: limits.rows + 2,
-    });
-    if (lines.some(({ length }) => length > limits.columns)) return tooManyColumns(limits);
-    return lines.length > limits.rows + 1 ? tooManyRows(limits) : { kind: 'table', lines };
-  } catch (error) {
-    return refused(`The file is not valid CSV: ${error instanceof Error ? error.message : String(error)}.`);
-  }
+    throw new RefusedFile('The file is neither CSV nor Excel (.xlsx): it has bytes of value 0.');
 }
 
-/** Looked at before the file is parsed, since one line may be all of it. */
-function hasManyCells(text: string, delimiter: string): boolean {
-  let cells = 0;
-  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) {
-    cells += 1;
-    if (cells > mostCells) return true;
+/** A second file that was appended to the first may bring its own header, another order of columns, another delimiter. */
+function addRow(row: Row, collector: RecordCollector, reader: CsvReader): void {
+  const named = row.cells.map(({ column, value }) => ({ column, name: String(value) }));
+  const names = named.map(({ name }) => name);
+  if (collector.columns === undefined) return collector.nameColumns(named);
+  const [first = '', second] = names;
+  const [, hinted] = (second === undefined && row.cells[0]?.column === 0 && /^sep=(.?)$/i.exec(first)) || [];
+  if (hinted !== undefined) {
+    reader.delimiter = hinted || reader.delimiter;
+    return undefined;
   }
-  return false;
+  const other = findOtherDelimiter(names, reader.delimiter);
+  if (other !== undefined) {
+    const again = names.join(reader.delimiter).split(other);
+    reader.delimiter = other;
+    return collector.nameColumns(again.map((name, column) => ({ column, name })));
+  }
+  return collector.namesColumns(names) ? collector.nameColumns(named) : collector.add(row);
 }
 
-/** UTF-8 and UTF-16 by their marks, else UTF-8, else what Windows saves where UTF-8 was not asked for. */
-function decoded(content: string): string {
-  const bytes = bytesOf(content);
-  const [first, second] = bytes;
-  const marked =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
-  if (marked !== '') return new TextDecoder(marked).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fromWindows1252(content);
-  }
-}
-
-function separatorOf(header: string): string {
-  const counts = separators.map((separator) => header.split(separator).length);
-  return separators[counts.indexOf(Math.max(...counts))] ?? ',';
+/** The delimiter that makes a header of a row which is none by the present one. */
+function findOtherDelimiter([first = '', ...more]: readonly string[], present: string): string | undefined {
+  if (first.length > 1000 || !/name/i.test(first)) return undefined;
+  const line = [first, ...more].join(present);
+  return delimiters.find(
+    (delimiter) =>
+      delimiter !== present && first.includes(delimiter) && countKnown(line.split(delimiter)) > 1,
+  );
 }

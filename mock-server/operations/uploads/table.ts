@@ -1,24 +1,95 @@
-/** An uploaded table as plain values: lines of cells, or the sentence that says why there are none. */
+/** An uploaded table as the readers of all formats give it, its limits, and the sentences of those that were exceeded. */
 
 export interface Limits {
   /** Rows beside the one that names the columns. */
   readonly rows: number;
   readonly columns: number;
-  /** What a file may have unpacked, in bytes, however little it has packed. */
+  /** Characters in one cell. */
+  readonly cellLength: number;
+  /** What is read of a packed file, in bytes, however little it has packed. */
   readonly unpacked: number;
 }
 
 /** However they are spread over rows and columns. */
-export const mostCells = 4_000_000;
+const maxCells = 4_000_000;
 
-export type Table =
-  | { readonly kind: 'table'; readonly lines: readonly (readonly string[])[] }
-  | { readonly kind: 'refused'; readonly because: string };
+/** A cell that holds something. */
+export interface Cell {
+  /** 0 for the first. */
+  readonly column: number;
+  /** Its text, or the number of a text that is found elsewhere in the file. */
+  readonly value: string | number;
+}
 
-export const refused = (because: string): Table => ({ kind: 'refused', because });
+/** A row that holds something. */
+export interface Row {
+  /** As a spreadsheet counts them: 1 for the first, and empty ones are counted too. */
+  readonly number: number;
+  /** From left to right; those that are empty are left out. */
+  readonly cells: readonly Cell[];
+}
 
-export const tooManyRows = ({ rows }: Limits): Table =>
-  refused(`The file has more than ${rows} rows. Split it into several submissions.`);
+/** A file that cannot be taken. Its reason is a sentence for the person who uploaded it. */
+export class RefusedFile extends Error {
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'RefusedFile';
+    this.reason = reason;
+  }
+}
 
-export const tooManyColumns = ({ columns }: Limits): Table =>
-  refused(`The file has more than ${columns} columns. Leave out those that are not needed.`);
+/** A file that is not what its form says. Its message goes on after a colon: what is wrong with which part of it. */
+export class DamagedFile extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DamagedFile';
+  }
+}
+
+/** Counts rows and cells while they are read, so that nothing is read beyond a limit. */
+export class Meter {
+  readonly #limits: Limits;
+  #rows = 0;
+  #cells = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** @throws RefusedFile when this row is one too many, or brings too many cells */
+  countRow({ cells }: Row): void {
+    this.#rows += 1;
+    this.#cells += cells.length;
+    const { rows } = this.#limits;
+    if (this.#rows > rows)
+      throw new RefusedFile(`The file has more than ${rows} rows. Split it into several submissions.`);
+    if (this.#cells > maxCells)
+      throw new RefusedFile(
+        `The file has more than ${maxCells} cells. Leave out the columns that are not needed.`,
+      );
+  }
+}
+
+export const noRows = (): RefusedFile =>
+  new RefusedFile('The file has no rows, only the names of the columns.');
+
+export const tooManyColumns = ({ columns }: Limits): RefusedFile =>
+  new RefusedFile(`The file has more than ${columns} columns. Leave out those that are not needed.`);
+
+/** @param column 0 for the first */
+export const tooLongCell = (row: number, column: number, { cellLength }: Limits): RefusedFile =>
+  new RefusedFile(
+    `The cell in ${formatPlace(row, column)} has more than ${cellLength} characters, which is the limit. Shorten it.`,
+  );
+
+/** Where a cell is, as a spreadsheet shows it: `row 3, column AB`. */
+export function formatPlace(row: number, column: number): string {
+  return `row ${row}, column ${formatColumn(column)}`;
+}
+
+/** A for 0, AA for 26. */
+function formatColumn(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : formatColumn(Math.floor(column / 26) - 1) + letter;
+}

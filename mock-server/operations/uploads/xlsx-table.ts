@@ -1,121 +1,129 @@
-/** Reads the first sheet of an Excel file. It comes from outside, so it is unpacked and looked over before it is parsed. */
-import { binaryOf, bytesOf } from '../binary.ts';
-import { type Limits, mostCells, refused, type Table, tooManyColumns, tooManyRows } from './table.ts';
-
-const mostParts = 2000;
-/** Excel takes no cell with more than 32,767 characters; the parser takes minutes over tens of millions. */
-const longestText = 1024 * 1024;
-
-/** How many bytes are unpacked before the sum is looked at again. */
-const portion = 16 * 1024;
+/**
+ * Reads the first worksheet of an Excel file, in portions: nothing is unpacked that is not read, and nothing is kept
+ * that no record needs. The texts of the cells are in another part, so they are read when the rows are known.
+ */
+import type { SubmittedRecord } from '../../simulation/submitted-rows.ts';
+import { refuseArchive, refuseForeignArchive } from './foreign-archives.ts';
+import { noHeader } from './columns.ts';
+import { readFormats } from './number-format.ts';
+import type { Work } from './portions.ts';
+import { RecordCollector } from './records.ts';
+import { readSharedTexts, type SharedTexts } from './shared-texts.ts';
+import { SheetReader } from './sheet.ts';
+import { DamagedFile, type Limits, RefusedFile, type Row, tooLongCell } from './table.ts';
+import { readWorkbook, type Workbook } from './workbook.ts';
+import { type Package, readXml } from './workbook-parts.ts';
+import { findArchive } from './zip.ts';
 
 /** @param content bytes as a binary string */
-export async function xlsxTable(content: string, limits: Limits): Promise<Table> {
-  const parts = await unpackedParts(bytesOf(content), limits);
-  if (parts === undefined)
-    return refused('The file is too large once it is unpacked. Submit fewer rows at a time.');
-  for (const part of Object.values(parts)) {
-    const trouble = sheetTrouble(part, limits);
-    if (trouble !== undefined) return trouble;
-  }
-  const { zipSync } = await import('fflate');
-  const { readSheet } = await import('read-excel-file/universal');
+export function* readXlsx(content: string, limits: Limits): Work<readonly SubmittedRecord[]> {
   try {
-    // What is parsed is what was looked over: packed again without compression.
-    const sheet = await readSheet(new Uint8Array(zipSync(parts, { level: 0 })).buffer);
-    const lines = sheet.map((row) => row.map(cellText)).filter((row) => row.some((cell) => cell !== ''));
-    return lines.length > limits.rows + 1 ? tooManyRows(limits) : { kind: 'table', lines };
-  } catch {
-    // The parser's own words are about its insides.
-    return refused('The file is no Excel workbook that can be read. Save it as .xlsx anew, or as CSV.');
+    const archive = findArchive(content);
+    if (archive === undefined)
+      throw new DamagedFile('it has no directory of its parts, so its end is missing');
+    refuseForeignArchive(archive);
+    const file = { archive, budget: { left: limits.unpacked } };
+    const book = yield* readWorkbook(file);
+    if (book === undefined) throw refuseArchive(archive);
+    return yield* readRecords(file, book, limits);
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    throw new RefusedFile(
+      `The file is no Excel workbook that can be read: ${error.message}. Save it as .xlsx again, or as CSV.`,
+    );
   }
 }
 
-/** The XML parts of the archive; undefined when they are too many or too large. */
-async function unpackedParts(
-  archive: Uint8Array,
-  { unpacked }: Limits,
-): Promise<Record<string, Uint8Array> | undefined> {
-  const { Unzip, UnzipInflate } = await import('fflate');
-  const chunks = new Map<string, Uint8Array[]>();
-  let size = 0;
-  // Counted whatever their names are: an entry of nothing costs a tenth of a megabyte while it is unpacked.
-  let entries = 0;
-  let failed: unknown;
-  const unzip = new Unzip((file) => {
-    entries += 1;
-    if (!/\.(xml|rels)$/i.test(file.name)) return;
-    const parts: Uint8Array[] = [];
-    chunks.set(file.name, parts);
-    file.ondata = (error, chunk) => {
-      failed ??= error;
-      size += chunk?.length ?? 0;
-      if (size <= unpacked) parts.push(chunk);
-    };
-    file.start();
-  });
-  unzip.register(UnzipInflate);
-  for (let from = 0; from < archive.length; from += portion) {
-    try {
-      unzip.push(archive.subarray(from, from + portion), from + portion >= archive.length);
-    } catch {
-      // A broken archive: what came so far is parsed, and the parser says what is missing.
-      break;
+function* readRecords(file: Package, book: Workbook, limits: Limits): Work<readonly SubmittedRecord[]> {
+  const collector = new RecordCollector(limits);
+  let blankRows = 0;
+  for (const rows of yield* openSheet(file, book, limits, collector)) {
+    for (const row of rows) {
+      if (collector.columns !== undefined) collector.add(row);
+      else if (blankRows === maxBlankRows) throw noHeader();
+      else {
+        const named = yield* readNames(file, book, row, limits);
+        if (named.length > 0) collector.nameColumns(named, formatWhere(book));
+        blankRows += 1;
+      }
     }
-    if (size > unpacked || entries > mostParts) return undefined;
-    if (failed !== undefined && failed !== null) break;
+    yield;
   }
-  return Object.fromEntries([...chunks].map(([name, parts]) => [name, joined(parts)]));
+  if (!collector.refersToTexts) return yield* collector.finish();
+  const needed = yield* collector.findNeeded();
+  const texts = yield* readTexts(file, book, limits, (index) => needed.has(index));
+  if (texts.tooLong !== undefined) throw yield* locateTooLong(file, book, limits, texts.tooLong);
+  return yield* collector.finish(texts);
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+const formatWhere = ({ sheetName }: Workbook) =>
+  sheetName === '' ? 'first row of the file' : `first row of the sheet ${sheetName}`;
+
+/** Rows above the header that refer to texts, all of which are blank. Each takes a look at the texts. */
+const maxBlankRows = 10;
+
+/** The rows that hold something, portion by portion. */
+function* openSheet(
+  file: Package,
+  book: Workbook,
+  limits: Limits,
+  collector?: RecordCollector,
+): Work<Generator<readonly Row[]>> {
+  const formats = book.styles === undefined ? [] : yield* readFormats(file, book.styles);
+  const rows: Row[] = [];
+  const reader = new SheetReader({
+    limits,
+    formats,
+    isFrom1904: book.isFrom1904,
+    isRead: (column) => collector?.columns?.includes(column) ?? true,
+    onRow: (row) => rows.push(row),
+  });
+  return (function* readRows() {
+    for (const _ of readXml(file, book.sheet, reader)) yield rows.splice(0);
+    yield rows;
+  })();
 }
 
-/** A cell far out makes a table of millions of empty ones, so every address is looked at before the sheet is parsed. */
-function sheetTrouble(sheet: Uint8Array, limits: Limits): Table | undefined {
-  const xml = binaryOf(sheet);
-  if (hasLongText(xml)) return refused(`The file has a text of more than ${longestText} characters.`);
-  // Any part may be called a sheet by the workbook.
-  if (!xml.includes('sheetData')) return undefined;
-  let cells = 0;
-  for (const _ of xml.matchAll(/<(?:\w+:)?c[\s/>]/g)) {
-    cells += 1;
-    if (cells > mostCells) return refused(`The sheet has more than ${mostCells} cells.`);
-  }
-  for (const [, address = ''] of xml.matchAll(/\sr\s*=\s*["']([^"']*)["']/g)) {
-    const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{0,7})$/.exec(address) ?? [];
-    if (letters + digits === '')
-      return refused(`The sheet has a cell with the address "${address.slice(0, 20)}".`);
-    if (columnOf(letters) > limits.columns) return tooManyColumns(limits);
-    if (Number(digits) > limits.rows + 1) return tooManyRows(limits);
-  }
-  return undefined;
+/** The names in a row; none when all its texts are blank. */
+function* readNames(file: Package, book: Workbook, row: Row, limits: Limits) {
+  const shared = row.cells.flatMap(({ value }) => (typeof value === 'number' ? value : []));
+  const needed = new Set(shared);
+  const texts =
+    shared.length === 0
+      ? undefined
+      : yield* readTexts(file, book, limits, (index) => needed.has(index), Math.max(...shared) + 1);
+  return row.cells.flatMap(({ column, value }) => {
+    if (value === texts?.tooLong) throw tooLongCell(row.number, column, limits);
+    const name = typeof value === 'number' ? (texts?.getText(value) ?? '') : value;
+    return name === '' ? [] : { column, name };
+  });
 }
 
-function hasLongText(xml: string): boolean {
-  for (let from = 0; from < xml.length; ) {
-    const tag = xml.indexOf('<', from + 1);
-    const end = tag < 0 ? xml.length : tag;
-    if (end - from > longestText) return true;
-    from = end;
+function* readTexts(
+  file: Package,
+  { sharedTexts }: Workbook,
+  { cellLength }: Limits,
+  isNeeded: (index: number) => boolean,
+  count?: number,
+): Work<SharedTexts> {
+  if (sharedTexts === undefined) throw new DamagedFile('it lacks the texts that its cells refer to');
+  return yield* readSharedTexts(file, sharedTexts, { isNeeded, maxLength: cellLength, count });
+}
+
+/** Where a text is that is too long: the sheet is read again to find out. */
+function* locateTooLong(
+  { archive }: Package,
+  book: Workbook,
+  limits: Limits,
+  index: number,
+): Work<RefusedFile> {
+  const again = { archive, budget: { left: limits.unpacked } };
+  for (const rows of yield* openSheet(again, book, limits)) {
+    for (const { number, cells } of rows) {
+      const cell = cells.find(({ value }) => value === index);
+      if (cell !== undefined) return tooLongCell(number, cell.column, limits);
+    }
+    yield;
   }
-  return false;
-}
-
-/** 1 for A, 27 for AA. */
-function columnOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-}
-
-function cellText(cell: unknown): string {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  return typeof cell === 'string' ? cell.trim() : '';
+  return new RefusedFile(`The file has a text of more than ${limits.cellLength} characters. Shorten it.`);
 }

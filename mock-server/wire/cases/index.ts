@@ -1,6 +1,7 @@
 /** The whole table of what goes over the wire, by subject. */
 import { accept } from './accept.ts';
 import { bearer } from './bearer.ts';
+import { encodings } from './encodings.ts';
 import { fields } from './fields.ts';
 import { forms } from './forms.ts';
 import { jsonBodies } from './json.ts';
@@ -15,6 +16,7 @@ export const wireCases: Readonly<Record<string, readonly WireCase[]>> = {
   'Accept and format': accept,
   'paths and slashes': paths,
   'JSON bodies': jsonBodies,
+  'charsets of bodies and queries': encodings,
   'forms and content types': forms,
   'fields of a body': fields,
   'the query of Results': resultQueries,

@@ -1,0 +1,25 @@
+import { mostShapes, remembering } from './near-misses.ts';
+
+test('what was said of a path is remembered, of so many paths and no more', () => {
+  let asked = 0;
+  const near = remembering((path) => {
+    asked += 1;
+    return path;
+  });
+  const paths = Array.from({ length: mostShapes }, (_, index) => `/${index}`);
+  for (const path of [...paths, ...paths]) expect(near(path, 'GET')).toBe(path);
+  expect(asked).toBe(mostShapes);
+  near('/one-more', 'GET');
+  near('/0', 'GET');
+  expect(asked).toBe(mostShapes + 2);
+});
+
+test('the id of a job in a path makes no other shape', () => {
+  let asked = 0;
+  const near = remembering(() => {
+    asked += 1;
+    return '';
+  });
+  for (let index = 0; index < 10; index += 1) near(`/job/9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f6${index}`, 'GET');
+  expect(asked).toBe(1);
+});

@@ -1,0 +1,78 @@
+/** Which column of an uploaded table holds which field of a record, by the names in its first row. */
+import { RefusedFile } from './table.ts';
+
+/** The fields in the order of a record; a file names its columns as a record in JSON names its fields. */
+const columnNames = ['first_name', 'last_name', 'company_name'] as const;
+
+/** Where each field is: a column, 0 for the first, or -1 when the file has none. */
+export type Columns = readonly [firstName: number, lastName: number, companyName: number];
+
+export interface NamedColumn {
+  readonly column: number;
+  readonly name: string;
+}
+
+/**
+ * The columns that a header names.
+ * @throws RefusedFile when it names none that is known, or one of them twice
+ */
+export function findColumns(header: readonly NamedColumn[], where = 'first row of the file'): Columns {
+  const known = header.map(({ column, name }) => ({ column, name: normalName(name) }));
+  const columns = columnNames.map((name) => {
+    const [first, second] = known.filter((one) => one.name === normalName(name));
+    if (second !== undefined)
+      throw new RefusedFile(`The ${where} names the column ${name} twice. Leave one of them out.`);
+    return first?.column ?? -1;
+  });
+  if (columns.every((column) => column < 0)) {
+    const names = header.slice(0, 5).map(({ name }) => JSON.stringify(name.slice(0, 40)));
+    const more = header.length > names.length ? ', ...' : '';
+    throw new RefusedFile(
+      `The ${where} names no column that is known; it has ${names.join(', ')}${more}. ${mustName}`,
+    );
+  }
+  const [first = -1, last = -1, company = -1] = columns;
+  return [first, last, company];
+}
+
+const mustName = `It must name at least one of ${columnNames.join(', ')}.`;
+
+export const noHeader = (): RefusedFile =>
+  new RefusedFile(`The file has no row that names the columns. ${mustName}`);
+
+/** How many columns of these are known: what tells a header from any other row. */
+export function countKnown(names: readonly string[]): number {
+  const normal = new Set(names.map(normalName));
+  return columnNames.filter((name) => normal.has(normalName(name))).length;
+}
+
+/** Whether the values of a row are the names of their own columns: the header of a second file that was appended. */
+export function isHeaderAgain(values: readonly (string | number | null)[]): boolean {
+  let names = 0;
+  for (const [index, value] of values.entries()) {
+    if (value === null) continue;
+    // A text that is elsewhere is looked at when it is there.
+    if (
+      typeof value === 'number' ||
+      !mayBeName(value) ||
+      normalName(value) !== normalName(columnNames[index] ?? '')
+    )
+      return false;
+    names += 1;
+  }
+  return names > 0;
+}
+
+/** Nearly all rows are told from a header by this, at no cost. */
+export const mayBeName = (value: string): boolean => value.length <= maxNameLength && /name/i.test(value);
+
+const maxNameLength = 40;
+
+/** `First Name`, `first-name`, `FirstName` and `FIRST_NAME` are one name, whatever invisible marks are in it. */
+function normalName(name: string): string {
+  return name
+    .slice(0, 4 * maxNameLength)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{Cc}\p{Cf}\p{Pd}_]/gu, '');
+}

@@ -1,0 +1,25 @@
+/** Work that is done in portions of about a millisecond, so that whoever does it can do something else between two. */
+
+/** Yields after each portion, and returns what came of it all. */
+export type Work<Result> = Generator<undefined, Result>;
+
+/**
+ * Called between two portions: an edge that must not be busy for long returns a promise now and then, which is
+ * awaited before the work goes on. An exception ends the work.
+ */
+export type Pause = () => Promise<void> | undefined;
+
+/** Does all of the work. */
+export async function runInPortions<Result>(work: Work<Result>, pause: Pause): Promise<Result> {
+  try {
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      const pausing = pause();
+      if (pausing !== undefined) await pausing;
+    }
+  } finally {
+    // What was begun and is not finished is told to stop.
+    work.return(undefined as never);
+  }
+}

@@ -1,0 +1,48 @@
+/** The references to characters in a text of XML: those that the standard knows, and none that a document declares. */
+
+/** What makes a document none that is well-formed, or one that is refused for its form. */
+export class XmlError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'XmlError';
+  }
+}
+
+/** In characters, from `&` to `;`. */
+export const maxReference = 32;
+
+const named = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/**
+ * A text with what its references stand for.
+ * @throws XmlError when there is a reference that stands for nothing
+ */
+export function resolveReferences(text: string): string {
+  let found = text.indexOf('&');
+  if (found < 0) return text;
+  const pieces: string[] = [];
+  let from = 0;
+  for (; found >= 0; found = text.indexOf('&', from)) {
+    const end = text.indexOf(';', found);
+    if (end < 0 || end - found > maxReference) throw new XmlError('an "&" that begins no reference');
+    pieces.push(text.slice(from, found), findCharacter(text.slice(found + 1, end)));
+    from = end + 1;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('');
+}
+
+function findCharacter(reference: string): string {
+  const [, hex, decimal] = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(reference) ?? [];
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  const isCharacter = code > 0 && code <= 0x10_ffff && (code < 0xd800 || code > 0xdfff);
+  const character = isCharacter ? String.fromCodePoint(code) : named.get(reference);
+  if (character === undefined) throw new XmlError(`the unknown reference "&${reference};"`);
+  return character;
+}

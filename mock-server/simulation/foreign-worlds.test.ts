@@ -1,0 +1,119 @@
+// Any web page may use the mocked API; it may not push out the worlds of the person in whose browser it runs.
+import { duration, instant } from '../../time/time.ts';
+import { fixture, start } from '../testing/shipped.ts';
+import { engineUnderTest } from '../testing/engine-under-test.ts';
+import { newForgottenNames } from './world-names.ts';
+import { newWorlds } from './worlds.ts';
+
+const at = (second: number) => instant(start + second * 1000);
+
+/** Worlds with room for three beside the first. @param asked the names in the order of use, foreign ones with a `!` */
+const after = (...asked: readonly string[]) => {
+  const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 3, idle: duration(60_000) });
+  worlds.first(at(0));
+  asked.forEach((name, index) => {
+    const isForeign = name.endsWith('!');
+    worlds.enter(`alice-token~${name.replace('!', '')}`, at(index / 100), isForeign);
+  });
+  return worlds;
+};
+const namesAfter = (...asked: readonly string[]) => after(...asked).names(at(1));
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['they fill what room there is', ['mine', 'e1!', 'e2!'], ['e1', 'e2', 'mine']],
+  ['they give way to one another', ['mine', 'e1!', 'e2!', 'e3!', 'e4!'], ['e3', 'e4', 'mine']],
+  [
+    'they give way to others, also when these are older',
+    ['mine', 'e1!', 'e2!', 'second'],
+    ['e2', 'mine', 'second'],
+  ],
+  ['where there is no room at all none stays', ['a', 'b', 'c', 'e1!', 'e2!'], ['a', 'b', 'c']],
+  ['others still give way to others', ['a', 'b', 'c', 'd'], ['b', 'c', 'd']],
+  [
+    'one that is used by anybody else is no longer foreign',
+    ['e1!', 'e1', 'a', 'b', 'e2!', 'e3!'],
+    ['a', 'b', 'e1'],
+  ],
+  [
+    'a world of others is not made foreign by being used',
+    ['mine', 'mine!', 'e1!', 'e2!', 'e3!'],
+    ['e2', 'e3', 'mine'],
+  ],
+])('of worlds that foreign pages made: %s', (_, asked, left) => {
+  const names = namesAfter(...asked);
+  expect(names).toEqual(['default', ...left].toSorted());
+});
+
+test('a foreign page may go on in its world although there is no room for it', () => {
+  const worlds = after('a', 'b', 'c', 'e1!');
+  worlds.change('e1', (world) => ({ ...world, faultsMade: 7 }));
+  expect(worlds.enter('alice-token~e1', at(1), true)?.world.faultsMade).toBe(7);
+  worlds.enter('alice-token~a', at(2));
+  expect(worlds.all()).toHaveLength(4);
+});
+
+test('the memory does not grow with them', () => {
+  const many = Array.from({ length: 500 }, (_, index) => `e${index}!`);
+  const worlds = after('mine', ...many);
+  expect(worlds.all()).toHaveLength(4);
+  expect(worlds.has('mine')).toBe(true);
+});
+
+test('they go when they were not used for long, as others do', () => {
+  const worlds = after('e1!', 'e2!');
+  expect(worlds.names(at(70))).toEqual(['default']);
+  expect([worlds.isForeign('e1'), worlds.isForeign('default')]).toEqual([false, false]);
+});
+
+test('written down they come first, so that they are the first to go after a start', () => {
+  const names = after('mine', 'e1!')
+    .kept()
+    .map(({ world }) => world.name);
+  expect(names).toEqual(['e1', 'default', 'mine']);
+});
+
+test('by the whole mock: hundreds of worlds of a foreign page leave a job where it is', async () => {
+  const { control, engine } = engineUnderTest({ most: 5 });
+  await control('POST', '/worlds/mine/jobs', { user: 'carol', scenario: 'two-hours' });
+  const ask = async (token: string, headers: Readonly<Record<string, string>> = {}) => {
+    const { reply, done } = await engine.respond({
+      method: 'GET',
+      target: '/api/v1/enrichment/status/',
+      headers: { host: '127.0.0.1:4010', authorization: `Bearer ${token}`, ...headers },
+      body: '',
+    });
+    done();
+    return reply;
+  };
+  for (let index = 0; index < 200; index += 1)
+    await ask(`alice-token~e${index}`, { origin: 'http://evil.example' });
+  expect((await ask('carol-token~mine')).body).toContain('"status":"queued"');
+  // Those of a developer's own app push the longest unused out, as ever.
+  for (let index = 0; index < 6; index += 1)
+    await ask(`alice-token~w${index}`, { origin: 'http://localhost:5173' });
+  expect((await ask('carol-token~mine')).body).toBe('[]');
+});
+
+test('of names that were forgotten the latest are remembered, and no more', () => {
+  const names = newForgottenNames(3);
+  for (const name of ['a', 'b', 'c', 'd']) names.add(name);
+  expect(['a', 'b', 'c', 'd', 'd'].map(names.take)).toEqual([false, true, true, true, false]);
+});
+
+test('a world is told to begin again when it was forgotten among the latest ten thousand, and not before', () => {
+  const again: string[] = [];
+  const worlds = newWorlds({
+    fixture,
+    speed: 1,
+    frozen: false,
+    most: 1,
+    idle: duration(3_600_000),
+    onEvent: (event) => {
+      if (event.kind === 'begun' && event.again) again.push(event.world);
+    },
+  });
+  for (let index = 0; index <= 10_003; index += 1) worlds.open(`w${index}`, start);
+  worlds.open('w0', start);
+  worlds.open('w9000', start);
+  expect(again).toEqual(['w9000']);
+});

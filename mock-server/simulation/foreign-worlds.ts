@@ -1,0 +1,40 @@
+/** The worlds that web pages of somebody else made: they give way before all others, and push nobody out. */
+
+import { firstWorld } from './world-names.ts';
+
+export interface ForeignWorlds {
+  /** Notes the use of a world. @param byForeign whether such a page uses it; once anybody else has, it stays his */
+  readonly use: (name: string, isNew: boolean, byForeign: boolean) => void;
+  readonly remove: (name: string) => void;
+  readonly has: (name: string) => boolean;
+  /** The longest unused first. */
+  readonly names: () => readonly string[];
+  /**
+   * The world that gives way when there are too many.
+   * @param all every world, the longest unused first; that of tokens without a name never does
+   * @param inUse one that does not, since it is asked for now; if a foreign page asks, it pushes out none but foreign ones
+   */
+  readonly next: (all: Iterable<string>, inUse: string | undefined) => string | undefined;
+}
+
+export function newForeignWorlds(): ForeignWorlds {
+  const foreign = new Set<string>();
+  return {
+    use: (name, isNew, byForeign) => {
+      const isForeign = byForeign && (isNew || foreign.has(name));
+      foreign.delete(name);
+      if (isForeign) foreign.add(name);
+    },
+    remove: (name) => {
+      foreign.delete(name);
+    },
+    has: (name) => foreign.has(name),
+    names: () => [...foreign],
+    next: (all, inUse) => {
+      for (const name of foreign) if (name !== inUse) return name;
+      if (inUse !== undefined && foreign.has(inUse)) return undefined;
+      for (const name of all) if (name !== inUse && name !== firstWorld) return name;
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** How a bearer token names a world: `alice-token~worker-3` is alice in the world `worker-3`. */
+
+/** The world that a token without `~` is in. */
+export const firstWorld = 'default';
+
+/** What stands between the token and the name of its world. */
+const separator = '~';
+const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** The name of a world that a token may carry, for messages. */
+export const worldNameRule =
+  'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
+
+export function isWorldName(name: string): boolean {
+  return worldName.test(name);
+}
+
+/** The user's token, and the name of the world behind it. */
+export function splitToken(bearer: string): readonly [token: string, name: string] {
+  const cut = bearer.indexOf(separator);
+  return cut < 0 ? [bearer, firstWorld] : [bearer.slice(0, cut), bearer.slice(cut + 1)];
+}
+
+/** Names of worlds that were forgotten, to say so when they are asked for again: the latest ones. */
+export interface ForgottenNames {
+  readonly add: (name: string) => void;
+  /** @returns whether it was there */
+  readonly take: (name: string) => boolean;
+}
+
+/** Names are short, and so many are enough to tell a test that ran on. */
+const maxForgotten = 10_000;
+
+export function newForgottenNames(max: number = maxForgotten): ForgottenNames {
+  const names = new Set<string>();
+  return {
+    add: (name) => {
+      names.add(name);
+      const [oldest] = names;
+      if (oldest !== undefined && names.size > max) names.delete(oldest);
+    },
+    take: (name) => names.delete(name),
+  };
+}

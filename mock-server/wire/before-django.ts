@@ -1,0 +1,35 @@
+/** What the server before Django answers by itself, with none of the API's headers. */
+import { problemBody, type ProblemName } from '../operations/problems.ts';
+import type { Model } from '../operations/reply.ts';
+import { schemeOf } from './forwarded-scheme.ts';
+import { frameworkOf } from './framework.ts';
+import type { WireReply, WireRequest } from './message.ts';
+import { lengthOf } from './render.ts';
+import { isContentTypeFatal } from './request-charset.ts';
+
+/** The refusal of a request that Django never sees, or over which it fails before it has a request. */
+export function refuseBeforeDjango(request: WireRequest, model: Model): WireReply | undefined {
+  if (schemeOf(request) === 'contradiction') return renderWorkerError(request, model, 'contradictoryScheme');
+  return isContentTypeFatal(request.headers['content-type'] ?? '', frameworkOf(model))
+    ? renderWorkerError(request, model, 'workerError')
+    : undefined;
+}
+
+/** The page of such an error. */
+export function renderWorkerError(
+  { method }: WireRequest,
+  { spec, readings }: Model,
+  name: ProblemName,
+): WireReply {
+  const { status, mediaType, body } = problemBody(spec, readings, name);
+  const text = String(body);
+  return {
+    status,
+    headers: [
+      ['Content-Type', mediaType],
+      ['Content-Length', lengthOf(text)],
+      ['Connection', 'close'],
+    ],
+    body: method === 'HEAD' ? '' : text,
+  };
+}

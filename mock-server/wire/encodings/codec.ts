@@ -1,0 +1,69 @@
+/** What a codec of Python does, and how it goes through bytes character by character. */
+
+export type Decoded =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Python's words; `isOfBytes` when a byte is wrong (UnicodeDecodeError), and not the whole. */
+  | { readonly kind: 'error'; readonly message: string; readonly isOfBytes: boolean }
+  /** An error that nobody expects of a codec. */
+  | { readonly kind: 'failure' };
+
+export interface Codec {
+  /** False for a codec that makes bytes of bytes, which no text can be encoded in. */
+  readonly isText: boolean;
+  /** `bytes.decode(codec, errors)`; bytes as a binary string. */
+  readonly decode: (bytes: string, errors: 'strict' | 'replace') => Decoded;
+  /** `codecs.getreader(codec)(stream).read()`; bytes as a binary string. */
+  readonly read: (bytes: string) => Decoded;
+}
+
+/** One step through bytes: what was read and where it goes on, or what is wrong with the bytes up to `end`. */
+export type Step =
+  | { readonly text: string; readonly next: number }
+  | {
+      readonly reason: string;
+      readonly end: number;
+      /** Only the rest is missing. */
+      readonly isCutOff?: boolean;
+      /** What was read of the sequence before that. */
+      readonly before?: string;
+    };
+
+/** `stream` leaves out what is cut off at the end. */
+export type Mode = 'strict' | 'replace' | 'stream';
+
+/** @param name as Python calls the codec in its errors */
+export function walk(name: string, bytes: string, stepAt: (at: number) => Step, mode: Mode): Decoded {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const step = stepAt(at);
+    if ('text' in step) {
+      parts.push(step.text);
+      at = step.next;
+      continue;
+    }
+    if (mode === 'stream' && step.isCutOff === true) break;
+    if (mode !== 'replace') return refused(name, bytes, at, step.end - at, step.reason);
+    parts.push(step.before ?? '', '\ufffd');
+    at = step.end;
+  }
+  return { kind: 'text', text: parts.join('') };
+}
+
+/** A UnicodeDecodeError. */
+export function refused(name: string, bytes: string, at: number, length: number, reason: string): Decoded {
+  const what =
+    length === 1
+      ? `byte 0x${bytes.charCodeAt(at).toString(16).padStart(2, '0')} in position ${at}`
+      : `bytes in position ${at}-${at + length - 1}`;
+  return { kind: 'error', message: `'${name}' codec can't decode ${what}: ${reason}`, isOfBytes: true };
+}
+
+/** An error that is not about a byte. */
+export function failed(message: string): Decoded {
+  return { kind: 'error', message, isOfBytes: false };
+}
+
+/** A codec of text whose stream differs only in what is cut off. */
+export function textCodec(decode: (bytes: string, mode: Mode) => Decoded): Codec {
+  return { isText: true, decode, read: (bytes) => decode(bytes, 'stream') };
+}
