@@ -7,6 +7,7 @@ import { contract } from './contract.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { evidenceOf } from './evidence/read-har.ts';
 import { judgedRun } from './judged-run.ts';
+import type { Spec } from '../openapi/spec.ts';
 import { modelOf } from './model.ts';
 import { contractFlags } from './options.ts';
 import type { Run } from './report/run.ts';
@@ -41,7 +42,9 @@ export const judgeCommand: Command = {
     const folder = given['report-dir'];
     if (folder !== undefined) prepareReportDir(folder);
     const evidence = storedEvidence(operands[0] ?? '');
-    const seen = { evidence, ...(await modelOf(given.spec)) };
+    const model = await modelOf(given.spec);
+    refuseOtherOperations(evidence, model.spec, operands[0] ?? '');
+    const seen = { evidence, ...model };
     const strictly = given.strict ?? false;
     const run = judgedRun(contract, seen, { off: new Set(given.off), strict: strictly, ...spanOf(evidence) });
     const { print, complain, colours = false } = surroundings;
@@ -61,6 +64,16 @@ export function storedEvidence(file: string): Evidence {
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** @throws UsageError when the evidence is about something else than the document */
+function refuseOtherOperations({ exchanges }: Evidence, spec: Spec, file: string): void {
+  const known = new Set(spec.operations.map(({ id }) => id));
+  const other = exchanges.findIndex(({ operationId }) => !known.has(operationId));
+  if (other < 0) return;
+  throw new UsageError(
+    `${file}: entry ${other + 1} is about the operation "${exchanges[other]?.operationId}", which the document does not have; it has ${[...known].join(', ')}. Give the document of that run with --spec.`,
+  );
 }
 
 /** The time is that of the survey, which is what the report is about. */

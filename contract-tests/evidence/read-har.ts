@@ -46,12 +46,12 @@ function targetOf(target: Fields): Target {
   const conduct = target['conduct'];
   return {
     baseUrl: urlIn(target, 'baseUrl'),
+    ...(isMap(target['otherPrefixes']) ? { otherPrefixes: flagsOf(target['otherPrefixes']) } : {}),
     hasOtherToken: target['hasOtherToken'] === true,
     hasExpiredToken: target['hasExpiredToken'] === true,
     watchedMs: numberIn(target, 'watchedMs', 0),
     mayWrite: target['mayWrite'] === true,
     ...(target['isOwn'] === true ? { isOwn: true } : {}),
-    ...(isMap(target['otherPrefixes']) ? { otherPrefixes: flagsOf(target['otherPrefixes']) } : {}),
     ...(conduct === undefined ? {} : { conduct: conductOf(fieldsOf(conduct, 'conduct')) }),
   };
 }
