@@ -66,7 +66,7 @@ test.each([
 test.each([
   [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
   [['judge', 'a.har', 'b.har'], '"b.har" is too much; what is asked for is EVIDENCE.HAR.'],
-  [['judge', 'no.har'], 'no.har cannot be used: there is no such file or folder.'],
+  [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
   [['judge', 'package.json'], 'package.json: This HAR was not made by the contract suite'],
   [
     ['judge', 'README.md'],

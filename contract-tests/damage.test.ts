@@ -8,7 +8,6 @@ import { type Command, UsageError } from '../command-line/command.ts';
 import { FileError } from '../files/file-error.ts';
 import { loadSpec } from '../openapi/load-spec.ts';
 import { ComplaintsError } from '../openapi/complaint.ts';
-import { loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
 import { readText } from '../openapi/load-spec.ts';
 import { diffCommand } from './diff-reports.ts';
 import { harOf } from './evidence/har.ts';
@@ -59,10 +58,6 @@ const kinds: Readonly<Record<string, Kind>> = {
     text: ledgerText,
     read: async () => nightsIn(file, evidence.target.baseUrl, () => undefined),
   },
-  'a world': {
-    text: () => readText('fixtures/worlds/default.yaml'),
-    read: () => loadWorld(file, {}, spec.lifeCycle),
-  },
   'a document': {
     text: () => readText('openapi/enrichment.yaml').slice(0, 20_000),
     read: () => loadSpec(file),
@@ -95,6 +90,14 @@ function damaged(text: string, { how, at, bytes }: { how: string; at: number; by
   return Buffer.concat([before, Buffer.from('['.repeat(100_000)), after]);
 }
 
+/** Nothing, or a sentence with the name of the file and without a stack. */
+function isFine(error: unknown): boolean {
+  if (error === undefined) return true;
+  const isSentence =
+    error instanceof UsageError || error instanceof FileError || error instanceof ComplaintsError;
+  return isSentence && error.message.includes(file) && !/\n\s+at /.test(error.message);
+}
+
 test.each(Object.keys(kinds))(
   '%s that is damaged at random is read or refused in a sentence',
   async (name) => {
@@ -104,15 +107,13 @@ test.each(Object.keys(kinds))(
     await fc.assert(
       fc.asyncProperty(damage, async (how) => {
         writeFileSync(file, damaged(whole, how));
-        try {
-          await read();
-        } catch (error) {
-          const isSentence =
-            error instanceof UsageError || error instanceof FileError || error instanceof ComplaintsError;
-          if (!isSentence) throw error;
-          expect(error.message).toContain(file);
-          expect(error.message).not.toMatch(/\n\s+at /);
-        }
+        const error: unknown = await Promise.resolve()
+          .then(read)
+          .then(
+            () => undefined,
+            (reason: unknown) => reason,
+          );
+        expect([error, isFine(error)]).toEqual([error, true]);
       }),
       { numRuns: /har|json/.test(name) ? 150 : 15 },
     );

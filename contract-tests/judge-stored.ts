@@ -67,8 +67,8 @@ export function storedEvidence(file: string): Evidence {
 }
 
 /** @throws UsageError when the evidence is about something else than the document */
-function refuseOtherOperations({ exchanges }: Evidence, spec: Spec, file: string): void {
-  const known = new Set(spec.operations.map(({ id }) => id));
+function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, file: string): void {
+  const known = new Set(operations.map(({ id }) => id));
   const other = exchanges.findIndex(({ operationId }) => !known.has(operationId));
   if (other < 0) return;
   throw new UsageError(

@@ -105,12 +105,15 @@ function readAll(file: string, maxBytes: number): Uint8Array {
 }
 
 function tooLarge(file: string, bytes: number, maxBytes: number): FileError {
-  const size = (count: number) => `${Math.ceil(count / 1024 / 1024)} MiB`;
   return new FileError(
     file,
     'EFBIG',
-    `${file} cannot be read: it has ${size(bytes)}, and at most ${size(maxBytes)} are read. Is it the right file?`,
+    `${file} cannot be read: it has ${toMebibytes(bytes)}, and at most ${toMebibytes(maxBytes)} are read. Is it the right file?`,
   );
+}
+
+function toMebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 / 1024)} MiB`;
 }
 
 function toReadError(error: unknown, file: string): FileError {
@@ -131,10 +134,13 @@ function encodingOf(bytes: Uint8Array): Encoding {
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', start: 3 };
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', start: 2 };
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', start: 2 };
-  const isAscii = (byte: number | undefined) => byte !== undefined && byte >= 0x09 && byte < 0x80;
   if (isAscii(first) && second === 0 && third !== 0) return { encoding: 'utf-16le', start: 0 };
   if (first === 0 && isAscii(second)) return { encoding: 'utf-16be', start: 0 };
   return { encoding: 'utf-8', start: 0 };
+}
+
+function isAscii(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x09 && byte < 0x80;
 }
 
 function lineAt(text: string, index: number): number {

@@ -122,9 +122,9 @@ export const keepsItsJobs: Judge = (seen) => {
     if (ids === undefined) continue;
     if (exchange.jobId === undefined && known.size > 0) {
       later.push(exchange);
-      const listed = new Set(ids);
+      const shown = new Set(ids);
       for (const [jobId, where] of known)
-        if (!listed.has(jobId))
+        if (!shown.has(jobId))
           breaches.push({
             exchange: exchange.id,
             expected: `job ${jobId} of ${where} is still listed`,

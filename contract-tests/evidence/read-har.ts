@@ -36,9 +36,8 @@ function within<Value>(place: string, read: () => Value): Value {
     return read();
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
-    throw new Error(
-      `This HAR was changed since it was made: ${place} lacks ${error.message}. Take the one that the run wrote.`,
-    );
+    const sentence = `This HAR was changed since it was made: ${place} lacks ${error.message}. Take the one that the run wrote.`;
+    throw new Error(sentence, { cause: error });
   }
 }
 
@@ -161,9 +160,7 @@ function headersIn(message: Fields): readonly Header[] {
     const header = fieldsOf(one, 'a header');
     const name = textIn(header, 'name');
     const value = header['value'];
-    return pseudo.has(name.toLowerCase())
-      ? []
-      : [[name, typeof value === 'string' ? value : String(value ?? '')]];
+    return pseudo.has(name.toLowerCase()) ? [] : [[name, textOf(value)]];
   });
 }
 
@@ -174,9 +171,12 @@ function bodyIn(postData: unknown): { readonly body?: string } {
   if (typeof text === 'string') return { body: text };
   if (!Array.isArray(params) || params.length === 0) return {};
   const form = new URLSearchParams();
-  for (const param of params)
-    if (isMap(param)) form.append(String(param['name']), String(param['value'] ?? ''));
+  for (const param of params) if (isMap(param)) form.append(textOf(param['name']), textOf(param['value']));
   return { body: form.toString() };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
 }
 
 function fieldsOf(value: unknown, what: string): Fields {
