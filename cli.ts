@@ -3,8 +3,9 @@
 import { fileURLToPath } from 'node:url';
 
 import { showsColours } from './command-line/colours.ts';
-import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
-import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
+import { type Command, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
+import { explainError } from './command-line/explain.ts';
+import { didYouMean } from './openapi/complaint.ts';
 import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -113,20 +114,16 @@ function asWords([first, second, ...others]: readonly string[]): readonly string
   return [first, second].flatMap((word) => word ?? []).concat(others);
 }
 
-/** What the user did wrong is told in a sentence, with 2; anything else is our own fault, said to be one, with 3. */
-function failWith(error: unknown): 2 | 3 {
-  const isMistake = error instanceof UsageError || error instanceof ComplaintsError;
-  const sentence = isMistake ? error.message : fileTrouble(error);
-  const reason = error instanceof Error ? error.message : String(error);
-  const text = sentence ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`;
-  process.stderr.write(`${toVisible(text, '\n')}\n`);
-  return sentence === undefined ? 3 : 2;
+function fail(error: unknown): ExitStatus {
+  const { message, exitStatus } = explainError(error);
+  process.stderr.write(`${toVisible(message, '\n')}\n`);
+  return exitStatus;
 }
 
-// What nobody waited for is a fault of ours too; Node.js would print a stack and end with 1, which says that a promise is broken.
+// What nobody waited for is a fault of ours too; Node.js would print a stack and end with 1, as if a promise was broken.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error: unknown) => {
-    process.exit(failWith(error));
+    process.exit(fail(error));
   });
 
 main(process.argv.slice(2)).then(
@@ -134,6 +131,6 @@ main(process.argv.slice(2)).then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    process.exitCode = failWith(error);
+    process.exitCode = fail(error);
   },
 );

@@ -15,6 +15,7 @@ import {
   type FailOn,
   failOns,
   isReport,
+  isUnjudged,
   type Report,
 } from './report/difference.ts';
 import { differenceText } from './report/difference-text.ts';
@@ -40,7 +41,8 @@ Compares two runs by their report.json, each given as the file or as the folder 
 
 ${flagHelp(diffFlags)}
 
-Exit status: 0 compared, 1 what --fail-on names was found, 2 wrong usage or no such report.`;
+Exit status: 0 compared, 1 what --fail-on names was found, 2 wrong usage or no such report, 3 with --fail-on when
+the new run judged nothing.`;
 
 export const diffCommand: Command = {
   async run(args, { print }) {
@@ -61,6 +63,8 @@ export const diffCommand: Command = {
     const ledger = given.ledger === undefined ? undefined : await storedLedger(given.ledger);
     const difference = differenceOf(before, after, ledger?.clauses ?? {}, last);
     print(differenceText(difference));
+    // Nothing was compared, so that nobody takes it for no news.
+    if (failOn !== undefined && isUnjudged(after)) return 3;
     return isFailing(difference, failOn) ? 1 : 0;
   },
 };

@@ -10,20 +10,29 @@ import { refuseUnlessFile, removeLeftovers, writeFile } from '../files/write-fil
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Verdict } from './clause.ts';
 import type { Earlier } from './evidence/earlier.ts';
-import { brokenBefore, earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger/ledger.ts';
+import {
+  brokenBefore,
+  earlierIn,
+  historyOf,
+  type Ledger,
+  type ToKind,
+  ledgerAfter,
+  newLedger,
+} from './ledger/ledger.ts';
 import schema from './ledger/ledger.schema.json' with { type: 'json' };
 import { type Changes, changesSince } from './report/changes.ts';
-import type { PastRun, Run } from './report/run.ts';
+import type { JudgedRun, PastRun } from './report/run.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
 /** The nights of one run: what earlier ones saw, and how this one is added to them. */
 export interface Nights {
   readonly given: { readonly earlier?: Earlier };
-  readonly past: { readonly history?: readonly PastRun[] };
+  /** @param toKind what a clause counts as where it is broken */
+  readonly past: (toKind: ToKind) => { readonly history?: readonly PastRun[] };
   /** What came out otherwise than before; nothing without an earlier run. */
   readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
   /** Resolves to why the ledger could not be written, when it could not; the old one is kept then. */
-  readonly add: (run: Run, lifeCycle: LifeCycle) => Promise<string | undefined>;
+  readonly add: (run: JudgedRun, lifeCycle: LifeCycle) => Promise<string | undefined>;
 }
 
 /**
@@ -39,7 +48,8 @@ export async function nightsIn(
   say: (sentence: string) => void,
   disk?: Disk,
 ): Promise<Nights> {
-  if (file === undefined) return { given: {}, past: {}, changes: () => ({}), add: async () => undefined };
+  if (file === undefined)
+    return { given: {}, past: () => ({}), changes: () => ({}), add: async () => undefined };
   await refuseUnlessFile(file, disk).catch((error: unknown) => {
     throw unusable(file, error);
   });
@@ -49,7 +59,7 @@ export async function nightsIn(
   refuseOtherTarget(file, ledger, origin);
   return {
     given: { earlier: earlierIn(ledger) },
-    past: { history: historyOf(ledger) },
+    past: (toKind) => ({ history: historyOf(ledger, toKind) }),
     changes: (verdicts) => {
       const before = brokenBefore(ledger);
       return before === undefined ? {} : { changes: changesSince(before, verdicts) };

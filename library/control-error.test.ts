@@ -15,6 +15,8 @@ test('advice is told with what was seen, why, and what to do', () => {
       why: 'A small job is polled every few seconds.',
       source: 'status page, Polling Guidance',
       do: 'Wait 3s or longer between two polls.',
+      cause: 'A reload.',
+      in_code: { fetch: 'f()', tanstack_query: 'q: 1', swr: 's: 1' },
     },
     {
       id: 'slash',
@@ -27,6 +29,7 @@ test('advice is told with what was seen, why, and what to do', () => {
       why: 'The path lacks its slash.',
       source: 'assumed',
       do: 'End the path with a slash.',
+      in_code: { fetch: 'f2()', tanstack_query: 'q: 2', swr: 's: 2' },
     },
   ]);
   expect(message).toBe(`The coach has 2 pieces of advice on the client in the world "checkout".
@@ -35,13 +38,20 @@ warning too-fast: A job is polled too fast.
     who    alice, job j1
     seen   12 polls in 3s (journal 4, 5)
     why    A small job is polled every few seconds. [status page, Polling Guidance]
+    cause  A reload.
     do     Wait 3s or longer between two polls.
+           fetch: f()
+           TanStack Query: q: 1
+           SWR: s: 1
 
 notice slash: Each poll costs a redirect.
     who    bob
     seen   3 redirects
     why    The path lacks its slash. [assumed]
-    do     End the path with a slash.`);
+    do     End the path with a slash.
+           fetch: f2()
+           TanStack Query: q: 2
+           SWR: s: 2`);
 });
 
 test('what is quoted in a message is seen, all of it', () => {

@@ -37,12 +37,15 @@ export class AdviceError extends Error {
 export function adviceText(world: string, advice: readonly Advice[]): string {
   const count = advice.length === 1 ? 'a piece of advice' : `${advice.length} pieces of advice`;
   const pieces = advice.map(
-    ({ id, level, title, user, job, seen, why, source, do: remedy, entries }) =>
+    ({ id, level, title, user, job, seen, why, source, do: remedy, entries, cause, in_code: code }) =>
       `${level} ${id}: ${title}
-    who    ${user}${job === undefined ? '' : `, job ${job}`}
+    who    ${user ?? 'somebody'}${job === undefined ? '' : `, job ${job}`}
     seen   ${seen}${entries.length === 0 ? '' : ` (journal ${entries.join(', ')})`}
     why    ${why} [${source}]
-    do     ${remedy}`,
+${cause === undefined ? '' : `    cause  ${cause}\n`}    do     ${remedy}
+           fetch: ${code.fetch}
+           TanStack Query: ${code.tanstack_query}
+           SWR: ${code.swr}`,
   );
   return [`The coach has ${count} on the client in the world "${world}".`, ...pieces].join('\n\n');
 }

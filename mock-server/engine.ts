@@ -57,11 +57,27 @@ export function newEngine(options: EngineOptions): Engine {
   const { model } = options;
   const journals = newJournals(options.journal, mostTogether, (world) => worlds.isForeign(world));
   const coaches = newCoaches(model.spec, options.coach);
+  const unborn = new Set<string>();
+  /** The world under whose name the request is noted. Tokens of nobody may name any number of worlds. */
+  const placeOf = ({ world, named }: Sight): string => {
+    if (named === undefined) return world.name;
+    unborn.delete(named);
+    unborn.add(named);
+    const [oldest] = unborn;
+    if (oldest !== undefined && unborn.size > maxUnborn) {
+      unborn.delete(oldest);
+      journals.drop(oldest);
+      coaches.clear(oldest);
+    }
+    return named;
+  };
   const onEvent = (event: WorldsEvent): void => {
     options.worlds.onEvent?.(event);
     if (event.kind === 'gone') journals.drop(event.world);
     if (event.kind === 'reset') journals.clear(event.world);
-    if (event.kind !== 'changed') coaches.clear(event.world);
+    // What was noted before the world was there belongs to it.
+    const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
+    if (event.kind !== 'changed' && !isAwaited) coaches.clear(event.world);
     if (event.kind === 'begun' && event.again)
       log(`The world "${event.world}" was forgotten, since it was not used; it begins afresh.`);
   };
@@ -83,9 +99,9 @@ export function newEngine(options: EngineOptions): Engine {
         done: (aborted = false) => {
           if (sight === undefined) return;
           const { lifeCycle } = model.spec;
-          const { name } = sight.world;
           // It may have been forgotten while its answer was on the way.
-          if (!worlds.has(name)) return;
+          if (sight.named === undefined && !worlds.has(sight.world.name)) return;
+          const name = placeOf(sight);
           const misses = nearMisses(request, reply.status, sight);
           const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
@@ -100,6 +116,9 @@ export function newEngine(options: EngineOptions): Engine {
     },
   };
 }
+
+/** Worlds that do not exist and have a journal all the same, since a token that lets nobody in named them. */
+const maxUnborn = 50;
 
 /** The job that was asked for, as it was then, when the caller has it; a refusal does not show it. */
 function askedOf({ world, user, job: id }: Sight, at: Instant, lifeCycle: LifeCycle): ShownJob | undefined {

@@ -4,6 +4,7 @@ import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
 import { sourceOf } from './coach/coach.ts';
 import { rules } from './coach/rules/index.ts';
+import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';
 import type { Lie } from './lies/lie.ts';
 import { scenarioPrefix } from './operations/submission.ts';
@@ -36,8 +37,8 @@ export function lieList(lies: readonly Lie[]): string {
 
 /** The rules of the coach with their sources, and its thresholds. */
 export function adviceList(spec: Spec): string {
-  const told = rules.map(({ id, level, title, ground }) =>
-    entry(id, `${title} [${level}; ${sourceOf(ground, spec)}]`, 22),
+  const told = rules.map(({ id, level, title, ground, inCode }) =>
+    [entry(id, `${title} [${level}; ${sourceOf(ground, spec)}]`, 22), ...formatInCode(inCode)].join('\n'),
   );
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   const paces = [smallJobs, largeJobs].map(
@@ -47,6 +48,11 @@ export function adviceList(spec: Spec): string {
     entry(name, `${Math.round(value * 100) / 100}. ${about} ${because}`, 22),
   );
   return `${told.join('\n')}\n\nThe document has ${paces.join(' between two polls of a small job, ')} of a large one. All else is assumed:\n\n${thresholds.join('\n')}`;
+}
+
+function formatInCode({ fetch, tanstack_query: tanstack, swr }: Rule['inCode']): readonly string[] {
+  const lines = { fetch, 'TanStack Query': tanstack, SWR: swr };
+  return Object.entries(lines).map(([name, code]) => entry('', `${name}: ${code}`, 22));
 }
 
 function entry(left: string, text: string, width = 18): string {

@@ -29,12 +29,17 @@ const examples = {
   'browser-app-careless': { runner: 'playwright', browser: true },
 };
 
+/** A machine may be slow; no test is about how fast it is. */
+const testTimeout = '--testTimeout=300000';
+
 /** @type {Readonly<Record<Runner, (folder: string, report: string) => readonly string[]>>} */
 const commands = {
   vitest: (folder, report) => [
     'examples/node_modules/vitest/vitest.mjs',
     'run',
     `--root=${folder}`,
+    testTimeout,
+    '--hookTimeout=300000',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -43,6 +48,7 @@ const commands = {
     'node_modules/jest/bin/jest.js',
     `--rootDir=${resolve(folder)}`,
     '--ci',
+    testTimeout,
     '--json',
     `--outputFile=${report}`,
   ],

@@ -5,7 +5,7 @@ import { type CsvLine, csvLinesOf, csvTextOf } from './csv.ts';
 import { headerOf, type Response } from './exchange.ts';
 import { hiddenDisposition } from './file-names.ts';
 import type { KnownWords } from './known-words.ts';
-import { redacted } from './redactor.ts';
+import { redacted } from '../../text/redactor.ts';
 import { isMap } from './sightings.ts';
 
 /**

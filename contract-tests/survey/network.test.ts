@@ -1,18 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
+import { createCertificate } from '../testing/certificate.ts';
+import { contract } from '../testing/command.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 import { type Network, newClient } from './client.ts';
 import { proxyFor } from './proxy.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'contract-tls-'));
 const running: (Server | HttpServer)[] = [];
-afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(async () => {
   for (const server of running.splice(0)) {
     server.closeAllConnections();
@@ -20,27 +16,6 @@ afterEach(async () => {
   }
   await stopAll();
 });
-
-/** Certificates are made when the tests run; without openssl there is nothing to make them with. */
-const hasOpenssl = (() => {
-  try {
-    return execFileSync('openssl', ['version'], { stdio: 'pipe' }).length > 0;
-  } catch {
-    return false;
-  }
-})();
-const withTls = hasOpenssl ? describe : describe.skip;
-
-function certificateFor(name: string, ...others: readonly string[]) {
-  const [key, cert] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-  const args = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=${name} -addext`;
-  execFileSync(
-    'openssl',
-    [...args.split(' '), `subjectAltName=DNS:${name},IP:127.0.0.1`, '-keyout', key, '-out', cert, ...others],
-    { stdio: 'pipe' },
-  );
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-}
 
 async function listening(server: Server | HttpServer): Promise<number> {
   running.push(server);
@@ -84,38 +59,49 @@ const through = (url: string, target: string) => {
   return proxy;
 };
 
-withTls('a target with a certificate', () => {
-  test.each<[string, readonly string[], string]>([
-    ['localhost', [], 'its TLS certificate is self-signed; give your CA with --ca FILE'],
-    [
-      'localhost',
-      ['-not_before', '20200101000000Z', '-not_after', '20200102000000Z'],
-      'its TLS certificate has expired',
-    ],
-  ])(
-    'of %s %j that nobody vouches for is told in a sentence, and gets no token',
-    async (name, others, reason) => {
-      const made = (() => {
-        try {
-          return certificateFor(name, ...others);
-        } catch {
-          // An older openssl makes no certificate of the past.
-          return undefined;
-        }
-      })();
-      if (made === undefined) return;
-      let asked = 0;
-      const port = await listening(createServer(made, () => (asked += 1)));
-      const ca = others.length === 0 ? {} : { ca: [made.cert] };
-      expect(await get(`https://localhost:${port}/`, ca)).toMatchObject({
-        reason: `localhost:${port}: ${reason}`,
-      });
-      expect(asked).toBe(0);
-    },
-  );
+const day = 24 * 60 * 60 * 1000;
+const ago = (days: number) => new Date(Date.now() - days * day);
+
+describe('a target with a certificate', () => {
+  test.each([
+    ['that nobody vouches for', {}, 'its TLS certificate is self-signed; give your CA with --ca FILE', false],
+    ['of the past', { from: ago(20), until: ago(10) }, 'its TLS certificate has expired', true],
+    ['of the future', { from: ago(-10), until: ago(-20) }, 'its TLS certificate is not valid yet', true],
+  ])('%s is told in a sentence, and gets no token', async (_, dates, reason, isTrusted) => {
+    const made = createCertificate('localhost', dates);
+    let asked = 0;
+    const port = await listening(createServer(made, () => (asked += 1)));
+    expect(await get(`https://localhost:${port}/`, isTrusted ? { ca: [made.cert] } : {})).toMatchObject({
+      reason: `localhost:${port}: ${reason}`,
+    });
+    expect(asked).toBe(0);
+  });
+
+  test('that nobody vouches for gets no token through a proxy either', async () => {
+    const made = createCertificate('api.example');
+    let asked = 0;
+    const port = await listening(createServer(made, () => (asked += 1)));
+    const proxy = await startProxy(port);
+    const target = 'https://api.example/list/';
+    expect(await get(target, { proxy: through(proxy.url, target) })).toMatchObject({
+      reason: 'api.example: its TLS certificate is self-signed; give your CA with --ca FILE',
+    });
+    expect(asked).toBe(0);
+  });
+
+  test('that nobody vouches for gets no token although the surroundings say that it should', async () => {
+    let asked = 0;
+    const port = await listening(createServer(createCertificate('localhost'), () => (asked += 1)));
+    const { status, stderr } = await contract(['--base-url', `https://localhost:${port}`], {
+      CONTRACT_TOKEN: 'canary-token',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    });
+    expect([status, asked]).toEqual([3, 0]);
+    expect(stderr).toContain('its TLS certificate is self-signed');
+  });
 
   test('of another host is told in a sentence', async () => {
-    const made = certificateFor('elsewhere.example');
+    const made = createCertificate('elsewhere.example');
     const port = await listening(createServer(made));
     expect(await get(`https://localhost:${port}/`, { ca: [made.cert] })).toMatchObject({
       reason: `localhost:${port}: its TLS certificate is for another host`,
@@ -123,13 +109,13 @@ withTls('a target with a certificate', () => {
   });
 
   test('of a CA that was given is trusted', async () => {
-    const made = certificateFor('localhost');
+    const made = createCertificate('localhost');
     const port = await listening(createServer(made, (_, response) => response.end('hello')));
     expect(await get(`https://localhost:${port}/`, { ca: [made.cert] })).toMatchObject({ body: 'hello' });
   });
 
   test('is reached through the tunnel of a proxy, which sees no token', async () => {
-    const made = certificateFor('api.example');
+    const made = createCertificate('api.example');
     const port = await listening(createServer(made, (_, response) => response.end('through')));
     const proxy = await startProxy(port);
     const target = 'https://api.example/list/';

@@ -1,7 +1,7 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
 import type { Evidence } from '../evidence/evidence.ts';
 import { type Answered, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
-import { cut } from '../evidence/redactor.ts';
+import { cut } from '../../text/redactor.ts';
 import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import { ownIds } from './own-ids.ts';
 import {

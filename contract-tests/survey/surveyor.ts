@@ -4,7 +4,7 @@ import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { knownWordsIn } from '../evidence/known-words.ts';
 import { newPseudonyms } from '../evidence/pseudonyms.ts';
-import type { Redactor } from '../evidence/redactor.ts';
+import type { Redactor } from '../../text/redactor.ts';
 import type { Sent } from './client.ts';
 import { type Meter, newMeter } from './meter.ts';
 import { type Limits, modes } from './modes.ts';

@@ -127,6 +127,15 @@ test('when the server is in trouble the page waits as long as it is asked to, an
   await may.wait('6s');
   await expect(may.page.getByRole('alert')).toBeHidden();
   await expect(job).toContainText('in-progress');
+
+  // A body that breaks off is no reason to stop.
+  await may.world.faults.add({ effect: 'cut', bytes: 20, next: 1 });
+  await may.wait('3s');
+  await expect(may.page.getByRole('alert')).toContainText(
+    'The answer of the API is damaged. Asking again in',
+  );
+  await may.wait('9s');
+  await expect(may.page.getByRole('alert')).toBeHidden();
   await may.leave();
 });
 

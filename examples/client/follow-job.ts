@@ -1,97 +1,241 @@
-/** A client of the enrichment API as the documentation wants one: how it submits, polls and fetches. Copy it. */
+/** A client of the enrichment API as the documentation wants one: how it submits, follows and fetches jobs. Copy it. */
 
 export type ApiStatus = 'queued' | 'in-progress' | 'completed' | 'failed' | 'paused';
 
 export interface JobStatus {
   readonly job_id: string;
-  readonly status: ApiStatus;
+  /** One of these today; a later version of the API may send others, and such a job is polled on. */
+  readonly status: ApiStatus | (string & Record<never, never>);
   readonly submitted_at: string;
   readonly updated_at: string;
 }
 
 export interface Api {
-  /** Without a slash at its end, e.g. `https://test.example/backend/api/v1`. */
+  /** Such as `https://test.example/backend/api/v1`. */
   readonly baseUrl: string;
   readonly token: string;
 }
 
-export interface Following {
-  /** Told of each status as it is seen. */
-  readonly onStatus?: (job: JobStatus) => void;
-  /** "Every few seconds for small jobs, every 15-30 seconds for large ones." */
-  readonly everyMs?: number;
+export interface Options {
+  /** Ends the request, or the wait for the next one, at once: for a component that is unmounted. */
   readonly signal?: AbortSignal;
+  /** How long an answer may take, its body included. Default 30 seconds. */
+  readonly timeoutMs?: number;
+  readonly ports?: Partial<Ports>;
 }
 
-/** What the API refused, such as 401, after which nothing should be asked again with this token. */
+export interface Following extends Options {
+  /** Called with each status as it is seen. */
+  readonly onStatus?: (job: JobStatus) => void;
+  /** Called with what went wrong, and when the API is asked again. */
+  readonly onTrouble?: (error: TroubleError, retryMs: number) => void;
+  /** How many rows the job has, which decides how often it is polled. */
+  readonly rows?: number;
+  /** How often to poll, whatever the number of rows. */
+  readonly everyMs?: number;
+  /** How long to wait in all, from failure to failure, until it gives up. Default half an hour. */
+  readonly giveUpAfterMs?: number;
+}
+
+/** What a test may replace. */
+export interface Ports {
+  readonly fetch: typeof fetch;
+  /** Settles after so many milliseconds; rejects and leaves no timer when the signal is aborted. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Between 0 and 1, so that clients which failed together do not come back together. */
+  readonly random: () => number;
+}
+
+/** The API refused the request, as with 401; it would refuse it again. */
 export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
   readonly status: number;
 
-  constructor(status: number, body: string) {
-    super(`The API answered ${status}: ${body.slice(0, 200)}`);
-    this.name = 'RefusedError';
+  constructor(status: number, reason: string) {
+    super(`The API answered ${status}${reason === '' ? '' : `: ${reason}`}`);
     this.status = status;
   }
 }
 
-const pollSmallMs = 3000;
-const longestWaitMs = 60_000;
-const restful: ReadonlySet<ApiStatus> = new Set(['completed', 'failed', 'paused']);
+/** The request failed, and may succeed later: no connection, no answer in time, a damaged answer, 429 or 5xx. */
+export class TroubleError extends Error {
+  override readonly name = 'TroubleError';
+  /** How long the API wants us to wait. */
+  readonly retryAfterMs: number;
 
-export async function submitJob(api: Api, records: readonly object[]): Promise<string> {
-  const response = await fetch(`${api.baseUrl}/enrichment/submit/`, {
-    method: 'POST',
-    headers: { ...authorization(api), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ records }),
-  });
-  return ((await bodyOf(response)) as { readonly job_id: string }).job_id;
-}
-
-/** Polls until the job rests: completed, failed or paused. Slows down when the server is in trouble or asks for it. */
-export async function followJob(api: Api, jobId: string, following: Following = {}): Promise<JobStatus> {
-  const { onStatus, everyMs = pollSmallMs, signal } = following;
-  for (let troubles = 0; ; ) {
-    const response = await fetch(`${api.baseUrl}/enrichment/status/${jobId}/`, {
-      headers: authorization(api),
-      ...(signal === undefined ? {} : { signal }),
-    });
-    if (response.status === 429 || response.status >= 500) {
-      troubles += 1;
-      const asked = Number(response.headers.get('Retry-After') ?? 0) * 1000;
-      await pause(Math.max(asked, Math.min(longestWaitMs, everyMs * 2 ** troubles)), signal);
-    } else {
-      troubles = 0;
-      const job = (await bodyOf(response)) as JobStatus;
-      onStatus?.(job);
-      if (restful.has(job.status)) return job;
-      await pause(everyMs, signal);
-    }
+  constructor(message: string, { cause, retryAfterMs = 0 }: { cause?: unknown; retryAfterMs?: number } = {}) {
+    super(message, { cause });
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
-/** A page of what was found; there is something for jobs that are completed or paused. */
-export async function resultsOf(api: Api, jobId: string, page = 1): Promise<readonly object[]> {
-  const response = await fetch(`${api.baseUrl}/enrichment/result/${jobId}/?page=${page}`, {
-    headers: authorization(api),
+/** The API failed for too long. `cause` is the last failure. */
+export class GaveUpError extends Error {
+  override readonly name = 'GaveUpError';
+
+  constructor(failures: number, cause: TroubleError) {
+    const times = failures === 1 ? 'a failure' : `${failures} failures in a row`;
+    super(`Gave up after ${times}. The last one: ${cause.message}`, { cause });
+  }
+}
+
+/** "Poll every few seconds for small jobs. Poll every 15-30 seconds for large jobs." */
+const pollMs = { small: 3000, large: 20_000 };
+/** The documentation draws no line; from about here on a job takes minutes. */
+const largeFromRows = 1000;
+const maxBackoffMs = 120_000;
+
+/** Not repeated by itself: after a failure nobody knows whether the job was made. */
+export async function submitJob(api: Api, records: object[], options: Options = {}): Promise<string> {
+  const answer = (await ask(api, 'submit/', options, { records })) as Partial<JobStatus> | null;
+  if (typeof answer?.job_id === 'string') return answer.job_id;
+  throw new TroubleError('The answer of the API names no job.');
+}
+
+/** "Once completed or paused, fetch enriched data": a page of it, counted from 1. */
+export async function getResults(api: Api, jobId: string, page = 1, options: Options = {}) {
+  const path = `result/${encodeURIComponent(jobId)}/?page=${page}`;
+  const answer = (await ask(api, path, options)) as { readonly data?: object[] } | null;
+  if (Array.isArray(answer?.data)) return answer.data;
+  throw new TroubleError('The answer of the API holds no results.');
+}
+
+/**
+ * Polls until the job is completed, failed or paused. Survives failures: it waits longer each time, and as long as the API asks.
+ * There is never more than one request at a time.
+ * @throws RefusedError for what would be refused again, GaveUpError, or the reason of the signal
+ */
+export async function followJob(api: Api, jobId: string, following: Following = {}): Promise<JobStatus> {
+  const { onStatus, onTrouble, giveUpAfterMs = 30 * 60_000 } = following;
+  const { signal = new AbortController().signal } = following;
+  const { wait, random } = { ...realPorts, ...following.ports };
+  let latest: JobStatus | undefined;
+  let [failures, failingMs] = [0, 0];
+  for (let polls = 0; ; ) {
+    const pace = getPace(following, polls);
+    let pauseMs = pace;
+    try {
+      const job = toJob(await ask(api, `status/${encodeURIComponent(jobId)}/`, { ...following, signal }));
+      [failures, failingMs] = [0, 0];
+      polls += 1;
+      if (isNews(job, latest)) onStatus?.((latest = job));
+      if (isAtRest(job)) return job;
+    } catch (error) {
+      if (!(error instanceof TroubleError)) throw error;
+      failures += 1;
+      const backoffMs = Math.min(maxBackoffMs, Math.max(pace, pollMs.small) * 2 ** failures);
+      pauseMs = Math.max(error.retryAfterMs, backoffMs) + random() * pace;
+      failingMs += pauseMs;
+      if (failingMs > giveUpAfterMs) throw new GaveUpError(failures, error);
+      onTrouble?.(error, pauseMs);
+    }
+    await wait(pauseMs, signal);
+  }
+}
+
+/** "Stop polling when status is completed, failed, or paused." */
+function isAtRest({ status }: JobStatus): boolean {
+  return status === 'completed' || status === 'failed' || status === 'paused';
+}
+
+/** A server behind the one that was asked before may know less. */
+function isNews(job: JobStatus, latest: JobStatus | undefined): boolean {
+  return isAtRest(job) || !(Date.parse(job.updated_at) < Date.parse(latest?.updated_at ?? ''));
+}
+
+/** A job of unknown size may be a large one, and soon is polled like one. So is any job in a tab that nobody looks at. */
+function getPace({ everyMs, rows }: Following, polls: number): number {
+  if (everyMs !== undefined) return everyMs;
+  if ((globalThis as { document?: { hidden?: boolean } }).document?.hidden === true) return pollMs.large;
+  if (rows !== undefined) return rows < largeFromRows ? pollMs.small : pollMs.large;
+  return Math.min(pollMs.large, pollMs.small * 2 ** polls);
+}
+
+function toJob(body: unknown): JobStatus {
+  const job = body as Partial<JobStatus> | null;
+  if (typeof job?.status === 'string') return job as JobStatus;
+  throw new TroubleError('The answer of the API has no status.');
+}
+
+/** One request with its body, within the time that it may take. Whatever ends it, nothing of it is left behind. */
+async function ask(api: Api, path: string, options: Options, body?: object): Promise<unknown> {
+  const { signal, timeoutMs = 30_000 } = options;
+  const ports = { ...realPorts, ...options.ports };
+  signal?.throwIfAborted();
+  const ending = new AbortController();
+  const end = () => ending.abort(signal?.reason);
+  signal?.addEventListener('abort', end);
+  const late = ports.wait(timeoutMs, ending.signal).then(() => {
+    throw new TroubleError(`The API did not answer within ${timeoutMs / 1000} seconds.`);
   });
-  return ((await bodyOf(response)) as { readonly data: readonly object[] }).data;
+  const url = `${api.baseUrl.replace(/\/+$/, '')}/enrichment/${path}`;
+  const headers = new Headers({ Authorization: `Bearer ${api.token}` });
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const init: RequestInit = { ...sent, headers, cache: 'no-store', signal: ending.signal };
+  try {
+    return await Promise.race([readAnswer(async () => ports.fetch(url, init)), late]);
+  } finally {
+    signal?.removeEventListener('abort', end);
+    ending.abort();
+    signal?.throwIfAborted();
+  }
 }
 
-function authorization({ token }: Api) {
-  return { Authorization: `Bearer ${token}` };
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  if (!response.ok) throw new RefusedError(response.status, await response.text());
-  return response.json();
-}
-
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
+async function readAnswer(send: () => Promise<Response>): Promise<unknown> {
+  const response = await send().catch((cause: Error) => {
+    throw new TroubleError(`The API cannot be reached: ${toReason(cause)}`, { cause });
+  });
+  const { status } = response;
+  const text = await response.text().catch((cause: Error) => {
+    if (!response.ok) return '';
+    throw new TroubleError(`The answer of the API broke off: ${toReason(cause)}`, { cause });
+  });
+  if (response.ok) return parseJson(text);
+  if (status === 408 || status === 425 || status === 429 || status >= 500)
+    throw new TroubleError(`The API answered ${status}.`, {
+      retryAfterMs: parseRetryAfter(response.headers),
     });
-  });
+  throw new RefusedError(status, text.startsWith('<') ? '' : text.slice(0, 200));
 }
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TroubleError(`The answer of the API is no JSON: ${JSON.stringify(text.slice(0, 80))}`, {
+      cause,
+    });
+  }
+}
+
+/** Seconds or a date, as RFC 9110 allows. A date is taken by the clock of the server, which may differ from ours. */
+function parseRetryAfter(headers: Headers): number {
+  const value = headers.get('Retry-After')?.trim() ?? '';
+  const sent = Date.parse(headers.get('Date') ?? '');
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - (sent || Date.now());
+  return wait > 0 ? wait : 0;
+}
+
+/** Node puts what it knows into the cause. */
+function toReason({ message, cause }: Error): string {
+  return cause instanceof Error ? `${message} (${cause.message})` : message;
+}
+
+const realPorts: Ports = {
+  fetch: (...request) => fetch(...request),
+  random: () => Math.random(),
+  wait: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        if (signal.aborted) reject(signal.reason as Error);
+        else resolve();
+      };
+      // A timer that is set for longer fires at once.
+      const timer = setTimeout(end, Math.min(milliseconds, 2 ** 31 - 1));
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+    }),
+};

@@ -5,7 +5,8 @@
 /** @typedef {{ readonly status: string }} Job */
 
 const everyMs = 3000;
-const restful = new Set(['completed', 'failed', 'paused']);
+const maxWaitMs = 60_000;
+const final = new Set(['completed', 'failed', 'paused', 'signed-out', 'not-found']);
 
 /**
  * @param {Api} api @param {string} jobId @param {(job: Job) => void} onJob
@@ -15,20 +16,25 @@ function watchJob({ baseUrl, token }, jobId, onJob) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let stopped = false;
-  const poll = async () => {
+  let failures = 0;
+  const ask = async () => {
     const response = await fetch(`${baseUrl}/enrichment/status/${jobId}/`, {
       headers: { Authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(30_000),
     });
+    if (response.status === 401) return { status: 'signed-out' };
+    if (response.status === 404) return { status: 'not-found' };
+    if (!response.ok) throw new Error(`The API answered ${response.status}.`);
+    return /** @type {Job} */ (await response.json());
+  };
+  const poll = async () => {
+    // No connection, a body that breaks off, 429, 500: each may pass, so it is asked again, more and more seldom.
+    const job = await ask().catch(() => undefined);
     if (stopped) return;
-    if (response.ok) {
-      const job = /** @type {Job} */ (await response.json());
-      onJob(job);
-      if (restful.has(job.status)) return;
-    } else if (response.status === 401) {
-      onJob({ status: 'signed-out' });
-      return;
-    }
-    timer = setTimeout(() => void poll(), response.ok ? everyMs : 10 * everyMs);
+    failures = job === undefined ? failures + 1 : 0;
+    if (job !== undefined) onJob(job);
+    if (job !== undefined && final.has(job.status)) return;
+    timer = setTimeout(() => void poll(), Math.min(maxWaitMs, everyMs * 2 ** failures));
   };
   void poll();
   return () => {

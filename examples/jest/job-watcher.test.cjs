@@ -32,6 +32,20 @@ test('a job is watched until it has failed, and not longer', async () => {
   expect(seen.filter((status) => status === 'failed')).toHaveLength(1);
 });
 
+test('a job is watched through failures, more and more seldom', async () => {
+  const world = mock.world();
+  const { id } = await world.jobs.add({ scenario: 'straight-through' });
+  await world.faults.add({ effect: 'reset', every: 2 });
+  await world.faults.add({ effect: 'cut', bytes: 20, every: 3 });
+  await world.faults.add({ effect: 'error', problem: 'serverError', every: 5 });
+  const onJob = jest.fn();
+  watchJob({ baseUrl: world.baseUrl, token: world.token() }, id, onJob);
+  await inStep(world, jest).advance('15m');
+  expect(onJob).toHaveBeenLastCalledWith(expect.objectContaining({ status: 'completed' }));
+  for (const { struck } of await world.faults.list()) expect(struck).toBeGreaterThan(0);
+  await world.expectNoAdvice('warning');
+});
+
 test('with an expired token nothing is asked a second time', async () => {
   const world = mock.world();
   const { id } = await world.jobs.add();

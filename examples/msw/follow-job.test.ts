@@ -5,7 +5,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-import { followJob, RefusedError, resultsOf, submitJob } from '../client/follow-job.ts';
+import { followJob, RefusedError, getResults, submitJob } from '../client/follow-job.ts';
 
 const sandbox = inPage({ origin: 'https://test.ecoreservice.com' });
 const elsewhere = http.get('https://elsewhere.example/*', () => HttpResponse.text('elsewhere'));
@@ -25,7 +25,7 @@ test('a job is submitted, followed and fetched; fake timers move the world too',
   await vi.advanceTimersByTimeAsync(600_000);
   expect((await followed).status).toBe('completed');
   expect([...new Set(seen)]).toEqual(['queued', 'in-progress', 'completed']);
-  expect(await resultsOf(api, id)).toMatchObject([{ imported_company_name: 'Blue Lake' }]);
+  expect(await getResults(api, id)).toMatchObject([{ imported_company_name: 'Blue Lake' }]);
 });
 
 test('each test has a world of its own, at whatever point it likes', async () => {

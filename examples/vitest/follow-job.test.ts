@@ -3,7 +3,7 @@ import { connect, type Mock, startMock } from 'enrichment-sandbox';
 import { inStep } from 'enrichment-sandbox/fake-timers';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-import { followJob, RefusedError, resultsOf, submitJob } from '../client/follow-job.ts';
+import { followJob, RefusedError, getResults, submitJob } from '../client/follow-job.ts';
 
 // One mock serves all tests; each has a world of its own in it, and they could run at the same time.
 let mock: Mock;
@@ -38,7 +38,7 @@ test('a job is followed through every status until it rests, and its results are
 
   expect([...seen]).toEqual(['queued', 'in-progress', 'completed']);
   expect(job.status).toBe('completed');
-  expect(await resultsOf(api, jobId)).not.toEqual([]);
+  expect(await getResults(api, jobId)).not.toEqual([]);
 });
 
 test('between two polls lies the time that the documentation asks for', async () => {

@@ -16,6 +16,7 @@ export interface CoachState {
 
 interface Finding extends Offence {
   readonly rule: Rule;
+  readonly level: Level;
   readonly user?: string;
   readonly times: number;
   /** Several when the offence was seen of several. */
@@ -76,11 +77,14 @@ export function observe(
 
 /** What the request is about: who asks, for which job, for which thing. */
 function subjectsOf(entry: Entry): readonly (readonly [Subject, readonly string[]])[] {
-  const { user = '', operation, job, method, path, query = '' } = entry;
+  const { operation, job, method, path, query = '' } = entry;
+  const user = entry.user ?? '';
+  // What nobody's token asks for may be several clients; those with the same one are taken for one.
+  const asker = entry.user ?? `${entry.stranger?.kind ?? ''} ${entry.stranger?.fingerprint ?? ''}`;
   // Each submission makes a job of its own, and is the same request all the same.
   const asked = operation === 'submitEnrichment' ? '' : (job ?? '');
   const page = new URLSearchParams(query).get('page') ?? '';
-  const thing = operation === undefined ? [user, method, path] : [user, operation, asked, page];
+  const thing = operation === undefined ? [asker, method, path] : [asker, operation, asked, page];
   return [['user', [user]], ...(job === undefined ? [] : [['job', [user, job]] as const]), ['thing', thing]];
 }
 
@@ -92,13 +96,16 @@ function found(
   user: string | undefined,
   offence: Offence,
 ): CoachState['findings'] {
-  const key = keyOf('user', [user ?? '', rule.id]);
+  const level = offence.cause === undefined ? rule.level : 'notice';
+  const key = keyOf('user', [user ?? '', rule.id, level]);
   const known = findings.get(key);
   const jobs = [...new Set([...(known?.jobs ?? []), ...(offence.job === undefined ? [] : [offence.job])])];
   const entries = [...new Set([...(known?.entries ?? []), ...offence.entries])].toSorted((a, b) => a - b);
   return new Map(findings).set(key, {
     rule,
+    level,
     ...(user === undefined ? {} : { user }),
+    ...(offence.cause === undefined ? {} : { cause: offence.cause }),
     seen: offence.seen,
     times: (known?.times ?? 0) + 1,
     entries: entries.slice(-mostEntries),
@@ -125,25 +132,35 @@ export function adviceOf(state: CoachState, now: Moment, guide: Guide, spec: Spe
     (all, [rule, user, offence]) => found(all, rule, user, offence),
     state.findings,
   );
-  return [...findings.values()].toSorted(byGravity).map((finding) => adviceFrom(finding, spec));
+  const all = [...findings.values()];
+  return all
+    .filter((one) => !all.some((other) => isGraver(other, one)))
+    .toSorted(byGravity)
+    .map((finding) => adviceFrom(finding, spec));
+}
+
+/** Of the same about the same user. */
+function isGraver(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.user === b.user && gravity[a.level] < gravity[b.level];
 }
 
 const gravity: Readonly<Record<Level, number>> = { warning: 0, notice: 1 };
 
 function byGravity(a: Finding, b: Finding): number {
   return (
-    gravity[a.rule.level] - gravity[b.rule.level] ||
+    gravity[a.level] - gravity[b.level] ||
     rules.indexOf(a.rule) - rules.indexOf(b.rule) ||
     (a.user ?? '').localeCompare(b.user ?? '')
   );
 }
 
-function adviceFrom({ rule, user, times, entries, jobs, seen }: Finding, spec: Spec): Advice {
+function adviceFrom(finding: Finding, spec: Spec): Advice {
+  const { rule, level, user, times, entries, jobs, seen, cause } = finding;
   const [job, ...others] = jobs;
   const more = others.length === 0 ? '' : ` So it was with ${jobs.length} jobs.`;
   return {
     id: rule.id,
-    level: rule.level,
+    level,
     title: rule.title,
     ...(user === undefined ? {} : { user }),
     ...(job === undefined || others.length > 0 ? {} : { job }),
@@ -153,6 +170,8 @@ function adviceFrom({ rule, user, times, entries, jobs, seen }: Finding, spec: S
     why: rule.why,
     source: sourceOf(rule.ground, spec),
     do: rule.remedy,
+    ...(cause === undefined ? {} : { cause }),
+    in_code: rule.inCode,
   };
 }
 

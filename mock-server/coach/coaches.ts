@@ -44,9 +44,10 @@ export function newCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): 
   };
 }
 
-const nameOf = ({ id, user = '' }: Advice): string => `${id}\n${user}`;
+const nameOf = ({ id, level, user = '' }: Advice): string => `${id}\n${level}\n${user}`;
 
 /** One line for the terminal. */
-export function spoken({ id, user, seen }: Advice, world: string): string {
-  return `Coach: ${user ?? 'somebody'}: ${seen} (${id}) More: GET /__mock__/api/worlds/${world}/advice`;
+export function spoken({ id, user, seen, cause }: Advice, world: string): string {
+  const likely = cause === undefined ? '' : ` ${cause}`;
+  return `Coach: ${user ?? 'somebody'}: ${seen} (${id})${likely} More: GET /__mock__/api/worlds/${world}/advice`;
 }

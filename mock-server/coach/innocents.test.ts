@@ -207,10 +207,6 @@ const innocents: readonly Innocent[] = [
     },
   },
   {
-    does: 'is a test that tries a token of nobody again and again',
-    how: (client) => client.repeat(20, 0.1, list, 'no-token-at-all'),
-  },
-  {
     does: 'follows three jobs one by one',
     how: async (client) => {
       const ids = [await client.submit('waits-in-queue'), await client.submit('waits-in-queue')];

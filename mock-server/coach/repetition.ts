@@ -1,6 +1,6 @@
 /** Tells a timer that asks again and again from a person who loads a page again. */
 import type { Entry } from '../journal/entry.ts';
-import { beginOf, lived, type Stamp } from './rule.ts';
+import { beginOf, lived, type Stamp, sum } from './rule.ts';
 import type { CoachSettings } from './settings.ts';
 
 /** One of several requests for the same, each soon after the one before. */
@@ -36,13 +36,65 @@ export function again(
   return gap <= seconds * 1000 ? [...looks, look].slice(-mostLooks) : [look];
 }
 
-/** Whether that was repeated more often than is allowed, and in the steady way of a timer, or very often. */
-export function isPolling(looks: readonly Look[], allowed: number, settings: CoachSettings): boolean {
+/** What makes requests for the same thing: a timer, or a page that is loaded, mounted or focused again. */
+export type Maker = 'timer' | 'page';
+
+/** @returns nothing when the thing was not asked for more often than is allowed */
+export function findMaker(
+  looks: readonly Look[],
+  allowed: number,
+  settings: CoachSettings,
+): Maker | undefined {
   const repeats = looks.length - 1;
-  if (repeats <= allowed) return false;
-  const latest = looks.slice(-allowed - 2).map(({ at }) => at);
-  return repeats >= allowed * settings.unsteadyRepeats || isSteady(gapsOf(latest), settings);
+  if (repeats <= allowed) return undefined;
+  const gaps = gapsOf(looks.map(({ at }) => at));
+  // Of many gaps at odd times a few are alike by chance.
+  const steady = Math.max(allowed + 1, Math.min(gaps.length, settings.steadyGaps));
+  if (isSteady(gaps.slice(-steady), settings)) return 'timer';
+  if (repeats < allowed * settings.unsteadyRepeats) return undefined;
+  return findMakerOf(gaps, settings.jitterGaps, settings);
 }
+
+/** Whether the thing was asked for more often than is allowed. */
+export function isPolling(looks: readonly Look[], allowed: number, settings: CoachSettings): boolean {
+  return findMaker(looks, allowed, settings) !== undefined;
+}
+
+/** What makes such intervals: several timers, or one with retries or with chance in it, or a page. */
+export function findMakerOf(gaps: readonly number[], jitterGaps: number, settings: CoachSettings): Maker {
+  const { timers } = settings;
+  if (isSteady(gaps, settings)) return 'timer';
+  const latest = gaps.slice(-3 * timers);
+  // Of too few rounds each is like the others.
+  const longest = Math.min(timers, Math.floor(latest.length / 3));
+  const rounds = Array.from({ length: Math.max(0, longest - 1) }, (_, index) => sumsOf(latest, index + 2));
+  if (rounds.some((sums) => isSteady(sums, settings))) return 'timer';
+  const many = gaps.slice(-jitterGaps);
+  return many.length === jitterGaps && isJittered(many, settings) ? 'timer' : 'page';
+}
+
+/** Whether intervals are as alike as those of a timer with chance in it. */
+export function isJittered(
+  gaps: readonly number[],
+  { jitterShare, unevenMilliseconds }: CoachSettings,
+): boolean {
+  return Math.max(...gaps) <= Math.min(...gaps) * jitterShare + unevenMilliseconds;
+}
+
+/** The sums of so many neighbours each. */
+function sumsOf(gaps: readonly number[], count: number): readonly number[] {
+  const starts = gaps.slice(0, gaps.length - count + 1);
+  return starts.map((_, index) => sum(gaps.slice(index, index + count)));
+}
+
+/** What a page that asks again is most likely made with, and what ends it. */
+export const causeOf: Readonly<Record<Maker, { readonly cause?: string }>> = {
+  timer: {},
+  page: {
+    cause:
+      'They came at odd times, so most likely the page was loaded again (a reload, hot reloading), or mounted or focused again: set refetchOnWindowFocus: false or a staleTime in TanStack Query, revalidateOnFocus: false in SWR.',
+  },
+};
 
 /** The times between one and the next, in milliseconds. */
 export function gapsOf(times: readonly Stamp[]): readonly number[] {

@@ -26,6 +26,8 @@ export interface Rule {
   readonly ground: Ground;
   /** What to do instead. */
   readonly remedy: string;
+  /** The same in code. */
+  readonly inCode: components['schemas']['Advice']['in_code'];
   /** Of what each watch is kept: all requests of a user, those about a job, or those for the same thing. */
   readonly per: Subject;
   readonly begin: Watch;
@@ -48,6 +50,8 @@ export interface Offence {
   /** The numbers of the journal entries that show it. */
   readonly entries: readonly number[];
   readonly job?: string;
+  /** What most likely makes such requests, with the setting that ends them; then it is no more than a notice. */
+  readonly cause?: string;
 }
 
 /** Looks at one request after the other. A value: seeing leaves another watch. */

@@ -50,6 +50,11 @@ export const assumed = {
     about: 'Milliseconds by which it may be longer besides.',
     because: 'A timer has to wait for the thread, and the next one for an answer.',
   },
+  steadyGaps: {
+    value: 6,
+    about: 'Latest intervals that must be so, where there are as many.',
+    because: 'Three at odd times are alike by chance once in a while; six are not.',
+  },
   tabs: {
     value: 2,
     about: 'Clients of a user that may ask for the same at once; then the requests come unevenly.',
@@ -59,7 +64,24 @@ export const assumed = {
   unsteadyRepeats: {
     value: 4,
     about: 'How many times as many repeats are too many, steady or not.',
-    because: 'Several timers at once are not steady, and nobody loads a page again so often.',
+    because: 'Several timers at once are not steady; what else comes so often is worth a notice.',
+  },
+  timers: {
+    value: 4,
+    about:
+      'Requests up to which a round may have that several timers, or one with its retries, make again and again.',
+    because:
+      'Two or three tabs, or a poll with three retries, come in the same order each time; a person does not.',
+  },
+  jitterGaps: {
+    value: 20,
+    about: 'Intervals in a row that show a timer with chance in it.',
+    because: 'Nobody loads a page again or comes back to it twenty times at about the same interval.',
+  },
+  jitterShare: {
+    value: 3,
+    about: 'How many times as long as the shortest of them the longest may be.',
+    because: 'A timer with chance in it waits for half to one and a half of its interval.',
   },
   idleLists: {
     value: 6,
@@ -136,6 +158,11 @@ export const assumed = {
     value: 1,
     about: 'Requests before the end of Retry-After that are forgiven.',
     because: 'A second tab does not know what the first was told.',
+  },
+  retryGaps: {
+    value: 8,
+    about: 'Early requests in a row that show a timer with chance in it, when their intervals are alike.',
+    because: 'Two rounds of the usual three retries are no more than that, and are not alike.',
   },
   tinyPage: {
     value: 10,

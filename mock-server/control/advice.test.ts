@@ -1,4 +1,5 @@
 // What the coach says, asked for over a real port; every answer is held against the control document.
+import { inCode } from '../coach/rules/in-code.ts';
 import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import type { Advice } from '../coach/coach.ts';
@@ -66,6 +67,7 @@ test('the gravest comes first, and each tells what was seen, why, where that sta
     why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
     source: 'Enrichment Status, "Polling Guidance"',
     do: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+    in_code: inCode['too-fast'],
   });
   expect(more.map(({ level, user, id }) => `${level} ${user} ${id}`)).toEqual([
     'warning bob redirects',

@@ -10,7 +10,7 @@ import type { Engine, Handled } from '../engine.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { corsOf } from '../wire/cors.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { gathered, type WireReply, type WireRequest } from '../wire/message.ts';
+import { gathered, withLength, type WireReply, type WireRequest } from '../wire/message.ts';
 import { controlRouter } from './control-router.ts';
 import { deliver, outletOf } from './deliver.ts';
 import { closing, endRefusal, readBody, refuseBody } from './read-body.ts';
@@ -53,7 +53,8 @@ export function createApp(deps: AppDeps): App {
   };
   const answered = async (socket: Duplex, request: WireRequest): Promise<void> => {
     const { reply: given, worldTime, delivery, done } = await deps.engine.respond(request);
-    const reply = await gathered(given);
+    const whole = await gathered(given);
+    const reply = request.method === 'HEAD' ? { ...whole, body: '' } : whole;
     const head = headText(reply, new Date(worldTime).toUTCString());
     const outlet = {
       stream: socket,
@@ -106,7 +107,8 @@ function apiRouter(deps: AppDeps) {
     const { worldTime, delivery } = handled;
     // The world's time, so that a client finds the timestamps of the jobs beside it.
     const date = ['Date', new Date(worldTime).toUTCString()] as const;
-    const reply = { ...handled.reply, headers: [date, ...handled.reply.headers] };
+    const measured = await withLength(handled.reply, () => nextTurn());
+    const reply = { ...measured, headers: [date, ...measured.headers] };
     if (delivery !== undefined) await deliverAnswer(response, reply, delivery, body === undefined);
     else if (body === undefined) refuseBody(request, response, reply);
     else await send(response, reply);

@@ -2,10 +2,12 @@
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
+import { hash } from '../simulation/random.ts';
 import type { Sight } from '../wire/look.ts';
 import { splitTarget, type WireReply, type WireRequest } from '../wire/message.ts';
 import type { Responded } from '../wire/respond.ts';
-import type { Draft, ShownJob } from './entry.ts';
+import { bearerToken } from '../wire/bearer.ts';
+import type { Draft, ShownJob, Stranger } from './entry.ts';
 import { masked } from './mask.ts';
 
 /** More are not noted: who shows so many jobs shows the newest first. */
@@ -45,7 +47,9 @@ export function draftOf(
     path,
     ...(query === '' ? {} : { query }),
     tokenInQuery,
-    ...(user === undefined ? {} : { user: user.name }),
+    ...(user === undefined
+      ? { stranger: getStranger(request.headers['authorization']) }
+      : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
     ...(about === undefined ? {} : { job: about }),
     shown: jobs.slice(0, mostShown).map((one) => shownAt(one, worldTime, lifeCycle)),
@@ -81,4 +85,11 @@ function isReadable({ headers: sent }: WireRequest, { headers }: WireReply): boo
 function retryAfterOf({ headers }: WireReply): number | undefined {
   const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** Which of the strangers it is; the token itself is kept nowhere. */
+function getStranger(authorization = ''): Stranger {
+  if (authorization.trim() === '') return { kind: 'none', fingerprint: 0 };
+  const fingerprint = hash(authorization);
+  return { kind: bearerToken(authorization) === undefined ? 'unreadable' : 'unknown', fingerprint };
 }

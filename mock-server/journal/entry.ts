@@ -20,6 +20,8 @@ export interface Entry {
   readonly tokenInQuery: boolean;
   /** Whose token it bore, whether it was let in or not. */
   readonly user?: string;
+  /** What it bore in place of a token that somebody has. */
+  readonly stranger?: Stranger;
   /** An operation of the document, when path and method are one's. */
   readonly operation?: string;
   /** The job that was asked for, found or not. */
@@ -36,6 +38,13 @@ export interface Entry {
   readonly nearMisses: readonly string[];
   /** The client went before the answer was sent. */
   readonly aborted: boolean;
+}
+
+/** Credentials of nobody, told apart without holding them. */
+export interface Stranger {
+  readonly kind: 'none' | 'unknown' | 'unreadable';
+  /** The same for the same header; says nothing else of it. */
+  readonly fingerprint: number;
 }
 
 export interface ShownJob {

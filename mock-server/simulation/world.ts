@@ -1,5 +1,5 @@
 /** A world: a fixture, a clock, and a short log of what was done. Everything else is computed; nothing here mutates. */
-import type { Clock } from './clock.ts';
+import { type Clock, followWallClock as follow } from './clock.ts';
 import type { Fault } from './fault.ts';
 import type { Fixture, FixtureJob, User } from './fixture.ts';
 import type { Job } from './job.ts';
@@ -75,9 +75,20 @@ export function withClock(world: World, clock: Clock): World {
   return { ...world, clock };
 }
 
+/** The world when the wall clock may have been set since `seen`, which it showed when the world's time was last read. */
+export function followWallClock(world: World, seen: Instant, real: Instant): World {
+  const clock = follow(world.clock, seen, real);
+  return clock === world.clock ? world : withClock(world, clock);
+}
+
 /** Whose token it is; undefined when nobody's. An expired one is found, and that of an inactive user. */
 export function userByToken(world: { readonly fixture: Fixture }, token: string): User | undefined {
   return world.fixture.users.find((user) => user.token === token);
+}
+
+/** Whether a token of this user lets in. */
+export function mayEnter(user: User | undefined): user is User {
+  return user !== undefined && !user.expired && user.active;
 }
 
 /** The id of the next job to be submitted in this world. */

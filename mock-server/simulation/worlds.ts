@@ -1,12 +1,12 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
-import { followWallClock, newClock } from './clock.ts';
+import { newClock } from './clock.ts';
 import type { Fixture, User } from './fixture.ts';
 import { newForeignWorlds } from './foreign-worlds.ts';
 import { type Beginning, beginWorld } from './history.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Duration, duration, type Instant } from '../../time/time.ts';
 import { firstWorld, isWorldName, newForgottenNames, splitToken } from './world-names.ts';
-import { userByToken, withClock, type World } from './world.ts';
+import { followWallClock, mayEnter, userByToken, type World } from './world.ts';
 
 export interface WorldsOptions extends Beginning {
   /** The world's time at which each world begins; else that of its history, or the real time of its first use. */
@@ -69,12 +69,12 @@ export interface Worlds {
     real: Instant,
     byForeign?: boolean,
   ) => { readonly world: World; readonly user: User } | undefined;
-  /** Whose token it is, let in or not, and the world that it concerns: the first for a token that nobody knows. */
+  /** Whose token it is, let in or not, and its world; the first when the one that it names is not there: see `named`. */
   readonly whose: (
     token: string | undefined,
     real: Instant,
     byForeign?: boolean,
-  ) => { readonly world: World; readonly user?: User };
+  ) => { readonly world: World; readonly user?: User; readonly named?: string };
   /** Changes a world that exists. */
   readonly change: (name: string, by: (world: World) => World) => void;
   /** Starts a world afresh; its snapshots stay. */
@@ -107,14 +107,12 @@ export function newWorlds(options: WorldsOptions): Worlds {
   );
   // What was there from the start is as if it was used at the first request.
   let opened: Instant | undefined;
-
-  const { furnish = (world) => world } = options;
   const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
     const { start, speed, frozen } = options;
     const clock = newClock(real, at ?? start ?? from.history?.now ?? real, speed, frozen);
     const world = beginWorld(name, from, clock);
     // A world file that is put in place of a world says itself what goes wrong in it.
-    return from === options ? furnish(world) : world;
+    return from === options ? (options.furnish?.(world) ?? world) : world;
   };
 
   const foreign = newForeignWorlds();
@@ -130,9 +128,9 @@ export function newWorlds(options: WorldsOptions): Worlds {
   let latest: Instant | undefined;
   /** What was used at a time that is yet to come, by a clock that was set back, was used now. */
   const notice = (real: Instant): void => {
-    const isSetBack = latest !== undefined && latest - real > outOfTurn;
+    const before = latest;
     latest = real;
-    if (!isSetBack) return;
+    if (before === undefined || before - real <= outOfTurn) return;
     for (const [name, one] of kept)
       if (one.used !== undefined && one.used > real) kept.set(name, { ...one, used: real });
   };
@@ -163,7 +161,11 @@ export function newWorlds(options: WorldsOptions): Worlds {
   const existing = (name: string, real: Instant, byForeign = false): World => {
     forget(real, name);
     const known = kept.get(name);
-    const world = touch(known === undefined ? begin(name, real) : followed(known, real), real, byForeign);
+    const world = touch(
+      known === undefined ? begin(name, real) : followWallClock(known.world, known.seen, real),
+      real,
+      byForeign,
+    );
     if (known === undefined) tell({ kind: 'begun', world: name, again: forgotten.take(name) });
     forget(real, name);
     return world;
@@ -190,8 +192,15 @@ export function newWorlds(options: WorldsOptions): Worlds {
     whose: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer ?? '');
       const user = userOf(token, name);
-      const world = mayEnter(user) ? open(name, real, byForeign) : kept.get(name)?.world;
-      return { world: world ?? existing(firstWorld, real), ...(user === undefined ? {} : { user }) };
+      const known = kept.get(name);
+      const world = mayEnter(user)
+        ? open(name, real, byForeign)
+        : known && followWallClock(known.world, known.seen, real);
+      return {
+        world: world ?? existing(firstWorld, real),
+        ...(user === undefined ? {} : { user }),
+        ...(world === undefined && isWorldName(name) ? { named: name } : {}),
+      };
     },
     change: (name, by) => {
       const known = kept.get(name);
@@ -233,18 +242,9 @@ export function newWorlds(options: WorldsOptions): Worlds {
 
 /** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
 const outOfTurn = 60_000;
-/** A world that exists. */
+
 interface Present extends KeptWorld {
   readonly used: Instant | undefined;
   /** What the wall clock showed when its time was last read. */
   readonly seen: Instant;
-}
-
-function followed({ world, seen }: Present, real: Instant): World {
-  const clock = followWallClock(world.clock, seen, real);
-  return clock === world.clock ? world : withClock(world, clock);
-}
-
-function mayEnter(user: User | undefined): user is User {
-  return user !== undefined && !user.expired && user.active;
 }

@@ -107,9 +107,9 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
       };
       const request = { method, target, headers: sent, body: bytes.toString('latin1') };
       const { reply: given, faults, delivery } = await respond(request, now);
+      const whole = await gathered(given);
       // What is asked with HEAD has no body on the wire, whatever a stream would give.
-      const { stream: _, ...head } = given;
-      const reply = method === 'HEAD' ? { ...head, body: '' } : await gathered(given);
+      const reply = method === 'HEAD' ? { ...whole, body: '' } : whole;
       const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));
       return { ...reply, headers: named, line: `${reply.status} ${reply.body}`, faults, delivery };
     },

@@ -25,7 +25,7 @@ export interface Polling {
 }
 
 export interface PolledMock {
-  /** Comes from carol, who has no jobs yet, unless a token is given. @returns nothing when the answer was lost */
+  /** Comes from carol, who has no jobs yet, unless a token is given; an empty one is left out. @returns nothing when the answer was lost */
   readonly send: (
     method: string,
     path: string,
@@ -85,7 +85,7 @@ export function polledMock(polling: Polling = {}): PolledMock {
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers = {
       host: '127.0.0.1:4010',
-      authorization: `Bearer ${token}`,
+      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
       ...(text === '' ? {} : { 'content-type': 'application/json' }),
     };
     const { reply, done } = await engine.respond({ method, target: path, headers, body: text });

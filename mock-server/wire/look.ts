@@ -17,6 +17,8 @@ import { match, type Resource } from './routes.ts';
 export interface Sight {
   /** The world of its token when that is known, else the first. */
   readonly world: World;
+  /** The world that its token names, when that does not exist and the token may not make it. */
+  readonly named?: string;
   /** Whose token it bears, whether that lets in or not. */
   readonly user?: User;
   readonly operation?: Operation;

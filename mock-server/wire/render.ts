@@ -36,8 +36,8 @@ export function render(reply: Reply, context: RenderContext): WireReply {
       'Content-Disposition': `attachment; filename="${reply.name}"`,
     });
     const unmeasured = headers.filter(([name]) => name !== 'Content-Length');
-    const isHead = context.request.method === 'HEAD';
-    return { status, headers: unmeasured, body, ...(isHead ? {} : { stream: reply.text }) };
+    // HEAD gets the length of the body too, for which it has to be made.
+    return { status, headers: unmeasured, body, stream: reply.text };
   }
   if (reply.kind === 'invalid') {
     const text = json(reply.errors, context.indent);

@@ -109,18 +109,13 @@ async function respond(
   const reply = struck?.reply ?? told;
   const headers = struck?.isOfApi === false ? reply.headers : [...reply.headers, ...added];
   return {
-    reply: { ...(isWhole && request.method === 'HEAD' ? withoutBody(reply) : reply), headers },
+    reply: isWhole && request.method === 'HEAD' ? { ...reply, headers, body: '' } : { ...reply, headers },
     worldTime: now,
     sight,
     jobs: struck?.tellsOfJobs === false ? [] : jobs,
     faults: struck?.faults ?? [],
     ...(struck?.delivery === undefined ? {} : { delivery: struck.delivery }),
   };
-}
-
-/** With the headers that tell of the body, and without it. */
-function withoutBody({ status, headers }: WireReply): WireReply {
-  return { status, headers, body: '' };
 }
 
 /** The part of the wire that a fault may change for one request. */

@@ -890,6 +890,16 @@ export interface components {
             readonly source: string;
             /** @description What to do instead. */
             readonly do: string;
+            /** @description What most likely makes such requests, and the setting that ends them; present when they look like the defaults of a library. */
+            readonly cause?: string;
+            /** @description The change in code, in a line for each way of asking. */
+            readonly in_code: {
+                readonly fetch: string;
+                /** @description Options of `useQuery`. */
+                readonly tanstack_query: string;
+                /** @description Options of `useSWR`. */
+                readonly swr: string;
+            };
         };
         /** @description RFC 9457. */
         readonly Problem: {

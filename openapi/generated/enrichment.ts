@@ -162,7 +162,8 @@ export interface components {
         /**
          * @description The records as a file, CSV or Excel (.xlsx). Its first row names the columns, which are the fields of a submitted
          *     record; case, spaces, dashes and underscores in the names do not matter, and other columns are ignored. As many
-         *     rows are taken as a submission in JSON may have records. Empty rows and cells are ignored.
+         *     rows are taken as a submission in JSON may have records. Empty rows and cells are ignored, and so are titles, rows of
+         *     one cell above the names.
          *
          *     A CSV file may be delimited by commas, semicolons, tabs or bars, or by what its first line names (`sep=;`); each of
          *     CR, LF and CRLF ends a line. It may be in UTF-8, UTF-16 or Windows-1252. Of a workbook the first worksheet that is

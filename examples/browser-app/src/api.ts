@@ -39,6 +39,9 @@ export class ApiError extends Error {
 
 export type Api = ReturnType<typeof connectTo>;
 
+/** How long an answer may take, its body included. */
+const timeoutMs = 30_000;
+
 /** @param baseUrl such as `https://test.ecoreservice.com/backend/api/v1` */
 export function connectTo(baseUrl: string, token: string) {
   const root = baseUrl.replace(/\/+$/, '');
@@ -47,12 +50,23 @@ export function connectTo(baseUrl: string, token: string) {
     // In a header, never in the address: addresses are logged.
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${token}`);
-    const response = await fetch(`${root}${path}`, { ...init, headers }).catch((error: unknown) => {
+    const late = AbortSignal.timeout(timeoutMs);
+    const signal = init.signal instanceof AbortSignal ? AbortSignal.any([init.signal, late]) : late;
+    const response = await fetch(`${root}${path}`, { ...init, headers, signal }).catch((error: unknown) => {
       if (init.signal?.aborted === true) throw error;
-      throw new ApiError(0, 'The API cannot be reached.');
+      throw new ApiError(0, late.aborted ? 'The API does not answer.' : 'The API cannot be reached.');
     });
     if (response.ok) return response;
     throw new ApiError(response.status, await reasonIn(response), retryAfterIn(response));
+  };
+
+  /** What is broken off, no JSON, or not what was asked for, is no answer, and may come whole the next time. */
+  const read = async <Value>(path: string, isWhole: (body: Value) => boolean, init: RequestInit = {}) => {
+    const response = await ask(path, init);
+    const body = (await response.json().catch(() => undefined)) as Value | null | undefined;
+    init.signal?.throwIfAborted();
+    if (body !== null && body !== undefined && isWhole(body)) return body;
+    throw new ApiError(0, 'The answer of the API is damaged.');
   };
 
   // Every path ends with its slash: without it each request would cost a redirect.
@@ -60,22 +74,21 @@ export function connectTo(baseUrl: string, token: string) {
     submitFile: async (file: Blob, name: string): Promise<Job['job_id']> => {
       const form = new FormData();
       form.set('file', file, name);
-      const response = await ask('/enrichment/submit/', { method: 'POST', body: form });
-      return ((await response.json()) as Job).job_id;
+      return (await read('/enrichment/submit/', isJob, { method: 'POST', body: form })).job_id;
     },
     /** Newest first. */
     jobs: async (signal?: AbortSignal): Promise<readonly Job[]> => {
-      const list: unknown = await (await ask('/enrichment/status/', withSignal(signal))).json();
       // The documentation does not say whether the list stands in an envelope.
-      return (Array.isArray(list) ? list : (list as { readonly results: unknown }).results) as Job[];
+      type List = readonly Job[] | { readonly results: readonly Job[] };
+      const jobsIn = (list: List) => ('results' in list ? list.results : list);
+      const isWhole = (list: List) => Array.isArray(jobsIn(list)) && jobsIn(list).every(isJob);
+      return jobsIn(await read('/enrichment/status/', isWhole, withSignal(signal)));
     },
-    job: async (id: string, signal?: AbortSignal): Promise<Job> =>
-      (await (await ask(`/enrichment/status/${id}/`, withSignal(signal))).json()) as Job,
+    job: (id: string, signal?: AbortSignal): Promise<Job> =>
+      read(`/enrichment/status/${id}/`, isJob, withSignal(signal)),
     /** Only for a job that is completed or paused. @param page counted from 1 */
-    results: async (id: string, page: number, pageSize: number): Promise<ResultPage> =>
-      (await (
-        await ask(`/enrichment/result/${id}/?page=${page}&page_size=${pageSize}`)
-      ).json()) as ResultPage,
+    results: (id: string, page: number, pageSize: number): Promise<ResultPage> =>
+      read(`/enrichment/result/${id}/?page=${page}&page_size=${pageSize}`, ({ data }) => Array.isArray(data)),
     resultsAsCsv: async (id: string): Promise<Blob> =>
       (await ask(`/enrichment/result/${id}/?report_type=csv`)).blob(),
     control: async (id: string, action: 'pause' | 'resume'): Promise<void> => {
@@ -87,6 +100,8 @@ export function connectTo(baseUrl: string, token: string) {
     },
   };
 }
+
+const isJob = ({ job_id: id, status }: Job): boolean => typeof id === 'string' && typeof status === 'string';
 
 const withSignal = (signal: AbortSignal | undefined): RequestInit => (signal === undefined ? {} : { signal });
 

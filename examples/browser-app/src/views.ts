@@ -15,7 +15,8 @@ const labels: Readonly<Record<JobAction, string>> = {
   csv: 'Download CSV',
 };
 
-const actions: Readonly<Record<ApiStatus, readonly JobAction[]>> = {
+/** None for a status that only a later version of the API knows. */
+const actions: Readonly<Partial<Record<ApiStatus, readonly JobAction[]>>> = {
   queued: [],
   'in-progress': ['pause'],
   paused: ['resume', 'results', 'csv'],
@@ -31,7 +32,7 @@ export function showJob(body: HTMLTableSectionElement, job: JobRow, place: numbe
   if (status !== undefined && status.textContent !== job.status) {
     status.textContent = job.status;
     status.dataset['status'] = job.status;
-    const wanted = actions[job.status].map((action) => buttonFor(action, job));
+    const wanted = (actions[job.status] ?? []).map((action) => buttonFor(action, job));
     const hadFocus = buttons?.contains(document.activeElement) === true;
     buttons?.replaceChildren(...wanted);
     if (hadFocus) (wanted[0] ?? body.closest('section'))?.focus();

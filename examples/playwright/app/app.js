@@ -35,7 +35,10 @@ function say(text) {
 /** @param {string} jobId */
 async function follow(jobId, troubles = 0) {
   const response = await ask(`enrichment/status/${jobId}/`).catch(() => undefined);
-  if (response === undefined || response.status === 429 || response.status >= 500) {
+  // A body that breaks off is no answer either.
+  const job = response?.ok === true ? await response.json().catch(() => undefined) : undefined;
+  const isLost = response === undefined || (response.ok && typeof job?.status !== 'string');
+  if (isLost || response.status === 429 || response.status >= 500) {
     const asked = Number(response?.headers.get('Retry-After') ?? 0) * 1000;
     say('The service is busy; trying again soon.');
     const wait = Math.max(asked, Math.min(longestWaitMs, everyMs * 2 ** (troubles + 1)));
@@ -46,7 +49,7 @@ async function follow(jobId, troubles = 0) {
     say(response.status === 401 ? 'Please sign in again.' : 'This job is not there any more.');
     return;
   }
-  const { status } = await response.json();
+  const { status } = job;
   say(`The job is ${status}.`);
   element('#results').hidden = status !== 'completed' && status !== 'paused';
   if (status === 'queued' || status === 'in-progress') setTimeout(() => void follow(jobId), everyMs);

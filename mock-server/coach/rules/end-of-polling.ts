@@ -1,6 +1,7 @@
 /** The rules about when to stop: a job that is over, and a list in which nothing is at work. */
-import { again, entriesOf, isPolling, type Look, repeatsOf } from '../repetition.ts';
+import { again, causeOf, entriesOf, findMaker, isPolling, type Look, repeatsOf } from '../repetition.ts';
 import { type Rule, type Scene, type Step, told, toldStatus, watching } from '../rule.ts';
+import { inCode } from './in-code.ts';
 
 interface Over {
   readonly status?: string;
@@ -20,9 +21,10 @@ function afterEnd(memory: Over, { entry, guide }: Scene): Step<Over> {
   if (!lifeCycle.endsPolling(status)) return [notOver];
   const looks = again(memory.status === status ? memory.looks : [], entry, settings.repeatSeconds, settings);
   const next = { status, looks };
-  if (!isPolling(looks, settings.repeats, settings)) return [next];
+  const maker = findMaker(looks, settings.repeats, settings);
+  if (maker === undefined) return [next];
   const seen = `Job ${id} was ${status}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
-  return [next, { seen, entries: entriesOf(looks), job: id }];
+  return [next, { seen, entries: entriesOf(looks), job: id, ...causeOf[maker] }];
 }
 
 export const pollsAfterEnd: Rule = {
@@ -32,6 +34,7 @@ export const pollsAfterEnd: Rule = {
   why: 'Their status does not move by itself any more; the page asks to stop then.',
   ground: { kind: 'polling' },
   remedy: 'Stop when the status is a final one; poll a paused job again after you have resumed it.',
+  inCode: inCode['polls-after-end'],
   per: 'job',
   begin: watching<Over>(notOver, afterEnd),
 };
@@ -72,6 +75,7 @@ export const idleLists: Rule = {
   why: 'Polling ends when all jobs are completed, failed or paused.',
   ground: { kind: 'polling' },
   remedy: 'Poll the list while it shows a job at work, and again after a submission or a resume.',
+  inCode: inCode['idle-list'],
   per: 'user',
   begin: watching<Idle>({ looks: [], working: false }, idleList),
 };

@@ -1,6 +1,16 @@
 /** The rules about errors: what to do after a 401, a 404, a 5xx, and a Retry-After. */
 import type { Instant } from '../../../time/time.ts';
-import { again, entriesOf, isPolling, type Look, repeatsOf } from '../repetition.ts';
+import type { Entry } from '../../journal/entry.ts';
+import {
+  again,
+  causeOf,
+  entriesOf,
+  findMaker,
+  findMakerOf,
+  isJittered,
+  type Look,
+  repeatsOf,
+} from '../repetition.ts';
 import {
   beginOf,
   endOf,
@@ -13,6 +23,7 @@ import {
   waited,
   watching,
 } from '../rule.ts';
+import { inCode } from './in-code.ts';
 
 interface Repeated {
   readonly looks: readonly Look[];
@@ -23,21 +34,27 @@ interface Repeated {
 const notRepeated: Repeated = { looks: [] };
 
 /** Watches how often the same thing is asked for again although the answer was this one. */
-function repeating(status: number, says: (request: string, repeats: string) => string) {
+function repeating(status: number, says: (request: string, repeats: string, entry: Entry) => string) {
   return watching<Repeated>(notRepeated, (memory, { entry, guide: { settings } }) => {
-    // What nobody's token asks for may be several clients.
-    if (entry.user === undefined || entry.aborted) return [memory];
+    if (entry.aborted) return [memory];
     if (entry.status !== status) return [notRepeated];
     // What was on its way already could not know.
     if (memory.told !== undefined && entry.began < memory.told) return [memory];
     const looks = again(memory.looks, entry, settings.repeatSeconds, settings);
     const next = { looks, told: entry.ended };
-    if (!isPolling(looks, settings.repeats, settings)) return [next];
+    const maker = findMaker(looks, settings.repeats, settings);
+    if (maker === undefined) return [next];
     const about = entry.job === undefined ? {} : { job: entry.job };
-    const seen = says(`${entry.method} ${entry.path}`, repeatsOf(looks));
-    return [next, { seen, entries: entriesOf(looks), ...about }];
+    const seen = says(`${entry.method} ${entry.path}`, repeatsOf(looks), entry);
+    return [next, { seen, entries: entriesOf(looks), ...about, ...causeOf[maker] }];
   });
 }
+
+const sameAs = {
+  none: 'without a token',
+  unknown: "with the same token, which is nobody's",
+  unreadable: 'with the same header, which holds no bearer token',
+} as const;
 
 export const after401: Rule = {
   id: 'after-401',
@@ -46,10 +63,12 @@ export const after401: Rule = {
   why: 'A request that was refused for its token is refused again with the same token.',
   ground: { kind: 'standard', name: 'RFC 9110, 15.5.2' },
   remedy: 'Stop polling at 401, and go on when the user has given another token.',
+  inCode: inCode['after-401'],
   per: 'thing',
   begin: repeating(
     401,
-    (what, count) => `${what} was answered by 401, and sent ${count} more with a token of the same user.`,
+    (what, count, { user, stranger }) =>
+      `${what} was answered by 401, and sent ${count} more ${user === undefined ? sameAs[stranger?.kind ?? 'none'] : 'with a token of the same user'}.`,
   ),
 };
 
@@ -60,6 +79,7 @@ export const after404: Rule = {
   why: "A job that is not found is not the caller's, or was never there; it does not appear later.",
   ground: { kind: 'page', page: 'status', section: 'Error Responses' },
   remedy: 'Take 404 for an answer: stop, and tell the user that there is no such job.',
+  inCode: inCode['after-404'],
   per: 'thing',
   begin: repeating(404, (what, count) => `${what} was answered by 404, and sent ${count} more.`),
 };
@@ -92,7 +112,9 @@ function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
   const slow = average >= lifeCycle.polling.smallJobs['to-seconds'] * 1000;
   if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
   const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and was still sent every ${seconds(average)}.`;
-  return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+  const maker = isJittered(latest, settings) ? 'timer' : findMakerOf(latest, settings.backoffGaps, settings);
+  const about = entry.job === undefined ? {} : { job: entry.job };
+  return [next, { seen, entries, ...about, ...causeOf[maker] }];
 }
 
 export const noBackoff: Rule = {
@@ -107,6 +129,7 @@ export const noBackoff: Rule = {
   },
   remedy:
     'Double the interval after each failure, up to a minute, with some chance in it; go back to the usual one after a success.',
+  inCode: inCode['no-backoff'],
   per: 'thing',
   begin: watching<Failing>(calm, backoff),
 };
@@ -115,25 +138,40 @@ interface Waiting {
   readonly wait?: { readonly from: Moment; readonly seconds: number; readonly entry: number };
   /** Requests that came too early. */
   readonly early: readonly number[];
+  /** How long each of them came after the answer before. */
+  readonly pauses: readonly number[];
 }
 
-function patience({ wait, early }: Waiting, { entry, guide: { settings } }: Scene): Step<Waiting> {
+function patience({ wait, early, pauses }: Waiting, { entry, guide: { settings } }: Scene): Step<Waiting> {
   const told = entry.retryAfter !== undefined && !entry.aborted;
   const next = told ? { from: endOf(entry), seconds: entry.retryAfter, entry: entry.number } : undefined;
   if (wait === undefined || entry.began < wait.from.real)
-    return [{ early, ...(next === undefined ? (wait === undefined ? {} : { wait }) : { wait: next }) }];
+    return [
+      { early, pauses, ...(next === undefined ? (wait === undefined ? {} : { wait }) : { wait: next }) },
+    ];
   const length = waited(wait.from, beginOf(entry));
   if (length + settings.retryAfterSlack >= wait.seconds * 1000)
-    return [{ early: [], ...(next === undefined ? {} : { wait: next }) }];
+    return [{ ...notEarly, ...(next === undefined ? {} : { wait: next }) }];
   const all = [...early, entry.number].slice(-100);
-  const memory = { wait: next ?? wait, early: all };
+  const lengths = [...pauses, length].slice(-100);
+  const memory = { wait: next ?? wait, early: all, pauses: lengths };
   if (all.length <= settings.earlyRetries) return [memory];
   const seen = `${entry.method} ${entry.path} was told to wait ${wait.seconds} s, and was sent again after ${seconds(length)}; ${all.length} requests in a row came too early.`;
   return [
     memory,
-    { seen, entries: [wait.entry, ...all], ...(entry.job === undefined ? {} : { job: entry.job }) },
+    {
+      seen,
+      entries: [wait.entry, ...all],
+      ...(entry.job === undefined ? {} : { job: entry.job }),
+      ...(findMakerOf(lengths, settings.retryGaps, settings) === 'page' ? { cause: ofRetries } : {}),
+    },
   ];
 }
+
+const notEarly = { early: [], pauses: [] } as const;
+
+const ofRetries =
+  'They came at odd times, so most likely they are default retries, or a page was loaded or focused again: TanStack Query and SWR know nothing of Retry-After. Read it in retryDelay, or in an onErrorRetry of your own, and set refetchOnWindowFocus: false or revalidateOnFocus: false while it lasts.';
 
 export const ignoresRetryAfter: Rule = {
   id: 'ignores-retry-after',
@@ -142,6 +180,7 @@ export const ignoresRetryAfter: Rule = {
   why: 'With 429 and 503 the server says when to come again; until then every request is refused, and may count.',
   ground: { kind: 'standard', name: 'RFC 9110, 10.2.3' },
   remedy: 'Read Retry-After, and send nothing for the same thing before so many seconds have passed.',
+  inCode: inCode['ignores-retry-after'],
   per: 'thing',
-  begin: watching<Waiting>({ early: [] }, patience),
+  begin: watching<Waiting>(notEarly, patience),
 };

@@ -10,6 +10,7 @@ import {
   waited,
   watching,
 } from '../rule.ts';
+import { inCode } from './in-code.ts';
 
 interface Look {
   readonly job: string;
@@ -62,6 +63,7 @@ export const singlePolls: Rule = {
   why: 'The list tells the status of all jobs of the caller in one answer.',
   ground: { kind: 'page', page: 'status', section: 'List All Jobs for the Current User' },
   remedy: 'Ask for the list in each round, and look there for the jobs that you follow.',
+  inCode: inCode['single-polls'],
   per: 'user',
   begin: watching(
     noRounds,
@@ -86,6 +88,7 @@ export const lockStep: Rule = {
     because: 'No page says it; it is what timers without any chance in them come to.',
   },
   remedy: 'Ask for the list instead, or give each job a timer of its own with some chance in its interval.',
+  inCode: inCode['lock-step'],
   per: 'user',
   begin: watching(
     noRounds,

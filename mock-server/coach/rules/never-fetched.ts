@@ -14,6 +14,7 @@ import {
   watching,
 } from '../rule.ts';
 import type { Guide } from '../settings.ts';
+import { inCode } from './in-code.ts';
 
 /** A job that the client submitted, or looked at while it was not over. */
 type Followed =
@@ -141,6 +142,7 @@ export const neverFetched: Rule = {
   why: 'The page asks to fetch the enriched data once a job is completed or paused.',
   ground: { kind: 'polling' },
   remedy: 'Fetch the results once the status is completed or paused; they are what the job was paid for.',
+  inCode: inCode['results-not-fetched'],
   per: 'user',
   begin: watching<Memory>({ polls: 0, followed: new Map(), trouble: false }, follow, unfetched),
 };

@@ -1,5 +1,6 @@
 /** The rules about how often is asked: too fast for the size of the job, and one request over the other. */
 import { between } from '../../../time/time.ts';
+import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
 import {
   beginOf,
@@ -15,9 +16,10 @@ import {
   waited,
   watching,
 } from '../rule.ts';
-import { gapsOf, isSteady } from '../repetition.ts';
+import { causeOf, gapsOf, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, paceFor, shortestAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
+import { inCode } from './in-code.ts';
 
 interface Gap {
   readonly length: number;
@@ -28,6 +30,7 @@ interface Paced {
   readonly last?: Moment & { readonly ended: Instant; readonly job: ShownJob };
   /** All under the same pace. */
   readonly gaps: readonly Gap[];
+  readonly pace?: Pace;
 }
 
 /** The job that may be asked for most often among those that are not over yet. */
@@ -40,19 +43,21 @@ function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | 
     );
 }
 
-function tooSoon({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
-  if (!polls.includes(entry.operation)) return [{ gaps }];
+function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Paced> {
+  if (!polls.includes(entry.operation)) return [measured];
   // After an error the client may ask again as it likes; other rules look at that.
-  if (!told(entry)) return [{ gaps }];
+  if (!told(entry)) return [measured];
   const job = quickest(entry.shown, guide);
   if (job === undefined) return [{ gaps: [] }];
   const now = { ...beginOf(entry), ended: entry.ended, job };
-  if (last === undefined || entry.began < last.ended) return [{ last: now, gaps }];
+  const paceFromNow = paceFor(job.rows, guide);
+  const gaps = measured.pace === paceFromNow ? measured.gaps : [];
+  if (last === undefined || entry.began < last.ended) return [{ last: now, gaps, pace: paceFromNow }];
   const gap = { length: waited(last, now), entry: entry.number };
-  const all = [...gaps, gap].slice(-guide.settings.paceGaps);
+  const all = [...measured.gaps, gap].slice(-guide.settings.paceGaps);
   // The client waited by what it was told before; from this answer on another pace may hold.
   const pace = paceFor(last.job.rows, guide);
-  const next = { last: now, gaps: paceFor(job.rows, guide) === pace ? all : [] };
+  const next = { last: now, gaps: paceFromNow === pace ? all : [], pace: paceFromNow };
   const lengths = all.map(({ length }) => length);
   const average = sum(lengths) / all.length;
   const { largeRows, tabs, paceGaps } = guide.settings;
@@ -70,6 +75,8 @@ function tooSoon({ last, gaps }: Paced, { entry, guide }: Scene): Step<Paced> {
       seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${least} to ${most} s is enough.`,
       entries: all.map(({ entry: number }) => number),
       ...(entry.job === undefined ? {} : { job: last.job.id }),
+      // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
+      ...causeOf[isJittered(lengths, guide.settings) ? 'timer' : 'page'],
     },
   ];
 }
@@ -83,6 +90,7 @@ export const tooFast: Rule = {
   why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
   ground: { kind: 'polling' },
   remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+  inCode: inCode['too-fast'],
   per: 'thing',
   begin: watching<Paced>({ gaps: [] }, tooSoon),
 };
@@ -136,6 +144,7 @@ export const overlaps: Rule = {
   },
   remedy:
     'Set the timer for the next poll when the answer has come (setTimeout), not at fixed times (setInterval).',
+  inCode: inCode.overlaps,
   per: 'thing',
   begin: watching<Overlapped>({ window: [], began: [] }, overlapping),
 };

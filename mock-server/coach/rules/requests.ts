@@ -1,5 +1,6 @@
 /** The rules about what each request costs and gives away: redirects, and tokens in the query. */
 import { type Rule, type Scene, type Step, watching } from '../rule.ts';
+import { inCode } from './in-code.ts';
 
 /** Of the latest requests, the entries that were redirected; 0 for the others. */
 type Redirected = readonly number[];
@@ -22,6 +23,7 @@ export const redirectedPolls: Rule = {
   why: 'Every path of the API ends in a slash; without it each request is made twice, and a POST loses its body.',
   ground: { kind: 'page', page: 'framework', section: 'Trailing slash' },
   remedy: 'Write the slash at the end of the path, before the query.',
+  inCode: inCode.redirects,
   per: 'user',
   begin: watching<Redirected>([], redirected),
 };
@@ -39,6 +41,7 @@ export const tokenInQuery: Rule = {
   why: 'Addresses are kept in the logs of servers and proxies and in the history of browsers; and the API does not look there.',
   ground: { kind: 'standard', name: 'RFC 6750, 5.3' },
   remedy: 'Send the token in the Authorization header alone, and replace the one that was in the query.',
+  inCode: inCode['token-in-query'],
   per: 'user',
   begin: watching<undefined>(undefined, leaked),
 };

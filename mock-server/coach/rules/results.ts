@@ -13,6 +13,7 @@ import {
   watching,
 } from '../rule.ts';
 import type { CoachSettings } from '../settings.ts';
+import { inCode } from './in-code.ts';
 
 interface Early {
   /** The API status that the client was told last. */
@@ -50,6 +51,7 @@ export const resultsTooEarly: Rule = {
   why: 'Only completed and paused jobs have results; the page asks to fetch them then.',
   ground: { kind: 'polling' },
   remedy: 'Poll the status, and fetch the results once it is completed or paused.',
+  inCode: inCode['results-too-early'],
   per: 'job',
   begin: watching<Early>({ entries: [] }, early),
 };
@@ -91,6 +93,7 @@ export const resultsAgain: Rule = {
     because: 'The page asks to fetch them once a job is completed or paused, not how often.',
   },
   remedy: 'Fetch results once and keep them; fetch them anew after the job was resumed.',
+  inCode: inCode['results-again'],
   per: 'job',
   begin: watching<Again>(notAgain, fetchedAgain),
 };
@@ -144,6 +147,7 @@ export const tinyPages: Rule = {
   why: 'Each page costs a request; a page may have many records, and report_type=csv gives all in one answer.',
   ground: { kind: 'page', page: 'results', section: 'Query' },
   remedy: 'Ask for larger pages with page_size, or for the file with report_type=csv.',
+  inCode: inCode['tiny-pages'],
   per: 'job',
   begin: watching<Tiny>(noTiny, tiny),
 };

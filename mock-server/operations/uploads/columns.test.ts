@@ -41,6 +41,30 @@ test.each([
 });
 
 test.each<Row>([
+  ['a title', `Table 1\n${header}\nAda,Lovelace,Engines`, ada],
+  ['a title with a comma, in quotes', `"Contacts, May 2026"\n\n${header}\nAda,Lovelace,Engines`, ada],
+  [
+    'several titles and semicolons',
+    `Contacts\nMay, June\n${header.replaceAll(',', ';')}\nAda;Lovelace;Engines`,
+    ada,
+  ],
+  ['a title above one column', 'Firms, all of them\ncompany_name\nEngines, Ltd', ['||Engines, Ltd']],
+  ['sep=; and a title', `sep=;\nContacts\n${header.replaceAll(',', ';')}\nAda;Lovelace;Engines`, ada],
+])('above the header there may be %s', async (_, content, records) => {
+  expect(await describeUpload(content)).toEqual(records);
+});
+
+test.each<Row>([
+  [
+    'eleven titles',
+    `${'title\n'.repeat(11)}${header}\nAda`,
+    `The first row of the file names no column that is known; it has "title". ${mustName}`,
+  ],
+  [
+    'one column without a name',
+    'Engines\nMills',
+    `The first row of the file names no column that is known; it has "Engines". ${mustName}`,
+  ],
   [
     'a column twice',
     'first_name,First Name\nAda,Grace',

@@ -4,6 +4,8 @@ import {
   type Columns,
   countKnown,
   findColumns,
+  isTitle,
+  maxTitles,
   isHeaderAgain,
   mayBeName,
   type NamedColumn,
@@ -12,7 +14,7 @@ import {
 import { detach } from './cell-text.ts';
 import { NumberSet } from './number-set.ts';
 import type { Work } from './portions.ts';
-import { type Cell, type Limits, Meter, noRows, type Row } from './table.ts';
+import { type Cell, type Limits, Meter, noRows, type RefusedFile, type Row } from './table.ts';
 
 type Value = Cell['value'] | null;
 
@@ -24,6 +26,12 @@ interface Texts {
 }
 
 const noTexts: Texts = { getText: () => '', isBlank: () => true };
+
+export interface SubmittedTable {
+  readonly records: readonly SubmittedRecord[];
+  /** Which row of the file each record is, as a spreadsheet counts them. */
+  readonly rowNumbers: readonly number[];
+}
 
 /** Rows in a portion of work. */
 const portion = 2000;
@@ -37,10 +45,15 @@ export class RecordCollector {
   /** The texts of the rows that consist of texts that are elsewhere, any of which may be blank; and where each row ends. */
   readonly #others: number[] = [];
   readonly #ends: number[] = [];
+  readonly #rowNumbers: number[] = [];
+  readonly #titles: (readonly NamedColumn[])[] = [];
+  readonly #table: string;
   #columns: Columns | undefined;
   #refersToTexts = false;
 
-  constructor(limits: Limits) {
+  /** @param table what sentences call it */
+  constructor(limits: Limits, table = 'file') {
+    this.#table = table;
     this.#meter = new Meter(limits);
   }
 
@@ -54,15 +67,27 @@ export class RecordCollector {
     return this.#refersToTexts;
   }
 
-  /** Takes the names of the columns, of those rows that follow. */
-  nameColumns(names: readonly NamedColumn[], where?: string): void {
-    this.#columns = findColumns(names, where);
+  /** Takes a row that should name the columns; one of a single cell that names none is a title above the header. */
+  begin(names: readonly NamedColumn[]): void {
+    if (!isTitle(names)) this.nameColumns(names);
+    else if (this.#titles.push(names) > maxTitles) throw this.#refuseHeader();
+  }
+
+  /** Takes the names of the columns of the rows that follow. */
+  nameColumns(names: readonly NamedColumn[]): void {
+    this.#columns = findColumns(names, this.#table);
+  }
+
+  #refuseHeader(): RefusedFile {
+    const [title] = this.#titles;
+    if (title !== undefined) this.nameColumns(title);
+    return noHeader(this.#table);
   }
 
   /** Whether this row of texts names columns again, as that of a file does that was appended to another. */
-  namesColumns(texts: readonly string[]): boolean {
+  namesColumns(texts: readonly NamedColumn[]): boolean {
     const named = this.#columns?.filter((column) => column >= 0).length ?? 0;
-    return named > 1 && texts.some(mayBeName) && countKnown(texts) > 1;
+    return named > 1 && texts.some(({ name }) => mayBeName(name)) && countKnown(texts) > 1;
   }
 
   /** Keeps what a record needs of a row below the header. */
@@ -76,6 +101,7 @@ export class RecordCollector {
     this.#refersToTexts ||= shared.length > 0;
     if (shared.length === row.cells.length) for (const { value } of shared) this.#others.push(Number(value));
     this.#ends.push(this.#others.length);
+    this.#rowNumbers.push(row.number);
   }
 
   /** Which of the texts that are elsewhere the records consist of. */
@@ -92,9 +118,10 @@ export class RecordCollector {
    * The records, when all rows were added.
    * @throws RefusedFile when there are none
    */
-  *finish(texts: Texts = noTexts): Work<readonly SubmittedRecord[]> {
-    if (this.#columns === undefined) throw noHeader();
+  *finish(texts: Texts = noTexts): Work<SubmittedTable> {
+    if (this.#columns === undefined) throw this.#refuseHeader();
     const records: SubmittedRecord[] = [];
+    const rowNumbers: number[] = [];
     const getValue = (index: number) => {
       const value = this.#values[index] ?? null;
       return (typeof value === 'number' ? texts.getText(value) : value) || null;
@@ -108,9 +135,10 @@ export class RecordCollector {
       if ((isEmpty && this.#isBlank(row, texts)) || isHeaderAgain([firstName, lastName, companyName]))
         continue;
       records.push({ firstName, lastName, companyName });
+      rowNumbers.push(this.#rowNumbers[row] ?? 0);
     }
     if (records.length === 0) throw noRows();
-    return records;
+    return { records, rowNumbers };
   }
 
   /** Whether there is nothing in any of its columns. */

@@ -150,6 +150,7 @@ const cells: readonly (readonly [cell: string, company: string])[] = [
     (error) => [`t="e" vm="1"><v>${error}</v>`, ''] as const,
   ),
   ['t="s"', ''],
+  ['t="s"><v>0.5</v>', ''],
   ['t="s"><v/>', ''],
   ['t="s"><v>99</v>', ''],
   ['t="s"><v>-1</v>', ''],

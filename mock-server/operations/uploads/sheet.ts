@@ -46,7 +46,7 @@ export class SheetReader implements XmlHandler {
 
   open(name: string, attributes: readonly string[]): void {
     this.#depth += 1;
-    if (!this.#isInData) this.#isInData = name === 'sheetData' && this.#depth === 2 && !this.#isDone;
+    if (!this.#isInData) this.#isInData = name === 'sheetData' && this.#depth === 2;
     else if (this.#depth === depths.row && name === 'row') this.#openRow(attributes);
     else if (this.#depth === depths.cell && name === 'c') this.#openCell(attributes);
     else if (this.#depth === depths.value) {
@@ -123,7 +123,7 @@ export class SheetReader implements XmlHandler {
     const { formats, isFrom1904, isRead } = this.#options;
     switch (this.#type) {
       case 's':
-        return /^\d{1,9}$/.test(raw) ? Number(raw) : '';
+        return Number.isInteger(Number(raw)) && Number(raw) >= 0 ? Number(raw) : '';
       case 'b':
         return isTrue(raw) ? 'TRUE' : 'FALSE';
       case 'e':

@@ -1,12 +1,12 @@
-/** The records of an uploaded file: CSV or Excel, told by its content and not by its name. */
-import type { SubmittedRecord } from '../../simulation/submitted-rows.ts';
+/** The records of an uploaded file: CSV or Excel, which its content shows and not its name. */
 import { readCsv } from './csv-table.ts';
 import { refuseForeignFile } from './foreign-files.ts';
 import { type Pause, runInPortions } from './portions.ts';
+import type { SubmittedTable } from './records.ts';
 import { type Limits, RefusedFile } from './table.ts';
 
 export type Read =
-  | { readonly kind: 'records'; readonly records: readonly SubmittedRecord[] }
+  | ({ readonly kind: 'records' } & SubmittedTable)
   | { readonly kind: 'refused'; readonly because: string };
 
 /**
@@ -26,7 +26,7 @@ export async function recordsOfFile(
     const work = (await isArchive(content))
       ? (await import('./xlsx-table.ts')).readXlsx(content, limits)
       : readCsv(content, limits);
-    return { kind: 'records', records: await runInPortions(work, pause) };
+    return { kind: 'records', ...(await runInPortions(work, pause)) };
   } catch (error) {
     if (error instanceof RefusedFile) return { kind: 'refused', because: error.reason };
     throw error;

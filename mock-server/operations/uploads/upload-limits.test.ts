@@ -29,6 +29,12 @@ describe('a file may have as many rows and columns as it may, and not one more',
   test.each([toCsv, toXlsx])('%p', async (write) => {
     expect(await describeUpload(write(table(5)))).toEqual(Array.from({ length: 5 }, () => 'a|b|c'));
     expect(await describeUpload(write(table(6)))).toBe(tooManyRows);
+    expect(await describeUpload(write([...table(5), wb.names]))).toHaveLength(5);
+    expect(
+      await describeUpload(
+        write([['Company name'], ...Array.from({ length: 4 }, () => ['a']), ['company_name'], ['a']]),
+      ),
+    ).toHaveLength(5);
     expect(await describeUpload(write([wide, wide.map(() => 'a')]))).toEqual(['a|a|a']);
     expect(await describeUpload(write([[...wide, 'x'], row]))).toBe(tooManyColumns);
     expect(await describeUpload(write([wide, ['a', '', '', '', '', '', 'x']]))).toBe(tooManyColumns);
@@ -43,7 +49,7 @@ describe('a file may have as many rows and columns as it may, and not one more',
   });
 });
 
-test.each<[what: string, content: string | Uint8Array, told: readonly string[] | string]>([
+test.each<[what: string, content: string | Uint8Array, expected: readonly string[] | string]>([
   [
     'a cell at the far end',
     writeSheet(`${wb.inlineRows([wb.names])}<row>${wb.inline('XFD2', 'x')}</row>`),
@@ -62,8 +68,8 @@ test.each<[what: string, content: string | Uint8Array, told: readonly string[] |
   ['a million columns', `first_name${','.repeat(1_000_000)}x\nAda`, tooManyColumns],
   ['a million columns in a row', `first_name\nAda${','.repeat(1_000_000)}x`, tooManyColumns],
   ['two million empty lines', `first_name\nAda${'\n'.repeat(2_000_000)}`, ['Ada||']],
-])('%s', async (_, content, told) => {
-  expect(await describeUpload(content)).toEqual(told);
+])('%s', async (_, content, expected) => {
+  expect(await describeUpload(content)).toEqual(expected);
 });
 
 const note = (cell: string) =>
@@ -80,10 +86,11 @@ const shared = (text: string, cell: string) =>
 
 describe('a cell has 32,767 characters at most, in whichever column', () => {
   const most = 'x'.repeat(32_767);
-  test.each<[what: string, content: string | Uint8Array, told: readonly string[] | string]>([
+  test.each<[what: string, content: string | Uint8Array, expected: readonly string[] | string]>([
     ['in CSV', `${header},note\n5,,,${most}`, ['5||']],
     ['in CSV, one more', `${header},note\n5,,,${most}x`, tooLong('row 2, column D')],
     ['in CSV, one more in quotes', `${header},note\n\n5,,"${most}x",`, tooLong('row 3, column C')],
+    ['in CSV with CRLF, one more', `${header}\r\n\r\n5\r\n,,${most}x\r\n`, tooLong('row 4, column C')],
     ['in CSV, two quotes more', `${header},note\n5,,,"${'""'.repeat(32_768)}"`, tooLong('row 2, column D')],
     ['in the header', `${header},${most}x\n5`, tooLong('row 1, column D')],
     ['in a cell', note(`t="inlineStr"><is><t>${most}</t></is>`), ['5||']],
@@ -133,8 +140,8 @@ describe('a cell has 32,767 characters at most, in whichever column', () => {
       shared(`<t>${most}x</t>`, ''),
       'The file has a text of more than 32767 characters. Shorten it.',
     ],
-  ])('%s', async (_, content, told) => {
-    expect(await describeUpload(content)).toEqual(told);
+  ])('%s', async (_, content, expected) => {
+    expect(await describeUpload(content)).toEqual(expected);
   });
 
   test('a formula is no cell, and may have any length', async () => {
@@ -177,6 +184,14 @@ test('a file has no more than four million cells, however they are spread', () =
   expect(() => meter.countRow(row)).toThrow('The file has more than 4000000 cells.');
 });
 
+test('each record has the number of its row, as a spreadsheet counts them', async () => {
+  const rows = '<row r="1048576"><c r="A1048576"><v>7</v></c></row><row><c><v>8</v></c></row>';
+  const xlsx = Buffer.from(writeSheet(`${wb.inlineRows([wb.names])}<row/>${rows}`)).toString('latin1');
+  expect(await recordsOfFile(xlsx, limits)).toMatchObject({ rowNumbers: [1_048_576, 1_048_577] });
+  const csv = `sep=,\r\n${header}\r\nAda\r\n\r\n"Alan\n"\r\n${header}\r\nGrace`;
+  expect(await recordsOfFile(csv, limits)).toMatchObject({ rowNumbers: [3, 5, 7] });
+});
+
 describe('a file is read in portions', () => {
   const csv = `${header}\n${'Ada,Lovelace,Engines\n'.repeat(20_000)}`;
   const xlsx = Buffer.from(
@@ -189,13 +204,19 @@ describe('a file is read in portions', () => {
     ['Excel', xlsx],
   ])('of %s, between which other work is let in', async (_, content) => {
     let pauses = 0;
+    let isPausing = false;
+    let wasReadMeanwhile = false;
     const pause = async () => {
+      wasReadMeanwhile ||= isPausing;
+      isPausing = true;
       pauses += 1;
-      await Promise.resolve();
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      isPausing = false;
     };
     const read = await recordsOfFile(content, large, pause);
     expect(read).toMatchObject({ kind: 'records', records: { length: 20_000 } });
     expect(pauses).toBeGreaterThan(10);
+    expect(wasReadMeanwhile).toBe(false);
   });
 
   test.each([

@@ -2,12 +2,11 @@
  * Reads the first worksheet of an Excel file, in portions: nothing is unpacked that is not read, and nothing is kept
  * that no record needs. The texts of the cells are in another part, so they are read when the rows are known.
  */
-import type { SubmittedRecord } from '../../simulation/submitted-rows.ts';
 import { refuseArchive, refuseForeignArchive } from './foreign-archives.ts';
 import { noHeader } from './columns.ts';
 import { readFormats } from './number-format.ts';
 import type { Work } from './portions.ts';
-import { RecordCollector } from './records.ts';
+import { RecordCollector, type SubmittedTable } from './records.ts';
 import { readSharedTexts, type SharedTexts } from './shared-texts.ts';
 import { SheetReader } from './sheet.ts';
 import { DamagedFile, type Limits, RefusedFile, type Row, tooLongCell } from './table.ts';
@@ -16,7 +15,7 @@ import { type Package, readXml } from './workbook-parts.ts';
 import { findArchive } from './zip.ts';
 
 /** @param content bytes as a binary string */
-export function* readXlsx(content: string, limits: Limits): Work<readonly SubmittedRecord[]> {
+export function* readXlsx(content: string, limits: Limits): Work<SubmittedTable> {
   try {
     const archive = findArchive(content);
     if (archive === undefined)
@@ -34,17 +33,17 @@ export function* readXlsx(content: string, limits: Limits): Work<readonly Submit
   }
 }
 
-function* readRecords(file: Package, book: Workbook, limits: Limits): Work<readonly SubmittedRecord[]> {
-  const collector = new RecordCollector(limits);
-  let blankRows = 0;
+function* readRecords(file: Package, book: Workbook, limits: Limits): Work<SubmittedTable> {
+  const collector = new RecordCollector(limits, formatTable(book));
+  let rowsAbove = 0;
   for (const rows of yield* openSheet(file, book, limits, collector)) {
     for (const row of rows) {
       if (collector.columns !== undefined) collector.add(row);
-      else if (blankRows === maxBlankRows) throw noHeader();
+      else if (rowsAbove === maxRowsAbove) throw noHeader(formatTable(book));
       else {
         const named = yield* readNames(file, book, row, limits);
-        if (named.length > 0) collector.nameColumns(named, formatWhere(book));
-        blankRows += 1;
+        if (named.length > 0) collector.begin(named);
+        rowsAbove += 1;
       }
     }
     yield;
@@ -56,11 +55,11 @@ function* readRecords(file: Package, book: Workbook, limits: Limits): Work<reado
   return yield* collector.finish(texts);
 }
 
-const formatWhere = ({ sheetName }: Workbook) =>
-  sheetName === '' ? 'first row of the file' : `first row of the sheet ${sheetName}`;
+const formatTable = ({ sheetName }: Workbook) =>
+  sheetName === '' ? 'file' : `sheet ${sheetName}, which is the one that is read,`;
 
-/** Rows above the header that refer to texts, all of which are blank. Each takes a look at the texts. */
-const maxBlankRows = 10;
+/** Rows above the header, titles and such as refer to blank texts only. Each takes a look at the texts. */
+const maxRowsAbove = 20;
 
 /** The rows that hold something, portion by portion. */
 function* openSheet(

@@ -69,7 +69,7 @@ function readDirectory(content: string, end: number): ReadonlyMap<string, Part> 
       number(content, at + 30, 2),
       number(content, at + 32, 2),
     ];
-    const name = normalName(content.slice(at + 46, at + 46 + nameLength));
+    const name = normalName(fromUtf8(content.slice(at + 46, at + 46 + nameLength)));
     const extra = at + 46 + nameLength;
     const [packedSize, local] = readSizes(content, at, extra, extra + extraLength);
     const part = {
@@ -94,7 +94,7 @@ function readEnd(content: string, end: number) {
   ];
   const isLarge = count === 0xffff || size === 0xffff_ffff || offset === 0xffff_ffff;
   if (!isLarge || !content.startsWith(locator64Mark, end - 20)) return { count, size, offset, end };
-  // It has no fixed length, but stands before its locator; what the locator says is wrong when the archive was moved.
+  // It has no fixed length and is before its locator, whose offset is wrong when the archive was moved.
   const end64 = content.lastIndexOf(end64Mark, end - 20);
   return {
     count: number(content, end64 + 32, 8),
@@ -141,9 +141,15 @@ export function normalName(name: string): string {
 }
 
 const unescape = (name: string) =>
-  name.replaceAll(/%([0-7][0-9a-f])/gi, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
+  name.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+    fromUtf8(
+      escapes.replaceAll(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+    ),
   );
+
+/** The text of a binary string; names in other encodings have letters of ASCII where it matters. */
+const fromUtf8 = (binary: string) =>
+  /[\x80-\xff]/.test(binary) ? new TextDecoder().decode(bytesOf(binary)) : binary;
 
 /** How many bytes may still be unpacked, of all parts together. */
 export interface Budget {

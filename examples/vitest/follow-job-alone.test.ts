@@ -1,0 +1,148 @@
+// The client against answers that are made up here, one after another: what no server does at the wish of a test.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { followJob, getResults, RefusedError, submitJob, TroubleError } from '../client/follow-job.ts';
+import { api, following, job, minute, networkError } from './testing/scripted-api.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-06T12:00:00Z') }));
+afterEach(() => void vi.useRealTimers());
+
+describe('how often it polls', () => {
+  test.each([
+    ['a small job every 3 s', { rows: 999 }, [3, 3, 3, 3, 3]],
+    ['a large one every 20 s', { rows: 1000 }, [20, 20, 20, 20, 20]],
+    ['one of unknown size more and more seldom', {}, [3, 6, 12, 20, 20]],
+    ['as often as it is told', { everyMs: 7000 }, [7, 7, 7, 7, 7]],
+  ])('%s', async (_, options, seconds) => {
+    const answers = [...Array.from({ length: 5 }, () => job('queued')), job('completed')];
+    const { gaps, outcome } = following(answers, options);
+    await vi.advanceTimersByTimeAsync(3 * minute);
+    expect(await outcome).toMatchObject({ status: 'completed' });
+    expect(gaps()).toEqual(seconds.map((one) => one * 1000));
+  });
+
+  test('seldom while the tab is hidden', async () => {
+    vi.stubGlobal('document', { hidden: true });
+    const { gaps } = following([job('queued'), job('queued'), job('completed')]);
+    await vi.advanceTimersByTimeAsync(3 * minute);
+    vi.unstubAllGlobals();
+    expect(gaps()).toEqual([20_000, 20_000]);
+  });
+});
+
+test.each([
+  ['a name that cannot be looked up', networkError('getaddrinfo ENOTFOUND api.example', 'ENOTFOUND')],
+  ['a refused connection', networkError('connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED')],
+  ['a connection that timed out', networkError('Connect Timeout Error', 'UND_ERR_CONNECT_TIMEOUT')],
+  ['a browser that says no more than this', new TypeError('Failed to fetch')],
+  ['a page for signing in to a network', new Response('<html>Welcome</html>')],
+  ['half of an answer', new Response('{"job_id": "a", "status": "que')],
+  ['nothing', new Response('')],
+  ['null', Response.json(null)],
+  ['a list', Response.json([])],
+  ['a status that is a number', Response.json({ job_id: 'a', status: 7 })],
+  ['a gateway that fails', new Response('<html>Bad gateway</html>', { status: 502 })],
+  ['a request timeout of the server', new Response('', { status: 408 })],
+])('%s is passed over', async (_, answer) => {
+  const { outcome, troubles, gaps } = following([job('queued'), answer, answer, job('completed')]);
+  await vi.advanceTimersByTimeAsync(5 * minute);
+  expect(await outcome).toMatchObject({ status: 'completed' });
+  expect(troubles).toHaveLength(2);
+  expect(gaps()).toEqual([3000, 6000, 12_000]);
+});
+
+const wanting = (headers: Record<string, string>, status = 503) => new Response('', { status, headers });
+
+test('after a success it waits as after the first failure', async () => {
+  const failed = new Response('', { status: 500 });
+  const { outcome, gaps } = following([failed, failed, job('queued'), failed, job('completed')]);
+  await vi.advanceTimersByTimeAsync(2 * minute);
+  expect(await outcome).toMatchObject({ status: 'completed' });
+  expect(gaps()).toEqual([6000, 12_000, 3000, 6000]);
+});
+
+test('failures that a success comes between do not add up', async () => {
+  const failed = new Response('', { status: 500 });
+  const answers = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? failed : job('queued')));
+  const { outcome } = following([...answers, job('completed')], { rows: 5, giveUpAfterMs: 30_000 });
+  await vi.advanceTimersByTimeAsync(60 * minute);
+  expect(await outcome).toMatchObject({ status: 'completed' });
+});
+
+test('a refusal whose body breaks off is a refusal', async () => {
+  const body = new ReadableStream({ start: (stream) => stream.error(new Error('reset')) });
+  const { outcome } = following([() => new Response(body, { status: 401 })]);
+  expect(await outcome).toEqual(new RefusedError(401, ''));
+});
+
+describe('Retry-After', () => {
+  test.each([
+    ['seconds', wanting({ 'Retry-After': '90' }), 90_000],
+    ['seconds of a 429', wanting({ 'Retry-After': '90' }, 429), 90_000],
+    ['a date', wanting({ 'Retry-After': 'Wed, 06 May 2026 12:02:00 GMT' }), 120_000],
+    [
+      'a date of a server whose clock is an hour behind',
+      wanting({ 'Retry-After': 'Wed, 06 May 2026 11:02:00 GMT', Date: 'Wed, 06 May 2026 11:00:00 GMT' }),
+      120_000,
+    ],
+    ['a date that is over', wanting({ 'Retry-After': 'Wed, 06 May 2020 12:02:00 GMT' }), 6000],
+    ['less than it waits anyway', wanting({ 'Retry-After': '1' }), 6000],
+    ['what is neither', wanting({ 'Retry-After': 'soon' }), 6000],
+    ['nothing', wanting({}), 6000],
+  ])('of %s', async (_, answer, wait) => {
+    const { outcome, gaps } = following([answer, job('completed')]);
+    await vi.advanceTimersByTimeAsync(5 * minute);
+    expect(await outcome).toMatchObject({ status: 'completed' });
+    expect(gaps()).toEqual([wait]);
+  });
+});
+
+test.each([400, 401, 403, 404, 410])('%i ends it', async (status) => {
+  const { outcome, asked } = following([Response.json({ message: 'No.' }, { status })]);
+  await vi.advanceTimersByTimeAsync(5 * minute);
+  expect(await outcome).toEqual(new RefusedError(status, '{"message":"No."}'));
+  expect(asked).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('what the app does with a status is not taken for a failure of the API', async () => {
+  const broken = new Error('The app is broken.');
+  const { outcome, asked } = following([job('queued')], {
+    onStatus: () => {
+      throw broken;
+    },
+  });
+  expect(await outcome).toBe(broken);
+  expect(asked).toHaveLength(1);
+});
+
+test('the address has one slash where it needs one, and the id is a part of it whatever it holds', async () => {
+  const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(job('completed')));
+  await followJob(api, 'a/../b?c', { ports: { fetch } });
+  expect(fetch.mock.calls[0]?.[0]).toBe(
+    'https://api.example/backend/api/v1/enrichment/status/a%2F..%2Fb%3Fc/',
+  );
+});
+
+test.each([
+  ['submitJob', (fetch: () => Promise<Response>) => submitJob(api, [{}], { ports: { fetch } })],
+  ['getResults', (fetch: () => Promise<Response>) => getResults(api, 'a', 1, { ports: { fetch } })],
+])('%s asks once, and says whether the same may succeed later', async (_, ask) => {
+  for (const [answer, kind] of [
+    [() => Promise.reject(new TypeError('Failed to fetch')), TroubleError],
+    [() => Promise.resolve(new Response('{"job_id', { status: 201 })), TroubleError],
+    [() => Promise.resolve(Response.json(null)), TroubleError],
+    [() => Promise.resolve(Response.json({}, { status: 402 })), RefusedError],
+    [
+      () => {
+        throw new TypeError('This is no address.');
+      },
+      TroubleError,
+    ],
+  ] as const) {
+    const fetch = vi.fn(answer);
+    await expect(ask(fetch)).rejects.toThrow(kind);
+    expect(fetch).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  }
+});

@@ -1,0 +1,163 @@
+// What can go wrong on the way of a client that follows a job, one after another; whatever it is, the job is followed to its end.
+import { type Mock, startMock, type World } from 'enrichment-sandbox';
+import { inStep } from 'enrichment-sandbox/fake-timers';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { type Following, followJob, GaveUpError, RefusedError, TroubleError } from '../client/follow-job.ts';
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterAll(() => mock.stop());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+type NewFault = Parameters<World['faults']['add']>[0];
+
+/** Follows a job of a few minutes in a world where this goes wrong. */
+async function followedThrough(faults: readonly NewFault[], following: Following = {}) {
+  const world = mock.world();
+  const { id } = await world.jobs.add({ scenario: 'straight-through' });
+  for (const fault of faults) await world.faults.add({ operation: 'getStatus', ...fault });
+  const troubles: string[] = [];
+  const seen = new Set<string>();
+  const api = { baseUrl: world.baseUrl, token: world.token() };
+  const followed = followJob(api, id, {
+    rows: 20,
+    onStatus: ({ status }) => seen.add(status),
+    onTrouble: ({ message }) => troubles.push(message),
+    ...following,
+  });
+  const outcome = await inStep(world, vi).until(followed.catch((error: unknown) => error as Error));
+  const polls = (await world.journal.list({ operation: 'getStatus' })).map(({ world_time: at }) =>
+    Date.parse(at),
+  );
+  const gaps = polls.slice(1).map((at, index) => at - (polls[index] ?? 0));
+  return { world, outcome, troubles, seen: [...seen], gaps };
+}
+
+describe('it is followed to its end', () => {
+  const passing: readonly (readonly [what: string, fault: NewFault, trouble: string])[] = [
+    ['connections are reset', { effect: 'reset', next: 3 }, 'The API cannot be reached: fetch failed'],
+    ['answers are cut', { effect: 'cut', bytes: 20, next: 3 }, 'The answer of the API broke off: terminated'],
+    ['answers are empty', { effect: 'empty', next: 3 }, 'The answer of the API is no JSON: ""'],
+    ['answers are no JSON', { effect: 'invalid-json', next: 3 }, 'The answer of the API is no JSON: '],
+    ['the server fails', { effect: 'error', problem: 'serverError', next: 5 }, 'The API answered 500.'],
+    [
+      'a proxy answers for it, in HTML',
+      { effect: 'maintenance', status: 502, next: 3 },
+      'The API answered 502.',
+    ],
+    ['it is in maintenance', { effect: 'maintenance', status: 503, next: 3 }, 'The API answered 503.'],
+    [
+      'there are too many requests',
+      { effect: 'error', problem: 'tooManyRequests', retry_after: 5, next: 3 },
+      'The API answered 429.',
+    ],
+    ['the status is null', { effect: 'null-field', next: 2 }, 'The answer of the API has no status.'],
+  ];
+  test.each(passing)('though %s', async (_, fault, trouble) => {
+    const { world, outcome, troubles, seen } = await followedThrough([fault]);
+    expect(outcome).toMatchObject({ status: 'completed' });
+    expect(seen.at(-1)).toBe('completed');
+    expect(troubles).toHaveLength(fault.next ?? 0);
+    for (const told of troubles) expect(told).toContain(trouble);
+    await world.expectNoAdvice('warning');
+  });
+
+  test('though the API sends what only a later version has', async () => {
+    const { outcome, troubles, seen } = await followedThrough([
+      { effect: 'unknown-status', next: 2 },
+      { effect: 'extra-field' },
+    ]);
+    expect(outcome).toMatchObject({ status: 'completed' });
+    expect(troubles).toEqual([]);
+    expect(seen).toHaveLength(4);
+  });
+
+  test.each<NewFault>([
+    { effect: 'latency', latency: '30ms', every: 2 },
+    { effect: 'drip', next: 1 },
+  ])('though there is %j', async (fault) => {
+    const { outcome } = await followedThrough([fault]);
+    expect(outcome).toMatchObject({ status: 'completed' });
+  });
+
+  test('though every other answer fails in a way of its own', async () => {
+    const { outcome, troubles, world } = await followedThrough([
+      { effect: 'reset', every: 3 },
+      { effect: 'cut', bytes: 5, every: 4 },
+      { effect: 'error', problem: 'serverError', every: 5 },
+    ]);
+    expect(outcome).toMatchObject({ status: 'completed' });
+    expect(troubles.length).toBeGreaterThan(3);
+    await world.expectNoAdvice('warning');
+  });
+});
+
+test('while the server fails it waits longer and longer, to a limit, and then goes on as before', async () => {
+  const { gaps, outcome } = await followedThrough([{ effect: 'error', problem: 'serverError', next: 8 }], {
+    ports: { random: () => 0 },
+  });
+  expect(outcome).toMatchObject({ status: 'completed' });
+  expect(gaps.slice(0, 8)).toEqual([6, 12, 24, 48, 96, 120, 120, 120].map((seconds) => seconds * 1000));
+});
+
+test('clients that fail together do not come back together', async () => {
+  const { gaps } = await followedThrough([{ effect: 'reset', next: 1 }], { ports: { random: () => 0.5 } });
+  // 6 s, and half of a poll's pace; the world goes on in seconds here.
+  expect(gaps[0]).toBe(8000);
+});
+
+test('it comes back when Retry-After says so, and not before', async () => {
+  const busy = { effect: 'error', problem: 'tooManyRequests', retry_after: 90, next: 1 } as const;
+  const { gaps, world } = await followedThrough([busy], { ports: { random: () => 0 } });
+  expect(gaps[0]).toBe(90_000);
+  await world.expectNoAdvice('warning');
+});
+
+test('it gives up when waiting takes too long, and says what failed last', async () => {
+  const { outcome, troubles } = await followedThrough([{ effect: 'error', problem: 'serverError' }], {
+    giveUpAfterMs: 600_000,
+  });
+  expect(outcome).toBeInstanceOf(GaveUpError);
+  expect(outcome).toMatchObject({
+    message: `Gave up after ${troubles.length + 1} failures in a row. The last one: The API answered 500.`,
+  });
+  expect((outcome as Error).cause).toBeInstanceOf(TroubleError);
+});
+
+test('it gives up at once when it is to wait for longer than that', async () => {
+  const busy = { effect: 'error', problem: 'tooManyRequests', retry_after: 86_400, next: 1 } as const;
+  const { outcome, gaps } = await followedThrough([busy]);
+  expect(outcome).toMatchObject({ message: 'Gave up after a failure. The last one: The API answered 429.' });
+  expect(gaps).toEqual([]);
+});
+
+test.each([
+  ['401', { effect: 'expired-token' }, 'The API answered 401: {"message":"Invalid or expired token"}'],
+  ['404', { effect: 'error', problem: 'noSuchJob' }, 'The API answered 404: '],
+] as const)('a %s ends it, and nothing more is asked', async (_, fault, message) => {
+  const { outcome, gaps, troubles } = await followedThrough([fault]);
+  expect(outcome).toBeInstanceOf(RefusedError);
+  expect((outcome as Error).message).toContain(message);
+  expect(troubles).toEqual([]);
+  expect(gaps).toEqual([]);
+});
+
+test('a job that pauses or fails is not polled on', async () => {
+  for (const [scenario, status] of [
+    ['pauses', 'paused'],
+    ['fails-half-way', 'failed'],
+  ] as const) {
+    const world = mock.world();
+    const { id } = await world.jobs.add({ scenario });
+    const time = inStep(world, vi);
+    const followed = followJob({ baseUrl: world.baseUrl, token: world.token() }, id, { rows: 20 });
+    expect(await time.until(followed)).toMatchObject({ status });
+    await world.journal.clear();
+    await time.advance('10m');
+    expect(await world.journal.list()).toEqual([]);
+  }
+});

@@ -1,0 +1,82 @@
+/** What TanStack Query and SWR send with their defaults, when a page is loaded, mounted or focused again and again. */
+import type { Client } from './client-at-work.ts';
+
+export interface Page {
+  readonly path: string;
+  readonly token?: string;
+  /** Seconds between one load, mount or focus and the next. */
+  readonly events: readonly number[];
+  /** From 0 up to 1, for the chance that SWR puts into its retries. */
+  readonly chance?: () => number;
+  /** How many requests each event makes: StrictMode and several components without a cache make more. */
+  readonly times?: number;
+}
+
+/** Seconds before the first, second and third retry. */
+const tanstackRetries = [1, 2, 4];
+
+/** `useQuery` with its defaults: nothing is fresh, three retries; who asks during them waits for the same answer. */
+export async function useTanstackQuery(client: Client, page: Page): Promise<void> {
+  await asEventsCome(client, page, async () => {
+    let took = 0;
+    for (const seconds of [...tanstackRetries, undefined]) {
+      if (await succeeds(client, page)) return took;
+      if (seconds === undefined) return took;
+      await client.sleep(seconds * 1000);
+      took += seconds;
+    }
+    return took;
+  });
+}
+
+/** `useSWR` with its defaults: one request in 2 s, a focus counts once in 5 s, retries for ever with growing delays. */
+export async function useSwr(client: Client, page: Page): Promise<void> {
+  const { chance = () => 0.5 } = page;
+  let failures = 0;
+  let idle = Number.POSITIVE_INFINITY;
+  for (const seconds of page.events) {
+    let left = seconds;
+    while (failures > 0) {
+      const delay = Math.floor((chance() + 0.5) * 2 ** Math.min(failures, 8)) * 5;
+      if (delay > left) break;
+      await client.sleep(delay * 1000);
+      left -= delay;
+      idle = 0;
+      failures = (await succeeds(client, page)) ? 0 : failures + 1;
+    }
+    await client.sleep(left * 1000);
+    idle += left;
+    if (idle < 5) continue;
+    idle = 0;
+    failures = (await succeeds(client, page)) ? 0 : failures + 1;
+  }
+}
+
+/** `fetch` in an effect, as development makes it: each load asks several times at once. */
+export async function fetchInEffects(client: Client, page: Page): Promise<void> {
+  await asEventsCome(client, page, async () => {
+    for (let time = 0; time < (page.times ?? 2); time += 1) {
+      await succeeds(client, page);
+      await client.sleep(4);
+    }
+    return 0;
+  });
+}
+
+/** @param ask gives back for how many seconds it was busy; events meanwhile make no request */
+async function asEventsCome(client: Client, { events }: Page, ask: () => Promise<number>): Promise<void> {
+  let busy = 0;
+  for (const seconds of events) {
+    await client.sleep(Math.max(0, seconds - busy) * 1000);
+    if (busy > seconds) {
+      busy -= seconds;
+      continue;
+    }
+    busy = await ask();
+  }
+}
+
+async function succeeds(client: Client, { path, token }: Page): Promise<boolean> {
+  const answer = await client.send('GET', path, undefined, token);
+  return answer !== undefined && answer.status < 400;
+}

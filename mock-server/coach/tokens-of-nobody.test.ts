@@ -1,0 +1,58 @@
+// Clients with unknown, misspelled and missing tokens: who goes on with the same one hears of it, who tries others does not.
+import { type Client, clientOf, heard, list, statusOf } from './testing/client-at-work.ts';
+
+interface Stranger {
+  readonly does: string;
+  readonly how: (client: Client) => Promise<unknown>;
+  readonly hears?: readonly string[];
+}
+
+const strangers: readonly Stranger[] = [
+  {
+    does: 'carries on with a misspelled token',
+    how: (client) => client.repeat(5, 3, list, 'alice-tokn'),
+    hears: [
+      "warning after-401: nobody: GET /api/v1/enrichment/status/ was answered by 401, and sent 4 times more with the same token, which is nobody's. x2 in 1 2 3 4 5",
+    ],
+  },
+  {
+    does: 'carries on with what a missing variable leaves of a token',
+    how: (client) => client.repeat(4, 5, statusOf('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60'), 'undefined'),
+    hears: [
+      "warning after-401: nobody about a job: GET /api/v1/enrichment/status/JOB/ was answered by 401, and sent 3 times more with the same token, which is nobody's. x1 in 1 2 3 4",
+    ],
+  },
+  {
+    does: 'carries on without a token',
+    how: (client) => client.repeat(4, 3, list, ''),
+    hears: [
+      'warning after-401: nobody: GET /api/v1/enrichment/status/ was answered by 401, and sent 3 times more without a token. x1 in 1 2 3 4',
+    ],
+  },
+  {
+    does: 'carries on with a header that holds no token',
+    how: (client) => client.repeat(4, 3, list, 'alice-token, Bearer alice-token'),
+    hears: [
+      'warning after-401: nobody: GET /api/v1/enrichment/status/ was answered by 401, and sent 3 times more with the same header, which holds no bearer token. x1 in 1 2 3 4',
+    ],
+  },
+  {
+    does: 'is a test that tries one token of nobody after the other',
+    how: async (client) => {
+      for (let token = 0; token < 20; token += 1) await client.repeat(1, 0.3, list, `nobody-${token}`);
+    },
+  },
+  {
+    does: 'is one of several with tokens of nobody, each of which asks once and stops',
+    how: async (client) => {
+      for (const token of ['', 'alice-tokn', 'undefined', 'null', 'alice-token alice-token', '"alice-token"'])
+        await client.repeat(1, 3, list, token);
+    },
+  },
+];
+
+test.each(strangers)('a client that $does', async ({ how, hears = [] }) => {
+  const client = clientOf();
+  await how(client);
+  expect(await heard(client)).toEqual(hears);
+});
