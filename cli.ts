@@ -3,8 +3,9 @@
 import { fileURLToPath } from 'node:url';
 
 import { showsColours } from './command-line/colours.ts';
-import { type Command, fileTrouble, type Surroundings, UsageError } from './command-line/command.ts';
-import { ComplaintsError, didYouMean } from './openapi/complaint.ts';
+import { type Command, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
+import { explainError } from './command-line/explain.ts';
+import { didYouMean } from './openapi/complaint.ts';
 import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -113,19 +114,23 @@ function asWords([first, second, ...others]: readonly string[]): readonly string
   return [first, second].flatMap((word) => word ?? []).concat(others);
 }
 
-/** What the user did wrong is told in a sentence; anything else is our own fault, and said to be. */
-function explanation(error: unknown): string {
-  if (error instanceof UsageError || error instanceof ComplaintsError) return error.message;
-  const reason = error instanceof Error ? error.message : String(error);
-  return fileTrouble(error) ?? `This is a fault of enrichment-sandbox, please report it: ${reason}`;
+function fail(error: unknown): ExitStatus {
+  const { message, exitStatus } = explainError(error);
+  process.stderr.write(`${toVisible(message, '\n')}\n`);
+  return exitStatus;
 }
+
+// What nobody waited for is a fault of ours too; Node.js would print a stack and end with 1, as if a promise was broken.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => {
+    process.exit(fail(error));
+  });
 
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;
   },
   (error: unknown) => {
-    process.stderr.write(`${toVisible(explanation(error), '\n')}\n`);
-    process.exitCode = 2;
+    process.exitCode = fail(error);
   },
 );

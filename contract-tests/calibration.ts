@@ -2,11 +2,14 @@
 import type { Spec } from '../openapi/spec.ts';
 import { overlayOf } from './report/overlay.ts';
 import { profileOf } from './report/profile.ts';
-import type { Run } from './report/run.ts';
+import type { JudgedRun } from './report/run.ts';
+
+/** The names of the files. */
+export const calibrationFiles = ['profile.yaml', 'drift.overlay.yaml'] as const;
 
 /** @returns the texts by the names of their files; undefined for one that must not be there */
 export async function calibrationOf(
-  run: Run,
+  run: JudgedRun,
   { document }: Spec,
 ): Promise<Readonly<Record<string, string | undefined>>> {
   const { yamlText } = await import('./report/yaml-text.ts');

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -70,6 +70,35 @@ describe('a mock of our own', () => {
     );
     expect(status).toMatch(/^no /);
     expect(stop).toHaveBeenCalledTimes(1);
+  });
+});
+
+const runWith = async (judge: Judge, ...args: readonly string[]) => {
+  const { url } = await target();
+  return run([...quick, '--base-url', url, ...args], { CONTRACT_TOKEN: 'alice-token' }, oneClause(judge));
+};
+const broken: Judge = () => ({
+  verdict: 'broken',
+  exchanges: [],
+  breaches: [{ exchange: '#1', expected: 'a', actual: 'b' }],
+});
+
+describe('a file that cannot be written at the end', () => {
+  test.each<[string, Judge, number]>([
+    ['is exit status 2 where all is kept', kept, 2],
+    ['leaves the exit status where a promise is broken', broken, 1],
+  ])('%s; the other files are written, and the report is told', async (_, judge, exit) => {
+    const reports = mkdtempSync(join(folder, 'reports-'));
+    mkdirSync(join(reports, 'summary.md'));
+    const { status, printed, complained } = await runWith(judge, '--report-dir', reports);
+    expect(status).toBe(exit);
+    expect(complained.at(-1)).toBe(
+      `${join(reports, 'summary.md')} cannot be written: it is a folder, and a file is needed. Give another path.`,
+    );
+    expect(readdirSync(reports)).toEqual(
+      expect.arrayContaining(['report.json', 'report.html', 'evidence.har']),
+    );
+    expect(printed.at(-1)).toContain('1 clauses');
   });
 });
 

@@ -1,12 +1,15 @@
 /** The command `contract`: options -> survey -> verdicts -> Jest -> reports -> exit status. */
-import type { Command, ExitStatus } from '../command-line/command.ts';
-import { flagHelp } from '../command-line/options.ts';
+import type { Command, ExitStatus, Surroundings } from '../command-line/command.ts';
+import { flagHelp, readFlags } from '../command-line/options.ts';
 import type { Clause, Verdict } from './clause.ts';
+import { toBrokenKind } from './counts.ts';
 import { collect } from './collect.ts';
 import { contract } from './contract.ts';
-import { type Redactor, redactorOf } from './evidence/redactor.ts';
+import type { RunError } from './evidence/run-error.ts';
+import { type Redactor, redactorOf } from '../text/redactor.ts';
 import { weightOf } from './judge.ts';
 import { judgedRun } from './judged-run.ts';
+import { chooseMode } from './limits.ts';
 import { nightsIn } from './ledger-file.ts';
 import { modelOf } from './model.ts';
 import {
@@ -18,11 +21,11 @@ import {
   type Tokens,
 } from './options.ts';
 import { sourceText } from './report/failure.ts';
-import { printable } from './report/printable.ts';
-import type { Run } from './report/run.ts';
-import { type JestCounts, runJest } from './run-jest.ts';
+import { getExitStatus, type JudgedRun } from './report/run.ts';
+import { checkTemporaryFolder, type JestCounts, runJest } from './run-jest.ts';
+import { readBaseUrl } from './survey/base-url.ts';
 import { proxySecrets } from './survey/proxy.ts';
-import { NothingToJudge } from './survey/nothing-to-judge.ts';
+import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
 import { type Voice, voiceOf } from './voice.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
@@ -59,28 +62,68 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
   const parts = { clauses: contract, present: runJest, ...others, startTarget };
   return {
     async run(args, surroundings) {
+      const startedMs = Date.now();
       const ids = parts.clauses.map(({ id }) => id);
-      const options = readContractOptions(args, surroundings.env, ids);
+      const options = await readOptions(args, surroundings, ids, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
         surroundings.print(given.help === true ? help : listOf(parts.clauses));
         return 0;
       }
+      const voice = voiceOf(given, surroundings);
+      const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
-      return target === undefined
-        ? checkOwnTarget(options, voiceOf(given, surroundings), parts)
-        : checkTarget(options, target, voiceOf(given, surroundings), parts);
+      await beginReports(run.head);
+      return withReports(run, voice, async () => {
+        checkTemporaryFolder();
+        return target === undefined
+          ? checkOwnTarget(options, voice, parts, run)
+          : checkTarget(options, target, voice, parts, run);
+      });
     },
+  };
+}
+
+/** Options that cannot be used are told in the reports too, where the folder for them can be made out. */
+async function readOptions(
+  args: readonly string[],
+  { env, complain }: Pick<Surroundings, 'env' | 'complain'>,
+  ids: readonly string[],
+  startedMs: number,
+): Promise<ContractOptions> {
+  try {
+    return readContractOptions(args, env, ids);
+  } catch (error) {
+    const { given } = readFlags(contractFlags, args);
+    const folder = given['report-dir'] ?? '';
+    if (folder !== '' && given.help !== true) {
+      prepareReportDir(folder);
+      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error, complain);
+    }
+    throw error;
+  }
+}
+
+function toHead(options: ContractOptions, startedMs: number): RunHead {
+  const { given, target, strict } = options;
+  const origin = readBaseUrl(target?.baseUrl ?? '', '/', [])?.origin ?? '';
+  return {
+    startedMs,
+    strict,
+    target: target === undefined ? '' : redactorOf(secretsOf(target))(origin),
+    folder: given['report-dir'],
+    mode: chooseMode(options, origin),
   };
 }
 
 async function checkOwnTarget(
   options: ContractOptions,
-  surroundings: Voice,
+  voice: Voice,
   parts: Parts,
+  run: RunUnderWay,
 ): Promise<ExitStatus> {
-  surroundings.remark('No base URL was given: judging a mock that is started for it.');
-  const { stop, ...own } = await parts.startTarget(options.given.spec, surroundings.root);
+  voice.remark('No base URL was given: judging a mock that is started for it.');
+  const { stop, ...own } = await parts.startTarget(options.given.spec, voice.root);
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN', isOwn: true };
   try {
     return await checkTarget(
@@ -90,8 +133,9 @@ async function checkOwnTarget(
         allowWrites: options.mode === undefined || options.mode === 'full',
       },
       target,
-      surroundings,
+      voice,
       parts,
+      run,
     );
   } finally {
     await stop();
@@ -101,61 +145,74 @@ async function checkOwnTarget(
 async function checkTarget(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Voice,
+  voice: Voice,
   parts: Parts,
+  run: RunUnderWay,
 ): Promise<ExitStatus> {
-  const { token, otherToken = '', expiredToken = '' } = target;
-  const redact = redactorOf([token, otherToken, expiredToken, ...proxySecrets(surroundings.env)]);
+  const redact = redactorOf([...secretsOf(target), ...proxySecrets(voice.env)]);
   try {
-    return await check(options, target, surroundings, parts, redact);
+    return await check(options, target, voice, parts, redact, run);
   } catch (error) {
-    if (error instanceof NothingToJudge) {
-      surroundings.complain(printable(redact(error.message)));
-      return 3;
-    }
     if (error instanceof Error) error.message = redact(error.message);
     throw error;
   }
 }
 
+function secretsOf({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
+  return [token, otherToken, expiredToken];
+}
+
 async function check(
   options: ContractOptions,
   target: TargetOptions,
-  surroundings: Voice,
+  voice: Voice,
   { clauses, present }: Parts,
   redact: Redactor,
+  underWay: RunUnderWay,
 ): Promise<ExitStatus> {
-  const { off, strict, given } = options;
-  const started = Date.now();
+  const { off, strict, given, requiredPercent, minAvailability } = options;
+  const { startedMs, folder } = underWay.head;
   const { spec, checkAt } = await modelOf(given.spec);
-  const nights = await nightsIn(given.ledger, target.baseUrl, surroundings.complain);
+  const nights = await nightsIn(given.ledger, target.baseUrl, voice.complain);
   const asked = { ...options, ...nights.given };
-  const evidence = await collect(asked, target, { spec, checkAt }, redact, surroundings);
-  const seen = { evidence, spec, checkAt };
+  const evidence = await collect(asked, target, { spec, checkAt }, redact, voice);
+  const seen = { evidence, spec, checkAt, ...(minAvailability === undefined ? {} : { minAvailability }) };
   const judged = judgedRun(clauses, seen, {
     off,
     redact,
     strict,
-    requiredPercent: options.requiredPercent,
-    startedAt: new Date(started).toISOString(),
-    tookMs: Date.now() - started,
+    requiredPercent,
+    startedAt: new Date(startedMs).toISOString(),
+    tookMs: Date.now() - startedMs,
   });
-  const { verdicts, outcome } = judged;
-  const run: Run = { ...judged, ...nights.past, ...nights.changes(verdicts) };
-  const unwritten = [await nights.add(run, spec.lifeCycle)].flatMap((sentence) => sentence ?? []);
-  const counts = await present(verdicts, evidence, strict, surroundings.root);
-  const folder = given['report-dir'];
-  if (folder !== undefined) {
-    unwritten.push(...(await writeReports(folder, run, spec)));
-    surroundings.remark(`The reports are in ${folder}.\n`);
-  }
-  surroundings.report(run);
+  const { verdicts } = judged;
+  const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
+  const past = nights.past((id) => kindsById.get(id) ?? 'notice');
+  const counts = await present(verdicts, evidence, strict, voice.root);
   const distrust = distrustOf(counts, verdicts, strict);
-  if (distrust !== undefined) surroundings.complain(distrust);
-  for (const sentence of unwritten) surroundings.complain(sentence);
-  if (outcome.status !== 0) return outcome.status;
-  if (distrust !== undefined) return 3;
-  return unwritten.length > 0 ? 2 : 0;
+  const whole: JudgedRun = { ...judged, ...past, ...nights.changes(verdicts) };
+  const unkept = await nights.add(whole, spec.lifeCycle);
+  const error = errorAfter(whole, distrust, unkept);
+  const run = error === undefined ? whole : { ...whole, error };
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);
+  if (folder !== undefined) voice.remark(`The reports are in ${folder}.\n`);
+  underWay.isReported = true;
+  voice.report(run);
+  for (const sentence of [distrust, unkept, ...unwritten])
+    if (sentence !== undefined) voice.complain(sentence);
+  const status = getExitStatus(run);
+  return status === 0 && unwritten.length > 0 ? 2 : status;
+}
+
+/** What went wrong after the verdicts were there; a run that could not pass anyway ends as it would have. */
+function errorAfter(
+  { outcome }: JudgedRun,
+  distrust: string | undefined,
+  unkept: string | undefined,
+): RunError | undefined {
+  if (outcome.status !== 0) return undefined;
+  if (distrust !== undefined) return { reason: 'internal-error', message: distrust, exitStatus: 3 };
+  return unkept === undefined ? undefined : { reason: 'configuration', message: unkept, exitStatus: 2 };
 }
 
 /** Two programs counted; if they differ, one of them did not run what it should have. Undefined when they agree. */

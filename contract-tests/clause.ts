@@ -32,6 +32,8 @@ export interface Seen {
   readonly evidence: Evidence;
   readonly spec: Spec;
   readonly checkAt: CheckAt;
+  /** The share of requests that must be answered, in percent; absent for the default. */
+  readonly minAvailability?: number;
 }
 
 export type Judgement =
@@ -39,9 +41,9 @@ export type Judgement =
   | { readonly verdict: 'broken'; readonly breaches: readonly Breach[] }
   | { readonly verdict: 'unobserved'; readonly missing: Missing };
 
-/** One way in which one exchange broke the promise. */
+/** One way in which the promise was broken, by one exchange if not by all together. */
 export interface Breach {
-  readonly exchange: string;
+  readonly exchange?: string;
   readonly expected: string;
   readonly actual: string;
 }

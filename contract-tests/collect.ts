@@ -10,7 +10,7 @@ import { doubtsIn, noTarget } from './doubts.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import type { Earlier } from './evidence/earlier.ts';
 import { ownRecords } from './evidence/own-records.ts';
-import type { Redactor } from './evidence/redactor.ts';
+import type { Redactor } from '../text/redactor.ts';
 import type { ContractOptions, TargetOptions } from './options.ts';
 import { controlId, listUrl, submitId } from './survey/asker.ts';
 import { type BaseUrl, isLoopback, readBaseUrl, stemOf } from './survey/base-url.ts';
@@ -97,7 +97,7 @@ export async function collect(
 }
 
 function ending(): never {
-  throw new NothingToJudge('Stopped before everything was asked: nothing was judged.');
+  throw new NothingToJudge('Stopped before everything was asked: nothing was judged.', 'interrupted');
 }
 
 /** Submit and Control of the target that was given, and nothing else. */
@@ -131,7 +131,7 @@ async function withoutToken(
   const [prefix = ''] = base.prefixes;
   const url = listUrl({ spec, base, prefix });
   const outcome = await client.send({ method: 'GET', url, headers: [['Accept', 'application/json']] });
-  if (outcome.kind === 'no-response') throw new NothingToJudge(unreachable(outcome.reason));
+  if (outcome.kind === 'no-response') throw unreachable(outcome.reason);
   throw new UsageError(
     `There is no token: put the token of a user with jobs into ${tokenVariable}, or name the variable that holds it with --token-env.`,
   );

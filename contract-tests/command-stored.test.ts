@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,7 +37,17 @@ test.each([
   ]);
   expect(again.status).toBe(status);
   const [first, second] = [report(name), report(`${name}-again`)];
-  for (const part of ['clauses', 'readings', 'summary', 'target', 'requests'])
+  for (const part of [
+    'clauses',
+    'counts',
+    'availability',
+    'coverage',
+    'mode',
+    'readings',
+    'summary',
+    'target',
+    'requests',
+  ])
     expect(second[part]).toEqual(first[part]);
   const har = (which: string) => readFileSync(join(place(which), 'evidence.har'), 'utf8');
   expect(har(`${name}-again`)).toBe(har(name));
@@ -66,9 +76,12 @@ test.each([
 test.each([
   [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
   [['judge', 'a.har', 'b.har'], '"b.har" is too much; what is asked for is EVIDENCE.HAR.'],
-  [['judge', 'no.har'], 'no.har cannot be used: there is no such file or folder.'],
+  [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
   [['judge', 'package.json'], 'package.json: This HAR was not made by the contract suite'],
-  [['judge', 'README.md'], 'README.md is no HAR: it is not JSON.'],
+  [
+    ['judge', 'README.md'],
+    'README.md cannot be read: it is not valid JSON from line 1, column 1 on. Mend it or make it again.',
+  ],
   [['diff', 'good'], 'NEW is missing; see --help.'],
   [['diff', 'package.json', 'package.json'], 'package.json is no report of the contract suite; give'],
   [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],
@@ -76,6 +89,45 @@ test.each([
 ])('contract %j is refused with what is wrong', async (args, says) => {
   const { status, stderr } = await contract(args);
   expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
+});
+
+test('a run that judged nothing is told by diff, which then compares nothing', async () => {
+  const refused = await contract(['--base-url', honest.url, '--report-dir', place('refused')], {
+    CONTRACT_TOKEN: 'wrong-token',
+  });
+  expect([refused.status, report('refused').error]).toMatchObject([3, { reason: 'token-refused' }]);
+  const ended = await contract(['diff', place('bad'), place('refused'), '--fail-on', 'new']);
+  expect([ended.status, ended.stdout]).toEqual([
+    3,
+    expect.stringContaining('The second run could not be judged: The target refuses the token'),
+  ]);
+});
+
+test('evidence that cannot be judged is told in the reports, and is left where it is', async () => {
+  const har = join(place('judged-here'), 'evidence.har');
+  mkdirSync(place('judged-here'));
+  writeFileSync(har, 'no JSON');
+  const { status } = await contract(['judge', har, '--report-dir', place('judged-here')]);
+  expect([status, report('judged-here')]).toMatchObject([
+    2,
+    { exit_status: 2, error: { reason: 'configuration' } },
+  ]);
+  expect(readFileSync(har, 'utf8')).toBe('no JSON');
+});
+
+test('availability is judged again, by another share if you like', async () => {
+  const har = join(place('good'), 'evidence.har');
+  const text = readFileSync(har, 'utf8').replace('"faults": {}', '"faults": { "503": 3 }');
+  writeFileSync(place('faulty.har'), text);
+  const usual = await contract(['judge', place('faulty.har')]);
+  const strict = await contract(['judge', place('faulty.har'), '--min-availability', '99%', '--strict']);
+  expect([usual.status, strict.status]).toEqual([0, 1]);
+  expect(strict.stdout).toMatch(
+    /BROKEN {3}requests-answered: [^]*expected {2}at least 99 % of the requests answered/,
+  );
+  expect(strict.stdout).toMatch(
+    /\nAvailability: 9\d(\.\d)? %: \d+ of \d+ requests were answered; instead came 3 times 503\.\n/,
+  );
 });
 
 test('evidence that was damaged is told as such, not as a fault of ours', async () => {

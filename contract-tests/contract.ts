@@ -2,6 +2,7 @@
 import type { Clause } from './clause.ts';
 import * as nights from './clauses/across-nights.ts';
 import * as authentication from './clauses/authentication.ts';
+import * as availability from './clauses/availability.ts';
 import * as control from './clauses/control.ts';
 import * as errors from './clauses/errors.ts';
 import * as framework from './clauses/framework.ts';
@@ -101,6 +102,7 @@ export const contract: readonly Clause[] = [
   { id: 'not-found-bare', level: 'SHOULD', ...errorPage, promise: 'A 404 for a job tells nothing but that.', judge: leaks.notFoundBare },
   { id: 'server-error-envelope', level: 'MUST', ...errorPage, promise: 'No answer is a 500 that looks otherwise than Django or its REST framework make it.', judge: errors.serverErrorEnvelope },
   { id: 'no-server-error', level: 'SHOULD', ...errorPage, promise: 'Nothing that is asked makes a server error.', judge: errors.noServerError },
+  { id: 'requests-answered', level: 'SHOULD', ...errorPage, promise: 'Nearly every request is answered, as an unexpected failure is rare.', judge: availability.answersMostRequests },
   { id: 'odd-id-404', level: 'SHOULD', ...drf('Routing'), promise: 'An id that is no UUID is not found.', judge: errors.oddIdNotFound },
   { id: 'random-id-refused', level: 'SHOULD', ...drf('Routing'), promise: 'Whatever stands in the place of an id is refused as a mistake of the caller.', judge: errors.randomIdRefused },
   { id: 'errors-tell-no-inside', ...assumed('No page says it; what the inside of a server looks like helps an attacker only.'), promise: 'No error shows the inside of the server.', judge: leaks.errorsTellNoInside },

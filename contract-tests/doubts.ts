@@ -15,5 +15,5 @@ export const noTarget: Target = {
 /** A job that differs from the lists around it may have moved twice, or an answer may have come from an old copy. */
 export function doubtsIn(seen: Seen): readonly string[] {
   const judgement = agreesWithDetail(seen);
-  return judgement.verdict === 'broken' ? judgement.breaches.map(({ exchange }) => exchange) : [];
+  return judgement.verdict === 'broken' ? judgement.breaches.flatMap(({ exchange }) => exchange ?? []) : [];
 }

@@ -1,6 +1,8 @@
 /** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
 import type { Clause, Seen, Verdict } from './clause.ts';
-import type { Redactor } from './evidence/redactor.ts';
+import { type Counts, countVerdicts, getKind, type Kind } from './counts.ts';
+import type { ErrorReason } from './evidence/run-error.ts';
+import type { Redactor } from '../text/redactor.ts';
 
 export interface JudgeOptions {
   /** The ids of clauses that the user switched off. */
@@ -28,12 +30,19 @@ export function judge(
 /** What a verdict weighs: the level decides, and nothing else. */
 export type Weight = 'failure' | 'warning' | 'notice' | 'none';
 
+const weights = {
+  broken: 'failure',
+  crashed: 'failure',
+  warning: 'warning',
+  notice: 'notice',
+  kept: 'none',
+  unobserved: 'none',
+  off: 'none',
+} as const satisfies Record<Kind, Weight>;
+
 /** @param strict a broken SHOULD fails the run too */
-export function weightOf({ verdict, clause: { level } }: Verdict, strict: boolean): Weight {
-  if (verdict === 'crashed') return 'failure';
-  if (verdict !== 'broken') return 'none';
-  if (level === 'MUST' || (strict && level === 'SHOULD')) return 'failure';
-  return level === 'SHOULD' ? 'warning' : 'notice';
+export function weightOf(verdict: Verdict, strict: boolean): Weight {
+  return weights[getKind(verdict, strict)];
 }
 
 export interface Outcome {
@@ -41,6 +50,8 @@ export interface Outcome {
   readonly status: 0 | 1 | 3;
   /** One sentence for the last line. */
   readonly says: string;
+  /** Why the status is 3, for programs. */
+  readonly reason?: ErrorReason;
 }
 
 /**
@@ -48,30 +59,46 @@ export interface Outcome {
  * @param sawJobs whether any job of the caller was seen; an empty list is legal, and shows little
  */
 export function outcomeOf(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): Outcome {
-  const count = (verdict: Verdict['verdict']) => verdicts.filter((one) => one.verdict === verdict).length;
-  const [kept, crashed, unobserved] = [count('kept'), count('crashed'), count('unobserved')];
-  const failing = verdicts.filter((one) => one.verdict === 'broken' && weightOf(one, strict) === 'failure');
+  const counts = countVerdicts(verdicts, strict);
+  const { kept, broken, crashed, unobserved } = counts;
   const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');
-  if (failing.length > 0)
+  if (broken > 0)
     return {
       status: 1,
-      says: `The contract is broken: ${failing.length === 1 ? '1 promise' : `${failing.length} promises`} that must be kept.`,
+      says: `The contract is broken: ${broken === 1 ? '1 promise' : `${broken} promises`} that must be kept.`,
     };
   if (crashed > 0)
     return {
       status: 3,
+      reason: 'check-crashed',
       says: `${crashed} of our own checks crashed; the contract was not judged whole. Please report it.`,
     };
-  if (kept === 0) return { status: 3, says: 'Nothing could be judged: no promise was seen kept.' };
+  if (kept === 0)
+    return {
+      status: 3,
+      reason: 'nothing-observed',
+      says: 'Nothing could be judged: no promise was seen kept.',
+    };
   if (!keepsMust)
     return {
       status: 3,
+      reason: 'nothing-observed',
       says: 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.',
     };
   if (!sawJobs) {
-    const says = `The caller has no jobs, so little was judged: ${kept} promises were seen kept, ${unobserved} could not be observed. Use the token of a user with jobs.`;
+    const says = `The caller has no jobs, so little was judged${besides(counts)}: ${kept} promises were seen kept, ${unobserved} could not be observed. Use the token of a user with jobs.`;
     return { status: 0, says };
   }
   const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
-  return { status: 0, says: `The contract is kept: ${kept} promises were seen kept${unseen}.` };
+  const says = `The contract is kept${besides(counts)}: ${kept} promises were seen kept${unseen}.`;
+  return { status: 0, says };
+}
+
+/** What is broken and does not fail the run, so that nobody reads that all is well. */
+function besides({ warnings, notices }: Counts): string {
+  const parts = [
+    ...(warnings === 0 ? [] : [warnings === 1 ? '1 warning' : `${warnings} warnings`]),
+    ...(notices === 0 ? [] : [notices === 1 ? '1 notice' : `${notices} notices`]),
+  ];
+  return parts.length === 0 ? '' : `, with ${parts.join(' and ')}`;
 }

@@ -5,21 +5,22 @@ import { sightingsIn } from './evidence/sightings.ts';
 import { judge, type JudgeOptions, outcomeOf } from './judge.ts';
 import { readingsSeen } from './readings.ts';
 import { driftIn } from './report/drift.ts';
-import type { Run } from './report/run.ts';
+import type { JudgedRun } from './report/run.ts';
 import { soundOutcome } from './soundness.ts';
 
-interface Setting extends JudgeOptions, Pick<Run, 'startedAt' | 'tookMs' | 'strict'> {
+interface Setting extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
   /** How much of the contract must be seen, in per cent. */
   readonly requiredPercent?: number | undefined;
 }
 
-export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setting): Run {
+export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setting): JudgedRun {
   const { evidence } = seen;
   const { startedAt, tookMs, strict, requiredPercent, ...options } = setting;
   const verdicts = judge(clauses, seen, options);
   const coverage = coverageOf(verdicts, seen);
   const told = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
   return {
+    kind: 'judged',
     version: VERSION,
     startedAt,
     tookMs,
@@ -30,5 +31,6 @@ export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setti
     strict,
     drift: driftIn(seen),
     coverage,
+    ...(seen.minAvailability === undefined ? {} : { minAvailability: seen.minAvailability }),
   };
 }

@@ -1,28 +1,38 @@
 /** The ledger on the disk: read and checked before a run, written whole after it, never lost. */
-import { accessSync, constants, existsSync, readFileSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
 import type { Disk } from '../files/disk.ts';
 import { FileError } from '../files/file-error.ts';
+import { isDamage, readJsonFile } from '../files/read-file.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../files/write-file.ts';
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Verdict } from './clause.ts';
 import type { Earlier } from './evidence/earlier.ts';
-import { brokenBefore, earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger/ledger.ts';
+import {
+  brokenBefore,
+  earlierIn,
+  historyOf,
+  type Ledger,
+  type ToKind,
+  ledgerAfter,
+  newLedger,
+} from './ledger/ledger.ts';
 import schema from './ledger/ledger.schema.json' with { type: 'json' };
 import { type Changes, changesSince } from './report/changes.ts';
-import type { PastRun, Run } from './report/run.ts';
+import type { JudgedRun, PastRun } from './report/run.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
 /** The nights of one run: what earlier ones saw, and how this one is added to them. */
 export interface Nights {
   readonly given: { readonly earlier?: Earlier };
-  readonly past: { readonly history?: readonly PastRun[] };
+  /** @param toKind what a clause counts as where it is broken */
+  readonly past: (toKind: ToKind) => { readonly history?: readonly PastRun[] };
   /** What came out otherwise than before; nothing without an earlier run. */
   readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
   /** Resolves to why the ledger could not be written, when it could not; the old one is kept then. */
-  readonly add: (run: Run, lifeCycle: LifeCycle) => Promise<string | undefined>;
+  readonly add: (run: JudgedRun, lifeCycle: LifeCycle) => Promise<string | undefined>;
 }
 
 /**
@@ -38,7 +48,8 @@ export async function nightsIn(
   say: (sentence: string) => void,
   disk?: Disk,
 ): Promise<Nights> {
-  if (file === undefined) return { given: {}, past: {}, changes: () => ({}), add: async () => undefined };
+  if (file === undefined)
+    return { given: {}, past: () => ({}), changes: () => ({}), add: async () => undefined };
   await refuseUnlessFile(file, disk).catch((error: unknown) => {
     throw unusable(file, error);
   });
@@ -48,7 +59,7 @@ export async function nightsIn(
   refuseOtherTarget(file, ledger, origin);
   return {
     given: { earlier: earlierIn(ledger) },
-    past: { history: historyOf(ledger) },
+    past: (toKind) => ({ history: historyOf(ledger, toKind) }),
     changes: (verdicts) => {
       const before = brokenBefore(ledger);
       return before === undefined ? {} : { changes: changesSince(before, verdicts) };
@@ -59,12 +70,12 @@ export async function nightsIn(
 }
 
 async function readLedger(file: string, target: string, say: (sentence: string) => void): Promise<Ledger> {
-  const text = textIn(file);
-  if (text === undefined) return newLedger(target);
-  const { ledger, trouble = '' } = await ledgerIn(text);
+  refuseUnlessWritable(file);
+  if (!existsSync(file)) return newLedger(target);
+  const { ledger, trouble = '' } = await ledgerIn(file);
   if (ledger !== undefined) return ledger;
   const aside = setAside(file);
-  say(`The ledger ${file} cannot be used: ${trouble}. It was set aside as ${aside}, and a new one is begun.`);
+  say(`${trouble} It was set aside as ${aside}, and a new one is begun.`);
   return newLedger(target);
 }
 
@@ -88,15 +99,16 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
   }
 }
 
-/** The ledger in a text, or why there is none in it. */
+/** The ledger in a file, or why there is none in it, as a sentence. @throws UsageError when the file cannot be read */
 export async function ledgerIn(
-  text: string,
+  file: string,
 ): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return { trouble: 'it is not JSON' };
+    value = readJsonFile(file);
+  } catch (error) {
+    if (!(error instanceof FileError) || !isDamage(error)) throw unusable(file, error);
+    return { trouble: error.message };
   }
   // Compiling schemas takes its time, and most runs keep no ledger.
   const { newAjv } = await import('../openapi/validators.ts');
@@ -104,13 +116,14 @@ export async function ledgerIn(
   if (fits(value)) return { ledger: value };
   const [first] = fits.errors ?? [];
   const where = first?.instancePath === '' ? 'it' : `its "${first?.instancePath}"`;
-  return { trouble: `it is not a ledger of this version: ${where} ${first?.message}` };
+  return {
+    trouble: `The ledger ${file} cannot be used: it is not a ledger of this version: ${where} ${first?.message}.`,
+  };
 }
 
-function textIn(file: string): string | undefined {
+function refuseUnlessWritable(file: string): void {
   try {
     accessSync(dirname(file), constants.W_OK);
-    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   } catch (error) {
     throw unusable(file, error);
   }

@@ -1,9 +1,11 @@
 /** Which mode and which limits a run has, from the options and from whom it asks. */
 import { UsageError } from '../command-line/command.ts';
+import { shippedSpec } from '../openapi/shipped.ts';
+import type { ModeName } from './evidence/conduct.ts';
 import type { ContractOptions } from './options.ts';
 import { isLoopback } from './survey/base-url.ts';
 import { type Limits, modes } from './survey/modes.ts';
-import { isProduction } from './survey/production.ts';
+import { isProduction, productionHosts } from './survey/production.ts';
 
 /**
  * @param production the names of production hosts, where no other mode than that of production is allowed
@@ -36,4 +38,14 @@ export function limitsOf(
     given: [...(mode === undefined ? [] : ['mode']), ...(maxRequests === undefined ? [] : ['max-requests'])],
     ...(rate === undefined ? {} : { perSecond: rate }),
   };
+}
+
+/** The mode as far as the options alone say it, for a run that ends before it has limits. */
+export function chooseMode(
+  { mode, allowWrites, target }: Pick<ContractOptions, 'mode' | 'allowWrites' | 'target'>,
+  origin: string,
+): ModeName {
+  const production = productionHosts(shippedSpec().document);
+  if (origin !== '' && isProduction(new URL(origin), production)) return 'production';
+  return mode ?? (allowWrites || target === undefined ? 'full' : 'nightly');
 }

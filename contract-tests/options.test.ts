@@ -218,3 +218,17 @@ test('all mistakes in flags and variables are told at once', () => {
 test('who asks for help gets it, mistakes or not', () => {
   expect(read(['--help', '--watch', 'x']).given.help).toBe(true);
 });
+
+test.each([
+  ['as an argument', ['Sup3rSecretT0ken']],
+  ['as a number', ['--max-requests', 'Sup3rSecretT0ken']],
+  ['as a duration', ['--watch=Sup3rSecretT0ken']],
+  ['as a flag', ['--Sup3rSecretT0ken']],
+  ['as a clause', ['--off', 'Sup3rSecretT0ken']],
+  ['in an address', ['--base-url', 'ftp://host/?token=Sup3rSecretT0ken']],
+])('a token that was given %s is not repeated', (_, args) => {
+  const env = { CONTRACT_TOKEN: 'Sup3rSecretT0ken', CONTRACT_BASE_URL: url };
+  const said = mistakesIn(args, env).join('\n');
+  expect(said).not.toMatch(/sup3r|t0ken/i);
+  expect(said).not.toBe('');
+});

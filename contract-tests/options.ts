@@ -3,7 +3,7 @@ import { UsageError } from '../command-line/command.ts';
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { didYouMean } from '../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../time/time.ts';
-import { redactorOf, shortestSecret } from './evidence/redactor.ts';
+import { redactorOf, shortestSecret } from '../text/redactor.ts';
 import { type Politeness, politenessFlags, politenessOf } from './politeness.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 
@@ -123,7 +123,8 @@ export function readContractOptions(
     mistakes.push(
       '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
     );
-  if (mistakes.length > 0 && given.help !== true) throw new UsageError(mistakes);
+  if (mistakes.length > 0 && given.help !== true)
+    throw new UsageError(mistakes.map(redactorOf(tokensIn(env, given['token-env']))));
   return {
     given,
     watchMs,
@@ -134,6 +135,12 @@ export function readContractOptions(
     ...polite,
     ...(target === undefined ? {} : { target }),
   };
+}
+
+/** A token that was given in a wrong place is not repeated in the message about it. */
+function tokensIn(env: Environment, variable = 'CONTRACT_TOKEN'): readonly string[] {
+  const names = new Set([variable, 'CONTRACT_TOKEN', 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN']);
+  return [...names].flatMap((name) => env[name] ?? []);
 }
 
 /** No run of ours waits longer for anything. */

@@ -16,6 +16,8 @@ test.each([
   [{ 'max-rate': '3' }, { perSecond: 3 }],
   [{ 'require-coverage': '80%' }, { requiredPercent: 80 }],
   [{ 'require-coverage': '62.5' }, { requiredPercent: 62.5 }],
+  [{ 'min-availability': '99%' }, { minAvailability: 99 }],
+  [{ 'min-availability': '99.9' }, { minAvailability: 99.9 }],
 ])('%j is understood', (given, wanted) => {
   expect(read(given)).toEqual({ ...wanted, mistakes: [] });
 });
@@ -26,12 +28,19 @@ test.each([
   [{ 'max-requests': '3' }, '--max-requests is "3"; it must be a whole number from 10 on.'],
   [{ 'max-rate': '0' }, '--max-rate is "0"; it must be a number of requests, e.g. 2/s or 30/m.'],
   [{ 'max-rate': 'fast' }, '--max-rate is "fast"; it must be a number of requests, e.g. 2/s or 30/m.'],
-  [{ 'require-coverage': '101%' }, '--require-coverage is "101%"; it must be a percentage, e.g. 80%.'],
+  [
+    { 'min-availability': 'most' },
+    '--min-availability is "most"; it must be a percentage from 0% to 100%, e.g. 80%.',
+  ],
+  [
+    { 'require-coverage': '101%' },
+    '--require-coverage is "101%"; it must be a percentage from 0% to 100%, e.g. 80%.',
+  ],
   [
     { ca: 'package.json' },
     '--ca package.json holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.',
   ],
-  [{ ca: 'no-such.pem' }, '--ca: no-such.pem cannot be used: there is no such file or folder.'],
+  [{ ca: 'no-such.pem' }, '--ca: no-such.pem cannot be read: there is no such file or folder.'],
 ])('%j is refused', (given, mistake) => {
   expect(read(given).mistakes).toEqual([mistake]);
 });

@@ -1,9 +1,9 @@
 /** Reads the flags that say how much is asked of a target, how, and how much must be seen. */
-import { readFileSync } from 'node:fs';
-
 import { fileTrouble } from '../command-line/command.ts';
 import type { Flags, Given } from '../command-line/options.ts';
+import { readTextFile } from '../files/read-file.ts';
 import { didYouMean } from '../openapi/complaint.ts';
+import { defaultMinAvailability, minRequests } from './clauses/availability.ts';
 import type { ModeName } from './evidence/conduct.ts';
 import { modeNames } from './survey/modes.ts';
 
@@ -28,6 +28,11 @@ export const politenessFlags = {
     value: 'PERCENT',
     help: 'Less seen of the contract than this is exit status 3, e.g. 80%.',
   },
+  'min-availability': {
+    type: 'string',
+    value: 'PERCENT',
+    help: `How many of the requests must be answered; fewer break a SHOULD. Default ${defaultMinAvailability}%, of at least ${minRequests} requests.`,
+  },
   ca: {
     type: 'string',
     value: 'FILE',
@@ -44,6 +49,8 @@ export interface Politeness {
   readonly perSecond?: number;
   /** How much of the contract must be seen, in percent. */
   readonly requiredPercent?: number;
+  /** How many of the requests must be answered, in percent. */
+  readonly minAvailability?: number;
   /** The text of a file with certificates. */
   readonly ca?: string;
 }
@@ -56,13 +63,15 @@ export function politenessOf(given: GivenFlags, writes: boolean, mistakes: strin
   const mode = modeOf(given.mode, writes, mistakes);
   const maxRequests = maxRequestsOf(given['max-requests'], mistakes);
   const perSecond = rateOf(given['max-rate'], mistakes);
-  const requiredPercent = percentOf(given['require-coverage'], mistakes);
+  const requiredPercent = parsePercent('require-coverage', given['require-coverage'], mistakes);
+  const minAvailability = parsePercent('min-availability', given['min-availability'], mistakes);
   const ca = caOf(given.ca, mistakes);
   return {
     ...(mode === undefined ? {} : { mode }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
     ...(perSecond === undefined ? {} : { perSecond }),
     ...(requiredPercent === undefined ? {} : { requiredPercent }),
+    ...(minAvailability === undefined ? {} : { minAvailability }),
     ...(ca === undefined ? {} : { ca }),
   };
 }
@@ -96,18 +105,19 @@ function rateOf(text: string | undefined, mistakes: string[]): number | undefine
   return undefined;
 }
 
-function percentOf(text: string | undefined, mistakes: string[]): number | undefined {
+/** A share such as `80%` or `80`; undefined when it is not given or cannot be read. */
+export function parsePercent(name: string, text: string | undefined, mistakes: string[]): number | undefined {
   if (text === undefined) return undefined;
   const [, number] = /^(\d{1,3}(?:\.\d+)?)%?$/.exec(text) ?? [];
   if (number !== undefined && Number(number) <= 100) return Number(number);
-  mistakes.push(`--require-coverage is "${text}"; it must be a percentage, e.g. 80%.`);
+  mistakes.push(`--${name} is "${text}"; it must be a percentage from 0% to 100%, e.g. 80%.`);
   return undefined;
 }
 
 function caOf(file: string | undefined, mistakes: string[]): string | undefined {
   if (file === undefined) return undefined;
   try {
-    const text = readFileSync(file, 'utf8');
+    const text = readTextFile(file);
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
     mistakes.push(`--ca ${file} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.`);
   } catch (error) {

@@ -21,6 +21,7 @@ describe('an operation that never answers', () => {
     expect(blindSpots(evidence)).toEqual([{ operationId: 'getStatus', says }]);
     expect(soundOutcome(kept, evidence, some, undefined)).toEqual({
       status: 3,
+      reason: 'unavailable',
       says: `${says} Without it the contract was not judged. Try again later.`,
     });
   });
@@ -77,6 +78,5 @@ test('how a run went is told apart from the contract', () => {
   const evidence = evidenceOf(list(job()));
   expect(conductLines({ ...evidence, target: { ...evidence.target, conduct } })).toEqual([
     'Requests in mode nightly: 70 of 80 allowed, and 14 to watch jobs.',
-    'Availability, apart from the contract: of 84 answers 3 were 503, 1 did not come (the connection was reset).',
   ]);
 });

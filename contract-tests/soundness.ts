@@ -1,6 +1,6 @@
 /** Whether a run saw enough to say anything: what was down all the while, and how much of the contract was seen. */
 import type { Coverage } from './coverage.ts';
-import { availabilitySentence, budgetSentence } from './evidence/conduct.ts';
+import { budgetSentence } from './evidence/conduct.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { isAnswered, isUnavailable } from './evidence/exchange.ts';
 import type { Outcome } from './judge.ts';
@@ -38,20 +38,19 @@ export function soundOutcome(
   if (outcome.status !== 0) return outcome;
   const spot = blindSpots(evidence).find(({ operationId }) => core.has(operationId));
   if (spot !== undefined)
-    return { status: 3, says: `${spot.says} Without it the contract was not judged. Try again later.` };
+    return {
+      status: 3,
+      reason: 'unavailable',
+      says: `${spot.says} Without it the contract was not judged. Try again later.`,
+    };
   if (requiredPercent === undefined || percent >= requiredPercent) return outcome;
   const says = `Too little of the contract was seen: ${percent}%, and --require-coverage asks for ${requiredPercent}%.`;
-  return { status: 3, says };
+  return { status: 3, reason: 'too-little-observed', says };
 }
 
-/** How the run went, beside the verdicts: what was asked, how available the target was, what was down. */
+/** How the run went, beside the verdicts: what was asked, and what was down. */
 export function conductLines(evidence: Evidence): readonly string[] {
   const { conduct } = evidence.target;
   if (conduct === undefined) return [];
-  const lines = [
-    budgetSentence(conduct),
-    availabilitySentence(conduct),
-    ...blindSpots(evidence).map(({ says }) => says),
-  ];
-  return lines.flatMap((line) => line ?? []);
+  return [budgetSentence(conduct), ...blindSpots(evidence).map(({ says }) => says)];
 }

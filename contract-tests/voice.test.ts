@@ -29,12 +29,16 @@ describe('what is said, and where', () => {
     expect(told.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
   });
 
-  test('--quiet: of a kept contract one line, and no progress', async () => {
+  test('--quiet: of a kept contract its availability and one line, and no progress', async () => {
     const { url } = await target();
     const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
     const { printed, complained, told } = await run(args, env, oneClause(kept));
     expect([printed, complained, told]).toEqual([
-      ['The contract is kept: 1 promises were seen kept.'],
+      [
+        expect.stringMatching(
+          /^Availability: 100 %: \d+ of \d+ requests were answered\.\nThe contract is kept: 1 promises were seen kept\.$/,
+        ),
+      ],
       [],
       [],
     ]);

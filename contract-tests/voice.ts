@@ -2,7 +2,8 @@
 import { toVisibleJson } from '../text/visible.ts';
 import type { Surroundings } from '../command-line/command.ts';
 import { jsonReport } from './report/json.ts';
-import type { Run } from './report/run.ts';
+import { printable } from './report/printable.ts';
+import { getMessage, type JudgedRun, type UnjudgedRun } from './report/run.ts';
 import { terminalReport } from './report/terminal.ts';
 
 export interface Voice extends Surroundings {
@@ -10,7 +11,9 @@ export interface Voice extends Surroundings {
   readonly remark: (text: string) => void;
   /** The same, beside what is printed: on standard error. */
   readonly aside: (text: string) => void;
-  readonly report: (run: Run) => void;
+  readonly report: (run: JudgedRun) => void;
+  /** Why nothing was judged; what the program itself says at its end is not said here. */
+  readonly fail: (run: UnjudgedRun) => void;
 }
 
 interface Manner {
@@ -30,11 +33,19 @@ export function voiceOf({ quiet = false, json = false }: Manner, surroundings: S
     progress: quiet ? silent : surroundings.progress,
     remark: quiet ? silent : print,
     aside: quiet ? silent : surroundings.complain,
-    report: (run) =>
-      surroundings.print(
-        json
-          ? toVisibleJson(JSON.stringify(jsonReport(run), null, 2))
-          : terminalReport(run, { colours, quiet }),
-      ),
+    report: (run) => surroundings.print(json ? toJson(run) : terminalReport(run, { colours, quiet })),
+    fail: (run) => {
+      if (json) surroundings.print(toJson(run));
+      if (isOurs(run)) surroundings.complain(printable(getMessage(run)));
+    },
   };
+}
+
+/** Usage errors and internal errors are thrown on, and told where the program ends. */
+function isOurs({ error }: UnjudgedRun): boolean {
+  return error.reason !== 'configuration' && error.reason !== 'internal-error';
+}
+
+function toJson(run: JudgedRun | UnjudgedRun): string {
+  return toVisibleJson(JSON.stringify(jsonReport(run), null, 2));
 }

@@ -2,7 +2,7 @@
 import { type Content, contentOf, problemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
 import { binaryOf } from '../mock-server/operations/binary.ts';
-import type { WireReply, WireRequest } from '../mock-server/wire/message.ts';
+import { withLength, type WireReply, type WireRequest } from '../mock-server/wire/message.ts';
 
 export interface FetchEdgeDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
@@ -67,7 +67,7 @@ async function wireRequestOf(request: Request): Promise<WireRequest> {
 }
 
 async function responseOf(handled: Handled, request: Request, { after }: FetchEdgeDeps): Promise<Response> {
-  const { reply, worldTime, delivery = {}, done } = handled;
+  const { worldTime, delivery = {}, done } = handled;
   if (delivery.delay !== undefined) await after(delivery.delay);
   if (delivery.reset === true) {
     done();
@@ -75,6 +75,7 @@ async function responseOf(handled: Handled, request: Request, { after }: FetchEd
   }
   // The world's time, so that a client finds the timestamps of the jobs beside it.
   const headers = new Headers([['Date', new Date(worldTime).toUTCString()]]);
+  const reply = await withLength(handled.reply, () => after(0));
   for (const [name, value] of reply.headers) headers.append(name, value);
   const init = { status: reply.status, headers };
   if (bodyless.has(reply.status) || request.method === 'HEAD') {

@@ -42,7 +42,6 @@ const testPackages = [
   '@faker-js/faker/locale/en',
   '@seriousme/openapi-schema-validator',
   'express',
-  'junit-report-builder',
   'msw',
   'prepared:control-validators.cjs',
   'prepared:state-validator.cjs',

@@ -10,19 +10,24 @@ import { contractFlags } from '../contract-tests/options.ts';
 interface Step {
   readonly name: string;
   readonly id?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const source = readFileSync('.github/workflows/nightly.yml', 'utf8');
-const { jobs } = parse(source) as {
-  readonly jobs: { readonly staging: { readonly steps: readonly Step[] } };
-};
-const { steps } = jobs.staging;
+function stepsOf(file: string): readonly Step[] {
+  const { jobs } = parse(readFileSync(file, 'utf8')) as {
+    readonly jobs: { readonly staging: { readonly steps: readonly Step[] } };
+  };
+  return jobs.staging.steps;
+}
 
-/** One that another part of the suite may bring. */
-const knownFlags = new Set([...Object.keys(contractFlags), 'ledger']);
+/** The workflow of this project, and the one that users of the package copy. */
+const files = ['.github/workflows/nightly.yml', 'examples/pipelines/github-actions.yml'];
+const [steps = [], copied = []] = files.map(stepsOf);
+
+const knownFlags = new Set<string>(Object.keys(contractFlags));
 
 let folder = '';
 beforeEach(() => {
@@ -46,13 +51,26 @@ function runStep(id: string, env: Readonly<Record<string, string>>) {
   return { status: ended.status, output: ended.stdout + ended.stderr };
 }
 
-function reportWith(changes?: { newly: readonly string[]; fixed: readonly string[] }): void {
-  writeFileSync(join(folder, 'report/report.json'), JSON.stringify(changes === undefined ? {} : { changes }));
+interface Changes {
+  readonly newly: readonly string[];
+  readonly fixed: readonly string[];
+}
+
+/** @param error the reason for which nothing was judged */
+function reportWith(changes?: Changes, error?: string): void {
+  const clauses = [
+    { id: 'a', weight: 'failure' },
+    { id: 'w', weight: 'warning' },
+  ];
+  const report = { error: error === undefined ? null : { reason: error }, clauses };
+  const value = changes === undefined ? report : { ...report, changes };
+  writeFileSync(join(folder, 'report/report.json'), JSON.stringify(value));
   writeFileSync(join(folder, 'report/summary.md'), 'The summary\n');
 }
 
 const nothingNew = { newly: [], fixed: [] };
 const somethingNew = { newly: ['a'], fixed: [] };
+const newWarning = { newly: ['w'], fixed: [] };
 const fixed = { newly: [], fixed: ['a'] };
 
 test('every action is pinned by its major version', () => {
@@ -63,7 +81,9 @@ test('every action is pinned by its major version', () => {
 
 test('secrets go into one step, as variables, and no expression stands in a script', () => {
   const withSecrets = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
-  expect(withSecrets.map(({ id }) => id)).toEqual(['contract']);
+  // The first learns only whether there is one.
+  expect(withSecrets.map(({ id }) => id)).toEqual(['setup', 'contract']);
+  expect(withSecrets[0]?.env?.['HAS_TOKEN']).toBe("${{ secrets.CONTRACT_TOKEN != '' }}");
   expect(steps.filter(({ run = '' }) => run.includes('${{'))).toEqual([]);
 });
 
@@ -75,15 +95,38 @@ test('the flags are those of the suite', () => {
   expect(flags).not.toContain('allow-writes');
 });
 
-test('the script for cron in the README is one for any shell, and its flags are those of the suite', () => {
-  const [, text = ''] = /\n( {4}#!\/bin\/sh\n(?: {4}.*\n)+)/.exec(readFileSync('README.md', 'utf8')) ?? [];
-  const script = text.replaceAll(/^ {4}/gm, '');
-  const { status, stderr } = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' });
-  expect([status, stderr]).toEqual([0, '']);
-  const [, command = ''] = /contract (--(?:\\\n|.)*)/.exec(script) ?? [];
-  const flags = [...command.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
-  expect(flags).toEqual(['base-url', 'watch', 'quiet', 'ledger', 'report-dir']);
-  expect(flags.filter((flag) => !knownFlags.has(flag))).toEqual([]);
+const plain = (all: readonly Step[]) =>
+  JSON.stringify(all)
+    .replaceAll('npx --no-install enrichment-sandbox contract', 'node dist/cli.js contract')
+    .replaceAll(/"name":"(Build|Install)"(,"if":"[^"]*")?,"run":"[^"]*"/g, '"name":"Install"$2');
+
+test('the copy for users of the package differs only in how it gets and calls the suite', () => {
+  expect(plain(copied)).toBe(plain(steps));
+});
+
+test.each([
+  ['', 'false', 'false', true],
+  ['', '', 'false', true],
+  ['', 'true', 'true', false],
+  ['https://test.example', 'false', 'true', false],
+  ['https://test.example', 'true', 'true', false],
+])('with the base URL %j and a token: %j, the job is ready: %s', (url, token, ready, isNoticed) => {
+  const output = join(folder, 'output');
+  const ended = runStep('setup', { CONTRACT_BASE_URL: url, HAS_TOKEN: token, GITHUB_OUTPUT: output });
+  expect([ended.status, inFolder('output')]).toEqual([0, `ready=${ready}\n`]);
+  expect(ended.output.startsWith('::notice::Nothing was judged: CONTRACT_BASE_URL')).toBe(isNoticed);
+});
+
+test('where nothing is set up no other step is run', () => {
+  const conditions = steps.slice(1).map((step) => step.if ?? '');
+  const guarded =
+    /steps\.setup\.outputs\.ready == 'true'|steps\.contract\.outputs\.status|hashFiles\('ledger/;
+  expect(conditions.filter((condition) => !guarded.test(condition))).toEqual([]);
+});
+
+test('results go to the Security tab only when there are verdicts, since none would close every alert', () => {
+  const { if: condition = '' } = steps.find(({ uses = '' }) => uses.includes('upload-sarif')) ?? {};
+  expect(condition).toMatch(/status == '0' \|\| .*status == '1'\)$/);
 });
 
 test('what the suite says and how it ends is kept, and does not end the job there', () => {
@@ -101,6 +144,7 @@ test.each([
   ['new', '0', nothingNew, 0],
   ['new', '1', nothingNew, 0],
   ['new', '1', somethingNew, 1],
+  ['new', '1', newWarning, 0],
   ['new', '1', undefined, 1],
   ['new', '3', undefined, 3],
   ['new', '2', undefined, 2],
@@ -116,35 +160,80 @@ test.each([
   },
 );
 
-test.each([
-  ['broken for the first time', '1', '', undefined, ['label create', 'issue create']],
-  ['broken, and the issue was closed by hand', '1', '', nothingNew, ['label create', 'issue create']],
-  ['broken in another way', '1', '7', somethingNew, ['issue comment 7']],
-  ['broken less', '1', '7', fixed, ['issue comment 7']],
-  ['broken as before', '1', '7', nothingNew, []],
-  ['kept again', '0', '7', fixed, ['issue comment 7', 'issue close 7']],
-  ['kept as before', '0', '', nothingNew, []],
-])('the issue of a night that is %s', (_, ended, open, news, wanted) => {
-  reportWith(news);
-  writeFileSync(join(folder, 'bin/gh'), '#!/bin/sh\necho "$@" >> asked\n[ "$2" != list ] || echo "$OPEN"\n', {
-    mode: 0o755,
-  });
-  const { status, output } = runStep('issue', { STATUS: ended, RUN: 'https://run.example/1', OPEN: open });
+type Issue = readonly [
+  what: string,
+  ended: string,
+  open: string,
+  news: Changes | undefined,
+  error: string | undefined,
+  before: string | undefined,
+  wanted: readonly string[],
+];
+
+const created = ['label create', 'issue create'];
+const told = ['issue edit 7', 'issue comment 7'];
+
+test.each<Issue>([
+  ['broken for the first time', '1', '', undefined, undefined, undefined, created],
+  ['broken, and the issue was closed by hand', '1', '', nothingNew, undefined, 'judged', created],
+  ['broken in another way', '1', '7', somethingNew, undefined, 'judged', told],
+  ['broken less', '1', '7', fixed, undefined, 'judged', told],
+  ['broken as before', '1', '7', nothingNew, undefined, 'judged', []],
+  ['broken as before, and was not judged in between', '1', '7', nothingNew, undefined, 'unreachable', told],
+  ['kept again', '0', '7', fixed, undefined, 'judged', ['issue comment 7', 'issue close 7']],
+  [
+    'kept, and was not judged before',
+    '0',
+    '7',
+    nothingNew,
+    undefined,
+    'unreachable',
+    ['issue comment 7', 'issue close 7'],
+  ],
+  ['kept as before', '0', '', nothingNew, undefined, 'judged', []],
+  ['not judged for the first time', '3', '', undefined, 'unreachable', undefined, created],
+  ['not judged, while a promise is broken', '3', '7', undefined, 'unreachable', 'judged', told],
+  ['not judged for another reason', '3', '7', undefined, 'token-refused', 'unreachable', told],
+  ['not judged as before', '3', '7', undefined, 'unreachable', 'unreachable', []],
+  ['wrongly configured', '2', '', undefined, 'configuration', 'judged', created],
+])('the issue of a run that is %s', (_, ended, open, news, error, before, wanted) => {
+  reportWith(news, error);
+  if (before !== undefined) {
+    mkdirSync(join(folder, 'ledger'));
+    writeFileSync(join(folder, 'ledger/state.txt'), `${before}\n`);
+  }
+  const { status, output, asked } = runIssue(ended, open);
   expect([status, output]).toEqual([0, '']);
-  const [list = '', ...asked] = inFolder('asked').trimEnd().split('\n');
+  const [list = '', ...others] = asked;
   expect(list).toMatch(/^issue list --label contract-staging --state open /);
-  expect(asked.map((line) => /^\w+ \w+( \d+)?/.exec(line)?.[0])).toEqual(wanted);
+  expect(others.map((line) => /^\w+ \w+( \d+)?/.exec(line)?.[0])).toEqual(wanted);
+  const title = ended === '1' ? 'Staging breaks the contract' : 'Staging could not be judged';
+  expect(others.filter((line) => line.includes('--title') && !line.includes(`--title ${title}`))).toEqual([]);
   expect(inFolder('issue.md')).toBe(
     'The summary\n\nThe reports are with [this run](https://run.example/1).\n',
   );
+  expect(inFolder('ledger/state.txt')).toBe(`${error ?? 'judged'}\n`);
 });
 
-test.each([
-  ['the summary', true, 'The summary\n'],
-  ['what was said when nothing was judged', false, '### ❌ Nothing was judged\n\n    No <b>.\n'],
-])('the page of the run shows %s', (_, judged, shown) => {
-  if (judged) reportWith();
-  writeFileSync(join(folder, 'report/output.txt'), 'No <b>.\n');
+function runIssue(status: string, open: string) {
+  writeFileSync(join(folder, 'bin/gh'), '#!/bin/sh\necho "$@" >> asked\n[ "$2" != list ] || echo "$OPEN"\n', {
+    mode: 0o755,
+  });
+  const ended = runStep('issue', { STATUS: status, RUN: 'https://run.example/1', OPEN: open });
+  return { ...ended, asked: inFolder('asked').trimEnd().split('\n') };
+}
+
+test('a run in which an earlier step failed is told in the issue and on the page of the run', () => {
+  const { status, asked } = runIssue('', '');
+  expect([status, asked.length]).toEqual([0, 3]);
+  const text = '### ⚠️ Nothing was judged.\n\nAn earlier step failed.\n';
+  expect(inFolder('issue.md')).toContain(text);
   expect(runStep('tell', { GITHUB_STEP_SUMMARY: join(folder, 'page') }).status).toBe(0);
-  expect(inFolder('page')).toBe(shown);
+  expect(inFolder('page')).toBe(text);
+});
+
+test('the page of the run shows the summary', () => {
+  reportWith();
+  expect(runStep('tell', { GITHUB_STEP_SUMMARY: join(folder, 'page') }).status).toBe(0);
+  expect(inFolder('page')).toBe('The summary\n');
 });

@@ -21,12 +21,25 @@ const foreign = (body: unknown = notFound, others: Partial<Made> = {}) =>
   made('foreign-job', body, { status: 404, jobId: secondId, ...others });
 
 test.each<[string, Made, string]>([
-  ["as the server's own failure", made('odd-id', failure, { status: 500, jobId: 'x' }), 'kept'],
+  ["as the server's own failure", made('odd-id', failure, { status: 500, jobId: 'x' }), 'unobserved'],
   ['otherwise', made('odd-id', page, { status: 500, jobId: 'x' }), 'broken'],
 ])('an odd id over which the lookup fails, told %s', (_, one, verdict) => {
+  const random: Made = { ...one, tag: 'random-id' };
   expect(verdictOn(errors.oddIdNotFound, one)).toBe(verdict);
-  expect(verdictOn(errors.noServerError, one)).toBe(verdict);
+  expect(verdictOn(errors.randomIdRefused, one, random)).toBe(verdict);
+  expect(verdictOn(errors.noServerError, one)).toBe('broken');
   expect(verdictOn(errors.noServerError, { ...one, tag: 'detail' })).toBe('broken');
+});
+
+test('a promise is not printed as kept where one answer of several crashed, though that is a reading', () => {
+  const crash = made('odd-id', failure, { status: 500, jobId: 'x' });
+  const random = made('random-id', failure, { status: 500, jobId: 'y' });
+  const refused = made('random-id', page, { status: 404, jobId: 'z' });
+  expect(verdictOn(errors.randomIdRefused, crash, random, refused)).toBe('unobserved');
+  expect(verdictOn(errors.randomIdRefused, crash, refused)).toBe('kept');
+  expect(breachesOf(errors.noServerError, crash, refused)).toMatchObject([
+    { exchange: '#1', actual: expect.stringMatching(/^status 500, as a lookup .*string-helper\)$/) },
+  ]);
 });
 
 test.each<[number, string]>([

@@ -1,8 +1,19 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
 import { excerpt, mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
 import type { Judge, Seen } from '../clause.ts';
+import type { Missing } from '../missing.ts';
 import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
-import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
+import {
+  answered,
+  type Check,
+  conforms,
+  each,
+  eachOf,
+  inBody,
+  statusIs,
+  verdictOf,
+  when,
+} from './judging.ts';
 import { lookOf, noiseIn } from './likeness.ts';
 import { missingFor, type Wanted } from './wanted.ts';
 
@@ -45,7 +56,10 @@ export function looksAlike(
     const foreign = answered(seen, foreignTag);
     const [first] = unknown;
     if (first === undefined || foreign.length === 0) {
-      const lacks = foreign.length === 0 ? wanted : { ...wanted, what: 'an answer about an unknown job' };
+      const lacks =
+        foreign.length === 0
+          ? wanted
+          : { ...wanted, what: 'an answer about an unknown job', otherwise: 'sight' as const };
       const tags = [foreign.length === 0 ? foreignTag : unknownTag];
       return verdictOf([], [], () => missingFor({ ...lacks, tags }, seen));
     }
@@ -77,20 +91,47 @@ function alike({ evidence }: Seen): readonly (readonly Answered[])[] {
   return [...groups.values()];
 }
 
-export const oddIdNotFound: Judge = each(['odd-id'], 'an answer to a request with an odd id', (one, seen) =>
-  isCrashOverId(one, seen) ? [] : statusIs(404)(one, seen),
+/** What is missing where each such id crashes the lookup, which is one of the readings. */
+const crashesInstead: Missing = {
+  need: 'reading',
+  message:
+    'an answer other than the crash of a lookup that fails over such ids, which is one of the readings (no-server-error tells of it)',
+};
+
+export const oddIdNotFound: Judge = besideCrashes(
+  each(['odd-id'], 'an answer to a request with an odd id', exceptCrash(statusIs(404))),
 );
 
 /** None of them is there, so no answer but an error of the caller's is right; a proxy may have refused it by itself. */
-export const randomIdRefused: Judge = each(
-  ['random-id'],
-  'an answer to a request with an id that was made up',
-  (one, seen) => {
-    const { status } = one.outcome;
-    if ((status >= 400 && status < 500) || isCrashOverId(one, seen)) return [];
-    return [{ expected: 'a status of the kind 4xx', actual: `status ${status}` }];
-  },
+export const randomIdRefused: Judge = besideCrashes(
+  each(
+    ['random-id'],
+    'an answer to a request with an id that was made up',
+    exceptCrash((one) => {
+      const { status } = one.outcome;
+      return status >= 400 && status < 500
+        ? []
+        : [{ expected: 'a status of the kind 4xx', actual: `status ${status}` }];
+    }),
+  ),
 );
+
+/** A crash that is a reading breaks no promise about ids; nor is the promise kept by it. */
+function exceptCrash(check: Check): Check {
+  return (one, seen) => (isCrashOverId(one, seen) ? [] : check(one, seen));
+}
+
+function besideCrashes(judge: Judge): Judge {
+  return (seen) => {
+    const judgement = judge(seen);
+    if (judgement.verdict !== 'kept') return judgement;
+    const looked = new Set(judgement.exchanges);
+    const crashed = seen.evidence.exchanges
+      .filter(isAnswered)
+      .some((one) => looked.has(one.id) && isCrashOverId(one, seen));
+    return crashed ? { verdict: 'unobserved', missing: crashesInstead } : judgement;
+  };
+}
 
 /**
  * A lookup that fails over an id that is no UUID is one of the readings: a 500 as the server makes it by itself, and over
@@ -131,8 +172,10 @@ export const noServerError: Judge = eachOf(
   anything,
   (one, seen) => {
     const { status } = one.outcome;
-    return status < 500 || isCrashOverId(one, seen)
-      ? []
-      : [{ expected: 'no answer of the kind 5xx', actual: `status ${status}` }];
+    if (status < 500) return [];
+    const known = isCrashOverId(one, seen)
+      ? ', as a lookup answers that fails over an id which is no UUID (job-id-route=string-helper)'
+      : '';
+    return [{ expected: 'no answer of the kind 5xx', actual: `status ${status}${known}` }];
   },
 );

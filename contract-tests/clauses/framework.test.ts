@@ -1,4 +1,4 @@
-import { redacted } from '../evidence/redactor.ts';
+import { redacted } from '../../text/redactor.ts';
 import { breachesOf, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
 import * as framework from './framework.ts';
 

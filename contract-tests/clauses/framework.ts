@@ -2,7 +2,7 @@
 import type { Judge } from '../clause.ts';
 import { headerOf, isAnswered } from '../evidence/exchange.ts';
 import { jobIdsIn } from '../evidence/sightings.ts';
-import { redacted } from '../evidence/redactor.ts';
+import { redacted } from '../../text/redactor.ts';
 import { answered, each, eachOf, statusIs } from './judging.ts';
 import type { Wanted } from './wanted.ts';
 

@@ -35,12 +35,3 @@ export function budgetSentence({ mode, used, allowed, polls, writes }: Conduct):
   ];
   return `Requests in mode ${mode}: ${used}${of}${beside.length === 0 ? '' : `, and ${beside.join(', ')}`}.`;
 }
-
-/** The availability of the target as a rate; undefined when every request was answered. */
-export function availabilitySentence({ faults, used, polls, writes }: Conduct): string | undefined {
-  const told = Object.entries(faults).map(([what, count]) =>
-    /^(\d+$|another )/.test(what) ? `${count} were ${what}` : `${count} did not come (${what})`,
-  );
-  if (told.length === 0) return undefined;
-  return `Availability, apart from the contract: of ${used + polls + writes} answers ${told.join(', ')}.`;
-}

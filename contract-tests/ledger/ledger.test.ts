@@ -82,10 +82,12 @@ test('each clause has a letter for each run, also one that came later', () => {
   const first = night(newLedger(target), [], [came.kept, came.broken]);
   const second = night(first, [], [came.kept, came.unobserved]);
   expect(second.clauses).toEqual({ 'a-kept': 'kk', 'b-broken': 'b-', 'e-unobserved': '-u' });
-  expect(historyOf(second)).toEqual([
-    { at: '2026-05-06T15:00:00.000Z', kept: 1, broken: 1, unobserved: 0 },
-    { at: '2026-05-06T15:00:00.000Z', kept: 1, broken: 0, unobserved: 1 },
+  const none = { at: '2026-05-06T15:00:00.000Z', broken: 0, warnings: 0, notices: 0, unobserved: 0 };
+  expect(historyOf(second, () => 'broken')).toEqual([
+    { ...none, kept: 1, broken: 1 },
+    { ...none, kept: 1, unobserved: 1 },
   ]);
+  expect(historyOf(second, () => 'warning')[0]).toEqual({ ...none, kept: 1, warnings: 1 });
 });
 
 test('thirty runs and a thousand jobs are kept, and no more', () => {

@@ -1,5 +1,6 @@
 /** The ledger as a value: what it holds, what of it is evidence, and how a night changes it. */
 import type { Verdict } from '../clause.ts';
+import { countKinds, type Kind } from '../counts.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isAnswered } from '../evidence/exchange.ts';
@@ -167,11 +168,20 @@ export function brokenBefore({ runs, clauses }: Ledger): ReadonlySet<string> | u
   return new Set(rows.flatMap(([id, row]) => (row.replaceAll(/[^kb]/g, '').endsWith('b') ? [id] : [])));
 }
 
+/** What a clause counts as where it is broken, by its id. */
+export type ToKind = (id: string) => Kind;
+
+const kindsByLetter: Readonly<Record<string, Kind>> = { k: 'kept', u: 'unobserved', o: 'off', c: 'crashed' };
+
 /** How each run came out, the earliest first: for a trend. */
-export function historyOf({ runs, clauses }: Ledger): readonly PastRun[] {
-  const rows = Object.values(clauses);
+export function historyOf({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {
+  const rows = Object.entries(clauses);
   return runs.map(({ at }, index) => {
-    const count = (letter: string) => rows.filter((row) => row[index] === letter).length;
-    return { at, broken: count('b'), kept: count('k'), unobserved: count('u') };
+    const kinds = rows.flatMap(([id, row]) => {
+      const letter = row[index] ?? '-';
+      return letter === 'b' ? [toKind(id)] : (kindsByLetter[letter] ?? []);
+    });
+    const { broken, warnings, notices, kept, unobserved } = countKinds(kinds);
+    return { at, broken, warnings, notices, kept, unobserved };
   });
 }

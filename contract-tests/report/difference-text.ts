@@ -1,12 +1,15 @@
 /** What has changed between two reports, for a terminal: the new first. */
-import type { Difference, ReportedClause } from './difference.ts';
+import { countKinds, formatCounts, getReportedKind } from '../counts.ts';
+import type { Difference, Report, ReportedClause } from './difference.ts';
 import { printable } from './printable.ts';
 
 export function differenceText(difference: Difference): string {
   const { before, after, newly, still, fixed, unseen, flaky } = difference;
   const paragraphs = [
-    `${before.target}, ${before.started_at}\n${after.target}, ${after.started_at}`,
+    [before, after].map(headLine).join('\n'),
     ...(before.target === after.target ? [] : ['These are two targets.']),
+    ...errorParagraph('The first run', before),
+    ...errorParagraph('The second run', after),
     ...paragraph('Newly broken', newly),
     ...paragraph('Flaky: kept and broken by turns in the last runs', flaky),
     ...paragraph('Still broken', still),
@@ -18,6 +21,15 @@ export function differenceText(difference: Difference): string {
     ].join(', '),
   ];
   return printable(paragraphs.join('\n\n'));
+}
+
+function headLine({ target, started_at: startedAt, clauses, strict }: Report): string {
+  const counts = countKinds(clauses.map((clause) => getReportedKind(clause, strict)));
+  return `${target || 'an unknown target'}, ${startedAt}: ${clauses.length === 0 ? 'not judged' : formatCounts(counts)}`;
+}
+
+function errorParagraph(name: string, { error }: Report): readonly string[] {
+  return error === undefined || error === null ? [] : [`${name} could not be judged: ${error.message}`];
 }
 
 function paragraph(title: string, clauses: readonly ReportedClause[]): readonly string[] {

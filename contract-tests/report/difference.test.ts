@@ -25,6 +25,27 @@ const kindsOf = (difference: Difference) =>
     kinds.map((kind) => [kind, difference[kind].map(({ id }) => id).join('')]).filter(([, ids]) => ids),
   );
 
+describe('a run that judged nothing', () => {
+  const message = 'The target refuses the token.';
+  const unjudged: Report = { ...report(), error: { message } };
+
+  test('is told as such, and what was broken is no longer judged', () => {
+    const difference = differenceOf(report('MUST b', 'MUST k'), unjudged, {}, 10);
+    expect(kindsOf(difference)).toEqual({ unseen: 'a' });
+    const text = differenceText(difference);
+    expect(text).toContain('https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 1 broken\n');
+    expect(text).toContain('https://test.example, 2026-05-06T15:00:00.000Z: not judged\n');
+    expect(text).toContain(`The second run could not be judged: ${message}`);
+  });
+
+  test('is a report, unless its error is none', () => {
+    const whole = { ...unjudged, format: 'enrichment-sandbox/contract-report' };
+    expect([isReport(whole), isReport({ ...whole, error: 'no' }), isReport({ ...whole, error: {} })]).toEqual(
+      [true, false, false],
+    );
+  });
+});
+
 test.each([
   ['kept and then broken is new', 'MUST k', 'MUST b', { newly: 'a' }],
   ['not judged and then broken is new', 'MUST u', 'MUST b', { newly: 'a' }],
@@ -77,8 +98,8 @@ test('the text tells the new first, each with its reason', () => {
     10,
   );
   expect(differenceText(difference)).toBe(
-    `https://test.example, 2026-05-06T15:00:00.000Z
-https://test.example, 2026-05-06T15:00:00.000Z
+    `https://test.example, 2026-05-06T15:00:00.000Z: 2 kept, 1 broken, 1 warning
+https://test.example, 2026-05-06T15:00:00.000Z: 2 kept, 1 broken, 1 warning
 
 Newly broken:
   MUST     a: The promise a.

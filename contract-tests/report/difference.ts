@@ -6,6 +6,8 @@ export interface Report {
   readonly target: string;
   readonly strict: boolean;
   readonly clauses: readonly ReportedClause[];
+  /** Why the run could not judge, or not enough; null or absent when its verdicts count. */
+  readonly error?: { readonly message: string } | null;
 }
 
 export interface ReportedClause {
@@ -82,13 +84,30 @@ function failsRun({ level, verdict }: ReportedClause, strict: boolean): boolean 
 
 export function isReport(value: unknown): value is Report {
   if (typeof value !== 'object' || value === null) return false;
-  const { format, target, started_at: startedAt, clauses } = value as Readonly<Record<string, unknown>>;
+  const {
+    format,
+    target,
+    started_at: startedAt,
+    clauses,
+    error = null,
+  } = value as Readonly<Record<string, unknown>>;
   return (
     format === 'enrichment-sandbox/contract-report' &&
     [target, startedAt].every((text) => typeof text === 'string') &&
+    isError(error) &&
     Array.isArray(clauses) &&
     clauses.every(isClause)
   );
+}
+
+/** Whether a run has no verdicts at all. */
+export function isUnjudged({ clauses }: Report): boolean {
+  return clauses.length === 0;
+}
+
+function isError(value: unknown): boolean {
+  if (value === null) return true;
+  return typeof value === 'object' && 'message' in value && typeof value.message === 'string';
 }
 
 function isClause(value: unknown): boolean {

@@ -7,7 +7,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 const mostTold = 3;
 
 /** Promise, source, expected, actual, and a line that repeats the exchange. */
-export function failureText(verdict: Verdict, { exchanges }: Evidence): string {
+export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
   const head = `${verdict.clause.promise} [${verdict.clause.level}, ${sourceText(verdict.clause)}]`;
   if (verdict.verdict === 'crashed')
     return `${head}\nOur check crashed, which is no fault of the target: ${verdict.reason}`;
@@ -17,11 +17,11 @@ export function failureText(verdict: Verdict, { exchanges }: Evidence): string {
   const shown = verdict.breaches.slice(0, mostTold);
   const told = shown.map(({ exchange, expected, actual }, index) => {
     const found = exchanges.find(({ id }) => id === exchange);
-    const goesOn = shown[index + 1]?.exchange === exchange;
+    const goesOn = exchange !== undefined && shown[index + 1]?.exchange === exchange;
     const repeat = found === undefined || goesOn ? [] : [`  repeat    ${curlLine(found)}`];
     return [
       `  expected  ${oneLine(expected)}`,
-      `  actual    ${oneLine(actual)}  (exchange ${exchange})`,
+      `  actual    ${oneLine(actual)}${exchange === undefined ? '' : `  (exchange ${exchange})`}`,
       ...repeat,
     ].join('\n');
   });
@@ -54,4 +54,10 @@ export function reasonOf(verdict: Verdict): string | undefined {
 
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
+}
+
+/** The exchanges that a breach was found in, each once. */
+export function getBreachExchanges(verdict: Verdict): readonly string[] {
+  if (verdict.verdict !== 'broken') return [];
+  return [...new Set(verdict.breaches.flatMap(({ exchange }) => exchange ?? []))];
 }

@@ -8,7 +8,9 @@ import type { Browser, Page } from 'playwright-core';
 
 import { spec } from '../testing/exchanges.ts';
 import { movingRun } from '../testing/moving-run.ts';
+import { came, runWith, unjudgedRun } from '../testing/runs.ts';
 import { htmlReport } from './html.ts';
+import type { Run } from './run.ts';
 
 /** `CHROMIUM=/path/to/it make unit ARGS=browser` takes another one. */
 const candidates = [
@@ -26,6 +28,14 @@ const inBrowser = chromium === undefined ? describe.skip : describe;
 
 const folder = mkdtempSync(join(tmpdir(), 'report-in-a-browser-'));
 const file = join(folder, 'report.html');
+
+/** The three ways in which a run can come out. */
+const runs: Readonly<Record<string, Run>> = {
+  red: movingRun(),
+  green: { ...runWith([came.kept, came.unobserved]), coverage: { percent: 89, kinds: [], needWriting: 12 } },
+  unjudged: unjudgedRun(),
+};
+const place = (name: string) => join(folder, `${name}.html`);
 /** Pictures are kept there for whoever wants to look: `PICTURES=/tmp/pictures make unit ARGS=browser`. */
 const pictures = process.env['PICTURES'];
 
@@ -35,6 +45,8 @@ inBrowser('report.html in a browser', () => {
   let browser: Browser | undefined;
   beforeAll(async () => {
     writeFileSync(file, htmlReport(movingRun(), spec.lifeCycle.apiStatuses));
+    for (const [name, run] of Object.entries(runs))
+      writeFileSync(place(name), htmlReport(run, spec.lifeCycle.apiStatuses));
     if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
     // Loading it costs a second, so nothing but this test does.
     const playwright = await import('playwright-core');
@@ -49,14 +61,14 @@ inBrowser('report.html in a browser', () => {
   });
 
   /** Opens the report, and notes what it asks for and complains of. */
-  async function open(options: Options): Promise<{ page: Page; noted: string[] }> {
+  async function open(options: Options, path = file): Promise<{ page: Page; noted: string[] }> {
     if (browser === undefined) throw new Error('The browser was not started.');
     const page = await browser.newPage(options);
     const noted: string[] = [];
     page.on('request', (request) => noted.push(request.url()));
     page.on('console', (message) => noted.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => noted.push(error.message));
-    await page.goto(pathToFileURL(file).href);
+    await page.goto(pathToFileURL(path).href);
     return { page, noted };
   }
 
@@ -94,6 +106,79 @@ inBrowser('report.html in a browser', () => {
       await page.close();
     },
   );
+
+  const screens = [
+    ['a laptop', { width: 1280, height: 800 }],
+    ['a phone', { width: 390, height: 844 }],
+  ] as const;
+  const parts = {
+    red: ['.outcome', '.tiles', '.facts', '.links', '.changes'],
+    green: ['.outcome', '.tiles', '.facts'],
+    unjudged: ['.outcome', '.facts'],
+  } as const;
+
+  test.each(
+    Object.keys(parts).flatMap((name) =>
+      screens.map(([screen, viewport]) => [name, screen, viewport] as const),
+    ),
+  )(
+    'of a %s run the first screen of %s says all that is needed in the morning',
+    async (name, screen, viewport) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const { page, noted } = await open({ viewport, colorScheme }, place(name));
+        if (pictures !== undefined)
+          await page.screenshot({ path: join(pictures, `${name}-${screen.slice(2)}-${colorScheme}.png`) });
+        for (const part of parts[name as keyof typeof parts]) {
+          const box = await page.locator(part).boundingBox();
+          const bottom = (box?.y ?? Infinity) + (box?.height ?? 0);
+          expect([part, bottom <= viewport.height]).toEqual([part, true]);
+        }
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
+        expect(await page.evaluate(faintTexts)).toEqual([]);
+        expect(noted).toHaveLength(1);
+        await page.close();
+      }
+    },
+  );
+
+  test('the keyboard alone filters the clauses by their verdict', async () => {
+    const { page } = await open({ viewport: wide });
+    const shown = () =>
+      page.evaluate(
+        "[...document.querySelectorAll('section tr')].filter((row) => row.checkVisibility()).map((row) => row.className)",
+      );
+    expect(await shown()).toHaveLength(7);
+    await page.locator('#show-all').focus();
+    const seen = [];
+    for (let presses = 0; presses < 7; presses += 1) {
+      await page.keyboard.press('ArrowRight');
+      seen.push(await shown());
+    }
+    const all = ['broken', 'crashed', 'warning', 'notice', 'unobserved', 'kept', 'off'];
+    expect(seen).toEqual(all.map((kind) => [`is-${kind}`]));
+    expect(await page.locator('section:visible').count()).toBe(1);
+    await page.keyboard.press('ArrowRight');
+    expect(await shown()).toHaveLength(7);
+    await page.close();
+  });
+
+  test('what is filtered out is on paper all the same', async () => {
+    const { page } = await open({ viewport: wide });
+    await page.locator('#show-kept').check();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('section tr:visible').count()).toBe(7);
+    expect(await page.locator('.filter').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  test('a link to a clause that is filtered out shows it', async () => {
+    const { page } = await open({ viewport: wide });
+    await page.locator('#show-broken').check();
+    await page.locator('.cause summary').first().click();
+    await page.locator('.cause a').first().click();
+    expect(await page.locator('tr.is-unobserved').isVisible()).toBe(true);
+    await page.close();
+  });
 
   test('the keyboard alone opens an exchange', async () => {
     const { page } = await open({ viewport: wide });

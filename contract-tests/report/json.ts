@@ -1,59 +1,88 @@
 /** The report for programs; report.schema.json beside this file describes it. */
+import type { Verdict } from '../clause.ts';
+import { countKinds, countVerdicts } from '../counts.ts';
+import type { Coverage } from '../coverage.ts';
+import { getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
+import { weightOf } from '../judge.ts';
 import { driftText } from './drift.ts';
-import type { Run } from './run.ts';
-import { reasonOf } from './failure.ts';
+import { getBreachExchanges, reasonOf } from './failure.ts';
+import { getError, getExitStatus, getMessage, getMode, getTarget, type JudgedRun, type Run } from './run.ts';
 
 /** The value of report.json. */
-export function jsonReport({
-  version,
-  startedAt,
-  tookMs,
-  evidence,
-  verdicts,
-  readings,
-  outcome,
-  strict,
-  drift = [],
-  changes,
-}: Run): unknown {
+export function jsonReport(run: Run): unknown {
+  const error = getError(run);
   return {
     format: 'enrichment-sandbox/contract-report',
-    version,
-    started_at: startedAt,
-    took_ms: Math.round(tookMs),
-    target: evidence.target.baseUrl,
+    version: run.version,
+    started_at: run.startedAt,
+    took_ms: Math.round(run.tookMs),
+    target: getTarget(run),
+    mode: getMode(run) ?? null,
+    strict: run.strict,
+    exit_status: getExitStatus(run),
+    summary: getMessage(run),
+    error: error === undefined ? null : { reason: error.reason, message: error.message },
+    ...(run.kind === 'judged' ? judgedPart(run) : unjudgedPart),
+  };
+}
+
+const unjudgedPart = {
+  requests: 0,
+  watched_ms: 0,
+  jobs_made: [],
+  counts: countKinds([]),
+  availability: null,
+  coverage: null,
+  readings: {},
+  drift: [],
+  clauses: [],
+};
+
+function judgedPart(run: JudgedRun): object {
+  const { evidence, verdicts, strict, readings, drift = [], changes, coverage } = run;
+  return {
     requests: evidence.exchanges.length,
     watched_ms: Math.round(evidence.target.watchedMs),
     jobs_made: madeJobs(evidence.exchanges).map(({ jobId }) => jobId),
-    strict,
-    exit_status: outcome.status,
-    summary: outcome.says,
+    counts: countVerdicts(verdicts, strict),
+    availability: availabilityPart(run),
+    coverage: coverage === undefined ? null : coveragePart(coverage),
     ...(changes === undefined ? {} : { changes }),
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),
     drift: drift.map(driftText),
-    clauses: verdicts.map((verdict) => {
-      const { id, level, basis, promise } = verdict.clause;
-      return {
-        id,
-        level,
-        basis,
-        ...('source' in verdict.clause
-          ? { source: verdict.clause.source }
-          : { because: verdict.clause.because }),
-        promise,
-        verdict: verdict.verdict,
-        reason: reasonOf(verdict) ?? null,
-        exchanges: exchangesOf(verdict),
-        ...(verdict.verdict === 'broken' ? { breaches: verdict.breaches } : {}),
-      };
-    }),
+    clauses: verdicts.map((verdict) => clausePart(verdict, strict)),
   };
 }
 
-function exchangesOf(verdict: Run['verdicts'][number]): readonly string[] {
-  if (verdict.verdict === 'kept') return verdict.exchanges;
-  return verdict.verdict === 'broken' ? [...new Set(verdict.breaches.map(({ exchange }) => exchange))] : [];
+function availabilityPart({ evidence }: JudgedRun): object {
+  const { percent, requests, answered, faults } = getAvailability(evidence);
+  return { percent: percent ?? null, requests, answered, faults };
+}
+
+function coveragePart({ percent, kinds, needWriting }: Coverage): object {
+  return {
+    percent,
+    need_writing: needWriting,
+    kinds: kinds.map(({ name, seen, all, missing }) => ({ name, seen, all, missing })),
+  };
+}
+
+function clausePart(verdict: Verdict, strict: boolean): object {
+  const { clause } = verdict;
+  const { id, level, basis, promise } = clause;
+  return {
+    id,
+    level,
+    basis,
+    ...('source' in clause ? { source: clause.source } : { because: clause.because }),
+    promise,
+    verdict: verdict.verdict,
+    weight: weightOf(verdict, strict),
+    reason: reasonOf(verdict) ?? null,
+    exchanges: verdict.verdict === 'kept' ? verdict.exchanges : getBreachExchanges(verdict),
+    ...(verdict.verdict === 'broken' ? { breaches: verdict.breaches } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 import { movingRun } from '../testing/moving-run.ts';
-import { came, runWith } from '../testing/runs.ts';
+import { came, runWith, unjudgedRun } from '../testing/runs.ts';
 import { markdownSummary } from './markdown.ts';
 
 const lines = (text: string) => text.split('\n');
@@ -8,46 +8,105 @@ test('the summary tells the outcome, the counts, what changed, the broken first,
   expect(markdownSummary(movingRun())).toMatchSnapshot();
 });
 
-test('of a run in which all is kept is two lines', () => {
+test('of a run in which all is kept is short', () => {
   expect(markdownSummary(runWith([came.kept]))).toBe(
     `### ✅ The contract is kept: 1 promises were seen kept.
 
-http&#58;//127.0.0.1:4010, 2026-05-06 15:00 UTC: 1 kept, 0 broken. 2 requests in 1.2 s.
+- Target: \`http://127.0.0.1:4010\`, 2026-05-06 15:00 UTC
+- Clauses: 1 kept, 0 broken
+- Availability: 100 %: 2 of 2 requests were answered
+- Duration: 1.2 s: 2 requests
+- Exit status: 0
 `,
   );
 });
 
-test('says that nothing changed', () => {
-  const changes = { newly: [], still: [], fixed: [] };
-  expect(lines(markdownSummary({ ...runWith([came.kept]), changes }))).toContain(
-    'Nothing changed since the last run.',
+test('of a run that judged nothing says why', () => {
+  expect(markdownSummary(unjudgedRun('The target redirects to /login/?next=<b>; ask @octocat.'))).toBe(
+    `### ⚠️ Nothing was judged.
+
+\`The target redirects to /login/?next=<b>; ask @octocat.\`
+
+- Target: \`https://test.example\`, 2026-05-06 15:00 UTC
+- Reason: token-refused
+- Mode: nightly
+- Duration: 0.4 s
+- Exit status: 3
+`,
   );
 });
 
-test('a page of a CI job has room for it: rows and texts are cut, and that is said', () => {
+test('of a run that saw too little warns, and tells what it saw', () => {
+  const outcome = { status: 3, says: 'Too little was seen.', reason: 'too-little-observed' } as const;
+  const summary = markdownSummary({ ...runWith([came.kept]), outcome });
+  expect(lines(summary)[0]).toBe('### ⚠️ Too little was seen.');
+  expect(summary).toContain('- Clauses: 1 kept, 0 broken\n');
+});
+
+test('says that nothing changed', () => {
+  const changes = { newly: [], still: [], fixed: [] };
+  expect(lines(markdownSummary({ ...runWith([came.kept]), changes }))).toContain('Nothing changed.');
+});
+
+test('reads as plain text: no HTML, no entities, no tables, and no line but a list begins with a sign', () => {
+  const summary = markdownSummary(movingRun());
+  expect(summary).not.toMatch(/<[a-z/]|&#?\w+;|\|/i);
+  expect(lines(summary).filter((line) => !/^(#+ .*| *- .*|[A-Z].*|)$/u.test(line))).toEqual([]);
+});
+
+test('a page of a CI job has room for it: clauses and texts are cut, and that is said', () => {
   const breaches = [{ exchange: '#1', expected: 'x'.repeat(5000), actual: 'y' }];
   const summary = markdownSummary(runWith(Array.from({ length: 50 }, () => ({ ...came.broken, breaches }))));
   expect(summary.length).toBeLessThan(30_000);
-  expect(lines(summary).filter((line) => line.startsWith('| broken'))).toHaveLength(40);
-  expect(summary).toContain('and 10 more; report.html has all.');
+  expect(lines(summary).filter((line) => line.startsWith('- **'))).toHaveLength(40);
+  expect(summary).toContain('- and 10 more, in report.html');
 });
 
 test.each([
-  ['a cell', 'a | b', 'a &#124; b'],
-  ['a row', 'a |\n| b', 'a &#124; &#124; b'],
-  ['HTML', '<img src=x>', '&#60;img src=x&#62;'],
-  ['an entity', '&lt;', '&#38;lt;'],
-  ['a link', '[a](b)', '&#91;a&#93;(b)'],
-  ['emphasis and code', '*a* _b_ `c` ~d~', '&#42;a&#42; &#95;b&#95; &#96;c&#96; &#126;d&#126;'],
-  ['a name with underscores', 'submitted_at', 'submitted_at'],
-  ['an address', 'https://a.example www.b.example', 'https&#58;//a.example www&#46;b.example'],
-  ['a mention of a user', '@octocat', '&#64;\u200boctocat'],
-  ['a mention of an issue', '#1', '&#35;\u200b1'],
-  ['a formula', '$a$', '&#36;a&#36;'],
-  ['control characters', '\u001b[31m', '&#92;u&#123;1b&#125;&#91;31m'],
+  ['a cell', 'a | b', '`(a | b)`'],
+  ['a row', 'a |\n| b', '`(a | | b)`'],
+  ['HTML', '<img src=x>', '`(<img src=x>)`'],
+  ['an entity', '&lt;', '`(&lt;)`'],
+  ['a link', '[a](b)', '`([a](b))`'],
+  ['code', '`c` ~d~', '`` (`c` ~d~) ``'],
+  ['code in code', '``c```', '```` (``c```) ````'],
+  ['an address', 'https://a.example www.b.example', '`(https://a.example www.b.example)`'],
+  ['a mention of a user', '@octocat', '`(@octocat)`'],
+  ['a mention of an issue', '#1', '`(#1)`'],
+  ['a formula', '$a$', '`($a$)`'],
+  ['control characters', '\u001b[31m', '`(\\u{1b}[31m)`'],
 ])('a target that sends %s is shown as it wrote it', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: `(${sent})` }];
+  const inner = shown.replace(/^`+ ?/, '').replace(/ ?`+$/, '');
+  const [fence = ''] = /^`+/.exec(shown) ?? [];
   expect(markdownSummary(runWith([{ ...came.broken, breaches }]))).toContain(
-    `| expected silence, but (${shown}) |\n`,
+    `\n  - ${fence}expected silence, but ${inner}${fence}\n`,
+  );
+});
+
+test.each([
+  ['a plain sentence', 'The target is not there, is it?', 'The target is not there, is it?'],
+  ['an address', 'asked http://a.example/b, in vain', '`asked http://a.example/b, in vain`'],
+  ['emphasis', 'a *b* _c_ snake_case', '`a *b* _c_ snake_case`'],
+  ['HTML', 'a <script>alert(1)</script>', '`a <script>alert(1)</script>`'],
+  ['a heading', '# no', '`# no`'],
+  ['an empty pair of backticks', 'a `` b', '```a `` b```'],
+  ['flags and names', 'give --token-env or CONTRACT_TOKEN (80%)', 'give --token-env or CONTRACT_TOKEN (80%)'],
+])('%s in a message is no markup', (_, message, shown) => {
+  expect(lines(markdownSummary(unjudgedRun(message)))[2]).toBe(shown);
+});
+
+test('each mistake of several is a paragraph', () => {
+  expect(lines(markdownSummary(unjudgedRun('One is wrong.\nAnother is, too.'))).slice(2, 5)).toEqual([
+    'One is wrong.',
+    '',
+    'Another is, too.',
+  ]);
+});
+
+test('what a target quotes in the sentence of a judged run is put into code, word by word', () => {
+  const outcome = { status: 3, says: 'It went to <b> and to http://a.example, twice.' } as const;
+  expect(lines(markdownSummary({ ...runWith([came.kept]), outcome }))[0]).toBe(
+    '### ⚠️ It went to `<b>` and to `http://a.example`, twice.',
   );
 });

@@ -1,97 +1,125 @@
-/** The report for the page of a CI job: short, the broken first. Also the text of an issue. */
+/** The report for the page of a CI job, an issue or a mail: Markdown that can also be read as plain text, the broken first. */
 import type { Verdict } from '../clause.ts';
-import { weightOf } from '../judge.ts';
-import { changeKinds, changeWords } from './changes.ts';
+import { getKind, type Kind } from '../counts.ts';
+import { listChanges } from './changes.ts';
+import { formatFact, formatInstant, getFacts } from './facts.ts';
 import { reasonOf, sourceText } from './failure.ts';
+import { groupByCause } from './causes.ts';
 import { printable } from './printable.ts';
-import type { Run } from './run.ts';
+import { getExitStatus, getError, getMessage, getTarget, type JudgedRun, type Run } from './run.ts';
 
-const words = { failure: 'broken', warning: 'warning', notice: 'notice' } as const;
+const headings: readonly (readonly [Kind, string])[] = [
+  ['broken', 'Broken: these fail the run'],
+  ['crashed', 'Checks of our own that crashed'],
+  ['warning', 'Warnings'],
+  ['notice', 'Notices'],
+];
 
-/** Rows of the table; a page of a CI job has room for no more. */
-const mostRows = 40;
+/** A page of a CI job has room for no more clauses. */
+const maxClauses = 40;
 /** A reason may repeat what a target sent. */
-const longestReason = 300;
+const maxReason = 300;
 
 /** The text of summary.md. */
 export function markdownSummary(run: Run): string {
-  const { outcome, evidence, tookMs, startedAt } = run;
-  const when = startedAt.replace('T', ' ').replace(/:\d\d\.\d+Z$/, ' UTC');
+  const title = run.kind === 'judged' ? sentence(getMessage(run)) : 'Nothing was judged.';
   const paragraphs = [
-    `### ${outcome.status === 0 ? '✅' : '❌'} ${inMarkdown(outcome.says)}`,
-    `${inMarkdown(evidence.target.baseUrl)}, ${when}: ${countsOf(run.verdicts)}. ${evidence.exchanges.length} requests in ${(tookMs / 1000).toFixed(1)} s.`,
-    ...changesOf(run),
-    ...tableOf(run),
-    ...unobservedOf(run.verdicts),
+    `### ${signOf(run)} ${title}`,
+    ...(run.kind === 'judged' ? [] : getMessage(run).split('\n').map(messageLine)),
+    [
+      `- Target: ${code(getTarget(run) || 'unknown')}, ${formatInstant(run.startedAt)}`,
+      ...getFacts(run).map((fact) => `- ${fact.label}: ${sentence(formatFact(fact))}`),
+    ].join('\n'),
+    ...(run.kind === 'judged' ? judgedParts(run) : []),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-function countsOf(verdicts: readonly Verdict[]): string {
-  return (['kept', 'broken', 'unobserved', 'off', 'crashed'] as const)
-    .map((name) => [name, verdicts.filter(({ verdict }) => verdict === name).length] as const)
-    .filter(([name, count]) => count > 0 || name === 'kept' || name === 'broken')
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ');
+/** A sign that is seen from afar: kept, broken, or not judged. */
+function signOf(run: Run): string {
+  if (getError(run) !== undefined) return '⚠️';
+  return getExitStatus(run) === 0 ? '✅' : '❌';
 }
 
-function changesOf({ changes }: Run): readonly string[] {
-  if (changes === undefined) return [];
-  const told = changeKinds(changes).map(
-    ([kind, ids]) => `- **${changeWords[kind]}**: ${ids.map(inMarkdown).join(', ')}`,
+function judgedParts(run: JudgedRun): readonly string[] {
+  return [...changesPart(run), ...clauseParts(run), ...unobservedPart(run)];
+}
+
+function changesPart(run: JudgedRun): readonly string[] {
+  if (run.changes === undefined) return [];
+  const lines = listChanges(run.changes, run).map(
+    ({ label, ids }) => `- ${label}: ${ids.map(code).join(', ')}`,
   );
-  return told.length === 0 ? ['Nothing changed since the last run.'] : [told.join('\n')];
+  return ['#### Since the last run', lines.length === 0 ? 'Nothing changed.' : lines.join('\n')];
 }
 
-function tableOf({ verdicts, strict }: Run): readonly string[] {
-  const rows = (['failure', 'warning', 'notice'] as const).flatMap((weight) =>
-    verdicts
-      .filter((verdict) => weightOf(verdict, strict) === weight)
-      .map((verdict) => {
-        const word = verdict.verdict === 'crashed' ? 'crashed' : words[weight];
-        const { id, promise, level } = verdict.clause;
-        const cells = [
-          word,
-          `**${inMarkdown(promise)}**<br>${inMarkdown(id)}, ${level}, ${inMarkdown(sourceText(verdict.clause))}`,
-          inMarkdown(shortened(reasonOf(verdict) ?? '')),
-        ];
-        return `| ${cells.join(' | ')} |`;
-      }),
-  );
-  if (rows.length === 0) return [];
-  const more = rows.length - mostRows;
-  return [
-    ['| | promise | what came |', '|---|---|---|', ...rows.slice(0, mostRows)].join('\n'),
-    ...(more > 0 ? [`and ${more} more; report.html has all.`] : []),
-  ];
+function clauseParts({ verdicts, strict }: JudgedRun): readonly string[] {
+  let room = maxClauses;
+  const parts = headings.flatMap(([kind, heading]) => {
+    const own = verdicts.filter((verdict) => getKind(verdict, strict) === kind);
+    const shown = own.slice(0, room);
+    room -= shown.length;
+    if (own.length === 0) return [];
+    const more = own.length > shown.length ? [`- and ${own.length - shown.length} more, in report.html`] : [];
+    return [`#### ${heading}`, [...shown.map(clauseItem), ...more].join('\n')];
+  });
+  return parts;
 }
 
-function unobservedOf(verdicts: readonly Verdict[]): readonly string[] {
-  const lines = verdicts.flatMap((verdict) =>
-    verdict.verdict === 'unobserved'
-      ? [`- ${inMarkdown(verdict.clause.id)}: ${inMarkdown(shortened(verdict.missing.message))}`]
-      : [],
-  );
-  if (lines.length === 0) return [];
-  const title = `<details><summary>${lines.length} not observed, and so not kept either; what was missing</summary>`;
-  return [title, lines.join('\n'), '</details>'];
+function clauseItem(verdict: Verdict): string {
+  const { id, promise, level } = verdict.clause;
+  const reason = code(shorten(reasonOf(verdict) ?? ''));
+  return `- **${sentence(promise)}** ${code(id)}, ${level}, ${sentence(sourceText(verdict.clause))}\n  - ${reason}`;
 }
 
-function shortened(text: string): string {
+function unobservedPart({ verdicts, evidence }: JudgedRun): readonly string[] {
+  const items = groupByCause(verdicts, evidence).map(({ heading, hint, count, missing }) => {
+    const lines = missing.map(
+      ({ message, ids }) => `  - ${sentence(shorten(message))}: ${ids.map(code).join(', ')}`,
+    );
+    const wanted = hint === undefined ? '' : ` (${sentence(hint)})`;
+    return [`- ${sentence(heading)}${wanted}: ${count}`, ...lines].join('\n');
+  });
+  return items.length === 0
+    ? []
+    : ['#### Not observed, and so not kept either; what was missing', items.join('\n')];
+}
+
+function shorten(text: string): string {
   const signs = [...text];
-  return signs.length <= longestReason ? text : `${signs.slice(0, longestReason).join('')}...`;
+  return signs.length <= maxReason ? text : `${signs.slice(0, maxReason).join('')}...`;
 }
 
-/** Text that no renderer takes for markup, HTML, a new cell, an address, or the mention of a user or an issue. */
-function inMarkdown(text: string): string {
-  const bare = printable(text).replaceAll(/\s+/g, ' ');
-  return (
-    bare
-      .replaceAll(
-        /[\\`*{}[\]<>&|~^$#@]|(?<!\w)_|_(?!\w)|:(?=\/\/)|(?<=www)\./gi,
-        (sign) => `&#${sign.charCodeAt(0)};`,
-      )
-      // Mentions are looked for after the rest was understood; a space without width keeps a name from its sign.
-      .replaceAll(/(?<=&#(?:35|64);)/g, '\u200b')
-  );
+/** Text of any origin as it stands: in code nothing is markup, an address, or the mention of a user or an issue. */
+function code(text: string): string {
+  const line = printable(text).replaceAll(/\s+/g, ' ').trim();
+  if (line === '') return '';
+  // A fence is longer than any row of backticks in it (CommonMark 6.1).
+  const rows = [...line.matchAll(/`+/g)].map(([row]) => row.length);
+  const fence = '`'.repeat(Math.max(0, ...rows) + 1);
+  const room = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${room}${line}${room}${fence}`;
+}
+
+/** A sentence of ours that may quote a target: what could be markup in it is put into code, word by word. */
+function sentence(text: string): string {
+  return printable(text).replaceAll(/\s+/g, ' ').trim().split(' ').map(word).join(' ');
+}
+
+/** A message that quotes something is shown as it is, so that it can be looked for. */
+function messageLine(text: string): string {
+  const plain = sentence(text);
+  return plain.includes('`') ? code(text) : plain;
+}
+
+/** The signs around a word, which mean nothing beside letters, and the word itself. */
+const parts = /^(["'(]*)(.*?)([.,;:!?)"'%]*)$/su;
+
+/** Letters and digits, joined by single signs that no renderer takes for markup; also the name of a flag. */
+const plainWord = /^(?:--)?[\p{L}\p{N}]*(?:[-'/.:_][\p{L}\p{N}]+)*$/u;
+
+function word(text: string): string {
+  const [, before = '', inner = text, after = ''] = parts.exec(text) ?? [];
+  const isPlain = plainWord.test(inner) && !/^www\.|^https?:/i.test(inner);
+  return isPlain ? text : `${before}${code(inner)}${after}`;
 }

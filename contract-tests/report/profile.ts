@@ -1,6 +1,6 @@
 /** The readings and habits that were seen of a target, from which a mock can be started that answers alike. */
 import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
-import type { Run } from './run.ts';
+import type { JudgedRun } from './run.ts';
 
 /** The value of profile.yaml; fixtures/profile.schema.json describes it. */
 export interface Profile {
@@ -16,7 +16,7 @@ export interface Profile {
   readonly latency?: { readonly typical: string; readonly slow: string };
 }
 
-export function profileOf({ evidence, readings, startedAt }: Run): Profile {
+export function profileOf({ evidence, readings, startedAt }: JudgedRun): Profile {
   const seen = Object.entries(readings);
   const answers = evidence.exchanges.filter(isAnswered).filter(({ outcome }) => !isUnavailable(outcome));
   const names = answers

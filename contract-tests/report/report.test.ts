@@ -29,14 +29,14 @@ describe('the report for a terminal', () => {
     expect(terminalReport(runWith())).toMatchSnapshot();
   });
 
-  test('of a run in which all is kept is three lines', () => {
+  test('of a run in which all is kept is short', () => {
     const run = runWith([kept]);
     const target = { ...run.evidence.target, watchedMs: 9600 };
     expect(terminalReport({ ...run, evidence: { ...run.evidence, target } })).toBe(
       [
         'Seen:  list-envelope=bare-array  timestamps=another',
         'http://127.0.0.1:4010\n1 clauses: 1 kept, 0 broken. 2 requests in 1.2 s, 10 s of watching.',
-        'The contract is kept: 1 promises were seen kept.',
+        'Availability: 100 %: 2 of 2 requests were answered.\nThe contract is kept: 1 promises were seen kept.',
       ].join('\n\n'),
     );
   });
@@ -84,15 +84,15 @@ describe('the report for a terminal', () => {
     expect(shown).toContain('\\u{1b}[32m fine \\u{9b}0m');
   });
 
-  test('if quiet tells what fails the run, and the last line', () => {
+  test('if quiet tells what fails the run, the availability, and the last line', () => {
     const paragraphs = terminalReport(runWith(), { quiet: true }).split('\n\n');
     expect(paragraphs.map((text) => text.split(':')[0])).toEqual([
       'BROKEN   b-broken',
       'CRASHED  g-crashed',
-      'The contract is broken',
+      'Availability',
     ]);
     expect(terminalReport(runWith([kept, warning, unobserved]), { quiet: true })).toBe(
-      'The contract is kept: 1 promises were seen kept, 1 could not be observed.',
+      'Availability: 100 %: 2 of 2 requests were answered.\nThe contract is kept, with 1 warning: 1 promises were seen kept, 1 could not be observed.',
     );
   });
 
@@ -120,8 +120,8 @@ describe('report.json', () => {
 
   test.each<[string, object]>([
     ['a field more', { more: 1 }],
-    ['an unknown exit status', { exit_status: 2 }],
-    ['no clause', { clauses: [] }],
+    ['an unknown exit status', { exit_status: 4 }],
+    ['no clause and no error', { clauses: [] }],
     ['another format', { format: 'junit' }],
     ['a time that is none', { started_at: 'now' }],
   ])('with %s does not fit its schema', (_, changes) => {

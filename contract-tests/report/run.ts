@@ -1,24 +1,38 @@
-/** A run: what was judged, of what, and how it came out. Every report is made from this and nothing else. */
+/** A run: what was judged and how it came out, or why nothing was judged. Every report is made from this and nothing else. */
 import type { Verdict } from '../clause.ts';
+import type { Counts } from '../counts.ts';
 import type { Coverage } from '../coverage.ts';
+import type { ModeName } from '../evidence/conduct.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { RunError } from '../evidence/run-error.ts';
 import type { Outcome } from '../judge.ts';
 import type { SeenReadings } from '../readings.ts';
 import type { Changes } from './changes.ts';
 import type { Drift } from './drift.ts';
 
-export interface Run {
+export type Run = JudgedRun | UnjudgedRun;
+
+interface AnyRun {
   readonly version: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly tookMs: number;
+  readonly strict: boolean;
+}
+
+/** There are verdicts, whatever they are worth. */
+export interface JudgedRun extends AnyRun {
+  readonly kind: 'judged';
   /** What came out otherwise than the last time; absent without an earlier run. */
   readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
   readonly readings: SeenReadings;
   readonly outcome: Outcome;
-  readonly strict: boolean;
+  /** What went wrong after the verdicts were there; the run is not worth what its outcome says. */
+  readonly error?: RunError;
+  /** The share of requests that must be answered, in percent; absent for the default. */
+  readonly minAvailability?: number;
   /** How much of the contract was seen; absent where nobody counted. */
   readonly coverage?: Coverage;
   /** What was seen and is not in the document. */
@@ -27,11 +41,42 @@ export interface Run {
   readonly history?: readonly PastRun[];
 }
 
+/** There are no verdicts: the run ended before anything was judged. */
+export interface UnjudgedRun extends AnyRun {
+  readonly kind: 'unjudged';
+  /** The base URL as far as it is known; empty when none was given that can be used. */
+  readonly target: string;
+  readonly mode?: ModeName;
+  readonly error: RunError;
+}
+
 /** How many clauses came out how in an earlier run. */
-export interface PastRun {
+export interface PastRun extends Pick<Counts, 'broken' | 'warnings' | 'notices' | 'kept' | 'unobserved'> {
   /** ISO 8601. */
   readonly at: string;
-  readonly broken: number;
-  readonly kept: number;
-  readonly unobserved: number;
+}
+
+/** Why the run could not judge, or not judge enough; undefined for a verdict that counts. */
+export function getError(run: Run): RunError | undefined {
+  if (run.kind === 'unjudged' || run.error !== undefined) return run.error;
+  const { status, says, reason = 'nothing-observed' } = run.outcome;
+  return status === 3 ? { reason, message: says, exitStatus: 3 } : undefined;
+}
+
+/** The exit status that the run ends with. */
+export function getExitStatus(run: Run): 0 | 1 | 2 | 3 {
+  return run.kind === 'unjudged' ? run.error.exitStatus : (run.error?.exitStatus ?? run.outcome.status);
+}
+
+/** The last line: one sentence on how the run came out. */
+export function getMessage(run: Run): string {
+  return run.kind === 'unjudged' ? run.error.message : (run.error?.message ?? run.outcome.says);
+}
+
+export function getTarget(run: Run): string {
+  return run.kind === 'judged' ? run.evidence.target.baseUrl : run.target;
+}
+
+export function getMode(run: Run): ModeName | undefined {
+  return run.kind === 'judged' ? run.evidence.target.conduct?.mode : run.mode;
 }

@@ -1,6 +1,6 @@
 import { newAjv } from '../../openapi/validators.ts';
 import { movingRun } from '../testing/moving-run.ts';
-import { came, runWith } from '../testing/runs.ts';
+import { came, runWith, unjudgedRun } from '../testing/runs.ts';
 import type { Run } from './run.ts';
 import { sarifReport } from './sarif.ts';
 
@@ -57,6 +57,7 @@ const isSarif = newAjv().compile(
             ),
           }),
         ),
+        properties: { type: 'object', additionalProperties: { type: 'string' } },
         columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
         results: list(
           closed(['message'], {
@@ -90,6 +91,7 @@ const prints = (run: Run) => resultsOf(run).map(({ partialFingerprints }) => par
 test.each<[string, Run]>([
   ['with every verdict', movingRun()],
   ['in which all is kept', runWith([came.kept])],
+  ['that judged nothing', unjudgedRun()],
 ])('the report of a run %s is SARIF', (_, run) => {
   isSarif(JSON.parse(JSON.stringify(sarifReport(run))));
   expect(isSarif.errors ?? []).toEqual([]);
@@ -135,12 +137,27 @@ test('a check of ours that crashed is told of the run, not of the target', () =>
     executionSuccessful: false,
     exitCode: 3,
     toolExecutionNotifications: [
+      { level: 'error', message: { text: expect.stringContaining('1 of our own checks crashed') } },
       {
         message: { text: 'Our check crashed: TypeError: x is not a function' },
         associatedRule: { id: 'g-crashed' },
       },
     ],
   });
+});
+
+test('a run that judged nothing did not succeed, has no result, and says why in a notification', () => {
+  const [run] = sarifReport(unjudgedRun('No [way](out).')).runs;
+  expect(run?.results).toEqual([]);
+  expect(run?.invocations).toEqual([
+    {
+      executionSuccessful: false,
+      exitCode: 3,
+      startTimeUtc: '2026-05-06T15:00:00.000Z',
+      endTimeUtc: '2026-05-06T15:00:00.410Z',
+      toolExecutionNotifications: [{ level: 'error', message: { text: 'No [way] (out).' } }],
+    },
+  ]);
 });
 
 test.each([

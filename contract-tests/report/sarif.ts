@@ -3,18 +3,21 @@ import type { Log, ReportingDescriptor, Result } from 'sarif';
 
 import type { Clause, Verdict } from '../clause.ts';
 import { weightOf } from '../judge.ts';
-import { failureText, sectionOf, sourceText } from './failure.ts';
+import { formatFact, getFacts } from './facts.ts';
+import { failureText, getBreachExchanges, sectionOf, sourceText } from './failure.ts';
 import { printable } from './printable.ts';
-import type { Run } from './run.ts';
+import { getError, getExitStatus, getTarget, type JudgedRun, type Run } from './run.ts';
 
 /** Where the promises stand; every result points there, since the target's own sources are unknown. */
 const document = 'openapi/enrichment.yaml';
 
 const levels = { failure: 'error', warning: 'warning', notice: 'note' } as const;
 
-/** The value of report.sarif. */
+/** The value of report.sarif. A run that judged nothing has no results, and says why in a notification. */
 export function sarifReport(run: Run): Log {
-  const { version, verdicts, startedAt, tookMs, outcome, evidence } = run;
+  const { version, startedAt, tookMs } = run;
+  const verdicts = run.kind === 'judged' ? run.verdicts : [];
+  const error = getError(run);
   return {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -23,21 +26,32 @@ export function sarifReport(run: Run): Log {
         tool: {
           driver: { name: 'enrichment-sandbox', semanticVersion: version, rules: verdicts.map(ruleOf) },
         },
-        automationDetails: { id: `contract/${printable(evidence.target.baseUrl)}/` },
+        automationDetails: { id: `contract/${printable(getTarget(run))}/` },
         invocations: [
           {
-            executionSuccessful: outcome.status !== 3,
-            exitCode: outcome.status,
+            executionSuccessful: error === undefined,
+            exitCode: getExitStatus(run),
             startTimeUtc: startedAt,
             endTimeUtc: new Date(Date.parse(startedAt) + tookMs).toISOString(),
-            toolExecutionNotifications: verdicts.flatMap(crashOf),
+            toolExecutionNotifications: [
+              ...(error === undefined
+                ? []
+                : [{ level: 'error' as const, message: { text: inMessage(error.message) } }]),
+              ...verdicts.flatMap(crashOf),
+            ],
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: verdicts.flatMap((verdict, index) => resultOf(verdict, index, run)),
+        results:
+          run.kind === 'judged' ? verdicts.flatMap((verdict, index) => resultOf(verdict, index, run)) : [],
+        properties: propertiesOf(run),
       },
     ],
   };
+}
+
+function propertiesOf(run: Run): Readonly<Record<string, string>> {
+  return Object.fromEntries(getFacts(run).map((fact) => [fact.key, printable(formatFact(fact))]));
 }
 
 function ruleOf({ clause }: Verdict): ReportingDescriptor {
@@ -59,7 +73,7 @@ function usualLevelOf({ level }: Clause): 'error' | 'warning' | 'note' {
   return level === 'SHOULD' ? 'warning' : 'note';
 }
 
-function resultOf(verdict: Verdict, ruleIndex: number, { evidence, strict }: Run): readonly Result[] {
+function resultOf(verdict: Verdict, ruleIndex: number, { evidence, strict }: JudgedRun): readonly Result[] {
   const weight = weightOf(verdict, strict);
   if (verdict.verdict !== 'broken' || weight === 'none') return [];
   const { id } = verdict.clause;
@@ -77,7 +91,7 @@ function resultOf(verdict: Verdict, ruleIndex: number, { evidence, strict }: Run
       ],
       // One finding a clause and target, whatever its words and its jobs are tonight.
       partialFingerprints: { 'clauseAtTarget/v1': printable(`${id} ${evidence.target.baseUrl}`) },
-      properties: { exchanges: [...new Set(verdict.breaches.map(({ exchange }) => printable(exchange)))] },
+      properties: { exchanges: getBreachExchanges(verdict).map(printable) },
     },
   ];
 }

@@ -1,16 +1,18 @@
 /** The report for a terminal: the broken first, then what was not observed, then the summary. */
 import type { Verdict } from '../clause.ts';
+import { countVerdicts, formatCounts } from '../counts.ts';
 import { coverageText } from '../coverage.ts';
 import { conductLines } from '../soundness.ts';
+import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
 import { hintFor, type Need, needs, settingOf } from '../missing.ts';
-import { changeKinds, changeWords } from './changes.ts';
+import { listChanges } from './changes.ts';
 import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
 import { coloured, type Paint, plain } from './paint.ts';
 import { printable } from './printable.ts';
-import type { Run } from './run.ts';
+import { getError, getExitStatus, getMessage, type JudgedRun, type Run } from './run.ts';
 
 const labels = {
   failure: ['BROKEN', 'red'],
@@ -24,8 +26,12 @@ export interface Manner {
   readonly quiet?: boolean;
 }
 
-export function terminalReport(run: Run, { colours = false, quiet = false }: Manner = {}): string {
-  const { verdicts, strict, outcome } = run;
+export function terminalReport(run: Run, manner: Manner = {}): string {
+  return run.kind === 'judged' ? judgedReport(run, manner) : printable(getMessage(run));
+}
+
+function judgedReport(run: JudgedRun, { colours = false, quiet = false }: Manner): string {
+  const { verdicts, strict } = run;
   const paint = colours ? coloured : plain;
   const weights = quiet ? (['failure'] as const) : (['failure', 'warning', 'notice'] as const);
   const told = weights.flatMap((weight) =>
@@ -33,8 +39,6 @@ export function terminalReport(run: Run, { colours = false, quiet = false }: Man
       .filter((verdict) => weightOf(verdict, strict) === weight)
       .map((verdict) => failureLines(verdict, weight, run, paint)),
   );
-  const says = paint(printable(outcome.says), 'bold', outcome.status === 0 ? 'green' : 'red');
-  if (quiet) return [...told, says].join('\n\n');
   const paragraphs = [
     ...unobservedParagraph(run),
     ...driftParagraph(run),
@@ -43,14 +47,24 @@ export function terminalReport(run: Run, { colours = false, quiet = false }: Man
     summary(run),
     ...coverageParagraph(run),
   ];
-  return [...told, ...paragraphs.map(printable), says].join('\n\n');
+  return [...told, ...(quiet ? [] : paragraphs.map(printable)), lastLines(run, paint)].join('\n\n');
+}
+
+/** How available the target was, and how the run came out: what is said however little is said. */
+function lastLines(run: JudgedRun, paint: Paint): string {
+  const availability = `Availability: ${formatAvailability(getAvailability(run.evidence))}.`;
+  const error = getError(run);
+  // An error after the verdicts does not hide them.
+  const messages = error !== undefined && error.message !== run.outcome.says ? [run.outcome.says] : [];
+  const last = paint(printable(getMessage(run)), 'bold', getExitStatus(run) === 0 ? 'green' : 'red');
+  return [...[availability, ...messages].map(printable), last].join('\n');
 }
 
 /** A failure, with its label, its name and the words before its lines painted. */
 function failureLines(
   verdict: Verdict,
   weight: keyof typeof labels,
-  { evidence }: Run,
+  { evidence }: JudgedRun,
   paint: Paint,
 ): string {
   const [word, colour] = verdict.verdict === 'crashed' ? (['CRASHED', 'magenta'] as const) : labels[weight];
@@ -61,15 +75,15 @@ function failureLines(
   return `${paint(word.padEnd(8), 'bold', colour)} ${paint(verdict.clause.id, 'bold')}: ${text}`;
 }
 
-function changesParagraph({ changes }: Run): readonly string[] {
-  if (changes === undefined) return [];
-  const lines = changeKinds(changes).map(
-    ([kind, ids]) => `  ${changeWords[kind].padEnd(14)} ${ids.join(', ')}`,
+function changesParagraph(run: JudgedRun): readonly string[] {
+  if (run.changes === undefined) return [];
+  const lines = listChanges(run.changes, run).map(
+    ({ label, ids }) => `  ${label.padEnd(14)} ${ids.join(', ')}`,
   );
   return lines.length === 0 ? [] : [`Since the last run:\n${lines.join('\n')}`];
 }
 
-function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
+function unobservedParagraph({ verdicts, evidence }: JudgedRun): readonly string[] {
   const unobserved = verdicts.flatMap((verdict) => (verdict.verdict === 'unobserved' ? [verdict] : []));
   // What needs a flag that was not given is told on one line.
   const summed = new Set<Need>(['write-access', 'ledger']);
@@ -89,25 +103,25 @@ function unobservedParagraph({ verdicts, evidence }: Run): readonly string[] {
     : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
 }
 
-function driftParagraph({ drift = [] }: Run): readonly string[] {
+function driftParagraph({ drift = [] }: JudgedRun): readonly string[] {
   if (drift.length === 0) return [];
   const lines = drift.map((one) => `  ${driftText(one)}`);
   return [`Seen, and not in the document (drift; nothing is broken by it):\n${lines.join('\n')}`];
 }
 
 /** How much was seen, and how it was asked for; nothing where nobody counted. */
-function coverageParagraph({ coverage, evidence }: Run): readonly string[] {
+function coverageParagraph({ coverage, evidence }: JudgedRun): readonly string[] {
   const lines = [...(coverage === undefined ? [] : [coverageText(coverage)]), ...conductLines(evidence)];
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-function readingsLine({ readings }: Run): string {
+function readingsLine({ readings }: JudgedRun): string {
   return Object.entries(readings)
     .flatMap(([question, reading]) => (reading === undefined ? [] : [`${question}=${reading}`]))
     .join('  ');
 }
 
-function madeLines(exchanges: Run['evidence']['exchanges']): string {
+function madeLines(exchanges: JudgedRun['evidence']['exchanges']): string {
   return madeJobs(exchanges)
     .map(
       ({ jobId, status }) => `Made job ${jobId}, ${status === '' ? 'never seen' : `last seen ${status}`}.\n`,
@@ -115,14 +129,11 @@ function madeLines(exchanges: Run['evidence']['exchanges']): string {
     .join('');
 }
 
-function summary({ verdicts, evidence, tookMs }: Run): string {
+function summary(run: JudgedRun): string {
+  const { verdicts, evidence, strict, tookMs } = run;
   const { target, exchanges } = evidence;
-  const names: readonly Verdict['verdict'][] = ['kept', 'broken', 'unobserved', 'off', 'crashed'];
-  const counts = names
-    .map((name) => [name, verdicts.filter(({ verdict }) => verdict === name).length] as const)
-    .filter(([name, count]) => count > 0 || name === 'kept' || name === 'broken')
-    .map(([name, count]) => `${count} ${name}`);
   const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
   const cost = `${exchanges.length} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
-  return `${target.baseUrl}\n${madeLines(exchanges)}${verdicts.length} clauses: ${counts.join(', ')}. ${cost}.`;
+  const counts = formatCounts(countVerdicts(verdicts, strict));
+  return `${target.baseUrl}\n${madeLines(exchanges)}${verdicts.length} clauses: ${counts}. ${cost}.`;
 }

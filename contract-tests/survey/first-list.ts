@@ -7,43 +7,66 @@ import { refuseRedirects } from './production.ts';
 /** Tries the prefixes in turn; when none of them answers as the API would, the first that is there says why not. */
 export async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }> {
   const { base } = start;
-  const troubles: string[] = [];
+  const troubles: NothingToJudge[] = [];
   for (const prefix of base.prefixes) {
     const asker = { ...start, prefix };
     const list = await askList(asker, 'list');
     if (start.writing !== undefined) refuseRedirects([list], start.writing.production);
-    if (list.outcome.kind === 'no-response') throw new NothingToJudge(unreachable(list.outcome.reason));
+    if (list.outcome.kind === 'no-response') throw unreachable(list.outcome.reason);
     if (!isAnswered(list) || list.outcome.status === 404) continue;
     const trouble = troubleWith(list);
     if (trouble === undefined) return { asker, list };
     troubles.push(trouble);
   }
   const tried = base.prefixes.map((prefix) => listUrl({ ...start, prefix })).join(' and ');
-  throw new NothingToJudge(
-    troubles[0] ?? `There is no enrichment API at ${base.origin}: ${tried} gave 404. Check the base URL.`,
+  throw (
+    troubles[0] ??
+    new NothingToJudge(
+      `There is no enrichment API at ${base.origin}: ${tried} gave 404. Check the base URL.`,
+      'not-the-api',
+    )
   );
 }
 
-export function unreachable(reason: string): string {
-  return `The target cannot be reached: ${reason}.`;
+export function unreachable(reason: string): NothingToJudge {
+  return new NothingToJudge(`The target cannot be reached: ${reason}.`, 'unreachable');
 }
 
 /** Why nothing can be judged by this answer to the first question; undefined when it can. */
-function troubleWith({ outcome, request: { url } }: Answered): string | undefined {
+function troubleWith({ outcome, request: { url } }: Answered): NothingToJudge | undefined {
   const { status } = outcome;
   if (status === 401 || status === 403)
-    return `The target refuses the token (status ${status} for ${url}). Check that it is valid there.`;
-  if (status === 429) return `The target throttles the token (status 429 for ${url}). Try again later.`;
+    return new NothingToJudge(
+      `The target refuses the token (status ${status} for ${url}). Check that it is valid there.`,
+      'token-refused',
+    );
+  if (status === 429)
+    return new NothingToJudge(
+      `The target throttles the token (status 429 for ${url}). Try again later.`,
+      'unavailable',
+    );
   if (status === 511 || status === 407)
-    return `The network wants a login first (status ${status} for ${url}): something stands before the target. Log in there, or see HTTPS_PROXY.`;
+    return new NothingToJudge(
+      `The network wants a login first (status ${status} for ${url}): something stands before the target. Log in there, or see HTTPS_PROXY.`,
+      'not-the-api',
+    );
   if (isUnavailable(outcome))
-    return `The target is not available (status ${status} for ${url}). Try again later.`;
+    return new NothingToJudge(
+      `The target is not available (status ${status} for ${url}). Try again later.`,
+      'unavailable',
+    );
   if (status >= 300 && status < 400) {
     const location = headerOf(outcome, 'location') ?? 'nowhere';
-    return `The target redirects ${url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`;
+    return new NothingToJudge(
+      `The target redirects ${url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`,
+      'not-the-api',
+    );
   }
   const isPage = /html/i.test(headerOf(outcome, 'content-type') ?? '');
   return status === 200 && isPage
-    ? `${url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`
+    ? new NothingToJudge(
+        `${url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
+        'not-the-api',
+      )
     : undefined;
 }

@@ -1,4 +1,12 @@
 /** The end of a survey that has nothing to stand on. */
+import type { ErrorReason } from '../evidence/run-error.ts';
 
-/** Why nothing can be judged: one sentence. */
-export class NothingToJudge extends Error {}
+/** Why nothing can be judged: one sentence for people, and a reason for programs. */
+export class NothingToJudge extends Error {
+  readonly reason: ErrorReason;
+
+  constructor(message: string, reason: ErrorReason) {
+    super(message);
+    this.reason = reason;
+  }
+}

@@ -1,4 +1,5 @@
 /** Sends a request again where chance may have spoken, and says what was chance. */
+import { isStrange } from '../evidence/availability.ts';
 import { headerOf, isUnavailable } from '../evidence/exchange.ts';
 import type { Client, Sent } from './client.ts';
 import { NothingToJudge } from './nothing-to-judge.ts';
@@ -66,6 +67,7 @@ export function newPatientSender({ client, now, wait, onProgress }: Patience): P
     if (silent >= mostSilent && sent.kind === 'no-response')
       throw new NothingToJudge(
         `The target stopped answering: ${silent} requests in a row came to nothing (${sent.reason}).`,
+        'unreachable',
       );
     return { sent, startedMs, tookMs: now() - startedMs };
   };
@@ -98,11 +100,11 @@ export function newPatientSender({ client, now, wait, onProgress }: Patience): P
     }
     const isDown = last.sent.kind === 'no-response' || isUnavailable(last.sent);
     down.set(operationId, isDown ? (down.get(operationId) ?? 0) + 1 : 0);
-    return triedOf(all, () => habits.add(kind));
+    return triedOf(all, tag, () => habits.add(kind));
   };
 }
 
-function triedOf(all: readonly Came[], isHabit: () => unknown): Tried {
+function triedOf(all: readonly Came[], tag: string, isHabit: () => unknown): Tried {
   const last = all.at(-1);
   const first = all[0];
   if (first === undefined || last === undefined) throw new Error('Nothing was sent.');
@@ -110,7 +112,10 @@ function triedOf(all: readonly Came[], isHabit: () => unknown): Tried {
   const stays = isCrash(last.sent);
   if (stays && crashes.length === all.length && all.length > 1) isHabit();
   const faults = all
-    .filter(({ sent }) => sent.kind === 'no-response' || isUnavailable(sent) || (isCrash(sent) && !stays))
+    .filter(
+      ({ sent }) =>
+        sent.kind === 'no-response' || isUnavailable(sent) || (isCrash(sent) && (!stays || !isStrange(tag))),
+    )
     .map(({ sent }) => faultOf(sent));
   const final = {
     ...last,

@@ -1,4 +1,4 @@
-import { redactorOf } from '../evidence/redactor.ts';
+import { redactorOf } from '../../text/redactor.ts';
 import type { Ask, Sent } from './client.ts';
 import { newSurveyor, type Question } from './surveyor.ts';
 
@@ -81,7 +81,7 @@ describe('asking again', () => {
     await surveyor.ask(question);
     await surveyor.ask(question);
     expect([surveyor.waits, surveyor.exchanges.length]).toEqual([[300, 1500], 2]);
-    expect(surveyor.meter.conduct().faults).toEqual({});
+    expect(surveyor.meter.conduct().faults).toEqual({ 500: 4 });
   });
 
   test('ends for an operation that two questions have shown to be down, until it answers', async () => {

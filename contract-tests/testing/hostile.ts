@@ -10,15 +10,23 @@ export const canaries = {
   CONTRACT_EXPIRED_TOKEN: 'canary-three.1234567890',
 } as const;
 
-/** What must stand in no output: each token, cut by its first character too, in the spellings of the server. */
-export const forbidden: readonly string[] = Object.values(canaries).flatMap((token) =>
-  [token, token.slice(1)].flatMap((text) => [
+/**
+ * What must stand in no output: each token, cut by its first character too, in the spellings of the server, and each piece
+ * of ten characters.
+ */
+export const forbidden: readonly string[] = Object.values(canaries).flatMap((token) => [
+  ...piecesOf(token),
+  ...spellingsOf(token),
+]);
+
+function spellingsOf(token: string): readonly string[] {
+  return [token, token.slice(1)].flatMap((text) => [
     ...spelled(text),
     JSON.stringify(text).slice(1, -1),
     // The last characters depend on what comes after.
     base64Of(text).slice(0, -4),
-  ]),
-);
+  ]);
+}
 
 function spelled(text: string): readonly string[] {
   return [text, text.toUpperCase(), encodeURIComponent(text), Buffer.from(text).toString('hex')];
@@ -28,12 +36,32 @@ function base64Of(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
+/** Pieces of ten characters, in every place of a token. */
+function piecesOf(token: string): readonly string[] {
+  return Array.from({ length: token.length - 9 }, (_, at) => token.slice(at, at + 10));
+}
+
+/** Letters that are longer in lower case, that have no width, or that turn a text, around pieces of a token. */
+function oddPieces(token: string): readonly string[] {
+  if (token.length < 10) return [];
+  const [first = '', middle = '', last = ''] = [0, (token.length - 10) >> 1, token.length - 10].map((at) =>
+    token.slice(at, at + 10),
+  );
+  return [
+    `\u0130zin yok: ${first}... bu kullan\u0131c\u0131ya ait`,
+    `\u202e${middle}\u0130\ufb03\ud83d\ude00`,
+    `\u0130${Buffer.from(last).toString('base64')}\u0130`,
+    `${[...first].map((letter) => `&#${letter.charCodeAt(0)};`).join('')}\u0130`,
+    `\u0130${[...last].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')}`,
+  ];
+}
+
 /** Every spelling of what was sent, and of that within more. */
 function echoOf({ headers }: IncomingMessage): readonly string[] {
   const { authorization = '' } = headers;
   const token = authorization.replace(/^\S+ /, '');
   const around = ['', ':', '::'].map((before) => base64Of(before + authorization));
-  return [authorization, ...spelled(token), base64Of(token), ...around];
+  return [authorization, ...spelled(token), base64Of(token), ...around, ...oddPieces(token)];
 }
 
 /** How the server answers; all of them echo. */

@@ -1,12 +1,12 @@
 /** For tests of the report for a person: a run of which every part of the page has something to tell. */
-import type { Run } from '../report/run.ts';
+import type { JudgedRun } from '../report/run.ts';
 import { detail, evidenceOf, firstId, job, list, made, secondId } from './exchanges.ts';
 import { runWith } from './runs.ts';
 
 const jobs = (first: string, second: string) =>
   list(job({ status: first }), job({ job_id: secondId, status: second }));
 
-export function movingRun(): Run {
+export function movingRun(): JudgedRun {
   const evidence = evidenceOf(
     jobs('queued', 'in-progress'),
     made('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
@@ -19,6 +19,8 @@ export function movingRun(): Run {
   const past = Array.from({ length: 34 }, (_, index) => ({
     at: new Date(Date.UTC(2026, 3, 1 + index, 3)).toISOString(),
     broken: index % 5 === 0 ? index % 4 : 0,
+    warnings: index % 7 === 0 ? 1 : 0,
+    notices: 0,
     kept: 80 - (index % 4),
     unobserved: 6,
   }));

@@ -1,7 +1,7 @@
 /** For tests of reports: a small run in which every verdict and every weight comes up. */
 import type { Clause, Verdict } from '../clause.ts';
 import { outcomeOf } from '../judge.ts';
-import type { Run } from '../report/run.ts';
+import type { JudgedRun, UnjudgedRun } from '../report/run.ts';
 import { evidenceOf, firstId, job, list, made } from './exchanges.ts';
 
 const row = (id: string) => ({
@@ -58,8 +58,9 @@ export const came = {
 } satisfies Readonly<Record<string, Verdict>>;
 
 /** The run in which these came out. */
-export function runWith(verdicts: readonly Verdict[] = Object.values(came), strict = false): Run {
+export function runWith(verdicts: readonly Verdict[] = Object.values(came), strict = false): JudgedRun {
   return {
+    kind: 'judged',
     version: '1.2.3',
     startedAt: '2026-05-06T15:00:00.000Z',
     tookMs: 1234.5,
@@ -71,5 +72,21 @@ export function runWith(verdicts: readonly Verdict[] = Object.values(came), stri
     readings: { 'list-envelope': 'bare-array', 'server-error': undefined, timestamps: 'another' },
     outcome: outcomeOf(verdicts, strict),
     strict,
+  };
+}
+
+/** A run that judged nothing, since its target refused the token. */
+export function unjudgedRun(
+  message = 'The target refuses the token (status 401 for https://test.example/api/v1/enrichment/status/). Check that it is valid there.',
+): UnjudgedRun {
+  return {
+    kind: 'unjudged',
+    version: '1.2.3',
+    startedAt: '2026-05-06T15:00:00.000Z',
+    tookMs: 410,
+    strict: false,
+    target: 'https://test.example',
+    mode: 'nightly',
+    error: { reason: 'token-refused', message, exitStatus: 3 },
   };
 }

@@ -1,6 +1,6 @@
 /** For tests: a survey of an address, in which waiting takes no time. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { redactorOf } from '../evidence/redactor.ts';
+import { redactorOf } from '../../text/redactor.ts';
 import type { SurveyOptions } from '../survey/asker.ts';
 import { newClient } from '../survey/client.ts';
 import { survey } from '../survey/survey.ts';

@@ -81,12 +81,12 @@ test('in production few questions are asked, and two without a valid token', asy
 
 const crash = { status: 500, headers: [['Content-Type', 'text/plain']], body: Buffer.from('Oops') } as const;
 
-test('a crash now and then is a rate, and accuses no clause but those of server errors', async () => {
+test('a crash now and then is a rate, and accuses no clause but those of server errors and availability', async () => {
   const { conduct, ids } = await run({
     oddity: { instead: ({ count }) => (count % 6 === 5 ? crash : undefined) },
     limits: { mode: modes.nightly, maxRequests: 110 },
   });
-  expect(ids('broken')).toEqual(['server-error-envelope', 'no-server-error']);
+  expect(ids('broken')).toEqual(['server-error-envelope', 'no-server-error', 'requests-answered']);
   expect(conduct.faults['500']).toBeGreaterThan(5);
 });
 

@@ -77,6 +77,7 @@ test.each(odd.map((readings) => [readings]))(
   async (readings) => {
     const { seen, verdicts } = await trial({ readings, watchMs: 60_000 });
     const profile = profileOf({
+      kind: 'judged',
       version: '1.2.3',
       startedAt: '2026-05-06T15:00:00.000Z',
       tookMs: 0,

@@ -13,7 +13,7 @@ import { contract } from '../contract.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { doubtsIn, noTarget } from '../doubts.ts';
-import { redactorOf } from '../evidence/redactor.ts';
+import { redactorOf } from '../../text/redactor.ts';
 import { judge } from '../judge.ts';
 import { type Client, newClient } from '../survey/client.ts';
 import type { Limits } from '../survey/modes.ts';

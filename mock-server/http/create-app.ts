@@ -10,10 +10,10 @@ import type { Engine, Handled } from '../engine.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { corsOf } from '../wire/cors.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { gathered, type WireReply, type WireRequest } from '../wire/message.ts';
+import { gathered, withLength, type WireReply, type WireRequest } from '../wire/message.ts';
 import { controlRouter } from './control-router.ts';
 import { deliver, outletOf } from './deliver.ts';
-import { closing, endRefusal, readBody, refuseBody } from './read-body.ts';
+import { type BodyReader, closing, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
 import { headText, readRefused, type Refusal, refuse } from './refused-request.ts';
 
 export interface AppDeps {
@@ -53,7 +53,8 @@ export function createApp(deps: AppDeps): App {
   };
   const answered = async (socket: Duplex, request: WireRequest): Promise<void> => {
     const { reply: given, worldTime, delivery, done } = await deps.engine.respond(request);
-    const reply = await gathered(given);
+    const whole = await gathered(given);
+    const reply = request.method === 'HEAD' ? { ...whole, body: '' } : whole;
     const head = headText(reply, new Date(worldTime).toUTCString());
     const outlet = {
       stream: socket,
@@ -91,6 +92,7 @@ export function createApp(deps: AppDeps): App {
 }
 
 function apiRouter(deps: AppDeps) {
+  const bodies = createBodyReader();
   const cors = deps.noCors ? undefined : corsOf(deps.spec);
 
   /** For the answers that are not the wire's: what a page of another origin needs to read them. */
@@ -99,14 +101,16 @@ function apiRouter(deps: AppDeps) {
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
+    const body = await bodyOf(request, bodies);
     const unread = body === undefined ? { bodyLimit } : {};
-    const handled = await deps.engine.respond({ ...headOf(request), body: body ?? '', ...unread });
+    const asked = { ...headOf(request), body: body ?? '', ...unread };
+    const handled = await deps.engine.respond(asked).finally(() => bodies.letGo(request));
     noteEnd(handled, response);
     const { worldTime, delivery } = handled;
     // The world's time, so that a client finds the timestamps of the jobs beside it.
     const date = ['Date', new Date(worldTime).toUTCString()] as const;
-    const reply = { ...handled.reply, headers: [date, ...handled.reply.headers] };
+    const measured = await withLength(handled.reply, () => nextTurn());
+    const reply = { ...measured, headers: [date, ...measured.headers] };
     if (delivery !== undefined) await deliverAnswer(response, reply, delivery, body === undefined);
     else if (body === undefined) refuseBody(request, response, reply);
     else await send(response, reply);
@@ -143,8 +147,9 @@ function noteEnd({ done, delivery }: Handled, response: ServerResponse): void {
 }
 
 /** Without a Content-Length there is no body, as behind gunicorn. */
-function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  return request.headers['content-length'] === undefined ? Promise.resolve('') : readBody(request, bodyLimit);
+function bodyOf(request: IncomingMessage, bodies: BodyReader): Promise<string | undefined> {
+  if (request.headers['content-length'] === undefined) return Promise.resolve('');
+  return bodies.read(request, bodyLimit);
 }
 
 function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {

@@ -43,6 +43,35 @@ test.each([
   expect(of(query)).toBe(kept);
 });
 
+const secret = 'Sup3rSecretT0ken4MyAccount99';
+const base64 = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64'));
+
+test.each([
+  ['in base64', base64(secret)],
+  ['in base64 after a byte', base64(`:${secret}`)],
+  ['in base64 after two bytes', base64(`a:${secret}`)],
+  ['in hexadecimal', Buffer.from(secret).toString('hex')],
+  ['percent-encoded whole', [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join('')],
+  ['in JSON', encodeURIComponent(`"${secret.replace('S', String.raw`\u0053`)}"`)],
+  ['as a piece', secret.slice(5, 15)],
+  ['as a piece behind a letter that is longer in lower case', `%C4%B0${secret.slice(0, 20)}`],
+  ['in another case', secret.toUpperCase()],
+])('of a long token of anybody nothing is kept: %s', (_, written) => {
+  const { path: kept, query } = masked(`/api/${written}/x`, `q=${written}`, tokens, `Bearer ${secret}`);
+  expect([kept, query]).toEqual(['/api/***/x', 'q=***']);
+});
+
+test('what merely looks alike is kept', () => {
+  const id = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
+  const { path: kept, query } = masked(
+    `${path}${id}/`,
+    `job=${id}&order=token`,
+    ['alice-token'],
+    `Bearer ${secret}`,
+  );
+  expect([kept, query]).toEqual([`${path}${id}/`, `job=${id}&order=token`]);
+});
+
 test('a short token of a user is masked where it stands alone, and not wherever its letters come', () => {
   expect([of('q=t1'), of('q=part1')]).toEqual(['q=*** (token)', 'q=part1']);
 });

@@ -1,4 +1,5 @@
 /** Takes tokens out of paths and queries before they are kept or printed. */
+import { type Redactor, redactorOf } from '../../text/redactor.ts';
 import { percentDecode } from '../wire/message.ts';
 
 export interface Masked {
@@ -40,6 +41,9 @@ export function masked(
 ): Masked {
   const words = (authorization ?? '').split(/[\s,"'<>]+/).filter((word) => word.length >= shortest * 2);
   const secrets = [...tokens, ...words].map((secret) => secret.toLowerCase());
+  const long = [...tokens, ...words.slice(0, 3)].filter(
+    ({ length }) => length >= shortest * 2 && length <= maxRedacted,
+  );
   const isSecret = (text: string): boolean => {
     const decoded = wholly(text.replaceAll('+', ' ')).trim();
     const small = decoded.toLowerCase();
@@ -47,7 +51,8 @@ export function masked(
       decoded !== '' &&
       (looksLikeToken.test(decoded) ||
         [...decoded.matchAll(named)].some(([, name = '']) => isNameOfSecret(name)) ||
-        secrets.some((secret) => small === secret || (secret.length >= shortest && small.includes(secret))))
+        secrets.some((secret) => small === secret || (secret.length >= shortest && small.includes(secret))) ||
+        (decoded.length >= shortest * 2 && !ordinary.test(decoded) && redactorFor(long)(text) !== text))
     );
   };
   const maskedQuery = query === '' ? '' : maskPairs(query, isSecret);
@@ -59,6 +64,27 @@ export function masked(
     query: cut(visible(maskedQuery), longestQuery),
     tokenInQuery: maskedQuery !== query,
   };
+}
+
+/** A word of a path, or the id of a job. */
+const ordinary = /^(?:[a-z_-]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
+
+/** Of a longer one pieces are not looked for: that would take its time at each request. */
+const maxRedacted = 300;
+
+const redactors = new Map<string, Redactor>();
+/** A mock has a handful of users, and a client one token. */
+const maxRedactors = 20;
+
+/** Made once for the same secrets: it takes out pieces of them too, in hexadecimal and base64. */
+function redactorFor(secrets: readonly string[]): Redactor {
+  const key = secrets.join('\n');
+  const known = redactors.get(key);
+  if (known !== undefined) return known;
+  if (redactors.size >= maxRedactors) redactors.clear();
+  const made = redactorOf(secrets);
+  redactors.set(key, made);
+  return made;
 }
 
 function maskPairs(query: string, isSecret: (text: string) => boolean): string {

@@ -1,4 +1,5 @@
 /** Lies about what does not exist, and about the habits of HTTP. */
+import type { Instant } from '../../time/time.ts';
 import { jobsOf } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireRequest } from '../wire/message.ts';
@@ -93,6 +94,15 @@ export const aboutErrors: readonly Lie[] = [
       reply.status === 404 && resource === undefined ? instead(reply, 500, reply.body, 'text/html') : reply,
   },
   {
+    name: 'unavailable-at-times',
+    about: 'In one second out of five a read is answered with 503.',
+    breaks: ['requests-answered'],
+    onReply: (reply, { entered }, { method }) =>
+      method !== 'POST' && entered !== undefined && isBadSecond(entered.now)
+        ? instead(reply, 503, '<h1>Service Unavailable</h1>', 'text/html')
+        : reply,
+  },
+  {
     name: 'no-slash-no-answer',
     about: 'Without its last slash a path is not found.',
     breaks: ['slash-redirect'],
@@ -153,4 +163,9 @@ function foreignJob({ entered }: Answer, { target }: WireRequest) {
   return entered === undefined
     ? undefined
     : jobsOf(entered.world).find(({ id, owner }) => owner !== entered.user.name && target.includes(id));
+}
+
+/** By the time of the world, so that asking again a little later may help. */
+function isBadSecond(now: Instant): boolean {
+  return Math.floor(now / 1000) % 5 === 0;
 }

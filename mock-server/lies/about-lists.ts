@@ -46,7 +46,7 @@ export const aboutLists: readonly Lie[] = [
   {
     name: 'list-crashes',
     about: 'The list is a server error in plain text.',
-    breaks: ['list-answers', 'server-error-envelope', 'no-server-error'],
+    breaks: ['list-answers', 'server-error-envelope', 'no-server-error', 'requests-answered'],
     onReply: onAnswer(listStatuses, 200, (reply) =>
       instead(reply, 500, 'Internal Server Error', 'text/plain'),
     ),

@@ -22,7 +22,7 @@ const whenCompleted = () => {
 /** The lines of the CSV file, and what came with it. */
 const downloaded = async (path = results) => {
   const { body, headers, status } = await whenCompleted().ask(`GET ${path}?report_type=csv`);
-  return { lines: body.split('\r\n'), headers, status };
+  return { lines: body.split('\r\n'), body, headers, status };
 };
 const asked = async (query: string) => {
   const { status, line, body } = await whenCompleted().ask(`GET ${results}${query}`);
@@ -147,15 +147,22 @@ test('no address that was made up could be that of a person', async () => {
 });
 
 test('as CSV there are all rows, each a line, below the names of the fields', async () => {
-  const { lines, headers, status } = await downloaded();
+  const { lines, headers, status, body } = await downloaded();
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/csv');
   expect(headers['content-disposition']).toBe(`attachment; filename="${ownJobId}.csv"`);
-  expect(headers['content-length']).toBeUndefined();
+  expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
   expect(lines).toHaveLength(1 + 120 + 1);
   expect(lines[0]).toBe(
     'imported_first_name,imported_last_name,imported_company_name,first_name,last_name,contact_email,contact_mobile_phone,job_title,enrichment_source,name_match_status,still_in_company_status',
   );
+});
+
+test('HEAD tells how long the CSV is, and sends none of it', async () => {
+  const mock = whenCompleted();
+  const line = `${results}?report_type=csv`;
+  const [got, head] = [await mock.ask(`GET ${line}`), await mock.ask(`HEAD ${line}`)];
+  expect([head.body, head.headers]).toEqual(['', got.headers]);
 });
 
 test('CSV and JSON say the same', async () => {

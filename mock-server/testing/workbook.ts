@@ -12,11 +12,11 @@ export const people = [names, ['Alan', 'Turing', 'Bombe'], ['Ada', 'Lovelace', '
 
 const letters = 'ABCDEFGHIJ';
 
-/** A cell of a text that stands in it. */
+/** A cell that holds its text. */
 export const inline = (address: string, text: string) =>
   `<c r="${address}" t="inlineStr"><is><t>${text}</t></is></c>`;
 
-/** Rows of texts that stand in their cells. */
+/** Rows of cells that hold their texts. */
 export const inlineRows = (table: readonly (readonly string[])[]) =>
   table
     .map((texts, y) => {
@@ -25,7 +25,7 @@ export const inlineRows = (table: readonly (readonly string[])[]) =>
     })
     .join('');
 
-/** Rows of texts that stand in the part of shared texts, one after another. */
+/** Rows of cells whose texts are in the part of shared texts, one after another. */
 export const sharedRows = (table: readonly (readonly string[])[], hasAddresses = true) => {
   let index = -1;
   return table

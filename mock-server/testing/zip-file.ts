@@ -8,7 +8,7 @@ export interface ZipForm {
   readonly isStreamed?: boolean;
   /** Sizes and places have 64 bits. */
   readonly isLarge?: boolean;
-  /** Its parts say that they are encrypted. */
+  /** Its parts are marked as encrypted. */
   readonly isEncrypted?: boolean;
   readonly before?: Uint8Array;
   readonly after?: Uint8Array;
@@ -19,8 +19,7 @@ export interface ZipForm {
 
 type Parts = Readonly<Record<string, string | Uint8Array>>;
 
-const bytesOfText = (content: string | Uint8Array) =>
-  typeof content === 'string' ? strToU8(content) : content;
+const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? strToU8(content) : content);
 
 /** Numbers of so many bytes each, the least first. */
 function numbers(...pairs: readonly (readonly [size: number, value: number])[]): Uint8Array {
@@ -58,7 +57,7 @@ export function writeZip(parts: Parts, form: ZipForm = {}): Uint8Array {
   let offset = 0;
   for (const [path, content] of Object.entries(parts)) {
     const name = strToU8(rename(path));
-    const raw = bytesOfText(content);
+    const raw = toBytes(content);
     const data = isStored ? raw : deflateSync(raw);
     const flags = (isStreamed ? 8 : 0) + (isEncrypted ? 1 : 0);
     const method = isStored ? 0 : 8;

@@ -1,4 +1,5 @@
 /** Requests and replies as plain values: what came over the wire, and what goes back. */
+import type { ReadBody } from '../operations/reply.ts';
 
 export interface WireRequest {
   /** Upper case. */
@@ -13,6 +14,15 @@ export interface WireRequest {
   readonly body: string;
   /** Set when the body was not read, since it has more bytes than this. */
   readonly bodyLimit?: number;
+  /** What its body holds, where that was read before its turn. */
+  readonly ahead?: ReadAhead;
+}
+
+/** What was made of a body, and of which one: the request may be changed afterwards. */
+export interface ReadAhead {
+  readonly contentType: string | undefined;
+  readonly body: string;
+  readonly read: ReadBody;
 }
 
 export interface WireReply {
@@ -20,16 +30,46 @@ export interface WireReply {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Text, to be sent as UTF-8. */
   readonly body: string;
-  /** A long body instead, in pieces that are made as they are sent; such a reply has no `Content-Length`. */
+  /** A long body instead, in pieces that are made when they are asked for; `withLength` tells how long it is. */
   readonly stream?: () => AsyncIterable<string>;
 }
 
-/** The reply with its body in one piece. */
-export async function gathered({ stream, ...reply }: WireReply): Promise<WireReply> {
+/** So many characters of a long body are kept while it is measured; what is longer is made once more. */
+const maxKept = 16 * 1024 * 1024;
+
+/**
+ * The reply with its `Content-Length`, for which a long body is made to its end.
+ * @param rest lets others have their turn between two pieces
+ */
+export async function withLength(
+  reply: WireReply,
+  rest: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<WireReply> {
+  const { stream } = reply;
   if (stream === undefined) return reply;
+  const encoder = new TextEncoder();
+  const kept: string[] = [];
+  let size = 0;
+  for await (const piece of stream()) {
+    size += encoder.encode(piece).length;
+    if (size <= maxKept) kept.push(piece);
+    await rest();
+  }
+  const headers = [...reply.headers, ['Content-Length', String(size)] as const];
+  return { ...reply, headers, stream: size <= maxKept ? () => piecesOf(kept) : stream };
+}
+
+async function* piecesOf(pieces: readonly string[]): AsyncGenerator<string, void> {
+  yield* pieces;
+}
+
+/** The reply with its body in one piece. */
+export async function gathered(reply: WireReply): Promise<WireReply> {
+  const { stream, ...whole } = await withLength(reply);
+  if (stream === undefined) return whole;
   const pieces: string[] = [];
   for await (const piece of stream()) pieces.push(piece);
-  return { ...reply, body: pieces.join('') };
+  return { ...whole, body: pieces.join('') };
 }
 
 /** The path, still percent-encoded, and the raw query without its question mark; a fragment is left out. */

@@ -1,4 +1,4 @@
-/** One exchange as it went over the wire, redacted, to be read. */
+/** One exchange as it went over the wire, redacted, to be read; folded, since few readers need it. */
 import { curlLine } from '../../evidence/curl.ts';
 import type { Exchange, Header } from '../../evidence/exchange.ts';
 import { html, type Markup } from './markup.ts';
@@ -6,7 +6,7 @@ import { html, type Markup } from './markup.ts';
 /** Of a body more is in evidence.har. */
 const longestBody = 4000;
 
-export function exchangeMarkup(exchange: Exchange, open: boolean): Markup {
+export function exchangeMarkup(exchange: Exchange): Markup {
   const { id, request, outcome } = exchange;
   const came =
     outcome.kind === 'response'
@@ -17,9 +17,7 @@ export function exchangeMarkup(exchange: Exchange, open: boolean): Markup {
   const rest = html`<pre>${sent}</pre>
 <pre>${came}</pre>
 <p class="soft">Repeat: <code>${curlLine(exchange)}</code></p>`;
-  return open
-    ? html`<details open><summary>${line}</summary>${rest}</details>`
-    : html`<details><summary>${line}</summary>${rest}</details>`;
+  return html`<details><summary>${line}</summary>${rest}</details>`;
 }
 
 function headerLines(headers: readonly Header[]): string {

@@ -1,5 +1,6 @@
 /** How much of the contract was seen, what would show more, and what was seen beside the document. */
 import type { Coverage } from '../../coverage.ts';
+import type { SeenReadings } from '../../readings.ts';
 import { type Drift, driftText } from '../drift.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
@@ -17,4 +18,11 @@ export function driftMarkup(drift: readonly Drift[] = []): Markup {
   return html`<h2 id="drift">Seen, and not in the document</h2>
 <p class="soft">Nothing is broken by it; drift.overlay.yaml has it as a patch.</p>
 <table>${drift.map((one) => html`<tr><td>${one.kind}</td><td>${driftText(one)}</td></tr>`)}</table>`;
+}
+
+export function readingsMarkup(readings: SeenReadings): Markup {
+  const known = Object.entries(readings).filter(([, reading]) => reading !== undefined);
+  if (known.length === 0) return nothing;
+  return html`<h2 id="readings">How the target reads the open questions</h2>
+<table>${known.map(([question, reading]) => html`<tr><td>${question}</td><td>${reading ?? ''}</td></tr>`)}</table>`;
 }

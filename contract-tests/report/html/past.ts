@@ -1,5 +1,6 @@
-/** What the runs before say: which clauses came out otherwise, and how many were broken in the last thirty. */
-import { changeKinds, type Changes, changeWords } from '../changes.ts';
+/** What the runs before say: how many clauses were broken in each of the last thirty. */
+import { formatCounts } from '../../counts.ts';
+import { formatInstant } from '../facts.ts';
 import type { PastRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
@@ -9,21 +10,6 @@ const [width, height, foot] = [960, 110, 22];
 
 /** A column is never taller than this share of the picture for one broken clause alone. */
 const leastScale = 3;
-
-const colours = { newly: 'broken', still: 'warning', fixed: 'kept' } as const;
-
-export function changesMarkup(changes: Changes | undefined): Markup {
-  if (changes === undefined) return nothing;
-  const kinds = changeKinds(changes);
-  const told = kinds.map(
-    ([kind, ids]) =>
-      html`<tr><td><span class="chip ${colours[kind]}">${changeWords[kind]}</span></td><td>${ids.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `)}</td></tr>
-`,
-  );
-  return html`<h2 id="changes">What changed since the last run</h2>
-${kinds.length === 0 ? html`<p>Nothing: no clause is broken, and none was.</p>` : html`<table>${told}</table>`}
-`;
-}
 
 /** Where the page tells of a clause. */
 export function anchorOf(id: string): string {
@@ -41,8 +27,7 @@ export function trend(runs: readonly PastRun[]): Markup {
   const columns = shown.map((run, index) => {
     const x = ((first + index) * step).toFixed(1);
     const tall = run.broken === 0 ? 4 : 8 + (run.broken / most) * (floor - 30);
-    const mark = run.broken === 0 ? '--kept' : '--broken';
-    return html`<rect x="${x}" y="${(floor - tall).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${tall.toFixed(1)}" rx="2" style="fill: var(${mark})"><title>${wordsOf(run)}</title></rect>
+    return html`<rect x="${x}" y="${(floor - tall).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${tall.toFixed(1)}" rx="2" style="fill: var(${markOf(run)})"><title>${wordsOf(run)}</title></rect>
 ${run.broken === 0 ? nothing : html`<text x="${((first + index) * step + (step - 6) / 2).toFixed(1)}" y="${(floor - tall - 5).toFixed(1)}" text-anchor="middle">${run.broken}</text>`}`;
   });
   const [begin, end] = [shown[0]?.at ?? '', shown.at(-1)?.at ?? ''];
@@ -54,7 +39,7 @@ ${columns}
 <line class="axis" x1="0" x2="${width}" y1="${floor}" y2="${floor}"/>
 <text x="${(first * step).toFixed(1)}" y="${height - 6}">${dayOf(begin)}</text><text x="${width}" y="${height - 6}" text-anchor="end">${dayOf(end)}</text>
 </svg>
-<figcaption class="legend"><span style="--mark: var(--broken)">broken clauses</span> <span style="--mark: var(--kept)">none broken</span></figcaption>
+<figcaption class="legend"><span style="--mark: var(--broken)">broken clauses</span> <span style="--mark: var(--warning)">warnings</span> <span style="--mark: var(--kept)">neither</span></figcaption>
 </figure>
 <details><summary>The same in words</summary><ul>
 ${shown.toReversed().map((run) => html`<li>${wordsOf(run)}</li>`)}
@@ -62,8 +47,13 @@ ${shown.toReversed().map((run) => html`<li>${wordsOf(run)}</li>`)}
 `;
 }
 
-function wordsOf({ at, broken, kept, unobserved }: PastRun): string {
-  return `${at.replace('T', ' ').replace(/:\d\d(\.\d+)?Z$/, ' UTC')}: ${broken} broken, ${kept} kept, ${unobserved} unobserved`;
+function markOf({ broken, warnings }: PastRun): string {
+  if (broken > 0) return '--broken';
+  return warnings > 0 ? '--warning' : '--kept';
+}
+
+function wordsOf(run: PastRun): string {
+  return `${formatInstant(run.at)}: ${formatCounts({ crashed: 0, off: 0, ...run })}`;
 }
 
 function dayOf(at: string): string {

@@ -14,21 +14,24 @@ export interface NamedColumn {
 
 /**
  * The columns that a header names.
+ * @param table what the header is of, as a sentence calls it: `file`
  * @throws RefusedFile when it names none that is known, or one of them twice
  */
-export function findColumns(header: readonly NamedColumn[], where = 'first row of the file'): Columns {
+export function findColumns(header: readonly NamedColumn[], table: string): Columns {
   const known = header.map(({ column, name }) => ({ column, name: normalName(name) }));
   const columns = columnNames.map((name) => {
     const [first, second] = known.filter((one) => one.name === normalName(name));
     if (second !== undefined)
-      throw new RefusedFile(`The ${where} names the column ${name} twice. Leave one of them out.`);
+      throw new RefusedFile(
+        `The first row of the ${table} names the column ${name} twice. Leave one of them out.`,
+      );
     return first?.column ?? -1;
   });
   if (columns.every((column) => column < 0)) {
     const names = header.slice(0, 5).map(({ name }) => JSON.stringify(name.slice(0, 40)));
     const more = header.length > names.length ? ', ...' : '';
     throw new RefusedFile(
-      `The ${where} names no column that is known; it has ${names.join(', ')}${more}. ${mustName}`,
+      `The first row of the ${table} names no column that is known; it has ${names.join(', ')}${more}. ${mustName}`,
     );
   }
   const [first = -1, last = -1, company = -1] = columns;
@@ -37,18 +40,22 @@ export function findColumns(header: readonly NamedColumn[], where = 'first row o
 
 const mustName = `It must name at least one of ${columnNames.join(', ')}.`;
 
-export const noHeader = (): RefusedFile =>
-  new RefusedFile(`The file has no row that names the columns. ${mustName}`);
+export const noHeader = (table: string): RefusedFile =>
+  new RefusedFile(`The ${table} has no row that names the columns. ${mustName}`);
 
-/** How many columns of these are known: what tells a header from any other row. */
-export function countKnown(names: readonly string[]): number {
-  const normal = new Set(names.map(normalName));
+/** Whether this is the name of a column that is read. */
+export const isKnown = (name: string): boolean =>
+  columnNames.some((known) => normalName(known) === normalName(name));
+
+/** How many columns of these are known: what makes a row a header. */
+export function countKnown(names: readonly NamedColumn[]): number {
+  const normal = new Set(names.map(({ name }) => normalName(name)));
   return columnNames.filter((name) => normal.has(normalName(name))).length;
 }
 
 /** Reports and some exports of Numbers have their name above the table. */
 export const isTitle = (names: readonly NamedColumn[]): boolean =>
-  names.length === 1 && countKnown(names.map(({ name }) => name)) === 0;
+  names.length === 1 && countKnown(names) === 0;
 
 /** How many rows above the header may be titles. */
 export const maxTitles = 10;
@@ -70,7 +77,7 @@ export function isHeaderAgain(values: readonly (string | number | null)[]): bool
   return names > 0;
 }
 
-/** Nearly all rows are told from a header by this, at no cost. */
+/** A quick look, by which nearly all rows are no header. */
 export const mayBeName = (value: string): boolean => value.length <= maxNameLength && /name/i.test(value);
 
 const maxNameLength = 40;

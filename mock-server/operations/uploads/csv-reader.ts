@@ -21,7 +21,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 export class CsvReader {
-  /** What stands between two cells; may be changed between two rows. */
+  /** What separates two cells; may be changed between two rows. */
   delimiter: string;
   readonly #limits: Limits;
   readonly #onRow: (row: Row) => void;
@@ -131,7 +131,7 @@ export class CsvReader {
 
   #endCell(): void {
     const rest = this.#plain;
-    const value = trimInvisible(this.#quoted + rest);
+    const value = unwrapFormula(trimInvisible(this.#quoted + rest));
     if (this.#severalLines && trimInvisible(rest) !== '')
       throw this.#missingQuote('ends in the middle of a later line');
     if (value !== '') {
@@ -160,4 +160,9 @@ export class CsvReader {
     this.#cells = [];
     if (row.cells.length > 0) this.#onRow(row);
   }
+}
+
+/** Exports for Excel write `="007"`, so that it takes the value for a text. */
+function unwrapFormula(value: string): string {
+  return value.startsWith('="') ? (/^="([^"]*)"$/.exec(value)?.[1] ?? value) : value;
 }

@@ -76,6 +76,32 @@ test.each<[what: string, content: string, records: readonly string[]]>([
     `${header}\nAlan,Turing,Bombe\nLast name;First name;Company name;City, State\nLovelace;Ada;Engines;x, y\n`,
     both,
   ],
+  ['its header behind the last value', `${header}\nAlan,Turing,Bombe${header}\nAda,Lovelace,Engines`, both],
+  [
+    'its header in quotes behind the last value',
+    `${header}\nAlan,Turing,Bombe"First name","Last name","Company name"\nAda,Lovelace,Engines`,
+    both,
+  ],
+  [
+    'a mark and its header behind the last value',
+    `\ufeff${header}\r\nAlan,Turing,Bombe\ufeff${header}\r\nAda,Lovelace,Engines`,
+    both,
+  ],
+  [
+    'Ctrl-Z and its header behind the last value',
+    `${header}\nAlan,Turing,Bombe\u001aFirst name,Last name,Company name\nAda,Lovelace,Engines`,
+    both,
+  ],
+  [
+    'columns in another order behind the last value',
+    `${header}\nAlan,Turing,Bombecompany_name,first_name,last_name\nEngines,Ada,Lovelace`,
+    both,
+  ],
+  [
+    'a person at a firm called Name, or Our Company Name',
+    `${header}\nAlan,Turing,Name\nAda,Lovelace,Our Company Name`,
+    ['Alan|Turing|Name', 'Ada|Lovelace|Our Company Name'],
+  ],
   [
     'more columns and another delimiter',
     'First name,Last name\nAlan,Turing\nFirst name;Last name;Company name\nAda;Lovelace;Engines\n',

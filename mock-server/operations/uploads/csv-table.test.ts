@@ -146,6 +146,8 @@ test.each<Row>([
   ['blanks after its quotes', `${header}\n"Ada" ,"Love,lace"\t,"Engines" `, ['Ada|Love,lace|Engines']],
   ['blanks round it', `${header}\n Ada , Lovelace , Engines `, ada],
   ['blanks in its quotes', `${header}\n" Ada "," Lovelace","Engines "`, ada],
+  ['the form of a formula', `${header}\n="Ada","=""Lovelace""","="""""`, ['Ada|Lovelace|']],
+  ['what is nearly the form of one', `${header}\n="Ada"x,=A1,=`, ['="Ada"x|=A1|=']],
   ['apostrophes', `${header}\nAda,O'Neil,'Engines'`, [`Ada|O'Neil|'Engines'`]],
   [
     'a backslash before a quote',

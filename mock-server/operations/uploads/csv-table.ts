@@ -1,6 +1,6 @@
 /** Reads a CSV file as people save them: any of the usual delimiters and encodings, any line end, several files put into one. */
-import { countKnown } from './columns.ts';
-import { delimiters, findDelimiter, findHint } from './csv-delimiter.ts';
+import { findGluedHeader, findHintAgain, findOtherDelimiter } from './csv-appended.ts';
+import { findDelimiter, findHint } from './csv-delimiter.ts';
 import { CsvReader } from './csv-reader.ts';
 import { decodeCsv } from './csv-text.ts';
 import { refuseForeignText } from './foreign-files.ts';
@@ -38,29 +38,20 @@ function refuseZeros(text: string): void {
 /** A second file that was appended to the first may bring its own header, another order of columns, another delimiter. */
 function addRow(row: Row, collector: RecordCollector, reader: CsvReader): void {
   const named = row.cells.map(({ column, value }) => ({ column, name: String(value) }));
-  const names = named.map(({ name }) => name);
   if (collector.columns === undefined) return collector.begin(named);
-  const [first = '', second] = names;
-  const [, hinted] = (second === undefined && row.cells[0]?.column === 0 && /^sep=(.?)$/i.exec(first)) || [];
+  const hinted = findHintAgain(named);
   if (hinted !== undefined) {
     reader.delimiter = hinted || reader.delimiter;
     return undefined;
   }
-  const other = findOtherDelimiter(names, reader.delimiter);
+  const other = findOtherDelimiter(named, reader.delimiter);
   if (other !== undefined) {
-    const again = names.join(reader.delimiter).split(other);
-    reader.delimiter = other;
-    return collector.nameColumns(again.map((name, column) => ({ column, name })));
+    reader.delimiter = other.delimiter;
+    return collector.nameColumns(other.names);
   }
-  return collector.namesColumns(names) ? collector.nameColumns(named) : collector.add(row);
-}
-
-/** The delimiter that makes a header of a row which is none by the present one. */
-function findOtherDelimiter([first = '', ...more]: readonly string[], present: string): string | undefined {
-  if (first.length > 1000 || !/name/i.test(first)) return undefined;
-  const line = [first, ...more].join(present);
-  return delimiters.find(
-    (delimiter) =>
-      delimiter !== present && first.includes(delimiter) && countKnown(line.split(delimiter)) > 1,
-  );
+  const glued = findGluedHeader(named);
+  if (glued === undefined)
+    return collector.namesColumns(named) ? collector.nameColumns(named) : collector.add(row);
+  collector.add({ number: row.number, cells: glued.cells });
+  return collector.nameColumns(glued.names);
 }

@@ -1,4 +1,4 @@
-// Files that are no table: each is told what it is, and what to do.
+// Files that are no table: the refusal names what each is, and what to do.
 import { strToU8, zipSync } from 'fflate';
 
 import { describeUpload } from '../../testing/uploads.ts';

@@ -1,4 +1,4 @@
-/** Work that is done in portions of about a millisecond, so that whoever does it can do something else between two. */
+/** Work that is done in portions of about a millisecond, so that other work can be done between two. */
 
 /** Yields after each portion, and returns what came of it all. */
 export type Work<Result> = Generator<undefined, Result>;
@@ -19,7 +19,7 @@ export async function runInPortions<Result>(work: Work<Result>, pause: Pause): P
       if (pausing !== undefined) await pausing;
     }
   } finally {
-    // What was begun and is not finished is told to stop.
+    // Work that is given up closes what it has open.
     work.return(undefined as never);
   }
 }

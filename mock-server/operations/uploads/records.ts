@@ -14,7 +14,7 @@ import {
 import { detach } from './cell-text.ts';
 import { NumberSet } from './number-set.ts';
 import type { Work } from './portions.ts';
-import { type Cell, type Limits, Meter, noRows, type Row } from './table.ts';
+import { type Cell, type Limits, Meter, noRows, type RefusedFile, type Row } from './table.ts';
 
 type Value = Cell['value'] | null;
 
@@ -46,11 +46,14 @@ export class RecordCollector {
   readonly #others: number[] = [];
   readonly #ends: number[] = [];
   readonly #rowNumbers: number[] = [];
-  readonly #titles: { readonly names: readonly NamedColumn[]; readonly where: string | undefined }[] = [];
+  readonly #titles: (readonly NamedColumn[])[] = [];
+  readonly #table: string;
   #columns: Columns | undefined;
   #refersToTexts = false;
 
-  constructor(limits: Limits) {
+  /** @param table what sentences call it */
+  constructor(limits: Limits, table = 'file') {
+    this.#table = table;
     this.#meter = new Meter(limits);
   }
 
@@ -65,20 +68,26 @@ export class RecordCollector {
   }
 
   /** Takes a row that should name the columns; one of a single cell that names none is a title above the header. */
-  begin(names: readonly NamedColumn[], where?: string): void {
-    if (isTitle(names) && this.#titles.length < maxTitles) this.#titles.push({ names, where });
-    else this.nameColumns(names, where);
+  begin(names: readonly NamedColumn[]): void {
+    if (!isTitle(names)) this.nameColumns(names);
+    else if (this.#titles.push(names) > maxTitles) throw this.#refuseHeader();
   }
 
   /** Takes the names of the columns of the rows that follow. */
-  nameColumns(names: readonly NamedColumn[], where?: string): void {
-    this.#columns = findColumns(names, where);
+  nameColumns(names: readonly NamedColumn[]): void {
+    this.#columns = findColumns(names, this.#table);
+  }
+
+  #refuseHeader(): RefusedFile {
+    const [title] = this.#titles;
+    if (title !== undefined) this.nameColumns(title);
+    return noHeader(this.#table);
   }
 
   /** Whether this row of texts names columns again, as that of a file does that was appended to another. */
-  namesColumns(texts: readonly string[]): boolean {
+  namesColumns(texts: readonly NamedColumn[]): boolean {
     const named = this.#columns?.filter((column) => column >= 0).length ?? 0;
-    return named > 1 && texts.some(mayBeName) && countKnown(texts) > 1;
+    return named > 1 && texts.some(({ name }) => mayBeName(name)) && countKnown(texts) > 1;
   }
 
   /** Keeps what a record needs of a row below the header. */
@@ -110,9 +119,7 @@ export class RecordCollector {
    * @throws RefusedFile when there are none
    */
   *finish(texts: Texts = noTexts): Work<SubmittedTable> {
-    const [title] = this.#titles;
-    if (this.#columns === undefined && title !== undefined) this.nameColumns(title.names, title.where);
-    if (this.#columns === undefined) throw noHeader();
+    if (this.#columns === undefined) throw this.#refuseHeader();
     const records: SubmittedRecord[] = [];
     const rowNumbers: number[] = [];
     const getValue = (index: number) => {

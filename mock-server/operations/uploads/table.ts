@@ -39,7 +39,7 @@ export class RefusedFile extends Error {
   }
 }
 
-/** A file that is not what its form says. Its message goes on after a colon: what is wrong with which part of it. */
+/** A file that breaks its own format. Its message follows a colon: which part is wrong, and how. */
 export class DamagedFile extends Error {
   constructor(message: string) {
     super(message);

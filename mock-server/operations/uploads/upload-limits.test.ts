@@ -49,7 +49,7 @@ describe('a file may have as many rows and columns as it may, and not one more',
   });
 });
 
-test.each<[what: string, content: string | Uint8Array, told: readonly string[] | string]>([
+test.each<[what: string, content: string | Uint8Array, expected: readonly string[] | string]>([
   [
     'a cell at the far end',
     writeSheet(`${wb.inlineRows([wb.names])}<row>${wb.inline('XFD2', 'x')}</row>`),
@@ -68,8 +68,8 @@ test.each<[what: string, content: string | Uint8Array, told: readonly string[] |
   ['a million columns', `first_name${','.repeat(1_000_000)}x\nAda`, tooManyColumns],
   ['a million columns in a row', `first_name\nAda${','.repeat(1_000_000)}x`, tooManyColumns],
   ['two million empty lines', `first_name\nAda${'\n'.repeat(2_000_000)}`, ['Ada||']],
-])('%s', async (_, content, told) => {
-  expect(await describeUpload(content)).toEqual(told);
+])('%s', async (_, content, expected) => {
+  expect(await describeUpload(content)).toEqual(expected);
 });
 
 const note = (cell: string) =>
@@ -86,7 +86,7 @@ const shared = (text: string, cell: string) =>
 
 describe('a cell has 32,767 characters at most, in whichever column', () => {
   const most = 'x'.repeat(32_767);
-  test.each<[what: string, content: string | Uint8Array, told: readonly string[] | string]>([
+  test.each<[what: string, content: string | Uint8Array, expected: readonly string[] | string]>([
     ['in CSV', `${header},note\n5,,,${most}`, ['5||']],
     ['in CSV, one more', `${header},note\n5,,,${most}x`, tooLong('row 2, column D')],
     ['in CSV, one more in quotes', `${header},note\n\n5,,"${most}x",`, tooLong('row 3, column C')],
@@ -140,8 +140,8 @@ describe('a cell has 32,767 characters at most, in whichever column', () => {
       shared(`<t>${most}x</t>`, ''),
       'The file has a text of more than 32767 characters. Shorten it.',
     ],
-  ])('%s', async (_, content, told) => {
-    expect(await describeUpload(content)).toEqual(told);
+  ])('%s', async (_, content, expected) => {
+    expect(await describeUpload(content)).toEqual(expected);
   });
 
   test('a formula is no cell, and may have any length', async () => {

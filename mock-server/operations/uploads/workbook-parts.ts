@@ -29,7 +29,7 @@ function* readText({ archive, budget }: Package, part: Part): Generator<string> 
   yield text;
 }
 
-/** By its mark or its first bytes, else as its declaration says, else UTF-8. */
+/** By its mark or its first bytes, else by its declaration, else UTF-8. */
 function createDecoder(bytes: Uint8Array): (bytes: Uint8Array) => string {
   const [first, second] = bytes;
   const start = binaryOf(bytes.subarray(0, 200));

@@ -43,7 +43,7 @@ export function* readWorkbook(file: Package): Work<Workbook | undefined> {
   );
 }
 
-/** As the archive says, or where all programs put it. */
+/** The part that the archive names, or the place where all programs put it. */
 function* findMain(file: Package): Work<Part | undefined> {
   const { parts } = file.archive;
   const named = [...(yield* readRelationships(file, '')).values()].find(
@@ -83,7 +83,7 @@ export const isTrue = (value: string | undefined): boolean =>
 
 /**
  * The first tab that a person sees and that is a worksheet, no chart, dialog or macro sheet; a hidden one when there is no other.
- * What a part is, its root tells: the types of relationships are not always right.
+ * The root of a part decides what it is, since the types of relationships are not always right.
  */
 function* findSheet(
   file: Package,

@@ -45,9 +45,9 @@ const table = fc
     rows: fc.array(fc.tuple(text, text, text, text), { minLength: 1, maxLength: 6 }),
   })
   .filter(({ rows }) => rows.every((row) => row.some((cell) => trimInvisible(cell) !== '')))
-  .map(({ order, rows }) => ({ lines: [order, ...rows], records: rows.map((row) => recordOf(order, row)) }));
+  .map(({ order, rows }) => ({ lines: [order, ...rows], records: rows.map((row) => toRecord(order, row)) }));
 
-const recordOf = (order: readonly string[], row: readonly string[]) =>
+const toRecord = (order: readonly string[], row: readonly string[]) =>
   wb.names.map((name) => trimInvisible(row[order.indexOf(name)] ?? '')).join('|');
 
 test(`any table that is written as CSV is read back (seed ${seed})`, async () => {

@@ -214,10 +214,14 @@ test('the first of several worksheets is read, in the order of the tabs, and nam
     'xl/worksheets/sheet2.xml': otherSheet,
     [relationsPart]: withFirst('worksheet', 'worksheets/sheet2.xml'),
   };
-  const told = await describeUpload(
+  const read = await describeUpload(
     wb.writeWorkbook({ ...parts, 'xl/workbook.xml': twoTabs('state="visible"') }),
   );
-  expect(told).toBe(
-    'The first row of the sheet "First" names no column that is known; it has "Lookup". It must name at least one of first_name, last_name, company_name.',
+  expect(read).toBe(
+    'The first row of the sheet "First", which is the one that is read, names no column that is known; it has "Lookup". It must name at least one of first_name, last_name, company_name.',
+  );
+  const empty = { ...parts, 'xl/worksheets/sheet2.xml': wb.sheet('') };
+  expect(await describeUpload(wb.writeWorkbook({ ...empty, 'xl/workbook.xml': twoTabs('') }))).toMatch(
+    /^The sheet "First", which is the one that is read, has no row that names the columns\./,
   );
 });

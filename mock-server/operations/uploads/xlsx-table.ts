@@ -34,15 +34,15 @@ export function* readXlsx(content: string, limits: Limits): Work<SubmittedTable>
 }
 
 function* readRecords(file: Package, book: Workbook, limits: Limits): Work<SubmittedTable> {
-  const collector = new RecordCollector(limits);
+  const collector = new RecordCollector(limits, formatTable(book));
   let rowsAbove = 0;
   for (const rows of yield* openSheet(file, book, limits, collector)) {
     for (const row of rows) {
       if (collector.columns !== undefined) collector.add(row);
-      else if (rowsAbove === maxRowsAbove) throw noHeader();
+      else if (rowsAbove === maxRowsAbove) throw noHeader(formatTable(book));
       else {
         const named = yield* readNames(file, book, row, limits);
-        if (named.length > 0) collector.begin(named, formatWhere(book));
+        if (named.length > 0) collector.begin(named);
         rowsAbove += 1;
       }
     }
@@ -55,8 +55,8 @@ function* readRecords(file: Package, book: Workbook, limits: Limits): Work<Submi
   return yield* collector.finish(texts);
 }
 
-const formatWhere = ({ sheetName }: Workbook) =>
-  sheetName === '' ? 'first row of the file' : `first row of the sheet ${sheetName}`;
+const formatTable = ({ sheetName }: Workbook) =>
+  sheetName === '' ? 'file' : `sheet ${sheetName}, which is the one that is read,`;
 
 /** Rows above the header, titles and such as refer to blank texts only. Each takes a look at the texts. */
 const maxRowsAbove = 20;

@@ -3,27 +3,27 @@ import fc from 'fast-check';
 
 import { XmlReader } from './xml.ts';
 
-/** All that a handler is told, in one line: texts are joined, whatever pieces they come in. */
+/** All that a handler gets, in one line: texts are joined, whatever pieces they come in. */
 function describeXml(xml: string, size = xml.length): string {
-  let told = '';
+  let seen = '';
   const reader = new XmlReader({
     wantsText: true,
     open: (name, attributes) => {
-      told += `<${name}${attributes.map((text, index) => (index % 2 === 0 ? ` ${text}=` : JSON.stringify(text))).join('')}>`;
+      seen += `<${name}${attributes.map((text, index) => (index % 2 === 0 ? ` ${text}=` : JSON.stringify(text))).join('')}>`;
     },
     close: (name) => {
-      told += `</${name}>`;
+      seen += `</${name}>`;
     },
     text: (piece) => {
-      told += piece;
+      seen += piece;
     },
   });
   for (let at = 0; at < xml.length; at += size) reader.read(xml.slice(at, at + size));
   reader.end();
-  return told;
+  return seen;
 }
 
-const documents: readonly (readonly [xml: string, told: string])[] = [
+const documents: readonly (readonly [xml: string, seen: string])[] = [
   ['<a/>', '<a></a>'],
   ['<a></a>', '<a></a>'],
   ['<?xml version="1.0" standalone="yes"?>\n<a>x</a>\n', '<a>x</a>'],
@@ -41,8 +41,8 @@ const documents: readonly (readonly [xml: string, told: string])[] = [
   ['<!-- before --><a/><!-- behind --><?pi?>', '<a></a>'],
 ];
 
-test.each(documents)('%s is read whole, and in portions of any size', (xml, told) => {
-  for (let size = 1; size <= xml.length; size += 1) expect(describeXml(xml, size)).toBe(told);
+test.each(documents)('%s is read whole, and in portions of any size', (xml, seen) => {
+  for (let size = 1; size <= xml.length; size += 1) expect(describeXml(xml, size)).toBe(seen);
 });
 
 test.each([

@@ -97,8 +97,8 @@ test('no byte that is changed or missing makes more of it than a refusal', async
     const changed = Uint8Array.from(small);
     changed[at] = 255 - (changed[at] ?? 0);
     for (const content of [changed, small.subarray(0, at)]) {
-      const told = await describeUpload(content);
-      expect(typeof told === 'string' ? told : told.join()).not.toBe('');
+      const read = await describeUpload(content);
+      expect(typeof read === 'string' ? read : read.join()).not.toBe('');
     }
   }
 });

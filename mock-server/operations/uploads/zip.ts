@@ -94,7 +94,7 @@ function readEnd(content: string, end: number) {
   ];
   const isLarge = count === 0xffff || size === 0xffff_ffff || offset === 0xffff_ffff;
   if (!isLarge || !content.startsWith(locator64Mark, end - 20)) return { count, size, offset, end };
-  // It has no fixed length, but stands before its locator; what the locator says is wrong when the archive was moved.
+  // It has no fixed length and is before its locator, whose offset is wrong when the archive was moved.
   const end64 = content.lastIndexOf(end64Mark, end - 20);
   return {
     count: number(content, end64 + 32, 8),

@@ -1,0 +1,21 @@
+/** What an error means for the user: a sentence, and the exit status of the program. */
+import { ComplaintsError } from '../openapi/complaint.ts';
+import { fileTrouble, UsageError } from './command.ts';
+
+export interface Explanation {
+  readonly message: string;
+  /** 2 when the user can mend it, 3 when it is a fault of ours, by which nothing could be judged. */
+  readonly exitStatus: 2 | 3;
+}
+
+export function explainError(error: unknown): Explanation {
+  if (error instanceof UsageError || error instanceof ComplaintsError)
+    return { message: error.message, exitStatus: 2 };
+  const trouble = fileTrouble(error);
+  if (trouble !== undefined) return { message: trouble, exitStatus: 2 };
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    message: `This is a fault of enrichment-sandbox, please report it: ${reason}`,
+    exitStatus: 3,
+  };
+}

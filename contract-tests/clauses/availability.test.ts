@@ -1,0 +1,82 @@
+import type { Seen } from '../clause.ts';
+import { formatAvailability, getAvailability } from '../evidence/availability.ts';
+import type { Conduct } from '../evidence/conduct.ts';
+import { breachesOf, job, list, made, seenIn } from '../testing/exchanges.ts';
+import { answersMostRequests } from './availability.ts';
+
+/** What was seen of a target of which so many requests came to so many faults. */
+function seenWith(used: number, faults: Conduct['faults'], minAvailability?: number): Seen {
+  const seen = seenIn(list(job()), made('detail', '', { status: 503 }));
+  const conduct = { mode: 'nightly', used, polls: 0, writes: 0, withheld: [], faults } as const;
+  const evidence = { ...seen.evidence, target: { ...seen.evidence.target, conduct } };
+  return { ...seen, evidence, ...(minAvailability === undefined ? {} : { minAvailability }) };
+}
+
+test.each([
+  ['too few requests to say it', 19, { 503: 10 }, undefined, 'unobserved'],
+  ['just enough requests, all answered', 20, {}, undefined, 'kept'],
+  ['exactly the default share', 100, { 503: 5 }, undefined, 'kept'],
+  ['a little less', 100, { 503: 5, 429: 1 }, undefined, 'broken'],
+  ['connections that were reset', 100, { 'the connection was reset': 6 }, undefined, 'broken'],
+  ['enough for what was asked', 100, { 503: 40 }, 60, 'kept'],
+  ['less than what was asked', 100, { 503: 1 }, 99.5, 'broken'],
+  ['no fault where none is allowed', 100, {}, 100, 'kept'],
+  ['one fault where none is allowed', 1000, { 500: 1 }, 100, 'broken'],
+  [
+    'answers that contradicted each other',
+    20,
+    { 'another than the list, and not again': 9 },
+    undefined,
+    'kept',
+  ],
+])('%s', (_, used, faults, min, verdict) => {
+  expect(answersMostRequests(seenWith(used, faults, min)).verdict).toBe(verdict);
+});
+
+test('a breach says the share, what came instead, and shows an exchange that was not answered', () => {
+  expect(answersMostRequests(seenWith(84, { 503: 7, 'the connection was reset': 1 }))).toMatchObject({
+    breaches: [
+      {
+        exchange: '#2',
+        expected: 'at least 95 % of the requests answered',
+        actual:
+          '90.4 %: 76 of 84 requests were answered; instead came 7 times 503, 1 time nothing (the connection was reset)',
+      },
+    ],
+  });
+});
+
+test('what did not come again has no exchange to be shown', () => {
+  const { evidence, ...seen } = seenWith(84, { 503: 7 });
+  const answered = { ...evidence, exchanges: evidence.exchanges.slice(0, 1) };
+  const judgement = answersMostRequests({ ...seen, evidence: answered });
+  expect(judgement).toMatchObject({ breaches: [expect.not.objectContaining({ exchange: '#1' })] });
+});
+
+test('evidence that does not say how it was collected is counted by its exchanges', () => {
+  const answers = Array.from({ length: 18 }, () => list(job()));
+  const { evidence } = seenIn(
+    ...answers,
+    made('list', '', { status: 502 }),
+    made('list', '', { failed: 'host: the connection was reset' }),
+    made('odd-id', '', { status: 500 }),
+    made('detail', '', { status: 500 }),
+  );
+  expect(formatAvailability(getAvailability(evidence))).toBe(
+    '86.3 %: 19 of 22 requests were answered; instead came 1 time 500, 1 time 502, 1 time nothing (the connection was reset)',
+  );
+  expect(breachesOf(answersMostRequests, ...answers, ...answers)).toEqual([]);
+});
+
+test.each([
+  [1999, 2000, 99.9],
+  [1, 3, 33.3],
+  [0, 20, 0],
+])('%d of %d is never rounded up', (answered, used, percent) => {
+  const { evidence } = seenWith(used, { 503: used - answered });
+  expect(getAvailability(evidence)).toMatchObject({ answered, percent });
+});
+
+test('without a request nothing is said', () => {
+  expect(formatAvailability(getAvailability(seenWith(0, {}).evidence))).toBe('unknown: no request was sent');
+});

@@ -1,0 +1,33 @@
+/** How available the target was, as a promise: chance convicts nobody of anything else. */
+import type { Judge } from '../clause.ts';
+import { formatAvailability, getAvailability } from '../evidence/availability.ts';
+import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
+
+/** In percent, unless the user asks for another share. */
+export const defaultMinAvailability = 95;
+
+/** Of fewer requests a single fault would say too much. */
+export const minRequests = 20;
+
+export const answersMostRequests: Judge = ({ evidence, minAvailability = defaultMinAvailability }) => {
+  const availability = getAvailability(evidence);
+  const { requests, answered } = availability;
+  if (requests < minRequests)
+    return {
+      verdict: 'unobserved',
+      missing: { need: 'sight', message: `${minRequests} requests; there were ${requests}` },
+    };
+  if (answered * 100 >= minAvailability * requests)
+    return { verdict: 'kept', exchanges: evidence.exchanges.filter(isAnswered).map(({ id }) => id) };
+  const missed = evidence.exchanges.find((one) => !isAnswered(one) || isUnavailable(one.outcome));
+  return {
+    verdict: 'broken',
+    breaches: [
+      {
+        ...(missed === undefined ? {} : { exchange: missed.id }),
+        expected: `at least ${minAvailability} % of the requests answered`,
+        actual: formatAvailability(availability),
+      },
+    ],
+  };
+};

@@ -1,0 +1,80 @@
+/** How many of the requests the target answered: apart from the contract, whose clauses look at what was answered. */
+import type { Conduct } from './conduct.ts';
+import type { Evidence } from './evidence.ts';
+import { type Exchange, isAnswered, isUnavailable, type Tag } from './exchange.ts';
+
+export interface Availability {
+  /** All that were sent, second tries among them. */
+  readonly requests: number;
+  readonly answered: number;
+  /** Rounded down to a tenth; undefined without a request. */
+  readonly percent?: number;
+  /** What came instead of an answer, e.g. `503` or `the connection was reset`, and how often. */
+  readonly faults: Readonly<Record<string, number>>;
+}
+
+/** A crash over an id that is no UUID says nothing about whether the service is up; clauses judge it. */
+const strangeQuestions: ReadonlySet<string> = new Set(['odd-id', 'random-id'] satisfies readonly Tag[]);
+
+/** Whether a question may crash a server that is available. */
+export function isStrange(tag: string): boolean {
+  return strangeQuestions.has(tag);
+}
+
+export function getAvailability({ target, exchanges }: Pick<Evidence, 'target' | 'exchanges'>): Availability {
+  const { conduct } = target;
+  return conduct === undefined ? countExchanges(exchanges) : fromConduct(conduct);
+}
+
+function fromConduct({ used, polls, writes, faults }: Conduct): Availability {
+  return availabilityWith(used + polls + writes, faults);
+}
+
+/** For evidence that does not say how it was collected. */
+function countExchanges(exchanges: Evidence['exchanges']): Availability {
+  const faults = new Map<string, number>();
+  for (const exchange of exchanges) {
+    if (wasAnswered(exchange)) continue;
+    const { outcome } = exchange;
+    const what = outcome.kind === 'response' ? String(outcome.status) : outcome.reason.replace(/^\S+: /, '');
+    faults.set(what, (faults.get(what) ?? 0) + 1);
+  }
+  return availabilityWith(exchanges.length, Object.fromEntries(faults));
+}
+
+function wasAnswered(exchange: Exchange): boolean {
+  if (!isAnswered(exchange) || isUnavailable(exchange.outcome)) return false;
+  return exchange.outcome.status < 500 || isStrange(exchange.tag);
+}
+
+function availabilityWith(requests: number, all: Availability['faults']): Availability {
+  // What was answered in two ways was answered.
+  const faults = Object.fromEntries(Object.entries(all).filter(([what]) => !what.startsWith('another ')));
+  const missed = Object.values(faults).reduce((sum, count) => sum + count, 0);
+  const answered = Math.max(0, requests - missed);
+  return {
+    requests,
+    answered,
+    ...(requests === 0 ? {} : { percent: Math.floor((1000 * answered) / requests) / 10 }),
+    faults,
+  };
+}
+
+/** `96.4 %: 81 of 84 requests were answered; instead came 2 times 503, 1 time nothing (the connection was reset)`. */
+export function formatAvailability(availability: Availability): string {
+  return `${formatPercent(availability)}: ${formatAnswered(availability)}`;
+}
+
+export function formatPercent({ percent }: Availability): string {
+  return percent === undefined ? 'unknown' : `${percent} %`;
+}
+
+export function formatAnswered({ requests, answered, faults }: Availability): string {
+  if (requests === 0) return 'no request was sent';
+  const instead = Object.entries(faults).map(
+    ([what, count]) =>
+      `${count} ${count === 1 ? 'time' : 'times'} ${/^\d+$/.test(what) ? what : `nothing (${what})`}`,
+  );
+  const rest = instead.length === 0 ? '' : `; instead came ${instead.join(', ')}`;
+  return `${answered} of ${requests} requests were answered${rest}`;
+}

@@ -1,0 +1,45 @@
+/** What was not observed, grouped by what was missing, so that a cause is read once. */
+import type { Verdict } from '../clause.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { hintFor, type Need, needs, settingOf } from '../missing.ts';
+
+/** What was needed, with each thing that was missing of the kind. */
+export interface Cause {
+  readonly heading: string;
+  /** What would show it in the next run; undefined when nothing that a caller gives would. */
+  readonly hint?: string;
+  readonly count: number;
+  readonly missing: readonly MissingThing[];
+}
+
+export interface MissingThing {
+  readonly message: string;
+  /** The ids of the clauses that it left unobserved. */
+  readonly ids: readonly string[];
+}
+
+/** The causes of most clauses first. */
+export function groupByCause(verdicts: readonly Verdict[], evidence: Evidence): readonly Cause[] {
+  const groups = new Map<Need, Map<string, string[]>>();
+  for (const verdict of verdicts) {
+    if (verdict.verdict !== 'unobserved') continue;
+    const { need, message } = verdict.missing;
+    const things = groups.get(need) ?? new Map<string, string[]>();
+    things.set(message, [...(things.get(message) ?? []), verdict.clause.id]);
+    groups.set(need, things);
+  }
+  return [...groups]
+    .map(([need, things]) => toCause(need, things, evidence))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+function toCause(need: Need, things: ReadonlyMap<string, readonly string[]>, evidence: Evidence): Cause {
+  const missing = [...things].map(([message, ids]) => ({ message, ids }));
+  const hint = hintFor(need, settingOf(evidence));
+  return {
+    heading: needs[need],
+    ...(hint === undefined ? {} : { hint }),
+    count: missing.reduce((sum, { ids }) => sum + ids.length, 0),
+    missing,
+  };
+}

@@ -1,0 +1,72 @@
+/** What every report says of a run beside its verdicts, each in the same words: availability, coverage, mode, cost. */
+import { countVerdicts, formatCounts } from '../counts.ts';
+import type { Coverage } from '../coverage.ts';
+import { formatAnswered, formatPercent, getAvailability } from '../evidence/availability.ts';
+import { madeJobs } from '../evidence/made-jobs.ts';
+import { getError, getExitStatus, getMode, type JudgedRun, type Run } from './run.ts';
+
+export interface Fact {
+  /** For programs: lower case, with underscores. */
+  readonly key: string;
+  readonly label: string;
+  /** What a reader wants at a glance. */
+  readonly value: string;
+  readonly detail?: string;
+}
+
+/** The facts in the order in which a reader wants them; what is not known is left out. */
+export function getFacts(run: Run): readonly Fact[] {
+  const mode = getMode(run);
+  const error = getError(run);
+  return [
+    ...(error === undefined ? [] : [{ key: 'error', label: 'Reason', value: error.reason }]),
+    ...(run.kind === 'judged' ? judgedFacts(run) : []),
+    ...(mode === undefined ? [] : [{ key: 'mode', label: 'Mode', value: mode }]),
+    durationFact(run),
+    { key: 'exit_status', label: 'Exit status', value: String(getExitStatus(run)) },
+  ];
+}
+
+/** `96.4 %: 81 of 84 requests were answered`. */
+export function formatFact({ value, detail }: Fact): string {
+  return detail === undefined ? value : `${value}: ${detail}`;
+}
+
+function judgedFacts({ verdicts, strict, evidence, coverage }: JudgedRun): readonly Fact[] {
+  const jobs = madeJobs(evidence.exchanges).map(({ jobId }) => jobId);
+  const availability = getAvailability(evidence);
+  return [
+    { key: 'counts', label: 'Clauses', value: formatCounts(countVerdicts(verdicts, strict)) },
+    {
+      key: 'availability',
+      label: 'Availability',
+      value: formatPercent(availability),
+      detail: formatAnswered(availability),
+    },
+    ...(coverage === undefined ? [] : [coverageFact(coverage)]),
+    ...(jobs.length === 0 ? [] : [{ key: 'jobs_made', label: 'Jobs made', value: jobs.join(', ') }]),
+  ];
+}
+
+function coverageFact({ percent, kinds }: Coverage): Fact {
+  const sum = (key: 'seen' | 'all') => kinds.reduce((total, kind) => total + kind[key], 0);
+  return {
+    key: 'coverage',
+    label: 'Coverage',
+    value: `${percent} %`,
+    detail: `${sum('seen')} of ${sum('all')} parts of the contract were seen`,
+  };
+}
+
+function durationFact(run: Run): Fact {
+  const fact = { key: 'duration', label: 'Duration', value: `${(run.tookMs / 1000).toFixed(1)} s` };
+  if (run.kind === 'unjudged') return fact;
+  const { target, exchanges } = run.evidence;
+  const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
+  return { ...fact, detail: `${exchanges.length} requests${watched}` };
+}
+
+/** `2026-05-06 15:00 UTC`. */
+export function formatInstant(at: string): string {
+  return at.replace('T', ' ').replace(/:\d\d(\.\d+)?Z$/, ' UTC');
+}

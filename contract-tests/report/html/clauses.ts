@@ -1,0 +1,101 @@
+/** The clauses at length: what is not as promised, what was not observed, and all of them by section, to be filtered. */
+import type { Verdict } from '../../clause.ts';
+import { countVerdicts, getKind, type Kind, kinds, pluralize } from '../../counts.ts';
+import { type Cause, groupByCause } from '../causes.ts';
+import { reasonOf, sectionOf, sourceText } from '../failure.ts';
+import type { JudgedRun } from '../run.ts';
+import { exchangeMarkup } from './exchange.ts';
+import { html, type Markup, nothing } from './markup.ts';
+import { anchorOf } from './past.ts';
+
+/** Breaches of a clause that are shown with their exchange; of more there is a count. */
+const maxShown = 3;
+
+export function failureMarkup(verdict: Verdict, { evidence, strict }: JudgedRun): Markup {
+  const { clause } = verdict;
+  const kind = getKind(verdict, strict);
+  const breaches = verdict.verdict === 'broken' ? verdict.breaches : [];
+  const shown = breaches.slice(0, maxShown).map(({ exchange, expected, actual }, index) => {
+    const found = evidence.exchanges.find(({ id }) => id === exchange);
+    const isAbove = breaches.slice(0, index).some((earlier) => earlier.exchange === exchange);
+    return html`<dl><dt>expected</dt><dd>${expected}</dd><dt>actual</dt><dd>${actual}</dd></dl>
+${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${found.id}, above.</p>` : exchangeMarkup(found)}`;
+  });
+  const more = breaches.length - shown.length;
+  return html`<article class="${kind}" id="${anchorOf(clause.id)}">
+<h3>${clause.promise}</h3>
+<p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${clause.level}, ${sourceText(clause)}</span></p>
+${verdict.verdict === 'crashed' ? html`<p>Our check crashed, which is no fault of the target: ${verdict.reason}</p>` : nothing}
+${shown}
+${more > 0 ? html`<p class="soft">and ${more} more of the kind</p>` : nothing}
+</article>
+`;
+}
+
+/** What was not observed, each cause once with the clauses that it left open. */
+export function unobservedMarkup({ verdicts, evidence }: JudgedRun): Markup {
+  const causes = groupByCause(verdicts, evidence);
+  if (causes.length === 0) return nothing;
+  return html`<h2 id="unobserved">What was not observed, by what was missing</h2>
+<p class="soft">Not observed is not kept: these clauses say nothing of the target.</p>
+${causes.map(causeMarkup)}`;
+}
+
+/** Folded, since what matters of it is how much it is and what would show it. */
+function causeMarkup({ heading, hint, count, missing }: Cause): Markup {
+  const wanted = hint === undefined ? nothing : html` <span class="soft">${hint}</span>`;
+  const rows = missing.map(
+    ({ message, ids }) =>
+      html`<tr><td>${message}</td><td class="ids">${ids.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `)}</td></tr>
+`,
+  );
+  return html`<details class="cause"><summary><b>${count}</b> ${heading}${wanted}</summary>
+<table>
+${rows}</table>
+</details>
+`;
+}
+
+/** All clauses by section. The filter is made of radio buttons and style, since the page has no script. */
+export function contractMarkup(run: JudgedRun): Markup {
+  const names = [...new Set(run.verdicts.map(({ clause }) => sectionOf(clause)))];
+  return html`<h2 id="contract">The contract, by section of the documentation</h2>
+${filter(run)}
+${names.map((name) => section(name, run))}`;
+}
+
+function filter({ verdicts, strict }: JudgedRun): Markup {
+  const counts = countVerdicts(verdicts, strict);
+  const numbers = { ...counts, warning: counts.warnings, notice: counts.notices };
+  const choices = kinds.filter((kind) => numbers[kind] > 0);
+  return html`<fieldset class="filter"><legend>Show</legend>
+<label><input type="radio" name="show" id="show-all" checked> all ${counts.clauses}</label>
+${choices.map(
+  (
+    kind,
+  ) => html`<label><input type="radio" name="show" id="show-${kind}"> ${numbers[kind]} ${pluralize(kind, numbers[kind])}</label>
+`,
+)}</fieldset>`;
+}
+
+function section(name: string, { verdicts, strict }: JudgedRun): Markup {
+  const own = verdicts.filter(({ clause }) => sectionOf(clause) === name);
+  return html`<section>
+<h3>${name}</h3>
+<table>
+${own.map((verdict) => line(verdict, getKind(verdict, strict)))}
+</table>
+</section>
+`;
+}
+
+function line(verdict: Verdict, kind: Kind): Markup {
+  const { id, level, promise } = verdict.clause;
+  const reason = reasonOf(verdict);
+  // What is told at length above has its place there.
+  const isAbove = verdict.verdict === 'broken' || verdict.verdict === 'crashed';
+  const place = isAbove ? nothing : html` id="${anchorOf(id)}"`;
+  const title = isAbove ? html`<a href="#${anchorOf(id)}">${promise}</a>` : html`${promise}`;
+  return html`<tr${place} class="is-${kind}"><td><span class="chip ${kind}">${kind}</span></td><td>${title} <span class="soft"><code>${id}</code> ${level}</span>${reason === undefined ? nothing : html`<br><span class="soft">${reason}</span>`}</td></tr>
+`;
+}

@@ -1,0 +1,171 @@
+// The pipelines that users copy: their shell is run here with an `npx` that notes what it is asked. See also nightly.test.ts.
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+import { contractFlags } from '../contract-tests/options.ts';
+
+const place = 'examples/pipelines';
+const read = (name: string) => readFileSync(join(place, name), 'utf8');
+const gitlab = parse(read('gitlab-ci.yml')) as {
+  readonly contract: { readonly script: readonly string[]; readonly rules: readonly unknown[] };
+};
+const jenkins = read('Jenkinsfile');
+const [, jenkinsScript = ''] = /script: '''(.*?)'''/s.exec(jenkins) ?? [];
+const scripts = {
+  'gitlab-ci.yml': gitlab.contract.script.join('\n'),
+  Jenkinsfile: jenkinsScript,
+  'nightly.sh': read('nightly.sh'),
+};
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
+  mkdirSync(join(folder, 'bin'));
+  const write = (name: string, text: string) =>
+    writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${text}`, { mode: 0o755 });
+  write('npm', 'exit 0\n');
+  // Writes a report where it is told to, and ends as the test says.
+  write(
+    'npx',
+    `printf '%s\\n' "$@" > "$ASKED"; echo Said.
+while [ $# -gt 0 ]; do [ "$1" != --report-dir ] || { mkdir -p "$2"; echo 'The summary' > "$2/summary.md"; }; shift; done
+exit "$ENDS"
+`,
+  );
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const target = { CONTRACT_BASE_URL: 'https://test.example', CONTRACT_TOKEN: 'a-token' };
+
+function runScript(
+  text: string,
+  ends: number,
+  env: Readonly<Record<string, string>> = target,
+  // As GitLab and Jenkins start a shell; cron starts the script itself.
+  options: readonly string[] = ['-e'],
+) {
+  const { PATH = '' } = process.env;
+  const asked = join(folder, 'asked');
+  const { status, stdout, stderr } = spawnSync('sh', [...options, '-c', text], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: `${join(folder, 'bin')}:${PATH}`, ENDS: String(ends), ASKED: asked, ...env },
+  });
+  const words = existsSync(asked) ? readFileSync(asked, 'utf8').trimEnd().split('\n') : [];
+  return { status, stdout, stderr, words };
+}
+
+test.each(Object.entries(scripts))(
+  '%s is for any shell, and its flags are those of the suite',
+  (_, script) => {
+    expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const [, command = ''] = /enrichment-sandbox contract ((?:\\\n|.)*)/.exec(script) ?? [];
+    const flags = [...command.matchAll(/--([a-z-]+)/g)].map(([, flag = '']) => flag);
+    expect(flags).toEqual(expect.arrayContaining(['base-url', 'watch', 'ledger', 'report-dir']));
+    expect(flags.filter((flag) => !Object.hasOwn(contractFlags, flag))).toEqual([]);
+    expect(flags).not.toContain('allow-writes');
+    expect(script).not.toMatch(/--token\b|echo.*TOKEN\}?"/);
+  },
+);
+
+const ends = [0, 1, 2, 3];
+
+describe('gitlab-ci.yml', () => {
+  test.each(ends)('a run that ends with %d ends the job so, and its summary is shown', (status) => {
+    const ended = runScript(scripts['gitlab-ci.yml'], status);
+    expect([ended.status, ended.stdout]).toEqual([status, 'Said.\nThe summary\n']);
+    expect(ended.words.slice(0, 5)).toEqual([
+      '--no-install',
+      'enrichment-sandbox',
+      'contract',
+      '--base-url',
+      'https://test.example',
+    ]);
+  });
+
+  test('where nothing is set up nothing is asked, and the job passes with a sentence', () => {
+    const { status, stdout, words } = runScript(scripts['gitlab-ci.yml'], 1, {});
+    expect([status, words, stdout]).toEqual([
+      0,
+      [],
+      expect.stringMatching(/^Nothing was judged: CONTRACT_BASE_URL/),
+    ]);
+  });
+
+  test('with a token and no base URL the suite is asked, which says what is missing', () => {
+    const { status, words } = runScript(scripts['gitlab-ci.yml'], 2, { CONTRACT_TOKEN: 'a-token' });
+    expect([status, words.slice(3, 5)]).toEqual([2, ['--base-url', '']]);
+  });
+});
+
+describe('Jenkinsfile', () => {
+  test.each(ends)('a run that ends with %d gives its status to the script around it', (status) => {
+    expect(runScript(scripts.Jenkinsfile, status)).toMatchObject({ status, stderr: '' });
+  });
+
+  test('has as many braces and brackets open as closed, and skips the stage where nothing is set up', () => {
+    for (const [open = '', close = ''] of ['{}', '()', '[]'].map((pair) => [...pair]))
+      expect(jenkins.split(open).length).toBe(jenkins.split(close).length);
+    expect(jenkins).toContain('expression { env.CONTRACT_BASE_URL?.trim() }');
+  });
+});
+
+const cron = (status: number, text = 'CONTRACT_BASE_URL=https://test.example\nCONTRACT_TOKEN=a-token\n') => {
+  const file = join(folder, 'contract.env');
+  writeFileSync(file, text);
+  return runScript(scripts['nightly.sh'], status, { CONTRACT_HOME: folder, CONTRACT_ENV: file }, []);
+};
+
+describe('nightly.sh', () => {
+  test('prints nothing when all is well', () => {
+    expect(cron(0)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test.each([1, 2, 3])('prints what was said and the summary when the run ends with %d', (status) => {
+    const ended = cron(status);
+    expect([ended.status, ended.stdout]).toEqual([
+      status,
+      expect.stringMatching(
+        new RegExp(`^Said\\.\n\nExit status ${status}; the reports are in .*\n\nThe summary\n$`),
+      ),
+    ]);
+  });
+
+  test('removes the reports of more than thirty days ago, and no others', () => {
+    const days = Date.now() / 1000 - 86_400;
+    for (const [name, age] of [
+      ['old', 40],
+      ['new', 2],
+    ] as const) {
+      mkdirSync(join(folder, 'reports', name), { recursive: true });
+      utimesSync(join(folder, 'reports', name), days - age * 86_400, days - age * 86_400);
+    }
+    cron(0);
+    expect(readdirSync(join(folder, 'reports'))).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/), 'new']);
+  });
+
+  test('without its settings ends with 2', () => {
+    const ended = runScript(scripts['nightly.sh'], 0, { CONTRACT_ENV: resolve(folder, 'none.env') }, []);
+    expect([ended.status, ended.words]).toEqual([2, []]);
+  });
+});
+
+test('each file has its row in the README beside it, and what they name as a reason exists', () => {
+  const others = readdirSync(place).filter((name) => name !== 'README.md');
+  expect(others.filter((name) => !read('README.md').includes(`| \`${name}\` |`))).toEqual([]);
+});
