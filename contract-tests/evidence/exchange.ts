@@ -29,6 +29,8 @@ export type Tag =
   | 'long-accept'
   | 'random-id'
   | 'token-elsewhere'
+  // The list under another prefix of the document; it tells of the deployment, and is not kept as evidence
+  | 'other-prefix'
   | 'watch-list'
   | 'watch-detail'
   | 'earlier-detail'

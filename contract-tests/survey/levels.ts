@@ -21,6 +21,7 @@ const lesser: Partial<Readonly<Record<Tag, Level>>> = {
   'control-no-token': 'SHOULD',
   'long-accept': 'ASSUMED',
   'results-beyond': 'ASSUMED',
+  'other-prefix': 'ASSUMED',
 };
 
 export function levelOf(tag: Tag): Level {
