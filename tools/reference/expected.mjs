@@ -40,6 +40,10 @@ const expected = [
       theirs.body.length > ours.body.length,
   },
   {
+    why: 'The mock decodes only so much in another charset than UTF-8, so that nobody else waits.',
+    holds: (_, ours) => ours.body.includes('Send it in UTF-8.'),
+  },
+  {
     why: 'The mock takes no part of a path from a header, as gunicorn does with this one.',
     holds: ({ headers }) => headers.some(([name]) => name === 'SCRIPT_NAME'),
   },
