@@ -25,7 +25,7 @@ export function fitVersions(questions: Questions, exchanges: readonly Exchange[]
   const facts = [...headerFacts(versions, all), ...pageFacts(versions, all), ...acceptFacts(versions, all)];
   const scores = versions.map(([version]) => ({
     version,
-    score: facts.filter((fact) => fact.versions.includes(version)).length,
+    score: facts.filter((one) => one.versions.includes(version)).length,
   }));
   const best = Math.max(0, ...scores.map(({ score }) => score));
   const withScore = (wanted: number) =>
