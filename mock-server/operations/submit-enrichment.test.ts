@@ -86,7 +86,7 @@ test('a value that is too long is refused, since it would come back on every pag
 
 const upload = (content: string) => ({
   ...carol,
-  headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+  headers: { 'content-type': 'multipart/form-data; boundary=b' },
   body: `--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${content}\r\n--b--\r\n`,
 });
 
