@@ -64,7 +64,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
     async run(args, surroundings) {
       const startedMs = Date.now();
       const ids = parts.clauses.map(({ id }) => id);
-      const options = await readOptions(args, surroundings.env, ids, startedMs);
+      const options = await readOptions(args, surroundings, ids, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
         surroundings.print(given.help === true ? help : listOf(parts.clauses));
@@ -86,7 +86,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
 /** Options that cannot be used are told in the reports too, where the folder for them can be made out. */
 async function readOptions(
   args: readonly string[],
-  env: Surroundings['env'],
+  { env, complain }: Pick<Surroundings, 'env' | 'complain'>,
   ids: readonly string[],
   startedMs: number,
 ): Promise<ContractOptions> {
@@ -97,7 +97,7 @@ async function readOptions(
     const folder = given['report-dir'] ?? '';
     if (folder !== '' && given.help !== true) {
       prepareReportDir(folder);
-      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error);
+      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error, complain);
     }
     throw error;
   }

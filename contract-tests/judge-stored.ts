@@ -69,7 +69,7 @@ export const judgeCommand: Command = {
       };
       return await judgeAgain(seen, { off: new Set(given.off), ...head }, surroundings);
     } catch (error) {
-      await failReports(head, error);
+      await failReports(head, error, surroundings.complain);
       throw error;
     }
   },

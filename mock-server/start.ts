@@ -62,7 +62,16 @@ export function createEngine(
   state: Pick<State, 'kept' | 'changed'> = nothingKept,
 ): Engine {
   const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false } = options;
-  const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal, faults = [] } = options;
+  const {
+    start,
+    speed,
+    frozen,
+    mostWorlds,
+    worldIdle,
+    journal = usualJournal,
+    faults = [],
+    completed,
+  } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
   const worlds = {
     fixture,
@@ -77,8 +86,13 @@ export function createEngine(
     furnish: (world: World) => furnished(world, faults),
   };
   return newEngine({
-    model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
-    handlers,
+    model: {
+      spec,
+      readings,
+      ...(distortions === undefined ? {} : { distort: distortions.ofJob }),
+      ...(completed?.fill === undefined ? {} : { fill: completed.fill }),
+    },
+    handlers: { ...handlers, ...completed?.handlers },
     worlds,
     journal,
     now,

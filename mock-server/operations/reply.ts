@@ -34,6 +34,8 @@ export interface Model {
   readonly readings: Readings;
   /** Shows a job otherwise than it is; only for lies. */
   readonly distort?: (view: JobView, scene: Scene) => JobView;
+  /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */
+  readonly fill?: (operation: Operation, status: number, body: unknown) => unknown;
 }
 
 /** What a lie about a job may look at. */

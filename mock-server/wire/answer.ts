@@ -2,7 +2,7 @@
 import type { Operation } from '../../openapi/operations.ts';
 import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
-import { problem, type Reply } from '../operations/reply.ts';
+import { type Model, problem, type Reply } from '../operations/reply.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Command } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
@@ -196,7 +196,13 @@ async function performed(progress: Progress): Promise<Reply> {
     url,
     model: wire.model,
   });
-  return lookedUp(reply, operation, progress);
+  return filled(lookedUp(reply, operation, progress), operation, wire.model);
+}
+
+/** What another document has more is added to what the operation answers. */
+function filled(reply: Reply, operation: Operation, { fill }: Model): Reply {
+  if (fill === undefined || reply.kind !== 'success') return reply;
+  return { ...reply, body: fill(operation, reply.status, reply.body) };
 }
 
 /** An id that is no UUID finds nothing, without the words for a model; Django's own helper fails over it. */
