@@ -31,9 +31,9 @@ export function shapeFrom(document: unknown, pointerOrSchema: unknown): Shape {
 
 /** For a body that may have the fields of any of its schemas. @param schemas by media type */
 export function shapeFromAny(document: unknown, schemas: readonly unknown[]): Shape {
-  const shapes = schemas.map((one) => shapeFrom(document, one));
-  const properties = shapes.flatMap((shape) => [...(shape.properties ?? [])]);
-  return { ...shapes[0], ...(properties.length === 0 ? {} : { properties: new Map(properties) }) };
+  const all = schemas.map((one) => shapeFrom(document, one));
+  const properties = all.flatMap((shape) => [...(shape.properties ?? [])]);
+  return { ...all[0], ...(properties.length === 0 ? {} : { properties: new Map(properties) }) };
 }
 
 function createShape(document: unknown, schema: RequestSchema): Shape {
