@@ -46,7 +46,11 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
       ['no-such.yaml cannot be read: there is no such file or folder.'],
     ],
   ])('%s', async (_, args, env, sentences) => {
-    expect(await contractInside(args, env)).toEqual({ status: 2, stdout: '', stderr: `${sentences.join('\n')}\n` });
+    expect(await contractInside(args, env)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `${sentences.join('\n')}\n`,
+    });
   });
 
   test('a token that is missing, once the target is known to be there', async () => {

@@ -121,7 +121,13 @@ test('availability is judged again, by another share if you like', async () => {
   const text = readFileSync(har, 'utf8').replace('"faults": {}', '"faults": { "503": 3 }');
   writeFileSync(place('faulty.har'), text);
   const usual = await contractInside(['judge', place('faulty.har')]);
-  const strict = await contractInside(['judge', place('faulty.har'), '--min-availability', '99%', '--strict']);
+  const strict = await contractInside([
+    'judge',
+    place('faulty.har'),
+    '--min-availability',
+    '99%',
+    '--strict',
+  ]);
   expect([usual.status, strict.status]).toEqual([0, 1]);
   expect(strict.stdout).toMatch(
     /BROKEN {3}requests-answered: [^]*expected {2}at least 99 % of the requests answered/,
