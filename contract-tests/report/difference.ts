@@ -92,6 +92,7 @@ export function isReport(value: unknown): value is Report {
     started_at: startedAt,
     clauses,
     error = null,
+    availability = null,
   } = value as Readonly<Record<string, unknown>>;
   return (
     format === 'enrichment-sandbox/contract-report' &&
