@@ -11,7 +11,7 @@ const pause = 5000;
  */
 export function newProgress(stream = process.stderr, now = () => performance.now()) {
   const began = now();
-  const isTerminal = Boolean(stream.isTTY);
+  const isTerminal = stream.isTTY;
   let told = Number.NEGATIVE_INFINITY;
   const seconds = () => `${((now() - began) / 1000).toFixed(0)} s`;
   return {

@@ -7,6 +7,7 @@ import {
   required,
   ownJob,
   ownJobId,
+  submitted,
   workerFailed,
   notFound,
 } from '../../testing/answers.ts';
@@ -94,6 +95,16 @@ export const encodings: readonly WireCase[] = [
     ([charset, body, reason]) =>
       [`no JSON in ${charset}: ${reason}`, control, jsonIn(charset, body), notJson(reason)] as const,
   ),
+  [
+    'JSON in UTF-16 that is right',
+    submit,
+    // In a world apart: what is asked later finds the jobs of the default one as they were.
+    {
+      ...jsonIn('utf-16', '\xff\xfe{\0"\0r\0e\0c\0o\0r\0d\0s\0"\0:\0[\0{\0}\0]\0}\0'),
+      token: 'carol-token~encodings',
+    },
+    submitted,
+  ],
   ['an unknown charset is UTF-8', control, jsonIn('bogus', '{}'), required('csv_file_id', 'action')],
   ['a codec of bytes', control, jsonIn('zip', '{}'), crashed],
   [
