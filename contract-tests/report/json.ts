@@ -42,7 +42,7 @@ const unjudgedPart = {
 function judgedPart(run: JudgedRun): object {
   const { evidence, verdicts, strict, readings, framework, drift = [], changes, coverage } = run;
   return {
-    requests: evidence.exchanges.length,
+    requests: getAvailability(evidence).requests,
     watched_ms: Math.round(evidence.target.watchedMs),
     jobs_made: madeJobs(evidence.exchanges).map(({ jobId }) => jobId),
     counts: countVerdicts(verdicts, strict),
