@@ -106,8 +106,7 @@ test('what is long is cut, after the tokens are out of it', () => {
   expect(long.query).toBe(`${'y'.repeat(450)}=1&q=***`);
 });
 
-test('a long target takes no long time', () => {
-  const began = performance.now();
-  masked(`/${'a'.repeat(100_000)}`, `q=${'a-'.repeat(50_000)}`, tokens, undefined);
-  expect(performance.now() - began).toBeLessThan(500);
+test('a long target is masked and cut', () => {
+  const { path, query } = masked(`/${'a'.repeat(100_000)}`, `q=${'a-'.repeat(50_000)}`, tokens, undefined);
+  expect([path.length, query?.length]).toEqual([300, 500]);
 });
