@@ -22,7 +22,7 @@ import {
 } from './options.ts';
 import { sourceText } from './report/failure.ts';
 import { getExitStatus, type JudgedRun } from './report/run.ts';
-import { type JestCounts, runJest } from './run-jest.ts';
+import { checkTemporaryFolder, type JestCounts, runJest } from './run-jest.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 import { proxySecrets } from './survey/proxy.ts';
 import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
@@ -64,7 +64,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
     async run(args, surroundings) {
       const startedMs = Date.now();
       const ids = parts.clauses.map(({ id }) => id);
-      const options = await readOptions(args, surroundings.env, ids, startedMs);
+      const options = await readOptions(args, surroundings, ids, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
         surroundings.print(given.help === true ? help : listOf(parts.clauses));
@@ -74,11 +74,12 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
       await beginReports(run.head);
-      return withReports(run, voice, () =>
-        target === undefined
+      return withReports(run, voice, async () => {
+        checkTemporaryFolder();
+        return target === undefined
           ? checkOwnTarget(options, voice, parts, run)
-          : checkTarget(options, target, voice, parts, run),
-      );
+          : checkTarget(options, target, voice, parts, run);
+      });
     },
   };
 }
@@ -86,7 +87,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
 /** Options that cannot be used are told in the reports too, where the folder for them can be made out. */
 async function readOptions(
   args: readonly string[],
-  env: Surroundings['env'],
+  { env, complain }: Pick<Surroundings, 'env' | 'complain'>,
   ids: readonly string[],
   startedMs: number,
 ): Promise<ContractOptions> {
@@ -97,7 +98,7 @@ async function readOptions(
     const folder = given['report-dir'] ?? '';
     if (folder !== '' && given.help !== true) {
       prepareReportDir(folder);
-      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error);
+      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error, complain);
     }
     throw error;
   }

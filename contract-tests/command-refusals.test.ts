@@ -42,7 +42,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
       'a document that is not there',
       ['--spec', 'no-such.yaml', '--base-url', 'http://127.0.0.1:1'],
       alice,
-      ['no-such.yaml cannot be used: there is no such file or folder.'],
+      ['no-such.yaml cannot be read: there is no such file or folder.'],
     ],
   ])('%s', async (_, args, env, sentences) => {
     expect(await contract(args, env)).toEqual({ status: 2, stdout: '', stderr: `${sentences.join('\n')}\n` });
@@ -54,6 +54,16 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
     expect([status, stderr]).toEqual([
       2,
       'There is no token: put the token of a user with jobs into CONTRACT_TOKEN, or name the variable that holds it with --token-env.\n',
+    ]);
+  });
+
+  test('a temporary folder that cannot be used, before anything is asked', async () => {
+    const { url, requests } = await serve((_, response) => response.writeHead(200).end('[]'));
+    const { status, stderr } = await contract(at(url), { ...alice, TMPDIR: join(folder, 'gone') });
+    expect([status, stderr, requests]).toEqual([
+      2,
+      `The temporary folder ${join(folder, 'gone')} cannot be used: there is no such file or folder. Set TMPDIR to a folder that this user can write to.\n`,
+      [],
     ]);
   });
 

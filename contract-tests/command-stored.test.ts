@@ -76,9 +76,12 @@ test.each([
 test.each([
   [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
   [['judge', 'a.har', 'b.har'], '"b.har" is too much; what is asked for is EVIDENCE.HAR.'],
-  [['judge', 'no.har'], 'no.har cannot be used: there is no such file or folder.'],
+  [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
   [['judge', 'package.json'], 'package.json: This HAR was not made by the contract suite'],
-  [['judge', 'README.md'], 'README.md is no HAR: it is not JSON.'],
+  [
+    ['judge', 'README.md'],
+    'README.md cannot be read: it is not valid JSON from line 1, column 1 on. Mend it or make it again.',
+  ],
   [['diff', 'good'], 'NEW is missing; see --help.'],
   [['diff', 'package.json', 'package.json'], 'package.json is no report of the contract suite; give'],
   [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { newAjv } from '../openapi/validators.ts';
 import { contract as clauses } from './contract.ts';
-import { evidenceOf } from './evidence/har.ts';
+import { evidenceOf } from './evidence/read-har.ts';
 import { contractFlags } from './options.ts';
 import reportSchema from './report/report.schema.json' with { type: 'json' };
 import { contract, type RunningMock, startMock } from './testing/command.ts';

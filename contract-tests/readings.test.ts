@@ -91,13 +91,18 @@ test.each<[string, Made, string | undefined]>([
   expect(readingOf(question, one)).toBe(reading);
 });
 
-test.each([
-  ['http://127.0.0.1:4010', 'bare'],
-  ['https://host/backend', 'backend'],
-  ['https://host/proxy', 'another'],
-])('the prefix of %s is read as %s', (baseUrl, reading) => {
+test.each<[string, Readonly<Record<string, boolean>> | undefined, string | undefined]>([
+  ['http://127.0.0.1:4010', { '/backend': false }, 'bare'],
+  ['http://127.0.0.1:4010', { '/backend': true }, 'both'],
+  ['http://127.0.0.1:4010', undefined, undefined],
+  ['https://host/backend', { '': false }, 'backend'],
+  ['https://host/backend', { '': true }, 'both'],
+  ['https://host/backend', {}, undefined],
+  ['https://host/proxy', undefined, 'another'],
+])('under %s, with %j elsewhere, the prefix is read as %s', (baseUrl, otherPrefixes, reading) => {
   const seen = seenIn(list());
-  const target = { ...seen.evidence.target, baseUrl };
+  const others = otherPrefixes === undefined ? {} : { otherPrefixes };
+  const target = { ...seen.evidence.target, baseUrl, ...others };
   expect(readingsSeen({ ...seen, evidence: { ...seen.evidence, target } })['path-prefix']).toBe(reading);
 });
 

@@ -26,14 +26,24 @@ const detectors: Readonly<Record<string, Detector>> = {
   'path-prefix': ({ evidence, spec }) => {
     const prefix = new URL(evidence.target.baseUrl).pathname.replace(/\/$/, '');
     const readings = Object.entries(spec.questions['path-prefix']?.readings ?? {});
-    return readings.find(([, { prefixes }]) => prefixes?.join() === prefix)?.[0] ?? another;
+    const all = new Set(readings.flatMap(([, { prefixes = [] }]) => prefixes));
+    if (!all.has(prefix)) return another;
+    const { otherPrefixes = {} } = evidence.target;
+    // That it is served here says nothing of the other prefixes; without an answer nobody knows.
+    if ([...all].some((one) => one !== prefix && !Object.hasOwn(otherPrefixes, one))) return undefined;
+    const served = [...all].filter((one) => one === prefix || otherPrefixes[one] === true);
+    const found = readings.find(
+      ([, { prefixes = [] }]) =>
+        prefixes.length === served.length && prefixes.every((one) => served.includes(one)),
+    );
+    return found?.[0] ?? another;
   },
   'list-envelope': (seen) => {
     const list = with200(seen).find(({ tag }) => tag === 'list');
     return list === undefined ? undefined : envelopeOf(bodyOf(list), seen);
   },
   timestamps: (seen) => {
-    const digits = Math.max(-1, ...instantsOf(seen).map(({ fractionDigits }) => fractionDigits));
+    const digits = instantsOf(seen).reduce((most, { fractionDigits }) => Math.max(most, fractionDigits), -1);
     if (digits < 0) return undefined;
     const { readings = {} } = seen.spec.questions['timestamps'] ?? {};
     return (

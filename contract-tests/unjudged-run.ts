@@ -1,5 +1,5 @@
 /** The reports of a run from its first moment on: until it has verdicts, they say why there are none. */
-import { type ExitStatus, UsageError } from '../command-line/command.ts';
+import type { ExitStatus } from '../command-line/command.ts';
 import { explainError } from '../command-line/explain.ts';
 import type { RunError } from './evidence/run-error.ts';
 import { printable } from './report/printable.ts';
@@ -33,33 +33,40 @@ function toRunError(error: unknown): RunError {
 /**
  * Writes reports that say that the run has not ended. They are overwritten when it ends, and only a run that is killed leaves
  * them; so the reports of an earlier run are never taken for those of this one.
- * @throws UsageError when they cannot be written
+ * What cannot be written is told at the end, since it may be possible by then.
  */
 export async function beginReports(head: RunHead): Promise<void> {
   const message =
     'The run did not end: it is still at work, or it was ended from outside before anything was judged.';
-  const unwritten = await write(head, toUnjudgedRun(head, { reason: 'unfinished', message, exitStatus: 3 }));
-  if (unwritten.length > 0) throw new UsageError(`The reports cannot be written: ${unwritten.join('\n')}`);
+  await write(head, toUnjudgedRun(head, { reason: 'unfinished', message, exitStatus: 3 }));
 }
 
-/** Writes what was thrown as the reports of the run. @returns the run */
-export async function failReports(head: RunHead, error: unknown): Promise<UnjudgedRun> {
+/**
+ * Writes what was thrown as the reports of the run.
+ * @param say is told of each report that could not be written
+ * @returns the run
+ */
+export async function failReports(
+  head: RunHead,
+  error: unknown,
+  say: (sentence: string) => void,
+): Promise<UnjudgedRun> {
   const run = toUnjudgedRun(head, toRunError(error));
-  await write(head, run);
+  for (const sentence of await write(head, run)) say(sentence);
   return run;
 }
 
 /** Whatever ends the work before it is reported is told in the reports. */
 export async function withReports(
   run: RunUnderWay,
-  voice: Pick<Voice, 'fail'>,
+  voice: Pick<Voice, 'fail' | 'complain'>,
   work: () => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   try {
     return await work();
   } catch (error) {
     if (run.isReported) throw error;
-    const failed = await failReports(run.head, error);
+    const failed = await failReports(run.head, error, voice.complain);
     voice.fail(failed);
     if (error instanceof NothingToJudge) return 3;
     throw error;

@@ -12,6 +12,7 @@ import {
 } from '../time/time.ts';
 import { type Engine, newEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/operations/index.ts';
+import { createPause } from '../mock-server/operations/pauses.ts';
 import { speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
 import { usualJournal } from '../mock-server/journal/journals.ts';
@@ -35,6 +36,9 @@ const fixture = defaultWorld as Fixture;
 
 // Taken before a test can put its own timers there: what a fault delays must not wait for them.
 const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
+
+/** A timer of a browser takes four milliseconds at least, so there is more to do between two of them. */
+const portionsInPage = 8;
 
 const names = [
   'origin',
@@ -91,6 +95,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     // Read anew each time, so that fake timers move the worlds.
     now: () => instant(Date.now()),
     after,
+    pause: createPause(() => after(0), portionsInPage),
     onCrash,
     ...(options.log === undefined ? {} : { log: options.log }),
   });

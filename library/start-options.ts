@@ -18,7 +18,7 @@ export interface StartOptions {
   readonly world?: string;
   /** Scenario files of your own. */
   readonly scenarios?: readonly string[];
-  /** Another OpenAPI document to be driven by. */
+  /** Another OpenAPI document to be driven by; what is filled or served from it, and what breaks it, is told to `log`. */
   readonly spec?: string;
   /** How to read the questions that the documentation leaves open, by their ids. */
   readonly readings?: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { fileTrouble, UsageError } from '../command-line/command.ts';
 import { ingredientsOf } from '../mock-server/ingredients.ts';
 import { readMockOptions } from '../mock-server/options.ts';
 import { startMock as listen } from '../mock-server/start.ts';
+import { formatCompleted } from '../mock-server/welcome.ts';
 import { instant } from '../time/time.ts';
 import { connectHolding } from './connect.ts';
 import type { Mock } from './mock.ts';
@@ -24,7 +25,7 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
     const read = readMockOptions(args);
     return {
       started: { ...read, ...(await ingredientsOf(read, packageRoot())) },
-      selfCheck: read.given['self-check'] === true,
+      selfCheck: read.given['self-check'] === true || read.given.spec !== undefined,
     };
   });
   const running = await listen({
@@ -34,6 +35,7 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
     onCrash: crashed,
     ...(selfCheck ? { onBreach: options.log ?? complain } : {}),
   });
+  for (const [what, text] of formatCompleted(started.completed)) log(`${what} ${text}`);
   try {
     return await connectHolding(running.url, { stop: once(running.stop), followsDate: time === 'test' });
   } catch (error) {

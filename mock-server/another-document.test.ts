@@ -79,12 +79,26 @@ test('paths that are changed are served where the document has them', async () =
   expect(await statuses(mock, '/api/v2/jobs/status/')).toEqual(asShipped);
 });
 
+test('a field that is new is filled from its schema, and the start-up lines say so', async () => {
+  const { mock } = started(
+    [
+      'required: [job_id, status, submitted_at, updated_at]',
+      'required: [job_id, status, submitted_at, updated_at, progress]',
+    ],
+    [
+      "        updated_at: {$ref: '#/components/schemas/Instant'}\n",
+      "        updated_at: {$ref: '#/components/schemas/Instant'}\n        progress: {type: integer, minimum: 1}\n",
+    ],
+  );
+  await mock.printed('  Filled      from the schema: Job.progress\n');
+  expect(await statuses(mock)).toEqual(asShipped);
+});
+
 test.each<readonly [string, readonly [string | RegExp, string], string]>([
   [
     'an operation that the mock does not know',
     ['operationId: getStatus', 'operationId: readStatus'],
-    'The document has the operation "readStatus" and the mock has no handler for it; the mock answers submitEnrichment, listStatuses, getStatus, getResults, controlEnrichment.\n' +
-      'The mock answers the operation "getStatus" and the document does not have it; the document has submitEnrichment, listStatuses, readStatus, getResults, controlEnrichment.\n',
+    'The mock answers the operation "getStatus" and the document does not have it; the document has submitEnrichment, listStatuses, readStatus, getResults, controlEnrichment.\n',
   ],
   [
     'an operation that is left out',

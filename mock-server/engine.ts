@@ -20,7 +20,7 @@ import type { Sight } from './wire/look.ts';
 import type { WireRequest } from './wire/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
 
-export interface EngineOptions extends Omit<RespondDeps, 'worlds'> {
+export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly worlds: WorldsOptions;
   /** How many journal entries a world keeps. */
   readonly journal: number;
@@ -85,7 +85,7 @@ export function newEngine(options: EngineOptions): Engine {
   worlds.first(now());
   const nearMisses = nearMissesOf({ model, worlds: worlds.all });
   const telling = newTelling();
-  const respond = responder({ strike: striker(model), ...options, worlds });
+  const respond = responder({ strike: striker(model), ...options, worlds, now });
   return {
     worlds,
     control: controlAnswerer({ model, worlds, journals, coaches, now, steady, after }),
@@ -93,6 +93,8 @@ export function newEngine(options: EngineOptions): Engine {
       const began = now();
       const steadyBegin = steady();
       const responded = await respond(request, began);
+      // The journal does not need it, and an answer may be long under way.
+      const asked = { ...request, body: '' };
       const { sight, reply } = responded;
       return {
         ...responded,
@@ -102,8 +104,8 @@ export function newEngine(options: EngineOptions): Engine {
           // It may have been forgotten while its answer was on the way.
           if (sight.named === undefined && !worlds.has(sight.world.name)) return;
           const name = placeOf(sight);
-          const misses = nearMisses(request, reply.status, sight);
-          const draft = draftOf(request, responded, sight, began, lifeCycle, misses);
+          const misses = nearMisses(asked, reply.status, sight);
+          const draft = draftOf(asked, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           // Who is lied to cannot be judged by what is true.

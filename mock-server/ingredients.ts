@@ -6,6 +6,7 @@ import type { CheckAt } from '../openapi/conformance.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
+import type { Completed } from './complete-spec.ts';
 import { faultFlags } from './faults/fault-flags.ts';
 import type { MockOptions } from './options.ts';
 import { latencyOf, profileOf, readingsWith } from './profile.ts';
@@ -27,6 +28,8 @@ export interface Ingredients extends Beginning {
   readonly faults?: readonly FaultRule[];
   /** The compiled schemas of the document. */
   readonly checks: () => Promise<CheckAt>;
+  /** What the mock does about a document of others; absent for the shipped one. */
+  readonly completed?: Completed;
 }
 
 /**
@@ -38,8 +41,8 @@ export async function ingredientsOf(
   { given, latency: asked }: MockOptions,
   root: string,
 ): Promise<Ingredients> {
-  const spec =
-    given.spec === undefined ? shippedSpec() : (await import('../openapi/load-spec.ts')).loadSpec(given.spec);
+  const completed = given.spec === undefined ? undefined : await readSpec(given.spec);
+  const spec = completed?.spec ?? shippedSpec();
   const profile = await profileOf(given.profile, spec.questions);
   const latency = latencyOf(given, asked, profile);
   const { readings, mistakes } = chooseReadings(
@@ -49,6 +52,7 @@ export async function ingredientsOf(
   );
   const misfits = [
     ...handlerMistakes(spec, handlers),
+    ...(completed?.mistakes ?? []),
     ...problemMistakes(spec, readings),
     ...frameworkMistakes({ spec, readings }),
   ];
@@ -61,6 +65,7 @@ export async function ingredientsOf(
     faults: faultsOf(given.fault ?? [], beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
+    ...(completed === undefined ? {} : { completed }),
     ...beginning,
   };
 }
@@ -71,6 +76,12 @@ function faultsOf(texts: readonly string[], fixture: Fixture, spec: Spec): reado
   const { rules, mistakes } = faultFlags(texts, fixture, spec);
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return rules;
+}
+
+async function readSpec(file: string): Promise<Completed> {
+  const spec = (await import('../openapi/load-spec.ts')).loadSpec(file);
+  const { completeSpec } = await import('./complete-spec.ts');
+  return completeSpec(spec, shippedSpec(), Object.keys(handlers), await compiledChecks(spec));
 }
 
 async function compiledChecks({ document }: Spec): Promise<CheckAt> {

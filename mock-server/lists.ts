@@ -7,7 +7,7 @@ import { rules } from './coach/rules/index.ts';
 import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';
 import type { Lie } from './lies/lie.ts';
-import { scenarioPrefix } from './operations/submission.ts';
+import { scenarioPrefix } from './operations/submission-body.ts';
 import type { Scenario } from './simulation/scenario.ts';
 
 /** Every question of the document with its readings; a star marks the default. */

@@ -42,7 +42,11 @@ export const mockFlags = {
     multiple: true,
     help: 'A scenario file of your own, called by its name; may be given several times.',
   },
-  spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI document to be driven by.' },
+  spec: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Another OpenAPI document to be driven by; its new fields are filled from their schemas, its new operations answer with their examples.',
+  },
   reading: {
     type: 'string',
     value: 'QUESTION=READING',

@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, newEngine } from './engine.ts';
 import { furnished } from './faults/fault-flags.ts';
@@ -13,6 +13,7 @@ import { distortionsOf, type Lie } from './lies/lie.ts';
 import { usualJournal } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './operations/index.ts';
+import { createPause } from './operations/pauses.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import type { World } from './simulation/world.ts';
 import type { State } from './state/keep-state.ts';
@@ -61,7 +62,16 @@ export function createEngine(
   state: Pick<State, 'kept' | 'changed'> = nothingKept,
 ): Engine {
   const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false } = options;
-  const { start, speed, frozen, mostWorlds, worldIdle, journal = usualJournal, faults = [] } = options;
+  const {
+    start,
+    speed,
+    frozen,
+    mostWorlds,
+    worldIdle,
+    journal = usualJournal,
+    faults = [],
+    completed,
+  } = options;
   const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
   const worlds = {
     fixture,
@@ -76,12 +86,18 @@ export function createEngine(
     furnish: (world: World) => furnished(world, faults),
   };
   return newEngine({
-    model: { spec, readings, ...(distortions === undefined ? {} : { distort: distortions.ofJob }) },
-    handlers,
+    model: {
+      spec,
+      readings,
+      ...(distortions === undefined ? {} : { distort: distortions.ofJob }),
+      ...(completed?.fill === undefined ? {} : { fill: completed.fill }),
+    },
+    handlers: { ...handlers, ...completed?.handlers },
     worlds,
     journal,
     now,
     after,
+    pause: createPause(nextTurn),
     noCors,
     onCrash: options.onCrash,
     ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),

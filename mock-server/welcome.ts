@@ -1,6 +1,7 @@
 /** What the mock says when it has started: where it is, who may call it, and one line to paste. */
 import { type Readings, readingOf } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
+import type { Completed } from './complete-spec.ts';
 import { faultText } from './faults/fault-text.ts';
 import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture, User } from './simulation/fixture.ts';
@@ -23,6 +24,7 @@ export interface Welcome {
   readonly faults?: readonly FaultRule[];
   readonly noCors?: boolean;
   readonly selfCheck?: boolean;
+  readonly completed?: Pick<Completed, 'filled' | 'served'>;
 }
 
 /** The start-up lines, with a blank line before and after. */
@@ -53,6 +55,7 @@ export function welcome({
     ...(flags.selfCheck === true
       ? [['Self-check', 'every answer is held against the document'] as const]
       : []),
+    ...formatCompleted(flags.completed),
     ...(flags.state === undefined ? [] : [['Worlds', kept(flags.state, flags.found)] as const]),
     ...lies.map(({ name }) => ['LYING', name] as const),
     ...faults.map((rule) => ['FAULT', faultText(rule)] as const),
@@ -66,6 +69,15 @@ export function welcome({
   ];
   const lines = rows.map(([name, text]) => (text === '' ? '' : `  ${name.padEnd(12)}${text}`));
   return `The enrichment mock is ready. Ctrl-C stops it.\n\n${lines.join('\n')}\n`;
+}
+
+/** What the mock does not simulate, of a document of others. */
+export function formatCompleted(completed: Welcome['completed']): readonly (readonly [string, string])[] {
+  const { filled = [], served = [] } = completed ?? {};
+  return [
+    ...(filled.length === 0 ? [] : [['Filled', `from the schema: ${filled.join(', ')}`] as const]),
+    ...served.map((operation) => ['Served', `from its example: ${operation}`] as const),
+  ];
 }
 
 function tokens({ users, jobs }: Fixture): readonly string[] {

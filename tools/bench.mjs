@@ -8,6 +8,8 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 
+import { bodies, weigh } from './bench-bodies.mjs';
+
 const rounds = 15;
 const requests = 2000;
 const path = '/api/v1/enrichment/status/';
@@ -63,6 +65,24 @@ report(`GET ${path}, ${requests} requests one after the other`, answers);
 
 await withServer('mock', manyWorlds);
 await withServer('mock', largeJob);
+await largeBodies();
+
+/** What each hostile body costs; a mock of its own for each, so that the memory of one is not taken for that of another. */
+async function largeBodies() {
+  const usual = Buffer.from('{"records":[{"first_name":"Ada"}]}');
+  console.log(
+    '\nLarge and hostile bodies, and the longest that another request waits meanwhile (on an idle machine):',
+  );
+  for (const [name, [type, make, copies = 1]] of Object.entries(bodies)) {
+    const body = make();
+    await withServer('mock', async (pid) => {
+      await weigh({ port, pid, type: 'application/json', body: usual });
+      const { answer, cpu, memory, wait } = await weigh({ port, pid, type, body, copies });
+      const costs = `${cpu.toFixed(2)} s of CPU, ${memory.toFixed(0).padStart(3)} MB more, waits ${wait.toFixed(0).padStart(3)} ms`;
+      console.log(`  ${name.padEnd(42)} ${costs}; ${answer.slice(0, 48)}`);
+    });
+  }
+}
 
 /** The first answer in a world that is new beside one in a world that is known, and what a world weighs. */
 async function manyWorlds(/** @type {number} */ pid) {

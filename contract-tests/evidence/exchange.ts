@@ -28,6 +28,8 @@ export type Tag =
   | 'list-narrowed'
   | 'random-id'
   | 'token-elsewhere'
+  // The list under another prefix of the document; it tells of the deployment, and is not kept as evidence
+  | 'other-prefix'
   | 'watch-list'
   | 'watch-detail'
   | 'earlier-detail'

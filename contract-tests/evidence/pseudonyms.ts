@@ -1,5 +1,6 @@
 /** Keeps people out of evidence: what may be somebody's is replaced by a name that stays the same all through a run. */
 import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
+import { maxDepth } from './bounds.ts';
 import { type CsvLine, csvLinesOf, csvTextOf } from './csv.ts';
 import { headerOf, type Response } from './exchange.ts';
 import { hiddenDisposition } from './file-names.ts';
@@ -170,13 +171,14 @@ const broken = '\ufffd';
 const unreadable = 'Results that are neither JSON nor CSV';
 
 /** Deeper values are not looked at, and nobody needs them. */
-const maxDepth = 100;
 const tooDeep = 'values within values, too deep to be looked at';
 
 const numeric = /^-?\d+(\.\d+)?$/;
 /** A name that the document does not have is shown only when it is written as programs write names. */
 const fieldName = /^(?=.{1,41}$)[a-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/;
-const addressOrNumber = /[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi;
+/** What stands before it keeps the search from beginning at every letter of a long word. */
+const addressOrNumber =
+  /(?<![^\s"'<>=:;,@()])[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi;
 /** But for the name of a model, which the framework tells. */
 const likeName = /(?<![\p{L}\p{N}_-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}_]| matches the given query)/gu;
 

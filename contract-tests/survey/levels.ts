@@ -20,6 +20,7 @@ const lesser: Partial<Readonly<Record<Tag, Level>>> = {
   'control-get': 'SHOULD',
   'control-no-token': 'SHOULD',
   'results-beyond': 'ASSUMED',
+  'other-prefix': 'ASSUMED',
 };
 
 export function levelOf(tag: Tag): Level {

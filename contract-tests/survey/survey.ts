@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { type Answered, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { cut } from '../../text/redactor.ts';
 import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
+import { ownIds } from './own-ids.ts';
 import {
   askAs,
   askDetail,
@@ -21,6 +22,7 @@ import { firstList } from './first-list.ts';
 import { followOwnJob } from './own-job.ts';
 import { isLoopback } from './base-url.ts';
 import { oddIdsFrom, seedOf } from './odd-ids.ts';
+import { askOtherPrefixes } from './other-prefixes.ts';
 import { refuseRedirects } from './production.ts';
 import { counting } from './progress.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
@@ -47,12 +49,14 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { seed } = randomIdsOf(options);
   onProgress('trying what must be refused', `wrong tokens, unknown jobs, ids made up from the seed ${seed}`);
   // What matters most first: where not all may be asked, it is the least that is left.
+  const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
     surveyor.meter.lap(level);
     await wrongCredentials(asker, jobId);
     await unknownJobs(asker);
     await forbiddenResults(asker, jobId);
     await wireHabits(asker, jobId);
+    Object.assign(otherPrefixes, await askOtherPrefixes(asker));
   }
   surveyor.meter.lap(undefined);
   const began = options.now();
@@ -65,6 +69,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   return {
     target: {
       baseUrl: options.redact(`${base.origin}${asker.prefix}`),
+      ...(Object.keys(otherPrefixes).length === 0 ? {} : { otherPrefixes }),
       hasOtherToken: otherToken !== undefined,
       hasExpiredToken: expiredToken !== undefined,
       watchedMs,
@@ -73,7 +78,9 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
       conduct: surveyor.meter.conduct(),
     },
     // What was asked before the right prefix was found is not evidence.
-    exchanges: surveyor.exchanges.slice(surveyor.exchanges.indexOf(list)),
+    exchanges: surveyor.exchanges
+      .slice(surveyor.exchanges.indexOf(list))
+      .filter(({ tag }) => tag !== 'other-prefix'),
     ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
   };
 }
@@ -90,9 +97,14 @@ async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Si
     await askDetail(asker, 'detail', job.jobId);
     if (withResults.has(job)) results.push(await askForResults(asker, job));
   }
-  await pagesAndFile(asker, jobs, results);
-  await askList(asker, 'list-again');
-  for (const { jobId } of samples.slice(0, 2)) await askDetail(asker, 'detail-again', jobId);
+  const looked = await pagesAndFile(asker, jobs, results);
+  const again = await askList(asker, 'list-again');
+  // A job beyond the first page is not in the list that is asked for again, so it is asked for by itself.
+  const shown = new Set(jobIdsIn(again));
+  const elsewhere = pages.length === 0 ? [] : looked.filter((jobId) => !shown.has(jobId));
+  const ids = [...elsewhere, ...samples.slice(0, 2).map(({ jobId }) => jobId)];
+  for (const jobId of new Set(ids.slice(0, Math.max(2, elsewhere.length))))
+    await askDetail(asker, 'detail-again', jobId);
   return samples;
 }
 
@@ -188,7 +200,7 @@ async function unknownJobs(asker: Asker): Promise<void> {
   for (const id of oddIdsFrom(seed, count)) await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
-  const own = new Set(asker.surveyor.exchanges.filter(({ tag }) => tag === 'list').flatMap(jobIdsIn));
+  const own = ownIds(asker);
   const theirs = jobIdsIn(list).filter((jobId) => !own.has(jobId));
   for (const jobId of theirs.slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
 }

@@ -1,4 +1,5 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
+import { type Bounder, createBounder } from '../evidence/bounds.ts';
 import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { knownWordsIn } from '../evidence/known-words.ts';
@@ -68,13 +69,14 @@ export function newSurveyor(
   const hidePeople = newPseudonyms(knownWordsIn(document), own);
   const meter = newMeter(limits);
   const send = newPatientSender(ports);
+  const bound = createBounder();
 
   const ask = async (question: Question): Promise<Exchange> => {
     const { tag, operationId, jobId, method = 'GET', url, credential, body, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
     const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
     const made = (id: string, came: Came, tagged: Tag): Exchange => {
-      const outcome = redactedOutcome(came.sent, redact);
+      const outcome = redactedOutcome(came.sent, redact, bound);
       const shown = extra.map((one) => [one.name, one.shown] as const);
       return {
         id,
@@ -136,9 +138,9 @@ function headersWith(authorization: string | undefined, body?: string): readonly
   ];
 }
 
-function redactedOutcome(sent: Sent, redact: Redactor): Outcome {
+function redactedOutcome(sent: Sent, redact: Redactor, bound: Bounder): Outcome {
   if (sent.kind === 'no-response') return { kind: 'no-response', reason: redact(sent.reason) };
-  const { kind, status, headers, body } = sent;
+  const { kind, status, headers, body } = bound(sent);
   const shown = headers.map(([name, value]) => {
     const isCookie = name.toLowerCase() === 'set-cookie';
     return [redact(name), redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value)] as const;

@@ -3,7 +3,7 @@ import { type ProblemName, problemNames } from '../operations/problems.ts';
 import { type Model, problem, type Reply } from '../operations/reply.ts';
 import { balanceAt, termsOf } from '../simulation/wallet.ts';
 import type { Effect } from '../simulation/fault.ts';
-import type { Entered } from '../wire/answer.ts';
+import type { Entered } from '../wire/progress.ts';
 import type { WireRequest } from '../wire/message.ts';
 
 type ErrorEffect = Extract<Effect, { kind: 'error' }>;

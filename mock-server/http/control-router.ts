@@ -5,7 +5,7 @@ import { contentOf, problemContent } from '../control/content.ts';
 import { type ControlOutcome, refused } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
 import { foreign } from './local-only.ts';
-import { readBody, refuseBody } from './read-body.ts';
+import { createBodyReader, refuseBody } from './read-body.ts';
 
 export interface ControlRouterDeps {
   readonly engine: Pick<Engine, 'control'>;
@@ -20,6 +20,7 @@ const limitOf = (path: string): number => (path.endsWith('/restore') ? 64 : 1) *
 
 /** Middleware for everything under /__mock__. */
 export function controlRouter(deps: ControlRouterDeps) {
+  const bodies = createBodyReader();
   const inFlight = new Set<AbortController>();
   deps.stopping?.addEventListener('abort', () => {
     for (const one of inFlight) one.abort();
@@ -28,7 +29,8 @@ export function controlRouter(deps: ControlRouterDeps) {
   const handle = async (request: Request, response: Response): Promise<void> => {
     const reason = foreign(request);
     const bodyLimit = limitOf(request.path);
-    const body = reason === undefined ? await readBody(request, bodyLimit) : '';
+    const body = reason === undefined ? await bodies.read(request, bodyLimit) : '';
+    bodies.letGo(request);
     if (body === undefined) {
       const { headers, text = '' } = problemContent(413, `The body has more than ${bodyLimit} bytes.`);
       const length = ['Content-Length', String(Buffer.byteLength(text))] as const;

@@ -13,7 +13,7 @@ import type { Delivery } from '../wire/delivery.ts';
 import { gathered, withLength, type WireReply, type WireRequest } from '../wire/message.ts';
 import { controlRouter } from './control-router.ts';
 import { deliver, outletOf } from './deliver.ts';
-import { closing, endRefusal, readBody, refuseBody } from './read-body.ts';
+import { type BodyReader, closing, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
 import { headText, readRefused, type Refusal, refuse } from './refused-request.ts';
 
 export interface AppDeps {
@@ -92,6 +92,7 @@ export function createApp(deps: AppDeps): App {
 }
 
 function apiRouter(deps: AppDeps) {
+  const bodies = createBodyReader();
   const cors = deps.noCors ? undefined : corsOf(deps.spec);
 
   /** For the answers that are not the wire's: what a page of another origin needs to read them. */
@@ -100,9 +101,10 @@ function apiRouter(deps: AppDeps) {
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
+    const body = await bodyOf(request, bodies);
     const unread = body === undefined ? { bodyLimit } : {};
-    const handled = await deps.engine.respond({ ...headOf(request), body: body ?? '', ...unread });
+    const asked = { ...headOf(request), body: body ?? '', ...unread };
+    const handled = await deps.engine.respond(asked).finally(() => bodies.letGo(request));
     noteEnd(handled, response);
     const { worldTime, delivery } = handled;
     // The world's time, so that a client finds the timestamps of the jobs beside it.
@@ -145,8 +147,9 @@ function noteEnd({ done, delivery }: Handled, response: ServerResponse): void {
 }
 
 /** Without a Content-Length there is no body, as behind gunicorn. */
-function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  return request.headers['content-length'] === undefined ? Promise.resolve('') : readBody(request, bodyLimit);
+function bodyOf(request: IncomingMessage, bodies: BodyReader): Promise<string | undefined> {
+  if (request.headers['content-length'] === undefined) return Promise.resolve('');
+  return bodies.read(request, bodyLimit);
 }
 
 function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {

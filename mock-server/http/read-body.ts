@@ -1,24 +1,101 @@
-/** Reads a request's body, as far as it may be read. */
+/** Reads a request's body, as far as it may be read and as soon as there is room for it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 
-/**
- * The body as a binary (Latin-1) string; undefined when it has more than `most` bytes.
- * @throws the system's error when the client goes away in the middle
- */
-export function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve(undefined);
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= most) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('latin1')));
-    request.once('error', reject);
-  });
+/** When so many bytes of bodies are kept, one is read at a time, however many requests come. */
+const maxKept = 16 * 1024 * 1024;
+
+/** Reads the bodies of all requests, so that there are never too many of them at a time. */
+export interface BodyReader {
+  /**
+   * The body as a binary (Latin-1) string; undefined when it has more than `max` bytes. It counts until it is let go.
+   * @throws the system's error when the client goes away in the middle
+   */
+  readonly read: (request: IncomingMessage, max: number) => Promise<string | undefined>;
+  /** To be called when a body is not needed any more. */
+  readonly letGo: (request: IncomingMessage) => void;
+}
+
+export function createBodyReader(limit = maxKept): BodyReader {
+  /** How many bytes each has, in the order in which they came: the first may always go on, so that one ends after the other. */
+  const readings = new Map<IncomingMessage, number>();
+  let kept = 0;
+
+  const keep = (request: IncomingMessage, bytes: number): void => {
+    readings.set(request, (readings.get(request) ?? 0) + bytes);
+    kept += bytes;
+    const [first] = readings.keys();
+    if (kept > limit && request !== first) request.pause();
+  };
+  const letGo = (request: IncomingMessage): void => {
+    kept -= readings.get(request) ?? 0;
+    readings.delete(request);
+    for (const one of readings.keys()) {
+      one.resume();
+      if (kept > limit) break;
+    }
+  };
+
+  return {
+    letGo,
+    read: (request, max) => {
+      const expected = Number(request.headers['content-length'] ?? 0);
+      if (expected > max) return Promise.resolve(undefined);
+      readings.set(request, 0);
+      // A client that goes away leaves nothing behind.
+      request.once('close', () => !request.complete && letGo(request));
+      return new Promise((resolve, reject) => {
+        const bytes = new Bytes(expected);
+        let length = 0;
+        request.on('data', (chunk: Buffer) => {
+          length += chunk.length;
+          if (length > max) {
+            bytes.clear();
+            letGo(request);
+            resolve(undefined);
+          } else {
+            keep(request, chunk.length);
+            bytes.add(chunk);
+          }
+        });
+        request.once('end', () => resolve(bytes.finish()));
+        request.once('error', reject);
+      });
+    },
+  };
+}
+
+/** Bytes in one buffer: many pieces of memory would be given back later than others come. */
+class Bytes {
+  #buffer: Buffer;
+  #length = 0;
+
+  constructor(expected: number) {
+    this.#buffer = Buffer.allocUnsafeSlow(expected);
+  }
+
+  add(chunk: Buffer): void {
+    const length = this.#length + chunk.length;
+    if (length > this.#buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * length);
+      this.#buffer.copy(larger, 0, 0, this.#length);
+      this.#buffer = larger;
+    }
+    chunk.copy(this.#buffer, this.#length);
+    this.#length = length;
+  }
+
+  clear(): void {
+    this.#buffer = Buffer.alloc(0);
+    this.#length = 0;
+  }
+
+  /** The bytes as a binary string, after which they are gone. */
+  finish(): string {
+    const text = this.#buffer.toString('latin1', 0, this.#length);
+    this.clear();
+    return text;
+  }
 }
 
 export interface Refusal {

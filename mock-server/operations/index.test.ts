@@ -7,13 +7,6 @@ test('the shipped document and the handlers know each other completely', () => {
   expect(Object.keys(handlers).toSorted()).toEqual(spec.operations.map(({ id }) => id).toSorted());
 });
 
-test('an operation without a handler is told, and what there is', () => {
-  const { getStatus: _, ...others } = handlers;
-  expect(handlerMistakes(spec, others)).toEqual([
-    'The document has the operation "getStatus" and the mock has no handler for it; the mock answers submitEnrichment, listStatuses, getResults, controlEnrichment.',
-  ]);
-});
-
 test('a handler without an operation is told, and what there is', () => {
   const { '/api/v1/enrichment/submit/': _, ...paths } = spec.document.paths ?? {};
   expect(handlerMistakes(specFrom({ ...spec.document, paths }), handlers)).toEqual([

@@ -100,6 +100,7 @@ function fill(template: unknown, values: Values): unknown {
     if (whole !== undefined) return valueOf(whole, values);
     return template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => String(valueOf(name, values)));
   }
+  if (Array.isArray(template)) return template.map((inner: unknown) => fill(inner, values));
   if (typeof template !== 'object' || template === null) return template;
   return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, fill(inner, values)]));
 }

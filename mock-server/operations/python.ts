@@ -15,14 +15,24 @@ export class PythonFloat {
 // What `str.isspace` takes beyond ASCII; JavaScript's \s lacks the first and has the byte order mark beside.
 const wideSpace = '\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const anySpace = `\\t-\\r\\x1c-\\x20${wideSpace}`;
-const isSpace = new RegExp(`[${anySpace}]`);
+const wideSpaces = new RegExp(`[${wideSpace}]`);
 const zerosAtEnd = new RegExp(`\\.0*[${anySpace}]*$`, 'u');
 /** `int` does not hold the four separators of ASCII for white space. */
 const isSpaceAroundNumbers = new RegExp(`[\\t-\\r\\x20${wideSpace}]`);
 
-/** `str.strip()` */
+/** `str.strip()`; without a pattern, since a text may be megabytes of white space. */
 export function strip(text: string): string {
-  return stripOf(text, isSpace);
+  let begin = 0;
+  let end = text.length;
+  while (begin < end && isSpace(text.charCodeAt(begin))) begin += 1;
+  while (end > begin && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(begin, end);
+}
+
+/** `str.isspace()` of a character */
+function isSpace(code: number): boolean {
+  if (code < 0x80) return (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x20);
+  return wideSpaces.test(String.fromCharCode(code));
 }
 
 /**

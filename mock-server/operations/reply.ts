@@ -8,6 +8,7 @@ import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Command, World } from '../simulation/world.ts';
 import type { ProblemName } from './problems.ts';
+import type { Pause } from './uploads/portions.ts';
 
 export interface Call {
   readonly operation: Operation;
@@ -20,7 +21,7 @@ export interface Call {
   readonly query: ReadonlyMap<string, string>;
   /** All query parameters in their order, those given several times too. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
-  /** The parsed body; an empty map when none was sent. */
+  /** What the handler's reader made of the body; without one, the parsed body, and an empty map when none was sent. */
   readonly body: unknown;
   /** The URL of the resource without its query, for links to other pages. */
   readonly url: string;
@@ -33,6 +34,8 @@ export interface Model {
   readonly readings: Readings;
   /** Shows a job otherwise than it is; only for lies. */
   readonly distort?: (view: JobView, scene: Scene) => JobView;
+  /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */
+  readonly fill?: (operation: Operation, status: number, body: unknown) => unknown;
 }
 
 /** What a lie about a job may look at. */
@@ -76,7 +79,23 @@ export type Reply =
     }
   | { readonly kind: 'invalid'; readonly errors: unknown };
 
-export type Handler = (call: Call) => Reply | Promise<Reply>;
+export interface Handler {
+  (call: Call): Reply | Promise<Reply>;
+  /** Reads the parsed body before any world is looked at, since that may take long. */
+  readonly read?: Reader;
+}
+
+export type Reader = (sent: SentBody, pause: Pause) => Promise<ReadBody>;
+
+export interface SentBody {
+  readonly operation: Operation;
+  /** The parsed body; an empty map when none was sent. */
+  readonly body: unknown;
+  readonly model: Model;
+}
+
+/** What a handler gets of a body, or the answer that refuses it. */
+export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
 
 export const ok = (body: unknown, command?: Command): Reply =>
   command === undefined

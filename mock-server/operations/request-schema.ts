@@ -18,10 +18,16 @@ export interface RequestSchema {
   readonly 'x-columns'?: { readonly most: number; readonly 'max-cell-length'?: number };
 }
 
+/** Each schema stands in one document, so where its `$ref` leads is found once. */
+const known = new WeakMap<object, RequestSchema>();
+
 /** @param pointerOrSchema a JSON pointer such as `#/components/schemas/Job`, or a schema that may be a `$ref` */
 export function requestSchema(document: unknown, pointerOrSchema: unknown): RequestSchema {
-  const schema = typeof pointerOrSchema === 'string' ? { $ref: pointerOrSchema } : pointerOrSchema;
-  return follow(document, schema, '').value ?? {};
+  if (typeof pointerOrSchema !== 'object' || pointerOrSchema === null)
+    return follow(document, { $ref: pointerOrSchema }, '').value ?? {};
+  const found = known.get(pointerOrSchema) ?? follow(document, pointerOrSchema, '').value ?? {};
+  known.set(pointerOrSchema, found);
+  return found;
 }
 
 /** The types that a schema allows; none when it does not say. */

@@ -2,12 +2,15 @@
 import { jobAt } from '../simulation/job.ts';
 import { balanceAt, estimate, termsOf } from '../simulation/wallet.ts';
 import { jobsOf, nextJobId, withCommand } from '../simulation/world.ts';
-import { type Handler, problem } from './reply.ts';
-import { submissionIn } from './submission.ts';
+import { type Call, type Handler, problem, type Reply } from './reply.ts';
+import { readSubmission, type SubmissionBody } from './submission-body.ts';
+import { admitSubmission } from './submission.ts';
 
-export const submitEnrichment: Handler = async (call) => {
-  const { world, user, now, model } = call;
-  const submission = await submissionIn(call);
+export const submitEnrichment: Handler = Object.assign(submit, { read: readSubmission });
+
+function submit({ body, world, user, now, model }: Call): Reply {
+  // What its own reader made of the body.
+  const submission = admitSubmission(body as SubmissionBody, world);
   if (submission.kind !== 'submission') return submission;
   const { kind: _, records, scenario = world.fixture.defaultScenario, ...asked } = submission;
   const terms = termsOf(model.spec);
@@ -36,4 +39,4 @@ export const submitEnrichment: Handler = async (call) => {
     command,
     jobs: job === undefined ? [] : [job],
   };
-};
+}

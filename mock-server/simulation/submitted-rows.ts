@@ -14,16 +14,40 @@ export interface SubmittedRows {
   readonly ends: Uint32Array;
 }
 
-export function packRows(records: readonly SubmittedRecord[]): SubmittedRows {
-  const ends = new Uint32Array(records.length);
+export interface Packer {
+  readonly add: (record: SubmittedRecord) => void;
+  readonly finish: () => SubmittedRows;
+}
+
+/** Rows that are put together at a time, so that there are never a hundred thousand texts. */
+const blockSize = 1000;
+
+/** Packs rows one after the other. @param count how many there will be */
+export function createPacker(count: number): Packer {
+  const ends = new Uint32Array(count);
+  const blocks: string[] = [];
+  let block: string[] = [];
+  let row = 0;
   let length = 0;
-  const texts = records.map(({ firstName, lastName, companyName }, row) => {
-    const text = JSON.stringify([firstName, lastName, companyName]);
-    length += text.length;
-    ends[row] = length;
-    return text;
-  });
-  return { count: records.length, text: texts.join(''), ends };
+  return {
+    add: ({ firstName, lastName, companyName }) => {
+      const text = JSON.stringify([firstName, lastName, companyName]);
+      length += text.length;
+      ends[row] = length;
+      row += 1;
+      block.push(text);
+      if (block.length < blockSize) return;
+      blocks.push(block.join(''));
+      block = [];
+    },
+    finish: () => ({ count, text: [...blocks, ...block].join(''), ends }),
+  };
+}
+
+export function packRows(records: readonly SubmittedRecord[]): SubmittedRows {
+  const packer = createPacker(records.length);
+  for (const record of records) packer.add(record);
+  return packer.finish();
 }
 
 /** The record in a row, counted from 0; undefined behind the last. */

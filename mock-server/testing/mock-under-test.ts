@@ -5,6 +5,7 @@ import type { Spec } from '../../openapi/spec.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
 import { handlers as ownHandlers } from '../operations/index.ts';
 import type { Handler } from '../operations/reply.ts';
+import type { Pause } from '../operations/uploads/portions.ts';
 import { striker } from '../faults/strikes.ts';
 import { distortionsOf, type Lie } from '../lies/lie.ts';
 import type { Delivery } from '../wire/delivery.ts';
@@ -23,6 +24,8 @@ export interface Setting {
   readonly noCors?: boolean;
   /** Told of every answer; such a mock is not held against the document. */
   readonly lie?: Lie;
+  /** Called between two portions of the work on a large body. */
+  readonly pause?: Pause;
   /** Without it nothing goes wrong on purpose, whatever faults there are. */
   readonly faultless?: boolean;
 }
@@ -66,6 +69,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     noCors = false,
     lie,
     faultless = false,
+    pause,
   } = setting;
   const crashes: unknown[] = [];
   const checks = async () => (spec === shippedSpec ? shippedChecks() : compilingValidators(spec.document));
@@ -85,6 +89,8 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     ...(distort === undefined ? {} : { distort }),
     worlds,
     noCors,
+    now: () => now,
+    ...(pause === undefined ? {} : { pause }),
     onCrash: (error) => crashes.push(error),
     // Handlers of a test's own may answer what they like.
     ...(handlers === ownHandlers && lie === undefined ? { selfCheck: { checks, onBreach: failLoudly } } : {}),

@@ -2,12 +2,9 @@
 import type { Operation } from '../../openapi/operations.ts';
 import { rendersOf } from '../../openapi/questions.ts';
 import { canonicalUuid } from '../operations/job-view.ts';
-import type { Handler, Model, Reply } from '../operations/reply.ts';
-import { problem } from '../operations/reply.ts';
-import type { User } from '../simulation/fixture.ts';
+import { type Model, problem, type Reply } from '../operations/reply.ts';
 import type { Job } from '../simulation/job.ts';
-import type { Instant } from '../../time/time.ts';
-import type { Command, World } from '../simulation/world.ts';
+import type { Command } from '../simulation/world.ts';
 import { bearerToken } from './bearer.ts';
 import { refuseBeforeDjango, renderWorkerError } from './before-django.ts';
 import { schemeOf } from './forwarded-scheme.ts';
@@ -16,31 +13,13 @@ import { escapedPath, escapedQuery, splitTarget, type WireReply, type WireReques
 import { match, type Resource } from './routes.ts';
 import { negotiate } from './negotiate.ts';
 import { optionsBody } from './options.ts';
-import { type NoPairs, type Pairs, parsePairs } from './query-dict.ts';
+import { begin, type Entered, type Progress, type Wire } from './progress.ts';
+import { parsePairs } from './query-dict.ts';
+import { readBody } from './read-body.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
-import { charsetOf } from './request-charset.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { withoutBadSession } from './session-cookie.ts';
-import { takeBody } from './take-body.ts';
 import { secondsToWait } from './throttle.ts';
-
-export interface Wire {
-  readonly model: Model;
-  readonly resources: readonly Resource[];
-  readonly handlers: Readonly<Record<string, Handler>>;
-  /** User and world of a token, and the world's time; undefined when it lets nobody in. */
-  readonly enter: (token: string) => Entered | undefined;
-  /** Told of an error that is the mock's own; the caller gets a 500. */
-  readonly onCrash: (error: unknown) => void;
-  /** What is said to be the operation's reply; only for faults. */
-  readonly instead?: (entered: Entered) => Reply;
-}
-
-export interface Entered {
-  readonly world: World;
-  readonly user: User;
-  readonly now: Instant;
-}
 
 export interface Answer {
   readonly reply: WireReply;
@@ -58,22 +37,6 @@ export interface Answer {
   readonly workerFailed?: true;
 }
 
-/** What is known about a request so far; each check adds to it or ends with a reply. */
-interface Progress {
-  readonly request: WireRequest;
-  readonly wire: Wire;
-  readonly resource: Resource;
-  readonly pathParameters: Readonly<Record<string, string>>;
-  readonly path: string;
-  readonly query: Pairs | NoPairs;
-  readonly indent: number;
-  /** The media type that the caller is answered in; undefined until it is negotiated. */
-  readonly mediaType?: string;
-  readonly entered?: Entered;
-  readonly operation?: Operation;
-  readonly body?: unknown;
-}
-
 type Outcome = Reply | Partial<Progress>;
 type Check = (progress: Progress) => Outcome | Promise<Outcome>;
 
@@ -85,6 +48,19 @@ const checks: readonly (readonly [name: string, check: Check])[] = [
   ['method', allowed],
   ['content type and body', parsed],
 ];
+
+/** The operation whose body is to be read, when no check before that ends with a reply. */
+export async function findReader(request: WireRequest, wire: Wire): Promise<Operation | undefined> {
+  const progress = refuseBeforeDjango(request, wire.model) === undefined ? begin(request, wire) : undefined;
+  if (progress === undefined) return undefined;
+  // The last check is the one that reads the body.
+  for (const [, check] of checks.slice(0, -1)) {
+    const outcome = await check(progress);
+    if (isReply(outcome)) return undefined;
+    Object.assign(progress, outcome);
+  }
+  return takesBody(progress.operation) ? progress.operation : undefined;
+}
 
 /** Answers one request; the world is not changed, the wanted change is returned. */
 export async function answer(request: WireRequest, wire: Wire): Promise<Answer> {
@@ -100,19 +76,9 @@ async function answerByDjango(request: WireRequest, wire: Wire): Promise<Answer>
   const { path, query } = splitTarget(request.target);
   const found = match(wire.resources, path);
   if (found.kind === 'lacks-slash') return { reply: redirect(path, query, wire.model) };
-  if (found.kind === 'none')
+  const progress = begin(request, wire);
+  if (progress === undefined)
     return { reply: render(problem('noSuchRoute'), { request, model: wire.model, indent: 0 }) };
-
-  const { resource, parameters } = found;
-  const progress: Progress = {
-    request,
-    wire,
-    resource,
-    pathParameters: parameters,
-    path,
-    query: parsePairs(query, charsetOf(request.headers['content-type'] ?? '', frameworkOf(wire.model)).codec),
-    indent: 0,
-  };
   try {
     for (const [, check] of checks) {
       const outcome = await check(progress);
@@ -127,6 +93,10 @@ async function answerByDjango(request: WireRequest, wire: Wire): Promise<Answer>
     wire.onCrash(error);
     return { ...about(progress), reply: renderCrash(contextOf(progress)) };
   }
+}
+
+function takesBody(operation: Operation | undefined): operation is Operation {
+  return Object.keys(operation?.requestBody ?? {}).length > 0;
 }
 
 function finish(reply: Reply, progress: Progress): Answer {
@@ -199,7 +169,11 @@ function allowed({ request, resource }: Progress): Outcome {
 }
 
 async function parsed({ request, operation, wire }: Progress): Promise<Outcome> {
-  return operation === undefined ? {} : takeBody(request, operation, wire.model);
+  if (!takesBody(operation)) return {};
+  const { ahead, body } = request;
+  const isRead = ahead?.body === body && ahead.contentType === request.headers['content-type'];
+  const read = isRead ? ahead.read : await readBody(request, operation, wire);
+  return read.kind === 'body' ? { body: read.body } : read;
 }
 
 async function performed(progress: Progress): Promise<Reply> {
@@ -222,7 +196,13 @@ async function performed(progress: Progress): Promise<Reply> {
     url,
     model: wire.model,
   });
-  return lookedUp(reply, operation, progress);
+  return filled(lookedUp(reply, operation, progress), operation, wire.model);
+}
+
+/** What another document has more is added to what the operation answers. */
+function filled(reply: Reply, operation: Operation, { fill }: Model): Reply {
+  if (fill === undefined || reply.kind !== 'success') return reply;
+  return { ...reply, body: fill(operation, reply.status, reply.body) };
 }
 
 /** An id that is no UUID finds nothing, without the words for a model; Django's own helper fails over it. */

@@ -1,4 +1,5 @@
 /** Requests and replies as plain values: what came over the wire, and what goes back. */
+import type { ReadBody } from '../operations/reply.ts';
 
 export interface WireRequest {
   /** Upper case. */
@@ -13,6 +14,15 @@ export interface WireRequest {
   readonly body: string;
   /** Set when the body was not read, since it has more bytes than this. */
   readonly bodyLimit?: number;
+  /** What its body holds, where that was read before its turn. */
+  readonly ahead?: ReadAhead;
+}
+
+/** What was made of a body, and of which one: the request may be changed afterwards. */
+export interface ReadAhead {
+  readonly contentType: string | undefined;
+  readonly body: string;
+  readonly read: ReadBody;
 }
 
 export interface WireReply {

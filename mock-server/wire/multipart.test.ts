@@ -1,6 +1,7 @@
 import { UploadedFile } from '../operations/uploaded-file.ts';
 import { chooseReadings, wireOf } from '../../openapi/questions.ts';
 import { spec } from '../testing/shipped.ts';
+import { runAtOnce } from '../operations/at-once.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { parseMultipart } from './multipart.ts';
 
@@ -9,7 +10,7 @@ const wireIn = (version: string) =>
 const uploadIn = (version: string, fileName: string, content: string, more = '') => {
   const disposition = `Content-Disposition: form-data; name="file"; filename="${fileName}"${more}`;
   const body = `--X\r\n${disposition}\r\n\r\n${content}\r\n--X--`;
-  return parseMultipart('multipart/form-data; boundary=X', body, utf8, wireIn(version));
+  return runAtOnce(parseMultipart('multipart/form-data; boundary=X', body, utf8, wireIn(version)));
 };
 const upload = (fileName: string, content: string, more = '') => uploadIn('3.14', fileName, content, more);
 const file = (name: string, content: string) => ({

@@ -2,13 +2,16 @@
 import type { WireData } from '../../openapi/document.ts';
 import type { FormValue } from '../operations/form.ts';
 import { UploadedFile } from '../operations/uploaded-file.ts';
+import type { Work } from '../operations/uploads/portions.ts';
 import { decodeBase64 } from './base64.ts';
 import { fileNameOf } from './file-name.ts';
 import type { ParsedHeader, Unreadable } from './header-parts.ts';
 import { parseHeader } from './parse-header.ts';
 import type { Codec } from './encodings/codec.ts';
+import { utf8 } from './encodings/utf-8.ts';
 import { encodeUtf8, strictUtf8 } from './python-decode.ts';
 import { mostFields } from './query-dict.ts';
+import { maxOfOtherCharset } from './request-charset.ts';
 
 export type ParsedMultipart =
   | { readonly kind: 'parts'; readonly pairs: readonly (readonly [name: string, value: FormValue])[] }
@@ -21,6 +24,8 @@ export type ParsedMultipart =
 /** Django's limits (DATA_UPLOAD_MAX_...). */
 const mostFiles = 100;
 const mostFieldBytes = 2_621_440;
+/** Django minds files without a name no more than what is no part at all; a body of megabytes may have a million of them. */
+const maxParts = 10_000;
 /** The headers of a part must end within this many bytes. */
 const mostHeaderBytes = 1024;
 
@@ -28,12 +33,12 @@ const mostHeaderBytes = 1024;
  * @param body bytes as a binary string
  * @param wire what the version of the framework makes of headers, names and base64
  */
-export function parseMultipart(
+export function* parseMultipart(
   contentType: string,
   body: string,
   codec: Codec,
   wire: WireData,
-): ParsedMultipart {
+): Work<ParsedMultipart> {
   if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
   if (!/^\p{ASCII}*$/u.test(contentType))
     return malformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
@@ -41,19 +46,34 @@ export function parseMultipart(
   const boundary = typeof header === 'string' ? undefined : header.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
     return malformed(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
-  return readParts(partsOf(body, `--${boundary}`), codec, wire);
+  return yield* readParts(body, `--${boundary}`, codec, wire);
 }
 
 function malformed(reason: string): ParsedMultipart {
   return { kind: 'malformed', reason };
 }
 
-/** What stands before, between and behind the boundaries; each takes the line break before it along. */
-function partsOf(body: string, boundary: string): readonly string[] {
-  const pieces = body.split(boundary);
-  const last = pieces.pop() ?? '';
-  const ended = pieces.map((piece) => piece.replace(/\r?\n?$/, ''));
-  return last === '' ? ended : [...ended, last];
+/**
+ * What stands before, between and behind the boundaries; each takes the line break before it along.
+ * `isWhole` when another boundary follows, and something behind that.
+ */
+function* split(body: string, boundary: string): Generator<{ text: string; isWhole: boolean }, void> {
+  for (let at = 0; ; ) {
+    const end = body.indexOf(boundary, at);
+    if (end < 0) {
+      if (at < body.length) yield { text: body.slice(at), isWhole: false };
+      return;
+    }
+    const next = end + boundary.length;
+    yield { text: body.slice(at, withoutBreak(body, at, end)), isWhole: next < body.length };
+    at = next;
+  }
+}
+
+function withoutBreak(body: string, begin: number, end: number): number {
+  const isFed = end > begin && body[end - 1] === '\n';
+  const cut = isFed ? end - 1 : end;
+  return cut > begin && body[cut - 1] === '\r' ? cut - 1 : cut;
 }
 
 interface Part {
@@ -65,12 +85,16 @@ interface Part {
   readonly content: string;
 }
 
-function readParts(parts: readonly string[], codec: Codec, wire: WireData): ParsedMultipart {
+function* readParts(body: string, boundary: string, codec: Codec, wire: WireData): Work<ParsedMultipart> {
   const pairs: (readonly [string, FormValue])[] = [];
+  let parts = 0;
   let fields = 0;
   let files = 0;
   let bytes = 0;
-  for (const [index, text] of parts.entries()) {
+  for (const { text, isWhole } of split(body, boundary)) {
+    parts += 1;
+    if (parts > maxParts) return { kind: 'suspicious' };
+    if (parts % 100 === 0) yield;
     if (!wire['long-part-heads'] && isHeadTooLong(text))
       return malformed('Request max total header size exceeded.');
     const part = partOf(text, wire);
@@ -87,7 +111,11 @@ function readParts(parts: readonly string[], codec: Codec, wire: WireData): Pars
     if (part.kind === 'field') {
       bytes += part.content.length + name.length + 2;
       if (bytes > mostFieldBytes) return { kind: 'suspicious' };
-      const content = isBase64 ? (decodeBase64(part.content) ?? part.content) : part.content;
+      const content = isBase64 ? ((yield* decodeBase64(part.content)) ?? part.content) : part.content;
+      if (codec !== utf8 && bytes > maxOfOtherCharset)
+        return malformed(
+          `The fields are in another charset than UTF-8 and have more than ${maxOfOtherCharset} bytes`,
+        );
       pairs.push([name, text8(content, codec)]);
       continue;
     }
@@ -95,10 +123,9 @@ function readParts(parts: readonly string[], codec: Codec, wire: WireData): Pars
     if (files > mostFiles) return { kind: 'suspicious' };
     const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', codec), wire);
     if (fileName === undefined) continue;
-    const content = isBase64 ? fileFromBase64(part.content, wire) : part.content;
+    const content = isBase64 ? yield* fileFromBase64(part.content, wire) : part.content;
     if (content === undefined) return malformed('Could not decode base64 data.');
-    // A file is whole only when another boundary follows, and something behind that.
-    if (index < parts.length - 1) pairs.push([name, new UploadedFile(fileName, content)]);
+    if (isWhole) pairs.push([name, new UploadedFile(fileName, content)]);
   }
   return { kind: 'parts', pairs };
 }
@@ -144,7 +171,21 @@ function text8(bytes: string, codec: Codec): string {
   return decoded.kind === 'text' ? decoded.text : bytes;
 }
 
-function fileFromBase64(content: string, wire: WireData): string | undefined {
-  const packed = content.replaceAll(/[\t-\r ]/g, '');
-  return wire['whole-base64'] && packed.length % 4 !== 0 ? undefined : decodeBase64(packed);
+function* fileFromBase64(content: string, wire: WireData): Work<string | undefined> {
+  if (wire['whole-base64'] && (yield* countSigns(content)) % 4 !== 0) return undefined;
+  return yield* decodeBase64(content);
+}
+
+/** Characters in a portion of work. */
+const portion = 0x20000;
+
+/** How many characters there are beside white space, which decoding skips. */
+function* countSigns(text: string): Work<number> {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && !(code >= 0x09 && code <= 0x0d)) count += 1;
+    if (at % portion === portion - 1) yield;
+  }
+  return count;
 }

@@ -22,6 +22,10 @@ export interface RenderContext {
 /** The reply as the framework would send it. A HEAD keeps the length of the body it does not get. */
 export function render(reply: Reply, context: RenderContext): WireReply {
   const { spec, readings } = context.model;
+  if (reply.kind === 'success' && reply.body === undefined) {
+    const sent = send(reply.status, context.success ?? noHeaders, jsonType, '', context);
+    return { ...sent, headers: sent.headers.filter(([name]) => name !== 'Content-Type') };
+  }
   if (reply.kind === 'success') {
     return send(
       reply.status,

@@ -12,6 +12,9 @@ export interface Charset {
   readonly codec: Codec;
 }
 
+/** Other charsets than UTF-8 are decoded in one go, so of them there may be no more; in bytes. */
+export const maxOfOtherCharset = 512 * 1024;
+
 const usual: Charset = { name: 'utf-8', codec: utf8 };
 
 /** UTF-8 where none is named that Python knows. */

@@ -4,13 +4,16 @@ import { timeOf } from '../simulation/clock.ts';
 import type { Instant } from '../../time/time.ts';
 import { withCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
-import { type Answer, answer, type Wire } from './answer.ts';
+import { type Answer, answer, findReader } from './answer.ts';
+import type { Entered, Wire } from './progress.ts';
 import type { Job } from '../simulation/job.ts';
+import type { Pause } from '../operations/uploads/portions.ts';
 import { corsOf } from './cors.ts';
 import type { Delivery } from './delivery.ts';
 import { isFromForeignPage } from './foreign-page.ts';
 import { look, type Sight } from './look.ts';
 import { gathered, type WireReply, type WireRequest } from './message.ts';
+import { readBody } from './read-body.ts';
 import { resourcesOf } from './routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
 import type { Strike, Strikes } from './strike.ts';
@@ -32,6 +35,10 @@ export interface RespondDeps {
   };
   /** What goes wrong on purpose. */
   readonly strike?: Strike;
+  /** Called between two portions of the work on a large body; without it such work is done in one go. */
+  readonly pause?: Pause;
+  /** The real time, where that of a request may have become old: a large body is read before its turn. */
+  readonly now?: () => Instant;
 }
 
 export interface Responded {
@@ -51,11 +58,20 @@ export interface Responded {
 /** `real` is the real time, taken once for the request. */
 export type Respond = (request: WireRequest, real: Instant) => Promise<Responded>;
 
+/** A body of more bytes is read before the turn of its request, so that others have theirs. */
+const maxInTurn = 64 * 1024;
+
+/** A file may be small and take long, since it is packed. */
+function isSlow({ body, headers }: WireRequest): boolean {
+  return body.length > maxInTurn || (body !== '' && /^multipart/i.test(headers['content-type'] ?? ''));
+}
+
 /** One request after the other, since a command belongs to the world that its operation saw. */
 export function responder(deps: RespondDeps): Respond {
   const resources = resourcesOf(deps.model.spec, deps.model.readings);
   const cors = deps.noCors === true ? undefined : corsOf(deps.model.spec);
   let before: Promise<unknown> = Promise.resolve();
+  let readBefore: Promise<unknown> = Promise.resolve();
   return (request, real) => {
     const preflight = cors?.preflight(request);
     if (preflight !== undefined)
@@ -66,10 +82,36 @@ export function responder(deps: RespondDeps): Respond {
         faults: [],
       });
     const added = cors?.headersFor(request) ?? [];
-    const turn = before.then(() => respond(request, real, deps, resources, added));
-    before = turn.catch(() => undefined);
-    return turn;
+    const inTurn = (ready: WireRequest, time: Instant): Promise<Responded> => {
+      const turn = before.then(() => respond(ready, time, deps, resources, added));
+      before = turn.catch(() => undefined);
+      return turn;
+    };
+    if (!isSlow(request)) return inTurn(request, real);
+    const reading = readBefore.then(() => readAhead(request, real, deps, resources));
+    readBefore = reading.catch(() => undefined);
+    return reading.then((ready) => inTurn(ready, deps.now?.() ?? real));
   };
+}
+
+/** The request with what its body holds, when it comes to that; one at a time, since each takes memory. */
+async function readAhead(
+  request: WireRequest,
+  real: Instant,
+  deps: RespondDeps,
+  resources: Wire['resources'],
+): Promise<WireRequest> {
+  const { model, handlers, worlds, onCrash, pause } = deps;
+  const enter = (token: string): Entered | undefined => {
+    const entered = worlds.enter(token, real);
+    return entered === undefined ? undefined : { ...entered, now: timeOf(entered.world.clock, real) };
+  };
+  const operation = await findReader(request, { model, resources, handlers, onCrash, enter });
+  if (operation === undefined) return request;
+  // What fails here fails once more in its turn, where it is reported.
+  const read = await readBody(request, operation, deps, pause).catch(() => undefined);
+  if (read === undefined) return request;
+  return { ...request, ahead: { contentType: request.headers['content-type'], body: request.body, read } };
 }
 
 async function respond(

@@ -2,7 +2,8 @@
 import type { JobView, Model, Reply, Scene } from '../operations/reply.ts';
 import type { World } from '../simulation/world.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Answer, Entered } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { Entered } from './progress.ts';
 import type { Delivery } from './delivery.ts';
 import type { Sight } from './look.ts';
 import type { WireReply, WireRequest } from './message.ts';

@@ -1,4 +1,5 @@
 /** The codecs of Python that make bytes of bytes; some framework versions decode a body with them all the same. */
+import { runAtOnce } from '../../operations/at-once.ts';
 import { decodeBase64 } from '../base64.ts';
 import { type Codec, type Decoded, failed } from './codec.ts';
 import { utf8 } from './utf-8.ts';
@@ -19,7 +20,7 @@ export function bytesCodec(name: string): Codec {
 }
 
 function fromBase64(bytes: string): Decoded {
-  const decoded = decodeBase64(bytes);
+  const decoded = runAtOnce(decodeBase64(bytes));
   if (decoded !== undefined) return utf8.decode(decoded, 'strict');
   const count = bytes.replaceAll(/[^A-Za-z0-9+/]/g, '').length;
   return failed(

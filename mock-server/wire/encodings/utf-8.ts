@@ -16,6 +16,7 @@ export const utf8WithMark: Codec = textCodec((bytes, mode) => {
 
 /** Decodes UTF-8 with a replacement character for all that is none. */
 export function replacing(bytes: string): string {
+  if (!/[\x80-\xff]/.test(bytes)) return bytes;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(bytes));
 }
 

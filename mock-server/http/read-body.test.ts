@@ -1,0 +1,93 @@
+// Bodies wait for room, so that however many come there are never too many at a time.
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+
+import { createBodyReader } from './read-body.ts';
+
+function createRequest(length: number) {
+  const request = new IncomingMessage(new Socket());
+  request.headers['content-length'] = String(length);
+  return request;
+}
+
+const bytes = (count: number) => Buffer.alloc(count, 'x');
+
+/** What was pushed reaches the reader with the next turn. */
+const nextTurn = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+function end(request: IncomingMessage): void {
+  request.complete = true;
+  request.push(null);
+}
+
+test('a body is read whole, and every byte is a character', async () => {
+  const reader = createBodyReader();
+  const request = createRequest(4);
+  const body = reader.read(request, 100);
+  request.push(Buffer.from([0, 0x80]));
+  request.push(Buffer.from([0xff, 0x41]));
+  end(request);
+  expect(await body).toBe('\u0000\u0080\u00ffA');
+});
+
+test.each([
+  ['exactly as long as it may be', 100, 'x'.repeat(100)],
+  ['a byte longer', 101, undefined],
+])('a body that is %s', async (_, length, read) => {
+  const reader = createBodyReader();
+  const announced = createRequest(length);
+  const isAnnounced = reader.read(announced, 100);
+  announced.push(bytes(length));
+  end(announced);
+  expect(await isAnnounced).toBe(read);
+
+  const silent = createRequest(0);
+  const isSilent = reader.read(silent, 100);
+  silent.push(bytes(length));
+  end(silent);
+  expect(await isSilent).toBe(read);
+});
+
+test('when there is no room, all but the first wait until it is let go', async () => {
+  const reader = createBodyReader(10);
+  const [first, second, third] = [createRequest(20), createRequest(20), createRequest(20)];
+  const bodies = [first, second, third].map((request) => reader.read(request, 100));
+  for (const request of [first, second, third]) request.push(bytes(8));
+  await nextTurn();
+  expect([first, second, third].map((request) => request.isPaused())).toEqual([false, true, true]);
+  first.push(bytes(12));
+  end(first);
+  expect(await bodies[0]).toHaveLength(20);
+  // It is still kept: the one who reads it is not ready.
+  expect([second, third].map((request) => request.isPaused())).toEqual([true, true]);
+
+  reader.letGo(first);
+  expect([second, third].map((request) => request.isPaused())).toEqual([false, true]);
+  second.push(bytes(12));
+  end(second);
+  expect(await bodies[1]).toHaveLength(20);
+  reader.letGo(second);
+  third.push(bytes(12));
+  end(third);
+  expect(await bodies[2]).toHaveLength(20);
+});
+
+test('a client that goes away leaves its room to the others', async () => {
+  const reader = createBodyReader(10);
+  const [first, second] = [createRequest(20), createRequest(20)];
+  const gone = reader.read(first, 100);
+  const body = reader.read(second, 100);
+  for (const request of [first, second]) request.push(bytes(8));
+  await nextTurn();
+  expect(second.isPaused()).toBe(true);
+  first.destroy(new Error('gone'));
+  await expect(gone).rejects.toThrow('gone');
+  await nextTurn();
+  expect(second.isPaused()).toBe(false);
+  second.push(bytes(12));
+  end(second);
+  expect(await body).toHaveLength(20);
+});

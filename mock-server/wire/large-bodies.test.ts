@@ -1,0 +1,91 @@
+// Large bodies are read before the turn of their request, so that the others have theirs.
+import { base, submitted, unauthorized } from '../testing/answers.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+
+const records = (count: number) => ({
+  records: Array.from({ length: count }, () => ({ first_name: 'Ada '.repeat(2000) })),
+});
+const large = records(20);
+const submit = `POST ${base}/submit/`;
+const list = `GET ${base}/status/`;
+
+/** A pause that lasts until it is ended. */
+function createGate() {
+  const opening = new AbortController();
+  const opened = new Promise<void>((resolve) => {
+    opening.signal.addEventListener('abort', () => resolve());
+  });
+  const gate = {
+    pauses: 0,
+    open: () => opening.abort(),
+    pause: () => {
+      gate.pauses += 1;
+      return opened;
+    },
+  };
+  return gate;
+}
+
+/** What was answered, without the ids that differ. */
+const withoutId = (line: string) => line.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID');
+
+test('while a large body is read, another request is answered', async () => {
+  const gate = createGate();
+  const mock = mockUnderTest({ pause: gate.pause });
+  const submission = mock.ask(submit, { token: 'carol-token', body: large });
+  expect((await mock.ask(list, { token: 'carol-token' })).line).toBe('200 []');
+  expect(gate.pauses).toBe(1);
+  gate.open();
+  expect(withoutId((await submission).line)).toBe(submitted);
+});
+
+test('a small body is read in its turn, and nobody pauses', async () => {
+  const gate = createGate();
+  const mock = mockUnderTest({ pause: gate.pause });
+  const submission = mock.ask(submit, { token: 'carol-token', body: records(2) });
+  const listed = await mock.ask(list, { token: 'carol-token' });
+  expect(withoutId((await submission).line)).toBe(submitted);
+  expect(JSON.parse(listed.body)).toHaveLength(1);
+  expect(gate.pauses).toBe(0);
+});
+
+test('large bodies are read one after the other', async () => {
+  const gate = createGate();
+  const mock = mockUnderTest({ pause: gate.pause });
+  const all = ['a', 'b', 'c'].map((world) =>
+    mock.ask(submit, { token: `carol-token~${world}`, body: large }),
+  );
+  await mock.ask(list);
+  expect(gate.pauses).toBe(1);
+  gate.open();
+  expect((await Promise.all(all)).map(({ line }) => withoutId(line))).toEqual([
+    submitted,
+    submitted,
+    submitted,
+  ]);
+});
+
+test.each([
+  ['without a token', submit, null, unauthorized],
+  ['where none is taken', list, 'carol-token', '200 []'],
+  ['to no resource', 'POST /nowhere/', 'carol-token', '404'],
+])('a large body %s is not read', async (_, line, token, answer) => {
+  const gate = createGate();
+  const mock = mockUnderTest({ pause: gate.pause });
+  expect((await mock.ask(line, { token, body: large })).line).toMatch(answer);
+  expect(gate.pauses).toBe(0);
+});
+
+test('a job from a large body is submitted at the time of its turn', async () => {
+  const gate = createGate();
+  const mock = mockUnderTest({ pause: gate.pause });
+  const submission = mock.ask(submit, { token: 'carol-token', body: large });
+  await mock.ask(list);
+  mock.wait(60);
+  gate.open();
+  const { job_id: id } = JSON.parse((await submission).body) as { readonly job_id: string };
+  const job = JSON.parse((await mock.ask(`GET ${base}/status/${id}/`, { token: 'carol-token' })).body) as {
+    readonly submitted_at: string;
+  };
+  expect(job.submitted_at).toBe('2026-05-06T14:26:42Z');
+});

@@ -1,0 +1,62 @@
+/** What is needed to answer a request, and what is known about it between two checks. */
+import type { Operation } from '../../openapi/operations.ts';
+import type { Instant } from '../../time/time.ts';
+import type { Handler, Model, Reply } from '../operations/reply.ts';
+import type { User } from '../simulation/fixture.ts';
+import type { World } from '../simulation/world.ts';
+import { frameworkOf } from './framework.ts';
+import { splitTarget, type WireRequest } from './message.ts';
+import { type NoPairs, type Pairs, parsePairs } from './query-dict.ts';
+import { charsetOf } from './request-charset.ts';
+import { match, type Resource } from './routes.ts';
+
+export interface Wire {
+  readonly model: Model;
+  readonly resources: readonly Resource[];
+  readonly handlers: Readonly<Record<string, Handler>>;
+  /** User and world of a token, and the world's time; undefined when it lets nobody in. */
+  readonly enter: (token: string) => Entered | undefined;
+  /** Told of an error that is the mock's own; the caller gets a 500. */
+  readonly onCrash: (error: unknown) => void;
+  /** What is said to be the operation's reply; only for faults. */
+  readonly instead?: (entered: Entered) => Reply;
+}
+
+export interface Entered {
+  readonly world: World;
+  readonly user: User;
+  readonly now: Instant;
+}
+
+/** What is known about a request so far; each check adds to it or ends with a reply. */
+export interface Progress {
+  readonly request: WireRequest;
+  readonly wire: Wire;
+  readonly resource: Resource;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly query: Pairs | NoPairs;
+  readonly indent: number;
+  /** The media type that the caller is answered in; undefined until it is negotiated. */
+  readonly mediaType?: string;
+  readonly entered?: Entered;
+  readonly operation?: Operation;
+  readonly body?: unknown;
+}
+
+/** Undefined when there is no such route. */
+export function begin(request: WireRequest, wire: Wire): Progress | undefined {
+  const { path, query } = splitTarget(request.target);
+  const found = match(wire.resources, path);
+  if (found.kind !== 'resource') return undefined;
+  const { resource, parameters } = found;
+  return {
+    request,
+    wire,
+    resource,
+    pathParameters: parameters,
+    path,
+    query: parsePairs(query, charsetOf(request.headers['content-type'] ?? '', frameworkOf(wire.model)).codec),
+    indent: 0,
+  };
+}

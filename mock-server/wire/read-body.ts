@@ -1,0 +1,53 @@
+/** From the bytes of a body to what the handler of an operation gets of it, or to the answer that refuses it. */
+import type { Operation } from '../../openapi/operations.ts';
+import { errorTexts } from '../operations/error-texts.ts';
+import { formData } from '../operations/form-data.ts';
+import type { Handler, Model, ReadBody, Reply } from '../operations/reply.ts';
+import { invalid, problem } from '../operations/reply.ts';
+import type { Pause } from '../operations/uploads/portions.ts';
+import { frameworkOf } from './framework.ts';
+import { shapeFrom } from './json-shape.ts';
+import type { WireRequest } from './message.ts';
+import { parseBody } from './request-body.ts';
+
+export interface BodyDeps {
+  readonly model: Model;
+  readonly handlers: Readonly<Record<string, Handler>>;
+}
+
+/** @param pause called between two portions of work; without it the body is read in one go */
+export async function readBody(
+  { headers, body, bodyLimit }: WireRequest,
+  operation: Operation,
+  { model, handlers }: BodyDeps,
+  pause: Pause = () => undefined,
+): Promise<ReadBody> {
+  const { document } = model.spec;
+  const json = operation.requestBody['application/json'];
+  const length = bodyLimit === undefined ? body.length : bodyLimit + 1;
+  const options = { pause, length, ...(json === undefined ? {} : { shape: shapeFrom(document, json) }) };
+  const parsed = await parseBody(headers['content-type'], body, frameworkOf(model), options);
+  if (parsed.kind === 'malformed') return invalid({ detail: parsed.detail });
+  if (parsed.kind === 'too-large') return tooLarge(bodyLimit ?? 0);
+  if (parsed.kind === 'too-long')
+    return invalid(errorsAt(parsed.path, [errorTexts.maxItems(parsed.maxItems)]));
+  if (parsed.kind === 'unsupported') return problem('unsupportedMediaType', { media_type: parsed.mediaType });
+  if (parsed.kind === 'suspicious') return problem('tooManyFields');
+  if (parsed.kind === 'crash') return problem('serverError');
+  const data =
+    parsed.kind === 'data'
+      ? parsed.data
+      : formData(document, Object.values(operation.requestBody), parsed.form);
+  const read = handlers[operation.id]?.read;
+  return read === undefined ? { kind: 'body', body: data } : read({ operation, body: data, model }, pause);
+}
+
+function tooLarge(limit: number): Reply {
+  const detail = `The request body has more than ${limit} bytes. Split it into several submissions.`;
+  return invalid({ detail });
+}
+
+function errorsAt(path: readonly (string | number)[], errors: readonly string[]): unknown {
+  if (path.length === 0) return { non_field_errors: errors };
+  return path.reduceRight<unknown>((inner, step) => ({ [step]: inner }), errors);
+}
