@@ -47,7 +47,7 @@ describe('the first screen', () => {
         '1 broken 1 warning 1 notice 1 kept 1 unobserved 1 off 1 crashed',
         'Availability 96.4 % 81 of 84 requests were answered; instead came 3 times 503',
         'Coverage 75 % 3 of 4 parts of the contract were seen',
-        'Mode nightly Duration 1.2 s 7 requests',
+        'Mode nightly Duration 1.2 s 84 requests',
       ].join(' '),
     );
   });

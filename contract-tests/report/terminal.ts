@@ -43,7 +43,7 @@ function judgedReport(run: JudgedRun, { colours = false, quiet = false }: Manner
     ...unobservedParagraph(run),
     ...driftParagraph(run),
     ...changesParagraph(run),
-    `Seen:  ${readingsLine(run)}`,
+    [`Seen:  ${readingsLine(run)}`, ...(run.framework === undefined ? [] : [run.framework])].join('\n'),
     summary(run),
     ...coverageParagraph(run),
   ];
@@ -133,7 +133,7 @@ function summary(run: JudgedRun): string {
   const { verdicts, evidence, strict, tookMs } = run;
   const { target, exchanges } = evidence;
   const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
-  const cost = `${exchanges.length} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
+  const cost = `${getAvailability(evidence).requests} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
   const counts = formatCounts(countVerdicts(verdicts, strict));
   return `${target.baseUrl}\n${madeLines(exchanges)}${verdicts.length} clauses: ${counts}. ${cost}.`;
 }
