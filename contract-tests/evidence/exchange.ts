@@ -26,6 +26,7 @@ export type Tag =
   | 'no-slash'
   | 'unknown-query'
   | 'list-narrowed'
+  | 'long-accept'
   | 'random-id'
   | 'token-elsewhere'
   // The list under another prefix of the document; it tells of the deployment, and is not kept as evidence

@@ -40,7 +40,7 @@ const unjudgedPart = {
 };
 
 function judgedPart(run: JudgedRun): object {
-  const { evidence, verdicts, strict, readings, drift = [], changes, coverage } = run;
+  const { evidence, verdicts, strict, readings, framework, drift = [], changes, coverage } = run;
   return {
     requests: getAvailability(evidence).requests,
     watched_ms: Math.round(evidence.target.watchedMs),
@@ -52,6 +52,7 @@ function judgedPart(run: JudgedRun): object {
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),
+    ...(framework === undefined ? {} : { framework }),
     drift: drift.map(driftText),
     clauses: verdicts.map((verdict) => clausePart(verdict, strict)),
   };

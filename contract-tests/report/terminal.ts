@@ -43,7 +43,7 @@ function judgedReport(run: JudgedRun, { colours = false, quiet = false }: Manner
     ...unobservedParagraph(run),
     ...driftParagraph(run),
     ...changesParagraph(run),
-    `Seen:  ${readingsLine(run)}`,
+    [`Seen:  ${readingsLine(run)}`, ...(run.framework === undefined ? [] : [run.framework])].join('\n'),
     summary(run),
     ...coverageParagraph(run),
   ];

@@ -19,6 +19,7 @@ const lesser: Partial<Readonly<Record<Tag, Level>>> = {
   'no-token-unknown-job': 'SHOULD',
   'control-get': 'SHOULD',
   'control-no-token': 'SHOULD',
+  'long-accept': 'ASSUMED',
   'results-beyond': 'ASSUMED',
   'other-prefix': 'ASSUMED',
 };

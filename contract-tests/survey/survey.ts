@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { type Answered, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { cut } from '../../text/redactor.ts';
+import { fitVersions, longAcceptFor } from '../evidence/framework-versions.ts';
 import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import { ownIds } from './own-ids.ts';
 import {
@@ -214,9 +215,19 @@ async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void
     await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '?unknown=1') });
     await asker.surveyor.ask({ ...common, tag: 'unknown-query', url: `${resource.url}?unknown=1` });
   }
+  await longAccept(asker);
   const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
   if (list === undefined || !isAnswered(list) || !Array.isArray(bodyOf(list))) return;
   // What a list in pages understands, and one in a piece knows nothing of.
   const url = `${listUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
   await asker.surveyor.ask({ ...resourceOf(asker), credential: asker.caller, tag: 'list-narrowed', url });
+}
+
+/** Only where it tells apart versions of the framework that look alike in all that was seen. */
+async function longAccept(asker: Asker): Promise<void> {
+  const { spec, surveyor, caller } = asker;
+  const { fitting } = fitVersions(spec.questions, surveyor.exchanges);
+  const accept = longAcceptFor(spec.questions, fitting);
+  if (accept === undefined) return;
+  await surveyor.ask({ ...resourceOf(asker), credential: caller, tag: 'long-accept', accept });
 }

@@ -21,6 +21,8 @@ export interface Question {
   readonly extra?: readonly (Credential & { readonly name: string })[];
   /** Sent as JSON, or as what is meant to be taken for it. */
   readonly body?: string;
+  /** The Accept header, where it is not the one of every request. */
+  readonly accept?: string;
 }
 
 /** An Authorization header as it is sent, and as it is written down. */
@@ -72,7 +74,7 @@ export function newSurveyor(
   const bound = createBounder();
 
   const ask = async (question: Question): Promise<Exchange> => {
-    const { tag, operationId, jobId, method = 'GET', url, credential, body, extra = [] } = question;
+    const { tag, operationId, jobId, method = 'GET', url, credential, body, accept, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
     const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
     const made = (id: string, came: Came, tagged: Tag): Exchange => {
@@ -88,7 +90,7 @@ export function newSurveyor(
         request: {
           method,
           url: redact(url),
-          headers: [...headersWith(credential?.shown, body), ...shown],
+          headers: [...headersWith(credential?.shown, body, accept), ...shown],
           ...sending,
         },
         outcome: outcome.kind === 'response' ? hidePeople(outcome, operationId) : outcome,
@@ -104,7 +106,7 @@ export function newSurveyor(
         method,
         url,
         headers: [
-          ...headersWith(credential?.sent, body),
+          ...headersWith(credential?.sent, body, accept),
           ...extra.map(({ name, sent }) => [name, sent] as const),
         ],
         ...sending,
@@ -130,10 +132,10 @@ export function newSurveyor(
   return { ask, exchanges, meter, toChance };
 }
 
-function headersWith(authorization: string | undefined, body?: string): readonly Header[] {
+function headersWith(authorization: string | undefined, body?: string, accept?: string): readonly Header[] {
   return [
     ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
-    ...fixedHeaders,
+    ...fixedHeaders.map(([name, value]) => [name, name === 'Accept' ? (accept ?? value) : value] as const),
     ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
   ];
 }

@@ -34,6 +34,8 @@ test.each(readings)(
 test.each([
   ['3.14', [], { 'framework-version': '3.14', 'not-found': 'plain' }],
   ['3.16', [], { 'framework-version': '3.16', 'not-found': 'named' }],
+  ['3.18', [], { 'framework-version': '3.18', 'not-found': 'named' }],
+  ['3.18', ['renderers=browsable'], { 'framework-version': '3.18', renderers: 'browsable' }],
   [
     '3.16',
     ['renderers=browsable', 'job-id-route=string', 'not-found=plain'],
