@@ -44,6 +44,11 @@ const expected = [
     holds: (_, ours) => ours.body.includes('Send it in UTF-8.'),
   },
   {
+    why: 'Of what codecs make of bytes the mock reads UTF-8 alone; it decodes no part in the codec that refuses everything.',
+    holds: ({ headers }) =>
+      headers.some(([, value]) => /charset="?(quopri|base64|hex|uu|undefined)/i.test(value)),
+  },
+  {
     why: 'The mock takes no part of a path from a header, as gunicorn does with this one.',
     holds: ({ headers }) => headers.some(([name]) => name === 'SCRIPT_NAME'),
   },

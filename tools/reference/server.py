@@ -10,7 +10,7 @@ import uuid
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.urls import include, path
 
 with open(os.environ["REFERENCE_WORLD"], encoding="utf-8") as file:
@@ -196,7 +196,7 @@ class SubmitView(View):
     serializer_class = SubmitSerializer
 
     def post(self, request):
-        if isinstance(request.data, QueryDict) and "file" in request.data:
+        if isinstance(request.data, dict) and "file" in request.data:
             self.serializer_class = UploadSerializer
         self.get_serializer(data=request.data).is_valid(raise_exception=True)
         return Response({"job_id": str(uuid.uuid4()), "status": "queued"}, status=201)
