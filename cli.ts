@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 
 import { showsColours } from './command-line/colours.ts';
-import { type Command, type Surroundings, UsageError } from './command-line/command.ts';
+import { type Command, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
 import { explainError } from './command-line/explain.ts';
 import { didYouMean } from './openapi/complaint.ts';
 import { toVisible } from './text/visible.ts';
@@ -114,13 +114,23 @@ function asWords([first, second, ...others]: readonly string[]): readonly string
   return [first, second].flatMap((word) => word ?? []).concat(others);
 }
 
+function fail(error: unknown): ExitStatus {
+  const { message, exitStatus } = explainError(error);
+  process.stderr.write(`${toVisible(message, '\n')}\n`);
+  return exitStatus;
+}
+
+// What nobody waited for is a fault of ours too; Node.js would print a stack and end with 1, as if a promise was broken.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => {
+    process.exit(fail(error));
+  });
+
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;
   },
   (error: unknown) => {
-    const { message, exitStatus } = explainError(error);
-    process.stderr.write(`${toVisible(message, '\n')}\n`);
-    process.exitCode = exitStatus;
+    process.exitCode = fail(error);
   },
 );

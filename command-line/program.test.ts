@@ -1,7 +1,9 @@
 // The program as a whole: its commands, its words, its exit status.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-import { endPrograms, program } from './testing/program.ts';
+import { endPrograms, program, programWith } from './testing/program.ts';
 
 afterEach(endPrograms);
 
@@ -57,4 +59,27 @@ test('what the user gave is quoted so that all of it is seen', async () => {
     2,
     expect.stringContaining('There is no command "mo\\u{202e}ck\\u{1b}[31m"'),
   ]);
+});
+
+/** JavaScript that does this as soon as the mock listens. */
+function whenListening(act: string): string {
+  return `const { prototype } = require('node:net').Server; const { listen } = prototype;
+prototype.listen = function (...args) { ${act}; return listen.apply(this, args); };`;
+}
+
+describe('a fault of our own ends with 3, in one line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'program-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ['is thrown', "require('node:util').parseArgs = () => { throw new RangeError('planted'); };"],
+    ['comes where nobody waits', whenListening("Promise.reject(new Error('planted'))")],
+    ['is thrown by a timer', whenListening("setTimeout(() => { throw new Error('planted'); })")],
+  ])('where it %s', async (_, fault) => {
+    const file = join(folder, 'fault.cjs');
+    writeFileSync(file, `${fault}\nrequire('node:module').syncBuiltinESMExports();\n`);
+    const ended = await programWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0').ended;
+    const sentence = 'This is a fault of enrichment-sandbox, please report it: planted\n';
+    expect([ended.status, ended.stderr]).toEqual([3, sentence]);
+  });
 });

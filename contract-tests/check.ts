@@ -22,7 +22,7 @@ import {
 } from './options.ts';
 import { sourceText } from './report/failure.ts';
 import { getExitStatus, type JudgedRun } from './report/run.ts';
-import { type JestCounts, runJest } from './run-jest.ts';
+import { checkTemporaryFolder, type JestCounts, runJest } from './run-jest.ts';
 import { readBaseUrl } from './survey/base-url.ts';
 import { proxySecrets } from './survey/proxy.ts';
 import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
@@ -74,11 +74,12 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
       await beginReports(run.head);
-      return withReports(run, voice, () =>
-        target === undefined
+      return withReports(run, voice, async () => {
+        checkTemporaryFolder();
+        return target === undefined
           ? checkOwnTarget(options, voice, parts, run)
-          : checkTarget(options, target, voice, parts, run),
-      );
+          : checkTarget(options, target, voice, parts, run);
+      });
     },
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { contractInside } from './testing/command-inside.ts';
 import { contract, type Ended, type Started, startContract } from './testing/command.ts';
 import { job } from './testing/exchanges.ts';
 import { serve, stopAll } from './testing/serve.ts';
@@ -42,18 +43,32 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
       'a document that is not there',
       ['--spec', 'no-such.yaml', '--base-url', 'http://127.0.0.1:1'],
       alice,
-      ['no-such.yaml cannot be used: there is no such file or folder.'],
+      ['no-such.yaml cannot be read: there is no such file or folder.'],
     ],
   ])('%s', async (_, args, env, sentences) => {
-    expect(await contract(args, env)).toEqual({ status: 2, stdout: '', stderr: `${sentences.join('\n')}\n` });
+    expect(await contractInside(args, env)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `${sentences.join('\n')}\n`,
+    });
   });
 
   test('a token that is missing, once the target is known to be there', async () => {
     const { url } = await serve((_, response) => response.writeHead(401).end());
-    const { status, stderr } = await contract(at(url));
+    const { status, stderr } = await contractInside(at(url));
     expect([status, stderr]).toEqual([
       2,
       'There is no token: put the token of a user with jobs into CONTRACT_TOKEN, or name the variable that holds it with --token-env.\n',
+    ]);
+  });
+
+  test('a temporary folder that cannot be used, before anything is asked', async () => {
+    const { url, requests } = await serve((_, response) => response.writeHead(200).end('[]'));
+    const { status, stderr } = await contract(at(url), { ...alice, TMPDIR: join(folder, 'gone') });
+    expect([status, stderr, requests]).toEqual([
+      2,
+      `The temporary folder ${join(folder, 'gone')} cannot be used: there is no such file or folder. Set TMPDIR to a folder that this user can write to.\n`,
+      [],
     ]);
   });
 
@@ -99,7 +114,7 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
     ],
   ])('a target that %s', async (_, code, headers, sentence) => {
     const { url } = await serve((_request, response) => response.writeHead(code, headers).end('<p>'));
-    const ended = await contract(at(url), alice);
+    const ended = await contractInside(at(url), alice);
     expect([ended.status, ended.stdout, lastLine(ended)?.replaceAll(url, 'URL')]).toEqual([3, '', sentence]);
   });
 
@@ -109,14 +124,14 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
   ])('a target that is not there, %s', async (_, env) => {
     const { url, host, stop } = await serve(() => undefined);
     await stop();
-    const ended = await contract(at(url), env);
+    const ended = await contractInside(at(url), env);
     const sentence = `The target cannot be reached: ${host}: the connection was refused; nothing listens there.`;
     expect([ended.status, ended.stdout, lastLine(ended)]).toEqual([3, '', sentence]);
   });
 
   test('a target that hangs, within the time that was given', async () => {
     const { url, host } = await serve(() => undefined);
-    const ended = await contract(at(url, '--timeout', '100ms'), alice);
+    const ended = await contractInside(at(url, '--timeout', '100ms'), alice);
     const sentence = `The target cannot be reached: ${host}: it did not answer within 0.1 s.`;
     expect([ended.status, lastLine(ended)]).toEqual([3, sentence]);
   });

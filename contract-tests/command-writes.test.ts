@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { contractInside } from './testing/command-inside.ts';
 import { contract, type Started, startContract, startMock } from './testing/command.ts';
 import { firstId, job } from './testing/exchanges.ts';
 import { serverWithOwnJob } from './testing/own-job-server.ts';
@@ -32,7 +33,7 @@ describe('production is not written to, and nothing is asked of it', () => {
     ['https://APP.ECORESERVICE.COM.:8443', []],
     ['app.ecoreservice.com', ['--spec', silent]],
   ])('%s %j', async (url, flags) => {
-    const { status, stdout, stderr } = await contract(writing(url, ...flags), alice);
+    const { status, stdout, stderr } = await contractInside(writing(url, ...flags), alice);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
       /^--allow-writes is refused: app\.ecoreservice\.com\.? is production, and nothing is ever written there\. Leave it out\.\n$/,
@@ -43,7 +44,7 @@ describe('production is not written to, and nothing is asked of it', () => {
     const { url, requests } = await serve((_, response) =>
       response.writeHead(302, { Location: 'https://app.ecoreservice.com/x' }).end(),
     );
-    const { status, stderr } = await contract(writing(url), alice);
+    const { status, stderr } = await contractInside(writing(url), alice);
     expect([status, requests.length]).toEqual([2, 1]);
     expect(stderr).toContain(
       'redirects to app.ecoreservice.com, which is production, and nothing is ever written there.',

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 
 import { newAjv } from '../openapi/validators.ts';
 import { contract as clauses } from './contract.ts';
-import { evidenceOf } from './evidence/har.ts';
+import { evidenceOf } from './evidence/read-har.ts';
 import { contractFlags } from './options.ts';
 import reportSchema from './report/report.schema.json' with { type: 'json' };
 import { contract, type RunningMock, startMock } from './testing/command.ts';
+import { contractInside } from './testing/command-inside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-command-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -79,7 +80,7 @@ describe('an honest mock', () => {
 
   test('keeps it for a user without jobs too, and it is said how little of it was seen', async () => {
     const url = await mockWith();
-    const { status, stdout } = await contract(at(url), { ...everybody, CONTRACT_TOKEN: 'carol-token' });
+    const { status, stdout } = await contractInside(at(url), { ...everybody, CONTRACT_TOKEN: 'carol-token' });
     expect(status).toBe(0);
     expect(stdout).toMatch(
       /\n {2}detail-shape +a single status that was answered with status 200; the list of the caller is empty\n/,
@@ -124,7 +125,7 @@ describe('a mock that lists the oldest job first', () => {
   });
 
   test('keeps it when that clause is switched off, and that is said', async () => {
-    const { status, stdout } = await contract(at(url, '--off', 'list-newest-first'), everybody);
+    const { status, stdout } = await contractInside(at(url, '--off', 'list-newest-first'), everybody);
     expect(status).toBe(0);
     expect(stdout).toMatch(/ clauses: \d+ kept, 0 broken, \d+ unobserved, 1 off\. /);
   });
@@ -133,8 +134,8 @@ describe('a mock that lists the oldest job first', () => {
 test('a broken SHOULD warns, and fails a strict run', async () => {
   const url = await mockWith('--lie', 'no-challenge');
   const [usual, strict] = await Promise.all([
-    contract(at(url), everybody),
-    contract(at(url, '--strict'), everybody),
+    contractInside(at(url), everybody),
+    contractInside(at(url, '--strict'), everybody),
   ]);
   expect([usual.status, strict.status]).toEqual([0, 1]);
   expect(usual.stdout).toMatch(/^WARNING {2}unauthorized-challenge: /);
@@ -153,7 +154,7 @@ describe('a document in which the status in-progress is called running', () => {
 
   test('is told from the shipped one: a mock that follows it breaks the vocabulary', async () => {
     const url = await mockWith('--spec', file);
-    const { status, stdout } = await contract(at(url), everybody);
+    const { status, stdout } = await contractInside(at(url), everybody);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^BROKEN {3}status-vocabulary: .*\n.*\n {2}actual {4}"running" /);
     expect(stdout.match(/^BROKEN/gm)).toHaveLength(1);
@@ -171,9 +172,11 @@ function expectReports(reports: string, wanted: object): void {
   isReport(report);
   expect(isReport.errors ?? []).toEqual([]);
   expect(report).toMatchObject(wanted);
-  const { exchanges } = evidenceOf(JSON.parse(read('evidence.har')));
+  const { exchanges, target } = evidenceOf(JSON.parse(read('evidence.har')));
   const known = new Set(exchanges.map(({ id }) => id));
   expect(report.clauses.flatMap((clause) => clause.exchanges).filter((id) => !known.has(id))).toEqual([]);
-  expect(report.requests).toBe(exchanges.length);
+  // What another prefix answers tells of the deployment, and is no evidence.
+  const elsewhere = Object.keys(target.otherPrefixes ?? {}).length;
+  expect(report.requests).toBe(exchanges.length + elsewhere);
   expect(read('junit.xml')).toContain(`tests="${clauses.length}"`);
 }

@@ -51,7 +51,7 @@ export function coverageText({ percent, kinds, needWriting }: Coverage): string 
   const wanted = kinds.flatMap(({ name, missing }) => {
     if (missing.length === 0) return [];
     if (name === 'API statuses') return [`jobs that are ${missing.join(', ')}`];
-    return name === 'clauses' ? [] : [`the ${name} ${missing.join(', ')}`];
+    return name === 'clauses' ? [] : [`the ${name} ${[...new Set(missing)].join(', ')}`];
   });
   const more =
     wanted.length === 0 ? '' : `\nTo show more, the target would have to offer ${wanted.join('; ')}.`;
@@ -73,16 +73,51 @@ function statuses({ evidence, spec }: Pick<Seen, 'evidence' | 'spec'>): readonly
 /** Redirects and what a client gets for another method or media type than the API has: clauses look at these. */
 const ofTheWire: ReadonlySet<string> = new Set(['301', '405', '406', '415']);
 
+/** What no question of ours provokes: another page of the list than there is, and what Submit has not. */
+const beyondUs: ReadonlySet<string> = new Set(['listStatuses 404', 'submitEnrichment 404']);
+
 /** Without those that nobody should wish to see: a throttle, and errors of the server. */
-function responses({ evidence, spec }: Pick<Seen, 'evidence' | 'spec'>): readonly Item[] {
-  return asked(spec.operations, evidence.target.mayWrite).flatMap((operation) =>
-    Object.keys(operation.responses)
-      .filter((status) => /^[1-4]\d\d$/.test(status) && status !== '429' && !ofTheWire.has(status))
-      .map((status): Item => {
-        const came = answersTo(operation, evidence.exchanges.filter(isAnswered));
-        return [`${operation.id} ${status}`, came.some(({ outcome }) => String(outcome.status) === status)];
-      }),
-  );
+function responses(seen: Pick<Seen, 'evidence' | 'spec'>): readonly Item[] {
+  const { evidence, spec } = seen;
+  const answers = evidence.exchanges.filter(isAnswered);
+  return asked(spec.operations, evidence.target.mayWrite).flatMap((operation) => {
+    const came = new Set(answersTo(operation, answers).map(({ outcome }) => String(outcome.status)));
+    return alternatives(operation)
+      .filter((group) => !isLeftOut(operation, group, seen))
+      .map((group): Item => {
+        const name = `${operation.id} ${group.join(' or ')}`;
+        return [name, group.some((status) => came.has(status))];
+      });
+  });
+}
+
+/** The statuses of an operation; those that exclude each other in one run are one item. */
+function alternatives({ id, responses: models }: Operation): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  const good = Object.entries(models).find(([status]) => status.startsWith('2'))?.[1].pointer;
+  for (const [status, { pointer }] of Object.entries(models)) {
+    if (!/^[1-4]\d\d$/.test(status) || status === '429' || ofTheWire.has(status)) continue;
+    if (beyondUs.has(`${id} ${status}`)) continue;
+    // Several readings of one question; and a caller has credits, or has none.
+    const key = status === '402' ? (good ?? pointer) : pointer;
+    groups.set(key, [...(groups.get(key) ?? []), status]);
+  }
+  return [...groups.values()];
+}
+
+/** A mode that does not ask an operation without a valid token sees no 401 of it. */
+function isLeftOut(
+  { id }: Operation,
+  group: readonly string[],
+  { evidence: { target, exchanges } }: Pick<Seen, 'evidence'>,
+): boolean {
+  if (target.conduct?.mode !== 'production' || group.join() !== '401') return false;
+  const valid = new Set(['Bearer $CONTRACT_TOKEN', 'Bearer $CONTRACT_OTHER_TOKEN']);
+  return exchanges
+    .filter(({ operationId }) => operationId === id)
+    .every(({ request }) =>
+      request.headers.some(([name, value]) => name === 'Authorization' && valid.has(value)),
+    );
 }
 
 /** The fields of what is answered with 200, and of the record of a person. */

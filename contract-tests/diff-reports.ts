@@ -4,9 +4,8 @@ import { join } from 'node:path';
 
 import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp, type Flags, readFlags } from '../command-line/options.ts';
+import { maxEvidenceBytes, readJsonFile } from '../files/read-file.ts';
 import { oneOf } from '../openapi/complaint.ts';
-import { parseJson } from '../openapi/conformance.ts';
-import { readText } from '../openapi/load-spec.ts';
 import { ledgerIn } from './ledger-file.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import {
@@ -77,16 +76,16 @@ function isFailing(difference: Difference, failOn: FailOn | undefined): boolean 
 function reportIn(place: string): Report {
   const isFolder = existsSync(place) && statSync(place).isDirectory();
   const file = isFolder ? join(place, 'report.json') : place;
-  const json = parseJson(readText(file));
-  if (json === undefined || !isReport(json.value))
+  const report = readJsonFile(file, { maxBytes: maxEvidenceBytes });
+  if (!isReport(report))
     throw new UsageError(
       `${file} is no report of the contract suite; give the report.json of a run, or the folder that --report-dir named.`,
     );
-  return json.value;
+  return report;
 }
 
 async function storedLedger(file: string): Promise<Ledger> {
-  const { ledger, trouble } = await ledgerIn(readText(file));
-  if (ledger === undefined) throw new UsageError(`The ledger ${file} cannot be used: ${trouble}.`);
+  const { ledger, trouble } = await ledgerIn(file);
+  if (ledger === undefined) throw new UsageError(trouble ?? `The ledger ${file} cannot be used.`);
   return ledger;
 }

@@ -1,14 +1,14 @@
 /** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without asking anybody. */
 import { type Command, type ExitStatus, type Surroundings, UsageError } from '../command-line/command.ts';
 import { flagHelp, type Flags, readFlags } from '../command-line/options.ts';
+import { maxEvidenceBytes, readJsonFile } from '../files/read-file.ts';
 import { didYouMean } from '../openapi/complaint.ts';
-import { parseJson } from '../openapi/conformance.ts';
-import { readText } from '../openapi/load-spec.ts';
 import type { Seen } from './clause.ts';
 import { contract } from './contract.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { evidenceOf } from './evidence/har.ts';
+import { evidenceOf } from './evidence/read-har.ts';
 import { judgedRun } from './judged-run.ts';
+import type { Spec } from '../openapi/spec.ts';
 import { modelOf } from './model.ts';
 import { contractFlags } from './options.ts';
 import { parsePercent } from './politeness.ts';
@@ -62,9 +62,12 @@ export const judgeCommand: Command = {
     if (head.folder !== undefined) prepareReportDir(head.folder);
     try {
       if (mistakes.length > 0) throw new UsageError(mistakes);
+      const evidence = storedEvidence(file);
+      const model = await modelOf(given.spec);
+      refuseOtherOperations(evidence, model.spec, file);
       const seen = {
-        evidence: storedEvidence(file),
-        ...(await modelOf(given.spec)),
+        evidence,
+        ...model,
         ...(minAvailability === undefined ? {} : { minAvailability }),
       };
       return await judgeAgain(seen, { off: new Set(given.off), ...head }, surroundings);
@@ -91,18 +94,27 @@ async function judgeAgain(
 
 /** @throws UsageError when the file is no evidence of ours */
 export function storedEvidence(file: string): Evidence {
-  const json = parseJson(readText(file));
-  if (json === undefined) throw new UsageError(`${file} is no HAR: it is not JSON.`);
+  const har = readJsonFile(file, { maxBytes: maxEvidenceBytes });
   try {
-    return evidenceOf(json.value);
+    return evidenceOf(har);
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
+/** @throws UsageError when the evidence is about something else than the document */
+function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, file: string): void {
+  const known = new Set(operations.map(({ id }) => id));
+  const other = exchanges.findIndex(({ operationId }) => !known.has(operationId));
+  if (other < 0) return;
+  throw new UsageError(
+    `${file}: entry ${other + 1} is about the operation "${exchanges[other]?.operationId}", which the document does not have; it has ${[...known].join(', ')}. Give the document of that run with --spec.`,
+  );
+}
+
 /** The time is that of the survey, which is what the report is about. */
 function spanOf({ exchanges }: Evidence): Pick<JudgedRun, 'startedAt' | 'tookMs'> {
   const startedMs = exchanges[0]?.startedMs ?? 0;
-  const endedMs = Math.max(startedMs, ...exchanges.map((one) => one.startedMs + one.tookMs));
+  const endedMs = exchanges.reduce((end, one) => Math.max(end, one.startedMs + one.tookMs), startedMs);
   return { startedAt: new Date(startedMs).toISOString(), tookMs: endedMs - startedMs };
 }

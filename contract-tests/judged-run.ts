@@ -3,7 +3,7 @@ import type { Clause, Seen } from './clause.ts';
 import { coverageOf } from './coverage.ts';
 import { sightingsIn } from './evidence/sightings.ts';
 import { judge, type JudgeOptions, outcomeOf } from './judge.ts';
-import { readingsSeen } from './readings.ts';
+import { readingsSeen, versionSentence } from './readings.ts';
 import { driftIn } from './report/drift.ts';
 import type { JudgedRun } from './report/run.ts';
 import { soundOutcome } from './soundness.ts';
@@ -16,6 +16,7 @@ interface Setting extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' |
 export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setting): JudgedRun {
   const { evidence } = seen;
   const { startedAt, tookMs, strict, requiredPercent, ...options } = setting;
+  const framework = versionSentence(seen);
   const verdicts = judge(clauses, seen, options);
   const coverage = coverageOf(verdicts, seen);
   const told = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
@@ -27,6 +28,7 @@ export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setti
     evidence,
     verdicts,
     readings: readingsSeen(seen),
+    ...(framework === undefined ? {} : { framework }),
     outcome: soundOutcome(told, evidence, coverage, requiredPercent),
     strict,
     drift: driftIn(seen),

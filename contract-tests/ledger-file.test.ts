@@ -50,21 +50,31 @@ test('without a ledger nothing is read and nothing is kept', async () => {
 });
 
 test.each([
-  ['no JSON', '{"format"', 'it is not JSON'],
-  ['nothing', '', 'it is not JSON'],
+  [
+    'no JSON',
+    '{"format"',
+    'read: it is JSON that ends too early, in line 1, column 10. Was it cut? Make it again.',
+  ],
+  ['nothing', '', 'read: it is empty, and JSON is needed. Make it again.'],
+  [
+    'zeros',
+    '\0\0\0',
+    'read: it holds a NUL byte in line 1, as files do that were damaged. Restore it or make it again.',
+  ],
   [
     'another version',
     '{"format":"enrichment-sandbox/contract-ledger","version":2,"target":"","jobs":[],"runs":[],"clauses":{}}',
-    'it is not a ledger of this version: its "/version" must be equal to constant',
+    'used: it is not a ledger of this version: its "/version" must be equal to constant.',
   ],
-  ['something else', '[]', 'it is not a ledger of this version: it must be object'],
+  ['something else', '[]', 'used: it is not a ledger of this version: it must be object.'],
 ])('%s is set aside with a message, and never overwritten', async (_, text, why) => {
   writeFileSync(file, text);
   await addNight();
   writeFileSync(file, text);
   await addNight();
+  const subject = why.startsWith('used') ? `The ledger ${file}` : file;
   expect(said[0]).toBe(
-    `The ledger ${file} cannot be used: ${why}. It was set aside as ${file}.unreadable-1, and a new one is begun.`,
+    `${subject} cannot be ${why} It was set aside as ${file}.unreadable-1, and a new one is begun.`,
   );
   const aside = ['ledger.json.unreadable-1', 'ledger.json.unreadable-2'];
   expect(readdirSync(folder)).toEqual(['ledger.json', ...aside]);

@@ -1,10 +1,11 @@
 /** The ledger on the disk: read and checked before a run, written whole after it, never lost. */
-import { accessSync, constants, existsSync, readFileSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { fileTrouble, UsageError } from '../command-line/command.ts';
 import type { Disk } from '../files/disk.ts';
 import { FileError } from '../files/file-error.ts';
+import { isDamage, readJsonFile } from '../files/read-file.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../files/write-file.ts';
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Verdict } from './clause.ts';
@@ -69,12 +70,12 @@ export async function nightsIn(
 }
 
 async function readLedger(file: string, target: string, say: (sentence: string) => void): Promise<Ledger> {
-  const text = textIn(file);
-  if (text === undefined) return newLedger(target);
-  const { ledger, trouble = '' } = await ledgerIn(text);
+  refuseUnlessWritable(file);
+  if (!existsSync(file)) return newLedger(target);
+  const { ledger, trouble = '' } = await ledgerIn(file);
   if (ledger !== undefined) return ledger;
   const aside = setAside(file);
-  say(`The ledger ${file} cannot be used: ${trouble}. It was set aside as ${aside}, and a new one is begun.`);
+  say(`${trouble} It was set aside as ${aside}, and a new one is begun.`);
   return newLedger(target);
 }
 
@@ -98,15 +99,16 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
   }
 }
 
-/** The ledger in a text, or why there is none in it. */
+/** The ledger in a file, or why there is none in it, as a sentence. @throws UsageError when the file cannot be read */
 export async function ledgerIn(
-  text: string,
+  file: string,
 ): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return { trouble: 'it is not JSON' };
+    value = readJsonFile(file);
+  } catch (error) {
+    if (!(error instanceof FileError) || !isDamage(error)) throw unusable(file, error);
+    return { trouble: error.message };
   }
   // Compiling schemas takes its time, and most runs keep no ledger.
   const { newAjv } = await import('../openapi/validators.ts');
@@ -114,13 +116,14 @@ export async function ledgerIn(
   if (fits(value)) return { ledger: value };
   const [first] = fits.errors ?? [];
   const where = first?.instancePath === '' ? 'it' : `its "${first?.instancePath}"`;
-  return { trouble: `it is not a ledger of this version: ${where} ${first?.message}` };
+  return {
+    trouble: `The ledger ${file} cannot be used: it is not a ledger of this version: ${where} ${first?.message}.`,
+  };
 }
 
-function textIn(file: string): string | undefined {
+function refuseUnlessWritable(file: string): void {
   try {
     accessSync(dirname(file), constants.W_OK);
-    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   } catch (error) {
     throw unusable(file, error);
   }

@@ -40,7 +40,7 @@ test.each([
     { ca: 'package.json' },
     '--ca package.json holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.',
   ],
-  [{ ca: 'no-such.pem' }, '--ca: no-such.pem cannot be used: there is no such file or folder.'],
+  [{ ca: 'no-such.pem' }, '--ca: no-such.pem cannot be read: there is no such file or folder.'],
 ])('%j is refused', (given, mistake) => {
   expect(read(given).mistakes).toEqual([mistake]);
 });

@@ -1,8 +1,7 @@
 /** Reads the flags that say how much is asked of a target, how, and how much must be seen. */
-import { readFileSync } from 'node:fs';
-
 import { fileTrouble } from '../command-line/command.ts';
 import type { Flags, Given } from '../command-line/options.ts';
+import { readTextFile } from '../files/read-file.ts';
 import { didYouMean } from '../openapi/complaint.ts';
 import { defaultMinAvailability, minRequests } from './clauses/availability.ts';
 import type { ModeName } from './evidence/conduct.ts';
@@ -118,7 +117,7 @@ export function parsePercent(name: string, text: string | undefined, mistakes: s
 function caOf(file: string | undefined, mistakes: string[]): string | undefined {
   if (file === undefined) return undefined;
   try {
-    const text = readFileSync(file, 'utf8');
+    const text = readTextFile(file);
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
     mistakes.push(`--ca ${file} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.`);
   } catch (error) {

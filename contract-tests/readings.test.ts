@@ -1,4 +1,4 @@
-import { readingsSeen } from './readings.ts';
+import { readingsSeen, versionSentence } from './readings.ts';
 import { firstId, job, list, type Made, made, seenIn, spec } from './testing/exchanges.ts';
 import { results } from './testing/results.ts';
 
@@ -69,6 +69,10 @@ test.each<[string, Made, string | undefined]>([
   ['framework-version', lost(htmlType), '3.14'],
   ['framework-version', lost({ ...opener, 'Content-Type': 'text/html; charset=utf-8' }), '3.16'],
   ['framework-version', lost({ 'Content-Type': 'text/html; charset=utf-8' }), 'another'],
+  ['framework-version', made('long-accept', [], { headers: opener }), '3.16'],
+  ['framework-version', made('long-accept', {}, { status: 406, headers: opener }), '3.18'],
+  ['framework-version', made('long-accept', {}, { status: 404, headers: opener }), '3.16'],
+  ['framework-version', made('long-accept', {}, { status: 406 }), 'another'],
   ['framework-version', made('list', '', { status: 503 }), undefined],
   ['renderers', made('options', { renders: ['application/json'] }), 'json'],
   ['renderers', made('options', { renders: ['application/json', 'text/html'] }), 'browsable'],
@@ -91,16 +95,45 @@ test.each<[string, Made, string | undefined]>([
   expect(readingOf(question, one)).toBe(reading);
 });
 
-test.each([
-  ['http://127.0.0.1:4010', 'bare'],
-  ['https://host/backend', 'backend'],
-  ['https://host/proxy', 'another'],
-])('the prefix of %s is read as %s', (baseUrl, reading) => {
+test.each<[string, Readonly<Record<string, boolean>> | undefined, string | undefined]>([
+  ['http://127.0.0.1:4010', { '/backend': false }, 'bare'],
+  ['http://127.0.0.1:4010', { '/backend': true }, 'both'],
+  ['http://127.0.0.1:4010', undefined, undefined],
+  ['https://host/backend', { '': false }, 'backend'],
+  ['https://host/backend', { '': true }, 'both'],
+  ['https://host/backend', {}, undefined],
+  ['https://host/proxy', undefined, 'another'],
+])('under %s, with %j elsewhere, the prefix is read as %s', (baseUrl, otherPrefixes, reading) => {
   const seen = seenIn(list());
-  const target = { ...seen.evidence.target, baseUrl };
+  const others = otherPrefixes === undefined ? {} : { otherPrefixes };
+  const target = { ...seen.evidence.target, baseUrl, ...others };
   expect(readingsSeen({ ...seen, evidence: { ...seen.evidence, target } })['path-prefix']).toBe(reading);
 });
 
 test('every question of the document has an entry, also when nothing was seen', () => {
   expect(Object.keys(readingsSeen(seenIn()))).toEqual(Object.keys(spec.questions));
+});
+
+test.each([
+  [[list()], 'Framework version 3.14: no Cross-Origin-Opener-Policy (3.14).'],
+  [
+    [made('list', [], { headers: opener })],
+    'Framework version 3.16 or 3.18, which look alike here: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18).',
+  ],
+  [
+    [made('list', [], { headers: opener }), made('long-accept', {}, { status: 406, headers: opener })],
+    'Framework version 3.18: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); a long Accept is cut off (3.18).',
+  ],
+  [
+    [lost({ ...opener, ...htmlType }), made('long-accept', {}, { status: 406, headers: opener })],
+    'No framework version fits all of it; nearest is 3.18: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); error pages of text/html (3.14); a long Accept is cut off (3.18).',
+  ],
+  [[made('list', '', { status: 503 })], undefined],
+])('by what the version was told, case %#', (all, sentence) => {
+  expect(versionSentence(seenIn(...all))).toBe(sentence);
+});
+
+test('a server between two versions is read as the nearest', () => {
+  const all = [lost({ ...opener, ...htmlType }), made('long-accept', {}, { status: 406, headers: opener })];
+  expect(readingOf('framework-version', ...all)).toBe('3.18');
 });

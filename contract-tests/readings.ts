@@ -4,7 +4,8 @@ import { isCrashOverId } from './clauses/errors.ts';
 import { isShape } from './clauses/single-status.ts';
 import { parseRfc3339, type Rfc3339Instant } from '../time/rfc3339.ts';
 import type { Seen } from './clause.ts';
-import { type Answered, headerOf, isAnswered, isUnavailable } from './evidence/exchange.ts';
+import { type Answered, headerOf, isAnswered } from './evidence/exchange.ts';
+import { fitVersions } from './evidence/framework-versions.ts';
 import { bodyOf, isMap, sightingsIn } from './evidence/sightings.ts';
 
 /** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
@@ -17,6 +18,20 @@ export function readingsSeen(seen: Seen): SeenReadings {
   return Object.fromEntries(Object.keys(seen.spec.questions).map((id) => [id, detectors[id]?.(seen)]));
 }
 
+/** By what the version of the framework was told; undefined when nothing showed it. */
+export function versionSentence({ evidence, spec }: Seen): string | undefined {
+  const { facts, fitting, nearest } = fitVersions(spec.questions, evidence.exchanges);
+  if (facts.length === 0) return undefined;
+  const told = facts
+    .map(({ what, versions }) => `${what} (${versions.join(', ') || 'no version'})`)
+    .join('; ');
+  const [first, ...others] = fitting;
+  if (first !== undefined && others.length === 0) return `Framework version ${first}: ${told}.`;
+  if (first !== undefined)
+    return `Framework version ${fitting.join(' or ')}, which look alike here: ${told}.`;
+  return `No framework version fits all of it; nearest is ${nearest.join(' or ') || 'none'}: ${told}.`;
+}
+
 type Detector = (seen: Seen) => string | undefined;
 
 const detectors: Readonly<Record<string, Detector>> = {
@@ -26,14 +41,24 @@ const detectors: Readonly<Record<string, Detector>> = {
   'path-prefix': ({ evidence, spec }) => {
     const prefix = new URL(evidence.target.baseUrl).pathname.replace(/\/$/, '');
     const readings = Object.entries(spec.questions['path-prefix']?.readings ?? {});
-    return readings.find(([, { prefixes }]) => prefixes?.join() === prefix)?.[0] ?? another;
+    const all = new Set(readings.flatMap(([, { prefixes = [] }]) => prefixes));
+    if (!all.has(prefix)) return another;
+    const { otherPrefixes = {} } = evidence.target;
+    // That it is served here says nothing of the other prefixes; without an answer nobody knows.
+    if ([...all].some((one) => one !== prefix && !Object.hasOwn(otherPrefixes, one))) return undefined;
+    const served = [...all].filter((one) => one === prefix || otherPrefixes[one] === true);
+    const found = readings.find(
+      ([, { prefixes = [] }]) =>
+        prefixes.length === served.length && prefixes.every((one) => served.includes(one)),
+    );
+    return found?.[0] ?? another;
   },
   'list-envelope': (seen) => {
     const list = with200(seen).find(({ tag }) => tag === 'list');
     return list === undefined ? undefined : envelopeOf(bodyOf(list), seen);
   },
   timestamps: (seen) => {
-    const digits = Math.max(-1, ...instantsOf(seen).map(({ fractionDigits }) => fractionDigits));
+    const digits = instantsOf(seen).reduce((most, { fractionDigits }) => Math.max(most, fractionDigits), -1);
     if (digits < 0) return undefined;
     const { readings = {} } = seen.spec.questions['timestamps'] ?? {};
     return (
@@ -67,17 +92,10 @@ const detectors: Readonly<Record<string, Detector>> = {
     return /json/i.test(mediaType) ? 'string' : 'uuid';
   },
   'framework-version': ({ evidence, spec }) => {
-    const all = evidence.exchanges.filter(isAnswered).filter(({ outcome }) => !isUnavailable(outcome));
-    const readings = Object.entries(spec.questions['framework-version']?.readings ?? {});
-    const tell = readings.flatMap(([, { wire }]) => Object.keys(wire?.headers ?? {}));
-    const page = all.find(({ outcome }) => isErrorPage(outcome));
-    const found = readings.find(
-      ([, { wire }]) =>
-        wire !== undefined &&
-        all.every(({ outcome }) => tell.every((name) => headerOf(outcome, name) === wire.headers[name])) &&
-        (page === undefined || headerOf(page.outcome, 'content-type') === wire['html-type']),
-    );
-    return all.length === 0 ? undefined : (found?.[0] ?? another);
+    const { facts, fitting, nearest } = fitVersions(spec.questions, evidence.exchanges);
+    if (facts.length === 0) return undefined;
+    // Versions that fit alike are told by the oldest of them; a server between two of them by the nearest.
+    return fitting[0] ?? (nearest.length === 1 ? nearest[0] : another);
   },
   renderers: ({ evidence, spec }) => {
     const told = evidence.exchanges
@@ -106,13 +124,6 @@ const detectors: Readonly<Record<string, Detector>> = {
   },
   'server-error': (seen) => exampleSeen(seen, 'server-error', ({ outcome }) => outcome.status === 500),
 };
-
-/** One of Django's own, as every deployment has them that sets nothing else. */
-function isErrorPage(outcome: Answered['outcome']): boolean {
-  return (
-    outcome.status >= 400 && /^\s*<!doctype html>\s*<html lang="en">\s*<head>\s*<title>/.test(outcome.body)
-  );
-}
 
 /** An answer to the question for results that were not there. */
 function isRefused({ tag, outcome }: Answered): boolean {

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { UsageError } from '../command-line/command.ts';
+import { findSystemReason } from '../files/file-error.ts';
 import type { Verdict } from './clause.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { presentedAs, presentedVariable } from './presented.ts';
@@ -25,7 +27,7 @@ export async function runJest(
   strict: boolean,
   root: string,
 ): Promise<JestCounts> {
-  const folder = mkdtempSync(join(tmpdir(), 'enrichment-contract-'));
+  const folder = makeFolder();
   const file = join(folder, 'verdicts.json');
   writeFileSync(file, JSON.stringify(verdicts.map((verdict) => presentedAs(verdict, evidence, strict))));
   process.env[presentedVariable] = file;
@@ -45,6 +47,25 @@ export async function runJest(
     delete process.env[presentedVariable];
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Before anything is asked, since without it a run ends after its last request. @throws UsageError */
+export function checkTemporaryFolder(): void {
+  try {
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'verdicts.json'), '[]');
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    const code = String((error as { readonly code?: unknown }).code);
+    const reason = findSystemReason(code) ?? `the system reports ${code}`;
+    throw new UsageError(
+      `The temporary folder ${tmpdir()} cannot be used: ${reason}. Set TMPDIR to a folder that this user can write to.`,
+    );
+  }
+}
+
+function makeFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'enrichment-contract-'));
 }
 
 type JestArguments = Parameters<typeof import('jest').runCLI>[0];

@@ -11,17 +11,18 @@ afterAll(() => {
 });
 
 /** What Node has of a page, with globals of its own; the clock comes as text, as it comes to a page. */
-function opened() {
+function openPage() {
   class Channel extends MessageChannel {
     constructor() {
       super();
       channels.push(this.port1);
     }
   }
+  const cleared: unknown[] = [];
   const listeners = new Map<string, () => void>();
   const page = createContext({
     setTimeout,
-    clearTimeout,
+    clearTimeout: (id: unknown) => void cleared.push(id),
     setInterval,
     clearInterval,
     requestAnimationFrame: () => 0,
@@ -44,7 +45,7 @@ function opened() {
     await (page['clock'] as PageClock).runTo(noon + milliseconds);
     return [...(page['said'] as string[])];
   };
-  return { run, pass, listeners };
+  return { run, pass, listeners, cleared };
 }
 
 test.each([
@@ -71,11 +72,11 @@ test.each([
   ['performance.timeOrigin', noon],
   ['typeof setTimeout(() => {}, 0)', 'number'],
 ])('%s', (code, expected) => {
-  expect(opened().run(code)).toBe(expected);
+  expect(openPage().run(code)).toBe(expected);
 });
 
 test('the time goes on in all of them', async () => {
-  const { run, pass } = opened();
+  const { run, pass } = openPage();
   await pass(90_000);
   expect(run('[Date.now(), performance.now(), new Date().getUTCMinutes()]')).toMatchObject([
     noon + 90_000,
@@ -103,13 +104,19 @@ test.each([
   ],
   ['setTimeout(() => said.push(Date.now()), 2000)', [noon + 2000]],
 ])('%s, when nine seconds pass', async (code, expected) => {
-  const { run, pass } = opened();
+  const { run, pass } = openPage();
   run(code);
   expect(await pass(9000)).toEqual(expected);
 });
 
+test('a timer that was set before the clock came is cleared where it is', () => {
+  const { run, cleared } = openPage();
+  run('clearTimeout(setTimeout(() => {}, 2000)); clearTimeout(12345)');
+  expect(cleared).toEqual([12345]);
+});
+
 test('a click is later than what was rendered before it', () => {
-  const { run, listeners } = opened();
+  const { run, listeners } = openPage();
   const rendered = run('Date.now()');
   listeners.get('click')?.();
   expect(run('Date.now()')).toBeGreaterThan(Number(rendered));

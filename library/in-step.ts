@@ -103,7 +103,7 @@ export function stepping(world: World, timers: MovedTimers, { every = 1000, sett
       });
       if (ended) return promise;
       if (isStuck) throw new Error(timeoutNotFaked);
-      throw timeIsOver(world, limit, moved?.setTimeout === false ? ` ${timeoutNotFaked}` : '');
+      throw createTimeError(world, limit, moved?.setTimeout === false ? ` ${timeoutNotFaked}` : '');
     },
   };
 }
@@ -114,7 +114,7 @@ const nothingFaked = `Neither Date nor setTimeout is faked, so there is no time 
 const timeoutNotFaked = `setTimeout is not faked, so the client waits in real time, and its timers cannot be moved. ${howToFake}`;
 
 /** @param why what else there is to say */
-export function timeIsOver(world: World, limit: number, why = ''): Error {
+export function createTimeError(world: World, limit: number, why = ''): Error {
   return new Error(
     `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${why}`,
   );

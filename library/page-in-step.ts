@@ -2,7 +2,7 @@
 import type { BrowserContext, Frame, Request } from '@playwright/test';
 
 import { ClockedPage } from './clocked-page.ts';
-import { type InStep, milliseconds, timeIsOver } from './in-step.ts';
+import { type InStep, milliseconds, createTimeError } from './in-step.ts';
 import { PageClock, type PageTime } from './page-clock.ts';
 import type { Length, World } from './world.ts';
 
@@ -35,8 +35,11 @@ const readingMs = 1;
 /** Where a page keeps its clock. */
 const key = 'enrichment-sandbox.clock';
 
-/** Stops the time of the world and of the pages that are opened from now on; both pass only as the result says. */
-export async function pageInStep(
+/**
+ * Stops the time of the world and of the pages that are opened from now on; both pass only as the result says. The fixture `time`
+ * is this for the test's own context; for others, such as a second person's, call it before their pages are opened.
+ */
+export async function inStep(
   world: World,
   context: BrowserContext,
   { every = 1000, shortTimers = 1000 }: PageStepOptions = {},
@@ -44,8 +47,8 @@ export async function pageInStep(
   const minStep = milliseconds(every);
   if (minStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
   let stands = Date.parse((await world.clock.freeze()).now);
-  const pages = await clockedPages(context, stands, milliseconds(shortTimers));
-  const settled = settling(context, pages);
+  const pages = await installClocks(context, stands, milliseconds(shortTimers));
+  const settled = createSettled(context, pages);
 
   const moveWorld = async (by: number) => {
     stands += by;
@@ -97,23 +100,23 @@ export async function pageInStep(
       promise.then(end, end);
       const limit = milliseconds(atMost);
       if (await pass(limit, minStep, () => ended)) return promise;
-      throw timeIsOver(world, limit);
+      throw createTimeError(world, limit);
     },
   };
 }
 
 /** The clocks in all frames of all pages; a frame that goes away while it is asked is left out. */
-async function clockedPages(context: BrowserContext, now: number, maxShort: number): Promise<ClockedPages> {
+async function installClocks(context: BrowserContext, now: number, maxShort: number): Promise<ClockedPages> {
   const slot = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
   const [whole, clock] = [ClockedPage, PageClock].map(String);
   const install = `${slot} ??= new (${whole})(globalThis, ${clock}, ${now}, ${maxShort}).clock`;
   await context.addInitScript({ content: `${install};` });
   let opening: Partial<AsyncDisposable> | undefined;
   const frames = () => context.pages().flatMap((page) => page.frames());
-  await Promise.all(frames().map((frame) => answerOf(frame.evaluate(`${install}, 0`))));
+  await Promise.all(frames().map((frame) => getAnswer(frame.evaluate(`${install}, 0`))));
 
   const ask = async (what: string): Promise<readonly PageTime[]> => {
-    const asked = frames().map((frame: Frame) => answerOf(frame.evaluate<PageTime>(`${slot}?.${what}`)));
+    const asked = frames().map((frame: Frame) => getAnswer(frame.evaluate<PageTime>(`${slot}?.${what}`)));
     return (await Promise.all(asked)).filter((time) => time !== undefined);
   };
   return {
@@ -131,7 +134,7 @@ async function clockedPages(context: BrowserContext, now: number, maxShort: numb
 }
 
 /** Settles when all answers are there and the pages have done with them what they do at once. */
-function settling(context: BrowserContext, pages: ClockedPages): () => Promise<readonly PageTime[]> {
+function createSettled(context: BrowserContext, pages: ClockedPages): () => Promise<readonly PageTime[]> {
   const waiting = new Set<Request>();
   let asked = 0;
   const end = (request: Request) => waiting.delete(request);
@@ -154,7 +157,7 @@ function settling(context: BrowserContext, pages: ClockedPages): () => Promise<r
 }
 
 /** Undefined where none comes: the frame is gone, or it is held up by a dialog or a loop of its own. */
-async function answerOf<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+async function getAnswer<Value>(asked: Promise<Value>): Promise<Value | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, patienceMs, undefined);

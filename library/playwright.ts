@@ -12,10 +12,11 @@ import {
   startMock,
   type World,
 } from './index.ts';
-import { pageInStep } from './page-in-step.ts';
+import { inStep } from './page-in-step.ts';
 
 export { expect } from '@playwright/test';
 export type { InStep } from './in-step.ts';
+export { inStep, type PageStepOptions } from './page-in-step.ts';
 
 /** What a page finds as `enrichmentSandbox`, from its first script on. */
 export interface InPage {
@@ -95,7 +96,7 @@ export const test = base.extend<
   },
 
   time: async ({ world, context, timeStep, shortTimers }, use) => {
-    await use(await pageInStep(world, context, { every: timeStep, shortTimers }));
+    await use(await inStep(world, context, { every: timeStep, shortTimers }));
   },
 
   api: async ({ playwright, world, sandboxUser }, use) => {

@@ -31,6 +31,7 @@ test('a page loads little before it asks for anything', async () => {
 /** What pages and service workers have, and nothing of Node. */
 const web = {
   Blob,
+  clearTimeout,
   console,
   Headers,
   ReadableStream,

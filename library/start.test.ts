@@ -64,7 +64,7 @@ test.each([
   [{ now: 'today' }, '"now" is "today"; it must be an instant such as 2026-05-06T14:23:11Z.'],
   [{ noCors: true, lies: ['none'] }, 'There is no lie "none"; enrichment-sandbox mock --lies lists them.'],
   [{ readings: { nothing: 'x' } }, 'nothing'],
-  [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be used: there is no such file or folder.'],
+  [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be read: there is no such file or folder.'],
 ])('the options %j are refused', async (options, sentence) => {
   // The types would not let them pass.
   await expect(startMock(options as Parameters<typeof startMock>[0])).rejects.toThrow(sentence);

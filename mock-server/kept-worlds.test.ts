@@ -72,14 +72,14 @@ test('a file that is none of ours is put aside, and the mock begins', async () =
 });
 
 test.each([
-  ['in a folder that is not there', 'gone/worlds.json', 'there is no such file or folder'],
-  ['that is a folder', '', 'it is a folder, and a file is needed'],
+  ['in a folder that is not there', 'gone/worlds.json', 'used: there is no such file or folder.'],
+  ['that is a folder', '', 'written: it is a folder, and a file is needed. Give another path.'],
 ])('a file %s is told in one sentence', async (_, name, reason) => {
   const file = join(folder, name);
   expect(await start('--state', file).ended).toEqual({
     status: 2,
     stdout: '',
-    stderr: `${file} cannot be used: ${reason}.\n`,
+    stderr: `${file} cannot be ${reason}\n`,
   });
   expect(readdirSync(folder)).toEqual([]);
 });

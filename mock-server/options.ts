@@ -56,7 +56,7 @@ export const mockFlags = {
   drf: {
     type: 'string',
     value: 'VERSION',
-    help: 'The version of Django REST Framework to answer as, with all that follows from it: 3.14 or 3.16. Default 3.14.',
+    help: 'The version of Django REST Framework to answer as, with all that follows from it: 3.14, 3.16 or 3.18. Default 3.14.',
   },
   profile: {
     type: 'string',

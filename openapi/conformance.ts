@@ -88,8 +88,7 @@ function bodyViolations(
 
 /** What a schema holds against a value, each thing once, without the errors that only repeat others. */
 export function schemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
-  if (check(value)) return [];
-  const errors = check.errors ?? [];
+  const errors = errorsOf(check, value);
   const telling = errors.filter((error) => isTelling(error, errors));
   const violations = (telling.length > 0 ? telling : errors).map((error) => ({
     at: `body${error.instancePath}`,
@@ -97,6 +96,58 @@ export function schemaViolations(check: SchemaCheck, value: unknown): readonly V
     actual: excerpt(JSON.stringify(at(value, error.instancePath)) ?? 'nothing'),
   }));
   return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
+}
+
+/** Of a body that is wrong in every place the first places say enough; each is held against all others. */
+const maxErrors = 1000;
+/** Ajv copies all errors for each one that it adds, so a long list is checked in pieces. */
+const pieceLength = 1000;
+
+function errorsOf(check: SchemaCheck, value: unknown): readonly SchemaError[] {
+  const found: SchemaError[] = [];
+  for (const { piece, moved } of piecesOf(value)) {
+    if (!check(piece)) found.push(...(check.errors ?? []).map(moved));
+    if (found.length >= maxErrors) break;
+  }
+  return found.slice(0, maxErrors);
+}
+
+interface Piece {
+  readonly piece: unknown;
+  /** An error of the piece as one of the whole. */
+  readonly moved: (error: SchemaError) => SchemaError;
+}
+
+/** The value itself, or, where it is or holds a long list, the value with one piece of the list after the other. */
+function piecesOf(value: unknown): readonly Piece[] {
+  const { key, list } = longListIn(value);
+  if (list === undefined) return [{ piece: value, moved: (error) => error }];
+  const path = key === undefined ? '/' : `/${key}/`;
+  return Array.from({ length: Math.ceil(list.length / pieceLength) }, (_, index) => {
+    const start = index * pieceLength;
+    const part = list.slice(start, start + pieceLength);
+    return {
+      piece: key === undefined ? part : { ...(value as object), [key]: part },
+      moved: (error) => ({ ...error, instancePath: movedPath(error.instancePath, path, start) }),
+    };
+  });
+}
+
+function longListIn(value: unknown): { readonly key?: string; readonly list?: readonly unknown[] } {
+  if (isLongList(value)) return { list: value };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  for (const [key, list] of Object.entries(value)) if (isLongList(list)) return { key, list };
+  return {};
+}
+
+function isLongList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > pieceLength;
+}
+
+function movedPath(path: string, before: string, by: number): string {
+  if (!path.startsWith(before)) return path;
+  const [index = '', ...rest] = path.slice(before.length).split('/');
+  return [before + String(Number(index) + by), ...rest].join('/');
 }
 
 const echoes: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'if']);

@@ -79,7 +79,7 @@ export interface WireData {
   readonly 'csrf-token-length': number;
   readonly 'long-part-heads': boolean;
   readonly 'binary-charsets': boolean;
-  readonly 'query-in-reports': boolean;
+  readonly 'reports-failures': boolean;
   readonly limits?: WireLimits;
 }
 

@@ -87,6 +87,10 @@ function pieceFinderOf(
   const runs = new Map<number, Set<string>>();
   for (const { text, minRun } of spellings)
     runs.set(minRun, new Set([...(runs.get(minRun) ?? []), ...piecesOf(text, minRun)]));
+  const beginnings = new Set(
+    [...runs.values()].flatMap((pieces) => [...pieces].map((piece) => keyAt(piece, 0))),
+  );
+  const mayBegin = Uint8Array.from({ length: 2 ** 14 }, (_, key) => (beginnings.has(key) ? 1 : 0));
   return (folded, mark) => {
     // Unless it is a part of a token, which is then no id of a job.
     const safe = [...folded.matchAll(harmless)].filter(
@@ -95,6 +99,8 @@ function pieceFinderOf(
     const places = new Set(safe.flatMap(placesOf));
     for (const [minRun, starts] of runs)
       for (let at = 0; at + minRun <= folded.length; at += 1) {
+        // Most places fail by their first two characters, without a text being made.
+        if (mayBegin[keyAt(folded, at)] !== 1) continue;
         if (places.has(at) || !starts.has(folded.slice(at, at + minRun))) continue;
         let end = at + minRun;
         while (end < folded.length && starts.has(folded.slice(end - minRun + 1, end + 1))) end += 1;
@@ -102,6 +108,12 @@ function pieceFinderOf(
         at = end - 1;
       }
   };
+}
+
+/** Two characters as a number below 2^14, for the ASCII of which spellings consist; more for any others. */
+function keyAt(text: string, at: number): number {
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+  return first < 128 && second < 128 ? first * 128 + second : 2 ** 14;
 }
 
 /** A short word, or a short number, stands in many a text by itself. */

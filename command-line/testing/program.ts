@@ -23,7 +23,16 @@ const running = new Set<Program>();
 
 /** Starts `enrichment-sandbox` with these arguments. */
 export function program(...args: readonly string[]): Program {
-  const child = spawn(process.execPath, ['dist/cli.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return programWith({}, ...args);
+}
+
+/** Starts it with these variables beside those of the test. */
+export function programWith(
+  variables: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Program {
+  const env = { ...process.env, ...variables };
+  const child = spawn(process.execPath, ['dist/cli.js', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -56,7 +56,10 @@ export function looksAlike(
     const foreign = answered(seen, foreignTag);
     const [first] = unknown;
     if (first === undefined || foreign.length === 0) {
-      const lacks = foreign.length === 0 ? wanted : { ...wanted, what: 'an answer about an unknown job' };
+      const lacks =
+        foreign.length === 0
+          ? wanted
+          : { ...wanted, what: 'an answer about an unknown job', otherwise: 'sight' as const };
       const tags = [foreign.length === 0 ? foreignTag : unknownTag];
       return verdictOf([], [], () => missingFor({ ...lacks, tags }, seen));
     }

@@ -35,22 +35,25 @@ const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['the name of an exception', /\b([A-Z]\w*(Error|Exception)|DoesNotExist)\b\s*(:|\(|at )/],
   [
     'a query of the database',
-    /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET)\s|\bpsycopg\d?\b|\brelation "[^"]+" does not/,
+    /\b(SELECT\s.{1,500}\sFROM|INSERT\s{1,9}INTO|UPDATE\s.{1,500}\sSET)\s|\bpsycopg\d?\b|\brelation "[^"]+" does not/,
   ],
   [
     'the settings of the server',
-    /DJANGO_SETTINGS_MODULE|SECRET_KEY|DEBUG ?= ?True|DATABASE_URL|Request Method:.*Django Version/s,
+    /DJANGO_SETTINGS_MODULE|SECRET_KEY|DEBUG ?= ?True|DATABASE_URL|Request Method:.{0,5000}Django Version/s,
   ],
 ];
+
+/** A page of a debugger is shorter, and a body that is made for it must not keep a pattern busy for hours. */
+const startOf = (body: string) => body.slice(0, 200_000);
 
 export const errorsTellNoInside: Judge = eachOf(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
   { what: 'an answer that is an error', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
-    [...new Set(inside.filter(([, pattern]) => pattern.test(outcome.body)).map(([what]) => what))].map(
-      (what) => ({
-        expected: 'an error without the inside of the server',
-        actual: `${what} stands in it`,
-      }),
-    ),
+    [
+      ...new Set(inside.filter(([, pattern]) => pattern.test(startOf(outcome.body))).map(([what]) => what)),
+    ].map((what) => ({
+      expected: 'an error without the inside of the server',
+      actual: `${what} stands in it`,
+    })),
 );

@@ -107,8 +107,11 @@ export const notCut: Judge = (seen) => {
 /** The ids of the jobs of each instant as they stand. */
 function orderIn(list: Answered): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>();
-  for (const { submittedAt = '', jobId } of sightingsIn([list]))
-    ids.set(submittedAt, [...(ids.get(submittedAt) ?? []), jobId]);
+  for (const { submittedAt = '', jobId } of sightingsIn([list])) {
+    const same = ids.get(submittedAt);
+    if (same === undefined) ids.set(submittedAt, [jobId]);
+    else same.push(jobId);
+  }
   return ids;
 }
 
@@ -120,14 +123,14 @@ export const tiesSteady: Judge = (seen) => {
   const missing = () =>
     missingFor({ what: 'a list that was asked for twice', tags: ['list', 'list-again'] }, seen);
   if (first === undefined || others.length === 0) return verdictOf([], [], missing);
-  const before = orderIn(first);
+  const orderBefore = orderIn(first);
   const breaches = others.flatMap((list) =>
     [...orderIn(list)].flatMap(([instant, ids]): readonly Breach[] => {
-      const known = before.get(instant) ?? [];
-      const common = ids.filter((id) => known.includes(id)).join(', ');
-      const wanted = known.filter((id) => ids.includes(id)).join(', ');
-      if (common === wanted || new Set(ids).size !== ids.length || new Set(known).size !== known.length)
-        return [];
+      const known = orderBefore.get(instant) ?? [];
+      const [before, now] = [new Set(known), new Set(ids)];
+      const common = ids.filter((id) => before.has(id)).join(', ');
+      const wanted = known.filter((id) => now.has(id)).join(', ');
+      if (common === wanted || now.size !== ids.length || before.size !== known.length) return [];
       return [
         {
           exchange: list.id,

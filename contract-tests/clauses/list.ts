@@ -49,7 +49,10 @@ function listed(exchange: Answered, seen: Seen): readonly Found[] {
 
 /** How far into the body one comes before the first violation. */
 function depthOf(violations: readonly Violation[]): number {
-  return Math.min(...violations.map(({ at }) => at.split('/').length));
+  return violations.reduce(
+    (depth, { at }) => Math.min(depth, at.split('/').length),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 export const newestFirst: Judge = (seen) => {
@@ -119,8 +122,9 @@ export const keepsItsJobs: Judge = (seen) => {
     if (ids === undefined) continue;
     if (exchange.jobId === undefined && known.size > 0) {
       later.push(exchange);
+      const shown = new Set(ids);
       for (const [jobId, where] of known)
-        if (!ids.includes(jobId))
+        if (!shown.has(jobId))
           breaches.push({
             exchange: exchange.id,
             expected: `job ${jobId} of ${where} is still listed`,

@@ -43,7 +43,10 @@ const breach = ({ exchange }: ResultPage, expected: string, actual: string): Bre
 });
 
 /** A judge that holds each page of a job against the first that was seen of it. */
-function againstFirst(check: (page: ResultPage, first: ResultPage) => readonly Breach[] | undefined): Judge {
+function againstFirst(
+  what: string,
+  check: (page: ResultPage, first: ResultPage) => readonly Breach[] | undefined,
+): Judge {
   return (seen) => {
     const looked = stillPages(seen).flatMap(([first, ...others]) =>
       first === undefined
@@ -56,7 +59,7 @@ function againstFirst(check: (page: ResultPage, first: ResultPage) => readonly B
     return verdictOf(
       looked.flatMap(({ page, first }) => [first.exchange, page.exchange]),
       looked.flatMap(({ breaches }) => breaches),
-      () => missingFor(still, seen),
+      () => missingFor({ ...still, what }, seen),
     );
   };
 }
@@ -71,7 +74,7 @@ export function offsetOf(page: ResultPage): number {
   return ((askedNumber(page.exchange, 'page') ?? 1) - 1) * sizeOf(page);
 }
 
-export const totalSteady: Judge = againstFirst((page, first) =>
+export const totalSteady: Judge = againstFirst(still.what, (page, first) =>
   page.total === first.total
     ? []
     : [breach(page, `total_records ${first.total}, as in ${first.exchange.id}`, String(page.total))],
@@ -92,20 +95,23 @@ export const pagesFull: Judge = (seen) => {
 };
 
 /** Each page is a piece of the first that was seen, where the two lie over each other. */
-export const pagesJoin: Judge = againstFirst((page, first) => {
-  if (page.exchange.tag === 'results-again') return undefined;
-  const offset = offsetOf(page);
-  if (offsetOf(first) !== 0 || offset >= first.records.length) return undefined;
-  // That a page is full has a clause of its own.
-  const wanted = first.records.slice(offset, offset + page.records.length);
-  const found = page.records.slice(0, wanted.length);
-  const differs = wanted.findIndex(
-    (record, index) => JSON.stringify(record) !== JSON.stringify(found[index]),
-  );
-  if (differs < 0) return [];
-  const expected = `record ${offset + differs + 1} as in ${first.exchange.id}: ${recordText(wanted[differs])}`;
-  return [breach(page, expected, recordText(found[differs]))];
-});
+export const pagesJoin: Judge = againstFirst(
+  'a page of results within the first one that was seen',
+  (page, first) => {
+    if (page.exchange.tag === 'results-again') return undefined;
+    const offset = offsetOf(page);
+    if (offsetOf(first) !== 0 || offset >= first.records.length) return undefined;
+    // That a page is full has a clause of its own.
+    const wanted = first.records.slice(offset, offset + page.records.length);
+    const found = page.records.slice(0, wanted.length);
+    const differs = wanted.findIndex(
+      (record, index) => JSON.stringify(record) !== JSON.stringify(found[index]),
+    );
+    if (differs < 0) return [];
+    const expected = `record ${offset + differs + 1} as in ${first.exchange.id}: ${recordText(wanted[differs])}`;
+    return [breach(page, expected, recordText(found[differs]))];
+  },
+);
 
 function recordText(record: unknown): string {
   return excerpt(JSON.stringify(record) ?? 'no record');

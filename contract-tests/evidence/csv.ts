@@ -12,25 +12,85 @@ export interface CsvLine {
   readonly end: string;
 }
 
-// A cell in quotes, or whatever stands up to the next comma or line end, and what comes after it.
-const cell = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\n|\r|$)/y;
-
 /** Every line of the text; what is not quoted as it should be is taken as it stands. */
 export function csvLinesOf(text: string): readonly CsvLine[] {
   const lines: CsvLine[] = [];
+  const findClosing = createClosingFinder(text);
   let cells: CsvCell[] = [];
-  let position = 0;
-  while (position < text.length || cells.length > 0) {
-    cell.lastIndex = position;
-    const [whole = '', inQuotes, plain = '', after = ''] = cell.exec(text) ?? [];
-    const quoted = inQuotes !== undefined;
-    cells.push({ text: quoted ? inQuotes.replaceAll('""', '"') : plain, quoted });
-    position += whole.length;
+  let at = 0;
+  while (at < text.length || cells.length > 0) {
+    const { cell, end } = quotedCell(text, at, findClosing) ?? plainCell(text, at);
+    cells.push(cell);
+    const after = endAt(text, end) ?? '';
+    at = end + after.length;
     if (after === ',') continue;
     lines.push({ cells, end: after });
     cells = [];
   }
   return lines;
+}
+
+interface Found {
+  readonly cell: CsvCell;
+  /** Where what ends it stands. */
+  readonly end: number;
+}
+
+/** Undefined when there is none that ends as it should. */
+function quotedCell(text: string, start: number, findClosing: ClosingFinder): Found | undefined {
+  if (text[start] !== '"') return undefined;
+  const closing = findClosing(start);
+  if (closing === undefined || endAt(text, closing + 1) === undefined) return undefined;
+  const inside = text.slice(start + 1, closing).replaceAll('""', '"');
+  return { cell: { text: inside, quoted: true }, end: closing + 1 };
+}
+
+/** Where the quote stands that closes the one at this place; to be asked for places that only grow. */
+type ClosingFinder = (opening: number) => number | undefined;
+
+/** The last of an odd number of quotes closes. No pattern does it: on a long cell it would run out of stack. */
+function createClosingFinder(text: string): ClosingFinder {
+  /** The last search, so that many quotes which are never closed do not each read the rest of the text. */
+  let [from, found] = [0, -1];
+  const runAt = (start: number) => {
+    let end = start;
+    while (text[end] === '"') end += 1;
+    return end - start;
+  };
+  return (opening) => {
+    const own = runAt(opening);
+    if (own % 2 === 0) return opening + own - 1;
+    const start = opening + own;
+    if (start < from || start > found) {
+      from = start;
+      found = Number.POSITIVE_INFINITY;
+      for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at)) {
+        const run = runAt(at);
+        if (run % 2 === 1) {
+          found = at + run - 1;
+          break;
+        }
+        at += run;
+      }
+    }
+    return Number.isFinite(found) ? found : undefined;
+  };
+}
+
+const ends = /[,\r\n]/g;
+
+function plainCell(text: string, start: number): Found {
+  ends.lastIndex = start;
+  const end = ends.exec(text)?.index ?? text.length;
+  return { cell: { text: text.slice(start, end), quoted: false }, end };
+}
+
+/** The comma or the line end that stands here; empty at the end of the text, undefined where anything else stands. */
+function endAt(text: string, at: number): string | undefined {
+  if (at >= text.length) return '';
+  if (text.startsWith('\r\n', at)) return '\r\n';
+  const sign = text[at] ?? '';
+  return [',', '\r', '\n'].includes(sign) ? sign : undefined;
 }
 
 /** The text that the lines were cut from, or would be. */

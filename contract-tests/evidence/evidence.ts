@@ -13,6 +13,8 @@ export interface Evidence {
 export interface Target {
   /** Scheme, host, and what stands before the paths of the document, e.g. `https://host/backend`. */
   readonly baseUrl: string;
+  /** Whether the list is served under another prefix of the document too; absent for those that nobody asked for. */
+  readonly otherPrefixes?: Readonly<Record<string, boolean>>;
   /** Which tokens there were beside the caller's own. */
   readonly hasOtherToken: boolean;
   readonly hasExpiredToken: boolean;

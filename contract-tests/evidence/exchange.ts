@@ -26,8 +26,11 @@ export type Tag =
   | 'no-slash'
   | 'unknown-query'
   | 'list-narrowed'
+  | 'long-accept'
   | 'random-id'
   | 'token-elsewhere'
+  // The list under another prefix of the document; it tells of the deployment, and is not kept as evidence
+  | 'other-prefix'
   | 'watch-list'
   | 'watch-detail'
   | 'earlier-detail'

@@ -4,7 +4,8 @@ import { newAjv } from '../../openapi/validators.ts';
 import { evidenceOf as madeEvidence, firstId, made } from '../testing/exchanges.ts';
 import type { Evidence } from './evidence.ts';
 import type { Exchange, Header, Outcome } from './exchange.ts';
-import { evidenceOf, harOf } from './har.ts';
+import { harOf } from './har.ts';
+import { evidenceOf } from './read-har.ts';
 
 const headers: fc.Arbitrary<readonly Header[]> = fc.array(fc.tuple(fc.string(), fc.string()), {
   maxLength: 4,

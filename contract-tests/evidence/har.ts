@@ -3,7 +3,7 @@ import type { Entry, Har, Header as HarHeader } from 'har-format';
 
 import type { Earlier } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
-import { type Exchange, type Header, headerOf, type Outcome } from './exchange.ts';
+import { type Exchange, headerOf, type Outcome } from './exchange.ts';
 
 /** What we add to an entry, so that it can be judged again. */
 interface OurEntry extends Entry {
@@ -29,30 +29,6 @@ export function harOf({ target, exchanges, earlier }: Evidence, version: string)
       ...(earlier === undefined ? {} : { _earlier: earlier }),
     },
   };
-}
-
-/** The evidence that a HAR of ours was made from. @throws Error when it is not one of ours */
-export function evidenceOf(har: unknown): Evidence {
-  const { _target: target, _earlier: earlier, entries } = (har as Partial<OurHar> | null)?.log ?? {};
-  if (target === undefined || !Array.isArray(entries))
-    throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
-  const damaged = entries.findIndex((entry) => !isOurs(entry));
-  if (damaged >= 0)
-    throw new Error(
-      `This HAR was changed since it was made: entry ${damaged + 1} lacks what was asked for and what came.`,
-    );
-  return { target, exchanges: entries.map(exchangeOf), ...(earlier === undefined ? {} : { earlier }) };
-}
-
-function isOurs(entry: Partial<OurEntry> | null): boolean {
-  const { _exchange: exchange, request, response } = entry ?? {};
-  return (
-    typeof exchange === 'object' &&
-    typeof exchange?.tag === 'string' &&
-    URL.canParse(request?.url ?? '') &&
-    Array.isArray(request?.headers) &&
-    Array.isArray(response?.headers)
-  );
 }
 
 function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {
@@ -108,30 +84,4 @@ function responseOf(outcome: Outcome): Entry['response'] {
 
 function harHeaders(headers: Exchange['request']['headers']): HarHeader[] {
   return headers.map(([name, value]) => ({ name, value }));
-}
-
-function exchangeOf({ _exchange: { failed, ...rest }, request, response }: OurEntry): Exchange {
-  const outcome: Outcome =
-    failed === undefined
-      ? {
-          kind: 'response',
-          status: response.status,
-          headers: pairs(response.headers),
-          body: response.content.text ?? '',
-        }
-      : { kind: 'no-response', reason: failed };
-  return {
-    ...rest,
-    request: {
-      method: request.method,
-      url: request.url,
-      headers: pairs(request.headers),
-      ...(request.postData?.text === undefined ? {} : { body: request.postData.text }),
-    },
-    outcome,
-  };
-}
-
-function pairs(headers: readonly HarHeader[]): readonly Header[] {
-  return headers.map(({ name, value }) => [name, value]);
 }

@@ -218,6 +218,21 @@ test.each<[unknown, number]>([
   expect(hidden(answer)).toEqual(answer);
 });
 
+test.each([
+  ['{"n":[1e999,-1E+30,1e2]}', '{"n":[1001,1002,1003]}'],
+  [
+    '{ "job_id": "a",  "note": "Zebediah", "note": null,\n "status": "done" }',
+    '{ "job_id": "a",  "note": "text-1", "note": null,\n "status": "done" }',
+  ],
+  ['[{"status":"a","status":"b","n":1.50}]', '[{"status":"a","status":"b","n":1001.5}]'],
+  [
+    '{"status":"a\\u0301","owner":{"status":"Zebediah"}}',
+    '{"status":"a\\u0301","owner":{"status":"text-1"}}',
+  ],
+])('what is hidden is hidden where it stands, and all else stays as it was written: %j', (body, shown) => {
+  expect(hidden(response(body)).body).toBe(shown);
+});
+
 test('what is nested deeper than anybody nests is not looked at', () => {
   const deep = `${'{"a":['.repeat(150)}"Zebediah"${']}'.repeat(150)}`;
   expect(showsZeb(hidden(response(deep)))).toBe(false);

@@ -1,10 +1,12 @@
 /** Keeps people out of evidence: what may be somebody's is replaced by a name that stays the same all through a run. */
 import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
+import { maxDepth } from './bounds.ts';
 import { type CsvLine, csvLinesOf, csvTextOf } from './csv.ts';
 import { headerOf, type Response } from './exchange.ts';
 import { hiddenDisposition } from './file-names.ts';
 import type { KnownWords } from './known-words.ts';
 import { redacted } from '../../text/redactor.ts';
+import { rewriteJson, textsInJson } from './rewrite-json.ts';
 import { isMap } from './sightings.ts';
 
 /**
@@ -38,6 +40,12 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     return `${/^[+\d][\d\s().+/-]{5,}$/.test(text) ? 'phone' : 'text'}-${number}${mark}`;
   };
 
+  /** Also of one that is too large to be written without an exponent. */
+  const hideNumber = (text: string): string => {
+    const plain = String(Number(text));
+    return numeric.test(plain) ? hideText(plain) : String(1000 + numberOf(plain));
+  };
+
   /** A field may be called as a person whose value stands beside it. */
   const hideKey = (name: string, values: ReadonlySet<string>): string => {
     if (!fieldName.test(name) || values.has(name.toLowerCase())) return hideText(name);
@@ -45,25 +53,19 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     return name;
   };
 
-  const hideWith = (values: ReadonlySet<string>, isShown: (text: string) => boolean = () => false) => {
-    const hide = (value: unknown, field = '', depth = 0): unknown => {
-      if (typeof value === 'string') return isShown(value) ? value : hideText(value, field);
-      if (typeof value === 'number') return Number(hideText(String(value)));
-      if (typeof value !== 'object' || value === null) return value;
+  /** What is said of the page itself, its numbers and the id of the job, is not hidden. */
+  const hidePage = (value: unknown, ofPage: ReadonlySet<string>, values: ReadonlySet<string>): unknown => {
+    const hide = (one: unknown, field = '', depth = 0): unknown => {
+      if (typeof one === 'string') return hideText(one, field);
+      if (typeof one === 'number') return Number(hideNumber(String(one)));
+      if (typeof one !== 'object' || one === null) return one;
       if (depth > maxDepth) return tooDeep;
-      if (Array.isArray(value)) return value.map((one) => hide(one, '', depth + 1));
+      if (Array.isArray(one)) return one.map((inner) => hide(inner, '', depth + 1));
       return Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [hideKey(name, values), hide(inner, name, depth + 1)]),
+        Object.entries(one).map(([name, inner]) => [hideKey(name, values), hide(inner, name, depth + 1)]),
       );
     };
-    return hide;
-  };
-
-  /** What is said of the page itself, its numbers and the id of the job, is not hidden. */
-  const hidePage = (value: unknown, ofPage: ReadonlySet<string>): unknown => {
-    const values = valuesIn(value);
-    const hide = hideWith(values);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return hide(value);
+    if (!isMap(value)) return hide(value);
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) =>
         ofPage.has(name) && isOfPage(inner) ? [name, inner] : [hideKey(name, values), hide(inner, name)],
@@ -73,27 +75,20 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
 
   /** What the document knows is shown, with `show`; all else is hidden. */
   const hideUnknown = (
-    value: unknown,
+    json: string,
     shown: ReadonlySet<string>,
     show: (text: string) => string,
     isShown: (text: string) => boolean = () => false,
-  ): unknown => {
-    const values = valuesIn(value);
-    const hide = hideWith(values, isShown);
-    const walk = (inner: unknown, depth: number): unknown => {
-      if (typeof inner === 'string') return show(inner);
-      if (typeof inner !== 'object' || inner === null) return inner;
-      if (depth > maxDepth) return tooDeep;
-      if (Array.isArray(inner)) return inner.map((one) => walk(one, depth + 1));
-      return Object.fromEntries(
-        Object.entries(inner).map(([name, one]) =>
-          shown.has(name)
-            ? [name, walk(one, depth + 1)]
-            : [hideKey(name, values), hide(one, name, depth + 1)],
-        ),
-      );
-    };
-    return walk(value, 0);
+  ): string => {
+    const values = textsInJson(json);
+    return rewriteJson(json, {
+      name: (name, isOpen) => (isOpen && shown.has(name) ? [name, true] : [hideKey(name, values), false]),
+      text: (text, field, isOpen) => {
+        if (isOpen) return show(text);
+        return isShown(text) ? text : hideText(text, field);
+      },
+      number: (text, _, isOpen) => (isOpen ? text : hideNumber(text)),
+    });
   };
 
   const hideLine = ({ cells, end }: CsvLine, names: readonly string[]): CsvLine => ({
@@ -130,8 +125,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     const json = parseJson(body);
     const isAboutJob = operationId === resultsId || status === 404;
     if (json === undefined) return isAboutJob ? hideNames(body) : hideInText(body);
-    const shown = known.fieldsOf(operationId);
-    return unlessEqual(body, json.value, hideUnknown(json.value, shown, hideNames, isOrdinary));
+    return hideUnknown(body, known.fieldsOf(operationId), hideNames, isOrdinary);
   };
 
   const hideBody = (response: Response, operationId: string): string => {
@@ -147,10 +141,8 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     if (isAboutResults)
       return json === undefined
         ? `${unreadable} (${body.length} characters)`
-        : JSON.stringify(hidePage(json.value, fieldsKnown));
-    return json === undefined
-      ? hideInText(body)
-      : unlessEqual(body, json.value, hideUnknown(json.value, fieldsKnown, hideInText));
+        : JSON.stringify(hidePage(json.value, fieldsKnown, textsInJson(body)));
+    return json === undefined ? hideInText(body) : hideUnknown(body, fieldsKnown, hideInText);
   };
 
   return (response, operationId) => ({
@@ -179,13 +171,14 @@ const broken = '\ufffd';
 const unreadable = 'Results that are neither JSON nor CSV';
 
 /** Deeper values are not looked at, and nobody needs them. */
-const maxDepth = 100;
 const tooDeep = 'values within values, too deep to be looked at';
 
 const numeric = /^-?\d+(\.\d+)?$/;
 /** A name that the document does not have is shown only when it is written as programs write names. */
 const fieldName = /^(?=.{1,41}$)[a-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/;
-const addressOrNumber = /[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi;
+/** What stands before it keeps the search from beginning at every letter of a long word. */
+const addressOrNumber =
+  /(?<![^\s"'<>=:;,@()])[^\s"'<>=:;,@()]+@[^\s"'<>;,@()]+\.[a-z]{2,}|\+\d[\d\s().-]{6,}\d/gi;
 /** But for the name of a model, which the framework tells. */
 const likeName = /(?<![\p{L}\p{N}_-])\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}_]| matches the given query)/gu;
 
@@ -198,22 +191,4 @@ function isOfPage(value: unknown): boolean {
   return typeof value === 'string'
     ? /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)
     : typeof value === 'number';
-}
-
-/** The texts in a value, in lower case. */
-function valuesIn(value: unknown): ReadonlySet<string> {
-  const values = new Set<string>();
-  const walk = (inner: unknown, depth: number): void => {
-    if (typeof inner === 'string') values.add(inner.toLowerCase());
-    else if (typeof inner === 'object' && inner !== null && depth <= maxDepth)
-      for (const one of Object.values(inner)) walk(one, depth + 1);
-  };
-  walk(value, 0);
-  return values;
-}
-
-/** A body in which nothing is hidden stays as it was written, with its spaces and repeated names. */
-function unlessEqual(body: string, before: unknown, after: unknown): string {
-  const text = JSON.stringify(after);
-  return text === JSON.stringify(before) ? body : text;
 }

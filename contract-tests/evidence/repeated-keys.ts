@@ -1,21 +1,37 @@
 /** Finds keys that stand in one JSON object twice, which every parser reads as it likes (RFC 8259, section 4). */
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
-
 /** @returns each key that is repeated, once; none for what is not JSON */
 export function repeatedKeys(text: string): readonly string[] {
   const repeated = new Set<string>();
   const open: (Set<string> | undefined)[] = [];
-  const tokens = text.match(token) ?? [];
-  tokens.forEach((part, index) => {
-    if (part === '{') open.push(new Set());
-    else if (part === '[') open.push(undefined);
-    else if (part === '}' || part === ']') open.pop();
-    else if (part.startsWith('"') && tokens[index + 1] === ':') {
-      const keys = open.at(-1);
-      if (keys?.has(part) === true) repeated.add(part.slice(1, -1));
-      keys?.add(part);
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '{') open.push(new Set());
+    else if (sign === '[') open.push(undefined);
+    else if (sign === '}' || sign === ']') open.pop();
+    else if (sign === '"') {
+      const end = endOfText(text, at);
+      if (isFollowedByColon(text, end)) {
+        const key = text.slice(at + 1, end);
+        const keys = open.at(-1);
+        if (keys?.has(key) === true) repeated.add(key);
+        keys?.add(key);
+      }
+      at = end;
     }
-  });
+  }
   return [...repeated];
+}
+
+/** Where the quote stands that ends the text which begins here; a pattern would run out of stack on a long one. */
+function endOfText(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+function isFollowedByColon(text: string, end: number): boolean {
+  let at = end + 1;
+  while (/\s/.test(text[at] ?? '')) at += 1;
+  return text[at] === ':';
 }

@@ -22,7 +22,8 @@ export function resultPageOf(exchange: Answered): ResultPage | undefined {
   return {
     exchange,
     jobId: exchange.jobId ?? '',
-    total: typeof total === 'number' ? total : 0,
+    // No count is larger than any list, or a part of one.
+    total: Number.isSafeInteger(total) && Number(total) > 0 ? Number(total) : 0,
     page,
     pageSize,
     records: data as readonly unknown[],

@@ -1,5 +1,5 @@
 import { came } from '../testing/runs.ts';
-import { changeKinds, changesSince } from './changes.ts';
+import { changesSince, listChanges } from './changes.ts';
 
 const tonight = Object.values(came);
 
@@ -12,7 +12,35 @@ test('what is broken is new or still so, and only what is seen kept is fixed', (
   });
 });
 
-test('kinds without a clause are not told', () => {
-  const changes = changesSince(new Set(['b-broken', 'c-warning', 'd-notice']), tonight);
-  expect(changeKinds(changes)).toEqual([['still', ['b-broken', 'c-warning', 'd-notice']]]);
+test.each([
+  [
+    false,
+    [
+      ['newly broken', ['b-broken']],
+      ['new notice', ['d-notice']],
+      ['same warning', ['c-warning']],
+      ['fixed', ['a-kept']],
+    ],
+  ],
+  [
+    true,
+    [
+      ['newly broken', ['b-broken']],
+      ['new notice', ['d-notice']],
+      ['still broken', ['c-warning']],
+      ['fixed', ['a-kept']],
+    ],
+  ],
+])('strictly (%p): changes are called by what they mean for the run, as the counts are', (strict, want) => {
+  const changes = changesSince(new Set(['a-kept', 'c-warning']), tonight);
+  const listed = listChanges(changes, { verdicts: tonight, strict });
+  expect(listed.map(({ label, ids }) => [label, ids])).toEqual(want);
+});
+
+test('several of a kind have a word of their own, and kinds without a clause have none', () => {
+  const { warning } = came;
+  const other = { ...warning, clause: { ...warning.clause, id: 'x-other' } };
+  const verdicts = [warning, other];
+  const listed = listChanges(changesSince(new Set(), verdicts), { verdicts, strict: false });
+  expect(listed).toEqual([{ label: 'new warnings', ids: ['c-warning', 'x-other'] }]);
 });

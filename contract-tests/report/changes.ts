@@ -1,5 +1,6 @@
 /** What came out otherwise than in the run before. */
 import type { Verdict } from '../clause.ts';
+import { getKind } from '../counts.ts';
 
 /** The ids of clauses. */
 export interface Changes {
@@ -11,19 +12,38 @@ export interface Changes {
   readonly fixed: readonly string[];
 }
 
-export const changeWords = {
-  newly: 'newly broken',
-  still: 'still broken',
-  fixed: 'fixed',
-} as const satisfies Readonly<Record<keyof Changes, string>>;
+/** Clauses that changed in the same way, with the word for several of them and for one. */
+export interface ChangedClauses {
+  readonly ids: readonly string[];
+  readonly label: string;
+}
 
-/** The three kinds in the order in which a reader wants them; those without a clause are left out. */
-export function changeKinds(
-  changes: Changes,
-): readonly (readonly [kind: keyof Changes, ids: readonly string[]])[] {
-  return (['newly', 'still', 'fixed'] as const)
-    .map((kind) => [kind, changes[kind]] as const)
-    .filter(([, ids]) => ids.length > 0);
+const labels = {
+  newly: {
+    broken: ['newly broken', 'newly broken'],
+    warning: ['new warning', 'new warnings'],
+    notice: ['new notice', 'new notices'],
+  },
+  still: {
+    broken: ['still broken', 'still broken'],
+    warning: ['same warning', 'same warnings'],
+    notice: ['same notice', 'same notices'],
+  },
+} as const;
+
+/** What changed, as a reader wants it: the new first, what fails the run before what warns, as the counts have it. */
+export function listChanges(
+  { newly, still, fixed }: Changes,
+  { verdicts, strict }: { readonly verdicts: readonly Verdict[]; readonly strict: boolean },
+): readonly ChangedClauses[] {
+  const kindsById = new Map(verdicts.map((verdict) => [verdict.clause.id, getKind(verdict, strict)]));
+  const group = (change: 'newly' | 'still', ids: readonly string[]) =>
+    (['broken', 'warning', 'notice'] as const).map((kind) => {
+      const own = ids.filter((id) => (kindsById.get(id) ?? 'broken') === kind);
+      return { ids: own, label: labels[change][kind][own.length === 1 ? 0 : 1] };
+    });
+  const all = [...group('newly', newly), ...group('still', still), { ids: fixed, label: 'fixed' }];
+  return all.filter(({ ids }) => ids.length > 0);
 }
 
 /** @param brokenBefore the clauses that were broken when they were last judged; one that was not observed since is among them */

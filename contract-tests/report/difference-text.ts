@@ -23,9 +23,12 @@ export function differenceText(difference: Difference): string {
   return printable(paragraphs.join('\n\n'));
 }
 
-function headLine({ target, started_at: startedAt, clauses, strict }: Report): string {
+function headLine({ target, started_at: startedAt, clauses, strict, availability }: Report): string {
   const counts = countKinds(clauses.map((clause) => getReportedKind(clause, strict)));
-  return `${target || 'an unknown target'}, ${startedAt}: ${clauses.length === 0 ? 'not judged' : formatCounts(counts)}`;
+  const percent = availability?.percent ?? undefined;
+  const available = percent === undefined ? '' : `; availability ${percent} %`;
+  const outcome = clauses.length === 0 ? 'not judged' : formatCounts(counts);
+  return `${target || 'an unknown target'}, ${startedAt}: ${outcome}${available}`;
 }
 
 function errorParagraph(name: string, { error }: Report): readonly string[] {

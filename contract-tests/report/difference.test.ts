@@ -25,6 +25,27 @@ const kindsOf = (difference: Difference) =>
     kinds.map((kind) => [kind, difference[kind].map(({ id }) => id).join('')]).filter(([, ids]) => ids),
   );
 
+test('the text says how available each target was, where that is known', () => {
+  const after: Report = { ...report('MUST k'), availability: { percent: 96.4 } };
+  const text = differenceText(differenceOf(report('MUST k'), after, {}, 10));
+  expect(text.split('\n').slice(0, 2)).toEqual([
+    'https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 0 broken',
+    'https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 0 broken; availability 96.4 %',
+  ]);
+});
+
+test.each([
+  [{ percent: 96.4 }, true],
+  [{ percent: null }, true],
+  [null, true],
+  [{ percent: 'most' }, false],
+  [{}, false],
+  ['most', false],
+])('availability that is %j makes it a report: %p', (availability, is) => {
+  const whole = { ...report('MUST k'), format: 'enrichment-sandbox/contract-report', availability };
+  expect(isReport(whole)).toBe(is);
+});
+
 describe('a run that judged nothing', () => {
   const message = 'The target refuses the token.';
   const unjudged: Report = { ...report(), error: { message } };

@@ -6,6 +6,8 @@ export interface Report {
   readonly target: string;
   readonly strict: boolean;
   readonly clauses: readonly ReportedClause[];
+  /** Null or absent when it is not known. */
+  readonly availability?: { readonly percent: number | null } | null;
   /** Why the run could not judge, or not enough; null or absent when its verdicts count. */
   readonly error?: { readonly message: string } | null;
 }
@@ -90,11 +92,13 @@ export function isReport(value: unknown): value is Report {
     started_at: startedAt,
     clauses,
     error = null,
+    availability = null,
   } = value as Readonly<Record<string, unknown>>;
   return (
     format === 'enrichment-sandbox/contract-report' &&
     [target, startedAt].every((text) => typeof text === 'string') &&
     isError(error) &&
+    isAvailability(availability) &&
     Array.isArray(clauses) &&
     clauses.every(isClause)
   );
@@ -103,6 +107,12 @@ export function isReport(value: unknown): value is Report {
 /** Whether a run has no verdicts at all. */
 export function isUnjudged({ clauses }: Report): boolean {
   return clauses.length === 0;
+}
+
+function isAvailability(value: unknown): boolean {
+  if (value === null) return true;
+  if (typeof value !== 'object' || !('percent' in value)) return false;
+  return value.percent === null || typeof value.percent === 'number';
 }
 
 function isError(value: unknown): boolean {

@@ -12,6 +12,10 @@ export interface Drift extends DriftFound {
   readonly exchange: string;
 }
 
+/** Nobody reads more, and a hostile target could name a field for each byte. */
+const maxDrift = 200;
+const maxFound = 100_000;
+
 /** Each thing once, in the order of seeing. */
 export function driftIn({ evidence, spec }: Seen): readonly Drift[] {
   const all = evidence.exchanges
@@ -19,13 +23,13 @@ export function driftIn({ evidence, spec }: Seen): readonly Drift[] {
     .filter(({ outcome }) => !isUnavailable(outcome))
     .flatMap((exchange) => driftOf(exchange, spec));
   const merged = new Map<string, Drift>();
-  for (const one of all) {
+  for (const one of all.slice(0, maxFound)) {
     const key = `${one.kind} ${one.pointer} ${one.what}`;
     const known = merged.get(key);
     const types = [...new Set([...(known?.types ?? []), ...one.types])];
     merged.set(key, { ...(known ?? one), types });
   }
-  return [...merged.values()];
+  return [...merged.values()].slice(0, maxDrift);
 }
 
 function driftOf(exchange: Answered, spec: Spec): readonly Drift[] {

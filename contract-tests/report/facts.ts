@@ -61,9 +61,9 @@ function coverageFact({ percent, kinds }: Coverage): Fact {
 function durationFact(run: Run): Fact {
   const fact = { key: 'duration', label: 'Duration', value: `${(run.tookMs / 1000).toFixed(1)} s` };
   if (run.kind === 'unjudged') return fact;
-  const { target, exchanges } = run.evidence;
+  const { target } = run.evidence;
   const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
-  return { ...fact, detail: `${exchanges.length} requests${watched}` };
+  return { ...fact, detail: `${getAvailability(run.evidence).requests} requests${watched}` };
 }
 
 /** `2026-05-06 15:00 UTC`. */

@@ -42,7 +42,7 @@ ${timeline(evidence.exchanges, known)}
 ${trend(history === undefined ? [] : [...history, toPastRun(run)])}
 ${coverageMarkup(run.coverage)}
 ${driftMarkup(run.drift)}
-${readingsMarkup(run.readings)}`;
+${readingsMarkup(run.readings, run.framework)}`;
 }
 
 function failuresMarkup(run: JudgedRun): Markup {

@@ -40,9 +40,9 @@ const unjudgedPart = {
 };
 
 function judgedPart(run: JudgedRun): object {
-  const { evidence, verdicts, strict, readings, drift = [], changes, coverage } = run;
+  const { evidence, verdicts, strict, readings, framework, drift = [], changes, coverage } = run;
   return {
-    requests: evidence.exchanges.length,
+    requests: getAvailability(evidence).requests,
     watched_ms: Math.round(evidence.target.watchedMs),
     jobs_made: madeJobs(evidence.exchanges).map(({ jobId }) => jobId),
     counts: countVerdicts(verdicts, strict),
@@ -52,6 +52,7 @@ function judgedPart(run: JudgedRun): object {
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),
+    ...(framework === undefined ? {} : { framework }),
     drift: drift.map(driftText),
     clauses: verdicts.map((verdict) => clausePart(verdict, strict)),
   };

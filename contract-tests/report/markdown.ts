@@ -1,7 +1,7 @@
 /** The report for the page of a CI job, an issue or a mail: Markdown that can also be read as plain text, the broken first. */
 import type { Verdict } from '../clause.ts';
 import { getKind, type Kind } from '../counts.ts';
-import { changeKinds, changeWords } from './changes.ts';
+import { listChanges } from './changes.ts';
 import { formatFact, formatInstant, getFacts } from './facts.ts';
 import { reasonOf, sourceText } from './failure.ts';
 import { groupByCause } from './causes.ts';
@@ -45,10 +45,10 @@ function judgedParts(run: JudgedRun): readonly string[] {
   return [...changesPart(run), ...clauseParts(run), ...unobservedPart(run)];
 }
 
-function changesPart({ changes }: JudgedRun): readonly string[] {
-  if (changes === undefined) return [];
-  const lines = changeKinds(changes).map(
-    ([kind, ids]) => `- ${changeWords[kind]}: ${ids.map(code).join(', ')}`,
+function changesPart(run: JudgedRun): readonly string[] {
+  if (run.changes === undefined) return [];
+  const lines = listChanges(run.changes, run).map(
+    ({ label, ids }) => `- ${label}: ${ids.map(code).join(', ')}`,
   );
   return ['#### Since the last run', lines.length === 0 ? 'Nothing changed.' : lines.join('\n')];
 }

@@ -28,6 +28,8 @@ export interface JudgedRun extends AnyRun {
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
   readonly readings: SeenReadings;
+  /** One sentence: the version of the framework, and by what it was told; absent when nothing showed it. */
+  readonly framework?: string;
   readonly outcome: Outcome;
   /** What went wrong after the verdicts were there; the run is not worth what its outcome says. */
   readonly error?: RunError;

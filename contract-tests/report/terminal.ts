@@ -7,7 +7,7 @@ import { formatAvailability, getAvailability } from '../evidence/availability.ts
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { weightOf } from '../judge.ts';
 import { hintFor, type Need, needs, settingOf } from '../missing.ts';
-import { changeKinds, changeWords } from './changes.ts';
+import { listChanges } from './changes.ts';
 import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
 import { coloured, type Paint, plain } from './paint.ts';
@@ -43,7 +43,7 @@ function judgedReport(run: JudgedRun, { colours = false, quiet = false }: Manner
     ...unobservedParagraph(run),
     ...driftParagraph(run),
     ...changesParagraph(run),
-    `Seen:  ${readingsLine(run)}`,
+    [`Seen:  ${readingsLine(run)}`, ...(run.framework === undefined ? [] : [run.framework])].join('\n'),
     summary(run),
     ...coverageParagraph(run),
   ];
@@ -75,10 +75,10 @@ function failureLines(
   return `${paint(word.padEnd(8), 'bold', colour)} ${paint(verdict.clause.id, 'bold')}: ${text}`;
 }
 
-function changesParagraph({ changes }: JudgedRun): readonly string[] {
-  if (changes === undefined) return [];
-  const lines = changeKinds(changes).map(
-    ([kind, ids]) => `  ${changeWords[kind].padEnd(14)} ${ids.join(', ')}`,
+function changesParagraph(run: JudgedRun): readonly string[] {
+  if (run.changes === undefined) return [];
+  const lines = listChanges(run.changes, run).map(
+    ({ label, ids }) => `  ${label.padEnd(14)} ${ids.join(', ')}`,
   );
   return lines.length === 0 ? [] : [`Since the last run:\n${lines.join('\n')}`];
 }
@@ -133,7 +133,7 @@ function summary(run: JudgedRun): string {
   const { verdicts, evidence, strict, tookMs } = run;
   const { target, exchanges } = evidence;
   const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
-  const cost = `${exchanges.length} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
+  const cost = `${getAvailability(evidence).requests} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
   const counts = formatCounts(countVerdicts(verdicts, strict));
   return `${target.baseUrl}\n${madeLines(exchanges)}${verdicts.length} clauses: ${counts}. ${cost}.`;
 }

@@ -1,8 +1,9 @@
 /** Submissions and orders that must be refused, and so change nothing at an honest target. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { jobIdsIn, sightingsIn } from '../evidence/sightings.ts';
+import { sightingsIn } from '../evidence/sightings.ts';
 import { type Asker, controlId, order, post, submitId } from './asker.ts';
+import { ownIds } from './own-ids.ts';
 
 /** Nothing, no records, no list, no record, no JSON. */
 const wrong = ['{}', '{"records":[]}', '{"records":"none"}', '{"records":[7]}', '{"records":['] as const;
@@ -24,10 +25,11 @@ export async function badControls(asker: Asker, jobId: string | undefined): Prom
 }
 
 /** If the target lets us, no work of theirs is stopped: a job that is finished has none left. */
-function finishedJobOfAnother({ spec, surveyor }: Asker): string | undefined {
+function finishedJobOfAnother(asker: Asker): string | undefined {
+  const { spec, surveyor } = asker;
   const list = surveyor.exchanges.find(({ tag }: Exchange) => tag === 'foreign-list');
   if (list === undefined || !isAnswered(list)) return undefined;
-  const own = new Set(surveyor.exchanges.filter(({ tag }) => tag === 'list').flatMap(jobIdsIn));
+  const own = ownIds(asker);
   const theirs = sightingsIn([{ ...list, tag: 'list' }]).filter(({ jobId }) => !own.has(jobId));
   return theirs.find(({ status = '' }) => spec.lifeCycle.staysFor(status))?.jobId;
 }

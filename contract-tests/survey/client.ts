@@ -5,8 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
+import { maxBodyBytes } from '../evidence/bounds.ts';
 import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
-import { mostBytes, reasonOf } from './failures.ts';
+import { reasonOf } from './failures.ts';
 import { type Proxy, tunnelAgent } from './proxy.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
@@ -134,7 +135,7 @@ async function readAll(response: IncomingMessage): Promise<string> {
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > mostBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
+      if (length > maxBodyBytes) throw Object.assign(new Error('too long'), { code: 'TOO_LONG' });
       chunks.push(chunk);
     }
   } catch (error) {
@@ -154,7 +155,7 @@ const unpackers: ReadonlyMap<string, typeof gunzipSync> = new Map([
 
 function unpacked(body: Buffer, encoding = ''): Buffer {
   const unpack = unpackers.get(encoding.trim().toLowerCase());
-  return unpack === undefined || body.length === 0 ? body : unpack(body, { maxOutputLength: mostBytes });
+  return unpack === undefined || body.length === 0 ? body : unpack(body, { maxOutputLength: maxBodyBytes });
 }
 
 function pairs(raw: readonly string[]): readonly Header[] {

@@ -8,7 +8,7 @@ const mostAsked = 3;
 export async function askForEarlier(asker: Asker): Promise<void> {
   const { earlier, surveyor } = asker;
   if (earlier === undefined) return;
-  const seen = new Set(sightingsIn(surveyor.exchanges).map(({ jobId }) => jobId));
+  const seen = new Set(sightingsIn([...surveyor.exchanges]).map(({ jobId }) => jobId));
   const missing = earlier.jobs.filter(({ jobId }) => !seen.has(jobId)).slice(0, mostAsked);
   for (const { jobId } of missing) await askDetail(asker, 'earlier-detail', jobId);
 }

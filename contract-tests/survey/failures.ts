@@ -1,10 +1,8 @@
 /** Why a request came to nothing, as a sentence. */
+import { maxBodyBytes } from '../evidence/bounds.ts';
 import { brokenHttp, cutShort, garbled } from '../evidence/faults.ts';
 
-/** No answer of the API is longer. */
-export const mostBytes = 16 * 1024 * 1024;
-
-const tooLong = `its answer was longer than ${mostBytes / 1024 / 1024} MiB`;
+const tooLong = `its answer was longer than ${maxBodyBytes / 1024 / 1024} MiB`;
 const unknownCa = 'its TLS certificate comes from an unknown CA; give it with --ca FILE';
 const noTls = 'it does not speak TLS there; is it http and not https?';
 

@@ -19,7 +19,9 @@ const lesser: Partial<Readonly<Record<Tag, Level>>> = {
   'no-token-unknown-job': 'SHOULD',
   'control-get': 'SHOULD',
   'control-no-token': 'SHOULD',
+  'long-accept': 'ASSUMED',
   'results-beyond': 'ASSUMED',
+  'other-prefix': 'ASSUMED',
 };
 
 export function levelOf(tag: Tag): Level {

@@ -1,7 +1,8 @@
 /** Looks at results: of a job of each status, and of one job page by page and as a file. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { type ResultPage, resultPageOf } from '../evidence/results.ts';
-import { jobIdsIn, type Sighting, sightingsIn } from '../evidence/sightings.ts';
+import { type Sighting, sightingsIn } from '../evidence/sightings.ts';
+import { ownIds } from './own-ids.ts';
 import { askDetail, type Asker, askResults, bearer, controlId, resultsId, urlOf } from './asker.ts';
 
 /** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
@@ -22,8 +23,15 @@ export async function askForResults(asker: Asker, { jobId, status = '' }: Sighti
   return results;
 }
 
-/** The longest results page by page, and the shortest as a file; of jobs that move no more, where there are some. */
-export async function pagesAndFile(asker: Asker, jobs: readonly Sighting[], asked: readonly Exchange[]) {
+/**
+ * The longest results page by page, and the shortest as a file; of jobs that move no more, where there are some.
+ * @returns the ids of these jobs, which have to be looked at again to see that they did not move
+ */
+export async function pagesAndFile(
+  asker: Asker,
+  jobs: readonly Sighting[],
+  asked: readonly Exchange[],
+): Promise<readonly string[]> {
   const pages = asked.filter(isAnswered).flatMap((exchange) => resultPageOf(exchange) ?? []);
   const statusOf = ({ jobId }: ResultPage) => jobs.find((job) => job.jobId === jobId)?.status ?? '';
   const { staysFor, hasResults } = asker.spec.lifeCycle;
@@ -35,6 +43,7 @@ export async function pagesAndFile(asker: Asker, jobs: readonly Sighting[], aske
   const shortest = chosen[0];
   if (shortest !== undefined && shortest.total <= mostInFile)
     await askResults(asker, 'results-csv', shortest.jobId, { report_type: 'csv' });
+  return [longest, shortest].flatMap((page) => page?.jobId ?? []);
 }
 
 async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<void> {
@@ -78,11 +87,11 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
 }
 
 /** Another user's job, one that has results if there is one. */
-function jobWithResults({ spec, surveyor }: Asker, list: Exchange): string | undefined {
-  const own = new Set(surveyor.exchanges.filter(({ tag }) => tag === 'list').flatMap(jobIdsIn));
+function jobWithResults(asker: Asker, list: Exchange): string | undefined {
+  const own = ownIds(asker);
   const jobs = (isAnswered(list) ? sightingsIn([{ ...list, tag: 'list' }]) : []).filter(
     ({ jobId }) => !own.has(jobId),
   );
-  const ready = jobs.find(({ status = '' }) => spec.lifeCycle.hasResults(status));
+  const ready = jobs.find(({ status = '' }) => asker.spec.lifeCycle.hasResults(status));
   return ready?.jobId ?? jobs[0]?.jobId;
 }

@@ -2,7 +2,9 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { type Answered, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { cut } from '../../text/redactor.ts';
+import { fitVersions, longAcceptFor } from '../evidence/framework-versions.ts';
 import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
+import { ownIds } from './own-ids.ts';
 import {
   askAs,
   askDetail,
@@ -21,6 +23,7 @@ import { firstList } from './first-list.ts';
 import { followOwnJob } from './own-job.ts';
 import { isLoopback } from './base-url.ts';
 import { oddIdsFrom, seedOf } from './odd-ids.ts';
+import { askOtherPrefixes } from './other-prefixes.ts';
 import { refuseRedirects } from './production.ts';
 import { counting } from './progress.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
@@ -47,12 +50,14 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { seed } = randomIdsOf(options);
   onProgress('trying what must be refused', `wrong tokens, unknown jobs, ids made up from the seed ${seed}`);
   // What matters most first: where not all may be asked, it is the least that is left.
+  const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
     surveyor.meter.lap(level);
     await wrongCredentials(asker, jobId);
     await unknownJobs(asker);
     await forbiddenResults(asker, jobId);
     await wireHabits(asker, jobId);
+    Object.assign(otherPrefixes, await askOtherPrefixes(asker));
   }
   surveyor.meter.lap(undefined);
   const began = options.now();
@@ -65,6 +70,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   return {
     target: {
       baseUrl: options.redact(`${base.origin}${asker.prefix}`),
+      ...(Object.keys(otherPrefixes).length === 0 ? {} : { otherPrefixes }),
       hasOtherToken: otherToken !== undefined,
       hasExpiredToken: expiredToken !== undefined,
       watchedMs,
@@ -73,7 +79,9 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
       conduct: surveyor.meter.conduct(),
     },
     // What was asked before the right prefix was found is not evidence.
-    exchanges: surveyor.exchanges.slice(surveyor.exchanges.indexOf(list)),
+    exchanges: surveyor.exchanges
+      .slice(surveyor.exchanges.indexOf(list))
+      .filter(({ tag }) => tag !== 'other-prefix'),
     ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
   };
 }
@@ -90,9 +98,14 @@ async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Si
     await askDetail(asker, 'detail', job.jobId);
     if (withResults.has(job)) results.push(await askForResults(asker, job));
   }
-  await pagesAndFile(asker, jobs, results);
-  await askList(asker, 'list-again');
-  for (const { jobId } of samples.slice(0, 2)) await askDetail(asker, 'detail-again', jobId);
+  const looked = await pagesAndFile(asker, jobs, results);
+  const again = await askList(asker, 'list-again');
+  // A job beyond the first page is not in the list that is asked for again, so it is asked for by itself.
+  const shown = new Set(jobIdsIn(again));
+  const elsewhere = pages.length === 0 ? [] : looked.filter((jobId) => !shown.has(jobId));
+  const ids = [...elsewhere, ...samples.slice(0, 2).map(({ jobId }) => jobId)];
+  for (const jobId of new Set(ids.slice(0, Math.max(2, elsewhere.length))))
+    await askDetail(asker, 'detail-again', jobId);
   return samples;
 }
 
@@ -188,7 +201,7 @@ async function unknownJobs(asker: Asker): Promise<void> {
   for (const id of oddIdsFrom(seed, count)) await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
-  const own = new Set(asker.surveyor.exchanges.filter(({ tag }) => tag === 'list').flatMap(jobIdsIn));
+  const own = ownIds(asker);
   const theirs = jobIdsIn(list).filter((jobId) => !own.has(jobId));
   for (const jobId of theirs.slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
 }
@@ -202,9 +215,19 @@ async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void
     await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '?unknown=1') });
     await asker.surveyor.ask({ ...common, tag: 'unknown-query', url: `${resource.url}?unknown=1` });
   }
+  await longAccept(asker);
   const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
   if (list === undefined || !isAnswered(list) || !Array.isArray(bodyOf(list))) return;
   // What a list in pages understands, and one in a piece knows nothing of.
   const url = `${listUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
   await asker.surveyor.ask({ ...resourceOf(asker), credential: asker.caller, tag: 'list-narrowed', url });
+}
+
+/** Only where it tells apart versions of the framework that look alike in all that was seen. */
+async function longAccept(asker: Asker): Promise<void> {
+  const { spec, surveyor, caller } = asker;
+  const { fitting } = fitVersions(spec.questions, surveyor.exchanges);
+  const accept = longAcceptFor(spec.questions, fitting);
+  if (accept === undefined) return;
+  await surveyor.ask({ ...resourceOf(asker), credential: caller, tag: 'long-accept', accept });
 }

@@ -1,4 +1,5 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
+import { type Bounder, createBounder } from '../evidence/bounds.ts';
 import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { knownWordsIn } from '../evidence/known-words.ts';
@@ -20,6 +21,8 @@ export interface Question {
   readonly extra?: readonly (Credential & { readonly name: string })[];
   /** Sent as JSON, or as what is meant to be taken for it. */
   readonly body?: string;
+  /** The Accept header, where it is not the one of every request. */
+  readonly accept?: string;
 }
 
 /** An Authorization header as it is sent, and as it is written down. */
@@ -68,13 +71,14 @@ export function newSurveyor(
   const hidePeople = newPseudonyms(knownWordsIn(document), own);
   const meter = newMeter(limits);
   const send = newPatientSender(ports);
+  const bound = createBounder();
 
   const ask = async (question: Question): Promise<Exchange> => {
-    const { tag, operationId, jobId, method = 'GET', url, credential, body, extra = [] } = question;
+    const { tag, operationId, jobId, method = 'GET', url, credential, body, accept, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
     const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
     const made = (id: string, came: Came, tagged: Tag): Exchange => {
-      const outcome = redactedOutcome(came.sent, redact);
+      const outcome = redactedOutcome(came.sent, redact, bound);
       const shown = extra.map((one) => [one.name, one.shown] as const);
       return {
         id,
@@ -86,7 +90,7 @@ export function newSurveyor(
         request: {
           method,
           url: redact(url),
-          headers: [...headersWith(credential?.shown, body), ...shown],
+          headers: [...headersWith(credential?.shown, body, accept), ...shown],
           ...sending,
         },
         outcome: outcome.kind === 'response' ? hidePeople(outcome, operationId) : outcome,
@@ -102,7 +106,7 @@ export function newSurveyor(
         method,
         url,
         headers: [
-          ...headersWith(credential?.sent, body),
+          ...headersWith(credential?.sent, body, accept),
           ...extra.map(({ name, sent }) => [name, sent] as const),
         ],
         ...sending,
@@ -128,17 +132,17 @@ export function newSurveyor(
   return { ask, exchanges, meter, toChance };
 }
 
-function headersWith(authorization: string | undefined, body?: string): readonly Header[] {
+function headersWith(authorization: string | undefined, body?: string, accept?: string): readonly Header[] {
   return [
     ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
-    ...fixedHeaders,
+    ...fixedHeaders.map(([name, value]) => [name, name === 'Accept' ? (accept ?? value) : value] as const),
     ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
   ];
 }
 
-function redactedOutcome(sent: Sent, redact: Redactor): Outcome {
+function redactedOutcome(sent: Sent, redact: Redactor, bound: Bounder): Outcome {
   if (sent.kind === 'no-response') return { kind: 'no-response', reason: redact(sent.reason) };
-  const { kind, status, headers, body } = sent;
+  const { kind, status, headers, body } = bound(sent);
   const shown = headers.map(([name, value]) => {
     const isCookie = name.toLowerCase() === 'set-cookie';
     return [redact(name), redact(isCookie ? value.replace(/=[^;]*/, '=[cookie]') : value)] as const;

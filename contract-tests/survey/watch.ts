@@ -1,12 +1,21 @@
 /** Follows live jobs for a while: a list, then some of the jobs that still move, at a polite pace. */
-import { isAnswered } from '../evidence/exchange.ts';
-import { sightingsIn, type Sighting } from '../evidence/sightings.ts';
+import { type Exchange, isAnswered } from '../evidence/exchange.ts';
+import { bodyOf, sightingsIn, type Sighting } from '../evidence/sightings.ts';
 import { askDetail, type Asker, askList } from './asker.ts';
 
 /** Single jobs that are asked for in each round, beside the list. */
 const perRound = 3;
 /** Even when nothing moves, it is looked at so often. */
 const leastRounds = 2;
+
+function isPaged(list: Exchange): boolean {
+  return isAnswered(list) && !Array.isArray(bodyOf(list));
+}
+
+function merged(newer: readonly Sighting[], older: readonly Sighting[]): readonly Sighting[] {
+  const ids = new Set(newer.map(({ jobId }) => jobId));
+  return [...newer, ...older.filter(({ jobId }) => !ids.has(jobId))];
+}
 
 export async function watch(asker: Asker, jobs: readonly Sighting[]): Promise<void> {
   const { spec, watchMs, paceMs, now, wait, onProgress } = asker;
@@ -18,11 +27,14 @@ export async function watch(asker: Asker, jobs: readonly Sighting[]): Promise<vo
     onProgress('watching live jobs', `${live.length} of them, ${Math.ceil((until - now()) / 1000)} s left`);
     const list = await askList(asker, 'watch-list');
     const seen = isAnswered(list) ? sightingsIn([list]) : [];
-    if (seen.length > 0) known = seen;
+    // Of a list in pages the first alone is looked at; the jobs on the others are known from before.
+    if (seen.length > 0) known = isPaged(list) ? merged(seen, known) : seen;
     const chosen = live.length === 0 ? known : live;
     for (let index = 0; index < Math.min(perRound, chosen.length); index += 1) {
       const job = chosen[(round * perRound + index) % chosen.length];
-      if (job !== undefined && now() < until) await askDetail(asker, 'watch-detail', job.jobId);
+      if (job === undefined || now() >= until) continue;
+      const [shown] = sightingsIn([await askDetail(asker, 'watch-detail', job.jobId)]);
+      if (shown !== undefined) known = known.map((one) => (one.jobId === shown.jobId ? shown : one));
     }
     await wait(Math.max(0, Math.min(paceMs, until - now())));
   }

@@ -4,6 +4,7 @@ import { contractCommand, type Parts } from '../check.ts';
 import type { Judge } from '../clause.ts';
 import { contract } from '../contract.ts';
 import { presentedAs } from '../presented.ts';
+import { presentInside } from './command-inside.ts';
 import { job } from './exchanges.ts';
 import { serve } from './serve.ts';
 
@@ -24,11 +25,9 @@ export async function run(
     presented: [] as unknown[],
   };
   const { startTarget = neverStarted, stopAsked = unhurried, ...others } = parts;
-  const present: Parts['present'] = async (verdicts, evidence, strict) => {
-    const results = verdicts.map((verdict) => presentedAs(verdict, evidence, strict));
-    said.presented.push(...results);
-    const count = (wanted: string) => results.filter(({ result }) => result === wanted).length;
-    return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  const present: Parts['present'] = async (verdicts, evidence, strict, root) => {
+    said.presented.push(...verdicts.map((verdict) => presentedAs(verdict, evidence, strict)));
+    return presentInside(verdicts, evidence, strict, root);
   };
   const ended = contractCommand(startTarget, { present, ...others }).run(args, {
     env,

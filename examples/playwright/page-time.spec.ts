@@ -1,12 +1,12 @@
 // The time of pages and world: it is the same in every window, and what a page does within a moment needs nobody to let time pass.
 import type { Frame } from '@playwright/test';
-import { expect } from 'enrichment-sandbox/playwright';
+import { expect, inStep } from 'enrichment-sandbox/playwright';
 
 import { test } from './app.ts';
 
 /** As much as may fire by itself, a few milliseconds at a time. */
 const moment = 1000;
-const timeIn = (frame: Frame) => frame.evaluate(() => Date.now());
+const getTime = (frame: Frame) => frame.evaluate(() => Date.now());
 
 test('every window and frame has the time of the world, also those that are opened later', async ({
   page,
@@ -34,11 +34,31 @@ test('every window and frame has the time of the world, also those that are open
 
   const now = (await world.clock.now()).getTime();
   const frames = [page, popup, later].flatMap((one) => one.frames());
-  for (const frame of frames) expect(Math.abs((await timeIn(frame)) - now)).toBeLessThan(moment);
+  for (const frame of frames) expect(Math.abs((await getTime(frame)) - now)).toBeLessThan(moment);
   const formatted = await page.evaluate(() =>
     new Intl.DateTimeFormat('en', { timeZone: 'UTC', hour: '2-digit', hourCycle: 'h23' }).format(),
   );
   expect(formatted).toBe(new Date(now).toISOString().slice(11, 13));
+});
+
+test('another person has a browser context, a world and a time of their own', async ({
+  browser,
+  mock,
+  page,
+  appUrl,
+  time,
+}) => {
+  await page.goto(appUrl);
+  const theirs = mock.world();
+  const context = await browser.newContext();
+  const theirTime = await inStep(theirs, context);
+  const theirPage = await context.newPage();
+  await theirPage.goto(appUrl);
+  await Promise.all([theirTime.advance('1h'), time.advance('1d')]);
+  const now = (await theirs.clock.now()).getTime();
+  expect(Math.abs((await getTime(theirPage.mainFrame())) - now)).toBeLessThan(moment);
+  expect((await getTime(page.mainFrame())) - now).toBeGreaterThan(22 * 3_600_000);
+  await context.close();
 });
 
 test('an animation, a debounce and a spinner end by themselves; a minute does not pass by itself', async ({

@@ -63,7 +63,7 @@ for (const library of libraries) {
       await expect(status(page)).toHaveText('The job is queued.');
       await world.journal.clear();
       await time.advance('2m');
-      const gaps = gapsOf(await world.journal.list({ operation: 'getStatus' }));
+      const gaps = getGaps(await world.journal.list({ operation: 'getStatus' }));
       expect(gaps).toHaveLength(39);
       for (const gap of gaps) expect(Math.round(gap / 100)).toBe(30);
       const [inPage, inWorld] = [await page.evaluate(() => Date.now()), await world.clock.now()];
@@ -85,7 +85,7 @@ for (const library of libraries) {
       await expect(alert(page)).toHaveText('The API answered 500.');
       await time.advance('2m');
       await expect(alert(page)).toBeHidden();
-      const gaps = gapsOf(await world.journal.list({ operation: 'getStatus' })).slice(0, 4);
+      const gaps = getGaps(await world.journal.list({ operation: 'getStatus' })).slice(0, 4);
       expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
       expect(gaps[0]).toBeGreaterThanOrEqual(3000);
       expect(gaps[3]).toBeGreaterThanOrEqual(24_000);
@@ -94,7 +94,7 @@ for (const library of libraries) {
       await world.journal.clear();
       await time.advance('2m');
       await expect(alert(page)).toBeHidden();
-      expect(gapsOf(await world.journal.list({ operation: 'getStatus' }))[0]).toBeGreaterThanOrEqual(90_000);
+      expect(getGaps(await world.journal.list({ operation: 'getStatus' }))[0]).toBeGreaterThanOrEqual(90_000);
     });
 
     test('the focus of the window brings news, and what is typed is looked for once', async ({
@@ -124,7 +124,7 @@ for (const library of libraries) {
 }
 
 /** The time between each request and the one after it, in milliseconds of the world. */
-function gapsOf(requests: readonly { readonly world_time: string }[]): readonly number[] {
+function getGaps(requests: readonly { readonly world_time: string }[]): readonly number[] {
   const at = requests.map((request) => Date.parse(request.world_time));
   return at.slice(1).map((time, index) => time - (at[index] ?? 0));
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { followJob, getResults, RefusedError, submitJob, TroubleError } from '../client/follow-job.ts';
-import { api, following, job, minute, networkError } from './testing/scripted-api.ts';
+import { api, follow, job, minute, networkError } from './testing/scripted-api.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-06T12:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
@@ -15,7 +15,7 @@ describe('how often it polls', () => {
     ['as often as it is told', { everyMs: 7000 }, [7, 7, 7, 7, 7]],
   ])('%s', async (_, options, seconds) => {
     const answers = [...Array.from({ length: 5 }, () => job('queued')), job('completed')];
-    const { gaps, outcome } = following(answers, options);
+    const { gaps, outcome } = follow(answers, options);
     await vi.advanceTimersByTimeAsync(3 * minute);
     expect(await outcome).toMatchObject({ status: 'completed' });
     expect(gaps()).toEqual(seconds.map((one) => one * 1000));
@@ -23,7 +23,7 @@ describe('how often it polls', () => {
 
   test('seldom while the tab is hidden', async () => {
     vi.stubGlobal('document', { hidden: true });
-    const { gaps } = following([job('queued'), job('queued'), job('completed')]);
+    const { gaps } = follow([job('queued'), job('queued'), job('completed')]);
     await vi.advanceTimersByTimeAsync(3 * minute);
     vi.unstubAllGlobals();
     expect(gaps()).toEqual([20_000, 20_000]);
@@ -44,18 +44,18 @@ test.each([
   ['a gateway that fails', new Response('<html>Bad gateway</html>', { status: 502 })],
   ['a request timeout of the server', new Response('', { status: 408 })],
 ])('%s is passed over', async (_, answer) => {
-  const { outcome, troubles, gaps } = following([job('queued'), answer, answer, job('completed')]);
+  const { outcome, troubles, gaps } = follow([job('queued'), answer, answer, job('completed')]);
   await vi.advanceTimersByTimeAsync(5 * minute);
   expect(await outcome).toMatchObject({ status: 'completed' });
   expect(troubles).toHaveLength(2);
   expect(gaps()).toEqual([3000, 6000, 12_000]);
 });
 
-const wanting = (headers: Record<string, string>, status = 503) => new Response('', { status, headers });
+const createAnswer = (headers: Record<string, string>, status = 503) => new Response('', { status, headers });
 
 test('after a success it waits as after the first failure', async () => {
   const failed = new Response('', { status: 500 });
-  const { outcome, gaps } = following([failed, failed, job('queued'), failed, job('completed')]);
+  const { outcome, gaps } = follow([failed, failed, job('queued'), failed, job('completed')]);
   await vi.advanceTimersByTimeAsync(2 * minute);
   expect(await outcome).toMatchObject({ status: 'completed' });
   expect(gaps()).toEqual([6000, 12_000, 3000, 6000]);
@@ -64,33 +64,33 @@ test('after a success it waits as after the first failure', async () => {
 test('failures that a success comes between do not add up', async () => {
   const failed = new Response('', { status: 500 });
   const answers = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? failed : job('queued')));
-  const { outcome } = following([...answers, job('completed')], { rows: 5, giveUpAfterMs: 30_000 });
+  const { outcome } = follow([...answers, job('completed')], { rows: 5, giveUpAfterMs: 30_000 });
   await vi.advanceTimersByTimeAsync(60 * minute);
   expect(await outcome).toMatchObject({ status: 'completed' });
 });
 
 test('a refusal whose body breaks off is a refusal', async () => {
   const body = new ReadableStream({ start: (stream) => stream.error(new Error('reset')) });
-  const { outcome } = following([() => new Response(body, { status: 401 })]);
+  const { outcome } = follow([() => new Response(body, { status: 401 })]);
   expect(await outcome).toEqual(new RefusedError(401, ''));
 });
 
 describe('Retry-After', () => {
   test.each([
-    ['seconds', wanting({ 'Retry-After': '90' }), 90_000],
-    ['seconds of a 429', wanting({ 'Retry-After': '90' }, 429), 90_000],
-    ['a date', wanting({ 'Retry-After': 'Wed, 06 May 2026 12:02:00 GMT' }), 120_000],
+    ['seconds', createAnswer({ 'Retry-After': '90' }), 90_000],
+    ['seconds of a 429', createAnswer({ 'Retry-After': '90' }, 429), 90_000],
+    ['a date', createAnswer({ 'Retry-After': 'Wed, 06 May 2026 12:02:00 GMT' }), 120_000],
     [
       'a date of a server whose clock is an hour behind',
-      wanting({ 'Retry-After': 'Wed, 06 May 2026 11:02:00 GMT', Date: 'Wed, 06 May 2026 11:00:00 GMT' }),
+      createAnswer({ 'Retry-After': 'Wed, 06 May 2026 11:02:00 GMT', Date: 'Wed, 06 May 2026 11:00:00 GMT' }),
       120_000,
     ],
-    ['a date that is over', wanting({ 'Retry-After': 'Wed, 06 May 2020 12:02:00 GMT' }), 6000],
-    ['less than it waits anyway', wanting({ 'Retry-After': '1' }), 6000],
-    ['what is neither', wanting({ 'Retry-After': 'soon' }), 6000],
-    ['nothing', wanting({}), 6000],
+    ['a date that is over', createAnswer({ 'Retry-After': 'Wed, 06 May 2020 12:02:00 GMT' }), 6000],
+    ['less than it waits anyway', createAnswer({ 'Retry-After': '1' }), 6000],
+    ['what is neither', createAnswer({ 'Retry-After': 'soon' }), 6000],
+    ['nothing', createAnswer({}), 6000],
   ])('of %s', async (_, answer, wait) => {
-    const { outcome, gaps } = following([answer, job('completed')]);
+    const { outcome, gaps } = follow([answer, job('completed')]);
     await vi.advanceTimersByTimeAsync(5 * minute);
     expect(await outcome).toMatchObject({ status: 'completed' });
     expect(gaps()).toEqual([wait]);
@@ -98,7 +98,7 @@ describe('Retry-After', () => {
 });
 
 test.each([400, 401, 403, 404, 410])('%i ends it', async (status) => {
-  const { outcome, asked } = following([Response.json({ message: 'No.' }, { status })]);
+  const { outcome, asked } = follow([Response.json({ message: 'No.' }, { status })]);
   await vi.advanceTimersByTimeAsync(5 * minute);
   expect(await outcome).toEqual(new RefusedError(status, '{"message":"No."}'));
   expect(asked).toHaveLength(1);
@@ -107,7 +107,7 @@ test.each([400, 401, 403, 404, 410])('%i ends it', async (status) => {
 
 test('what the app does with a status is not taken for a failure of the API', async () => {
   const broken = new Error('The app is broken.');
-  const { outcome, asked } = following([job('queued')], {
+  const { outcome, asked } = follow([job('queued')], {
     onStatus: () => {
       throw broken;
     },

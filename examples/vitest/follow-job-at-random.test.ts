@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { RefusedError } from '../client/follow-job.ts';
-import { type Answer, following, job, never } from './testing/scripted-api.ts';
+import { type Answer, follow, job, never } from './testing/scripted-api.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -34,7 +34,7 @@ const final: readonly Answer[] = [
 ];
 
 /** Numbers from 0 to 1, the same for the same seed. */
-function drawn(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -43,10 +43,10 @@ function drawn(seed: number): () => number {
 }
 
 test.each(Array.from({ length: 100 }, (_, seed) => seed + 1))('seed %i', async (seed) => {
-  const random = drawn(seed * 7919);
+  const random = createRandom(seed * 7919);
   const pick = (from: readonly Answer[]) => from[Math.floor(random() * from.length)] ?? never;
   const answers = [...Array.from({ length: Math.floor(random() * 30) }, () => pick(passing)), pick(final)];
-  const { outcome, asked, inFlight, gaps } = following(answers, { rows: 5, giveUpAfterMs: Infinity });
+  const { outcome, asked, inFlight, gaps } = follow(answers, { rows: 5, giveUpAfterMs: Infinity });
   await vi.advanceTimersByTimeAsync(3 * 3_600_000);
   const end = await outcome;
 

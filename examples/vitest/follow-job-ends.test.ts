@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { followJob } from '../client/follow-job.ts';
-import { type Answer, api, following, job, minute, never } from './testing/scripted-api.ts';
+import { type Answer, api, follow, job, minute, never } from './testing/scripted-api.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-05-06T12:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
@@ -14,7 +14,7 @@ describe('answers that overlap', () => {
   test('a request that takes too long is ended, and its answer comes too late', async () => {
     const late: ((answer: Response) => void)[] = [];
     const held = () => new Promise<Response>((resolve) => void late.push(resolve));
-    const { outcome, asked, troubles, seen } = following([held, job('in-progress'), job('completed')], {
+    const { outcome, asked, troubles, seen } = follow([held, job('in-progress'), job('completed')], {
       timeoutMs: 10_000,
     });
     await vi.advanceTimersByTimeAsync(17_000);
@@ -27,7 +27,7 @@ describe('answers that overlap', () => {
   });
 
   test('there is never more than one request under way', async () => {
-    const { outcome, inFlight } = following([
+    const { outcome, inFlight } = follow([
       slow('queued'),
       slow('queued'),
       slow('in-progress'),
@@ -39,7 +39,7 @@ describe('answers that overlap', () => {
   });
 
   test('what is older than the answer before is no news', async () => {
-    const { outcome, seen } = following([
+    const { outcome, seen } = follow([
       job('in-progress', '2026-05-06T12:00:10Z'),
       job('queued', '2026-05-06T12:00:00Z'),
       job('completed', '2026-05-06T12:01:00Z'),
@@ -51,7 +51,7 @@ describe('answers that overlap', () => {
 });
 
 test('that a job has ended is news whatever its time', async () => {
-  const { outcome, seen } = following([
+  const { outcome, seen } = follow([
     job('in-progress', '2026-05-06T12:00:10Z'),
     job('completed', '2026-05-06T12:00:00Z'),
   ]);
@@ -66,7 +66,7 @@ describe('a component that is unmounted', () => {
   test('while a status is shown leaves nothing behind', async () => {
     const controller = new AbortController();
     const onStatus = () => controller.abort(unmounted);
-    const { outcome, asked } = following([job('queued')], { signal: controller.signal, onStatus });
+    const { outcome, asked } = follow([job('queued')], { signal: controller.signal, onStatus });
     expect(await outcome).toBe(unmounted);
     expect(vi.getTimerCount()).toBe(0);
     expect(asked).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a component that is unmounted', () => {
       removed: vi.spyOn(signal, 'removeEventListener'),
     };
     if (milliseconds < 0) controller.abort(unmounted);
-    const { outcome, asked, seen } = following([first], { signal });
+    const { outcome, asked, seen } = follow([first], { signal });
     if (milliseconds > 0) await vi.advanceTimersByTimeAsync(milliseconds);
     controller.abort(unmounted);
     expect(await outcome).toBe(unmounted);
@@ -114,7 +114,7 @@ describe('a component that is unmounted', () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');
     const removed = vi.spyOn(signal, 'removeEventListener');
-    const { outcome } = following([job('queued'), job('completed')], { signal });
+    const { outcome } = follow([job('queued'), job('completed')], { signal });
     await vi.advanceTimersByTimeAsync(minute);
     expect(await outcome).toMatchObject({ status: 'completed' });
     expect(vi.getTimerCount()).toBe(0);

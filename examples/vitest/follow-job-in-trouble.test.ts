@@ -16,7 +16,7 @@ afterEach(() => void vi.useRealTimers());
 type NewFault = Parameters<World['faults']['add']>[0];
 
 /** Follows a job of a few minutes in a world where this goes wrong. */
-async function followedThrough(faults: readonly NewFault[], following: Following = {}) {
+async function followThrough(faults: readonly NewFault[], following: Following = {}) {
   const world = mock.world();
   const { id } = await world.jobs.add({ scenario: 'straight-through' });
   for (const fault of faults) await world.faults.add({ operation: 'getStatus', ...fault });
@@ -58,7 +58,7 @@ describe('it is followed to its end', () => {
     ['the status is null', { effect: 'null-field', next: 2 }, 'The answer of the API has no status.'],
   ];
   test.each(passing)('though %s', async (_, fault, trouble) => {
-    const { world, outcome, troubles, seen } = await followedThrough([fault]);
+    const { world, outcome, troubles, seen } = await followThrough([fault]);
     expect(outcome).toMatchObject({ status: 'completed' });
     expect(seen.at(-1)).toBe('completed');
     expect(troubles).toHaveLength(fault.next ?? 0);
@@ -67,7 +67,7 @@ describe('it is followed to its end', () => {
   });
 
   test('though the API sends what only a later version has', async () => {
-    const { outcome, troubles, seen } = await followedThrough([
+    const { outcome, troubles, seen } = await followThrough([
       { effect: 'unknown-status', next: 2 },
       { effect: 'extra-field' },
     ]);
@@ -80,12 +80,12 @@ describe('it is followed to its end', () => {
     { effect: 'latency', latency: '30ms', every: 2 },
     { effect: 'drip', next: 1 },
   ])('though there is %j', async (fault) => {
-    const { outcome } = await followedThrough([fault]);
+    const { outcome } = await followThrough([fault]);
     expect(outcome).toMatchObject({ status: 'completed' });
   });
 
   test('though every other answer fails in a way of its own', async () => {
-    const { outcome, troubles, world } = await followedThrough([
+    const { outcome, troubles, world } = await followThrough([
       { effect: 'reset', every: 3 },
       { effect: 'cut', bytes: 5, every: 4 },
       { effect: 'error', problem: 'serverError', every: 5 },
@@ -97,7 +97,7 @@ describe('it is followed to its end', () => {
 });
 
 test('while the server fails it waits longer and longer, to a limit, and then goes on as before', async () => {
-  const { gaps, outcome } = await followedThrough([{ effect: 'error', problem: 'serverError', next: 8 }], {
+  const { gaps, outcome } = await followThrough([{ effect: 'error', problem: 'serverError', next: 8 }], {
     ports: { random: () => 0 },
   });
   expect(outcome).toMatchObject({ status: 'completed' });
@@ -105,20 +105,20 @@ test('while the server fails it waits longer and longer, to a limit, and then go
 });
 
 test('clients that fail together do not come back together', async () => {
-  const { gaps } = await followedThrough([{ effect: 'reset', next: 1 }], { ports: { random: () => 0.5 } });
+  const { gaps } = await followThrough([{ effect: 'reset', next: 1 }], { ports: { random: () => 0.5 } });
   // 6 s, and half of a poll's pace; the world goes on in seconds here.
   expect(gaps[0]).toBe(8000);
 });
 
 test('it comes back when Retry-After says so, and not before', async () => {
   const busy = { effect: 'error', problem: 'tooManyRequests', retry_after: 90, next: 1 } as const;
-  const { gaps, world } = await followedThrough([busy], { ports: { random: () => 0 } });
+  const { gaps, world } = await followThrough([busy], { ports: { random: () => 0 } });
   expect(gaps[0]).toBe(90_000);
   await world.expectNoAdvice('warning');
 });
 
 test('it gives up when waiting takes too long, and says what failed last', async () => {
-  const { outcome, troubles } = await followedThrough([{ effect: 'error', problem: 'serverError' }], {
+  const { outcome, troubles } = await followThrough([{ effect: 'error', problem: 'serverError' }], {
     giveUpAfterMs: 600_000,
   });
   expect(outcome).toBeInstanceOf(GaveUpError);
@@ -130,7 +130,7 @@ test('it gives up when waiting takes too long, and says what failed last', async
 
 test('it gives up at once when it is to wait for longer than that', async () => {
   const busy = { effect: 'error', problem: 'tooManyRequests', retry_after: 86_400, next: 1 } as const;
-  const { outcome, gaps } = await followedThrough([busy]);
+  const { outcome, gaps } = await followThrough([busy]);
   expect(outcome).toMatchObject({ message: 'Gave up after a failure. The last one: The API answered 429.' });
   expect(gaps).toEqual([]);
 });
@@ -139,7 +139,7 @@ test.each([
   ['401', { effect: 'expired-token' }, 'The API answered 401: {"message":"Invalid or expired token"}'],
   ['404', { effect: 'error', problem: 'noSuchJob' }, 'The API answered 404: '],
 ] as const)('a %s ends it, and nothing more is asked', async (_, fault, message) => {
-  const { outcome, gaps, troubles } = await followedThrough([fault]);
+  const { outcome, gaps, troubles } = await followThrough([fault]);
   expect(outcome).toBeInstanceOf(RefusedError);
   expect((outcome as Error).message).toContain(message);
   expect(troubles).toEqual([]);

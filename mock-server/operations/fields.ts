@@ -77,8 +77,10 @@ function textErrors({ minLength = 0, maxLength }: RequestSchema, given: unknown)
   if (minLength > 1 && countCharacters(text) < minLength) errors.push(errorTexts.minLength(minLength));
   if (text.includes('\u0000')) errors.push(errorTexts.nullCharacter);
   // Of megabytes that are refused for their length nobody looks at every character.
-  const looked = isLong ? text.slice(0, 2 * maxLength).replace(/[\ud800-\udbff]$/, '') : text;
-  const surrogate = /[\ud800-\udfff]/u.exec(looked)?.[0];
+  const looked = isLong ? text.slice(0, 2 * maxLength) : text;
+  const found = /[\ud800-\udfff]/u.exec(looked);
+  // The last one may be half of a pair that was cut.
+  const surrogate = found === null || found.index === 2 * (maxLength ?? 0) - 1 ? undefined : found[0];
   if (surrogate !== undefined) errors.push(errorTexts.surrogate(surrogate.charCodeAt(0)));
   return errors.length === 0 ? undefined : errors;
 }

@@ -58,20 +58,21 @@ type Collected =
 /** Records in a portion of work. */
 const portion = 1000;
 
-/** @param lengths how long each value may be, where nobody checked that before */
+/** @param file how long each value may be, and in which row it is, where nobody checked that before */
 function* collect<Given>(
   given: readonly Given[],
   toSubmitted: (one: Given) => SubmittedRecord,
-  lengths?: Lengths,
+  file?: { readonly lengths: Lengths; readonly rowNumbers: readonly number[] },
 ): Work<Collected> {
   const packer = createPacker(given.length);
   let scenario: string | undefined;
-  for (const [row, one] of given.entries()) {
-    if (row % portion === portion - 1) yield;
+  for (const [index, one] of given.entries()) {
+    if (index % portion === portion - 1) yield;
     const record = toSubmitted(one);
-    const long = lengths === undefined ? undefined : findLong(record, lengths);
+    const long = file === undefined ? undefined : findLong(record, file.lengths);
     if (long !== undefined) {
-      const reason = `Row ${row + 1} has a ${long.name} of more than ${long.max} characters.`;
+      const row = file?.rowNumbers[index];
+      const reason = `The ${long.name} in row ${row} has more than ${long.max} characters, which is the limit. Shorten it.`;
       return { kind: 'refused', reason };
     }
     scenario ??= scenarioIn(record);
@@ -89,7 +90,7 @@ async function collectFile(
   const read = await recordsInFile(file, limits, pause);
   if (read.kind === 'refused') return { kind: 'refused', reason: read.because };
   return runInPortions(
-    collect(read.records, (record) => record, lengths),
+    collect(read.records, (record) => record, { lengths, rowNumbers: read.rowNumbers }),
     pause,
   );
 }

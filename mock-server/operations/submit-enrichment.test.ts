@@ -83,3 +83,18 @@ test('a value that is too long is refused, since it would come back on every pag
     '400 {"records":{"1":{"company_name":["Ensure this field has no more than 10000 characters."]}}}',
   );
 });
+
+const upload = (content: string) => ({
+  ...carol,
+  headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  body: `--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${content}\r\n--b--\r\n`,
+});
+
+test('in a file, a value that is too long is named by the row that a spreadsheet shows', async () => {
+  const { ask } = mockUnderTest();
+  const long = 'x'.repeat(10_001);
+  expect((await ask(submit, upload(`company_name\r\nA\r\n\r\n${long}\r\n`))).line).toBe(
+    '400 {"file":["The company_name in row 4 has more than 10000 characters, which is the limit. Shorten it."]}',
+  );
+  expect((await ask(submit, upload(`company_name\r\n${long.slice(1)}`))).status).toBe(201);
+});

@@ -100,7 +100,9 @@ test('a folder in place of the lock is told of, and not waited for', async () =>
 test('a file that is too large to be read is told of, and left as it is', async () => {
   writeFileSync(file, '');
   truncateSync(file, 600 * 1024 * 1024);
-  await expect(onDisk()).rejects.toThrow(`${file} cannot be used: it is larger than what can be read`);
+  await expect(onDisk()).rejects.toThrow(
+    `${file} cannot be read: it has 600 MiB, and at most 512 MiB are read`,
+  );
   expect(statSync(file).size).toBe(600 * 1024 * 1024);
 });
 

@@ -1,9 +1,10 @@
 /** What keeping the state asks of the disk beyond writing files; a test has a disk of its own. */
 import { constants as buffers } from 'node:buffer';
-import { link, readFile, realpath, stat } from 'node:fs/promises';
+import { link, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { type Disk, systemDisk } from '../../files/disk.ts';
+import { readTextFile } from '../../files/read-file.ts';
 
 export interface StateDisk extends Disk {
   /** @throws the system's error, `ENOENT` when there is none */
@@ -18,11 +19,7 @@ const maxLength = buffers.MAX_STRING_LENGTH;
 
 export const realDisk: StateDisk = {
   ...systemDisk,
-  read: async (file) => {
-    if ((await stat(file)).size > maxLength)
-      throw Object.assign(new Error(`${file} is too large.`), { code: 'EFBIG' });
-    return readFile(file, 'utf8');
-  },
+  read: async (file) => readTextFile(file, { maxBytes: maxLength }),
   link,
   resolve: async (file) =>
     realpath(dirname(file)).then(

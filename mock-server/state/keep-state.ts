@@ -2,6 +2,7 @@
 import { fileTrouble, UsageError } from '../../command-line/command.ts';
 import { getErrorCode } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
+import { isDamage } from '../../files/read-file.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
@@ -98,7 +99,11 @@ async function taken(
     text = await disk.read(file);
   } catch (error) {
     if (getErrorCode(error) === 'ENOENT') return [];
-    throw error;
+    if (!(error instanceof FileError) || !isDamage(error)) throw error;
+    // What a crash of the system may leave: a file of zeros.
+    const unreadable = { kind: 'unreadable', because: 'it is no text' } as const;
+    for (const sentence of await sentencesOn(unreadable, file, disk)) warn(sentence);
+    return [];
   }
   // What a crash of the system may leave where a file was just made.
   if (text === '') return [];

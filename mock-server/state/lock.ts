@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { getErrorCode } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
+import { isDamage } from '../../files/read-file.ts';
 import { createFile, getTemporaryName, refuseUnlessFile } from '../../files/write-file.ts';
 import type { StateDisk } from './disk.ts';
 import { type Holder, isRunning, type Processes, systemProcesses } from './processes.ts';
@@ -107,6 +108,8 @@ async function readLock(path: string, disk: StateDisk): Promise<string | undefin
     return await disk.read(path);
   } catch (error) {
     if (getErrorCode(error) === 'ENOENT') return undefined;
+    // A lock that holds no text names no process.
+    if (error instanceof FileError && isDamage(error)) return '';
     throw error;
   }
 }

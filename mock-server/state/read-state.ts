@@ -1,4 +1,5 @@
 /** Text of a state file in, worlds out, or why there are none; what does not fit this mock is told, world by world. */
+import { parseJsonText } from '../../files/read-file.ts';
 import validateState from 'prepared:state-validator.cjs';
 
 import { type Complaint, ComplaintsError, refuseIfAny } from '../../openapi/complaint.ts';
@@ -85,7 +86,7 @@ export async function readState(text: string, reader: Reader): Promise<ReadState
 function parsed(text: string): StateFile | { readonly because: string } {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonText(text, 'the file');
   } catch {
     return { because: 'it is not whole, or no JSON at all' };
   }

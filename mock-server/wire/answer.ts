@@ -138,7 +138,7 @@ function contextOf({ request, wire, resource, operation, indent, mediaType }: Pr
 function negotiated({ request, query, wire: { model } }: Progress): Outcome {
   if (typeof query === 'string') {
     // Most versions fail over such a query once more, in their report of it.
-    const isReported = query === 'suspicious' && !frameworkOf(model)['query-in-reports'];
+    const isReported = query === 'suspicious' && !frameworkOf(model)['reports-failures'];
     return problem(isReported ? 'tooManyFields' : 'workerError');
   }
   const renders = rendersOf(model.spec.questions, model.readings);

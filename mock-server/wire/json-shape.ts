@@ -29,6 +29,13 @@ export function shapeFrom(document: unknown, pointerOrSchema: unknown): Shape {
   return known;
 }
 
+/** For a body that may have the fields of any of its schemas. @param schemas by media type */
+export function shapeFromAny(document: unknown, schemas: readonly unknown[]): Shape {
+  const all = schemas.map((one) => shapeFrom(document, one));
+  const properties = all.flatMap((shape) => [...(shape.properties ?? [])]);
+  return { ...all[0], ...(properties.length === 0 ? {} : { properties: new Map(properties) }) };
+}
+
 function createShape(document: unknown, schema: RequestSchema): Shape {
   const types = typesIn(schema);
   if (types.length === 0 || schema.enum !== undefined) return whole;

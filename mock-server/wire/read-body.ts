@@ -6,7 +6,7 @@ import type { Handler, Model, ReadBody, Reply } from '../operations/reply.ts';
 import { invalid, problem } from '../operations/reply.ts';
 import type { Pause } from '../operations/uploads/portions.ts';
 import { frameworkOf } from './framework.ts';
-import { shapeFrom } from './json-shape.ts';
+import { shapeFromAny } from './json-shape.ts';
 import type { WireRequest } from './message.ts';
 import { parseBody } from './request-body.ts';
 
@@ -23,9 +23,9 @@ export async function readBody(
   pause: Pause = () => undefined,
 ): Promise<ReadBody> {
   const { document } = model.spec;
-  const json = operation.requestBody['application/json'];
+  const shape = shapeFromAny(document, Object.values(operation.requestBody));
   const length = bodyLimit === undefined ? body.length : bodyLimit + 1;
-  const options = { pause, length, ...(json === undefined ? {} : { shape: shapeFrom(document, json) }) };
+  const options = { pause, length, shape };
   const parsed = await parseBody(headers['content-type'], body, frameworkOf(model), options);
   if (parsed.kind === 'malformed') return invalid({ detail: parsed.detail });
   if (parsed.kind === 'too-large') return tooLarge(bodyLimit ?? 0);

@@ -61,7 +61,8 @@ export function renderCrash(context: RenderContext): WireReply {
   if (reading === 'api-exception') return sendProblem(found, context);
   const outside = { request, model, indent: 0 };
   // Who asks is looked up for the report of a failure, by the cookie where the token was not yet read.
-  const extra = context.mediaType === undefined ? { Vary: 'Cookie' } : {};
+  const isLookedUp = context.mediaType === undefined && frameworkOf(model)['reports-failures'];
+  const extra = isLookedUp ? { Vary: 'Cookie' } : {};
   if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);
   // Django's JsonResponse writes spaces that the framework's renderer does not.
   const text = json(found.body, 0).replaceAll('":', '": ');

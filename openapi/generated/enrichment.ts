@@ -430,9 +430,10 @@ export interface components {
         };
         /**
          * @description Parameters are missing, malformed or invalid. Errors stand under the names of their fields; those of a list under the
-         *     index of the item, the first 1,000 of them. A list with too many items is refused for its length alone. A form with
-         *     more fields than Django takes (1000), and in newer versions a body of JSON or of a form that is too large, are answered
-         *     by Django's HTML page instead. Where the headers of a proxy contradict each other, the server before Django answers,
+         *     index of the item, the first 1,000 of them. A list with too many items is refused for its length alone, and what
+         *     follows it in the body may not be read. The mock reads 512 KiB of a body that is not in UTF-8. A form with more fields
+         *     than Django takes (1000), or with more than 10,000 parts, and in newer versions a body of JSON or of a form that is too
+         *     large, are answered by Django's HTML page instead. Where the headers of a proxy contradict each other, the server before Django answers,
          *     with none of the API's headers.
          */
         readonly InvalidRequest: {

@@ -5,6 +5,7 @@ import process from 'node:process';
 import { corpus, otherCorpus } from './corpus.mjs';
 import { exchange } from './exchange.mjs';
 import { expectedDifference } from './expected.mjs';
+import { newProgress } from './progress.mjs';
 import { table } from './table.mjs';
 import { handOver, startMock, startReference, versionOfReference, whatIsMissing } from './servers.mjs';
 
@@ -27,6 +28,7 @@ const headers = [
   'content-length',
   'content-type',
   'cross-origin-opener-policy',
+  'set-cookie',
 ];
 
 const missing = whatIsMissing();
@@ -39,6 +41,8 @@ const only = process.argv[2] ?? '';
 const isOfTable = versionOfReference() === '3.14';
 let different = 0;
 let asked = 0;
+const progress = newProgress();
+console.error(`Comparing the mock as ${versionOfReference()} with a real server.`);
 for (const otherwise of [false, true]) await compare(otherwise);
 if (asked === 0) console.error(`Nothing has a name that begins with "${only}": nothing was compared.`);
 process.exitCode = different === 0 && asked > 0 ? 0 : 1;
@@ -64,7 +68,8 @@ async function compareAll(all, mockPort, referencePort) {
   const wanted = all.filter(({ name }) => name.startsWith(only));
   let expected = 0;
   let found = 0;
-  for (const { name, request, want } of wanted) {
+  for (const [index, { name, request, want }] of wanted.entries()) {
+    progress.step(name.replace(/[: ].*$/s, ''), index + 1, wanted.length);
     const [ours, theirs] = await Promise.all([exchange(mockPort, request), exchange(referencePort, request)]);
     const mistaken = want === undefined || !isOfTable ? undefined : unlike(want, request.method, theirs);
     const lines = [mistaken, ...differences(request.method, ours, theirs)].filter(
@@ -78,8 +83,10 @@ async function compareAll(all, mockPort, referencePort) {
     found += 1;
     const shown = request.headers.map((pair) => pair.join(': ')).join(' | ');
     const line = `${request.method} ${cut(request.target)} [${cut(shown)}] ${cut(JSON.stringify(request.body))}`;
+    progress.clear();
     console.log([`\n${name}: ${line}`, ...lines].join('\n  '));
   }
+  progress.clear();
   console.log(`\n${wanted.length} requests: ${found} differ, ${expected} differ as expected.`);
   different += found;
   asked += wanted.length;

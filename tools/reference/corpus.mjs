@@ -2,6 +2,7 @@
 // @ts-check
 // biome-ignore-all format: rows of short values
 import { bodies } from './corpus-bodies.mjs';
+import { cookies, encodings, forwarded, largeBodies, longHeaders, parameters } from './corpus-headers.mjs';
 import { randomRequests } from './corpus-random.mjs';
 
 /**
@@ -193,12 +194,12 @@ const pages = [
 
 /** What is asked where the list is paged and an id is any text. @returns {{ name: string, request: Request }[]} */
 export function otherCorpus() {
-  return named({ pages, ids, paths: paths.filter(({ target }) => !target.startsWith('http')) });
+  return named({ pages, forwarded, ids, paths: paths.filter(({ target }) => !target.startsWith('http')) });
 }
 
 /** Every request, with a name that says where it stands. @param {{ completed: string, queued: string }} jobs @returns {{ name: string, request: Request }[]} */
 export function corpus(jobs) {
-  return named({ everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), bodies, randomRequests });
+  return named({ everyMethod, accepts, formats, otherFormats, authorizations, otherHeaders, ids, paths, queries: queries(jobs), cookies, longHeaders, encodings, parameters, bodies, largeBodies, randomRequests });
 }
 
 /** @param {Record<string, Draft[]>} parts */

@@ -27,7 +27,7 @@ function talk(port, text) {
     const socket = connect(port, '127.0.0.1');
     let came = '';
     socket.setEncoding('latin1');
-    socket.setTimeout(10_000, () => socket.destroy());
+    socket.setTimeout(300_000, () => socket.destroy());
     socket.on('data', (/** @type {string} */ part) => {
       came += part;
     });

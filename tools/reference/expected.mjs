@@ -33,6 +33,22 @@ const expected = [
     holds: ({ body }) => body.includes('{"b":1,"a":2,"1":3}'),
   },
   {
+    why: 'The mock repeats only the beginning of a very long value in an error.',
+    holds: ({ body }, ours, theirs) =>
+      body.length > 1_000_000 &&
+      theirs.body.startsWith(ours.body.slice(0, 5000)) &&
+      theirs.body.length > ours.body.length,
+  },
+  {
+    why: 'The mock decodes only so much in another charset than UTF-8, so that nobody else waits.',
+    holds: (_, ours) => ours.body.includes('Send it in UTF-8.'),
+  },
+  {
+    why: 'Of what codecs make of bytes the mock reads UTF-8 alone; it decodes no part in the codec that refuses everything.',
+    holds: ({ headers }) =>
+      headers.some(([, value]) => /charset="?(quopri|base64|hex|uu|undefined)/i.test(value)),
+  },
+  {
     why: 'The mock takes no part of a path from a header, as gunicorn does with this one.',
     holds: ({ headers }) => headers.some(([name]) => name === 'SCRIPT_NAME'),
   },

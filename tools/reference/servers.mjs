@@ -74,6 +74,9 @@ export async function startReference(otherwise) {
       'tools/reference',
       '--log-level',
       'critical',
+      // A slow machine takes its time for the largest bodies.
+      '--timeout',
+      '600',
       'server',
     ],
     {

@@ -20,9 +20,14 @@ export function driftMarkup(drift: readonly Drift[] = []): Markup {
 <table>${drift.map((one) => html`<tr><td>${one.kind}</td><td>${driftText(one)}</td></tr>`)}</table>`;
 }
 
-export function readingsMarkup(readings: SeenReadings): Markup {
+export function readingsMarkup(readings: SeenReadings, framework?: string): Markup {
   const known = Object.entries(readings).filter(([, reading]) => reading !== undefined);
   if (known.length === 0) return nothing;
   return html`<h2 id="readings">How the target reads the open questions</h2>
-<table>${known.map(([question, reading]) => html`<tr><td>${question}</td><td>${reading ?? ''}</td></tr>`)}</table>`;
+<table>${known.map(([question, reading]) => html`<tr><td>${question}</td><td>${reading ?? ''}</td></tr>`)}</table>${
+    framework === undefined
+      ? nothing
+      : html`
+<p>${framework}</p>`
+  }`;
 }

@@ -96,6 +96,7 @@ svg .axis { stroke: var(--line); }
   tr { display: block; padding: .4rem 0; border-top: 1px solid var(--line); }
   dl { grid-template-columns: 1fr; }
   .facts { grid-template-columns: 1fr 1fr; }
+  .facts div:last-child:nth-child(odd) { grid-column: 1 / -1; }
   .tiles li { flex: 1 1 4.5rem; padding: .2rem .6rem; font-size: .85rem; }
   .tiles b { display: block; font-size: 1.2rem; }
   .outcome { padding: .6rem .8rem; }

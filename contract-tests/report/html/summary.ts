@@ -1,6 +1,7 @@
 /** The first screen: how the run came out, how much of it counts, and where to look first. */
 import type { Verdict } from '../../clause.ts';
 import { countVerdicts, getKind, type Kind, pluralize } from '../../counts.ts';
+import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts } from '../facts.ts';
 import { getError, getExitStatus, getMessage, type JudgedRun, type Run } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -83,9 +84,10 @@ function link({ clause }: Verdict, kind: Kind, isNew: boolean): Markup {
 `;
 }
 
-function changesMarkup({ changes }: JudgedRun): Markup {
-  if (changes === undefined) return nothing;
-  const { newly, still, fixed } = changes;
-  const ids = fixed.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `);
-  return html`<p id="changes" class="changes">Since the last run: ${newly.length} newly broken, ${still.length} still broken, ${fixed.length} fixed${fixed.length === 0 ? nothing : html`: ${ids}`}</p>`;
+function changesMarkup(run: JudgedRun): Markup {
+  if (run.changes === undefined) return nothing;
+  const changed = listChanges(run.changes, run);
+  const parts = changed.map(({ label, ids }) => `${ids.length} ${label}`);
+  const ids = run.changes.fixed.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `);
+  return html`<p id="changes" class="changes">Since the last run: ${parts.length === 0 ? 'nothing changed' : parts.join(', ')}${ids.length === 0 ? nothing : html`: ${ids}`}</p>`;
 }

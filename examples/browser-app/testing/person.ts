@@ -1,7 +1,7 @@
 /** A person at the app, in a browser context and a world of their own, where time passes for the page and the world together. */
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import type { World } from 'enrichment-sandbox';
-import { inStep } from 'enrichment-sandbox/fake-timers';
+import { inStep } from 'enrichment-sandbox/playwright';
 
 export interface Person {
   readonly page: Page;
@@ -10,21 +10,16 @@ export interface Person {
   /** @returns the row of the new job */
   readonly submit: (csv: string) => Promise<Locator>;
   readonly press: (job: Locator, button: string) => Promise<void>;
-  /** Lets time pass, such as `45s`; at each step the page gets its answers, which is as often as it polls at most. */
-  readonly wait: (time: string, step?: string) => Promise<void>;
+  /** Lets time pass, such as `45s`. */
+  readonly wait: (time: string) => Promise<void>;
   readonly leave: () => Promise<void>;
 }
 
 /** @param site the address of the app */
 export async function personAt(browser: Browser, site: string, world: World): Promise<Person> {
   const context = await browser.newContext();
+  const time = await inStep(world, context);
   const page = await context.newPage();
-  const { now } = await world.clock.freeze();
-  // A clock that is put in runs; it only goes forward to where it is to stand.
-  await page.clock.install({ time: Date.parse(now) - 60_000 });
-  await page.clock.pauseAt(now);
-  const settled = () => page.evaluate(whenIdle);
-  const timers = { advanceTimersByTimeAsync: (milliseconds: number) => page.clock.runFor(milliseconds) };
   const rows = page.locator('#jobs tbody tr');
   return {
     page,
@@ -44,9 +39,9 @@ export async function personAt(browser: Browser, site: string, world: World): Pr
     },
     press: async (job, button) => {
       await job.getByRole('button', { name: button }).click();
-      await settled();
+      await page.evaluate(whenIdle);
     },
-    wait: (time, every = '3s') => inStep(world, timers, { every, settled }).advance(time),
+    wait: time.advance,
     leave: () => context.close(),
   };
 }

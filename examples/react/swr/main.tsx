@@ -1,12 +1,13 @@
-/** The app with SWR. */
-import { SWRConfig } from 'swr';
+/** Puts the app into its page. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
 
-import { App } from '../src/app.tsx';
-import { start } from '../src/start.tsx';
-import { configuration, data } from './data.ts';
+import { SwrApp } from './app.tsx';
 
-start(
-  <SWRConfig value={configuration}>
-    <App data={data} />
-  </SWRConfig>,
+const place = document.getElementById('app');
+if (place === null) throw new Error('The page has no element "app".');
+createRoot(place).render(
+  <StrictMode>
+    <SwrApp />
+  </StrictMode>,
 );

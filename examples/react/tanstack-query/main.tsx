@@ -1,12 +1,13 @@
-/** The app with TanStack Query. */
-import { QueryClientProvider } from '@tanstack/react-query';
+/** Puts the app into its page. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
 
-import { App } from '../src/app.tsx';
-import { start } from '../src/start.tsx';
-import { data, queryClient } from './data.ts';
+import { TanStackQueryApp } from './app.tsx';
 
-start(
-  <QueryClientProvider client={queryClient}>
-    <App data={data} />
-  </QueryClientProvider>,
+const place = document.getElementById('app');
+if (place === null) throw new Error('The page has no element "app".');
+createRoot(place).render(
+  <StrictMode>
+    <TanStackQueryApp />
+  </StrictMode>,
 );

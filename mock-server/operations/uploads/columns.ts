@@ -44,8 +44,13 @@ export const noHeader = (table: string): RefusedFile =>
   new RefusedFile(`The ${table} has no row that names the columns. ${mustName}`);
 
 /** Whether this is the name of a column that is read. */
-export const isKnown = (name: string): boolean =>
-  columnNames.some((known) => normalName(known) === normalName(name));
+export const isKnown = (name: string): boolean => normalNames.has(normalName(name));
+
+/** Whether a text ends with the name of a column that is read. */
+export function endsWithKnown(text: string): boolean {
+  const normal = normalName(text);
+  return [...normalNames].some((name) => normal.endsWith(name));
+}
 
 /** How many columns of these are known: what makes a row a header. */
 export function countKnown(names: readonly NamedColumn[]): number {
@@ -81,6 +86,9 @@ export function isHeaderAgain(values: readonly (string | number | null)[]): bool
 export const mayBeName = (value: string): boolean => value.length <= maxNameLength && /name/i.test(value);
 
 const maxNameLength = 40;
+
+/** Made once: rows are compared with them by the hundred thousand. */
+const normalNames: ReadonlySet<string> = new Set(columnNames.map((name) => normalName(name)));
 
 /** `First Name`, `first-name`, `FirstName` and `FIRST_NAME` are one name, whatever invisible marks are in it. */
 function normalName(name: string): string {

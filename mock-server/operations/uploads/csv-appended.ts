@@ -1,5 +1,5 @@
 /** Where a second CSV file begins that was appended to a first: its header among the rows of the first. */
-import { countKnown, isKnown, mayBeName, type NamedColumn } from './columns.ts';
+import { countKnown, endsWithKnown, isKnown, mayBeName, type NamedColumn } from './columns.ts';
 import { delimiters } from './csv-delimiter.ts';
 import type { Cell } from './table.ts';
 
@@ -52,7 +52,8 @@ export function findGluedHeader(
 /** Where the name of a column begins that ends a text; 0 when the text is such a name, -1 when it ends otherwise. */
 function findNameAtEnd(text: string): number {
   const from = Math.max(0, text.length - maxName);
-  if (!mayBeName(text.slice(from))) return -1;
+  const end = text.slice(from);
+  if (!mayBeName(end) || !endsWithKnown(end.replaceAll('"', ''))) return -1;
   for (let at = from; at < text.length; at += 1) {
     if (!isKnown(text.slice(at).replaceAll('"', ''))) continue;
     return text.slice(0, at).replaceAll(/[\s_"-]/g, '') === '' ? 0 : at;

@@ -98,7 +98,11 @@ export const encodings: readonly WireCase[] = [
   [
     'JSON in UTF-16 that is right',
     submit,
-    jsonIn('utf-16', '\xff\xfe{\0"\0r\0e\0c\0o\0r\0d\0s\0"\0:\0[\0{\0}\0]\0}\0'),
+    // In a world apart: what is asked later finds the jobs of the default one as they were.
+    {
+      ...jsonIn('utf-16', '\xff\xfe{\0"\0r\0e\0c\0o\0r\0d\0s\0"\0:\0[\0{\0}\0]\0}\0'),
+      token: 'carol-token~encodings',
+    },
     submitted,
   ],
   ['an unknown charset is UTF-8', control, jsonIn('bogus', '{}'), required('csv_file_id', 'action')],

@@ -75,6 +75,7 @@ const choices: readonly (readonly [value: string, spelling: string])[] = [
 ];
 
 const noText = ['Not a valid string.'];
+const noFile = 'The submitted data was not a file. Check the encoding type on the form.';
 const noNull = 'Null characters are not allowed.';
 const noSurrogate = 'Surrogate characters are not allowed: U+D800.';
 const atMost = (limit: number) => `Ensure this field has no more than ${limit} characters.`;
@@ -110,6 +111,10 @@ const records: readonly (readonly [value: string, want: string])[] = [
   ['[{"first_name":"","last_name":"  "}]', submitted],
   ['[{"first_name":"a\\u0000\\ud800"}]', inRecords({ 0: { first_name: [noNull, noSurrogate] } })],
   [`[{"first_name":"${'a'.repeat(10_001)}"}]`, inRecords({ 0: { first_name: [atMost(10_000)] } })],
+  [
+    `[{"first_name":"${'a'.repeat(10_001)}\\ud800"}]`,
+    inRecords({ 0: { first_name: [atMost(10_000), noSurrogate] } }),
+  ],
   [`[{"first_name":" ${'a'.repeat(10_000)} "}]`, submitted],
 ];
 
@@ -166,6 +171,8 @@ export const fields: readonly WireCase[] = [
   ['nulls', control, json('{"csv_file_id":null,"action":null}'), refused(['csv_file_id', 'action'], isNull)],
   ['names in capitals', control, json('{"CSV_FILE_ID":1,"ACTION":1}'), required('csv_file_id', 'action')],
   ['a null for a category', submit, json('{"records":[{}],"category":null}'), refused(['category'], isNull)],
+  ['a file in JSON', submit, json('{"file":{"a":1}}'), refused(['file'], noFile)],
+  ['a null for a file', submit, json('{"file":null}'), refused(['file'], isNull)],
   ['an unknown category', submit, json('{"records":[{}],"category":"x"}'), noChoice('category', 'x')],
   [
     'fields that nobody knows',

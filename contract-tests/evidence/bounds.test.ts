@@ -1,0 +1,49 @@
+import { createBounder, maxDepth, maxValues, measureJson } from './bounds.ts';
+import type { Response } from './exchange.ts';
+
+const response = (body: string): Response => ({ kind: 'response', status: 200, headers: [], body });
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+const bodyAfter = (body: string) => createBounder()(response(body)).body;
+
+test.each([
+  ['a body at the edge of the depth', nested(maxDepth)],
+  ['a list at the edge of the values', `[${'0,'.repeat(maxValues - 1)}0]`],
+  ['brackets in texts', JSON.stringify(['['.repeat(10_000), '\\"['.repeat(10_000)])],
+  ['a page with brackets', `<p>${'['.repeat(10_000)}`],
+  ['many short lists', `[${'[],'.repeat(1000)}[]]`],
+  ['nothing', ''],
+])('%s stays as it is', (_, body) => {
+  expect(bodyAfter(body)).toBe(body);
+});
+
+test.each([
+  [
+    'one level more',
+    nested(maxDepth + 1),
+    /^A body that nests deeper than 100 levels \(202 characters\): \[/,
+  ],
+  [
+    'a million levels',
+    '['.repeat(1e6),
+    /^A body that nests deeper than 100 levels \(1000000 characters\): \[/,
+  ],
+  ['objects in each other', '{"a":'.repeat(200), /^A body that nests deeper than 100 levels /],
+  ['one value more', `[${'0,'.repeat(maxValues + 1)}0]`, /^A body of more than 200000 values /],
+])('a body with %s counts as one that has not the documented shape', (_, body, sentence) => {
+  const shown = bodyAfter(body);
+  expect(shown).toMatch(sentence);
+  expect(shown.length).toBeLessThan(150);
+  expect(() => JSON.parse(shown) as unknown).toThrow(SyntaxError);
+});
+
+test('all bodies of a run are bounded together', () => {
+  const bound = createBounder();
+  const large = 'x'.repeat(10 * 1024 * 1024);
+  const lengths = Array.from({ length: 8 }, () => bound(response(large)).body.length);
+  expect(lengths.filter((length) => length === large.length)).toHaveLength(6);
+  expect(bound(response('{}')).body).toBe('{}');
+});
+
+test('measuring stops as soon as a bound is passed', () => {
+  expect(measureJson('['.repeat(1e7)).depth).toBe(maxDepth + 1);
+});

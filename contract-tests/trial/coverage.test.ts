@@ -1,0 +1,53 @@
+import { coverageOf } from '../coverage.ts';
+import { contract } from '../contract.ts';
+import { judge } from '../judge.ts';
+import { modes } from '../survey/modes.ts';
+import { trial, type TrialOptions } from './trial.ts';
+
+/** A ledger that has seen alice's jobs before, as the mock's default world has them. */
+async function earlierOf(options: TrialOptions) {
+  const { seen } = await trial({ ...options, readsOnly: true, watchMs: 0 });
+  const { earlierIn, ledgerAfter, newLedger } = await import('../ledger/ledger.ts');
+  const { lifeCycle } = seen.spec;
+  const outcome = { status: 0, says: '' } as const;
+  const ledger = ledgerAfter(newLedger(seen.evidence.target.baseUrl), {
+    startedAt: '2026-05-05T03:00:00Z',
+    evidence: seen.evidence,
+    verdicts: [],
+    outcome,
+    statuses: lifeCycle.apiStatuses,
+    staysFor: lifeCycle.staysFor,
+  });
+  // Seen early in its life: so a job has moved since.
+  return {
+    ...earlierIn(ledger),
+    jobs: earlierIn(ledger).jobs.map((job) =>
+      job.status === 'completed' ? { ...job, status: 'queued', updatedAt: job.submittedAt ?? '' } : job,
+    ),
+  };
+}
+
+async function coverage(options: TrialOptions) {
+  const { seen } = await trial(options);
+  const { percent, kinds } = coverageOf(judge(contract, seen), seen);
+  return { percent, missing: kinds.flatMap(({ missing }) => missing) };
+}
+
+test('an honest mock of which everything is asked reaches 100 %', async () => {
+  const earlier = await earlierOf({});
+  expect(await coverage({ earlier })).toEqual({ percent: 100, missing: [] });
+});
+
+test('so does one that follows the other readings', async () => {
+  const readings = ['list-envelope=page-number', 'results-not-ready=conflict'];
+  const earlier = await earlierOf({ readings });
+  expect(await coverage({ readings, earlier })).toEqual({ percent: 100, missing: [] });
+});
+
+test('what the mode production never asks does not count as something that the target lacks', async () => {
+  const { missing } = await coverage({
+    readsOnly: true,
+    limits: { mode: modes.production, maxRequests: 40 },
+  });
+  expect(missing.filter((name) => name.endsWith(' 401'))).toEqual([]);
+});

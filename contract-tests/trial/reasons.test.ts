@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Seen } from '../clause.ts';
+import { contract } from '../contract.ts';
+import { type Answered, type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
+import { lives, sightingsIn } from '../evidence/sightings.ts';
+import { judge } from '../judge.ts';
+import type { Need } from '../missing.ts';
+import { modes } from '../survey/modes.ts';
+import { trial, type TrialOptions } from './trial.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'reasons-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A world file in which the jobs of alice that have results stand behind the first page of her list. */
+function severalPages(): string {
+  const jobs = Array.from({ length: 50 }, (_, index) =>
+    index < 40
+      ? `      - {scenario: waits-in-queue, in: Draft, for: ${index + 1}m}`
+      : `      - {scenario: straight-through, in: Enhancement Completed, for: ${index}h}`,
+  );
+  const file = join(folder, 'pages.yaml');
+  const bob =
+    '  bob:\n    token: bob-token\n    jobs:\n      - {scenario: fails-half-way, in: Failure, for: 2h}';
+  const erin = '  erin:\n    token: expired-token\n    expired: true';
+  writeFileSync(
+    file,
+    `about: Made for a test.\nusers:\n  alice:\n    token: alice-token\n    jobs:\n${jobs.join('\n')}\n${bob}\n${erin}\n`,
+  );
+  return file;
+}
+
+/** Real runs of which each sees little in a way of its own. */
+const runs: Readonly<Record<string, TrialOptions>> = {
+  'of everything': { watchMs: 60_000 },
+  'of a list in pages': {
+    watchMs: 0,
+    readsOnly: true,
+    readings: ['list-envelope=page-number'],
+    flags: ['--world', severalPages()],
+  },
+  'that only reads, in mode production': {
+    readsOnly: true,
+    limits: { mode: modes.production, maxRequests: 40 },
+  },
+  'with a short budget': { readsOnly: true, limits: { mode: modes.nightly, maxRequests: 20 } },
+  'of a user without jobs': { token: 'carol-token', watchMs: 0 },
+};
+
+let everything: Seen;
+const seenBy: Record<string, Seen> = {};
+beforeAll(async () => {
+  for (const [name, options] of Object.entries(runs)) seenBy[name] = (await trial(options)).seen;
+  everything = seenBy['of everything'] ?? everything;
+});
+
+const changed = (change: (exchange: Exchange) => readonly Exchange[]): Seen => ({
+  ...everything,
+  evidence: { ...everything.evidence, exchanges: everything.evidence.exchanges.flatMap(change) },
+});
+const silent = { kind: 'no-response', reason: 'the connection was reset' } as const;
+
+/** The runs, and the largest of them with each kind of question left out, not answered, or answered oddly. */
+function corpus(): readonly Seen[] {
+  const tags = [...new Set(everything.evidence.exchanges.map(({ tag }) => tag))];
+  return [
+    ...Object.values(seenBy),
+    changed(() => []),
+    ...tags.flatMap((tag) => [
+      changed((one) => (one.tag === tag ? [] : [one])),
+      changed((one) => [one.tag === tag ? { ...one, outcome: silent } : one]),
+      changed((one) => [
+        one.tag === tag && isAnswered(one)
+          ? { ...one, outcome: { ...one.outcome, status: 418, body: '' } }
+          : one,
+      ]),
+    ]),
+  ];
+}
+
+const answers = ({ evidence }: Seen, ...tags: readonly Tag[]): readonly Answered[] =>
+  evidence.exchanges
+    .filter(isAnswered)
+    .filter(({ tag, outcome }) => tags.includes(tag) && !isUnavailable(outcome));
+const withStatus = (seen: Seen, status: number, ...tags: readonly Tag[]) =>
+  answers(seen, ...tags).filter(({ outcome }) => outcome.status === status);
+const allLives = ({ evidence }: Seen) => [...lives(evidence.exchanges).values()];
+const sightings = ({ evidence }: Seen) => sightingsIn(evidence.exchanges);
+const isFinished = ({ status }: { readonly status?: string }) =>
+  status === 'completed' || status === 'failed';
+
+/** Whether a need can be told of this evidence at all; that it is so is what the reports say. */
+const mayLack: Readonly<Record<Need, (seen: Seen) => boolean>> = {
+  'write-access': ({ evidence }) => !evidence.target.mayWrite,
+  'other-token': ({ evidence }) => !evidence.target.hasOtherToken,
+  'expired-token': ({ evidence }) => !evidence.target.hasExpiredToken,
+  ledger: ({ evidence }) => evidence.earlier === undefined,
+  'earlier-run': ({ evidence }) => evidence.earlier?.nights === 0,
+  budget: ({ evidence }) =>
+    evidence.target.conduct?.withheld.some(({ because }) => because === 'budget') === true,
+  mode: ({ evidence }) =>
+    evidence.target.conduct?.withheld.some(({ because }) => because === 'mode') === true,
+  answer: ({ evidence }) =>
+    evidence.exchanges.length === 0 ||
+    evidence.exchanges.some((one) => !isAnswered(one) || one.outcome.status !== 200),
+  jobs: () => true,
+  'other-jobs': ({ evidence }) => evidence.target.hasOtherToken,
+  reading: (seen) => withStatus(seen, 200, 'list').length > 0,
+  sight: () => true,
+};
+
+/** For what a reason names, whether it is there: then nobody may say that it was missing. */
+const isThere: Readonly<Record<string, (seen: Seen) => boolean>> = {
+  'an answer to a request with the valid token': (seen) => answers(seen, 'list', 'detail').length > 0,
+  'an answer to a request without a token': (seen) => answers(seen, 'no-token', 'bare-bearer').length > 0,
+  'an answer to a request with an invalid token': (seen) =>
+    answers(seen, 'unknown-token', 'cut-token').length > 0,
+  'an answer to a request with another scheme': (seen) => answers(seen, 'other-scheme').length > 0,
+  'an answer to a request with an expired token': (seen) => answers(seen, 'expired-token').length > 0,
+  'an answer to a request with the token in another place': (seen) =>
+    answers(seen, 'token-elsewhere').length > 0,
+  'an answer to a request with the scheme in lower case': (seen) =>
+    answers(seen, 'lower-case-scheme').length > 0,
+  'an answer to a request for an unknown job': (seen) => answers(seen, 'unknown-job').length > 0,
+  'an answer about the results of an unknown job': (seen) => answers(seen, 'unknown-results').length > 0,
+  'an answer to a request with an odd id': (seen) => answers(seen, 'odd-id').length > 0,
+  'an answer to a request with an id that was made up': (seen) => answers(seen, 'random-id').length > 0,
+  'an answer to GET on Control': (seen) => answers(seen, 'control-get').length > 0,
+  'an answer to HEAD': (seen) => answers(seen, 'head').length > 0,
+  'an answer to a request without the last slash': (seen) => answers(seen, 'no-slash').length > 0,
+  'a redirect to the last slash': (seen) => withStatus(seen, 301, 'no-slash').length > 0,
+  'an answer to OPTIONS': (seen) => withStatus(seen, 200, 'options').length > 0,
+  'an answer to a request beyond the last page': (seen) => answers(seen, 'results-beyond').length > 0,
+  'an answer to a submission that is wrong': (seen) => answers(seen, 'bad-submission').length > 0,
+  'a submission that is answered with status 400': (seen) =>
+    withStatus(seen, 400, 'bad-submission').length > 0,
+  'a submission that is answered with status 201': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'an order that does not exist': (seen) => answers(seen, 'bad-control').length > 0,
+  'an order for an unknown job': (seen) => answers(seen, 'unknown-control').length > 0,
+  'an order for a finished job of another user': (seen) => answers(seen, 'foreign-control').length > 0,
+  'a single status of a job of the caller': (seen) => answers(seen, 'detail', 'detail-again').length > 0,
+  'a single status that was answered with status 200': (seen) =>
+    withStatus(seen, 200, 'detail', 'detail-again').length > 0,
+  'an answer to the request for the list': (seen) => answers(seen, 'list').length > 0,
+  'a list that was answered with status 200': (seen) => withStatus(seen, 200, 'list').length > 0,
+  'a list in one piece': (seen) =>
+    withStatus(seen, 200, 'list').some(({ outcome }) => outcome.body.startsWith('[')),
+  'a list in pages': (seen) =>
+    withStatus(seen, 200, 'list').some(({ outcome }) => outcome.body.startsWith('{')),
+  'a job of the caller': (seen) => sightings(seen).length > 0,
+  'a job with a status': (seen) => sightings(seen).length > 0,
+  'a job with a timestamp': (seen) => sightings(seen).length > 0,
+  'a list that was asked for twice': (seen) =>
+    withStatus(seen, 200, 'list').length > 0 && withStatus(seen, 200, 'list-again', 'watch-list').length > 0,
+  'a job that was seen twice with a known status': (seen) => allLives(seen).some(({ length }) => length > 1),
+  'a finished job that was seen again': (seen) =>
+    allLives(seen).some((life) => life.filter(isFinished).length > 1),
+  'results that were answered with status 200': (seen) =>
+    withStatus(seen, 200, 'results', 'own-results', 'results-page').length > 0,
+  'a page of results': (seen) => withStatus(seen, 200, 'results', 'own-results', 'results-page').length > 0,
+  'results of a job with 1 to 500 records as CSV': (seen) =>
+    answers(seen, 'results-csv', 'own-csv').length > 0,
+  'results of a job of our own': (seen) => withStatus(seen, 200, 'own-results').length > 0,
+  'an answer with status 401': (seen) => withStatus(seen, 401, 'no-token', 'unknown-token').length > 0,
+  'an answer in JSON': (seen) => withStatus(seen, 200, 'list').length > 0,
+  'another user with a job': (seen) => withStatus(seen, 200, 'foreign-list').length > 0,
+  "another user's job": (seen) =>
+    answers(seen, 'foreign-job').length > 0 && answers(seen, 'foreign-results').length > 0,
+  'two pages of the results of a job that was seen before and after them, finished and unchanged': (seen) =>
+    withStatus(seen, 200, 'results-page').some((page) => {
+      const all = seen.evidence.exchanges;
+      const life = lives(all).get(page.jobId ?? '') ?? [];
+      const pages = withStatus(seen, 200, 'results', 'results-page').filter(
+        ({ jobId }) => jobId === page.jobId,
+      );
+      const [first, last] = [all.indexOf(pages[0] ?? page), all.indexOf(pages.at(-1) ?? page)];
+      const before = life.some((one) => isFinished(one) && all.indexOf(one.exchange) < first);
+      return (
+        pages.length > 2 && before && life.some((one) => isFinished(one) && all.indexOf(one.exchange) > last)
+      );
+    }),
+};
+
+test('a reason is never given where what it names is there', () => {
+  const untrue = new Set<string>();
+  const told = new Set<string>();
+  for (const seen of corpus())
+    for (const one of judge(contract, seen)) {
+      if (one.verdict !== 'unobserved') continue;
+      const { need, message } = one.missing;
+      const [what = ''] = message.split(/;| \(/);
+      told.add(what);
+      if (!mayLack[need](seen)) untrue.add(`${one.clause.id}: ${need}, ${message}`);
+      if (isThere[what]?.(seen) === true && need !== 'mode' && need !== 'budget')
+        untrue.add(`${one.clause.id}: ${message}`);
+    }
+  expect([...untrue]).toEqual([]);
+  // The table has no reason that nobody gives, and there is evidence in which each of them would be false.
+  expect(Object.keys(isThere).filter((what) => !told.has(what))).toEqual([]);
+  const never = Object.entries(isThere).filter(([, is]) => !Object.values(seenBy).some(is));
+  expect(never.map(([what]) => what)).toEqual([]);
+});
+
+test('a list in pages loses no clause of the results', () => {
+  const seen = seenBy['of a list in pages'] ?? everything;
+  expect(answers(seen, 'list-page').length).toBeGreaterThan(0);
+  const lost = judge(contract, seen).filter(({ verdict }) => verdict === 'unobserved');
+  expect(lost.map(({ clause }) => clause.id).filter((id) => id.startsWith('results-'))).toEqual([]);
+});

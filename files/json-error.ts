@@ -1,0 +1,85 @@
+/** Finds where a text stops being JSON (RFC 8259), so that a person can find it too; without recursion, since the text may nest without end. */
+
+/** Objects and lists within each other; nothing of ours comes near. */
+const maxDepth = 500;
+
+/** Half a sentence with the place and what to do; undefined when the text is JSON that can be used. */
+export function findJsonError(text: string): string | undefined {
+  if (text.trim() === '') return 'it is empty, and JSON is needed. Make it again.';
+  const { at, reason } = scan(text) ?? {};
+  if (at === undefined || reason === undefined) return undefined;
+  if (reason === 'depth')
+    return `it nests more than ${maxDepth} levels deep in ${placeOf(text, at)}. Is it the right file?`;
+  if (at >= text.trimEnd().length)
+    return `it is JSON that ends too early, in ${placeOf(text, at)}. Was it cut? Make it again.`;
+  return `it is not valid JSON from ${placeOf(text, at)} on. Mend it or make it again.`;
+}
+
+function placeOf(text: string, at: number): string {
+  const before = text.slice(0, at);
+  const line = before.split('\n').length;
+  return `line ${line}, column ${at - before.lastIndexOf('\n')}`;
+}
+
+interface Trouble {
+  readonly at: number;
+  readonly reason: 'syntax' | 'depth';
+}
+
+/** What may come next. */
+type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'after';
+
+const space = /[ \t\n\r]*/y;
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const closings: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
+
+function scan(text: string): Trouble | undefined {
+  /** What closes each object and list that is open. */
+  const open: string[] = [];
+  let expected: Expected = 'value';
+  let at = endOf(space, text, 0);
+  while (at < text.length) {
+    const sign = text[at] ?? '';
+    const wantsValue: boolean = expected === 'value' || expected === 'value-or-end';
+    if (sign === open.at(-1) && (expected === 'after' || expected.endsWith('-or-end'))) {
+      open.pop();
+      expected = 'after';
+      at += 1;
+    } else if (expected === 'colon' && sign === ':') {
+      expected = 'value';
+      at += 1;
+    } else if (expected === 'after' && sign === ',' && open.length > 0) {
+      expected = open.at(-1) === '}' ? 'key' : 'value';
+      at += 1;
+    } else if (sign === '"' && (wantsValue || expected.startsWith('key'))) {
+      const end = endOfString(text, at);
+      if (end < 0) return { at: text.length, reason: 'syntax' };
+      expected = wantsValue ? 'after' : 'colon';
+      at = end;
+    } else if (wantsValue && sign in closings) {
+      open.push(closings[sign] ?? '');
+      if (open.length > maxDepth) return { at, reason: 'depth' };
+      expected = sign === '{' ? 'key-or-end' : 'value-or-end';
+      at += 1;
+    } else {
+      const end = wantsValue ? endOf(scalar, text, at) : at;
+      if (end === at) return { at, reason: 'syntax' };
+      expected = 'after';
+      at = end;
+    }
+    at = endOf(space, text, at);
+  }
+  return open.length > 0 || expected !== 'after' ? { at: text.length, reason: 'syntax' } : undefined;
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+/** Behind the quote that ends the text which begins here; -1 when there is none. What is escaped wrongly the parser finds. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at < text.length ? at + 1 : -1;
+}

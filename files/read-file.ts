@@ -1,0 +1,148 @@
+/** The one reader of files that others wrote or changed: every form that such a file may have, or one sentence on why it cannot be used. */
+import { type Stats, closeSync, openSync, readSync, statSync } from 'node:fs';
+
+import { FileError, findSystemReason } from './file-error.ts';
+import { findJsonError } from './json-error.ts';
+
+/** Bytes of a file that people write or that we wrote; evidence may be longer. */
+const defaultMaxBytes = 16 * 1024 * 1024;
+/** Evidence of a run; all its bodies together are bounded too. */
+export const maxEvidenceBytes = 256 * 1024 * 1024;
+
+export interface ReadOptions {
+  readonly maxBytes?: number;
+}
+
+/**
+ * The text of a file, in UTF-8 or UTF-16, with or without a byte order mark; the mark is no part of it.
+ * @throws FileError when it is no file, cannot be read, is too large, or holds no text
+ */
+export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadOptions = {}): string {
+  const bytes = readBytes(file, maxBytes);
+  const { encoding, start } = encodingOf(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(start));
+  } catch {
+    throw new FileError(
+      file,
+      'EILSEQ',
+      `${file} cannot be read: it is no text in ${encoding.toUpperCase()}. Save it as UTF-8.`,
+    );
+  }
+  const nul = text.indexOf('\u0000');
+  if (nul < 0) return text;
+  throw new FileError(
+    file,
+    'EILSEQ',
+    `${file} cannot be read: it holds a NUL byte in line ${lineAt(text, nul)}, as files do that were damaged. Restore it or make it again.`,
+  );
+}
+
+/**
+ * The value of a JSON file.
+ * @throws FileError as of a text, and when it is empty, is no JSON, or nests too deeply
+ */
+export function readJsonFile(file: string, options: ReadOptions = {}): unknown {
+  return parseJsonText(readTextFile(file, options), file);
+}
+
+/** @param file its name, for what is wrong with it. @throws FileError */
+export function parseJsonText(text: string, file: string): unknown {
+  const trouble = findJsonError(text);
+  if (trouble !== undefined) throw new FileError(file, 'EBADMSG', `${file} cannot be read: ${trouble}`);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new FileError(file, 'EBADMSG', `${file} cannot be read: it is not valid JSON. Make it again.`);
+  }
+}
+
+/** Whether the file could be read, and what is in it cannot be used. */
+export function isDamage({ code }: FileError): boolean {
+  return code === 'EILSEQ' || code === 'EBADMSG';
+}
+
+function readBytes(file: string, maxBytes: number): Uint8Array {
+  try {
+    const stats = statSync(file);
+    refuseUnlessReadable(stats, file, maxBytes);
+    return readAll(file, maxBytes);
+  } catch (error) {
+    throw error instanceof FileError ? error : toReadError(error, file);
+  }
+}
+
+/** A pipe or a device might never end, and a folder is no file. */
+function refuseUnlessReadable(stats: Stats, file: string, maxBytes: number): void {
+  if (stats.isDirectory()) throw toReadError({ code: 'EISDIR' }, file);
+  if (!stats.isFile())
+    throw new FileError(
+      file,
+      'EINVAL',
+      `${file} cannot be read: it is a device, a pipe or a socket, and a file is needed.`,
+    );
+  if (stats.size > maxBytes) throw tooLarge(file, stats.size, maxBytes);
+}
+
+/** Some files, such as those in /proc, do not say how long they are. */
+function readAll(file: string, maxBytes: number): Uint8Array {
+  const handle = openSync(file, 'r');
+  try {
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+      const piece = new Uint8Array(256 * 1024);
+      const count = readSync(handle, piece);
+      if (count === 0) return Buffer.concat(pieces, length);
+      pieces.push(piece.subarray(0, count));
+      length += count;
+      if (length > maxBytes) throw tooLarge(file, length, maxBytes);
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function tooLarge(file: string, bytes: number, maxBytes: number): FileError {
+  return new FileError(
+    file,
+    'EFBIG',
+    `${file} cannot be read: it has ${toMebibytes(bytes)}, and at most ${toMebibytes(maxBytes)} are read. Is it the right file?`,
+  );
+}
+
+function toMebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 / 1024)} MiB`;
+}
+
+function toReadError(error: unknown, file: string): FileError {
+  const code = String((error as { readonly code?: unknown }).code);
+  const reason = findSystemReason(code) ?? `the system reports ${code}`;
+  return new FileError(file, code, `${file} cannot be read: ${reason}.`, error);
+}
+
+interface Encoding {
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** Where the text begins. */
+  readonly start: number;
+}
+
+/** By the byte order mark; without one by the zero beside the first letter, which is ASCII in every file of ours. */
+function encodingOf(bytes: Uint8Array): Encoding {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', start: 3 };
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', start: 2 };
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', start: 2 };
+  if (isAscii(first) && second === 0 && third !== 0) return { encoding: 'utf-16le', start: 0 };
+  if (first === 0 && isAscii(second)) return { encoding: 'utf-16be', start: 0 };
+  return { encoding: 'utf-8', start: 0 };
+}
+
+function isAscii(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x09 && byte < 0x80;
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}
