@@ -1,3 +1,5 @@
 // In place of the declarations of jsdom and happy-dom, which Vitest mentions and a strict compiler does not take.
 export type ConstructorOptions = never;
-export type IOptionalBrowserSettings = never;
+export declare class Window {
+  constructor(options?: object);
+}
