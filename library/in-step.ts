@@ -55,9 +55,12 @@ export function stepping(world: World, timers: MovedTimers, { every = 1000, sett
 
   const takeStep = async (step: number): Promise<Moved> => {
     if (isMovedHere) await world.clock.advance(step);
-    const moved = await moveTimers(step);
+    let moved = await moveTimers(step);
     const isReal = moved.date < step;
-    if (isReal && !moved.setTimeout && !moved.setInterval) throw new Error(nothingFaked);
+    // Where nothing of this program moves, the timers may be those of a page.
+    const isElsewhere = isReal && !moved.setTimeout && !moved.setInterval;
+    if (isElsewhere && world.followsDate) throw new Error(nothingFaked);
+    if (isElsewhere) moved = { date: step, setTimeout: true, setInterval: true };
     if (isReal && !isMovedHere) {
       // The test left `Date` as it is, which the world follows: from now on the world is moved from here.
       isMovedHere = true;

@@ -148,3 +148,12 @@ test('a date that is set between two requests is followed forward and not back',
   }
   expect(seen).toEqual(['2030-06-01', '2030-06-01', '2031-06-01']);
 });
+
+test('timers of a page, which nothing in this program shows, move a world that is elsewhere', async () => {
+  const elsewhere = { ...mock.world(), followsDate: false };
+  let moved = 0;
+  const page = { advanceTimersByTimeAsync: async (by: number) => (moved += by) };
+  const before = Number(await elsewhere.clock.now());
+  await inStep(elsewhere, page, { every: '10m' }).advance('1h');
+  expect([moved, Number(await elsewhere.clock.now()) - before >= 3_600_000]).toEqual([3_600_000, true]);
+});
