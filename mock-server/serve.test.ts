@@ -118,17 +118,17 @@ test.each([
   [
     'a world that is not there',
     ['--world=gone.yaml'],
-    'gone.yaml cannot be used: there is no such file or folder.',
+    'gone.yaml cannot be read: there is no such file or folder.',
   ],
   [
     'a document that is not there',
     ['--spec=gone.yaml'],
-    'gone.yaml cannot be used: there is no such file or folder.',
+    'gone.yaml cannot be read: there is no such file or folder.',
   ],
   [
     'a scenario that is a folder',
     ['--scenario=fixtures'],
-    'fixtures cannot be used: it is a folder, and a file is needed.',
+    'fixtures cannot be read: it is a folder, and a file is needed.',
   ],
   [
     'a document that is none',

@@ -10,12 +10,13 @@ import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
 const jobs = '/__mock__/api/worlds/default/jobs';
 
 test('it has an id of its own', async () => {
-  const submitEnrichment: Handler = async (call) => {
+  const answer: Handler = async (call) => {
     // The operation has seen its world, and what it wants of it is not done yet.
     const reply = await handlers.submitEnrichment(call);
     await engine.control({ method: 'POST', target: jobs, body: 'user=carol' });
     return reply;
   };
+  const submitEnrichment = Object.assign(answer, { read: handlers.submitEnrichment.read });
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers: { ...handlers, submitEnrichment },

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 
 import { mockUnderTest } from '../testing/mock-under-test.ts';
-import { escapedPath, escapedQuery, percentDecode, splitTarget } from './message.ts';
+import {
+  escapedPath,
+  escapedQuery,
+  percentDecode,
+  splitTarget,
+  type WireReply,
+  withLength,
+} from './message.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { parsePairs } from './query-dict.ts';
 
@@ -141,3 +148,43 @@ test.each(['uuid', 'string'])(
     );
   },
 );
+
+describe('a body that is made in pieces', () => {
+  const mebibyte = 'é'.repeat(512 * 1024);
+  /** Counts the pieces that are made. */
+  const replyOf = (count: number) => {
+    const made = { pieces: 0 };
+    const stream = async function* () {
+      for (let piece = 0; piece < count; piece += 1) {
+        made.pieces += 1;
+        yield mebibyte;
+      }
+    };
+    return { made, reply: { status: 200, headers: [], body: '', stream } };
+  };
+  const lengthOf = async ({ stream }: WireReply) => {
+    let length = 0;
+    for await (const piece of stream?.() ?? []) length += Buffer.byteLength(piece);
+    return length;
+  };
+
+  test('of 16 MiB gets its length, and is made once', async () => {
+    const { made, reply } = replyOf(16);
+    const measured = await withLength(reply);
+    expect(measured.headers).toEqual([['Content-Length', String(16 * 1024 * 1024)]]);
+    expect([await lengthOf(measured), await lengthOf(measured), made.pieces]).toEqual([
+      16 * 1024 * 1024,
+      16 * 1024 * 1024,
+      16,
+    ]);
+  });
+
+  test('of more goes out without its length as soon as that is known, and nothing of it is made twice', async () => {
+    const { made, reply } = replyOf(40);
+    const measured = await withLength(reply);
+    expect([measured.headers, made.pieces]).toEqual([[], 17]);
+    expect([await lengthOf(measured), made.pieces]).toEqual([40 * 1024 * 1024, 40]);
+    // Whoever asks once more, to learn how much half of it is, gets all of it again.
+    expect([await lengthOf(measured), made.pieces]).toEqual([40 * 1024 * 1024, 80]);
+  });
+});

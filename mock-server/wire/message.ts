@@ -34,11 +34,11 @@ export interface WireReply {
   readonly stream?: () => AsyncIterable<string>;
 }
 
-/** So many characters of a long body are kept while it is measured; what is longer is made once more. */
-const maxKept = 16 * 1024 * 1024;
+/** A body of more bytes goes out without its length: nobody waits for minutes until all of it was made. */
+const maxMeasured = 16 * 1024 * 1024;
 
 /**
- * The reply with its `Content-Length`, for which a long body is made to its end.
+ * The reply with its `Content-Length`, for which a long body is made to its end; without it when that is far away.
  * @param rest lets others have their turn between two pieces
  */
 export async function withLength(
@@ -48,22 +48,42 @@ export async function withLength(
   const { stream } = reply;
   if (stream === undefined) return reply;
   const encoder = new TextEncoder();
-  const kept: string[] = [];
+  const made: string[] = [];
   let size = 0;
-  for await (const piece of stream()) {
-    size += encoder.encode(piece).length;
-    if (size <= maxKept) kept.push(piece);
+  const pieces = stream()[Symbol.asyncIterator]();
+  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+    made.push(next.value);
+    size += encoder.encode(next.value).length;
+    if (size > maxMeasured) return { ...reply, stream: continueOnce(made, pieces, stream) };
     await rest();
   }
   const headers = [...reply.headers, ['Content-Length', String(size)] as const];
-  return { ...reply, headers, stream: size <= maxKept ? () => piecesOf(kept) : stream };
+  return { ...reply, headers, stream: () => piecesOf(made) };
 }
 
-async function* piecesOf(pieces: readonly string[]): AsyncGenerator<string, void> {
-  yield* pieces;
+/** What was made already and then the rest of it; all of it again for whoever asks a second time. */
+function continueOnce(
+  made: readonly string[],
+  rest: AsyncIterator<string>,
+  again: () => AsyncIterable<string>,
+): () => AsyncIterable<string> {
+  let isTaken = false;
+  return () => {
+    if (isTaken) return again();
+    isTaken = true;
+    return piecesOf(made, rest);
+  };
 }
 
-/** The reply with its body in one piece. */
+async function* piecesOf(
+  made: readonly string[],
+  rest?: AsyncIterator<string>,
+): AsyncGenerator<string, void> {
+  yield* made;
+  if (rest !== undefined) yield* { [Symbol.asyncIterator]: () => rest };
+}
+
+/** The reply with its body in one piece, however long it is. */
 export async function gathered(reply: WireReply): Promise<WireReply> {
   const { stream, ...whole } = await withLength(reply);
   if (stream === undefined) return whole;
