@@ -149,6 +149,12 @@ test.each(['uuid', 'string'])(
   },
 );
 
+const lengthOf = async ({ stream }: WireReply) => {
+  let length = 0;
+  for await (const piece of stream?.() ?? []) length += Buffer.byteLength(piece);
+  return length;
+};
+
 describe('a body that is made in pieces', () => {
   const mebibyte = 'é'.repeat(512 * 1024);
   /** Counts the pieces that are made. */
@@ -161,11 +167,6 @@ describe('a body that is made in pieces', () => {
       }
     };
     return { made, reply: { status: 200, headers: [], body: '', stream } };
-  };
-  const lengthOf = async ({ stream }: WireReply) => {
-    let length = 0;
-    for await (const piece of stream?.() ?? []) length += Buffer.byteLength(piece);
-    return length;
   };
 
   test('of 16 MiB gets its length, and is made once', async () => {
