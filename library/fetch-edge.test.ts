@@ -22,6 +22,7 @@ async function delivered(reply: Partial<WireReply>, delivery?: Handled['delivery
       control: () => Promise.reject(new Error('Nobody asked for that.')),
     },
     after: async (milliseconds) => void waits.push(milliseconds),
+    nextTurn: () => Promise.resolve(),
     onCrash: (error) => {
       throw error;
     },

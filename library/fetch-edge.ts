@@ -8,6 +8,8 @@ export interface FetchEdgeDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
   /** Settles after so many real milliseconds. */
   readonly after: (milliseconds: number) => Promise<void>;
+  /** Settles when everybody who waited had a turn. */
+  readonly nextTurn: () => Promise<void>;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -66,7 +68,8 @@ async function wireRequestOf(request: Request): Promise<WireRequest> {
   };
 }
 
-async function responseOf(handled: Handled, request: Request, { after }: FetchEdgeDeps): Promise<Response> {
+async function responseOf(handled: Handled, request: Request, deps: FetchEdgeDeps): Promise<Response> {
+  const { after, nextTurn } = deps;
   const { worldTime, delivery = {}, done } = handled;
   if (delivery.delay !== undefined) await after(delivery.delay);
   if (delivery.reset === true) {
@@ -75,7 +78,7 @@ async function responseOf(handled: Handled, request: Request, { after }: FetchEd
   }
   // The world's time, so that a client finds the timestamps of the jobs beside it.
   const headers = new Headers([['Date', new Date(worldTime).toUTCString()]]);
-  const reply = await withLength(handled.reply, () => after(0));
+  const reply = await withLength(handled.reply, nextTurn);
   for (const [name, value] of reply.headers) headers.append(name, value);
   const init = { status: reply.status, headers };
   if (bodyless.has(reply.status) || request.method === 'HEAD') {

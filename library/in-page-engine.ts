@@ -29,6 +29,8 @@ export interface InPageEngine {
   readonly latency: Duration;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
   readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Settles when everybody who waited had a turn. */
+  readonly nextTurn: () => Promise<void>;
   readonly onCrash: (error: unknown) => void;
 }
 
@@ -36,9 +38,6 @@ const fixture = defaultWorld as Fixture;
 
 // Taken before a test can put its own timers there: what a fault delays must not wait for them.
 const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
-
-/** A timer of a browser takes four milliseconds at least, so there is more to do between two of them. */
-const portionsInPage = 8;
 
 const names = [
   'origin',
@@ -95,12 +94,29 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     // Read anew each time, so that fake timers move the worlds.
     now: () => instant(Date.now()),
     after,
-    pause: createPause(() => after(0), portionsInPage),
+    pause: createPause(nextTurn),
     onCrash,
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));
-  return { engine, readings, tokens, latency: delay ?? duration(0), after, onCrash };
+  return { engine, readings, tokens, latency: delay ?? duration(0), after, nextTurn, onCrash };
+}
+
+/**
+ * By a message and not by a timer: the clock of a page may stand still (Playwright's does until it is moved), and an answer
+ * must not wait for that.
+ */
+function nextTurn(): Promise<void> {
+  if (typeof MessageChannel === 'undefined') return after(0);
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
 }
 
 function after(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -20,9 +20,9 @@ export interface InPageMock extends Mock {
  * @throws TypeError with every mistake in the options
  */
 export function inPageMock(options: InPageOptions = {}): InPageMock {
-  const { engine, readings, tokens, latency, after, onCrash } = inPageEngine(options);
+  const { engine, readings, tokens, latency, after, nextTurn, onCrash } = inPageEngine(options);
   const takes = addressesOf(options.origin);
-  const deps = { engine, after, onCrash };
+  const deps = { engine, after, nextTurn, onCrash };
   const answer: InPageMock['answer'] = async (request) => {
     const path = takes.exec(request.url)?.[1];
     if (path === undefined) return undefined;

@@ -72,8 +72,12 @@ const questions = `
   });
 })()`;
 
-test('it answers where there is no Buffer, no process and no require', async () => {
-  const { splitting: _, ...whole } = forPages;
+test.each<[string, object]>([
+  ['and no message channel', {}],
+  // Playwright's clock stands still until a test moves it, and no timer of the page fires meanwhile.
+  ['in a page whose clock stands still', { MessageChannel, setTimeout: () => 0 }],
+])('it answers where there is no Buffer, no process and no require, %s', async (_, more) => {
+  const { splitting: __, ...whole } = forPages;
   const entryPoints = ['library/in-page.ts'];
   const built = await esbuild.build({
     ...whole,
@@ -82,7 +86,7 @@ test('it answers where there is no Buffer, no process and no require', async () 
     format: 'iife',
     globalName: 'sandbox',
   });
-  const context = createContext({ ...web });
+  const context = createContext({ ...web, ...more });
   runInContext(built.outputFiles[0]?.text ?? '', context);
   expect(runInContext('typeof Buffer + typeof process + typeof require', context)).toBe(
     'undefined'.repeat(3),

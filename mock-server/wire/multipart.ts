@@ -1,5 +1,6 @@
 /** Reads a multipart body as Django does, which forgives much that RFC 7578 does not; loaded when one comes. */
 import type { WireData } from '../../openapi/document.ts';
+import { bytesOf } from '../operations/binary.ts';
 import type { FormValue } from '../operations/form.ts';
 import { UploadedFile } from '../operations/uploaded-file.ts';
 import type { Work } from '../operations/uploads/portions.ts';
@@ -45,8 +46,14 @@ export function* parseMultipart(
   const header = parseHeader(contentType, wire['header-text']);
   const boundary = typeof header === 'string' ? undefined : header.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
-    return malformed(`Invalid boundary in multipart: ${boundary ?? 'None'}`);
+    return malformed(`Invalid boundary in multipart: ${toShown(boundary, wire) ?? 'None'}`);
   return yield* readParts(body, `--${boundary}`, codec, wire);
+}
+
+/** Where parameters are bytes, Django decodes them for its message. */
+function toShown(boundary: string | undefined, wire: WireData): string | undefined {
+  const isBytes = boundary !== undefined && wire['header-text'] === 'bytes';
+  return isBytes ? new TextDecoder().decode(bytesOf(boundary)) : boundary;
 }
 
 function malformed(reason: string): ParsedMultipart {

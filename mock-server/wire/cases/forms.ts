@@ -133,6 +133,8 @@ const types: readonly (readonly [type: string, body: string, want: string])[] = 
   ['multipart/form-data', 'x', noBoundary('None')],
   ['multipart/form-data; boundary=', 'x', noBoundary('')],
   ['multipart/form-data; boundary="x "', 'x', noBoundary('x ')],
+  ["multipart/form-data; boundary*=latin-1''%E9", 'x', noBoundary('\u00e9')],
+  ["multipart/form-data; boundary*=utf-8''%E9", 'x', noBoundary('\ufffd')],
   [
     'Multipart/Form-Data; boundary=x',
     'x',
