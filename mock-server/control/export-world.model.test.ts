@@ -146,7 +146,7 @@ test(`a mock that begins with an exported world, and a world restored from it, a
       expect(await exported(third)).toBe(text);
       await expectAlike(first, second, ahead);
     }),
-    { seed, numRuns: 20 },
+    { seed, numRuns: 10 },
   );
 });
 
