@@ -15,15 +15,39 @@ interface Place {
   readonly field: string;
 }
 
-const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],]/g;
+/** Where a text, a number, a bracket or a comma begins. */
+const beginning = /["{}[\],]|-?\d[\d.eE+-]*/g;
 const behindName = /\s*:/y;
+
+/** One part of JSON as it is written, and where it stands. */
+type Token = readonly [part: string, at: number];
+
+/** No pattern looks for the end of a text: over millions of letters or escapes it would run out of stack. */
+function* tokensIn(json: string): Generator<Token, void> {
+  for (let at = 0; ; ) {
+    beginning.lastIndex = at;
+    const found = beginning.exec(json);
+    if (found === null) return;
+    at = found[0] === '"' ? findTextEnd(json, found.index) : found.index + found[0].length;
+    yield [json.slice(found.index, at), found.index];
+  }
+}
+
+/** @param from where the quote is that begins the text. @returns the place behind the quote that ends it */
+function findTextEnd(json: string, from: number): number {
+  for (let end = json.indexOf('"', from + 1); end >= 0; end = json.indexOf('"', end + 1)) {
+    let before = end;
+    while (json.charAt(before - 1) === '\\') before -= 1;
+    if ((end - before) % 2 === 0) return end + 1;
+  }
+  return json.length;
+}
 
 /** @param json a text that is JSON */
 export function rewriteJson(json: string, changes: JsonChanges): string {
   const open: Place[] = [];
   let place: Place = { isOpen: true, field: '' };
-  // No recursion: what a target nests, however deep, is walked all the same.
-  return json.replaceAll(token, (part, at: number) => {
+  const rewrite = (part: string, at: number): string => {
     const first = part.charAt(0);
     if (first === '{' || first === '[') {
       open.push(place);
@@ -39,14 +63,22 @@ export function rewriteJson(json: string, changes: JsonChanges): string {
       return written(part, text, shown);
     } else return changes.number(part, place.field, place.isOpen);
     return part;
-  });
+  };
+  const pieces: string[] = [];
+  let done = 0;
+  // No recursion: what a target nests, however deep, is walked all the same.
+  for (const [part, at] of tokensIn(json)) {
+    pieces.push(json.slice(done, at), rewrite(part, at));
+    done = at + part.length;
+  }
+  return pieces.join('') + json.slice(done);
 }
 
 /** The texts in JSON that are no names, in lower case. */
 export function textsInJson(json: string): ReadonlySet<string> {
   const texts = new Set<string>();
-  for (const { 0: part, index } of json.matchAll(token))
-    if (part.startsWith('"') && !isName(json, index + part.length))
+  for (const [part, at] of tokensIn(json))
+    if (part.startsWith('"') && !isName(json, at + part.length))
       texts.add((JSON.parse(part) as string).toLowerCase());
   return texts;
 }

@@ -1,0 +1,33 @@
+import { rewriteJson, textsInJson } from './rewrite-json.ts';
+
+const changes = {
+  name: (name: string, isOpen: boolean) => [name.toUpperCase(), isOpen] as const,
+  text: (text: string, field: string) => `${field}:${text}`,
+  number: (text: string) => `${text}0`,
+};
+
+test.each([
+  ['{"a": ["b", 1, -2.5e3], "c":{}}', '{"A": [":b", 10, -2.5e30], "C":{}}'],
+  ['{"a" : "b\\"c\\\\"}', '{"A" : "a:b\\"c\\\\"}'],
+  ['"\\\\"', '":\\\\"'],
+  ['[true, null, ""]', '[true, null, ":"]'],
+  ['{"a":"\\u00e9"}', '{"A":"a:é"}'],
+])('%s becomes %s, spaces and order as they were', (json, want) => {
+  expect(rewriteJson(json, changes)).toBe(want);
+});
+
+test('the texts that are no names are found, in lower case', () => {
+  expect(textsInJson('{"Name": ["One", "a\\"B"], "x": "ONE"}')).toEqual(new Set(['one', 'a"b']));
+});
+
+test.each([
+  ['letters', 'x'],
+  ['escapes', '\\n'],
+  ['escaped quotes', '\\"'],
+  ['backslashes', '\\\\'],
+])('a text of fourteen million %s is walked without running out of stack', (_, piece) => {
+  const json = `["${piece.repeat(14_000_000 / piece.length)}"]`;
+  const unchanged = { ...changes, text: (text: string) => text };
+  expect(rewriteJson(json, unchanged) === json).toBe(true);
+  expect(textsInJson(json).size).toBe(1);
+});
