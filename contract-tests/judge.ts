@@ -1,5 +1,5 @@
 /** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
-import type { Clause, Seen, Verdict } from './clause.ts';
+import type { Clause, Judgement, Seen, Verdict } from './clause.ts';
 import { type Counts, countVerdicts, getKind, type Kind } from './counts.ts';
 import type { ErrorReason } from './evidence/run-error.ts';
 import type { Redactor } from '../text/redactor.ts';
@@ -20,11 +20,28 @@ export function judge(
   return contract.map((clause) => {
     if (off.has(clause.id)) return { clause, verdict: 'off' };
     try {
-      return { clause, ...clause.judge(seen) };
+      return { clause, ...shortenBreaches(clause.judge(seen)) };
     } catch (error) {
       return { clause, verdict: 'crashed', reason: redact(String(error)) };
     }
   });
+}
+
+/** Letters of what was expected, and of what came; a target may send millions. The exchange in the HAR has all of them. */
+const maxShown = 2000;
+
+function shortenBreaches(judgement: Judgement): Judgement {
+  if (judgement.verdict !== 'broken') return judgement;
+  const breaches = judgement.breaches.map((breach) => ({
+    ...breach,
+    expected: shorten(breach.expected),
+    actual: shorten(breach.actual),
+  }));
+  return { verdict: 'broken', breaches };
+}
+
+function shorten(text: string): string {
+  return text.length <= maxShown ? text : `${text.slice(0, maxShown)}... (${text.length} characters)`;
 }
 
 /** What a verdict weighs: the level decides, and nothing else. */

@@ -5,6 +5,8 @@ import { html, type Markup, nothing } from './markup.ts';
 
 /** Jobs that are drawn; those that moved come first. */
 const mostJobs = 12;
+/** Letters of a status; a target may send millions. */
+const maxStatus = 40;
 
 const [width, left, row, bar] = [960, 150, 30, 18];
 
@@ -23,7 +25,8 @@ interface Lane {
 /** @param known the API statuses of the document, in its order; any other has a colour of its own */
 export function timeline(exchanges: readonly Exchange[], known: readonly string[]): Markup {
   const seen = [...lives(exchanges)].filter(([, sightings]) => sightings.length > 1);
-  const times = seen.flatMap(([, sightings]) => sightings.map(timeOf));
+  // One for each answer, and not one for each job in it: they are spread below.
+  const times = new Set(seen.flatMap(([, sightings]) => sightings.map(timeOf)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   if (seen.length === 0 || end - begin < 1000) return nothing;
   const lanes = seen
@@ -54,7 +57,7 @@ function timeOf({ exchange }: Sighting): number {
 function stretchesOf(sightings: readonly Sighting[], begin: number): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const sighting of sightings) {
-    const [status, at] = [sighting.status ?? 'none', timeOf(sighting) - begin];
+    const [status, at] = [(sighting.status ?? 'none').slice(0, maxStatus), timeOf(sighting) - begin];
     const last = stretches.at(-1);
     // Nobody looked in between: the status counts until another was seen.
     if (last !== undefined) stretches[stretches.length - 1] = { ...last, to: at };

@@ -1,0 +1,19 @@
+import { evidenceOf, firstId, job, made } from '../../testing/exchanges.ts';
+import { timeline } from './timeline.ts';
+
+const draw = (...lists: readonly (readonly unknown[])[]) => {
+  const all = lists.map((jobs) => made('list', jobs));
+  return timeline(evidenceOf(...all).exchanges, ['queued', 'completed']).markup;
+};
+
+test('seventy thousand jobs that were seen twice are drawn as the first dozen', () => {
+  const jobs = Array.from({ length: 70_000 }, (_, index) => job({ job_id: `job-${index}` }));
+  expect(draw(jobs, jobs).match(/<rect/g)).toHaveLength(12);
+});
+
+test('of a status that never ends forty letters are drawn', () => {
+  const jobs = [job({ job_id: firstId, status: 'x'.repeat(1_000_000) })];
+  const drawn = draw(jobs, jobs);
+  expect(drawn).toContain(`<span style="--mark: var(--other)">${'x'.repeat(40)}</span>`);
+  expect(drawn.length).toBeLessThan(10_000);
+});
