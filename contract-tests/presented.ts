@@ -1,7 +1,7 @@
 /** How verdicts travel from the survey into the Jest process, where each becomes a test. */
-import type { Verdict } from './clause.ts';
+import type { Verdict } from './verdict/clause.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { weightOf } from './judge.ts';
+import { weightOf } from './verdict/judge.ts';
 import { failureText, sectionOf } from './report/failure.ts';
 
 /** The variable that names the file with the verdicts. */

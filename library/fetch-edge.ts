@@ -1,8 +1,8 @@
 /** The engine behind the Fetch standard's Request and Response in place of a socket; runs in Node and in browsers alike. */
 import { type Content, contentOf, problemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
-import { binaryOf } from '../mock-server/operations/binary.ts';
-import { withLength, type WireReply, type WireRequest } from '../mock-server/wire/message.ts';
+import { binaryOf } from '../mock-server/django/encodings/binary.ts';
+import { withLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
 
 export interface FetchEdgeDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;

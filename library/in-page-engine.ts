@@ -11,8 +11,8 @@ import {
   parseInstant,
 } from '../time/time.ts';
 import { type Engine, newEngine } from '../mock-server/engine.ts';
-import { handlers } from '../mock-server/operations/index.ts';
-import { createPause } from '../mock-server/operations/pauses.ts';
+import { handlers } from '../mock-server/api/index.ts';
+import { createPause } from '../mock-server/portions/pauses.ts';
 import { speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
 import { usualJournal } from '../mock-server/journal/journals.ts';

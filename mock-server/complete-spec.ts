@@ -2,11 +2,11 @@
 import type { CheckAt } from '../openapi/conformance.ts';
 import type { Operation, ResponseModel } from '../openapi/operations.ts';
 import type { Spec } from '../openapi/spec.ts';
-import type { Handler, Model } from './operations/reply.ts';
-import { createCandidates } from './operations/sample/create-value.ts';
-import { fillBody } from './operations/sample/fill.ts';
-import { findNewFields } from './operations/sample/new-fields.ts';
-import { createExampleHandler, type Example } from './operations/sample/serve-example.ts';
+import type { Handler, Model } from './api/reply.ts';
+import { createCandidates } from './sample/create-value.ts';
+import { fillBody } from './sample/fill.ts';
+import { findNewFields } from './sample/new-fields.ts';
+import { createExampleHandler, type Example } from './sample/serve-example.ts';
 
 export interface Completed {
   /** Its error bodies are filled too. */

@@ -5,7 +5,7 @@ import { newCoaches, spoken } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, controlAnswerer } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
-import { striker } from './faults/strikes.ts';
+import { striker } from './faults/apply-faults.ts';
 import { draftOf } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
 import { mostTogether, newJournals } from './journal/journals.ts';
@@ -16,8 +16,8 @@ import { forwardOnly } from './simulation/clock.ts';
 import { jobAt } from './simulation/job.ts';
 import { jobsOf } from './simulation/world.ts';
 import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
-import type { Sight } from './wire/look.ts';
-import type { WireRequest } from './wire/message.ts';
+import type { Sight } from './wire/request-context.ts';
+import type { WireRequest } from './django/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
 
 export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {

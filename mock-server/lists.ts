@@ -6,8 +6,8 @@ import { sourceOf } from './coach/coach.ts';
 import { rules } from './coach/rules/index.ts';
 import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';
-import type { Lie } from './lies/lie.ts';
-import { scenarioPrefix } from './operations/submission-body.ts';
+import type { Lie } from './mutants/mutant.ts';
+import { scenarioPrefix } from './api/submission-body.ts';
 import type { Scenario } from './simulation/scenario.ts';
 
 /** Every question of the document with its readings; a star marks the default. */

@@ -2,8 +2,8 @@
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { UsageError } from '../command-line/command.ts';
 import { didYouMean } from '../openapi/complaint.ts';
-import { lies } from './lies/index.ts';
-import type { Lie } from './lies/lie.ts';
+import { lies } from './mutants/index.ts';
+import type { Lie } from './mutants/mutant.ts';
 import { mostTogether, usualJournal } from './journal/journals.ts';
 import { speedRange } from './simulation/clock.ts';
 import { usualWorlds } from './simulation/worlds.ts';

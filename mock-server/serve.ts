@@ -3,7 +3,7 @@ import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
 import { type Ingredients, ingredientsOf } from './ingredients.ts';
 import { plainLine } from './journal/plain-line.ts';
-import { lies } from './lies/index.ts';
+import { lies } from './mutants/index.ts';
 import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';

@@ -15,7 +15,7 @@ interface Diagnostic {
 
 const mock = `export * from '../mock-server/serve.ts';`;
 const mockFromBelow = `export * from '../../mock-server/serve.ts';`;
-const suiteFromBelow = `export * from '../../contract-tests/judge.ts';`;
+const suiteFromBelow = `export * from '../../contract-tests/verdict/judge.ts';`;
 const disk = `export * from 'node:fs';`;
 const net = `export * from 'node:http';`;
 const express = `export * from 'express';`;
@@ -63,22 +63,18 @@ const breaches: readonly Case[] = [
   ['files/a.ts', mock, 'files/ is at the bottom'],
   ['files/b.ts', `export * from '../openapi/operations.ts';`, 'files/ is at the bottom'],
   ['files/c.test.ts', `export * from '../command-line/command.ts';`, 'files/ is at the bottom'],
-  ['mock-server/serve.ts', `export * from '../contract-tests/judge.ts';`, 'never imports the suite'],
+  ['mock-server/serve.ts', `export * from '../contract-tests/verdict/judge.ts';`, 'never imports the suite'],
   ['mock-server/http/a.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/simulation/a.test.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/simulation/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ['mock-server/operations/suite.ts', suiteFromBelow, 'never imports the suite'],
+  ['mock-server/api/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/wire/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/coach/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ...['operations', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
+  ...['api', 'django', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
     (folder): Case => [`mock-server/simulation/${folder}.ts`, importOf(folder), 'bottom of the mock'],
   ),
   ...['wire', 'state', 'control', 'http'].map(
-    (folder): Case => [
-      `mock-server/operations/${folder}.ts`,
-      importOf(folder),
-      'operations/ imports nothing of',
-    ],
+    (folder): Case => [`mock-server/api/${folder}.ts`, importOf(folder), 'import nothing of wire/'],
   ),
   ...['state', 'control', 'http'].flatMap((folder): Case[] => [
     [`mock-server/wire/${folder}.ts`, importOf(folder), 'wire/ imports nothing of'],
@@ -93,8 +89,8 @@ const breaches: readonly Case[] = [
   ['library/in-page.ts', disk, 'runs in browsers too'],
   ['library/msw.ts', `export * from '../mock-server/start.ts';`, 'What runs in a page imports nothing'],
   ['library/fetch-edge.ts', `export * from '../mock-server/http/create-app.ts';`, 'touches sockets'],
-  ['contract-tests/check.ts', mock, 'The suite never imports the mock'],
-  ['contract-tests/judge.ts', mock, 'The suite never imports the mock'],
+  ['contract-tests/commands/contract.ts', mock, 'The suite never imports the mock'],
+  ['contract-tests/verdict/judge.ts', mock, 'The suite never imports the mock'],
   ['contract-tests/survey/mock.ts', mockFromBelow, 'The suite never imports the mock'],
   ['contract-tests/report/mock.ts', mockFromBelow, 'The suite never imports the mock'],
   ['contract-tests/clauses/mock.ts', mockFromBelow, 'The suite never imports the mock'],
@@ -106,8 +102,8 @@ const breaches: readonly Case[] = [
     (folder): Case => [`contract-tests/${folder}/trial.ts`, importOf('trial'), 'trial/ knows the mock'],
   ),
   ['contract-tests/ledger/net.ts', net, 'imports no node: module'],
-  ['contract-tests/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
-  ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
+  ['contract-tests/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
+  ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
   ['contract-tests/contract.ts', disk, 'imports no node: module'],
   ...['survey', 'report', 'ledger', 'trial'].flatMap((folder): Case[] => [
     [`contract-tests/clauses/${folder}.ts`, importOf(folder), 'depends on the evidence alone'],
@@ -126,7 +122,7 @@ const breaches: readonly Case[] = [
   ['library/mock.ts', mock, 'ask its control API'],
   ['library/fake-timers.ts', disk, 'runs in browsers too'],
   ['library/playwright.ts', mock, 'ask its control API'],
-  ['library/start.ts', `export * from '../contract-tests/judge.ts';`, 'not the suite'],
+  ['library/start.ts', `export * from '../contract-tests/verdict/judge.ts';`, 'not the suite'],
   ...pureFolders.slice(1).flatMap((folder): Case[] => [
     [`${folder}/disk.ts`, disk, 'imports no node: module'],
     [`${folder}/express.ts`, express, 'no express'],
@@ -150,13 +146,13 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['mock-server/simulation/spec.ts', `export * from '../../openapi/operations.ts';`],
   ['contract-tests/survey/net.ts', net],
   ['contract-tests/survey/net.test.ts', net],
-  ['contract-tests/trial/lies.test.ts', `${mockFromBelow}\n${net}`],
+  ['contract-tests/trial/mutants.test.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/trial/run.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/testing/net.ts', net],
   ['files/disk.ts', `${disk}\n${importOf('time')}\nexport const a = Date.now();`],
   ['mock-server/state/files.ts', importOf('files')],
   ['contract-tests/files.ts', importOf('files')],
-  ['contract-tests/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
+  ['contract-tests/commands/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
   ['library/in-page-engine.ts', `export * from '../mock-server/engine.ts';`],
   ['library/start.ts', `${mock}\n${disk}`],
@@ -164,7 +160,10 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['library/connect.ts', `export * from '../openapi/complaint.ts';\nexport const a = fetch('x');`],
   ['library/requests-in-flight.ts', `export * from 'node:diagnostics_channel';`],
   ['library/playwright.ts', `export * from '@playwright/test';`],
-  ['cli.ts', `export * from './mock-server/serve.ts';\nexport * from './contract-tests/check.ts';`],
+  [
+    'cli.ts',
+    `export * from './mock-server/serve.ts';\nexport * from './contract-tests/commands/contract.ts';`,
+  ],
 ];
 
 const refusals = lint(breaches);

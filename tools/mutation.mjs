@@ -17,8 +17,8 @@ const longest = 10_000;
 const only = process.argv[2] ?? '';
 const clauses = readdirSync('contract-tests/clauses').map((file) => `contract-tests/clauses/${file}`);
 const isTest = (/** @type {string} */ file) => file.endsWith('.test.ts');
-const subjects = [...clauses.filter((file) => !isTest(file)), 'contract-tests/judge.ts'];
-const tests = [...clauses.filter(isTest), 'contract-tests/judge.test.ts'];
+const subjects = [...clauses.filter((file) => !isTest(file)), 'contract-tests/verdict/judge.ts'];
+const tests = [...clauses.filter(isTest), 'contract-tests/verdict/judge.test.ts'];
 
 /** @type {import('./mutation/instrument.mjs').Mutant[]} */
 const mutants = [];
@@ -50,10 +50,13 @@ await build({
         made.onResolve({ filter: /^prepared:/ }, ({ path }) => ({
           path: resolve('build/prepared', path.slice('prepared:'.length)),
         }));
-        made.onLoad({ filter: /contract-tests[\\/](clauses[\\/][\w-]+|judge)\.ts$/ }, ({ path }) => {
-          const contents = texts.get(path);
-          return contents === undefined ? undefined : { contents, loader: 'ts' };
-        });
+        made.onLoad(
+          { filter: /contract-tests[\\/](clauses[\\/][\w-]+|verdict[\\/]judge)\.ts$/ },
+          ({ path }) => {
+            const contents = texts.get(path);
+            return contents === undefined ? undefined : { contents, loader: 'ts' };
+          },
+        );
       },
     },
   ],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-import { contractFlags } from '../contract-tests/options.ts';
+import { contractFlags } from '../contract-tests/commands/options.ts';
 
 interface Step {
   readonly name: string;

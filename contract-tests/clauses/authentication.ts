@@ -1,6 +1,6 @@
 /** Authentication: who is let in, and what everybody else is told. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { type Answered, headerOf } from '../evidence/exchange.ts';
 import { answered, type Check, conforms, each, inBody, statusIs, verdictOf, when } from './judging.ts';
 import { bodyLookOf, noiseIn } from './likeness.ts';

@@ -1,4 +1,4 @@
-import type { Seen } from '../clause.ts';
+import type { Seen } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import type { Conduct } from '../evidence/conduct.ts';
 import { breachesOf, job, list, made, seenIn } from '../testing/exchanges.ts';

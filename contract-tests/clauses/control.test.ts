@@ -1,4 +1,4 @@
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import type { Tag } from '../evidence/exchange.ts';
 import { breachesOf, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
 import { seenAs as seenThen } from '../testing/results.ts';

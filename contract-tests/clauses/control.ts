@@ -1,5 +1,5 @@
 /** Control: what it answers to those who may not use it, and which orders it takes of a job in which state. */
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import { type Answered, isAnswered } from '../evidence/exchange.ts';
 import { around } from '../evidence/results.ts';
 import { lives, type Sighting } from '../evidence/sightings.ts';

@@ -1,7 +1,7 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
 import { excerpt, mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
-import type { Judge, Seen } from '../clause.ts';
-import type { Missing } from '../missing.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
+import type { Missing } from '../verdict/missing.ts';
 import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import {
   answered,

@@ -1,5 +1,5 @@
 /** What Django REST Framework and HTTP do unless a deployment tells them otherwise. */
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { headerOf, isAnswered } from '../evidence/exchange.ts';
 import { jobIdsIn } from '../evidence/sightings.ts';
 import { redacted } from '../../text/redactor.ts';

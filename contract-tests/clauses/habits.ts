@@ -1,6 +1,6 @@
 /** What no page says in so many words and every client relies on; most of it is worth a notice and no more. */
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import { lives, type Sighting, sightingsIn, sightingTags, timeMs } from '../evidence/sightings.ts';
 import { eachLife, successive, verdictOf } from './judging.ts';
 import { missingFor } from './wanted.ts';

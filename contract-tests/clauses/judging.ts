@@ -1,6 +1,6 @@
 /** The few shapes that almost every judge has. */
 import { type ObservedResponse, type Violation, violationsOf } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Judgement, Seen } from '../clause.ts';
+import type { Breach, Judge, Judgement, Seen } from '../verdict/clause.ts';
 import {
   type Answered,
   type Exchange,
@@ -10,7 +10,7 @@ import {
   type Tag,
 } from '../evidence/exchange.ts';
 import { lives, type Sighting, sightingTags } from '../evidence/sightings.ts';
-import type { Missing } from '../missing.ts';
+import type { Missing } from '../verdict/missing.ts';
 import { missingFor, type Wanted } from './wanted.ts';
 
 /** Kept when no breach was found in what was looked at, unobserved when there was nothing to look at. */

@@ -1,5 +1,5 @@
 /** What an answer must not tell: the inside of the server, and more of a job than that it is not found. */
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { isAnswered } from '../evidence/exchange.ts';
 import { bodyOf, isMap } from '../evidence/sightings.ts';
 import { each, eachOf, when } from './judging.ts';

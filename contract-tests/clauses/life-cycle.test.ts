@@ -1,4 +1,4 @@
-import { type Breach, type Judge } from '../clause.ts';
+import { type Breach, type Judge } from '../verdict/clause.ts';
 import {
   breachesOf,
   detail,

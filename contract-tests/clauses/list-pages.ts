@@ -1,8 +1,8 @@
 /** A list in pages: that they lead to each other, end, and hold as many jobs as is said; and a list that should be in pages. */
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Answered, Tag } from '../evidence/exchange.ts';
 import { bodyOf, isMap, itemsOf, jobIdsIn, sightingsIn } from '../evidence/sightings.ts';
-import type { Missing } from '../missing.ts';
+import type { Missing } from '../verdict/missing.ts';
 import { answered, verdictOf } from './judging.ts';
 import { missingFor } from './wanted.ts';
 

@@ -1,4 +1,4 @@
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import {
   breachesOf,
   firstId,

@@ -1,6 +1,6 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
 import { excerpt, parseJson, schemaViolations, type Violation } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Answered, Tag } from '../evidence/exchange.ts';
 import { itemsOf, jobIdsIn, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
 import {

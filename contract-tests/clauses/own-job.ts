@@ -1,6 +1,6 @@
 /** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Answered } from '../evidence/exchange.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
 import { type ResultPage, resultPageOf } from '../evidence/results.ts';

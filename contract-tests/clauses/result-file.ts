@@ -1,6 +1,6 @@
 /** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Judge, Seen } from '../clause.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
 import { csvLinesOf } from '../evidence/csv.ts';
 import { type Answered, type Exchange, headerOf } from '../evidence/exchange.ts';
 import { isCsv, type ResultPage, resultPageOf } from '../evidence/results.ts';

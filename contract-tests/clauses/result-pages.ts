@@ -1,6 +1,6 @@
 /** Results page by page: that the pages add up, and are the same each time. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
 import { answered, each, verdictOf } from './judging.ts';

@@ -1,7 +1,7 @@
 /** Results: which jobs have them, and what a page of them looks like. */
 import { mediaTypeOf, type Violation } from '../../openapi/conformance.ts';
 import { at } from '../../openapi/document.ts';
-import type { Judge, Seen } from '../clause.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
 import { type Answered, headerOf } from '../evidence/exchange.ts';
 import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
 import { bodyOf, isMap, sightingsIn } from '../evidence/sightings.ts';

@@ -1,7 +1,7 @@
 /** The status of a single job: its shape, its identity, its instants. */
 import type { Violation } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import type { Judge, Seen } from '../clause.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
 import {
   bodyOf,
   isMap,

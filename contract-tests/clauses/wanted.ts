@@ -1,8 +1,8 @@
 /** From what a judge looked for in vain to the reason, which has to be true of the evidence. */
-import type { Seen } from '../clause.ts';
+import type { Seen } from '../verdict/clause.ts';
 import { type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import { itemsOf, sightingsIn } from '../evidence/sightings.ts';
-import { type Gift, hintFor, isGiven, type Missing, type Need, settingOf } from '../missing.ts';
+import { type Gift, hintFor, isGiven, type Missing, type Need, settingOf } from '../verdict/missing.ts';
 
 /** What a judge looks for. */
 export interface Wanted {

@@ -1,6 +1,6 @@
 /** What HTTP promises of every answer: whole, in one encoding, fresh, and the same for HEAD as for GET. */
 import { mediaTypeOf } from '../../openapi/conformance.ts';
-import type { Breach, Judge } from '../clause.ts';
+import type { Breach, Judge } from '../verdict/clause.ts';
 import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { isFault } from '../evidence/faults.ts';
 import { repeatedKeys } from '../evidence/repeated-keys.ts';

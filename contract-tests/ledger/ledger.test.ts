@@ -1,4 +1,4 @@
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import {
   detail,
   evidenceOf,

@@ -1,11 +1,11 @@
 /** The ledger as a value: what it holds, what of it is evidence, and how a night changes it. */
-import type { Verdict } from '../clause.ts';
-import { countKinds, type Kind } from '../counts.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countKinds, type Kind } from '../verdict/counts.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isAnswered } from '../evidence/exchange.ts';
 import { jobIdsIn, lives, type Sighting, targetTimeMs, timeMs } from '../evidence/sightings.ts';
-import type { Outcome } from '../judge.ts';
+import type { Outcome } from '../verdict/judge.ts';
 import type { PastRun } from '../report/run.ts';
 
 /** As ledger.schema.json describes it. */

@@ -3,7 +3,7 @@ import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
 import { stepsOf } from '../../openapi/document.ts';
 import type { HeaderModel, Operation } from '../../openapi/operations.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Seen } from '../clause.ts';
+import type { Seen } from '../verdict/clause.ts';
 import { type Answered, headerOf, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { type DriftFound, driftInValue } from './drift-in-value.ts';
 

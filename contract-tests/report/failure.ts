@@ -1,5 +1,5 @@
 /** Explains a verdict that is not `kept`, so that whoever reads it can act at once. */
-import type { Clause, Verdict } from '../clause.ts';
+import type { Clause, Verdict } from '../verdict/clause.ts';
 import { curlLine } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 

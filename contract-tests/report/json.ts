@@ -1,10 +1,10 @@
 /** The report for programs; report.schema.json beside this file describes it. */
-import type { Verdict } from '../clause.ts';
-import { countKinds, countVerdicts } from '../counts.ts';
-import type { Coverage } from '../coverage.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countKinds, countVerdicts } from '../verdict/counts.ts';
+import type { Coverage } from '../verdict/coverage.ts';
 import { getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
-import { weightOf } from '../judge.ts';
+import { weightOf } from '../verdict/judge.ts';
 import { driftText } from './drift.ts';
 import { getBreachExchanges, reasonOf } from './failure.ts';
 import { getError, getExitStatus, getMessage, getMode, getTarget, type JudgedRun, type Run } from './run.ts';

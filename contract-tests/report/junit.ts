@@ -1,6 +1,6 @@
 /** The report as JUnit XML: a suite for the run itself, and one for each page and section, with a case for each clause. */
-import type { Verdict } from '../clause.ts';
-import { countVerdicts } from '../counts.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countVerdicts } from '../verdict/counts.ts';
 import { formatFact, getFacts } from './facts.ts';
 import { failureText, reasonOf, sectionOf } from './failure.ts';
 import { getError, getTarget, type Run } from './run.ts';

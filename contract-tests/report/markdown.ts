@@ -1,6 +1,6 @@
 /** The report for the page of a CI job, an issue or a mail: Markdown that can also be read as plain text, the broken first. */
-import type { Verdict } from '../clause.ts';
-import { getKind, type Kind } from '../counts.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { getKind, type Kind } from '../verdict/counts.ts';
 import { listChanges } from './changes.ts';
 import { formatFact, formatInstant, getFacts } from './facts.ts';
 import { reasonOf, sourceText } from './failure.ts';

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 import { newAjv } from '../../openapi/validators.ts';
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import { presentedAs } from '../presented.ts';
 import {
   detail,

@@ -1,8 +1,8 @@
 /** The report for code scanning: SARIF 2.1.0, a rule a clause and a result a broken one. */
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 
-import type { Clause, Verdict } from '../clause.ts';
-import { weightOf } from '../judge.ts';
+import type { Clause, Verdict } from '../verdict/clause.ts';
+import { weightOf } from '../verdict/judge.ts';
 import { formatFact, getFacts } from './facts.ts';
 import { failureText, getBreachExchanges, sectionOf, sourceText } from './failure.ts';
 import { printable } from './printable.ts';

@@ -1,12 +1,12 @@
 /** The report for a terminal: the broken first, then what was not observed, then the summary. */
-import type { Verdict } from '../clause.ts';
-import { countVerdicts, formatCounts } from '../counts.ts';
-import { coverageText } from '../coverage.ts';
-import { conductLines } from '../soundness.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countVerdicts, formatCounts } from '../verdict/counts.ts';
+import { coverageText } from '../verdict/coverage.ts';
+import { conductLines } from '../verdict/soundness.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
-import { weightOf } from '../judge.ts';
-import { hintFor, type Need, needs, settingOf } from '../missing.ts';
+import { weightOf } from '../verdict/judge.ts';
+import { hintFor, type Need, needs, settingOf } from '../verdict/missing.ts';
 import { listChanges } from './changes.ts';
 import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';

@@ -2,8 +2,8 @@
 import type { Spec } from '../../openapi/spec.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Exchange, Tag } from '../evidence/exchange.ts';
-import type { BaseUrl } from './base-url.ts';
-import type { Client } from './client.ts';
+import type { BaseUrl } from '../traffic/base-url.ts';
+import type { Client } from '../traffic/client.ts';
 import type { Credential, Ports, Surveyor } from './surveyor.ts';
 
 export interface SurveyOptions extends Ports {

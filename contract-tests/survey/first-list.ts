@@ -1,8 +1,8 @@
 /** The first question: whether the API is there, under which prefix, and if not, why nothing can be judged. */
 import { type Answered, headerOf, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { type Asker, askList, listUrl } from './asker.ts';
-import { NothingToJudge } from './nothing-to-judge.ts';
-import { refuseRedirects } from './production.ts';
+import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
+import { refuseRedirects } from '../traffic/production.ts';
 
 /** Tries the prefixes in turn; when none of them answers as the API would, the first that is there says why not. */
 export async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }> {

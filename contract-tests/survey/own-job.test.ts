@@ -5,7 +5,7 @@ import { firstId } from '../testing/exchanges.ts';
 import { controlPath, serverWithOwnJob as serverOf, submitPath } from '../testing/own-job-server.ts';
 import { serve, type Served, stopAll } from '../testing/serve.ts';
 import { surveyOf } from '../testing/surveyed.ts';
-import { newClient } from './client.ts';
+import { newClient } from '../traffic/client.ts';
 
 afterEach(stopAll);
 

@@ -16,15 +16,15 @@ import {
   type SurveyOptions,
 } from './asker.ts';
 import { askForEarlier } from './earlier-jobs.ts';
-import { laps } from './levels.ts';
-import { modes } from './modes.ts';
+import { laps } from '../traffic/levels.ts';
+import { modes } from '../traffic/modes.ts';
 import { confirmDoubts } from './confirm.ts';
 import { firstList } from './first-list.ts';
 import { followOwnJob } from './own-job.ts';
-import { isLoopback } from './base-url.ts';
+import { isLoopback } from '../traffic/base-url.ts';
 import { oddIdsFrom, seedOf } from './odd-ids.ts';
 import { askOtherPrefixes } from './other-prefixes.ts';
-import { refuseRedirects } from './production.ts';
+import { refuseRedirects } from '../traffic/production.ts';
 import { counting } from './progress.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';

@@ -1,5 +1,5 @@
 import { redactorOf } from '../../text/redactor.ts';
-import type { Ask, Sent } from './client.ts';
+import type { Ask, Sent } from '../traffic/client.ts';
 import { newSurveyor, type Question } from './surveyor.ts';
 
 const question: Question = {

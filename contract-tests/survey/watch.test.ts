@@ -1,8 +1,8 @@
 import { sightingsIn } from '../evidence/sightings.ts';
 import { evidenceOf, job, list, made, spec } from '../testing/exchanges.ts';
 import type { Asker } from './asker.ts';
-import { newMeter } from './meter.ts';
-import { modes } from './modes.ts';
+import { newMeter } from '../traffic/budget.ts';
+import { modes } from '../traffic/modes.ts';
 import type { Question } from './surveyor.ts';
 import { watch } from './watch.ts';
 

@@ -1,7 +1,7 @@
 /** For unit tests of clauses and reports: evidence made by hand, a line an exchange. */
 import { shippedSpec } from '../../openapi/shipped.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 

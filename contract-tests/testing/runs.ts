@@ -1,6 +1,6 @@
 /** For tests of reports: a small run in which every verdict and every weight comes up. */
-import type { Clause, Verdict } from '../clause.ts';
-import { outcomeOf } from '../judge.ts';
+import type { Clause, Verdict } from '../verdict/clause.ts';
+import { outcomeOf } from '../verdict/judge.ts';
 import type { JudgedRun, UnjudgedRun } from '../report/run.ts';
 import { evidenceOf, firstId, job, list, made } from './exchanges.ts';
 

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { redactorOf } from '../../text/redactor.ts';
 import type { SurveyOptions } from '../survey/asker.ts';
-import { newClient } from '../survey/client.ts';
+import { newClient } from '../traffic/client.ts';
 import { survey } from '../survey/survey.ts';
 import { spec } from './exchanges.ts';
 

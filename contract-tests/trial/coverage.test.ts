@@ -1,7 +1,7 @@
-import { coverageOf } from '../coverage.ts';
+import { coverageOf } from '../verdict/coverage.ts';
 import { contract } from '../contract.ts';
-import { judge } from '../judge.ts';
-import { modes } from '../survey/modes.ts';
+import { judge } from '../verdict/judge.ts';
+import { modes } from '../traffic/modes.ts';
 import { trial, type TrialOptions } from './trial.ts';
 
 /** A ledger that has seen alice's jobs before, as the mock's default world has them. */

@@ -1,6 +1,6 @@
 /** Puts the suite on trial: a mock that lies, or is read oddly, is surveyed and judged in simulated time. */
 import { ingredientsOf } from '../../mock-server/ingredients.ts';
-import type { Lie } from '../../mock-server/lies/lie.ts';
+import type { Lie } from '../../mock-server/mutants/mutant.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
 import { forwardOnly } from '../../mock-server/simulation/clock.ts';
@@ -8,18 +8,18 @@ import { createEngine, startMock } from '../../mock-server/start.ts';
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Seen, Verdict } from '../clause.ts';
+import type { Seen, Verdict } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { doubtsIn, noTarget } from '../doubts.ts';
+import { doubtsIn, noTarget } from '../clauses/doubts.ts';
 import { redactorOf } from '../../text/redactor.ts';
-import { judge } from '../judge.ts';
-import { type Client, newClient } from '../survey/client.ts';
-import type { Limits } from '../survey/modes.ts';
+import { judge } from '../verdict/judge.ts';
+import { type Client, newClient } from '../traffic/client.ts';
+import type { Limits } from '../traffic/modes.ts';
 import { survey } from '../survey/survey.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
-import { type Oddity, startOddServer } from './odd-server.ts';
+import { type Oddity, startOddServer } from './variant-server.ts';
 
 /** The others have a trial of their own: nights.ts. */
 const ofOneNight = contract.filter(({ id }) => !id.startsWith('night-'));

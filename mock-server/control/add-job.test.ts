@@ -2,8 +2,8 @@
 import { defaultReadings } from '../../openapi/questions.ts';
 import { duration } from '../../time/time.ts';
 import { newEngine } from '../engine.ts';
-import { handlers } from '../operations/index.ts';
-import type { Handler } from '../operations/reply.ts';
+import { handlers } from '../api/index.ts';
+import type { Handler } from '../api/reply.ts';
 import { base } from '../testing/answers.ts';
 import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
 

@@ -3,7 +3,7 @@ import type { components } from '../../openapi/generated/control.ts';
 import { duration, durationForms, type Instant, instant, parseDuration } from '../../time/time.ts';
 import { timeOf } from '../simulation/clock.ts';
 import type { Job } from '../simulation/job.ts';
-import { lacksRoom } from '../simulation/room.ts';
+import { lacksRoom } from '../simulation/limits.ts';
 import { timeUntil } from '../simulation/plan.ts';
 import { addedJobId, type Command, withCommand, type World } from '../simulation/world.ts';
 import { jobIn } from './job-in.ts';

@@ -3,7 +3,7 @@ import { inCode } from '../coach/rules/in-code.ts';
 import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import type { Advice } from '../coach/coach.ts';
-import { lies } from '../lies/index.ts';
+import { lies } from '../mutants/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { exchange, type Reply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';

@@ -2,7 +2,7 @@
 import { excerpt, type SchemaCheck } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { percentDecode, splitTarget } from '../wire/message.ts';
+import { percentDecode, splitTarget } from '../django/message.ts';
 import { controlBody } from './body.ts';
 import { readingByThemselves } from './faults.ts';
 import { asSentence, nowhere } from './mistakes.ts';

@@ -6,7 +6,7 @@ import { readWorld } from '../fixtures/read-world.ts';
 import { timeOf } from '../simulation/clock.ts';
 import type { Beginning } from '../simulation/history.ts';
 import type { Job } from '../simulation/job.ts';
-import { failOrder, forceOrder, pauseOrder } from '../simulation/orders.ts';
+import { failOrder, forceOrder, pauseOrder } from '../simulation/actions.ts';
 import { type Command, jobsOf, withCommand } from '../simulation/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';

@@ -2,7 +2,7 @@
 import { excerpt } from '../../openapi/conformance.ts';
 import { oneOf } from '../../openapi/complaint.ts';
 import { spellInstant } from '../../time/time.ts';
-import { mostFaults, withFault, withoutFault, withoutFaults } from '../faults/armed.ts';
+import { mostFaults, withFault, withoutFault, withoutFaults } from '../faults/active-faults.ts';
 import { flatFault } from '../faults/fault-text.ts';
 import { faultMistake, readFault } from '../faults/read-fault.ts';
 import { timeOf } from '../simulation/clock.ts';

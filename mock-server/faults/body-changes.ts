@@ -1,8 +1,8 @@
 /** Faults of the body: the drills, what is no JSON any more, and nothing at all; in this order. */
-import type { Model } from '../operations/reply.ts';
+import type { Model } from '../api/reply.ts';
 import type { Effect, Fault } from '../simulation/fault.ts';
-import type { Sight } from '../wire/look.ts';
-import type { WireReply } from '../wire/message.ts';
+import type { Sight } from '../wire/request-context.ts';
+import type { WireReply } from '../django/message.ts';
 import { withBody } from '../wire/render.ts';
 import { drilled } from './drills.ts';
 

@@ -1,10 +1,10 @@
 /** The error that a fault sends in place of an operation's own answer, its template filled in sensibly. */
-import { type ProblemName, problemNames } from '../operations/problems.ts';
-import { type Model, problem, type Reply } from '../operations/reply.ts';
+import { type ProblemName, problemNames } from '../api/problems.ts';
+import { type Model, problem, type Reply } from '../api/reply.ts';
 import { balanceAt, termsOf } from '../simulation/wallet.ts';
 import type { Effect } from '../simulation/fault.ts';
 import type { Entered } from '../wire/progress.ts';
-import type { WireRequest } from '../wire/message.ts';
+import type { WireRequest } from '../django/message.ts';
 
 type ErrorEffect = Extract<Effect, { kind: 'error' }>;
 

@@ -6,7 +6,7 @@ import type { FaultRule } from '../simulation/fault.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { newWorld, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
-import { mostFaults, withFault } from './armed.ts';
+import { mostFaults, withFault } from './active-faults.ts';
 import { parseFaultText } from './fault-text.ts';
 import { faultMistake, readFault } from './read-fault.ts';
 

@@ -10,7 +10,7 @@ import type { Engine, Handled } from '../engine.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { corsOf } from '../wire/cors.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { gathered, withLength, type WireReply, type WireRequest } from '../wire/message.ts';
+import { gathered, withLength, type WireReply, type WireRequest } from '../django/message.ts';
 import { controlRouter } from './control-router.ts';
 import { deliver, outletOf } from './deliver.ts';
 import { type BodyReader, closing, createBodyReader, endRefusal, refuseBody } from './read-body.ts';

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { clearTimeout, setTimeout } from 'node:timers';
 
 import type { Delivery } from '../wire/delivery.ts';
-import type { WireReply } from '../wire/message.ts';
+import type { WireReply } from '../django/message.ts';
 
 /** Where a reply goes to. */
 export interface Outlet {

@@ -2,8 +2,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { stripOf } from '../operations/python.ts';
-import type { WireReply, WireRequest } from '../wire/message.ts';
+import { stripOf } from '../django/python.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
 
 /** What Node tells of a request that it refuses. */
 export interface Refusal extends Error {

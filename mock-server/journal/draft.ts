@@ -3,10 +3,10 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import { hash } from '../simulation/random.ts';
-import type { Sight } from '../wire/look.ts';
-import { splitTarget, type WireReply, type WireRequest } from '../wire/message.ts';
+import type { Sight } from '../wire/request-context.ts';
+import { splitTarget, type WireReply, type WireRequest } from '../django/message.ts';
 import type { Responded } from '../wire/respond.ts';
-import { bearerToken } from '../wire/bearer.ts';
+import { bearerToken } from '../django/bearer.ts';
 import type { Draft, ShownJob, Stranger } from './entry.ts';
 import { masked } from './mask.ts';
 

@@ -1,6 +1,6 @@
 /** Takes tokens out of paths and queries before they are kept or printed. */
 import { type Redactor, redactorOf } from '../../text/redactor.ts';
-import { percentDecode } from '../wire/message.ts';
+import { percentDecode } from '../django/message.ts';
 
 export interface Masked {
   readonly path: string;

@@ -1,5 +1,5 @@
 /** Why the job that a request is about was not found: whose it is, and in which world it is. */
-import type { Sight } from '../wire/look.ts';
+import type { Sight } from '../wire/request-context.ts';
 import { jobsOf, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
 

@@ -1,11 +1,11 @@
 /** Why a request matched nothing, and what would have: a sentence each, from the document and the worlds. No token in it. */
 import { readingOf, rendersOf } from '../../openapi/questions.ts';
 import { controlOperations } from '../../openapi/shipped.ts';
-import type { Model } from '../operations/reply.ts';
+import type { Model } from '../api/reply.ts';
 import type { World } from '../simulation/world.ts';
-import type { Sight } from '../wire/look.ts';
-import { percentDecode, splitTarget, type WireRequest } from '../wire/message.ts';
-import { match, resourcesOf } from '../wire/routes.ts';
+import type { Sight } from '../wire/request-context.ts';
+import { percentDecode, splitTarget, type WireRequest } from '../django/message.ts';
+import { match, resourcesOf } from '../django/routes.ts';
 import { mask, masked } from './mask.ts';
 import { nearJob } from './near-jobs.ts';
 import { nearPath, templatesOf } from './near-paths.ts';

@@ -5,8 +5,8 @@ import type { Advice } from '../coach/coach.ts';
 import type { Received } from '../coach/testing/reference-client.ts';
 import type { CoachSettings } from '../coach/settings.ts';
 import { newEngine } from '../engine.ts';
-import { handlers } from '../operations/index.ts';
-import { gathered, type WireReply } from '../wire/message.ts';
+import { handlers } from '../api/index.ts';
+import { gathered, type WireReply } from '../django/message.ts';
 import { fixture as shipped, spec, start } from './shipped.ts';
 
 // Everybody can pay for everything.

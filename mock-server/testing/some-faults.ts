@@ -3,8 +3,8 @@ import fc from 'fast-check';
 
 import { duration } from '../../time/time.ts';
 import { doneUsually } from '../faults/fault-keys.ts';
-import { lies } from '../lies/index.ts';
-import { problemNames } from '../operations/problems.ts';
+import { lies } from '../mutants/index.ts';
+import { problemNames } from '../api/problems.ts';
 import type { Effect, FaultRule, Latency, When, Where } from '../simulation/fault.ts';
 import { spec } from './shipped.ts';
 

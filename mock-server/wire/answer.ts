@@ -1,25 +1,31 @@
 /** The order in which the framework checks a request: the table that decides which error wins. */
 import type { Operation } from '../../openapi/operations.ts';
 import { rendersOf } from '../../openapi/questions.ts';
-import { canonicalUuid } from '../operations/job-view.ts';
-import { type Model, problem, type Reply } from '../operations/reply.ts';
+import { canonicalUuid } from '../api/job-view.ts';
+import { type Model, problem, type Reply } from '../api/reply.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Command } from '../simulation/world.ts';
-import { bearerToken } from './bearer.ts';
+import { bearerToken } from '../django/bearer.ts';
 import { refuseBeforeDjango, renderWorkerError } from './before-django.ts';
-import { schemeOf } from './forwarded-scheme.ts';
-import { frameworkOf } from './framework.ts';
-import { escapedPath, escapedQuery, splitTarget, type WireReply, type WireRequest } from './message.ts';
-import { match, type Resource } from './routes.ts';
-import { negotiate } from './negotiate.ts';
+import { schemeOf } from '../django/forwarded-scheme.ts';
+import { frameworkOf } from '../django/framework.ts';
+import {
+  escapedPath,
+  escapedQuery,
+  splitTarget,
+  type WireReply,
+  type WireRequest,
+} from '../django/message.ts';
+import { match, type Resource } from '../django/routes.ts';
+import { negotiate } from '../django/negotiate.ts';
 import { optionsBody } from './options.ts';
 import { begin, type Entered, type Progress, type Wire } from './progress.ts';
-import { parsePairs } from './query-dict.ts';
+import { parsePairs } from '../django/query-dict.ts';
 import { readBody } from './read-body.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
-import { utf8 } from './encodings/utf-8.ts';
-import { withoutBadSession } from './session-cookie.ts';
-import { secondsToWait } from './throttle.ts';
+import { utf8 } from '../django/encodings/utf-8.ts';
+import { withoutBadSession } from '../django/session-cookie.ts';
+import { secondsToWait } from '../django/throttle.ts';
 
 export interface Answer {
   readonly reply: WireReply;

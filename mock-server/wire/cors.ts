@@ -1,6 +1,6 @@
 /** What lets a web page of another origin use the API (Fetch standard, 3.3). The real server does none of this. */
 import type { Spec } from '../../openapi/spec.ts';
-import type { WireReply, WireRequest } from './message.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
 
 export interface Cors {
   /** The answer to a preflight; undefined for every other request. */

@@ -3,18 +3,18 @@ import { isUtf8 } from 'node:buffer';
 
 import fc from 'fast-check';
 
-import { runAtOnce } from '../operations/at-once.ts';
-import { binaryOf } from '../operations/binary.ts';
-import type { Work } from '../operations/uploads/portions.ts';
+import { runAtOnce } from '../portions/at-once.ts';
+import { binaryOf } from '../django/encodings/binary.ts';
+import type { Work } from '../portions/portions.ts';
 import { spec } from '../testing/shipped.ts';
 import { wireOf, defaultReadings } from '../../openapi/questions.ts';
-import { utf8 } from './encodings/utf-8.ts';
-import { decodeBase64 } from './base64.ts';
-import { unquotePlus } from './form-text.ts';
-import { parseMultipart } from './multipart.ts';
-import { readPairs } from './query-dict.ts';
-import { TextCollector } from './text-collector.ts';
-import { addUtf8, findWrongUtf8 } from './utf8-bytes.ts';
+import { utf8 } from '../django/encodings/utf-8.ts';
+import { decodeBase64 } from '../django/encodings/base64.ts';
+import { unquotePlus } from '../django/form-text.ts';
+import { parseMultipart } from '../django/multipart.ts';
+import { readPairs } from '../django/query-dict.ts';
+import { TextCollector } from '../django/encodings/text-collector.ts';
+import { addUtf8, findWrongUtf8 } from '../django/encodings/utf8-bytes.ts';
 
 const bytes = fc
   .array(

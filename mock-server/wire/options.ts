@@ -1,9 +1,9 @@
 /** The metadata that the framework answers to OPTIONS. */
 import { rendersOf } from '../../openapi/questions.ts';
-import type { Model } from '../operations/reply.ts';
-import { bodyMetadata } from './metadata.ts';
-import { parsedTypes } from './request-body.ts';
-import type { Resource } from './routes.ts';
+import type { Model } from '../api/reply.ts';
+import { bodyMetadata } from '../django/metadata.ts';
+import { parsedTypes } from '../django/request-body.ts';
+import type { Resource } from '../django/routes.ts';
 
 /** Name and description stand for the server's class names and docstrings, which nobody documents. */
 export function optionsBody(resource: Resource, model: Model): unknown {

@@ -1,10 +1,10 @@
 /** Turns a reply into bytes and headers. Fixed headers and error bodies come from the document. */
 import type { ResponseModel } from '../../openapi/operations.ts';
-import { type ProblemBody, problemBody } from '../operations/problems.ts';
-import type { Model, Reply } from '../operations/reply.ts';
-import { browsablePage, csrfCookie, pageType } from './browsable.ts';
-import { frameworkOf } from './framework.ts';
-import { escapedPath, escapedQuery, type WireReply, type WireRequest } from './message.ts';
+import { type ProblemBody, problemBody } from '../api/problems.ts';
+import type { Model, Reply } from '../api/reply.ts';
+import { browsablePage, csrfCookie, pageType } from '../django/browsable.ts';
+import { frameworkOf } from '../django/framework.ts';
+import { escapedPath, escapedQuery, type WireReply, type WireRequest } from '../django/message.ts';
 
 export interface RenderContext {
   readonly request: WireRequest;

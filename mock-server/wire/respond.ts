@@ -1,5 +1,5 @@
 /** Answers requests against the worlds, and does to a world what an operation asks for. */
-import type { Handler, Model } from '../operations/reply.ts';
+import type { Handler, Model } from '../api/reply.ts';
 import { timeOf } from '../simulation/clock.ts';
 import type { Instant } from '../../time/time.ts';
 import { withCommand } from '../simulation/world.ts';
@@ -7,16 +7,16 @@ import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, findReader } from './answer.ts';
 import type { Entered, Wire } from './progress.ts';
 import type { Job } from '../simulation/job.ts';
-import type { Pause } from '../operations/uploads/portions.ts';
+import type { Pause } from '../portions/portions.ts';
 import { corsOf } from './cors.ts';
 import type { Delivery } from './delivery.ts';
 import { isFromForeignPage } from './foreign-page.ts';
-import { look, type Sight } from './look.ts';
-import { gathered, type WireReply, type WireRequest } from './message.ts';
+import { look, type Sight } from './request-context.ts';
+import { gathered, type WireReply, type WireRequest } from '../django/message.ts';
 import { readBody } from './read-body.ts';
-import { resourcesOf } from './routes.ts';
+import { resourcesOf } from '../django/routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
-import type { Strike, Strikes } from './strike.ts';
+import type { Strike, Strikes } from './apply-faults.ts';
 
 export interface RespondDeps {
   readonly model: Model;

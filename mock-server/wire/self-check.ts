@@ -2,9 +2,9 @@
 import { type CheckAt, excerpt, violationsOf } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { rendersOf } from '../../openapi/questions.ts';
-import type { Model } from '../operations/reply.ts';
+import type { Model } from '../api/reply.ts';
 import type { Answer } from './answer.ts';
-import type { WireRequest } from './message.ts';
+import type { WireRequest } from '../django/message.ts';
 
 export interface SelfCheck {
   /** Loaded with the first answer, since most mocks do without. */

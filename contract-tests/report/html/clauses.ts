@@ -1,6 +1,6 @@
 /** The clauses at length: what is not as promised, what was not observed, and all of them by section, to be filtered. */
-import type { Verdict } from '../../clause.ts';
-import { countVerdicts, getKind, type Kind, kinds, pluralize } from '../../counts.ts';
+import type { Verdict } from '../../verdict/clause.ts';
+import { countVerdicts, getKind, type Kind, kinds, pluralize } from '../../verdict/counts.ts';
 import { type Cause, groupByCause } from '../causes.ts';
 import { reasonOf, sectionOf, sourceText } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';

@@ -1,5 +1,5 @@
 /** What the runs before say: how many clauses were broken in each of the last thirty. */
-import { formatCounts } from '../../counts.ts';
+import { formatCounts } from '../../verdict/counts.ts';
 import { formatInstant } from '../facts.ts';
 import type { PastRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';

@@ -1,6 +1,6 @@
 /** The first screen: how the run came out, how much of it counts, and where to look first. */
-import type { Verdict } from '../../clause.ts';
-import { countVerdicts, getKind, type Kind, pluralize } from '../../counts.ts';
+import type { Verdict } from '../../verdict/clause.ts';
+import { countVerdicts, getKind, type Kind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts } from '../facts.ts';
 import { getError, getExitStatus, getMessage, type JudgedRun, type Run } from '../run.ts';
