@@ -117,15 +117,15 @@ async function* delivered(
 ): AsyncGenerator<Uint8Array, void> {
   const atOnce =
     rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.round((rate * beat) / 1000));
-  const most = await mostOf(reply, cutAt);
+  const max = await mostOf(reply, cutAt);
   let sent = 0;
   for await (const piece of piecesOf(reply)) {
     for (let from = 0; from < piece.length; from += atOnce) {
-      const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + most - sent));
+      const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + max - sent));
       if (rate !== undefined) await after((part.length * 1000) / rate);
       yield part;
       sent += part.length;
-      if (sent >= most) throw new TypeError('terminated');
+      if (sent >= max) throw new TypeError('terminated');
     }
   }
 }

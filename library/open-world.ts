@@ -13,11 +13,11 @@ export interface WorldSetting {
   readonly followsDate: boolean;
 }
 
-const usualUser = 'alice';
+const defaultUser = 'alice';
 
 export function openWorld(world: string, { url, call, tokens, followsDate }: WorldSetting): World {
   const path = { world };
-  const token = (user = usualUser): string => {
+  const token = (user = defaultUser): string => {
     const own = Object.hasOwn(tokens, user) ? tokens[user] : undefined;
     if (own === undefined) throw new Error(unknownUser(user, Object.keys(tokens)));
     return world === 'default' ? own : `${own}~${world}`;
@@ -76,7 +76,7 @@ function jobsOf(world: string, call: Call): WorldJobs {
   return {
     list: (query = {}) => call('listJobs', { path: { world }, query }),
     get: (job) => call('getJob', { path: pathOf(job) }),
-    add: (job = {}) => call('addJob', { path: { world }, body: { user: usualUser, ...job } }),
+    add: (job = {}) => call('addJob', { path: { world }, body: { user: defaultUser, ...job } }),
     force: (job, internalStatus, how = {}) =>
       call('forceStatus', { path: pathOf(job), body: { ...how, internal_status: internalStatus } }),
     fail: (job, reason) =>

@@ -75,7 +75,7 @@ const times: readonly unknown[] = [undefined, 'test', 'real'] satisfies readonly
 )[];
 
 // Nobody looks at worlds between the tests, and fake timers let hours pass at once.
-const usual: StartOptions = { port: 0, worldIdle: '36500d' };
+const defaultFlags: StartOptions = { port: 0, worldIdle: '36500d' };
 
 export interface AsFlags {
   /** As the command takes them. */
@@ -89,7 +89,7 @@ export function flagsOf(options: StartOptions): AsFlags {
   const names = [...Object.keys(flagOf), ...own];
   const strangers = Object.keys(options).filter((name) => !names.includes(name));
   return {
-    args: Object.entries({ ...usual, ...options }).flatMap(([name, value]) =>
+    args: Object.entries({ ...defaultFlags, ...options }).flatMap(([name, value]) =>
       Object.hasOwn(flagOf, name) ? argsOf(flagOf[name as keyof typeof flagOf], value) : [],
     ),
     mistakes: [

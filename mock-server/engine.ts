@@ -8,7 +8,7 @@ import type { ControlOutcome } from './control/outcome.ts';
 import { striker } from './faults/apply-faults.ts';
 import { draftOf } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
-import { mostTogether, newJournals } from './journal/journals.ts';
+import { maxTogether, newJournals } from './journal/journals.ts';
 import { nearMissesOf } from './journal/near-misses.ts';
 import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
@@ -55,7 +55,7 @@ export function newEngine(options: EngineOptions): Engine {
   const steady = forwardOnly(now);
   const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
-  const journals = newJournals(options.journal, mostTogether, (world) => worlds.isForeign(world));
+  const journals = newJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
   const coaches = newCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world under whose name the request is noted. Tokens of nobody may name any number of worlds. */

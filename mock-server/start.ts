@@ -10,7 +10,7 @@ import type { CoachSettings } from './coach/settings.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
 import { distortionsOf, type Lie } from './mutants/mutant.ts';
-import { usualJournal } from './journal/journals.ts';
+import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
@@ -68,7 +68,7 @@ export function createEngine(
     frozen,
     mostWorlds,
     worldIdle,
-    journal = usualJournal,
+    journal = defaultJournalSize,
     faults = [],
     completed,
   } = options;
@@ -80,7 +80,7 @@ export function createEngine(
     ...(history === undefined ? {} : { history }),
     speed,
     frozen,
-    most: mostWorlds,
+    max: mostWorlds,
     idle: worldIdle,
     ...(start === undefined ? {} : { start }),
     furnish: (world: World) => furnished(world, faults),
@@ -151,7 +151,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
       server.closeIdleConnections();
       // A client that reads nothing must not keep a whole test run waiting.
       const settled = new AbortController();
-      void after(options.grace ?? usualGrace, settled.signal).then(() => server.closeAllConnections());
+      void after(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
       await closed;
       settled.abort();
       await state.close();
@@ -159,7 +159,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   };
 }
 
-const usualGrace = duration(2000);
+const defaultGrace = duration(2000);
 
 const after = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(

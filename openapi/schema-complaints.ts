@@ -19,7 +19,7 @@ export function complaintsOf(
   under: Path = [],
 ): Complaint[] {
   if (validate(value)) return [];
-  const errors = (validate.errors ?? []).filter(isTelling).slice(0, most);
+  const errors = (validate.errors ?? []).filter(isTelling).slice(0, maxComplaints);
   const complaints = errors.map((error) => {
     const path = [...under, ...stepsOf(error.instancePath)];
     const subject = subjectOf(error);
@@ -30,7 +30,7 @@ export function complaintsOf(
 }
 
 /** Nobody mends more at a time, and each is looked up in the source. */
-const most = 100;
+const maxComplaints = 100;
 
 // These only repeat that one of the errors beside them was found.
 const echoes: ReadonlySet<string> = new Set(['if', 'anyOf', 'oneOf', 'allOf', 'propertyNames']);

@@ -44,7 +44,7 @@ export function parseYaml(text: string, file: string): YamlSource {
     [
       ...errors,
       ...mistakesIn(document).map(({ offset, says }) => ({ file, line: lineAt(offset), says })),
-    ].slice(0, mostMistakes),
+    ].slice(0, maxMistakes),
   );
   const lineOf = (path: Path): number => lineAt(offsetOf(document, path));
   return {
@@ -57,9 +57,9 @@ export function parseYaml(text: string, file: string): YamlSource {
 
 /** Nobody writes so, and the parser of a text that is nested without end takes the whole process with it. */
 const deepest = 200;
-const mostAliases = 1000;
+const maxAliases = 1000;
 /** Nobody mends more at a time. */
-const mostMistakes = 100;
+const maxMistakes = 100;
 
 function documentIn(text: string, file: string, lines: LineCounter): Document.Parsed {
   const composer = new Composer({ prettyErrors: false, version: '1.2', uniqueKeys: false });
@@ -127,8 +127,8 @@ function mistakesIn(document: Document.Parsed): readonly Mistake[] {
       if (isMap(node)) found.push(...doubleKeys(node));
     },
   });
-  if (aliases > mostAliases)
-    found.push({ offset: 0, says: `this has ${aliases} aliases; ${mostAliases} are allowed` });
+  if (aliases > maxAliases)
+    found.push({ offset: 0, says: `this has ${aliases} aliases; ${maxAliases} are allowed` });
   return found;
 }
 
@@ -142,7 +142,7 @@ function doubleKeys({ items }: YAMLMap): readonly Mistake[] {
 
 function valueOf(document: Document.Parsed, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: mostAliases });
+    return document.toJS({ maxAliasCount: maxAliases });
   } catch (error) {
     const says = `this is not usable YAML: ${firstLine(error instanceof Error ? error.message : String(error))}`;
     throw new ComplaintsError([{ file, line: 1, says }]);

@@ -8,7 +8,7 @@ export type Redactor = (text: string) => string;
 export const redacted = '[redacted]';
 
 /** Characters that a token must have; a shorter one could not be told from other text. */
-export const shortestSecret = 5;
+export const minSecretLength = 5;
 
 /** A piece of so many characters is taken out when it holds a letter and a digit. */
 const minPiece = 6;
@@ -26,7 +26,7 @@ export function redactorOf(secrets: readonly string[]): Redactor {
   const spellings = secrets.flatMap(spellingsOf);
   const texts = [...spellings, ...secrets.map(cut).flatMap(spellingsOf)]
     .map(({ text }) => text)
-    .filter(({ length }) => length >= shortestSecret - 1)
+    .filter(({ length }) => length >= minSecretLength - 1)
     .toSorted((a, b) => b.length - a.length);
   if (texts.length === 0) return (text) => text;
   const whole = new RegExp([...new Set(texts.map(escaped))].join('|'), 'g');

@@ -105,7 +105,7 @@ export const updatedMovesWithStatus: Judge = eachEarlier(
 );
 
 /** A finished job may be enhanced once; it may not be another one night after night. */
-const mostLateMoves = 2;
+const maxLateMoves = 2;
 
 export const finishedUntouched: Judge = eachEarlier(
   'a job that was finished in an earlier run and is so still, with timestamps',
@@ -114,7 +114,7 @@ export const finishedUntouched: Judge = eachEarlier(
     if (before.status === undefined || !lifeCycle.staysFor(before.status)) return undefined;
     if (before.status !== now.status || then === undefined || today === undefined) return undefined;
     const moved = before.lateMoves + (isSame(then, today) ? 0 : 1);
-    if (moved <= mostLateMoves) return [];
+    if (moved <= maxLateMoves) return [];
     const expected = 'updated_at of a finished job stands still';
     return [{ expected, actual: `it was another one on ${moved} nights, tonight "${now.updatedAt}"` }];
   },
@@ -181,7 +181,7 @@ export const stillThere: Judge = (seen) => {
 };
 
 /** Longer than this nobody waits for a job. */
-const mostNights = 30;
+const maxRunsAtWork = 30;
 
 export const notForEver: Judge = eachEarlier(
   'a job that was not finished in an earlier run and was seen in this one',
@@ -189,7 +189,7 @@ export const notForEver: Judge = eachEarlier(
     const { status } = before;
     if (status === undefined || lifeCycle.endsPolling(status)) return undefined;
     const nights = before.nightsInStatus + 1;
-    if (now.status !== status || nights <= mostNights) return [];
+    if (now.status !== status || nights <= maxRunsAtWork) return [];
     return [
       {
         expected: 'the job comes to an end',

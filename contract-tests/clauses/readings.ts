@@ -58,7 +58,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     return list === undefined ? undefined : envelopeOf(bodyOf(list), seen);
   },
   timestamps: (seen) => {
-    const digits = instantsOf(seen).reduce((most, { fractionDigits }) => Math.max(most, fractionDigits), -1);
+    const digits = instantsOf(seen).reduce((max, { fractionDigits }) => Math.max(max, fractionDigits), -1);
     if (digits < 0) return undefined;
     const { readings = {} } = seen.spec.questions['timestamps'] ?? {};
     return (

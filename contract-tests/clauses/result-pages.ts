@@ -172,13 +172,13 @@ export const pageSizeCapped: Judge = each(
     const page = resultPageOf(exchange);
     if (page === undefined) return exchange.tag === 'results-oversized' ? [] : undefined;
     const size = spec.operation(exchange.operationId).parameters.find(({ name }) => name === 'page_size');
-    const most = Math.min(
+    const max = Math.min(
       size?.schema.maximum ?? 200,
       askedNumber(exchange, 'page_size') ?? Number.POSITIVE_INFINITY,
     );
     const shown = typeof page.pageSize === 'number' ? page.pageSize : 0;
-    if (page.records.length <= most && shown <= most) return [];
+    if (page.records.length <= max && shown <= max) return [];
     const actual = `page_size ${shown} and ${page.records.length} records`;
-    return [{ expected: `at most ${most} records on a page`, actual }];
+    return [{ expected: `at most ${max} records on a page`, actual }];
   },
 );

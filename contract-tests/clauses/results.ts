@@ -115,8 +115,8 @@ export const resultsIdentity: Judge = each(
 export const pageEchoed: Judge = eachPage('a page of results', ({ exchange, page, pageSize }, { spec }) => {
   const { parameters } = spec.operation(exchange.operationId);
   return Object.entries({ page, page_size: pageSize }).flatMap(([name, shown]): readonly Found[] => {
-    const usual = parameters.find((parameter) => parameter.name === name)?.schema.default;
-    const wanted = askedNumber(exchange, name) ?? usual;
+    const defaultSize = parameters.find((parameter) => parameter.name === name)?.schema.default;
+    const wanted = askedNumber(exchange, name) ?? defaultSize;
     if (shown === wanted) return [];
     return [
       {

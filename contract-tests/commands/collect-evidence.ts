@@ -26,12 +26,12 @@ import { survey } from '../survey/survey.ts';
 import type { Voice } from './run-output.ts';
 
 /** Without --watch. */
-const usualWatchMs = 10_000;
+const defaultWatchMs = 10_000;
 /** On this machine nobody is disturbed. */
 const loopbackPaceMs = 200;
 
 /** A job of our own is followed no longer. */
-const longestFollowMs = 600_000;
+const maxFollowMs = 600_000;
 
 /** @throws NothingToJudge, also when the user ends it, and UsageError */
 export async function collect(
@@ -44,7 +44,7 @@ export async function collect(
   redact: Redactor,
   surroundings: Pick<Voice, 'progress' | 'print' | 'complain' | 'aside' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
-  const { timeoutMs, watchMs = usualWatchMs, allowWrites } = options;
+  const { timeoutMs, watchMs = defaultWatchMs, allowWrites } = options;
   const base = baseOf(target.baseUrl, spec);
   // Another document cannot make production a place to write to.
   const production = productionHosts(shippedSpec().document, spec.document);
@@ -83,7 +83,7 @@ export async function collect(
       ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
       doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(allowWrites
-        ? { writing: { followMs: longestFollowMs, lastClient: client, say: print, production } }
+        ? { writing: { followMs: maxFollowMs, lastClient: client, say: print, production } }
         : {}),
     });
     asked = evidence;

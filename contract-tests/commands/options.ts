@@ -3,7 +3,7 @@ import { UsageError } from '../../command-line/command.ts';
 import { type Flags, type Given, readFlags } from '../../command-line/options.ts';
 import { didYouMean } from '../../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
-import { redactorOf, shortestSecret } from '../../text/redactor.ts';
+import { redactorOf, minSecretLength } from '../../text/redactor.ts';
 import { type Politeness, politenessFlags, politenessOf } from './traffic-options.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 
@@ -223,9 +223,9 @@ function tokenMistakes(names: readonly string[], secrets: readonly string[]): re
       return [
         `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`,
       ];
-    if (secret.length >= shortestSecret) return [];
+    if (secret.length >= minSecretLength) return [];
     return [
-      `${name} has fewer than ${shortestSecret} characters; so short a token could not be kept out of the reports.`,
+      `${name} has fewer than ${minSecretLength} characters; so short a token could not be kept out of the reports.`,
     ];
   });
 }

@@ -38,8 +38,8 @@ interface LedgerJob {
 export const ledgerFormat = 'enrichment-sandbox/contract-ledger';
 export const ledgerVersion = 1;
 
-const mostJobs = 1000;
-const mostRuns = 30;
+const maxJobs = 1000;
+const maxRuns = 30;
 
 export function newLedger(target: string): Ledger {
   return { format: ledgerFormat, version: ledgerVersion, target, jobs: [], runs: [], clauses: {} };
@@ -82,7 +82,7 @@ export function ledgerAfter(ledger: Ledger, night: Night): Ledger {
   return {
     ...ledger,
     jobs: jobsAfter(ledger, night),
-    runs: [...ledger.runs, { at: startedAt, exit_status: outcome.status }].slice(-mostRuns),
+    runs: [...ledger.runs, { at: startedAt, exit_status: outcome.status }].slice(-maxRuns),
     clauses: clausesAfter(ledger, night.verdicts),
     target: evidence.target.baseUrl,
   };
@@ -105,7 +105,7 @@ function jobsAfter(ledger: Ledger, night: Night): readonly LedgerJob[] {
   const seen = new Set(tonight.map(({ job_id: id }) => id));
   const unseen = ledger.jobs.filter(({ job_id: id }) => !seen.has(id) && !gone.has(id));
   const placed = [...tonight, ...unseen].map((job) => withPlace(job, places.get(job.job_id)));
-  return placed.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity)).slice(0, mostJobs);
+  return placed.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity)).slice(0, maxJobs);
 }
 
 /** An id, a timestamp: nothing else can be in them that would not have to be in a ledger. */
@@ -155,7 +155,7 @@ function clausesAfter(
   const ids = new Set([...Object.keys(clauses), ...tonight.keys()]);
   const past = '-'.repeat(runs.length);
   const rows = [...ids].map(
-    (id) => [id, `${clauses[id] ?? past}${tonight.get(id) ?? '-'}`.slice(-mostRuns)] as const,
+    (id) => [id, `${clauses[id] ?? past}${tonight.get(id) ?? '-'}`.slice(-maxRuns)] as const,
   );
   // A clause that there was not for thirty runs is forgotten.
   return Object.fromEntries(rows.filter(([, row]) => /[^-]/.test(row)));

@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** Of a long list the first tells what there is to be told. */
-const mostItems = 200;
+const maxItems = 200;
 
 /** @param pointer where in the document the schema of the value stands */
 export function driftInValue(document: unknown, pointer: string, value: unknown): readonly DriftFound[] {
@@ -30,7 +30,7 @@ export function driftInValue(document: unknown, pointer: string, value: unknown)
   if (Array.isArray(value))
     return schema['items'] === undefined
       ? []
-      : value.slice(0, mostItems).flatMap((item) => inner('items', item));
+      : value.slice(0, maxItems).flatMap((item) => inner('items', item));
   if (isMap(value)) {
     const { properties } = schema;
     if (!isMap(properties)) return [];

@@ -4,7 +4,7 @@ import { curlLine } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
 /** Breaches that are told in full; of more there is a count. */
-const mostTold = 3;
+const maxShownBreaches = 3;
 
 /** Promise, source, expected, actual, and a line that repeats the exchange. */
 export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
@@ -14,7 +14,7 @@ export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exc
   if (verdict.verdict === 'unobserved')
     return `${head}\nNot observed; what was missing: ${verdict.missing.message}`;
   if (verdict.verdict !== 'broken') return head;
-  const shown = verdict.breaches.slice(0, mostTold);
+  const shown = verdict.breaches.slice(0, maxShownBreaches);
   const told = shown.map(({ exchange, expected, actual }, index) => {
     const found = exchanges.find(({ id }) => id === exchange);
     const goesOn = exchange !== undefined && shown[index + 1]?.exchange === exchange;

@@ -127,11 +127,11 @@ async function lookUntil(
   own: OwnJob,
   status: string,
   isSo: (status: string) => boolean,
-  most = Number.POSITIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
 ): Promise<string> {
   const { asker, until } = own;
   let present = status;
-  for (let count = 1; !isSo(present) && count < most && asker.now() < until; count += 1) {
+  for (let count = 1; !isSo(present) && count < max && asker.now() < until; count += 1) {
     const left = Math.ceil((until - asker.now()) / 1000);
     asker.onProgress('following the job that was made', `${present}, at most ${left} s more`);
     await asker.wait(asker.paceMs);

@@ -6,7 +6,7 @@ import { ownIds } from './own-ids.ts';
 import { askDetail, type Asker, askResults, bearer, controlId, resultsId, urlOf } from './asker.ts';
 
 /** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
-const mostInFile = 500;
+const maxRecordsInFile = 500;
 
 /** Those of the samples whose results are asked for: one of each status, and another one of a status that has some. */
 export function resultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
@@ -41,7 +41,7 @@ export async function pagesAndFile(
   const longest = chosen.at(-1);
   if (longest !== undefined) await askPages(asker, longest);
   const shortest = chosen[0];
-  if (shortest !== undefined && shortest.total <= mostInFile)
+  if (shortest !== undefined && shortest.total <= maxRecordsInFile)
     await askResults(asker, 'results-csv', shortest.jobId, { report_type: 'csv' });
   return [longest, shortest].flatMap((page) => page?.jobId ?? []);
 }
@@ -51,12 +51,12 @@ async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<voi
   const size = [2, 3, 4, 5, 7, 11].find((one) => total % one !== 0 && one < total) ?? 1;
   const last = Math.ceil(total / size);
   const page = (number: number, pageSize = size) => ({ page: String(number), page_size: String(pageSize) });
-  const most = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size');
+  const max = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size');
   for (const number of new Set([1, 2, last]))
     if (number <= last) await askResults(asker, 'results-page', jobId, page(number));
   await askResults(asker, 'results-again', jobId, page(1));
   await askResults(asker, 'results-beyond', jobId, page(last + 1));
-  await askResults(asker, 'results-oversized', jobId, page(1, (most?.schema.maximum ?? 200) + 1));
+  await askResults(asker, 'results-oversized', jobId, page(1, (max?.schema.maximum ?? 200) + 1));
 }
 
 /** Results that are not the caller's, without a token too; and what Control says without being given an order. */

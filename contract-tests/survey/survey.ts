@@ -31,7 +31,7 @@ import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
 
 /** Pages of a paged list that are followed. */
-const mostPages = 5;
+const maxPages = 5;
 
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
@@ -110,19 +110,19 @@ async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Si
 }
 
 /** One job of each status, the newest and the oldest, then others from the top. */
-function samplesOf(jobs: readonly Sighting[], most: number): readonly Sighting[] {
+function samplesOf(jobs: readonly Sighting[], max: number): readonly Sighting[] {
   const firstOfStatus = [...new Map(jobs.toReversed().map((job) => [job.status, job])).values()];
   // Of two jobs with the same status in the list, the one that has it for longer is the likelier to have moved on.
   const lastOfStatus = [...new Map(jobs.map((job) => [job.status, job])).values()];
   const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...lastOfStatus, ...jobs];
-  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, most);
+  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, max);
 }
 
 async function followPages(asker: Asker, list: Answered): Promise<readonly Answered[]> {
   const pages: Answered[] = [];
   let page = list;
   const known = new Set<string>(['']);
-  while (pages.length < mostPages) {
+  while (pages.length < maxPages) {
     const body = bodyOf(page);
     const next = isMap(body) && itemsOf(page) !== undefined ? body['next'] : undefined;
     if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
@@ -187,11 +187,11 @@ async function tokenElsewhere(asker: Asker): Promise<void> {
 }
 
 /** Made up anew in each run. */
-const usualOddIds = 6;
+const defaultOddIds = 6;
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
 
 function randomIdsOf({ oddIds: chosen, unknownIds }: Pick<SurveyOptions, 'oddIds' | 'unknownIds'>) {
-  return chosen ?? { seed: seedOf(unknownIds[0]), count: usualOddIds };
+  return chosen ?? { seed: seedOf(unknownIds[0]), count: defaultOddIds };
 }
 
 async function unknownJobs(asker: Asker): Promise<void> {

@@ -73,11 +73,11 @@ describe('what is sent', () => {
 
   test('is one request after the other, over one connection', async () => {
     const ports = new Set<number | undefined>();
-    let [open, most] = [0, 0];
+    let [open, max] = [0, 0];
     const { url } = await serve((request, response) => {
       ports.add(request.socket.remotePort);
       open += 1;
-      most = Math.max(most, open);
+      max = Math.max(max, open);
       setImmediate(() => {
         open -= 1;
         response.end();
@@ -85,7 +85,7 @@ describe('what is sent', () => {
     });
     const client = clientWith();
     await Promise.all([1, 2, 3].map(() => get(url, client)));
-    expect([most, ports.size]).toEqual([1, 1]);
+    expect([max, ports.size]).toEqual([1, 1]);
   });
 });
 

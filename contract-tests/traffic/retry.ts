@@ -44,13 +44,13 @@ const pauses = [300, 1500] as const;
 /** By these a server says that it has not even looked at the request. */
 const notDone: ReadonlySet<number> = new Set([429, 503]);
 /** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
-const longestPauseMs = 30_000;
+const maxPauseMs = 30_000;
 /** After so many kinds of questions that fail each time, failing is its habit. */
-const mostHabits = 2;
+const maxHabits = 2;
 /** After so many questions in a row that an operation did not answer, it is down. */
-const mostDown = 2;
+const maxDown = 2;
 /** After so many requests in a row that were not answered in time, nothing more is asked. */
-const mostSilent = 6;
+const maxSilent = 6;
 
 export function newPatientSender({ client, now, wait, onProgress }: Patience): PatientSender {
   const habits = new Set<string>();
@@ -64,7 +64,7 @@ export function newPatientSender({ client, now, wait, onProgress }: Patience): P
     const isSilent = sent.kind === 'no-response' && sent.timedOut === true;
     silent = isSilent ? silent + 1 : 0;
     if (!isSilent) mayHang = true;
-    if (silent >= mostSilent && sent.kind === 'no-response')
+    if (silent >= maxSilent && sent.kind === 'no-response')
       throw new NothingToJudge(
         `The target stopped answering: ${silent} requests in a row came to nothing (${sent.reason}).`,
         'unreachable',
@@ -74,8 +74,8 @@ export function newPatientSender({ client, now, wait, onProgress }: Patience): P
 
   /** Whether the next try may go better. */
   const mayPass = (sent: Sent, operationId: string, kind: string): boolean => {
-    if (sent.kind === 'response' && isCrash(sent)) return !habits.has(kind) && habits.size < mostHabits;
-    if ((down.get(operationId) ?? 0) >= mostDown) return false;
+    if (sent.kind === 'response' && isCrash(sent)) return !habits.has(kind) && habits.size < maxHabits;
+    if ((down.get(operationId) ?? 0) >= maxDown) return false;
     if (sent.kind === 'response') return isUnavailable(sent);
     if (sent.timedOut !== true) return sent.mayPass;
     // One that never answered is not waited for twice.
@@ -91,7 +91,7 @@ export function newPatientSender({ client, now, wait, onProgress }: Patience): P
       const { sent } = last;
       if (ask.method === 'POST' && !(sent.kind === 'response' && notDone.has(sent.status))) break;
       const wanted = retryAfterMs(sent, now());
-      if (!mayPass(sent, operationId, kind) || wanted > longestPauseMs || !mayTake()) break;
+      if (!mayPass(sent, operationId, kind) || wanted > maxPauseMs || !mayTake()) break;
       const delay = Math.max(pause, wanted);
       onProgress?.('asking again', `${faultOf(sent)}; once more in ${delay / 1000} s`);
       await wait(delay);

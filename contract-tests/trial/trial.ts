@@ -55,7 +55,7 @@ export interface Trial {
 }
 
 /** Five and a half minutes: every kind of move is seen, and stretches of three minutes at most twice. */
-const usualWatchMs = 330_000;
+const defaultWatchMs = 330_000;
 /** The suite looks every eight simulated seconds. */
 const paceMs = 8000;
 /** Any day will do; it is the one on which both halves begin. */
@@ -137,7 +137,7 @@ export async function surveyIn(
   checkAt: CheckAt,
   {
     token = 'alice-token',
-    watchMs = usualWatchMs,
+    watchMs = defaultWatchMs,
     requestMs = 20,
     readsOnly = false,
     limits,

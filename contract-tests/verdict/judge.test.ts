@@ -67,9 +67,9 @@ test.each<[Level, Came[1], string, string]>([
   ['MUST', kept, 'none', 'none'],
   ['MUST', unobserved, 'none', 'none'],
   ['MUST', off, 'none', 'none'],
-])('%s that is %j weighs as a %s, and if strict as a %s', (level, came, usual, strict) => {
+])('%s that is %j weighs as a %s, and if strict as a %s', (level, came, defaultSize, strict) => {
   const [verdict] = verdictsOf([level, came]);
-  expect(verdict && [weightOf(verdict, false), weightOf(verdict, true)]).toEqual([usual, strict]);
+  expect(verdict && [weightOf(verdict, false), weightOf(verdict, true)]).toEqual([defaultSize, strict]);
 });
 
 const isBroken = (count: number) =>

@@ -49,6 +49,6 @@ function textOf({ query }: Call, name: string): string {
 }
 
 function numberOf({ operation, query }: Call, name: string): number | bigint {
-  const usual = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
-  return toInteger(query.get(name) ?? '') ?? Number(usual);
+  const defaultSize = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
+  return toInteger(query.get(name) ?? '') ?? Number(defaultSize);
 }

@@ -42,5 +42,5 @@ export const listStatuses: Handler = (call) => {
 
 function pageSizes({ operation }: Call): Sizes {
   const size = operation.parameters.find(({ name }) => name === 'page_size')?.schema;
-  return { usual: Number(size?.default ?? 20), most: size?.maximum ?? 100 };
+  return { defaultSize: Number(size?.default ?? 20), max: size?.maximum ?? 100 };
 }

@@ -119,7 +119,7 @@ function limitsOf(document: unknown, json: string | undefined, upload: string | 
   return {
     rows: records?.maxItems ?? Number.POSITIVE_INFINITY,
     bytes: file?.maxLength ?? Number.POSITIVE_INFINITY,
-    columns: columns?.most ?? Number.POSITIVE_INFINITY,
+    columns: columns?.max ?? Number.POSITIVE_INFINITY,
     cellLength: columns?.['max-cell-length'] ?? Number.POSITIVE_INFINITY,
     unpacked: maxUnpacked,
   };

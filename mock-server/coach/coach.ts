@@ -29,10 +29,10 @@ export type Advice = components['schemas']['Advice'];
 export const nothingSeen: CoachState = { watches: new Map(), findings: new Map() };
 
 /** Of jobs and other things that were asked for; the longest unused is forgotten first. */
-const mostSubjects = 500;
+const maxSubjects = 500;
 /** Of the journal entries that an advice names, the latest. */
-const mostEntries = 10;
-const mostJobs = 100;
+const maxEntries = 10;
+const maxJobs = 100;
 
 const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
   user: rules.filter(({ per }) => per === 'user'),
@@ -69,7 +69,7 @@ export function observe(
     );
   }
   for (const key of watches.keys()) {
-    if (watches.size <= mostSubjects) break;
+    if (watches.size <= maxSubjects) break;
     watches.delete(key);
   }
   return { watches, findings };
@@ -108,8 +108,8 @@ function found(
     ...(offence.cause === undefined ? {} : { cause: offence.cause }),
     seen: offence.seen,
     times: (known?.times ?? 0) + 1,
-    entries: entries.slice(-mostEntries),
-    jobs: jobs.slice(0, mostJobs),
+    entries: entries.slice(-maxEntries),
+    jobs: jobs.slice(0, maxJobs),
   });
 }
 

@@ -11,7 +11,7 @@ export interface Look {
   readonly requests: number;
 }
 
-const mostLooks = 100;
+const maxLooks = 100;
 
 /**
  * One look more, or the first of others when it came later than so many seconds after the one before. A burst is one
@@ -31,9 +31,9 @@ export function again(
     const requests = last.requests + 1;
     return requests <= burstRequests
       ? [...looks.slice(0, -1), { ...last, requests }]
-      : [...looks, { ...look, requests }].slice(-mostLooks);
+      : [...looks, { ...look, requests }].slice(-maxLooks);
   }
-  return gap <= seconds * 1000 ? [...looks, look].slice(-mostLooks) : [look];
+  return gap <= seconds * 1000 ? [...looks, look].slice(-maxLooks) : [look];
 }
 
 /** What makes requests for the same thing: a timer, or a page that is loaded, mounted or focused again. */
@@ -112,7 +112,7 @@ export function isSteady(
 /** How often it was repeated: `twice`, `7 times`. */
 export function repeatsOf(looks: readonly Look[]): string {
   const repeats = looks.length - 1;
-  if (repeats >= mostLooks - 1) return `more than ${repeats} times`;
+  if (repeats >= maxLooks - 1) return `more than ${repeats} times`;
   return repeats === 1 ? 'once' : repeats === 2 ? 'twice' : `${repeats} times`;
 }
 

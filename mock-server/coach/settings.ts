@@ -191,9 +191,9 @@ export interface Guide {
 
 /** @param overrides thresholds in place of the assumed ones */
 export function guideOf({ lifeCycle }: Spec, overrides: Partial<CoachSettings> = {}): Guide {
-  const usual = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
+  const defaultSize = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
   // The entries are those of the table.
-  return { lifeCycle, settings: { ...(usual as CoachSettings), ...overrides } };
+  return { lifeCycle, settings: { ...(defaultSize as CoachSettings), ...overrides } };
 }
 
 /** The pace that the document gives a job of so many rows. */

@@ -55,7 +55,7 @@ async function twoTabs(client: Client, path: string, every: number, takes: numbe
   }
 }
 
-const usual: readonly Usual[] = [
+const defaultSize: readonly Usual[] = [
   {
     does: 'fetches anew whenever its window gets the focus',
     how: async (client) => {
@@ -175,7 +175,7 @@ const usual: readonly Usual[] = [
   },
 ];
 
-test.each(usual)('a client that $does hears nothing', async ({ polling, how }) => {
+test.each(defaultSize)('a client that $does hears nothing', async ({ polling, how }) => {
   const client = clientOf(polling);
   await how(client);
   expect(await heard(client)).toEqual([]);

@@ -20,7 +20,7 @@ test('it has an id of its own', async () => {
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers: { ...handlers, submitEnrichment },
-    worlds: { fixture, speed: 1, frozen: true, most: 10, idle: duration(3_600_000) },
+    worlds: { fixture, speed: 1, frozen: true, max: 10, idle: duration(3_600_000) },
     journal: 10,
     now: () => start,
     after: () => Promise.resolve(),

@@ -5,7 +5,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import {
   between,
   durationForms,
-  longest,
+  maxDuration,
   spellDuration,
   endOfTime,
   type Instant,
@@ -26,7 +26,7 @@ import { unknownStatus } from './words.ts';
 type ClockChange = components['schemas']['ClockChange'];
 
 /** More changes than these nobody reads; the latest tell how the world is now. */
-const mostChanges = 100;
+const maxChanges = 100;
 
 const getClock: ControlHandler = (call) => inWorld(call, (world) => done(clockView(world, call.real)));
 
@@ -49,7 +49,7 @@ const setClock: ControlHandler = (call) =>
     const changed = withClock(world, clock);
     call.worlds.change(world.name, () => changed);
     if (target === undefined) return done(clockView(changed, real));
-    const changes = changesBetween(changed, from, target, lifeCycle).slice(-mostChanges);
+    const changes = changesBetween(changed, from, target, lifeCycle).slice(-maxChanges);
     return done({ ...clockView(changed, real), changes: changes.map((one) => changeView(one, lifeCycle)) });
   });
 
@@ -73,7 +73,7 @@ function mistakesOf(
     ...(advance === undefined || advance === nextWord || parseDuration(advance) !== undefined
       ? []
       : [
-          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by ${spellDuration(longest)} at most.`,
+          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by ${spellDuration(maxDuration)} at most.`,
         ]),
     ...(at === undefined || parseInstant(at) !== undefined
       ? []

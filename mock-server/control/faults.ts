@@ -2,7 +2,7 @@
 import { excerpt } from '../../openapi/conformance.ts';
 import { oneOf } from '../../openapi/complaint.ts';
 import { spellInstant } from '../../time/time.ts';
-import { mostFaults, withFault, withoutFault, withoutFaults } from '../faults/active-faults.ts';
+import { maxFaults, withFault, withoutFault, withoutFaults } from '../faults/active-faults.ts';
 import { flatFault } from '../faults/fault-text.ts';
 import { faultMistake, readFault } from '../faults/read-fault.ts';
 import { timeOf } from '../simulation/clock.ts';
@@ -23,7 +23,7 @@ const addFault: ControlHandler = (call) =>
     if (after === undefined || fault === undefined)
       return refused(
         409,
-        `The world "${world.name}" has ${mostFaults} faults, and has no room for more: take some away first.`,
+        `The world "${world.name}" has ${maxFaults} faults, and has no room for more: take some away first.`,
       );
     worlds.change(world.name, () => after);
     return done(faultView(fault), 201);

@@ -7,7 +7,7 @@ import { type ControlCall, type ControlHandler, done, inWorld, nothing, refused 
 import { waited } from './waited.ts';
 import { unknownName, unknownUser } from './words.ts';
 
-const longestWait = 5 * 60_000;
+const maxWaitMs = 5 * 60_000;
 
 const listRequests: ControlHandler = (call) =>
   inWorld(call, (world) => {
@@ -24,7 +24,7 @@ const waitForRequests: ControlHandler = (call) =>
     const { timeout, count } = call.query;
     const length = parseDuration(String(timeout));
     const mistakes = mistakesOf(call, world);
-    if (length === undefined || length > longestWait)
+    if (length === undefined || length > maxWaitMs)
       mistakes.push(`"timeout" is "${timeout}"; it must be a duration up to 5m, ${durationForms}.`);
     if (length === undefined || mistakes.length > 0) return refused(400, mistakes.join(' '));
     const end = await waited(call, world.name, filterOf(call), Number(count), length);

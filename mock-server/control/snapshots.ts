@@ -3,7 +3,7 @@ import { ComplaintsError, didYouMean, oneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { spellInstant } from '../../time/time.ts';
 import type { Beginning } from '../simulation/history.ts';
-import { freeName, mostSnapshots, type Snapshot, snapshotOf, worldOf } from '../simulation/snapshot.ts';
+import { freeName, maxSnapshots, type Snapshot, snapshotOf, worldOf } from '../simulation/snapshot.ts';
 import { jobsOf } from '../simulation/world.ts';
 import {
   type ControlCall,
@@ -29,10 +29,10 @@ const takeSnapshot: ControlHandler = (call) =>
     const kept = worlds.snapshots(world.name);
     const { name = freeName(kept) } = call.body as NewSnapshot;
     const others = kept.filter((one) => one.name !== name);
-    if (others.length >= mostSnapshots)
+    if (others.length >= maxSnapshots)
       return refused(
         409,
-        `The world "${world.name}" has ${mostSnapshots} snapshots, and keeps no more: delete one of ${names(kept)}, or take this one under a name that is there, which replaces it.`,
+        `The world "${world.name}" has ${maxSnapshots} snapshots, and keeps no more: delete one of ${names(kept)}, or take this one under a name that is there, which replaces it.`,
       );
     const snapshot = snapshotOf(world, name, real);
     worlds.keep(world.name, [...others, snapshot]);

@@ -11,7 +11,7 @@ export type Waited =
 type Waiting = Pick<ControlCall, 'journals' | 'after' | 'signal'>;
 
 /** The nearest entries are worth a look, a list of all is not. */
-const mostNear = 3;
+const maxNearMisses = 3;
 
 /**
  * @param count how many must fit, those that came before too
@@ -90,7 +90,7 @@ function nearOf(entries: readonly Entry[], filter: Filter): string {
     .map((entry) => ({ entry, differs: differences(entry, filter) }))
     .filter(({ differs }) => differs.length > 0)
     .toSorted((a, b) => a.differs.length - b.differs.length || b.entry.number - a.entry.number)
-    .slice(0, mostNear)
+    .slice(0, maxNearMisses)
     .map(
       ({ entry: { number, method, path, status }, differs }) =>
         `#${number} ${method} ${path} (${status}): ${differs.join(', ')}`,

@@ -11,7 +11,7 @@ import { parseHeader } from './parse-header.ts';
 import type { Codec } from './encodings/codec.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { encodeUtf8, strictUtf8 } from './python-decode.ts';
-import { mostFields } from './query-dict.ts';
+import { maxFields } from './query-dict.ts';
 import { maxOfOtherCharset } from './request-charset.ts';
 
 export type ParsedMultipart =
@@ -23,12 +23,12 @@ export type ParsedMultipart =
   | { readonly kind: 'crash' };
 
 /** Django's limits (DATA_UPLOAD_MAX_...). */
-const mostFiles = 100;
-const mostFieldBytes = 2_621_440;
+const maxFiles = 100;
+const maxFieldBytes = 2_621_440;
 /** Django minds files without a name no more than what is no part at all; a body of megabytes may have a million of them. */
 const maxParts = 10_000;
 /** The headers of a part must end within this many bytes. */
-const mostHeaderBytes = 1024;
+const maxHeaderBytes = 1024;
 
 /**
  * @param body bytes as a binary string
@@ -108,7 +108,7 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
     if (part === undefined) return { kind: 'crash' };
     if (part.kind !== 'file') fields += 1;
     // Two more for what stands before the first boundary and behind the last.
-    if (fields > mostFields + 2) return { kind: 'suspicious' };
+    if (fields > maxFields + 2) return { kind: 'suspicious' };
     const disposition = part.headers.get('content-disposition')?.parameters;
     const nameBytes = disposition?.get('name')?.trim();
     if (part.kind === 'raw' || nameBytes === undefined) continue;
@@ -117,7 +117,7 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
     const isBase64 = part.headers.get('content-transfer-encoding')?.value.trim() === 'base64';
     if (part.kind === 'field') {
       bytes += part.content.length + name.length + 2;
-      if (bytes > mostFieldBytes) return { kind: 'suspicious' };
+      if (bytes > maxFieldBytes) return { kind: 'suspicious' };
       const content = isBase64 ? ((yield* decodeBase64(part.content)) ?? part.content) : part.content;
       if (codec !== utf8 && bytes > maxOfOtherCharset)
         return malformed(
@@ -127,7 +127,7 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
       continue;
     }
     files += 1;
-    if (files > mostFiles) return { kind: 'suspicious' };
+    if (files > maxFiles) return { kind: 'suspicious' };
     const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', codec), wire);
     if (fileName === undefined) continue;
     const content = isBase64 ? yield* fileFromBase64(part.content, wire) : part.content;
@@ -138,13 +138,13 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
 }
 
 function isHeadTooLong(text: string): boolean {
-  const begin = text.slice(0, mostHeaderBytes);
-  return begin.length === mostHeaderBytes && !begin.includes('\r\n\r\n');
+  const begin = text.slice(0, maxHeaderBytes);
+  return begin.length === maxHeaderBytes && !begin.includes('\r\n\r\n');
 }
 
 /** Undefined when Django fails over a parameter. */
 function partOf(text: string, wire: WireData): Part | undefined {
-  const end = text.slice(0, mostHeaderBytes).indexOf('\r\n\r\n');
+  const end = text.slice(0, maxHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
   const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
   for (const line of text.slice(0, end).split('\r\n')) {

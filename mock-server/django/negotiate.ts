@@ -50,8 +50,8 @@ export function negotiate(
 /** The entries of the header that are read at all. */
 function entriesOf(accept: string, { limits }: WireData): readonly string[] {
   if (limits === undefined) return accept.split(',').map(strip);
-  const most = limits['accept-length'];
-  const read = accept.length > most ? accept.slice(0, accept.lastIndexOf(',', most - 1) + 1) : accept;
+  const max = limits['accept-length'];
+  const read = accept.length > max ? accept.slice(0, accept.lastIndexOf(',', max - 1) + 1) : accept;
   return read
     .split(',')
     .map(strip)

@@ -6,8 +6,8 @@ type Parameters = readonly (readonly [name: string, value: string])[];
 
 /** Of a page, in items. */
 export interface Sizes {
-  readonly usual: number;
-  readonly most: number;
+  readonly defaultSize: number;
+  readonly max: number;
 }
 
 export interface Page<Item> {
@@ -50,9 +50,9 @@ export function pageOf<Item>(
   };
 }
 
-function sizeOf(asked: string | undefined, { usual, most }: Sizes): number {
+function sizeOf(asked: string | undefined, { defaultSize, max }: Sizes): number {
   const size = asked === undefined ? undefined : wholeNumber(asked);
-  return size === undefined || size < 1 ? usual : Math.min(size, most);
+  return size === undefined || size < 1 ? defaultSize : Math.min(size, max);
 }
 
 function wholeNumber(text: string): number | undefined {

@@ -138,7 +138,7 @@ function escapedCode(code: number): string {
 }
 
 /** From this size on Django keeps an upload in a temporary file. */
-const mostInMemory = 2_621_440;
+const maxInMemory = 2_621_440;
 
 /** `type(value).__name__` */
 export function pythonType(value: unknown): string {
@@ -146,7 +146,7 @@ export function pythonType(value: unknown): string {
   if (Array.isArray(value)) return 'list';
   if (value instanceof PythonFloat) return 'float';
   if (value instanceof UploadedFile)
-    return value.content.length > mostInMemory ? 'TemporaryUploadedFile' : 'InMemoryUploadedFile';
+    return value.content.length > maxInMemory ? 'TemporaryUploadedFile' : 'InMemoryUploadedFile';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
   return { string: 'str', boolean: 'bool', bigint: 'int' }[typeof value as string] ?? 'dict';
 }

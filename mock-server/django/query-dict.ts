@@ -7,7 +7,7 @@ import { unquotePlus } from './form-text.ts';
 import { findWrongUtf8 } from './encodings/utf8-bytes.ts';
 
 /** Django takes no more fields than this (DATA_UPLOAD_MAX_NUMBER_FIELDS). */
-export const mostFields = 1000;
+export const maxFields = 1000;
 
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
@@ -46,7 +46,7 @@ function hasTooMany(text: string): boolean {
   let fields = 1;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
     fields += 1;
-    if (fields > mostFields) return true;
+    if (fields > maxFields) return true;
   }
   return false;
 }

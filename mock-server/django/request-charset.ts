@@ -15,14 +15,14 @@ export interface Charset {
 /** Other charsets than UTF-8 are decoded in one go, so of them there may be no more; in bytes. */
 export const maxOfOtherCharset = 512 * 1024;
 
-const usual: Charset = { name: 'utf-8', codec: utf8 };
+const defaultCharset: Charset = { name: 'utf-8', codec: utf8 };
 
 /** UTF-8 where none is named that Python knows. */
 export function charsetOf(contentType: string, wire: WireData): Charset {
   const header = headerOf(contentType, wire);
   const name = typeof header === 'string' ? undefined : header.parameters.get('charset');
   const codec = name === undefined ? undefined : findCodec(name);
-  return name === undefined || codec === undefined ? usual : { name, codec };
+  return name === undefined || codec === undefined ? defaultCharset : { name, codec };
 }
 
 /** Whether Django fails over it before it has a request at all, so that the server before it answers. */

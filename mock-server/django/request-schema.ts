@@ -15,7 +15,7 @@ export interface RequestSchema {
   readonly items?: RequestSchema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, RequestSchema>>;
-  readonly 'x-columns'?: { readonly most: number; readonly 'max-cell-length'?: number };
+  readonly 'x-columns'?: { readonly max: number; readonly 'max-cell-length'?: number };
 }
 
 /** Each schema stands in one document, so where its `$ref` leads is found once. */

@@ -4,7 +4,7 @@ import type { Fault, FaultRule } from '../simulation/fault.ts';
 import type { World } from '../simulation/world.ts';
 
 /** How many faults a world may have. */
-export const mostFaults = 100;
+export const maxFaults = 100;
 
 /**
  * The world with one fault more, the last in the order. Where there is no room, one that will never strike again goes.
@@ -13,7 +13,7 @@ export const mostFaults = 100;
  */
 export function withFault(world: World, rule: FaultRule, now: Instant): World | undefined {
   const { faults } = world;
-  const isFull = faults.length >= mostFaults;
+  const isFull = faults.length >= maxFaults;
   const spent = isFull ? faults.find((fault) => isSpent(fault, now)) : undefined;
   if (isFull && spent === undefined) return undefined;
   const { expiresIn, ...others } = rule;

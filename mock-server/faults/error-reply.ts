@@ -9,7 +9,7 @@ import type { WireRequest } from '../django/message.ts';
 type ErrorEffect = Extract<Effect, { kind: 'error' }>;
 
 /** Seconds to wait, where the fault does not say. */
-const usualRetryAfter = 60;
+const defaultRetryAfter = 60;
 
 /** What a caller without a wallet would be told that there is. */
 const someBalance = 12;
@@ -22,7 +22,7 @@ export function errorReply(
 ): Reply {
   const name = problemNames.find((one) => one === given) ?? ('serverError' satisfies ProblemName);
   if (name === 'tooManyRequests') {
-    const seconds = retryAfter ?? usualRetryAfter;
+    const seconds = retryAfter ?? defaultRetryAfter;
     return problem(name, { seconds, plural: seconds === 1 ? '' : 's' });
   }
   const balance = balanceAt(world, user, now, termsOf(spec)) ?? someBalance;

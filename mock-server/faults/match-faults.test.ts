@@ -5,7 +5,7 @@ import type { FaultRule, When } from '../simulation/fault.ts';
 import { newWorld, type World } from '../simulation/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
 import { aimed, strikesNext } from './match-faults.ts';
-import { counted, mostFaults, withFault, withoutFault, withoutFaults } from './active-faults.ts';
+import { counted, maxFaults, withFault, withoutFault, withoutFaults } from './active-faults.ts';
 
 const now = instant(1000);
 const empty = (seed = 'a') => newWorld('default', { ...fixture, seed }, newClock(now, now));
@@ -86,11 +86,11 @@ test('an id is never given twice, since the journal still tells of the first', (
 });
 
 test('in a full world what will not strike again makes room, and nothing else', () => {
-  const full = armed(empty(), ...Array.from({ length: mostFaults }, () => rule()));
+  const full = armed(empty(), ...Array.from({ length: maxFaults }, () => rule()));
   expect(withFault(full, rule(), now)).toBeUndefined();
   const once = armed(withoutFault(full, 'fault-7'), rule({ when: { kind: 'next', count: 1 } }));
   expect(withFault(once, rule(), now)).toBeUndefined();
-  const spent = withFault(counted(once, [`fault-${mostFaults + 1}`], []), rule(), now);
-  expect(spent?.faults.at(-1)?.id).toBe(`fault-${mostFaults + 2}`);
-  expect(spent?.faults).toHaveLength(mostFaults);
+  const spent = withFault(counted(once, [`fault-${maxFaults + 1}`], []), rule(), now);
+  expect(spent?.faults.at(-1)?.id).toBe(`fault-${maxFaults + 2}`);
+  expect(spent?.faults).toHaveLength(maxFaults);
 });

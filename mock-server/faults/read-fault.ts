@@ -174,10 +174,10 @@ function whenOf({ next, every, from, probability }: Checked): When {
 }
 
 /** The bytes a second of a drip for which nobody says it. */
-const usualRate = 20;
+const defaultRate = 20;
 
 function effectOf(given: Checked): Effect {
-  const { effect: kind, problem = '', latency = '', lie = '', bytes, rate = usualRate, status = 503 } = given;
+  const { effect: kind, problem = '', latency = '', lie = '', bytes, rate = defaultRate, status = 503 } = given;
   const retry = given.retry_after === undefined ? {} : { retryAfter: given.retry_after };
   if (kind === 'error') return { kind, problem, ...retry };
   if (kind === 'maintenance') return { kind, status, ...retry };

@@ -4,7 +4,7 @@ import type { Effect, Fault } from '../simulation/fault.ts';
 import type { World } from '../simulation/world.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import type { WireReply } from '../django/message.ts';
-import { drawnLatency, longestLatency } from './latency.ts';
+import { drawnLatency, maxLatency } from './latency.ts';
 
 type Way = Fault & { readonly effect: Extract<Effect, { kind: 'latency' | 'cut' | 'drip' }> };
 
@@ -33,7 +33,7 @@ export function deliveryOf(
   const sum = delays.reduce((total, one) => total + one, 0);
   const known = cuts.filter((cut) => cut !== 'half');
   const delivery: Delivery = {
-    ...(sum === 0 ? {} : { delay: duration(Math.min(longestLatency, sum)) }),
+    ...(sum === 0 ? {} : { delay: duration(Math.min(maxLatency, sum)) }),
     ...(sent === 'nothing' ? { reset: true as const } : {}),
     ...(cuts.length === 0 ? {} : { cutAt: known.length === 0 ? ('half' as const) : Math.min(...known) }),
     ...(rates.length === 0 ? {} : { rate: Math.min(...rates) }),

@@ -41,13 +41,13 @@ export async function deliver(
   }
   const source = (): Source => reply.stream?.() ?? [reply.body];
   outlet.begin();
-  const most = cutAt === 'half' ? Math.floor((await sizeOf(source())) / 2) : cutAt;
-  const cut = most === undefined ? bytesOf(source()) : firstOf(bytesOf(source()), most);
+  const max = cutAt === 'half' ? Math.floor((await sizeOf(source())) / 2) : cutAt;
+  const cut = max === undefined ? bytesOf(source()) : firstOf(bytesOf(source()), max);
   const pieces = rate === undefined ? cut : inDrops(cut, rate, pause, stop);
   await pipeline(Readable.from(pieces, { objectMode: false }), stream, { end: false });
-  if (most === undefined) outlet.end();
+  if (max === undefined) outlet.end();
   else endAbruptly(socket);
-  return most === undefined;
+  return max === undefined;
 }
 
 /** The outlet of an answer over HTTP. */
@@ -91,8 +91,8 @@ async function sizeOf(source: Source): Promise<number> {
   return size;
 }
 
-async function* firstOf(source: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer, void> {
-  let left = most;
+async function* firstOf(source: AsyncIterable<Buffer>, max: number): AsyncGenerator<Buffer, void> {
+  let left = max;
   for await (const bytes of source) {
     if (left <= 0) return;
     yield bytes.subarray(0, left);
@@ -109,11 +109,11 @@ async function* inDrops(
   pause: (milliseconds: number) => Promise<void>,
   stop: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
-  const usual = Math.max(1, Math.round((rate * tick) / 1000));
+  const defaultSize = Math.max(1, Math.round((rate * tick) / 1000));
   for await (const bytes of source) {
     let from = 0;
     while (from < bytes.length) {
-      const drop = stop.aborted ? bytes.length : usual;
+      const drop = stop.aborted ? bytes.length : defaultSize;
       yield bytes.subarray(from, from + drop);
       from += drop;
       await pause((1000 * drop) / rate);

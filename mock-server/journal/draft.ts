@@ -11,10 +11,10 @@ import type { Draft, ShownJob, Stranger } from './entry.ts';
 import { masked } from './mask.ts';
 
 /** More are not noted: who shows so many jobs shows the newest first. */
-const mostShown = 100;
+const maxShown = 100;
 
 /** A method that none is can be as long as a header. */
-const longestMethod = 20;
+const maxMethodLength = 20;
 
 /**
  * @param began the real time at which the request came
@@ -43,7 +43,7 @@ export function draftOf(
     began,
     worldTime,
     speed: world.clock.frozen ? 0 : world.clock.speed,
-    method: request.method.slice(0, longestMethod),
+    method: request.method.slice(0, maxMethodLength),
     path,
     ...(query === '' ? {} : { query }),
     tokenInQuery,
@@ -52,7 +52,7 @@ export function draftOf(
       : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
     ...(about === undefined ? {} : { job: about }),
-    shown: jobs.slice(0, mostShown).map((one) => shownAt(one, worldTime, lifeCycle)),
+    shown: jobs.slice(0, maxShown).map((one) => shownAt(one, worldTime, lifeCycle)),
     status: delivery?.reset === true ? 0 : reply.status,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     faults,

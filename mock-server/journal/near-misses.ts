@@ -83,7 +83,7 @@ export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
 type NearPath = (path: string, method: string) => string;
 
 /** More shapes of wrong paths than these no client has. */
-export const mostShapes = 500;
+export const maxShapes = 500;
 
 /** A client that is wrong is so again and again; the id in a path makes no other sentence. Remembers a limited number. */
 export function remembering(near: NearPath): NearPath {
@@ -93,7 +93,7 @@ export function remembering(near: NearPath): NearPath {
     const before = known.get(shape);
     if (before !== undefined) return before;
     const found = near(path, method);
-    if (known.size >= mostShapes) known.clear();
+    if (known.size >= maxShapes) known.clear();
     known.set(shape, found);
     return found;
   };

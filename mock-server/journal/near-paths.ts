@@ -59,7 +59,7 @@ export function templatesOf(
 const farthest = 2;
 /** What costs so little more than the nearest may have been meant as well. */
 const alike = 0.3;
-const mostNamed = 4;
+const maxNamed = 4;
 
 /**
  * One sentence on what the document has in place of a path.
@@ -83,7 +83,7 @@ export function nearPath(path: string, method: string, templates: readonly Templ
   const near = scored
     .filter(({ cost }) => cost <= best.cost + alike)
     .filter(({ template }, index, all) => all.findIndex((one) => one.template.of === template.of) === index)
-    .slice(0, mostNamed);
+    .slice(0, maxNamed);
   if (near.length > 1)
     return `The document has no such path; near to it are ${near.map(({ template }) => nameOf(template, method)).join(' and ')}.`;
   const differs = [
@@ -111,7 +111,7 @@ function whereAll(templates: readonly Template[]): string {
   const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
   return end > 0
     ? `all lie under /${first?.slice(0, end).join('/')}/`
-    : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, mostNamed).join(', ')}`;
+    : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, maxNamed).join(', ')}`;
 }
 
 function segmentsOf(path: string): readonly string[] {
@@ -148,7 +148,7 @@ function aligned(given: readonly string[], template: Template): Alignment {
     if (i === 0 && j === 0)
       for (let count = 1; count < segments.length; count += 1)
         ways.push(plus(missing(segments.slice(0, count)), best(0, count)));
-    return ways.reduce((least, way) => (way.cost < least.cost ? way : least), nowhere);
+    return ways.reduce((min, way) => (way.cost < min.cost ? way : min), nowhere);
   };
   return best(0, 0);
 }

@@ -61,12 +61,12 @@ export function stringsFor({
   format = '',
   pattern,
   minLength = 0,
-  maxLength: most = maxLength,
+  maxLength: max = maxLength,
 }: Schema): readonly string[] {
   const text = Object.hasOwn(texts, format) ? (texts[format] ?? '') : 'example';
-  const long = text.padEnd(Math.min(minLength, maxLength), ' example').slice(0, Math.max(0, most));
+  const long = text.padEnd(Math.min(minLength, maxLength), ' example').slice(0, Math.max(0, max));
   const fitting =
-    Object.hasOwn(texts, format) && text.length >= minLength && text.length <= most ? [text] : [long];
+    Object.hasOwn(texts, format) && text.length >= minLength && text.length <= max ? [text] : [long];
   return pattern === undefined
     ? fitting
     : [...fitting, ...forPatterns].filter((one) => matches(pattern, one));
@@ -84,10 +84,10 @@ function matches(pattern: string, text: string): boolean {
 export function numbersFor(schema: Schema, type: string): readonly number[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const step = multipleOf ?? (type === 'integer' ? 1 : undefined);
-  const least = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
-  const most = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
-  const near = least > 0 ? least : most < 0 ? most : 0;
-  const between = (Math.max(least, -1e6) + Math.min(most, 1e6)) / 2;
+  const min = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+  const max = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+  const near = min > 0 ? min : max < 0 ? max : 0;
+  const between = (Math.max(min, -1e6) + Math.min(max, 1e6)) / 2;
   const tried = [near, near + 1, near - 1, between];
   const stepped =
     step === undefined
@@ -107,7 +107,7 @@ export function isLikely(schema: Schema, value: unknown): boolean {
     enum: values,
     pattern,
     minLength = 0,
-    maxLength: most = Number.POSITIVE_INFINITY,
+    maxLength: max = Number.POSITIVE_INFINITY,
   } = schema;
   const types = typeof type === 'string' ? [type] : type;
   if (types.length > 0 && !types.some((one) => isOfType(one, value))) return false;
@@ -116,7 +116,7 @@ export function isLikely(schema: Schema, value: unknown): boolean {
   if (typeof value === 'number') return isWithin(schema, value);
   if (typeof value !== 'string') return true;
   const length = [...value].length;
-  return length >= minLength && length <= most && (pattern === undefined || matches(pattern, value));
+  return length >= minLength && length <= max && (pattern === undefined || matches(pattern, value));
 }
 
 function isOfType(type: string, value: unknown): boolean {

@@ -13,7 +13,7 @@ export interface Clock {
 }
 
 /** The speeds that a clock takes. */
-export const speedRange = { least: 0.1, most: 100_000 } as const;
+export const speedRange = { min: 0.1, max: 100_000 } as const;
 
 export function newClock(real: Instant, world: Instant, speed = 1, stands = false): Clock {
   return { real, world, speed, frozen: stands };

@@ -44,7 +44,7 @@ test.each([
 });
 
 test('worlds begin when their file says, unless the mock is told another time', () => {
-  const options = { fixture, history, speed: 1, frozen: true, most: 3, idle: duration(1000) };
+  const options = { fixture, history, speed: 1, frozen: true, max: 3, idle: duration(1000) };
   const real = instant(start + 9e9);
   const first = newWorlds(options).first(real);
   expect(timeOf(first.clock, real)).toBe(history.now);

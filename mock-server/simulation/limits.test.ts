@@ -2,7 +2,7 @@
 import { duration } from '../../time/time.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId, start } from '../testing/shipped.ts';
-import { lacksRoom, mostCommands, mostLetters } from './limits.ts';
+import { lacksRoom, maxCommands, maxLetters } from './limits.ts';
 import { packRows } from './submitted-rows.ts';
 import type { Command, World } from './world.ts';
 
@@ -28,14 +28,14 @@ test('a world takes submitted rows up to its limit', () => {
   const { engine } = worldWith([submit('x'.repeat(100))]);
   const world = engine.worlds.open('full', start);
   if (world === undefined) throw new Error('The world is not there.');
-  expect([lacksRoom(world, mostLetters - 100), lacksRoom(world, mostLetters - 99)]).toEqual([
+  expect([lacksRoom(world, maxLetters - 100), lacksRoom(world, maxLetters - 99)]).toEqual([
     undefined,
     'The world "full" of this mock keeps 67108864 letters of submitted rows at most; it has 100, and these are 67108765 more. Reset it, or use another one.',
   ]);
 });
 
 test('a submission to a full world is refused like others that cannot be taken', async () => {
-  const { ask } = worldWith(Array.from({ length: mostCommands }, () => poll));
+  const { ask } = worldWith(Array.from({ length: maxCommands }, () => poll));
   const line = 'POST /api/v1/enrichment/submit/';
   const told = await ask(line, 'alice-token~full', { records: [row] });
   expect(told).toMatch(/^400\n/);
@@ -48,13 +48,13 @@ test.each([
   ['POST', `/worlds/full/jobs/${ownJobId}/fail`, {}],
   ['POST', `/worlds/full/jobs/${ownJobId}/status`, { internal_status: 'Failure', anyway: true }],
 ])('%s %s is refused in a full world', async (method, path, body) => {
-  const { control } = worldWith(Array.from({ length: mostCommands }, () => poll));
+  const { control } = worldWith(Array.from({ length: maxCommands }, () => poll));
   const [status, detail] = await control(method, path, body);
   expect([status, String(detail).slice(0, full.length)]).toEqual([409, full]);
 });
 
 test('a full world that is reset has room again', async () => {
-  const { control } = worldWith(Array.from({ length: mostCommands }, () => poll));
+  const { control } = worldWith(Array.from({ length: maxCommands }, () => poll));
   await control('POST', '/worlds/full/reset', {});
   expect((await control('POST', '/worlds/full/jobs', { user: 'alice' }))[0]).toBe(201);
 });

@@ -5,11 +5,11 @@ import { countsPolls, mainPath, planFrom, planOf } from './plan.ts';
 import type { Scenario, StatusStep, Step, Takes } from './scenario.ts';
 import { duration } from '../../time/time.ts';
 
-const takes = (least: number, most = least, perRow = false, plus = 0) => ({
+const takes = (min: number, max = min, perRow = false, plus = 0) => ({
   takes: {
     kind: 'time' as const,
-    least: duration(least),
-    most: duration(most),
+    min: duration(min),
+    max: duration(max),
     perRow,
     plus: duration(plus),
   },

@@ -84,14 +84,14 @@ function plannedOf(step: StatusStep, rows: number, place: string, seed: Words): 
 }
 
 function lengthOf(
-  { least, most, perRow, plus }: TakesTime,
+  { min, max, perRow, plus }: TakesTime,
   rows: number,
   place: string,
   seed: Words,
 ): Duration {
   const times = perRow ? rows : 1;
-  const unit = perRow || most + plus >= 1000 ? 1000 : 1;
-  const [from = 1, to = 1] = [least, most].map((length) =>
+  const unit = perRow || max + plus >= 1000 ? 1000 : 1;
+  const [from = 1, to = 1] = [min, max].map((length) =>
     Math.max(1, Math.round((length * times + plus) / unit)),
   );
   return duration(unit * wholeBetween(from, to, 'step', place, ...seed));

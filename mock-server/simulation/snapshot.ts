@@ -10,7 +10,7 @@ export interface Snapshot {
 }
 
 /** How many a world keeps at most. */
-export const mostSnapshots = 20;
+export const maxSnapshots = 20;
 
 export function snapshotOf(world: World, name: string, real: Instant): Snapshot {
   const { ahead: _, ...own } = world.clock;

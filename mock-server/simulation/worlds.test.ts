@@ -12,7 +12,7 @@ const worldsWith = (options: Partial<WorldsOptions> = {}) => {
     fixture,
     speed: 1,
     frozen: false,
-    most: 3,
+    max: 3,
     idle: duration(60 * minute),
     ...options,
   });
@@ -106,7 +106,7 @@ test('beyond the cap the longest unused world goes, and never the first one', ()
 });
 
 test('a world that goes and comes again begins afresh', () => {
-  const worlds = worldsWith({ most: 1 });
+  const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.change('a', pauseAll);
   worlds.open('b', at(1));
@@ -129,7 +129,7 @@ test('the first world keeps what was done in it, however long nobody comes', () 
 });
 
 test('changing a world does not count as using it, and a world that is gone is not brought back', () => {
-  const worlds = worldsWith({ most: 1 });
+  const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.open('b', at(1));
   worlds.change('a', pauseAll);

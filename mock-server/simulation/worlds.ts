@@ -14,7 +14,7 @@ export interface WorldsOptions extends Beginning {
   readonly speed: number;
   readonly frozen: boolean;
   /** How many worlds there may be beside the first. */
-  readonly most: number;
+  readonly max: number;
   /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
   /** What is done to each world when it begins, also afresh. */
@@ -26,7 +26,7 @@ export interface WorldsOptions extends Beginning {
 }
 
 /** How many worlds are kept, and for how long, where nobody says otherwise. */
-export const usualWorlds = { most: 5000, idle: duration(3_600_000) } as const;
+export const defaultWorlds = { max: 5000, idle: duration(3_600_000) } as const;
 
 /** A world and what belongs to it beside its present. */
 export interface KeptWorld {
@@ -143,7 +143,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
       if (real - used <= options.idle) break;
       if (name !== firstWorld) lose(name);
     }
-    while (kept.size > options.most + 1) {
+    while (kept.size > options.max + 1) {
       const name = foreign.next(kept.keys(), inUse);
       if (name === undefined) return;
       lose(name);

@@ -24,7 +24,7 @@ export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = star
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers,
-    worlds: { fixture, speed: 1, frozen: false, most: 100, idle: duration(86_400_000), ...worlds },
+    worlds: { fixture, speed: 1, frozen: false, max: 100, idle: duration(86_400_000), ...worlds },
     journal: 100,
     now: () => now,
     after: async () => undefined,

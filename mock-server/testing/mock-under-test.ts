@@ -74,7 +74,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
   const crashes: unknown[] = [];
   const checks = async () => (spec === shippedSpec ? shippedChecks() : compilingValidators(spec.document));
   let now = start;
-  const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 100, idle: duration(3_600_000) });
+  const worlds = newWorlds({ fixture, speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
   worlds.first(now);
   const distort = lie === undefined ? undefined : distortionsOf([lie], fixture);
   const model = {

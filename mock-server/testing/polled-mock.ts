@@ -59,7 +59,7 @@ export function polledMock(polling: Polling = {}): PolledMock {
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers,
-    worlds: { fixture, start, speed, frozen, most: 10, idle: duration(365 * 86_400_000) },
+    worlds: { fixture, start, speed, frozen, max: 10, idle: duration(365 * 86_400_000) },
     journal: 5,
     now: () => now,
     after: () => Promise.resolve(),

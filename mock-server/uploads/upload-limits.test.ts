@@ -85,16 +85,16 @@ const shared = (text: string, cell: string) =>
   });
 
 describe('a cell has 32,767 characters at most, in whichever column', () => {
-  const most = 'x'.repeat(32_767);
+  const max = 'x'.repeat(32_767);
   test.each<[what: string, content: string | Uint8Array, expected: readonly string[] | string]>([
-    ['in CSV', `${header},note\n5,,,${most}`, ['5||']],
-    ['in CSV, one more', `${header},note\n5,,,${most}x`, tooLong('row 2, column D')],
-    ['in CSV, one more in quotes', `${header},note\n\n5,,"${most}x",`, tooLong('row 3, column C')],
-    ['in CSV with CRLF, one more', `${header}\r\n\r\n5\r\n,,${most}x\r\n`, tooLong('row 4, column C')],
+    ['in CSV', `${header},note\n5,,,${max}`, ['5||']],
+    ['in CSV, one more', `${header},note\n5,,,${max}x`, tooLong('row 2, column D')],
+    ['in CSV, one more in quotes', `${header},note\n\n5,,"${max}x",`, tooLong('row 3, column C')],
+    ['in CSV with CRLF, one more', `${header}\r\n\r\n5\r\n,,${max}x\r\n`, tooLong('row 4, column C')],
     ['in CSV, two quotes more', `${header},note\n5,,,"${'""'.repeat(32_768)}"`, tooLong('row 2, column D')],
-    ['in the header', `${header},${most}x\n5`, tooLong('row 1, column D')],
-    ['in a cell', note(`t="inlineStr"><is><t>${most}</t></is>`), ['5||']],
-    ['in a cell, one more', note(`t="inlineStr"><is><t>${most}x</t></is>`), tooLong('row 7, column D')],
+    ['in the header', `${header},${max}x\n5`, tooLong('row 1, column D')],
+    ['in a cell', note(`t="inlineStr"><is><t>${max}</t></is>`), ['5||']],
+    ['in a cell, one more', note(`t="inlineStr"><is><t>${max}x</t></is>`), tooLong('row 7, column D')],
     [
       'in the runs of a cell',
       note(`t="inlineStr"><is>${'<r><t>xx</t></r>'.repeat(16_384)}</is>`),
@@ -119,15 +119,15 @@ describe('a cell has 32,767 characters at most, in whichever column', () => {
     ],
     ['in the value of a cell', note(`t="str"><v>${'&amp;'.repeat(200_000)}</v>`), tooLong('row 7, column D')],
     ['in a number', note(`><v>${'1'.repeat(32_768)}</v>`), tooLong('row 7, column D')],
-    ['elsewhere', shared(`<t>${most}</t>`, '<c r="D7" t="s"><v>1</v></c>'), ['|5|']],
+    ['elsewhere', shared(`<t>${max}</t>`, '<c r="D7" t="s"><v>1</v></c>'), ['|5|']],
     [
       'elsewhere, one more',
-      shared(`<t>${most}x</t>`, '<c r="D7" t="s"><v>1</v></c>'),
+      shared(`<t>${max}x</t>`, '<c r="D7" t="s"><v>1</v></c>'),
       tooLong('row 7, column D'),
     ],
     [
       'elsewhere, one more in a column that is read',
-      shared(`<t>${most}x</t>`, '<c r="C7" t="s"><v>1</v></c>'),
+      shared(`<t>${max}x</t>`, '<c r="C7" t="s"><v>1</v></c>'),
       tooLong('row 7, column C'),
     ],
     [
@@ -137,7 +137,7 @@ describe('a cell has 32,767 characters at most, in whichever column', () => {
     ],
     [
       'elsewhere, in no cell',
-      shared(`<t>${most}x</t>`, ''),
+      shared(`<t>${max}x</t>`, ''),
       'The file has a text of more than 32767 characters. Shorten it.',
     ],
   ])('%s', async (_, content, expected) => {

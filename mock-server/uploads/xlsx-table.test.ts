@@ -17,7 +17,7 @@ const twoTabs = (first: string) =>
     `<sheet name="First" sheetId="2" ${first} r:id="rId9"/><sheet name="People" sheetId="1" r:id="rId1"/>`,
   );
 const withFirst = (kind: string, target: string) =>
-  wb.relations([['rId9', kind, target], ...wb.usualRelations]);
+  wb.relations([['rId9', kind, target], ...wb.defaultRelations]);
 const strict = 'http://purl.oclc.org/ooxml';
 const toStrict = (xml: string) =>
   xml
@@ -81,7 +81,7 @@ test.each<[what: string, parts: Parts]>([
   ['relationships to nothing', { [relationsPart]: targets('nowhere.xml') }],
   [
     'relationships of other types',
-    { [relationsPart]: wb.relations(wb.usualRelations, 'http://example.com/odd') },
+    { [relationsPart]: wb.relations(wb.defaultRelations, 'http://example.com/odd') },
   ],
   ['no relationships of the package', { '_rels/.rels': '' }],
   ['no content types', { '[Content_Types].xml': '' }],

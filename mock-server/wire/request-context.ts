@@ -33,7 +33,7 @@ interface LookDeps {
 }
 
 /** A body that names a job is short. */
-const longestBody = 64 * 1024;
+const maxBodyLength = 64 * 1024;
 
 export async function look(request: WireRequest, real: Instant, deps: LookDeps): Promise<Sight> {
   const { resources, worlds } = deps;
@@ -57,7 +57,7 @@ async function jobInBody(
   model: Model,
 ): Promise<string | undefined> {
   const [schema] = Object.values(operation?.requestBody ?? {});
-  if (schema === undefined || body === '' || body.length > longestBody) return undefined;
+  if (schema === undefined || body === '' || body.length > maxBodyLength) return undefined;
   const { document } = model.spec;
   const fields = Object.entries(requestSchema(document, schema).properties ?? {});
   const name = fields.find(([, field]) => requestSchema(document, field).format === 'uuid')?.[0];

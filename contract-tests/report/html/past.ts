@@ -4,12 +4,12 @@ import { formatInstant } from '../facts.ts';
 import type { PastRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-const mostRuns = 30;
+const maxRuns = 30;
 
 const [width, height, foot] = [960, 110, 22];
 
 /** A column is never taller than this share of the picture for one broken clause alone. */
-const leastScale = 3;
+const minScale = 3;
 
 /** Where the page tells of a clause. */
 export function anchorOf(id: string): string {
@@ -18,15 +18,15 @@ export function anchorOf(id: string): string {
 
 /** @param runs the earliest first; the last is the one that the page tells of */
 export function trend(runs: readonly PastRun[]): Markup {
-  const shown = runs.slice(-mostRuns);
+  const shown = runs.slice(-maxRuns);
   if (shown.length < 2) return nothing;
-  const most = Math.max(leastScale, ...shown.map(({ broken }) => broken));
-  const step = width / mostRuns;
-  const first = mostRuns - shown.length;
+  const max = Math.max(minScale, ...shown.map(({ broken }) => broken));
+  const step = width / maxRuns;
+  const first = maxRuns - shown.length;
   const floor = height - foot;
   const columns = shown.map((run, index) => {
     const x = ((first + index) * step).toFixed(1);
-    const tall = run.broken === 0 ? 4 : 8 + (run.broken / most) * (floor - 30);
+    const tall = run.broken === 0 ? 4 : 8 + (run.broken / max) * (floor - 30);
     return html`<rect x="${x}" y="${(floor - tall).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${tall.toFixed(1)}" rx="2" style="fill: var(${markOf(run)})"><title>${wordsOf(run)}</title></rect>
 ${run.broken === 0 ? nothing : html`<text x="${((first + index) * step + (step - 6) / 2).toFixed(1)}" y="${(floor - tall - 5).toFixed(1)}" text-anchor="middle">${run.broken}</text>`}`;
   });

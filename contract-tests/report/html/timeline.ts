@@ -4,7 +4,7 @@ import { lives, type Sighting } from '../../evidence/sightings.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** Jobs that are drawn; those that moved come first. */
-const mostJobs = 12;
+const maxJobs = 12;
 /** Letters of a status; a target may send millions. */
 const maxStatus = 40;
 
@@ -32,7 +32,7 @@ export function timeline(exchanges: readonly Exchange[], known: readonly string[
   const lanes = seen
     .map(([jobId, sightings]) => ({ jobId, stretches: stretchesOf(sightings, begin) }))
     .toSorted((a, b) => b.stretches.length - a.stretches.length)
-    .slice(0, mostJobs);
+    .slice(0, maxJobs);
   const statuses = [...new Set(lanes.flatMap(({ stretches }) => stretches.map(({ status }) => status)))];
   const height = lanes.length * row + 24;
   const scale = (ms: number) => left + (ms / (end - begin)) * (width - left - 8);

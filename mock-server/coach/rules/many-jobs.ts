@@ -28,7 +28,7 @@ interface Rounds {
 }
 
 const noRounds: Rounds = { round: [], found: [] };
-const longestRound = 100;
+const maxRoundLength = 100;
 
 /** A round is over when one of its jobs is asked for again. */
 function inRounds(
@@ -42,7 +42,7 @@ function inRounds(
     const look = { job: shown.id, entry: entry.number, at: beginOf(entry) };
     const { round } = memory;
     if (!round.some(({ job }) => job === shown.id))
-      return [{ ...memory, round: [...round, look].slice(-longestRound) }];
+      return [{ ...memory, round: [...round, look].slice(-maxRoundLength) }];
     const hit = round.length >= guide.settings.manyJobs && counts(round, look.at, scene);
     const found = hit ? [...memory.found, round].slice(-guide.settings.rounds) : [];
     const next = { round: [look], found };

@@ -37,7 +37,7 @@ interface Memory {
   readonly trouble: boolean;
 }
 
-const mostFollowed = 200;
+const maxFollowed = 200;
 
 function follow(memory: Memory, scene: Scene): Step<Memory> {
   const { entry } = scene;
@@ -104,7 +104,7 @@ function fetched(followed: Memory['followed'], id: string, came: boolean): Memor
 
 function withJob(followed: Memory['followed'], id: string, job: Followed): Memory['followed'] {
   const others = [...followed].filter(([other]) => other !== id);
-  return new Map([...others, [id, job] as const].slice(-mostFollowed));
+  return new Map([...others, [id, job] as const].slice(-maxFollowed));
 }
 
 function without(followed: Memory['followed'], id: string): Memory['followed'] {

@@ -38,7 +38,7 @@ function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | 
   return shown
     .filter(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus))
     .reduce<ShownJob | undefined>(
-      (least, job) => (least === undefined || job.rows < least.rows ? job : least),
+      (min, job) => (min === undefined || job.rows < min.rows ? job : min),
       undefined,
     );
 }
@@ -68,11 +68,11 @@ function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Pa
     entry.job === undefined
       ? `The list, in which the smallest job at work has ${size},`
       : `Job ${last.job.id}, of ${size},`;
-  const { 'from-seconds': least, 'to-seconds': most } = pace;
+  const { 'from-seconds': min, 'to-seconds': max } = pace;
   return [
     next,
     {
-      seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${least} to ${most} s is enough.`,
+      seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${min} to ${max} s is enough.`,
       entries: all.map(({ entry: number }) => number),
       ...(entry.job === undefined ? {} : { job: last.job.id }),
       // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
