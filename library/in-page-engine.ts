@@ -1,5 +1,5 @@
 /** Makes the engine of a mock without a server from its options. */
-import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../openapi/complaint.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { shippedSpec } from '../openapi/shipped.ts';
 import {
@@ -55,7 +55,15 @@ const names = [
 /** @throws TypeError with every mistake in the options */
 export function inPageEngine(options: InPageOptions): InPageEngine {
   const spec = shippedSpec();
-  const { origin, now, speed = 1, frozen = false, drf, latency = '0s', journal = defaultJournalSize } = options;
+  const {
+    origin,
+    now,
+    speed = 1,
+    frozen = false,
+    drf,
+    latency = '0s',
+    journal = defaultJournalSize,
+  } = options;
   const chosen = Object.entries(options.readings ?? {}).map((pair) => pair.join('='));
   const { readings, mistakes } = chooseReadings(spec.questions, chosen, drf);
   const start = now === undefined ? undefined : parseInstant(now);
@@ -139,6 +147,6 @@ export function isOrigin(text: string): boolean {
 function strangers(options: InPageOptions): readonly string[] {
   const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
   return unknown.map(
-    (name) => `There is no option "${name}"; allowed: ${oneOf(names)}${didYouMean(name, names)}`,
+    (name) => `There is no option "${name}"; allowed: ${formatOneOf(names)}${didYouMean(name, names)}`,
   );
 }

@@ -45,7 +45,7 @@ export function completeSpec(
   );
   const operations = spec.operations
     .filter(({ id }) => !known.includes(id))
-    .map((operation) => ({ operation, example: exampleOf(operation, document, fits) }));
+    .map((operation) => ({ operation, example: findExample(operation, document, fits) }));
   const fill = (operation: Operation, status: number, body: unknown): unknown => {
     const pointer = operation.responses[String(status)]?.content[json]?.schemaPointer;
     return pointer === undefined ? body : fillBody(document, pointer, body, values);
@@ -87,7 +87,7 @@ function isFitting(checkAt: CheckAt, pointer: string, value: unknown): boolean {
 }
 
 /** The first success of the operation; of several examples the first that fits the schema. */
-function exampleOf(
+function findExample(
   { responses }: Operation,
   document: unknown,
   fits: (pointer: string) => (value: unknown) => boolean,

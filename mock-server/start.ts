@@ -9,7 +9,7 @@ import { furnished } from './faults/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
-import { distortionsOf, type Lie } from './mutants/mutant.ts';
+import { combineMutants, type Lie } from './mutants/mutant.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
@@ -72,7 +72,7 @@ export function createEngine(
     faults = [],
     completed,
   } = options;
-  const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
+  const distortions = lies.length > 0 ? combineMutants(lies, fixture) : undefined;
   const worlds = {
     fixture,
     kept: state.kept,
@@ -112,7 +112,7 @@ export function createEngine(
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
-  const state = await stateOf(options, now);
+  const state = await openGivenState(options, now);
   const engine = createEngine(options, now, state);
   state.follow(engine.worlds.kept);
   const stopping = new AbortController();
@@ -174,7 +174,7 @@ const nothingKept: State = {
 };
 
 /** Keeps nothing when no file is given. */
-async function stateOf(
+async function openGivenState(
   { state: file, fixture, spec, warn = () => undefined }: StartOptions,
   now: () => Instant,
 ): Promise<State> {

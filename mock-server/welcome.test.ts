@@ -12,7 +12,7 @@ const defaultSize: Welcome = {
   frozen: false,
   lies: [],
 };
-const rowsOf = (changed: Partial<Welcome>, name: string) =>
+const getRows = (changed: Partial<Welcome>, name: string) =>
   welcome({ ...defaultSize, ...changed })
     .split('\n')
     .filter((line) => line.startsWith(`  ${name}`));
@@ -36,13 +36,13 @@ test.each([
   [{ frozen: true, speed: 60 }, 'from now on, standing still'],
   [{ start }, 'from 2026-05-06T14:25:42Z on, at its real pace'],
 ])('the time is told as it was set: %j', (changed, time) => {
-  expect(rowsOf(changed, 'Time')).toEqual([`  Time        ${time}`]);
+  expect(getRows(changed, 'Time')).toEqual([`  Time        ${time}`]);
 });
 
 test('a reading that is not the default is told, and so is a lie', () => {
   const readings = { ...defaultSize.readings, timestamps: 'microseconds' };
-  expect(rowsOf({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
-  expect(rowsOf({ lies: [{ name: 'late' }] }, 'LYING')).toEqual(['  LYING       late']);
+  expect(getRows({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
+  expect(getRows({ lies: [{ name: 'late' }] }, 'LYING')).toEqual(['  LYING       late']);
 });
 
 test('where the API answers behind /backend alone, so do the lines', () => {
@@ -63,7 +63,7 @@ test('the base URL and the line to paste come from the document', () => {
 
 test('in a world whose jobs have no fixed ids the line asks for the list', () => {
   const jobs = fixture.jobs.map(({ owner, scenario, rows, begins }) => ({ owner, scenario, rows, begins }));
-  expect(rowsOf({ fixture: { ...fixture, jobs } }, 'Try')).toEqual([
+  expect(getRows({ fixture: { ...fixture, jobs } }, 'Try')).toEqual([
     "  Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/",
   ]);
 });
@@ -73,14 +73,14 @@ test.each([
   [1, '1 goes on from there'],
   [12, '12 go on from there'],
 ])('where the worlds are kept is told, and that %i were there', (found, there) => {
-  expect(rowsOf({ state: 'my.json', found }, 'Worlds')).toEqual([
+  expect(getRows({ state: 'my.json', found }, 'Worlds')).toEqual([
     `  Worlds      are kept in my.json; ${there}`,
   ]);
 });
 
 test('a world file with a past says when the worlds begin', () => {
   const history = { began: start, now: start, log: [], faults: [] };
-  expect(rowsOf({ history }, 'Time')).toEqual([
+  expect(getRows({ history }, 'Time')).toEqual([
     '  Time        from 2026-05-06T14:25:42Z on, at its real pace',
   ]);
 });

@@ -2,8 +2,8 @@
 import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { Answered } from '../evidence/exchange.ts';
-import { bodyOf, isMap, jobIdsIn, lives, type Sighting, timeMs } from '../evidence/sightings.ts';
-import { answered, type Found, verdictOf } from './judging.ts';
+import { getBody, isMap, jobIdsIn, lives, type Sighting, timeMs } from '../evidence/sightings.ts';
+import { answered, type Found, toJudgement } from './judging.ts';
 import { missingFor } from './wanted.ts';
 
 /** What a job then and now says of a promise; undefined when it says nothing. */
@@ -20,7 +20,7 @@ function eachEarlier(what: string, compare: Comparison): Judge {
       const found = now === undefined ? undefined : compare(before, now, seen);
       return now === undefined || found === undefined ? [] : [{ now, found }];
     });
-    return verdictOf(
+    return toJudgement(
       judged.map(({ now }) => now.exchange),
       judged.flatMap(({ now, found }) => found.map((one) => breach(now, one))),
       { need: 'jobs', message: what },
@@ -45,7 +45,7 @@ export const finalStays: Judge = eachEarlier(
     if (status === undefined || now.status === undefined) return undefined;
     if (!seen.spec.lifeCycle.staysFor(status)) return undefined;
     if (now.status === status) return [];
-    return [{ expected: `${status} for ever, as on ${nightOf(before)}`, actual: now.status }];
+    return [{ expected: `${status} for ever, as on ${formatRunDate(before)}`, actual: now.status }];
   },
 );
 
@@ -56,7 +56,7 @@ export const legalOrder: Judge = eachEarlier(again, (before, now, { spec: { life
   if (![from, to].every((status) => lifeCycle.apiStatuses.includes(status))) return undefined;
   if (from === to || lifeCycle.staysFor(from) || lifeCycle.mayBecome(from, to)) return [];
   const allowed = lifeCycle.apiStatuses.filter((one) => one !== from && lifeCycle.mayBecome(from, one));
-  return [{ expected: `after ${from} (on ${nightOf(before)}) only ${allowed.join(', ')}`, actual: to }];
+  return [{ expected: `after ${from} (on ${formatRunDate(before)}) only ${allowed.join(', ')}`, actual: to }];
 });
 
 export const submittedNeverChanges: Judge = eachEarlier(again, (before, { submittedAt }) => {
@@ -68,7 +68,7 @@ export const submittedNeverChanges: Judge = eachEarlier(again, (before, { submit
   if (same) return [];
   return [
     {
-      expected: `submitted_at "${before.submittedAt}", as on ${nightOf(before)}`,
+      expected: `submitted_at "${before.submittedAt}", as on ${formatRunDate(before)}`,
       actual: `"${submittedAt}"`,
     },
   ];
@@ -80,7 +80,7 @@ export const updatedNeverGoesBack: Judge = eachEarlier(again, (before, { updated
   if (now >= then || isSame(then, now)) return [];
   return [
     {
-      expected: `updated_at not before "${before.updatedAt}", which was seen on ${nightOf(before)}`,
+      expected: `updated_at not before "${before.updatedAt}", which was seen on ${formatRunDate(before)}`,
       actual: `"${updatedAt}"`,
     },
   ];
@@ -99,7 +99,7 @@ export const updatedMovesWithStatus: Judge = eachEarlier(
     // A move right after the look may fall into the same second.
     if ((timeMs(before.lastSeen) ?? 0) - then < cutMs) return undefined;
     if (!isSame(then, today)) return [];
-    const expected = `updated_at moved with the status, from ${before.status} on ${nightOf(before)} to ${now.status}`;
+    const expected = `updated_at moved with the status, from ${before.status} on ${formatRunDate(before)} to ${now.status}`;
     return [{ expected, actual: `still "${now.updatedAt}"` }];
   },
 );
@@ -128,16 +128,16 @@ export const orderStays: Judge = (seen) => {
   const [list] = pages;
   const places = new Map([...new Set(pages.flatMap(jobIdsIn))].map((id, place) => [id, place] as const));
   const both = earlier.jobs.filter(({ jobId, place }) => place !== undefined && places.has(jobId));
-  const placeOf = ({ jobId }: EarlierJob) => places.get(jobId) ?? 0;
+  const getPlace = ({ jobId }: EarlierJob) => places.get(jobId) ?? 0;
   const breaches = both.slice(1).flatMap((lower, index): readonly Breach[] => {
     const upper = both[index];
-    if (list === undefined || upper === undefined || placeOf(upper) < placeOf(lower)) return [];
+    if (list === undefined || upper === undefined || getPlace(upper) < getPlace(lower)) return [];
     if (timeMs(upper.submittedAt) === timeMs(lower.submittedAt)) return [];
-    const expected = `job ${upper.jobId} stands before job ${lower.jobId}, as on ${nightOf(upper)}`;
+    const expected = `job ${upper.jobId} stands before job ${lower.jobId}, as on ${formatRunDate(upper)}`;
     return [{ exchange: list.id, expected, actual: 'it stands after it' }];
   });
   const looked = both.length > 1 && list !== undefined ? [list] : [];
-  return verdictOf(looked, breaches, {
+  return toJudgement(looked, breaches, {
     need: 'jobs',
     message: 'two jobs that were listed in an earlier run and are listed now',
   });
@@ -150,7 +150,7 @@ export const stillListed: Judge = (seen) => {
   const listed = listedTonight(seen);
   const known = earlier.jobs.filter(({ place }) => place !== undefined);
   if (listed === undefined)
-    return verdictOf([], [], { need: 'sight', message: 'a list that was read to its end' });
+    return toJudgement([], [], { need: 'sight', message: 'a list that was read to its end' });
   const asked = answered(seen, 'earlier-detail').filter(({ outcome }) => outcome.status === 200);
   const breaches = asked
     .filter(({ jobId }) => known.some((job) => job.jobId === jobId) && !listed.ids.has(jobId ?? ''))
@@ -160,7 +160,7 @@ export const stillListed: Judge = (seen) => {
       actual: `it is not in the list (${listed.first.id})`,
     }));
   const looked = known.some(({ jobId }) => listed.ids.has(jobId)) ? [listed.first] : asked;
-  return verdictOf(looked, breaches, { need: 'jobs', message: `${again} or asked for` });
+  return toJudgement(looked, breaches, { need: 'jobs', message: `${again} or asked for` });
 };
 
 /** No page says how long jobs are kept; that one has gone is worth to be told, and no more. */
@@ -172,12 +172,12 @@ export const stillThere: Judge = (seen) => {
   const breaches = asked.flatMap(({ id, jobId = '', outcome }) => {
     const before = byId.get(jobId);
     if (outcome.status !== 404 || before === undefined) return [];
-    const expected = `job ${jobId}, ${before.status ?? 'seen'} on ${nightOf(before)}, is still there`;
+    const expected = `job ${jobId}, ${before.status ?? 'seen'} on ${formatRunDate(before)}, is still there`;
     return [{ exchange: id, expected, actual: 'it is neither listed nor found' }];
   });
   const tonight = lives(exchanges);
   const seenAgain = earlier.jobs.flatMap(({ jobId }) => tonight.get(jobId)?.[0]?.exchange ?? []);
-  return verdictOf([...seenAgain, ...asked], breaches, { need: 'jobs', message: `${again} or asked for` });
+  return toJudgement([...seenAgain, ...asked], breaches, { need: 'jobs', message: `${again} or asked for` });
 };
 
 /** Longer than this nobody waits for a job. */
@@ -206,7 +206,7 @@ function listedTonight(
   const pages = answered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
   const [first, last] = [pages[0], pages.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const body = bodyOf(last);
+  const body = getBody(last);
   const isWhole = Array.isArray(body) || (isMap(body) && body['next'] === null);
   const ids = [...pages, ...answered(seen, 'list-again', 'watch-list')].flatMap(jobIdsIn);
   return isWhole ? { first, ids: new Set(ids) } : undefined;
@@ -218,7 +218,7 @@ function isSame(then: number, now: number): boolean {
   return then === now || (whole && Math.floor(then / 1000) === Math.floor(now / 1000));
 }
 
-function nightOf({ lastSeen }: EarlierJob): string {
+function formatRunDate({ lastSeen }: EarlierJob): string {
   return lastSeen.slice(0, 10);
 }
 

@@ -2,7 +2,7 @@ import { readingsSeen, versionSentence } from './readings.ts';
 import { firstId, job, list, type Made, made, seenIn, spec } from '../testing/exchanges.ts';
 import { results } from '../testing/results.ts';
 
-const readingOf = (question: string, ...all: readonly Made[]) => readingsSeen(seenIn(...all))[question];
+const getReading = (question: string, ...all: readonly Made[]) => readingsSeen(seenIn(...all))[question];
 const unknown = (body: unknown) => made('unknown-job', body, { status: 404, jobId: firstId });
 const times = (submittedAt: string, updatedAt: string) =>
   list(job({ submitted_at: submittedAt, updated_at: updatedAt }));
@@ -92,7 +92,7 @@ test.each<[string, Made, string | undefined]>([
   ['submit-response', submitted({ job_id: firstId }), 'job-id-only'],
   ['submit-response', made('submit', {}, { status: 402 }), undefined],
 ])('the question %s is answered by what was seen', (question, one, reading) => {
-  expect(readingOf(question, one)).toBe(reading);
+  expect(getReading(question, one)).toBe(reading);
 });
 
 test.each<[string, Readonly<Record<string, boolean>> | undefined, string | undefined]>([
@@ -135,5 +135,5 @@ test.each([
 
 test('a server between two versions is read as the nearest', () => {
   const all = [lost({ ...opener, ...htmlType }), made('long-accept', {}, { status: 406, headers: opener })];
-  expect(readingOf('framework-version', ...all)).toBe('3.18');
+  expect(getReading('framework-version', ...all)).toBe('3.18');
 });

@@ -4,9 +4,9 @@ import { isCrashOverId } from './errors.ts';
 import { isShape } from './single-status.ts';
 import { parseRfc3339, type Rfc3339Instant } from '../../time/rfc3339.ts';
 import type { Seen } from '../verdict/clause.ts';
-import { type Answered, headerOf, isAnswered } from '../evidence/exchange.ts';
+import { type Answered, getHeader, isAnswered } from '../evidence/exchange.ts';
 import { fitVersions } from '../evidence/framework-versions.ts';
-import { bodyOf, isMap, sightingsIn } from '../evidence/sightings.ts';
+import { getBody, isMap, sightingsIn } from '../evidence/sightings.ts';
 
 /** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
 export type SeenReadings = Readonly<Record<string, string | undefined>>;
@@ -55,10 +55,10 @@ const detectors: Readonly<Record<string, Detector>> = {
   },
   'list-envelope': (seen) => {
     const list = with200(seen).find(({ tag }) => tag === 'list');
-    return list === undefined ? undefined : envelopeOf(bodyOf(list), seen);
+    return list === undefined ? undefined : detectEnvelope(getBody(list), seen);
   },
   timestamps: (seen) => {
-    const digits = instantsOf(seen).reduce((max, { fractionDigits }) => Math.max(max, fractionDigits), -1);
+    const digits = listInstants(seen).reduce((max, { fractionDigits }) => Math.max(max, fractionDigits), -1);
     if (digits < 0) return undefined;
     const { readings = {} } = seen.spec.questions['timestamps'] ?? {};
     return (
@@ -66,7 +66,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     );
   },
   'utc-designator': (seen) => {
-    const [first] = instantsOf(seen);
+    const [first] = listInstants(seen);
     if (first === undefined) return undefined;
     return first.designator === 'Z' ? 'z' : first.designator === '+00:00' ? 'offset' : another;
   },
@@ -86,7 +86,7 @@ const detectors: Readonly<Record<string, Detector>> = {
   'job-id-route': (seen) => {
     const odd = seen.evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'odd-id');
     if (odd === undefined) return undefined;
-    const mediaType = headerOf(odd.outcome, 'content-type') ?? '';
+    const mediaType = getHeader(odd.outcome, 'content-type') ?? '';
     if (isCrashOverId(odd, seen)) return 'string-helper';
     if (odd.outcome.status !== 404) return another;
     return /json/i.test(mediaType) ? 'string' : 'uuid';
@@ -101,7 +101,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     const told = evidence.exchanges
       .filter(isAnswered)
       .find(({ tag, operationId }) => tag === 'options' && operationId === 'listStatuses');
-    const body = told === undefined ? undefined : bodyOf(told);
+    const body = told === undefined ? undefined : getBody(told);
     if (!isMap(body) || !Array.isArray(body['renders'])) return undefined;
     const renders = body['renders'].join();
     const readings = Object.entries(spec.questions['renderers']?.readings ?? {});
@@ -118,7 +118,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     const made = evidence.exchanges
       .filter(isAnswered)
       .find(({ tag, outcome }) => tag === 'submit' && outcome.status === 201);
-    const body = made === undefined ? undefined : bodyOf(made);
+    const body = made === undefined ? undefined : getBody(made);
     if (!isMap(body)) return undefined;
     return 'status' in body ? 'with-status' : 'job-id-only';
   },
@@ -134,14 +134,14 @@ function with200({ evidence }: Seen): readonly Answered[] {
   return evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
 }
 
-function instantsOf({ evidence }: Seen): readonly Rfc3339Instant[] {
+function listInstants({ evidence }: Seen): readonly Rfc3339Instant[] {
   return sightingsIn(evidence.exchanges)
     .flatMap(({ submittedAt, updatedAt }) => [submittedAt, updatedAt])
     .flatMap((text) => (text === undefined ? [] : (parseRfc3339(text) ?? [])));
 }
 
 /** The reading whose schema the body fits. */
-function envelopeOf(body: unknown, { spec, checkAt }: { spec: Seen['spec']; checkAt: CheckAt }): string {
+function detectEnvelope(body: unknown, { spec, checkAt }: { spec: Seen['spec']; checkAt: CheckAt }): string {
   const readings = Object.entries(spec.questions['list-envelope']?.readings ?? {});
   // A job with a wrong status is listed in an envelope all the same.
   const fits = (schema: string) => !schemaViolations(checkAt(schema), body).some(isShape);
@@ -158,7 +158,7 @@ function exampleSeen(seen: Seen, id: string, when: (exchange: Answered) => boole
     const example = content[reading['media-type'] ?? '']?.examples[reading.example ?? ''];
     return typeof example === 'string'
       ? example.trim() === exchange.outcome.body.trim()
-      : JSON.stringify(example) === JSON.stringify(bodyOf(exchange));
+      : JSON.stringify(example) === JSON.stringify(getBody(exchange));
   });
   return found?.[0] ?? another;
 }

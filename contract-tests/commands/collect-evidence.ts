@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { UsageError } from '../../command-line/command.ts';
-import { readingOf } from '../../openapi/questions.ts';
+import { getReading } from '../../openapi/questions.ts';
 import { shippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Seen } from '../verdict/clause.ts';
@@ -13,10 +13,10 @@ import { ownRecords } from '../evidence/own-records.ts';
 import type { Redactor } from '../../text/redactor.ts';
 import type { ContractOptions, TargetOptions } from './options.ts';
 import { controlId, listUrl, submitId } from '../survey/asker.ts';
-import { type BaseUrl, isLoopback, readBaseUrl, stemOf } from '../traffic/base-url.ts';
+import { type BaseUrl, isLoopback, readBaseUrl, findStem } from '../traffic/base-url.ts';
 import { type Client, newClient } from '../traffic/client.ts';
-import { limitsOf } from './limits.ts';
-import { networkOf } from './network.ts';
+import { chooseLimits } from './limits.ts';
+import { createNetwork } from './network.ts';
 import { modeSentence } from '../traffic/modes.ts';
 import { paced } from '../traffic/rate-limit.ts';
 import { isProduction, productionHosts, refuseProduction } from '../traffic/production.ts';
@@ -45,11 +45,11 @@ export async function collect(
   surroundings: Pick<Voice, 'progress' | 'print' | 'complain' | 'aside' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
   const { timeoutMs, watchMs = defaultWatchMs, allowWrites } = options;
-  const base = baseOf(target.baseUrl, spec);
+  const base = resolveBaseUrl(target.baseUrl, spec);
   // Another document cannot make production a place to write to.
   const production = productionHosts(shippedSpec().document, spec.document);
   if (allowWrites) refuseProduction(new URL(base.origin), production);
-  const network = networkOf(options.ca, new URL(base.origin), surroundings.env);
+  const network = createNetwork(options.ca, new URL(base.origin), surroundings.env);
   const gate = (url: URL) => allowWrites && mayWrite(url, base, spec, production);
   const client = newClient(timeoutMs, gate, network);
   const ended = new AbortController();
@@ -59,7 +59,7 @@ export async function collect(
   let asked: Promise<unknown> = Promise.resolve();
   try {
     if (target.token === '') return await Promise.race([withoutToken(client, base, spec, target), stopped]);
-    const limits = limitsOf(options, new URL(base.origin), production, complain);
+    const limits = chooseLimits(options, new URL(base.origin), production, complain);
     // What is being done stands beside the results, not among them.
     aside(modeSentence(limits));
     if (allowWrites) print(intention(redact(base.origin)));
@@ -113,9 +113,9 @@ function intention(origin: string): string {
   return `Writing is allowed at ${origin}. This run sends submissions and orders that must be refused; submits one job of ${ownRecords.length} made-up records, which may cost credits; pauses it, resumes it and reads its results. No other job is changed.`;
 }
 
-function baseOf(baseUrl: string, spec: Spec): BaseUrl {
-  const stem = stemOf(spec.operations.map(({ path }) => path));
-  const { prefixes = [''] } = readingOf(spec.questions, {}, 'path-prefix');
+function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
+  const stem = findStem(spec.operations.map(({ path }) => path));
+  const { prefixes = [''] } = getReading(spec.questions, {}, 'path-prefix');
   const base = readBaseUrl(baseUrl, stem, prefixes);
   if (base === undefined) throw new Error('The base URL was not checked with the other options.');
   return base;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { newAjv } from '../../openapi/validators.ts';
 import { contract as clauses } from '../contract.ts';
-import { evidenceOf } from '../evidence/read-har.ts';
+import { parseEvidence } from '../evidence/read-har.ts';
 import { contractFlags } from './options.ts';
 import reportSchema from '../report/report.schema.json' with { type: 'json' };
 import { contract, type RunningMock, startMock } from '../testing/command.ts';
@@ -172,7 +172,7 @@ function expectReports(reports: string, wanted: object): void {
   isReport(report);
   expect(isReport.errors ?? []).toEqual([]);
   expect(report).toMatchObject(wanted);
-  const { exchanges, target } = evidenceOf(JSON.parse(read('evidence.har')));
+  const { exchanges, target } = parseEvidence(JSON.parse(read('evidence.har')));
   const known = new Set(exchanges.map(({ id }) => id));
   expect(report.clauses.flatMap((clause) => clause.exchanges).filter((id) => !known.has(id))).toEqual([]);
   // What another prefix answers tells of the deployment, and is no evidence.

@@ -6,12 +6,12 @@ import { toBrokenKind } from '../verdict/counts.ts';
 import { collect } from './collect-evidence.ts';
 import { contract } from '../contract.ts';
 import type { RunError } from '../evidence/run-error.ts';
-import { type Redactor, redactorOf } from '../../text/redactor.ts';
-import { weightOf } from '../verdict/judge.ts';
+import { type Redactor, createRedactor } from '../../text/redactor.ts';
+import { getWeight } from '../verdict/judge.ts';
 import { judgedRun } from './judged-run.ts';
 import { chooseMode } from './limits.ts';
 import { nightsIn } from './ledger-file.ts';
-import { modelOf } from './load-document.ts';
+import { loadModel } from './load-document.ts';
 import {
   contractFlags,
   type ContractOptions,
@@ -26,7 +26,7 @@ import { checkTemporaryFolder, type JestCounts, runJest } from '../run-jest.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 import { proxySecrets } from '../traffic/proxy.ts';
 import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
-import { type Voice, voiceOf } from './run-output.ts';
+import { type Voice, createRunOutput } from './run-output.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -67,10 +67,10 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       const options = await readOptions(args, surroundings, ids, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
-        surroundings.print(given.help === true ? help : listOf(parts.clauses));
+        surroundings.print(given.help === true ? help : formatClauseList(parts.clauses));
         return 0;
       }
-      const voice = voiceOf(given, surroundings);
+      const voice = createRunOutput(given, surroundings);
       const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
       await beginReports(run.head);
@@ -110,7 +110,7 @@ function toHead(options: ContractOptions, startedMs: number): RunHead {
   return {
     startedMs,
     strict,
-    target: target === undefined ? '' : redactorOf(secretsOf(target))(origin),
+    target: target === undefined ? '' : createRedactor(listSecrets(target))(origin),
     folder: given['report-dir'],
     mode: chooseMode(options, origin),
   };
@@ -149,7 +149,7 @@ async function checkTarget(
   parts: Parts,
   run: RunUnderWay,
 ): Promise<ExitStatus> {
-  const redact = redactorOf([...secretsOf(target), ...proxySecrets(voice.env)]);
+  const redact = createRedactor([...listSecrets(target), ...proxySecrets(voice.env)]);
   try {
     return await check(options, target, voice, parts, redact, run);
   } catch (error) {
@@ -158,7 +158,7 @@ async function checkTarget(
   }
 }
 
-function secretsOf({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
+function listSecrets({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
   return [token, otherToken, expiredToken];
 }
 
@@ -172,7 +172,7 @@ async function check(
 ): Promise<ExitStatus> {
   const { off, strict, given, requiredPercent, minAvailability } = options;
   const { startedMs, folder } = underWay.head;
-  const { spec, checkAt } = await modelOf(given.spec);
+  const { spec, checkAt } = await loadModel(given.spec);
   const nights = await nightsIn(given.ledger, target.baseUrl, voice.complain);
   const asked = { ...options, ...nights.given };
   const evidence = await collect(asked, target, { spec, checkAt }, redact, voice);
@@ -189,7 +189,7 @@ async function check(
   const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
   const past = nights.past((id) => kindsById.get(id) ?? 'notice');
   const counts = await present(verdicts, evidence, strict, voice.root);
-  const distrust = distrustOf(counts, verdicts, strict);
+  const distrust = findDistrust(counts, verdicts, strict);
   const whole: JudgedRun = { ...judged, ...past, ...nights.changes(verdicts) };
   const unkept = await nights.add(whole, spec.lifeCycle);
   const error = errorAfter(whole, distrust, unkept);
@@ -216,17 +216,17 @@ function errorAfter(
 }
 
 /** Two programs counted; if they differ, one of them did not run what it should have. Undefined when they agree. */
-function distrustOf(
+function findDistrust(
   { passed, failed, skipped }: JestCounts,
   verdicts: readonly Verdict[],
   strict: boolean,
 ): string | undefined {
-  const failures = verdicts.filter((verdict) => weightOf(verdict, strict) === 'failure').length;
+  const failures = verdicts.filter((verdict) => getWeight(verdict, strict) === 'failure').length;
   if (passed + failed + skipped === verdicts.length && failed === failures) return undefined;
   return `Jest counted ${passed} passed, ${failed} failed and ${skipped} skipped of ${verdicts.length} clauses: the run cannot be trusted. Please report it.`;
 }
 
-function listOf(clauses: readonly Clause[]): string {
+function formatClauseList(clauses: readonly Clause[]): string {
   return clauses
     .map(
       (clause) =>

@@ -10,11 +10,11 @@ import { loadSpec } from '../../openapi/load-spec.ts';
 import { ComplaintsError } from '../../openapi/complaint.ts';
 import { readText } from '../../openapi/load-spec.ts';
 import { diffCommand } from './diff-reports.ts';
-import { harOf } from '../evidence/har.ts';
+import { formatHar } from '../evidence/har.ts';
 import { judgeCommand } from './judge-evidence.ts';
 import { nightsIn } from './ledger-file.ts';
 import { jsonReport } from '../report/json.ts';
-import { detail, evidenceOf, job, list, made, spec } from '../testing/exchanges.ts';
+import { detail, createEvidence, job, list, made, spec } from '../testing/exchanges.ts';
 import { runWith } from '../testing/runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'damage-'));
@@ -23,10 +23,10 @@ const intact = join(folder, 'intact.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const evidence = {
-  ...evidenceOf(list(job()), detail(job()), made('unknown-job', {}, { status: 404 })),
+  ...createEvidence(list(job()), detail(job()), made('unknown-job', {}, { status: 404 })),
   earlier: { nights: 0, jobs: [] },
 };
-const harText = JSON.stringify(harOf(evidence, '1.0.0'), null, 1);
+const harText = JSON.stringify(formatHar(evidence, '1.0.0'), null, 1);
 const reportText = JSON.stringify(jsonReport(runWith()), null, 1);
 
 const call = (command: Command, ...args: readonly string[]) =>
@@ -121,7 +121,7 @@ test.each(Object.keys(kinds))(
 );
 
 test('evidence.har that another program wrote again is judged as before', async () => {
-  const har = harOf(evidence, '1.0.0');
+  const har = formatHar(evidence, '1.0.0');
   const other = {
     log: {
       ...har.log,

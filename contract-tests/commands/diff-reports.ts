@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { type Command, UsageError } from '../../command-line/command.ts';
 import { flagHelp, type Flags, readFlags } from '../../command-line/options.ts';
 import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
-import { oneOf } from '../../openapi/complaint.ts';
+import { formatOneOf } from '../../openapi/complaint.ts';
 import { ledgerIn } from './ledger-file.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import {
   type Difference,
-  differenceOf,
+  compareReports,
   failsOn,
   type FailOn,
   failOns,
@@ -53,7 +53,7 @@ export const diffCommand: Command = {
     const { given, operands, mistakes } = readFlags(diffFlags, args, ['OLD', 'NEW']);
     const failOn = failOns.find((one) => one === given['fail-on']);
     if (given['fail-on'] !== undefined && failOn === undefined)
-      mistakes.push(`--fail-on is "${given['fail-on']}"; allowed: ${oneOf(failOns)}.`);
+      mistakes.push(`--fail-on is "${given['fail-on']}"; allowed: ${formatOneOf(failOns)}.`);
     const last = Number(given.last ?? '10');
     if (!Number.isInteger(last) || last < 2 || last > 30)
       mistakes.push(`--last is "${given.last}"; it must be a whole number from 2 to 30.`);
@@ -61,7 +61,7 @@ export const diffCommand: Command = {
     const [before, after] = operands.map(reportIn);
     if (before === undefined || after === undefined) throw new Error('Two operands were asked for.');
     const ledger = given.ledger === undefined ? undefined : await storedLedger(given.ledger);
-    const difference = differenceOf(before, after, ledger?.clauses ?? {}, last);
+    const difference = compareReports(before, after, ledger?.clauses ?? {}, last);
     print(differenceText(difference));
     // Nothing was compared, so that nobody takes it for no news.
     if (failOn !== undefined && isUnjudged(after)) return 3;

@@ -40,7 +40,7 @@ const withParts =
   async (folder: string) =>
     run([...at((await target()).url, folder), ...flags], alice, parts);
 
-const listOf = (...jobs: readonly unknown[]) =>
+const getList = (...jobs: readonly unknown[]) =>
   answering(200, { 'Content-Type': 'application/json' }, JSON.stringify(jobs));
 
 const causes: readonly Cause[] = [
@@ -96,7 +96,7 @@ const causes: readonly Cause[] = [
     3,
     'internal-error',
   ],
-  ['no token', async (folder) => run(at((await listOf()).url, folder), {}), 2, 'configuration'],
+  ['no token', async (folder) => run(at((await getList()).url, folder), {}), 2, 'configuration'],
   [
     'a mode that production does not allow',
     async (folder) => run([...at('https://app.ecoreservice.com', folder), '--mode', 'nightly'], alice),
@@ -111,7 +111,7 @@ const causes: readonly Cause[] = [
       const format = 'enrichment-sandbox/contract-ledger';
       const value = { format, version: 1, target: 'https://elsewhere.example', jobs: [], runs, clauses: {} };
       writeFileSync(ledger, JSON.stringify(value));
-      return run([...at((await listOf(job())).url, folder), '--ledger', ledger], alice);
+      return run([...at((await getList(job())).url, folder), '--ledger', ledger], alice);
     },
     2,
     'configuration',

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { harOf } from '../evidence/har.ts';
+import { formatHar } from '../evidence/har.ts';
 import { judgeCommand } from './judge-evidence.ts';
-import { detail, evidenceOf, job, list, type Made, made } from '../testing/exchanges.ts';
+import { detail, createEvidence, job, list, type Made, made } from '../testing/exchanges.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'judge-stored-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The exit status, and what was printed. */
 async function judged(...exchanges: readonly Made[]) {
   const file = join(folder, 'evidence.har');
-  writeFileSync(file, JSON.stringify(harOf(evidenceOf(...exchanges), '1.2.3')));
+  writeFileSync(file, JSON.stringify(formatHar(createEvidence(...exchanges), '1.2.3')));
   const printed: string[] = [];
   const status = await judgeCommand.run([file], {
     env: {},

@@ -6,10 +6,10 @@ import { didYouMean } from '../../openapi/complaint.ts';
 import type { Seen } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { evidenceOf } from '../evidence/read-har.ts';
+import { parseEvidence } from '../evidence/read-har.ts';
 import { judgedRun } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { modelOf } from './load-document.ts';
+import { loadModel } from './load-document.ts';
 import { contractFlags } from './options.ts';
 import { parsePercent } from './traffic-options.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
@@ -63,7 +63,7 @@ export const judgeCommand: Command = {
     try {
       if (mistakes.length > 0) throw new UsageError(mistakes);
       const evidence = storedEvidence(file);
-      const model = await modelOf(given.spec);
+      const model = await loadModel(given.spec);
       refuseOtherOperations(evidence, model.spec, file);
       const seen = {
         evidence,
@@ -83,7 +83,7 @@ async function judgeAgain(
   { folder, strict: strictly, off: switchedOff }: RunHead & { readonly off: ReadonlySet<string> },
   { print, complain, colours = false }: Surroundings,
 ): Promise<ExitStatus> {
-  const run = judgedRun(contract, seen, { off: switchedOff, strict: strictly, ...spanOf(seen.evidence) });
+  const run = judgedRun(contract, seen, { off: switchedOff, strict: strictly, ...getSpan(seen.evidence) });
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
   if (folder !== undefined) print(`The reports are in ${folder}.\n`);
   print(terminalReport(run, { colours }));
@@ -96,7 +96,7 @@ async function judgeAgain(
 export function storedEvidence(file: string): Evidence {
   const har = readJsonFile(file, { maxBytes: maxEvidenceBytes });
   try {
-    return evidenceOf(har);
+    return parseEvidence(har);
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -113,7 +113,7 @@ function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, fi
 }
 
 /** The time is that of the survey, which is what the report is about. */
-function spanOf({ exchanges }: Evidence): Pick<JudgedRun, 'startedAt' | 'tookMs'> {
+function getSpan({ exchanges }: Evidence): Pick<JudgedRun, 'startedAt' | 'tookMs'> {
   const startedMs = exchanges[0]?.startedMs ?? 0;
   const endedMs = exchanges.reduce((end, one) => Math.max(end, one.startedMs + one.tookMs), startedMs);
   return { startedAt: new Date(startedMs).toISOString(), tookMs: endedMs - startedMs };

@@ -1,8 +1,8 @@
 /** From evidence to a run: judged, weighed, and told how much was seen; the same whether it was just collected or stored. */
 import type { Clause, Seen } from '../verdict/clause.ts';
-import { coverageOf } from '../verdict/coverage.ts';
+import { measureCoverage } from '../verdict/coverage.ts';
 import { sightingsIn } from '../evidence/sightings.ts';
-import { judge, type JudgeOptions, outcomeOf } from '../verdict/judge.ts';
+import { judge, type JudgeOptions, decideOutcome } from '../verdict/judge.ts';
 import { readingsSeen, versionSentence } from '../clauses/readings.ts';
 import { driftIn } from '../report/drift.ts';
 import type { JudgedRun } from '../report/run.ts';
@@ -18,8 +18,8 @@ export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setti
   const { startedAt, tookMs, strict, requiredPercent, ...options } = setting;
   const framework = versionSentence(seen);
   const verdicts = judge(clauses, seen, options);
-  const coverage = coverageOf(verdicts, seen);
-  const told = outcomeOf(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
+  const coverage = measureCoverage(verdicts, seen);
+  const told = decideOutcome(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
   return {
     kind: 'judged',
     version: VERSION,

@@ -13,7 +13,7 @@ import type { Earlier } from '../evidence/earlier.ts';
 import {
   brokenBefore,
   earlierIn,
-  historyOf,
+  getHistory,
   type Ledger,
   type ToKind,
   ledgerAfter,
@@ -59,7 +59,7 @@ export async function nightsIn(
   refuseOtherTarget(file, ledger, origin);
   return {
     given: { earlier: earlierIn(ledger) },
-    past: (toKind) => ({ history: historyOf(ledger, toKind) }),
+    past: (toKind) => ({ history: getHistory(ledger, toKind) }),
     changes: (verdicts) => {
       const before = brokenBefore(ledger);
       return before === undefined ? {} : { changes: changesSince(before, verdicts) };

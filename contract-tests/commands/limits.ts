@@ -12,7 +12,7 @@ import { isProduction, productionHosts } from '../traffic/production.ts';
  * @param say tells the user what was chosen for them
  * @throws UsageError when more was asked for than production may be asked
  */
-export function limitsOf(
+export function chooseLimits(
   {
     mode,
     allowWrites,

@@ -4,7 +4,7 @@ import { shippedChecks, shippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 
 /** @throws ComplaintsError for the mistakes of the user's own document */
-export async function modelOf(file: string | undefined): Promise<{ spec: Spec; checkAt: CheckAt }> {
+export async function loadModel(file: string | undefined): Promise<{ spec: Spec; checkAt: CheckAt }> {
   if (file === undefined) return { spec: shippedSpec(), checkAt: await shippedChecks() };
   const [{ loadSpec }, { compilingValidators }] = await Promise.all([
     import('../../openapi/load-spec.ts'),

@@ -5,20 +5,20 @@ import { contract } from '../contract.ts';
 import { createBounder } from '../evidence/bounds.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Tag } from '../evidence/exchange.ts';
-import { harOf } from '../evidence/har.ts';
-import { evidenceOf as evidenceIn } from '../evidence/read-har.ts';
+import { formatHar } from '../evidence/har.ts';
+import { parseEvidence as evidenceIn } from '../evidence/read-har.ts';
 import { judgedRun } from './judged-run.ts';
 import { htmlReport } from '../report/html.ts';
 import { jsonReport } from '../report/json.ts';
 import { junitReport } from '../report/junit.ts';
 import { markdownSummary } from '../report/markdown.ts';
-import { overlayOf } from '../report/overlay.ts';
-import { profileOf } from '../report/profile.ts';
+import { createOverlay } from '../report/overlay.ts';
+import { createProfile } from '../report/profile.ts';
 import { sarifReport } from '../report/sarif.ts';
 import { terminalReport } from '../report/terminal.ts';
-import { evidenceOf, firstId, job, made, type Made, seenIn, spec } from '../testing/exchanges.ts';
+import { createEvidence, firstId, job, made, type Made, seenIn, spec } from '../testing/exchanges.ts';
 import { serve, stopAll } from '../testing/serve.ts';
-import { surveyOf } from '../testing/surveyed.ts';
+import { surveyTarget } from '../testing/surveyed.ts';
 
 afterEach(stopAll);
 
@@ -36,10 +36,10 @@ function lookAt(evidence: Evidence) {
     htmlReport(run, spec.lifeCycle.apiStatuses),
     markdownSummary(run),
     junitReport(run),
-    JSON.stringify([jsonReport(run), sarifReport(run), profileOf(run)]),
-    JSON.stringify(overlayOf(run.drift ?? [], spec.document, '', '')),
+    JSON.stringify([jsonReport(run), sarifReport(run), createProfile(run)]),
+    JSON.stringify(createOverlay(run.drift ?? [], spec.document, '', '')),
   ];
-  const again = evidenceIn(JSON.parse(JSON.stringify(harOf(evidence, '1.0.0'))));
+  const again = evidenceIn(JSON.parse(JSON.stringify(formatHar(evidence, '1.0.0'))));
   expect(again.exchanges).toHaveLength(evidence.exchanges.length);
   const crashed = run.verdicts.flatMap((one) =>
     one.verdict === 'crashed' ? [[one.clause.id, one.reason]] : [],
@@ -95,7 +95,7 @@ function everywhere(body: string, headers: Made['headers'] = {}, status = 200): 
       ...(operations[tag] === undefined ? {} : { operationId: operations[tag] }),
     }),
   );
-  const evidence = evidenceOf(...all);
+  const evidence = createEvidence(...all);
   const bound = createBounder();
   return {
     ...evidence,
@@ -213,7 +213,7 @@ test.each(['3,000 lists', 'ninety lists', 'keys of prototypes', 'numbers without
       const status = request.headers.authorization === undefined ? 401 : 200;
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(monsters[name]);
     });
-    const evidence = await surveyOf(url);
+    const evidence = await surveyTarget(url);
     expect(lookAt(evidence).crashed).toEqual([]);
   },
 );

@@ -9,7 +9,7 @@ import { proxyFor } from '../traffic/proxy.ts';
  * @param ca the text of --ca
  * @throws UsageError when the proxy that the surroundings name is none that can be used
  */
-export function networkOf(
+export function createNetwork(
   ca: string | undefined,
   target: URL,
   env: Readonly<Record<string, string | undefined>>,
@@ -21,12 +21,12 @@ export function networkOf(
     );
   // Node.js leaves out its own extra certificates as soon as it is given others.
   const extra = ca === undefined ? undefined : env['NODE_EXTRA_CA_CERTS'];
-  const all = [ca, extra === undefined ? undefined : textOf(extra)].flatMap((text) => text ?? []);
+  const all = [ca, extra === undefined ? undefined : readText(extra)].flatMap((text) => text ?? []);
   return { ...(proxy === undefined ? {} : { proxy }), ...(all.length === 0 ? {} : { ca: all }) };
 }
 
 /** Node.js itself has warned of a file that it could not read. */
-function textOf(file: string): string | undefined {
+function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -1,11 +1,11 @@
-import { messageOf } from '../../openapi/testing/message-of.ts';
+import { catchMessage } from '../../openapi/testing/message-of.ts';
 import { readContractOptions } from './options.ts';
 
 const ids = ['list-shape', 'detail-shape'];
 const read = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   readContractOptions(args, env, ids);
 const mistakesIn = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  messageOf(() => read(args, env)).split('\n');
+  catchMessage(() => read(args, env)).split('\n');
 
 const url = 'https://host.example';
 const token = 'alice-token';

@@ -3,8 +3,8 @@ import { UsageError } from '../../command-line/command.ts';
 import { type Flags, type Given, readFlags } from '../../command-line/options.ts';
 import { didYouMean } from '../../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
-import { redactorOf, minSecretLength } from '../../text/redactor.ts';
-import { type Politeness, politenessFlags, politenessOf } from './traffic-options.ts';
+import { createRedactor, minSecretLength } from '../../text/redactor.ts';
+import { type Politeness, politenessFlags, readTrafficOptions } from './traffic-options.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 
 export const contractFlags = {
@@ -113,18 +113,18 @@ export function readContractOptions(
   }
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty; it must name a folder.');
   if (given.ledger === '') mistakes.push('--ledger is empty; it must name a file.');
-  const watchMs = durationOf('watch', given.watch, 0, mistakes);
-  const timeoutMs = durationOf('timeout', given.timeout, 1, mistakes) ?? 15_000;
+  const watchMs = readDuration('watch', given.watch, 0, mistakes);
+  const timeoutMs = readDuration('timeout', given.timeout, 1, mistakes) ?? 15_000;
   // Who asks for help or for the list need not have set up a target.
   const judges = given.help !== true && given.list !== true;
-  const target = judges ? targetOf(given, env, mistakes) : undefined;
-  const polite = politenessOf(given, given['allow-writes'] ?? false, mistakes);
+  const target = judges ? readTarget(given, env, mistakes) : undefined;
+  const polite = readTrafficOptions(given, given['allow-writes'] ?? false, mistakes);
   if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
     mistakes.push(
       '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
     );
   if (mistakes.length > 0 && given.help !== true)
-    throw new UsageError(mistakes.map(redactorOf(tokensIn(env, given['token-env']))));
+    throw new UsageError(mistakes.map(createRedactor(tokensIn(env, given['token-env']))));
   return {
     given,
     watchMs,
@@ -146,7 +146,7 @@ function tokensIn(env: Environment, variable = 'CONTRACT_TOKEN'): readonly strin
 /** No run of ours waits longer for anything. */
 const aDayMs = 24 * 3_600_000;
 
-function durationOf(
+function readDuration(
   name: string,
   text: string | undefined,
   leastMs: number,
@@ -160,7 +160,7 @@ function durationOf(
   return parsed;
 }
 
-function targetOf(
+function readTarget(
   given: ContractOptions['given'],
   env: Environment,
   mistakes: string[],
@@ -206,7 +206,7 @@ function baseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly s
     return ['The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
   if (readBaseUrl(baseUrl, '/', []) !== undefined) return [];
   // What stands before an @ may be a password.
-  const shown = baseUrl.includes('@') ? '' : ` "${redactorOf(tokens)(baseUrl)}"`;
+  const shown = baseUrl.includes('@') ? '' : ` "${createRedactor(tokens)(baseUrl)}"`;
   return [
     `The base URL${shown} cannot be used: give a host, or an http or https URL without user name and password, e.g. https://host.`,
   ];

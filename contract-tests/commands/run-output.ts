@@ -23,7 +23,7 @@ interface Manner {
 
 const silent = () => undefined;
 
-export function voiceOf({ quiet = false, json = false }: Manner, surroundings: Surroundings): Voice {
+export function createRunOutput({ quiet = false, json = false }: Manner, surroundings: Surroundings): Voice {
   const { colours = false } = surroundings;
   // A program reads standard output then, and whoever looks on reads standard error.
   const print = json ? surroundings.complain : surroundings.print;

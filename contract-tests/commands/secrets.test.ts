@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);
 
 /** What a run leaves behind: what it says, its reports, and its ledger. */
-async function outputsOf(baseUrl: string, runContract = contractInside) {
+async function listOutputs(baseUrl: string, runContract = contractInside) {
   const reports = join(folder, 'reports');
   const ended = await runContract(
     [
@@ -45,7 +45,7 @@ test.each<[Manner, number, number]>([
   async (manner, status, files) => {
     const { url } = await serve(hostile(manner));
     // One of them is the whole program, with all that it prints by itself.
-    const outputs = await outputsOf(url, manner === 'crashes' ? contract : contractInside);
+    const outputs = await listOutputs(url, manner === 'crashes' ? contract : contractInside);
     expect({ status: outputs.status, files: outputs.files.length }).toEqual({ status, files });
     expect(forbidden.filter((secret) => outputs.all.includes(secret))).toEqual([]);
     // The server did echo: what was taken out left its mark, but where the answer is told without a word of it.
@@ -56,7 +56,7 @@ test.each<[Manner, number, number]>([
 test('a target that cannot be reached gets no secret into the complaint, also when its address holds one', async () => {
   const { url, stop } = await serve(() => undefined);
   await stop();
-  const { status, all } = await outputsOf(`${url}/${encodeURIComponent(canaries.CONTRACT_TOKEN)}`);
+  const { status, all } = await listOutputs(`${url}/${encodeURIComponent(canaries.CONTRACT_TOKEN)}`);
   expect(status).toBe(3);
   expect(forbidden.filter((secret) => all.includes(secret))).toEqual([]);
 });
@@ -66,7 +66,7 @@ test.each<[Manner, number]>([
   ['is not there', 3],
 ])('an address with a secret in it is shown without, when the server %s', async (manner, exit) => {
   const { url } = await serve(hostile(manner));
-  const { status, all } = await outputsOf(`${url}/${encodeURIComponent(canaries.CONTRACT_EXPIRED_TOKEN)}`);
+  const { status, all } = await listOutputs(`${url}/${encodeURIComponent(canaries.CONTRACT_EXPIRED_TOKEN)}`);
   expect(status).toBe(exit);
   expect(all).toContain(`${url}/[redacted]`);
   expect(forbidden.filter((secret) => all.includes(secret))).toEqual([]);

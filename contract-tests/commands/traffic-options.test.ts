@@ -1,11 +1,11 @@
 import { UsageError } from '../../command-line/command.ts';
-import { limitsOf } from './limits.ts';
-import { politenessOf } from './traffic-options.ts';
+import { chooseLimits } from './limits.ts';
+import { readTrafficOptions } from './traffic-options.ts';
 import { modeSentence } from '../traffic/modes.ts';
 
-const read = (given: Parameters<typeof politenessOf>[0], writes = false) => {
+const read = (given: Parameters<typeof readTrafficOptions>[0], writes = false) => {
   const mistakes: string[] = [];
-  return { ...politenessOf(given, writes, mistakes), mistakes };
+  return { ...readTrafficOptions(given, writes, mistakes), mistakes };
 };
 
 test.each([
@@ -52,10 +52,10 @@ test('a mode that only reads and --allow-writes contradict each other', () => {
 });
 
 const production = new Set(['app.example']);
-const limits = (origin: string, given: Partial<Parameters<typeof limitsOf>[0]> = {}) => {
+const limits = (origin: string, given: Partial<Parameters<typeof chooseLimits>[0]> = {}) => {
   const said: string[] = [];
   const options = { allowWrites: false, ...given };
-  const { mode, maxRequests, perSecond } = limitsOf(options, new URL(origin), production, (one) =>
+  const { mode, maxRequests, perSecond } = chooseLimits(options, new URL(origin), production, (one) =>
     said.push(one),
   );
   return { mode: mode.name, maxRequests, perSecond, said };
@@ -84,7 +84,7 @@ test.each([
 
 test('a run says what it will do', () => {
   const said = modeSentence(
-    limitsOf(
+    chooseLimits(
       { mode: 'production', allowWrites: false },
       new URL('https://a.example'),
       production,

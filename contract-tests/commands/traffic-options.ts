@@ -59,13 +59,13 @@ export interface Politeness {
 const fewestRequests = 10;
 
 /** @param mistakes gets a sentence for each flag that cannot be used */
-export function politenessOf(given: GivenFlags, writes: boolean, mistakes: string[]): Politeness {
-  const mode = modeOf(given.mode, writes, mistakes);
-  const maxRequests = maxRequestsOf(given['max-requests'], mistakes);
-  const perSecond = rateOf(given['max-rate'], mistakes);
+export function readTrafficOptions(given: GivenFlags, writes: boolean, mistakes: string[]): Politeness {
+  const mode = readMode(given.mode, writes, mistakes);
+  const maxRequests = readMaxRequests(given['max-requests'], mistakes);
+  const perSecond = readRate(given['max-rate'], mistakes);
   const requiredPercent = parsePercent('require-coverage', given['require-coverage'], mistakes);
   const minAvailability = parsePercent('min-availability', given['min-availability'], mistakes);
-  const ca = caOf(given.ca, mistakes);
+  const ca = readCa(given.ca, mistakes);
   return {
     ...(mode === undefined ? {} : { mode }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
@@ -76,7 +76,7 @@ export function politenessOf(given: GivenFlags, writes: boolean, mistakes: strin
   };
 }
 
-function modeOf(mode: string | undefined, writes: boolean, mistakes: string[]): ModeName | undefined {
+function readMode(mode: string | undefined, writes: boolean, mistakes: string[]): ModeName | undefined {
   if (mode === undefined) return undefined;
   const known = modeNames.find((name) => name === mode);
   if (known === undefined)
@@ -88,7 +88,7 @@ function modeOf(mode: string | undefined, writes: boolean, mistakes: string[]): 
   return known;
 }
 
-function maxRequestsOf(text: string | undefined, mistakes: string[]): number | undefined {
+function readMaxRequests(text: string | undefined, mistakes: string[]): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,6}$/.test(text) && Number(text) >= fewestRequests) return Number(text);
   mistakes.push(`--max-requests is "${text}"; it must be a whole number from ${fewestRequests} on.`);
@@ -96,7 +96,7 @@ function maxRequestsOf(text: string | undefined, mistakes: string[]): number | u
 }
 
 /** As requests a second, from `5/s`, `5` or `30/m`. */
-function rateOf(text: string | undefined, mistakes: string[]): number | undefined {
+function readRate(text: string | undefined, mistakes: string[]): number | undefined {
   if (text === undefined) return undefined;
   const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(?:\/([sm]))?$/.exec(text) ?? [];
   const perSecond = Number(number) / (unit === 'm' ? 60 : 1);
@@ -114,7 +114,7 @@ export function parsePercent(name: string, text: string | undefined, mistakes: s
   return undefined;
 }
 
-function caOf(file: string | undefined, mistakes: string[]): string | undefined {
+function readCa(file: string | undefined, mistakes: string[]): string | undefined {
   if (file === undefined) return undefined;
   try {
     const text = readTextFile(file);

@@ -8,8 +8,8 @@ import { getErrorCode } from '../../files/disk.ts';
 import { writeFile } from '../../files/write-file.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { toVisibleJson } from '../../text/visible.ts';
-import { calibrationFiles, calibrationOf } from '../report/target-files.ts';
-import { harOf } from '../evidence/har.ts';
+import { calibrationFiles, formatTargetFiles } from '../report/target-files.ts';
+import { formatHar } from '../evidence/har.ts';
 import { htmlReport } from '../report/html.ts';
 import { jsonReport } from '../report/json.ts';
 import { junitReport } from '../report/junit.ts';
@@ -39,9 +39,9 @@ type Files = Readonly<Record<string, string | undefined>>;
 /** @returns a sentence on each report that could not be written; the others are, and old ones are kept */
 export async function writeReports(folder: string, run: JudgedRun, spec: Spec): Promise<readonly string[]> {
   return writeAll(folder, {
-    ...filesOf(run, spec.lifeCycle.apiStatuses),
-    [evidenceFile]: asJson(harOf(run.evidence, run.version)),
-    ...(await calibrationOf(run, spec)),
+    ...formatFiles(run, spec.lifeCycle.apiStatuses),
+    [evidenceFile]: asJson(formatHar(run.evidence, run.version)),
+    ...(await formatTargetFiles(run, spec)),
   });
 }
 
@@ -61,11 +61,11 @@ export async function writeUnjudgedReports(
     return path !== undefined && path !== kept;
   });
   const removed = Object.fromEntries(stale.map((name) => [name, undefined]));
-  return writeAll(folder, { ...filesOf(run, []), ...removed });
+  return writeAll(folder, { ...formatFiles(run, []), ...removed });
 }
 
 /** @param statuses the API statuses of the document, in its order */
-function filesOf(run: Run, statuses: readonly string[]): Files {
+function formatFiles(run: Run, statuses: readonly string[]): Files {
   return {
     'report.json': asJson(jsonReport(run)),
     'report.html': htmlReport(run, statuses),

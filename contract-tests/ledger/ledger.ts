@@ -174,7 +174,7 @@ export type ToKind = (id: string) => Kind;
 const kindsByLetter: Readonly<Record<string, Kind>> = { k: 'kept', u: 'unobserved', o: 'off', c: 'crashed' };
 
 /** How each run came out, the earliest first: for a trend. */
-export function historyOf({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {
+export function getHistory({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {
   const rows = Object.entries(clauses);
   return runs.map(({ at }, index) => {
     const kinds = rows.flatMap(([id, row]) => {

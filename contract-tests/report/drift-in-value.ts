@@ -46,7 +46,7 @@ export function driftInValue(document: unknown, pointer: string, value: unknown)
 function fieldBeyond({ schema, pointer }: Place, what: string, value: unknown): readonly DriftFound[] {
   // Where any name is allowed, the names are data.
   if (schema['additionalProperties'] !== undefined || !/^[a-z][a-z0-9_]{0,40}$/i.test(what)) return [];
-  return [{ kind: 'field', what, pointer, types: [typeOf(value)] }];
+  return [{ kind: 'field', what, pointer, types: [getType(value)] }];
 }
 
 function wordBeyond({ schema, pointer }: Place, value: unknown): readonly DriftFound[] {
@@ -56,7 +56,7 @@ function wordBeyond({ schema, pointer }: Place, value: unknown): readonly DriftF
   return [{ kind: 'value', what: value, pointer, types: [] }];
 }
 
-function typeOf(value: unknown): string {
+function getType(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return Number.isInteger(value) ? 'integer' : typeof value;

@@ -30,7 +30,7 @@ export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exc
 }
 
 /** What a clause stands under where clauses are grouped: `status: Error Responses`. */
-export function sectionOf(clause: Clause): string {
+export function formatSection(clause: Clause): string {
   return 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions';
 }
 
@@ -42,7 +42,7 @@ export function sourceText(clause: Clause): string {
 }
 
 /** The reason for a verdict in one line; undefined when it was kept. */
-export function reasonOf(verdict: Verdict): string | undefined {
+export function getReason(verdict: Verdict): string | undefined {
   if (verdict.verdict === 'unobserved') return `not observed: ${verdict.missing.message}`;
   if (verdict.verdict === 'crashed') return oneLine(`our check crashed: ${verdict.reason}`);
   if (verdict.verdict === 'off') return 'switched off';

@@ -1,14 +1,14 @@
 /** What was learnt of a target, as files for the report folder: its profile, and its drift from the document. */
 import type { Spec } from '../../openapi/spec.ts';
-import { overlayOf } from './overlay.ts';
-import { profileOf } from './profile.ts';
+import { createOverlay } from './overlay.ts';
+import { createProfile } from './profile.ts';
 import type { JudgedRun } from './run.ts';
 
 /** The names of the files. */
 export const calibrationFiles = ['profile.yaml', 'drift.overlay.yaml'] as const;
 
 /** @returns the texts by the names of their files; undefined for one that must not be there */
-export async function calibrationOf(
+export async function formatTargetFiles(
   run: JudgedRun,
   { document }: Spec,
 ): Promise<Readonly<Record<string, string | undefined>>> {
@@ -17,7 +17,7 @@ export async function calibrationOf(
   return {
     'profile.yaml': yamlText(
       'Start a mock that answers alike: enrichment-sandbox mock --profile profile.yaml',
-      profileOf(run),
+      createProfile(run),
     ),
     // That of an earlier run would be taken for this one's.
     'drift.overlay.yaml':
@@ -25,7 +25,7 @@ export async function calibrationOf(
         ? undefined
         : yamlText(
             'What was seen and is not in the document. Nothing applies it: accept what is right, and say in the document why.',
-            overlayOf(drift, document, evidence.target.baseUrl, startedAt),
+            createOverlay(drift, document, evidence.target.baseUrl, startedAt),
           ),
   };
 }

@@ -1,9 +1,9 @@
 /** Looks at results: of a job of each status, and of one job page by page and as a file. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
-import { type ResultPage, resultPageOf } from '../evidence/results.ts';
+import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import { type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import { ownIds } from './own-ids.ts';
-import { askDetail, type Asker, askResults, bearer, controlId, resultsId, urlOf } from './asker.ts';
+import { askDetail, type Asker, askResults, bearer, controlId, resultsId, buildUrl } from './asker.ts';
 
 /** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
 const maxRecordsInFile = 500;
@@ -32,11 +32,11 @@ export async function pagesAndFile(
   jobs: readonly Sighting[],
   asked: readonly Exchange[],
 ): Promise<readonly string[]> {
-  const pages = asked.filter(isAnswered).flatMap((exchange) => resultPageOf(exchange) ?? []);
-  const statusOf = ({ jobId }: ResultPage) => jobs.find((job) => job.jobId === jobId)?.status ?? '';
+  const pages = asked.filter(isAnswered).flatMap((exchange) => parseResultPage(exchange) ?? []);
+  const findStatus = ({ jobId }: ResultPage) => jobs.find((job) => job.jobId === jobId)?.status ?? '';
   const { staysFor, hasResults } = asker.spec.lifeCycle;
-  const filled = pages.filter((page) => page.total > 0 && hasResults(statusOf(page)));
-  const still = filled.filter((page) => staysFor(statusOf(page)));
+  const filled = pages.filter((page) => page.total > 0 && hasResults(findStatus(page)));
+  const still = filled.filter((page) => staysFor(findStatus(page)));
   const chosen = (still.length > 0 ? still : filled).toSorted((a, b) => a.total - b.total);
   const longest = chosen.at(-1);
   if (longest !== undefined) await askPages(asker, longest);
@@ -67,7 +67,7 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
   const theirs = foreign === undefined ? undefined : jobWithResults(asker, foreign);
   if (theirs !== undefined) await askResults(asker, 'foreign-results', theirs);
   if (jobId !== undefined) {
-    const results = { operationId: resultsId, jobId, url: urlOf(asker, resultsId, jobId) };
+    const results = { operationId: resultsId, jobId, url: buildUrl(asker, resultsId, jobId) };
     const invented = `Bearer invalid-${unknownIds[0]}`;
     await surveyor.ask({ tag: 'no-token', ...results });
     await surveyor.ask({ tag: 'unknown-token', ...results, credential: { sent: invented, shown: invented } });
@@ -81,7 +81,7 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
       });
     await surveyor.ask({ tag: 'options', ...results, method: 'OPTIONS', credential: caller });
   }
-  const control = { operationId: controlId, url: urlOf(asker, controlId) };
+  const control = { operationId: controlId, url: buildUrl(asker, controlId) };
   await surveyor.ask({ tag: 'control-get', ...control, credential: caller });
   await surveyor.ask({ tag: 'control-no-token', ...control, method: 'OPTIONS' });
 }

@@ -1,4 +1,4 @@
-import { redactorOf } from '../../text/redactor.ts';
+import { createRedactor } from '../../text/redactor.ts';
 import type { Ask, Sent } from '../traffic/client.ts';
 import { newSurveyor, type Question } from './surveyor.ts';
 
@@ -31,7 +31,7 @@ function surveyorWith(...answers: readonly Sent[]) {
       },
       close: () => undefined,
     },
-    redact: redactorOf(['canary-token']),
+    redact: createRedactor(['canary-token']),
     now: () => now,
     wait: async (milliseconds) => {
       waits.push(milliseconds);

@@ -1,6 +1,6 @@
 /** Follows live jobs for a while: a list, then some of the jobs that still move, at a polite pace. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
-import { bodyOf, sightingsIn, type Sighting } from '../evidence/sightings.ts';
+import { getBody, sightingsIn, type Sighting } from '../evidence/sightings.ts';
 import { askDetail, type Asker, askList } from './asker.ts';
 
 /** Single jobs that are asked for in each round, beside the list. */
@@ -9,7 +9,7 @@ const perRound = 3;
 const minRounds = 2;
 
 function isPaged(list: Exchange): boolean {
-  return isAnswered(list) && !Array.isArray(bodyOf(list));
+  return isAnswered(list) && !Array.isArray(getBody(list));
 }
 
 function merged(newer: readonly Sighting[], older: readonly Sighting[]): readonly Sighting[] {

@@ -53,7 +53,7 @@ export const list = (...jobs: readonly unknown[]): Made => made('list', jobs);
 export const detail = (shown: ReturnType<typeof job>): Made =>
   made('detail', shown, { jobId: String(shown['job_id']) });
 
-export function evidenceOf(...all: readonly Made[]): Evidence {
+export function createEvidence(...all: readonly Made[]): Evidence {
   return {
     target: {
       baseUrl: 'http://127.0.0.1:4010',
@@ -62,12 +62,12 @@ export function evidenceOf(...all: readonly Made[]): Evidence {
       watchedMs: 0,
       mayWrite: false,
     },
-    exchanges: all.map(exchangeOf),
+    exchanges: all.map(createExchange),
   };
 }
 
 export function seenIn(...all: readonly Made[]): Seen {
-  return { evidence: evidenceOf(...all), spec, checkAt };
+  return { evidence: createEvidence(...all), spec, checkAt };
 }
 
 /** The verdict of a judge on this evidence. */
@@ -76,12 +76,12 @@ export function verdictOn(judge: Judge, ...all: readonly Made[]): string {
 }
 
 /** The breaches that a judge finds in this evidence. */
-export function breachesOf(judge: Judge, ...all: readonly Made[]): readonly Breach[] {
+export function findBreaches(judge: Judge, ...all: readonly Made[]): readonly Breach[] {
   const judgement = judge(seenIn(...all));
   return judgement.verdict === 'broken' ? judgement.breaches : [];
 }
 
-function exchangeOf({ tag, jobId, request = {}, query, ...answer }: Made, index: number): Exchange {
+function createExchange({ tag, jobId, request = {}, query, ...answer }: Made, index: number): Exchange {
   const { operationId = jobId === undefined ? 'listStatuses' : 'getStatus' } = answer;
   const { path, method } = spec.operation(operationId);
   const search = query === undefined ? '' : `?${query}`;
@@ -98,11 +98,11 @@ function exchangeOf({ tag, jobId, request = {}, query, ...answer }: Made, index:
       headers: [['Authorization', 'Bearer $CONTRACT_TOKEN']],
       ...request,
     },
-    outcome: outcomeOf(answer, index),
+    outcome: createOutcome(answer, index),
   };
 }
 
-function outcomeOf(
+function createOutcome(
   { status = 200, body = '', headers = {}, failed }: Omit<Made, 'tag'>,
   index: number,
 ): Outcome {

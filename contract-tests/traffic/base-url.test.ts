@@ -1,4 +1,4 @@
-import { isLoopback, readBaseUrl, stemOf } from './base-url.ts';
+import { isLoopback, readBaseUrl, findStem } from './base-url.ts';
 
 const read = (text: string) => readBaseUrl(text, '/api/v1/', ['', '/backend']);
 const anywhere = ['', '/backend'];
@@ -86,5 +86,5 @@ test.each([
   [['/only/one/'], '/only/one/'],
   [[], ''],
 ])('the stem of %j is "%s"', (paths, stem) => {
-  expect(stemOf(paths)).toBe(stem);
+  expect(findStem(paths)).toBe(stem);
 });

@@ -41,7 +41,7 @@ function isLocal(host: string): boolean {
 }
 
 /** What the paths have in common up to a slash, e.g. `/api/v1/`. */
-export function stemOf(paths: readonly string[]): string {
+export function findStem(paths: readonly string[]): string {
   const [first = '', ...others] = paths;
   let length = first.length;
   for (const path of others) while (!path.startsWith(first.slice(0, length))) length -= 1;

@@ -2,7 +2,7 @@
 import type { Level } from '../verdict/clause.ts';
 import type { Conduct, Withheld } from '../evidence/conduct.ts';
 import type { Tag } from '../evidence/exchange.ts';
-import { levelOf } from './levels.ts';
+import { getLevel } from './levels.ts';
 import type { Limits } from './modes.ts';
 
 /** What the meter looks at of a question. */
@@ -36,7 +36,7 @@ export function newMeter({ mode, maxRequests, given }: Limits): Meter {
   let present: Level | undefined;
 
   const isSpent = (question: Measured) =>
-    kindOf(question) === 'used' && maxRequests !== undefined && counts.used >= maxRequests;
+    getBudgetKind(question) === 'used' && maxRequests !== undefined && counts.used >= maxRequests;
 
   const isAgainstMode = ({ tag, isWelcome }: Measured) => {
     if (/^(odd|random)-id$/.test(tag)) return (oddIds += 1) > mode.oddIds;
@@ -55,8 +55,8 @@ export function newMeter({ mode, maxRequests, given }: Limits): Meter {
   return {
     refusal: (question) => {
       const { tag } = question;
-      if (present !== undefined && levelOf(tag) !== present) return notNow;
-      if (kindOf(question) === 'used' && isAgainstMode(question))
+      if (present !== undefined && getLevel(tag) !== present) return notNow;
+      if (getBudgetKind(question) === 'used' && isAgainstMode(question))
         return withhold(tag, 'mode', `the mode ${mode.name} does not ask for it`);
       return isSpent(question)
         ? withhold(tag, 'budget', `the budget of ${maxRequests} requests was spent`)
@@ -64,7 +64,7 @@ export function newMeter({ mode, maxRequests, given }: Limits): Meter {
     },
     take: (question) => {
       if (isSpent(question)) return false;
-      counts[kindOf(question)] += 1;
+      counts[getBudgetKind(question)] += 1;
       return true;
     },
     fault: (what) => faults.set(what, (faults.get(what) ?? 0) + 1),
@@ -84,7 +84,7 @@ export function newMeter({ mode, maxRequests, given }: Limits): Meter {
 
 const ofOwnJob = /^(own-|submit$|bad-|pause|resume|unknown-control$|foreign-control$)/;
 
-function kindOf({ tag, method = 'GET' }: Measured): 'used' | 'polls' | 'writes' {
+function getBudgetKind({ tag, method = 'GET' }: Measured): 'used' | 'polls' | 'writes' {
   if (method === 'POST' || ofOwnJob.test(tag)) return 'writes';
   return tag.startsWith('watch-') ? 'polls' : 'used';
 }

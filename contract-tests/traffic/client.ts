@@ -7,7 +7,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
 import { maxBodyBytes } from '../evidence/bounds.ts';
 import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
-import { reasonOf } from './failures.ts';
+import { formatReason } from './failures.ts';
 import { type Proxy, tunnelAgent } from './proxy.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
@@ -97,7 +97,7 @@ function sendWith(
     const sent = (secure ? httpsRequest : httpRequest)({
       agent: secure ? agents['https:'] : agents['http:'],
       host: (plainProxy?.url.hostname ?? hostname).replaceAll(/^\[|\]$/g, ''),
-      port: portOf(plainProxy?.url.port ?? port, secure),
+      port: toPort(plainProxy?.url.port ?? port, secure),
       // The path is sent as it was made up; a parsed URL would be put in order.
       path: plainProxy === undefined ? url.slice(`${protocol}//${host}`.length) : url,
       method,
@@ -125,7 +125,7 @@ function sendWith(
   });
 }
 
-function portOf(port: string, secure: boolean): number {
+function toPort(port: string, secure: boolean): number {
   return port === '' ? (secure ? 443 : 80) : Number(port);
 }
 
@@ -169,7 +169,7 @@ const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'CUT_SHORT', 'EPIPE
 function failure(error: unknown, host: string, waitedMs: number | undefined): Sent {
   const { code } = error as { readonly code?: unknown };
   const reason =
-    waitedMs === undefined ? reasonOf(String(code)) : `it did not answer within ${waitedMs / 1000} s`;
+    waitedMs === undefined ? formatReason(String(code)) : `it did not answer within ${waitedMs / 1000} s`;
   return {
     kind: 'no-response',
     reason: `${host}: ${reason}`,

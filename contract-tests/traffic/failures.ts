@@ -38,7 +38,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** @param code of the error, since its text may hold what was sent */
-export function reasonOf(code: string): string {
+export function formatReason(code: string): string {
   const known = reasons[code];
   if (known !== undefined) return known;
   if (code.startsWith('HPE_')) return brokenHttp;

@@ -24,6 +24,6 @@ const lesser: Partial<Readonly<Record<Tag, Level>>> = {
   'other-prefix': 'ASSUMED',
 };
 
-export function levelOf(tag: Tag): Level {
+export function getLevel(tag: Tag): Level {
   return lesser[tag] ?? 'MUST';
 }

@@ -1,5 +1,5 @@
 import { shippedSpec } from '../../openapi/shipped.ts';
-import { evidenceOf, made } from '../testing/exchanges.ts';
+import { createEvidence, made } from '../testing/exchanges.ts';
 import { isProduction, productionHosts, refuseProduction, refuseRedirects } from './production.ts';
 
 const hosts = productionHosts(shippedSpec().document);
@@ -33,7 +33,7 @@ test('production is refused in one sentence', () => {
 });
 
 const redirect = (location: string) =>
-  evidenceOf(made('no-slash', '', { status: 301, headers: { Location: location } })).exchanges;
+  createEvidence(made('no-slash', '', { status: 301, headers: { Location: location } })).exchanges;
 
 test('a target that leads to production is refused too', () => {
   expect(() => refuseRedirects(redirect('https://app.ecoreservice.com/x'), hosts)).toThrow(

@@ -1,7 +1,7 @@
 /** Which hosts are production, where nothing is ever written. */
 import { UsageError } from '../../command-line/command.ts';
 import type { EnrichmentDocument } from '../../openapi/document.ts';
-import { type Exchange, headerOf } from '../evidence/exchange.ts';
+import { type Exchange, getHeader } from '../evidence/exchange.ts';
 
 /** The names of hosts that one of the documents calls production. */
 export function productionHosts(...documents: readonly EnrichmentDocument[]): ReadonlySet<string> {
@@ -28,7 +28,7 @@ export function refuseProduction(url: URL, hosts: ReadonlySet<string>): void {
 /** @throws UsageError when an answer leads to a production host, which then stands behind the one that was given */
 export function refuseRedirects(exchanges: readonly Exchange[], hosts: ReadonlySet<string>): void {
   for (const { request, outcome } of exchanges) {
-    const location = outcome.kind === 'response' ? headerOf(outcome, 'location') : undefined;
+    const location = outcome.kind === 'response' ? getHeader(outcome, 'location') : undefined;
     if (location === undefined || !URL.canParse(location, request.url)) continue;
     const target = new URL(location, request.url);
     if (isProduction(target, hosts))

@@ -73,7 +73,7 @@ export function tunnelAgent(
   // Node.js takes a connection that comes later by the callback, which its types leave out.
   Object.assign(agent, {
     createConnection: (wanted: ConnectionOptions, done: (error: Error | null, socket?: Duplex) => void) => {
-      openTunnel(proxy, `${hostOf(wanted)}:${wanted.port}`, timeoutMs, (error, socket) =>
+      openTunnel(proxy, `${getHost(wanted)}:${wanted.port}`, timeoutMs, (error, socket) =>
         socket === undefined ? done(error) : done(null, connect({ ...wanted, ...options, socket })),
       );
     },
@@ -81,7 +81,7 @@ export function tunnelAgent(
   return agent;
 }
 
-function hostOf({ host = '' }: ConnectionOptions): string {
+function getHost({ host = '' }: ConnectionOptions): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 

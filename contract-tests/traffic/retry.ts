@@ -1,6 +1,6 @@
 /** Sends a request again where chance may have spoken, and says what was chance. */
 import { isStrange } from '../evidence/availability.ts';
-import { headerOf, isUnavailable } from '../evidence/exchange.ts';
+import { getHeader, isUnavailable } from '../evidence/exchange.ts';
 import type { Client, Sent } from './client.ts';
 import { NothingToJudge } from './nothing-to-judge.ts';
 
@@ -93,18 +93,18 @@ export function newPatientSender({ client, now, wait, onProgress }: Patience): P
       const wanted = retryAfterMs(sent, now());
       if (!mayPass(sent, operationId, kind) || wanted > maxPauseMs || !mayTake()) break;
       const delay = Math.max(pause, wanted);
-      onProgress?.('asking again', `${faultOf(sent)}; once more in ${delay / 1000} s`);
+      onProgress?.('asking again', `${getFault(sent)}; once more in ${delay / 1000} s`);
       await wait(delay);
       last = await send(ask);
       all.push(last);
     }
     const isDown = last.sent.kind === 'no-response' || isUnavailable(last.sent);
     down.set(operationId, isDown ? (down.get(operationId) ?? 0) + 1 : 0);
-    return triedOf(all, tag, () => habits.add(kind));
+    return toTried(all, tag, () => habits.add(kind));
   };
 }
 
-function triedOf(all: readonly Came[], tag: string, isHabit: () => unknown): Tried {
+function toTried(all: readonly Came[], tag: string, isHabit: () => unknown): Tried {
   const last = all.at(-1);
   const first = all[0];
   if (first === undefined || last === undefined) throw new Error('Nothing was sent.');
@@ -116,7 +116,7 @@ function triedOf(all: readonly Came[], tag: string, isHabit: () => unknown): Tri
       ({ sent }) =>
         sent.kind === 'no-response' || isUnavailable(sent) || (isCrash(sent) && (!stays || !isStrange(tag))),
     )
-    .map(({ sent }) => faultOf(sent));
+    .map(({ sent }) => getFault(sent));
   const final = {
     ...last,
     startedMs: first.startedMs,
@@ -131,13 +131,13 @@ function isCrash(sent: Sent): boolean {
   return sent.kind === 'response' && sent.status >= 500 && !isUnavailable(sent);
 }
 
-function faultOf(sent: Sent): string {
+function getFault(sent: Sent): string {
   return sent.kind === 'response' ? String(sent.status) : sent.reason.replace(/^\S+: /, '');
 }
 
 /** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); 0 when there is none that can be read. */
 function retryAfterMs(sent: Sent, now: number): number {
-  const value = sent.kind === 'response' ? (headerOf(sent, 'retry-after') ?? '').trim() : '';
+  const value = sent.kind === 'response' ? (getHeader(sent, 'retry-after') ?? '').trim() : '';
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? 0 : Math.max(0, date - now);

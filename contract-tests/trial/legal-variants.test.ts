@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const eitherKind = new Set(['list-not-cut', 'list-pages-lead-on', 'list-count-true']);
 
-async function outcomeOf(options: TrialOptions) {
+async function getOutcome(options: TrialOptions) {
   const { ids } = await trial({ watchMs: 60_000, ...options });
   // A list is either in pages or in one piece, so that the clauses of the other kind have nothing to look at.
   const unobserved = ids('unobserved').filter((id) => !eitherKind.has(id));
@@ -47,7 +47,7 @@ const unreliable = new Set(['loses its backend twice in a row', 'drops the conne
 test.each(Object.entries({ ...oddities, ...surroundings }))(
   'a server that %s breaks no promise',
   async (name, oddity) => {
-    const outcome = await outcomeOf({ oddity });
+    const outcome = await getOutcome({ oddity });
     const expected = unavailable.has(name) ? [mostlyAnswered] : [];
     note({ kind: 'oddity', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
     expect(unreliable.has(name) ? { ...outcome, unobserved: [] } : outcome).toEqual({
@@ -64,7 +64,7 @@ test('there are legal oddities enough to trust the suite with a server that nobo
 const impatient: Oddity = oddities['has no answer now and then'] ?? {};
 
 test('a server that is slow, and stands behind an impatient proxy, is not available enough, and breaks no other promise', async () => {
-  expect(await outcomeOf({ requestMs: 3000, oddity: impatient })).toEqual({
+  expect(await getOutcome({ requestMs: 3000, oddity: impatient })).toEqual({
     ...keptBut(),
     broken: [mostlyAnswered],
   });
@@ -79,14 +79,14 @@ test.each<[string, TrialOptions, readonly string[]]>([
   ],
   ['takes any text for an id', { readings: ['job-id-route=string', 'not-found=named'] }, []],
 ])('a server that %s breaks no promise', async (_, options, unseen) => {
-  expect(await outcomeOf(options)).toEqual(keptBut(...unseen));
+  expect(await getOutcome(options)).toEqual(keptBut(...unseen));
 });
 
 const finished = ['Enhancement Completed', 'Failure', 'Upload Failed'];
 const scenarios = ['straight-through', 'fails-half-way', 'upload-fails'];
 
 /** A world file in which alice has these many jobs, all finished, and bob has one. */
-function worldOf(jobs: number): string {
+function getWorld(jobs: number): string {
   const own = Array.from({ length: jobs }, (_, index) => {
     const kind = index % finished.length;
     return `      - {scenario: ${scenarios[kind]}, in: ${finished[kind]}, for: ${index + 1}h}`;
@@ -110,7 +110,7 @@ test.each<[string, number, Oddity, readonly string[]]>([
   ['finished jobs only', 5, {}, ['paused-stays']],
   ['300 jobs of the same second', 300, sameSecond, ['paused-stays']],
 ])('a user with %s breaks no promise', async (_, jobs, oddity, unseen) => {
-  expect(await outcomeOf({ flags: ['--world', worldOf(jobs)], oddity })).toEqual(keptBut(...unseen));
+  expect(await getOutcome({ flags: ['--world', getWorld(jobs)], oddity })).toEqual(keptBut(...unseen));
 });
 
 /** What a client of alice's does to the mock while it is surveyed, before every so many requests. */
@@ -133,7 +133,7 @@ const control = async (mockUrl: string) => {
   }
 };
 
-const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: ['--world', worldOf(30)] };
+const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: ['--world', getWorld(30)] };
 
 test.each<[string, TrialOptions, readonly string[]]>([
   ['submits jobs', { oddity: meanwhile(2, submit) }, []],
@@ -143,11 +143,11 @@ test.each<[string, TrialOptions, readonly string[]]>([
     ['list-keeps-jobs', 'paused-stays'],
   ],
 ])('a user who %s meanwhile breaks no promise', async (_, options, unseen) => {
-  expect(await outcomeOf(options)).toEqual(keptBut(...unseen));
+  expect(await getOutcome(options)).toEqual(keptBut(...unseen));
 });
 
 test('a user who pauses and resumes jobs meanwhile gives a notice that paused jobs moved, and breaks nothing else', async () => {
   // Our own job is moved under our hands too, so that some of what is promised of it is not seen.
-  const { broken, crashed } = await outcomeOf({ oddity: meanwhile(3, control) });
+  const { broken, crashed } = await getOutcome({ oddity: meanwhile(3, control) });
   expect([broken, crashed]).toEqual([['paused-stays'], []]);
 });

@@ -63,11 +63,14 @@ export const oddities: Readonly<Record<string, Oddity>> = {
     }),
   },
   'needs no last slash': { rewrite: (target) => target.replace(/(\/status|[0-9a-f]{12})(?=\?|$)/, '$1/') },
-  'has no answer now and then': nowAndThen(7, answerOf(503, '<h1>Service Unavailable</h1>')),
+  'has no answer now and then': nowAndThen(7, createAnswer(503, '<h1>Service Unavailable</h1>')),
   'loses its backend twice in a row': {
-    instead: ({ count }) => (count % 16 > 13 ? answerOf(502, '') : undefined),
+    instead: ({ count }) => (count % 16 > 13 ? createAnswer(502, '') : undefined),
   },
-  'throttles now and then': nowAndThen(7, answerOf(429, '{"detail": "Throttled."}', ['Retry-After', '1'])),
+  'throttles now and then': nowAndThen(
+    7,
+    createAnswer(429, '{"detail": "Throttled."}', ['Retry-After', '1']),
+  ),
   'drops the connection now and then': nowAndThen(9, 'drop'),
 };
 
@@ -148,7 +151,7 @@ export const surroundings: Readonly<Record<string, Oddity>> = {
   },
   'refuses odd addresses by itself': {
     instead: ({ target }) =>
-      /%00|%0A|%3C|%27|[\w-]{150}/.test(target) ? answerOf(400, '<h1>Bad Request</h1>') : undefined,
+      /%00|%0A|%3C|%27|[\w-]{150}/.test(target) ? createAnswer(400, '<h1>Bad Request</h1>') : undefined,
   },
   'writes letters that are not ASCII as escapes': onAnswer((answer) =>
     answer.headers.some(([name, value]) => name === 'Content-Type' && value === 'application/json')
@@ -211,7 +214,7 @@ function nowAndThen(every: number, answer: OddAnswer | 'drop'): Oddity {
   return { instead: ({ count }) => (count % every === 0 ? answer : undefined) };
 }
 
-function answerOf(status: number, body: string, ...headers: Headers): OddAnswer {
+function createAnswer(status: number, body: string, ...headers: Headers): OddAnswer {
   return { status, headers: [['Content-Type', 'text/html'], ...headers], body: Buffer.from(body) };
 }
 

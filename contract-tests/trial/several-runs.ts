@@ -2,7 +2,7 @@
 import type { Lie } from '../../mock-server/mutants/mutant.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import { contract } from '../contract.ts';
-import { judge, outcomeOf } from '../verdict/judge.ts';
+import { judge, decideOutcome } from '../verdict/judge.ts';
 import { earlierIn, type Ledger, ledgerAfter, newLedger } from '../ledger/ledger.ts';
 import { putOnTrial, surveyIn, type Trial, type TrialOptions } from './trial.ts';
 
@@ -48,7 +48,7 @@ export async function nightsOnTrial(options: NightsOptions): Promise<Nights> {
       const seen = { evidence, spec, checkAt };
       const verdicts = judge(contract, seen);
       const startedAt = new Date(time.ms).toISOString();
-      const outcome = outcomeOf(verdicts, false);
+      const outcome = decideOutcome(verdicts, false);
       ledger = ledgerAfter(ledger, { startedAt, evidence, verdicts, outcome, statuses, staysFor });
       const ids: Trial['ids'] = (wanted) =>
         verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);

@@ -1,5 +1,5 @@
 /** Puts the suite on trial: a mock that lies, or is read oddly, is surveyed and judged in simulated time. */
-import { ingredientsOf } from '../../mock-server/ingredients.ts';
+import { loadIngredients } from '../../mock-server/ingredients.ts';
 import type { Lie } from '../../mock-server/mutants/mutant.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
@@ -13,7 +13,7 @@ import { contract } from '../contract.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { doubtsIn, noTarget } from '../clauses/doubts.ts';
-import { redactorOf } from '../../text/redactor.ts';
+import { createRedactor } from '../../text/redactor.ts';
 import { judge } from '../verdict/judge.ts';
 import { type Client, newClient } from '../traffic/client.ts';
 import type { Limits } from '../traffic/modes.ts';
@@ -90,7 +90,7 @@ export async function putOnTrial(
     ...readings.flatMap((reading) => ['--reading', reading]),
     ...flags,
   ]);
-  const ingredients = await ingredientsOf(mockOptions, process.cwd());
+  const ingredients = await loadIngredients(mockOptions, process.cwd());
   const time = { ms: firstMs };
   const crashes: unknown[] = [];
   const now = () => instant(time.ms);
@@ -152,7 +152,7 @@ export async function surveyIn(
   try {
     const evidence = await survey({
       client: { ...client, send },
-      redact: redactorOf([token]),
+      redact: createRedactor([token]),
       now: () => time.ms,
       wait: async (milliseconds) => {
         time.ms += milliseconds;

@@ -3,8 +3,8 @@ import { at } from '../../openapi/document.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Seen, Verdict } from './clause.ts';
 import { type Answered, isAnswered } from '../evidence/exchange.ts';
-import { resultPageOf } from '../evidence/results.ts';
-import { bodyOf, isMap, sightingsIn } from '../evidence/sightings.ts';
+import { parseResultPage } from '../evidence/results.ts';
+import { getBody, isMap, sightingsIn } from '../evidence/sightings.ts';
 import type { Need } from './missing.ts';
 
 export interface Coverage {
@@ -23,7 +23,10 @@ export interface CoveredKind {
   readonly missing: readonly string[];
 }
 
-export function coverageOf(verdicts: readonly Verdict[], seen: Pick<Seen, 'evidence' | 'spec'>): Coverage {
+export function measureCoverage(
+  verdicts: readonly Verdict[],
+  seen: Pick<Seen, 'evidence' | 'spec'>,
+): Coverage {
   const judged = verdicts.filter(({ verdict }) => verdict !== 'off');
   const needs = (need: Need) =>
     judged.filter((one) => one.verdict === 'unobserved' && one.missing.need === need);
@@ -31,13 +34,13 @@ export function coverageOf(verdicts: readonly Verdict[], seen: Pick<Seen, 'evide
   const left = new Set([...needs('write-access'), ...needs('reading')]);
   const counted = judged.filter((one) => !left.has(one));
   const kinds = [
-    kindOf(
+    measureKind(
       'clauses',
       counted.map(({ clause, verdict }) => [clause.id, verdict === 'kept' || verdict === 'broken']),
     ),
-    kindOf('API statuses', statuses(seen)),
-    kindOf('responses', responses(seen)),
-    kindOf('fields', fields(seen)),
+    measureKind('API statuses', statuses(seen)),
+    measureKind('responses', responses(seen)),
+    measureKind('fields', fields(seen)),
   ];
   const [found, all] = [sum(kinds.map((kind) => kind.seen)), sum(kinds.map((kind) => kind.all))];
   const percent = all === 0 ? 0 : Math.floor((100 * found) / all);
@@ -60,7 +63,7 @@ export function coverageText({ percent, kinds, needWriting }: Coverage): string 
 
 type Item = readonly [name: string, isSeen: boolean];
 
-function kindOf(name: CoveredKind['name'], items: readonly Item[]): CoveredKind {
+function measureKind(name: CoveredKind['name'], items: readonly Item[]): CoveredKind {
   const missing = items.filter(([, isSeen]) => !isSeen).map(([item]) => item);
   return { name, seen: items.length - missing.length, all: items.length, missing };
 }
@@ -125,19 +128,19 @@ function fields({ evidence, spec }: Pick<Seen, 'evidence' | 'spec'>): readonly I
   const answers = evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
   const own = asked(spec.operations, false).flatMap((operation) => {
     const pointer = operation.responses['200']?.content['application/json']?.schemaPointer ?? '';
-    const shown = new Set(answersTo(operation, answers).flatMap((one) => Object.keys(mapOf(bodyOf(one)))));
+    const shown = new Set(answersTo(operation, answers).flatMap((one) => Object.keys(toMap(getBody(one)))));
     const { properties } = schemaAt(spec.document, pointer);
-    return Object.keys(mapOf(properties)).map((field): Item => [field, shown.has(field)]);
+    return Object.keys(toMap(properties)).map((field): Item => [field, shown.has(field)]);
   });
-  const records = answers.flatMap((answer) => resultPageOf(answer)?.records ?? []);
-  const shown = new Set(records.flatMap((record) => Object.keys(mapOf(record))));
-  const person = mapOf(at(spec.document, '#/components/schemas/ContactRecord/properties'));
+  const records = answers.flatMap((answer) => parseResultPage(answer)?.records ?? []);
+  const shown = new Set(records.flatMap((record) => Object.keys(toMap(record))));
+  const person = toMap(at(spec.document, '#/components/schemas/ContactRecord/properties'));
   return [...own, ...Object.keys(person).map((field): Item => [field, shown.has(field)])];
 }
 
 /** The schema at this place, or the one that it refers to. */
 function schemaAt(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
-  const schema = mapOf(at(document, pointer));
+  const schema = toMap(at(document, pointer));
   const reference = schema['$ref'];
   return typeof reference === 'string' ? schemaAt(document, reference) : schema;
 }
@@ -150,7 +153,7 @@ function answersTo({ id, method }: Operation, answers: readonly Answered[]): rea
   return answers.filter(({ operationId, request }) => operationId === id && request.method === method);
 }
 
-function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+function toMap(value: unknown): Readonly<Record<string, unknown>> {
   return isMap(value) ? value : {};
 }
 

@@ -1,6 +1,6 @@
 import type { Clause, Judge, Judgement, Level, Verdict } from './clause.ts';
-import { redactorOf } from '../../text/redactor.ts';
-import { judge, outcomeOf, weightOf } from './judge.ts';
+import { createRedactor } from '../../text/redactor.ts';
+import { judge, decideOutcome, getWeight } from './judge.ts';
 import { seenIn } from '../testing/exchanges.ts';
 
 const seen = seenIn();
@@ -28,7 +28,7 @@ const throwing: Judge = () => {
 };
 
 type Came = readonly [level: Level, came: Judgement | typeof crashed | typeof off];
-const verdictsOf = (...all: readonly Came[]): readonly Verdict[] =>
+const listVerdicts = (...all: readonly Came[]): readonly Verdict[] =>
   all.map(([level, came]) => ({ clause: clause(level), ...came }));
 
 test('each clause is judged by its own judge, on the same evidence, in the order of the page', () => {
@@ -49,7 +49,9 @@ test('a judge that throws has crashed, and the others go on', () => {
 });
 
 test('what a crash says goes through the redactor', () => {
-  const [verdict] = judge([clause('MUST', throwing)], seen, { redact: redactorOf(['canary-token-4711']) });
+  const [verdict] = judge([clause('MUST', throwing)], seen, {
+    redact: createRedactor(['canary-token-4711']),
+  });
   expect(verdict).toMatchObject({ verdict: 'crashed', reason: 'TypeError: cannot read [redacted]' });
 });
 
@@ -68,8 +70,8 @@ test.each<[Level, Came[1], string, string]>([
   ['MUST', unobserved, 'none', 'none'],
   ['MUST', off, 'none', 'none'],
 ])('%s that is %j weighs as a %s, and if strict as a %s', (level, came, defaultSize, strict) => {
-  const [verdict] = verdictsOf([level, came]);
-  expect(verdict && [weightOf(verdict, false), weightOf(verdict, true)]).toEqual([defaultSize, strict]);
+  const [verdict] = listVerdicts([level, came]);
+  expect(verdict && [getWeight(verdict, false), getWeight(verdict, true)]).toEqual([defaultSize, strict]);
 });
 
 const isBroken = (count: number) =>
@@ -236,12 +238,12 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     noMust,
   ],
 ])('when %s, the outcome follows', (_, all, strict, status, says) => {
-  expect(outcomeOf(verdictsOf(...all), strict)).toMatchObject({ status, says });
+  expect(decideOutcome(listVerdicts(...all), strict)).toMatchObject({ status, says });
 });
 
 test('a caller without jobs keeps the contract, and is told how little that says', () => {
-  const verdicts = verdictsOf(['MUST', kept], ['MUST', unobserved]);
-  expect(outcomeOf(verdicts, false, false)).toEqual({
+  const verdicts = listVerdicts(['MUST', kept], ['MUST', unobserved]);
+  expect(decideOutcome(verdicts, false, false)).toEqual({
     status: 0,
     says: 'The caller has no jobs, so little was judged: 1 promises were seen kept, 1 could not be observed. Use the token of a user with jobs.',
   });

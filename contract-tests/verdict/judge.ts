@@ -58,7 +58,7 @@ const weights = {
 } as const satisfies Record<Kind, Weight>;
 
 /** @param strict a broken SHOULD fails the run too */
-export function weightOf(verdict: Verdict, strict: boolean): Weight {
+export function getWeight(verdict: Verdict, strict: boolean): Weight {
   return weights[getKind(verdict, strict)];
 }
 
@@ -75,7 +75,7 @@ export interface Outcome {
  * The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed.
  * @param sawJobs whether any job of the caller was seen; an empty list is legal, and shows little
  */
-export function outcomeOf(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): Outcome {
+export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): Outcome {
   const counts = countVerdicts(verdicts, strict);
   const { kept, broken, crashed, unobserved } = counts;
   const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');

@@ -41,7 +41,7 @@ export interface Setting {
 }
 
 /** What was given to the run that made this evidence. */
-export function settingOf({ target, earlier }: Evidence): Setting {
+export function getSetting({ target, earlier }: Evidence): Setting {
   const { mode, given = [] } = target.conduct ?? {};
   return { target, mode, given, hasLedger: earlier !== undefined };
 }

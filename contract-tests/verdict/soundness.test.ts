@@ -1,7 +1,7 @@
-import { coverageOf, coverageText } from './coverage.ts';
+import { measureCoverage, coverageText } from './coverage.ts';
 import type { Verdict } from './clause.ts';
 import { blindSpots, conductLines, soundOutcome } from './soundness.ts';
-import { detail, evidenceOf, firstId, job, list, made, spec } from '../testing/exchanges.ts';
+import { detail, createEvidence, firstId, job, list, made, spec } from '../testing/exchanges.ts';
 import { came } from '../testing/runs.ts';
 
 const kept = { status: 0, says: 'The contract is kept.' } as const;
@@ -9,7 +9,7 @@ const down = (status = 503) => made('detail', '', { status, jobId: firstId });
 const some = { percent: 60, kinds: [], needWriting: 0 };
 
 describe('an operation that never answers', () => {
-  const evidence = evidenceOf(
+  const evidence = createEvidence(
     list(job()),
     down(),
     down(502),
@@ -32,7 +32,7 @@ describe('an operation that never answers', () => {
   });
 
   test('is none when one answer came', () => {
-    expect(blindSpots(evidenceOf(down(), down(), detail(job())))).toEqual([]);
+    expect(blindSpots(createEvidence(down(), down(), detail(job())))).toEqual([]);
   });
 });
 
@@ -41,7 +41,7 @@ test.each([
   [61, 3],
   [undefined, 0],
 ])('60%% seen where %p is required is exit %i', (required, status) => {
-  expect(soundOutcome(kept, evidenceOf(list(job())), some, required)).toMatchObject({ status });
+  expect(soundOutcome(kept, createEvidence(list(job())), some, required)).toMatchObject({ status });
 });
 
 test('coverage counts clauses, statuses, responses and fields, and says what would show more', () => {
@@ -49,8 +49,8 @@ test('coverage counts clauses, statuses, responses and fields, and says what wou
     ...came.unobserved,
     missing: { need: 'write-access', message: 'a job of our own' },
   };
-  const evidence = evidenceOf(list(job()), detail(job()), made('no-token', {}, { status: 401 }));
-  const coverage = coverageOf([came.kept, came.unobserved, came.off, needsWriting], { evidence, spec });
+  const evidence = createEvidence(list(job()), detail(job()), made('no-token', {}, { status: 401 }));
+  const coverage = measureCoverage([came.kept, came.unobserved, came.off, needsWriting], { evidence, spec });
   expect(coverage.kinds.slice(0, 2)).toEqual([
     { name: 'clauses', seen: 1, all: 2, missing: ['e-unobserved'] },
     { name: 'API statuses', seen: 1, all: 5, missing: ['queued', 'completed', 'failed', 'paused'] },
@@ -75,7 +75,7 @@ test('how a run went is told apart from the contract', () => {
     withheld: [],
     faults: { 503: 3, 'the connection was reset': 1 },
   } as const;
-  const evidence = evidenceOf(list(job()));
+  const evidence = createEvidence(list(job()));
   expect(conductLines({ ...evidence, target: { ...evidence.target, conduct } })).toEqual([
     'Requests in mode nightly: 70 of 80 allowed, and 14 to watch jobs.',
   ]);

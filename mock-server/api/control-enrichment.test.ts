@@ -11,44 +11,44 @@ const cannotResume = '400 {"error":"Only a paused job can be resumed."}';
 const whileItWorks = () => {
   const mock = mockUnderTest();
   mock.wait(78);
-  const statusOf = async () => {
+  const getStatus = async () => {
     const { status, updated_at: at } = JSON.parse(
       (await mock.ask(`GET ${base}/status/${ownJobId}/`)).body,
     ) as Readonly<Record<string, string>>;
     return `${status} since ${at}`;
   };
-  return { ...mock, statusOf };
+  return { ...mock, getStatus };
 };
 
 test('a job that is being worked on is paused at once, and tells how far it came', async () => {
-  const { ask, statusOf } = whileItWorks();
-  expect(await statusOf()).toBe('in-progress since 2026-05-06T14:26:00Z');
+  const { ask, getStatus } = whileItWorks();
+  expect(await getStatus()).toBe('in-progress since 2026-05-06T14:26:00Z');
   expect((await ask(control, act('pause'))).line).toBe(
     `200 {"csv_file_id":"${ownJobId}","status":"paused","checkpoint":{"rows_processed":83,"input_rows_processed":83,"is_phone":true,"is_email":true}}`,
   );
-  expect(await statusOf()).toBe('paused since 2026-05-06T14:27:00Z');
+  expect(await getStatus()).toBe('paused since 2026-05-06T14:27:00Z');
 });
 
 test('resumed, it works for what was left of its time', async () => {
-  const { ask, wait, statusOf } = whileItWorks();
+  const { ask, wait, getStatus } = whileItWorks();
   await ask(control, act('pause'));
   wait(3600);
   expect((await ask(control, act('resume'))).line).toBe(
     `200 {"csv_file_id":"${ownJobId}","status":"in-progress"}`,
   );
-  expect(await statusOf()).toBe('in-progress since 2026-05-06T15:27:00Z');
+  expect(await getStatus()).toBe('in-progress since 2026-05-06T15:27:00Z');
   wait(25);
-  expect(await statusOf()).toBe('in-progress since 2026-05-06T15:27:00Z');
+  expect(await getStatus()).toBe('in-progress since 2026-05-06T15:27:00Z');
   wait(1);
-  expect(await statusOf()).toBe('completed since 2026-05-06T15:27:25Z');
+  expect(await getStatus()).toBe('completed since 2026-05-06T15:27:25Z');
 });
 
 test('what is not possible in the state of the job is refused, and changes nothing', async () => {
-  const { ask, statusOf } = whileItWorks();
+  const { ask, getStatus } = whileItWorks();
   expect((await ask(control, act('resume'))).line).toBe(cannotResume);
   await ask(control, act('pause'));
   expect((await ask(control, act('pause'))).line).toBe(cannotPause);
-  expect(await statusOf()).toBe('paused since 2026-05-06T14:27:00Z');
+  expect(await getStatus()).toBe('paused since 2026-05-06T14:27:00Z');
 });
 
 test.each([

@@ -2,8 +2,8 @@
 import type { Cause } from '../../openapi/document.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import { recordsAmong } from '../simulation/matches.ts';
-import { balanceAt, costOfRest, termsOf } from '../simulation/wallet.ts';
-import { jobsOf, withCommand } from '../simulation/world.ts';
+import { balanceAt, costOfRest, createTerms } from '../simulation/wallet.ts';
+import { getJobs, withCommand } from '../simulation/world.ts';
 import { ownJob } from './job-view.ts';
 import { about, type Handler, invalid, ok, problem } from './reply.ts';
 import { bodyErrors } from '../django/serializer.ts';
@@ -23,19 +23,19 @@ export const controlEnrichment: Handler = (call) => {
   if (lifeCycle.next(jobAt(job, now, lifeCycle).internalStatus, cause) === undefined)
     return problem(refusals[cause]);
 
-  const terms = termsOf(model.spec);
+  const terms = createTerms(model.spec);
   const required = cause === 'resume' ? costOfRest(job, now, terms) : 0;
   const balance = balanceAt(world, user, now, terms);
   if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });
 
   const command = { kind: 'intervene', job: job.id, cause, at: now } as const;
-  const after = jobsOf(withCommand(world, command)).find((one) => one.id === job.id) ?? job;
+  const after = getJobs(withCommand(world, command)).find((one) => one.id === job.id) ?? job;
   const { apiStatus, rowsDone } = jobAt(after, now, lifeCycle);
-  const checkpoint = cause === 'pause' ? { checkpoint: checkpointOf(after, rowsDone) } : {};
+  const checkpoint = cause === 'pause' ? { checkpoint: createCheckpoint(after, rowsDone) } : {};
   return about(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }, command), after);
 };
 
-function checkpointOf(job: Job, rowsDone: number) {
+function createCheckpoint(job: Job, rowsDone: number) {
   return {
     rows_processed: recordsAmong(job, rowsDone),
     input_rows_processed: rowsDone,

@@ -2,7 +2,7 @@
 import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { balanceAt, termsOf } from '../simulation/wallet.ts';
+import { balanceAt, createTerms } from '../simulation/wallet.ts';
 import type { Job } from '../simulation/job.ts';
 import { type Instant, instant } from '../../time/time.ts';
 import { type Command, jobsOfUser, userByToken, withCommand } from '../simulation/world.ts';
@@ -39,7 +39,7 @@ function mockWithWallet() {
       const world = mock.worlds.first(start);
       const carol = userByToken(world, 'carol-token');
       if (carol === undefined) throw new Error('The default world has no carol.');
-      return balanceAt(world, carol, instant(start + waited * 1000), termsOf(spec));
+      return balanceAt(world, carol, instant(start + waited * 1000), createTerms(spec));
     },
   };
 }

@@ -8,7 +8,7 @@ const rowsAtOnce = 500;
  * The text, in pieces: a line of names, then a line a row; what is null is empty.
  * @param rowAt makes the row with this index, counted from 0
  */
-export async function* csvOf(
+export async function* formatCsv(
   columns: readonly string[],
   count: number,
   rowAt: (index: number) => Row,

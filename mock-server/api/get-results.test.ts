@@ -195,7 +195,7 @@ test('Accept: text/csv is not how a file is asked for', async () => {
   expect(told.line).toBe('406 {"detail":"Could not satisfy the request Accept header."}');
 });
 
-async function accountsOf(extra: Readonly<Record<string, unknown>>) {
+async function listAccounts(extra: Readonly<Record<string, unknown>>) {
   const mock = mockUnderTest();
   const records = Array.from({ length: 8 }, (_, row) => ({ company_name: `Company ${row}` }));
   const { body } = await mock.ask(`POST ${base}/submit/`, {
@@ -207,7 +207,7 @@ async function accountsOf(extra: Readonly<Record<string, unknown>>) {
 }
 
 test('an account has an industry, a size and its codes, as far as it was found', async () => {
-  const { total_records: total, data } = await accountsOf({});
+  const { total_records: total, data } = await listAccounts({});
   expect(total).toBe(8);
   expect(data.map((record) => record['imported_company_name'])).toEqual(
     data.map((_, row) => `Company ${row}`),
@@ -225,7 +225,7 @@ test('an account has an industry, a size and its codes, as far as it was found',
 });
 
 test('criteria expand each account that is found into contacts', async () => {
-  const { total_records: total, data } = await accountsOf({
+  const { total_records: total, data } = await listAccounts({
     criteria: { max_contacts: 2, job_titles: ['Head of Research'] },
   });
   expect(total).toBe(6 * 2 + 2);

@@ -1,9 +1,9 @@
 /** getResults: the enriched records of a job, as far as they are done: a page as JSON, or all as CSV. */
 import { type Job, jobAt } from '../simulation/job.ts';
 import { recordsAmong } from '../simulation/matches.ts';
-import { csvOf } from './csv.ts';
+import { formatCsv } from './csv.ts';
 import { ownJob } from './job-view.ts';
-import { columnsOf, loadFaker, recordOf } from './record.ts';
+import { getColumns, loadFaker, createRecord } from './record.ts';
 import { about, type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
 import { queryErrors } from '../django/serializer.ts';
 import { toInteger } from '../django/values.ts';
@@ -21,13 +21,13 @@ export const getResults: Handler = async (call) => {
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
 
   const total = recordsAmong(job, rowsDone);
-  if (textOf(call, 'report_type') === 'csv') return about(asFile(job, total), job);
-  const page = numberOf(call, 'page');
-  const size = Number(numberOf(call, 'page_size'));
+  if (readText(call, 'report_type') === 'csv') return about(asFile(job, total), job);
+  const page = readNumber(call, 'page');
+  const size = Number(readNumber(call, 'page_size'));
   const first = (Number(page) - 1) * size;
   const faker = await loadFaker();
   const data = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
-    recordOf(job, first + index, faker),
+    createRecord(job, first + index, faker),
   );
   return about(ok({ job_id: job.id, total_records: total, page, page_size: size, data }), job);
 };
@@ -39,16 +39,16 @@ function asFile(job: Job, total: number): Reply {
     name: `${job.id}.csv`,
     text: async function* () {
       const faker = await loadFaker();
-      yield* csvOf(columnsOf(job), total, (index) => recordOf(job, index, faker));
+      yield* formatCsv(getColumns(job), total, (index) => createRecord(job, index, faker));
     },
   };
 }
 
-function textOf({ query }: Call, name: string): string {
+function readText({ query }: Call, name: string): string {
   return query.get(name)?.trim() ?? '';
 }
 
-function numberOf({ operation, query }: Call, name: string): number | bigint {
+function readNumber({ operation, query }: Call, name: string): number | bigint {
   const defaultSize = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
   return toInteger(query.get(name) ?? '') ?? Number(defaultSize);
 }

@@ -1,9 +1,9 @@
 /** A job as the API shows it. */
-import { readingOf } from '../../openapi/questions.ts';
+import { getReading } from '../../openapi/questions.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import { type Instant, spellInstant } from '../../time/time.ts';
 import { jobsOfUser } from '../simulation/world.ts';
-import { parseHexadecimal, stripOf } from '../django/python.ts';
+import { parseHexadecimal, stripKind } from '../django/python.ts';
 import type { Call, JobView, Model } from './reply.ts';
 
 /** The four fields of the status page, as the readings spell them. */
@@ -20,7 +20,7 @@ export function jobView(job: Job, now: Instant, model: Model): JobView {
 
 /** An instant as the readings spell it. */
 function timestamp(at: Instant, { spec, readings }: Model): string {
-  const digits = readingOf(spec.questions, readings, 'timestamps')['fraction-digits'] ?? 0;
+  const digits = getReading(spec.questions, readings, 'timestamps')['fraction-digits'] ?? 0;
   return spellInstant(at, digits, readings['utc-designator'] === 'offset' ? '+00:00' : 'Z');
 }
 
@@ -32,7 +32,7 @@ export function ownJob({ world, user }: Pick<Call, 'world' | 'user'>, id: string
 
 /** The lower-case form with dashes of every spelling that Python's UUID takes; undefined when it is none. */
 export function canonicalUuid(spelling: string): string | undefined {
-  const text = stripOf(spelling.replaceAll('urn:', '').replaceAll('uuid:', ''), /[{}]/).replaceAll('-', '');
+  const text = stripKind(spelling.replaceAll('urn:', '').replaceAll('uuid:', ''), /[{}]/).replaceAll('-', '');
   const value = text.length <= 64 && [...text].length === 32 ? parseHexadecimal(text) : undefined;
   if (value === undefined) return undefined;
   const hex = value.toString(16).padStart(32, '0');

@@ -5,18 +5,18 @@ import type { Fixture } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
 import { recordsAmong } from '../simulation/matches.ts';
 import { failOrder, forceOrder } from '../simulation/actions.ts';
-import { jobsOf, withCommand } from '../simulation/world.ts';
+import { getJobs, withCommand } from '../simulation/world.ts';
 import {
-  apiStatusOf,
+  getApiStatus,
   begun,
-  doneOf,
+  countDone,
   type Drawn,
   enter,
   has,
   type Model,
   poll,
-  restOf,
-  statusOf,
+  listRest,
+  getInternalStatus,
   wait,
 } from '../testing/believed-job.ts';
 import { failedNow, forcedNow, pausedNow, resumedNow } from '../testing/believed-life.ts';
@@ -86,10 +86,10 @@ async function look(mock: MockUnderTest, id: string) {
     data?: unknown[];
   };
   expect(data?.length).toBe(total);
-  return { listed: list[0]?.status, alone: single.status, records: total, balance: await balanceOf(mock) };
+  return { listed: list[0]?.status, alone: single.status, records: total, balance: await getBalance(mock) };
 }
 
-async function balanceOf(mock: MockUnderTest): Promise<number> {
+async function getBalance(mock: MockUnderTest): Promise<number> {
   // Nobody can pay so many: the refusal tells what there is.
   const { body } = await mock.ask(`POST ${submit}`, {
     body: { records: Array.from({ length: balance + 1 }, () => ({})) },
@@ -99,7 +99,7 @@ async function balanceOf(mock: MockUnderTest): Promise<number> {
 
 /** The job that was submitted, as it is now. */
 function jobIn(mock: MockUnderTest): Job {
-  const [job] = jobsOf(mock.worlds.first(start));
+  const [job] = getJobs(mock.worlds.first(start));
   if (job === undefined) throw new Error('The job that was submitted is not there.');
   return job;
 }
@@ -110,7 +110,7 @@ async function take(step: Step, mock: MockUnderTest, model: Model, drawn: Drawn)
   const at = instant(start + model.now);
   if (step === 'pause' || step === 'resume') {
     const queue = step === 'pause' ? pausedNow(model.queue) : resumedNow(model.queue);
-    const canPay = step === 'pause' || restOf(model, drawn) <= has(model);
+    const canPay = step === 'pause' || listRest(model, drawn) <= has(model);
     const body = { csv_file_id: job.id, action: step };
     const { status } = await mock.ask('POST /api/v1/enrichment-control/', { body });
     if (canPay) enter(model, queue, drawn);
@@ -122,7 +122,7 @@ async function take(step: Step, mock: MockUnderTest, model: Model, drawn: Drawn)
         ? failOrder(job, undefined, at, lifeCycle)
         : forceOrder(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
     if (order.kind === 'command') mock.worlds.change('default', (world) => withCommand(world, order.command));
-    const forced = step !== 'fail' && lifeCycle.mayReach(statusOf(model), step.force);
+    const forced = step !== 'fail' && lifeCycle.mayReach(getInternalStatus(model), step.force);
     const queue =
       step === 'fail'
         ? failedNow(model.queue)
@@ -143,8 +143,8 @@ async function take(step: Step, mock: MockUnderTest, model: Model, drawn: Drawn)
 
 function believed(job: Job, model: Model, drawn: Drawn) {
   const [listed, alone] = [poll(model, drawn), poll(model, drawn)];
-  const status = apiStatusOf(model.queue);
-  const done = status === 'completed' ? drawn.rows : doneOf(model, drawn);
+  const status = getApiStatus(model.queue);
+  const done = status === 'completed' ? drawn.rows : countDone(model, drawn);
   const records = lifeCycle.hasResults(status) ? recordsAmong(job, done) : undefined;
   return { listed, alone, records, balance: has(model) };
 }
@@ -163,7 +163,7 @@ test(`whatever is done to a job, its status, its results and the wallet are as b
     const at = instant(start + model.now);
     mock.worlds.change('default', (world) => withCommand(world, { kind: 'delete', job: id, at }));
     expect((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).status).toBe(404);
-    expect(await balanceOf(mock)).toBe(balance);
+    expect(await getBalance(mock)).toBe(balance);
     expect(mock.crashes).toEqual([]);
   });
   await fc.assert(property, { numRuns: 60, seed });

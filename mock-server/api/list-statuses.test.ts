@@ -17,7 +17,7 @@ interface Paged {
 }
 
 /** The page in one line: how many jobs, and the links. */
-const shapeOf = ({ line, status, body }: Told): string => {
+const getShape = ({ line, status, body }: Told): string => {
   if (status !== 200) return line;
   const { results, next, previous } = JSON.parse(body) as Paged;
   return `${results.length} jobs, previous ${previous?.replace(here, '') ?? 'none'}, next ${next?.replace(here, '') ?? 'none'}`;
@@ -71,8 +71,8 @@ test.each([
   ['?page_size=1_3&page=%EF%BC%92', '1 jobs, previous ?page_size=1_3, next none'],
   ['?z=1&page_size=13&a=%C3%A9', '13 jobs, previous none, next ?a=%C3%A9&page=2&page_size=13&z=1'],
 ])('paged, the query "%s" gives %s', async (query, want) => {
-  expect(shapeOf(await asked('page-number', query))).toBe(want);
-  expect(shapeOf(await asked('total-pages', query))).toBe(want);
+  expect(getShape(await asked('page-number', query))).toBe(want);
+  expect(getShape(await asked('total-pages', query))).toBe(want);
 });
 
 test('a page of the reading "total-pages" says which it is and of how many', async () => {
@@ -94,7 +94,7 @@ test('a size beyond the largest is the largest', async () => {
     await ask('POST /api/v1/enrichment/submit/', { token: 'carol-token', body });
   }
   const told = await ask(`GET ${list}?page_size=500`, { token: 'carol-token' });
-  expect(shapeOf(told)).toBe('100 jobs, previous none, next ?page=2&page_size=500');
+  expect(getShape(told)).toBe('100 jobs, previous none, next ?page=2&page_size=500');
 });
 
 test('links name the host that was asked and the prefix that was used', async () => {

@@ -1,10 +1,10 @@
 /** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose; those on it that count polls move. */
-import { wireOf } from '../../openapi/questions.ts';
+import { getWireData } from '../../openapi/questions.ts';
 import type { Job } from '../simulation/job.ts';
-import { pollOf } from '../simulation/actions.ts';
+import { createPoll } from '../simulation/actions.ts';
 import { jobsOfUser } from '../simulation/world.ts';
 import { jobView } from './job-view.ts';
-import { type Page, pageOf, type Sizes } from '../django/page.ts';
+import { type Page, paginate, type Sizes } from '../django/page.ts';
 import { about, type Call, type Handler, ok, problem } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
@@ -30,11 +30,11 @@ export const listStatuses: Handler = (call) => {
   // What the answer shows, and what showing it does to these jobs.
   const showing = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
     const views = some.map((job) => jobView(job, now, model));
-    return about(ok(body(views), pollOf(some, now, model.spec.lifeCycle)), ...some);
+    return about(ok(body(views), createPoll(some, now, model.spec.lifeCycle)), ...some);
   };
   if (envelope === undefined || envelope === null) return showing(jobs, (views) => views);
-  const wire = wireOf(model.spec.questions, model.readings);
-  const page = pageOf(jobs, call.parameters, call.url, pageSizes(call), wire);
+  const wire = getWireData(model.spec.questions, model.readings);
+  const page = paginate(jobs, call.parameters, call.url, pageSizes(call), wire);
   return page === undefined
     ? problem('noSuchPage')
     : showing(page.items, (items) => envelope({ ...page, items }));

@@ -1,5 +1,5 @@
 /** The one table of API errors. Each names a response of the document; status, headers and body stand there. */
-import { type Readings, readingOf } from '../../openapi/questions.ts';
+import { type Readings, getReading } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 
 interface ProblemRow {
@@ -85,7 +85,7 @@ function chosenByQuestion(spec: Spec, readings: Readings, response: string): Par
     ([, question]) => question.response === `#/components/responses/${response}`,
   );
   if (asked === undefined) return undefined;
-  const reading = readingOf(spec.questions, readings, asked[0]);
+  const reading = getReading(spec.questions, readings, asked[0]);
   return {
     ...(reading['media-type'] === undefined ? {} : { mediaType: reading['media-type'] }),
     ...(reading.example === undefined ? {} : { example: reading.example }),
@@ -97,15 +97,15 @@ function chosenByQuestion(spec: Spec, readings: Readings, response: string): Par
 function fill(template: unknown, values: Values): unknown {
   if (typeof template === 'string') {
     const whole = /^\{([a-z_]+)\}$/.exec(template)?.[1];
-    if (whole !== undefined) return valueOf(whole, values);
-    return template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => String(valueOf(name, values)));
+    if (whole !== undefined) return getValue(whole, values);
+    return template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => String(getValue(name, values)));
   }
   if (Array.isArray(template)) return template.map((inner: unknown) => fill(inner, values));
   if (typeof template !== 'object' || template === null) return template;
   return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, fill(inner, values)]));
 }
 
-function valueOf(name: string, values: Values): string | number {
+function getValue(name: string, values: Values): string | number {
   const value = values[name];
   if (value !== undefined) return value;
   const given = Object.keys(values).map((one) => `{${one}}`);

@@ -2,7 +2,7 @@
 import type { Faker } from '@faker-js/faker';
 
 import type { Job } from '../simulation/job.ts';
-import { isMatched, originOf } from '../simulation/matches.ts';
+import { isMatched, findOrigin } from '../simulation/matches.ts';
 import { draws, fraction, hash } from '../simulation/random.ts';
 import { rowAt, type SubmittedRecord } from '../simulation/submitted-rows.ts';
 
@@ -21,13 +21,13 @@ export function loadFaker(): Promise<Faker> {
 }
 
 /** The names of a record's fields, in their order. */
-export function columnsOf(job: Job): readonly string[] {
+export function getColumns(job: Job): readonly string[] {
   return Object.keys(isAccount(job) ? accountRecord(nobody, undefined) : contactRecord(nobody, undefined));
 }
 
 /** What was submitted (`imported_`) beside what was found for it, if anything was. */
-export function recordOf(job: Job, record: number, faker: Faker): ResultRecord {
-  const { row, nth } = originOf(job, record);
+export function createRecord(job: Job, record: number, faker: Faker): ResultRecord {
+  const { row, nth } = findOrigin(job, record);
   faker.seed(hash(job.id, 'row', row));
   const submitted = (job.records === undefined ? undefined : rowAt(job.records, row)) ?? invented(job, faker);
   const matched = isMatched(job, row);

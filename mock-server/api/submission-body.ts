@@ -34,13 +34,13 @@ export const readSubmission: Reader = async ({ operation, body, model }, pause) 
   if (errors !== undefined) return invalid(errors);
   const asked = body as Body;
   const collected = isUpload
-    ? await collectFile(asked['file'], limitsOf(document, json, upload), lengthsIn(document), pause)
+    ? await collectFile(asked['file'], readLimits(document, json, upload), lengthsIn(document), pause)
     : await runInPortions(collect(asked['records'] as readonly unknown[], toRecord), pause);
   if (collected.kind === 'refused') return invalid({ file: [collected.reason] });
 
   const { rows, scenario } = collected;
   const category = asked['category'];
-  const criteria = isMap(asked['criteria']) ? criteriaOf(asked['criteria'], document) : undefined;
+  const criteria = isMap(asked['criteria']) ? toCriteria(asked['criteria'], document) : undefined;
   const read: SubmissionBody = {
     field: isUpload ? 'file' : 'records',
     rows,
@@ -113,7 +113,7 @@ async function recordsInFile(
 const maxUnpacked = 96 * 1024 * 1024;
 
 /** A file may have as many rows as a submission in JSON may have records. */
-function limitsOf(document: unknown, json: string | undefined, upload: string | undefined) {
+function readLimits(document: unknown, json: string | undefined, upload: string | undefined) {
   const { records } = requestSchema(document, json).properties ?? {};
   const { properties: { file } = {}, 'x-columns': columns } = requestSchema(document, upload);
   return {
@@ -132,11 +132,11 @@ type Lengths = Readonly<Record<(typeof fields)[number], number>>;
 
 function lengthsIn(document: unknown): Lengths {
   const { properties = {} } = requestSchema(document, '#/components/schemas/SubmittedRecord');
-  const lengthOf = (name: string) => properties[name]?.maxLength ?? Number.POSITIVE_INFINITY;
+  const getLimit = (name: string) => properties[name]?.maxLength ?? Number.POSITIVE_INFINITY;
   return {
-    firstName: lengthOf(fieldNames.firstName),
-    lastName: lengthOf(fieldNames.lastName),
-    companyName: lengthOf(fieldNames.companyName),
+    firstName: getLimit(fieldNames.firstName),
+    lastName: getLimit(fieldNames.lastName),
+    companyName: getLimit(fieldNames.companyName),
   };
 }
 
@@ -157,7 +157,7 @@ function scenarioIn({ companyName }: SubmittedRecord): string | undefined {
   return companyName?.trim().slice(scenarioPrefix.length).trim().toLowerCase();
 }
 
-function criteriaOf(asked: Body, document: unknown): Criteria {
+function toCriteria(asked: Body, document: unknown): Criteria {
   const { properties: { max_contacts: limit } = {} } = requestSchema(
     document,
     '#/components/schemas/Criteria',

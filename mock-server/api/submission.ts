@@ -1,5 +1,5 @@
 /** Whether a world takes a submission that was read: its scenario is known, and there is room for its rows. */
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { Criteria } from '../simulation/matches.ts';
 import { lacksRoom } from '../simulation/limits.ts';
 import type { SubmittedRows } from '../simulation/submitted-rows.ts';
@@ -21,7 +21,7 @@ export function admitSubmission(read: SubmissionBody, world: World): Submission 
   const { field, rows, category, criteria, scenario } = read;
   const names = Object.keys(world.fixture.scenarios);
   if (scenario !== undefined && !names.includes(scenario)) {
-    const reason = `There is no scenario "${scenario}"; allowed: ${oneOf(names)}${didYouMean(scenario, names)}`;
+    const reason = `There is no scenario "${scenario}"; allowed: ${formatOneOf(names)}${didYouMean(scenario, names)}`;
     return invalid({ [field]: [reason] });
   }
   const full = lacksRoom(world, rows.text.length);

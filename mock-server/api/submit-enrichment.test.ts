@@ -3,26 +3,26 @@ import { mockUnderTest, type Told } from '../testing/mock-under-test.ts';
 
 const submit = `POST ${base}/submit/`;
 const carol = { token: 'carol-token' };
-const idOf = ({ body }: Told) => (JSON.parse(body) as { job_id: string }).job_id;
+const getId = ({ body }: Told) => (JSON.parse(body) as { job_id: string }).job_id;
 
 test('a submitted job is queued at once, and is the first of the list', async () => {
   const { ask } = mockUnderTest();
   const told = await ask(submit, { ...carol, body: { records: [{ first_name: 'Ada' }] } });
-  expect(told.line).toBe(`201 {"job_id":"${idOf(told)}","status":"queued"}`);
+  expect(told.line).toBe(`201 {"job_id":"${getId(told)}","status":"queued"}`);
   expect((await ask(`GET ${base}/status/`, carol)).body).toBe(
-    `[{"job_id":"${idOf(told)}","status":"queued","submitted_at":"2026-05-06T14:25:42Z","updated_at":"2026-05-06T14:25:42Z"}]`,
+    `[{"job_id":"${getId(told)}","status":"queued","submitted_at":"2026-05-06T14:25:42Z","updated_at":"2026-05-06T14:25:42Z"}]`,
   );
 });
 
 test('in the reading "job-id-only" the answer is the id alone', async () => {
   const { ask } = mockUnderTest({ readings: { 'submit-response': 'job-id-only' } });
   const told = await ask(submit, { ...carol, body: { records: [{}] } });
-  expect(told.line).toBe(`201 {"job_id":"${idOf(told)}"}`);
+  expect(told.line).toBe(`201 {"job_id":"${getId(told)}"}`);
 });
 
 test("a submitted job follows the world's default scenario to its end", async () => {
   const mock = mockUnderTest();
-  const id = idOf(await mock.ask(submit, { ...carol, body: { records: [{}] } }));
+  const id = getId(await mock.ask(submit, { ...carol, body: { records: [{}] } }));
   const seen = new Set<string>();
   for (let second = 0; second < 300; second += 1) {
     seen.add(
@@ -36,9 +36,9 @@ test("a submitted job follows the world's default scenario to its end", async ()
 test('the same submissions give the same ids in every mock', async () => {
   const [one, other] = [mockUnderTest(), mockUnderTest()];
   const body = { records: [{}] };
-  const first = idOf(await one.ask(submit, { body }));
-  const second = idOf(await one.ask(submit, { body }));
-  expect([idOf(await other.ask(submit, { body })), idOf(await other.ask(submit, { body }))]).toEqual([
+  const first = getId(await one.ask(submit, { body }));
+  const second = getId(await one.ask(submit, { body }));
+  expect([getId(await other.ask(submit, { body })), getId(await other.ask(submit, { body }))]).toEqual([
     first,
     second,
   ]);
@@ -63,7 +63,7 @@ test.each([
   ['any other company', [{ company_name: 'upload-fails' }], 'completed'],
 ])('the scenario of a job is chosen by %s', async (_, records, status) => {
   const mock = mockUnderTest();
-  const id = idOf(await mock.ask(submit, { ...carol, body: { records } }));
+  const id = getId(await mock.ask(submit, { ...carol, body: { records } }));
   mock.wait(3600);
   expect(JSON.parse((await mock.ask(`GET ${base}/status/${id}/`, carol)).body)).toMatchObject({ status });
 });

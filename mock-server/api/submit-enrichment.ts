@@ -1,7 +1,7 @@
 /** submitEnrichment: a new job from a list of records, paid for up front. */
 import { jobAt } from '../simulation/job.ts';
-import { balanceAt, estimate, termsOf } from '../simulation/wallet.ts';
-import { jobsOf, nextJobId, withCommand } from '../simulation/world.ts';
+import { balanceAt, estimate, createTerms } from '../simulation/wallet.ts';
+import { getJobs, nextJobId, withCommand } from '../simulation/world.ts';
 import { type Call, type Handler, problem, type Reply } from './reply.ts';
 import { readSubmission, type SubmissionBody } from './submission-body.ts';
 import { admitSubmission } from './submission.ts';
@@ -13,7 +13,7 @@ function submit({ body, world, user, now, model }: Call): Reply {
   const submission = admitSubmission(body as SubmissionBody, world);
   if (submission.kind !== 'submission') return submission;
   const { kind: _, records, scenario = world.fixture.defaultScenario, ...asked } = submission;
-  const terms = termsOf(model.spec);
+  const terms = createTerms(model.spec);
   const required = estimate(asked, records.count, terms);
   const balance = balanceAt(world, user, now, terms);
   if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });
@@ -29,7 +29,7 @@ function submit({ body, world, user, now, model }: Call): Reply {
     scenario,
     records,
   } as const;
-  const job = jobsOf(withCommand(world, command)).find((one) => one.id === id);
+  const job = getJobs(withCommand(world, command)).find((one) => one.id === id);
   const status = job === undefined ? undefined : jobAt(job, now, model.spec.lifeCycle).apiStatus;
   const withStatus = model.readings['submit-response'] === 'with-status';
   return {

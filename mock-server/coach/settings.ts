@@ -190,7 +190,7 @@ export interface Guide {
 }
 
 /** @param overrides thresholds in place of the assumed ones */
-export function guideOf({ lifeCycle }: Spec, overrides: Partial<CoachSettings> = {}): Guide {
+export function createGuide({ lifeCycle }: Spec, overrides: Partial<CoachSettings> = {}): Guide {
   const defaultSize = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
   // The entries are those of the table.
   return { lifeCycle, settings: { ...(defaultSize as CoachSettings), ...overrides } };

@@ -71,7 +71,7 @@ function because(
     .find(({ fitting }) => fitting.length > 0);
   return [
     `In ${spellDuration(length)} ${came} in the world "${world}".`,
-    entries.length === 0 ? nothingOf(filter) : nearOf(entries, filter),
+    entries.length === 0 ? formatNothing(filter) : formatNearest(entries, filter),
     elsewhere === undefined
       ? ''
       : `Meanwhile the world "${elsewhere.name}" had ${elsewhere.fitting.length} that would fit: is the token the right one?`,
@@ -80,12 +80,12 @@ function because(
     .join(' ');
 }
 
-function nothingOf({ since = 0 }: Filter): string {
+function formatNothing({ since = 0 }: Filter): string {
   return since === 0 ? 'Its journal has none at all.' : `Its journal has none later than #${since}.`;
 }
 
 /** The entries with the fewest differences, of these the latest. */
-function nearOf(entries: readonly Entry[], filter: Filter): string {
+function formatNearest(entries: readonly Entry[], filter: Filter): string {
   const near = entries
     .map((entry) => ({ entry, differs: differences(entry, filter) }))
     .filter(({ differs }) => differs.length > 0)

@@ -1,6 +1,6 @@
 // The browsable API: who gets a page, and what it tells caches.
-import { violationsOf } from '../../openapi/conformance.ts';
-import { rendersOf } from '../../openapi/questions.ts';
+import { findViolations } from '../../openapi/conformance.ts';
+import { listRenders } from '../../openapi/questions.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import { base, notAcceptable, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
@@ -115,8 +115,8 @@ test('a page is what the document lets be sent in this reading, and in no other'
   const { status, headers, body } = await mock().ask(`GET ${ownJob}`, page);
   const sent = { status, body, header: (name: string) => headers[name] };
   const held = [spec.operation('getStatus'), sent, await shippedChecks()] as const;
-  expect(violationsOf(...held, Object.values(rendersOf(spec.questions, readings)))).toEqual([]);
-  expect(violationsOf(...held)).toEqual([
+  expect(findViolations(...held, Object.values(listRenders(spec.questions, readings)))).toEqual([]);
+  expect(findViolations(...held)).toEqual([
     { at: 'header Content-Type', expected: 'application/json', actual: 'text/html' },
   ]);
 });

@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const unprintable = /(?! )[\p{C}\p{Z}]/gu;
 
 /** The last part of a path; undefined when nothing is left that could be a name. */
-export function fileNameOf(sent: string, wire: WireData): string | undefined {
+export function toFileName(sent: string, wire: WireData): string | undefined {
   const text = sent.replaceAll(/&(?:#(\d+)|#[xX]([\da-fA-F]+)|(amp|lt|gt|quot|nbsp));?/g, entity);
   const last = text.split(/[/\\]/).at(-1) ?? '';
   const name = wire['printable-file-names'] ? last.replaceAll(unprintable, '') : last;

@@ -3,7 +3,7 @@ import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 
 const { ask } = mockUnderTest({ readings: { 'list-envelope': 'page-number' } });
-const nextOf = async (headers: Readonly<Record<string, string>>) => {
+const getNext = async (headers: Readonly<Record<string, string>>) => {
   const { status, body } = await ask(`GET ${base}/status/?page_size=5`, { headers });
   return status === 200 ? (JSON.parse(body) as { next: string }).next.split(':')[0] : `${status}\n${body}`;
 };
@@ -23,7 +23,7 @@ test.each([
   ['http', { forwarded: 'proto=https' }],
   ['http', { 'x-forwarded-proto': 'http', 'x-forwarded-ssl': 'off' }],
 ] as const)('%s with %j', async (scheme, headers) => {
-  expect(await nextOf(headers)).toBe(scheme);
+  expect(await getNext(headers)).toBe(scheme);
 });
 
 test('the host is that of the request, whatever a proxy says', async () => {
@@ -33,6 +33,6 @@ test('the host is that of the request, whatever a proxy says', async () => {
 });
 
 test('headers that contradict each other are refused by the server before Django', async () => {
-  const told = await nextOf({ 'x-forwarded-proto': 'https', 'x-forwarded-ssl': 'off' });
+  const told = await getNext({ 'x-forwarded-proto': 'https', 'x-forwarded-ssl': 'off' });
   expect(told).toMatch(/^400\n<html>[^]*Contradictory scheme headers/);
 });

@@ -9,7 +9,7 @@ const secure: Readonly<Record<string, string>> = {
 };
 
 /** A contradiction when the headers of one request do not agree. */
-export function schemeOf({ headers, scheme = 'http' }: WireRequest): 'http' | 'https' | 'contradiction' {
+export function getScheme({ headers, scheme = 'http' }: WireRequest): 'http' | 'https' | 'contradiction' {
   const found = Object.entries(secure).flatMap(([name, value]) =>
     headers[name] === undefined ? [] : [headers[name] === value],
   );

@@ -6,11 +6,11 @@ import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';
 import { frameworkMistakes } from './framework.ts';
 
-const readingsOf = (version: string, ...chosen: readonly string[]) =>
+const listReadings = (version: string, ...chosen: readonly string[]) =>
   chooseReadings(spec.questions, chosen, version).readings;
-const mockOf = (version: string, ...chosen: readonly string[]) =>
+const createMock = (version: string, ...chosen: readonly string[]) =>
   mockUnderTest({
-    readings: readingsOf(version, ...chosen),
+    readings: listReadings(version, ...chosen),
     handlers: {
       ...handlers,
       listStatuses: () => {
@@ -28,8 +28,8 @@ test.each([
   ['a 500', `GET ${base}/status/`, 'text/html', 'text/html; charset=utf-8', 'there'],
   ['a 301', `GET ${base}/status`, 'text/html; charset=utf-8', 'text/html; charset=utf-8', 'gone'],
 ])('%s in 3.14 and 3.16', async (_, line, older, newer, length) => {
-  const before = (await mockOf('3.14').ask(line)).headers;
-  const after = (await mockOf('3.16').ask(line)).headers;
+  const before = (await createMock('3.14').ask(line)).headers;
+  const after = (await createMock('3.16').ask(line)).headers;
   expect([before['content-type'], after['content-type']]).toEqual([older, newer]);
   expect(before['content-length']).toBeDefined();
   expect(after['content-length'] === undefined ? 'gone' : 'there').toBe(length);
@@ -51,7 +51,7 @@ test.each([
   ],
   ['no route', [], 'GET /nothing', noRoute],
 ])('in 3.16 the words for %s', async (_, chosen, line, want) => {
-  expect((await mockOf('3.16', ...chosen).ask(line)).line).toBe(want);
+  expect((await createMock('3.16', ...chosen).ask(line)).line).toBe(want);
 });
 
 const page = { headers: { accept: 'text/html' } };
@@ -83,12 +83,12 @@ test.each([
 ])('Accept: %s is %i in 3.14 and %i in 3.16', async (accept, older, newer) => {
   const sent = { headers: { accept } };
   const [before, after] = [
-    await mockOf('3.14').ask(`GET ${ownJob}`, sent),
-    await mockOf('3.16').ask(`GET ${ownJob}`, sent),
+    await createMock('3.14').ask(`GET ${ownJob}`, sent),
+    await createMock('3.16').ask(`GET ${ownJob}`, sent),
   ];
   expect([before.status, after.status]).toEqual([older, newer]);
   expect(before.headers['vary']).toBe(older === 500 ? 'Cookie' : undefined);
-  expect((await mockOf('3.14').ask(`GET ${ownJob}?format=xml`, sent)).status).toBe(404);
+  expect((await createMock('3.14').ask(`GET ${ownJob}?format=xml`, sent)).status).toBe(404);
 });
 
 test.each([
@@ -100,7 +100,7 @@ test.each([
   ['application/json; a="\\"; charset="ascii"', 400, 400],
 ])('Content-Type: %s is %i in 3.14 and %i in 3.16', async (type, older, newer) => {
   const sent = { headers: { 'content-type': type }, body: '{}' };
-  const told = ['3.14', '3.16'].map((version) => mockOf(version).ask(`POST ${base}/submit/`, sent));
+  const told = ['3.14', '3.16'].map((version) => createMock(version).ask(`POST ${base}/submit/`, sent));
   expect((await Promise.all(told)).map(({ status }) => status)).toEqual([older, newer]);
 });
 
@@ -110,7 +110,7 @@ test.each([
   ['page=1', 200, 200],
 ])('a paged list with ?%s is %i in 3.14 and %i in 3.16', async (query, older, newer) => {
   const told = ['3.14', '3.16'].map((version) =>
-    mockUnderTest({ readings: readingsOf(version, 'list-envelope=page-number') }).ask(
+    mockUnderTest({ readings: listReadings(version, 'list-envelope=page-number') }).ask(
       `GET ${base}/status/?${query}`,
     ),
   );
@@ -150,5 +150,5 @@ test('a document that does not say in what a view answers is told of at the star
 
 test('who is nobody is refused alike in both versions', async () => {
   for (const version of ['3.14', '3.16', '3.18'])
-    expect((await mockOf(version).ask(`GET ${ownJob}`, { token: null })).line).toBe(unauthorized);
+    expect((await createMock(version).ask(`GET ${ownJob}`, { token: null })).line).toBe(unauthorized);
 });

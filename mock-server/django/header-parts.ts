@@ -15,7 +15,7 @@ export interface ParsedHeader {
 }
 
 /** Cuts at each semicolon that has an even number of quotes before it; in text, of those that are not escaped. */
-export function partsOf(text: string, kind: HeaderText): readonly string[] {
+export function splitParts(text: string, kind: HeaderText): readonly string[] {
   const parts: string[] = [];
   let begin = 0;
   let quotes = 0;

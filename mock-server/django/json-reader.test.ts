@@ -1,7 +1,7 @@
 // JSON bodies of megabytes: how much of them is read, at a stretch and at all, and what is kept.
 import fc from 'fast-check';
 
-import { binaryOf } from './encodings/binary.ts';
+import { toBinary } from './encodings/binary.ts';
 import { runAtOnce } from '../portions/at-once.ts';
 import type { Work } from '../portions/portions.ts';
 import { spec } from '../testing/shipped.ts';
@@ -9,7 +9,7 @@ import { shapeFrom, whole } from './json-shape.ts';
 import { readPythonJson } from './python-json.ts';
 
 const shape = shapeFrom(spec.document, '#/components/schemas/SubmitRequest');
-const utf8 = (text: string) => binaryOf(new TextEncoder().encode(text));
+const utf8 = (text: string) => toBinary(new TextEncoder().encode(text));
 const read = (text: string) => runAtOnce(readPythonJson(utf8(text), { shape, isUtf8: true }));
 
 function countPortions(work: Work<unknown>): number {

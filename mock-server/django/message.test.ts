@@ -149,7 +149,7 @@ test.each(['uuid', 'string'])(
   },
 );
 
-const lengthOf = async ({ stream }: WireReply) => {
+const getLength = async ({ stream }: WireReply) => {
   let length = 0;
   for await (const piece of stream?.() ?? []) length += Buffer.byteLength(piece);
   return length;
@@ -158,7 +158,7 @@ const lengthOf = async ({ stream }: WireReply) => {
 describe('a body that is made in pieces', () => {
   const mebibyte = 'é'.repeat(512 * 1024);
   /** Counts the pieces that are made. */
-  const replyOf = (count: number) => {
+  const getReply = (count: number) => {
     const made = { pieces: 0 };
     const stream = async function* () {
       for (let piece = 0; piece < count; piece += 1) {
@@ -170,10 +170,10 @@ describe('a body that is made in pieces', () => {
   };
 
   test('of 16 MiB gets its length, and is made once', async () => {
-    const { made, reply } = replyOf(16);
+    const { made, reply } = getReply(16);
     const measured = await withLength(reply);
     expect(measured.headers).toEqual([['Content-Length', String(16 * 1024 * 1024)]]);
-    expect([await lengthOf(measured), await lengthOf(measured), made.pieces]).toEqual([
+    expect([await getLength(measured), await getLength(measured), made.pieces]).toEqual([
       16 * 1024 * 1024,
       16 * 1024 * 1024,
       16,
@@ -181,11 +181,11 @@ describe('a body that is made in pieces', () => {
   });
 
   test('of more goes out without its length as soon as that is known, and nothing of it is made twice', async () => {
-    const { made, reply } = replyOf(40);
+    const { made, reply } = getReply(40);
     const measured = await withLength(reply);
     expect([measured.headers, made.pieces]).toEqual([[], 17]);
-    expect([await lengthOf(measured), made.pieces]).toEqual([40 * 1024 * 1024, 40]);
+    expect([await getLength(measured), made.pieces]).toEqual([40 * 1024 * 1024, 40]);
     // Whoever asks once more, to learn how much half of it is, gets all of it again.
-    expect([await lengthOf(measured), made.pieces]).toEqual([40 * 1024 * 1024, 80]);
+    expect([await getLength(measured), made.pieces]).toEqual([40 * 1024 * 1024, 80]);
   });
 });

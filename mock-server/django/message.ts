@@ -58,7 +58,7 @@ export async function withLength(
     await rest();
   }
   const headers = [...reply.headers, ['Content-Length', String(size)] as const];
-  return { ...reply, headers, stream: () => piecesOf(made) };
+  return { ...reply, headers, stream: () => joinPieces(made) };
 }
 
 /** What was made already and then the rest of it; all of it again for whoever asks a second time. */
@@ -71,11 +71,11 @@ function continueOnce(
   return () => {
     if (isTaken) return again();
     isTaken = true;
-    return piecesOf(made, rest);
+    return joinPieces(made, rest);
   };
 }
 
-async function* piecesOf(
+async function* joinPieces(
   made: readonly string[],
   rest?: AsyncIterator<string>,
 ): AsyncGenerator<string, void> {

@@ -7,7 +7,7 @@ export function bodyMetadata(document: unknown, pointer: string): Readonly<Recor
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [
       name,
-      fieldMetadata(document, schema, required.includes(name), labelOf(name)),
+      fieldMetadata(document, schema, required.includes(name), toLabel(name)),
     ]),
   );
 }
@@ -24,17 +24,17 @@ function fieldMetadata(document: unknown, declared: unknown, required: boolean, 
   };
   const choices = schema.enum?.map((value) => ({ value, display_name: String(value) }));
   return withoutUndefined({
-    type: typeOf(schema),
+    type: getType(schema),
     required,
     read_only: false,
     label,
     ...limits,
-    child: childOf(document, schema),
+    child: describeChild(document, schema),
     choices,
   });
 }
 
-function typeOf(schema: RequestSchema): string {
+function getType(schema: RequestSchema): string {
   if (schema.enum !== undefined) return 'choice';
   if (schema.format === 'binary') return 'file upload';
   return types[typesIn(schema)[0] ?? ''] ?? 'field';
@@ -50,7 +50,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A map is a DictField, whose values are not looked at. */
-function childOf(document: unknown, schema: RequestSchema): unknown {
+function describeChild(document: unknown, schema: RequestSchema): unknown {
   const { items } = schema;
   if (typesIn(schema).includes('object')) return fieldMetadata(document, {}, true);
   return typesIn(schema).includes('array') && items !== undefined
@@ -59,7 +59,7 @@ function childOf(document: unknown, schema: RequestSchema): unknown {
 }
 
 /** As the framework makes a label of a name: `csv_file_id` is "Csv file id". */
-function labelOf(name: string): string {
+function toLabel(name: string): string {
   const words = name.replaceAll('_', ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

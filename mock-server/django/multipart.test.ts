@@ -1,12 +1,12 @@
 import { UploadedFile } from './uploaded-file.ts';
-import { chooseReadings, wireOf } from '../../openapi/questions.ts';
+import { chooseReadings, getWireData } from '../../openapi/questions.ts';
 import { spec } from '../testing/shipped.ts';
 import { runAtOnce } from '../portions/at-once.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { parseMultipart } from './multipart.ts';
 
 const wireIn = (version: string) =>
-  wireOf(spec.questions, chooseReadings(spec.questions, [], version).readings);
+  getWireData(spec.questions, chooseReadings(spec.questions, [], version).readings);
 const uploadIn = (version: string, fileName: string, content: string, more = '') => {
   const disposition = `Content-Disposition: form-data; name="file"; filename="${fileName}"${more}`;
   const body = `--X\r\n${disposition}\r\n\r\n${content}\r\n--X--`;

@@ -1,11 +1,11 @@
 /** Reads a multipart body as Django does, which forgives much that RFC 7578 does not; loaded when one comes. */
 import type { WireData } from '../../openapi/document.ts';
-import { bytesOf } from './encodings/binary.ts';
+import { toBytes } from './encodings/binary.ts';
 import type { FormValue } from './form.ts';
 import { UploadedFile } from './uploaded-file.ts';
 import type { Work } from '../portions/portions.ts';
 import { decodeBase64 } from './encodings/base64.ts';
-import { fileNameOf } from './file-name.ts';
+import { toFileName } from './file-name.ts';
 import type { ParsedHeader, Unreadable } from './header-parts.ts';
 import { parseHeader } from './parse-header.ts';
 import type { Codec } from './encodings/codec.ts';
@@ -53,7 +53,7 @@ export function* parseMultipart(
 /** Where parameters are bytes, Django decodes them for its message. */
 function toShown(boundary: string | undefined, wire: WireData): string | undefined {
   const isBytes = boundary !== undefined && wire['header-text'] === 'bytes';
-  return isBytes ? new TextDecoder().decode(bytesOf(boundary)) : boundary;
+  return isBytes ? new TextDecoder().decode(toBytes(boundary)) : boundary;
 }
 
 function malformed(reason: string): ParsedMultipart {
@@ -104,7 +104,7 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
     if (parts % 100 === 0) yield;
     if (!wire['long-part-heads'] && isHeadTooLong(text))
       return malformed('Request max total header size exceeded.');
-    const part = partOf(text, wire);
+    const part = parsePart(text, wire);
     if (part === undefined) return { kind: 'crash' };
     if (part.kind !== 'file') fields += 1;
     // Two more for what stands before the first boundary and behind the last.
@@ -128,7 +128,7 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
     }
     files += 1;
     if (files > maxFiles) return { kind: 'suspicious' };
-    const fileName = fileNameOf(text8(disposition?.get('filename') ?? '', codec), wire);
+    const fileName = toFileName(text8(disposition?.get('filename') ?? '', codec), wire);
     if (fileName === undefined) continue;
     const content = isBase64 ? yield* fileFromBase64(part.content, wire) : part.content;
     if (content === undefined) return malformed('Could not decode base64 data.');
@@ -143,12 +143,12 @@ function isHeadTooLong(text: string): boolean {
 }
 
 /** Undefined when Django fails over a parameter. */
-function partOf(text: string, wire: WireData): Part | undefined {
+function parsePart(text: string, wire: WireData): Part | undefined {
   const end = text.slice(0, maxHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
   const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
   for (const line of text.slice(0, end).split('\r\n')) {
-    const header = headerOf(line, wire);
+    const header = parsePartHeader(line, wire);
     if (header === 'unknown-charset' || header === 'crash') return undefined;
     const cut = header === 'malformed' ? -1 : header.main.indexOf(':');
     if (header === 'malformed' || cut < 0) continue;
@@ -164,7 +164,7 @@ function partOf(text: string, wire: WireData): Part | undefined {
 }
 
 /** A line of the head of a part, the values of its parameters as bytes. */
-function headerOf(line: string, wire: WireData): ParsedHeader | Unreadable {
+function parsePartHeader(line: string, wire: WireData): ParsedHeader | Unreadable {
   if (wire['header-text'] === 'bytes') return parseHeader(line, 'bytes');
   const text = strictUtf8(line);
   const header = text === undefined ? 'malformed' : parseHeader(text, wire['header-text']);

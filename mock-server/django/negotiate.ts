@@ -28,13 +28,13 @@ export function negotiate(
     .map(([, mediaType]) => mediaType);
   if (offered.length === 0) return { kind: 'unknown-format' };
   // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
-  const headers = entriesOf(accept ?? '*/*', wire).map((entry) => parseHeader(entry, wire['header-text']));
+  const headers = splitEntries(accept ?? '*/*', wire).map((entry) => parseHeader(entry, wire['header-text']));
   // Newer versions take what cannot be read for a type that nobody has.
   if (
     headers.some((header) => header === 'crash' || (typeof header === 'string' && wire.limits === undefined))
   )
     return { kind: 'crash' };
-  const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [rangeOf(header)]));
+  const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [toRange(header)]));
   const met = [3, 2, 1, 0].flatMap((level) => {
     const alike = ranges.filter((range) => precedence(range) === level);
     return offered.flatMap((mediaType) =>
@@ -44,11 +44,11 @@ export function negotiate(
   const [best] = met;
   return best === undefined
     ? { kind: 'not-acceptable' }
-    : { kind: 'chosen', mediaType: best.mediaType, indent: indentOf(best.range.parameters.get('indent')) };
+    : { kind: 'chosen', mediaType: best.mediaType, indent: parseIndent(best.range.parameters.get('indent')) };
 }
 
 /** The entries of the header that are read at all. */
-function entriesOf(accept: string, { limits }: WireData): readonly string[] {
+function splitEntries(accept: string, { limits }: WireData): readonly string[] {
   if (limits === undefined) return accept.split(',').map(strip);
   const max = limits['accept-length'];
   const read = accept.length > max ? accept.slice(0, accept.lastIndexOf(',', max - 1) + 1) : accept;
@@ -65,7 +65,7 @@ interface Range {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-function rangeOf({ main, parameters }: { main: string; parameters: Range['parameters'] }): Range {
+function toRange({ main, parameters }: { main: string; parameters: Range['parameters'] }): Range {
   const [type = '', ...subtypes] = main.split('/');
   return { type, subtype: subtypes.join('/'), parameters };
 }
@@ -81,7 +81,7 @@ function precedence({ type, subtype, parameters }: Range): number {
   return [...parameters.keys()].some((name) => name !== 'q') ? 3 : 2;
 }
 
-function indentOf(text: string | undefined): number {
+function parseIndent(text: string | undefined): number {
   const indent = text === undefined ? undefined : parseInteger(text);
   return indent === undefined ? 0 : Math.max(0, Math.min(8, Number(indent)));
 }

@@ -25,7 +25,7 @@ export interface Page<Item> {
  * @param wire what the version of the framework makes of a blank page
  * @returns undefined when there is no such page
  */
-export function pageOf<Item>(
+export function paginate<Item>(
   all: readonly Item[],
   parameters: Parameters,
   url: string,
@@ -33,7 +33,7 @@ export function pageOf<Item>(
   wire: WireData,
 ): Page<Item> | undefined {
   const query = new Map(parameters);
-  const size = sizeOf(query.get('page_size'), sizes);
+  const size = getPageSize(query.get('page_size'), sizes);
   const pages = Math.max(1, Math.ceil(all.length / size));
   const sent = query.get('page') ?? '1';
   const asked = sent === '' && wire['blank-page'] ? '1' : sent;
@@ -50,7 +50,7 @@ export function pageOf<Item>(
   };
 }
 
-function sizeOf(asked: string | undefined, { defaultSize, max }: Sizes): number {
+function getPageSize(asked: string | undefined, { defaultSize, max }: Sizes): number {
   const size = asked === undefined ? undefined : wholeNumber(asked);
   return size === undefined || size < 1 ? defaultSize : Math.min(size, max);
 }

@@ -1,8 +1,8 @@
 /** Reads a header such as Accept or Content-Type as Django does: a main value and parameters. */
-import { strip, stripOf } from './python.ts';
+import { strip, stripKind } from './python.ts';
 import { findCodec } from './encodings/find-codec.ts';
 import { utf8 } from './encodings/utf-8.ts';
-import { type HeaderText, type ParsedHeader, partsOf, type Unreadable } from './header-parts.ts';
+import { type HeaderText, type ParsedHeader, splitParts, type Unreadable } from './header-parts.ts';
 import { parseMailHeader } from './parse-mail-header.ts';
 import { encodeUtf8, strictUtf8, unquote } from './python-decode.ts';
 
@@ -10,7 +10,7 @@ import { encodeUtf8, strictUtf8, unquote } from './python-decode.ts';
 export function parseHeader(text: string, kind: HeaderText): ParsedHeader | Unreadable {
   if (kind === 'mail') return parseMailHeader(text);
   const trim = kind === 'bytes' ? trimBytes : strip;
-  const [main = '', ...parts] = partsOf(text, kind).map(trim);
+  const [main = '', ...parts] = splitParts(text, kind).map(trim);
   const parameters = new Map<string, string>();
   for (const part of parts) {
     const cut = part.indexOf('=');
@@ -48,5 +48,5 @@ function isAscii(text: string): boolean {
 
 /** `bytes.strip()` */
 function trimBytes(text: string): string {
-  return stripOf(text, /[ \t-\r]/);
+  return stripKind(text, /[ \t-\r]/);
 }

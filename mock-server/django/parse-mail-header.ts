@@ -2,7 +2,7 @@
 import { strip } from './python.ts';
 import { findCodec, latin1 } from './encodings/find-codec.ts';
 import { encodeRawUnicode, unquote } from './python-decode.ts';
-import { type ParsedHeader, partsOf, type Unreadable } from './header-parts.ts';
+import { type ParsedHeader, splitParts, type Unreadable } from './header-parts.ts';
 
 /** A value in which a charset and a language were named before the text. */
 interface Extended {
@@ -20,7 +20,7 @@ interface Piece {
 /** Parameters without a value are blank, and keep their case. */
 export function parseMailHeader(text: string): ParsedHeader | Unreadable {
   if (!text.includes(';')) return { main: strip(text).toLowerCase(), parameters: new Map() };
-  const [[main = ''] = [], ...sent] = partsOf(text, 'text').map(nameAndValue);
+  const [[main = ''] = [], ...sent] = splitParts(text, 'text').map(nameAndValue);
   const found = joined(sent.map(([name = '', value = '']) => [name, unquoteMail(value)]));
   if (found === 'crash' || found === 'malformed') return found;
   const parameters = new Map<string, string>();

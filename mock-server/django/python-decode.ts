@@ -1,5 +1,5 @@
 /** Bytes and text as Python has them in URLs and headers; texts in other encodings are the business of `encodings/`. */
-import { binaryOf } from './encodings/binary.ts';
+import { toBinary } from './encodings/binary.ts';
 import type { Codec } from './encodings/codec.ts';
 import { replacing } from './encodings/utf-8.ts';
 
@@ -11,7 +11,7 @@ export function strictUtf8(bytes: string): string | undefined {
 
 /** The bytes of a text as a binary string. */
 export function encodeUtf8(text: string): string {
-  return /^\p{ASCII}*$/u.test(text) ? text : binaryOf(new TextEncoder().encode(text));
+  return /^\p{ASCII}*$/u.test(text) ? text : toBinary(new TextEncoder().encode(text));
 }
 
 /** The bytes of a text in Latin-1, with escapes for all that it lacks. */
@@ -44,5 +44,5 @@ function unescaped(run: string): string {
     length += 1;
     if (isEscape) at += 2;
   }
-  return binaryOf(bytes.subarray(0, length));
+  return toBinary(bytes.subarray(0, length));
 }

@@ -39,7 +39,7 @@ function isSpace(code: number): boolean {
  * `str.strip(characters)`; in one pass, where a pattern that ends with `+$` needs the square of the time.
  * @param kind tests one character
  */
-export function stripOf(text: string, kind: RegExp): string {
+export function stripKind(text: string, kind: RegExp): string {
   let begin = 0;
   let end = text.length;
   while (begin < end && kind.test(text.charAt(begin))) begin += 1;
@@ -56,7 +56,7 @@ const digits = /^([+-]?)(\p{Nd}(?:_?\p{Nd})*)$/u;
 
 /** `int(text)`: white space around, a sign, single underscores between digits, digits of any script; undefined for a ValueError. */
 export function parseInteger(text: string): bigint | undefined {
-  const [, sign, number] = digits.exec(stripOf(text, isSpaceAroundNumbers)) ?? [];
+  const [, sign, number] = digits.exec(stripKind(text, isSpaceAroundNumbers)) ?? [];
   if (number === undefined) return undefined;
   const value = BigInt(number.replaceAll('_', '').replaceAll(/[^0-9]/gu, asciiDigit));
   return sign === '-' ? -value : value;
@@ -65,7 +65,8 @@ export function parseInteger(text: string): bigint | undefined {
 /** `int(text, 16)` of a text without a sign, as far as `uuid.UUID` meets it. */
 export function parseHexadecimal(text: string): bigint | undefined {
   const [, number] =
-    /^\+?(?:0[xX]_?)?([\p{Nd}a-fA-F](?:_?[\p{Nd}a-fA-F])*)$/u.exec(stripOf(text, isSpaceAroundNumbers)) ?? [];
+    /^\+?(?:0[xX]_?)?([\p{Nd}a-fA-F](?:_?[\p{Nd}a-fA-F])*)$/u.exec(stripKind(text, isSpaceAroundNumbers)) ??
+    [];
   if (number === undefined) return undefined;
   return BigInt(`0x${number.replaceAll('_', '').replaceAll(/[^0-9a-fA-F]/gu, asciiDigit)}`);
 }

@@ -9,7 +9,7 @@ import type { parseMultipart } from './multipart.ts';
 import { parseHeader } from './parse-header.ts';
 import { readPythonJson } from './python-json.ts';
 import { readPairs } from './query-dict.ts';
-import { charsetOf, maxOfOtherCharset } from './request-charset.ts';
+import { findCharset, maxOfOtherCharset } from './request-charset.ts';
 import { findWrongUtf8 } from './encodings/utf8-bytes.ts';
 
 export type ParsedBody =
@@ -84,7 +84,7 @@ export async function parseBody(
     return { kind: 'suspicious' };
   // Such a body was not even kept.
   if (length > body.length) return { kind: 'too-large' };
-  const { name, codec } = charsetOf(contentType, wire);
+  const { name, codec } = findCharset(contentType, wire);
   if (!wire['binary-charsets'] && !isOfText(codec))
     return { kind: 'malformed', detail: `Unsupported charset "${name}" in request Content-Type header.` };
   if (codec !== utf8 && parser[2] !== parseParts && length > maxOfOtherCharset) {

@@ -18,8 +18,8 @@ export const maxOfOtherCharset = 512 * 1024;
 const defaultCharset: Charset = { name: 'utf-8', codec: utf8 };
 
 /** UTF-8 where none is named that Python knows. */
-export function charsetOf(contentType: string, wire: WireData): Charset {
-  const header = headerOf(contentType, wire);
+export function findCharset(contentType: string, wire: WireData): Charset {
+  const header = parseContentType(contentType, wire);
   const name = typeof header === 'string' ? undefined : header.parameters.get('charset');
   const codec = name === undefined ? undefined : findCodec(name);
   return name === undefined || codec === undefined ? defaultCharset : { name, codec };
@@ -27,10 +27,10 @@ export function charsetOf(contentType: string, wire: WireData): Charset {
 
 /** Whether Django fails over it before it has a request at all, so that the server before it answers. */
 export function isContentTypeFatal(contentType: string, wire: WireData): boolean {
-  return typeof headerOf(contentType, wire) === 'string';
+  return typeof parseContentType(contentType, wire) === 'string';
 }
 
 /** Older versions leave it to Python to read the header here. */
-function headerOf(contentType: string, wire: WireData): ParsedHeader | Unreadable {
+function parseContentType(contentType: string, wire: WireData): ParsedHeader | Unreadable {
   return parseHeader(contentType, wire['header-text'] === 'bytes' ? 'plain' : wire['header-text']);
 }

@@ -1,6 +1,6 @@
 /** Matches a path as Django does: on the decoded path, whole, with the slash at its end. */
 import type { Operation } from '../../openapi/operations.ts';
-import { type Readings, readingOf } from '../../openapi/questions.ts';
+import { type Readings, getReading } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { percentDecode } from './message.ts';
 
@@ -22,14 +22,14 @@ export type Match =
   | { readonly kind: 'none' };
 
 /** The resources of the document, under each prefix that the reading of path-prefix allows. */
-export function resourcesOf(spec: Spec, readings: Readings): readonly Resource[] {
-  const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
+export function createResources(spec: Spec, readings: Readings): readonly Resource[] {
+  const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
   const prefix = `(?:${prefixes.map(literal).join('|')})`;
   const paths = [...new Set(spec.operations.map(({ path }) => path))];
   return paths.map((path) => {
     const operations = spec.operations.filter((operation) => operation.path === path);
-    const pattern = new RegExp(`^${prefix}${segmentsOf(path, operations, readings)}$`, 'u');
-    return { pattern, operations, allow: allowOf(operations) };
+    const pattern = new RegExp(`^${prefix}${selectSegments(path, operations, readings)}$`, 'u');
+    return { pattern, operations, allow: formatAllow(operations) };
   });
 }
 
@@ -57,7 +57,7 @@ const converters: Readonly<Record<string, string>> = {
   string: '[^/]+',
 };
 
-function segmentsOf(path: string, operations: readonly Operation[], readings: Readings): string {
+function selectSegments(path: string, operations: readonly Operation[], readings: Readings): string {
   return path
     .split(/(\{[A-Za-z_]+\})/)
     .map((part) => {
@@ -71,7 +71,7 @@ function segmentsOf(path: string, operations: readonly Operation[], readings: Re
     .join('');
 }
 
-function allowOf(operations: readonly Operation[]): string {
+function formatAllow(operations: readonly Operation[]): string {
   const methods = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   return [...methods, 'OPTIONS'].join(', ');
 }

@@ -6,7 +6,7 @@ import { UploadedFile } from './uploaded-file.ts';
 import { toInteger } from './values.ts';
 
 const { requestBody } = spec.operation('submitEnrichment');
-const errorsOf = (data: unknown) => bodyErrors(spec.document, requestBody['multipart/form-data'], data);
+const listErrors = (data: unknown) => bodyErrors(spec.document, requestBody['multipart/form-data'], data);
 const found = (...pairs: readonly (readonly [string, string | UploadedFile])[]) =>
   formData(spec.document, Object.values(requestBody), new Form(pairs));
 const csv = new UploadedFile('people.csv', 'first_name\r\nAda\r\n');
@@ -22,14 +22,14 @@ test.each([
   ['a map', { file: {} }, [notFile]],
   ['an empty file', { file: new UploadedFile('a.csv', '') }, ['The submitted file is empty.']],
 ])('an upload with %s gets the errors of a file field', (_, data, errors) => {
-  expect(errorsOf(data)).toEqual(errors === undefined ? undefined : { file: errors });
+  expect(listErrors(data)).toEqual(errors === undefined ? undefined : { file: errors });
 });
 
 test.each([
   ['a category', 'category', '"people.csv" is not a valid choice.'],
   ['criteria', 'criteria', 'Expected a dictionary of items but got type "InMemoryUploadedFile".'],
 ])('a file for %s is told as Python tells it', (_, field, words) => {
-  expect(errorsOf({ file: csv, [field]: csv })).toEqual({ [field]: [words] });
+  expect(listErrors({ file: csv, [field]: csv })).toEqual({ [field]: [words] });
 });
 
 test('what a form has under the names of the fields is found, and nothing else', () => {

@@ -4,7 +4,7 @@ import { mockUnderTest } from '../testing/mock-under-test.ts';
 
 const deletion = 'sessionid=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; SameSite=Lax';
 const { ask } = mockUnderTest();
-const cookieOf = async (line: string, cookie: string, more: object = {}) => {
+const getCookie = async (line: string, cookie: string, more: object = {}) => {
   const { headers } = await ask(line, { headers: { cookie }, ...more });
   return [headers['set-cookie'], headers['vary']];
 };
@@ -23,7 +23,7 @@ test.each([
   'sessionid=\u00e9',
   'sessionid=,a=b',
 ])('%s is taken away', async (cookie) => {
-  expect(await cookieOf(`GET ${ownJob}`, cookie)).toEqual([deletion, 'Cookie']);
+  expect(await getCookie(`GET ${ownJob}`, cookie)).toEqual([deletion, 'Cookie']);
 });
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
   'sessionid="abcdefgh"',
   'sessionid=; sessionid=abcdefgh',
 ])('%s is left alone', async (cookie) => {
-  expect(await cookieOf(`GET ${ownJob}`, cookie)).toEqual([undefined, undefined]);
+  expect(await getCookie(`GET ${ownJob}`, cookie)).toEqual([undefined, undefined]);
 });
 
 test.each([
@@ -48,7 +48,7 @@ test.each([
   ['no body', `HEAD ${ownJob}`, {}],
   ['no such method', `DELETE ${ownJob}`, {}],
 ])('also where there is %s', async (_, line, more) => {
-  expect(await cookieOf(line, 'sessionid=', more)).toEqual([deletion, 'Cookie']);
+  expect(await getCookie(line, 'sessionid=', more)).toEqual([deletion, 'Cookie']);
 });
 
 test('Vary keeps what it says', async () => {

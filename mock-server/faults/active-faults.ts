@@ -58,10 +58,10 @@ function isSpent(fault: Fault, now: Instant): boolean {
 }
 
 function madeIn({ faultsMade = 0, faults }: World): number {
-  return Math.max(faultsMade, ...faults.map(({ id }) => numberOf(id)));
+  return Math.max(faultsMade, ...faults.map(({ id }) => parseNumber(id)));
 }
 
 /** What stands behind `fault-`. */
-function numberOf(id: string): number {
+function parseNumber(id: string): number {
   return Number(/\d+$/.exec(id)?.[0] ?? 0);
 }

@@ -54,7 +54,7 @@ const arm = (mock: MockUnderTest, rules: readonly FaultRule[], world = 'default'
   mock.worlds.change(world, (one) => rules.reduce((so, rule) => withFault(so, rule, anHourOn) ?? so, one));
 };
 
-const answersOf = async (mock: MockUnderTest, asked: readonly Asked[]) => {
+const listAnswers = async (mock: MockUnderTest, asked: readonly Asked[]) => {
   const answers = [];
   for (const { line, sent } of asked) answers.push(await mock.ask(line, sent));
   return answers;
@@ -69,7 +69,7 @@ test('a mock without faults is, byte for byte, a mock that knows none', async ()
       async (asked) => {
         const [knowing, ignorant] = [mockUnderTest(), mockUnderTest({ faultless: true })];
         for (const mock of [knowing, ignorant]) arm(mock, []);
-        expect(await answersOf(knowing, asked)).toEqual(await answersOf(ignorant, asked));
+        expect(await listAnswers(knowing, asked)).toEqual(await listAnswers(ignorant, asked));
       },
     ),
     { numRuns: 40 },
@@ -89,7 +89,7 @@ test.each([
         const [faulty, sound] = [mockUnderTest(), mockUnderTest()];
         arm(faulty, rules, world);
         arm(sound, [], world);
-        const [got, want] = [await answersOf(faulty, asked), await answersOf(sound, asked)];
+        const [got, want] = [await listAnswers(faulty, asked), await listAnswers(sound, asked)];
         const ofAlice = asked.flatMap(({ sent }, index) => (sent.token === spared ? [index] : []));
         expect(ofAlice.map((index) => got[index])).toEqual(ofAlice.map((index) => want[index]));
         touched += got.filter(({ faults }) => faults.length > 0).length;
@@ -109,7 +109,7 @@ test('the same requests in the same order are struck alike', async () => {
       async (rules, asked) => {
         const twins = [mockUnderTest(), mockUnderTest()];
         for (const twin of twins) arm(twin, rules);
-        const [first, second] = await Promise.all(twins.map((twin) => answersOf(twin, asked)));
+        const [first, second] = await Promise.all(twins.map((twin) => listAnswers(twin, asked)));
         expect(first).toEqual(second);
       },
     ),
@@ -127,7 +127,7 @@ test('an answer that says that no fault touched it is the true one', async () =>
         const [faulty, sound] = [mockUnderTest(), mockUnderTest()];
         arm(faulty, rules);
         arm(sound, []);
-        const [got, want] = [await answersOf(faulty, asked), await answersOf(sound, asked)];
+        const [got, want] = [await listAnswers(faulty, asked), await listAnswers(sound, asked)];
         const untouched = got.flatMap(({ faults }, index) => (faults.length === 0 ? [index] : []));
         expect(untouched.map((index) => got[index])).toEqual(untouched.map((index) => want[index]));
       },
@@ -150,7 +150,7 @@ test('every lie can be told at run time, as it is told from the start, and not a
   const reads = each.slice(0, 3);
   arm(honest, []);
   honest.wait(hour);
-  const want = (await answersOf(honest, reads)).map(({ status }) => [status, []]);
+  const want = (await listAnswers(honest, reads)).map(({ status }) => [status, []]);
   for (const lie of lies) {
     const [liar, armed] = [mockUnderTest({ lie }), mockUnderTest()];
     const effect = { kind: 'lie', lie: lie.name } as const;
@@ -159,9 +159,9 @@ test('every lie can be told at run time, as it is told from the start, and not a
       { effect, where: {}, when: { kind: 'always' }, expiresIn: duration(hour * 1000), done: true },
     ]);
     const told = ({ line, headers }: Told) => ({ lie: lie.name, line, headers });
-    expect((await answersOf(armed, each)).map(told)).toEqual((await answersOf(liar, each)).map(told));
+    expect((await listAnswers(armed, each)).map(told)).toEqual((await listAnswers(liar, each)).map(told));
     armed.wait(hour);
-    expect((await answersOf(armed, reads)).map(({ status, faults }) => [status, faults])).toEqual(want);
+    expect((await listAnswers(armed, reads)).map(({ status, faults }) => [status, faults])).toEqual(want);
     expect(armed.crashes).toEqual([]);
   }
 });
@@ -176,5 +176,5 @@ test('a CSV that is asked for by HEAD has no body, also where a fault looks at b
   const [faulty, sound] = [mockUnderTest(), mockUnderTest()];
   arm(faulty, [{ effect: { kind: 'unknown-status' }, when: { kind: 'always' }, where: {}, done: true }]);
   arm(sound, []);
-  expect(await answersOf(faulty, asked)).toEqual(await answersOf(sound, asked));
+  expect(await listAnswers(faulty, asked)).toEqual(await listAnswers(sound, asked));
 });

@@ -10,7 +10,7 @@ import type { Strike, Strikes } from '../wire/apply-faults.ts';
 import { aimed, strikesNext } from './match-faults.ts';
 import { counted } from './active-faults.ts';
 import { bodyChanges, changedBody } from './body-changes.ts';
-import { deliveryOf } from './transport-faults.ts';
+import { planDelivery } from './transport-faults.ts';
 import { errorReply } from './error-reply.ts';
 import { proxyPage } from './proxy-page.ts';
 import { type ToldLie, toldLie } from './mutant-fault.ts';
@@ -32,7 +32,7 @@ export function striker(model: Model): Strike {
     const looking = aimed(sight, now);
     if (looking.length === 0) return undefined;
     const matched = looking.map(({ id }) => id);
-    return strikesOf(
+    return createActiveFaults(
       looking.filter((fault) => strikesNext(fault, world)),
       matched,
       sight,
@@ -41,7 +41,12 @@ export function striker(model: Model): Strike {
   };
 }
 
-function strikesOf(hits: readonly Fault[], matched: readonly string[], sight: Sight, model: Model): Strikes {
+function createActiveFaults(
+  hits: readonly Fault[],
+  matched: readonly string[],
+  sight: Sight,
+  model: Model,
+): Strikes {
   const { world } = sight;
   const [first, ...others] = only(hits, ...replacing);
   const [inApi, before] = isBeforeApi(first) ? [undefined, first] : [first, others.find(isBeforeApi)];
@@ -57,25 +62,25 @@ function strikesOf(hits: readonly Fault[], matched: readonly string[], sight: Si
     locksOut: isLockout,
     ...(inApi === undefined || isLockout
       ? {}
-      : { instead: (entered, request) => errorReply(errorOf(inApi), entered, request, model) }),
+      : { instead: (entered, request) => errorReply(getErrorEffect(inApi), entered, request, model) }),
     ...(told.size === 0 ? {} : { lies: together([...told.values()]) }),
     readsBody: told.size > 0 || changes.some(({ effect }) => effect.kind !== 'empty'),
     finish: async (answered, request) => {
       const replacedBy = inApi !== undefined && wasReplaced(answered, isLockout, sight) ? inApi : before;
-      const sent = await replyOf(answered, replacedBy, told, request);
+      const sent = await chooseReply(answered, replacedBy, told, request);
       const isReset = replacedBy?.effect.kind === 'reset';
       const isHead = request.method === 'HEAD';
       const site = { sight, model, isOwn: replacedBy === undefined, isHead };
       const { reply, touching } = changedBody(isReset ? [] : changes, sent, site);
       const extent = isReset ? 'nothing' : isHead ? 'head' : 'all';
-      const { delivery, delivering } = deliveryOf(hits, reply, extent, world);
+      const { delivery, delivering } = planDelivery(hits, reply, extent, world);
       const lied = hits.filter(({ id }) => replacedBy === undefined && told.get(id)?.wasTold() === true);
       const touched = new Set<Fault | undefined>([replacedBy, ...lied, ...touching, ...delivering]);
       return {
         reply,
         isOfApi: !isBeforeApi(replacedBy),
         ...(delivery === undefined ? {} : { delivery }),
-        ...outcomeOf(
+        ...collectOutcome(
           hits.filter((hit) => touched.has(hit)),
           matched,
         ),
@@ -85,7 +90,7 @@ function strikesOf(hits: readonly Fault[], matched: readonly string[], sight: Si
 }
 
 /** What it means for the world and its journal that these faults touched the answer. */
-function outcomeOf(touching: readonly Fault[], matched: readonly string[]) {
+function collectOutcome(touching: readonly Fault[], matched: readonly string[]) {
   const faults = touching.map(({ id }) => id);
   return {
     faults,
@@ -106,7 +111,7 @@ const hiding: ReadonlySet<Effect['kind']> = new Set([
 ]);
 
 /** The reply as far as something else stands in its place, or lies were told about it. */
-async function replyOf(
+async function chooseReply(
   answered: Answer,
   replacedBy: Replacing | undefined,
   told: ReadonlyMap<string, ToldLie>,
@@ -136,7 +141,7 @@ function wasReplaced(answered: Answer, isLockout: boolean, { user }: Sight): boo
 }
 
 /** A token that has expired although what was asked was done is one that expired on the way. */
-function errorOf({ effect }: Replacing): Extract<Effect, { kind: 'error' }> {
+function getErrorEffect({ effect }: Replacing): Extract<Effect, { kind: 'error' }> {
   return effect.kind === 'error' ? effect : { kind: 'error', problem: 'unauthorized' };
 }
 

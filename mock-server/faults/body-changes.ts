@@ -64,7 +64,7 @@ function afterDrill(
   const after = drilled(drill, body, { spec, pointer: content.schemaPointer, words });
   return after === undefined
     ? reply
-    : withBody(reply, JSON.stringify(after, undefined, indentOf(reply.body)));
+    : withBody(reply, JSON.stringify(after, undefined, detectIndent(reply.body)));
 }
 
 /** A lie may have made it something else. */
@@ -87,6 +87,6 @@ function isJson({ headers, stream }: WireReply): boolean {
 }
 
 /** As many spaces as the client asked for. */
-function indentOf(text: string): number {
+function detectIndent(text: string): number {
   return /^[[{]\n( +)/.exec(text)?.[1]?.length ?? 0;
 }

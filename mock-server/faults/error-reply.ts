@@ -1,7 +1,7 @@
 /** The error that a fault sends in place of an operation's own answer, its template filled in sensibly. */
 import { type ProblemName, problemNames } from '../api/problems.ts';
 import { type Model, problem, type Reply } from '../api/reply.ts';
-import { balanceAt, termsOf } from '../simulation/wallet.ts';
+import { balanceAt, createTerms } from '../simulation/wallet.ts';
 import type { Effect } from '../simulation/fault.ts';
 import type { Entered } from '../wire/progress.ts';
 import type { WireRequest } from '../django/message.ts';
@@ -25,6 +25,6 @@ export function errorReply(
     const seconds = retryAfter ?? defaultRetryAfter;
     return problem(name, { seconds, plural: seconds === 1 ? '' : 's' });
   }
-  const balance = balanceAt(world, user, now, termsOf(spec)) ?? someBalance;
+  const balance = balanceAt(world, user, now, createTerms(spec)) ?? someBalance;
   return problem(name, { method, media_type: headers['content-type'] ?? '', balance, required: balance + 1 });
 }

@@ -42,11 +42,11 @@ export function drawnLatency(latency: Latency, ...words: readonly (string | numb
   const { median, cap } = latency;
   // Box and Muller's way from two even draws to a normal one; the logarithm of nothing is avoided.
   const normal = Math.sqrt(-2 * Math.log(1 - share)) * Math.cos(2 * Math.PI * fraction('angle', ...words));
-  return duration(Math.round(Math.min(cap, median * Math.exp(spreadOf(median, cap) * normal))));
+  return duration(Math.round(Math.min(cap, median * Math.exp(computeSpread(median, cap) * normal))));
 }
 
 /** As wide that one answer in a hundred would take longer than the cap. */
-function spreadOf(median: Duration, cap: Duration): number {
+function computeSpread(median: Duration, cap: Duration): number {
   const ninetyNinthPercentile = 2.326;
   return Math.log(cap / median) / ninetyNinthPercentile;
 }

@@ -20,7 +20,7 @@ const armed = (world: World, ...rules: readonly FaultRule[]): World =>
   rules.reduce((so, one) => withFault(so, one, now) ?? so, world);
 
 /** Which of so many requests are struck, as `.` and `x`. */
-const struckOf = (when: When, count: number, seed?: string) => {
+const listApplied = (when: When, count: number, seed?: string) => {
   let world = armed(empty(seed), rule({ when }));
   return Array.from({ length: count }, () => {
     const [fault] = world.faults;
@@ -38,15 +38,15 @@ test.each<[When, string]>([
   [{ kind: 'probability', share: 0 }, '......'],
   [{ kind: 'probability', share: 1 }, 'xxxxxx'],
 ])('%j strikes %s', (when, want) => {
-  expect(struckOf(when, 6)).toBe(want);
+  expect(listApplied(when, 6)).toBe(want);
 });
 
 test('by chance as often as was asked, the same with the same seed and otherwise with another', () => {
   const when: When = { kind: 'probability', share: 0.25 };
-  const first = struckOf(when, 1000);
+  const first = listApplied(when, 1000);
   expect([...first].filter((one) => one === 'x').length / 1000).toBeCloseTo(0.25, 1);
-  expect(struckOf(when, 1000)).toBe(first);
-  expect(struckOf(when, 1000, 'b')).not.toBe(first);
+  expect(listApplied(when, 1000)).toBe(first);
+  expect(listApplied(when, 1000, 'b')).not.toBe(first);
 });
 
 test('all that a fault asks for must fit', () => {

@@ -1,5 +1,5 @@
 /** A lie that is told of one request only, and that knows whether it made a difference. */
-import { type Distortions, distortionsOf, type Lie } from '../mutants/mutant.ts';
+import { type Distortions, combineMutants, type Lie } from '../mutants/mutant.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 
 export interface ToldLie extends Distortions {
@@ -8,7 +8,7 @@ export interface ToldLie extends Distortions {
 }
 
 export function toldLie(lie: Lie, fixture: Fixture): ToldLie {
-  const { ofRequest, ofJob, ofReply } = distortionsOf([lie], fixture);
+  const { ofRequest, ofJob, ofReply } = combineMutants([lie], fixture);
   let told = false;
   const noted = <Value>(before: Value, change: () => Value): Value => {
     const after = changed(before, change);

@@ -83,9 +83,9 @@ test('a file that is made as it is sent is cut and dripped as well', async () =>
   await mock.arm({ effect: 'cut', next: 1 });
   await mock.arm({ effect: 'cut', bytes: 30, every: 2 });
   await mock.arm({ effect: 'drip', rate: 1_000_000, from: 3 });
-  const bodyOf = async () => (await mock.raw(csv).closed()).split('\r\n\r\n').slice(1).join('\r\n\r\n');
-  expect(await bodyOf()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
-  expect(await bodyOf()).toBe(whole.slice(0, 30));
+  const readBody = async () => (await mock.raw(csv).closed()).split('\r\n\r\n').slice(1).join('\r\n\r\n');
+  expect(await readBody()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+  expect(await readBody()).toBe(whole.slice(0, 30));
   expect((await mock.ask(csv)).body).toBe(whole);
 });
 

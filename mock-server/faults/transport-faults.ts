@@ -13,7 +13,7 @@ type Way = Fault & { readonly effect: Extract<Effect, { kind: 'latency' | 'cut' 
  * @param sent `nothing` when the connection is reset, `head` when the body stays away: then there is nothing to cut
  * @returns how the reply goes out, and the faults that have a part in it
  */
-export function deliveryOf(
+export function planDelivery(
   hits: readonly Fault[],
   { body, stream }: WireReply,
   sent: 'all' | 'head' | 'nothing',
@@ -28,7 +28,7 @@ export function deliveryOf(
   const delays = ways.flatMap(({ id, matched, effect }) =>
     effect.kind === 'latency' ? [drawnLatency(effect.latency, seed, id, matched)] : [],
   );
-  const cuts = ways.flatMap(({ effect }) => (effect.kind === 'cut' ? [bytesOf(effect.bytes, size)] : []));
+  const cuts = ways.flatMap(({ effect }) => (effect.kind === 'cut' ? [getCutBytes(effect.bytes, size)] : []));
   const rates = ways.flatMap(({ effect }) => (effect.kind === 'drip' ? [effect.rate] : []));
   const sum = delays.reduce((total, one) => total + one, 0);
   const known = cuts.filter((cut) => cut !== 'half');
@@ -41,7 +41,7 @@ export function deliveryOf(
   return Object.keys(delivery).length === 0 ? { delivering: ways } : { delivery, delivering: ways };
 }
 
-function bytesOf(bytes: number | undefined, size: number | undefined): number | 'half' {
+function getCutBytes(bytes: number | undefined, size: number | undefined): number | 'half' {
   if (bytes !== undefined) return bytes;
   return size === undefined ? 'half' : Math.floor(size / 2);
 }

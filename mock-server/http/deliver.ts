@@ -41,8 +41,8 @@ export async function deliver(
   }
   const source = (): Source => reply.stream?.() ?? [reply.body];
   outlet.begin();
-  const max = cutAt === 'half' ? Math.floor((await sizeOf(source())) / 2) : cutAt;
-  const cut = max === undefined ? bytesOf(source()) : firstOf(bytesOf(source()), max);
+  const max = cutAt === 'half' ? Math.floor((await measureSource(source())) / 2) : cutAt;
+  const cut = max === undefined ? encodeSource(source()) : takeFirst(encodeSource(source()), max);
   const pieces = rate === undefined ? cut : inDrops(cut, rate, pause, stop);
   await pipeline(Readable.from(pieces, { objectMode: false }), stream, { end: false });
   if (max === undefined) outlet.end();
@@ -51,7 +51,11 @@ export async function deliver(
 }
 
 /** The outlet of an answer over HTTP. */
-export function outletOf(response: ServerResponse, { status, headers }: WireReply, end: () => void): Outlet {
+export function createOutlet(
+  response: ServerResponse,
+  { status, headers }: WireReply,
+  end: () => void,
+): Outlet {
   return {
     stream: response,
     socket: response.socket,
@@ -81,17 +85,17 @@ function paused(milliseconds: number, stream: Writable, stop: AbortSignal): Prom
 
 type Source = Iterable<string> | AsyncIterable<string>;
 
-async function* bytesOf(source: Source): AsyncGenerator<Buffer, void> {
+async function* encodeSource(source: Source): AsyncGenerator<Buffer, void> {
   for await (const text of source) if (text !== '') yield Buffer.from(text);
 }
 
-async function sizeOf(source: Source): Promise<number> {
+async function measureSource(source: Source): Promise<number> {
   let size = 0;
-  for await (const bytes of bytesOf(source)) size += bytes.length;
+  for await (const bytes of encodeSource(source)) size += bytes.length;
   return size;
 }
 
-async function* firstOf(source: AsyncIterable<Buffer>, max: number): AsyncGenerator<Buffer, void> {
+async function* takeFirst(source: AsyncIterable<Buffer>, max: number): AsyncGenerator<Buffer, void> {
   let left = max;
   for await (const bytes of source) {
     if (left <= 0) return;

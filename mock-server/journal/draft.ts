@@ -20,7 +20,7 @@ const maxMethodLength = 20;
  * @param began the real time at which the request came
  * @param nearMisses why it matched nothing and what would have
  */
-export function draftOf(
+export function createDraft(
   request: WireRequest,
   { reply, worldTime, jobs, faults, delivery }: Omit<Responded, 'sight'>,
   { world, user, operation, job }: Sight,
@@ -38,7 +38,7 @@ export function draftOf(
   );
   const created = jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined;
   const about = job ?? created;
-  const retryAfter = isReadable(request, reply) ? retryAfterOf(reply) : undefined;
+  const retryAfter = isReadable(request, reply) ? readRetryAfter(reply) : undefined;
   return {
     began,
     worldTime,
@@ -82,7 +82,7 @@ function isReadable({ headers: sent }: WireRequest, { headers }: WireReply): boo
 }
 
 /** In seconds (RFC 9110, 10.2.3); the other form, a date, the mock does not send. */
-function retryAfterOf({ headers }: WireReply): number | undefined {
+function readRetryAfter({ headers }: WireReply): number | undefined {
   const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -1,5 +1,5 @@
 /** Takes tokens out of paths and queries before they are kept or printed. */
-import { type Redactor, redactorOf } from '../../text/redactor.ts';
+import { type Redactor, createRedactor } from '../../text/redactor.ts';
 import { percentDecode } from '../django/message.ts';
 
 export interface Masked {
@@ -39,7 +39,9 @@ export function masked(
   tokens: readonly string[],
   authorization: string | undefined,
 ): Masked {
-  const words = (authorization ?? '').split(/[\s,"'<>]+/).filter((word) => word.length >= minMaskedLength * 2);
+  const words = (authorization ?? '')
+    .split(/[\s,"'<>]+/)
+    .filter((word) => word.length >= minMaskedLength * 2);
   const secrets = [...tokens, ...words].map((secret) => secret.toLowerCase());
   const long = [...tokens, ...words.slice(0, 3)].filter(
     ({ length }) => length >= minMaskedLength * 2 && length <= maxRedacted,
@@ -51,8 +53,12 @@ export function masked(
       decoded !== '' &&
       (looksLikeToken.test(decoded) ||
         [...decoded.matchAll(named)].some(([, name = '']) => isNameOfSecret(name)) ||
-        secrets.some((secret) => small === secret || (secret.length >= minMaskedLength && small.includes(secret))) ||
-        (decoded.length >= minMaskedLength * 2 && !ordinary.test(decoded) && redactorFor(long)(text) !== text))
+        secrets.some(
+          (secret) => small === secret || (secret.length >= minMaskedLength && small.includes(secret)),
+        ) ||
+        (decoded.length >= minMaskedLength * 2 &&
+          !ordinary.test(decoded) &&
+          redactorFor(long)(text) !== text))
     );
   };
   const maskedQuery = query === '' ? '' : maskPairs(query, isSecret);
@@ -82,7 +88,7 @@ function redactorFor(secrets: readonly string[]): Redactor {
   const known = redactors.get(key);
   if (known !== undefined) return known;
   if (redactors.size >= maxRedactors) redactors.clear();
-  const made = redactorOf(secrets);
+  const made = createRedactor(secrets);
   redactors.set(key, made);
   return made;
 }

@@ -1,14 +1,14 @@
 /** Why a request matched nothing, and what would have: a sentence each, from the document and the worlds. No token in it. */
-import { readingOf, rendersOf } from '../../openapi/questions.ts';
+import { getReading, listRenders } from '../../openapi/questions.ts';
 import { controlOperations } from '../../openapi/shipped.ts';
 import type { Model } from '../api/reply.ts';
 import type { World } from '../simulation/world.ts';
 import type { Sight } from '../wire/request-context.ts';
 import { percentDecode, splitTarget, type WireRequest } from '../django/message.ts';
-import { match, resourcesOf } from '../django/routes.ts';
+import { match, createResources } from '../django/routes.ts';
 import { mask, masked } from './mask.ts';
 import { nearJob } from './near-jobs.ts';
-import { nearPath, templatesOf } from './near-paths.ts';
+import { nearPath, createTemplates } from './near-paths.ts';
 import { nearToken } from './near-tokens.ts';
 
 interface NearMissDeps {
@@ -23,13 +23,13 @@ export type NearMisses = (request: WireRequest, status: number, sight: Sight) =>
  * Each sentence follows from the request, and is told when the answer has the status that belongs to it: what a fault or
  * a lie made of an answer has none.
  */
-export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
+export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   const { spec, readings } = model;
-  const resources = resourcesOf(spec, readings);
-  const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
-  const templates = templatesOf(spec.operations, prefixes);
+  const resources = createResources(spec, readings);
+  const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
+  const templates = createTemplates(spec.operations, prefixes);
   const near = remembering((path, method) => nearPath(path, method, templates));
-  const rendered = Object.values(rendersOf(spec.questions, readings));
+  const rendered = Object.values(listRenders(spec.questions, readings));
   const usersPath = controlOperations().find(({ id }) => id === 'listUsers')?.path ?? '';
 
   const ofRoute = (request: WireRequest, sight: Sight): readonly string[] | undefined => {

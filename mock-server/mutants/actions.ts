@@ -1,7 +1,7 @@
 /** More lies about results, submissions and orders, unlike those of the files that are named after them. */
 import { instant } from '../../time/time.ts';
 import type { WireRequest } from '../django/message.ts';
-import { onFile, onPage, onResults, pageOf, record } from './results.ts';
+import { onFile, onPage, onResults, createPage, record } from './results.ts';
 import { mistaking, onControl, onSubmit, orders } from './writes.ts';
 import { instead, type Lie, withHeader, withJson } from './mutant.ts';
 
@@ -24,7 +24,7 @@ export const aboutOrders: readonly Lie[] = [
     about: 'A job without results shows the rows that were submitted.',
     breaks: ['results-not-yet', 'results-not-yet-error'],
     onReply: onResults(400, (reply, _, request) =>
-      request.target.includes('?') ? reply : instead(reply, 200, pageOf(request, record, record, record)),
+      request.target.includes('?') ? reply : instead(reply, 200, createPage(request, record, record, record)),
     ),
   },
   {

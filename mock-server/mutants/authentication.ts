@@ -34,7 +34,7 @@ export const aboutAuthentication: readonly Lie[] = [
     about: 'A token that is the end of a valid one is accepted.',
     breaks: ['invalid-token-401'],
     onRequest: (request, { users }) => {
-      const given = /^bearer /i.test(request.headers['authorization'] ?? '') ? tokenOf(request) : '';
+      const given = /^bearer /i.test(request.headers['authorization'] ?? '') ? getToken(request) : '';
       const whole = users.find(({ token }) => given.length > 3 && token.endsWith(given));
       return whole === undefined ? request : withToken(request, whole.token);
     },
@@ -53,7 +53,7 @@ export const aboutAuthentication: readonly Lie[] = [
     about: 'A token that has expired is accepted as before.',
     breaks: ['expired-token-401'],
     onRequest: (request, fixture) =>
-      fixture.users.some(({ token, expired }) => expired && token === tokenOf(request))
+      fixture.users.some(({ token, expired }) => expired && token === getToken(request))
         ? withToken(request, validToken(fixture))
         : request,
   },
@@ -61,7 +61,7 @@ export const aboutAuthentication: readonly Lie[] = [
     name: 'takes-any-scheme',
     about: 'A token is accepted under any scheme, Token and Basic too.',
     breaks: ['other-scheme-401'],
-    onRequest: (request) => (tokenOf(request) === '' ? request : withToken(request, tokenOf(request))),
+    onRequest: (request) => (getToken(request) === '' ? request : withToken(request, getToken(request))),
   },
   {
     name: 'refuses-valid-token',
@@ -92,7 +92,7 @@ export const aboutAuthentication: readonly Lie[] = [
     about: 'A token that has expired is answered with words of its own.',
     breaks: ['unauthorized-body', 'unauthorized-alike'],
     onReply: (reply, { entered }, request) =>
-      reply.status === 401 && entered === undefined && tokenOf(request).startsWith('expired')
+      reply.status === 401 && entered === undefined && getToken(request).startsWith('expired')
         ? withJson(reply, () => ({ message: 'Token has expired' }))
         : reply,
   },
@@ -124,7 +124,7 @@ function validToken({ users }: Fixture): string {
   return users.find(({ expired, active }) => !expired && active)?.token ?? '';
 }
 
-function tokenOf({ headers }: WireRequest): string {
+function getToken({ headers }: WireRequest): string {
   return /^\S+\s+(\S+)$/.exec(headers['authorization'] ?? '')?.[1] ?? '';
 }
 

@@ -1,6 +1,6 @@
 /** Lies about what does not exist, and about the habits of HTTP. */
 import type { Instant } from '../../time/time.ts';
-import { jobsOf } from '../simulation/world.ts';
+import { getJobs } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';
 import { instead, type Lie, onAnswer, withHeader, withJson } from './mutant.ts';
@@ -162,7 +162,7 @@ export const aboutErrors: readonly Lie[] = [
 function foreignJob({ entered }: Answer, { target }: WireRequest) {
   return entered === undefined
     ? undefined
-    : jobsOf(entered.world).find(({ id, owner }) => owner !== entered.user.name && target.includes(id));
+    : getJobs(entered.world).find(({ id, owner }) => owner !== entered.user.name && target.includes(id));
 }
 
 /** By the time of the world, so that asking again a little later may help. */

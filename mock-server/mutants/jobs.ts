@@ -121,8 +121,8 @@ export const aboutJobs: readonly Lie[] = [
       const { internalStatus } = jobAt(job, now, lifeCycle);
       if (!lifeCycle.works(internalStatus)) return view;
       const first = lifeCycle.internalStatuses.find(lifeCycle.isInitial) ?? '';
-      const status = isOdd(now, minute) ? lifeCycle.apiStatusOf(first) : view.status;
-      return { ...view, status, updated_at: laterOf(view.updated_at, beginOf(now, minute)) };
+      const status = isOdd(now, minute) ? lifeCycle.getApiStatus(first) : view.status;
+      return { ...view, status, updated_at: toLater(view.updated_at, toBegin(now, minute)) };
     },
   },
   {
@@ -132,8 +132,8 @@ export const aboutJobs: readonly Lie[] = [
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status)) return view;
       const working = lifeCycle.internalStatuses.find(lifeCycle.works) ?? '';
-      const status = isOdd(now, 3 * minute) ? lifeCycle.apiStatusOf(working) : view.status;
-      return { ...view, status, updated_at: laterOf(view.updated_at, beginOf(now, 3 * minute)) };
+      const status = isOdd(now, 3 * minute) ? lifeCycle.getApiStatus(working) : view.status;
+      return { ...view, status, updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)) };
     },
   },
   {
@@ -151,7 +151,7 @@ export const aboutJobs: readonly Lie[] = [
     breaks: ['updated-never-back'],
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status) || !isOdd(now, 3 * minute)) return view;
-      return { ...view, updated_at: laterOf(view.submitted_at, instant(at(view.updated_at) - 60 * minute)) };
+      return { ...view, updated_at: toLater(view.submitted_at, instant(at(view.updated_at) - 60 * minute)) };
     },
   },
   {
@@ -193,10 +193,10 @@ function isOdd(now: Instant, length: number): boolean {
   return Math.floor(now / length) % 2 === 1;
 }
 
-function beginOf(now: Instant, length: number): Instant {
+function toBegin(now: Instant, length: number): Instant {
   return instant(Math.floor(now / length) * length);
 }
 
-function laterOf(text: string, other: Instant): string {
+function toLater(text: string, other: Instant): string {
   return spellInstant(instant(Math.max(at(text), other)));
 }

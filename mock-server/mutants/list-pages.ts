@@ -22,7 +22,7 @@ function inPages(lie: (page: Page, number: number, jobs: Jobs) => Page): OnReply
   return (reply, { resource }, { method, target }) =>
     reply.status === 200 && ['GET', 'HEAD'].includes(method) && resource?.operations[0]?.id === 'listStatuses'
       ? withJson(reply, (body) => {
-          const number = pageOf(target);
+          const number = readPage(target);
           const jobs = body as Jobs;
           return lie(pageFrom(jobs, number), number, jobs);
         })
@@ -31,7 +31,7 @@ function inPages(lie: (page: Page, number: number, jobs: Jobs) => Page): OnReply
 
 const size = 5;
 const link = (number: number) => `http://localhost/api/v1/enrichment/status/?page=${number}`;
-const pageOf = (target: WireRequest['target']) => Number(/[?&]page=(\d+)/.exec(target)?.[1] ?? 1);
+const readPage = (target: WireRequest['target']) => Number(/[?&]page=(\d+)/.exec(target)?.[1] ?? 1);
 
 function pageFrom(jobs: Jobs, number: number): Page {
   return {

@@ -1,6 +1,6 @@
 /** Lies about the list of jobs. */
 import type { JobView } from '../api/reply.ts';
-import { jobsOf } from '../simulation/world.ts';
+import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, spellInstant } from '../../time/time.ts';
 import { instead, type Lie, onAnswer, withJobs, withJson } from './mutant.ts';
 
@@ -21,7 +21,7 @@ export const aboutLists: readonly Lie[] = [
       const foreign =
         entered === undefined
           ? undefined
-          : jobsOf(entered.world).findLast(({ owner }) => owner !== entered.user.name);
+          : getJobs(entered.world).findLast(({ owner }) => owner !== entered.user.name);
       const last = jobs.at(-1);
       return foreign === undefined || last === undefined ? jobs : [...jobs, { ...last, job_id: foreign.id }];
     }),
@@ -78,7 +78,7 @@ export const aboutLists: readonly Lie[] = [
     onReply: onList((jobs, { entered }) =>
       jobs.filter(({ updated_at: updatedAt, job_id: id }) => {
         const began = entered?.world.began ?? instant(0);
-        const known = entered === undefined ? undefined : jobsOf(entered.world).find((job) => job.id === id);
+        const known = entered === undefined ? undefined : getJobs(entered.world).find((job) => job.id === id);
         return (
           known?.plan.length === undefined ||
           known.plan.length > 4 ||

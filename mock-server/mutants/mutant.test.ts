@@ -2,7 +2,7 @@ import { fixture } from '../testing/shipped.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { lies } from './index.ts';
-import { distortionsOf, instead, type Lie, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
+import { combineMutants, instead, type Lie, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
 
 const reply: WireReply = {
   status: 200,
@@ -25,9 +25,9 @@ test('several lies are told one after the other, and without any the truth is', 
   const adding = (name: string) =>
     lie({ onReply: (given) => withHeader(given, 'X-Told', `${given.status} ${name}`) });
   const turned = lie({ onReply: (given) => ({ ...given, status: 500 }) });
-  const { ofReply } = distortionsOf([adding('a'), turned, adding('b')], fixture);
+  const { ofReply } = combineMutants([adding('a'), turned, adding('b')], fixture);
   expect(ofReply(answer, request).headers.at(-1)).toEqual(['X-Told', '500 b']);
-  const honest = distortionsOf([], fixture);
+  const honest = combineMutants([], fixture);
   expect([honest.ofReply(answer, request), honest.ofRequest(request)]).toEqual([reply, request]);
 });
 

@@ -28,7 +28,7 @@ export interface Distortions {
   readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
 }
 
-export function distortionsOf(lies: readonly Lie[], fixture: Fixture): Distortions {
+export function combineMutants(lies: readonly Lie[], fixture: Fixture): Distortions {
   return {
     ofRequest: (request) =>
       lies.reduce((heard, { onRequest }) => onRequest?.(heard, fixture) ?? heard, request),

@@ -1,23 +1,23 @@
 /** Lies about who may know what: tokens in other places, challenges, and signs of another user's jobs. */
-import { jobsOf } from '../simulation/world.ts';
+import { getJobs } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { instead, type Lie, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
 
 type OnReply = NonNullable<Lie['onReply']>;
 
-const isOf = ({ resource }: Answer, id: string) =>
+const isAbout = ({ resource }: Answer, id: string) =>
   resource?.operations.some((operation) => operation.id === id) === true;
 
 const isForeign = ({ entered }: Answer, text: string) =>
   entered !== undefined &&
-  jobsOf(entered.world).some(({ id, owner }) => owner !== entered.user.name && text.includes(id));
+  getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && text.includes(id));
 
 /** Lies to what is not found since it is another user's. */
 const onForeign =
   (operationId: string, lie: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer, { target, body }) =>
-    reply.status === 404 && isOf(answer, operationId) && isForeign(answer, `${target} ${body}`)
+    reply.status === 404 && isAbout(answer, operationId) && isForeign(answer, `${target} ${body}`)
       ? lie(reply)
       : reply;
 
@@ -29,7 +29,7 @@ const withToken = (request: WireRequest, token: string | undefined): WireRequest
 const onRefusal =
   (operationId: string, lie: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer) =>
-    reply.status === 401 && isOf(answer, operationId) ? lie(reply) : reply;
+    reply.status === 401 && isAbout(answer, operationId) ? lie(reply) : reply;
 
 export const aboutPrivacy: readonly Lie[] = [
   {
@@ -74,7 +74,7 @@ export const aboutPrivacy: readonly Lie[] = [
     about: 'Results are shown to whoever has no token.',
     breaks: ['missing-token-401'],
     onReply: (reply, answer, { headers }) =>
-      reply.status === 401 && isOf(answer, 'getResults') && headers['authorization'] === undefined
+      reply.status === 401 && isAbout(answer, 'getResults') && headers['authorization'] === undefined
         ? instead(reply, 200, { data: [] })
         : reply,
   },
@@ -84,7 +84,7 @@ export const aboutPrivacy: readonly Lie[] = [
     breaks: ['invalid-token-401', 'expired-token-401'],
     onReply: (reply, answer, { headers }) =>
       reply.status === 401 &&
-      isOf(answer, 'listStatuses') &&
+      isAbout(answer, 'listStatuses') &&
       /^bearer \S/i.test(headers['authorization'] ?? '')
         ? instead(reply, 200, [])
         : reply,
@@ -160,7 +160,7 @@ export const aboutPrivacy: readonly Lie[] = [
         const others =
           entered === undefined
             ? []
-            : jobsOf(entered.world).filter(({ owner }) => owner !== entered.user.name);
+            : getJobs(entered.world).filter(({ owner }) => owner !== entered.user.name);
         const oldest = jobs.at(-1);
         return oldest === undefined
           ? jobs

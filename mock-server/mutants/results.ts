@@ -1,5 +1,5 @@
 /** Lies about results: who has them, and what is on their pages and in their file. */
-import { jobsOf } from '../simulation/world.ts';
+import { getJobs } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { withBody } from '../wire/render.ts';
@@ -63,13 +63,13 @@ export const record = {
 };
 
 /** A page with these records and no others. */
-export function pageOf({ target }: WireRequest, ...data: readonly object[]) {
+export function createPage({ target }: WireRequest, ...data: readonly object[]) {
   const [, id] = /result\/([^/]+)/.exec(target) ?? [];
   return { job_id: id, total_records: data.length, page: 1, page_size: 50, data };
 }
 
 function isForeign({ entered }: Answer, { target }: WireRequest): boolean {
-  const jobs = entered === undefined ? [] : jobsOf(entered.world);
+  const jobs = entered === undefined ? [] : getJobs(entered.world);
   return jobs.some(({ id, owner }) => owner !== entered?.user.name && target.includes(id));
 }
 
@@ -89,7 +89,7 @@ export const aboutResults: readonly Lie[] = [
     about: 'A job without results shows a record.',
     breaks: ['results-not-yet', 'results-not-yet-error'],
     onReply: onResults(400, (reply, _, request) =>
-      request.target.includes('?') ? reply : instead(reply, 200, pageOf(request, record)),
+      request.target.includes('?') ? reply : instead(reply, 200, createPage(request, record)),
     ),
   },
   {
@@ -97,7 +97,7 @@ export const aboutResults: readonly Lie[] = [
     about: 'A job without results shows an empty page.',
     breaks: ['results-not-yet-error'],
     onReply: onResults(400, (reply, _, request) =>
-      request.target.includes('?') ? reply : instead(reply, 200, pageOf(request)),
+      request.target.includes('?') ? reply : instead(reply, 200, createPage(request)),
     ),
   },
   {
@@ -137,7 +137,7 @@ export const aboutResults: readonly Lie[] = [
     onReply: onResults(400, (reply, _, request) => {
       if (!request.target.includes('page_size=201')) return reply;
       const data = Array.from({ length: 201 }, () => record);
-      return instead(reply, 200, { ...pageOf(request, ...data), page_size: 201 });
+      return instead(reply, 200, { ...createPage(request, ...data), page_size: 201 });
     }),
   },
   {
@@ -209,7 +209,7 @@ export const aboutResults: readonly Lie[] = [
     about: "Another user's results are shown to whoever knows the id.",
     breaks: ['foreign-results-404', 'foreign-results-like-unknown'],
     onReply: onResults(404, (reply, answer, request) =>
-      isForeign(answer, request) ? instead(reply, 200, pageOf(request, record)) : reply,
+      isForeign(answer, request) ? instead(reply, 200, createPage(request, record)) : reply,
     ),
   },
   {
@@ -227,7 +227,7 @@ export const aboutResults: readonly Lie[] = [
     onReply: onResults(404, (reply, answer, request) =>
       answer.entered === undefined || isForeign(answer, request)
         ? reply
-        : instead(reply, 200, pageOf(request)),
+        : instead(reply, 200, createPage(request)),
     ),
   },
 ];

@@ -8,7 +8,7 @@ type OnReply = NonNullable<Lie['onReply']>;
 
 const getStatus = 'getStatus';
 
-const isOf = ({ resource }: Answer, ...ids: readonly string[]) =>
+const isAbout = ({ resource }: Answer, ...ids: readonly string[]) =>
   resource?.operations.some(({ id }) => ids.includes(id)) === true;
 
 /** Lies to every answer about jobs that is good. */
@@ -17,7 +17,7 @@ const onJobs =
   (reply, answer, request) =>
     reply.status === 200 &&
     ['GET', 'HEAD'].includes(request.method) &&
-    isOf(answer, getStatus, 'listStatuses')
+    isAbout(answer, getStatus, 'listStatuses')
       ? lie(reply, request)
       : reply;
 
@@ -131,7 +131,7 @@ export const aboutTheWire: readonly Lie[] = [
     about: 'A shared cache may keep the results.',
     breaks: ['not-publicly-cached'],
     onReply: (reply, answer) =>
-      reply.status === 200 && isOf(answer, 'getResults')
+      reply.status === 200 && isAbout(answer, 'getResults')
         ? withHeader(reply, 'Cache-Control', 'public, max-age=3600')
         : reply,
   },
@@ -140,7 +140,7 @@ export const aboutTheWire: readonly Lie[] = [
     about: 'Every answer about a job says that it may be put.',
     breaks: ['reads-only'],
     onReply: (reply, answer) =>
-      isOf(answer, getStatus) && reply.headers.some(([name]) => name === 'Allow')
+      isAbout(answer, getStatus) && reply.headers.some(([name]) => name === 'Allow')
         ? withHeader(reply, 'Allow', 'GET, PUT, PATCH, HEAD, OPTIONS')
         : reply,
   },
@@ -149,7 +149,7 @@ export const aboutTheWire: readonly Lie[] = [
     about: 'The list obeys a filter that nobody has documented.',
     breaks: ['unknown-query-ignored'],
     onReply: (reply, answer, { target }) =>
-      reply.status === 200 && isOf(answer, 'listStatuses') && target.includes('status=failed')
+      reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('status=failed')
         ? withJson(reply, () => [])
         : reply,
   },
@@ -158,7 +158,7 @@ export const aboutTheWire: readonly Lie[] = [
     about: 'A list in one piece has no second page, and answers with 404.',
     breaks: ['unknown-query-ignored'],
     onReply: (reply, answer, { target }) =>
-      reply.status === 200 && isOf(answer, 'listStatuses') && target.includes('page=2')
+      reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('page=2')
         ? instead(reply, 404, { detail: 'Invalid page.' })
         : reply,
   },

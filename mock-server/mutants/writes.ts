@@ -1,6 +1,6 @@
 /** Lies about submissions and orders. */
 import { jobAt, type Job } from '../simulation/job.ts';
-import { jobsOf } from '../simulation/world.ts';
+import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, spellInstant } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import type { WireRequest } from '../django/message.ts';
@@ -39,7 +39,7 @@ const takesAlways = (action: string) =>
 
 const isForeign: (...args: Parameters<OnReply>) => boolean = (_, { entered }, { body }) =>
   entered !== undefined &&
-  jobsOf(entered.world).some(({ id, owner }) => owner !== entered.user.name && body.includes(id));
+  getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && body.includes(id));
 
 /** Lists the jobs that were submitted over the API otherwise than the others. */
 const onListOfNew = (change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[]) =>

@@ -28,12 +28,12 @@ export function createCandidates(document: unknown, pointer: string): readonly u
     if (looks > maxLooks || depth > maxDepth || open.has(at)) return [];
     if (typeof value !== 'object' || value === null) return ['example'];
     if (at !== '') open.add(at);
-    const all = candidatesOf(value, depth);
+    const all = listCandidates(value, depth);
     open.delete(at);
     return all;
   }
 
-  function candidatesOf(found: Schema, depth: number): readonly unknown[] {
+  function listCandidates(found: Schema, depth: number): readonly unknown[] {
     const schema = merged(found, depth);
     if ('const' in schema) return [schema.const];
     const told = [schema.example, ...(schema.examples ?? []), schema.default, ...(schema.enum ?? [])].filter(
@@ -44,7 +44,7 @@ export function createCandidates(document: unknown, pointer: string): readonly u
     const { anyOf: _, oneOf: __, ...own } = schema;
     const made =
       branches.length === 0
-        ? typesOf(own).flatMap((type) => ofType(type, own, depth))
+        ? listTypes(own).flatMap((type) => ofType(type, own, depth))
         : branches
             .slice(0, maxCandidates)
             .flatMap((branch) => candidatesFor({ allOf: [own, branch] }, depth + 1));
@@ -131,7 +131,7 @@ function joined(a: Schema, b: Schema): Schema {
 }
 
 /** What is told first, `null` last; where nothing is told, what the other keywords speak of. */
-function typesOf(schema: Schema): readonly string[] {
+function listTypes(schema: Schema): readonly string[] {
   const { type } = schema;
   if (typeof type === 'string') return [type];
   if (type !== undefined) return type.toSorted((x, y) => Number(x === 'null') - Number(y === 'null'));

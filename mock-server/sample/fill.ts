@@ -51,7 +51,7 @@ export function fillBody(document: unknown, pointer: string, body: unknown, valu
       (schema[kind] ?? []).map((branch, index) => ({ schema: branch, at: `${at}/${kind}/${index}` }));
     const chosen = (['anyOf', 'oneOf'] as const).flatMap((kind) => {
       const [best] = named(kind)
-        .map((branch) => ({ branch, likeness: likenessOf(branch.schema, branch.at, value) }))
+        .map((branch) => ({ branch, likeness: scoreLikeness(branch.schema, branch.at, value) }))
         .filter(({ likeness }) => likeness >= 0)
         .toSorted((a, b) => b.likeness - a.likeness);
       return best === undefined ? [] : [best.branch];
@@ -60,7 +60,7 @@ export function fillBody(document: unknown, pointer: string, body: unknown, valu
   }
 
   /** How many of its fields the value has; -1 when the value cannot be of this schema. */
-  function likenessOf(given: unknown, at: string, value: object): number {
+  function scoreLikeness(given: unknown, at: string, value: object): number {
     const found = follow(document, given, at);
     if (typeof found.value !== 'object' || found.value === null) return 0;
     const { type, properties = {}, required = [] } = found.value as Schema;

@@ -31,8 +31,8 @@ export function findNewFields(spec: Spec, shipped: Spec): readonly NewField[] {
     const added = placesIn(spec.document, operation).filter(({ path }) => !old.has(path));
     const paths = new Set(added.map(({ path }) => path));
     for (const { path, pointer } of added) {
-      const isInside = [...parentsOf(path)].some((parent) => paths.has(parent));
-      if (!isInside) found.set(pointer, { name: nameOf(pointer), pointer });
+      const isInside = [...listParents(path)].some((parent) => paths.has(parent));
+      if (!isInside) found.set(pointer, { name: toName(pointer), pointer });
     }
   }
   return [...found.values()];
@@ -71,13 +71,13 @@ function placesIn(document: unknown, { responses }: Operation): readonly Place[]
   }
 }
 
-function* parentsOf(path: string): Generator<string> {
+function* listParents(path: string): Generator<string> {
   for (let cut = path.lastIndexOf('/'); cut > 0; cut = path.lastIndexOf('/', cut - 1))
     yield path.slice(0, cut);
 }
 
 /** `Job.progress` of `#/components/schemas/Job/properties/progress`. */
-function nameOf(pointer: string): string {
+function toName(pointer: string): string {
   const [, , kind, ...steps] = pointer.split('/');
   const shown = (kind === 'schemas' ? steps : steps.slice(-1)).filter(
     (one, index, all) =>

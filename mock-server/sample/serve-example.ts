@@ -24,14 +24,14 @@ export function createExampleHandler(operation: Operation, example: Example): Ha
         : bodyErrors(call.model.spec.document, operation.requestBody['application/json'], call.body));
     if (errors !== undefined) return invalid(errors);
     const id = call.pathParameters[jobParameter];
-    if (id === undefined) return replyOf(example);
+    if (id === undefined) return toReply(example);
     const job = ownJob(call, id);
-    return job === undefined ? problem('noSuchJob') : about(replyOf(example, job.id), job);
+    return job === undefined ? problem('noSuchJob') : about(toReply(example, job.id), job);
   };
 }
 
 /** @param id of the job that was asked for, which the example tells of another */
-function replyOf(example: Example, id?: string): Reply {
+function toReply(example: Example, id?: string): Reply {
   const { status } = example;
   if (example.kind === 'none') return { kind: 'success', status, body: undefined };
   if (example.kind === 'text') {

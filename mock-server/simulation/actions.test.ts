@@ -1,6 +1,6 @@
 import { lifeCycle } from '../testing/shipped.ts';
 import type { Job } from './job.ts';
-import { failOrder, forceOrder, type Order, pauseOrder, pollOf, resumeOrder } from './actions.ts';
+import { failOrder, forceOrder, type Order, pauseOrder, createPoll, resumeOrder } from './actions.ts';
 import type { PlannedStep } from './plan.ts';
 import { duration, instant } from '../../time/time.ts';
 
@@ -107,10 +107,10 @@ test('a job at work can be paused, a paused one resumed, and neither the other w
 
 test('an answer about jobs is told to those that count it, and to nobody when none does', () => {
   const counting = { ...jobIn('Draft', { polls: 2 }), id: 'job-2' };
-  expect(pollOf([jobIn('Draft'), counting], now, lifeCycle)).toEqual({
+  expect(createPoll([jobIn('Draft'), counting], now, lifeCycle)).toEqual({
     kind: 'poll',
     jobs: ['job-2'],
     at: now,
   });
-  expect(pollOf([jobIn('Draft')], now, lifeCycle)).toBeUndefined();
+  expect(createPoll([jobIn('Draft')], now, lifeCycle)).toBeUndefined();
 });

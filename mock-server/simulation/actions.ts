@@ -1,5 +1,5 @@
 /** What may be done to a job from behind the API: each order is a command, or a sentence on why it makes no sense. */
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, jobAt } from './job.ts';
 import { countsPolls } from './plan.ts';
@@ -35,7 +35,7 @@ export function forceOrder(
     const may =
       allowed.length === 0
         ? ', which is final; nothing may follow'
-        : `; what may follow is ${oneOf(allowed)}`;
+        : `; what may follow is ${formatOneOf(allowed)}`;
     return refused(
       `The job ${job.id} is "${present}"${may}. Say "anyway" to make it "${status}" all the same.`,
     );
@@ -46,9 +46,9 @@ export function forceOrder(
 function instead(given: string, lifeCycle: LifeCycle): string {
   const { internalStatuses: known } = lifeCycle;
   if (!lifeCycle.apiStatuses.includes(given))
-    return `allowed: ${oneOf(known)}${didYouMean(given, known) || '.'}`;
-  const behind = known.filter((one) => lifeCycle.apiStatusOf(one) === given);
-  return `it is an API status, behind which stands ${oneOf(behind)}: choose one of these.`;
+    return `allowed: ${formatOneOf(known)}${didYouMean(given, known) || '.'}`;
+  const behind = known.filter((one) => lifeCycle.getApiStatus(one) === given);
+  return `it is an API status, behind which stands ${formatOneOf(behind)}: choose one of these.`;
 }
 
 /** Lets a job fail now: from where it is or, as from a pause, as it would after going on. */
@@ -57,7 +57,9 @@ export function failOrder(job: Job, reason: string | undefined, now: Instant, li
   if (lifeCycle.failureAfter(present) === undefined) {
     const able = lifeCycle.internalStatuses.filter((one) => lifeCycle.failureAfter(one) !== undefined);
     const final = lifeCycle.isFinal(present) ? ', which is final' : '';
-    return refused(`The job ${job.id} is "${present}"${final}; a job fails only while it is ${oneOf(able)}.`);
+    return refused(
+      `The job ${job.id} is "${present}"${final}; a job fails only while it is ${formatOneOf(able)}.`,
+    );
   }
   const command = { kind: 'fail', job: job.id, at: now } as const;
   return ordered(reason === undefined ? command : { ...command, reason });
@@ -73,14 +75,14 @@ export const resumeOrder = (job: Job, now: Instant, lifeCycle: LifeCycle): Order
 function interveneOrder(job: Job, cause: 'pause' | 'resume', now: Instant, lifeCycle: LifeCycle): Order {
   const { internalStatus: present } = jobAt(job, now, lifeCycle);
   if (lifeCycle.next(present, cause) === undefined) {
-    const able = oneOf(lifeCycle.statusesBefore(cause));
+    const able = formatOneOf(lifeCycle.statusesBefore(cause));
     return refused(`The job ${job.id} is "${present}"; only one that is ${able} can be ${cause}d.`);
   }
   return ordered({ kind: 'intervene', job: job.id, cause, at: now });
 }
 
 /** What an answer that shows the status of these jobs does to them; undefined when it moves none of them. */
-export function pollOf(jobs: readonly Job[], now: Instant, lifeCycle: LifeCycle): Command | undefined {
+export function createPoll(jobs: readonly Job[], now: Instant, lifeCycle: LifeCycle): Command | undefined {
   const counting = jobs.filter(
     (job) => countsPolls(job.plan) && jobAt(job, now, lifeCycle).byPolls !== undefined,
   );

@@ -14,11 +14,11 @@ export function lacksRoom({ name, log }: World, letters = 0): string | undefined
   const way = 'Reset it, or use another one.';
   if (log.length >= maxCommands)
     return `The world "${name}" of this mock had ${log.length} things done in it and takes no more. ${way}`;
-  const kept = log.reduce((sum, command) => sum + lettersOf(command), 0);
+  const kept = log.reduce((sum, command) => sum + countLetters(command), 0);
   if (kept + letters <= maxLetters) return undefined;
   return `The world "${name}" of this mock keeps ${maxLetters} letters of submitted rows at most; it has ${kept}, and these are ${letters} more. ${way}`;
 }
 
-function lettersOf(command: World['log'][number]): number {
+function countLetters(command: World['log'][number]): number {
   return command.kind === 'submit' ? (command.records?.text.length ?? 0) : 0;
 }

@@ -28,7 +28,7 @@ type Words = readonly (string | number)[];
  * scenario calls shorter than a second is so.
  * @param seed words that no other job of the world has
  */
-export function planOf({ steps }: Scenario, rows: number, ...seed: Words): Plan {
+export function drawPlan({ steps }: Scenario, rows: number, ...seed: Words): Plan {
   return drawn(steps, rows, '', seed).plan;
 }
 
@@ -44,7 +44,7 @@ function drawn(steps: readonly Step[], rows: number, under: string, seed: Words)
   for (const [index, step] of steps.entries()) {
     const place = `${under}${index}`;
     if (step.kind === 'status') {
-      plan.push(plannedOf(step, rows, place, seed));
+      plan.push(drawStep(step, rows, place, seed));
       if (goesNoFurther(step)) return { plan, ends: true };
     } else {
       const branch = branchAt(step.branches, fraction('branch', place, ...seed));
@@ -70,11 +70,11 @@ function branchAt(branches: readonly Branch[], at: number): number {
   return found < 0 ? branches.findLastIndex(({ chance }) => chance > 0) : found;
 }
 
-function plannedOf(step: StatusStep, rows: number, place: string, seed: Words): PlannedStep {
+function drawStep(step: StatusStep, rows: number, place: string, seed: Words): PlannedStep {
   const { status, takes, spent, reason, done, resumed } = step;
   return {
     status,
-    lasts: takes.kind === 'time' ? lengthOf(takes, rows, place, seed) : forEver,
+    lasts: takes.kind === 'time' ? drawLength(takes, rows, place, seed) : forEver,
     ...(takes.kind === 'polls' ? { polls: takes.polls } : {}),
     ...(spent === true ? { spent } : {}),
     ...(reason === undefined ? {} : { reason }),
@@ -83,7 +83,7 @@ function plannedOf(step: StatusStep, rows: number, place: string, seed: Words): 
   };
 }
 
-function lengthOf(
+function drawLength(
   { min, max, perRow, plus }: TakesTime,
   rows: number,
   place: string,

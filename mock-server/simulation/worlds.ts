@@ -174,7 +174,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
   const open = (name: string, real: Instant, byForeign = false): World | undefined =>
     isWorldName(name) ? existing(name, real, byForeign) : undefined;
   // A world that was restored may have users of its own.
-  const userOf = (token: string, name: string): User | undefined =>
+  const findUser = (token: string, name: string): User | undefined =>
     userByToken(kept.get(name)?.world ?? options, token);
 
   return {
@@ -184,14 +184,14 @@ export function newWorlds(options: WorldsOptions): Worlds {
     open: (name, real) => open(name, real),
     enter: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer);
-      const user = userOf(token, name);
+      const user = findUser(token, name);
       if (!mayEnter(user)) return undefined;
       const world = open(name, real, byForeign);
       return world === undefined ? undefined : { world, user };
     },
     whose: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer ?? '');
-      const user = userOf(token, name);
+      const user = findUser(token, name);
       const known = kept.get(name);
       const world = mayEnter(user)
         ? open(name, real, byForeign)

@@ -7,7 +7,7 @@ import { handlers as ownHandlers } from '../api/index.ts';
 import type { Handler } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
 import { striker } from '../faults/apply-faults.ts';
-import { distortionsOf, type Lie } from '../mutants/mutant.ts';
+import { combineMutants, type Lie } from '../mutants/mutant.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
@@ -76,7 +76,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
   let now = start;
   const worlds = newWorlds({ fixture, speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
   worlds.first(now);
-  const distort = lie === undefined ? undefined : distortionsOf([lie], fixture);
+  const distort = lie === undefined ? undefined : combineMutants([lie], fixture);
   const model = {
     spec,
     readings: { ...defaultReadings(spec.questions), ...readings },

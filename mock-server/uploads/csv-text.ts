@@ -1,5 +1,5 @@
 /** The text of a CSV file, portion by portion, in whichever of the usual encodings it is. */
-import { bytesOf } from '../django/encodings/binary.ts';
+import { toBytes } from '../django/encodings/binary.ts';
 import { fromWindows1252 } from '../django/windows-1252.ts';
 
 /** Characters or bytes in a portion. */
@@ -19,7 +19,7 @@ function* decodeUtf16(content: string, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding);
   // A last byte that is half a character is not asked for.
   for (let from = 0; from < content.length; from += portionSize)
-    yield decoder.decode(bytesOf(content.slice(from, from + portionSize)), { stream: true });
+    yield decoder.decode(toBytes(content.slice(from, from + portionSize)), { stream: true });
 }
 
 /** By its mark; without one, half of the bytes of Western text in UTF-16 are 0, all on one side. */
@@ -74,7 +74,7 @@ function findCut(content: string, from: number, fileEnd: number): number {
 }
 
 // The marks within a file are dropped where its cells are trimmed.
-const fromUtf8 = (portion: string) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(portion));
+const fromUtf8 = (portion: string) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(toBytes(portion));
 
 const isContinuation = (byte: number) => byte >= 0x80 && byte < 0xc0;
 

@@ -1,6 +1,6 @@
 /** The parts of a workbook as text, and which part a relationship leads to. */
 import { fromWindows1252 } from '../django/windows-1252.ts';
-import { binaryOf } from '../django/encodings/binary.ts';
+import { toBinary } from '../django/encodings/binary.ts';
 import type { Work } from '../portions/portions.ts';
 import { DamagedFile } from './table.ts';
 import { getAttribute, tagHandler, type XmlHandler, XmlReader } from './xml.ts';
@@ -32,12 +32,12 @@ function* readText({ archive, budget }: Package, part: Part): Generator<string> 
 /** By its mark or its first bytes, else by its declaration, else UTF-8. */
 function createDecoder(bytes: Uint8Array): (bytes: Uint8Array) => string {
   const [first, second] = bytes;
-  const start = binaryOf(bytes.subarray(0, 200));
+  const start = toBinary(bytes.subarray(0, 200));
   const [, declared = 'utf-8'] = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start) ?? [];
   const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
   const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
   if (/^(windows-1252|cp1252|iso-8859-1|latin-?1|us-ascii)$/i.test(declared))
-    return (portion) => fromWindows1252(binaryOf(portion));
+    return (portion) => fromWindows1252(toBinary(portion));
   const decoder = createTextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : declared);
   return (portion) => decoder.decode(portion, { stream: true });
 }

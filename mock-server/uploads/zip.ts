@@ -1,7 +1,7 @@
 /** Reads archives by their directory, which is the one list of what is in them; a part is unpacked in portions. */
 import { Inflate } from 'fflate';
 
-import { bytesOf } from '../django/encodings/binary.ts';
+import { toBytes } from '../django/encodings/binary.ts';
 import { DamagedFile, RefusedFile } from './table.ts';
 
 export interface Part {
@@ -149,7 +149,7 @@ const unescape = (name: string) =>
 
 /** The text of a binary string; names in other encodings have letters of ASCII where it matters. */
 const fromUtf8 = (binary: string) =>
-  /[\x80-\xff]/.test(binary) ? new TextDecoder().decode(bytesOf(binary)) : binary;
+  /[\x80-\xff]/.test(binary) ? new TextDecoder().decode(toBytes(binary)) : binary;
 
 /** How many bytes may still be unpacked, of all parts together. */
 export interface Budget {
@@ -180,7 +180,7 @@ export function* unpack({ content }: Archive, part: Part, budget: Budget): Gener
   const inflate = part.method === 0 ? undefined : new Inflate((bytes) => pieces.push(bytes));
   let step = inflate === undefined ? portionSize : minPacked;
   for (let at = from; at < end; ) {
-    const packed = bytesOf(content.slice(at, Math.min(end, at + step)));
+    const packed = toBytes(content.slice(at, Math.min(end, at + step)));
     at += packed.length;
     if (inflate === undefined) pieces.push(packed);
     else inflatePortion(inflate, packed, at >= end, part);

@@ -5,7 +5,7 @@ import { formData } from '../django/form-data.ts';
 import type { Handler, Model, ReadBody, Reply } from '../api/reply.ts';
 import { invalid, problem } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
-import { frameworkOf } from '../django/framework.ts';
+import { getFramework } from '../django/framework.ts';
 import { shapeFromAny } from '../django/json-shape.ts';
 import type { WireRequest } from '../django/message.ts';
 import { parseBody } from '../django/request-body.ts';
@@ -26,7 +26,7 @@ export async function readBody(
   const shape = shapeFromAny(document, Object.values(operation.requestBody));
   const length = bodyLimit === undefined ? body.length : bodyLimit + 1;
   const options = { pause, length, shape };
-  const parsed = await parseBody(headers['content-type'], body, frameworkOf(model), options);
+  const parsed = await parseBody(headers['content-type'], body, getFramework(model), options);
   if (parsed.kind === 'malformed') return invalid({ detail: parsed.detail });
   if (parsed.kind === 'too-large') return tooLarge(bodyLimit ?? 0);
   if (parsed.kind === 'too-long')

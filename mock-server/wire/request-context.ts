@@ -9,7 +9,7 @@ import type { Worlds } from '../simulation/worlds.ts';
 import type { Instant } from '../../time/time.ts';
 import { bearerToken } from '../django/bearer.ts';
 import { isFromForeignPage } from './foreign-page.ts';
-import { frameworkOf } from '../django/framework.ts';
+import { getFramework } from '../django/framework.ts';
 import { splitTarget, type WireRequest } from '../django/message.ts';
 import { parseBody } from '../django/request-body.ts';
 import { match, type Resource } from '../django/routes.ts';
@@ -62,17 +62,17 @@ async function jobInBody(
   const fields = Object.entries(requestSchema(document, schema).properties ?? {});
   const name = fields.find(([, field]) => requestSchema(document, field).format === 'uuid')?.[0];
   if (name === undefined) return undefined;
-  const parsed = await parseBody(headers['content-type'], body, frameworkOf(model));
+  const parsed = await parseBody(headers['content-type'], body, getFramework(model));
   const value =
     parsed.kind === 'form'
       ? parsed.form.last(name)
       : parsed.kind === 'data'
-        ? fieldOf(parsed.data, name)
+        ? getField(parsed.data, name)
         : undefined;
   return typeof value === 'string' ? value : undefined;
 }
 
-function fieldOf(data: unknown, name: string): unknown {
+function getField(data: unknown, name: string): unknown {
   return typeof data === 'object' && data !== null && Object.hasOwn(data, name)
     ? (data as Readonly<Record<string, unknown>>)[name]
     : undefined;

@@ -1,6 +1,6 @@
 /** The rules about several jobs at once: polled one by one, and all in the same instant. */
 import {
-  beginOf,
+  getBegin,
   lived,
   type Rule,
   type Scene,
@@ -39,7 +39,7 @@ function inRounds(
     const { entry, guide } = scene;
     const shown = toldStatus(entry);
     if (shown === undefined || guide.lifeCycle.endsPolling(shown.apiStatus)) return [memory];
-    const look = { job: shown.id, entry: entry.number, at: beginOf(entry) };
+    const look = { job: shown.id, entry: entry.number, at: getBegin(entry) };
     const { round } = memory;
     if (!round.some(({ job }) => job === shown.id))
       return [{ ...memory, round: [...round, look].slice(-maxRoundLength) }];

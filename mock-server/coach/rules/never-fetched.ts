@@ -1,7 +1,7 @@
 /** The rule about results that nobody fetches. */
 import type { Entry, ShownJob } from '../../journal/entry.ts';
 import {
-  beginOf,
+  getBegin,
   type Moment,
   type Offence,
   polls,
@@ -42,7 +42,7 @@ const maxFollowed = 200;
 function follow(memory: Memory, scene: Scene): Step<Memory> {
   const { entry } = scene;
   const trouble = inTrouble(entry);
-  const now: Pause = { polls: memory.polls, at: beginOf(entry) };
+  const now: Pause = { polls: memory.polls, at: getBegin(entry) };
   if (entry.job !== undefined && entry.operation === 'getResults')
     return [{ ...memory, trouble, busy: now, followed: fetched(memory.followed, entry.job, told(entry)) }];
   if (trouble) return [{ ...memory, trouble, busy: now }];

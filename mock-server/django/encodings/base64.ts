@@ -1,5 +1,5 @@
 /** Decodes base64 as Python does without its strict mode: signs that are none of the alphabet are skipped. */
-import { binaryOf } from './binary.ts';
+import { toBinary } from './binary.ts';
 import type { Work } from '../../portions/portions.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -26,14 +26,14 @@ export function* decodeBase64(text: string): Work<string | undefined> {
   let pads = 0;
   for (let at = 0; at < text.length; at += 1) {
     if (at % portion === portion - 1) {
-      pieces.push(binaryOf(bytes.subarray(0, length)));
+      pieces.push(toBinary(bytes.subarray(0, length)));
       length = 0;
       yield;
     }
     const code = text.charCodeAt(at);
     if (code === pad) {
       pads += 1;
-      if (place >= 2 && place + pads >= 4) return [...pieces, binaryOf(bytes.subarray(0, length))].join('');
+      if (place >= 2 && place + pads >= 4) return [...pieces, toBinary(bytes.subarray(0, length))].join('');
       if (place < 2) pads = 0;
       continue;
     }
@@ -47,5 +47,5 @@ export function* decodeBase64(text: string): Work<string | undefined> {
     bytes[length] = held >> (place === 2 ? 4 : place === 3 ? 2 : 0);
     length += 1;
   }
-  return place === 0 ? [...pieces, binaryOf(bytes.subarray(0, length))].join('') : undefined;
+  return place === 0 ? [...pieces, toBinary(bytes.subarray(0, length))].join('') : undefined;
 }

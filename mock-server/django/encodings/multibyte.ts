@@ -1,5 +1,5 @@
 /** The encodings of East Asia as Python decodes them, by the decoders that every engine has. */
-import { bytesOf } from './binary.ts';
+import { toBytes } from './binary.ts';
 import { type Codec, type Mode, refused, type Step, textCodec, walk } from './codec.ts';
 import { big5Letters } from './tables.ts';
 
@@ -119,7 +119,7 @@ function stepAt(bytes: string, at: number, shape: Shape, { known, more }: Known)
   if (end > bytes.length)
     return { reason: 'incomplete multibyte sequence', end: bytes.length, isCutOff: true };
   const sequence = bytes.slice(at, end);
-  if (!known.has(sequence)) known.set(sequence, more.get(sequence) ?? characterOf(sequence, shape));
+  if (!known.has(sequence)) known.set(sequence, more.get(sequence) ?? toCharacter(sequence, shape));
   const text = known.get(sequence);
   return text === undefined ? { reason: 'illegal multibyte sequence', end: at + 1 } : { text, next: end };
 }
@@ -130,10 +130,10 @@ function lengthAt(bytes: string, at: number, { single, longer = [] }: Shape): nu
 }
 
 /** Private characters are what an engine makes of what Python does not know. */
-function characterOf(sequence: string, { label, takes, instead, hasPrivate }: Shape): string | undefined {
+function toCharacter(sequence: string, { label, takes, instead, hasPrivate }: Shape): string | undefined {
   if (sequence.length === 2 && !takes.test(sequence)) return undefined;
   try {
-    const text = new TextDecoder(label, { fatal: true }).decode(bytesOf(sequence));
+    const text = new TextDecoder(label, { fatal: true }).decode(toBytes(sequence));
     if (hasPrivate !== true && /[\ue000-\uf8ff]/.test(text)) return undefined;
     return instead?.[text] ?? text;
   } catch {
@@ -146,7 +146,7 @@ const iso2022 = (name: string): Codec =>
   textCodec((bytes, mode) => {
     try {
       const text = new TextDecoder('iso-2022-jp', { fatal: mode !== 'replace' });
-      return { kind: 'text', text: text.decode(bytesOf(bytes)) };
+      return { kind: 'text', text: text.decode(toBytes(bytes)) };
     } catch {
       const at = Math.max(0, bytes.search(/[\x80-\xff]/));
       return refused(name, bytes, at, 1, 'illegal multibyte sequence');

@@ -1,5 +1,5 @@
 /** UTF-8 as Python decodes it, with and without a byte order mark. */
-import { bytesOf } from './binary.ts';
+import { toBytes } from './binary.ts';
 import { type Codec, type Decoded, type Mode, type Step, textCodec, walk } from './codec.ts';
 
 export const utf8: Codec = textCodec(decodeUtf8);
@@ -17,14 +17,14 @@ export const utf8WithMark: Codec = textCodec((bytes, mode) => {
 /** Decodes UTF-8 with a replacement character for all that is none. */
 export function replacing(bytes: string): string {
   if (!/[\x80-\xff]/.test(bytes)) return bytes;
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(bytes));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(toBytes(bytes));
 }
 
 function decodeUtf8(bytes: string, mode: Mode): Decoded {
   if (!/[\x80-\xff]/.test(bytes)) return { kind: 'text', text: bytes };
   if (mode === 'replace') return { kind: 'text', text: replacing(bytes) };
   try {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytesOf(bytes));
+    const text = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(toBytes(bytes));
     return { kind: 'text', text };
   } catch {
     return walk('utf-8', bytes, (at) => stepAt(bytes, at), mode);

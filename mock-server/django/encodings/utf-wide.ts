@@ -1,5 +1,5 @@
 /** UTF-16 and UTF-32 as Python decodes them, in both orders of bytes and with a mark that tells the order. */
-import { bytesOf } from './binary.ts';
+import { toBytes } from './binary.ts';
 import { type Codec, type Decoded, failed, type Mode, type Step, textCodec, walk } from './codec.ts';
 
 type Order = 'le' | 'be';
@@ -12,7 +12,7 @@ export const wide = (width: Width, order: Order): Codec =>
 /** The order is told by a mark; without one it is that of a PC, which a stream does not take. */
 export const marked = (width: Width): Codec =>
   textCodec((bytes, mode) => {
-    const order = orderOf(bytes, width);
+    const order = detectByteOrder(bytes, width);
     const found =
       order === undefined ? decode(bytes, width, 'le', mode) : decode(bytes, width, order, mode, width);
     const lacksMark = mode === 'stream' && order === undefined && bytes.length >= width;
@@ -21,7 +21,7 @@ export const marked = (width: Width): Codec =>
       : found;
   });
 
-function orderOf(bytes: string, width: Width): Order | undefined {
+function detectByteOrder(bytes: string, width: Width): Order | undefined {
   const zeros = '\0'.repeat(width - 2);
   if (bytes.startsWith(`\xff\xfe${zeros}`)) return 'le';
   return bytes.startsWith(`${zeros}\xfe\xff`) ? 'be' : undefined;
@@ -42,7 +42,7 @@ function decode(bytes: string, width: Width, order: Order, mode: Mode, from = 0)
 /** Undefined when something is wrong. */
 function quickly(bytes: string, order: Order): string | undefined {
   try {
-    return new TextDecoder(`utf-16${order}`, { fatal: true, ignoreBOM: true }).decode(bytesOf(bytes));
+    return new TextDecoder(`utf-16${order}`, { fatal: true, ignoreBOM: true }).decode(toBytes(bytes));
   } catch {
     return undefined;
   }
