@@ -123,5 +123,5 @@ test('every schema that code asks for was compiled when the program was built', 
 
 test('a schema that nobody compiled is a mistake of ours', async () => {
   const checkAt = await controlChecks();
-  expect(() => checkAt('#/gone')).toThrow('No schema was compiled for #/gone; add it to schemaPointersOf.');
+  expect(() => checkAt('#/gone')).toThrow('No schema was compiled for #/gone; add it to listSchemaPointers.');
 });

@@ -32,7 +32,7 @@ function checksIn(compiled: unknown): CheckAt {
   return (pointer) => {
     const check = checks[pointer];
     if (check === undefined)
-      throw new Error(`No schema was compiled for ${pointer}; add it to schemaPointersOf.`);
+      throw new Error(`No schema was compiled for ${pointer}; add it to listSchemaPointers.`);
     return check;
   };
 }
