@@ -7,7 +7,7 @@ run = node dist/cli.js
 installed = node_modules/.package-lock.json
 tools = tools/node_modules/.package-lock.json
 
-.PHONY: help mock contract test check unit mutation trial build generate format bench examples reference clean
+.PHONY: help mock contract test check unit mutation trial build generate format bench docs examples reference clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ build: $(installed) ## bundle into dist/, when that is older than the sources
 
 generate: $(installed) $(tools) ## make openapi/generated/ from the documents
 	@exec node tools/generate-types.mjs
+
+docs: build ## write the generated parts of README.md and docs/, and the pictures
+	@exec node tools/docs.mjs
 
 format: $(installed) ## format every file
 	@exec node node_modules/@biomejs/biome/bin/biome format --write .

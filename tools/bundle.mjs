@@ -97,7 +97,7 @@ function testPackageFile(/** @type {string} */ name) {
 }
 
 /** @satisfies {esbuild.BuildOptions} */
-const node20 = {
+export const node20 = {
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -213,7 +213,7 @@ async function bundleTests() {
 }
 
 /** @param {esbuild.BuildOptions} options */
-async function bundle(options) {
+export async function bundle(options) {
   try {
     const { metafile, warnings } = await esbuild.build(options);
     for (const warning of warnings) console.error(getLine(warning));

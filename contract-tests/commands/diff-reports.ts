@@ -20,7 +20,7 @@ import {
 } from '../report/difference.ts';
 import { differenceText } from '../report/difference-text.ts';
 
-const diffFlags = {
+export const diffFlags = {
   'fail-on': {
     type: 'string',
     value: 'WHAT',

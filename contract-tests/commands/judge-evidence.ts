@@ -18,7 +18,7 @@ import { failReports, type RunHead } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 const { 'report-dir': reportDir, off, strict, spec, help, ...others } = contractFlags;
-const judgeFlags = {
+export const judgeFlags = {
   'report-dir': reportDir,
   off,
   strict,
