@@ -150,13 +150,13 @@ export function readMockOptions(args: readonly string[]): MockOptions {
   const { given, mistakes } = readFlags(mockFlags, args);
   const number = (
     name: 'port' | 'speed' | 'max-worlds' | 'journal',
-    defaultSize: number,
+    fallback: number,
     min: number,
     max: number,
     whole = true,
   ): number => {
     const text = given[name];
-    if (typeof text !== 'string') return defaultSize;
+    if (typeof text !== 'string') return fallback;
     const value = Number(text);
     const fits =
       /^\d+(\.\d+)?$/.test(text) && value >= min && value <= max && (!whole || Number.isInteger(value));

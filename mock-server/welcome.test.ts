@@ -3,7 +3,7 @@ import { specFrom } from '../openapi/spec.ts';
 import { fixture, spec, start } from './testing/shipped.ts';
 import { type Welcome, welcome } from './welcome.ts';
 
-const defaultSize: Welcome = {
+const defaults: Welcome = {
   url: 'http://127.0.0.1:4010',
   spec,
   readings: defaultReadings(spec.questions),
@@ -13,12 +13,12 @@ const defaultSize: Welcome = {
   lies: [],
 };
 const getRows = (changed: Partial<Welcome>, name: string) =>
-  welcome({ ...defaultSize, ...changed })
+  welcome({ ...defaults, ...changed })
     .split('\n')
     .filter((line) => line.startsWith(`  ${name}`));
 
 test('the start says where the mock is, who may call it, and gives a line to paste', () => {
-  expect(welcome(defaultSize)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
+  expect(welcome(defaults)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
 
   Base URL    http://127.0.0.1:4010/api/v1/
               http://127.0.0.1:4010/backend/api/v1/
@@ -40,14 +40,14 @@ test.each([
 });
 
 test('a reading that is not the default is told, and so is a lie', () => {
-  const readings = { ...defaultSize.readings, timestamps: 'microseconds' };
+  const readings = { ...defaults.readings, timestamps: 'microseconds' };
   expect(getRows({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
   expect(getRows({ lies: [{ name: 'late' }] }, 'LYING')).toEqual(['  LYING       late']);
 });
 
 test('where the API answers behind /backend alone, so do the lines', () => {
-  const readings = { ...defaultSize.readings, 'path-prefix': 'backend' };
-  const text = welcome({ ...defaultSize, readings });
+  const readings = { ...defaults.readings, 'path-prefix': 'backend' };
+  const text = welcome({ ...defaults, readings });
   expect(text).toContain('  Base URL    http://127.0.0.1:4010/backend/api/v1/\n  Tokens');
   expect(text).toContain('http://127.0.0.1:4010/backend/api/v1/enrichment/status/9f3e7a2b');
 });
@@ -56,7 +56,7 @@ test('the base URL and the line to paste come from the document', () => {
   const paths = Object.fromEntries(
     Object.entries(spec.document.paths ?? {}).map(([path, item]) => [path.replace('/api/v1/', '/v2/'), item]),
   );
-  const text = welcome({ ...defaultSize, spec: specFrom({ ...spec.document, paths }) });
+  const text = welcome({ ...defaults, spec: specFrom({ ...spec.document, paths }) });
   expect(text).toContain('  Base URL    http://127.0.0.1:4010/v2/\n');
   expect(text).toContain('http://127.0.0.1:4010/v2/enrichment/status/9f3e7a2b');
 });

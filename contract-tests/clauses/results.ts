@@ -115,8 +115,8 @@ export const resultsIdentity: Judge = each(
 export const pageEchoed: Judge = eachPage('a page of results', ({ exchange, page, pageSize }, { spec }) => {
   const { parameters } = spec.operation(exchange.operationId);
   return Object.entries({ page, page_size: pageSize }).flatMap(([name, shown]): readonly Found[] => {
-    const defaultSize = parameters.find((parameter) => parameter.name === name)?.schema.default;
-    const wanted = askedNumber(exchange, name) ?? defaultSize;
+    const defaultValue = parameters.find((parameter) => parameter.name === name)?.schema.default;
+    const wanted = askedNumber(exchange, name) ?? defaultValue;
     if (shown === wanted) return [];
     return [
       {

@@ -133,12 +133,12 @@ describe('a mock that lists the oldest job first', () => {
 
 test('a broken SHOULD warns, and fails a strict run', async () => {
   const url = await mockWith('--lie', 'no-challenge');
-  const [defaultSize, strict] = await Promise.all([
+  const [normal, strict] = await Promise.all([
     contractInside(at(url), everybody),
     contractInside(at(url, '--strict'), everybody),
   ]);
-  expect([defaultSize.status, strict.status]).toEqual([0, 1]);
-  expect(defaultSize.stdout).toMatch(/^WARNING {2}unauthorized-challenge: /);
+  expect([normal.status, strict.status]).toEqual([0, 1]);
+  expect(normal.stdout).toMatch(/^WARNING {2}unauthorized-challenge: /);
   expect(strict.stdout).toMatch(/^BROKEN {3}unauthorized-challenge: /);
 });
 

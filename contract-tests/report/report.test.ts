@@ -162,10 +162,10 @@ test.each<[string, Verdict, string, string]>([
   ['unobserved', unobserved, 'skipped', 'skipped'],
   ['off', off, 'skipped', 'skipped'],
   ['crashed', crashed, 'failed', 'failed'],
-])('%s is a test that %s, and if strict one that %s', (_, verdict, defaultSize, strict) => {
+])('%s is a test that %s, and if strict one that %s', (_, verdict, normal, strict) => {
   const { evidence } = runWith();
   const results = [false, true].map((isStrict) => presentedAs(verdict, evidence, isStrict).result);
-  expect(results).toEqual([defaultSize, strict]);
+  expect(results).toEqual([normal, strict]);
 });
 
 test('a test has the section, the promise, and what a failure says', () => {

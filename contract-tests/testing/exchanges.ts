@@ -107,14 +107,14 @@ function createOutcome(
   index: number,
 ): Outcome {
   if (failed !== undefined) return { kind: 'no-response', reason: failed };
-  const defaultSize = {
+  const defaultHeaders = {
     'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
     Date: new Date(begin + index * 1000).toUTCString(),
   };
   return {
     kind: 'response',
     status,
-    headers: Object.entries({ ...defaultSize, ...headers }).flatMap(([name, value]): Header[] =>
+    headers: Object.entries({ ...defaultHeaders, ...headers }).flatMap(([name, value]): Header[] =>
       value === undefined ? [] : [[name, value]],
     ),
     body: typeof body === 'string' ? body : JSON.stringify(body),

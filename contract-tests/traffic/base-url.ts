@@ -10,10 +10,10 @@ export interface BaseUrl {
 /**
  * Takes `host`, `https://host/`, `.../backend`, `.../api/v1`, or the URL of any endpoint.
  * @param stem what all paths of the document begin with, e.g. `/api/v1/`
- * @param defaultSize the prefixes of the document, tried when the text names none
+ * @param defaultPrefixes the prefixes of the document, tried when the text names none
  * @returns undefined when no host can be read from it, or when it holds a user name or a password
  */
-export function readBaseUrl(text: string, stem: string, defaultSize: readonly string[]): BaseUrl | undefined {
+export function readBaseUrl(text: string, stem: string, defaultPrefixes: readonly string[]): BaseUrl | undefined {
   const withScheme = completed(text.trim());
   if (!URL.canParse(withScheme)) return undefined;
   const { protocol, origin, pathname, username, password } = new URL(withScheme);
@@ -21,7 +21,7 @@ export function readBaseUrl(text: string, stem: string, defaultSize: readonly st
   const path = pathname.replace(/\/+$/, '');
   const cut = `${path}/`.indexOf(stem);
   const prefix = cut >= 0 ? path.slice(0, cut) : path;
-  return { origin, prefixes: cut < 0 && prefix === '' ? [...new Set(['', ...defaultSize])] : [prefix] };
+  return { origin, prefixes: cut < 0 && prefix === '' ? [...new Set(['', ...defaultPrefixes])] : [prefix] };
 }
 
 /** With the scheme that a person leaves out; nothing when it begins with something else than a host. */

@@ -69,9 +69,9 @@ test.each<[Level, Came[1], string, string]>([
   ['MUST', kept, 'none', 'none'],
   ['MUST', unobserved, 'none', 'none'],
   ['MUST', off, 'none', 'none'],
-])('%s that is %j weighs as a %s, and if strict as a %s', (level, came, defaultSize, strict) => {
+])('%s that is %j weighs as a %s, and if strict as a %s', (level, came, normal, strict) => {
   const [verdict] = listVerdicts([level, came]);
-  expect(verdict && [getWeight(verdict, false), getWeight(verdict, true)]).toEqual([defaultSize, strict]);
+  expect(verdict && [getWeight(verdict, false), getWeight(verdict, true)]).toEqual([normal, strict]);
 });
 
 const isBroken = (count: number) =>

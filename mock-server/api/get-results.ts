@@ -49,6 +49,6 @@ function readText({ query }: Call, name: string): string {
 }
 
 function readNumber({ operation, query }: Call, name: string): number | bigint {
-  const defaultSize = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
-  return toInteger(query.get(name) ?? '') ?? Number(defaultSize);
+  const defaultValue = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
+  return toInteger(query.get(name) ?? '') ?? Number(defaultValue);
 }

@@ -6,10 +6,10 @@ import { specFrom } from '../../openapi/spec.ts';
 import { spec } from '../testing/shipped.ts';
 import { problemBody, problemMistakes, problemNames } from './problems.ts';
 
-const defaultSize = defaultReadings(spec.questions);
+const defaults = defaultReadings(spec.questions);
 /** Every choice of one reading beside the default ones. */
 const settings = Object.entries(spec.questions).flatMap(([question, { readings }]) =>
-  Object.keys(readings).map((reading) => ({ ...defaultSize, [question]: reading })),
+  Object.keys(readings).map((reading) => ({ ...defaults, [question]: reading })),
 );
 const values = {
   method: 'DELETE',
@@ -70,7 +70,7 @@ test.each([
     'Its x-template asks for {accept}, and there is nothing to fill in.',
   ],
 ])('a document with an error %s is told at the start', (_, content, reason) => {
-  expect(problemMistakes(specWith(content), defaultSize)).toEqual([
+  expect(problemMistakes(specWith(content), defaults)).toEqual([
     `The mock cannot answer the problem "notAcceptable": ${reason}`,
   ]);
 });

@@ -191,9 +191,9 @@ export interface Guide {
 
 /** @param overrides thresholds in place of the assumed ones */
 export function createGuide({ lifeCycle }: Spec, overrides: Partial<CoachSettings> = {}): Guide {
-  const defaultSize = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
+  const defaults = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
   // The entries are those of the table.
-  return { lifeCycle, settings: { ...(defaultSize as CoachSettings), ...overrides } };
+  return { lifeCycle, settings: { ...(defaults as CoachSettings), ...overrides } };
 }
 
 /** The pace that the document gives a job of so many rows. */

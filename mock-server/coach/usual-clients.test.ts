@@ -55,7 +55,7 @@ async function twoTabs(client: Client, path: string, every: number, takes: numbe
   }
 }
 
-const defaultSize: readonly Usual[] = [
+const ordinaryClients: readonly Usual[] = [
   {
     does: 'fetches anew whenever its window gets the focus',
     how: async (client) => {
@@ -177,7 +177,7 @@ const defaultSize: readonly Usual[] = [
   },
 ];
 
-test.each(defaultSize)('a client that $does hears nothing', async ({ polling, how }) => {
+test.each(ordinaryClients)('a client that $does hears nothing', async ({ polling, how }) => {
   const client = createClientAtWork(polling);
   await how(client);
   expect(await heard(client)).toEqual([]);

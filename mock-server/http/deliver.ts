@@ -113,11 +113,11 @@ async function* inDrops(
   pause: (milliseconds: number) => Promise<void>,
   stop: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
-  const defaultSize = Math.max(1, Math.round((rate * tick) / 1000));
+  const dropSize = Math.max(1, Math.round((rate * tick) / 1000));
   for await (const bytes of source) {
     let from = 0;
     while (from < bytes.length) {
-      const drop = stop.aborted ? bytes.length : defaultSize;
+      const drop = stop.aborted ? bytes.length : dropSize;
       yield bytes.subarray(from, from + drop);
       from += drop;
       await pause((1000 * drop) / rate);
