@@ -13,7 +13,11 @@ export interface BaseUrl {
  * @param defaultPrefixes the prefixes of the document, tried when the text names none
  * @returns undefined when no host can be read from it, or when it holds a user name or a password
  */
-export function readBaseUrl(text: string, stem: string, defaultPrefixes: readonly string[]): BaseUrl | undefined {
+export function readBaseUrl(
+  text: string,
+  stem: string,
+  defaultPrefixes: readonly string[],
+): BaseUrl | undefined {
   const withScheme = completed(text.trim());
   if (!URL.canParse(withScheme)) return undefined;
   const { protocol, origin, pathname, username, password } = new URL(withScheme);
