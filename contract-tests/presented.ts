@@ -1,8 +1,8 @@
 /** How verdicts travel from the survey into the Jest process, where each becomes a test. */
-import type { Verdict } from './clause.ts';
+import type { Verdict } from './verdict/clause.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { weightOf } from './judge.ts';
-import { failureText, sectionOf } from './report/failure.ts';
+import { getWeight } from './verdict/judge.ts';
+import { failureText, formatSection } from './report/failure.ts';
 
 /** The variable that names the file with the verdicts. */
 export const presentedVariable = 'CONTRACT_PRESENTED';
@@ -19,9 +19,9 @@ export interface Presented {
 export function presentedAs(verdict: Verdict, evidence: Evidence, strict: boolean): Presented {
   const { clause } = verdict;
   const skipped = verdict.verdict === 'unobserved' || verdict.verdict === 'off';
-  const failed = weightOf(verdict, strict) === 'failure';
+  const failed = getWeight(verdict, strict) === 'failure';
   return {
-    section: sectionOf(clause),
+    section: formatSection(clause),
     name: `${clause.id}: ${clause.promise}`,
     result: failed ? 'failed' : skipped ? 'skipped' : 'passed',
     text: failureText(verdict, evidence),

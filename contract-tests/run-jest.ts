@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { UsageError } from '../command-line/command.ts';
 import { findSystemReason } from '../files/file-error.ts';
-import type { Verdict } from './clause.ts';
+import type { Verdict } from './verdict/clause.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { presentedAs, presentedVariable } from './presented.ts';
 

@@ -216,17 +216,17 @@ async function bundleTests() {
 export async function bundle(options) {
   try {
     const { metafile, warnings } = await esbuild.build(options);
-    for (const warning of warnings) console.error(lineOf(warning));
+    for (const warning of warnings) console.error(getLine(warning));
     return /** @type {esbuild.Metafile} */ (metafile);
   } catch (error) {
     if (!(error instanceof Error && 'errors' in error)) throw error;
-    throw new Error(/** @type {esbuild.BuildFailure} */ (error).errors.map(lineOf).join('\n'), {
+    throw new Error(/** @type {esbuild.BuildFailure} */ (error).errors.map(getLine).join('\n'), {
       cause: error,
     });
   }
 }
 
-function lineOf(/** @type {esbuild.Message} */ { location, text }) {
+function getLine(/** @type {esbuild.Message} */ { location, text }) {
   return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
 }
 

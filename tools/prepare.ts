@@ -6,9 +6,9 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 
 import { ComplaintsError } from '../openapi/complaint.ts';
 import extensions from '../openapi/extensions.schema.json' with { type: 'json' };
-import { operationsOf } from '../openapi/operations.ts';
+import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
-import { schemaPointersOf, specFrom } from '../openapi/spec.ts';
+import { listSchemaPointers, specFrom } from '../openapi/spec.ts';
 import { encodePointer, newAjv } from '../openapi/validators.ts';
 import world from '../fixtures/world.schema.json' with { type: 'json' };
 import state from '../mock-server/state/state.schema.json' with { type: 'json' };
@@ -29,7 +29,7 @@ function prepare(directory: string): void {
   );
   const spec = specFrom(document);
   write('enrichment.json', JSON.stringify(document));
-  write('validators.cjs', validatorsOf(document, schemaPointersOf(spec.operations, spec.questions)));
+  write('validators.cjs', compileValidators(document, listSchemaPointers(spec.operations, spec.questions)));
 
   const control = readApiDocument(
     readFileSync('openapi/control.yaml', 'utf8'),
@@ -37,8 +37,11 @@ function prepare(directory: string): void {
     extensions,
   ).value;
   write('control.json', JSON.stringify(control));
-  const controlOperations = operationsOf(control as typeof document);
-  write('control-validators.cjs', validatorsOf(control as object, schemaPointersOf(controlOperations)));
+  const controlOperations = listOperations(control as typeof document);
+  write(
+    'control-validators.cjs',
+    compileValidators(control as object, listSchemaPointers(controlOperations)),
+  );
   // All that a client of it needs to know at run time.
   const routes = controlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
@@ -58,7 +61,7 @@ function stateValidator(): string {
 }
 
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
-function validatorsOf(document: object, pointers: readonly string[]): string {
+function compileValidators(document: object, pointers: readonly string[]): string {
   const ajv = newAjv({ validateSchema: false, code: { source: true, lines: false } });
   ajv.addSchema(document, 'document');
   const names = pointers.map((pointer, index) => {

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 
 import { newAjv } from '../../openapi/validators.ts';
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import { presentedAs } from '../presented.ts';
 import {
   detail,
-  evidenceOf,
+  createEvidence,
   firstId,
   job,
   made as madeExchange,
@@ -13,7 +13,7 @@ import {
   thirdId,
 } from '../testing/exchanges.ts';
 import { came, runWith } from '../testing/runs.ts';
-import { failureText, reasonOf } from './failure.ts';
+import { failureText, getReason } from './failure.ts';
 import { jsonReport } from './json.ts';
 import schema from './report.schema.json' with { type: 'json' };
 import { terminalReport } from './terminal.ts';
@@ -51,7 +51,7 @@ describe('the report for a terminal', () => {
   });
 
   test('names the jobs that were made', () => {
-    const made = evidenceOf(
+    const made = createEvidence(
       submission(201, { job_id: firstId }),
       detail(job({ status: 'completed' })),
       submission(400, { job_id: thirdId }),
@@ -151,7 +151,7 @@ test.each<[string, Verdict, string | undefined]>([
   ['off', off, 'switched off'],
   ['crashed', crashed, 'our check crashed: TypeError: x is not a function'],
 ])('the reason of a verdict that is %s', (_, verdict, reason) => {
-  expect(reasonOf(verdict)).toBe(reason);
+  expect(getReason(verdict)).toBe(reason);
 });
 
 test.each<[string, Verdict, string, string]>([
@@ -162,10 +162,10 @@ test.each<[string, Verdict, string, string]>([
   ['unobserved', unobserved, 'skipped', 'skipped'],
   ['off', off, 'skipped', 'skipped'],
   ['crashed', crashed, 'failed', 'failed'],
-])('%s is a test that %s, and if strict one that %s', (_, verdict, usual, strict) => {
+])('%s is a test that %s, and if strict one that %s', (_, verdict, normal, strict) => {
   const { evidence } = runWith();
   const results = [false, true].map((isStrict) => presentedAs(verdict, evidence, isStrict).result);
-  expect(results).toEqual([usual, strict]);
+  expect(results).toEqual([normal, strict]);
 });
 
 test('a test has the section, the promise, and what a failure says', () => {

@@ -1,7 +1,7 @@
 /** Runs the command inside a test, with everything that it says. */
 import type { Surroundings } from '../../command-line/command.ts';
-import { contractCommand, type Parts } from '../check.ts';
-import type { Judge } from '../clause.ts';
+import { contractCommand, type Parts } from '../commands/contract.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import { presentedAs } from '../presented.ts';
 import { presentInside } from './command-inside.ts';

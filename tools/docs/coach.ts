@@ -1,5 +1,5 @@
 /** The generated parts about the coach: its rules, what to change in code, and its thresholds. */
-import { sourceOf } from '../../mock-server/coach/coach.ts';
+import { formatSource } from '../../mock-server/coach/coach.ts';
 import type { Rule } from '../../mock-server/coach/rule.ts';
 import type { Setting } from '../../mock-server/coach/settings.ts';
 import type { Spec } from '../../openapi/spec.ts';
@@ -20,7 +20,7 @@ export function formatRemedies(rules: readonly Rule[], spec: Spec): string {
       [
         `### ${id}`,
         `${title} ${why} ${remedy}`,
-        `Source: ${sourceOf(ground, spec)}`,
+        `Source: ${formatSource(ground, spec)}`,
         [
           '```js',
           `// fetch\n${inCode.fetch}\n`,

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import control from 'prepared:control.json';
 import defaultWorld from 'prepared:default-world.json';
 
-import { contractFlags, contractVariables } from '../../contract-tests/options.ts';
-import { contractCommand } from '../../contract-tests/check.ts';
-import { diffCommand, diffFlags } from '../../contract-tests/diff-reports.ts';
-import { judgeCommand, judgeFlags } from '../../contract-tests/judge-stored.ts';
+import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
+import { contractCommand } from '../../contract-tests/commands/contract.ts';
+import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
+import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
 import { rules } from '../../mock-server/coach/rules/index.ts';
 import { assumed } from '../../mock-server/coach/settings.ts';
 import { mockFlags } from '../../mock-server/options.ts';

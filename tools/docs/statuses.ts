@@ -5,7 +5,7 @@ import { formatCode, formatTable } from './table.ts';
 /** One row for each internal status, in the order of `x-life-cycle`. */
 export function formatStatuses(lifeCycle: LifeCycle): string {
   const rows = lifeCycle.internalStatuses.map((internal) => {
-    const api = lifeCycle.apiStatusOf(internal);
+    const api = lifeCycle.getApiStatus(internal);
     return [
       internal,
       formatCode(api),
