@@ -126,7 +126,7 @@ function writeTools(bin: string): void {
     writeFileSync(join(bin, name), ['#!/bin/sh', ...lines, ''].join('\n'));
     chmodSync(join(bin, name), 0o755);
   };
-  const lists = ['help', 'readings', 'scenarios', 'lies', 'advice']
+  const lists = ['help', 'readings', 'scenarios', 'mutants', 'advice']
     .map((name) => `*" --${name} "*`)
     .join(' | ');
   const noteFlags = `[ $# = 0 ] || printf '%s\\n' "$@" >"$CALL"; [ $# != 0 ] || : >"$CALL"`;

@@ -20,6 +20,7 @@ import { formatCommand, formatVariables } from './command-line.ts';
 import { formatControlApi } from './control-api.ts';
 import { formatEffects, formatFaultKeys } from './faults.ts';
 import { drawLifeCycle } from './life-cycle-picture.ts';
+import { formatLayers } from './layers.ts';
 import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
@@ -47,6 +48,7 @@ async function createParts(): Promise<ReadonlyMap<string, string>> {
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
     ['variables', formatVariables(contractVariables)],
     ['control-api', formatControlApi(document)],
+    ['layers', formatLayers()],
   ]);
 }
 
