@@ -6,8 +6,18 @@ import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 
 /** What can be imported from the package: NAME is `enrichment-sandbox/NAME`, and index the package itself. */
-const entries = ['index', 'fake-timers', 'playwright'];
-const entryFiles = entries.map((name) => `library/${name}.ts`);
+const entries = {
+  index: 'library/index',
+  'fake-timers': 'library/fake-timers',
+  playwright: 'library/playwright',
+  contract: 'contract-tests/api/index',
+};
+const entryFiles = Object.fromEntries(
+  Object.entries(entries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),
+);
+
+/** What is run as a program: the command line, and the survey for runners that cannot wait. */
+const programs = { cli: 'cli.ts', 'observe-contract': 'contract-tests/api/observe-program.ts' };
 
 /** Users bring their own. */
 const peers = ['@playwright/test'];
@@ -36,16 +46,18 @@ export const ownTimersPlugin = {
 };
 
 /**
- * One bundle for all that imports, so that they share what they hold.
+ * One bundle for the programs and for all that imports, so that they share what they hold.
  * @satisfies {import('esbuild').BuildOptions}
  */
-export const libraryAsModules = {
-  entryPoints: entryFiles,
+export const modules = {
+  entryPoints: { ...programs, ...entryFiles },
+  minify: true,
   format: /** @type {const} */ ('esm'),
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: peers,
   inject: ownGlobals,
+  // CommonJS packages inside an ES module still call `require`.
   banner: {
     js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url); const OWN_ADDRESS = import.meta.url;',
   },
@@ -54,6 +66,7 @@ export const libraryAsModules = {
 /** @satisfies {import('esbuild').BuildOptions} */
 export const libraryAsCommonJs = {
   entryPoints: entryFiles,
+  minify: true,
   format: /** @type {const} */ ('cjs'),
   outExtension: { '.js': '.cjs' },
   external: peers,
@@ -65,7 +78,7 @@ export const libraryAsCommonJs = {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const pages = {
-  entryPoints: pageEntries.map((name) => `library/${name}.ts`),
+  entryPoints: Object.fromEntries(pageEntries.map((name) => [`library/${name}`, `library/${name}.ts`])),
   platform: 'browser',
   target: 'es2022',
   minify: true,
@@ -84,7 +97,7 @@ export const libraryForPages = {
   ...pages,
   format: 'esm',
   splitting: true,
-  chunkNames: 'chunks/page-[name]-[hash]',
+  chunkNames: 'library/chunks/page-[name]-[hash]',
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -94,6 +107,89 @@ export const libraryForPagesAsCommonJs = {
   outExtension: { '.js': '.cjs' },
   supported: { 'dynamic-import': false },
 };
+
+/**
+ * What several CommonJS bundles hold, each once, by the names of their files: esbuild splits ES modules only.
+ * @type {Readonly<Record<string, string>>}
+ */
+const shared = {
+  ajv: 'openapi/validators.ts',
+  'control-document': 'prepared:control.json',
+  'control-validators': 'prepared:control-validators.cjs',
+  document: 'prepared:enrichment.json',
+  faker: '@faker-js/faker/locale/base',
+  people: 'prepared:people.json',
+  validators: 'prepared:validators.cjs',
+};
+
+/** Pages take another build of it. */
+const sharedInNode = { yaml: 'yaml' };
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const sharedPart = {
+  minify: true,
+  format: /** @type {const} */ ('cjs'),
+  outExtension: { '.js': '.cjs' },
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+export const sharedParts = {
+  ...sharedPart,
+  mainFields: ['browser', 'module', 'main'],
+  target: 'es2022',
+  entryPoints: inSharedFolder(shared),
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+export const sharedPartsInNode = { ...sharedPart, entryPoints: inSharedFolder(sharedInNode) };
+
+function inSharedFolder(/** @type {Readonly<Record<string, string>>} */ parts) {
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [`library/shared/${name}`, part]));
+}
+
+/**
+ * Data becomes a module that exports it whole, as a bundle that requires it expects.
+ * @type {import('esbuild').Plugin}
+ */
+export const sharedDataPlugin = {
+  name: 'shared-data',
+  setup(build) {
+    build.onLoad({ filter: /\.json$/ }, ({ path }) => ({
+      contents: `module.exports = ${readFileSync(path, 'utf8')};`,
+    }));
+  },
+};
+
+/** They leave the shared parts out of a bundle, which requires them instead. */
+export const sharedPlugin = toSharedPlugin(shared, (name) => `./shared/${name}.cjs`);
+export const sharedInNodePlugin = toSharedPlugin(
+  { ...shared, ...sharedInNode },
+  (name) => `./shared/${name}.cjs`,
+);
+const { 'control-document': _, document: __, ...seldom } = { ...shared, ...sharedInNode };
+/** ES modules lie in several folders, so package.json says where their parts are; what each start needs is in themselves. */
+export const sharedWithModulesPlugin = toSharedPlugin(seldom, (name) => `#shared/${name}`);
+
+/**
+ * @param {Readonly<Record<string, string>>} parts
+ * @param {(name: string) => string} toPath
+ * @returns {import('esbuild').Plugin}
+ */
+function toSharedPlugin(parts, toPath) {
+  const names = new Map(Object.entries(parts).map(([name, part]) => [part, name]));
+  return {
+    name: 'shared',
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
+        const part = path.startsWith('.')
+          ? relative('.', resolve(resolveDir, path)).replaceAll('\\', '/')
+          : path;
+        const name = kind === 'entry-point' ? undefined : names.get(part);
+        return name === undefined ? undefined : { path: toPath(name), external: true };
+      });
+    },
+  };
+}
 
 /**
  * The others take the package itself instead of carrying another one.
@@ -114,9 +210,8 @@ export async function declareLibrary(directory) {
   rmSync(emitted, { recursive: true, force: true });
   const { status, output } = await compiler(['-p', 'tools/tsconfig.library.json', '--outDir', emitted]);
   if (status !== 0) throw new Error(`The declarations of the library cannot be made:\n${output.trim()}`);
-  const files = mentioned(
-    [...entries, ...pageEntries].map((name) => join(emitted, 'library', `${name}.d.ts`)),
-  );
+  const entryDeclarations = [...Object.values(entries), ...pageEntries.map((name) => `library/${name}`)];
+  const files = mentioned(entryDeclarations.map((file) => join(emitted, `${file}.d.ts`)));
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
     for (const letter of ['', 'c']) {

@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { newAjv } from '../../openapi/validators.ts';
 import type { Verdict } from '../clause.ts';
-import { presentedAs } from '../presented.ts';
 import {
   detail,
   evidenceOf,
@@ -152,29 +151,4 @@ test.each<[string, Verdict, string | undefined]>([
   ['crashed', crashed, 'our check crashed: TypeError: x is not a function'],
 ])('the reason of a verdict that is %s', (_, verdict, reason) => {
   expect(reasonOf(verdict)).toBe(reason);
-});
-
-test.each<[string, Verdict, string, string]>([
-  ['kept', kept, 'passed', 'passed'],
-  ['a broken MUST', broken, 'failed', 'failed'],
-  ['a broken SHOULD', warning, 'passed', 'failed'],
-  ['a broken ASSUMED', notice, 'passed', 'passed'],
-  ['unobserved', unobserved, 'skipped', 'skipped'],
-  ['off', off, 'skipped', 'skipped'],
-  ['crashed', crashed, 'failed', 'failed'],
-])('%s is a test that %s, and if strict one that %s', (_, verdict, usual, strict) => {
-  const { evidence } = runWith();
-  const results = [false, true].map((isStrict) => presentedAs(verdict, evidence, isStrict).result);
-  expect(results).toEqual([usual, strict]);
-});
-
-test('a test has the section, the promise, and what a failure says', () => {
-  const { evidence } = runWith();
-  expect(presentedAs(warning, evidence, true)).toEqual({
-    section: 'framework: Headers',
-    name: 'c-warning: The promise c-warning holds.',
-    result: 'failed',
-    text: failureText(warning, evidence),
-  });
-  expect(presentedAs(notice, evidence, true).section).toBe('assumptions');
 });
