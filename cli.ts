@@ -10,9 +10,9 @@ import { toVisible } from './text/visible.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
-  contract: async () => (await import('./contract-tests/check.ts')).contractCommand(startMock),
-  'contract judge': async () => (await import('./contract-tests/judge-stored.ts')).judgeCommand,
-  'contract diff': async () => (await import('./contract-tests/diff-reports.ts')).diffCommand,
+  contract: async () => (await import('./contract-tests/commands/contract.ts')).contractCommand(startMock),
+  'contract judge': async () => (await import('./contract-tests/commands/judge-evidence.ts')).judgeCommand,
+  'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
 };
 
 /** The suite does not know the mock; it is given one that it can judge. */

@@ -1,6 +1,6 @@
 /** THE page: every promise that is judged, in the order of the documentation. */
-import type { Clause } from './clause.ts';
-import * as nights from './clauses/across-nights.ts';
+import type { Clause } from './verdict/clause.ts';
+import * as nights from './clauses/earlier-runs.ts';
 import * as authentication from './clauses/authentication.ts';
 import * as availability from './clauses/availability.ts';
 import * as control from './clauses/control.ts';

@@ -9,13 +9,13 @@ export function findJsonError(text: string): string | undefined {
   const { at, reason } = scan(text) ?? {};
   if (at === undefined || reason === undefined) return undefined;
   if (reason === 'depth')
-    return `it nests more than ${maxDepth} levels deep in ${placeOf(text, at)}. Is it the right file?`;
+    return `it nests more than ${maxDepth} levels deep in ${formatPlace(text, at)}. Is it the right file?`;
   if (at >= text.trimEnd().length)
-    return `it is JSON that ends too early, in ${placeOf(text, at)}. Was it cut? Make it again.`;
-  return `it is not valid JSON from ${placeOf(text, at)} on. Mend it or make it again.`;
+    return `it is JSON that ends too early, in ${formatPlace(text, at)}. Was it cut? Make it again.`;
+  return `it is not valid JSON from ${formatPlace(text, at)} on. Mend it or make it again.`;
 }
 
-function placeOf(text: string, at: number): string {
+function formatPlace(text: string, at: number): string {
   const before = text.slice(0, at);
   const line = before.split('\n').length;
   return `line ${line}, column ${at - before.lastIndexOf('\n')}`;
@@ -37,7 +37,7 @@ function scan(text: string): Trouble | undefined {
   /** What closes each object and list that is open. */
   const open: string[] = [];
   let expected: Expected = 'value';
-  let at = endOf(space, text, 0);
+  let at = findEnd(space, text, 0);
   while (at < text.length) {
     const sign = text[at] ?? '';
     const wantsValue: boolean = expected === 'value' || expected === 'value-or-end';
@@ -62,17 +62,17 @@ function scan(text: string): Trouble | undefined {
       expected = sign === '{' ? 'key-or-end' : 'value-or-end';
       at += 1;
     } else {
-      const end = wantsValue ? endOf(scalar, text, at) : at;
+      const end = wantsValue ? findEnd(scalar, text, at) : at;
       if (end === at) return { at, reason: 'syntax' };
       expected = 'after';
       at = end;
     }
-    at = endOf(space, text, at);
+    at = findEnd(space, text, at);
   }
   return open.length > 0 || expected !== 'after' ? { at: text.length, reason: 'syntax' } : undefined;
 }
 
-function endOf(pattern: RegExp, text: string, at: number): number {
+function findEnd(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
 }

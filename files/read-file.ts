@@ -19,7 +19,7 @@ export interface ReadOptions {
  */
 export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadOptions = {}): string {
   const bytes = readBytes(file, maxBytes);
-  const { encoding, start } = encodingOf(bytes);
+  const { encoding, start } = detectEncoding(bytes);
   let text: string;
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(start));
@@ -129,7 +129,7 @@ interface Encoding {
 }
 
 /** By the byte order mark; without one by the zero beside the first letter, which is ASCII in every file of ours. */
-function encodingOf(bytes: Uint8Array): Encoding {
+function detectEncoding(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', start: 3 };
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', start: 2 };

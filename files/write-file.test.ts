@@ -21,7 +21,7 @@ import { removeLeftovers, writeFile } from './write-file.ts';
 const file = '/there/ledger.json';
 const temporary = /^\/there\/ledger\.json\.[0-9a-f]{12}\.new$/;
 
-const failureOf = async (work: Promise<void>): Promise<FileError> =>
+const getFailure = async (work: Promise<void>): Promise<FileError> =>
   work.then(
     () => {
       throw new Error('It was written.');
@@ -34,7 +34,7 @@ function* brokenTexts(): Generator<string> {
   throw new RangeError('A fault of ours.');
 }
 
-const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+const chooseMode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('on any disk', () => {
   test('a file is written beside its name, synced, renamed, and the folder is synced', async () => {
@@ -83,7 +83,7 @@ describe('on any disk', () => {
     async (step, code, reason) => {
       const memory = diskInMemory({ [file]: 'old' });
       memory.failing.set(step, code);
-      const error = await failureOf(writeFile(file, 'new', { disk: memory.disk }));
+      const error = await getFailure(writeFile(file, 'new', { disk: memory.disk }));
       expect(error).toBeInstanceOf(FileError);
       expect([error.code, error.path]).toEqual([code, file]);
       expect(error.message).toBe(`${file} cannot be written: ${reason}`);
@@ -94,7 +94,7 @@ describe('on any disk', () => {
   test('a disk that takes no more bytes is full', async () => {
     const memory = diskInMemory({ [file]: 'old' });
     memory.takes(0);
-    expect(await failureOf(writeFile(file, 'new', { disk: memory.disk }))).toMatchObject({ code: 'ENOSPC' });
+    expect(await getFailure(writeFile(file, 'new', { disk: memory.disk }))).toMatchObject({ code: 'ENOSPC' });
     expect([...memory.files]).toEqual([[file, 'old']]);
   });
 
@@ -111,7 +111,7 @@ describe('on any disk', () => {
   test('a folder whose sync reports a fault is one', async () => {
     const memory = diskInMemory();
     memory.failing.set('syncFolder', 'EIO');
-    expect(await failureOf(writeFile(file, 'new', { disk: memory.disk }))).toMatchObject({ code: 'EIO' });
+    expect(await getFailure(writeFile(file, 'new', { disk: memory.disk }))).toMatchObject({ code: 'EIO' });
   });
 
   test.each([
@@ -125,14 +125,16 @@ describe('on any disk', () => {
   ] as const)('what is no file (%s) is refused before anything is written', async (kind, code, reason) => {
     const memory = diskInMemory();
     memory.kinds.set(file, kind);
-    const error = await failureOf(writeFile(file, 'new', { disk: memory.disk }));
+    const error = await getFailure(writeFile(file, 'new', { disk: memory.disk }));
     expect([error.code, error.message]).toEqual([code, `${file} cannot be written: ${reason}`]);
     expect(memory.steps).toEqual([]);
   });
 
   test('an error that is none of the disk is passed on as it is', async () => {
     const memory = diskInMemory({ [file]: 'old' });
-    expect(await failureOf(writeFile(file, brokenTexts(), { disk: memory.disk }))).toBeInstanceOf(RangeError);
+    expect(await getFailure(writeFile(file, brokenTexts(), { disk: memory.disk }))).toBeInstanceOf(
+      RangeError,
+    );
     expect([...memory.files]).toEqual([[file, 'old']]);
   });
 
@@ -161,7 +163,7 @@ describe('on this machine', () => {
     writeFileSync(target, 'old');
     chmodSync(target, 0o666);
     await writeFile(target, 'tokens', { isPrivate: true });
-    expect([readFileSync(target, 'utf8'), modeOf(target)]).toEqual(['tokens', '600']);
+    expect([readFileSync(target, 'utf8'), chooseMode(target)]).toEqual(['tokens', '600']);
   });
 
   test('any other file has the mode that the umask leaves', async () => {
@@ -171,20 +173,20 @@ describe('on this machine', () => {
     } finally {
       process.umask(umask);
     }
-    expect(modeOf(target)).toBe('640');
+    expect(chooseMode(target)).toBe('640');
   });
 
   test('a link in place of the file is not followed, and stays', async () => {
     writeFileSync(join(folder, 'victim'), 'precious');
     symlinkSync(join(folder, 'victim'), target);
-    expect(await failureOf(writeFile(target, 'new'))).toMatchObject({ code: 'ELOOP', path: target });
+    expect(await getFailure(writeFile(target, 'new'))).toMatchObject({ code: 'ELOOP', path: target });
     expect(readFileSync(target, 'utf8')).toBe('precious');
     expect(readdirSync(folder)).toEqual(['file.json', 'victim']);
   });
 
   test('a link that leads nowhere is refused too', async () => {
     symlinkSync(join(folder, 'nowhere'), target);
-    expect(await failureOf(writeFile(target, 'new'))).toMatchObject({ code: 'ELOOP' });
+    expect(await getFailure(writeFile(target, 'new'))).toMatchObject({ code: 'ELOOP' });
     expect(readdirSync(folder)).toEqual(['file.json']);
   });
 
@@ -202,7 +204,7 @@ describe('on this machine', () => {
     ['a file in a folder that is not there', () => join(folder, 'no', 'file'), 'ENOENT'],
     ['a name of 300 letters', () => join(folder, 'a'.repeat(300)), 'ENAMETOOLONG'],
   ])('%s is refused with its reason', async (_, path, code) => {
-    expect(await failureOf(writeFile(path(), 'new'))).toMatchObject({
+    expect(await getFailure(writeFile(path(), 'new'))).toMatchObject({
       name: 'FileError',
       code,
       path: path(),

@@ -3,13 +3,13 @@ import routes from 'prepared:control-routes.json';
 
 import { ControlError } from './control-error.ts';
 import { formatFailure } from './failure.ts';
-import type { Call, InputArguments, OperationId, ResultOf } from './operations.ts';
+import type { Call, InputArguments, OperationId, OperationResult } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Texts = Readonly<Record<string, string | undefined>>;
 
 // Made from the document when the program was built.
-const routeOf = routes as Readonly<Record<OperationId, string>>;
+const routesById = routes as Readonly<Record<OperationId, string>>;
 
 /** A request to the control API. */
 export interface ControlCall {
@@ -30,14 +30,14 @@ export interface ControlAnswer {
 export type Send = (url: string, call: ControlCall) => Promise<ControlAnswer>;
 
 /** @param url of the mock, without a slash at its end */
-export function callerOf(url: string, send: Send): Call {
+export function createCaller(url: string, send: Send): Call {
   return async <Id extends OperationId>(
     operation: Id,
     ...[input]: InputArguments<Id>
-  ): Promise<ResultOf<Id>> => {
+  ): Promise<OperationResult<Id>> => {
     // Which parts an operation has is checked by type where it is called.
     const { path = {}, query = {}, body } = (input ?? {}) as { path?: Texts; query?: Values; body?: unknown };
-    const [method = '', template = ''] = routeOf[operation].split(' ');
+    const [method = '', template = ''] = routesById[operation].split(' ');
     const target = `${url}${filled(operation, template, path)}${queryText(query)}`;
     const sent =
       body === undefined
@@ -48,9 +48,9 @@ export function callerOf(url: string, send: Send): Call {
     });
     const answer = type.includes('json') ? parsed(text) : text;
     if (status < 200 || status > 299)
-      throw new ControlError(operation, status, detailOf(status, answer), answer);
+      throw new ControlError(operation, status, formatDetail(status, answer), answer);
     // The mock holds its answers against the document that the types are made from.
-    return (status === 204 ? undefined : answer) as ResultOf<Id>;
+    return (status === 204 ? undefined : answer) as OperationResult<Id>;
   };
 }
 
@@ -79,7 +79,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function detailOf(status: number, answer: unknown): string {
+function formatDetail(status: number, answer: unknown): string {
   if (typeof answer === 'object' && answer !== null && 'detail' in answer) return String(answer.detail);
   return `the answer was ${status}${Array.isArray(answer) ? ` with ${answer.length} entries` : ''}.`;
 }

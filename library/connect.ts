@@ -1,5 +1,5 @@
 /** Takes hold of a mock that runs already, here or elsewhere on this machine. */
-import { callerOf } from './call.ts';
+import { createCaller } from './call.ts';
 import { ControlError } from './control-error.ts';
 import { holdMock } from './hold-mock.ts';
 import type { Mock } from './mock.ts';
@@ -25,9 +25,9 @@ export async function connect(url: string): Promise<Mock> {
 
 export async function connectHolding(given: string, { stop, followsDate }: Held): Promise<Mock> {
   const url = toAddress(given);
-  const call = callerOf(url, sendOverHttp);
+  const call = createCaller(url, sendOverHttp);
   const { version, readings } = await getHealth(url);
-  if (seriesOf(version) !== seriesOf(VERSION))
+  if (toSeries(version) !== toSeries(VERSION))
     throw new ControlError('getHealth', 200, otherVersion(url, version));
   const users = await call('listUsers', { path: { world: 'default' } });
   const tokens = Object.fromEntries(users.map((user) => [user.name, user.token]));
@@ -50,14 +50,14 @@ function toAddress(given: string): string {
 async function getHealth(url: string): Promise<Health> {
   const { origin } = new URL(url);
   try {
-    const health: unknown = await callerOf(url, sendOverHttp)('getHealth');
+    const health: unknown = await createCaller(url, sendOverHttp)('getHealth');
     if (isHealth(health)) return health;
     throw noMock(url, 'its answer is not that of a mock');
   } catch (error) {
     if (!(error instanceof ControlError) || error.status === 0 || error.status === 403) throw error;
     if (origin === url)
       throw noMock(url, `its answer to /__mock__/api/health has the status ${error.status}`);
-    const atOrigin: unknown = await callerOf(origin, sendOverHttp)('getHealth').catch(() => undefined);
+    const atOrigin: unknown = await createCaller(origin, sendOverHttp)('getHealth').catch(() => undefined);
     throw isHealth(atOrigin)
       ? wrongPath(url, origin)
       : noMock(url, `its answer has the status ${error.status}`);
@@ -80,7 +80,7 @@ function wrongPath(url: string, origin: string): ControlError {
 }
 
 /** Within a series the control API stays what it is: 1 of 1.4.2, and 0.3 of 0.3.1. */
-function seriesOf(version: string): string {
+function toSeries(version: string): string {
   const [major = '', minor = ''] = version.split('.');
   return major === '0' ? `${major}.${minor}` : major;
 }

@@ -30,7 +30,7 @@ export function inStep(
   const moved = {
     advanceTimersByTimeAsync: async (milliseconds: number) => advance(timers, milliseconds),
     measure: measureStep,
-    ...countOf(timers),
+    ...getCount(timers),
   };
   return stepping(world, moved, { settled, ...(every === undefined ? {} : { every }) });
 }
@@ -52,7 +52,7 @@ async function advance(timers: FakeTimers, milliseconds: number): Promise<void> 
     );
 }
 
-function countOf(timers: FakeTimers): { readonly count?: () => number } {
+function getCount(timers: FakeTimers): { readonly count?: () => number } {
   if (timers.getTimerCount !== undefined) return { count: () => timers.getTimerCount?.() ?? 0 };
   return timers.countTimers === undefined ? {} : { count: () => timers.countTimers?.() ?? 0 };
 }

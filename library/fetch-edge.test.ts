@@ -1,7 +1,7 @@
 // What a fault does to an answer on its way, where there is no socket to do it to.
 import type { Handled } from '../mock-server/engine.ts';
 import { duration, instant } from '../time/time.ts';
-import type { WireReply } from '../mock-server/wire/message.ts';
+import type { WireReply } from '../mock-server/django/message.ts';
 import { answerApi } from './fetch-edge.ts';
 
 /** The answer to a request as an engine gave it, what was waited for, and how the journal was told of its end. */

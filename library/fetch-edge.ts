@@ -1,8 +1,8 @@
 /** The engine behind the Fetch standard's Request and Response in place of a socket; runs in Node and in browsers alike. */
-import { type Content, contentOf, problemContent } from '../mock-server/control/content.ts';
+import { type Content, formatContent, problemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
-import { binaryOf } from '../mock-server/operations/binary.ts';
-import { withLength, type WireReply, type WireRequest } from '../mock-server/wire/message.ts';
+import { toBinary } from '../mock-server/django/encodings/binary.ts';
+import { withLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
 
 export interface FetchEdgeDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
@@ -37,7 +37,7 @@ export async function getControlContent(
 ): Promise<Content & { readonly status: number }> {
   try {
     const outcome = await engine.control({ method, target, body: await readBody() });
-    return { ...contentOf(outcome), status: outcome.status };
+    return { ...formatContent(outcome), status: outcome.status };
   } catch (error) {
     onCrash(error);
     return { ...problemContent(500, 'The mock failed; what it printed says how.'), status: 500 };
@@ -50,25 +50,25 @@ export async function getControlContent(
  */
 export async function answerApi(request: Request, deps: FetchEdgeDeps): Promise<Response> {
   try {
-    return await responseOf(await deps.engine.respond(await wireRequestOf(request)), request, deps);
+    return await toResponse(await deps.engine.respond(await toWireRequest(request)), request, deps);
   } catch (error) {
     deps.onCrash(error);
     return new Response(null, { status: 500 });
   }
 }
 
-async function wireRequestOf(request: Request): Promise<WireRequest> {
+async function toWireRequest(request: Request): Promise<WireRequest> {
   const { host, pathname, search, protocol } = new URL(request.url);
   return {
     method: request.method,
     target: pathname + search,
     scheme: protocol === 'https:' ? 'https' : 'http',
     headers: { host, ...Object.fromEntries(request.headers) },
-    body: binaryOf(new Uint8Array(await request.arrayBuffer())),
+    body: toBinary(new Uint8Array(await request.arrayBuffer())),
   };
 }
 
-async function responseOf(handled: Handled, request: Request, deps: FetchEdgeDeps): Promise<Response> {
+async function toResponse(handled: Handled, request: Request, deps: FetchEdgeDeps): Promise<Response> {
   const { after, nextTurn } = deps;
   const { worldTime, delivery = {}, done } = handled;
   if (delivery.delay !== undefined) await after(delivery.delay);
@@ -89,20 +89,23 @@ async function responseOf(handled: Handled, request: Request, deps: FetchEdgeDep
     done(request.signal.aborted);
     return new Response(reply.body, init);
   }
-  return new Response(streamOf(delivered(reply, delivery, after), done), init);
+  return new Response(toStream(delivered(reply, delivery, after), done), init);
 }
 
-async function* piecesOf({ body, stream }: WireReply): AsyncGenerator<Uint8Array, void> {
+async function* encodePieces({ body, stream }: WireReply): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
   if (stream === undefined) yield encoder.encode(body);
   else for await (const piece of stream()) yield encoder.encode(piece);
 }
 
 /** How many bytes of a body go out. */
-async function mostOf(reply: WireReply, cutAt: number | 'half' = Number.POSITIVE_INFINITY): Promise<number> {
+async function measureSent(
+  reply: WireReply,
+  cutAt: number | 'half' = Number.POSITIVE_INFINITY,
+): Promise<number> {
   if (cutAt !== 'half') return cutAt;
   let size = 0;
-  for await (const { length } of piecesOf(reply)) size += length;
+  for await (const { length } of encodePieces(reply)) size += length;
   return Math.floor(size / 2);
 }
 
@@ -117,20 +120,20 @@ async function* delivered(
 ): AsyncGenerator<Uint8Array, void> {
   const atOnce =
     rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.round((rate * beat) / 1000));
-  const most = await mostOf(reply, cutAt);
+  const max = await measureSent(reply, cutAt);
   let sent = 0;
-  for await (const piece of piecesOf(reply)) {
+  for await (const piece of encodePieces(reply)) {
     for (let from = 0; from < piece.length; from += atOnce) {
-      const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + most - sent));
+      const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + max - sent));
       if (rate !== undefined) await after((part.length * 1000) / rate);
       yield part;
       sent += part.length;
-      if (sent >= most) throw new TypeError('terminated');
+      if (sent >= max) throw new TypeError('terminated');
     }
   }
 }
 
-function streamOf(
+function toStream(
   pieces: AsyncGenerator<Uint8Array, void>,
   done: Handled['done'],
 ): ReadableStream<Uint8Array> {

@@ -1,5 +1,5 @@
 /** Makes the engine of a mock without a server from its options. */
-import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../openapi/complaint.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { shippedSpec } from '../openapi/shipped.ts';
 import {
@@ -11,12 +11,12 @@ import {
   parseInstant,
 } from '../time/time.ts';
 import { type Engine, newEngine } from '../mock-server/engine.ts';
-import { handlers } from '../mock-server/operations/index.ts';
-import { createPause } from '../mock-server/operations/pauses.ts';
+import { handlers } from '../mock-server/api/index.ts';
+import { createPause } from '../mock-server/portions/pauses.ts';
 import { speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
-import { usualJournal } from '../mock-server/journal/journals.ts';
-import { usualWorlds } from '../mock-server/simulation/worlds.ts';
+import { defaultJournalSize } from '../mock-server/journal/journals.ts';
+import { defaultWorlds } from '../mock-server/simulation/worlds.ts';
 import type { InPageOptions } from './in-page-options.ts';
 import defaultWorld from 'prepared:default-world.json';
 
@@ -55,7 +55,15 @@ const names = [
 /** @throws TypeError with every mistake in the options */
 export function inPageEngine(options: InPageOptions): InPageEngine {
   const spec = shippedSpec();
-  const { origin, now, speed = 1, frozen = false, drf, latency = '0s', journal = usualJournal } = options;
+  const {
+    origin,
+    now,
+    speed = 1,
+    frozen = false,
+    drf,
+    latency = '0s',
+    journal = defaultJournalSize,
+  } = options;
   const chosen = Object.entries(options.readings ?? {}).map((pair) => pair.join('='));
   const { readings, mistakes } = chooseReadings(spec.questions, chosen, drf);
   const start = now === undefined ? undefined : parseInstant(now);
@@ -71,9 +79,9 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
       : [
           `"origin" is ${JSON.stringify(origin)}; it must be an origin such as https://test.example, without a path.`,
         ]),
-    ...(speed >= speedRange.least && speed <= speedRange.most
+    ...(speed >= speedRange.min && speed <= speedRange.max
       ? []
-      : [`"speed" is ${speed}; it must be a number from ${speedRange.least} to ${speedRange.most}.`]),
+      : [`"speed" is ${speed}; it must be a number from ${speedRange.min} to ${speedRange.max}.`]),
     ...(delay === undefined || delay < 0
       ? [`"latency" is ${JSON.stringify(latency)}; it must be a duration ${durationForms}.`]
       : []),
@@ -87,7 +95,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
       fixture,
       speed,
       frozen,
-      ...usualWorlds,
+      ...defaultWorlds,
       ...(start === undefined ? {} : { start }),
     },
     journal,
@@ -139,6 +147,6 @@ export function isOrigin(text: string): boolean {
 function strangers(options: InPageOptions): readonly string[] {
   const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
   return unknown.map(
-    (name) => `There is no option "${name}"; allowed: ${oneOf(names)}${didYouMean(name, names)}`,
+    (name) => `There is no option "${name}"; allowed: ${formatOneOf(names)}${didYouMean(name, names)}`,
   );
 }

@@ -1,7 +1,7 @@
 /** A mock without a server: the same engine in the page, or in the program that tests, behind the Fetch standard. */
 import { shippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
-import { callerOf } from './call.ts';
+import { createCaller } from './call.ts';
 import { holdMock } from './hold-mock.ts';
 import { inPageEngine, isOrigin } from './in-page-engine.ts';
 import type { InPageOptions } from './in-page-options.ts';
@@ -21,7 +21,7 @@ export interface InPageMock extends Mock {
  */
 export function inPageMock(options: InPageOptions = {}): InPageMock {
   const { engine, readings, tokens, latency, after, nextTurn, onCrash } = inPageEngine(options);
-  const takes = addressesOf(options.origin);
+  const takes = toAddressPattern(options.origin);
   const deps = { engine, after, nextTurn, onCrash };
   const answer: InPageMock['answer'] = async (request) => {
     const path = takes.exec(request.url)?.[1];
@@ -31,7 +31,7 @@ export function inPageMock(options: InPageOptions = {}): InPageMock {
     return answerApi(request, deps);
   };
   const url = options.origin ?? ownOrigin();
-  const call = callerOf(url, async (target, { method, body = '' }) => {
+  const call = createCaller(url, async (target, { method, body = '' }) => {
     const path = target.slice(url.length);
     const { status, headers, text = '' } = await getControlContent(method, path, async () => body, deps);
     return { status, type: headers['Content-Type'] ?? '', text };
@@ -53,7 +53,7 @@ function ownOrigin(): string {
 const controlPrefix = '/__mock__/';
 
 /** The addresses that begin as all paths of the document do: what is wrong behind that is answered as the API does. */
-function addressesOf(origin: string | undefined): RegExp {
+function toAddressPattern(origin: string | undefined): RegExp {
   const { operations, questions } = shippedSpec();
   const readings = Object.values(questions['path-prefix']?.readings ?? {});
   const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(literal);

@@ -1,5 +1,5 @@
 /** Makes the world that a test holds, out of calls of the control API. */
-import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../openapi/complaint.ts';
 import { asyncDispose } from './async-dispose.ts';
 import { AdviceError } from './control-error.ts';
 import type { Call } from './operations.ts';
@@ -13,11 +13,11 @@ export interface WorldSetting {
   readonly followsDate: boolean;
 }
 
-const usualUser = 'alice';
+const defaultUser = 'alice';
 
 export function openWorld(world: string, { url, call, tokens, followsDate }: WorldSetting): World {
   const path = { world };
-  const token = (user = usualUser): string => {
+  const token = (user = defaultUser): string => {
     const own = Object.hasOwn(tokens, user) ? tokens[user] : undefined;
     if (own === undefined) throw new Error(unknownUser(user, Object.keys(tokens)));
     return world === 'default' ? own : `${own}~${world}`;
@@ -30,10 +30,10 @@ export function openWorld(world: string, { url, call, tokens, followsDate }: Wor
     followsDate,
     token,
     headers: (user) => ({ Authorization: `Bearer ${token(user)}` }),
-    clock: clockOf(world, call),
-    jobs: jobsOf(world, call),
-    faults: faultsOf(world, call),
-    journal: journalOf(world, call),
+    clock: createWorldClock(world, call),
+    jobs: createWorldJobs(world, call),
+    faults: createWorldFaults(world, call),
+    journal: createWorldJournal(world, call),
     advice,
     expectNoAdvice: async (level = 'notice') => {
       const counts = (await advice()).filter((one) => level === 'notice' || one.level === 'warning');
@@ -54,7 +54,7 @@ export function openWorld(world: string, { url, call, tokens, followsDate }: Wor
   };
 }
 
-function clockOf(world: string, call: Call): WorldClock {
+function createWorldClock(world: string, call: Call): WorldClock {
   const path = { world };
   const read = () => call('getClock', { path });
   const set = (body: Parameters<typeof call<'setClock'>>[1]['body']) => call('setClock', { path, body });
@@ -71,23 +71,23 @@ function clockOf(world: string, call: Call): WorldClock {
   };
 }
 
-function jobsOf(world: string, call: Call): WorldJobs {
-  const pathOf = (job: string) => ({ world, job });
+function createWorldJobs(world: string, call: Call): WorldJobs {
+  const toJobPath = (job: string) => ({ world, job });
   return {
     list: (query = {}) => call('listJobs', { path: { world }, query }),
-    get: (job) => call('getJob', { path: pathOf(job) }),
-    add: (job = {}) => call('addJob', { path: { world }, body: { user: usualUser, ...job } }),
+    get: (job) => call('getJob', { path: toJobPath(job) }),
+    add: (job = {}) => call('addJob', { path: { world }, body: { user: defaultUser, ...job } }),
     force: (job, internalStatus, how = {}) =>
-      call('forceStatus', { path: pathOf(job), body: { ...how, internal_status: internalStatus } }),
+      call('forceStatus', { path: toJobPath(job), body: { ...how, internal_status: internalStatus } }),
     fail: (job, reason) =>
-      call('failJob', { path: pathOf(job), ...(reason === undefined ? {} : { body: { reason } }) }),
-    pause: (job) => call('pauseJob', { path: pathOf(job) }),
-    resume: (job) => call('resumeJob', { path: pathOf(job) }),
-    delete: async (job) => call('deleteJob', { path: pathOf(job) }),
+      call('failJob', { path: toJobPath(job), ...(reason === undefined ? {} : { body: { reason } }) }),
+    pause: (job) => call('pauseJob', { path: toJobPath(job) }),
+    resume: (job) => call('resumeJob', { path: toJobPath(job) }),
+    delete: async (job) => call('deleteJob', { path: toJobPath(job) }),
   };
 }
 
-function faultsOf(world: string, call: Call): WorldFaults {
+function createWorldFaults(world: string, call: Call): WorldFaults {
   const path = { world };
   return {
     list: () => call('listFaults', { path }),
@@ -97,7 +97,7 @@ function faultsOf(world: string, call: Call): WorldFaults {
   };
 }
 
-function journalOf(world: string, call: Call): WorldJournal {
+function createWorldJournal(world: string, call: Call): WorldJournal {
   const path = { world };
   return {
     list: (query = {}) => call('listRequests', { path, query }),
@@ -123,5 +123,5 @@ function instantText(at: string | Date): string {
 }
 
 function unknownUser(user: string, known: readonly string[]): string {
-  return `A fresh world has no user "${user}"; it has ${oneOf(known)}${didYouMean(user, known)}. Others, of a world file of your own, are told by users().`;
+  return `A fresh world has no user "${user}"; it has ${formatOneOf(known)}${didYouMean(user, known)}. Others, of a world file of your own, are told by users().`;
 }

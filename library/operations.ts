@@ -25,13 +25,13 @@ export type Advice = Schemas['Advice'];
 /** The id of an operation, as `openapi/control.yaml` names it. */
 export type OperationId = keyof operations;
 
-type BodyOf<Id extends OperationId> = operations[Id] extends { readonly requestBody: infer Body }
-  ? ContentOf<Body>
+type RequestBody<Id extends OperationId> = operations[Id] extends { readonly requestBody: infer Body }
+  ? MediaContent<Body>
   : operations[Id] extends { readonly requestBody?: infer Body }
-    ? ContentOf<Exclude<Body, undefined>> | undefined
+    ? MediaContent<Exclude<Body, undefined>> | undefined
     : never;
 
-type ContentOf<Part> = Part extends { readonly content: infer Content } ? Content[keyof Content] : never;
+type MediaContent<Part> = Part extends { readonly content: infer Content } ? Content[keyof Content] : never;
 
 // A part that the operation does not have is written `never` in the generated types, so it may not be given.
 type Given<Name extends string, Value> = [Exclude<Value, undefined>] extends [never]
@@ -43,21 +43,21 @@ type Given<Name extends string, Value> = [Exclude<Value, undefined>] extends [ne
 type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 
 /** The parameters of the path. */
-export type PathOf<Id extends OperationId> = Parameters<Id>['path'];
+export type OperationPath<Id extends OperationId> = Parameters<Id>['path'];
 
 /** The parameters of the query. */
-export type QueryOf<Id extends OperationId> = Exclude<Parameters<Id>['query'], undefined>;
+export type OperationQuery<Id extends OperationId> = Exclude<Parameters<Id>['query'], undefined>;
 
 /** What a call must and may be given: `path`, `query`, `body`. */
-export type InputOf<Id extends OperationId> = Given<'path', PathOf<Id>> &
+export type OperationInput<Id extends OperationId> = Given<'path', OperationPath<Id>> &
   Given<'query', Parameters<Id>['query']> &
-  Given<'body', BodyOf<Id>>;
+  Given<'body', RequestBody<Id>>;
 
 type Good = 200 | 201;
 
 /** What an operation answers when it succeeds; nothing when that has no body. */
-export type ResultOf<Id extends OperationId> = {
-  [Status in keyof operations[Id]['responses'] & Good]: ContentOf<operations[Id]['responses'][Status]>;
+export type OperationResult<Id extends OperationId> = {
+  [Status in keyof operations[Id]['responses'] & Good]: MediaContent<operations[Id]['responses'][Status]>;
 }[keyof operations[Id]['responses'] & Good] extends infer Result
   ? [Result] extends [never]
     ? undefined
@@ -66,10 +66,12 @@ export type ResultOf<Id extends OperationId> = {
 
 /** The second argument of a call, which may be left out when nothing in it is required. */
 export type InputArguments<Id extends OperationId> =
-  Partial<InputOf<Id>> extends InputOf<Id> ? readonly [input?: InputOf<Id>] : readonly [input: InputOf<Id>];
+  Partial<OperationInput<Id>> extends OperationInput<Id>
+    ? readonly [input?: OperationInput<Id>]
+    : readonly [input: OperationInput<Id>];
 
 /** Asks the control API; everything else of the library is thin over it. */
 export type Call = <Id extends OperationId>(
   operation: Id,
   ...input: InputArguments<Id>
-) => Promise<ResultOf<Id>>;
+) => Promise<OperationResult<Id>>;

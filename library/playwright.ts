@@ -121,7 +121,7 @@ function nameFor({ title, workerIndex }: TestInfo): string {
 
 async function attachJournal(world: World, testInfo: TestInfo): Promise<void> {
   if (testInfo.status === testInfo.expectedStatus) return;
-  const body = await world.journal.list().then((entries) => JSON.stringify(entries, null, 2), sentenceOf);
+  const body = await world.journal.list().then((entries) => JSON.stringify(entries, null, 2), toSentence);
   await testInfo.attach('journal.json', { body, contentType: 'application/json' });
 }
 
@@ -144,6 +144,6 @@ async function attachAdvice(
   if (counts.length > 0) throw new AdviceError(world.name, counts);
 }
 
-function sentenceOf(error: unknown): string {
+function toSentence(error: unknown): string {
   return JSON.stringify(error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,5 @@
 /** What a mock in the process of a test can be given: the flags of the command `mock`, by names and values of a program. */
-import { didYouMean, oneOf } from '../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../openapi/complaint.ts';
 import type { Length } from './world.ts';
 
 export interface StartOptions {
@@ -48,7 +48,7 @@ export interface StartOptions {
 type Own = 'time' | 'log';
 
 /** The flag of the command that means the same. */
-const flagOf: Readonly<Record<Exclude<keyof StartOptions, Own>, string>> = {
+const flagNames: Readonly<Record<Exclude<keyof StartOptions, Own>, string>> = {
   now: 'now',
   speed: 'speed',
   frozen: 'freeze',
@@ -75,7 +75,7 @@ const times: readonly unknown[] = [undefined, 'test', 'real'] satisfies readonly
 )[];
 
 // Nobody looks at worlds between the tests, and fake timers let hours pass at once.
-const usual: StartOptions = { port: 0, worldIdle: '36500d' };
+const defaultFlags: StartOptions = { port: 0, worldIdle: '36500d' };
 
 export interface AsFlags {
   /** As the command takes them. */
@@ -85,12 +85,12 @@ export interface AsFlags {
 }
 
 /** @param options of a caller whose types may not have been checked */
-export function flagsOf(options: StartOptions): AsFlags {
-  const names = [...Object.keys(flagOf), ...own];
+export function toFlags(options: StartOptions): AsFlags {
+  const names = [...Object.keys(flagNames), ...own];
   const strangers = Object.keys(options).filter((name) => !names.includes(name));
   return {
-    args: Object.entries({ ...usual, ...options }).flatMap(([name, value]) =>
-      Object.hasOwn(flagOf, name) ? argsOf(flagOf[name as keyof typeof flagOf], value) : [],
+    args: Object.entries({ ...defaultFlags, ...options }).flatMap(([name, value]) =>
+      Object.hasOwn(flagNames, name) ? toArguments(flagNames[name as keyof typeof flagNames], value) : [],
     ),
     mistakes: [
       ...strangers.map(
@@ -99,21 +99,21 @@ export function flagsOf(options: StartOptions): AsFlags {
       ),
       ...(times.includes(options.time)
         ? []
-        : [`"time" is ${JSON.stringify(options.time)}; it must be ${oneOf(times.slice(1))}.`]),
+        : [`"time" is ${JSON.stringify(options.time)}; it must be ${formatOneOf(times.slice(1))}.`]),
     ],
   };
 }
 
 /** What the command says of its flags, said of the options. */
 export function asOptions(sentences: string): string {
-  const names = Object.entries(flagOf).map(([name, flag]) => [flag, name] as const);
+  const names = Object.entries(flagNames).map(([name, flag]) => [flag, name] as const);
   return sentences.replaceAll(/--([a-z][a-z-]*)/g, (text, flag: string) => {
     const name = names.find(([one]) => one === flag)?.[1];
     return name === undefined ? `enrichment-sandbox mock ${text}` : `"${name}"`;
   });
 }
 
-function argsOf(flag: string, value: unknown): readonly string[] {
+function toArguments(flag: string, value: unknown): readonly string[] {
   if (value === undefined || value === false) return [];
   if (value === true) return [`--${flag}`];
   if (Array.isArray(value)) return value.map((one) => `--${flag}=${String(one)}`);

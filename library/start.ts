@@ -1,6 +1,6 @@
 /** Starts a mock in the process of a test, and takes hold of it as of any other. */
 import { fileTrouble, UsageError } from '../command-line/command.ts';
-import { ingredientsOf } from '../mock-server/ingredients.ts';
+import { loadIngredients } from '../mock-server/ingredients.ts';
 import { readMockOptions } from '../mock-server/options.ts';
 import { startMock as listen } from '../mock-server/start.ts';
 import { formatCompleted } from '../mock-server/welcome.ts';
@@ -8,7 +8,7 @@ import { instant } from '../time/time.ts';
 import { connectHolding } from './connect.ts';
 import type { Mock } from './mock.ts';
 import { packageRoot } from '../files/package-root.ts';
-import { asOptions, flagsOf, type StartOptions } from './start-options.ts';
+import { asOptions, toFlags, type StartOptions } from './start-options.ts';
 
 // Taken before a test can fake it.
 const realNow = Date.now;
@@ -19,12 +19,12 @@ const realNow = Date.now;
  */
 export async function startMock(options: StartOptions = {}): Promise<Mock> {
   const { time = 'test', log = () => undefined } = options;
-  const { args, mistakes } = flagsOf(options);
+  const { args, mistakes } = toFlags(options);
   if (mistakes.length > 0) throw new UsageError(mistakes);
   const { started, selfCheck } = await asOptionsOnError(async () => {
     const read = readMockOptions(args);
     return {
-      started: { ...read, ...(await ingredientsOf(read, packageRoot())) },
+      started: { ...read, ...(await loadIngredients(read, packageRoot())) },
       selfCheck: read.given['self-check'] === true || read.given.spec !== undefined,
     };
   });

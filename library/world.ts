@@ -10,7 +10,7 @@ import type {
   ForcedStatus,
   NewFault,
   NewJob,
-  QueryOf,
+  OperationQuery,
   Restore,
   Snapshot,
   User,
@@ -38,7 +38,7 @@ export interface WorldClock {
 }
 
 export interface WorldJobs {
-  readonly list: (filter?: QueryOf<'listJobs'>) => Promise<readonly ControlJob[]>;
+  readonly list: (filter?: OperationQuery<'listJobs'>) => Promise<readonly ControlJob[]>;
   /** With its whole life: what was, and what comes if nobody intervenes. */
   readonly get: (job: string) => Promise<ControlJobDetail>;
   /** Alice's, unless `user` says otherwise. */
@@ -64,10 +64,10 @@ export interface WorldFaults {
 
 export interface WorldJournal {
   /** What was asked of the mocked API, the oldest first. */
-  readonly list: (filter?: QueryOf<'listRequests'>) => Promise<readonly Entry[]>;
+  readonly list: (filter?: OperationQuery<'listRequests'>) => Promise<readonly Entry[]>;
   /** Settles when `count` requests fit, those that came before included; fails when `timeout` is over. */
   readonly waitFor: (
-    filter?: Omit<QueryOf<'waitForRequests'>, 'timeout'> & { readonly timeout?: Length },
+    filter?: Omit<OperationQuery<'waitForRequests'>, 'timeout'> & { readonly timeout?: Length },
   ) => Promise<readonly Entry[]>;
   readonly clear: () => Promise<void>;
 }
@@ -87,7 +87,7 @@ export interface World {
   readonly faults: WorldFaults;
   readonly journal: WorldJournal;
   /** What the coach says of how the client asks; nothing when all is well. */
-  readonly advice: (filter?: Omit<QueryOf<'getAdvice'>, 'fail-on'>) => Promise<readonly Advice[]>;
+  readonly advice: (filter?: Omit<OperationQuery<'getAdvice'>, 'fail-on'>) => Promise<readonly Advice[]>;
   /**
    * @param level the least that counts; `warning` lets notices pass
    * @throws AdviceError with all of it

@@ -18,7 +18,7 @@ const answered = [
 
 const leaf = fc.oneof(
   fc.record({ type: fc.constant('integer'), minimum: fc.integer({ min: -50, max: 50 }) }),
-  fc.integer({ min: -50, max: 50 }).map((most) => ({ type: 'number', exclusiveMaximum: most })),
+  fc.integer({ min: -50, max: 50 }).map((max) => ({ type: 'number', exclusiveMaximum: max })),
   fc.constant({ type: 'integer', minimum: 1, maximum: 100, multipleOf: 7 }),
   fc.constant({ type: 'boolean' }),
   fc

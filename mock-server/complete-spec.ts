@@ -2,11 +2,11 @@
 import type { CheckAt } from '../openapi/conformance.ts';
 import type { Operation, ResponseModel } from '../openapi/operations.ts';
 import type { Spec } from '../openapi/spec.ts';
-import type { Handler, Model } from './operations/reply.ts';
-import { createCandidates } from './operations/sample/create-value.ts';
-import { fillBody } from './operations/sample/fill.ts';
-import { findNewFields } from './operations/sample/new-fields.ts';
-import { createExampleHandler, type Example } from './operations/sample/serve-example.ts';
+import type { Handler, Model } from './api/reply.ts';
+import { createCandidates } from './sample/create-value.ts';
+import { fillBody } from './sample/fill.ts';
+import { findNewFields } from './sample/new-fields.ts';
+import { createExampleHandler, type Example } from './sample/serve-example.ts';
 
 export interface Completed {
   /** Its error bodies are filled too. */
@@ -45,7 +45,7 @@ export function completeSpec(
   );
   const operations = spec.operations
     .filter(({ id }) => !known.includes(id))
-    .map((operation) => ({ operation, example: exampleOf(operation, document, fits) }));
+    .map((operation) => ({ operation, example: findExample(operation, document, fits) }));
   const fill = (operation: Operation, status: number, body: unknown): unknown => {
     const pointer = operation.responses[String(status)]?.content[json]?.schemaPointer;
     return pointer === undefined ? body : fillBody(document, pointer, body, values);
@@ -87,7 +87,7 @@ function isFitting(checkAt: CheckAt, pointer: string, value: unknown): boolean {
 }
 
 /** The first success of the operation; of several examples the first that fits the schema. */
-function exampleOf(
+function findExample(
   { responses }: Operation,
   document: unknown,
   fits: (pointer: string) => (value: unknown) => boolean,

@@ -5,19 +5,19 @@ import { newCoaches, spoken } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { type ControlRequest, controlAnswerer } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
-import { striker } from './faults/strikes.ts';
-import { draftOf } from './journal/draft.ts';
+import { striker } from './faults/apply-faults.ts';
+import { createDraft } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
-import { mostTogether, newJournals } from './journal/journals.ts';
-import { nearMissesOf } from './journal/near-misses.ts';
+import { maxTogether, newJournals } from './journal/journals.ts';
+import { createNearMisses } from './journal/near-misses.ts';
 import { plainLine } from './journal/plain-line.ts';
 import { newTelling } from './journal/telling.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import { jobAt } from './simulation/job.ts';
-import { jobsOf } from './simulation/world.ts';
+import { getJobs } from './simulation/world.ts';
 import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
-import type { Sight } from './wire/look.ts';
-import type { WireRequest } from './wire/message.ts';
+import type { Sight } from './wire/request-context.ts';
+import type { WireRequest } from './django/message.ts';
 import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
 
 export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
@@ -55,11 +55,11 @@ export function newEngine(options: EngineOptions): Engine {
   const steady = forwardOnly(now);
   const log = (sentence: string): void => options.log?.(plainLine(sentence));
   const { model } = options;
-  const journals = newJournals(options.journal, mostTogether, (world) => worlds.isForeign(world));
+  const journals = newJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
   const coaches = newCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world under whose name the request is noted. Tokens of nobody may name any number of worlds. */
-  const placeOf = ({ world, named }: Sight): string => {
+  const formatPlace = ({ world, named }: Sight): string => {
     if (named === undefined) return world.name;
     unborn.delete(named);
     unborn.add(named);
@@ -83,7 +83,7 @@ export function newEngine(options: EngineOptions): Engine {
   };
   const worlds = newWorlds({ ...options.worlds, onEvent });
   worlds.first(now());
-  const nearMisses = nearMissesOf({ model, worlds: worlds.all });
+  const nearMisses = createNearMisses({ model, worlds: worlds.all });
   const telling = newTelling();
   const respond = responder({ strike: striker(model), ...options, worlds, now });
   return {
@@ -103,15 +103,15 @@ export function newEngine(options: EngineOptions): Engine {
           const { lifeCycle } = model.spec;
           // It may have been forgotten while its answer was on the way.
           if (sight.named === undefined && !worlds.has(sight.world.name)) return;
-          const name = placeOf(sight);
+          const name = formatPlace(sight);
           const misses = nearMisses(asked, reply.status, sight);
-          const draft = draftOf(asked, responded, sight, began, lifeCycle, misses);
+          const draft = createDraft(asked, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           // Who is lied to cannot be judged by what is true.
           if (model.distort !== undefined) return;
           const timed = { ...entry, began: steadyBegin, ended: steady() };
-          const fresh = coaches.see(name, timed, askedOf(sight, draft.worldTime, lifeCycle));
+          const fresh = coaches.see(name, timed, findAskedJob(sight, draft.worldTime, lifeCycle));
           if (options.quietCoach !== true) for (const advice of fresh) log(spoken(advice, name));
         },
       };
@@ -123,8 +123,12 @@ export function newEngine(options: EngineOptions): Engine {
 const maxUnborn = 50;
 
 /** The job that was asked for, as it was then, when the caller has it; a refusal does not show it. */
-function askedOf({ world, user, job: id }: Sight, at: Instant, lifeCycle: LifeCycle): ShownJob | undefined {
+function findAskedJob(
+  { world, user, job: id }: Sight,
+  at: Instant,
+  lifeCycle: LifeCycle,
+): ShownJob | undefined {
   if (id === undefined) return undefined;
-  const job = jobsOf(world).find((one) => one.id === id && one.owner === user?.name);
+  const job = getJobs(world).find((one) => one.id === id && one.owner === user?.name);
   return job === undefined ? undefined : { ...jobAt(job, at, lifeCycle), id, rows: job.rows };
 }

@@ -1,5 +1,5 @@
 /** A mock for one run of the suite: fast, on a free port, with the users that the suite asks for. */
-import { ingredientsOf } from './ingredients.ts';
+import { loadIngredients } from './ingredients.ts';
 import { readMockOptions } from './options.ts';
 import { startMock } from './start.ts';
 
@@ -15,7 +15,7 @@ export async function mockForContract(specFile: string | undefined, root: string
     String(speed),
     ...(specFile === undefined ? [] : ['--spec', specFile]),
   ]);
-  const ingredients = await ingredientsOf(options, root);
+  const ingredients = await loadIngredients(options, root);
   const { url, stop } = await startMock({
     ...options,
     ...ingredients,

@@ -9,10 +9,10 @@ import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
 import { faultFlags } from './faults/fault-flags.ts';
 import type { MockOptions } from './options.ts';
-import { latencyOf, profileOf, readingsWith } from './profile.ts';
-import { handlerMistakes, handlers } from './operations/index.ts';
-import { problemMistakes } from './operations/problems.ts';
-import { frameworkMistakes } from './wire/framework.ts';
+import { chooseLatency, loadProfile, readingsWith } from './profile.ts';
+import { handlerMistakes, handlers } from './api/index.ts';
+import { problemMistakes } from './api/problems.ts';
+import { frameworkMistakes } from './django/framework.ts';
 import type { Duration } from '../time/time.ts';
 import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture } from './simulation/fixture.ts';
@@ -37,14 +37,14 @@ export interface Ingredients extends Beginning {
  * @param root where the shipped fixtures lie
  * @throws UsageError, ComplaintsError or an error of the file system
  */
-export async function ingredientsOf(
+export async function loadIngredients(
   { given, latency: asked }: MockOptions,
   root: string,
 ): Promise<Ingredients> {
   const completed = given.spec === undefined ? undefined : await readSpec(given.spec);
   const spec = completed?.spec ?? shippedSpec();
-  const profile = await profileOf(given.profile, spec.questions);
-  const latency = latencyOf(given, asked, profile);
+  const profile = await loadProfile(given.profile, spec.questions);
+  const latency = chooseLatency(given, asked, profile);
   const { readings, mistakes } = chooseReadings(
     spec.questions,
     readingsWith(profile, given, spec.questions),
@@ -62,7 +62,7 @@ export async function ingredientsOf(
   return {
     spec,
     readings,
-    faults: faultsOf(given.fault ?? [], beginning.fixture, spec),
+    faults: parseFaults(given.fault ?? [], beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
     ...(completed === undefined ? {} : { completed }),
@@ -71,7 +71,7 @@ export async function ingredientsOf(
 }
 
 /** @throws UsageError with every mistake in the faults */
-function faultsOf(texts: readonly string[], fixture: Fixture, spec: Spec): readonly FaultRule[] {
+function parseFaults(texts: readonly string[], fixture: Fixture, spec: Spec): readonly FaultRule[] {
   if (texts.length === 0) return [];
   const { rules, mistakes } = faultFlags(texts, fixture, spec);
   if (mistakes.length > 0) throw new UsageError(mistakes);

@@ -1,7 +1,7 @@
 import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
 import { rules } from './coach/rules/index.ts';
 import { assumed } from './coach/settings.ts';
-import { lies } from './lies/index.ts';
+import { lies } from './mutants/index.ts';
 import { fixture, spec } from './testing/shipped.ts';
 
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));

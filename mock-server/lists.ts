@@ -2,12 +2,12 @@
 import { fold } from '../command-line/options.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
-import { sourceOf } from './coach/coach.ts';
+import { formatSource } from './coach/coach.ts';
 import { rules } from './coach/rules/index.ts';
 import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';
-import type { Lie } from './lies/lie.ts';
-import { scenarioPrefix } from './operations/submission-body.ts';
+import type { Lie } from './mutants/mutant.ts';
+import { scenarioPrefix } from './api/submission-body.ts';
 import type { Scenario } from './simulation/scenario.ts';
 
 /** Every question of the document with its readings; a star marks the default. */
@@ -38,7 +38,7 @@ export function lieList(lies: readonly Lie[]): string {
 /** The rules of the coach with their sources, and its thresholds. */
 export function adviceList(spec: Spec): string {
   const told = rules.map(({ id, level, title, ground, inCode }) =>
-    [entry(id, `${title} [${level}; ${sourceOf(ground, spec)}]`, 22), ...formatInCode(inCode)].join('\n'),
+    [entry(id, `${title} [${level}; ${formatSource(ground, spec)}]`, 22), ...formatInCode(inCode)].join('\n'),
   );
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   const paces = [smallJobs, largeJobs].map(

@@ -1,4 +1,4 @@
-import { messageOf } from '../openapi/testing/message-of.ts';
+import { catchMessage } from '../openapi/testing/message-of.ts';
 import { readMockOptions } from './options.ts';
 
 test('without flags the mock listens on this machine, on port 4010, at the real pace', () => {
@@ -58,12 +58,12 @@ test.each([
   ['--lie=nothing-of-the-kind', 'There is no lie "nothing-of-the-kind"; --lies lists them.'],
   ['--prot=80', 'There is no flag --prot; did you mean --port?'],
 ])('%s is refused with what is allowed', (argument, message) => {
-  expect(messageOf(() => readMockOptions([argument]))).toBe(message);
+  expect(catchMessage(() => readMockOptions([argument]))).toBe(message);
 });
 
 test('all mistakes are told at once', () => {
   expect(
-    messageOf(() => readMockOptions(['--prot=80', '--speed=fast', '--lie=x', '--now', '5'])).split('\n'),
+    catchMessage(() => readMockOptions(['--prot=80', '--speed=fast', '--lie=x', '--now', '5'])).split('\n'),
   ).toEqual([
     'There is no flag --prot; did you mean --port?',
     '--now is "5"; it must be an instant such as 2026-05-06T14:23:11Z.',

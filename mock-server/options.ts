@@ -2,11 +2,11 @@
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { UsageError } from '../command-line/command.ts';
 import { didYouMean } from '../openapi/complaint.ts';
-import { lies } from './lies/index.ts';
-import type { Lie } from './lies/lie.ts';
-import { mostTogether, usualJournal } from './journal/journals.ts';
+import { lies } from './mutants/index.ts';
+import type { Lie } from './mutants/mutant.ts';
+import { maxTogether, defaultJournalSize } from './journal/journals.ts';
 import { speedRange } from './simulation/clock.ts';
-import { usualWorlds } from './simulation/worlds.ts';
+import { defaultWorlds } from './simulation/worlds.ts';
 import {
   duration,
   type Duration,
@@ -90,12 +90,12 @@ export const mockFlags = {
   'max-worlds': {
     type: 'string',
     value: 'N',
-    help: `How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default ${usualWorlds.most}; the longest unused goes first.`,
+    help: `How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default ${defaultWorlds.max}; the longest unused goes first.`,
   },
   'world-idle': {
     type: 'string',
     value: 'DURATION',
-    help: `How long an unused world is kept. Default ${spellDuration(usualWorlds.idle)}.`,
+    help: `How long an unused world is kept. Default ${spellDuration(defaultWorlds.idle)}.`,
   },
   state: {
     type: 'string',
@@ -105,7 +105,7 @@ export const mockFlags = {
   journal: {
     type: 'string',
     value: 'N',
-    help: `How many requests the journal of a world keeps, 1 to 100000. Default ${usualJournal}, and ${mostTogether} in all worlds; the oldest go first.`,
+    help: `How many requests the journal of a world keeps, 1 to 100000. Default ${defaultJournalSize}, and ${maxTogether} in all worlds; the oldest go first.`,
   },
   'self-check': {
     type: 'boolean',
@@ -150,19 +150,19 @@ export function readMockOptions(args: readonly string[]): MockOptions {
   const { given, mistakes } = readFlags(mockFlags, args);
   const number = (
     name: 'port' | 'speed' | 'max-worlds' | 'journal',
-    usual: number,
-    least: number,
-    most: number,
+    fallback: number,
+    min: number,
+    max: number,
     whole = true,
   ): number => {
     const text = given[name];
-    if (typeof text !== 'string') return usual;
+    if (typeof text !== 'string') return fallback;
     const value = Number(text);
     const fits =
-      /^\d+(\.\d+)?$/.test(text) && value >= least && value <= most && (!whole || Number.isInteger(value));
+      /^\d+(\.\d+)?$/.test(text) && value >= min && value <= max && (!whole || Number.isInteger(value));
     if (!fits)
       mistakes.push(
-        `--${name} is "${text}"; it must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`,
+        `--${name} is "${text}"; it must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`,
       );
     return value;
   };
@@ -171,7 +171,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     mistakes.push(`--now is "${given.now}"; it must be an instant such as 2026-05-06T14:23:11Z.`);
   }
   const idle =
-    typeof given['world-idle'] === 'string' ? parseDuration(given['world-idle']) : usualWorlds.idle;
+    typeof given['world-idle'] === 'string' ? parseDuration(given['world-idle']) : defaultWorlds.idle;
   if (idle === undefined)
     mistakes.push(`--world-idle is "${given['world-idle']}"; it must be a duration ${durationForms}.`);
   const latency = given.latency === undefined ? undefined : parseDuration(given.latency);
@@ -190,11 +190,11 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     lies: told,
     port: number('port', 4010, 0, 65_535),
     host: given.host ?? '127.0.0.1',
-    speed: number('speed', 1, speedRange.least, speedRange.most, false),
+    speed: number('speed', 1, speedRange.min, speedRange.max, false),
     frozen: given.freeze ?? false,
     ...(start === undefined ? {} : { start }),
-    mostWorlds: number('max-worlds', usualWorlds.most, 1, 1_000_000),
-    journal: number('journal', usualJournal, 1, 100_000),
+    mostWorlds: number('max-worlds', defaultWorlds.max, 1, 1_000_000),
+    journal: number('journal', defaultJournalSize, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
     quietCoach: given['no-coach'] ?? false,

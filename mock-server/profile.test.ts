@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ingredientsOf } from './ingredients.ts';
+import { loadIngredients } from './ingredients.ts';
 import { readMockOptions } from './options.ts';
 import { startMock } from './start.ts';
 import { failLoudly } from './testing/shipped.ts';
@@ -20,7 +20,7 @@ const seen = `${head}readings: {framework-version: "3.14", not-found: plain, tim
 
 function chosen(text: string, ...flags: readonly string[]) {
   writeFileSync(file, text);
-  return ingredientsOf(readMockOptions(['--profile', file, ...flags]), process.cwd());
+  return loadIngredients(readMockOptions(['--profile', file, ...flags]), process.cwd());
 }
 
 test.each<[string, readonly string[], object]>([
@@ -46,7 +46,7 @@ test.each<[string, readonly string[], number | undefined]>([
 test('a profile that does not say how long an answer takes cannot be asked for it', async () => {
   const text = `${head}readings: {}\n`;
   await expect(chosen(text, '--latency', 'profile')).rejects.toThrow(`${file} does not say how long`);
-  const without = ingredientsOf(readMockOptions(['--latency', 'profile']), process.cwd());
+  const without = loadIngredients(readMockOptions(['--latency', 'profile']), process.cwd());
   await expect(without).rejects.toThrow('--latency profile needs a profile: give --profile FILE.');
 });
 
@@ -58,7 +58,7 @@ test.each(['soon', '-1s', '2m'])('a latency of %s is refused', (latency) => {
 
 test('the mock keeps its answers back for as long as that', async () => {
   const options = readMockOptions(['--port', '0', '--latency', '60ms']);
-  const ingredients = await ingredientsOf(options, process.cwd());
+  const ingredients = await loadIngredients(options, process.cwd());
   const mock = await startMock({ ...options, ...ingredients, onCrash: (error) => failLoudly(String(error)) });
   const began = performance.now();
   await (await fetch(`${mock.url}/api/v1/nothing/`)).text();

@@ -6,7 +6,7 @@ import type { Profile } from './fixtures/read-profile.ts';
 import type { MockOptions } from './options.ts';
 
 /** @throws ComplaintsError with the mistakes of the file */
-export async function profileOf(file: string | undefined, questions: Questions): Promise<Profile> {
+export async function loadProfile(file: string | undefined, questions: Questions): Promise<Profile> {
   if (file === undefined) return { readings: {} };
   const [{ readProfile }, { readText }] = await Promise.all([
     import('./fixtures/read-profile.ts'),
@@ -29,7 +29,7 @@ export function readingsWith(
 }
 
 /** @throws UsageError when the profile is to say it, and does not */
-export function latencyOf(
+export function chooseLatency(
   { latency: flag, profile: file }: MockOptions['given'],
   asked: Duration | undefined,
   { latency }: Profile,

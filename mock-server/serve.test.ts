@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { endPrograms, type Program, program } from '../command-line/testing/program.ts';
-import { lies } from './lies/index.ts';
+import { lies } from './mutants/index.ts';
 import { mockFlags } from './options.ts';
 import { ownJob } from './testing/answers.ts';
 import { exchange } from './testing/http-client.ts';

@@ -1,9 +1,9 @@
 /** The command `mock`: options -> ingredients -> listen. Wires, decides nothing. */
 import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
-import { type Ingredients, ingredientsOf } from './ingredients.ts';
+import { type Ingredients, loadIngredients } from './ingredients.ts';
 import { plainLine } from './journal/plain-line.ts';
-import { lies } from './lies/index.ts';
+import { lies } from './mutants/index.ts';
 import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
@@ -28,8 +28,8 @@ export const mock: Command = {
     }
     const readyFile = await removeStaleReadyFile(args);
     const options = readMockOptions(args);
-    const ingredients = await ingredientsOf(options, root);
-    const list = listOf(options, ingredients);
+    const ingredients = await loadIngredients(options, root);
+    const list = formatRequestedList(options, ingredients);
     if (list !== undefined) {
       print(list);
       return 0;
@@ -66,7 +66,7 @@ export const mock: Command = {
   },
 };
 
-function listOf({ given }: MockOptions, { spec, fixture }: Ingredients): string | undefined {
+function formatRequestedList({ given }: MockOptions, { spec, fixture }: Ingredients): string | undefined {
   if (given.readings === true) return readingList(spec);
   if (given.scenarios === true) return scenarioList(Object.values(fixture.scenarios));
   if (given.advice === true) return adviceList(spec);

@@ -9,11 +9,11 @@ import { furnished } from './faults/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
-import { distortionsOf, type Lie } from './lies/lie.ts';
-import { usualJournal } from './journal/journals.ts';
+import { combineMutants, type Lie } from './mutants/mutant.ts';
+import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
-import { handlers } from './operations/index.ts';
-import { createPause } from './operations/pauses.ts';
+import { handlers } from './api/index.ts';
+import { createPause } from './portions/pauses.ts';
 import { forwardOnly } from './simulation/clock.ts';
 import type { World } from './simulation/world.ts';
 import type { State } from './state/keep-state.ts';
@@ -68,11 +68,11 @@ export function createEngine(
     frozen,
     mostWorlds,
     worldIdle,
-    journal = usualJournal,
+    journal = defaultJournalSize,
     faults = [],
     completed,
   } = options;
-  const distortions = lies.length > 0 ? distortionsOf(lies, fixture) : undefined;
+  const distortions = lies.length > 0 ? combineMutants(lies, fixture) : undefined;
   const worlds = {
     fixture,
     kept: state.kept,
@@ -80,7 +80,7 @@ export function createEngine(
     ...(history === undefined ? {} : { history }),
     speed,
     frozen,
-    most: mostWorlds,
+    max: mostWorlds,
     idle: worldIdle,
     ...(start === undefined ? {} : { start }),
     furnish: (world: World) => furnished(world, faults),
@@ -112,7 +112,7 @@ export function createEngine(
 export async function startMock(options: StartOptions): Promise<RunningMock> {
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
-  const state = await stateOf(options, now);
+  const state = await openGivenState(options, now);
   const engine = createEngine(options, now, state);
   state.follow(engine.worlds.kept);
   const stopping = new AbortController();
@@ -151,7 +151,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
       server.closeIdleConnections();
       // A client that reads nothing must not keep a whole test run waiting.
       const settled = new AbortController();
-      void after(options.grace ?? usualGrace, settled.signal).then(() => server.closeAllConnections());
+      void after(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
       await closed;
       settled.abort();
       await state.close();
@@ -159,7 +159,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   };
 }
 
-const usualGrace = duration(2000);
+const defaultGrace = duration(2000);
 
 const after = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
@@ -174,7 +174,7 @@ const nothingKept: State = {
 };
 
 /** Keeps nothing when no file is given. */
-async function stateOf(
+async function openGivenState(
   { state: file, fixture, spec, warn = () => undefined }: StartOptions,
   now: () => Instant,
 ): Promise<State> {

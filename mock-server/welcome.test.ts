@@ -3,7 +3,7 @@ import { specFrom } from '../openapi/spec.ts';
 import { fixture, spec, start } from './testing/shipped.ts';
 import { type Welcome, welcome } from './welcome.ts';
 
-const usual: Welcome = {
+const defaults: Welcome = {
   url: 'http://127.0.0.1:4010',
   spec,
   readings: defaultReadings(spec.questions),
@@ -12,13 +12,13 @@ const usual: Welcome = {
   frozen: false,
   lies: [],
 };
-const rowsOf = (changed: Partial<Welcome>, name: string) =>
-  welcome({ ...usual, ...changed })
+const getRows = (changed: Partial<Welcome>, name: string) =>
+  welcome({ ...defaults, ...changed })
     .split('\n')
     .filter((line) => line.startsWith(`  ${name}`));
 
 test('the start says where the mock is, who may call it, and gives a line to paste', () => {
-  expect(welcome(usual)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
+  expect(welcome(defaults)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
 
   Base URL    http://127.0.0.1:4010/api/v1/
               http://127.0.0.1:4010/backend/api/v1/
@@ -36,18 +36,18 @@ test.each([
   [{ frozen: true, speed: 60 }, 'from now on, standing still'],
   [{ start }, 'from 2026-05-06T14:25:42Z on, at its real pace'],
 ])('the time is told as it was set: %j', (changed, time) => {
-  expect(rowsOf(changed, 'Time')).toEqual([`  Time        ${time}`]);
+  expect(getRows(changed, 'Time')).toEqual([`  Time        ${time}`]);
 });
 
 test('a reading that is not the default is told, and so is a lie', () => {
-  const readings = { ...usual.readings, timestamps: 'microseconds' };
-  expect(rowsOf({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
-  expect(rowsOf({ lies: [{ name: 'late' }] }, 'LYING')).toEqual(['  LYING       late']);
+  const readings = { ...defaults.readings, timestamps: 'microseconds' };
+  expect(getRows({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
+  expect(getRows({ lies: [{ name: 'late' }] }, 'LYING')).toEqual(['  LYING       late']);
 });
 
 test('where the API answers behind /backend alone, so do the lines', () => {
-  const readings = { ...usual.readings, 'path-prefix': 'backend' };
-  const text = welcome({ ...usual, readings });
+  const readings = { ...defaults.readings, 'path-prefix': 'backend' };
+  const text = welcome({ ...defaults, readings });
   expect(text).toContain('  Base URL    http://127.0.0.1:4010/backend/api/v1/\n  Tokens');
   expect(text).toContain('http://127.0.0.1:4010/backend/api/v1/enrichment/status/9f3e7a2b');
 });
@@ -56,14 +56,14 @@ test('the base URL and the line to paste come from the document', () => {
   const paths = Object.fromEntries(
     Object.entries(spec.document.paths ?? {}).map(([path, item]) => [path.replace('/api/v1/', '/v2/'), item]),
   );
-  const text = welcome({ ...usual, spec: specFrom({ ...spec.document, paths }) });
+  const text = welcome({ ...defaults, spec: specFrom({ ...spec.document, paths }) });
   expect(text).toContain('  Base URL    http://127.0.0.1:4010/v2/\n');
   expect(text).toContain('http://127.0.0.1:4010/v2/enrichment/status/9f3e7a2b');
 });
 
 test('in a world whose jobs have no fixed ids the line asks for the list', () => {
   const jobs = fixture.jobs.map(({ owner, scenario, rows, begins }) => ({ owner, scenario, rows, begins }));
-  expect(rowsOf({ fixture: { ...fixture, jobs } }, 'Try')).toEqual([
+  expect(getRows({ fixture: { ...fixture, jobs } }, 'Try')).toEqual([
     "  Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/",
   ]);
 });
@@ -73,14 +73,14 @@ test.each([
   [1, '1 goes on from there'],
   [12, '12 go on from there'],
 ])('where the worlds are kept is told, and that %i were there', (found, there) => {
-  expect(rowsOf({ state: 'my.json', found }, 'Worlds')).toEqual([
+  expect(getRows({ state: 'my.json', found }, 'Worlds')).toEqual([
     `  Worlds      are kept in my.json; ${there}`,
   ]);
 });
 
 test('a world file with a past says when the worlds begin', () => {
   const history = { began: start, now: start, log: [], faults: [] };
-  expect(rowsOf({ history }, 'Time')).toEqual([
+  expect(getRows({ history }, 'Time')).toEqual([
     '  Time        from 2026-05-06T14:25:42Z on, at its real pace',
   ]);
 });

@@ -1,5 +1,5 @@
 /** What the mock says when it has started: where it is, who may call it, and one line to paste. */
-import { type Readings, readingOf } from '../openapi/questions.ts';
+import { type Readings, getReading } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
 import { faultText } from './faults/fault-text.ts';
@@ -41,7 +41,7 @@ export function welcome({
   faults = [],
   ...flags
 }: Welcome): string {
-  const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
+  const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
   const [prefix = ''] = prefixes;
   const common = commonPath(spec.operations.map(({ path }) => path));
   const rows: readonly (readonly [string, string])[] = [

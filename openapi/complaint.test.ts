@@ -1,5 +1,5 @@
-import { ComplaintsError, didYouMean, oneOf, refuseIfAny } from './complaint.ts';
-import { messageOf } from './testing/message-of.ts';
+import { ComplaintsError, didYouMean, formatOneOf, refuseIfAny } from './complaint.ts';
+import { catchMessage } from './testing/message-of.ts';
 
 test.each([
   [[], 'nothing'],
@@ -7,7 +7,7 @@ test.each([
   [['a', 'b'], '"a" or "b"'],
   [['a', 'b', 3], '"a", "b" or 3'],
 ])('the values %j are written as %s', (values, text) => {
-  expect(oneOf(values)).toBe(text);
+  expect(formatOneOf(values)).toBe(text);
 });
 
 test.each([
@@ -26,7 +26,9 @@ test.each([
 
 test('complaints are told one on a line, in the order of the lines', () => {
   const complaints = [10, 2].map((line) => ({ file: 'a.yaml', line, says: `mistake on ${line}` }));
-  expect(messageOf(() => refuseIfAny(complaints))).toBe('a.yaml:2: mistake on 2\na.yaml:10: mistake on 10');
+  expect(catchMessage(() => refuseIfAny(complaints))).toBe(
+    'a.yaml:2: mistake on 2\na.yaml:10: mistake on 10',
+  );
   expect(() => refuseIfAny([])).not.toThrow();
 });
 

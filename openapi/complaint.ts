@@ -24,7 +24,7 @@ export function refuseIfAny(complaints: readonly Complaint[]): void {
 }
 
 /** `"a", "b" or "c"`: the allowed values as a person would write them. */
-export function oneOf(allowed: readonly unknown[]): string {
+export function formatOneOf(allowed: readonly unknown[]): string {
   const quoted = allowed.map((value) => JSON.stringify(value));
   const last = quoted.pop() ?? 'nothing';
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;

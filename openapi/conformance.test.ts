@@ -1,4 +1,4 @@
-import { excerpt, mediaTypeOf, type ObservedResponse, parseJson, violationsOf } from './conformance.ts';
+import { excerpt, toMediaType, type ObservedResponse, parseJson, findViolations } from './conformance.ts';
 import type { Operation } from './operations.ts';
 import { shippedChecks, shippedSpec } from './shipped.ts';
 
@@ -26,7 +26,7 @@ const violations = async ({ status = 200, headers = {}, body = job }: Sent, of: 
     header: (name) => sent[name],
     body: typeof body === 'string' ? body : JSON.stringify(body),
   };
-  const found = violationsOf(of, response, await shippedChecks());
+  const found = findViolations(of, response, await shippedChecks());
   return found.map(({ at, expected, actual }) => `${at}: ${expected}, not ${actual}`);
 };
 
@@ -143,7 +143,7 @@ test.each([
   ['', ''],
   [undefined, ''],
 ])('the media type of %s is "%s"', (header, type) => {
-  expect(mediaTypeOf(header)).toBe(type);
+  expect(toMediaType(header)).toBe(type);
 });
 
 test('what is parsed comes in a box, so that null is told from what is no JSON', () => {

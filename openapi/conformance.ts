@@ -42,7 +42,7 @@ export interface Violation {
  * @param checkAt finds the compiled schema at a pointer of the document
  * @param renders media types in which any answer may come beside those of its response (the question `renderers`)
  */
-export function violationsOf(
+export function findViolations(
   operation: Operation,
   response: ObservedResponse,
   checkAt: CheckAt,
@@ -75,7 +75,7 @@ function bodyViolations(
 ): readonly Violation[] {
   const allowed = [...new Set([...Object.keys(model.content), ...renders])];
   if (Object.keys(model.content).length === 0) return [];
-  const sent = mediaTypeOf(response.header('content-type'));
+  const sent = toMediaType(response.header('content-type'));
   const media = model.content[sent];
   if (media === undefined && renders.includes(sent)) return [];
   if (media === undefined)
@@ -88,11 +88,11 @@ function bodyViolations(
 
 /** What a schema holds against a value, each thing once, without the errors that only repeat others. */
 export function schemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
-  const errors = errorsOf(check, value);
+  const errors = findErrors(check, value);
   const telling = errors.filter((error) => isTelling(error, errors));
   const violations = (telling.length > 0 ? telling : errors).map((error) => ({
     at: `body${error.instancePath}`,
-    expected: expectationOf(error),
+    expected: formatExpectation(error),
     actual: excerpt(JSON.stringify(at(value, error.instancePath)) ?? 'nothing'),
   }));
   return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
@@ -103,9 +103,9 @@ const maxErrors = 1000;
 /** Ajv copies all errors for each one that it adds, so a long list is checked in pieces. */
 const pieceLength = 1000;
 
-function errorsOf(check: SchemaCheck, value: unknown): readonly SchemaError[] {
+function findErrors(check: SchemaCheck, value: unknown): readonly SchemaError[] {
   const found: SchemaError[] = [];
-  for (const { piece, moved } of piecesOf(value)) {
+  for (const { piece, moved } of listPieces(value)) {
     if (!check(piece)) found.push(...(check.errors ?? []).map(moved));
     if (found.length >= maxErrors) break;
   }
@@ -119,7 +119,7 @@ interface Piece {
 }
 
 /** The value itself, or, where it is or holds a long list, the value with one piece of the list after the other. */
-function piecesOf(value: unknown): readonly Piece[] {
+function listPieces(value: unknown): readonly Piece[] {
   const { key, list } = longListIn(value);
   if (list === undefined) return [{ piece: value, moved: (error) => error }];
   const path = key === undefined ? '/' : `/${key}/`;
@@ -158,14 +158,14 @@ function isTelling({ keyword, instancePath }: SchemaError, all: readonly SchemaE
   return keyword !== 'type' || !all.some((other) => other.instancePath.startsWith(`${instancePath}/`));
 }
 
-function expectationOf({ keyword, message, params }: SchemaError): string {
+function formatExpectation({ keyword, message, params }: SchemaError): string {
   if (keyword === 'enum') return `one of ${JSON.stringify(params['allowedValues'])}`;
   if (keyword === 'const') return JSON.stringify(params['allowedValue']) ?? 'a fixed value';
   return message ?? keyword;
 }
 
 /** `application/json` of `Application/JSON; charset=utf-8`; empty when there is none (RFC 9110, 8.3.1). */
-export function mediaTypeOf(contentType: string | undefined): string {
+export function toMediaType(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 

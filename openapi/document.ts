@@ -118,7 +118,7 @@ export type EnrichmentDocument = OpenAPIV3_1.Document & {
 /** Follows a JSON pointer such as `#/components/schemas/Job`; undefined when nothing stands there. */
 export function at(document: unknown, pointer: string): unknown {
   let node = document;
-  for (const key of stepsOf(pointer)) {
+  for (const key of splitPointer(pointer)) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
     node = (node as Record<string, unknown>)[key];
   }
@@ -133,20 +133,20 @@ export function follow(
 ): { value: unknown; pointer: string } {
   let found = { value, pointer };
   for (let hops = 0; hops < 16; hops += 1) {
-    const ref = refOf(found.value);
+    const ref = getRef(found.value);
     if (ref === undefined) return found;
     found = { value: at(document, ref), pointer: ref };
   }
   throw new Error(`The $ref at ${pointer} leads round in a circle; let it end at a value.`);
 }
 
-function refOf(value: unknown): string | undefined {
+function getRef(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) return undefined;
   return typeof value.$ref === 'string' ? value.$ref : undefined;
 }
 
 /** The steps of a JSON pointer, unescaped (RFC 6901); what stands before the first slash is none. */
-export function stepsOf(pointer: string): readonly string[] {
+export function splitPointer(pointer: string): readonly string[] {
   return pointer
     .split('/')
     .slice(1)

@@ -8,7 +8,7 @@ import { at, type Source, step } from './document.ts';
 import { loadSpec } from './load-spec.ts';
 import { isMap } from './rules/walk.ts';
 import { controlChecks, shippedChecks, shippedSpec } from './shipped.ts';
-import { schemaPointersOf } from './spec.ts';
+import { listSchemaPointers } from './spec.ts';
 import { compilingValidators } from './validators.ts';
 import { parseYaml } from './yaml-source.ts';
 
@@ -114,7 +114,7 @@ test('every schema that code asks for was compiled when the program was built', 
   const { operations, questions, document } = shippedSpec();
   const checkAt = await shippedChecks();
   const validatorAt = compilingValidators(document);
-  for (const pointer of schemaPointersOf(operations, questions)) {
+  for (const pointer of listSchemaPointers(operations, questions)) {
     for (const value of [null, [], {}, 'text', 5]) {
       expect([pointer, checkAt(pointer)(value)]).toEqual([pointer, validatorAt(pointer)(value)]);
     }
@@ -123,5 +123,5 @@ test('every schema that code asks for was compiled when the program was built', 
 
 test('a schema that nobody compiled is a mistake of ours', async () => {
   const checkAt = await controlChecks();
-  expect(() => checkAt('#/gone')).toThrow('No schema was compiled for #/gone; add it to schemaPointersOf.');
+  expect(() => checkAt('#/gone')).toThrow('No schema was compiled for #/gone; add it to listSchemaPointers.');
 });

@@ -1,4 +1,4 @@
-import { lifeCycleOf } from './life-cycle.ts';
+import { createLifeCycle } from './life-cycle.ts';
 import { shippedSpec } from './shipped.ts';
 
 const { lifeCycle, document } = shippedSpec();
@@ -13,7 +13,7 @@ test.each([
   ['Upload Failed', 'failed'],
   ['Paused', 'paused'],
 ])('%s is shown as %s, as the table of the status page has it', (internal, api) => {
-  expect(lifeCycle.apiStatusOf(internal)).toBe(api);
+  expect(lifeCycle.getApiStatus(internal)).toBe(api);
 });
 
 test('there are eight internal statuses and five API statuses', () => {
@@ -22,7 +22,7 @@ test('there are eight internal statuses and five API statuses', () => {
 });
 
 test('an internal status that the document does not have is a mistake of ours', () => {
-  expect(() => lifeCycle.apiStatusOf('Gone')).toThrow('The document has no internal status "Gone".');
+  expect(() => lifeCycle.getApiStatus('Gone')).toThrow('The document has no internal status "Gone".');
 });
 
 // What may be seen after what, however many polls were missed; a status may always be seen again.
@@ -144,8 +144,8 @@ test('another mapping gives another life, with no change of code', () => {
   const data = structuredClone(document['x-life-cycle']);
   const paused = data['internal-statuses']['Paused'];
   if (paused !== undefined) paused['api-status'] = 'in-progress';
-  const other = lifeCycleOf(data);
-  expect(other.apiStatusOf('Paused')).toBe('in-progress');
+  const other = createLifeCycle(data);
+  expect(other.getApiStatus('Paused')).toBe('in-progress');
   expect([other.mayBecome('in-progress', 'queued'), other.mayBecome('queued', 'paused')]).toEqual([
     false,
     false,

@@ -5,7 +5,7 @@ export interface LifeCycle {
   readonly internalStatuses: readonly string[];
   readonly apiStatuses: readonly string[];
   /** The API status of an internal one. @throws Error for an internal status that the document does not have */
-  readonly apiStatusOf: (internal: string) => string;
+  readonly getApiStatus: (internal: string) => string;
   readonly isInitial: (internal: string) => boolean;
   /** Nothing follows this internal status. */
   readonly isFinal: (internal: string) => boolean;
@@ -35,7 +35,7 @@ export interface LifeCycle {
 }
 
 /** Builds the life cycle from the document's data, which has been checked when it was loaded. */
-export function lifeCycleOf(data: LifeCycleData): LifeCycle {
+export function createLifeCycle(data: LifeCycleData): LifeCycle {
   const internal = data['internal-statuses'];
   const api = data['api-statuses'];
   const internalStatuses = Object.keys(internal);
@@ -52,11 +52,11 @@ export function lifeCycleOf(data: LifeCycleData): LifeCycle {
       return [status, began ? 'under-way' : 'to-come'] as const;
     }),
   );
-  const insideOf = (status: string) =>
+  const listInternal = (status: string) =>
     internalStatuses.filter((one) => internal[one]?.['api-status'] === status);
   const becomes = (status: string) =>
     new Set(
-      insideOf(status)
+      listInternal(status)
         .flatMap((one) => [...(reachable.get(one) ?? [])])
         .map((one) => internal[one]?.['api-status']),
     );
@@ -65,7 +65,7 @@ export function lifeCycleOf(data: LifeCycleData): LifeCycle {
   return {
     internalStatuses,
     apiStatuses: Object.keys(api),
-    apiStatusOf: (status) => {
+    getApiStatus: (status) => {
       const found = internal[status];
       if (found === undefined) throw new Error(`The document has no internal status "${status}".`);
       return found['api-status'];

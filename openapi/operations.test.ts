@@ -1,4 +1,4 @@
-import { operationsOf } from './operations.ts';
+import { listOperations } from './operations.ts';
 import { shippedSpec } from './shipped.ts';
 
 const spec = shippedSpec();
@@ -49,7 +49,7 @@ test('a response is found behind its $ref, with its headers and the values that 
 
 test('what stands beside the methods of a path belongs to each of them', () => {
   const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' as const } }];
-  const [get, post] = operationsOf({
+  const [get, post] = listOperations({
     openapi: '3.1.0',
     info: { title: 'Small', version: '1' },
     paths: {

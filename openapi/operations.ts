@@ -59,7 +59,7 @@ export interface MediaTypeModel {
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /** Every operation of the document, in its order. */
-export function operationsOf(document: OpenAPIV3_1.Document): readonly Operation[] {
+export function listOperations(document: OpenAPIV3_1.Document): readonly Operation[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item?.[method];
@@ -71,54 +71,54 @@ export function operationsOf(document: OpenAPIV3_1.Document): readonly Operation
           method: method.toUpperCase(),
           path,
           parameters: [
-            ...parametersOf(document, item?.parameters, `#/paths/${step(path)}/parameters`),
-            ...parametersOf(document, operation.parameters, `${pointer}/parameters`),
+            ...listParameters(document, item?.parameters, `#/paths/${step(path)}/parameters`),
+            ...listParameters(document, operation.parameters, `${pointer}/parameters`),
           ],
-          requestBody: requestBodyOf(document, operation.requestBody, `${pointer}/requestBody`),
+          requestBody: toRequestBodies(document, operation.requestBody, `${pointer}/requestBody`),
           responses: Object.fromEntries(
             Object.entries(operation.responses ?? {}).map(([status, response]) => [
               status,
-              responseModelOf(document, response, `${pointer}/responses/${status}`),
+              toResponseModel(document, response, `${pointer}/responses/${status}`),
             ]),
           ),
           ...(requires(document, operation.requestBody) ? { requiresBody: true as const } : {}),
-          ...throttleOf(operation),
+          ...readThrottle(operation),
         },
       ];
     }),
   );
 }
 
-function throttleOf(operation: object): Pick<Operation, 'throttleSeconds'> {
+function readThrottle(operation: object): Pick<Operation, 'throttleSeconds'> {
   if (!('x-throttle' in operation)) return {};
   return { throttleSeconds: (operation['x-throttle'] as ThrottleData)['window-seconds'] };
 }
 
 /** A response of the document: its headers and, by media type, its schema, examples and template. */
-export function responseModelOf(document: unknown, response: unknown, pointer: string): ResponseModel {
+export function toResponseModel(document: unknown, response: unknown, pointer: string): ResponseModel {
   const found = follow(document, response, pointer);
   const { headers, content } = found.value as OpenAPIV3_1.ResponseObject;
   return {
     pointer: found.pointer,
-    headers: Object.entries(headers ?? {}).map(([name, header]) => headerModelOf(document, name, header)),
-    content: contentOf(content, found.pointer),
+    headers: Object.entries(headers ?? {}).map(([name, header]) => toHeaderModel(document, name, header)),
+    content: toContentModels(content, found.pointer),
   };
 }
 
-function contentOf(content: OpenAPIV3_1.ResponseObject['content'], pointer: string) {
+function toContentModels(content: OpenAPIV3_1.ResponseObject['content'], pointer: string) {
   return Object.fromEntries(
     Object.entries(content ?? {}).map(([mediaType, model]) => [
       mediaType,
       {
         schemaPointer: `${pointer}/content/${step(mediaType)}/schema`,
-        examples: examplesOf(model),
+        examples: getExamples(model),
         ...('x-template' in model ? { template: model['x-template'] } : {}),
       },
     ]),
   );
 }
 
-function examplesOf(model: OpenAPIV3_1.MediaTypeObject): Readonly<Record<string, unknown>> {
+function getExamples(model: OpenAPIV3_1.MediaTypeObject): Readonly<Record<string, unknown>> {
   if (model.example !== undefined) return { default: model.example };
   return Object.fromEntries(
     Object.entries(model.examples ?? {}).map(([name, example]) => [
@@ -128,13 +128,13 @@ function examplesOf(model: OpenAPIV3_1.MediaTypeObject): Readonly<Record<string,
   );
 }
 
-function headerModelOf(document: unknown, name: string, header: unknown): HeaderModel {
+function toHeaderModel(document: unknown, name: string, header: unknown): HeaderModel {
   const { required, schema } = follow(document, header, '').value as OpenAPIV3_1.HeaderObject;
   const fixed = (schema as { const?: string } | undefined)?.const;
   return { name, required: required ?? false, ...(fixed === undefined ? {} : { value: fixed }) };
 }
 
-function parametersOf(
+function listParameters(
   document: unknown,
   parameters: OpenAPIV3_1.OperationObject['parameters'],
   pointer: string,
@@ -157,7 +157,11 @@ function requires(document: unknown, body: unknown): boolean {
   return (follow(document, body, '').value as OpenAPIV3_1.RequestBodyObject).required === true;
 }
 
-function requestBodyOf(document: unknown, body: unknown, pointer: string): Readonly<Record<string, string>> {
+function toRequestBodies(
+  document: unknown,
+  body: unknown,
+  pointer: string,
+): Readonly<Record<string, string>> {
   if (body === undefined) return {};
   const found = follow(document, body, pointer);
   const { content } = found.value as OpenAPIV3_1.RequestBodyObject;

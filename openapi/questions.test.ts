@@ -1,4 +1,4 @@
-import { chooseReadings, defaultReadings, readingOf } from './questions.ts';
+import { chooseReadings, defaultReadings, getReading } from './questions.ts';
 import { shippedSpec } from './shipped.ts';
 
 const { questions } = shippedSpec();
@@ -70,9 +70,9 @@ test('all wrong choices are told at once', () => {
 });
 
 test('a question that the document does not ask is a mistake of ours', () => {
-  expect(readingOf(questions, {}, 'timestamps')['fraction-digits']).toBe(0);
-  expect(() => readingOf(questions, {}, 'colour')).toThrow('The document does not ask "colour".');
-  expect(() => readingOf(questions, { timestamps: 'hours' }, 'timestamps')).toThrow(
+  expect(getReading(questions, {}, 'timestamps')['fraction-digits']).toBe(0);
+  expect(() => getReading(questions, {}, 'colour')).toThrow('The document does not ask "colour".');
+  expect(() => getReading(questions, { timestamps: 'hours' }, 'timestamps')).toThrow(
     'The document has no reading "hours" of "timestamps".',
   );
 });

@@ -1,5 +1,5 @@
 /** The open questions of the document and the reading that is taken of each. */
-import { didYouMean, oneOf } from './complaint.ts';
+import { didYouMean, formatOneOf } from './complaint.ts';
 import type { QuestionData, ReadingData, WireData } from './document.ts';
 
 export type Questions = Readonly<Record<string, QuestionData>>;
@@ -13,7 +13,7 @@ export function defaultReadings(questions: Questions): Readings {
 }
 
 /** What the chosen reading of a question says. @throws Error for a question that the document does not ask */
-export function readingOf(questions: Questions, readings: Readings, id: string): ReadingData {
+export function getReading(questions: Questions, readings: Readings, id: string): ReadingData {
   const question = own(questions, id);
   if (question === undefined) throw new Error(`The document does not ask "${id}".`);
   const name = readings[id] ?? question.default;
@@ -41,7 +41,7 @@ export function chooseReadings(
   if (version !== undefined) {
     const versions = Object.keys(own(questions, versionId)?.readings ?? {});
     if (versions.includes(version)) readings[versionId] = version;
-    else mistakes.push(`--drf ${version}: there is no such version; allowed: ${oneOf(versions)}`);
+    else mistakes.push(`--drf ${version}: there is no such version; allowed: ${formatOneOf(versions)}`);
   }
   for (const argument of chosen) {
     const [id = '', reading = ''] = argument.split('=', 2);
@@ -49,12 +49,12 @@ export function chooseReadings(
     if (question === undefined) {
       const ids = Object.keys(questions);
       mistakes.push(
-        `--reading ${argument}: there is no question "${id}"; allowed: ${oneOf(ids)}${didYouMean(id, ids)}`,
+        `--reading ${argument}: there is no question "${id}"; allowed: ${formatOneOf(ids)}${didYouMean(id, ids)}`,
       );
     } else if (own(question.readings, reading) === undefined) {
       const ids = Object.keys(question.readings);
       mistakes.push(
-        `--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${oneOf(ids)}${didYouMean(reading, ids)}`,
+        `--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${formatOneOf(ids)}${didYouMean(reading, ids)}`,
       );
     } else {
       readings[id] = reading;
@@ -71,8 +71,8 @@ export function chooseReadings(
  * The media types in which a view may answer, by their names in `?format=`; the preferred stands first.
  * @throws Error when the document does not say it
  */
-export function rendersOf(questions: Questions, readings: Readings): Readonly<Record<string, string>> {
-  const { renders } = readingOf(questions, readings, 'renderers');
+export function listRenders(questions: Questions, readings: Readings): Readonly<Record<string, string>> {
+  const { renders } = getReading(questions, readings, 'renderers');
   if (renders === undefined)
     throw new Error(
       `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which says in what a view answers.`,
@@ -84,8 +84,8 @@ export function rendersOf(questions: Questions, readings: Readings): Readonly<Re
  * What the chosen version of the framework sends otherwise than others.
  * @throws Error when the document does not say it
  */
-export function wireOf(questions: Questions, readings: Readings): WireData {
-  const { wire } = readingOf(questions, readings, versionId);
+export function getWireData(questions: Questions, readings: Readings): WireData {
+  const { wire } = getReading(questions, readings, versionId);
   if (wire === undefined)
     throw new Error(
       `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which says what that version sends.`,

@@ -1,7 +1,7 @@
 import extensions from './extensions.schema.json' with { type: 'json' };
 import { readApiDocument, readEnrichmentDocument } from './read-document.ts';
-import { messageOf } from './testing/message-of.ts';
-import { smallDocument, smallDocumentWith, toldOf } from './testing/small-document.ts';
+import { catchMessage } from './testing/message-of.ts';
+import { smallDocument, smallDocumentWith, listComplaints } from './testing/small-document.ts';
 
 const read = (text: string) => readEnrichmentDocument(text, 'mine.yaml', extensions);
 
@@ -16,7 +16,7 @@ test.each(['x-life-cycle', 'x-questions', 'x-pages', 'paths', 'components', 'ser
   (key) => {
     const missing = `mine.yaml:1: the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`;
     const rest = JSON.stringify({ ...(read(smallDocument) as object), [key]: undefined });
-    expect(toldOf(rest)).toBe(missing);
+    expect(listComplaints(rest)).toBe(missing);
   },
 );
 
@@ -26,7 +26,7 @@ test.each([
   ['another kind of document', 'swagger: "2.0"'],
   ['another version', 'openapi: 3.0.3'],
 ])('%s is no OpenAPI document', (_, text) => {
-  expect(toldOf(text)).toBe(
+  expect(listComplaints(text)).toBe(
     'mine.yaml:1: this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike',
   );
 });
@@ -36,7 +36,7 @@ test('all mistakes in keys are told at once, in the order of the lines', () => {
     .replace('x-because: Nobody', 'x-reason: Nobody')
     .replace('authority: normative', 'authority: high');
   expect(
-    toldOf(text)
+    listComplaints(text)
       .split('\n')
       .map((line) => line.split(' ', 1)[0]),
   ).toEqual(['mine.yaml:5:', 'mine.yaml:23:', 'mine.yaml:53:']);
@@ -48,7 +48,7 @@ test('all mistakes of the whole are told at once, in the order of the lines', ()
     .replace('enum: [queued, completed]', 'enum: [queued]')
     .replace('x-source: {page: status, section: Errors}', 'x-source: {page: status, section: Error}');
   expect(
-    toldOf(text)
+    listComplaints(text)
       .split('\n')
       .map((line) => line.split(' ', 1)[0]),
   ).toEqual(['mine.yaml:11:', 'mine.yaml:22:', 'mine.yaml:30:', 'mine.yaml:65:', 'mine.yaml:68:']);
@@ -60,7 +60,7 @@ const keys =
 test('a document of another API may lack our keys, and must spell right those that it has', () => {
   const other = 'openapi: 3.1.0\npaths: {}\n';
   expect(readApiDocument(other, 'other.yaml', extensions).value).toEqual({ openapi: '3.1.0', paths: {} });
-  expect(messageOf(() => readApiDocument(`${other}x-page: 1\n`, 'other.yaml', extensions))).toBe(
+  expect(catchMessage(() => readApiDocument(`${other}x-page: 1\n`, 'other.yaml', extensions))).toBe(
     `other.yaml:3: "x-page" is not a key of ours; allowed: ${keys}; did you mean "x-pages"?`,
   );
 });
@@ -75,5 +75,5 @@ test('keys with an x- in examples and among names are not ours to judge', () => 
       'properties: {detail: {type: string}, x-more: {type: integer}}',
     )
     .replace("          x-template: {detail: 'No {thing} here.'}\n", '');
-  expect(toldOf(text)).toBe('Nothing was refused.');
+  expect(listComplaints(text)).toBe('Nothing was refused.');
 });

@@ -1,9 +1,9 @@
 /** Holds a YAML source against a JSON Schema and says every mistake with its line and what is allowed. */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 
-import { type Complaint, didYouMean, oneOf } from './complaint.ts';
+import { type Complaint, didYouMean, formatOneOf } from './complaint.ts';
 import { excerpt } from './conformance.ts';
-import { stepsOf } from './document.ts';
+import { splitPointer } from './document.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
 /**
@@ -12,25 +12,25 @@ import type { Path, YamlSource } from './yaml-source.ts';
  * @param under where in the source the validated value stands
  * @returns one complaint for each mistake, of very many the first hundred
  */
-export function complaintsOf(
+export function toComplaints(
   validate: ValidateFunction,
   source: YamlSource,
   value: unknown,
   under: Path = [],
 ): Complaint[] {
   if (validate(value)) return [];
-  const errors = (validate.errors ?? []).filter(isTelling).slice(0, most);
+  const errors = (validate.errors ?? []).filter(isTelling).slice(0, maxComplaints);
   const complaints = errors.map((error) => {
-    const path = [...under, ...stepsOf(error.instancePath)];
-    const subject = subjectOf(error);
-    return source.complaint(subject === undefined ? path : [...path, subject], sentenceOf(error, path));
+    const path = [...under, ...splitPointer(error.instancePath)];
+    const subject = getSubject(error);
+    return source.complaint(subject === undefined ? path : [...path, subject], formatSentence(error, path));
   });
   const seen = new Set<string>();
   return complaints.filter(({ line, says }) => !seen.has(`${line} ${says}`) && seen.add(`${line} ${says}`));
 }
 
 /** Nobody mends more at a time, and each is looked up in the source. */
-const most = 100;
+const maxComplaints = 100;
 
 // These only repeat that one of the errors beside them was found.
 const echoes: ReadonlySet<string> = new Set(['if', 'anyOf', 'oneOf', 'allOf', 'propertyNames']);
@@ -39,7 +39,7 @@ function isTelling(error: ErrorObject): boolean {
   return !echoes.has(error.keyword);
 }
 
-function subjectOf(error: ErrorObject): string | undefined {
+function getSubject(error: ErrorObject): string | undefined {
   if (error.keyword === 'additionalProperties') return String(error.params['additionalProperty']);
   if (error.keyword === 'unevaluatedProperties') return String(error.params['unevaluatedProperty']);
   if (needsBeside(error)) return String(error.params['property']);
@@ -51,7 +51,7 @@ function needsBeside(error: ErrorObject): boolean {
   return error.keyword === 'dependentRequired' && error.instancePath === '';
 }
 
-function sentenceOf(error: ErrorObject, path: Path): string {
+function formatSentence(error: ErrorObject, path: Path): string {
   const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
   const given = excerpt(JSON.stringify(error.data) ?? 'nothing');
   const subject =
@@ -62,7 +62,7 @@ function sentenceOf(error: ErrorObject, path: Path): string {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const known = knownProperties(error);
-      const name = subjectOf(error) ?? '';
+      const name = getSubject(error) ?? '';
       const allowed = known.length > 0 ? `; allowed: ${known.join(', ')}` : '';
       return `${where} has no key "${name}"${allowed}${didYouMean(name, known)}`;
     }
@@ -70,7 +70,7 @@ function sentenceOf(error: ErrorObject, path: Path): string {
       return `${where} lacks the key "${String(error.params['missingProperty'])}"`;
     case 'enum': {
       const allowed = error.params['allowedValues'] as unknown[];
-      return `${where} is ${given}; allowed: ${oneOf(allowed)}${didYouMean(String(error.data), allowed.map(String))}`;
+      return `${where} is ${given}; allowed: ${formatOneOf(allowed)}${didYouMean(String(error.data), allowed.map(String))}`;
     }
     case 'type':
       return `${where} is ${given}; it must be ${article(String(error.params['type']))}`;

@@ -4,7 +4,7 @@ import enrichment from 'prepared:enrichment.json';
 
 import type { CheckAt, SchemaCheck } from './conformance.ts';
 import type { EnrichmentDocument } from './document.ts';
-import { type Operation, operationsOf } from './operations.ts';
+import { type Operation, listOperations } from './operations.ts';
 import { type Spec, specFrom } from './spec.ts';
 
 /** The shipped enrichment document; it was checked at build time. */
@@ -14,7 +14,7 @@ export function shippedSpec(): Spec {
 
 /** The operations of the mock's control API. */
 export function controlOperations(): readonly Operation[] {
-  return operationsOf(control as Parameters<typeof operationsOf>[0]);
+  return listOperations(control as Parameters<typeof listOperations>[0]);
 }
 
 /** The compiled schemas of the shipped enrichment document, loaded on first use. */
@@ -33,7 +33,7 @@ export function checksIn(compiled: unknown): CheckAt {
   return (pointer) => {
     const check = checks[pointer];
     if (check === undefined)
-      throw new Error(`No schema was compiled for ${pointer}; add it to schemaPointersOf.`);
+      throw new Error(`No schema was compiled for ${pointer}; add it to listSchemaPointers.`);
     return check;
   };
 }

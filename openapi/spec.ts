@@ -1,7 +1,7 @@
 /** The enrichment document made ready for use: its operations, its life cycle and its questions. */
 import type { EnrichmentDocument, Page } from './document.ts';
-import { type LifeCycle, lifeCycleOf } from './life-cycle.ts';
-import { type Operation, operationsOf, type ResponseModel, responseModelOf } from './operations.ts';
+import { type LifeCycle, createLifeCycle } from './life-cycle.ts';
+import { type Operation, listOperations, type ResponseModel, toResponseModel } from './operations.ts';
 import type { Questions } from './questions.ts';
 
 export interface Spec {
@@ -18,18 +18,18 @@ export interface Spec {
 
 /** Makes a checked document ready for use. */
 export function specFrom(document: EnrichmentDocument): Spec {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const responses = new Map(
     Object.entries(document.components?.responses ?? {}).map(([name, response]) => [
       name,
-      responseModelOf(document, response, `#/components/responses/${name}`),
+      toResponseModel(document, response, `#/components/responses/${name}`),
     ]),
   );
   return {
     document,
     operations,
-    lifeCycle: lifeCycleOf(document['x-life-cycle']),
+    lifeCycle: createLifeCycle(document['x-life-cycle']),
     questions: document['x-questions'],
     pages: document['x-pages'],
     response: (name) => existing(responses.get(name), `response "${name}" under components`),
@@ -43,7 +43,7 @@ function existing<T>(value: T | undefined, what: string): T {
 }
 
 /** The pointers of every schema that a request, a response or a reading may be held against. */
-export function schemaPointersOf(
+export function listSchemaPointers(
   operations: readonly Operation[],
   questions: Questions = {},
 ): readonly string[] {

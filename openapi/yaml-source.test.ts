@@ -1,4 +1,4 @@
-import { messageOf } from './testing/message-of.ts';
+import { catchMessage } from './testing/message-of.ts';
 import { parseYaml } from './yaml-source.ts';
 
 const text = `# A comment.
@@ -23,7 +23,7 @@ test.each([
   [['copy'], 9],
   [['copy', 'inner', 'deep'], 8],
 ])('what stands at %j stands on line %d', (path, line) => {
-  expect(parseYaml(text, 'file.yaml').lineOf(path)).toBe(line);
+  expect(parseYaml(text, 'file.yaml').getLine(path)).toBe(line);
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   [['list', 1, 'four'], 5],
   [['name', 'deeper'], 2],
 ])('what does not stand at %j is told with the line of what is nearest', (path, line) => {
-  expect(parseYaml(text, 'file.yaml').lineOf(path)).toBe(line);
+  expect(parseYaml(text, 'file.yaml').getLine(path)).toBe(line);
 });
 
 test('an alias has the value of its anchor', () => {
@@ -66,7 +66,7 @@ test.each([
     'file.yaml:2: this is not valid YAML: Map keys must be unique\nfile.yaml:4: this is not valid YAML: Missing closing "quote',
   ],
 ])('%s is refused with its line', (_, wrong, message) => {
-  expect(messageOf(() => parseYaml(wrong, 'file.yaml'))).toBe(message);
+  expect(catchMessage(() => parseYaml(wrong, 'file.yaml'))).toBe(message);
 });
 
 test('aliases that grow without bounds are refused', () => {
@@ -74,7 +74,7 @@ test('aliases that grow without bounds are refused', () => {
   for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef'].map((pair) => [...pair])) {
     rows.push(`${to}: &${to} [${Array.from({ length: 10 }, () => `*${from}`).join(', ')}]`);
   }
-  expect(messageOf(() => parseYaml(rows.join('\n'), 'bomb.yaml'))).toBe(
+  expect(catchMessage(() => parseYaml(rows.join('\n'), 'bomb.yaml'))).toBe(
     'bomb.yaml:1: this is not usable YAML: Excessive alias count indicates a resource exhaustion attack',
   );
 });
@@ -85,7 +85,7 @@ test.each([
   ['items on one line', `a: 1\nb:\n  ${'- '.repeat(50_000)}`],
   ['keys', Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
 ])('what is nested without end is refused, and not followed to its end: %s', (_, nested) => {
-  expect(messageOf(() => parseYaml(nested, 'file.yaml'))).toMatch(
+  expect(catchMessage(() => parseYaml(nested, 'file.yaml'))).toMatch(
     /^file\.yaml:\d+: this is nested more than 200 levels deep$/,
   );
 });
@@ -99,7 +99,7 @@ test.each([
   ['aliases of nothing', `b: [${'*a, '.repeat(100_000)}*a]`, /"\*a" has no anchor "&a" before it/],
   ['the same key', 'a: 1\n'.repeat(50_000), /^file\.yaml:2: .*unique\n/],
 ])('very many mistakes are one message: %s', (_, wrong, message) => {
-  expect(messageOf(() => parseYaml(wrong, 'file.yaml'))).toMatch(message);
+  expect(catchMessage(() => parseYaml(wrong, 'file.yaml'))).toMatch(message);
 });
 
 test('very many keys are read', () => {
@@ -116,7 +116,7 @@ test('brackets in a text are no levels', () => {
 });
 
 test('a second document is refused with its line', () => {
-  expect(messageOf(() => parseYaml('a: 1\n---\nb: 2\n', 'file.yaml'))).toBe(
+  expect(catchMessage(() => parseYaml('a: 1\n---\nb: 2\n', 'file.yaml'))).toBe(
     'file.yaml:2: this is not valid YAML: a second document begins here, and a file is one',
   );
 });

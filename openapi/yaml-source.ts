@@ -23,7 +23,7 @@ export interface YamlSource {
   readonly file: string;
   readonly value: unknown;
   /** The line, from 1, of the key or item at the path; of its nearest ancestor if there is none. */
-  readonly lineOf: (path: Path) => number;
+  readonly getLine: (path: Path) => number;
   readonly complaint: (path: Path, says: string) => Complaint;
 }
 
@@ -44,26 +44,26 @@ export function parseYaml(text: string, file: string): YamlSource {
     [
       ...errors,
       ...mistakesIn(document).map(({ offset, says }) => ({ file, line: lineAt(offset), says })),
-    ].slice(0, mostMistakes),
+    ].slice(0, maxMistakes),
   );
-  const lineOf = (path: Path): number => lineAt(offsetOf(document, path));
+  const getLine = (path: Path): number => lineAt(findOffset(document, path));
   return {
     file,
-    value: valueOf(document, file),
-    lineOf,
-    complaint: (path, says) => ({ file, line: lineOf(path), says }),
+    value: toValue(document, file),
+    getLine,
+    complaint: (path, says) => ({ file, line: getLine(path), says }),
   };
 }
 
 /** Nobody writes so, and the parser of a text that is nested without end takes the whole process with it. */
 const deepest = 200;
-const mostAliases = 1000;
+const maxAliases = 1000;
 /** Nobody mends more at a time. */
-const mostMistakes = 100;
+const maxMistakes = 100;
 
 function documentIn(text: string, file: string, lines: LineCounter): Document.Parsed {
   const composer = new Composer({ prettyErrors: false, version: '1.2', uniqueKeys: false });
-  const [document, second] = composer.compose(tokensOf(text, file, lines), true, text.length);
+  const [document, second] = composer.compose(lexTokens(text, file, lines), true, text.length);
   if (document === undefined) throw new Error('The parser of YAML made no document.');
   if (second !== undefined)
     throw new ComplaintsError([
@@ -76,7 +76,7 @@ function documentIn(text: string, file: string, lines: LineCounter): Document.Pa
   return document;
 }
 
-function* tokensOf(text: string, file: string, lines: LineCounter): Generator<CST.Token, void> {
+function* lexTokens(text: string, file: string, lines: LineCounter): Generator<CST.Token, void> {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
@@ -89,11 +89,11 @@ function* tokensOf(text: string, file: string, lines: LineCounter): Generator<CS
 }
 
 /** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
-export function partOf(source: YamlSource, under: Path): YamlSource {
+export function selectPart(source: YamlSource, under: Path): YamlSource {
   return {
     file: source.file,
     value: under.reduce(valueIn, source.value),
-    lineOf: (path) => source.lineOf([...under, ...path]),
+    getLine: (path) => source.getLine([...under, ...path]),
     complaint: (path, says) => source.complaint([...under, ...path], says),
   };
 }
@@ -120,15 +120,15 @@ function mistakesIn(document: Document.Parsed): readonly Mistake[] {
         aliases += 1;
         if (!anchors.has(node.source))
           found.push({
-            offset: startOf(node) ?? 0,
+            offset: getStart(node) ?? 0,
             says: `"*${node.source}" has no anchor "&${node.source}" before it`,
           });
       } else if (node.anchor !== undefined) anchors.add(node.anchor);
       if (isMap(node)) found.push(...doubleKeys(node));
     },
   });
-  if (aliases > mostAliases)
-    found.push({ offset: 0, says: `this has ${aliases} aliases; ${mostAliases} are allowed` });
+  if (aliases > maxAliases)
+    found.push({ offset: 0, says: `this has ${aliases} aliases; ${maxAliases} are allowed` });
   return found;
 }
 
@@ -137,12 +137,12 @@ function doubleKeys({ items }: YAMLMap): readonly Mistake[] {
   return items
     .map(({ key }) => key)
     .filter((key) => isScalar(key) && (keys.has(key.value) || !keys.add(key.value)))
-    .map((key) => ({ offset: startOf(key) ?? 0, says: 'this is not valid YAML: Map keys must be unique' }));
+    .map((key) => ({ offset: getStart(key) ?? 0, says: 'this is not valid YAML: Map keys must be unique' }));
 }
 
-function valueOf(document: Document.Parsed, file: string): unknown {
+function toValue(document: Document.Parsed, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: mostAliases });
+    return document.toJS({ maxAliasCount: maxAliases });
   } catch (error) {
     const says = `this is not usable YAML: ${firstLine(error instanceof Error ? error.message : String(error))}`;
     throw new ComplaintsError([{ file, line: 1, says }]);
@@ -153,11 +153,11 @@ function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;
 }
 
-function offsetOf(document: Document.Parsed, path: Path): number {
+function findOffset(document: Document.Parsed, path: Path): number {
   let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
+  let offset = getStart(node) ?? 0;
   for (const step of path) {
-    const inner = childOf(document, node, step);
+    const inner = findChild(document, node, step);
     if (inner === undefined) break;
     offset = inner.offset;
     node = inner.node;
@@ -165,21 +165,21 @@ function offsetOf(document: Document.Parsed, path: Path): number {
   return offset;
 }
 
-function childOf(document: Document.Parsed, node: unknown, step: string | number) {
+function findChild(document: Document.Parsed, node: unknown, step: string | number) {
   const target = isAlias(node) ? node.resolve(document) : node;
   if (isMap(target)) {
     const pair = target.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
     if (pair === undefined) return undefined;
-    return { node: pair.value, offset: startOf(pair.key) ?? 0 };
+    return { node: pair.value, offset: getStart(pair.key) ?? 0 };
   }
   if (isSeq(target)) {
     const item = target.items[Number(step)];
-    const offset = startOf(item);
+    const offset = getStart(item);
     return offset === undefined ? undefined : { node: item, offset };
   }
   return undefined;
 }
 
-function startOf(node: unknown): number | undefined {
+function getStart(node: unknown): number | undefined {
   return (node as Node | null | undefined)?.range?.[0];
 }

@@ -1,7 +1,7 @@
 // README.md promises that no piece of ten characters of a token is left, whatever stands around it and however it is written.
 import * as fc from 'fast-check';
 
-import { redacted, redactorOf } from './redactor.ts';
+import { redacted, createRedactor } from './redactor.ts';
 
 const utf8 = (text: string) => [...Buffer.from(text)];
 const hex = (code: number, width: number) => code.toString(16).padStart(width, '0');
@@ -85,7 +85,7 @@ describe('of no token a piece of ten characters is left', () => {
         const start = at % (token.length - 9);
         const piece = token.slice(start, start + 10 + (length % (token.length - start - 9)));
         const written = write(piece);
-        const left = redactorOf(['another-one-0815', token])(`${edge(before)}${written}${edge(after)}`);
+        const left = createRedactor(['another-one-0815', token])(`${edge(before)}${written}${edge(after)}`);
         expect(left).toContain(redacted);
         expect(left.toLowerCase()).not.toContain(written.toLowerCase());
         // Nor the better part of it.
@@ -105,7 +105,7 @@ test('a piece of six characters with a letter and a digit in it is replaced too'
     fc.property(token, fc.nat(), fc.string({ unit: 'binary' }), (secret, at, beside) => {
       const piece = secret.slice(at % (secret.length - 5)).slice(0, 6);
       fc.pre(/\d/.test(piece) && /[a-z]/i.test(piece));
-      expect(redactorOf([secret])(`${beside}İ${piece}${beside}`)).toContain(redacted);
+      expect(createRedactor([secret])(`${beside}İ${piece}${beside}`)).toContain(redacted);
     }),
   );
 });
@@ -128,10 +128,10 @@ test.each([
   ],
   ['in a link', '<a href="/?t=Sup3r%53ecretT0ken4">İ</a>', '<a href="/?t=[redacted]">İ</a>'],
 ])('a token is taken out %s', (_, text, left) => {
-  expect(redactorOf(['Sup3rSecretT0ken4MyAccount99'])(text)).toBe(left);
+  expect(createRedactor(['Sup3rSecretT0ken4MyAccount99'])(text)).toBe(left);
 });
 
 test('an id that a token holds is a piece of the token, and no id of a job', () => {
   const id = '9944b091-62bc-4418-8d84-6dd0e4bbdfc6';
-  expect(redactorOf([`key_${id}_7`])(`user ${id}`)).toBe(`user ${redacted}`);
+  expect(createRedactor([`key_${id}_7`])(`user ${id}`)).toBe(`user ${redacted}`);
 });

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-import { cut, redacted, redactorOf } from './redactor.ts';
+import { cut, redacted, createRedactor } from './redactor.ts';
 
 const canary = 'canary/Token+4711="é"';
-const redact = redactorOf([canary, 'other-token-0815']);
+const redact = createRedactor([canary, 'other-token-0815']);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
@@ -56,14 +56,14 @@ test('of a secret nothing is left, whatever stands around it', () => {
   fc.assert(
     fc.property(token, fc.string(), fc.string(), (secret, before, after) => {
       const text = `${before}${secret}${after}${encodeURIComponent(secret)}`;
-      const left = redactorOf([secret])(text).replaceAll(redacted, '');
+      const left = createRedactor([secret])(text).replaceAll(redacted, '');
       expect(left.toLowerCase()).not.toContain(secret.toLowerCase());
     }),
   );
 });
 
 test('a secret is text, not a pattern', () => {
-  expect(redactorOf(['a.c+d$(e)[f]'])('abccd a.c+d$(e)[f]')).toBe(`abccd ${redacted}`);
+  expect(createRedactor(['a.c+d$(e)[f]'])('abccd a.c+d$(e)[f]')).toBe(`abccd ${redacted}`);
 });
 
 test('text without a secret stays as it is', () => {
@@ -72,16 +72,18 @@ test('text without a secret stays as it is', () => {
 });
 
 test.each([[[]], [['']], [['', 'abc']]])('of %j nothing is a secret', (secrets) => {
-  expect(redactorOf(secrets)('abc and more')).toBe('abc and more');
+  expect(createRedactor(secrets)('abc and more')).toBe('abc and more');
 });
 
 test('the longest spelling goes first, so that no end of it is left', () => {
-  expect(redactorOf(['token-a', 'token-a-longer'])('token-a-longer token-a')).toBe(`${redacted} ${redacted}`);
+  expect(createRedactor(['token-a', 'token-a-longer'])('token-a-longer token-a')).toBe(
+    `${redacted} ${redacted}`,
+  );
 });
 
 describe('a piece of a secret is replaced', () => {
   const secret = 'Xk29fPqLm/47Zt0rWv8b';
-  const withPieces = redactorOf([secret]);
+  const withPieces = createRedactor([secret]);
   test.each([
     ['at its start', secret.slice(0, 6)],
     ['at its end', secret.slice(-6)],
@@ -99,5 +101,5 @@ test.each([
   ['an id of a job', '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b', '9944b091-62bc-4418-8d84-6dd0e4bbdfc6'],
   ['a timestamp', 'x2026-05-06t14:23z9', '2026-05-06T14:23:11Z'],
 ])('%s stays where it is', (_, secret, text) => {
-  expect(redactorOf([secret])(text)).toBe(text);
+  expect(createRedactor([secret])(text)).toBe(text);
 });

@@ -1,5 +1,5 @@
 /** Keeps secrets out of evidence: everything that is recorded goes through it. */
-import { viewsOf } from './unescaped.ts';
+import { createViews } from './unescaped.ts';
 
 /** Replaces every secret in a text, and every telling piece of one, however a server may echo it. */
 export type Redactor = (text: string) => string;
@@ -8,7 +8,7 @@ export type Redactor = (text: string) => string;
 export const redacted = '[redacted]';
 
 /** Characters that a token must have; a shorter one could not be told from other text. */
-export const shortestSecret = 5;
+export const minSecretLength = 5;
 
 /** A piece of so many characters is taken out when it holds a letter and a digit. */
 const minPiece = 6;
@@ -22,20 +22,20 @@ interface Spelling {
 }
 
 /** A redactor for these secrets, for the cut ones that are sent to see them refused, and for pieces of them. */
-export function redactorOf(secrets: readonly string[]): Redactor {
-  const spellings = secrets.flatMap(spellingsOf);
-  const texts = [...spellings, ...secrets.map(cut).flatMap(spellingsOf)]
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const spellings = secrets.flatMap(listSpellings);
+  const texts = [...spellings, ...secrets.map(cut).flatMap(listSpellings)]
     .map(({ text }) => text)
-    .filter(({ length }) => length >= shortestSecret - 1)
+    .filter(({ length }) => length >= minSecretLength - 1)
     .toSorted((a, b) => b.length - a.length);
   if (texts.length === 0) return (text) => text;
   const whole = new RegExp([...new Set(texts.map(escaped))].join('|'), 'g');
   // What is a piece of a cut one is a piece of the whole one.
-  const findPieces = pieceFinderOf(spellings);
+  const findPieces = createPieceFinder(spellings);
   const byKinds = secrets.some((secret) => /[%&\\]/.test(secret));
   return (text) => {
     const marked = new Marks();
-    for (const view of viewsOf(text, byKinds)) {
+    for (const view of createViews(text, byKinds)) {
       const folded = fold(view.text);
       const mark = (from: number, to: number) => marked.add(view.startAt(from), view.endAt(to - 1));
       for (const { 0: found, index } of folded.matchAll(whole)) mark(index, index + found.length);
@@ -81,12 +81,12 @@ const harmless =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\dt\d\d:\d\d:\d\d/g;
 
 /** Finds each longest run of characters that is a piece of a spelling of a secret. */
-function pieceFinderOf(
+function createPieceFinder(
   spellings: readonly Spelling[],
 ): (folded: string, mark: (from: number, to: number) => void) => void {
   const runs = new Map<number, Set<string>>();
   for (const { text, minRun } of spellings)
-    runs.set(minRun, new Set([...(runs.get(minRun) ?? []), ...piecesOf(text, minRun)]));
+    runs.set(minRun, new Set([...(runs.get(minRun) ?? []), ...cutPieces(text, minRun)]));
   const beginnings = new Set(
     [...runs.values()].flatMap((pieces) => [...pieces].map((piece) => keyAt(piece, 0))),
   );
@@ -96,7 +96,7 @@ function pieceFinderOf(
     const safe = [...folded.matchAll(harmless)].filter(
       ({ 0: found }) => !spellings.some(({ text }) => text.includes(found)),
     );
-    const places = new Set(safe.flatMap(placesOf));
+    const places = new Set(safe.flatMap(getPlaces));
     for (const [minRun, starts] of runs)
       for (let at = 0; at + minRun <= folded.length; at += 1) {
         // Most places fail by their first two characters, without a text being made.
@@ -121,11 +121,11 @@ function isTelling(run: string): boolean {
   return run.length >= minAnyPiece || (/\d/.test(run) && /[a-z]/.test(run));
 }
 
-function placesOf({ 0: { length }, index }: RegExpMatchArray): readonly number[] {
+function getPlaces({ 0: { length }, index }: RegExpMatchArray): readonly number[] {
   return Array.from({ length }, (_, offset) => (index ?? 0) + offset);
 }
 
-function piecesOf(whole: string, length: number): readonly string[] {
+function cutPieces(whole: string, length: number): readonly string[] {
   const count = Math.max(0, whole.length - length + 1);
   return Array.from({ length: count }, (_, at) => whole.slice(at, at + length));
 }
@@ -136,7 +136,7 @@ export function cut(token: string): string {
 }
 
 /** As it is, in hexadecimal and in base64; what escapes it is decoded before it is compared. In lower case. */
-function spellingsOf(secret: string): readonly Spelling[] {
+function listSpellings(secret: string): readonly Spelling[] {
   const bytes = new TextEncoder().encode(secret);
   const hexadecimal = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return [

@@ -78,7 +78,7 @@ const maxLengthByKinds = 100_000;
  * The text, and what it is when escapes are decoded, once and again.
  * @param byKinds decodes one kind after another too, for the sake of secrets that look like escapes themselves
  */
-export function viewsOf(text: string, byKinds: boolean): readonly View[] {
+export function createViews(text: string, byKinds: boolean): readonly View[] {
   const escapes = byKinds && text.length <= maxLengthByKinds ? [anyKind, ...kinds] : [anyKind];
   const views: View[] = [{ text, startAt: (index) => index, endAt: (index) => index + 1 }];
   const known = new Set([text]);

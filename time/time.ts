@@ -47,10 +47,10 @@ export function parseDuration(text: string): Duration | undefined {
 }
 
 /** A hundred years; beyond it the instants would leave the range of a Date. */
-export const longest = duration(100 * 365 * 86_400_000);
+export const maxDuration = duration(100 * 365 * 86_400_000);
 
 function bounded(milliseconds: number): Duration | undefined {
-  return milliseconds <= longest ? duration(Math.round(milliseconds)) : undefined;
+  return milliseconds <= maxDuration ? duration(Math.round(milliseconds)) : undefined;
 }
 
 /** `1h 30m`, `45s`, `250ms`: a duration as a person reads it; `for ever` when it does not end. */

@@ -69,14 +69,14 @@ await largeBodies();
 
 /** What each hostile body costs; a mock of its own for each, so that the memory of one is not taken for that of another. */
 async function largeBodies() {
-  const usual = Buffer.from('{"records":[{"first_name":"Ada"}]}');
+  const defaultSize = Buffer.from('{"records":[{"first_name":"Ada"}]}');
   console.log(
     '\nLarge and hostile bodies, and the longest that another request waits meanwhile (on an idle machine):',
   );
   for (const [name, [type, make, copies = 1]] of Object.entries(bodies)) {
     const body = make();
     await withServer('mock', async (pid) => {
-      await weigh({ port, pid, type: 'application/json', body: usual });
+      await weigh({ port, pid, type: 'application/json', body: defaultSize });
       const { answer, cpu, memory, wait } = await weigh({ port, pid, type, body, copies });
       const costs = `${cpu.toFixed(2)} s of CPU, ${memory.toFixed(0).padStart(3)} MB more, waits ${wait.toFixed(0).padStart(3)} ms`;
       console.log(`  ${name.padEnd(42)} ${costs}; ${answer.slice(0, 48)}`);

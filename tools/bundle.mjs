@@ -4,49 +4,33 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { declareLibrary } from './declare-library.mjs';
 import {
-  declareLibrary,
   libraryAsCommonJs,
   libraryForPages,
   libraryForPagesAsCommonJs,
   modules,
   ownTimersPlugin,
-  sharedDataPlugin,
   sharedIndexPlugin,
+} from './library.mjs';
+import { licencesOf } from './licences.mjs';
+import {
+  sharedDataPlugin,
   sharedInNodePlugin,
   sharedParts,
   sharedPartsInNode,
   sharedPlugin,
   sharedWithModulesPlugin,
-} from './library.mjs';
-import { licencesOf } from './licences.mjs';
+} from './shared-parts.mjs';
 import { sourceFiles } from './source-files.mjs';
-
-/** Not bundled into tests: they carry binaries of their own, are large, or must be one for all of their parts. */
-const testExternals = [
-  '@playwright/test',
-  'ajv',
-  'ajv-formats',
-  'esbuild',
-  'fast-check',
-  'playwright-core',
-  'typescript',
-];
-
-/** Bundled once for all tests, since two hundred copies of each would cost a minute and a gigabyte. */
-const testPackages = [
-  '@faker-js/faker',
-  '@faker-js/faker/locale/base',
-  '@seriousme/openapi-schema-validator',
-  'express',
-  'msw',
-  'prepared:control-validators.cjs',
-  'prepared:state-validator.cjs',
-  'prepared:validators.cjs',
-  'yaml',
-];
+import {
+  ownAddressPlugin,
+  testExternals,
+  testPackageFile,
+  testPackages,
+  testPackagesPlugin,
+} from './test-packages.mjs';
 
 // esbuild is a Go program, which lets its memory grow to a gigabyte where nobody sets a limit.
 process.env['GOMEMLIMIT'] ??= '500MiB';
@@ -81,37 +65,8 @@ const unusedPlugin = {
   },
 };
 
-/**
- * A package that reads a file beside itself must go on finding it when it is bundled into a test.
- * @type {esbuild.Plugin}
- */
-const ownAddressPlugin = {
-  name: 'own-address',
-  setup(build) {
-    build.onLoad({ filter: /openapi-schema-validator[\\/]index\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path))),
-    }));
-  },
-};
-
-/** @type {esbuild.Plugin} */
-const testPackagesPlugin = {
-  name: 'test-packages',
-  setup(build) {
-    build.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) =>
-      kind !== 'entry-point' && testPackages.includes(path)
-        ? { path: resolve('build/tests', `${testPackageFile(path)}.cjs`), external: true }
-        : undefined,
-    );
-  },
-};
-
-function testPackageFile(/** @type {string} */ name) {
-  return join('packages', name.replace(/\.cjs$/, '').replaceAll(/[^a-z-]+/g, '-'));
-}
-
 /** @satisfies {esbuild.BuildOptions} */
-const node20 = {
+export const node20 = {
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -222,20 +177,20 @@ async function bundleTests() {
 }
 
 /** @param {esbuild.BuildOptions} options */
-async function bundle(options) {
+export async function bundle(options) {
   try {
     const { metafile, warnings } = await esbuild.build(options);
-    for (const warning of warnings) console.error(lineOf(warning));
+    for (const warning of warnings) console.error(getLine(warning));
     return /** @type {esbuild.Metafile} */ (metafile);
   } catch (error) {
     if (!(error instanceof Error && 'errors' in error)) throw error;
-    throw new Error(/** @type {esbuild.BuildFailure} */ (error).errors.map(lineOf).join('\n'), {
+    throw new Error(/** @type {esbuild.BuildFailure} */ (error).errors.map(getLine).join('\n'), {
       cause: error,
     });
   }
 }
 
-function lineOf(/** @type {esbuild.Message} */ { location, text }) {
+function getLine(/** @type {esbuild.Message} */ { location, text }) {
   return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
 }
 

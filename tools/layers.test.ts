@@ -15,7 +15,7 @@ interface Diagnostic {
 
 const mock = `export * from '../mock-server/serve.ts';`;
 const mockFromBelow = `export * from '../../mock-server/serve.ts';`;
-const suiteFromBelow = `export * from '../../contract-tests/judge.ts';`;
+const suiteFromBelow = `export * from '../../contract-tests/verdict/judge.ts';`;
 const disk = `export * from 'node:fs';`;
 const net = `export * from 'node:http';`;
 const express = `export * from 'express';`;
@@ -25,7 +25,7 @@ const pureFolders = [
   'time',
   'text',
   'mock-server/simulation',
-  'mock-server/operations',
+  'mock-server/api',
   'mock-server/wire',
   'mock-server/faults',
   'mock-server/journal',
@@ -59,33 +59,29 @@ const breaches: readonly Case[] = [
   ['time/a.ts', mock, 'time/ and text/ are at the bottom'],
   ['time/b.ts', `export * from '../openapi/operations.ts';`, 'time/ and text/ are at the bottom'],
   ['text/a.ts', mock, 'time/ and text/ are at the bottom'],
-  ['text/b.ts', importOf('time'), 'time/ and text/ are at the bottom'],
+  ['text/b.ts', createImport('time'), 'time/ and text/ are at the bottom'],
   ['files/a.ts', mock, 'files/ is at the bottom'],
   ['files/b.ts', `export * from '../openapi/operations.ts';`, 'files/ is at the bottom'],
   ['files/c.test.ts', `export * from '../command-line/command.ts';`, 'files/ is at the bottom'],
-  ['mock-server/serve.ts', `export * from '../contract-tests/judge.ts';`, 'never imports the suite'],
+  ['mock-server/serve.ts', `export * from '../contract-tests/verdict/judge.ts';`, 'never imports the suite'],
   ['mock-server/http/a.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/simulation/a.test.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/simulation/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ['mock-server/operations/suite.ts', suiteFromBelow, 'never imports the suite'],
+  ['mock-server/api/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/wire/suite.ts', suiteFromBelow, 'never imports the suite'],
   ['mock-server/coach/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ...['operations', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
-    (folder): Case => [`mock-server/simulation/${folder}.ts`, importOf(folder), 'bottom of the mock'],
+  ...['api', 'django', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
+    (folder): Case => [`mock-server/simulation/${folder}.ts`, createImport(folder), 'bottom of the mock'],
   ),
   ...['wire', 'state', 'control', 'http'].map(
-    (folder): Case => [
-      `mock-server/operations/${folder}.ts`,
-      importOf(folder),
-      'operations/ imports nothing of',
-    ],
+    (folder): Case => [`mock-server/api/${folder}.ts`, createImport(folder), 'import nothing of wire/'],
   ),
   ...['state', 'control', 'http'].flatMap((folder): Case[] => [
-    [`mock-server/wire/${folder}.ts`, importOf(folder), 'wire/ imports nothing of'],
+    [`mock-server/wire/${folder}.ts`, createImport(folder), 'wire/ imports nothing of'],
     ...['faults', 'journal', 'coach'].map(
       (above): Case => [
         `mock-server/${above}/${folder}.ts`,
-        importOf(folder),
+        createImport(folder),
         'faults/, journal/ and coach/ import nothing of',
       ],
     ),
@@ -93,8 +89,8 @@ const breaches: readonly Case[] = [
   ['library/in-page.ts', disk, 'runs in browsers too'],
   ['library/msw.ts', `export * from '../mock-server/start.ts';`, 'What runs in a page imports nothing'],
   ['library/fetch-edge.ts', `export * from '../mock-server/http/create-app.ts';`, 'touches sockets'],
-  ['contract-tests/check.ts', mock, 'The suite never imports the mock'],
-  ['contract-tests/judge.ts', mock, 'The suite never imports the mock'],
+  ['contract-tests/commands/contract.ts', mock, 'The suite never imports the mock'],
+  ['contract-tests/verdict/judge.ts', mock, 'The suite never imports the mock'],
   ['contract-tests/survey/mock.ts', mockFromBelow, 'The suite never imports the mock'],
   ['contract-tests/report/mock.ts', mockFromBelow, 'The suite never imports the mock'],
   ['contract-tests/clauses/mock.ts', mockFromBelow, 'The suite never imports the mock'],
@@ -103,15 +99,15 @@ const breaches: readonly Case[] = [
   ['contract-tests/trial.ts', `export * from './trial/x.ts';`, 'trial/ knows the mock'],
   ['contract-tests/trial.test.ts', `export * from './trial/x.ts';`, 'trial/ knows the mock'],
   ...['survey', 'report', 'testing'].map(
-    (folder): Case => [`contract-tests/${folder}/trial.ts`, importOf('trial'), 'trial/ knows the mock'],
+    (folder): Case => [`contract-tests/${folder}/trial.ts`, createImport('trial'), 'trial/ knows the mock'],
   ),
   ['contract-tests/ledger/net.ts', net, 'imports no node: module'],
-  ['contract-tests/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
-  ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'survey/ uses node:http'],
+  ['contract-tests/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
+  ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
   ['contract-tests/contract.ts', disk, 'imports no node: module'],
   ...['survey', 'report', 'ledger', 'trial'].flatMap((folder): Case[] => [
-    [`contract-tests/clauses/${folder}.ts`, importOf(folder), 'depends on the evidence alone'],
-    [`contract-tests/evidence/${folder}.ts`, importOf(folder), 'depends on the evidence alone'],
+    [`contract-tests/clauses/${folder}.ts`, createImport(folder), 'depends on the evidence alone'],
+    [`contract-tests/evidence/${folder}.ts`, createImport(folder), 'depends on the evidence alone'],
   ]),
   ['contract-tests/clauses/later.ts', `export const a = import('../survey/x.ts');`, 'the evidence alone'],
   ['contract-tests/clauses/type.ts', `export type { A } from '../survey/x.ts';`, 'the evidence alone'],
@@ -120,17 +116,17 @@ const breaches: readonly Case[] = [
   ['contract-tests/survey/library.ts', `export * from '../../library/index.ts';`, 'never imports the mock'],
   ['openapi/library.ts', `export * from '../library/index.ts';`, 'imports neither half'],
   ['library/disk.ts', disk, 'runs in browsers too'],
-  ['library/files.ts', importOf('files'), 'runs in browsers too'],
-  ['library/in-page-options.ts', importOf('files'), 'runs in browsers too'],
-  ['openapi/files.ts', importOf('files'), 'only load-spec.ts touches the disk'],
+  ['library/files.ts', createImport('files'), 'runs in browsers too'],
+  ['library/in-page-options.ts', createImport('files'), 'runs in browsers too'],
+  ['openapi/files.ts', createImport('files'), 'only load-spec.ts touches the disk'],
   ['library/mock.ts', mock, 'ask its control API'],
   ['library/fake-timers.ts', disk, 'runs in browsers too'],
   ['library/playwright.ts', mock, 'ask its control API'],
-  ['library/start.ts', `export * from '../contract-tests/judge.ts';`, 'not the suite'],
+  ['library/start.ts', `export * from '../contract-tests/verdict/judge.ts';`, 'not the suite'],
   ...pureFolders.slice(1).flatMap((folder): Case[] => [
     [`${folder}/disk.ts`, disk, 'imports no node: module'],
     [`${folder}/express.ts`, express, 'no express'],
-    [`${folder}/files.ts`, importOf('files'), 'no files/'],
+    [`${folder}/files.ts`, createImport('files'), 'no files/'],
   ]),
   ...pureFolders.flatMap((folder) =>
     surroundings.map(([source, sentence], index): Case => {
@@ -145,18 +141,18 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['openapi/load-spec.ts', `${disk}\nexport const a = process.cwd();`],
   ['openapi/disk.test.ts', `${disk}\nexport const a = Date.now();`],
   ['mock-server/simulation/clock.test.ts', `${disk}\nexport const a = new Date();`],
-  ['mock-server/wire/upward.ts', `${importOf('simulation')}\n${importOf('operations')}`],
-  ['mock-server/http/down.ts', `${importOf('wire')}\n${disk}\n${express}\nexport const a = Date.now();`],
+  ['mock-server/wire/upward.ts', `${createImport('simulation')}\n${createImport('api')}`],
+  ['mock-server/http/down.ts', `${createImport('wire')}\n${disk}\n${express}\nexport const a = Date.now();`],
   ['mock-server/simulation/spec.ts', `export * from '../../openapi/operations.ts';`],
   ['contract-tests/survey/net.ts', net],
   ['contract-tests/survey/net.test.ts', net],
-  ['contract-tests/trial/lies.test.ts', `${mockFromBelow}\n${net}`],
+  ['contract-tests/trial/mutants.test.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/trial/run.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/testing/net.ts', net],
-  ['files/disk.ts', `${disk}\n${importOf('time')}\nexport const a = Date.now();`],
-  ['mock-server/state/files.ts', importOf('files')],
-  ['contract-tests/files.ts', importOf('files')],
-  ['contract-tests/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
+  ['files/disk.ts', `${disk}\n${createImport('time')}\nexport const a = Date.now();`],
+  ['mock-server/state/files.ts', createImport('files')],
+  ['contract-tests/files.ts', createImport('files')],
+  ['contract-tests/commands/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
   ['library/in-page-engine.ts', `export * from '../mock-server/engine.ts';`],
   ['library/start.ts', `${mock}\n${disk}`],
@@ -164,7 +160,10 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['library/connect.ts', `export * from '../openapi/complaint.ts';\nexport const a = fetch('x');`],
   ['library/requests-in-flight.ts', `export * from 'node:diagnostics_channel';`],
   ['library/playwright.ts', `export * from '@playwright/test';`],
-  ['cli.ts', `export * from './mock-server/serve.ts';\nexport * from './contract-tests/check.ts';`],
+  [
+    'cli.ts',
+    `export * from './mock-server/serve.ts';\nexport * from './contract-tests/commands/contract.ts';`,
+  ],
 ];
 
 const refusals = lint(breaches);
@@ -200,6 +199,6 @@ function lint(
   return said;
 }
 
-function importOf(folder: string): string {
+function createImport(folder: string): string {
   return `export * from '../${folder}/x.ts';`;
 }

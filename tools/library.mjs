@@ -1,9 +1,6 @@
-// Bundles the library, which others import: as ES module, as CommonJS, and what it is to the type checker of each.
+// Bundles the programs and the library, which others import: as ES modules and as CommonJS.
 // @ts-check
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import process from 'node:process';
+import { resolve } from 'node:path';
 
 /** What can be imported from the package: NAME is `enrichment-sandbox/NAME`, and index the package itself. */
 const entries = {
@@ -25,7 +22,8 @@ const peers = ['@playwright/test'];
 /** What runs in pages too, apart from the others: nothing of Node may be in it. */
 const pageEntries = ['msw'];
 
-const emitted = 'build/types';
+/** The sources of all that can be imported. */
+export const libraryEntries = [...Object.values(entries), ...pageEntries.map((name) => `library/${name}`)];
 
 /** Takes the place of what the environment of a test has. */
 const ownGlobals = ['library/node-own/globals.ts'];
@@ -109,89 +107,6 @@ export const libraryForPagesAsCommonJs = {
 };
 
 /**
- * What several CommonJS bundles hold, each once, by the names of their files: esbuild splits ES modules only.
- * @type {Readonly<Record<string, string>>}
- */
-const shared = {
-  ajv: 'openapi/validators.ts',
-  'control-document': 'prepared:control.json',
-  'control-validators': 'prepared:control-validators.cjs',
-  document: 'prepared:enrichment.json',
-  faker: '@faker-js/faker/locale/base',
-  people: 'prepared:people.json',
-  validators: 'prepared:validators.cjs',
-};
-
-/** Pages take another build of it. */
-const sharedInNode = { yaml: 'yaml' };
-
-/** @satisfies {import('esbuild').BuildOptions} */
-const sharedPart = {
-  minify: true,
-  format: /** @type {const} */ ('cjs'),
-  outExtension: { '.js': '.cjs' },
-};
-
-/** @satisfies {import('esbuild').BuildOptions} */
-export const sharedParts = {
-  ...sharedPart,
-  mainFields: ['browser', 'module', 'main'],
-  target: 'es2022',
-  entryPoints: inSharedFolder(shared),
-};
-
-/** @satisfies {import('esbuild').BuildOptions} */
-export const sharedPartsInNode = { ...sharedPart, entryPoints: inSharedFolder(sharedInNode) };
-
-function inSharedFolder(/** @type {Readonly<Record<string, string>>} */ parts) {
-  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [`library/shared/${name}`, part]));
-}
-
-/**
- * Data becomes a module that exports it whole, as a bundle that requires it expects.
- * @type {import('esbuild').Plugin}
- */
-export const sharedDataPlugin = {
-  name: 'shared-data',
-  setup(build) {
-    build.onLoad({ filter: /\.json$/ }, ({ path }) => ({
-      contents: `module.exports = ${readFileSync(path, 'utf8')};`,
-    }));
-  },
-};
-
-/** They leave the shared parts out of a bundle, which requires them instead. */
-export const sharedPlugin = toSharedPlugin(shared, (name) => `./shared/${name}.cjs`);
-export const sharedInNodePlugin = toSharedPlugin(
-  { ...shared, ...sharedInNode },
-  (name) => `./shared/${name}.cjs`,
-);
-const { 'control-document': _, document: __, ...seldom } = { ...shared, ...sharedInNode };
-/** ES modules lie in several folders, so package.json says where their parts are; what each start needs is in themselves. */
-export const sharedWithModulesPlugin = toSharedPlugin(seldom, (name) => `#shared/${name}`);
-
-/**
- * @param {Readonly<Record<string, string>>} parts
- * @param {(name: string) => string} toPath
- * @returns {import('esbuild').Plugin}
- */
-function toSharedPlugin(parts, toPath) {
-  const names = new Map(Object.entries(parts).map(([name, part]) => [part, name]));
-  return {
-    name: 'shared',
-    setup(build) {
-      build.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
-        const part = path.startsWith('.')
-          ? relative('.', resolve(resolveDir, path)).replaceAll('\\', '/')
-          : path;
-        const name = kind === 'entry-point' ? undefined : names.get(part);
-        return name === undefined ? undefined : { path: toPath(name), external: true };
-      });
-    },
-  };
-}
-
-/**
  * The others take the package itself instead of carrying another one.
  * @type {import('esbuild').Plugin}
  */
@@ -201,50 +116,3 @@ export const sharedIndexPlugin = {
     build.onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.cjs', external: true }));
   },
 };
-
-/**
- * The declarations of the entries and of all that they mention, for importers and for those who require.
- * @param {string} directory where the bundles are
- */
-export async function declareLibrary(directory) {
-  rmSync(emitted, { recursive: true, force: true });
-  const { status, output } = await compiler(['-p', 'tools/tsconfig.library.json', '--outDir', emitted]);
-  if (status !== 0) throw new Error(`The declarations of the library cannot be made:\n${output.trim()}`);
-  const entryDeclarations = [...Object.values(entries), ...pageEntries.map((name) => `library/${name}`)];
-  const files = mentioned(entryDeclarations.map((file) => join(emitted, `${file}.d.ts`)));
-  for (const file of files) {
-    const text = readFileSync(file, 'utf8');
-    for (const letter of ['', 'c']) {
-      const target = join(directory, 'types', relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(
-        target,
-        text.replaceAll(ownImport, (_, before, path, end) => `${before}${path}.${letter}js${end}`),
-      );
-    }
-  }
-}
-
-const ownImport = /((?:from |import\()['"])(\.{1,2}\/[^'"]*)\.(?:ts|js)(['"])/g;
-
-/** @param {readonly string[]} files @returns {ReadonlySet<string>} */
-function mentioned(files) {
-  const found = new Set(files.map((file) => resolve(file)));
-  // A set that grows while it is walked is walked to its new end.
-  for (const file of found) {
-    for (const [, , path = ''] of readFileSync(file, 'utf8').matchAll(ownImport))
-      found.add(resolve(dirname(file), `${path}.d.ts`));
-  }
-  return found;
-}
-
-/** @param {readonly string[]} args @returns {Promise<{ status: number | null, output: string }>} */
-function compiler(args) {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['node_modules/typescript/bin/tsc', ...args]);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
-    child.on('close', (status) => done({ status, output }));
-  });
-}

@@ -14,12 +14,12 @@ export function licencesOf(metafiles) {
   );
   const folders = new Set(files.flatMap((file) => packageFolder.exec(file) ?? []));
   return [...folders]
-    .map(entryOf)
+    .map(toHarEntry)
     .toSorted()
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-function entryOf(/** @type {string} */ folder) {
+function toHarEntry(/** @type {string} */ folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   const text =

@@ -10,15 +10,15 @@ import { build } from 'esbuild';
 import { instrument } from './mutation/instrument.mjs';
 
 /** The least share of the mutants that must be found, in per cent. */
-const least = 85;
+const min = 85;
 /** A mutant that makes the tests run longer than this, in milliseconds, is found too: it never ends. */
 const longest = 10_000;
 
 const only = process.argv[2] ?? '';
 const clauses = readdirSync('contract-tests/clauses').map((file) => `contract-tests/clauses/${file}`);
 const isTest = (/** @type {string} */ file) => file.endsWith('.test.ts');
-const subjects = [...clauses.filter((file) => !isTest(file)), 'contract-tests/judge.ts'];
-const tests = [...clauses.filter(isTest), 'contract-tests/judge.test.ts'];
+const subjects = [...clauses.filter((file) => !isTest(file)), 'contract-tests/verdict/judge.ts'];
+const tests = [...clauses.filter(isTest), 'contract-tests/verdict/judge.test.ts'];
 
 /** @type {import('./mutation/instrument.mjs').Mutant[]} */
 const mutants = [];
@@ -50,10 +50,13 @@ await build({
         made.onResolve({ filter: /^prepared:/ }, ({ path }) => ({
           path: resolve('build/prepared', path.slice('prepared:'.length)),
         }));
-        made.onLoad({ filter: /contract-tests[\\/](clauses[\\/][\w-]+|judge)\.ts$/ }, ({ path }) => {
-          const contents = texts.get(path);
-          return contents === undefined ? undefined : { contents, loader: 'ts' };
-        });
+        made.onLoad(
+          { filter: /contract-tests[\\/](clauses[\\/][\w-]+|verdict[\\/]judge)\.ts$/ },
+          ({ path }) => {
+            const contents = texts.get(path);
+            return contents === undefined ? undefined : { contents, loader: 'ts' };
+          },
+        );
       },
     },
   ],
@@ -126,13 +129,13 @@ function report(numbers, results) {
   }
   const score = ((numbers.length - missed.length) / Math.max(1, numbers.length)) * 100;
   console.log(
-    `\n${share(numbers.length - missed.length, numbers.length)} of ${numbers.length} mutants were noticed; at least ${least} % must be.`,
+    `\n${share(numbers.length - missed.length, numbers.length)} of ${numbers.length} mutants were noticed; at least ${min} % must be.`,
   );
   writeFileSync(
     'build/mutation/score.json',
     `${JSON.stringify({ score, mutants: numbers.length, missed: missed.length })}\n`,
   );
-  process.exitCode = numbers.length > 0 && score >= least ? 0 : 1;
+  process.exitCode = numbers.length > 0 && score >= min ? 0 : 1;
 }
 
 /** @param {number} part @param {number} whole */

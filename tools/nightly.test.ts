@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-import { contractFlags } from '../contract-tests/options.ts';
+import { contractFlags } from '../contract-tests/commands/options.ts';
 
 interface Step {
   readonly name: string;
@@ -16,7 +16,7 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-function stepsOf(file: string): readonly Step[] {
+function listSteps(file: string): readonly Step[] {
   const { jobs } = parse(readFileSync(file, 'utf8')) as {
     readonly jobs: { readonly staging: { readonly steps: readonly Step[] } };
   };
@@ -25,7 +25,7 @@ function stepsOf(file: string): readonly Step[] {
 
 /** The workflow of this project, and the one that users of the package copy. */
 const files = ['.github/workflows/nightly.yml', 'examples/pipelines/github-actions.yml'];
-const [steps = [], copied = []] = files.map(stepsOf);
+const [steps = [], copied = []] = files.map(listSteps);
 
 const knownFlags = new Set<string>(Object.keys(contractFlags));
 

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
-import { contractFlags } from '../contract-tests/options.ts';
+import { contractFlags } from '../contract-tests/commands/options.ts';
 
 const place = 'examples/pipelines';
 const read = (name: string) => readFileSync(join(place, name), 'utf8');

@@ -8,9 +8,9 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { ComplaintsError } from '../openapi/complaint.ts';
 import extensions from '../openapi/extensions.schema.json' with { type: 'json' };
 import { at } from '../openapi/document.ts';
-import { operationsOf } from '../openapi/operations.ts';
+import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
-import { schemaPointersOf, specFrom } from '../openapi/spec.ts';
+import { listSchemaPointers, specFrom } from '../openapi/spec.ts';
 import { encodePointer, newAjv } from '../openapi/validators.ts';
 import world from '../fixtures/world.schema.json' with { type: 'json' };
 import state from '../mock-server/state/state.schema.json' with { type: 'json' };
@@ -31,7 +31,7 @@ function prepare(directory: string): void {
   );
   const spec = specFrom(document);
   write('enrichment.json', JSON.stringify(document));
-  write('validators.cjs', validatorsOf(document, schemaPointersOf(spec.operations, spec.questions)));
+  write('validators.cjs', compileValidators(document, listSchemaPointers(spec.operations, spec.questions)));
 
   const control = readApiDocument(
     readFileSync('openapi/control.yaml', 'utf8'),
@@ -39,15 +39,18 @@ function prepare(directory: string): void {
     extensions,
   ).value;
   write('control.json', JSON.stringify(control));
-  const controlOperations = operationsOf(control as typeof document);
-  write('control-validators.cjs', validatorsOf(control as object, schemaPointersOf(controlOperations)));
+  const controlOperations = listOperations(control as typeof document);
+  write(
+    'control-validators.cjs',
+    compileValidators(control as object, listSchemaPointers(controlOperations)),
+  );
   // All that a client of it needs to know at run time.
   const routes = controlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
 
   write('state-validator.cjs', stateValidator());
 
-  write('people.json', JSON.stringify(people()));
+  write('people.json', JSON.stringify(pickPeople()));
 
   const scenarios = loadScenarios(spec.lifeCycle);
   const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
@@ -55,7 +58,7 @@ function prepare(directory: string): void {
 }
 
 /** The English names, titles and companies that results are made of: a tenth of what the locale holds. */
-function people() {
+function pickPeople() {
   const { person = {}, company = {}, commerce = {} } = faker.rawDefinitions;
   const { first_name, last_name, last_name_pattern } = person;
   const { job_area, job_descriptor, job_title_pattern, job_type } = person;
@@ -69,7 +72,7 @@ function people() {
       job_title_pattern,
       job_type,
     },
-    company: { name_pattern: company.name_pattern, legal_entity_type: company.legal_entity_type },
+    company: { name_pattern: company.name_pattern, legal_entity_type: company['legal_entity_type'] },
     commerce: { department: commerce.department },
   };
 }
@@ -93,7 +96,7 @@ function withNamedSchemas(document: object): {
 }
 
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
-function validatorsOf(document: object, pointers: readonly string[]): string {
+function compileValidators(document: object, pointers: readonly string[]): string {
   const ajv = newAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
   const named = withNamedSchemas(document);
   ajv.addSchema(named, 'document');

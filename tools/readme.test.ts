@@ -43,11 +43,11 @@ afterEach(async () => {
 test.each([
   ['Two hours in three commands', 3],
   ['A session with curl', 10],
-])('every line of "%s" prints what the README says', async (title, least) => {
+])('every line of "%s" prints what the README says', async (title, min) => {
   const mock = program('mock', '--port=0', '--freeze', '--now=2026-05-06T14:23:11Z');
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
   const steps = sessionIn(title);
-  expect(steps.length).toBeGreaterThanOrEqual(least);
+  expect(steps.length).toBeGreaterThanOrEqual(min);
   // One shell for all, since later lines use what earlier ones set; a line of its own tells one output from the next.
   const end = '--- the output ends here';
   const script = steps.map(({ command }) => `${command}\necho\necho '${end}'`).join('\n');

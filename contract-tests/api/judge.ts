@@ -1,17 +1,17 @@
 /** Evidence in, a verdict for each clause out. */
 import { UsageError } from '../../command-line/command.ts';
 import { didYouMean } from '../../openapi/complaint.ts';
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
-import { getKind } from '../counts.ts';
+import { getKind } from '../verdict/counts.ts';
 import { curlLine } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ErrorReason } from '../evidence/run-error.ts';
-import { judgedRun } from '../judged-run.ts';
-import { failureText, reasonOf } from '../report/failure.ts';
+import { judgedRun } from '../commands/judged-run.ts';
+import { failureText, getReason } from '../report/failure.ts';
 import { getError } from '../report/run.ts';
 import { toContractClause } from './clauses.ts';
-import { loadModel } from './model.ts';
+import { loadModelNow } from './model.ts';
 import type { ContractEvidence, ContractVerdict, JudgeOptions } from './types.ts';
 
 /** Why a run could not be judged; a run that judged nothing has not passed. */
@@ -48,7 +48,7 @@ export function judge(
   const evidence = observed as Evidence;
   const seen = {
     evidence,
-    ...loadModel(spec),
+    ...loadModelNow(spec),
     ...(minAvailability === undefined ? {} : { minAvailability }),
   };
   const run = judgedRun(contract, seen, {
@@ -77,10 +77,11 @@ function refuseUnknown(off: readonly string[]): void {
   if (mistakes.length > 0) throw new UsageError(mistakes);
 }
 
-function toContractVerdict(verdict: Verdict, evidence: Evidence, strict: boolean): ContractVerdict {
+/** A verdict as the outside sees it. */
+export function toContractVerdict(verdict: Verdict, evidence: Evidence, strict: boolean): ContractVerdict {
   const clause = toContractClause(verdict.clause);
   const state = getKind(verdict, strict);
-  const reason = reasonOf(verdict) ?? '';
+  const reason = getReason(verdict) ?? '';
   const name = `${clause.id}: ${clause.promise}`;
   const isPlain = state === 'kept' || state === 'broken' || state === 'crashed';
   const label = state === 'warning' || state === 'notice' ? `${state.toUpperCase()}: ` : '';

@@ -8,7 +8,7 @@ import type { Spec } from '../../openapi/spec.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
 
 /** @throws ComplaintsError for the mistakes of the user's own document */
-export function loadModel(file: string | undefined): { spec: Spec; checkAt: CheckAt } {
+export function loadModelNow(file: string | undefined): { spec: Spec; checkAt: CheckAt } {
   if (file === undefined) return { spec: shippedSpec(), checkAt: checksIn(validators) };
   const spec = loadSpec(file);
   return { spec, checkAt: compilingValidators(spec.document) };

@@ -1,12 +1,12 @@
 /** Surveys a target for a test runner, as the command `contract` does. */
 import { UsageError } from '../../command-line/command.ts';
 import { didYouMean } from '../../openapi/complaint.ts';
-import { redactorOf } from '../../text/redactor.ts';
-import { collect } from '../collect.ts';
-import { modelOf } from '../model.ts';
-import { readContractOptions, type TargetOptions } from '../options.ts';
-import { NothingToJudge } from '../survey/nothing-to-judge.ts';
-import { proxySecrets } from '../survey/proxy.ts';
+import { createRedactor } from '../../text/redactor.ts';
+import { collect } from '../commands/collect-evidence.ts';
+import { loadModel } from '../commands/load-document.ts';
+import { readContractOptions, type TargetOptions } from '../commands/options.ts';
+import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
+import { proxySecrets } from '../traffic/proxy.ts';
 import { ContractError } from './judge.ts';
 import type { ContractEvidence, ObserveOptions } from './types.ts';
 
@@ -39,8 +39,8 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
   const { target } = read;
   if (target === undefined)
     throw new UsageError('There is no base URL: give `baseUrl`, or set CONTRACT_BASE_URL.');
-  const model = await modelOf(spec);
-  const redact = redactorOf([...secretsOf(target), ...proxySecrets(env)]);
+  const model = await loadModel(spec);
+  const redact = createRedactor([...secretsOf(target), ...proxySecrets(env)]);
   const surroundings = {
     env,
     progress: silent,

@@ -1,4 +1,4 @@
-import { breachesOf, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import { findBreaches, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
 import * as authentication from './authentication.ts';
 
 const words = { message: 'Invalid or expired token' };
@@ -33,7 +33,7 @@ test.each([
   expect(verdictOn(judge)).toBe('unobserved');
   expect(verdictOn(judge, refused(tag))).toBe('kept');
   expect(verdictOn(judge, made(tag, '', { status: 503 }))).toBe('unobserved');
-  expect(breachesOf(judge, refused(tag), made(tag, [], { status: 200 }))).toEqual([
+  expect(findBreaches(judge, refused(tag), made(tag, [], { status: 200 }))).toEqual([
     { exchange: '#2', expected: 'status 401', actual: 'status 200' },
   ]);
   expect(verdictOn(judge, made(tag, words, { status: 403 }))).toBe('broken');
@@ -61,7 +61,7 @@ describe('the body of a 401', () => {
   });
 
   test('is told with what stands there instead', () => {
-    expect(breachesOf(authentication.refusalBody, refused('cut-token', { message: 'No.' }))).toEqual([
+    expect(findBreaches(authentication.refusalBody, refused('cut-token', { message: 'No.' }))).toEqual([
       { exchange: '#1', expected: 'body/message: "Invalid or expired token"', actual: '"No."' },
     ]);
   });
@@ -102,7 +102,7 @@ describe('every 401 alike', () => {
 
   test('is told with both bodies', () => {
     expect(
-      breachesOf(authentication.refusalAlike, refused('no-token'), refused('expired-token', other)),
+      findBreaches(authentication.refusalAlike, refused('no-token'), refused('expired-token', other)),
     ).toEqual([
       {
         exchange: '#2',

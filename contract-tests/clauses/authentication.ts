@@ -1,9 +1,9 @@
 /** Authentication: who is let in, and what everybody else is told. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Judge } from '../clause.ts';
-import { type Answered, headerOf } from '../evidence/exchange.ts';
-import { answered, type Check, conforms, each, inBody, statusIs, verdictOf, when } from './judging.ts';
-import { bodyLookOf, noiseIn } from './likeness.ts';
+import type { Judge } from '../verdict/clause.ts';
+import { type Answered, getHeader } from '../evidence/exchange.ts';
+import { answered, type Check, conforms, each, inBody, statusIs, toJudgement, when } from './judging.ts';
+import { describeBody, noiseIn } from './likeness.ts';
 import { missingFor } from './wanted.ts';
 
 const refusedTags = [
@@ -58,22 +58,22 @@ export const refusalAlike: Judge = (seen) => {
   const refusals = answered(seen, ...refusedTags).filter(({ outcome }) => outcome.status === 401);
   const noise = noiseIn(refusedTags.map((tag) => refusals.filter((refusal) => refusal.tag === tag)));
   const [first] = refusals;
-  const wanted = first === undefined ? '' : bodyLookOf(first, noise);
+  const wanted = first === undefined ? '' : describeBody(first, noise);
   const breaches = refusals
-    .filter((refusal) => bodyLookOf(refusal, noise) !== wanted)
+    .filter((refusal) => describeBody(refusal, noise) !== wanted)
     .map((refusal) => ({
       exchange: refusal.id,
       expected: `the same body as in ${first?.id}: ${excerpt(wanted)}`,
-      actual: excerpt(bodyLookOf(refusal, noise)),
+      actual: excerpt(describeBody(refusal, noise)),
     }));
-  return verdictOf(refusals, breaches, () => missingFor({ what: a401, tags: refusedTags }, seen));
+  return toJudgement(refusals, breaches, () => missingFor({ what: a401, tags: refusedTags }, seen));
 };
 
 export const refusalChallenges: Judge = each(
   refusedTags,
   a401,
   when(401, ({ outcome }) => {
-    const challenge = headerOf(outcome, 'www-authenticate');
+    const challenge = getHeader(outcome, 'www-authenticate');
     if (challenge !== undefined && /\bbearer\b/i.test(challenge)) return [];
     return [{ expected: 'the header WWW-Authenticate: Bearer', actual: challenge ?? 'not sent' }];
   }),
@@ -84,9 +84,9 @@ export const challengeAlike: Judge = (seen) => {
   const refusals = answered(seen, ...refusedTags).filter(({ outcome }) => outcome.status === 401);
   const breaches = refusedTags.flatMap((tag) => {
     const [first, ...others] = refusals.filter((refusal) => refusal.tag === tag);
-    const wanted = first === undefined ? undefined : headerOf(first.outcome, 'www-authenticate');
+    const wanted = first === undefined ? undefined : getHeader(first.outcome, 'www-authenticate');
     return others
-      .map((other) => ({ other, sent: headerOf(other.outcome, 'www-authenticate') }))
+      .map((other) => ({ other, sent: getHeader(other.outcome, 'www-authenticate') }))
       .filter(({ sent }) => sent !== wanted)
       .map(({ other, sent }) => ({
         exchange: other.id,
@@ -94,7 +94,7 @@ export const challengeAlike: Judge = (seen) => {
         actual: sent ?? 'not sent',
       }));
   });
-  return verdictOf(refusals, breaches, () => missingFor({ what: a401, tags: refusedTags }, seen));
+  return toJudgement(refusals, breaches, () => missingFor({ what: a401, tags: refusedTags }, seen));
 };
 
 export const tokenElsewhereRefused: Judge = each(

@@ -1,7 +1,7 @@
-import type { Seen } from '../clause.ts';
+import type { Seen } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import type { Conduct } from '../evidence/conduct.ts';
-import { breachesOf, job, list, made, seenIn } from '../testing/exchanges.ts';
+import { findBreaches, job, list, made, seenIn } from '../testing/exchanges.ts';
 import { answersMostRequests } from './availability.ts';
 
 /** What was seen of a target of which so many requests came to so many faults. */
@@ -65,7 +65,7 @@ test('evidence that does not say how it was collected is counted by its exchange
   expect(formatAvailability(getAvailability(evidence))).toBe(
     '86.3 %: 19 of 22 requests were answered; instead came 1 time 500, 1 time 502, 1 time nothing (the connection was reset)',
   );
-  expect(breachesOf(answersMostRequests, ...answers, ...answers)).toEqual([]);
+  expect(findBreaches(answersMostRequests, ...answers, ...answers)).toEqual([]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 /** How available the target was, as a promise: chance convicts nobody of anything else. */
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
 

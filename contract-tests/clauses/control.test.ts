@@ -1,6 +1,6 @@
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import type { Tag } from '../evidence/exchange.ts';
-import { breachesOf, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import { findBreaches, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
 import { seenAs as seenThen } from '../testing/results.ts';
 import * as judge from './control.ts';
 
@@ -44,7 +44,7 @@ describe('an order to pause', () => {
   });
 
   test('that is ignored is told with the job and its status', () => {
-    expect(breachesOf(judge.pauseObeyed, working, order('pause', 200), working, working, working)).toEqual([
+    expect(findBreaches(judge.pauseObeyed, working, order('pause', 200), working, working, working)).toEqual([
       {
         exchange: '#5',
         expected: `job ${firstId} leaves the status in-progress after the order of #2`,

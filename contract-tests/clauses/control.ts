@@ -1,11 +1,11 @@
 /** Control: what it answers to those who may not use it, and which orders it takes of a job in which state. */
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import { type Answered, isAnswered } from '../evidence/exchange.ts';
 import { around } from '../evidence/results.ts';
 import { lives, type Sighting } from '../evidence/sightings.ts';
 import { looksAlike } from './errors.ts';
 import { withinItsSecond } from './life-cycle.ts';
-import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf } from './judging.ts';
+import { answered, conforms, each, judgeEach, inBody, statusIs, toJudgement } from './judging.ts';
 import { statusAround } from './results.ts';
 import { missingFor, type Wanted } from './wanted.ts';
 
@@ -50,14 +50,14 @@ function isSuccess(status: number): boolean {
 
 /** Whether the order counts for a job of this API status. */
 function isTimely(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
-  return lifeCycle.statusesBefore(order).some((internal) => lifeCycle.apiStatusOf(internal) === status);
+  return lifeCycle.statusesBefore(order).some((internal) => lifeCycle.getApiStatus(internal) === status);
 }
 
 /** Whether the order leads to this API status. */
 function isReached(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
   return lifeCycle
     .statusesBefore(order)
-    .some((internal) => lifeCycle.apiStatusOf(lifeCycle.next(internal, order) ?? internal) === status);
+    .some((internal) => lifeCycle.getApiStatus(lifeCycle.next(internal, order) ?? internal) === status);
 }
 
 /** The order is taken in the state that is documented; whoever cannot pay for it is told so with 402. */
@@ -71,7 +71,7 @@ function taken(order: Order, what: string): Judge {
       return exchange.outcome.status !== 402 && !moved && isTimely(order, before?.status ?? '', seen);
     });
   // With which body, and so with which 2xx, is an assumption.
-  return eachOf(choose, { ...written, what, tags: [order] }, ({ outcome: { status } }) =>
+  return judgeEach(choose, { ...written, what, tags: [order] }, ({ outcome: { status } }) =>
     isSuccess(status) ? [] : [{ expected: 'an answer of the kind 2xx', actual: `status ${status}` }],
   );
 }
@@ -92,7 +92,7 @@ function obeyed(order: Order, what: string): Judge {
       const expected = `job ${last.jobId} leaves the status ${last.status} after the order of ${exchange.id}`;
       return [{ exchange: last.exchange.id, expected, actual: `it is still ${last.status}` }];
     });
-    return verdictOf(
+    return toJudgement(
       looked.map(({ exchange }) => exchange),
       breaches,
       () => missingFor({ ...written, what, tags: [order] }, seen),
@@ -145,15 +145,19 @@ const untimelyMissing = (...tags: Wanted['tags']): Wanted => ({
 const refused = ({ outcome: { status } }: Answered) =>
   isSuccess(status) ? [{ expected: 'an error of the kind 4xx', actual: `status ${status}` }] : [];
 
-export const pauseOnlyAtWork: Judge = eachOf(untimely('pause'), untimelyMissing('pause-untimely'), refused);
-export const resumeOnlyPaused: Judge = eachOf(
+export const pauseOnlyAtWork: Judge = judgeEach(
+  untimely('pause'),
+  untimelyMissing('pause-untimely'),
+  refused,
+);
+export const resumeOnlyPaused: Judge = judgeEach(
   untimely('resume'),
   untimelyMissing('resume-untimely'),
   refused,
 );
 
 /** Status and words of the refusal are assumed. */
-export const untimelyRefusal: Judge = eachOf(
+export const untimelyRefusal: Judge = judgeEach(
   (seen) => [...untimely('pause')(seen), ...untimely('resume')(seen)].filter(isAnswered),
   untimelyMissing('pause-untimely', 'resume-untimely'),
   (exchange, seen) =>

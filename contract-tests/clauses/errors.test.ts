@@ -1,5 +1,5 @@
 import {
-  breachesOf,
+  findBreaches,
   firstId,
   job,
   type Made,
@@ -37,7 +37,7 @@ test('a promise is not printed as kept where one answer of several crashed, thou
   const refused = made('random-id', page, { status: 404, jobId: 'z' });
   expect(verdictOn(errors.randomIdRefused, crash, random, refused)).toBe('unobserved');
   expect(verdictOn(errors.randomIdRefused, crash, refused)).toBe('kept');
-  expect(breachesOf(errors.noServerError, crash, refused)).toMatchObject([
+  expect(findBreaches(errors.noServerError, crash, refused)).toMatchObject([
     { exchange: '#1', actual: expect.stringMatching(/^status 500, as a lookup .*string-helper\)$/) },
   ]);
 });
@@ -81,7 +81,7 @@ test.each<[string, Made[], string]>([
 
 test('a 404 without a media type is told as such', () => {
   expect(
-    breachesOf(errors.notFoundEnvelope, unknown(notFound, { headers: { 'Content-Type': undefined } })),
+    findBreaches(errors.notFoundEnvelope, unknown(notFound, { headers: { 'Content-Type': undefined } })),
   ).toEqual([{ exchange: '#1', expected: 'the JSON envelope {"detail": "..."}', actual: 'no Content-Type' }]);
 });
 
@@ -165,7 +165,7 @@ describe("another user's job", () => {
   });
 
   test('is told with both looks', () => {
-    expect(breachesOf(errors.foreignLikeUnknown, unknown(), foreign({ detail: 'Not yours.' }))).toEqual([
+    expect(findBreaches(errors.foreignLikeUnknown, unknown(), foreign({ detail: 'Not yours.' }))).toEqual([
       {
         exchange: '#2',
         expected:

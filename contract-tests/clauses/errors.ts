@@ -1,20 +1,20 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
-import { excerpt, mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
-import type { Judge, Seen } from '../clause.ts';
-import type { Missing } from '../missing.ts';
-import { type Answered, headerOf, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
+import { excerpt, toMediaType, parseJson } from '../../openapi/conformance.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
+import type { Missing } from '../verdict/missing.ts';
+import { type Answered, getHeader, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import {
   answered,
   type Check,
   conforms,
   each,
-  eachOf,
+  judgeEach,
   inBody,
   statusIs,
-  verdictOf,
+  toJudgement,
   when,
 } from './judging.ts';
-import { lookOf, noiseIn } from './likeness.ts';
+import { describeExchange, noiseIn } from './likeness.ts';
 import { missingFor, type Wanted } from './wanted.ts';
 
 /** Another user's job, and a question about it. */
@@ -39,8 +39,8 @@ export const notFoundEnvelope: Judge = each(
   ['unknown-job', 'foreign-job'],
   'an answer with status 404 for an id that is well-formed',
   when(404, (exchange, seen) => {
-    const mediaType = headerOf(exchange.outcome, 'content-type');
-    if (mediaTypeOf(mediaType) === 'application/json') return conforms(inBody)(exchange, seen);
+    const mediaType = getHeader(exchange.outcome, 'content-type');
+    if (toMediaType(mediaType) === 'application/json') return conforms(inBody)(exchange, seen);
     return [{ expected: 'the JSON envelope {"detail": "..."}', actual: mediaType ?? 'no Content-Type' }];
   }),
 );
@@ -61,20 +61,20 @@ export function looksAlike(
           ? wanted
           : { ...wanted, what: 'an answer about an unknown job', otherwise: 'sight' as const };
       const tags = [foreign.length === 0 ? foreignTag : unknownTag];
-      return verdictOf([], [], () => missingFor({ ...lacks, tags }, seen));
+      return toJudgement([], [], () => missingFor({ ...lacks, tags }, seen));
     }
     // A header that differs between answers of any kind is no sign of whose a job is.
     const { headers, presence } = noiseIn(alike(seen));
     const noise = { ...noiseIn([unknown]), headers, presence };
-    const look = lookOf(first, noise);
+    const look = describeExchange(first, noise);
     const breaches = foreign
-      .filter((exchange) => lookOf(exchange, noise) !== look)
+      .filter((exchange) => describeExchange(exchange, noise) !== look)
       .map((exchange) => ({
         exchange: exchange.id,
         expected: `as for the unknown job in ${first.id}: ${excerpt(look)}`,
-        actual: excerpt(lookOf(exchange, noise)),
+        actual: excerpt(describeExchange(exchange, noise)),
       }));
-    return verdictOf([first, ...foreign], breaches, { need: 'sight', message: wanted.what });
+    return toJudgement([first, ...foreign], breaches, { need: 'sight', message: wanted.what });
   };
 }
 
@@ -157,14 +157,14 @@ export function isCrashOverId({ tag, outcome }: Answered, seen: Seen): boolean {
  * A crash is documented, so it may come; what it looks like is documented too. Every answer is looked at: the promise is
  * of what never comes, and is seen kept where nothing else came.
  */
-export const serverErrorEnvelope: Judge = eachOf(
+export const serverErrorEnvelope: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ request }) => request.method !== 'HEAD'),
   anything,
   (exchange, seen) => (exchange.outcome.status === 500 ? conforms(inBody)(exchange, seen) : []),
 );
 
 /** What writes is not asked again where a proxy has no backend for once, as reading is. */
-export const noServerError: Judge = eachOf(
+export const noServerError: Judge = judgeEach(
   ({ evidence }) =>
     evidence.exchanges
       .filter(isAnswered)

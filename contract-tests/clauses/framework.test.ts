@@ -1,5 +1,5 @@
 import { redacted } from '../../text/redactor.ts';
-import { breachesOf, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import { findBreaches, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
 import * as framework from './framework.ts';
 
 const url = 'http://127.0.0.1:4010/api/v1/enrichment/status';
@@ -26,7 +26,7 @@ test.each<[number, string | undefined, string]>([
   [404, undefined, 'status 404'],
   [301, '/login/', 'status 301 to /login/'],
 ])('a path that leads elsewhere with %d is told with where', (status, location, actual) => {
-  expect(breachesOf(framework.slashRedirect, withoutSlash(status, location))).toEqual([
+  expect(findBreaches(framework.slashRedirect, withoutSlash(status, location))).toEqual([
     { exchange: '#1', expected: '301 to /api/v1/enrichment/status/', actual },
   ]);
 });

@@ -1,9 +1,9 @@
 /** What Django REST Framework and HTTP do unless a deployment tells them otherwise. */
-import type { Judge } from '../clause.ts';
-import { headerOf, isAnswered } from '../evidence/exchange.ts';
+import type { Judge } from '../verdict/clause.ts';
+import { getHeader, isAnswered } from '../evidence/exchange.ts';
 import { jobIdsIn } from '../evidence/sightings.ts';
 import { redacted } from '../../text/redactor.ts';
-import { answered, each, eachOf, statusIs } from './judging.ts';
+import { answered, each, judgeEach, statusIs } from './judging.ts';
 import type { Wanted } from './wanted.ts';
 
 const anAnswer = { what: 'an answer', otherwise: 'answer' } as const;
@@ -22,7 +22,7 @@ export const slashRedirect: Judge = each(
   'an answer to a request without the last slash',
   ({ request, outcome }) => {
     if (outcome.status === 200) return [];
-    const location = headerOf(outcome, 'location') ?? '';
+    const location = getHeader(outcome, 'location') ?? '';
     const wanted = `${new URL(request.url).pathname}/`;
     const leads = URL.canParse(location, request.url) && new URL(location, request.url).pathname === wanted;
     return [301, 302, 307, 308].includes(outcome.status) && leads
@@ -36,11 +36,11 @@ export const slashRedirect: Judge = each(
   },
 );
 
-export const redirectStaysOnHost: Judge = eachOf(
+export const redirectStaysOnHost: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered),
   aRedirect,
   ({ request, outcome }) => {
-    const location = headerOf(outcome, 'location');
+    const location = getHeader(outcome, 'location');
     if (outcome.status < 300 || outcome.status >= 400 || location === undefined) return undefined;
     const { host } = new URL(request.url);
     const stays = URL.canParse(location, request.url) && new URL(location, request.url).host === host;
@@ -61,7 +61,7 @@ export const headLikeGet: Judge = each(['head'], 'an answer to HEAD', ({ operati
 const readingTags = ['options', 'list', 'detail', 'results', 'unknown-token', 'unknown-job'] as const;
 
 export const onlyReadingMethods: Judge = each(readingTags, 'an answer to OPTIONS', ({ tag, outcome }) => {
-  const allow = headerOf(outcome, 'allow');
+  const allow = getHeader(outcome, 'allow');
   if (allow === undefined && tag !== 'options') return undefined;
   if (allow === undefined) return [{ expected: 'the header Allow', actual: 'not sent' }];
   const methods = allow.split(',').map((method) => method.trim().toUpperCase());
@@ -102,7 +102,7 @@ export const notPubliclyCached: Judge = each(
   ['list', 'detail', 'results', 'results-csv'],
   anAnswer,
   ({ outcome }) => {
-    const control = headerOf(outcome, 'cache-control') ?? '';
+    const control = getHeader(outcome, 'cache-control') ?? '';
     // Of what was asked for with a token these let a shared store keep a copy (RFC 9111, 3.5).
     const kept = /\b(public|s-maxage)\b/i.test(control) || /\bmust-revalidate\b/i.test(control);
     const bound = /\b(private|no-store|no-cache|max-age\s*=\s*0)\b/i.test(control);
@@ -113,13 +113,13 @@ export const notPubliclyCached: Judge = each(
 );
 
 export const nosniff: Judge = each(['list', 'detail'], anAnswer, ({ outcome }) => {
-  const sent = headerOf(outcome, 'x-content-type-options');
+  const sent = getHeader(outcome, 'x-content-type-options');
   return sent?.toLowerCase() === 'nosniff'
     ? []
     : [{ expected: 'X-Content-Type-Options: nosniff', actual: sent ?? 'not sent' }];
 });
 
-export const secretsNotEchoed: Judge = eachOf(
+export const secretsNotEchoed: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered),
   { ...anAnswer, tags: ['list'] },
   ({ outcome }) => {

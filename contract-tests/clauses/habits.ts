@@ -1,8 +1,8 @@
 /** What no page says in so many words and every client relies on; most of it is worth a notice and no more. */
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import { lives, type Sighting, sightingsIn, sightingTags, timeMs } from '../evidence/sightings.ts';
-import { eachLife, successive, verdictOf } from './judging.ts';
+import { eachLife, successive, toJudgement } from './judging.ts';
 import { missingFor } from './wanted.ts';
 
 const aJob = { what: 'a job of the caller', tags: sightingTags, otherwise: 'jobs' } as const;
@@ -22,7 +22,7 @@ export const yearsPlausible: Judge = (seen) => {
         actual: `"${text}" (job ${jobId})`,
       })),
   );
-  return verdictOf(
+  return toJudgement(
     looked.map(({ exchange }) => exchange),
     breaches,
     () => missingFor(aJob, seen),
@@ -62,7 +62,7 @@ export const oneSpelling: Judge = (seen) => {
             actual: `"${other.text}"`,
           },
         ];
-  return verdictOf(
+  return toJudgement(
     read.map(({ exchange }) => exchange),
     breaches,
     () => missingFor(aJob, seen),
@@ -71,7 +71,7 @@ export const oneSpelling: Judge = (seen) => {
 
 /** Whether a job was seen that can be resumed. */
 function hasPaused({ evidence, spec: { lifeCycle } }: Seen): boolean {
-  const resumable = new Set(lifeCycle.statusesBefore('resume').map(lifeCycle.apiStatusOf));
+  const resumable = new Set(lifeCycle.statusesBefore('resume').map(lifeCycle.getApiStatus));
   return sightingsIn(evidence.exchanges).some(({ status = '' }) => resumable.has(status));
 }
 
@@ -81,7 +81,7 @@ export const pausedStays: Judge = eachLife(
   (all, { evidence, spec }) => {
     // An answer about another job than the one that was asked for shows nothing of this one.
     const life = all.filter(({ exchange, jobId }) => (exchange.jobId ?? jobId) === jobId);
-    const resumable = new Set(spec.lifeCycle.statusesBefore('resume').map(spec.lifeCycle.apiStatusOf));
+    const resumable = new Set(spec.lifeCycle.statusesBefore('resume').map(spec.lifeCycle.getApiStatus));
     const ordered = evidence.exchanges.some(({ tag, jobId }) => tag === 'resume' && jobId === life[0]?.jobId);
     const paused = successive(life).filter(([before]) => resumable.has(before.status ?? ''));
     if (ordered || paused.length === 0) return undefined;
@@ -116,7 +116,7 @@ export const workTakesTime: Judge = (seen) => {
           },
         ];
   const looked = done.length < 2 ? [] : done.map(({ exchange }) => exchange);
-  return verdictOf(looked, done.length < 2 ? [] : breaches, () =>
+  return toJudgement(looked, done.length < 2 ? [] : breaches, () =>
     missingFor({ ...aJob, what: 'two jobs with results' }, seen),
   );
 };

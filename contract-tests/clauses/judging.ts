@@ -1,20 +1,20 @@
 /** The few shapes that almost every judge has. */
-import { type ObservedResponse, type Violation, violationsOf } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Judgement, Seen } from '../clause.ts';
+import { type ObservedResponse, type Violation, findViolations } from '../../openapi/conformance.ts';
+import type { Breach, Judge, Judgement, Seen } from '../verdict/clause.ts';
 import {
   type Answered,
   type Exchange,
-  headerOf,
+  getHeader,
   isAnswered,
   isUnavailable,
   type Tag,
 } from '../evidence/exchange.ts';
 import { lives, type Sighting, sightingTags } from '../evidence/sightings.ts';
-import type { Missing } from '../missing.ts';
+import type { Missing } from '../verdict/missing.ts';
 import { missingFor, type Wanted } from './wanted.ts';
 
 /** Kept when no breach was found in what was looked at, unobserved when there was nothing to look at. */
-export function verdictOf(
+export function toJudgement(
   looked: readonly Exchange[],
   breaches: readonly Breach[],
   missing: Missing | (() => Missing),
@@ -39,13 +39,13 @@ export type Found = Omit<Breach, 'exchange'>;
 export type Check = (exchange: Answered, seen: Seen) => readonly Found[] | undefined;
 
 /** A judge that looks at each of the answers that `choose` takes by itself. */
-export function eachOf(choose: (seen: Seen) => readonly Answered[], wanted: Wanted, check: Check): Judge {
+export function judgeEach(choose: (seen: Seen) => readonly Answered[], wanted: Wanted, check: Check): Judge {
   return (seen) => {
     const looked = choose(seen).flatMap((exchange) => {
       const found = check(exchange, seen);
       return found === undefined ? [] : [{ exchange, found }];
     });
-    return verdictOf(
+    return toJudgement(
       looked.map(({ exchange }) => exchange),
       looked.flatMap(({ exchange: { id }, found }) => found.map((one) => ({ ...one, exchange: id }))),
       () => missingFor(wanted, seen),
@@ -56,7 +56,7 @@ export function eachOf(choose: (seen: Seen) => readonly Answered[], wanted: Want
 /** A judge that looks at each answer with one of the tags by itself. */
 export function each(tags: readonly Tag[], wanted: string | Omit<Wanted, 'tags'>, check: Check): Judge {
   const others = typeof wanted === 'string' ? { what: wanted } : wanted;
-  return eachOf((seen) => answered(seen, ...tags), { ...others, tags }, check);
+  return judgeEach((seen) => answered(seen, ...tags), { ...others, tags }, check);
 }
 
 /** A check that the status is this one. */
@@ -73,12 +73,12 @@ export function when(status: number, check: Check): Check {
 /** A check that the answer is what the document lets the operation answer, as far as `counts` says so. */
 export function conforms(counts: (violation: Violation) => boolean): Check {
   return (exchange, { spec, checkAt }) =>
-    violationsOf(spec.operation(exchange.operationId), observed(exchange.outcome), checkAt)
+    findViolations(spec.operation(exchange.operationId), observed(exchange.outcome), checkAt)
       .filter(counts)
-      .map(foundOf);
+      .map(toFound);
 }
 
-export function foundOf({ at, expected, actual }: Violation): Found {
+export function toFound({ at, expected, actual }: Violation): Found {
   return { expected: `${at}: ${expected}`, actual };
 }
 
@@ -88,7 +88,7 @@ export function inBody({ at }: Violation): boolean {
 }
 
 function observed(response: Answered['outcome']): ObservedResponse {
-  return { status: response.status, body: response.body, header: (name) => headerOf(response, name) };
+  return { status: response.status, body: response.body, header: (name) => getHeader(response, name) };
 }
 
 /** What a life says of a promise: its breaches, or undefined when it has nothing to say. */
@@ -101,7 +101,7 @@ export function eachLife(wanted: Omit<Wanted, 'tags'>, check: LifeCheck): Judge 
       const breaches = check(life, seen);
       return breaches === undefined ? [] : [{ life, breaches }];
     });
-    return verdictOf(
+    return toJudgement(
       judged.flatMap(({ life }) => life.map(({ exchange }) => exchange)),
       judged.flatMap(({ breaches }) => breaches),
       () => missingFor({ otherwise: 'jobs', ...wanted, tags: sightingTags }, seen),

@@ -1,8 +1,8 @@
 /** What an answer must not tell: the inside of the server, and more of a job than that it is not found. */
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { isAnswered } from '../evidence/exchange.ts';
-import { bodyOf, isMap } from '../evidence/sightings.ts';
-import { each, eachOf, when } from './judging.ts';
+import { getBody, isMap } from '../evidence/sightings.ts';
+import { each, judgeEach, when } from './judging.ts';
 
 const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;
 
@@ -15,7 +15,7 @@ export const notFoundBare: Judge = each(
   notFoundTags,
   'an answer with status 404 and a detail, for an id that is well-formed',
   when(404, (exchange) => {
-    const body = bodyOf(exchange);
+    const body = getBody(exchange);
     if (!isMap(body) || !('detail' in body)) return undefined;
     const more = Object.keys(body).filter((key) => !harmless.test(key));
     return more.length === 0
@@ -44,14 +44,14 @@ const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
 ];
 
 /** A page of a debugger is shorter, and a body that is made for it must not keep a pattern busy for hours. */
-const startOf = (body: string) => body.slice(0, 200_000);
+const getStart = (body: string) => body.slice(0, 200_000);
 
-export const errorsTellNoInside: Judge = eachOf(
+export const errorsTellNoInside: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
   { what: 'an answer that is an error', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
     [
-      ...new Set(inside.filter(([, pattern]) => pattern.test(startOf(outcome.body))).map(([what]) => what)),
+      ...new Set(inside.filter(([, pattern]) => pattern.test(getStart(outcome.body))).map(([what]) => what)),
     ].map((what) => ({
       expected: 'an error without the inside of the server',
       actual: `${what} stands in it`,

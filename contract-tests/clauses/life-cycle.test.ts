@@ -1,6 +1,6 @@
-import { type Breach, type Judge } from '../clause.ts';
+import { type Breach, type Judge } from '../verdict/clause.ts';
 import {
-  breachesOf,
+  findBreaches,
   detail,
   firstId,
   job,
@@ -19,7 +19,7 @@ const seenAs = (...changes: readonly Readonly<Record<string, unknown>>[]): Made[
 const statuses = (...all: readonly string[]) => seenAs(...all.map((status) => ({ status })));
 
 const broken = (judge: Judge, ...all: readonly Made[]): readonly Omit<Breach, 'exchange'>[] =>
-  breachesOf(judge, ...all).map(({ expected, actual }) => ({ expected, actual }));
+  findBreaches(judge, ...all).map(({ expected, actual }) => ({ expected, actual }));
 
 /** From each status to those that may come after it, also when polls skip what lies between. */
 const later: Readonly<Record<string, readonly string[]>> = {
@@ -174,7 +174,7 @@ describe('updated_at of a finished job', () => {
   });
 
   test('that runs is told with how often', () => {
-    expect(breachesOf(life.updatedNotByReading, ...done(1, 2, 3))).toEqual([
+    expect(findBreaches(life.updatedNotByReading, ...done(1, 2, 3))).toEqual([
       {
         exchange: '#3',
         expected: 'updated_at of a finished job stands still however often it is read',

@@ -1,5 +1,5 @@
 /** The life of a job as far as it can be seen by looking again and again. */
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import { type Sighting, sightingsIn, targetTimeMs, timeMs } from '../evidence/sightings.ts';
 import { eachLife, successive } from './judging.ts';
 

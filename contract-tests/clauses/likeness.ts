@@ -1,6 +1,6 @@
 /** Whether answers look alike, but for what differs from one answer to the next anyway: dates, ids of requests, loads. */
 import { parseJson } from '../../openapi/conformance.ts';
-import { type Answered, headerOf } from '../evidence/exchange.ts';
+import { type Answered, getHeader } from '../evidence/exchange.ts';
 import { rememberFor } from '../evidence/remember.ts';
 import { isMap } from '../evidence/sightings.ts';
 
@@ -30,7 +30,7 @@ export function noiseIn(groups: readonly (readonly Answered[])[]): Noise {
   );
   const differing = (
     names: (exchange: Answered) => readonly string[],
-    valueOf: ValueOf,
+    valueOf: GetValue,
     counts: (pair: (typeof pairs)[number], name: string) => boolean = () => true,
   ) =>
     new Set(
@@ -41,35 +41,35 @@ export function noiseIn(groups: readonly (readonly Answered[])[]): Noise {
       ),
     );
   return {
-    headers: differing(headerNames, ({ outcome }, name) => headerOf(outcome, name)),
-    presence: differing(headerNames, ({ outcome }, name) => String(headerOf(outcome, name) !== undefined)),
+    headers: differing(headerNames, ({ outcome }, name) => getHeader(outcome, name)),
+    presence: differing(headerNames, ({ outcome }, name) => String(getHeader(outcome, name) !== undefined)),
     fields: differing(
-      (exchange) => Object.keys(fieldsOf(exchange) ?? {}),
-      (exchange, name) => fieldsOf(exchange)?.[name],
+      (exchange) => Object.keys(readFields(exchange) ?? {}),
+      (exchange, name) => readFields(exchange)?.[name],
       // A field that only one of them has is no noise: the other has another body.
-      ([a, b], name) => fieldsOf(a)?.[name] !== undefined && fieldsOf(b)?.[name] !== undefined,
+      ([a, b], name) => readFields(a)?.[name] !== undefined && readFields(b)?.[name] !== undefined,
     ),
-    text: pairs.some(([a, b]) => fieldsOf(a) === undefined && textOf(a) !== textOf(b)),
+    text: pairs.some(([a, b]) => readFields(a) === undefined && getText(a) !== getText(b)),
   };
 }
 
-type ValueOf = (exchange: Answered, name: string) => string | undefined;
+type GetValue = (exchange: Answered, name: string) => string | undefined;
 
 /** Status, headers and body, as far as they are no noise, on one line. */
-export function lookOf(exchange: Answered, noise: Noise): string {
+export function describeExchange(exchange: Answered, noise: Noise): string {
   const headers = headerNames(exchange)
     .filter((name) =>
       passing.test(name) ? telling.test(name) && !noise.presence.has(name) : !noise.headers.has(name),
     )
-    .map((name) => `${name}: ${passing.test(name) ? 'sent' : headerOf(exchange.outcome, name)}`)
+    .map((name) => `${name}: ${passing.test(name) ? 'sent' : getHeader(exchange.outcome, name)}`)
     .toSorted();
-  return `${exchange.outcome.status} ${bodyLookOf(exchange, noise)} [${headers.join('; ')}]`;
+  return `${exchange.outcome.status} ${describeBody(exchange, noise)} [${headers.join('; ')}]`;
 }
 
 /** The body as far as it is no noise, with the id that was asked for by its name. */
-export function bodyLookOf(exchange: Answered, { fields, text }: Noise): string {
-  const all = fieldsOf(exchange);
-  if (all === undefined) return text ? '(a body that differs every time)' : textOf(exchange);
+export function describeBody(exchange: Answered, { fields, text }: Noise): string {
+  const all = readFields(exchange);
+  if (all === undefined) return text ? '(a body that differs every time)' : getText(exchange);
   const steady = Object.entries(all).filter(([name]) => !fields.has(name));
   return `{${steady
     .map(([name, value]) => `${JSON.stringify(name)}:${value}`)
@@ -82,12 +82,12 @@ function headerNames({ outcome }: Answered): readonly string[] {
 }
 
 /** The fields of a JSON object, each as text; undefined when the body is none. */
-const fieldsOf = rememberFor((exchange: Answered): Readonly<Record<string, string>> | undefined => {
-  const value = parseJson(textOf(exchange))?.value;
+const readFields = rememberFor((exchange: Answered): Readonly<Record<string, string>> | undefined => {
+  const value = parseJson(getText(exchange))?.value;
   if (!isMap(value)) return undefined;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, JSON.stringify(field)]));
 });
 
-function textOf({ outcome, jobId = '' }: Answered): string {
+function getText({ outcome, jobId = '' }: Answered): string {
   return jobId === '' ? outcome.body : outcome.body.replaceAll(jobId, '<job_id>');
 }

@@ -1,5 +1,5 @@
 import {
-  breachesOf,
+  findBreaches,
   detail,
   firstId,
   job,
@@ -34,7 +34,7 @@ describe('between two lists that say the same of a job, the single status', () =
 
   test('that differs is told beside them', () => {
     const failed = job({ status: 'failed' });
-    expect(breachesOf(agreesWithDetail, list(still), detail(failed), again(still))).toEqual([
+    expect(findBreaches(agreesWithDetail, list(still), detail(failed), again(still))).toEqual([
       {
         exchange: '#2',
         expected: `as in the lists #1 and #3: ${JSON.stringify(still)}`,
@@ -76,7 +76,7 @@ test.each<[string, Made[], string]>([
 });
 
 test("another user's job in the list is told by its id", () => {
-  expect(breachesOf(ownJobsOnly, list(other), theirs(other))).toEqual([
+  expect(findBreaches(ownJobsOnly, list(other), theirs(other))).toEqual([
     {
       exchange: '#1',
       expected: "the caller's own jobs only",

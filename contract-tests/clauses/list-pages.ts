@@ -1,15 +1,15 @@
 /** A list in pages: that they lead to each other, end, and hold as many jobs as is said; and a list that should be in pages. */
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Answered, Tag } from '../evidence/exchange.ts';
-import { bodyOf, isMap, itemsOf, jobIdsIn, sightingsIn } from '../evidence/sightings.ts';
-import type { Missing } from '../missing.ts';
-import { answered, verdictOf } from './judging.ts';
+import { getBody, isMap, getItems, jobIdsIn, sightingsIn } from '../evidence/sightings.ts';
+import type { Missing } from '../verdict/missing.ts';
+import { answered, toJudgement } from './judging.ts';
 import { missingFor } from './wanted.ts';
 
 /** A list in one piece has no pages, whatever else is asked. */
 function noPages(seen: Seen, what: string, tags: readonly Tag[] = ['list']): Missing {
   const list = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
-  if (list !== undefined && Array.isArray(bodyOf(list)))
+  if (list !== undefined && Array.isArray(getBody(list)))
     return { need: 'reading', message: 'a list in pages; the target gives it in one piece' };
   return missingFor({ what, tags }, seen);
 }
@@ -17,13 +17,13 @@ function noPages(seen: Seen, what: string, tags: readonly Tag[] = ['list']): Mis
 /** The pages in the order of asking; one that was not served is among them. */
 function pagesIn(seen: Seen): readonly Answered[] {
   const [first, ...others] = answered(seen, 'list', 'list-page');
-  return first !== undefined && isMap(bodyOf(first)) && itemsOf(first) !== undefined
+  return first !== undefined && isMap(getBody(first)) && getItems(first) !== undefined
     ? [first, ...others]
     : [];
 }
 
-function fieldOf(page: Answered, name: string): unknown {
-  const body = bodyOf(page);
+function getField(page: Answered, name: string): unknown {
+  const body = getBody(page);
   return isMap(body) ? body[name] : undefined;
 }
 
@@ -33,7 +33,7 @@ export const pagesLeadOn: Judge = (seen) => {
   const path = seen.spec.operation('listStatuses').path;
   const asked = new Set<string>(['']);
   const breaches = pages.flatMap((page, index): readonly Breach[] => {
-    const next = fieldOf(page, 'next');
+    const next = getField(page, 'next');
     if (page.outcome.status !== 200)
       return [
         { exchange: page.id, expected: 'the page that next led to', actual: `status ${page.outcome.status}` },
@@ -51,7 +51,7 @@ export const pagesLeadOn: Judge = (seen) => {
       return [{ exchange: following.id, expected: 'a page with jobs, since next led to it', actual: 'none' }];
     return [];
   });
-  return verdictOf(pages, breaches, () => noPages(seen, 'a list in pages'));
+  return toJudgement(pages, breaches, () => noPages(seen, 'a list in pages'));
 };
 
 /** Jobs that came meanwhile change the count; a list that was left before its end does not show how many there are. */
@@ -60,17 +60,17 @@ export const countTrue: Judge = (seen) => {
   const [first, last] = [pages[0], pages.at(-1)];
   const again = answered(seen, 'list-again')[0];
   if (first === undefined || last === undefined || again === undefined)
-    return verdictOf([], [], () =>
+    return toJudgement([], [], () =>
       noPages(seen, 'a list in pages that was asked for twice', ['list', 'list-again']),
     );
-  const counts = new Set([...pages, again].map((page) => fieldOf(page, 'count')));
+  const counts = new Set([...pages, again].map((page) => getField(page, 'count')));
   const still = jobIdsIn(first).join() === jobIdsIn(again).join();
-  const isEnd = (fieldOf(last, 'next') ?? null) === null;
+  const isEnd = (getField(last, 'next') ?? null) === null;
   if (!still || !isEnd) {
     const message = still
       ? 'a list in pages that was followed to its end'
       : 'a list in pages whose first page was the same when it was asked for again';
-    return verdictOf([], [], { need: 'sight', message });
+    return toJudgement([], [], { need: 'sight', message });
   }
   const there = new Set(pages.flatMap(jobIdsIn)).size;
   const breaches = [...counts]
@@ -80,7 +80,7 @@ export const countTrue: Judge = (seen) => {
       expected: `count is ${there}, as many as there are on ${pages.length} pages`,
       actual: JSON.stringify(count) ?? 'not there',
     }));
-  return verdictOf(pages, breaches, () => noPages(seen, 'a list in pages'));
+  return toJudgement(pages, breaches, () => noPages(seen, 'a list in pages'));
 };
 
 /** The usual sizes of pages. */
@@ -88,17 +88,17 @@ const roundSizes: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250, 
 
 /** No proof, so it is never more than a notice. */
 export const notCut: Judge = (seen) => {
-  const lists = answered(seen, 'list').filter((list) => Array.isArray(bodyOf(list)));
-  const looked = lists.filter((list) => itemsOf(list)?.length !== 0);
+  const lists = answered(seen, 'list').filter((list) => Array.isArray(getBody(list)));
+  const looked = lists.filter((list) => getItems(list)?.length !== 0);
   const breaches = looked.flatMap((list): readonly Breach[] => {
-    const { length } = itemsOf(list) ?? [];
+    const { length } = getItems(list) ?? [];
     const actual = `exactly ${length} jobs, as if the list was cut there`;
     return roundSizes.has(length) ? [{ exchange: list.id, expected: 'all jobs of the caller', actual }] : [];
   });
-  return verdictOf(looked, breaches, () => {
+  return toJudgement(looked, breaches, () => {
     if (lists.length > 0)
       return { need: 'jobs', message: 'a list with a job; the list of the caller is empty' };
-    const isPaged = answered(seen, 'list').some((list) => itemsOf(list) !== undefined);
+    const isPaged = answered(seen, 'list').some((list) => getItems(list) !== undefined);
     if (isPaged) return { need: 'reading', message: 'a list in one piece; the target gives it in pages' };
     return missingFor({ what: 'a list in one piece', tags: ['list'] }, seen);
   });
@@ -118,11 +118,11 @@ function orderIn(list: Answered): ReadonlyMap<string, readonly string[]> {
 /** Jobs of the same instant may stand in any order, but in one: a client that goes through them would miss some. */
 export const tiesSteady: Judge = (seen) => {
   const [first, ...others] = answered(seen, 'list', 'list-again', 'watch-list').filter(
-    (list) => itemsOf(list) !== undefined,
+    (list) => getItems(list) !== undefined,
   );
   const missing = () =>
     missingFor({ what: 'a list that was asked for twice', tags: ['list', 'list-again'] }, seen);
-  if (first === undefined || others.length === 0) return verdictOf([], [], missing);
+  if (first === undefined || others.length === 0) return toJudgement([], [], missing);
   const orderBefore = orderIn(first);
   const breaches = others.flatMap((list) =>
     [...orderIn(list)].flatMap(([instant, ids]): readonly Breach[] => {
@@ -140,5 +140,5 @@ export const tiesSteady: Judge = (seen) => {
       ];
     }),
   );
-  return verdictOf([first, ...others], breaches, missing);
+  return toJudgement([first, ...others], breaches, missing);
 };

@@ -1,6 +1,6 @@
-import type { Judge } from '../clause.ts';
+import type { Judge } from '../verdict/clause.ts';
 import {
-  breachesOf,
+  findBreaches,
   firstId,
   job,
   list,
@@ -78,7 +78,7 @@ describe('the shape of the list', () => {
     ],
     ['its count', page([], { count: '0' }), [{ expected: 'body/count: must be integer', actual: '"0"' }]],
   ])('is told where the nearest envelope is left: %s', (_, body, found) => {
-    expect(breachesOf(lists.listShape, made('list', body))).toEqual(
+    expect(findBreaches(lists.listShape, made('list', body))).toEqual(
       found.map((one) => ({ exchange: '#1', ...one })),
     );
   });
@@ -87,7 +87,7 @@ describe('the shape of the list', () => {
     ['[,]', { headers: { 'Content-Type': 'application/json' } }, 'body: valid JSON', '[,]'],
     ['[]', { headers: { 'Content-Type': 'text/csv' } }, 'header Content-Type: application/json', 'text/csv'],
   ])('%s is told as what it is', (body, others, expected, actual) => {
-    expect(breachesOf(lists.listShape, made('list', body, others))).toEqual([
+    expect(findBreaches(lists.listShape, made('list', body, others))).toEqual([
       { exchange: '#1', expected, actual },
     ]);
   });
@@ -140,7 +140,7 @@ describe('newest first', () => {
   ]);
 
   test('is told by the two jobs that stand the wrong way', () => {
-    expect(breachesOf(lists.newestFirst, list(second, first))).toEqual([
+    expect(findBreaches(lists.newestFirst, list(second, first))).toEqual([
       {
         exchange: '#1',
         expected: `job ${firstId} of 2026-05-06T14:09:00Z stands before job ${secondId} of 2026-05-06T14:08:00Z`,
@@ -188,7 +188,7 @@ describe('a job that was listed', () => {
   ]);
 
   test('and is gone is told by its id', () => {
-    expect(breachesOf(lists.keepsItsJobs, list(first, second), again(first))).toEqual([
+    expect(findBreaches(lists.keepsItsJobs, list(first, second), again(first))).toEqual([
       { exchange: '#2', expected: `job ${secondId} of #1 is still listed`, actual: 'it is gone' },
     ]);
   });

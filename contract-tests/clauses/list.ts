@@ -1,17 +1,17 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
 import { excerpt, parseJson, schemaViolations, type Violation } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Answered, Tag } from '../evidence/exchange.ts';
-import { itemsOf, jobIdsIn, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
+import { getItems, jobIdsIn, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
 import {
   answered,
   type Check,
   conforms,
   each,
   type Found,
-  foundOf,
+  toFound,
   statusIs,
-  verdictOf,
+  toJudgement,
   when,
 } from './judging.ts';
 import { isShape } from './single-status.ts';
@@ -43,12 +43,12 @@ function listed(exchange: Answered, seen: Seen): readonly Found[] {
   const schemas = readings.flatMap(({ schema }) => schema ?? []);
   const found = schemas.map((schema) => schemaViolations(seen.checkAt(schema), json.value));
   if (found.some(({ length }) => length === 0)) return [];
-  const nearest = found.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
-  return nearest.filter(isShape).map(foundOf);
+  const nearest = found.toSorted((a, b) => getDepth(b) - getDepth(a))[0] ?? [];
+  return nearest.filter(isShape).map(toFound);
 }
 
 /** How far into the body one comes before the first violation. */
-function depthOf(violations: readonly Violation[]): number {
+function getDepth(violations: readonly Violation[]): number {
   return violations.reduce(
     (depth, { at }) => Math.min(depth, at.split('/').length),
     Number.POSITIVE_INFINITY,
@@ -58,7 +58,7 @@ function depthOf(violations: readonly Violation[]): number {
 export const newestFirst: Judge = (seen) => {
   const collections = collectionsIn(seen).filter((pages) => sightingsIn(pages).length > 1);
   const breaches = collections.flatMap((pages) => orderBreaches(sightingsIn(pages)));
-  return verdictOf(collections.flat(), breaches, () =>
+  return toJudgement(collections.flat(), breaches, () =>
     missingFor({ what: 'a list with two jobs or more', tags: lists, otherwise: 'jobs' }, seen),
   );
 };
@@ -98,7 +98,7 @@ export const noDuplicates: Judge = (seen) => {
       }));
   });
   const looked = collections.flat().filter((exchange) => jobIdsIn(exchange).length > 0);
-  return verdictOf(looked, breaches, () =>
+  return toJudgement(looked, breaches, () =>
     missingFor({ what: 'a list with a job', tags: lists, otherwise: 'jobs' }, seen),
   );
 };
@@ -110,7 +110,7 @@ export const noDuplicates: Judge = (seen) => {
 export const keepsItsJobs: Judge = (seen) => {
   const first = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
   if (first !== undefined && isPaged(first))
-    return verdictOf([], [], {
+    return toJudgement([], [], {
       need: 'reading',
       message: 'a list in one piece; the target gives it in pages',
     });
@@ -133,7 +133,7 @@ export const keepsItsJobs: Judge = (seen) => {
     }
     for (const jobId of ids) known.set(jobId, known.get(jobId) ?? exchange.id);
   }
-  return verdictOf(later, breaches, () =>
+  return toJudgement(later, breaches, () =>
     missingFor(
       { what: 'a list that was asked for after a job was seen', tags: wholeLists, otherwise: 'jobs' },
       seen,
@@ -146,7 +146,7 @@ const knowing: readonly Tag[] = [...wholeLists, 'detail', 'detail-again', 'watch
 
 /** Of a single status the job that was asked for, when it is the one that is shown. */
 function idsIn(exchange: Answered): readonly string[] | undefined {
-  if (exchange.jobId === undefined) return itemsOf(exchange) === undefined ? undefined : jobIdsIn(exchange);
+  if (exchange.jobId === undefined) return getItems(exchange) === undefined ? undefined : jobIdsIn(exchange);
   const [shown] = sightingsIn([exchange]);
   return shown?.jobId === exchange.jobId ? [shown.jobId] : undefined;
 }
@@ -167,13 +167,13 @@ export const agreesWithDetail: Judge = (seen) => {
     const isListed = ({ jobId, exchange }: Sighting) => jobId === single.jobId && exchange.tag !== 'detail';
     const before = sightings.slice(0, index).findLast(isListed);
     const after = sightings.slice(index).find(isListed);
-    if (before === undefined || after === undefined || stateOf(before) !== stateOf(after)) return [];
+    if (before === undefined || after === undefined || formatState(before) !== formatState(after)) return [];
     looked.push(before.exchange, single.exchange, after.exchange);
-    if (stateOf(single) === stateOf(before)) return [];
-    const expected = `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${stateOf(before)}`;
-    return [{ exchange: single.exchange.id, expected, actual: stateOf(single) }];
+    if (formatState(single) === formatState(before)) return [];
+    const expected = `as in the lists ${before.exchange.id} and ${after.exchange.id}: ${formatState(before)}`;
+    return [{ exchange: single.exchange.id, expected, actual: formatState(single) }];
   });
-  return verdictOf(looked, breaches, () =>
+  return toJudgement(looked, breaches, () =>
     missingFor(
       {
         what: 'a job that two lists showed alike and that was answered by itself in between',
@@ -184,7 +184,7 @@ export const agreesWithDetail: Judge = (seen) => {
   );
 };
 
-function stateOf({ jobId, status, submittedAt, updatedAt }: Sighting): string {
+function formatState({ jobId, status, submittedAt, updatedAt }: Sighting): string {
   return JSON.stringify({ job_id: jobId, status, submitted_at: submittedAt, updated_at: updatedAt });
 }
 
@@ -199,7 +199,7 @@ export const ownJobsOnly: Judge = (seen) => {
       expected: `the caller's own jobs only`,
       actual: `job ${jobId}, which the other user lists too`,
     }));
-  return verdictOf(theirs.size > 0 ? own : [], breaches, () =>
+  return toJudgement(theirs.size > 0 ? own : [], breaches, () =>
     missingFor(
       {
         what: 'another user with a job',

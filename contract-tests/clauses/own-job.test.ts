@@ -1,6 +1,6 @@
 import { ownRecords } from '../evidence/own-records.ts';
 import {
-  breachesOf,
+  findBreaches,
   firstId,
   job,
   type Made,
@@ -114,6 +114,6 @@ test.each<[string, Made, string]>([
 });
 
 test('a row that was lost is told', () => {
-  const [breach] = breachesOf(judge.importedReturned, ownResults(...own.slice(0, 2), own[0]));
+  const [breach] = findBreaches(judge.importedReturned, ownResults(...own.slice(0, 2), own[0]));
   expect(breach?.expected).toBe(`a result for ${JSON.stringify(ownRecords[2])}`);
 });

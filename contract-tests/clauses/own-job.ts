@@ -1,20 +1,20 @@
 /** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Answered } from '../evidence/exchange.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
-import { type ResultPage, resultPageOf } from '../evidence/results.ts';
+import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import {
-  bodyOf,
+  getBody,
   isMap,
-  itemsOf,
+  getItems,
   jobIdsIn,
   lives,
   sightingsIn,
   targetTimeMs,
   timeMs,
 } from '../evidence/sightings.ts';
-import { answered, conforms, each, eachOf, inBody, statusIs, verdictOf, when } from './judging.ts';
+import { answered, conforms, each, judgeEach, inBody, statusIs, toJudgement, when } from './judging.ts';
 import { missingFor } from './wanted.ts';
 
 const written = { takes: ['write-access'] } as const;
@@ -25,7 +25,7 @@ const ofSubmission: ReadonlySet<number> = new Set([400, 402]);
 const takenSubmissions = (seen: Seen) =>
   answered(seen, 'submit').filter(({ outcome }) => !ofSubmission.has(outcome.status));
 
-export const submissionCreates: Judge = eachOf(
+export const submissionCreates: Judge = judgeEach(
   takenSubmissions,
   { ...written, what: 'a submission that the target takes', tags: ['submit'] },
   statusIs(201),
@@ -39,7 +39,7 @@ export const submissionTellsJob: Judge = each(
 
 /** The id of the job that was made; undefined when none was. */
 function madeBy(exchange: Answered): string | undefined {
-  const body = exchange.outcome.status === 201 ? bodyOf(exchange) : undefined;
+  const body = exchange.outcome.status === 201 ? getBody(exchange) : undefined;
   return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
@@ -49,7 +49,7 @@ export const newJobOnTop: Judge = (seen) => {
   // Later it stands where others have left it; that it is still listed has a clause of its own.
   const looked = answered(seen, 'own-list')
     .slice(0, 1)
-    .filter((list) => ids.length > 0 && list.outcome.status === 200 && itemsOf(list) !== undefined);
+    .filter((list) => ids.length > 0 && list.outcome.status === 200 && getItems(list) !== undefined);
   const breaches = looked.flatMap((list): readonly Breach[] =>
     ids.flatMap((jobId) => {
       const listed = sightingsIn([list]);
@@ -66,7 +66,7 @@ export const newJobOnTop: Judge = (seen) => {
         : [{ exchange: list.id, expected, actual: `it stands below job ${older[0]?.jobId}, which is older` }];
     }),
   );
-  return verdictOf(looked, breaches, () =>
+  return toJudgement(looked, breaches, () =>
     missingFor({ ...ownJob, what: 'a list after a submission', tags: ['own-list'] }, seen),
   );
 };
@@ -74,7 +74,7 @@ export const newJobOnTop: Judge = (seen) => {
 /** A quick target may have begun with it; then updated_at has moved. */
 export const newJobQueued: Judge = (seen) => {
   const { lifeCycle } = seen.spec;
-  const initial = lifeCycle.internalStatuses.filter(lifeCycle.isInitial).map(lifeCycle.apiStatusOf);
+  const initial = lifeCycle.internalStatuses.filter(lifeCycle.isInitial).map(lifeCycle.getApiStatus);
   const first = answered(seen, 'submit').flatMap((exchange) => {
     const life = lives(seen.evidence.exchanges).get(madeBy(exchange) ?? '') ?? [];
     return life
@@ -91,7 +91,7 @@ export const newJobQueued: Judge = (seen) => {
       expected: `a new job that has not moved is ${initial[0]}`,
       actual: `${status} (job ${jobId})`,
     }));
-  return verdictOf(
+  return toJudgement(
     first.map(({ exchange }) => exchange),
     breaches,
     () => missingFor({ ...ownJob, what: 'a job of our own that had not moved since its submission' }, seen),
@@ -116,7 +116,7 @@ export const submittedNow: Judge = (seen) => {
       expected: `submitted_at is the time of the submission, ${new Date(now).toUTCString()}, give or take two minutes`,
       actual: `"${sighting.submittedAt}"`,
     }));
-  return verdictOf(
+  return toJudgement(
     looked.map(({ sighting }) => sighting.exchange),
     breaches,
     () =>
@@ -133,7 +133,7 @@ export const badSubmissionExplained: Judge = each(
   ['bad-submission'],
   { ...written, what: 'a submission that is answered with status 400' },
   when(400, (exchange) => {
-    const body = bodyOf(exchange);
+    const body = getBody(exchange);
     if (isMap(body) && Object.keys(body).length > 0) return [];
     return [{ expected: 'a JSON object that tells the errors', actual: excerpt(exchange.outcome.body) }];
   }),
@@ -141,7 +141,7 @@ export const badSubmissionExplained: Judge = each(
 
 /** The pages of the results of our own job, while it was paused and at its end. */
 function ownPages(seen: Seen): readonly ResultPage[] {
-  return answered(seen, 'own-results').flatMap((exchange) => resultPageOf(exchange) ?? []);
+  return answered(seen, 'own-results').flatMap((exchange) => parseResultPage(exchange) ?? []);
 }
 
 /** Each result is about a row that was submitted, and no row is left out. */
@@ -163,7 +163,7 @@ export const importedReturned: Judge = (seen) => {
       ? []
       : [{ ...id, expected: `a result for ${JSON.stringify(lost[0])}`, actual: 'none' }];
   });
-  return verdictOf(
+  return toJudgement(
     looked.filter(({ records }) => records.length > 0).map(({ exchange }) => exchange),
     breaches,
     () => missingFor({ ...written, what: 'results of a job of our own', tags: ['own-results'] }, seen),

@@ -1,12 +1,12 @@
 /** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Judge, Seen } from '../clause.ts';
-import { csvLinesOf } from '../evidence/csv.ts';
-import { type Answered, type Exchange, headerOf } from '../evidence/exchange.ts';
-import { isCsv, type ResultPage, resultPageOf } from '../evidence/results.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
+import { parseCsvLines } from '../evidence/csv.ts';
+import { type Answered, type Exchange, getHeader } from '../evidence/exchange.ts';
+import { isCsv, type ResultPage, parseResultPage } from '../evidence/results.ts';
 import { isMap } from '../evidence/sightings.ts';
-import { answered, each, type Found, verdictOf, when } from './judging.ts';
-import { offsetOf, stood } from './result-pages.ts';
+import { answered, each, type Found, toJudgement, when } from './judging.ts';
+import { getOffset, stood } from './result-pages.ts';
 import { hasResults, pages } from './results.ts';
 import { missingFor } from './wanted.ts';
 
@@ -24,7 +24,7 @@ const goodFile = (seen: Seen) =>
 
 export const csvServed: Judge = each(files, aFile, (exchange) => {
   const { status } = exchange.outcome;
-  const mediaType = headerOf(exchange.outcome, 'content-type') ?? 'no Content-Type';
+  const mediaType = getHeader(exchange.outcome, 'content-type') ?? 'no Content-Type';
   return status === 200 && isCsv(exchange)
     ? []
     : [{ expected: 'status 200 and text/csv', actual: `status ${status} and ${mediaType}` }];
@@ -34,7 +34,7 @@ export const csvAttached: Judge = each(
   files,
   { ...aFile, what: 'results as CSV that were answered with status 200' },
   when(200, ({ outcome }) => {
-    const sent = headerOf(outcome, 'content-disposition') ?? 'not sent';
+    const sent = getHeader(outcome, 'content-disposition') ?? 'not sent';
     return /^\s*attachment\b/i.test(sent)
       ? []
       : [{ expected: 'Content-Disposition: attachment', actual: sent }];
@@ -53,10 +53,10 @@ function filesIn(seen: Seen): readonly File[] {
   return answered(seen, ...files).flatMap((exchange) => {
     if (exchange.outcome.status !== 200 || !isCsv(exchange)) return [];
     const own = answered(seen, ...pages)
-      .flatMap((one) => resultPageOf(one) ?? [])
+      .flatMap((one) => parseResultPage(one) ?? [])
       .filter((page) => page.jobId === exchange.jobId && stood(seen, inOrder(seen, page.exchange, exchange)));
     if (own.length === 0) return [];
-    const lines = csvLinesOf(exchange.outcome.body.replace(/^\ufeff/, '')).map(({ cells }) =>
+    const lines = parseCsvLines(exchange.outcome.body.replace(/^\ufeff/, '')).map(({ cells }) =>
       cells.map(({ text }) => text),
     );
     const [names = [], ...rows] = lines;
@@ -94,7 +94,7 @@ export const csvComplete: Judge = (seen) => {
       },
     ];
   });
-  return verdictOf(
+  return toJudgement(
     looked.map(({ exchange }) => exchange),
     breaches,
     () => goodFile(seen),
@@ -106,7 +106,7 @@ export const csvAgrees: Judge = (seen) => {
   const breaches = looked.flatMap((file) =>
     disagreements(file).map((one) => ({ ...one, exchange: file.exchange.id })),
   );
-  return verdictOf(
+  return toJudgement(
     looked.map(({ exchange }) => exchange),
     breaches,
     () => goodFile(seen),
@@ -127,12 +127,12 @@ function disagreements(file: File): readonly Found[] {
 }
 
 function differences({ names, rows }: File, page: ResultPage): readonly Found[] {
-  const offset = offsetOf(page);
+  const offset = getOffset(page);
   return page.records.flatMap((record, index) => {
     const row = rows[offset + index] ?? [];
     return Object.entries(isMap(record) ? record : {}).flatMap(([key, value]) => {
       const shown = row[names.indexOf(key)] ?? '';
-      const wanted = typeof value === 'object' && value !== null ? shown : cellOf(value);
+      const wanted = typeof value === 'object' && value !== null ? shown : toCell(value);
       if (shown === wanted || (typeof value === 'boolean' && shown.toLowerCase() === wanted)) return [];
       const where = `${key} of record ${offset + index + 1}`;
       return [{ expected: `${where} as in ${page.exchange.id}: "${wanted}"`, actual: `"${shown}"` }];
@@ -141,6 +141,6 @@ function differences({ names, rows }: File, page: ResultPage): readonly Found[] 
 }
 
 /** What is null is empty. */
-function cellOf(value: unknown): string {
+function toCell(value: unknown): string {
   return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-import { breachesOf, type Made, verdictOn } from '../testing/exchanges.ts';
+import { findBreaches, type Made, verdictOn } from '../testing/exchanges.ts';
 import { file, numbered, page, people, results, seenAs } from '../testing/results.ts';
 import * as files from './result-file.ts';
 import * as judge from './result-pages.ts';
@@ -48,7 +48,7 @@ describe('pages', () => {
   });
 
   test('the first record that is not where it belongs is told', () => {
-    const [breach] = breachesOf(judge.pagesJoin, ...still(piece(2, 2, { data: all.slice(1, 3) })));
+    const [breach] = findBreaches(judge.pagesJoin, ...still(piece(2, 2, { data: all.slice(1, 3) })));
     expect(breach?.exchange).toBe('#3');
     expect(breach?.expected).toMatch(/^record 3 as in #2: .*"imported_first_name":"text-103"/);
     expect(breach?.actual).toContain('"imported_first_name":"text-102"');
@@ -132,7 +132,7 @@ describe('a file', () => {
 
   test('the first cell that is not the same is told', () => {
     const wrong = file(csv.replace('text-103', 'text-99'), attached);
-    expect(breachesOf(files.csvAgrees, ...still(wrong))).toEqual([
+    expect(findBreaches(files.csvAgrees, ...still(wrong))).toEqual([
       {
         exchange: '#3',
         expected: 'imported_first_name of record 3 as in #2: "text-103"',

@@ -1,9 +1,9 @@
 /** Results page by page: that the pages add up, and are the same each time. */
 import { excerpt } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
-import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
-import { answered, each, verdictOf } from './judging.ts';
+import { around, askedNumber, type ResultPage, parseResultPage } from '../evidence/results.ts';
+import { answered, each, toJudgement } from './judging.ts';
 import { hasFinishedResults, hasResults, pages } from './results.ts';
 import { missingFor } from './wanted.ts';
 
@@ -15,7 +15,7 @@ const still = {
 
 /** The pages of one job between which it did not move; a job that is enhanced meanwhile may have other results. */
 function stillPages(seen: Seen): readonly (readonly ResultPage[])[] {
-  const served = answered(seen, ...pages).flatMap((exchange) => resultPageOf(exchange) ?? []);
+  const served = answered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
   const byJob = new Map<string, readonly ResultPage[]>();
   for (const page of served) byJob.set(page.jobId, [...(byJob.get(page.jobId) ?? []), page]);
   return [...byJob.values()].filter((own) =>
@@ -56,7 +56,7 @@ function againstFirst(
             return breaches === undefined ? [] : [{ page, first, breaches }];
           }),
     );
-    return verdictOf(
+    return toJudgement(
       looked.flatMap(({ page, first }) => [first.exchange, page.exchange]),
       looked.flatMap(({ breaches }) => breaches),
       () => missingFor({ ...still, what }, seen),
@@ -65,13 +65,13 @@ function againstFirst(
 }
 
 /** How many records fit on a page: as many as were asked for, or as many as it says itself. */
-function sizeOf({ exchange, pageSize }: ResultPage): number {
+function countRecords({ exchange, pageSize }: ResultPage): number {
   return askedNumber(exchange, 'page_size') ?? (typeof pageSize === 'number' ? pageSize : 0);
 }
 
 /** Where the page that was asked for begins among all records. */
-export function offsetOf(page: ResultPage): number {
-  return ((askedNumber(page.exchange, 'page') ?? 1) - 1) * sizeOf(page);
+export function getOffset(page: ResultPage): number {
+  return ((askedNumber(page.exchange, 'page') ?? 1) - 1) * countRecords(page);
 }
 
 export const totalSteady: Judge = againstFirst(still.what, (page, first) =>
@@ -81,15 +81,15 @@ export const totalSteady: Judge = againstFirst(still.what, (page, first) =>
 );
 
 export const pagesFull: Judge = (seen) => {
-  const looked = answered(seen, ...pages).flatMap((exchange) => resultPageOf(exchange) ?? []);
+  const looked = answered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
   const breaches = looked.flatMap((page) => {
-    const wanted = Math.max(0, Math.min(sizeOf(page), page.total - offsetOf(page)));
+    const wanted = Math.max(0, Math.min(countRecords(page), page.total - getOffset(page)));
     if (page.records.length === wanted) return [];
-    const expected = `${wanted} records from record ${offsetOf(page) + 1} of ${page.total} in pages of ${sizeOf(page)}`;
+    const expected = `${wanted} records from record ${getOffset(page) + 1} of ${page.total} in pages of ${countRecords(page)}`;
     return [breach(page, expected, String(page.records.length))];
   });
   const exchanges = looked.map(({ exchange }) => exchange);
-  return verdictOf(exchanges, breaches, () =>
+  return toJudgement(exchanges, breaches, () =>
     missingFor({ ...still, what: 'a page of results', exists: hasResults }, seen),
   );
 };
@@ -99,8 +99,8 @@ export const pagesJoin: Judge = againstFirst(
   'a page of results within the first one that was seen',
   (page, first) => {
     if (page.exchange.tag === 'results-again') return undefined;
-    const offset = offsetOf(page);
-    if (offsetOf(first) !== 0 || offset >= first.records.length) return undefined;
+    const offset = getOffset(page);
+    if (getOffset(first) !== 0 || offset >= first.records.length) return undefined;
     // That a page is full has a clause of its own.
     const wanted = first.records.slice(offset, offset + page.records.length);
     const found = page.records.slice(0, wanted.length);
@@ -119,10 +119,10 @@ function recordText(record: unknown): string {
 
 export const sameTwice: Judge = (seen) => {
   const looked = answered(seen, 'results-again').flatMap((exchange) => {
-    const again = resultPageOf(exchange);
+    const again = parseResultPage(exchange);
     const before = answered(seen, 'results-page')
       .filter(({ request }) => request.url === exchange.request.url)
-      .flatMap((one) => resultPageOf(one) ?? [])[0];
+      .flatMap((one) => parseResultPage(one) ?? [])[0];
     const both = again === undefined || before === undefined ? undefined : { again, before };
     return both !== undefined && stood(seen, [both.before.exchange, exchange]) ? [both] : [];
   });
@@ -135,7 +135,7 @@ export const sameTwice: Judge = (seen) => {
         recordText(again.records),
       ),
     );
-  return verdictOf(
+  return toJudgement(
     looked.flatMap(({ again, before }) => [before.exchange, again.exchange]),
     breaches,
     () =>
@@ -155,7 +155,7 @@ export const nothingBeyond: Judge = each(
   { what: 'an answer to a request beyond the last page', exists: hasResults },
   (exchange) => {
     const { status } = exchange.outcome;
-    const count = resultPageOf(exchange)?.records.length ?? 0;
+    const count = parseResultPage(exchange)?.records.length ?? 0;
     if (status === 200 && count > 0)
       return [{ expected: 'no records beyond the last page', actual: `${count} of them` }];
     return status < 500
@@ -169,16 +169,16 @@ export const pageSizeCapped: Judge = each(
   [...pages, 'results-oversized'],
   { what: 'a page of results', exists: hasResults },
   (exchange, { spec }) => {
-    const page = resultPageOf(exchange);
+    const page = parseResultPage(exchange);
     if (page === undefined) return exchange.tag === 'results-oversized' ? [] : undefined;
     const size = spec.operation(exchange.operationId).parameters.find(({ name }) => name === 'page_size');
-    const most = Math.min(
+    const max = Math.min(
       size?.schema.maximum ?? 200,
       askedNumber(exchange, 'page_size') ?? Number.POSITIVE_INFINITY,
     );
     const shown = typeof page.pageSize === 'number' ? page.pageSize : 0;
-    if (page.records.length <= most && shown <= most) return [];
+    if (page.records.length <= max && shown <= max) return [];
     const actual = `page_size ${shown} and ${page.records.length} records`;
-    return [{ expected: `at most ${most} records on a page`, actual }];
+    return [{ expected: `at most ${max} records on a page`, actual }];
   },
 );

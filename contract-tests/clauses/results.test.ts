@@ -1,4 +1,4 @@
-import { breachesOf, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import { findBreaches, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
 import { numbered, page, people, person, results, seenAs } from '../testing/results.ts';
 import * as judge from './results.ts';
 
@@ -41,7 +41,7 @@ describe('which jobs have results', () => {
   });
 
   test('the job, the status and the number of records are told', () => {
-    expect(breachesOf(judge.noResultsYet, ...around('queued', results(page(people(2)))))).toEqual([
+    expect(findBreaches(judge.noResultsYet, ...around('queued', results(page(people(2)))))).toEqual([
       { exchange: '#2', expected: 'a job that is queued has no records to show', actual: '2 of them' },
     ]);
   });

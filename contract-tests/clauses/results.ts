@@ -1,11 +1,11 @@
 /** Results: which jobs have them, and what a page of them looks like. */
-import { mediaTypeOf, type Violation } from '../../openapi/conformance.ts';
+import { toMediaType, type Violation } from '../../openapi/conformance.ts';
 import { at } from '../../openapi/document.ts';
-import type { Judge, Seen } from '../clause.ts';
-import { type Answered, headerOf } from '../evidence/exchange.ts';
-import { around, askedNumber, type ResultPage, resultPageOf } from '../evidence/results.ts';
-import { bodyOf, isMap, sightingsIn } from '../evidence/sightings.ts';
-import { answered, type Check, conforms, each, eachOf, type Found, inBody, statusIs } from './judging.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
+import { type Answered, getHeader } from '../evidence/exchange.ts';
+import { around, askedNumber, type ResultPage, parseResultPage } from '../evidence/results.ts';
+import { getBody, isMap, sightingsIn } from '../evidence/sightings.ts';
+import { answered, type Check, conforms, each, judgeEach, type Found, inBody, statusIs } from './judging.ts';
 import { looksAlike, ofAnother } from './errors.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -53,7 +53,7 @@ const asked = (isReady: boolean) => (seen: Seen) =>
     return status !== undefined && seen.spec.lifeCycle.hasResults(status) === isReady;
   });
 
-export const resultsAnswer: Judge = eachOf(asked(true), ready, statusIs(200));
+export const resultsAnswer: Judge = judgeEach(asked(true), ready, statusIs(200));
 
 /** JSON, and around the records what is documented; the records have a clause of their own. */
 export const resultsShape: Judge = each(
@@ -61,8 +61,8 @@ export const resultsShape: Judge = each(
   { what: 'results that were answered with status 200', exists: hasResults },
   (exchange, seen) => {
     if (exchange.outcome.status !== 200) return undefined;
-    const mediaType = headerOf(exchange.outcome, 'content-type');
-    if (mediaTypeOf(mediaType) !== 'application/json')
+    const mediaType = getHeader(exchange.outcome, 'content-type');
+    if (toMediaType(mediaType) !== 'application/json')
       return [{ expected: 'application/json', actual: mediaType ?? 'no Content-Type' }];
     return conforms((violation) => inBody(violation) && !isOfRecord(violation))(exchange, seen);
   },
@@ -104,7 +104,7 @@ export const resultsIdentity: Judge = each(
   pages,
   { what: 'results that were answered with status 200', exists: hasResults },
   (exchange) => {
-    const body = exchange.outcome.status === 200 ? bodyOf(exchange) : undefined;
+    const body = exchange.outcome.status === 200 ? getBody(exchange) : undefined;
     if (!isMap(body)) return undefined;
     if (body['job_id'] === exchange.jobId) return [];
     const actual = JSON.stringify(body['job_id']) ?? 'no job_id';
@@ -115,8 +115,8 @@ export const resultsIdentity: Judge = each(
 export const pageEchoed: Judge = eachPage('a page of results', ({ exchange, page, pageSize }, { spec }) => {
   const { parameters } = spec.operation(exchange.operationId);
   return Object.entries({ page, page_size: pageSize }).flatMap(([name, shown]): readonly Found[] => {
-    const usual = parameters.find((parameter) => parameter.name === name)?.schema.default;
-    const wanted = askedNumber(exchange, name) ?? usual;
+    const defaultValue = parameters.find((parameter) => parameter.name === name)?.schema.default;
+    const wanted = askedNumber(exchange, name) ?? defaultValue;
     if (shown === wanted) return [];
     return [
       {
@@ -136,15 +136,15 @@ const notReady: Wanted = {
     ),
 };
 
-export const noResultsYet: Judge = eachOf(asked(false), notReady, (exchange, seen) => {
-  const page = resultPageOf(exchange);
+export const noResultsYet: Judge = judgeEach(asked(false), notReady, (exchange, seen) => {
+  const page = parseResultPage(exchange);
   if (page === undefined || page.records.length === 0) return [];
   const expected = `a job that is ${statusAround(exchange, seen)} has no records to show`;
   return [{ expected, actual: `${page.records.length} of them` }];
 });
 
 /** In one of the readings of the document. */
-export const notReadyRefused: Judge = eachOf(asked(false), notReady, (exchange, seen) => {
+export const notReadyRefused: Judge = judgeEach(asked(false), notReady, (exchange, seen) => {
   if (exchange.outcome.status === 200) return [{ expected: 'an error', actual: 'status 200' }];
   return conforms((violation) => violation.at === 'status' || inBody(violation))(exchange, seen);
 });
@@ -162,7 +162,7 @@ export const foreignResultsLikeUnknown: Judge = looksAlike('foreign-results', 'u
 /** A judge that looks at each page of the results that was served. */
 function eachPage(what: string, check: (page: ResultPage, seen: Seen) => ReturnType<Check>): Judge {
   return each(pages, { what, exists: hasResults }, (exchange, seen) => {
-    const page = resultPageOf(exchange);
+    const page = parseResultPage(exchange);
     return page === undefined ? undefined : check(page, seen);
   });
 }

@@ -1,5 +1,5 @@
 import {
-  breachesOf,
+  findBreaches,
   detail,
   firstId,
   job,
@@ -48,7 +48,7 @@ describe('the shape of a single status', () => {
   });
 
   test('is told by its places', () => {
-    expect(breachesOf(single.detailShape, of(job({ status: 7, updated_at: undefined })))).toEqual([
+    expect(findBreaches(single.detailShape, of(job({ status: 7, updated_at: undefined })))).toEqual([
       {
         exchange: '#1',
         expected: "body: must have required property 'updated_at'",
@@ -70,7 +70,7 @@ test.each<[string, unknown, string]>([
 });
 
 test('a job without its id is told as such', () => {
-  expect(breachesOf(single.detailIdentity, of({}))).toEqual([
+  expect(findBreaches(single.detailIdentity, of({}))).toEqual([
     { exchange: '#1', expected: `job_id "${firstId}", as asked for`, actual: 'no job_id' },
   ]);
 });
@@ -92,7 +92,7 @@ test.each([
   const known = /^(queued|in-progress|completed|failed|paused)$/.test(status);
   const expected = 'status is one of queued, in-progress, completed, failed, paused';
   const actual = `"${status}"${leak ?? ''} (job ${firstId})`;
-  expect(breachesOf(single.vocabulary, list(job({ status })))).toEqual(
+  expect(findBreaches(single.vocabulary, list(job({ status })))).toEqual(
     known ? [] : [{ exchange: '#1', expected, actual }],
   );
 });
@@ -117,7 +117,7 @@ describe('timestamps', () => {
   });
 
   test('are told by field and job', () => {
-    expect(breachesOf(single.instantsInUtc, list(job({ submitted_at: 'yesterday' })))).toEqual([
+    expect(findBreaches(single.instantsInUtc, list(job({ submitted_at: 'yesterday' })))).toEqual([
       {
         exchange: '#1',
         expected: 'submitted_at is an existing instant of RFC 3339 in UTC, like 2026-05-06T14:23:11Z',

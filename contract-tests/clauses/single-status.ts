@@ -1,9 +1,9 @@
 /** The status of a single job: its shape, its identity, its instants. */
 import type { Violation } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import type { Judge, Seen } from '../clause.ts';
+import type { Judge, Seen } from '../verdict/clause.ts';
 import {
-  bodyOf,
+  getBody,
   isMap,
   type Sighting,
   sightingsIn,
@@ -11,7 +11,7 @@ import {
   targetTimeMs,
   timeMs,
 } from '../evidence/sightings.ts';
-import { conforms, each, type Found, inBody, statusIs, verdictOf, when } from './judging.ts';
+import { conforms, each, type Found, inBody, statusIs, toJudgement, when } from './judging.ts';
 import { missingFor } from './wanted.ts';
 
 const details = ['detail', 'detail-again', 'watch-detail'] as const;
@@ -26,7 +26,7 @@ export const detailIdentity: Judge = each(
   details,
   good,
   when(200, (exchange) => {
-    const body = bodyOf(exchange);
+    const body = getBody(exchange);
     const shown = isMap(body) ? body['job_id'] : undefined;
     if (shown === exchange.jobId) return [];
     const expected = `job_id "${exchange.jobId}", as asked for`;
@@ -103,6 +103,6 @@ function eachSighting(
       found.map(({ expected, actual }) => ({ exchange: id, expected, actual: `${actual} (job ${jobId})` })),
     );
     const exchanges = looked.map(({ exchange }) => exchange);
-    return verdictOf(exchanges, breaches, () => missingFor({ what, tags: sightingTags }, seen));
+    return toJudgement(exchanges, breaches, () => missingFor({ what, tags: sightingTags }, seen));
   };
 }

@@ -1,8 +1,8 @@
 /** From what a judge looked for in vain to the reason, which has to be true of the evidence. */
-import type { Seen } from '../clause.ts';
+import type { Seen } from '../verdict/clause.ts';
 import { type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
-import { itemsOf, sightingsIn } from '../evidence/sightings.ts';
-import { type Gift, hintFor, isGiven, type Missing, type Need, settingOf } from '../missing.ts';
+import { getItems, sightingsIn } from '../evidence/sightings.ts';
+import { type Gift, hintFor, isGiven, type Missing, type Need, getSetting } from '../verdict/missing.ts';
 
 /** What a judge looks for. */
 export interface Wanted {
@@ -60,7 +60,7 @@ export function missingFor(wanted: Wanted, seen: Seen): Missing {
 }
 
 function notGiven({ what, takes = [] }: Wanted, seen: Seen): Missing | undefined {
-  const setting = settingOf(seen.evidence);
+  const setting = getSetting(seen.evidence);
   const lacking = takes.filter((gift) => !isGiven(gift, setting));
   const [need] = lacking;
   if (need === undefined) return undefined;
@@ -80,7 +80,7 @@ function notAsked({ what, tags }: Wanted, seen: Seen): Missing | undefined {
     left.filter((one) => one.because === because).reduce((sum, one) => sum + one.count, 0);
   const spent = count('budget');
   if (spent > 0) {
-    const hint = hintFor('budget', settingOf(seen.evidence));
+    const hint = hintFor('budget', getSetting(seen.evidence));
     const reason = `${suchQuestions(spent)} not asked, since the budget of ${conduct?.allowed} requests was spent`;
     return { need: 'budget', message: `${what}; ${reason}${hint === undefined ? '' : ` (${hint})`}` };
   }
@@ -122,7 +122,7 @@ function noJobs({ what, tags }: Wanted, { evidence }: Seen): Missing | undefined
   const { status } = list.outcome;
   if (status !== 200)
     return { need: 'answer', message: `${what}; the list was answered with status ${status}` };
-  const items = itemsOf(list);
+  const items = getItems(list);
   if (items?.length === 0) return { need: 'jobs', message: `${what}; the list of the caller is empty` };
   return { need: 'sight', message: `${what}; no job in the list was understood` };
 }

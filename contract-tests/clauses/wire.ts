@@ -1,12 +1,12 @@
 /** What HTTP promises of every answer: whole, in one encoding, fresh, and the same for HEAD as for GET. */
-import { mediaTypeOf } from '../../openapi/conformance.ts';
-import type { Breach, Judge } from '../clause.ts';
-import { type Answered, type Exchange, headerOf, isAnswered, type Tag } from '../evidence/exchange.ts';
+import { toMediaType } from '../../openapi/conformance.ts';
+import type { Breach, Judge } from '../verdict/clause.ts';
+import { type Answered, type Exchange, getHeader, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { isFault } from '../evidence/faults.ts';
 import { repeatedKeys } from '../evidence/repeated-keys.ts';
 import { targetTimeMs } from '../evidence/sightings.ts';
 import { aRedirect } from './framework.ts';
-import { answered, each, eachOf, type Found, verdictOf } from './judging.ts';
+import { answered, each, judgeEach, type Found, toJudgement } from './judging.ts';
 import { missingFor } from './wanted.ts';
 
 const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
@@ -23,7 +23,7 @@ function whole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, exp
         ? [{ exchange: id, expected, actual: outcome.reason }]
         : [],
     );
-    return verdictOf(looked.filter(isAnswered), breaches, () => missingFor({ ...anAnswer, tags }, seen));
+    return toJudgement(looked.filter(isAnswered), breaches, () => missingFor({ ...anAnswer, tags }, seen));
   };
 }
 
@@ -40,7 +40,7 @@ export const headWithoutBody: Judge = whole(
 );
 
 /** A length says the same as that of GET only where GET says the same before and after. */
-export const headersLikeGet: Judge = eachOf(
+export const headersLikeGet: Judge = judgeEach(
   (seen) => answered(seen, 'head').filter(({ outcome }) => outcome.status === 200),
   { what: 'an answer with status 200 to HEAD, after one to GET', tags: ['head'] },
   (head, { evidence }) => {
@@ -56,10 +56,10 @@ export const headersLikeGet: Judge = eachOf(
     const after = gets.find((get) => place(get) > place(head));
     if (before === undefined) return undefined;
     return ['Content-Type', 'Content-Length'].flatMap((name): readonly Found[] => {
-      const [wanted, sent] = [headerOf(before.outcome, name), headerOf(head.outcome, name)];
-      const later = after === undefined ? undefined : headerOf(after.outcome, name);
+      const [wanted, sent] = [getHeader(before.outcome, name), getHeader(head.outcome, name)];
+      const later = after === undefined ? undefined : getHeader(after.outcome, name);
       // What is packed on its way has a length that only the packing shows.
-      const isPacked = headerOf(before.outcome, 'content-encoding') !== undefined;
+      const isPacked = getHeader(before.outcome, 'content-encoding') !== undefined;
       const mayDiffer = name === 'Content-Length' && (later !== wanted || isPacked || isNearly(sent, wanted));
       if (sent === wanted || wanted === undefined || mayDiffer) return [];
       return [{ expected: `${name}: ${wanted}, as for GET in ${before.id}`, actual: sent ?? `no ${name}` }];
@@ -73,17 +73,17 @@ function isNearly(sent: string | undefined, wanted: string | undefined): boolean
 }
 
 /** JSON that is exchanged is UTF-8 (RFC 8259, 8.1); bytes that are none were read as the sign of replacement. */
-export const jsonInUtf8: Judge = eachOf(
+export const jsonInUtf8: Judge = judgeEach(
   ({ evidence }) =>
     evidence.exchanges
       .filter(isAnswered)
       .filter(
         ({ outcome }) =>
-          outcome.body !== '' && mediaTypeOf(headerOf(outcome, 'content-type')) === 'application/json',
+          outcome.body !== '' && toMediaType(getHeader(outcome, 'content-type')) === 'application/json',
       ),
   { what: 'an answer in JSON', tags: ['list'] },
   ({ outcome }) => {
-    const type = headerOf(outcome, 'content-type') ?? '';
+    const type = getHeader(outcome, 'content-type') ?? '';
     const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type) ?? [];
     const expected = 'JSON in UTF-8';
     if (!/^(utf-?8|us-ascii)$/i.test(charset)) return [{ expected, actual: `Content-Type: ${type}` }];
@@ -105,7 +105,7 @@ export const answersFresh: Judge = each([...ofJobs, ...watched], anAnswer, (exch
 });
 
 function stale(exchange: Answered): readonly string[] {
-  const sent = (name: string) => headerOf(exchange.outcome, name) ?? '';
+  const sent = (name: string) => getHeader(exchange.outcome, name) ?? '';
   const control = sent('cache-control');
   const notKept = /\b(private|no-store|no-cache)\b/i.test(control);
   const lifetime = Number(/\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1] ?? 0);
@@ -132,7 +132,7 @@ export const redirectKeepsQuery: Judge = each(
   ['no-slash'],
   { ...aRedirect, what: 'a redirect of a query' },
   ({ request, outcome }) => {
-    const location = headerOf(outcome, 'location') ?? '';
+    const location = getHeader(outcome, 'location') ?? '';
     const { search } = new URL(request.url);
     if (
       outcome.status < 300 ||

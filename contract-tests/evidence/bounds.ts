@@ -22,7 +22,10 @@ export function createBounder(): Bounder {
       total += response.body.length;
       return response;
     }
-    return { ...response, body: `${excess} (${response.body.length} characters): ${startOf(response.body)}` };
+    return {
+      ...response,
+      body: `${excess} (${response.body.length} characters): ${getStart(response.body)}`,
+    };
   };
 }
 
@@ -38,7 +41,7 @@ function excessOver(total: number): string | undefined {
   return total > maxTotal ? 'A body that was not kept, since all bodies together were too long' : undefined;
 }
 
-function startOf(body: string): string {
+function getStart(body: string): string {
   return `${body.slice(0, 60)}...`;
 }
 

@@ -13,7 +13,7 @@ export interface CsvLine {
 }
 
 /** Every line of the text; what is not quoted as it should be is taken as it stands. */
-export function csvLinesOf(text: string): readonly CsvLine[] {
+export function parseCsvLines(text: string): readonly CsvLine[] {
   const lines: CsvLine[] = [];
   const findClosing = createClosingFinder(text);
   let cells: CsvCell[] = [];
@@ -94,7 +94,7 @@ function endAt(text: string, at: number): string | undefined {
 }
 
 /** The text that the lines were cut from, or would be. */
-export function csvTextOf(lines: readonly CsvLine[]): string {
+export function formatCsvLines(lines: readonly CsvLine[]): string {
   return lines
     .map(
       ({ cells, end }) =>

@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 
 import * as fc from 'fast-check';
 
-import { evidenceOf, firstId, made } from '../testing/exchanges.ts';
+import { createEvidence, firstId, made } from '../testing/exchanges.ts';
 import { curlLine } from './curl.ts';
 import type { Exchange, Header } from './exchange.ts';
 
 const exchangeWith = (request: Partial<Exchange['request']>): Exchange => {
-  const [exchange] = evidenceOf(made('detail', {}, { jobId: firstId, request })).exchanges;
+  const [exchange] = createEvidence(made('detail', {}, { jobId: firstId, request })).exchanges;
   if (exchange === undefined) throw new Error('No exchange was made.');
   return exchange;
 };
 
-const lineOf = (request: Partial<Exchange['request']>) =>
+const findLine = (request: Partial<Exchange['request']>) =>
   curlLine(exchangeWith({ url: 'https://host/', headers: [], ...request }));
-const withHeader = (name: string, value: string) => lineOf({ headers: [[name, value]] });
+const withHeader = (name: string, value: string) => findLine({ headers: [[name, value]] });
 
 test('the line repeats method, headers and address, and the token is a variable', () => {
   expect(curlLine(exchangeWith({}))).toBe(
@@ -27,11 +27,11 @@ test.each([
   ['HEAD', `curl -i --head 'https://host/'`],
   ['OPTIONS', `curl -i -X OPTIONS 'https://host/'`],
 ])('%s is asked for as curl does it', (method, line) => {
-  expect(lineOf({ method })).toBe(line);
+  expect(findLine({ method })).toBe(line);
 });
 
 test('a body is repeated as it was sent', () => {
-  expect(lineOf({ method: 'POST', body: `{"a":"it's"}` })).toBe(
+  expect(findLine({ method: 'POST', body: `{"a":"it's"}` })).toBe(
     `curl -i -X POST --data-binary '{"a":"it'\\''s"}' 'https://host/'`,
   );
 });
@@ -48,7 +48,7 @@ test.each([
 });
 
 test('brackets in an address are no ranges', () => {
-  expect(lineOf({ url: 'https://host/[redacted]/{a}' })).toBe(
+  expect(findLine({ url: 'https://host/[redacted]/{a}' })).toBe(
     `curl -i --globoff 'https://host/[redacted]/{a}'`,
   );
 });
@@ -68,14 +68,14 @@ describe('a shell hands over', () => {
       ['Authorization', 'Bearer $CONTRACT_TOKEN'],
       ['X', 'Token ${CONTRACT_TOKEN#?}'],
     ];
-    const [, first, authorization, second, other] = argumentsIn(lineOf({ headers }));
+    const [, first, authorization, second, other] = argumentsIn(findLine({ headers }));
     expect([first, authorization]).toEqual(['-H', 'Authorization: Bearer the-token']);
     expect([second, other]).toEqual(['-H', 'X: Token he-token']);
   });
 
   test('an address as it is, also when a target hides a variable or a command in it', () => {
     const url = 'https://host/?a=$CONTRACT_TOKEN$(echo caught)`echo caught`"$HOME"';
-    expect(argumentsIn(lineOf({ url }))).toEqual(['-i', url]);
+    expect(argumentsIn(findLine({ url }))).toEqual(['-i', url]);
   });
 
   test('whatever stands in headers and addresses, but for variables of ours', () => {
@@ -84,7 +84,7 @@ describe('a shell hands over', () => {
       fc.property(text, text, (path, value) => {
         const url = `https://host/${path}`;
         const given = argumentsIn(
-          lineOf({
+          findLine({
             url,
             headers: [
               ['A', value],

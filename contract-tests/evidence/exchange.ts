@@ -112,7 +112,7 @@ export function isUnavailable({ status }: Response): boolean {
 }
 
 /** The value of a response header, by its name in any case; several of the same name are joined with a comma. */
-export function headerOf(response: Response, name: string): string | undefined {
+export function getHeader(response: Response, name: string): string | undefined {
   return headersByName(response).get(name.toLowerCase());
 }
 

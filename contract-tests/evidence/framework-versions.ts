@@ -1,7 +1,7 @@
 /** Which versions of the framework fit what was seen, and by which facts. */
 import type { WireData } from '../../openapi/document.ts';
 import type { Questions } from '../../openapi/questions.ts';
-import { type Answered, type Exchange, headerOf, isAnswered, isUnavailable } from './exchange.ts';
+import { type Answered, type Exchange, getHeader, isAnswered, isUnavailable } from './exchange.ts';
 
 export interface VersionFit {
   /** The versions that agree with most of the facts, in the order of the document; none when no fact was seen. */
@@ -61,8 +61,8 @@ function headerFacts(versions: Versions, all: readonly Answered[]): readonly Fac
   return names.flatMap((name) => {
     const [first] = all;
     if (first === undefined) return [];
-    const values = new Set(all.map(({ outcome }) => headerOf(outcome, name)));
-    const value = values.size === 1 ? headerOf(first.outcome, name) : 'several values';
+    const values = new Set(all.map(({ outcome }) => getHeader(outcome, name)));
+    const value = values.size === 1 ? getHeader(first.outcome, name) : 'several values';
     const fitting = versions.filter(([, { headers }]) => headers[name] === value);
     return [fact(value === undefined ? `no ${name}` : `${name}: ${value}`, fitting)];
   });
@@ -71,7 +71,7 @@ function headerFacts(versions: Versions, all: readonly Answered[]): readonly Fac
 function pageFacts(versions: Versions, all: readonly Answered[]): readonly Fact[] {
   const page = all.find(({ outcome }) => isErrorPage(outcome));
   if (page === undefined) return [];
-  const type = headerOf(page.outcome, 'content-type');
+  const type = getHeader(page.outcome, 'content-type');
   return [
     fact(
       `error pages of ${type ?? 'no type'}`,

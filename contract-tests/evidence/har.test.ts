@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 
 import { newAjv } from '../../openapi/validators.ts';
-import { evidenceOf as madeEvidence, firstId, made } from '../testing/exchanges.ts';
+import { createEvidence as madeEvidence, firstId, made } from '../testing/exchanges.ts';
 import type { Evidence } from './evidence.ts';
 import type { Exchange, Header, Outcome } from './exchange.ts';
-import { harOf } from './har.ts';
-import { evidenceOf } from './read-har.ts';
+import { formatHar } from './har.ts';
+import { parseEvidence } from './read-har.ts';
 
 const headers: fc.Arbitrary<readonly Header[]> = fc.array(fc.tuple(fc.string(), fc.string()), {
   maxLength: 4,
@@ -126,8 +126,8 @@ const isHar = newAjv().compile(harSchema);
 test('evidence comes back from its HAR as it was, also through a file', () => {
   fc.assert(
     fc.property(evidence, (given) => {
-      expect(evidenceOf(harOf(given, '1.0.0'))).toEqual(given);
-      expect(evidenceOf(JSON.parse(JSON.stringify(harOf(given, '1.0.0'))))).toEqual(given);
+      expect(parseEvidence(formatHar(given, '1.0.0'))).toEqual(given);
+      expect(parseEvidence(JSON.parse(JSON.stringify(formatHar(given, '1.0.0'))))).toEqual(given);
     }),
   );
 });
@@ -135,7 +135,7 @@ test('evidence comes back from its HAR as it was, also through a file', () => {
 test('the HAR is what HAR 1.2 asks for', () => {
   fc.assert(
     fc.property(evidence, (given) => {
-      isHar(JSON.parse(JSON.stringify(harOf(given, '1.0.0'))));
+      isHar(JSON.parse(JSON.stringify(formatHar(given, '1.0.0'))));
       expect(isHar.errors ?? []).toEqual([]);
     }),
   );
@@ -149,7 +149,7 @@ test('an answer stands where developer tools look for it', () => {
       request: { url: 'http://host/a?b=c&b=%20' },
     }),
   );
-  const [entry] = harOf(given, '1.2.3').log.entries;
+  const [entry] = formatHar(given, '1.2.3').log.entries;
   expect(entry).toMatchObject({
     startedDateTime: '2026-05-06T15:00:00.000Z',
     time: 12,
@@ -177,7 +177,7 @@ test('what was not answered has the status 0, and says why', () => {
   const given = madeEvidence(
     made('detail', '', { jobId: firstId, failed: 'host: the connection was reset' }),
   );
-  expect(harOf(given, '1.0.0').log.entries[0]?.response).toMatchObject({
+  expect(formatHar(given, '1.0.0').log.entries[0]?.response).toMatchObject({
     status: 0,
     statusText: 'host: the connection was reset',
     bodySize: -1,
@@ -192,7 +192,7 @@ test.each([
   [{ log: { version: '1.2', entries: [] } }],
   [{ log: { _target: {} } }],
 ])('the HAR %j is refused, since nobody knows what it was made for', (har) => {
-  expect(() => evidenceOf(har)).toThrow(
+  expect(() => parseEvidence(har)).toThrow(
     'This HAR was not made by the contract suite: it lacks what was asked for and why.',
   );
 });

@@ -3,7 +3,7 @@ import type { Entry, Har, Header as HarHeader } from 'har-format';
 
 import type { Earlier } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
-import { type Exchange, headerOf, type Outcome } from './exchange.ts';
+import { type Exchange, getHeader, type Outcome } from './exchange.ts';
 
 /** What we add to an entry, so that it can be judged again. */
 interface OurEntry extends Entry {
@@ -19,19 +19,19 @@ interface OurHar extends Har {
 }
 
 /** @param version of the program that made the evidence */
-export function harOf({ target, exchanges, earlier }: Evidence, version: string): OurHar {
+export function formatHar({ target, exchanges, earlier }: Evidence, version: string): OurHar {
   return {
     log: {
       version: '1.2',
       creator: { name: 'enrichment-sandbox', version },
-      entries: exchanges.map(entryOf),
+      entries: exchanges.map(toHarEntry),
       _target: target,
       ...(earlier === undefined ? {} : { _earlier: earlier }),
     },
   };
 }
 
-function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {
+function toHarEntry({ request, outcome, ...rest }: Exchange): OurEntry {
   const url = new URL(request.url);
   return {
     _exchange: outcome.kind === 'response' ? rest : { ...rest, failed: outcome.reason },
@@ -50,13 +50,13 @@ function entryOf({ request, outcome, ...rest }: Exchange): OurEntry {
         ? {}
         : { postData: { mimeType: 'application/json', text: request.body } }),
     },
-    response: responseOf(outcome),
+    response: toHarResponse(outcome),
     cache: {},
     timings: { send: 0, wait: rest.tookMs, receive: 0 },
   };
 }
 
-function responseOf(outcome: Outcome): Entry['response'] {
+function toHarResponse(outcome: Outcome): Entry['response'] {
   const common = { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1 };
   if (outcome.kind === 'no-response') {
     const content = { size: 0, mimeType: 'x-unknown' };
@@ -76,8 +76,8 @@ function responseOf(outcome: Outcome): Entry['response'] {
     status: outcome.status,
     statusText: '',
     headers: harHeaders(outcome.headers),
-    content: { size, mimeType: headerOf(outcome, 'content-type') ?? '', text: outcome.body },
-    redirectURL: headerOf(outcome, 'location') ?? '',
+    content: { size, mimeType: getHeader(outcome, 'content-type') ?? '', text: outcome.body },
+    redirectURL: getHeader(outcome, 'location') ?? '',
     bodySize: size,
   };
 }

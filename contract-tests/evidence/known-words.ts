@@ -29,7 +29,7 @@ export function knownWordsIn(document: unknown): KnownWords {
   return {
     words: wordsIn(document),
     fieldsOf: (operationId) => {
-      const found = fields.get(operationId) ?? fieldsIn(document, responsesOf(document, operationId));
+      const found = fields.get(operationId) ?? fieldsIn(document, getResponses(document, operationId));
       fields.set(operationId, found);
       return found;
     },
@@ -67,7 +67,7 @@ function fieldsIn(document: unknown, part: unknown): ReadonlySet<string> {
   return fields;
 }
 
-function responsesOf(document: unknown, operationId: string): unknown {
+function getResponses(document: unknown, operationId: string): unknown {
   const paths = isMap(document) && isMap(document['paths']) ? Object.values(document['paths']) : [];
   const operations = paths.flatMap((path) => (isMap(path) ? Object.values(path) : []));
   return operations.filter(isMap).find((one) => one['operationId'] === operationId)?.['responses'];

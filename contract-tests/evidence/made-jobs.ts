@@ -1,6 +1,6 @@
 /** The jobs that a run has made at its target. */
 import { type Exchange, isAnswered } from './exchange.ts';
-import { bodyOf, isMap, lives } from './sightings.ts';
+import { getBody, isMap, lives } from './sightings.ts';
 
 export interface MadeJob {
   readonly jobId: string;
@@ -14,7 +14,7 @@ export function madeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
   return exchanges.filter(isAnswered).flatMap((exchange) => {
     const { operationId, request, outcome } = exchange;
     const accepted = operationId === 'submitEnrichment' && request.method === 'POST' && outcome.status < 300;
-    const body = accepted ? bodyOf(exchange) : undefined;
+    const body = accepted ? getBody(exchange) : undefined;
     if (!isMap(body) || typeof body['job_id'] !== 'string') return [];
     const jobId = body['job_id'];
     return [{ jobId, status: known.get(jobId)?.at(-1)?.status ?? '' }];

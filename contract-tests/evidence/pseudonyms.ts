@@ -1,8 +1,8 @@
 /** Keeps people out of evidence: what may be somebody's is replaced by a name that stays the same all through a run. */
-import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
+import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { maxDepth } from './bounds.ts';
-import { type CsvLine, csvLinesOf, csvTextOf } from './csv.ts';
-import { headerOf, type Response } from './exchange.ts';
+import { type CsvLine, parseCsvLines, formatCsvLines } from './csv.ts';
+import { getHeader, type Response } from './exchange.ts';
 import { hiddenDisposition } from './file-names.ts';
 import type { KnownWords } from './known-words.ts';
 import { redacted } from '../../text/redactor.ts';
@@ -24,7 +24,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
   /** The names of fields as they were seen in JSON: by these the first line of a CSV is known. */
   const fields = new Set<string>();
 
-  const numberOf = (value: string): number => {
+  const assignNumber = (value: string): number => {
     const before = numbers.get(value) ?? numbers.size + 1;
     numbers.set(value, before);
     return before;
@@ -32,7 +32,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
 
   const hideText = (text: string, field = ''): string => {
     if (text === '' || own.has(text) || isWord(text, field)) return text;
-    const number = numberOf(text);
+    const number = assignNumber(text);
     // What clauses look for in any text is kept.
     const mark = [redacted, broken].map((one) => (text.includes(one) ? ` ${one}` : '')).join('');
     if (numeric.test(text)) return text.includes('.') ? `${1000 + number}.5` : String(1000 + number);
@@ -43,7 +43,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
   /** Also of one that is too large to be written without an exponent. */
   const hideNumber = (text: string): string => {
     const plain = String(Number(text));
-    return numeric.test(plain) ? hideText(plain) : String(1000 + numberOf(plain));
+    return numeric.test(plain) ? hideText(plain) : String(1000 + assignNumber(plain));
   };
 
   /** A field may be called as a person whose value stands beside it. */
@@ -97,14 +97,14 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
   });
 
   const hideCsv = (text: string): string => {
-    const [first, ...others] = csvLinesOf(text);
+    const [first, ...others] = parseCsvLines(text);
     if (first === undefined) return text;
     const names = first.cells.map((cell) => cell.text.replace(/^\ufeff/, ''));
     const isHead =
       names.some((name) => fields.has(name)) &&
       names.every((name) => fields.has(name) || fieldName.test(name));
     const head = isHead ? first : hideLine(first, []);
-    return csvTextOf([head, ...others.map((line) => hideLine(line, isHead ? names : []))]);
+    return formatCsvLines([head, ...others.map((line) => hideLine(line, isHead ? names : []))]);
   };
 
   /** Addresses and numbers in a running text. */
@@ -133,7 +133,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     if (body === '') return '';
     if (status >= 300) return hideError(response, operationId);
     const isAboutResults = operationId === resultsId;
-    if (isAboutResults && mediaTypeOf(headerOf(response, 'content-type')) === 'text/csv')
+    if (isAboutResults && toMediaType(getHeader(response, 'content-type')) === 'text/csv')
       return hideCsv(body);
     const json = parseJson(body);
     if (isMetadata(json?.value)) return body;

@@ -9,22 +9,22 @@ import { isMap } from './sightings.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The evidence that a HAR of ours was made from. @throws Error with a sentence when it is not one of ours, or was damaged */
-export function evidenceOf(har: unknown): Evidence {
+export function parseEvidence(har: unknown): Evidence {
   const log = isMap(har) ? har['log'] : undefined;
   if (!isMap(log) || !isMap(log['_target']) || !Array.isArray(log['entries']))
     throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
   const bound = createBounder();
   const entries = log['entries'] as readonly unknown[];
-  const target = within('its _target', () => targetOf(fieldsOf(log['_target'], '_target')));
+  const target = within('its _target', () => parseTarget(parseFields(log['_target'], '_target')));
   const exchanges = entries.map((entry, index) =>
-    within(`entry ${index + 1}`, () => exchangeOf(fieldsOf(entry, 'the entry'), bound)),
+    within(`entry ${index + 1}`, () => parseExchange(parseFields(entry, 'the entry'), bound)),
   );
   const earlier = log['_earlier'];
   if (earlier === undefined) return { target, exchanges };
   return {
     target,
     exchanges,
-    earlier: within('its _earlier', () => earlierOf(fieldsOf(earlier, '_earlier'))),
+    earlier: within('its _earlier', () => parseEarlier(parseFields(earlier, '_earlier'))),
   };
 }
 
@@ -41,28 +41,28 @@ function within<Value>(place: string, read: () => Value): Value {
   }
 }
 
-function targetOf(target: Fields): Target {
+function parseTarget(target: Fields): Target {
   const conduct = target['conduct'];
   return {
     baseUrl: urlIn(target, 'baseUrl'),
-    ...(isMap(target['otherPrefixes']) ? { otherPrefixes: flagsOf(target['otherPrefixes']) } : {}),
+    ...(isMap(target['otherPrefixes']) ? { otherPrefixes: parseFlags(target['otherPrefixes']) } : {}),
     hasOtherToken: target['hasOtherToken'] === true,
     hasExpiredToken: target['hasExpiredToken'] === true,
     watchedMs: numberIn(target, 'watchedMs', 0),
     mayWrite: target['mayWrite'] === true,
     ...(target['isOwn'] === true ? { isOwn: true } : {}),
-    ...(conduct === undefined ? {} : { conduct: conductOf(fieldsOf(conduct, 'conduct')) }),
+    ...(conduct === undefined ? {} : { conduct: parseConduct(parseFields(conduct, 'conduct')) }),
   };
 }
 
-function flagsOf(fields: Fields): Readonly<Record<string, boolean>> {
+function parseFlags(fields: Fields): Readonly<Record<string, boolean>> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === true]));
 }
 
-function conductOf(conduct: Fields): Conduct {
+function parseConduct(conduct: Fields): Conduct {
   const mode = (['production', 'nightly', 'full'] as const).find((one) => one === conduct['mode']);
   if (mode === undefined) throw new Damage('the mode');
-  const faults = Object.entries(fieldsOf(conduct['faults'] ?? {}, 'faults'));
+  const faults = Object.entries(parseFields(conduct['faults'] ?? {}, 'faults'));
   return {
     ...(conduct as Partial<Conduct>),
     mode,
@@ -70,8 +70,8 @@ function conductOf(conduct: Fields): Conduct {
     polls: numberIn(conduct, 'polls', 0),
     writes: numberIn(conduct, 'writes', 0),
     withheld: listIn(conduct, 'withheld').map((one) => {
-      const { because } = fieldsOf(one, 'withheld');
-      const fields = fieldsOf(one, 'withheld');
+      const { because } = parseFields(one, 'withheld');
+      const fields = parseFields(one, 'withheld');
       return {
         tag: textIn(fields, 'tag'),
         because: because === 'mode' ? 'mode' : 'budget',
@@ -84,11 +84,11 @@ function conductOf(conduct: Fields): Conduct {
   };
 }
 
-function earlierOf(earlier: Fields): Earlier {
+function parseEarlier(earlier: Fields): Earlier {
   return {
     nights: numberIn(earlier, 'nights'),
     jobs: listIn(earlier, 'jobs').map((one): EarlierJob => {
-      const job = fieldsOf(one, 'a job');
+      const job = parseFields(one, 'a job');
       const optional = (['status', 'submittedAt', 'updatedAt'] as const).filter(
         (name) => typeof job[name] === 'string',
       );
@@ -105,9 +105,9 @@ function earlierOf(earlier: Fields): Earlier {
   };
 }
 
-function exchangeOf(entry: Fields, bound: Bounder): Exchange {
-  const own = fieldsOf(entry['_exchange'], 'what was asked for (_exchange)');
-  const request = fieldsOf(entry['request'], 'the request');
+function parseExchange(entry: Fields, bound: Bounder): Exchange {
+  const own = parseFields(entry['_exchange'], 'what was asked for (_exchange)');
+  const request = parseFields(entry['request'], 'the request');
   const { jobId, failed } = own;
   return {
     id: textIn(own, 'id'),
@@ -126,11 +126,11 @@ function exchangeOf(entry: Fields, bound: Bounder): Exchange {
     outcome:
       typeof failed === 'string'
         ? { kind: 'no-response', reason: failed }
-        : outcomeOf(fieldsOf(entry['response'], 'the response'), bound),
+        : parseOutcome(parseFields(entry['response'], 'the response'), bound),
   };
 }
 
-function outcomeOf(response: Fields, bound: Bounder): Outcome {
+function parseOutcome(response: Fields, bound: Bounder): Outcome {
   const content = isMap(response['content']) ? response['content'] : {};
   const { text, encoding } = content;
   const body = typeof text === 'string' ? text : '';
@@ -157,10 +157,10 @@ const pseudo: ReadonlySet<string> = new Set([':authority', ':method', ':path', '
 function headersIn(message: Fields): readonly Header[] {
   if (message['headers'] === undefined || message['headers'] === null) return [];
   return listIn(message, 'headers').flatMap((one): readonly Header[] => {
-    const header = fieldsOf(one, 'a header');
+    const header = parseFields(one, 'a header');
     const name = textIn(header, 'name');
     const value = header['value'];
-    return pseudo.has(name.toLowerCase()) ? [] : [[name, textOf(value)]];
+    return pseudo.has(name.toLowerCase()) ? [] : [[name, parseText(value)]];
   });
 }
 
@@ -171,15 +171,16 @@ function bodyIn(postData: unknown): { readonly body?: string } {
   if (typeof text === 'string') return { body: text };
   if (!Array.isArray(params) || params.length === 0) return {};
   const form = new URLSearchParams();
-  for (const param of params) if (isMap(param)) form.append(textOf(param['name']), textOf(param['value']));
+  for (const param of params)
+    if (isMap(param)) form.append(parseText(param['name']), parseText(param['value']));
   return { body: form.toString() };
 }
 
-function textOf(value: unknown): string {
+function parseText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
 }
 
-function fieldsOf(value: unknown, what: string): Fields {
+function parseFields(value: unknown, what: string): Fields {
   if (!isMap(value)) throw new Damage(what);
   return value;
 }

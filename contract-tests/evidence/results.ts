@@ -1,7 +1,7 @@
 /** What the evidence shows of results: pages of records, and in which state the job was around them. */
-import { type Answered, type Exchange, headerOf } from './exchange.ts';
-import { mediaTypeOf } from '../../openapi/conformance.ts';
-import { bodyOf, isMap, lives, type Sighting } from './sightings.ts';
+import { type Answered, type Exchange, getHeader } from './exchange.ts';
+import { toMediaType } from '../../openapi/conformance.ts';
+import { getBody, isMap, lives, type Sighting } from './sightings.ts';
 
 /** A page of records that was served. */
 export interface ResultPage {
@@ -15,8 +15,8 @@ export interface ResultPage {
 }
 
 /** Undefined when the answer is not a page of records. */
-export function resultPageOf(exchange: Answered): ResultPage | undefined {
-  const body = exchange.outcome.status === 200 ? bodyOf(exchange) : undefined;
+export function parseResultPage(exchange: Answered): ResultPage | undefined {
+  const body = exchange.outcome.status === 200 ? getBody(exchange) : undefined;
   if (!isMap(body) || !Array.isArray(body['data'])) return undefined;
   const { total_records: total, page, page_size: pageSize, data } = body;
   return {
@@ -37,7 +37,7 @@ export function askedNumber({ request }: Exchange, name: string): number | undef
 }
 
 export function isCsv({ outcome }: Answered): boolean {
-  return mediaTypeOf(headerOf(outcome, 'content-type')) === 'text/csv';
+  return toMediaType(getHeader(outcome, 'content-type')) === 'text/csv';
 }
 
 /** How a job was seen before an exchange and after another one. */
@@ -54,10 +54,10 @@ export function around(
   last: Exchange = first,
 ): Around {
   const places = new Map(all.map((exchange, index) => [exchange.id, index]));
-  const placeOf = ({ id }: Exchange) => places.get(id) ?? -1;
+  const getPlace = ({ id }: Exchange) => places.get(id) ?? -1;
   const life = lives(all).get(jobId ?? '') ?? [];
   return {
-    before: life.findLast(({ exchange }) => placeOf(exchange) < placeOf(first)),
-    after: life.find(({ exchange }) => placeOf(exchange) > placeOf(last)),
+    before: life.findLast(({ exchange }) => getPlace(exchange) < getPlace(first)),
+    after: life.find(({ exchange }) => getPlace(exchange) > getPlace(last)),
   };
 }

@@ -1,10 +1,10 @@
-import { evidenceOf, firstId, job, list, type Made, made, secondId } from '../testing/exchanges.ts';
-import { headerOf, isAnswered } from './exchange.ts';
-import { bodyOf, itemsOf, jobIdsIn, lives, sightingsIn, targetTimeMs, timeMs } from './sightings.ts';
+import { createEvidence, firstId, job, list, type Made, made, secondId } from '../testing/exchanges.ts';
+import { getHeader, isAnswered } from './exchange.ts';
+import { getBody, getItems, jobIdsIn, lives, sightingsIn, targetTimeMs, timeMs } from './sightings.ts';
 
-const exchangesOf = (...all: readonly Made[]) => evidenceOf(...all).exchanges;
-const answeredOf = (one: Made) => {
-  const found = exchangesOf(one).find(isAnswered);
+const listExchanges = (...all: readonly Made[]) => createEvidence(...all).exchanges;
+const getAnswered = (one: Made) => {
+  const found = listExchanges(one).find(isAnswered);
   if (found === undefined) throw new Error('It was not answered.');
   return found;
 };
@@ -25,17 +25,17 @@ test.each<[string, Made, number]>([
   ['no JSON', made('list', '[{'), 0],
   ['nothing', made('list', '', { failed: 'reset' }), 0],
 ])('%s shows jobs of the caller', (_, one, count) => {
-  expect(sightingsIn(exchangesOf(one))).toHaveLength(count);
+  expect(sightingsIn(listExchanges(one))).toHaveLength(count);
 });
 
 test('a sighting has what was a text, and leaves out the rest', () => {
-  const [sighting] = sightingsIn(exchangesOf(list(job({ status: 5, updated_at: null }))));
+  const [sighting] = sightingsIn(listExchanges(list(job({ status: 5, updated_at: null }))));
   expect(sighting).toMatchObject({ jobId: firstId, submittedAt: '2026-05-06T14:23:11Z' });
   expect(Object.keys(sighting ?? {})).toEqual(['exchange', 'jobId', 'submittedAt']);
 });
 
 test('a life is all sightings of a job, the earliest first', () => {
-  const all = exchangesOf(
+  const all = listExchanges(
     list(job({ status: 'queued' }), job({ job_id: secondId })),
     made('detail', job(), { jobId: firstId }),
     list(job({ status: 'failed' })),
@@ -48,7 +48,7 @@ test('a life is all sightings of a job, the earliest first', () => {
 });
 
 test('the ids in a list are there whoever asked for it', () => {
-  const [own, foreign, failed] = exchangesOf(
+  const [own, foreign, failed] = listExchanges(
     list(job(), {}),
     made('foreign-list', { results: [job({ job_id: secondId })] }),
     made('foreign-list', '', { failed: 'reset' }),
@@ -67,12 +67,12 @@ test.each<[unknown, unknown]>([
   [{ data: [] }, undefined],
   [null, undefined],
 ])('the items of %j are %j', (body, items) => {
-  expect(itemsOf(answeredOf(made('list', body)))).toEqual(items);
+  expect(getItems(getAnswered(made('list', body)))).toEqual(items);
 });
 
 test('a body is its JSON, or undefined', () => {
-  expect(bodyOf(answeredOf(made('list', '{"a":1}')))).toEqual({ a: 1 });
-  expect(bodyOf(answeredOf(made('list', '{a}')))).toBeUndefined();
+  expect(getBody(getAnswered(made('list', '{"a":1}')))).toEqual({ a: 1 });
+  expect(getBody(getAnswered(made('list', '{a}')))).toBeUndefined();
 });
 
 test.each([
@@ -80,7 +80,7 @@ test.each([
   ['today', undefined],
   [undefined, undefined],
 ])('the time of a target whose Date is "%s"', (date, time) => {
-  expect(targetTimeMs(answeredOf(made('list', [], { headers: { Date: date } })))).toBe(time);
+  expect(targetTimeMs(getAnswered(made('list', [], { headers: { Date: date } })))).toBe(time);
 });
 
 test.each([
@@ -92,6 +92,6 @@ test.each([
 });
 
 test('a header is found in any case, and several of one name are one', () => {
-  const { outcome } = answeredOf(made('list', [], { headers: { 'X-A': '1', 'x-a': '2' } }));
-  expect([headerOf(outcome, 'X-a'), headerOf(outcome, 'X-B')]).toEqual(['1, 2', undefined]);
+  const { outcome } = getAnswered(made('list', [], { headers: { 'X-A': '1', 'x-a': '2' } }));
+  expect([getHeader(outcome, 'X-a'), getHeader(outcome, 'X-B')]).toEqual(['1, 2', undefined]);
 });

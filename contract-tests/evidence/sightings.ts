@@ -1,7 +1,7 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import { type Answered, type Exchange, headerOf, isAnswered, type Response, type Tag } from './exchange.ts';
+import { type Answered, type Exchange, getHeader, isAnswered, type Response, type Tag } from './exchange.ts';
 import { rememberFor } from './remember.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */
@@ -30,8 +30,8 @@ export const sightingsIn = rememberFor((exchanges: readonly Exchange[]): readonl
   exchanges.filter(isAnswered).flatMap((exchange) => {
     if (exchange.outcome.status !== 200) return [];
     if (lists.has(exchange.tag))
-      return (itemsOf(exchange) ?? []).flatMap((item) => sightingOf(exchange, item));
-    return details.has(exchange.tag) ? sightingOf(exchange, bodyOf(exchange)) : [];
+      return (getItems(exchange) ?? []).flatMap((item) => toSighting(exchange, item));
+    return details.has(exchange.tag) ? toSighting(exchange, getBody(exchange)) : [];
   }),
 );
 
@@ -49,8 +49,8 @@ export const lives = rememberFor(
 );
 
 /** The jobs in the answer to a list, in whichever envelope; undefined when it has none. */
-export function itemsOf(exchange: Answered): readonly unknown[] | undefined {
-  const body = bodyOf(exchange);
+export function getItems(exchange: Answered): readonly unknown[] | undefined {
+  const body = getBody(exchange);
   if (Array.isArray(body)) return body;
   const results = isMap(body) ? body['results'] : undefined;
   return Array.isArray(results) ? results : undefined;
@@ -58,12 +58,12 @@ export function itemsOf(exchange: Answered): readonly unknown[] | undefined {
 
 /** The ids of the jobs in an answered list, whoever asked for it. */
 export function jobIdsIn(exchange: Exchange): readonly string[] {
-  const items = isAnswered(exchange) ? (itemsOf(exchange) ?? []) : [];
+  const items = isAnswered(exchange) ? (getItems(exchange) ?? []) : [];
   return items.flatMap((item) => (isMap(item) && typeof item['job_id'] === 'string' ? [item['job_id']] : []));
 }
 
 /** The parsed body; undefined when it is not JSON. */
-export function bodyOf({ outcome }: Answered): unknown {
+export function getBody({ outcome }: Answered): unknown {
   return parseBody(outcome);
 }
 
@@ -71,7 +71,7 @@ const parseBody = rememberFor(({ body }: Response): unknown => parseJson(body)?.
 
 /** Milliseconds since 1970 by the target's own clock, from its `Date` header; undefined when it sent none. */
 export function targetTimeMs({ outcome }: Answered): number | undefined {
-  const date = Date.parse(headerOf(outcome, 'date') ?? '');
+  const date = Date.parse(getHeader(outcome, 'date') ?? '');
   return Number.isNaN(date) ? undefined : date;
 }
 
@@ -84,7 +84,7 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function sightingOf(exchange: Answered, item: unknown): readonly Sighting[] {
+function toSighting(exchange: Answered, item: unknown): readonly Sighting[] {
   if (!isMap(item) || typeof item['job_id'] !== 'string') return [];
   const { job_id: jobId, status, submitted_at: submittedAt, updated_at: updatedAt } = item;
   return [

@@ -1,7 +1,7 @@
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import {
   detail,
-  evidenceOf,
+  createEvidence,
   firstId,
   job,
   list,
@@ -11,7 +11,7 @@ import {
   spec,
 } from '../testing/exchanges.ts';
 import { came } from '../testing/runs.ts';
-import { brokenBefore, earlierIn, historyOf, type Ledger, ledgerAfter, newLedger } from './ledger.ts';
+import { brokenBefore, earlierIn, getHistory, type Ledger, ledgerAfter, newLedger } from './ledger.ts';
 
 const { apiStatuses: statuses, staysFor } = spec.lifeCycle;
 const target = 'http://127.0.0.1:4010';
@@ -19,7 +19,7 @@ const target = 'http://127.0.0.1:4010';
 function night(ledger: Ledger, exchanges: readonly Made[], verdicts: readonly Verdict[] = []): Ledger {
   return ledgerAfter(ledger, {
     startedAt: '2026-05-06T15:00:00.000Z',
-    evidence: evidenceOf(...exchanges),
+    evidence: createEvidence(...exchanges),
     verdicts,
     outcome: { status: 0, says: '' },
     statuses,
@@ -83,11 +83,11 @@ test('each clause has a letter for each run, also one that came later', () => {
   const second = night(first, [], [came.kept, came.unobserved]);
   expect(second.clauses).toEqual({ 'a-kept': 'kk', 'b-broken': 'b-', 'e-unobserved': '-u' });
   const none = { at: '2026-05-06T15:00:00.000Z', broken: 0, warnings: 0, notices: 0, unobserved: 0 };
-  expect(historyOf(second, () => 'broken')).toEqual([
+  expect(getHistory(second, () => 'broken')).toEqual([
     { ...none, kept: 1, broken: 1 },
     { ...none, kept: 1, unobserved: 1 },
   ]);
-  expect(historyOf(second, () => 'warning')[0]).toEqual({ ...none, kept: 1, warnings: 1 });
+  expect(getHistory(second, () => 'warning')[0]).toEqual({ ...none, kept: 1, warnings: 1 });
 });
 
 test('thirty runs and a thousand jobs are kept, and no more', () => {
@@ -106,7 +106,7 @@ test('of more runs than are kept it is the earliest that is forgotten', () => {
   for (let run = 0; run < 30; run += 1) ledger = night(ledger, [], [came.kept]);
   const last = ledgerAfter(ledger, {
     startedAt: '2026-06-07T15:00:00.000Z',
-    evidence: evidenceOf(),
+    evidence: createEvidence(),
     verdicts: [came.broken],
     outcome: { status: 1, says: '' },
     statuses,

@@ -1,11 +1,11 @@
 /** The ledger as a value: what it holds, what of it is evidence, and how a night changes it. */
-import type { Verdict } from '../clause.ts';
-import { countKinds, type Kind } from '../counts.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countKinds, type Kind } from '../verdict/counts.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isAnswered } from '../evidence/exchange.ts';
 import { jobIdsIn, lives, type Sighting, targetTimeMs, timeMs } from '../evidence/sightings.ts';
-import type { Outcome } from '../judge.ts';
+import type { Outcome } from '../verdict/judge.ts';
 import type { PastRun } from '../report/run.ts';
 
 /** As ledger.schema.json describes it. */
@@ -38,8 +38,8 @@ interface LedgerJob {
 export const ledgerFormat = 'enrichment-sandbox/contract-ledger';
 export const ledgerVersion = 1;
 
-const mostJobs = 1000;
-const mostRuns = 30;
+const maxJobs = 1000;
+const maxRuns = 30;
 
 export function newLedger(target: string): Ledger {
   return { format: ledgerFormat, version: ledgerVersion, target, jobs: [], runs: [], clauses: {} };
@@ -82,7 +82,7 @@ export function ledgerAfter(ledger: Ledger, night: Night): Ledger {
   return {
     ...ledger,
     jobs: jobsAfter(ledger, night),
-    runs: [...ledger.runs, { at: startedAt, exit_status: outcome.status }].slice(-mostRuns),
+    runs: [...ledger.runs, { at: startedAt, exit_status: outcome.status }].slice(-maxRuns),
     clauses: clausesAfter(ledger, night.verdicts),
     target: evidence.target.baseUrl,
   };
@@ -105,7 +105,7 @@ function jobsAfter(ledger: Ledger, night: Night): readonly LedgerJob[] {
   const seen = new Set(tonight.map(({ job_id: id }) => id));
   const unseen = ledger.jobs.filter(({ job_id: id }) => !seen.has(id) && !gone.has(id));
   const placed = [...tonight, ...unseen].map((job) => withPlace(job, places.get(job.job_id)));
-  return placed.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity)).slice(0, mostJobs);
+  return placed.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity)).slice(0, maxJobs);
 }
 
 /** An id, a timestamp: nothing else can be in them that would not have to be in a ledger. */
@@ -155,7 +155,7 @@ function clausesAfter(
   const ids = new Set([...Object.keys(clauses), ...tonight.keys()]);
   const past = '-'.repeat(runs.length);
   const rows = [...ids].map(
-    (id) => [id, `${clauses[id] ?? past}${tonight.get(id) ?? '-'}`.slice(-mostRuns)] as const,
+    (id) => [id, `${clauses[id] ?? past}${tonight.get(id) ?? '-'}`.slice(-maxRuns)] as const,
   );
   // A clause that there was not for thirty runs is forgotten.
   return Object.fromEntries(rows.filter(([, row]) => /[^-]/.test(row)));
@@ -174,7 +174,7 @@ export type ToKind = (id: string) => Kind;
 const kindsByLetter: Readonly<Record<string, Kind>> = { k: 'kept', u: 'unobserved', o: 'off', c: 'crashed' };
 
 /** How each run came out, the earliest first: for a trend. */
-export function historyOf({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {
+export function getHistory({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {
   const rows = Object.entries(clauses);
   return runs.map(({ at }, index) => {
     const kinds = rows.flatMap(([id, row]) => {

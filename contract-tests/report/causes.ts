@@ -1,7 +1,7 @@
 /** What was not observed, grouped by what was missing, so that a cause is read once. */
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { hintFor, type Need, needs, settingOf } from '../missing.ts';
+import { hintFor, type Need, needs, getSetting } from '../verdict/missing.ts';
 
 /** What was needed, with each thing that was missing of the kind. */
 export interface Cause {
@@ -35,7 +35,7 @@ export function groupByCause(verdicts: readonly Verdict[], evidence: Evidence): 
 
 function toCause(need: Need, things: ReadonlyMap<string, readonly string[]>, evidence: Evidence): Cause {
   const missing = [...things].map(([message, ids]) => ({ message, ids }));
-  const hint = hintFor(need, settingOf(evidence));
+  const hint = hintFor(need, getSetting(evidence));
   return {
     heading: needs[need],
     ...(hint === undefined ? {} : { hint }),

@@ -1,6 +1,6 @@
 /** What came out otherwise than in the run before. */
-import type { Verdict } from '../clause.ts';
-import { getKind } from '../counts.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { getKind } from '../verdict/counts.ts';
 
 /** The ids of clauses. */
 export interface Changes {

@@ -1,5 +1,5 @@
 /** What has changed between two reports, for a terminal: the new first. */
-import { countKinds, formatCounts, getReportedKind } from '../counts.ts';
+import { countKinds, formatCounts, getReportedKind } from '../verdict/counts.ts';
 import type { Difference, Report, ReportedClause } from './difference.ts';
 import { printable } from './printable.ts';
 

@@ -1,4 +1,4 @@
-import { type Difference, differenceOf, failsOn, isReport, type Report } from './difference.ts';
+import { type Difference, compareReports, failsOn, isReport, type Report } from './difference.ts';
 import { differenceText } from './difference-text.ts';
 
 const words = { k: 'kept', b: 'broken', u: 'unobserved', o: 'off', c: 'crashed' } as const;
@@ -20,14 +20,14 @@ function report(...clauses: readonly string[]): Report {
 }
 
 const kinds = ['newly', 'still', 'fixed', 'unseen', 'flaky'] as const;
-const kindsOf = (difference: Difference) =>
+const listKinds = (difference: Difference) =>
   Object.fromEntries(
     kinds.map((kind) => [kind, difference[kind].map(({ id }) => id).join('')]).filter(([, ids]) => ids),
   );
 
 test('the text says how available each target was, where that is known', () => {
   const after: Report = { ...report('MUST k'), availability: { percent: 96.4 } };
-  const text = differenceText(differenceOf(report('MUST k'), after, {}, 10));
+  const text = differenceText(compareReports(report('MUST k'), after, {}, 10));
   expect(text.split('\n').slice(0, 2)).toEqual([
     'https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 0 broken',
     'https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 0 broken; availability 96.4 %',
@@ -51,8 +51,8 @@ describe('a run that judged nothing', () => {
   const unjudged: Report = { ...report(), error: { message } };
 
   test('is told as such, and what was broken is no longer judged', () => {
-    const difference = differenceOf(report('MUST b', 'MUST k'), unjudged, {}, 10);
-    expect(kindsOf(difference)).toEqual({ unseen: 'a' });
+    const difference = compareReports(report('MUST b', 'MUST k'), unjudged, {}, 10);
+    expect(listKinds(difference)).toEqual({ unseen: 'a' });
     const text = differenceText(difference);
     expect(text).toContain('https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 1 broken\n');
     expect(text).toContain('https://test.example, 2026-05-06T15:00:00.000Z: not judged\n');
@@ -77,11 +77,11 @@ test.each([
   ['a crash of ours is no better than a broken promise', 'MUST k', 'MUST c', { newly: 'a' }],
   ['kept twice is nothing to be told', 'MUST k', 'MUST k', {}],
 ])('%s', (_, before, after, want) => {
-  expect(kindsOf(differenceOf(report(before), report(after), {}, 10))).toEqual(want);
+  expect(listKinds(compareReports(report(before), report(after), {}, 10))).toEqual(want);
 });
 
 test('a clause that there is no longer has not been fixed', () => {
-  expect(kindsOf(differenceOf(report('MUST b'), report(), {}, 10))).toEqual({ unseen: 'a' });
+  expect(listKinds(compareReports(report('MUST b'), report(), {}, 10))).toEqual({ unseen: 'a' });
 });
 
 test.each([
@@ -91,7 +91,7 @@ test.each([
   ['bukub', {}, { flaky: 'a' }],
   ['kbkkkkkkkkkb', { last: 5 }, { newly: 'a' }],
 ])('with %s in the ledger a broken clause is told rightly', (row, { last = 10 }: { last?: number }, want) => {
-  expect(kindsOf(differenceOf(report('MUST k'), report('MUST b'), { a: row }, last))).toEqual(want);
+  expect(listKinds(compareReports(report('MUST k'), report('MUST b'), { a: row }, last))).toEqual(want);
 });
 
 test.each([
@@ -102,17 +102,17 @@ test.each([
   ['ASSUMED k', 'ASSUMED b', false, false],
   ['SHOULD k', 'SHOULD c', true, true],
 ])('from %s to %s fails on new: %s, on any: %s', (before, after, onNew, onAny) => {
-  const difference = differenceOf(report(before), report(after), {}, 10);
+  const difference = compareReports(report(before), report(after), {}, 10);
   expect([failsOn(difference, 'new'), failsOn(difference, 'any')]).toEqual([onNew, onAny]);
 });
 
 test('what comes and goes is not new, and still broken', () => {
-  const difference = differenceOf(report('MUST k'), report('MUST b'), { a: 'kbkb' }, 10);
+  const difference = compareReports(report('MUST k'), report('MUST b'), { a: 'kbkb' }, 10);
   expect([failsOn(difference, 'new'), failsOn(difference, 'any')]).toEqual([false, true]);
 });
 
 test('the text tells the new first, each with its reason', () => {
-  const difference = differenceOf(
+  const difference = compareReports(
     report('MUST k', 'MUST b', 'SHOULD b', 'MUST k'),
     report('MUST b', 'MUST k', 'SHOULD b', 'MUST k'),
     {},

@@ -44,7 +44,7 @@ const isBroken = (verdict: string | undefined) => verdict === 'broken' || verdic
  * @param past for each clause a letter for each run, as in a ledger; the runs themselves are among them
  * @param last how many of them count
  */
-export function differenceOf(
+export function compareReports(
   before: Report,
   after: Report,
   past: Readonly<Record<string, string>>,

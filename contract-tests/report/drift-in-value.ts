@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** Of a long list the first tells what there is to be told. */
-const mostItems = 200;
+const maxItems = 200;
 
 /** @param pointer where in the document the schema of the value stands */
 export function driftInValue(document: unknown, pointer: string, value: unknown): readonly DriftFound[] {
@@ -30,7 +30,7 @@ export function driftInValue(document: unknown, pointer: string, value: unknown)
   if (Array.isArray(value))
     return schema['items'] === undefined
       ? []
-      : value.slice(0, mostItems).flatMap((item) => inner('items', item));
+      : value.slice(0, maxItems).flatMap((item) => inner('items', item));
   if (isMap(value)) {
     const { properties } = schema;
     if (!isMap(properties)) return [];
@@ -46,7 +46,7 @@ export function driftInValue(document: unknown, pointer: string, value: unknown)
 function fieldBeyond({ schema, pointer }: Place, what: string, value: unknown): readonly DriftFound[] {
   // Where any name is allowed, the names are data.
   if (schema['additionalProperties'] !== undefined || !/^[a-z][a-z0-9_]{0,40}$/i.test(what)) return [];
-  return [{ kind: 'field', what, pointer, types: [typeOf(value)] }];
+  return [{ kind: 'field', what, pointer, types: [getType(value)] }];
 }
 
 function wordBeyond({ schema, pointer }: Place, value: unknown): readonly DriftFound[] {
@@ -56,7 +56,7 @@ function wordBeyond({ schema, pointer }: Place, value: unknown): readonly DriftF
   return [{ kind: 'value', what: value, pointer, types: [] }];
 }
 
-function typeOf(value: unknown): string {
+function getType(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return Number.isInteger(value) ? 'integer' : typeof value;

@@ -4,11 +4,11 @@ import { specFrom } from '../../openapi/spec.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
 import { firstId, job, list, type Made, made, seenIn, spec } from '../testing/exchanges.ts';
 import { driftIn, driftText } from './drift.ts';
-import { type Action, overlayOf } from './overlay.ts';
+import { type Action, createOverlay } from './overlay.ts';
 import { yamlText } from './yaml-text.ts';
 
 const texts = (...all: readonly Made[]) => driftIn(seenIn(...all)).map(driftText);
-const detailOf = (body: unknown, others: Omit<Made, 'tag' | 'body'> = {}) =>
+const getDetail = (body: unknown, others: Omit<Made, 'tag' | 'body'> = {}) =>
   made('detail', body, { jobId: firstId, ...others });
 const results = (record: object) =>
   made(
@@ -20,7 +20,7 @@ const contact = { imported_first_name: 'text-1', imported_last_name: null, impor
 
 test.each<[string, Made, readonly string[]]>([
   ['nothing new', list(job()), []],
-  ['a further field', detailOf(job({ progress: 40 })), ['field progress (integer) of Job, first in #1']],
+  ['a further field', getDetail(job({ progress: 40 })), ['field progress (integer) of Job, first in #1']],
   ['a further field in a list', list(job(), job({ eta: null })), ['field eta (null) of Job, first in #1']],
   [
     'a further field of an envelope',
@@ -40,22 +40,22 @@ test.each<[string, Made, readonly string[]]>([
   ],
   [
     'a header of the deployment',
-    detailOf(job(), { headers: { 'X-Frame-Options': 'DENY', 'X-Tenant': 'jane', 'CF-Ray': '1', Age: '2' } }),
+    getDetail(job(), { headers: { 'X-Frame-Options': 'DENY', 'X-Tenant': 'jane', 'CF-Ray': '1', Age: '2' } }),
     ['header X-Tenant of Job, first in #1'],
   ],
   [
     'a header of a newer framework',
-    detailOf(job(), { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } }),
+    getDetail(job(), { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } }),
     [],
   ],
   [
     'another status',
-    detailOf({ detail: 'gone' }, { status: 410 }),
+    getDetail({ detail: 'gone' }, { status: 410 }),
     ['status 410 (application/json) of /api/v1/enrichment/status/{job_id}/ get, first in #1'],
   ],
   [
     'another media type',
-    detailOf('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
+    getDetail('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
     ['media type application/yaml of Job, first in #1'],
   ],
   [
@@ -63,8 +63,8 @@ test.each<[string, Made, readonly string[]]>([
     made('bad-submission', { jane: ['no'] }, { status: 400, operationId: 'submitEnrichment' }),
     [],
   ],
-  ['a proxy without its backend', detailOf('bad', { status: 502 }), []],
-  ['an answer to HEAD', detailOf('', { request: { method: 'HEAD' }, headers: { 'X-New': '1' } }), []],
+  ['a proxy without its backend', getDetail('bad', { status: 502 }), []],
+  ['an answer to HEAD', getDetail('', { request: { method: 'HEAD' }, headers: { 'X-New': '1' } }), []],
 ])('%s', (_, exchange, want) => {
   expect(texts(exchange)).toEqual(want);
 });
@@ -78,7 +78,7 @@ test.each([
 });
 
 test('the same thing is told once, with all types that it was seen with', () => {
-  expect(texts(list(job({ eta: null })), detailOf(job({ eta: 5 })))).toEqual([
+  expect(texts(list(job({ eta: null })), getDetail(job({ eta: 5 })))).toEqual([
     'field eta (null, integer) of Job, first in #1',
   ]);
 });
@@ -86,13 +86,13 @@ test('the same thing is told once, with all types that it was seen with', () => 
 test('the overlay leads to a document that fits the document rules, and knows what was seen', () => {
   const evidence = [
     list(job({ eta: 5 })),
-    detailOf(job(), { headers: { 'X-Tenant': 'a' } }),
-    detailOf({ detail: 'gone' }, { status: 410 }),
+    getDetail(job(), { headers: { 'X-Tenant': 'a' } }),
+    getDetail({ detail: 'gone' }, { status: 410 }),
     made('no-slash', '', { status: 301, headers: { 'X-Tenant': 'a' } }),
-    detailOf('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
+    getDetail('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
   ];
   const drift = driftIn(seenIn(...evidence));
-  const overlay = overlayOf(drift, spec.document, 'https://test.example', '2026-05-06T15:00:00Z');
+  const overlay = createOverlay(drift, spec.document, 'https://test.example', '2026-05-06T15:00:00Z');
   const patched = structuredClone(spec.document);
   for (const action of overlay.actions) applied(patched, action);
   const document = readEnrichmentDocument(JSON.stringify(patched), 'patched.yaml', extensions);
@@ -102,7 +102,7 @@ test('the overlay leads to a document that fits the document rules, and knows wh
 
 test('a new word is put at the end of its list', () => {
   const seen = seenIn(list(job({ status: 'archived' })));
-  const [action] = overlayOf(driftIn(seen), spec.document, 'https://test.example', '2026-05-06').actions;
+  const [action] = createOverlay(driftIn(seen), spec.document, 'https://test.example', '2026-05-06').actions;
   const patched = structuredClone(spec.document);
   if (action !== undefined) applied(patched, action);
   expect(driftIn({ ...seen, spec: specFrom(patched) })).toEqual([]);
@@ -118,8 +118,8 @@ function applied(document: unknown, { target, update }: Action): void {
 }
 
 test('the overlay is YAML that names target, action and reason', () => {
-  const drift = driftIn(seenIn(detailOf(job({ progress: 40 }))));
-  expect(yamlText('Seen.', overlayOf(drift, spec.document, 'https://test.example', '2026-05-06'))).toBe(
+  const drift = driftIn(seenIn(getDetail(job({ progress: 40 }))));
+  expect(yamlText('Seen.', createOverlay(drift, spec.document, 'https://test.example', '2026-05-06'))).toBe(
     `# Seen.
 overlay: 1.0.0
 info:

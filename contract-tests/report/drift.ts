@@ -1,10 +1,10 @@
 /** Drift: what a target sends that is not in the document. Names and words only, never a value of a user's. */
-import { mediaTypeOf, parseJson } from '../../openapi/conformance.ts';
-import { stepsOf } from '../../openapi/document.ts';
+import { toMediaType, parseJson } from '../../openapi/conformance.ts';
+import { splitPointer } from '../../openapi/document.ts';
 import type { HeaderModel, Operation } from '../../openapi/operations.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Seen } from '../clause.ts';
-import { type Answered, headerOf, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import type { Seen } from '../verdict/clause.ts';
+import { type Answered, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { type DriftFound, driftInValue } from './drift-in-value.ts';
 
 export interface Drift extends DriftFound {
@@ -21,7 +21,7 @@ export function driftIn({ evidence, spec }: Seen): readonly Drift[] {
   const all = evidence.exchanges
     .filter(isAnswered)
     .filter(({ outcome }) => !isUnavailable(outcome))
-    .flatMap((exchange) => driftOf(exchange, spec));
+    .flatMap((exchange) => findDrift(exchange, spec));
   const merged = new Map<string, Drift>();
   for (const one of all.slice(0, maxFound)) {
     const key = `${one.kind} ${one.pointer} ${one.what}`;
@@ -32,21 +32,21 @@ export function driftIn({ evidence, spec }: Seen): readonly Drift[] {
   return [...merged.values()].slice(0, maxDrift);
 }
 
-function driftOf(exchange: Answered, spec: Spec): readonly Drift[] {
+function findDrift(exchange: Answered, spec: Spec): readonly Drift[] {
   const operation = spec.operations.find(({ id }) => id === exchange.operationId);
   // HEAD, OPTIONS and what was sent to see it refused are not in the document.
   if (operation === undefined || exchange.request.method !== operation.method) return [];
   const { status } = exchange.outcome;
   const model = operation.responses[String(status)];
-  const mediaType = mediaTypeOf(headerOf(exchange.outcome, 'content-type'));
+  const mediaType = toMediaType(getHeader(exchange.outcome, 'content-type'));
   if (model === undefined) {
-    const pointer = pointerOf(operation);
+    const pointer = getPointer(operation);
     return [
       {
         kind: 'status',
         what: String(status),
         pointer,
-        types: mediaTypesOf(mediaType),
+        types: parseMediaTypes(mediaType),
         exchange: exchange.id,
       },
     ];
@@ -62,7 +62,7 @@ function driftOf(exchange: Answered, spec: Spec): readonly Drift[] {
   if (media !== undefined) return [...headers, ...inBody(exchange, media.schemaPointer, spec)];
   const isNew = mediaType !== '' && exchange.outcome.body !== '' && Object.keys(model.content).length > 0;
   if (!isNew || rendered(spec).has(mediaType)) return headers;
-  return mediaTypesOf(mediaType)
+  return parseMediaTypes(mediaType)
     .map(
       (what): Drift => ({
         kind: 'media type',
@@ -82,11 +82,11 @@ function inBody({ id, outcome }: Answered, pointer: string, { document }: Spec):
 }
 
 /** Where the responses of an operation stand. */
-function pointerOf({ path, method }: Operation): string {
+function getPointer({ path, method }: Operation): string {
   return `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method.toLowerCase()}/responses`;
 }
 
-function mediaTypesOf(text: string): readonly string[] {
+function parseMediaTypes(text: string): readonly string[] {
   return /^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(text) ? [text] : [];
 }
 
@@ -115,7 +115,7 @@ function rendered({ questions }: Spec): ReadonlySet<string> {
 
 /** The drift as a sentence. */
 export function driftText({ kind, what, pointer, types, exchange }: Drift): string {
-  const where = stepsOf(pointer)
+  const where = splitPointer(pointer)
     .filter((step) => !['components', 'paths', 'responses', 'properties', 'schemas'].includes(step))
     .join(' ');
   const type = types.length === 0 ? '' : ` (${types.join(', ')})`;

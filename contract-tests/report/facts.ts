@@ -1,6 +1,6 @@
 /** What every report says of a run beside its verdicts, each in the same words: availability, coverage, mode, cost. */
-import { countVerdicts, formatCounts } from '../counts.ts';
-import type { Coverage } from '../coverage.ts';
+import { countVerdicts, formatCounts } from '../verdict/counts.ts';
+import type { Coverage } from '../verdict/coverage.ts';
 import { formatAnswered, formatPercent, getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
 import { getError, getExitStatus, getMode, type JudgedRun, type Run } from './run.ts';

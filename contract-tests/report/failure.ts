@@ -1,10 +1,10 @@
 /** Explains a verdict that is not `kept`, so that whoever reads it can act at once. */
-import type { Clause, Verdict } from '../clause.ts';
+import type { Clause, Verdict } from '../verdict/clause.ts';
 import { curlLine } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
 /** Breaches that are told in full; of more there is a count. */
-const mostTold = 3;
+const maxShownBreaches = 3;
 
 /** Promise, source, expected, actual, and a line that repeats the exchange. */
 export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
@@ -14,7 +14,7 @@ export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exc
   if (verdict.verdict === 'unobserved')
     return `${head}\nNot observed; what was missing: ${verdict.missing.message}`;
   if (verdict.verdict !== 'broken') return head;
-  const shown = verdict.breaches.slice(0, mostTold);
+  const shown = verdict.breaches.slice(0, maxShownBreaches);
   const told = shown.map(({ exchange, expected, actual }, index) => {
     const found = exchanges.find(({ id }) => id === exchange);
     const goesOn = exchange !== undefined && shown[index + 1]?.exchange === exchange;
@@ -30,7 +30,7 @@ export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exc
 }
 
 /** What a clause stands under where clauses are grouped: `status: Error Responses`. */
-export function sectionOf(clause: Clause): string {
+export function formatSection(clause: Clause): string {
   return 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions';
 }
 
@@ -42,7 +42,7 @@ export function sourceText(clause: Clause): string {
 }
 
 /** The reason for a verdict in one line; undefined when it was kept. */
-export function reasonOf(verdict: Verdict): string | undefined {
+export function getReason(verdict: Verdict): string | undefined {
   if (verdict.verdict === 'unobserved') return `not observed: ${verdict.missing.message}`;
   if (verdict.verdict === 'crashed') return oneLine(`our check crashed: ${verdict.reason}`);
   if (verdict.verdict === 'off') return 'switched off';

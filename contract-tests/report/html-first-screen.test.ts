@@ -5,7 +5,7 @@ import { came, runWith, unjudgedRun } from '../testing/runs.ts';
 import { htmlReport } from './html.ts';
 import type { Run } from './run.ts';
 
-const pageOf = (run: Run) => htmlReport(run, spec.lifeCycle.apiStatuses);
+const getPage = (run: Run) => htmlReport(run, spec.lifeCycle.apiStatuses);
 
 /** The text between the tag with this id and the next heading. */
 function part(page: string, id: string): string {
@@ -21,7 +21,7 @@ const bare = (markup: string) =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-const firstScreen = (run: Run) => pageOf(run).split('<main>')[1]?.split('<h2 id="broken">')[0] ?? '';
+const firstScreen = (run: Run) => getPage(run).split('<main>')[1]?.split('<h2 id="broken">')[0] ?? '';
 
 describe('the first screen', () => {
   const conduct = {
@@ -87,7 +87,7 @@ describe('the first screen', () => {
   });
 
   test('of a run that judged nothing says why, and shows no verdict', () => {
-    const page = pageOf(unjudgedRun(evil));
+    const page = getPage(unjudgedRun(evil));
     expect(bare(page)).toMatch(/\? Not judged &quot;&gt;&lt;script/);
     expect(bare(page)).toMatch(/Reason token-refused Mode nightly Duration 0\.4 s/);
     expect(page).not.toMatch(/<script|class="tiles"|class="chip/);
@@ -102,7 +102,7 @@ describe('the first screen', () => {
 });
 
 describe('the filter', () => {
-  const page = pageOf(movingRun());
+  const page = getPage(movingRun());
 
   test('is a group of radio buttons with a label and a count each, the first of them chosen', () => {
     const [fields = ''] = /<fieldset.*?<\/fieldset>/s.exec(page) ?? [];
@@ -124,7 +124,7 @@ describe('the filter', () => {
   });
 
   test('offers no verdict that no clause has', () => {
-    expect(pageOf(runWith([came.kept])).match(/name="show"/g)).toHaveLength(2);
+    expect(getPage(runWith([came.kept])).match(/name="show"/g)).toHaveLength(2);
   });
 });
 
@@ -141,7 +141,7 @@ test('what was not observed stands once for each cause, with its clauses and wha
     another('x-other', 'jobs', 'a job that moved'),
     another('z-third', 'jobs', 'a failed job'),
   ];
-  const told = part(pageOf(runWith(verdicts)), 'unobserved');
+  const told = part(getPage(runWith(verdicts)), 'unobserved');
   expect([...told.matchAll(/<details class="cause">.*?<\/details>/gs)].map(([row]) => bare(row))).toEqual([
     '3 Jobs that the caller does not have a job that moved e-unobserved x-other a failed job z-third',
     '1 A ledger of earlier runs give --ledger FILE an earlier run y-alone',

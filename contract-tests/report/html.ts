@@ -1,5 +1,5 @@
 /** The report for a person: one page that needs nothing else, neither a network nor a script. */
-import { getKind } from '../counts.ts';
+import { getKind } from '../verdict/counts.ts';
 import { contractMarkup, failureMarkup, unobservedMarkup } from './html/clauses.ts';
 import { coverageMarkup, driftMarkup, readingsMarkup } from './html/extent.ts';
 import { html, type Markup, nothing } from './html/markup.ts';
@@ -7,7 +7,7 @@ import { trend } from './html/past.ts';
 import { style } from './html/style.ts';
 import { firstScreen, getState, stateWords } from './html/summary.ts';
 import { timeline } from './html/timeline.ts';
-import { countVerdicts } from '../counts.ts';
+import { countVerdicts } from '../verdict/counts.ts';
 import { getTarget, type JudgedRun, type PastRun, type Run } from './run.ts';
 
 /** @param known the API statuses of the document, in its order */

@@ -1,12 +1,12 @@
 /** The report for programs; report.schema.json beside this file describes it. */
-import type { Verdict } from '../clause.ts';
-import { countKinds, countVerdicts } from '../counts.ts';
-import type { Coverage } from '../coverage.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countKinds, countVerdicts } from '../verdict/counts.ts';
+import type { Coverage } from '../verdict/coverage.ts';
 import { getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
-import { weightOf } from '../judge.ts';
+import { getWeight } from '../verdict/judge.ts';
 import { driftText } from './drift.ts';
-import { getBreachExchanges, reasonOf } from './failure.ts';
+import { getBreachExchanges, getReason } from './failure.ts';
 import { getError, getExitStatus, getMessage, getMode, getTarget, type JudgedRun, type Run } from './run.ts';
 
 /** The value of report.json. */
@@ -81,8 +81,8 @@ function clausePart(verdict: Verdict, strict: boolean): object {
     ...('source' in clause ? { source: clause.source } : { because: clause.because }),
     promise,
     verdict: verdict.verdict,
-    weight: weightOf(verdict, strict),
-    reason: reasonOf(verdict) ?? null,
+    weight: getWeight(verdict, strict),
+    reason: getReason(verdict) ?? null,
     exchanges: verdict.verdict === 'kept' ? verdict.exchanges : getBreachExchanges(verdict),
     ...(verdict.verdict === 'broken' ? { breaches: verdict.breaches } : {}),
   };

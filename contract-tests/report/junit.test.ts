@@ -1,4 +1,4 @@
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import { came, runWith, unjudgedRun } from '../testing/runs.ts';
 import { junitReport } from './junit.ts';
 
@@ -31,7 +31,7 @@ function tagsIn(xml: string): readonly string[] {
   return tags;
 }
 
-const rootOf = (all?: readonly Verdict[], strict?: boolean) => tagsIn(junitReport(runWith(all, strict)))[0];
+const findRoot = (all?: readonly Verdict[], strict?: boolean) => tagsIn(junitReport(runWith(all, strict)))[0];
 
 test.each<[string, readonly Verdict[], boolean, string]>([
   ['as it comes', Object.values(came), false, 'tests="7" failures="1" errors="1"'],
@@ -39,7 +39,7 @@ test.each<[string, readonly Verdict[], boolean, string]>([
   ['with one clause kept', [came.kept], false, 'tests="1" failures="0" errors="0"'],
   ['that could not judge enough', [came.unobserved], false, 'tests="2" failures="0" errors="1"'],
 ])('a run counts its tests: %s', (_, all, strict, counts) => {
-  expect(rootOf(all, strict)).toBe(`testsuites name="enrichment contract" ${counts} time="1.234"`);
+  expect(findRoot(all, strict)).toBe(`testsuites name="enrichment contract" ${counts} time="1.234"`);
 });
 
 test('each section is a suite that counts its own', () => {

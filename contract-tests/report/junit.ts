@@ -1,8 +1,8 @@
 /** The report as JUnit XML: a suite for the run itself, and one for each page and section, with a case for each clause. */
-import type { Verdict } from '../clause.ts';
-import { countVerdicts } from '../counts.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countVerdicts } from '../verdict/counts.ts';
 import { formatFact, getFacts } from './facts.ts';
-import { failureText, reasonOf, sectionOf } from './failure.ts';
+import { failureText, getReason, formatSection } from './failure.ts';
 import { getError, getTarget, type Run } from './run.ts';
 import { element, type Xml, xmlDocument } from './xml.ts';
 
@@ -68,11 +68,11 @@ function sectionSuite(name: string, verdicts: readonly Verdict[], run: Run): Xml
 function testCase(verdict: Verdict, run: Run): Xml {
   const { id, promise } = verdict.clause;
   const attributes = { name: `${id}: ${promise}`, classname: `contract.${id}`, time: '0' };
-  return element('testcase', attributes, resultOf(verdict, run));
+  return element('testcase', attributes, formatResult(verdict, run));
 }
 
-function resultOf(verdict: Verdict, run: Run): readonly Xml[] {
-  const message = toLine(reasonOf(verdict) ?? '');
+function formatResult(verdict: Verdict, run: Run): readonly Xml[] {
+  const message = toLine(getReason(verdict) ?? '');
   const evidence = run.kind === 'judged' ? run.evidence : { exchanges: [] };
   const text = () => failureText(verdict, evidence);
   if (verdict.verdict === 'kept') return [];
@@ -92,7 +92,7 @@ function countTests(verdicts: readonly Verdict[], strict: boolean) {
 function groupBySection(verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> {
   const sections = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
-    const section = sectionOf(verdict.clause);
+    const section = formatSection(verdict.clause);
     sections.set(section, [...(sections.get(section) ?? []), verdict]);
   }
   return sections;

@@ -1,9 +1,9 @@
 /** The report for the page of a CI job, an issue or a mail: Markdown that can also be read as plain text, the broken first. */
-import type { Verdict } from '../clause.ts';
-import { getKind, type Kind } from '../counts.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { getKind, type Kind } from '../verdict/counts.ts';
 import { listChanges } from './changes.ts';
 import { formatFact, formatInstant, getFacts } from './facts.ts';
-import { reasonOf, sourceText } from './failure.ts';
+import { getReason, sourceText } from './failure.ts';
 import { groupByCause } from './causes.ts';
 import { printable } from './printable.ts';
 import { getExitStatus, getError, getMessage, getTarget, type JudgedRun, type Run } from './run.ts';
@@ -24,7 +24,7 @@ const maxReason = 300;
 export function markdownSummary(run: Run): string {
   const title = run.kind === 'judged' ? sentence(getMessage(run)) : 'Nothing was judged.';
   const paragraphs = [
-    `### ${signOf(run)} ${title}`,
+    `### ${getSign(run)} ${title}`,
     ...(run.kind === 'judged' ? [] : getMessage(run).split('\n').map(messageLine)),
     [
       `- Target: ${code(getTarget(run) || 'unknown')}, ${formatInstant(run.startedAt)}`,
@@ -36,7 +36,7 @@ export function markdownSummary(run: Run): string {
 }
 
 /** A sign that is seen from afar: kept, broken, or not judged. */
-function signOf(run: Run): string {
+function getSign(run: Run): string {
   if (getError(run) !== undefined) return '⚠️';
   return getExitStatus(run) === 0 ? '✅' : '❌';
 }
@@ -68,7 +68,7 @@ function clauseParts({ verdicts, strict }: JudgedRun): readonly string[] {
 
 function clauseItem(verdict: Verdict): string {
   const { id, promise, level } = verdict.clause;
-  const reason = code(shorten(reasonOf(verdict) ?? ''));
+  const reason = code(shorten(getReason(verdict) ?? ''));
   return `- **${sentence(promise)}** ${code(id)}, ${level}, ${sentence(sourceText(verdict.clause))}\n  - ${reason}`;
 }
 

@@ -1,5 +1,5 @@
 /** Drift as a patch of the document, in the OpenAPI Overlay format 1.0: for a person to accept or not. */
-import { at, stepsOf } from '../../openapi/document.ts';
+import { at, splitPointer } from '../../openapi/document.ts';
 import { type Drift, driftText } from './drift.ts';
 
 /** An action of an overlay; https://spec.openapis.org/overlay/v1.0.0 */
@@ -16,21 +16,21 @@ const founded = {
 };
 
 /** The value of drift.overlay.yaml. There must be some drift, since an overlay without an action is none. */
-export function overlayOf(drift: readonly Drift[], document: unknown, target: string, seenAt: string) {
+export function createOverlay(drift: readonly Drift[], document: unknown, target: string, seenAt: string) {
   return {
     overlay: '1.0.0',
     info: { title: `What ${target} sends beyond the document`, version: seenAt },
-    actions: drift.map((one) => actionOf(one, document)),
+    actions: drift.map((one) => toAction(one, document)),
   };
 }
 
-function actionOf(drift: Drift, document: unknown): Action {
+function toAction(drift: Drift, document: unknown): Action {
   const description = `Seen: ${driftText(drift)}.`;
-  const { pointer, update } = changeOf(drift, document);
+  const { pointer, update } = toUpdate(drift, document);
   return { target: jsonPath(pointer), description, update };
 }
 
-function changeOf(
+function toUpdate(
   { kind, what, pointer, types }: Drift,
   document: unknown,
 ): { readonly pointer: string; readonly update: unknown } {
@@ -61,7 +61,7 @@ function within(document: unknown, pointer: string, key: string, update: object)
 
 /** `$['components']['schemas']['Job']`: the spelling that needs no thought about what a name may hold. */
 function jsonPath(pointer: string): string {
-  const steps = stepsOf(pointer).map((step) =>
+  const steps = splitPointer(pointer).map((step) =>
     /^[a-z_]\w*$/i.test(step) ? `.${step}` : `['${step.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`,
   );
   return `$${steps.join('')}`;

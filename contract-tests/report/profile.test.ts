@@ -1,13 +1,13 @@
 import { newAjv } from '../../openapi/validators.ts';
 import schema from '../../fixtures/profile.schema.json' with { type: 'json' };
-import { evidenceOf, job, list, made } from '../testing/exchanges.ts';
+import { createEvidence, job, list, made } from '../testing/exchanges.ts';
 import { runWith } from '../testing/runs.ts';
-import { profileOf } from './profile.ts';
+import { createProfile } from './profile.ts';
 
 const fits = newAjv().compile(schema);
 
 test('a profile holds what a mock can be told, and names what it cannot', () => {
-  const profile = profileOf(runWith());
+  const profile = createProfile(runWith());
   expect(profile).toEqual({
     format: 'enrichment-sandbox/profile',
     version: 1,
@@ -22,6 +22,9 @@ test('a profile holds what a mock can be told, and names what it cannot', () => 
 });
 
 test('what a proxy answered is no habit of the target', () => {
-  const evidence = evidenceOf(list(job()), made('detail', '', { status: 503, headers: { 'X-Proxy': '1' } }));
-  expect(profileOf({ ...runWith(), evidence }).headers).toEqual(['content-type', 'date']);
+  const evidence = createEvidence(
+    list(job()),
+    made('detail', '', { status: 503, headers: { 'X-Proxy': '1' } }),
+  );
+  expect(createProfile({ ...runWith(), evidence }).headers).toEqual(['content-type', 'date']);
 });

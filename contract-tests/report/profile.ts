@@ -16,7 +16,7 @@ export interface Profile {
   readonly latency?: { readonly typical: string; readonly slow: string };
 }
 
-export function profileOf({ evidence, readings, startedAt }: JudgedRun): Profile {
+export function createProfile({ evidence, readings, startedAt }: JudgedRun): Profile {
   const seen = Object.entries(readings);
   const answers = evidence.exchanges.filter(isAnswered).filter(({ outcome }) => !isUnavailable(outcome));
   const names = answers

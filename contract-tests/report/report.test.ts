@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 
 import { newAjv } from '../../openapi/validators.ts';
-import type { Verdict } from '../clause.ts';
+import type { Verdict } from '../verdict/clause.ts';
 import {
   detail,
-  evidenceOf,
+  createEvidence,
   firstId,
   job,
   made as madeExchange,
@@ -12,7 +12,7 @@ import {
   thirdId,
 } from '../testing/exchanges.ts';
 import { came, runWith } from '../testing/runs.ts';
-import { failureText, reasonOf } from './failure.ts';
+import { getReason } from './failure.ts';
 import { jsonReport } from './json.ts';
 import schema from './report.schema.json' with { type: 'json' };
 import { terminalReport } from './terminal.ts';
@@ -50,7 +50,7 @@ describe('the report for a terminal', () => {
   });
 
   test('names the jobs that were made', () => {
-    const made = evidenceOf(
+    const made = createEvidence(
       submission(201, { job_id: firstId }),
       detail(job({ status: 'completed' })),
       submission(400, { job_id: thirdId }),
@@ -150,5 +150,5 @@ test.each<[string, Verdict, string | undefined]>([
   ['off', off, 'switched off'],
   ['crashed', crashed, 'our check crashed: TypeError: x is not a function'],
 ])('the reason of a verdict that is %s', (_, verdict, reason) => {
-  expect(reasonOf(verdict)).toBe(reason);
+  expect(getReason(verdict)).toBe(reason);
 });

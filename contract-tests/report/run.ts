@@ -1,12 +1,12 @@
 /** A run: what was judged and how it came out, or why nothing was judged. Every report is made from this and nothing else. */
-import type { Verdict } from '../clause.ts';
-import type { Counts } from '../counts.ts';
-import type { Coverage } from '../coverage.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import type { Counts } from '../verdict/counts.ts';
+import type { Coverage } from '../verdict/coverage.ts';
 import type { ModeName } from '../evidence/conduct.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { RunError } from '../evidence/run-error.ts';
-import type { Outcome } from '../judge.ts';
-import type { SeenReadings } from '../readings.ts';
+import type { Outcome } from '../verdict/judge.ts';
+import type { SeenReadings } from '../clauses/readings.ts';
 import type { Changes } from './changes.ts';
 import type { Drift } from './drift.ts';
 

@@ -85,8 +85,8 @@ const isSarif = newAjv().compile(
   }),
 );
 
-const resultsOf = (run: Run) => sarifReport(run).runs[0]?.results ?? [];
-const prints = (run: Run) => resultsOf(run).map(({ partialFingerprints }) => partialFingerprints);
+const listResults = (run: Run) => sarifReport(run).runs[0]?.results ?? [];
+const prints = (run: Run) => listResults(run).map(({ partialFingerprints }) => partialFingerprints);
 
 test.each<[string, Run]>([
   ['with every verdict', movingRun()],
@@ -111,7 +111,7 @@ test.each([
   ['as it comes', false, 'error warning note'],
   ['strictly', true, 'error error note'],
 ])('%s, only what is broken is a result, by its weight', (_, strict, levels) => {
-  const results = resultsOf(runWith(undefined, strict));
+  const results = listResults(runWith(undefined, strict));
   expect(results.map(({ ruleId }) => ruleId)).toEqual(['b-broken', 'c-warning', 'd-notice']);
   expect(results.map((result) => result.level).join(' ')).toBe(levels);
 });
@@ -167,7 +167,7 @@ test.each([
   ['turned text', '\u202e', '\\u{202e}'],
 ])('a target that sends %s is only shown', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: sent }];
-  expect(resultsOf(runWith([{ ...came.broken, breaches }]))[0]?.message.text).toContain(
+  expect(listResults(runWith([{ ...came.broken, breaches }]))[0]?.message.text).toContain(
     `actual    ${shown}  (`,
   );
 });

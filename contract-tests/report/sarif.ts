@@ -1,10 +1,10 @@
 /** The report for code scanning: SARIF 2.1.0, a rule a clause and a result a broken one. */
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 
-import type { Clause, Verdict } from '../clause.ts';
-import { weightOf } from '../judge.ts';
+import type { Clause, Verdict } from '../verdict/clause.ts';
+import { getWeight } from '../verdict/judge.ts';
 import { formatFact, getFacts } from './facts.ts';
-import { failureText, getBreachExchanges, sectionOf, sourceText } from './failure.ts';
+import { failureText, getBreachExchanges, formatSection, sourceText } from './failure.ts';
 import { printable } from './printable.ts';
 import { getError, getExitStatus, getTarget, type JudgedRun, type Run } from './run.ts';
 
@@ -24,7 +24,7 @@ export function sarifReport(run: Run): Log {
     runs: [
       {
         tool: {
-          driver: { name: 'enrichment-sandbox', semanticVersion: version, rules: verdicts.map(ruleOf) },
+          driver: { name: 'enrichment-sandbox', semanticVersion: version, rules: verdicts.map(toRule) },
         },
         automationDetails: { id: `contract/${printable(getTarget(run))}/` },
         invocations: [
@@ -37,24 +37,24 @@ export function sarifReport(run: Run): Log {
               ...(error === undefined
                 ? []
                 : [{ level: 'error' as const, message: { text: inMessage(error.message) } }]),
-              ...verdicts.flatMap(crashOf),
+              ...verdicts.flatMap(toNotification),
             ],
           },
         ],
         columnKind: 'utf16CodeUnits',
         results:
-          run.kind === 'judged' ? verdicts.flatMap((verdict, index) => resultOf(verdict, index, run)) : [],
-        properties: propertiesOf(run),
+          run.kind === 'judged' ? verdicts.flatMap((verdict, index) => toResults(verdict, index, run)) : [],
+        properties: getProperties(run),
       },
     ],
   };
 }
 
-function propertiesOf(run: Run): Readonly<Record<string, string>> {
+function getProperties(run: Run): Readonly<Record<string, string>> {
   return Object.fromEntries(getFacts(run).map((fact) => [fact.key, printable(formatFact(fact))]));
 }
 
-function ruleOf({ clause }: Verdict): ReportingDescriptor {
+function toRule({ clause }: Verdict): ReportingDescriptor {
   const text = `${clause.promise} ${clause.level}, ${sourceText(clause)}.`;
   return {
     id: clause.id,
@@ -63,18 +63,18 @@ function ruleOf({ clause }: Verdict): ReportingDescriptor {
     help: {
       text: `${text} Judge it alone by switching the others off; contract --list shows all clauses.`,
     },
-    defaultConfiguration: { level: usualLevelOf(clause) },
-    properties: { level: clause.level, basis: clause.basis, tags: ['contract', sectionOf(clause)] },
+    defaultConfiguration: { level: getDefaultLevel(clause) },
+    properties: { level: clause.level, basis: clause.basis, tags: ['contract', formatSection(clause)] },
   };
 }
 
-function usualLevelOf({ level }: Clause): 'error' | 'warning' | 'note' {
+function getDefaultLevel({ level }: Clause): 'error' | 'warning' | 'note' {
   if (level === 'MUST') return 'error';
   return level === 'SHOULD' ? 'warning' : 'note';
 }
 
-function resultOf(verdict: Verdict, ruleIndex: number, { evidence, strict }: JudgedRun): readonly Result[] {
-  const weight = weightOf(verdict, strict);
+function toResults(verdict: Verdict, ruleIndex: number, { evidence, strict }: JudgedRun): readonly Result[] {
+  const weight = getWeight(verdict, strict);
   if (verdict.verdict !== 'broken' || weight === 'none') return [];
   const { id } = verdict.clause;
   return [
@@ -86,7 +86,7 @@ function resultOf(verdict: Verdict, ruleIndex: number, { evidence, strict }: Jud
       locations: [
         {
           physicalLocation: { artifactLocation: { uri: document }, region: { startLine: 1 } },
-          logicalLocations: [{ name: id, fullyQualifiedName: `${sectionOf(verdict.clause)}/${id}` }],
+          logicalLocations: [{ name: id, fullyQualifiedName: `${formatSection(verdict.clause)}/${id}` }],
         },
       ],
       // One finding a clause and target, whatever its words and its jobs are tonight.
@@ -97,7 +97,7 @@ function resultOf(verdict: Verdict, ruleIndex: number, { evidence, strict }: Jud
 }
 
 /** A check of ours that crashed is no result about the target. */
-function crashOf(verdict: Verdict) {
+function toNotification(verdict: Verdict) {
   if (verdict.verdict !== 'crashed') return [];
   const text = inMessage(`Our check crashed: ${verdict.reason}`);
   return [{ level: 'error' as const, message: { text }, associatedRule: { id: verdict.clause.id } }];

@@ -1,12 +1,12 @@
 /** The report for a terminal: the broken first, then what was not observed, then the summary. */
-import type { Verdict } from '../clause.ts';
-import { countVerdicts, formatCounts } from '../counts.ts';
-import { coverageText } from '../coverage.ts';
-import { conductLines } from '../soundness.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { countVerdicts, formatCounts } from '../verdict/counts.ts';
+import { coverageText } from '../verdict/coverage.ts';
+import { conductLines } from '../verdict/soundness.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import { madeJobs } from '../evidence/made-jobs.ts';
-import { weightOf } from '../judge.ts';
-import { hintFor, type Need, needs, settingOf } from '../missing.ts';
+import { getWeight } from '../verdict/judge.ts';
+import { hintFor, type Need, needs, getSetting } from '../verdict/missing.ts';
 import { listChanges } from './changes.ts';
 import { driftText } from './drift.ts';
 import { failureText } from './failure.ts';
@@ -36,7 +36,7 @@ function judgedReport(run: JudgedRun, { colours = false, quiet = false }: Manner
   const weights = quiet ? (['failure'] as const) : (['failure', 'warning', 'notice'] as const);
   const told = weights.flatMap((weight) =>
     verdicts
-      .filter((verdict) => weightOf(verdict, strict) === weight)
+      .filter((verdict) => getWeight(verdict, strict) === weight)
       .map((verdict) => failureLines(verdict, weight, run, paint)),
   );
   const paragraphs = [
@@ -93,7 +93,7 @@ function unobservedParagraph({ verdicts, evidence }: JudgedRun): readonly string
       .map(({ clause, missing }) => `  ${clause.id.padEnd(28)} ${missing.message}`),
     ...[...summed].flatMap((need) => {
       const count = unobserved.filter(({ missing }) => missing.need === need).length;
-      const hint = hintFor(need, settingOf(evidence));
+      const hint = hintFor(need, getSetting(evidence));
       const wanted = `${needs[need]}${hint === undefined ? '' : ` (${hint})`}`;
       return count === 0 ? [] : [`  ${`${count} clauses`.padEnd(28)} ${wanted}`];
     }),

@@ -2,8 +2,8 @@
 import type { Spec } from '../../openapi/spec.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Exchange, Tag } from '../evidence/exchange.ts';
-import type { BaseUrl } from './base-url.ts';
-import type { Client } from './client.ts';
+import type { BaseUrl } from '../traffic/base-url.ts';
+import type { Client } from '../traffic/client.ts';
 import type { Credential, Ports, Surveyor } from './surveyor.ts';
 
 export interface SurveyOptions extends Ports {
@@ -61,17 +61,17 @@ export const controlId = 'controlEnrichment';
 type Place = Pick<Asker, 'spec' | 'base' | 'prefix'>;
 
 export function listUrl(place: Place): string {
-  return resourceOf(place).url;
+  return getResource(place).url;
 }
 
 /** The operation of a job, or of the list when no job is given, and its URL. */
-export function resourceOf(place: Place, jobId?: string) {
+export function getResource(place: Place, jobId?: string) {
   const operationId = jobId === undefined ? listId : detailId;
-  return { operationId, url: urlOf(place, operationId, jobId), ...(jobId === undefined ? {} : { jobId }) };
+  return { operationId, url: buildUrl(place, operationId, jobId), ...(jobId === undefined ? {} : { jobId }) };
 }
 
 /** The URL of an operation. */
-export function urlOf({ spec, base, prefix }: Place, operationId: string, jobId = ''): string {
+export function buildUrl({ spec, base, prefix }: Place, operationId: string, jobId = ''): string {
   const path = spec.operation(operationId).path.replace('{job_id}', () => segment(jobId));
   return `${base.origin}${prefix}${path}`;
 }
@@ -97,7 +97,7 @@ export function askAs(
   tag: Tag,
   jobId?: string,
 ): Promise<Exchange> {
-  const resource = resourceOf(asker, jobId);
+  const resource = getResource(asker, jobId);
   return asker.surveyor.ask({ tag, ...resource, ...(credential === undefined ? {} : { credential }) });
 }
 
@@ -110,7 +110,7 @@ export function askResults(
   credential: Credential | undefined = asker.caller,
 ): Promise<Exchange> {
   const search = new URLSearchParams(query).toString();
-  const url = `${urlOf(asker, resultsId, jobId)}${search === '' ? '' : `?${search}`}`;
+  const url = `${buildUrl(asker, resultsId, jobId)}${search === '' ? '' : `?${search}`}`;
   return asker.surveyor.ask({ tag, operationId: resultsId, jobId, url, credential });
 }
 
@@ -129,7 +129,7 @@ export function post(
     credential: asker.caller,
   },
 ): Promise<Exchange> {
-  const url = urlOf(asker, operationId);
+  const url = buildUrl(asker, operationId);
   return asker.surveyor.ask({
     tag,
     operationId,

@@ -5,7 +5,7 @@ import { askDetail, type Asker, askList, type Doubts } from './asker.ts';
 /** When it is asked again, in milliseconds after the time before. */
 const schedule = [1000, 5000] as const;
 /** Jobs that are looked at again; one that is broken by itself stays so. */
-const mostJobs = 3;
+const maxJobs = 3;
 
 /**
  * Each doubted job is looked at again between two lists. What is seen again counts from the first time on; what is never
@@ -17,7 +17,7 @@ export async function confirmDoubts(asker: Asker, doubtsIn: Doubts): Promise<voi
   if (doubted.length === 0) return;
   const isDoubted = ({ id }: Exchange) => doubted.includes(id);
   const all = surveyor.exchanges.filter(isDoubted).flatMap(({ jobId }) => jobId ?? []);
-  const jobs = [...new Set(all)].slice(0, mostJobs);
+  const jobs = [...new Set(all)].slice(0, maxJobs);
   const times = schedule.map((pause) => `${pause / 1000} s`).join(' and ');
   for (const pause of schedule) {
     onProgress('asking again', `list and job disagree over ${jobs.length} jobs; again after ${times}`);

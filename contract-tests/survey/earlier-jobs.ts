@@ -3,12 +3,12 @@ import { sightingsIn } from '../evidence/sightings.ts';
 import { askDetail, type Asker } from './asker.ts';
 
 /** Each is one request more. */
-const mostAsked = 3;
+const maxAsked = 3;
 
 export async function askForEarlier(asker: Asker): Promise<void> {
   const { earlier, surveyor } = asker;
   if (earlier === undefined) return;
   const seen = new Set(sightingsIn([...surveyor.exchanges]).map(({ jobId }) => jobId));
-  const missing = earlier.jobs.filter(({ jobId }) => !seen.has(jobId)).slice(0, mostAsked);
+  const missing = earlier.jobs.filter(({ jobId }) => !seen.has(jobId)).slice(0, maxAsked);
   for (const { jobId } of missing) await askDetail(asker, 'earlier-detail', jobId);
 }

@@ -1,8 +1,8 @@
 /** The first question: whether the API is there, under which prefix, and if not, why nothing can be judged. */
-import { type Answered, headerOf, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { type Answered, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import { type Asker, askList, listUrl } from './asker.ts';
-import { NothingToJudge } from './nothing-to-judge.ts';
-import { refuseRedirects } from './production.ts';
+import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
+import { refuseRedirects } from '../traffic/production.ts';
 
 /** Tries the prefixes in turn; when none of them answers as the API would, the first that is there says why not. */
 export async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }> {
@@ -56,13 +56,13 @@ function troubleWith({ outcome, request: { url } }: Answered): NothingToJudge | 
       'unavailable',
     );
   if (status >= 300 && status < 400) {
-    const location = headerOf(outcome, 'location') ?? 'nowhere';
+    const location = getHeader(outcome, 'location') ?? 'nowhere';
     return new NothingToJudge(
       `The target redirects ${url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`,
       'not-the-api',
     );
   }
-  const isPage = /html/i.test(headerOf(outcome, 'content-type') ?? '');
+  const isPage = /html/i.test(getHeader(outcome, 'content-type') ?? '');
   return status === 200 && isPage
     ? new NothingToJudge(
         `${url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,

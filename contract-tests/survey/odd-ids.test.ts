@@ -1,4 +1,4 @@
-import { oddIdsFrom, seedOf } from './odd-ids.ts';
+import { oddIdsFrom, toSeed } from './odd-ids.ts';
 
 test('one seed gives the same ids again, another one others', () => {
   expect(oddIdsFrom(7, 40)).toEqual(oddIdsFrom(7, 40));
@@ -12,5 +12,5 @@ test('no id is a UUID, nothing, a way up, or holds a slash', () => {
 });
 
 test('the seed of an id is the same number wherever it is written down', () => {
-  expect(seedOf('5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6')).toBe(0x5f0c1d9e);
+  expect(toSeed('5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6')).toBe(0x5f0c1d9e);
 });

@@ -31,7 +31,7 @@ export function oddIdsFrom(seed: number, count: number): readonly string[] {
 }
 
 /** The seed that an id stands for, so that one number says everything that was made up in a run. */
-export function seedOf(id: string): number {
+export function toSeed(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 8), 16) >>> 0;
 }
 

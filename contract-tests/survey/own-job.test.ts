@@ -4,8 +4,8 @@ import { ownRecords } from '../evidence/own-records.ts';
 import { firstId } from '../testing/exchanges.ts';
 import { controlPath, serverWithOwnJob as serverOf, submitPath } from '../testing/own-job-server.ts';
 import { serve, type Served, stopAll } from '../testing/serve.ts';
-import { surveyOf } from '../testing/surveyed.ts';
-import { newClient } from './client.ts';
+import { surveyTarget } from '../testing/surveyed.ts';
+import { newClient } from '../traffic/client.ts';
 
 afterEach(stopAll);
 
@@ -19,7 +19,7 @@ async function surveyed(listener: RequestListener, mayWrite = true) {
     say: (sentence: string) => said.push(sentence),
     production: new Set<string>(),
   };
-  const evidence = await surveyOf(served.url, mayWrite ? { client, writing } : {}).catch(
+  const evidence = await surveyTarget(served.url, mayWrite ? { client, writing } : {}).catch(
     (error: unknown) => error,
   );
   client.close();
@@ -30,11 +30,11 @@ const postsTo = ({ requests }: Served) =>
   requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
 /** The orders that came, in their order, those for unknown jobs left out. */
-function ordersHeard(states: readonly string[], statusOf: (action: string) => number = () => 200) {
+function ordersHeard(states: readonly string[], findStatus: (action: string) => number = () => 200) {
   const heard: string[] = [];
   const listener = serverOf(states, (action) => {
     heard.push(action);
-    return statusOf(action);
+    return findStatus(action);
   });
   return { heard, listener };
 }
@@ -140,7 +140,7 @@ test('a job is resumed also when the survey ends with an error', async () => {
     say: () => undefined,
     production: new Set<string>(),
   };
-  await expect(surveyOf(url, { client: stops, writing })).rejects.toThrow('Stopped.');
+  await expect(surveyTarget(url, { client: stops, writing })).rejects.toThrow('Stopped.');
   client.close();
   expect(heard).toEqual(['pause', 'resume', 'pause', 'resume']);
 });
@@ -159,7 +159,7 @@ test('a target that leads to production is not written to', async () => {
     say: () => undefined,
     production: new Set(['app.production.example']),
   };
-  await expect(surveyOf(url, { client, writing })).rejects.toThrow(
+  await expect(surveyTarget(url, { client, writing })).rejects.toThrow(
     'redirects to app.production.example, which is production',
   );
   client.close();

@@ -1,7 +1,7 @@
 /** Makes a small job of our own, pauses and resumes it, follows it to its end, and leaves it running or finished. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { bodyOf, isMap, sightingsIn } from '../evidence/sightings.ts';
+import { getBody, isMap, sightingsIn } from '../evidence/sightings.ts';
 import {
   askDetail,
   type Asker,
@@ -10,9 +10,9 @@ import {
   controlId,
   order,
   post,
-  resourceOf,
+  getResource,
   submitId,
-  urlOf,
+  buildUrl,
   type Writing,
 } from './asker.ts';
 import { badControls, badSubmissions } from './bad-writes.ts';
@@ -49,7 +49,7 @@ export async function followOwnJob(asker: Asker, writing: Writing): Promise<void
 }
 
 function madeBy(exchange: Exchange): string | undefined {
-  const body = isAnswered(exchange) && exchange.outcome.status < 300 ? bodyOf(exchange) : undefined;
+  const body = isAnswered(exchange) && exchange.outcome.status < 300 ? getBody(exchange) : undefined;
   return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
@@ -102,7 +102,7 @@ async function live(own: OwnJob): Promise<void> {
 
 /** The API statuses of a job for which the order counts. */
 function statusesBefore({ spec: { lifeCycle } }: Asker, cause: 'pause' | 'resume'): ReadonlySet<string> {
-  return new Set(lifeCycle.statusesBefore(cause).map(lifeCycle.apiStatusOf));
+  return new Set(lifeCycle.statusesBefore(cause).map(lifeCycle.getApiStatus));
 }
 
 async function pause(own: OwnJob, tag: 'pause' | 'pause-untimely'): Promise<void> {
@@ -127,11 +127,11 @@ async function lookUntil(
   own: OwnJob,
   status: string,
   isSo: (status: string) => boolean,
-  most = Number.POSITIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
 ): Promise<string> {
   const { asker, until } = own;
   let present = status;
-  for (let count = 1; !isSo(present) && count < most && asker.now() < until; count += 1) {
+  for (let count = 1; !isSo(present) && count < max && asker.now() < until; count += 1) {
     const left = Math.ceil((until - asker.now()) / 1000);
     asker.onProgress('following the job that was made', `${present}, at most ${left} s more`);
     await asker.wait(asker.paceMs);
@@ -143,7 +143,7 @@ async function lookUntil(
 /** Whatever happened, and also when the user ends the program: the job goes on. One that is not paused refuses it. */
 async function leaveNothingPaused({ asker, jobId }: OwnJob, { lastClient, say }: Writing): Promise<void> {
   const body = JSON.stringify({ csv_file_id: jobId, action: 'resume' });
-  const url = urlOf(asker, controlId);
+  const url = buildUrl(asker, controlId);
   const headers = [
     ['Authorization', asker.caller.sent],
     ['Accept', 'application/json'],
@@ -153,7 +153,7 @@ async function leaveNothingPaused({ asker, jobId }: OwnJob, { lastClient, say }:
   if (sent.kind === 'response' && sent.status === 200) return;
   if (sent.kind === 'response' && sent.status === 400) {
     // Either it is not paused, or it is and may not be resumed.
-    const seen = await lastClient.send({ method: 'GET', url: resourceOf(asker, jobId).url, headers });
+    const seen = await lastClient.send({ method: 'GET', url: getResource(asker, jobId).url, headers });
     const isPaused = [...statusesBefore(asker, 'resume')].some(
       (status) => seen.kind === 'response' && seen.body.includes(`"${status}"`),
     );

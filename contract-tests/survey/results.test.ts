@@ -3,14 +3,14 @@ import type { RequestListener } from 'node:http';
 import { job } from '../testing/exchanges.ts';
 import { page, people } from '../testing/results.ts';
 import { serve, stopAll } from '../testing/serve.ts';
-import { surveyOf } from '../testing/surveyed.ts';
+import { surveyTarget } from '../testing/surveyed.ts';
 
 afterEach(stopAll);
 
 const json = { 'Content-Type': 'application/json' };
 
 /** A server with these jobs, each with so many records; none of a job that has no results. */
-function serverOf(jobs: readonly { id: string; status: string; total: number }[]): RequestListener {
+function createServer(jobs: readonly { id: string; status: string; total: number }[]): RequestListener {
   const shown = jobs.map(({ id, status }) => job({ job_id: id, status }));
   return ({ url = '', headers }, response) => {
     const [path = ''] = url.split('?');
@@ -27,9 +27,9 @@ function serverOf(jobs: readonly { id: string; status: string; total: number }[]
   };
 }
 
-async function asked(jobs: Parameters<typeof serverOf>[0], otherToken?: string) {
-  const { url } = await serve(serverOf(jobs));
-  const { exchanges } = await surveyOf(url, otherToken === undefined ? {} : { otherToken });
+async function asked(jobs: Parameters<typeof createServer>[0], otherToken?: string) {
+  const { url } = await serve(createServer(jobs));
+  const { exchanges } = await surveyTarget(url, otherToken === undefined ? {} : { otherToken });
   return exchanges
     .filter(({ operationId }) => operationId === 'getResults')
     .map(({ tag, jobId, request }) => `${tag} ${jobId} ${new URL(request.url).search}`.trim())

@@ -1,12 +1,12 @@
 /** Looks at results: of a job of each status, and of one job page by page and as a file. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
-import { type ResultPage, resultPageOf } from '../evidence/results.ts';
+import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import { type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import { ownIds } from './own-ids.ts';
-import { askDetail, type Asker, askResults, bearer, controlId, resultsId, urlOf } from './asker.ts';
+import { askDetail, type Asker, askResults, bearer, controlId, resultsId, buildUrl } from './asker.ts';
 
 /** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
-const mostInFile = 500;
+const maxRecordsInFile = 500;
 
 /** Those of the samples whose results are asked for: one of each status, and another one of a status that has some. */
 export function resultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
@@ -32,16 +32,16 @@ export async function pagesAndFile(
   jobs: readonly Sighting[],
   asked: readonly Exchange[],
 ): Promise<readonly string[]> {
-  const pages = asked.filter(isAnswered).flatMap((exchange) => resultPageOf(exchange) ?? []);
-  const statusOf = ({ jobId }: ResultPage) => jobs.find((job) => job.jobId === jobId)?.status ?? '';
+  const pages = asked.filter(isAnswered).flatMap((exchange) => parseResultPage(exchange) ?? []);
+  const findStatus = ({ jobId }: ResultPage) => jobs.find((job) => job.jobId === jobId)?.status ?? '';
   const { staysFor, hasResults } = asker.spec.lifeCycle;
-  const filled = pages.filter((page) => page.total > 0 && hasResults(statusOf(page)));
-  const still = filled.filter((page) => staysFor(statusOf(page)));
+  const filled = pages.filter((page) => page.total > 0 && hasResults(findStatus(page)));
+  const still = filled.filter((page) => staysFor(findStatus(page)));
   const chosen = (still.length > 0 ? still : filled).toSorted((a, b) => a.total - b.total);
   const longest = chosen.at(-1);
   if (longest !== undefined) await askPages(asker, longest);
   const shortest = chosen[0];
-  if (shortest !== undefined && shortest.total <= mostInFile)
+  if (shortest !== undefined && shortest.total <= maxRecordsInFile)
     await askResults(asker, 'results-csv', shortest.jobId, { report_type: 'csv' });
   return [longest, shortest].flatMap((page) => page?.jobId ?? []);
 }
@@ -51,12 +51,12 @@ async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<voi
   const size = [2, 3, 4, 5, 7, 11].find((one) => total % one !== 0 && one < total) ?? 1;
   const last = Math.ceil(total / size);
   const page = (number: number, pageSize = size) => ({ page: String(number), page_size: String(pageSize) });
-  const most = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size');
+  const max = asker.spec.operation(resultsId).parameters.find(({ name }) => name === 'page_size');
   for (const number of new Set([1, 2, last]))
     if (number <= last) await askResults(asker, 'results-page', jobId, page(number));
   await askResults(asker, 'results-again', jobId, page(1));
   await askResults(asker, 'results-beyond', jobId, page(last + 1));
-  await askResults(asker, 'results-oversized', jobId, page(1, (most?.schema.maximum ?? 200) + 1));
+  await askResults(asker, 'results-oversized', jobId, page(1, (max?.schema.maximum ?? 200) + 1));
 }
 
 /** Results that are not the caller's, without a token too; and what Control says without being given an order. */
@@ -67,7 +67,7 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
   const theirs = foreign === undefined ? undefined : jobWithResults(asker, foreign);
   if (theirs !== undefined) await askResults(asker, 'foreign-results', theirs);
   if (jobId !== undefined) {
-    const results = { operationId: resultsId, jobId, url: urlOf(asker, resultsId, jobId) };
+    const results = { operationId: resultsId, jobId, url: buildUrl(asker, resultsId, jobId) };
     const invented = `Bearer invalid-${unknownIds[0]}`;
     await surveyor.ask({ tag: 'no-token', ...results });
     await surveyor.ask({ tag: 'unknown-token', ...results, credential: { sent: invented, shown: invented } });
@@ -81,7 +81,7 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
       });
     await surveyor.ask({ tag: 'options', ...results, method: 'OPTIONS', credential: caller });
   }
-  const control = { operationId: controlId, url: urlOf(asker, controlId) };
+  const control = { operationId: controlId, url: buildUrl(asker, controlId) };
   await surveyor.ask({ tag: 'control-get', ...control, credential: caller });
   await surveyor.ask({ tag: 'control-no-token', ...control, method: 'OPTIONS' });
 }

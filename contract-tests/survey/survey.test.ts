@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 
 import { firstId, job, secondId } from '../testing/exchanges.ts';
 import { serve, stopAll } from '../testing/serve.ts';
-import { surveyOf, unknownIds } from '../testing/surveyed.ts';
+import { surveyTarget, unknownIds } from '../testing/surveyed.ts';
 
 afterEach(stopAll);
 
@@ -22,7 +22,7 @@ const withList =
 /** What the survey of such a server ends with, its address left out. */
 const sentenceFrom = async (listener: RequestListener) => {
   const { url } = await serve(listener);
-  const failed = await surveyOf(url).then(String, (error: { readonly message: string }) => error.message);
+  const failed = await surveyTarget(url).then(String, (error: { readonly message: string }) => error.message);
   return failed.replaceAll(url, 'URL');
 };
 
@@ -89,7 +89,7 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
   test('cannot be reached', async () => {
     const { url, host, stop } = await serve(() => undefined);
     await stop();
-    await expect(surveyOf(url)).rejects.toThrow(
+    await expect(surveyTarget(url)).rejects.toThrow(
       `The target cannot be reached: ${host}: the connection was refused; nothing listens there.`,
     );
   });
@@ -103,7 +103,7 @@ test('the prefix under which the API answers is found, and what was asked before
       .writeHead(found || page ? 200 : 404, page ? { 'Content-Type': 'text/html' } : json)
       .end(found ? '[]' : '<p>');
   });
-  const { target, exchanges } = await surveyOf(url);
+  const { target, exchanges } = await surveyTarget(url);
   expect(target.baseUrl).toBe(`${url}/backend`);
   expect(exchanges[0]).toMatchObject({ tag: 'list', request: { url: `${url}/backend${listPath}` } });
 });
@@ -119,7 +119,7 @@ test('the token stays with the host that was given, wherever links and redirects
       .writeHead(307, { Location: `${elsewhere.url}${path}`, Refresh: `0; url=${elsewhere.url}` })
       .end();
   });
-  const { exchanges } = await surveyOf(url, { otherToken: 'other-token', watchMs: 5000 });
+  const { exchanges } = await surveyTarget(url, { otherToken: 'other-token', watchMs: 5000 });
   expect(elsewhere.requests).toEqual([]);
   expect(requests.map(({ path }) => path)).toContain(`${listPath}?page=2`);
   expect(exchanges.every(({ request }) => request.url.startsWith(url))).toBe(true);
@@ -132,7 +132,7 @@ async function pagesAsked(linkFrom: (page: number) => string | null): Promise<re
     const body = { count: 9, next: linkFrom(page), previous: null, results: [job({ job_id: `j-${page}` })] };
     response.writeHead(200, json).end(JSON.stringify(body));
   });
-  const { exchanges } = await surveyOf(url);
+  const { exchanges } = await surveyTarget(url);
   return exchanges.filter(({ tag }) => tag === 'list-page').map(({ request }) => new URL(request.url).search);
 }
 
@@ -154,7 +154,7 @@ describe('pages', () => {
 test('an id that is none is asked for as a part of the path, whatever is in it', async () => {
   const ids = ['../../admin', 'a b?c#d', '$& {job_id}', '\ud800', 'ü/%2e'];
   const { url, requests } = await serve(withList(ids.map((id) => job({ job_id: id }))));
-  await surveyOf(url);
+  await surveyTarget(url);
   const paths = new Set(requests.map(({ path }) => path));
   expect([...paths]).toEqual(
     expect.arrayContaining(
@@ -171,7 +171,7 @@ test.each<[string, readonly unknown[], number, number]>([
   ['nothing is watched where there is no job', [], 2500, 0],
 ])('%s', async (_, jobs, watchMs, rounds) => {
   const { url } = await serve(withList(jobs));
-  const { exchanges } = await surveyOf(url, { watchMs });
+  const { exchanges } = await surveyTarget(url, { watchMs });
   expect(exchanges.filter(({ tag }) => tag === 'watch-list')).toHaveLength(rounds);
 });
 
@@ -181,14 +181,14 @@ test('of many jobs a few are asked for: the newest, the oldest, and one of each 
     job({ job_id: `j-${index}`, status: index > 30 && index < 36 ? statuses[index - 31] : 'completed' }),
   );
   const { url } = await serve(withList(jobs));
-  const { exchanges } = await surveyOf(url);
+  const { exchanges } = await surveyTarget(url);
   const samples = exchanges.filter(({ tag }) => tag === 'detail').map(({ jobId }) => jobId);
   expect(samples).toEqual(['j-0', 'j-35', 'j-34', 'j-32', 'j-31', 'j-39']);
 });
 
 test('everything that was asked is GET, HEAD or OPTIONS, and each wrong credential is tried on list and job', async () => {
   const { url, requests } = await serve(withList([job()]));
-  await surveyOf(url, { otherToken: 'other-token', expiredToken: 'expired-token' });
+  await surveyTarget(url, { otherToken: 'other-token', expiredToken: 'expired-token' });
   expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'OPTIONS']));
   const wrong = [
     undefined,
@@ -212,7 +212,7 @@ test("another user's jobs are asked for as the caller, and shown without the tok
     const status = path === listPath ? 200 : 404;
     response.writeHead(status, json).end(JSON.stringify(theirs ? [job({ job_id: secondId })] : []));
   });
-  const { exchanges, target } = await surveyOf(url, { otherToken: 'other-token' });
+  const { exchanges, target } = await surveyTarget(url, { otherToken: 'other-token' });
   const shown = exchanges.find(({ tag }) => tag === 'foreign-job');
   expect([shown?.jobId, shown?.request.headers[0]]).toEqual([
     secondId,

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { type Answered, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { cut } from '../../text/redactor.ts';
 import { fitVersions, longAcceptFor } from '../evidence/framework-versions.ts';
-import { bodyOf, jobIdsIn, isMap, itemsOf, type Sighting, sightingsIn } from '../evidence/sightings.ts';
+import { getBody, jobIdsIn, isMap, getItems, type Sighting, sightingsIn } from '../evidence/sightings.ts';
 import { ownIds } from './own-ids.ts';
 import {
   askAs,
@@ -12,26 +12,26 @@ import {
   askList,
   bearer,
   listUrl,
-  resourceOf,
+  getResource,
   type SurveyOptions,
 } from './asker.ts';
 import { askForEarlier } from './earlier-jobs.ts';
-import { laps } from './levels.ts';
-import { modes } from './modes.ts';
+import { laps } from '../traffic/levels.ts';
+import { modes } from '../traffic/modes.ts';
 import { confirmDoubts } from './confirm.ts';
 import { firstList } from './first-list.ts';
 import { followOwnJob } from './own-job.ts';
-import { isLoopback } from './base-url.ts';
-import { oddIdsFrom, seedOf } from './odd-ids.ts';
+import { isLoopback } from '../traffic/base-url.ts';
+import { oddIdsFrom, toSeed } from './odd-ids.ts';
 import { askOtherPrefixes } from './other-prefixes.ts';
-import { refuseRedirects } from './production.ts';
+import { refuseRedirects } from '../traffic/production.ts';
 import { counting } from './progress.ts';
 import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
 import { type Credential, newSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
 
 /** Pages of a paged list that are followed. */
-const mostPages = 5;
+const maxPages = 5;
 
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
@@ -47,7 +47,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   if (options.doubtsIn !== undefined) await confirmDoubts(asker, options.doubtsIn);
   const jobId = jobs[0]?.jobId;
   await askForEarlier(asker);
-  const { seed } = randomIdsOf(options);
+  const { seed } = chooseRandomIds(options);
   onProgress('trying what must be refused', `wrong tokens, unknown jobs, ids made up from the seed ${seed}`);
   // What matters most first: where not all may be asked, it is the least that is left.
   const otherPrefixes: Record<string, boolean> = {};
@@ -90,7 +90,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
 async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Sighting[]> {
   const pages = await followPages(asker, list);
   const jobs = sightingsIn([list, ...pages]);
-  const samples = samplesOf(jobs, (asker.limits?.mode ?? modes.nightly).samples);
+  const samples = selectSamples(jobs, (asker.limits?.mode ?? modes.nightly).samples);
   asker.onProgress('asking for single jobs', `${samples.length} of ${jobs.length}`);
   const withResults = new Set(resultSamples(asker, samples));
   const results: Exchange[] = [];
@@ -110,28 +110,28 @@ async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Si
 }
 
 /** One job of each status, the newest and the oldest, then others from the top. */
-function samplesOf(jobs: readonly Sighting[], most: number): readonly Sighting[] {
+function selectSamples(jobs: readonly Sighting[], max: number): readonly Sighting[] {
   const firstOfStatus = [...new Map(jobs.toReversed().map((job) => [job.status, job])).values()];
   // Of two jobs with the same status in the list, the one that has it for longer is the likelier to have moved on.
   const lastOfStatus = [...new Map(jobs.map((job) => [job.status, job])).values()];
   const wanted = [...jobs.slice(0, 1), ...firstOfStatus, ...jobs.slice(-1), ...lastOfStatus, ...jobs];
-  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, most);
+  return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, max);
 }
 
 async function followPages(asker: Asker, list: Answered): Promise<readonly Answered[]> {
   const pages: Answered[] = [];
   let page = list;
   const known = new Set<string>(['']);
-  while (pages.length < mostPages) {
-    const body = bodyOf(page);
-    const next = isMap(body) && itemsOf(page) !== undefined ? body['next'] : undefined;
+  while (pages.length < maxPages) {
+    const body = getBody(page);
+    const next = isMap(body) && getItems(page) !== undefined ? body['next'] : undefined;
     if (typeof next !== 'string' || !URL.canParse(next, page.request.url)) break;
     // Behind a proxy the link may name another scheme or host; the token stays with the one that was given.
     const { search } = new URL(next, page.request.url);
     if (known.has(search)) break;
     known.add(search);
     const asked = await asker.surveyor.ask({
-      ...resourceOf(asker),
+      ...getResource(asker),
       tag: 'list-page',
       url: `${listUrl(asker)}${search}`,
       credential: asker.caller,
@@ -170,7 +170,7 @@ async function wrongCredentials(asker: Asker, jobId: string | undefined): Promis
 /** In an address it would end up in the log of every server between, so that is tried on this machine only. */
 async function tokenElsewhere(asker: Asker): Promise<void> {
   const { token, surveyor, base } = asker;
-  const list = resourceOf(asker);
+  const list = getResource(asker);
   const extra = [
     {
       name: 'Cookie',
@@ -187,17 +187,17 @@ async function tokenElsewhere(asker: Asker): Promise<void> {
 }
 
 /** Made up anew in each run. */
-const usualOddIds = 6;
+const defaultOddIds = 6;
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
 
-function randomIdsOf({ oddIds: chosen, unknownIds }: Pick<SurveyOptions, 'oddIds' | 'unknownIds'>) {
-  return chosen ?? { seed: seedOf(unknownIds[0]), count: usualOddIds };
+function chooseRandomIds({ oddIds: chosen, unknownIds }: Pick<SurveyOptions, 'oddIds' | 'unknownIds'>) {
+  return chosen ?? { seed: toSeed(unknownIds[0]), count: defaultOddIds };
 }
 
 async function unknownJobs(asker: Asker): Promise<void> {
   for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
-  const { seed, count } = randomIdsOf(asker);
+  const { seed, count } = chooseRandomIds(asker);
   for (const id of oddIdsFrom(seed, count)) await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
@@ -207,7 +207,7 @@ async function unknownJobs(asker: Asker): Promise<void> {
 }
 
 async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void> {
-  const resources = [resourceOf(asker), ...(jobId === undefined ? [] : [resourceOf(asker, jobId)])];
+  const resources = [getResource(asker), ...(jobId === undefined ? [] : [getResource(asker, jobId)])];
   for (const resource of resources) {
     const common = { ...resource, credential: asker.caller };
     await asker.surveyor.ask({ ...common, tag: 'head', method: 'HEAD' });
@@ -217,10 +217,10 @@ async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void
   }
   await longAccept(asker);
   const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
-  if (list === undefined || !isAnswered(list) || !Array.isArray(bodyOf(list))) return;
+  if (list === undefined || !isAnswered(list) || !Array.isArray(getBody(list))) return;
   // What a list in pages understands, and one in a piece knows nothing of.
   const url = `${listUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
-  await asker.surveyor.ask({ ...resourceOf(asker), credential: asker.caller, tag: 'list-narrowed', url });
+  await asker.surveyor.ask({ ...getResource(asker), credential: asker.caller, tag: 'list-narrowed', url });
 }
 
 /** Only where it tells apart versions of the framework that look alike in all that was seen. */
@@ -229,5 +229,5 @@ async function longAccept(asker: Asker): Promise<void> {
   const { fitting } = fitVersions(spec.questions, surveyor.exchanges);
   const accept = longAcceptFor(spec.questions, fitting);
   if (accept === undefined) return;
-  await surveyor.ask({ ...resourceOf(asker), credential: caller, tag: 'long-accept', accept });
+  await surveyor.ask({ ...getResource(asker), credential: caller, tag: 'long-accept', accept });
 }

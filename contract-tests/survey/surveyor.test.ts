@@ -1,5 +1,5 @@
-import { redactorOf } from '../../text/redactor.ts';
-import type { Ask, Sent } from './client.ts';
+import { createRedactor } from '../../text/redactor.ts';
+import type { Ask, Sent } from '../traffic/client.ts';
 import { newSurveyor, type Question } from './surveyor.ts';
 
 const question: Question = {
@@ -31,7 +31,7 @@ function surveyorWith(...answers: readonly Sent[]) {
       },
       close: () => undefined,
     },
-    redact: redactorOf(['canary-token']),
+    redact: createRedactor(['canary-token']),
     now: () => now,
     wait: async (milliseconds) => {
       waits.push(milliseconds);

@@ -5,10 +5,10 @@ import { ownRecords } from '../evidence/own-records.ts';
 import { knownWordsIn } from '../evidence/known-words.ts';
 import { newPseudonyms } from '../evidence/pseudonyms.ts';
 import type { Redactor } from '../../text/redactor.ts';
-import type { Sent } from './client.ts';
-import { type Meter, newMeter } from './meter.ts';
-import { type Limits, modes } from './modes.ts';
-import { type Came, newPatientSender, type Patience } from './patience.ts';
+import type { Sent } from '../traffic/client.ts';
+import { type Meter, newMeter } from '../traffic/budget.ts';
+import { type Limits, modes } from '../traffic/modes.ts';
+import { type Came, newPatientSender, type Patience } from '../traffic/retry.ts';
 
 export interface Question {
   readonly tag: Tag;

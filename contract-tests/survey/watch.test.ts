@@ -1,8 +1,8 @@
 import { sightingsIn } from '../evidence/sightings.ts';
-import { evidenceOf, job, list, made, spec } from '../testing/exchanges.ts';
+import { createEvidence, job, list, made, spec } from '../testing/exchanges.ts';
 import type { Asker } from './asker.ts';
-import { newMeter } from './meter.ts';
-import { modes } from './modes.ts';
+import { newMeter } from '../traffic/budget.ts';
+import { modes } from '../traffic/modes.ts';
 import type { Question } from './surveyor.ts';
 import { watch } from './watch.ts';
 
@@ -24,7 +24,7 @@ async function watched(lists: readonly (readonly unknown[])[], watchMs: number, 
     if (tag === 'watch-list') rounds.push([]);
     else rounds.at(-1)?.push(jobId);
     const shown = lists[Math.min(rounds.length, lists.length) - 1] ?? [];
-    const [exchange] = evidenceOf(
+    const [exchange] = createEvidence(
       shown.length === 0 ? made(tag, '', { status: 503 }) : made(tag, shown),
     ).exchanges;
     if (exchange === undefined) throw new Error('No exchange was made.');
@@ -49,7 +49,7 @@ async function watched(lists: readonly (readonly unknown[])[], watchMs: number, 
     unknownIds: ['a', 'b'],
     onProgress: () => undefined,
   };
-  await watch(asker, sightingsIn(evidenceOf(list(...first)).exchanges));
+  await watch(asker, sightingsIn(createEvidence(list(...first)).exchanges));
   return { rounds: rounds.map((round) => round.join(' ')), waits, tookMs: now };
 }
 

@@ -1,15 +1,15 @@
 /** Follows live jobs for a while: a list, then some of the jobs that still move, at a polite pace. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
-import { bodyOf, sightingsIn, type Sighting } from '../evidence/sightings.ts';
+import { getBody, sightingsIn, type Sighting } from '../evidence/sightings.ts';
 import { askDetail, type Asker, askList } from './asker.ts';
 
 /** Single jobs that are asked for in each round, beside the list. */
 const perRound = 3;
 /** Even when nothing moves, it is looked at so often. */
-const leastRounds = 2;
+const minRounds = 2;
 
 function isPaged(list: Exchange): boolean {
-  return isAnswered(list) && !Array.isArray(bodyOf(list));
+  return isAnswered(list) && !Array.isArray(getBody(list));
 }
 
 function merged(newer: readonly Sighting[], older: readonly Sighting[]): readonly Sighting[] {
@@ -23,7 +23,7 @@ export async function watch(asker: Asker, jobs: readonly Sighting[]): Promise<vo
   let known: readonly Sighting[] = jobs;
   for (let round = 0; now() < until; round += 1) {
     const live = known.filter(({ status }) => status !== undefined && !spec.lifeCycle.endsPolling(status));
-    if (live.length === 0 && round >= leastRounds) break;
+    if (live.length === 0 && round >= minRounds) break;
     onProgress('watching live jobs', `${live.length} of them, ${Math.ceil((until - now()) / 1000)} s left`);
     const list = await askList(asker, 'watch-list');
     const seen = isAnswered(list) ? sightingsIn([list]) : [];

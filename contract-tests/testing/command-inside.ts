@@ -1,9 +1,9 @@
 /** For tests of what the commands of the suite say: runs them in the process of the test, at a fraction of the cost. */
 import type { Command } from '../../command-line/command.ts';
 import { explainError } from '../../command-line/explain.ts';
-import { contractCommand, type Parts } from '../check.ts';
-import { diffCommand } from '../diff-reports.ts';
-import { judgeCommand } from '../judge-stored.ts';
+import { contractCommand, type Parts } from '../commands/contract.ts';
+import { diffCommand } from '../commands/diff-reports.ts';
+import { judgeCommand } from '../commands/judge-evidence.ts';
 import type { Ended } from './command.ts';
 
 const neverStopped = new Promise<void>(() => undefined);

@@ -1,7 +1,7 @@
 /** For unit tests of clauses and reports: evidence made by hand, a line an exchange. */
 import { shippedSpec } from '../../openapi/shipped.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
-import type { Breach, Judge, Seen } from '../clause.ts';
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
 
@@ -53,7 +53,7 @@ export const list = (...jobs: readonly unknown[]): Made => made('list', jobs);
 export const detail = (shown: ReturnType<typeof job>): Made =>
   made('detail', shown, { jobId: String(shown['job_id']) });
 
-export function evidenceOf(...all: readonly Made[]): Evidence {
+export function createEvidence(...all: readonly Made[]): Evidence {
   return {
     target: {
       baseUrl: 'http://127.0.0.1:4010',
@@ -62,12 +62,12 @@ export function evidenceOf(...all: readonly Made[]): Evidence {
       watchedMs: 0,
       mayWrite: false,
     },
-    exchanges: all.map(exchangeOf),
+    exchanges: all.map(createExchange),
   };
 }
 
 export function seenIn(...all: readonly Made[]): Seen {
-  return { evidence: evidenceOf(...all), spec, checkAt };
+  return { evidence: createEvidence(...all), spec, checkAt };
 }
 
 /** The verdict of a judge on this evidence. */
@@ -76,12 +76,12 @@ export function verdictOn(judge: Judge, ...all: readonly Made[]): string {
 }
 
 /** The breaches that a judge finds in this evidence. */
-export function breachesOf(judge: Judge, ...all: readonly Made[]): readonly Breach[] {
+export function findBreaches(judge: Judge, ...all: readonly Made[]): readonly Breach[] {
   const judgement = judge(seenIn(...all));
   return judgement.verdict === 'broken' ? judgement.breaches : [];
 }
 
-function exchangeOf({ tag, jobId, request = {}, query, ...answer }: Made, index: number): Exchange {
+function createExchange({ tag, jobId, request = {}, query, ...answer }: Made, index: number): Exchange {
   const { operationId = jobId === undefined ? 'listStatuses' : 'getStatus' } = answer;
   const { path, method } = spec.operation(operationId);
   const search = query === undefined ? '' : `?${query}`;
@@ -98,23 +98,23 @@ function exchangeOf({ tag, jobId, request = {}, query, ...answer }: Made, index:
       headers: [['Authorization', 'Bearer $CONTRACT_TOKEN']],
       ...request,
     },
-    outcome: outcomeOf(answer, index),
+    outcome: createOutcome(answer, index),
   };
 }
 
-function outcomeOf(
+function createOutcome(
   { status = 200, body = '', headers = {}, failed }: Omit<Made, 'tag'>,
   index: number,
 ): Outcome {
   if (failed !== undefined) return { kind: 'no-response', reason: failed };
-  const usual = {
+  const defaultHeaders = {
     'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
     Date: new Date(begin + index * 1000).toUTCString(),
   };
   return {
     kind: 'response',
     status,
-    headers: Object.entries({ ...usual, ...headers }).flatMap(([name, value]): Header[] =>
+    headers: Object.entries({ ...defaultHeaders, ...headers }).flatMap(([name, value]): Header[] =>
       value === undefined ? [] : [[name, value]],
     ),
     body: typeof body === 'string' ? body : JSON.stringify(body),

@@ -15,16 +15,16 @@ export const canaries = {
  * of ten characters.
  */
 export const forbidden: readonly string[] = Object.values(canaries).flatMap((token) => [
-  ...piecesOf(token),
-  ...spellingsOf(token),
+  ...listPieces(token),
+  ...listSpellings(token),
 ]);
 
-function spellingsOf(token: string): readonly string[] {
+function listSpellings(token: string): readonly string[] {
   return [token, token.slice(1)].flatMap((text) => [
     ...spelled(text),
     JSON.stringify(text).slice(1, -1),
     // The last characters depend on what comes after.
-    base64Of(text).slice(0, -4),
+    toBase64(text).slice(0, -4),
   ]);
 }
 
@@ -32,12 +32,12 @@ function spelled(text: string): readonly string[] {
   return [text, text.toUpperCase(), encodeURIComponent(text), Buffer.from(text).toString('hex')];
 }
 
-function base64Of(text: string): string {
+function toBase64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
 /** Pieces of ten characters, in every place of a token. */
-function piecesOf(token: string): readonly string[] {
+function listPieces(token: string): readonly string[] {
   return Array.from({ length: token.length - 9 }, (_, at) => token.slice(at, at + 10));
 }
 
@@ -57,11 +57,11 @@ function oddPieces(token: string): readonly string[] {
 }
 
 /** Every spelling of what was sent, and of that within more. */
-function echoOf({ headers }: IncomingMessage): readonly string[] {
+function readEcho({ headers }: IncomingMessage): readonly string[] {
   const { authorization = '' } = headers;
   const token = authorization.replace(/^\S+ /, '');
-  const around = ['', ':', '::'].map((before) => base64Of(before + authorization));
-  return [authorization, ...spelled(token), base64Of(token), ...around, ...oddPieces(token)];
+  const around = ['', ':', '::'].map((before) => toBase64(before + authorization));
+  return [authorization, ...spelled(token), toBase64(token), ...around, ...oddPieces(token)];
 }
 
 /** How the server answers; all of them echo. */
@@ -78,7 +78,7 @@ const statuses: Readonly<Record<Manner, number>> = {
 
 export function hostile(manner: Manner): RequestListener {
   return (request, response) => {
-    const echo = echoOf(request);
+    const echo = readEcho(request);
     const all = echo.join(' ').replaceAll(/[^\x20-\x7e]/g, '');
     const own = request.headers.authorization === `Bearer ${canaries.CONTRACT_TOKEN}`;
     response.writeHead(statuses[own ? manner : 'crashes'], all, {
@@ -89,11 +89,11 @@ export function hostile(manner: Manner): RequestListener {
       'WWW-Authenticate': `Bearer realm="${all}"`,
       Allow: `GET, ${all}`,
     });
-    response.end(JSON.stringify(bodyOf(request.url ?? '', echo)));
+    response.end(JSON.stringify(createBody(request.url ?? '', echo)));
   };
 }
 
-function bodyOf(path: string, echo: readonly string[]): unknown {
+function createBody(path: string, echo: readonly string[]): unknown {
   if (!path.endsWith('/status/')) return { ...job(), job_id: echo[0], status: echo.join(' '), detail: echo };
   // An id, a status and a time with the token in it, each of which clauses repeat when they tell what is wrong.
   const jobs = echo.map((text) => job({ job_id: text, status: text, updated_at: text, submitted_at: text }));

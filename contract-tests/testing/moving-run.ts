@@ -1,13 +1,13 @@
 /** For tests of the report for a person: a run of which every part of the page has something to tell. */
 import type { JudgedRun } from '../report/run.ts';
-import { detail, evidenceOf, firstId, job, list, made, secondId } from './exchanges.ts';
+import { detail, createEvidence, firstId, job, list, made, secondId } from './exchanges.ts';
 import { runWith } from './runs.ts';
 
 const jobs = (first: string, second: string) =>
   list(job({ status: first }), job({ job_id: secondId, status: second }));
 
 export function movingRun(): JudgedRun {
-  const evidence = evidenceOf(
+  const evidence = createEvidence(
     jobs('queued', 'in-progress'),
     made('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
     detail(job({ status: 'in-progress' })),

@@ -1,7 +1,7 @@
 /** Runs the command inside a test, with everything that it says. */
 import type { Surroundings } from '../../command-line/command.ts';
-import { contractCommand, type Parts } from '../check.ts';
-import type { Judge } from '../clause.ts';
+import { contractCommand, type Parts } from '../commands/contract.ts';
+import type { Judge } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import { job } from './exchanges.ts';
 import { serve } from './serve.ts';
@@ -37,4 +37,18 @@ export const quick = ['--watch', '0s'];
 /** The contract is the first clause alone, judged so. */
 export const oneClause = (judge: Judge): Pick<Parts, 'clauses'> => ({
   clauses: contract.slice(0, 1).map((clause) => ({ ...clause, judge })),
+});
+/** A contract of one clause that fails us outside of its judge, as only a fault of ours does. */
+export const failingWith = (error: unknown): Pick<Parts, 'clauses'> => ({
+  clauses: contract.slice(0, 1).map((clause) =>
+    Object.defineProperty(
+      { ...clause, judge: () => ({ verdict: 'kept', exchanges: [] }) as const },
+      'level',
+      {
+        get: () => {
+          throw error;
+        },
+      },
+    ),
+  ),
 });

@@ -1,8 +1,8 @@
 /** For tests of reports: a small run in which every verdict and every weight comes up. */
-import type { Clause, Verdict } from '../clause.ts';
-import { outcomeOf } from '../judge.ts';
+import type { Clause, Verdict } from '../verdict/clause.ts';
+import { decideOutcome } from '../verdict/judge.ts';
 import type { JudgedRun, UnjudgedRun } from '../report/run.ts';
-import { evidenceOf, firstId, job, list, made } from './exchanges.ts';
+import { createEvidence, firstId, job, list, made } from './exchanges.ts';
 
 const row = (id: string) => ({
   id,
@@ -64,13 +64,13 @@ export function runWith(verdicts: readonly Verdict[] = Object.values(came), stri
     version: '1.2.3',
     startedAt: '2026-05-06T15:00:00.000Z',
     tookMs: 1234.5,
-    evidence: evidenceOf(
+    evidence: createEvidence(
       list(job()),
       made('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
     ),
     verdicts,
     readings: { 'list-envelope': 'bare-array', 'server-error': undefined, timestamps: 'another' },
-    outcome: outcomeOf(verdicts, strict),
+    outcome: decideOutcome(verdicts, strict),
     strict,
   };
 }

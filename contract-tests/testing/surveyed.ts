@@ -1,8 +1,8 @@
 /** For tests: a survey of an address, in which waiting takes no time. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { redactorOf } from '../../text/redactor.ts';
+import { createRedactor } from '../../text/redactor.ts';
 import type { SurveyOptions } from '../survey/asker.ts';
-import { newClient } from '../survey/client.ts';
+import { newClient } from '../traffic/client.ts';
 import { survey } from '../survey/survey.ts';
 import { spec } from './exchanges.ts';
 
@@ -11,13 +11,13 @@ export const unknownIds = [
   '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b',
 ] as const;
 
-export async function surveyOf(origin: string, options: Partial<SurveyOptions> = {}): Promise<Evidence> {
+export async function surveyTarget(origin: string, options: Partial<SurveyOptions> = {}): Promise<Evidence> {
   const client = newClient(5000);
   let waited = 0;
   try {
     return await survey({
       client,
-      redact: redactorOf(['canary-token']),
+      redact: createRedactor(['canary-token']),
       now: () => Date.now() + waited,
       wait: async (milliseconds) => {
         waited += milliseconds;

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ingredientsOf } from '../../mock-server/ingredients.ts';
+import { loadIngredients } from '../../mock-server/ingredients.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { startMock } from '../../mock-server/start.ts';
 import { failLoudly } from '../../mock-server/testing/shipped.ts';
 import { instant } from '../../time/time.ts';
-import { outcomeOf } from '../judge.ts';
-import { readingsSeen } from '../readings.ts';
-import { profileOf } from '../report/profile.ts';
+import { decideOutcome } from '../verdict/judge.ts';
+import { readingsSeen } from '../clauses/readings.ts';
+import { createProfile } from '../report/profile.ts';
 import { yamlText } from '../report/yaml-text.ts';
 import { trial } from './trial.ts';
 
@@ -47,9 +47,9 @@ const questions: readonly (readonly [path: string, request: RequestInit])[] = [
 ];
 
 /** Every answer of a mock that was started with these flags, but for what differs by the hour or the port. */
-async function answersOf(flags: readonly string[], prefix: string): Promise<readonly unknown[]> {
+async function listAnswers(flags: readonly string[], prefix: string): Promise<readonly unknown[]> {
   const options = readMockOptions(['--port=0', '--now=2026-05-06T14:23:11Z', '--freeze', ...flags]);
-  const ingredients = await ingredientsOf(options, process.cwd());
+  const ingredients = await loadIngredients(options, process.cwd());
   const mock = await startMock({
     ...options,
     ...ingredients,
@@ -76,7 +76,7 @@ test.each(odd.map((readings) => [readings]))(
   'a mock read as %j is judged, and its profile starts another that answers alike',
   async (readings) => {
     const { seen, verdicts } = await trial({ readings, watchMs: 60_000 });
-    const profile = profileOf({
+    const profile = createProfile({
       kind: 'judged',
       version: '1.2.3',
       startedAt: '2026-05-06T15:00:00.000Z',
@@ -84,17 +84,17 @@ test.each(odd.map((readings) => [readings]))(
       evidence: seen.evidence,
       verdicts,
       readings: readingsSeen(seen),
-      outcome: outcomeOf(verdicts, false),
+      outcome: decideOutcome(verdicts, false),
       strict: false,
     });
     const file = join(folder, 'profile.yaml');
     writeFileSync(file, yamlText('Seen.', profile));
     const prefix = new URL(seen.evidence.target.baseUrl).pathname.replace(/\/$/, '');
-    const first = await answersOf(
+    const first = await listAnswers(
       readings.flatMap((reading) => ['--reading', reading]),
       prefix,
     );
-    expect(await answersOf(['--profile', file], prefix)).toEqual(first);
-    expect(await answersOf([], prefix)).not.toEqual(first);
+    expect(await listAnswers(['--profile', file], prefix)).toEqual(first);
+    expect(await listAnswers([], prefix)).not.toEqual(first);
   },
 );

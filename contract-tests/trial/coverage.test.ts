@@ -1,11 +1,11 @@
-import { coverageOf } from '../coverage.ts';
+import { measureCoverage } from '../verdict/coverage.ts';
 import { contract } from '../contract.ts';
-import { judge } from '../judge.ts';
-import { modes } from '../survey/modes.ts';
+import { judge } from '../verdict/judge.ts';
+import { modes } from '../traffic/modes.ts';
 import { trial, type TrialOptions } from './trial.ts';
 
 /** A ledger that has seen alice's jobs before, as the mock's default world has them. */
-async function earlierOf(options: TrialOptions) {
+async function getEarlier(options: TrialOptions) {
   const { seen } = await trial({ ...options, readsOnly: true, watchMs: 0 });
   const { earlierIn, ledgerAfter, newLedger } = await import('../ledger/ledger.ts');
   const { lifeCycle } = seen.spec;
@@ -29,18 +29,18 @@ async function earlierOf(options: TrialOptions) {
 
 async function coverage(options: TrialOptions) {
   const { seen } = await trial(options);
-  const { percent, kinds } = coverageOf(judge(contract, seen), seen);
+  const { percent, kinds } = measureCoverage(judge(contract, seen), seen);
   return { percent, missing: kinds.flatMap(({ missing }) => missing) };
 }
 
 test('an honest mock of which everything is asked reaches 100 %', async () => {
-  const earlier = await earlierOf({});
+  const earlier = await getEarlier({});
   expect(await coverage({ earlier })).toEqual({ percent: 100, missing: [] });
 });
 
 test('so does one that follows the other readings', async () => {
   const readings = ['list-envelope=page-number', 'results-not-ready=conflict'];
-  const earlier = await earlierOf({ readings });
+  const earlier = await getEarlier({ readings });
   expect(await coverage({ readings, earlier })).toEqual({ percent: 100, missing: [] });
 });
 

@@ -1,5 +1,5 @@
 import { shippedSpec } from '../../openapi/shipped.ts';
-import { readingsSeen } from '../readings.ts';
+import { readingsSeen } from '../clauses/readings.ts';
 import { trial } from './trial.ts';
 
 const inPages = ['list-keeps-jobs', 'list-not-cut'];

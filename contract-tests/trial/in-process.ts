@@ -1,7 +1,7 @@
 /** A client of the suite that hands its requests to the mock's engine without a socket, for trials by the hundred. */
 import type { Engine } from '../../mock-server/engine.ts';
-import { gathered } from '../../mock-server/wire/message.ts';
-import type { Client } from '../survey/client.ts';
+import { gathered } from '../../mock-server/django/message.ts';
+import type { Client } from '../traffic/client.ts';
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 

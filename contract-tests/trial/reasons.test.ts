@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Seen } from '../clause.ts';
+import type { Seen } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import { type Answered, type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import { lives, sightingsIn } from '../evidence/sightings.ts';
-import { judge } from '../judge.ts';
-import type { Need } from '../missing.ts';
-import { modes } from '../survey/modes.ts';
+import { judge } from '../verdict/judge.ts';
+import type { Need } from '../verdict/missing.ts';
+import { modes } from '../traffic/modes.ts';
 import { trial, type TrialOptions } from './trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reasons-'));

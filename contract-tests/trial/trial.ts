@@ -1,6 +1,6 @@
 /** Puts the suite on trial: a mock that lies, or is read oddly, is surveyed and judged in simulated time. */
-import { ingredientsOf } from '../../mock-server/ingredients.ts';
-import type { Lie } from '../../mock-server/lies/lie.ts';
+import { loadIngredients } from '../../mock-server/ingredients.ts';
+import type { Lie } from '../../mock-server/mutants/mutant.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
 import { forwardOnly } from '../../mock-server/simulation/clock.ts';
@@ -8,18 +8,18 @@ import { createEngine, startMock } from '../../mock-server/start.ts';
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Seen, Verdict } from '../clause.ts';
+import type { Seen, Verdict } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { doubtsIn, noTarget } from '../doubts.ts';
-import { redactorOf } from '../../text/redactor.ts';
-import { judge } from '../judge.ts';
-import { type Client, newClient } from '../survey/client.ts';
-import type { Limits } from '../survey/modes.ts';
+import { doubtsIn, noTarget } from '../clauses/doubts.ts';
+import { createRedactor } from '../../text/redactor.ts';
+import { judge } from '../verdict/judge.ts';
+import { type Client, newClient } from '../traffic/client.ts';
+import type { Limits } from '../traffic/modes.ts';
 import { survey } from '../survey/survey.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
-import { type Oddity, startOddServer } from './odd-server.ts';
+import { type Oddity, startOddServer } from './variant-server.ts';
 
 /** The others have a trial of their own: nights.ts. */
 const ofOneNight = contract.filter(({ id }) => !id.startsWith('night-'));
@@ -55,7 +55,7 @@ export interface Trial {
 }
 
 /** Five and a half minutes: every kind of move is seen, and stretches of three minutes at most twice. */
-const usualWatchMs = 330_000;
+const defaultWatchMs = 330_000;
 /** The suite looks every eight simulated seconds. */
 const paceMs = 8000;
 /** Any day will do; it is the one on which both halves begin. */
@@ -90,7 +90,7 @@ export async function putOnTrial(
     ...readings.flatMap((reading) => ['--reading', reading]),
     ...flags,
   ]);
-  const ingredients = await ingredientsOf(mockOptions, process.cwd());
+  const ingredients = await loadIngredients(mockOptions, process.cwd());
   const time = { ms: firstMs };
   const crashes: unknown[] = [];
   const now = () => instant(time.ms);
@@ -137,7 +137,7 @@ export async function surveyIn(
   checkAt: CheckAt,
   {
     token = 'alice-token',
-    watchMs = usualWatchMs,
+    watchMs = defaultWatchMs,
     requestMs = 20,
     readsOnly = false,
     limits,
@@ -152,7 +152,7 @@ export async function surveyIn(
   try {
     const evidence = await survey({
       client: { ...client, send },
-      redact: redactorOf([token]),
+      redact: createRedactor([token]),
       now: () => time.ms,
       wait: async (milliseconds) => {
         time.ms += milliseconds;

@@ -1,6 +1,13 @@
 // Careless clients with one fault each, as people write them in a hurry: each hears of it, and of nothing else.
 import type { Polling } from '../testing/polled-mock.ts';
-import { type Client, clientOf, list, resultsOf, retrying, statusOf } from './testing/client-at-work.ts';
+import {
+  type Client,
+  createClientAtWork,
+  list,
+  getResultsRequest,
+  retrying,
+  getStatusRequest,
+} from './testing/client-at-work.ts';
 
 interface Careless {
   readonly does: string;
@@ -17,9 +24,9 @@ const careless: readonly Careless[] = [
     does: 'asks ten times at once and then rests for twenty seconds',
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
-      await client.repeat(10, 0.05, statusOf(id));
+      await client.repeat(10, 0.05, getStatusRequest(id));
       await client.sleep(20_000);
-      await client.repeat(10, 0.05, statusOf(id));
+      await client.repeat(10, 0.05, getStatusRequest(id));
     },
     hears: ['too-fast'],
   },
@@ -28,7 +35,8 @@ const careless: readonly Careless[] = [
     polling: { fault: everyThird() },
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
-      for (let poll = 0; poll < 24; poll += 1) await client.repeat(1, 0.5, `${statusOf(id)}?_=${poll}`);
+      for (let poll = 0; poll < 24; poll += 1)
+        await client.repeat(1, 0.5, `${getStatusRequest(id)}?_=${poll}`);
     },
     hears: ['too-fast'],
   },
@@ -37,9 +45,10 @@ const careless: readonly Careless[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.send('GET', statusOf(id));
-      await client.send('GET', resultsOf(id));
-      for (const seconds of [2, 4, 3, 5, 2, 4, 2, 5, 3]) await client.repeat(1, seconds, statusOf(id));
+      await client.send('GET', getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
+      for (const seconds of [2, 4, 3, 5, 2, 4, 2, 5, 3])
+        await client.repeat(1, seconds, getStatusRequest(id));
     },
     hears: ['polls-after-end'],
   },
@@ -48,10 +57,10 @@ const careless: readonly Careless[] = [
     how: async (client) => {
       const id = await client.submit('pauses');
       await client.sleep(3_600_000);
-      await client.send('GET', statusOf(id));
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
       await client.sleep(20_000);
-      await client.repeat(3, 20, statusOf(id));
+      await client.repeat(3, 20, getStatusRequest(id));
     },
     hears: ['polls-after-end'],
   },
@@ -61,9 +70,9 @@ const careless: readonly Careless[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.send('GET', statusOf(id));
-      await client.send('GET', resultsOf(id));
-      await client.repeat(5, 3, statusOf(id));
+      await client.send('GET', getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
+      await client.repeat(5, 3, getStatusRequest(id));
     },
     hears: ['polls-after-end'],
   },
@@ -73,9 +82,9 @@ const careless: readonly Careless[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(1000);
-      await client.send('GET', statusOf(id));
-      await client.send('GET', resultsOf(id));
-      await client.repeat(5, 3, statusOf(id));
+      await client.send('GET', getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
+      await client.repeat(5, 3, getStatusRequest(id));
     },
     hears: ['polls-after-end'],
   },
@@ -84,15 +93,15 @@ const careless: readonly Careless[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(600_000);
-      await client.send('GET', statusOf(id));
-      await client.send('GET', resultsOf(id));
-      await client.repeat(20, 0.005, statusOf(id));
+      await client.send('GET', getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
+      await client.repeat(20, 0.005, getStatusRequest(id));
     },
     hears: ['polls-after-end'],
   },
   {
     does: 'asks for results until there are some, and never for the status',
-    how: async (client) => client.repeat(9, 3, resultsOf(await client.submit())),
+    how: async (client) => client.repeat(9, 3, getResultsRequest(await client.submit())),
     hears: ['results-too-early'],
   },
   {
@@ -103,7 +112,7 @@ const careless: readonly Careless[] = [
           await client.repeat(
             1,
             0.6,
-            statusOf(`9f3e7a2b-7c1d-4f12-8c9a-00000000000${last}`),
+            getStatusRequest(`9f3e7a2b-7c1d-4f12-8c9a-00000000000${last}`),
             'expired-token',
           );
     },
@@ -123,7 +132,7 @@ const careless: readonly Careless[] = [
   {
     does: 'goes on after maintenance was announced with Retry-After',
     polling: { fault: retrying(503, 20) },
-    how: async (client) => client.repeat(6, 5, statusOf(await client.submit())),
+    how: async (client) => client.repeat(6, 5, getStatusRequest(await client.submit())),
     hears: ['ignores-retry-after'],
   },
   {
@@ -131,7 +140,7 @@ const careless: readonly Careless[] = [
     how: async (client) => {
       const ids = await Promise.all(Array.from({ length: 6 }, () => client.submit('waits-in-queue')));
       for (const order of ['012345', '102354', '021345', '012534', '103245', '012345'])
-        for (const index of order) await client.repeat(1, 0.5, statusOf(ids[Number(index)] ?? ''));
+        for (const index of order) await client.repeat(1, 0.5, getStatusRequest(ids[Number(index)] ?? ''));
     },
     hears: ['single-polls'],
   },
@@ -164,7 +173,7 @@ function everyThird(): NonNullable<Polling['fault']> {
 }
 
 test.each(careless)('a client that $does hears of it', async ({ polling, how, hears }) => {
-  const client = clientOf(polling);
+  const client = createClientAtWork(polling);
   await how(client);
   expect((await client.advice()).map(({ id }) => id)).toEqual(hears);
 });

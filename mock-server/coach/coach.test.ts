@@ -2,12 +2,12 @@
 import { instant } from '../../time/time.ts';
 import type { Entry } from '../journal/entry.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { adviceOf, type CoachState, nothingSeen, observe } from './coach.ts';
+import { getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';
 import type { Moment } from './rule.ts';
 import { rules } from './rules/index.ts';
-import { assumed, guideOf, paceFor } from './settings.ts';
+import { assumed, createGuide, paceFor } from './settings.ts';
 
-const guide = guideOf(spec);
+const guide = createGuide(spec);
 const at = (seconds: number) => instant(start + seconds * 1000);
 const moment = (seconds: number): Moment => ({ real: at(seconds), world: at(seconds) });
 
@@ -37,7 +37,7 @@ function poll(number: number, seconds: number, job = 'job-1', more: Partial<Entr
 const fold = (entries: readonly Entry[], state: CoachState = nothingSeen): CoachState =>
   entries.reduce((seen, entry) => observe(seen, entry, guide), state);
 const said = (entries: readonly Entry[], later = 0): readonly string[] =>
-  adviceOf(fold(entries), moment(later), guide, spec).map(({ id, user = 'nobody' }) => `${user} ${id}`);
+  getAdvice(fold(entries), moment(later), guide, spec).map(({ id, user = 'nobody' }) => `${user} ${id}`);
 const lostPolls = (more: Partial<Entry>) =>
   many(9, (index) => poll(index, index * 3, 'job-1', { ...more, shown: [] }));
 const many = (count: number, by: (index: number) => Entry) =>
@@ -57,7 +57,7 @@ test('the memory is bounded, and the jobs that were not asked for the longest ar
     many(8, (index) => poll(index, 30_000 + index * 0.4, 'job-2999')),
     slow,
   );
-  expect(adviceOf(state, moment(0), guide, spec).map(({ job }) => job)).toEqual(['job-2999']);
+  expect(getAdvice(state, moment(0), guide, spec).map(({ job }) => job)).toEqual(['job-2999']);
 });
 
 test('what each user does is judged for itself', () => {
@@ -73,13 +73,13 @@ test('when it concerns several jobs, an advice names none and tells how many', (
   const polls = [1, 2].flatMap((job) =>
     many(8, (index) => poll(index, job * 100 + index * 0.4, `job-${job}`)),
   );
-  const [advice] = adviceOf(fold(polls), moment(300), guide, spec);
+  const [advice] = getAdvice(fold(polls), moment(300), guide, spec);
   expect(advice).not.toHaveProperty('job');
   expect(advice?.seen).toMatch(/^Job job-2, .* So it was with 2 jobs\.$/);
 });
 
 test('an advice names the latest ten entries', () => {
-  const [advice] = adviceOf(fold(many(50, (index) => poll(index + 1, index * 0.4))), moment(0), guide, spec);
+  const [advice] = getAdvice(fold(many(50, (index) => poll(index + 1, index * 0.4))), moment(0), guide, spec);
   expect(advice?.entries).toEqual([41, 42, 43, 44, 45, 46, 47, 48, 49, 50]);
   expect(advice?.times).toBe(44);
 });
@@ -131,7 +131,7 @@ test('requests that were on their way when the first 401 came do not count', () 
 test('the pace comes from the document, and where a job becomes large is an assumption', () => {
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   expect([paceFor(999, guide), paceFor(1000, guide)]).toEqual([smallJobs, largeJobs]);
-  expect(paceFor(1000, guideOf(spec, { largeRows: 5000 }))).toBe(smallJobs);
+  expect(paceFor(1000, createGuide(spec, { largeRows: 5000 }))).toBe(smallJobs);
 });
 
 test('each rule has an id of its own and stands on a page and section that the document has', () => {

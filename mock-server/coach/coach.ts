@@ -29,10 +29,10 @@ export type Advice = components['schemas']['Advice'];
 export const nothingSeen: CoachState = { watches: new Map(), findings: new Map() };
 
 /** Of jobs and other things that were asked for; the longest unused is forgotten first. */
-const mostSubjects = 500;
+const maxSubjects = 500;
 /** Of the journal entries that an advice names, the latest. */
-const mostEntries = 10;
-const mostJobs = 100;
+const maxEntries = 10;
+const maxJobs = 100;
 
 const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
   user: rules.filter(({ per }) => per === 'user'),
@@ -53,8 +53,8 @@ export function observe(
   const scene = { entry, guide, ...(asked === undefined ? {} : { asked }) };
   const watches = new Map(state.watches);
   let { findings } = state;
-  for (const [per, subject] of subjectsOf(entry)) {
-    const key = keyOf(per, subject);
+  for (const [per, subject] of listSubjects(entry)) {
+    const key = toKey(per, subject);
     const kinds = rulesPer[per];
     const before = watches.get(key) ?? kinds.map(({ begin }) => begin);
     const seen = before.map((watch) => watch.see(scene));
@@ -69,14 +69,14 @@ export function observe(
     );
   }
   for (const key of watches.keys()) {
-    if (watches.size <= mostSubjects) break;
+    if (watches.size <= maxSubjects) break;
     watches.delete(key);
   }
   return { watches, findings };
 }
 
 /** What the request is about: who asks, for which job, for which thing. */
-function subjectsOf(entry: Entry): readonly (readonly [Subject, readonly string[]])[] {
+function listSubjects(entry: Entry): readonly (readonly [Subject, readonly string[]])[] {
   const { operation, job, method, path, query = '' } = entry;
   const user = entry.user ?? '';
   // What nobody's token asks for may be several clients; those with the same one are taken for one.
@@ -88,7 +88,7 @@ function subjectsOf(entry: Entry): readonly (readonly [Subject, readonly string[
   return [['user', [user]], ...(job === undefined ? [] : [['job', [user, job]] as const]), ['thing', thing]];
 }
 
-const keyOf = (per: Subject, subject: readonly string[]): string => [per, ...subject].join('\n');
+const toKey = (per: Subject, subject: readonly string[]): string => [per, ...subject].join('\n');
 
 function found(
   findings: CoachState['findings'],
@@ -97,7 +97,7 @@ function found(
   offence: Offence,
 ): CoachState['findings'] {
   const level = offence.cause === undefined ? rule.level : 'notice';
-  const key = keyOf('user', [user ?? '', rule.id, level]);
+  const key = toKey('user', [user ?? '', rule.id, level]);
   const known = findings.get(key);
   const jobs = [...new Set([...(known?.jobs ?? []), ...(offence.job === undefined ? [] : [offence.job])])];
   const entries = [...new Set([...(known?.entries ?? []), ...offence.entries])].toSorted((a, b) => a - b);
@@ -108,8 +108,8 @@ function found(
     ...(offence.cause === undefined ? {} : { cause: offence.cause }),
     seen: offence.seen,
     times: (known?.times ?? 0) + 1,
-    entries: entries.slice(-mostEntries),
-    jobs: jobs.slice(0, mostJobs),
+    entries: entries.slice(-maxEntries),
+    jobs: jobs.slice(0, maxJobs),
   });
 }
 
@@ -117,7 +117,7 @@ function found(
  * What there is to say, the gravest first: one advice for each rule and user.
  * @param now the time of asking, since some things are an omission only after a while
  */
-export function adviceOf(state: CoachState, now: Moment, guide: Guide, spec: Spec): readonly Advice[] {
+export function getAdvice(state: CoachState, now: Moment, guide: Guide, spec: Spec): readonly Advice[] {
   const overdue = [...state.watches].flatMap(([key, watches]) => {
     const [per, user = ''] = key.split('\n');
     if (per !== 'user') return [];
@@ -168,7 +168,7 @@ function adviceFrom(finding: Finding, spec: Spec): Advice {
     times,
     entries,
     why: rule.why,
-    source: sourceOf(rule.ground, spec),
+    source: formatSource(rule.ground, spec),
     do: rule.remedy,
     ...(cause === undefined ? {} : { cause }),
     in_code: rule.inCode,
@@ -176,7 +176,7 @@ function adviceFrom(finding: Finding, spec: Spec): Advice {
 }
 
 /** Page and section as the document names them, or the standard, or that it is an assumption of ours. */
-export function sourceOf(ground: Ground, { document, pages }: Spec): string {
+export function formatSource(ground: Ground, { document, pages }: Spec): string {
   const onPage = (page: string, section: string) => `${pages[page]?.title ?? page}, "${section}"`;
   if (ground.kind === 'page') return onPage(ground.page, ground.section);
   if (ground.kind === 'standard') return ground.name;

@@ -1,9 +1,9 @@
 /** The coaches of all worlds, and what each has not said aloud yet. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { Entry, ShownJob } from '../journal/entry.ts';
-import { type Advice, adviceOf, type CoachState, nothingSeen, observe } from './coach.ts';
+import { type Advice, getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';
 import type { Level, Moment } from './rule.ts';
-import { type CoachSettings, guideOf } from './settings.ts';
+import { type CoachSettings, createGuide } from './settings.ts';
 
 export interface Coaches {
   /** @returns the advice that there was not before, to be said aloud */
@@ -18,19 +18,19 @@ export interface Coaches {
 
 /** @param overrides thresholds in place of the assumed ones */
 export function newCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): Coaches {
-  const guide = guideOf(spec, overrides);
+  const guide = createGuide(spec, overrides);
   const kept = new Map<string, { state: CoachState; said: ReadonlySet<string> }>();
   const advice = (world: string, now: Moment) =>
-    adviceOf(kept.get(world)?.state ?? nothingSeen, now, guide, spec);
+    getAdvice(kept.get(world)?.state ?? nothingSeen, now, guide, spec);
   return {
     advice,
     see: (world, entry, asked) => {
       const { state: before, said } = kept.get(world) ?? { state: nothingSeen, said: new Set<string>() };
       const state = observe(before, entry, guide, asked);
-      const fresh = adviceOf(state, { real: entry.ended, world: entry.worldTime }, guide, spec).filter(
-        (one) => !said.has(nameOf(one)),
+      const fresh = getAdvice(state, { real: entry.ended, world: entry.worldTime }, guide, spec).filter(
+        (one) => !said.has(toName(one)),
       );
-      kept.set(world, { state, said: new Set([...said, ...fresh.map(nameOf)]) });
+      kept.set(world, { state, said: new Set([...said, ...fresh.map(toName)]) });
       return fresh;
     },
     figures: (world, now) => {
@@ -44,7 +44,7 @@ export function newCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): 
   };
 }
 
-const nameOf = ({ id, level, user = '' }: Advice): string => `${id}\n${level}\n${user}`;
+const toName = ({ id, level, user = '' }: Advice): string => `${id}\n${level}\n${user}`;
 
 /** One line for the terminal. */
 export function spoken({ id, user, seen, cause }: Advice, world: string): string {

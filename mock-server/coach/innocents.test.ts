@@ -2,13 +2,13 @@
 import type { Polling } from '../testing/polled-mock.ts';
 import {
   type Client,
-  clientOf,
+  createClientAtWork,
   heard,
   list,
   numbered,
-  resultsOf,
+  getResultsRequest,
   retrying,
-  statusOf,
+  getStatusRequest,
 } from './testing/client-at-work.ts';
 
 const control = '/api/v1/enrichment-control/';
@@ -26,8 +26,8 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       for (let round = 0; round < 10; round += 1) {
-        await client.repeat(1, 0.4, statusOf(id));
-        await client.repeat(1, 2.6, statusOf(id));
+        await client.repeat(1, 0.4, getStatusRequest(id));
+        await client.repeat(1, 2.6, getStatusRequest(id));
       }
     },
   },
@@ -35,30 +35,31 @@ const innocents: readonly Innocent[] = [
     does: 'looks soon at first and then less and less often',
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
-      for (const seconds of [0.3, 0.6, 1.2, 2.4, 4.8, 5, 5, 5]) await client.repeat(1, seconds, statusOf(id));
+      for (const seconds of [0.3, 0.6, 1.2, 2.4, 4.8, 5, 5, 5])
+        await client.repeat(1, seconds, getStatusRequest(id));
     },
   },
   {
     does: 'polls a small job every minute',
-    how: async (client) => client.repeat(10, 60, statusOf(await client.submit('waits-in-queue'))),
+    how: async (client) => client.repeat(10, 60, getStatusRequest(await client.submit('waits-in-queue'))),
   },
   {
     does: 'polls every 50 ms in a world that runs a hundred times as fast',
     polling: { speed: 100 },
-    how: async (client) => client.repeat(20, 0.05, statusOf(await client.submit('waits-in-queue'))),
+    how: async (client) => client.repeat(20, 0.05, getStatusRequest(await client.submit('waits-in-queue'))),
   },
   {
     does: 'polls every 3 s of a clock that only its own timers move',
     polling: { frozen: true },
-    how: async (client) => client.repeat(20, 3, statusOf(await client.submit('waits-in-queue'))),
+    how: async (client) => client.repeat(20, 3, getStatusRequest(await client.submit('waits-in-queue'))),
   },
   {
     does: 'looks three times at a job that is over, as two tabs and a reload do',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.repeat(3, 0.2, statusOf(id));
-      await client.send('GET', resultsOf(id));
+      await client.repeat(3, 0.2, getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
     },
   },
   {
@@ -66,8 +67,8 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.send('GET', resultsOf(id));
-      await client.repeat(10, 120, statusOf(id));
+      await client.send('GET', getResultsRequest(id));
+      await client.repeat(10, 120, getStatusRequest(id));
     },
   },
   {
@@ -76,11 +77,11 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.send('GET', statusOf(id));
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
       for (const seconds of [2, 11, 4, 31, 3, 8]) {
         client.pass(seconds);
-        await client.send('GET', statusOf(id));
+        await client.send('GET', getStatusRequest(id));
       }
     },
   },
@@ -96,10 +97,10 @@ const innocents: readonly Innocent[] = [
       const id = await client.submit('pauses');
       await client.sleep(3_600_000);
       for (let pause = 0; pause < 6; pause += 1) {
-        await client.repeat(1, 3, statusOf(id));
-        await client.send('GET', resultsOf(id));
+        await client.repeat(1, 3, getStatusRequest(id));
+        await client.send('GET', getResultsRequest(id));
         await client.send('POST', control, { csv_file_id: id, action: 'resume' });
-        await client.repeat(2, 3, statusOf(id));
+        await client.repeat(2, 3, getStatusRequest(id));
         await client.send('POST', control, { csv_file_id: id, action: 'pause' });
       }
     },
@@ -111,7 +112,7 @@ const innocents: readonly Innocent[] = [
       await client.submit('waits-in-queue');
       await client.sleep(60_000);
       await client.send('GET', list);
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
       await client.repeat(20, 3, list);
     },
   },
@@ -121,7 +122,7 @@ const innocents: readonly Innocent[] = [
       const id = await client.submit();
       await client.submit('waits-in-queue', 1000);
       await client.repeat(13, 3, list);
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
       await client.repeat(10, 17, list);
     },
   },
@@ -139,9 +140,9 @@ const innocents: readonly Innocent[] = [
     does: 'fetches the results when the user asks for them, half a minute later',
     how: async (client) => {
       const id = await client.submit();
-      await client.repeat(13, 3, statusOf(id));
+      await client.repeat(13, 3, getStatusRequest(id));
       await client.sleep(30_000);
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
     },
   },
   {
@@ -149,9 +150,9 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       const id = await client.submit('pauses');
       await client.sleep(3_600_000);
-      await client.send('GET', statusOf(id));
+      await client.send('GET', getStatusRequest(id));
       await client.control(`POST jobs/${id}/resume`);
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
     },
   },
   {
@@ -159,9 +160,9 @@ const innocents: readonly Innocent[] = [
     polling: { fault: numbered([3, 4], failed) },
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
-      await client.repeat(2, 0, statusOf(id));
-      await client.repeat(1, 0, statusOf(id));
-      await client.repeat(9, 3, statusOf(id));
+      await client.repeat(2, 0, getStatusRequest(id));
+      await client.repeat(1, 0, getStatusRequest(id));
+      await client.repeat(9, 3, getStatusRequest(id));
     },
   },
   {
@@ -170,31 +171,31 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       for (let poll = 0; poll < 5; poll += 1) {
-        await client.repeat(1, 0, statusOf(id));
-        await client.repeat(1, 3, statusOf(id));
+        await client.repeat(1, 0, getStatusRequest(id));
+        await client.repeat(1, 3, getStatusRequest(id));
       }
     },
   },
   {
     does: 'polls at the pace for large jobs while the server fails',
     polling: { fault: (path) => (path.includes('status') ? failed : undefined) },
-    how: async (client) => client.repeat(20, 20, statusOf(await client.submit())),
+    how: async (client) => client.repeat(20, 20, getStatusRequest(await client.submit())),
   },
   {
     does: 'comes again when the failing server says so, however often',
     polling: { fault: retrying(503, 1) },
-    how: async (client) => client.repeat(12, 1.2, statusOf(await client.submit())),
+    how: async (client) => client.repeat(12, 1.2, getStatusRequest(await client.submit())),
   },
   {
     does: 'comes a tenth of a second before the end of Retry-After',
     polling: { fault: retrying(429, 3) },
-    how: async (client) => client.repeat(6, 2.9, statusOf(await client.submit())),
+    how: async (client) => client.repeat(6, 2.9, getStatusRequest(await client.submit())),
   },
   {
     does: 'stops at a 401, although there are results to fetch',
     polling: { fault: numbered([14], { status: 401, headers: [], body: '' }) },
     how: async (client) => {
-      await client.repeat(12, 3, statusOf(await client.submit()));
+      await client.repeat(12, 3, getStatusRequest(await client.submit()));
       await client.repeat(1, 100, list);
     },
   },
@@ -203,7 +204,12 @@ const innocents: readonly Innocent[] = [
     how: async (client) => {
       await client.repeat(2, 1, list, 'expired-token');
       for (const id of ['a', 'b', 'c', 'd'])
-        await client.repeat(1, 1, statusOf(`9f3e7a2b-7c1d-4f12-8c9a-00000000000${id}`), 'expired-token');
+        await client.repeat(
+          1,
+          1,
+          getStatusRequest(`9f3e7a2b-7c1d-4f12-8c9a-00000000000${id}`),
+          'expired-token',
+        );
     },
   },
   {
@@ -212,17 +218,17 @@ const innocents: readonly Innocent[] = [
       const ids = [await client.submit('waits-in-queue'), await client.submit('waits-in-queue')];
       ids.push(await client.submit('waits-in-queue'));
       for (let round = 0; round < 6; round += 1)
-        for (const id of ids) await client.repeat(1, 1, statusOf(id));
+        for (const id of ids) await client.repeat(1, 1, getStatusRequest(id));
     },
   },
   {
     does: 'once forgets a slash, and once more',
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
-      await client.send('GET', statusOf(id).slice(0, -1));
-      await client.repeat(5, 3, statusOf(id));
-      await client.send('GET', statusOf(id).slice(0, -1));
-      await client.repeat(5, 3, statusOf(id));
+      await client.send('GET', getStatusRequest(id).slice(0, -1));
+      await client.repeat(5, 3, getStatusRequest(id));
+      await client.send('GET', getStatusRequest(id).slice(0, -1));
+      await client.repeat(5, 3, getStatusRequest(id));
     },
   },
   {
@@ -231,14 +237,14 @@ const innocents: readonly Innocent[] = [
       const id = await client.submit();
       await client.sleep(60_000);
       for (let page = 1; page <= 9; page += 1)
-        await client.repeat(1, 0.2, `${resultsOf(id)}?page=${page}&page_size=10`);
-      await client.repeat(1, 1, resultsOf(id));
+        await client.repeat(1, 0.2, `${getResultsRequest(id)}?page=${page}&page_size=10`);
+      await client.repeat(1, 1, getResultsRequest(id));
     },
   },
 ];
 
 test.each(innocents)('a client that $does hears nothing', async ({ polling, how }) => {
-  const client = clientOf(polling);
+  const client = createClientAtWork(polling);
   await how(client);
   expect(await heard(client)).toEqual([]);
 });

@@ -1,5 +1,12 @@
 // Apps made with TanStack Query, SWR or fetch in effects, with the defaults of each: at most a notice that names the setting.
-import { type Client, clientOf, list, resultsOf, retrying, statusOf } from './testing/client-at-work.ts';
+import {
+  type Client,
+  createClientAtWork,
+  list,
+  getResultsRequest,
+  retrying,
+  getStatusRequest,
+} from './testing/client-at-work.ts';
 import { fetchInEffects, type Page, useSwr, useTanstackQuery } from './testing/library-clients.ts';
 import { randomFrom } from './testing/random-stream.ts';
 import type { Polling } from '../testing/polled-mock.ts';
@@ -20,20 +27,20 @@ interface View {
 async function done(client: Client): Promise<string> {
   const id = await client.submit();
   await client.sleep(60_000);
-  await client.send('GET', statusOf(id));
-  await client.send('GET', resultsOf(id));
+  await client.send('GET', getStatusRequest(id));
+  await client.send('GET', getResultsRequest(id));
   await client.sleep(90_000);
   return id;
 }
 
-const missing = statusOf('9f3e7a2b-7c1d-4f12-8c9a-000000000000');
+const missing = getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-000000000000');
 const failing = { status: 500, headers: [], body: '' } as const;
 
 const views: readonly View[] = [
-  { shows: 'a job that is over', path: async (client) => statusOf(await done(client)) },
-  { shows: 'the results of a job', path: async (client) => resultsOf(await done(client)) },
+  { shows: 'a job that is over', path: async (client) => getStatusRequest(await done(client)) },
+  { shows: 'the results of a job', path: async (client) => getResultsRequest(await done(client)) },
   { shows: 'a list in which all is over', path: async (client) => done(client).then(() => list) },
-  { shows: 'a job at work', path: async (client) => statusOf(await client.submit('waits-in-queue')) },
+  { shows: 'a job at work', path: async (client) => getStatusRequest(await client.submit('waits-in-queue')) },
   {
     shows: 'a list with a job at work',
     path: async (client) => client.submit('waits-in-queue').then(() => list),
@@ -66,7 +73,7 @@ const cases = views.flatMap((view) =>
 
 test.each(cases)('%s with its defaults, which shows %s, is not warned', async (name, _, view) => {
   for (const seed of seeds) {
-    const client = clientOf(view.polling);
+    const client = createClientAtWork(view.polling);
     const path = await view.path(client);
     const chance = randomFrom(seed).next;
     const page: Page = {
@@ -82,14 +89,14 @@ test.each(cases)('%s with its defaults, which shows %s, is not warned', async (n
 });
 
 test.each([
-  ['polls-after-end', async (client: Client) => statusOf(await done(client)), undefined],
+  ['polls-after-end', async (client: Client) => getStatusRequest(await done(client)), undefined],
   ['after-404', async () => missing, undefined],
   ['after-401', async () => list, 'expired-token'],
   ['after-401', async () => list, 'alice-tokn'],
 ] as const)(
   'a page that is focused often hears of %s as a notice, with the setting',
   async (id, pathOf, token) => {
-    const client = clientOf();
+    const client = createClientAtWork();
     const path = await pathOf(client);
     await useTanstackQuery(client, {
       path,
@@ -110,7 +117,7 @@ test.each([
 test.each([[[1]], [[1, 40, 45]], [[1, 20, 21, 50]]])(
   'default retries before the end of Retry-After are a notice: loaded after %j s',
   async (loads) => {
-    const client = clientOf({ fault: retrying(429, 30) });
+    const client = createClientAtWork({ fault: retrying(429, 30) });
     await useTanstackQuery(client, { path: list, events: loads });
     expect(await client.advice()).toMatchObject([
       { id: 'ignores-retry-after', level: 'notice', cause: expect.stringContaining('retryDelay') as string },
@@ -119,8 +126,8 @@ test.each([[[1]], [[1, 40, 45]], [[1, 20, 21, 50]]])(
 );
 
 test('a timer that goes on after such a page is warned all the same', async () => {
-  const client = clientOf();
-  const path = statusOf(await done(client));
+  const client = createClientAtWork();
+  const path = getStatusRequest(await done(client));
   await useTanstackQuery(client, { path, events: events(4, 40) });
   await client.repeat(8, 3, path);
   expect((await client.advice()).map(({ id, level }) => `${level} ${id}`)).toEqual([
@@ -129,8 +136,8 @@ test('a timer that goes on after such a page is warned all the same', async () =
 });
 
 test('three tabs that poll on are warned, although together they are not steady', async () => {
-  const client = clientOf();
-  const path = statusOf(await done(client));
+  const client = createClientAtWork();
+  const path = getStatusRequest(await done(client));
   for (let round = 0; round < 5; round += 1)
     for (const seconds of [0.4, 3.1, 1.5]) await client.repeat(1, seconds, path);
   expect(await client.advice()).toMatchObject([{ id: 'polls-after-end', level: 'warning' }]);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Random, randomFrom } from './testing/random-stream.ts';
 import { fixture } from '../testing/shipped.ts';
 import { polledMock, type Polling } from '../testing/polled-mock.ts';
-import { clientOf, list, numbered } from './testing/client-at-work.ts';
+import { createClientAtWork, list, numbered } from './testing/client-at-work.ts';
 import { type Errand, type Outcome, runReferenceClient } from './testing/reference-client.ts';
 
 /** Another one with every run; `SEED=n make unit ARGS=reference-client` repeats a run, `RUNS=n` makes it longer. */
@@ -134,7 +134,7 @@ function expiring(after: number) {
 
 test('a client that learns after an error that only its large job is left may slow down from then on', async () => {
   // Request 9 fails: five gaps at the pace of the small job lie before it.
-  const client = clientOf({ fault: numbered([9], failed(500)) });
+  const client = createClientAtWork({ fault: numbered([9], failed(500)) });
   await client.submit('waits-in-queue', 1300);
   const small = await client.submit('waits-in-queue');
   await client.repeat(6, 2.4, list);

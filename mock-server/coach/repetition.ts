@@ -1,6 +1,6 @@
 /** Tells a timer that asks again and again from a person who loads a page again. */
 import type { Entry } from '../journal/entry.ts';
-import { beginOf, lived, type Stamp, sum } from './rule.ts';
+import { getBegin, lived, type Stamp, sum } from './rule.ts';
 import type { CoachSettings } from './settings.ts';
 
 /** One of several requests for the same, each soon after the one before. */
@@ -11,7 +11,7 @@ export interface Look {
   readonly requests: number;
 }
 
-const mostLooks = 100;
+const maxLooks = 100;
 
 /**
  * One look more, or the first of others when it came later than so many seconds after the one before. A burst is one
@@ -24,16 +24,16 @@ export function again(
   { burstMilliseconds, burstRequests }: CoachSettings,
 ): readonly Look[] {
   const last = looks.at(-1);
-  const look = { entry: entry.number, at: beginOf(entry), requests: 1 };
+  const look = { entry: entry.number, at: getBegin(entry), requests: 1 };
   if (last === undefined) return [look];
   const gap = lived(last.at, look.at);
   if (gap <= burstMilliseconds) {
     const requests = last.requests + 1;
     return requests <= burstRequests
       ? [...looks.slice(0, -1), { ...last, requests }]
-      : [...looks, { ...look, requests }].slice(-mostLooks);
+      : [...looks, { ...look, requests }].slice(-maxLooks);
   }
-  return gap <= seconds * 1000 ? [...looks, look].slice(-mostLooks) : [look];
+  return gap <= seconds * 1000 ? [...looks, look].slice(-maxLooks) : [look];
 }
 
 /** What makes requests for the same thing: a timer, or a page that is loaded, mounted or focused again. */
@@ -47,12 +47,12 @@ export function findMaker(
 ): Maker | undefined {
   const repeats = looks.length - 1;
   if (repeats <= allowed) return undefined;
-  const gaps = gapsOf(looks.map(({ at }) => at));
+  const gaps = getGaps(looks.map(({ at }) => at));
   // Of many gaps at odd times a few are alike by chance.
   const steady = Math.max(allowed + 1, Math.min(gaps.length, settings.steadyGaps));
   if (isSteady(gaps.slice(-steady), settings)) return 'timer';
   if (repeats < allowed * settings.unsteadyRepeats) return undefined;
-  return findMakerOf(gaps, settings.jitterGaps, settings);
+  return measureMaker(gaps, settings.jitterGaps, settings);
 }
 
 /** Whether the thing was asked for more often than is allowed. */
@@ -61,13 +61,13 @@ export function isPolling(looks: readonly Look[], allowed: number, settings: Coa
 }
 
 /** What makes such intervals: several timers, or one with retries or with chance in it, or a page. */
-export function findMakerOf(gaps: readonly number[], jitterGaps: number, settings: CoachSettings): Maker {
+export function measureMaker(gaps: readonly number[], jitterGaps: number, settings: CoachSettings): Maker {
   const { timers } = settings;
   if (isSteady(gaps, settings)) return 'timer';
   const latest = gaps.slice(-3 * timers);
   // Of too few rounds each is like the others.
   const longest = Math.min(timers, Math.floor(latest.length / 3));
-  const rounds = Array.from({ length: Math.max(0, longest - 1) }, (_, index) => sumsOf(latest, index + 2));
+  const rounds = Array.from({ length: Math.max(0, longest - 1) }, (_, index) => sumGaps(latest, index + 2));
   if (rounds.some((sums) => isSteady(sums, settings))) return 'timer';
   const many = gaps.slice(-jitterGaps);
   return many.length === jitterGaps && isJittered(many, settings) ? 'timer' : 'page';
@@ -82,13 +82,13 @@ export function isJittered(
 }
 
 /** The sums of so many neighbours each. */
-function sumsOf(gaps: readonly number[], count: number): readonly number[] {
+function sumGaps(gaps: readonly number[], count: number): readonly number[] {
   const starts = gaps.slice(0, gaps.length - count + 1);
   return starts.map((_, index) => sum(gaps.slice(index, index + count)));
 }
 
 /** What a page that asks again is most likely made with, and what ends it. */
-export const causeOf: Readonly<Record<Maker, { readonly cause?: string }>> = {
+export const causes: Readonly<Record<Maker, { readonly cause?: string }>> = {
   timer: {},
   page: {
     cause:
@@ -97,7 +97,7 @@ export const causeOf: Readonly<Record<Maker, { readonly cause?: string }>> = {
 };
 
 /** The times between one and the next, in milliseconds. */
-export function gapsOf(times: readonly Stamp[]): readonly number[] {
+export function getGaps(times: readonly Stamp[]): readonly number[] {
   return times.slice(1).map((time, index) => lived(times[index] ?? time, time));
 }
 
@@ -110,10 +110,10 @@ export function isSteady(
 }
 
 /** How often it was repeated: `twice`, `7 times`. */
-export function repeatsOf(looks: readonly Look[]): string {
+export function formatRepeats(looks: readonly Look[]): string {
   const repeats = looks.length - 1;
-  if (repeats >= mostLooks - 1) return `more than ${repeats} times`;
+  if (repeats >= maxLooks - 1) return `more than ${repeats} times`;
   return repeats === 1 ? 'once' : repeats === 2 ? 'twice' : `${repeats} times`;
 }
 
-export const entriesOf = (looks: readonly Look[]): readonly number[] => looks.map(({ entry }) => entry);
+export const getEntryNumbers = (looks: readonly Look[]): readonly number[] => looks.map(({ entry }) => entry);

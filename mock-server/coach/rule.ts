@@ -91,8 +91,8 @@ export interface Stamp extends Moment {
   readonly speed: number;
 }
 
-export const beginOf = ({ began, worldTime: world, speed }: Entry): Stamp => ({ real: began, world, speed });
-export const endOf = ({ ended, worldTime: world, speed }: Entry): Stamp => ({ real: ended, world, speed });
+export const getBegin = ({ began, worldTime: world, speed }: Entry): Stamp => ({ real: began, world, speed });
+export const getEnd = ({ ended, worldTime: world, speed }: Entry): Stamp => ({ real: ended, world, speed });
 
 /** How long the client waited, in its favour: in a world that stands or runs, one of the two times tells nothing. */
 export function waited(from: Moment, to: Moment): Duration {

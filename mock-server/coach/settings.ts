@@ -190,10 +190,10 @@ export interface Guide {
 }
 
 /** @param overrides thresholds in place of the assumed ones */
-export function guideOf({ lifeCycle }: Spec, overrides: Partial<CoachSettings> = {}): Guide {
-  const usual = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
+export function createGuide({ lifeCycle }: Spec, overrides: Partial<CoachSettings> = {}): Guide {
+  const defaults = Object.fromEntries(Object.entries(assumed).map(([name, { value }]) => [name, value]));
   // The entries are those of the table.
-  return { lifeCycle, settings: { ...(usual as CoachSettings), ...overrides } };
+  return { lifeCycle, settings: { ...(defaults as CoachSettings), ...overrides } };
 }
 
 /** The pace that the document gives a job of so many rows. */

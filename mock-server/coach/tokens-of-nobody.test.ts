@@ -1,5 +1,5 @@
 // Clients with unknown, misspelled and missing tokens: who goes on with the same one hears of it, who tries others does not.
-import { type Client, clientOf, heard, list, statusOf } from './testing/client-at-work.ts';
+import { type Client, createClientAtWork, heard, list, getStatusRequest } from './testing/client-at-work.ts';
 
 interface Stranger {
   readonly does: string;
@@ -17,7 +17,8 @@ const strangers: readonly Stranger[] = [
   },
   {
     does: 'carries on with what a missing variable leaves of a token',
-    how: (client) => client.repeat(4, 5, statusOf('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60'), 'undefined'),
+    how: (client) =>
+      client.repeat(4, 5, getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60'), 'undefined'),
     hears: [
       "warning after-401: nobody about a job: GET /api/v1/enrichment/status/JOB/ was answered by 401, and sent 3 times more with the same token, which is nobody's. x1 in 1 2 3 4",
     ],
@@ -52,7 +53,7 @@ const strangers: readonly Stranger[] = [
 ];
 
 test.each(strangers)('a client that $does', async ({ how, hears = [] }) => {
-  const client = clientOf();
+  const client = createClientAtWork();
   await how(client);
   expect(await heard(client)).toEqual(hears);
 });

@@ -3,13 +3,13 @@ import type { Polling } from '../testing/polled-mock.ts';
 import { rules } from './rules/index.ts';
 import {
   type Client,
-  clientOf,
+  createClientAtWork,
   failing,
   heard,
   list,
-  resultsOf,
+  getResultsRequest,
   severalJobs,
-  statusOf,
+  getStatusRequest,
 } from './testing/client-at-work.ts';
 
 interface Twin {
@@ -22,14 +22,14 @@ interface Twin {
 const twins: readonly Twin[] = [
   {
     does: 'polls a small job every 0.4 s',
-    how: async (client) => client.repeat(8, 0.4, statusOf(await client.submit())),
+    how: async (client) => client.repeat(8, 0.4, getStatusRequest(await client.submit())),
     hears: [
       'warning too-fast: carol about a job: Job JOB, of 12 rows, was asked for every 0.4 s on average, 6 times in a row; once in 2 to 5 s is enough. x2 in 3 4 5 6 7 8 9',
     ],
   },
   {
     does: 'polls a large job every 3 s, as though it were small',
-    how: async (client) => client.repeat(8, 3, statusOf(await client.submit('waits-in-queue', 1000))),
+    how: async (client) => client.repeat(8, 3, getStatusRequest(await client.submit('waits-in-queue', 1000))),
     hears: [
       'warning too-fast: carol about a job: Job JOB, of 1000 rows (large from 1000 on, as assumed), was asked for every 3 s on average, 6 times in a row; once in 15 to 30 s is enough. x2 in 3 4 5 6 7 8 9',
     ],
@@ -49,9 +49,9 @@ const twins: readonly Twin[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.repeat(2, 3, statusOf(id));
-      await client.send('GET', resultsOf(id));
-      await client.repeat(3, 3, statusOf(id));
+      await client.repeat(2, 3, getStatusRequest(id));
+      await client.send('GET', getResultsRequest(id));
+      await client.repeat(3, 3, getStatusRequest(id));
     },
     hears: [
       'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 4 times more. x2 in 2 3 5 6 7',
@@ -61,7 +61,7 @@ const twins: readonly Twin[] = [
     does: 'polls on after the end and never fetches',
     how: async (client) => {
       const id = await client.submit();
-      await client.repeat(30, 3, statusOf(id));
+      await client.repeat(30, 3, getStatusRequest(id));
     },
     hears: [
       'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 18 times more. x16 in 22 23 24 25 26 27 28 29 30 31',
@@ -72,7 +72,7 @@ const twins: readonly Twin[] = [
     does: 'stops at the end and never fetches',
     how: async (client) => {
       const id = await client.submit();
-      await client.repeat(12, 3, statusOf(id));
+      await client.repeat(12, 3, getStatusRequest(id));
       await client.sleep(60_000);
     },
     hears: [
@@ -81,7 +81,7 @@ const twins: readonly Twin[] = [
   },
   {
     does: 'fetches at once what it has just submitted',
-    how: async (client) => client.send('GET', resultsOf(await client.submit())),
+    how: async (client) => client.send('GET', getResultsRequest(await client.submit())),
     hears: [
       'warning results-too-early: carol about a job: The results of job JOB were asked for while it was queued, and refused with 400. x1 in 2',
     ],
@@ -90,8 +90,8 @@ const twins: readonly Twin[] = [
     does: 'fetches too early and never again',
     how: async (client) => {
       const id = await client.submit();
-      await client.send('GET', resultsOf(id));
-      await client.repeat(12, 3, statusOf(id));
+      await client.send('GET', getResultsRequest(id));
+      await client.repeat(12, 3, getStatusRequest(id));
       await client.sleep(60_000);
     },
     hears: [
@@ -103,7 +103,7 @@ const twins: readonly Twin[] = [
     does: 'leaves out the slash',
     how: async (client) => {
       const id = await client.submit();
-      for (const path of Array.from({ length: 3 }, () => statusOf(id))) {
+      for (const path of Array.from({ length: 3 }, () => getStatusRequest(id))) {
         await client.send('GET', path.slice(0, -1));
         await client.repeat(1, 3, path);
       }
@@ -118,7 +118,7 @@ const twins: readonly Twin[] = [
       const id = await client.submit();
       const under: (() => void)[] = [];
       for (let poll = 0; poll < 7; poll += 1) {
-        under.push((await client.begin('GET', statusOf(id))).end);
+        under.push((await client.begin('GET', getStatusRequest(id))).end);
         await client.sleep(3000);
         if (under.length > 1) under.shift()?.();
       }
@@ -132,7 +132,7 @@ const twins: readonly Twin[] = [
     how: async (client) => {
       const ids = await severalJobs(client, 5);
       for (let round = 0; round < 5; round += 1)
-        for (const id of ids) await client.repeat(1, 1, statusOf(id));
+        for (const id of ids) await client.repeat(1, 1, getStatusRequest(id));
     },
     hears: [
       'notice single-polls: carol: 5 jobs were asked for one by one, 3 rounds in a row: 5 requests where one for the list would do. x2 in 16 17 18 19 20 21 22 23 24 25',
@@ -143,7 +143,7 @@ const twins: readonly Twin[] = [
     how: async (client) => {
       const ids = await severalJobs(client, 5);
       for (let round = 0; round < 5; round += 1) {
-        for (const id of ids) await client.send('GET', statusOf(id));
+        for (const id of ids) await client.send('GET', getStatusRequest(id));
         await client.sleep(4000);
       }
     },
@@ -158,7 +158,7 @@ const twins: readonly Twin[] = [
       const id = await client.submit();
       await client.sleep(60_000);
       await client.repeat(3, 3, list);
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
       await client.repeat(5, 3, list);
     },
     hears: [
@@ -174,7 +174,7 @@ const twins: readonly Twin[] = [
   },
   {
     does: 'asks on and on for a job that is not there',
-    how: (client) => client.repeat(5, 3, statusOf('9f3e7a2b-7c1d-4f12-8c9a-000000000000')),
+    how: (client) => client.repeat(5, 3, getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-000000000000')),
     hears: [
       'warning after-404: carol about a job: GET /api/v1/enrichment/status/JOB/ was answered by 404, and sent 4 times more. x2 in 1 2 3 4 5',
     ],
@@ -182,7 +182,7 @@ const twins: readonly Twin[] = [
   {
     does: 'does not slow down while the server fails',
     polling: { fault: failing(3, 500) },
-    how: async (client) => client.repeat(9, 3, statusOf(await client.submit())),
+    how: async (client) => client.repeat(9, 3, getStatusRequest(await client.submit())),
     hears: [
       'warning no-backoff: carol about a job: GET /api/v1/enrichment/status/JOB/ failed 8 times in a row, and was still sent every 3 s. x3 in 3 4 5 6 7 8 9 10',
     ],
@@ -190,7 +190,7 @@ const twins: readonly Twin[] = [
   {
     does: 'ignores Retry-After',
     polling: { fault: failing(2, 429, 30) },
-    how: async (client) => client.repeat(4, 3, statusOf(await client.submit())),
+    how: async (client) => client.repeat(4, 3, getStatusRequest(await client.submit())),
     hears: [
       'warning ignores-retry-after: carol about a job: GET /api/v1/enrichment/status/JOB/ was told to wait 30 s, and was sent again after 3 s; 3 requests in a row came too early. x2 in 3 4 5',
     ],
@@ -207,8 +207,8 @@ const twins: readonly Twin[] = [
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);
-      await client.send('GET', statusOf(id));
-      await client.repeat(4, 3, resultsOf(id));
+      await client.send('GET', getStatusRequest(id));
+      await client.repeat(4, 3, getResultsRequest(id));
     },
     hears: [
       'notice results-again: carol about a job: Page 1 of the results of job JOB was fetched, and 3 times more. x1 in 3 4 5 6',
@@ -220,7 +220,7 @@ const twins: readonly Twin[] = [
       const id = await client.submit();
       await client.sleep(60_000);
       for (let page = 1; page <= 10; page += 1)
-        await client.send('GET', `${resultsOf(id)}?page=${page}&page_size=1`);
+        await client.send('GET', `${getResultsRequest(id)}?page=${page}&page_size=1`);
     },
     hears: [
       'notice tiny-pages: carol about a job: The results of job JOB were fetched in 10 pages of 1 in a row. x1 in 2 3 4 5 6 7 8 9 10 11',
@@ -229,7 +229,7 @@ const twins: readonly Twin[] = [
 ];
 
 test.each(twins)('a client that $does', async ({ polling, how, hears }) => {
-  const client = clientOf(polling);
+  const client = createClientAtWork(polling);
   await how(client);
   expect(await heard(client)).toEqual(hears);
 });

@@ -2,12 +2,12 @@
 import type { Polling } from '../testing/polled-mock.ts';
 import {
   type Client,
-  clientOf,
+  createClientAtWork,
   heard,
   list,
   numbered,
-  resultsOf,
-  statusOf,
+  getResultsRequest,
+  getStatusRequest,
 } from './testing/client-at-work.ts';
 
 interface Usual {
@@ -22,8 +22,8 @@ const failed = { status: 500, headers: [], body: '' } as const;
 async function done(client: Client): Promise<string> {
   const id = await client.submit();
   await client.sleep(60_000);
-  await client.send('GET', statusOf(id));
-  await client.send('GET', resultsOf(id));
+  await client.send('GET', getStatusRequest(id));
+  await client.send('GET', getResultsRequest(id));
   return id;
 }
 
@@ -55,14 +55,14 @@ async function twoTabs(client: Client, path: string, every: number, takes: numbe
   }
 }
 
-const usual: readonly Usual[] = [
+const ordinaryClients: readonly Usual[] = [
   {
     does: 'fetches anew whenever its window gets the focus',
     how: async (client) => {
       const id = await done(client);
       for (const seconds of [9, 20, 13, 11, 14]) {
         await client.sleep(seconds * 1000);
-        await client.send('GET', statusOf(id));
+        await client.send('GET', getStatusRequest(id));
       }
     },
   },
@@ -71,18 +71,20 @@ const usual: readonly Usual[] = [
     how: async (client) => {
       const id = await done(client);
       for (let load = 0; load < 2; load += 1) {
-        await client.repeat(6, 0.01, statusOf(id));
+        await client.repeat(6, 0.01, getStatusRequest(id));
         await client.sleep(20_000);
       }
     },
   },
   {
     does: 'has two tabs that both poll every two seconds',
-    how: async (client) => twoTabs(client, statusOf(await client.submit('waits-in-queue')), 2, 0, 0.6),
+    how: async (client) =>
+      twoTabs(client, getStatusRequest(await client.submit('waits-in-queue')), 2, 0, 0.6),
   },
   {
     does: 'has two tabs before a slow server, each waiting for its answers',
-    how: async (client) => twoTabs(client, statusOf(await client.submit('waits-in-queue')), 3, 2, 0.7),
+    how: async (client) =>
+      twoTabs(client, getStatusRequest(await client.submit('waits-in-queue')), 3, 2, 0.7),
   },
   {
     does: 'tries three times, longer and longer apart, and begins anew at the next poll',
@@ -90,14 +92,14 @@ const usual: readonly Usual[] = [
     how: async (client) => {
       const id = await client.submit();
       for (let poll = 0; poll < 5; poll += 1)
-        for (const seconds of [1, 2, 4, 2]) await client.repeat(1, seconds, statusOf(id));
+        for (const seconds of [1, 2, 4, 2]) await client.repeat(1, seconds, getStatusRequest(id));
     },
   },
   {
     does: 'tries a 404 three times more, as it does with every error',
     how: async (client) => {
       for (const seconds of [1, 2, 4, 0])
-        await client.repeat(1, seconds, statusOf('9f3e7a2b-7c1d-4f12-8c9a-000000000000'));
+        await client.repeat(1, seconds, getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-000000000000'));
     },
   },
   {
@@ -113,7 +115,7 @@ const usual: readonly Usual[] = [
         over = JSON.stringify(answer?.json).split('"completed"').length - 1;
         await client.sleep(30_000);
       }
-      for (const id of ids) await client.send('GET', resultsOf(id));
+      for (const id of ids) await client.send('GET', getResultsRequest(id));
     },
   },
   {
@@ -122,9 +124,9 @@ const usual: readonly Usual[] = [
       const id = await client.submit('two-hours');
       for (const by of ['1m', '14m', '30m', '75m', '15m', '1h', '1d', '7d']) {
         await client.control('POST clock', `advance=${by}`);
-        await client.repeat(1, 0.3, statusOf(id));
+        await client.repeat(1, 0.3, getStatusRequest(id));
       }
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
     },
   },
   {
@@ -134,9 +136,9 @@ const usual: readonly Usual[] = [
       const id = await client.submit('two-hours');
       for (const minutes of [1, 14, 30, 75, 15, 60, 1440, 10_000]) {
         client.pass(0.3);
-        await client.repeat(1, minutes * 60, statusOf(id));
+        await client.repeat(1, minutes * 60, getStatusRequest(id));
       }
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
     },
   },
   {
@@ -145,7 +147,7 @@ const usual: readonly Usual[] = [
       const id = await client.submit('small', 200);
       await client.sleep(60_000);
       for (const [index, seconds] of [2, 5, 1, 3, 9, 2, 2, 4, 1, 6, 3, 2].entries())
-        await client.repeat(1, seconds, `${resultsOf(id)}?page=${index + 1}&page_size=10`);
+        await client.repeat(1, seconds, `${getResultsRequest(id)}?page=${index + 1}&page_size=10`);
     },
   },
   {
@@ -154,7 +156,7 @@ const usual: readonly Usual[] = [
       const id = await client.submit();
       await client.sleep(60_000);
       for (const seconds of [20, 35, 12, 61, 8, 20, 70, 15, 31, 44, 9, 3])
-        await client.repeat(1, seconds, `${resultsOf(id)}?page_size=10`);
+        await client.repeat(1, seconds, `${getResultsRequest(id)}?page_size=10`);
     },
   },
   {
@@ -163,20 +165,20 @@ const usual: readonly Usual[] = [
       const id = await client.submit();
       for (let round = 0; round < 9; round += 1) {
         await client.repeat(1, 2, list);
-        await client.repeat(1, 3, statusOf(id));
+        await client.repeat(1, 3, getStatusRequest(id));
       }
-      await client.send('GET', resultsOf(id));
+      await client.send('GET', getResultsRequest(id));
     },
   },
   {
     does: 'loses two answers in a row and goes on',
     polling: { fault: numbered([4, 5], 'lost') },
-    how: async (client) => client.repeat(12, 3, statusOf(await client.submit('waits-in-queue'))),
+    how: async (client) => client.repeat(12, 3, getStatusRequest(await client.submit('waits-in-queue'))),
   },
 ];
 
-test.each(usual)('a client that $does hears nothing', async ({ polling, how }) => {
-  const client = clientOf(polling);
+test.each(ordinaryClients)('a client that $does hears nothing', async ({ polling, how }) => {
+  const client = createClientAtWork(polling);
   await how(client);
   expect(await heard(client)).toEqual([]);
   expect(client.log.filter((line) => line.startsWith('Coach:'))).toEqual([]);

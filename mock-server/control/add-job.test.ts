@@ -2,8 +2,8 @@
 import { defaultReadings } from '../../openapi/questions.ts';
 import { duration } from '../../time/time.ts';
 import { newEngine } from '../engine.ts';
-import { handlers } from '../operations/index.ts';
-import type { Handler } from '../operations/reply.ts';
+import { handlers } from '../api/index.ts';
+import type { Handler } from '../api/reply.ts';
 import { base } from '../testing/answers.ts';
 import { failLoudly, fixture, spec, start } from '../testing/shipped.ts';
 
@@ -20,7 +20,7 @@ test('it has an id of its own', async () => {
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers: { ...handlers, submitEnrichment },
-    worlds: { fixture, speed: 1, frozen: true, most: 10, idle: duration(3_600_000) },
+    worlds: { fixture, speed: 1, frozen: true, max: 10, idle: duration(3_600_000) },
     journal: 10,
     now: () => start,
     after: () => Promise.resolve(),

@@ -1,9 +1,9 @@
 /** addJob: gives a user a new job, submitted now, some time ago, or so that it has just come to a status. */
 import type { components } from '../../openapi/generated/control.ts';
 import { duration, durationForms, type Instant, instant, parseDuration } from '../../time/time.ts';
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import type { Job } from '../simulation/job.ts';
-import { lacksRoom } from '../simulation/room.ts';
+import { lacksRoom } from '../simulation/limits.ts';
 import { timeUntil } from '../simulation/plan.ts';
 import { addedJobId, type Command, withCommand, type World } from '../simulation/world.ts';
 import { jobIn } from './job-in.ts';
@@ -17,11 +17,11 @@ type NewJob = Pick<components['schemas']['NewJob'], 'user'> & Partial<components
 export const addJob: ControlHandler = (call) =>
   inWorld(call, (world) => {
     const asked = call.body as NewJob;
-    const mistakes = mistakesOf(asked, world, call);
+    const mistakes = findMistakes(asked, world, call);
     if (mistakes.length > 0) return refused(400, mistakes.join(' '));
     const full = lacksRoom(world);
     if (full !== undefined) return refused(409, full);
-    const now = timeOf(world.clock, call.real);
+    const now = getTime(world.clock, call.real);
     const { user: owner, scenario = world.fixture.defaultScenario, size: rows = 100, category } = asked;
     const submit = (at: Instant) =>
       ({
@@ -44,7 +44,7 @@ export const addJob: ControlHandler = (call) =>
     return done(jobView(job, now, call.model.spec), 201);
   });
 
-function mistakesOf(
+function findMistakes(
   { user, scenario, submitted, in: status }: NewJob,
   world: World,
   { model }: ControlCall,
@@ -69,8 +69,8 @@ function mistakesOf(
 
 /** How long the job takes until it comes to the status by itself, API or internal; undefined when it never does. */
 function timeTo(status: string, { plan }: Job, { model }: ControlCall) {
-  const { apiStatusOf } = model.spec.lifeCycle;
-  const step = plan.find((one) => one.status === status || apiStatusOf(one.status) === status);
+  const { getApiStatus } = model.spec.lifeCycle;
+  const step = plan.find((one) => one.status === status || getApiStatus(one.status) === status);
   return step === undefined ? undefined : timeUntil(plan, step.status);
 }
 

@@ -1,9 +1,9 @@
 // What the coach says, asked for over a real port; every answer is held against the control document.
 import { inCode } from '../coach/rules/in-code.ts';
-import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
+import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import type { Advice } from '../coach/coach.ts';
-import { lies } from '../lies/index.ts';
+import { lies } from '../mutants/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { exchange, type Reply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
@@ -23,7 +23,7 @@ const adviceAt = (world: string, query = '', method = 'GET') =>
   exchange(`${mock.url}/__mock__/api/worlds/${world}/advice${query}`, { method });
 const call = (method: string, path: string) =>
   exchange(`${mock.url}/__mock__/api/worlds/${path}`, { method });
-const idsOf = ({ status, body }: Reply): string => {
+const listIds = ({ status, body }: Reply): string => {
   const all = JSON.parse(body) as readonly Advice[];
   return [status, ...all.map(({ id, user = 'nobody' }) => `${user}:${id}`)].join(' ');
 };
@@ -32,7 +32,7 @@ async function violations(id: string, { status, headers, body }: Reply) {
   const operation = controlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return violationsOf(operation, response, await controlChecks());
+  return findViolations(operation, response, await controlChecks());
 }
 
 async function poll(count: number, path: string, token: string): Promise<void> {
@@ -79,11 +79,11 @@ test('a verdict for a test: 409 with the list when there is advice of the level,
   await begin();
   await badDay();
   const all = 'alice:too-fast bob:redirects carol:idle-list';
-  expect(idsOf(await adviceAt('default', '?fail-on=warning'))).toBe(`409 ${all}`);
-  expect(idsOf(await adviceAt('default', '?fail-on=notice'))).toBe(`409 ${all}`);
-  expect(idsOf(await adviceAt('default', '?fail-on=warning&user=carol'))).toBe('200 carol:idle-list');
-  expect(idsOf(await adviceAt('default', '?fail-on=notice&user=carol'))).toBe('409 carol:idle-list');
-  expect(idsOf(await adviceAt('default', '?fail-on=notice&user=frank'))).toBe('200');
+  expect(listIds(await adviceAt('default', '?fail-on=warning'))).toBe(`409 ${all}`);
+  expect(listIds(await adviceAt('default', '?fail-on=notice'))).toBe(`409 ${all}`);
+  expect(listIds(await adviceAt('default', '?fail-on=warning&user=carol'))).toBe('200 carol:idle-list');
+  expect(listIds(await adviceAt('default', '?fail-on=notice&user=carol'))).toBe('409 carol:idle-list');
+  expect(listIds(await adviceAt('default', '?fail-on=notice&user=frank'))).toBe('200');
   const failed = await adviceAt('default', '?fail-on=warning');
   expect(await violations('getAdvice', failed)).toEqual([]);
   const wrong = await adviceAt('default', '?fail-on=error');
@@ -93,18 +93,18 @@ test('a verdict for a test: 409 with the list when there is advice of the level,
 test('each world has a coach of its own, who forgets when told to, and with the world', async () => {
   await begin();
   await badDay('~one');
-  expect(idsOf(await adviceAt('two'))).toBe('200');
+  expect(listIds(await adviceAt('two'))).toBe('200');
   const cleared = await adviceAt('one', '', 'DELETE');
   expect([cleared.status, await violations('clearAdvice', cleared)]).toEqual([204, []]);
-  expect(idsOf(await adviceAt('one'))).toBe('200');
+  expect(listIds(await adviceAt('one'))).toBe('200');
 
   await badDay('~one');
-  expect(idsOf(await adviceAt('one'))).toBe('200 alice:too-fast bob:redirects carol:idle-list');
+  expect(listIds(await adviceAt('one'))).toBe('200 alice:too-fast bob:redirects carol:idle-list');
   await call('POST', 'one/reset');
-  expect(idsOf(await adviceAt('one'))).toBe('200');
+  expect(listIds(await adviceAt('one'))).toBe('200');
   await badDay('~one');
   await call('DELETE', 'one');
-  expect(idsOf(await adviceAt('one'))).toBe('200');
+  expect(listIds(await adviceAt('one'))).toBe('200');
 });
 
 const line = (world: string) =>
@@ -121,13 +121,13 @@ test('a quiet coach still answers', async () => {
   await begin({ quietCoach: true });
   await poll(8, ownJob, 'alice-token');
   expect(log).toEqual([]);
-  expect(idsOf(await adviceAt('default'))).toBe('200 alice:too-fast');
+  expect(listIds(await adviceAt('default'))).toBe('200 alice:too-fast');
 });
 
 test('the thresholds are settings', async () => {
   await begin({ coach: { paceShare: 0.1, idleLists: 100, windowHits: 5 } });
   await badDay();
-  expect(idsOf(await adviceAt('default'))).toBe('200');
+  expect(listIds(await adviceAt('default'))).toBe('200');
 });
 
 test('a user that there is not is refused, so that a test which names one does not pass for nothing', async () => {
@@ -147,5 +147,5 @@ test('the figures of a world count the advice', async () => {
 test('a client that is lied to is not judged', async () => {
   await begin({ lies: lies.slice(0, 1) });
   await badDay();
-  expect(idsOf(await adviceAt('default'))).toBe('200');
+  expect(listIds(await adviceAt('default'))).toBe('200');
 });

@@ -1,5 +1,5 @@
 /** The control operations about what the coach says. */
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import { type ControlHandler, done, inWorld, nothing, refused } from './outcome.ts';
 import { unknownUser } from './words.ts';
 
@@ -11,7 +11,7 @@ const getAdvice: ControlHandler = (call) =>
     const mistakes = unknownUser(asked, world);
     if (mistakes.length > 0) return refused(400, mistakes.join(' '));
     const all = coaches
-      .advice(world.name, { real: call.steady(), world: timeOf(world.clock, real) })
+      .advice(world.name, { real: call.steady(), world: getTime(world.clock, real) })
       .filter(({ user }) => asked === undefined || user === asked);
     const failOn = query['fail-on'];
     const fails = all.some(({ level }) => failOn === 'notice' || level === failOn);

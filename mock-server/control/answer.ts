@@ -2,7 +2,7 @@
 import { excerpt, type SchemaCheck } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { percentDecode, splitTarget } from '../wire/message.ts';
+import { percentDecode, splitTarget } from '../django/message.ts';
 import { controlBody } from './body.ts';
 import { readingByThemselves } from './faults.ts';
 import { asSentence, nowhere } from './mistakes.ts';
@@ -22,7 +22,7 @@ export interface ControlRequest {
 
 export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) => Promise<ControlOutcome> {
   const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
-  const routes = controlOperations().map((operation) => ({ operation, pattern: patternOf(operation) }));
+  const routes = controlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
 
   return async ({ method, target, body, signal }) => {
@@ -63,6 +63,6 @@ const hasKeys: SchemaCheck = Object.assign((value: unknown) => !Array.isArray(va
 });
 
 /** The literal segments of one path go before the parameters of another, as the document's order has it. */
-function patternOf({ path }: Operation): RegExp {
+function toPattern({ path }: Operation): RegExp {
   return new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
 }

@@ -16,25 +16,27 @@ export function controlBody(text: string, operation: Operation, checkAt: CheckAt
   const parsed = isJson ? parseJson(text) : { value: fromForm(text.trim()) };
   if (parsed === undefined) return { mistakes: [`the body is not valid JSON: ${excerpt(text)}`] };
   const check = checkAt(pointer);
-  if (check(parsed.value)) return bodyOf(parsed.value);
+  if (check(parsed.value)) return toControlBody(parsed.value);
   // In a form a text may look like a number: a name such as 7.
   const texts = (check.errors ?? []).filter(
     ({ keyword, params }) => keyword === 'type' && params['type'] === 'string',
   );
   if (!isJson && texts.length > 0) {
     const value = fromForm(text.trim(), new Set(texts.map(({ instancePath }) => instancePath)));
-    if (check(value)) return bodyOf(value);
+    if (check(value)) return toControlBody(value);
   }
   return { mistakes: mistakesIn(check.errors ?? [], 'the body') };
 }
 
-const bodyOf = (value: unknown): ControlBody => ({ value: value as Readonly<Record<string, unknown>> });
+const toControlBody = (value: unknown): ControlBody => ({
+  value: value as Readonly<Record<string, unknown>>,
+});
 
 /** @param texts the fields, as JSON pointers, that stay as they were written */
 function fromForm(text: string, texts: ReadonlySet<string> = new Set()): unknown {
   const pairs = [...new URLSearchParams(text)].map(([field, written]) => {
     const names = field.split('.');
-    return [names, texts.has(`/${names.join('/')}`) ? written : valueOf(written)] as const;
+    return [names, texts.has(`/${names.join('/')}`) ? written : parseValue(written)] as const;
   });
   const plain = pairs.flatMap(([[name = '', key], value]) =>
     key === undefined ? [[name, value] as const] : [],
@@ -50,7 +52,7 @@ function fromForm(text: string, texts: ReadonlySet<string> = new Set()): unknown
   return Object.fromEntries([...plain, ...maps]);
 }
 
-function valueOf(text: string): unknown {
+function parseValue(text: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true';
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -5,7 +5,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import {
   between,
   durationForms,
-  longest,
+  maxDuration,
   spellDuration,
   endOfTime,
   type Instant,
@@ -15,7 +15,7 @@ import {
   spellInstant,
 } from '../../time/time.ts';
 import { changesBetween, nextChange, timeWhen } from '../simulation/changes.ts';
-import { advanced, frozen, thawed, timeOf, withSpeed } from '../simulation/clock.ts';
+import { advanced, frozen, thawed, getTime, withSpeed } from '../simulation/clock.ts';
 import { withClock, type World } from '../simulation/world.ts';
 import { jobIn } from './job-in.ts';
 import { type ControlHandler, type ControlOutcome, done, inWorld, refused } from './outcome.ts';
@@ -26,7 +26,7 @@ import { unknownStatus } from './words.ts';
 type ClockChange = components['schemas']['ClockChange'];
 
 /** More changes than these nobody reads; the latest tell how the world is now. */
-const mostChanges = 100;
+const maxChanges = 100;
 
 const getClock: ControlHandler = (call) => inWorld(call, (world) => done(clockView(world, call.real)));
 
@@ -35,10 +35,10 @@ const setClock: ControlHandler = (call) =>
     const { real, model } = call;
     const { lifeCycle } = model.spec;
     const change = call.body as ClockChange;
-    const mistakes = mistakesOf(change, world, lifeCycle);
+    const mistakes = findMistakes(change, world, lifeCycle);
     if (mistakes.length > 0) return refused(400, mistakes.join(' '));
-    const from = timeOf(world.clock, real);
-    const target = targetOf(change, world, from, lifeCycle);
+    const from = getTime(world.clock, real);
+    const target = findTargetTime(change, world, from, lifeCycle);
     if (target !== undefined && typeof target !== 'number') return target;
     if (target !== undefined && target > endOfTime) return refused(409, beyondTheEnd(world, from));
     let { clock } = world;
@@ -49,7 +49,7 @@ const setClock: ControlHandler = (call) =>
     const changed = withClock(world, clock);
     call.worlds.change(world.name, () => changed);
     if (target === undefined) return done(clockView(changed, real));
-    const changes = changesBetween(changed, from, target, lifeCycle).slice(-mostChanges);
+    const changes = changesBetween(changed, from, target, lifeCycle).slice(-maxChanges);
     return done({ ...clockView(changed, real), changes: changes.map((one) => changeView(one, lifeCycle)) });
   });
 
@@ -60,7 +60,7 @@ function beyondTheEnd({ name }: World, now: Instant): string {
 }
 
 /** What can be done in no world and at no time. */
-function mistakesOf(
+function findMistakes(
   { advance, until, at }: ClockChange,
   world: World,
   lifeCycle: LifeCycle,
@@ -73,7 +73,7 @@ function mistakesOf(
     ...(advance === undefined || advance === nextWord || parseDuration(advance) !== undefined
       ? []
       : [
-          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by ${spellDuration(longest)} at most.`,
+          `${told('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by ${spellDuration(maxDuration)} at most.`,
         ]),
     ...(at === undefined || parseInstant(at) !== undefined
       ? []
@@ -92,7 +92,7 @@ function told(name: string, value: string): string {
 }
 
 /** The time to go to; undefined when the clock is not to be moved, a refusal when there is no such time. */
-function targetOf(
+function findTargetTime(
   { advance, until, at }: ClockChange,
   world: World,
   now: Instant,

@@ -20,7 +20,7 @@ export interface Content {
 }
 
 /** The content of an answer that was made. */
-export function contentOf(outcome: ControlOutcome): Content {
+export function formatContent(outcome: ControlOutcome): Content {
   if ('detail' in outcome) return problemContent(outcome.status, outcome.detail);
   if ('text' in outcome) return content(outcome.mediaType, outcome.text);
   if ('body' in outcome) return content('application/json', jsonText(outcome.body));

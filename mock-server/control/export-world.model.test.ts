@@ -3,11 +3,11 @@ import fc from 'fast-check';
 
 import { duration, type Instant, parseInstant } from '../../time/time.ts';
 import { readWorld } from '../fixtures/read-world.ts';
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import type { Beginning } from '../simulation/history.ts';
 import type { Job } from '../simulation/job.ts';
-import { failOrder, forceOrder, pauseOrder } from '../simulation/orders.ts';
-import { type Command, jobsOf, withCommand } from '../simulation/world.ts';
+import { failOrder, forceOrder, pauseOrder } from '../simulation/actions.ts';
+import { type Command, getJobs, withCommand } from '../simulation/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 
@@ -38,7 +38,7 @@ const submits = fc
 const orders = fc.tuple(fc.constantFrom(...tokens), fc.nat(30), fc.constantFrom('pause', 'resume')).map(
   ([token, index, action]): Act =>
     async ({ ask, engine }) => {
-      const job = jobsOf(worldOf(engine))[index]?.id ?? '';
+      const job = getJobs(getWorld(engine))[index]?.id ?? '';
       return ask('POST /api/v1/enrichment-control/', token, { csv_file_id: job, action });
     },
 );
@@ -53,19 +53,19 @@ const fromBehind = fc
   .map(
     ([index, kind, status, stays]): Act =>
       async ({ engine, wait }) => {
-        const world = worldOf(engine);
-        const job = jobsOf(world)[index];
+        const world = getWorld(engine);
+        const job = getJobs(world)[index];
         wait(duration(1));
         if (job === undefined) return;
-        const now = timeOf(world.clock, world.clock.real);
+        const now = getTime(world.clock, world.clock.real);
         const at = job.submittedAt > now ? job.submittedAt : now;
         const latest = world.log.at(-1)?.at ?? at;
-        const command = orderOf(job, kind, { status, stays }, latest > at ? latest : at);
+        const command = getOrder(job, kind, { status, stays }, latest > at ? latest : at);
         if (command !== undefined) engine.worlds.change('default', (one) => withCommand(one, command));
       },
   );
 
-function orderOf(
+function getOrder(
   job: Job,
   kind: 'force' | 'fail' | 'pause' | 'delete',
   { status, stays }: { readonly status: string; readonly stays: boolean },
@@ -93,7 +93,7 @@ const speeds = fc.constantFrom({ speed: 60 }, { frozen: true }, { frozen: false 
 );
 const lives = fc.array(fc.oneof(submits, orders, fromBehind, waits, speeds), { maxLength: 12 });
 
-function worldOf({ worlds }: EngineUnderTest['engine']) {
+function getWorld({ worlds }: EngineUnderTest['engine']) {
   const [one] = worlds.kept();
   if (one === undefined) throw new Error('There is no world.');
   return one.world;
@@ -104,7 +104,7 @@ async function seen({ ask, control, engine }: EngineUnderTest): Promise<readonly
   const answers: unknown[] = [await control('GET', '/worlds/default/users')];
   for (const token of tokens) {
     answers.push(await ask('GET /api/v1/enrichment/status/', token));
-    for (const { id } of jobsOf(worldOf(engine)).slice(0, 4)) {
+    for (const { id } of getJobs(getWorld(engine)).slice(0, 4)) {
       answers.push(await ask(`GET /api/v1/enrichment/status/${id}/`, token));
       answers.push(await ask(`GET /api/v1/enrichment/result/${id}/`, token));
     }
@@ -152,8 +152,8 @@ test(`a mock that begins with an exported world, and a world restored from it, a
 
 /** How long ago everything was that happened to its jobs. */
 function ages({ engine }: EngineUnderTest) {
-  const world = worldOf(engine);
-  return jobsOf(world).map(({ id, submittedAt, interventions }) => [
+  const world = getWorld(engine);
+  return getJobs(world).map(({ id, submittedAt, interventions }) => [
     id,
     world.clock.world - submittedAt,
     interventions.map((done) => world.clock.world - done.at),

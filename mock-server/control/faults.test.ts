@@ -1,7 +1,7 @@
 // Faults over the control API: what it takes and tells, and that it keeps to its own document.
 import fc from 'fast-check';
 
-import { violationsOf } from '../../openapi/conformance.ts';
+import { findViolations } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { faultFlags } from '../faults/fault-flags.ts';
 import { flatFault } from '../faults/fault-text.ts';
@@ -28,7 +28,7 @@ const violations = async (id: string, { status, headers, body }: Reply) => {
   const operation = controlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const header = (name: string) => String(headers[name] ?? '');
-  return violationsOf(operation, { status, header, body }, await controlChecks());
+  return findViolations(operation, { status, header, body }, await controlChecks());
 };
 
 test('a fault is told as it was asked for, with what goes without saying, its id and its counts', async () => {
@@ -142,12 +142,12 @@ test('a world that is reset has the faults of the command line again, and no oth
   const { rules } = faultFlags(['empty,operation=getStatus,next=1'], fixture, spec);
   const armed = await faultyMock({ faults: rules });
   await armed.arm({ effect: 'reset' });
-  const bodyOf = async (token?: string) => (await armed.ask(ownJob, token)).body;
+  const readBody = async (token?: string) => (await armed.ask(ownJob, token)).body;
   await exchange(`${armed.url}/__mock__/api/worlds/default/reset`, { method: 'POST' });
   const seen = [
-    await bodyOf(),
-    await bodyOf(),
-    await bodyOf('alice-token~other'),
+    await readBody(),
+    await readBody(),
+    await readBody('alice-token~other'),
     (await armed.listed()).length,
   ];
   await armed.stop();

@@ -1,11 +1,11 @@
 /** The control operations about faults. */
 import { excerpt } from '../../openapi/conformance.ts';
-import { oneOf } from '../../openapi/complaint.ts';
+import { formatOneOf } from '../../openapi/complaint.ts';
 import { spellInstant } from '../../time/time.ts';
-import { mostFaults, withFault, withoutFault, withoutFaults } from '../faults/armed.ts';
+import { maxFaults, withFault, withoutFault, withoutFaults } from '../faults/active-faults.ts';
 import { flatFault } from '../faults/fault-text.ts';
 import { faultMistake, readFault } from '../faults/read-fault.ts';
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import type { Fault } from '../simulation/fault.ts';
 import { type ControlHandler, done, inWorld, nothing, refused } from './outcome.ts';
 
@@ -18,12 +18,12 @@ const addFault: ControlHandler = (call) =>
         400,
         `This is no fault: ${faultMistake(read.mistakes)} See NewFault in openapi/control.yaml.`,
       );
-    const after = withFault(world, read.rule, timeOf(world.clock, real));
+    const after = withFault(world, read.rule, getTime(world.clock, real));
     const fault = after?.faults.at(-1);
     if (after === undefined || fault === undefined)
       return refused(
         409,
-        `The world "${world.name}" has ${mostFaults} faults, and has no room for more: take some away first.`,
+        `The world "${world.name}" has ${maxFaults} faults, and has no room for more: take some away first.`,
       );
     worlds.change(world.name, () => after);
     return done(faultView(fault), 201);
@@ -37,7 +37,7 @@ const removeFault: ControlHandler = (call) =>
     const id = call.path['fault'] ?? '';
     const ids = world.faults.map((fault) => fault.id);
     if (!ids.includes(id)) {
-      const there = ids.length === 0 ? 'it has none' : `it has ${oneOf(ids).replace(' or ', ' and ')}`;
+      const there = ids.length === 0 ? 'it has none' : `it has ${formatOneOf(ids).replace(' or ', ' and ')}`;
       return refused(404, `The world "${world.name}" has no fault ${excerpt(JSON.stringify(id))}; ${there}.`);
     }
     call.worlds.change(world.name, (one) => withoutFault(one, id));

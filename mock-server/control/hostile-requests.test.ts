@@ -1,11 +1,11 @@
 // Whatever is sent to the control API, it answers as its document says, and never with a fault of its own.
-import { violationsOf } from '../../openapi/conformance.ts';
+import { findViolations } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { wholeBetween } from '../simulation/random.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId } from '../testing/shipped.ts';
-import { contentOf } from './content.ts';
+import { formatContent } from './content.ts';
 
 const words = [
   '',
@@ -67,14 +67,14 @@ test.each(controlOperations().map((operation) => [operation.id, operation] as co
     for (let round = 0; round < rounds; round += 1) {
       const sent = request(operation, round);
       const outcome = await engine.control(sent);
-      const { headers, text: body = '' } = contentOf(outcome);
+      const { headers, text: body = '' } = formatContent(outcome);
       const named = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
       const response = {
         status: outcome.status,
         header: (name: string) => named.get(name.toLowerCase()),
         body,
       };
-      const violations = violationsOf(operation, response, checks);
+      const violations = findViolations(operation, response, checks);
       if (violations.length > 0) wrong.push({ ...sent, status: outcome.status, body, violations });
     }
     expect(wrong).toEqual([]);

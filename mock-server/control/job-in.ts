@@ -1,15 +1,15 @@
 /** Finds the job that a control request is about. */
 import { excerpt } from '../../openapi/conformance.ts';
 import { whereIs } from '../journal/near-jobs.ts';
-import { canonicalUuid } from '../operations/job-view.ts';
+import { canonicalUuid } from '../api/job-view.ts';
 import type { Job } from '../simulation/job.ts';
-import { jobsOf, type World } from '../simulation/world.ts';
+import { getJobs, type World } from '../simulation/world.ts';
 import { type ControlCall, type ControlOutcome, inWorld, refused } from './outcome.ts';
 
 /** The job of this id, which may be spelt in any way. */
 export function jobIn(world: World, id: string): Job | undefined {
   const canonical = canonicalUuid(id);
-  return jobsOf(world).find((job) => job.id === canonical);
+  return getJobs(world).find((job) => job.id === canonical);
 }
 
 /** Runs with the job of the path; 404 when there is none, with the world that has it. */

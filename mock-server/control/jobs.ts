@@ -1,12 +1,12 @@
 /** The control operations about the jobs of a world: looking at them, and doing to them what clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
 import type { Instant } from '../../time/time.ts';
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import type { Job } from '../simulation/job.ts';
-import { failOrder, forceOrder, type Order, pauseOrder, resumeOrder } from '../simulation/orders.ts';
-import { lacksRoom } from '../simulation/room.ts';
-import { balanceAt, costOfRest, termsOf } from '../simulation/wallet.ts';
-import { type Command, jobsOf, withCommand, type World } from '../simulation/world.ts';
+import { failOrder, forceOrder, type Order, pauseOrder, resumeOrder } from '../simulation/actions.ts';
+import { lacksRoom } from '../simulation/limits.ts';
+import { balanceAt, costOfRest, createTerms } from '../simulation/wallet.ts';
+import { type Command, getJobs, withCommand, type World } from '../simulation/world.ts';
 import { addJob } from './add-job.ts';
 import { jobIn, withJobOfPath } from './job-in.ts';
 import { type ControlCall, type ControlHandler, done, inWorld, nothing, refused } from './outcome.ts';
@@ -22,11 +22,11 @@ const listJobs: ControlHandler = (call) =>
   inWorld(call, (world) => {
     const { spec } = call.model;
     const { user, status } = call.query;
-    const mistakes = [...unknownUser(textOf(user), world), ...unknownStatus(textOf(status), spec.lifeCycle)];
+    const mistakes = [...unknownUser(toText(user), world), ...unknownStatus(toText(status), spec.lifeCycle)];
     if (mistakes.length > 0) return refused(400, mistakes.join(' '));
-    const now = timeOf(world.clock, call.real);
+    const now = getTime(world.clock, call.real);
     return done(
-      jobsOf(world)
+      getJobs(world)
         .filter(({ owner }) => user === undefined || owner === user)
         .map((job) => jobView(job, now, spec))
         .filter(
@@ -37,12 +37,12 @@ const listJobs: ControlHandler = (call) =>
 
 const getJob: ControlHandler = (call) =>
   withJobOfPath(call, (world, job) =>
-    done(jobDetailView(job, timeOf(world.clock, call.real), call.model.spec)),
+    done(jobDetailView(job, getTime(world.clock, call.real), call.model.spec)),
   );
 
 const deleteJob: ControlHandler = (call) =>
   withJobOfPath(call, (world, { id }) => {
-    const command = { kind: 'delete', job: id, at: timeOf(world.clock, call.real) } as const;
+    const command = { kind: 'delete', job: id, at: getTime(world.clock, call.real) } as const;
     call.worlds.change(world.name, (one) => withCommand(one, command));
     return nothing;
   });
@@ -60,10 +60,10 @@ function unknownInternal(
   status: string,
   lifeCycle: ControlCall['model']['spec']['lifeCycle'],
 ): readonly string[] {
-  const { internalStatuses, apiStatuses, apiStatusOf } = lifeCycle;
+  const { internalStatuses, apiStatuses, getApiStatus } = lifeCycle;
   if (!apiStatuses.includes(status) || internalStatuses.includes(status))
     return unknownName(status, internalStatuses, (given) => `There is no internal status ${given}`);
-  const behind = internalStatuses.filter((one) => apiStatusOf(one) === status);
+  const behind = internalStatuses.filter((one) => getApiStatus(one) === status);
   return [
     `"${status}" is an API status; of the internal ones behind it choose ${behind.map((one) => `"${one}"`).join(' or ')}.`,
   ];
@@ -86,7 +86,7 @@ const resumeJob: ControlHandler = (call) =>
 
 /** Why the owner cannot resume the job himself; undefined when he can. */
 function unpaid({ model }: ControlCall, world: World, job: Job, now: Instant): string | undefined {
-  const terms = termsOf(model.spec);
+  const terms = createTerms(model.spec);
   const owner = world.fixture.users.find(({ name }) => name === job.owner);
   const balance = owner === undefined ? undefined : balanceAt(world, owner, now, terms);
   const required = costOfRest(job, now, terms);
@@ -97,7 +97,7 @@ function unpaid({ model }: ControlCall, world: World, job: Job, now: Instant): s
 /** Does to the job of the path what is ordered, and shows it as it is then; 409 when the order makes no sense. */
 function ordered(call: ControlCall, order: (world: World, job: Job, now: Instant) => Order) {
   return withJobOfPath(call, (world, job) => {
-    const now = timeOf(world.clock, call.real);
+    const now = getTime(world.clock, call.real);
     const full = lacksRoom(world);
     if (full !== undefined) return refused(409, full);
     const given = order(world, job, now);
@@ -114,7 +114,7 @@ function shown(call: ControlCall, world: World, command: Command, id: string, no
   return done(jobView(job, now, call.model.spec));
 }
 
-function textOf(value: string | number | boolean | undefined): string | undefined {
+function toText(value: string | number | boolean | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 

@@ -1,5 +1,5 @@
 /** What a control request has wrong, as a person reads it: which value, what is allowed, what was meant. */
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import { excerpt, type SchemaError } from '../../openapi/conformance.ts';
 import { worldNameRule } from '../simulation/world-names.ts';
 
@@ -29,17 +29,17 @@ function mistakeIn(error: SchemaError, whole: string): string {
   const known = Object.keys(schema.properties ?? {});
   const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
   if (typeof stranger === 'string')
-    return `there is no key ${quoted(stranger)}${didYouMean(stranger, known) || `; allowed: ${oneOf(known)}`}`;
+    return `there is no key ${quoted(stranger)}${didYouMean(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
   if (keyword === 'required')
-    return `"${pathOf(instancePath, String(params['missingProperty']))}" is missing`;
+    return `"${toPath(instancePath, String(params['missingProperty']))}" is missing`;
   if (keyword === 'dependentRequired')
     return `"${String(params['property'])}" is of use with "${String(params['deps'])}" only`;
-  if (keyword === 'minProperties') return `the body is empty; give ${oneOf(known)}`;
+  if (keyword === 'minProperties') return `the body is empty; give ${formatOneOf(known)}`;
   if (keyword === 'oneOf') {
-    const choice = oneOf((schema.oneOf ?? []).flatMap(({ required = [] }) => required));
+    const choice = formatOneOf((schema.oneOf ?? []).flatMap(({ required = [] }) => required));
     return params['passingSchemas'] === null ? `give ${choice}` : `give only one of ${choice}`;
   }
-  const what = instancePath === '' ? whole : `"${pathOf(instancePath)}"`;
+  const what = instancePath === '' ? whole : `"${toPath(instancePath)}"`;
   return `${what} is ${quoted(error.data)}; ${allowedBy(error, schema) ?? `it ${message}`}`;
 }
 
@@ -48,17 +48,17 @@ function allowedBy({ keyword, params, data }: SchemaError, schema: Told): string
   if (keyword === 'enum') {
     const allowed = params['allowedValues'] as readonly unknown[];
     const hint = typeof data === 'string' ? didYouMean(data, allowed.map(String)) : '';
-    return `allowed: ${oneOf(allowed)}${hint}`;
+    return `allowed: ${formatOneOf(allowed)}${hint}`;
   }
-  if (keyword === 'type') return `it must be ${kindOf(schema)}`;
-  if (keyword === 'minimum' || keyword === 'maximum') return `it must be ${rangeOf(schema)}`;
+  if (keyword === 'type') return `it must be ${formatKind(schema)}`;
+  if (keyword === 'minimum' || keyword === 'maximum') return `it must be ${formatRange(schema)}`;
   if (keyword === 'minLength') return 'it must not be empty';
   if (keyword === 'maxLength') return `it must not have more than ${String(params['limit'])} characters`;
   // Names of snapshots are like those of worlds, and these are the only patterns.
   return keyword === 'pattern' ? `it must be ${worldNameRule}` : undefined;
 }
 
-function rangeOf({ minimum, maximum }: Told): string {
+function formatRange({ minimum, maximum }: Told): string {
   if (minimum === undefined) return `${maximum} or less`;
   return maximum === undefined ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
 }
@@ -70,15 +70,16 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function kindOf(schema: Told): string {
+function formatKind(schema: Told): string {
   const kind = kinds[String(schema.type)];
-  const ranged = schema.minimum === undefined && schema.maximum === undefined ? '' : ` ${rangeOf(schema)}`;
+  const ranged =
+    schema.minimum === undefined && schema.maximum === undefined ? '' : ` ${formatRange(schema)}`;
   if (kind !== undefined) return `${kind}${ranged}`;
   const { required = [] } = schema;
   return required.length === 0 ? 'an object' : `an object with ${required.map(quoted).join(' and ')}`;
 }
 
-function pathOf(instancePath: string, key?: string): string {
+function toPath(instancePath: string, key?: string): string {
   const steps = [...instancePath.split('/').slice(1), ...(key === undefined ? [] : [key])];
   return steps.join('.');
 }

@@ -1,5 +1,5 @@
 /** What an operation of the control API gets and gives back. */
-import type { Model } from '../operations/reply.ts';
+import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
 import type { Journals } from '../journal/journals.ts';

@@ -1,6 +1,6 @@
 /** Reads the query of a control request and holds it against the parameters of its operation. */
 import { type CheckAt, excerpt } from '../../openapi/conformance.ts';
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { Operation, Parameter } from '../../openapi/operations.ts';
 import { mistakesIn } from './mistakes.ts';
 
@@ -17,8 +17,10 @@ export function controlQuery(text: string, operation: Operation, checkAt: CheckA
   const given = new URLSearchParams(text);
   const names = known.map(({ name }) => name);
   const strangers = [...new Set(given.keys())].filter((name) => !names.includes(name));
-  const read = known.map((parameter) => [parameter, valueOf(parameter, given.get(parameter.name))] as const);
-  const allowed = names.length === 0 ? 'it takes none' : `allowed: ${oneOf(names)}`;
+  const read = known.map(
+    (parameter) => [parameter, parseValue(parameter, given.get(parameter.name))] as const,
+  );
+  const allowed = names.length === 0 ? 'it takes none' : `allowed: ${formatOneOf(names)}`;
   return {
     values: Object.fromEntries(
       read.map(([{ name, schema }, value]) => [name, value ?? (schema.default as Value)]),
@@ -28,12 +30,12 @@ export function controlQuery(text: string, operation: Operation, checkAt: CheckA
         (name) =>
           `there is no query parameter ${excerpt(JSON.stringify(name))}${didYouMean(name, names) || `; ${allowed}`}`,
       ),
-      ...read.flatMap(([parameter, value]) => mistakesOf(parameter, value, checkAt)),
+      ...read.flatMap(([parameter, value]) => findMistakes(parameter, value, checkAt)),
     ],
   };
 }
 
-function valueOf({ schema }: Parameter, text: string | null): Value {
+function parseValue({ schema }: Parameter, text: string | null): Value {
   if (text === null) return undefined;
   if (schema.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   if ((schema.type === 'integer' || schema.type === 'number') && /^-?\d+(\.\d+)?$/.test(text))
@@ -41,7 +43,7 @@ function valueOf({ schema }: Parameter, text: string | null): Value {
   return text;
 }
 
-function mistakesOf({ name, schemaPointer }: Parameter, value: Value, checkAt: CheckAt): readonly string[] {
+function findMistakes({ name, schemaPointer }: Parameter, value: Value, checkAt: CheckAt): readonly string[] {
   if (value === undefined) return [];
   const check = checkAt(schemaPointer);
   if (check(value)) return [];

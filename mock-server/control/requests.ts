@@ -7,13 +7,13 @@ import { type ControlCall, type ControlHandler, done, inWorld, nothing, refused 
 import { waited } from './waited.ts';
 import { unknownName, unknownUser } from './words.ts';
 
-const longestWait = 5 * 60_000;
+const maxWaitMs = 5 * 60_000;
 
 const listRequests: ControlHandler = (call) =>
   inWorld(call, (world) => {
-    const mistakes = mistakesOf(call, world);
+    const mistakes = findMistakes(call, world);
     if (mistakes.length > 0) return refused(400, mistakes.join(' '));
-    const filter = filterOf(call);
+    const filter = toFilter(call);
     const found = call.journals.entries(world.name).filter((entry) => fits(entry, filter));
     const { limit } = call.query;
     return done((typeof limit === 'number' ? found.slice(-limit) : found).map(entryView));
@@ -23,11 +23,11 @@ const waitForRequests: ControlHandler = (call) =>
   inWorld(call, async (world) => {
     const { timeout, count } = call.query;
     const length = parseDuration(String(timeout));
-    const mistakes = mistakesOf(call, world);
-    if (length === undefined || length > longestWait)
+    const mistakes = findMistakes(call, world);
+    if (length === undefined || length > maxWaitMs)
       mistakes.push(`"timeout" is "${timeout}"; it must be a duration up to 5m, ${durationForms}.`);
     if (length === undefined || mistakes.length > 0) return refused(400, mistakes.join(' '));
-    const end = await waited(call, world.name, filterOf(call), Number(count), length);
+    const end = await waited(call, world.name, toFilter(call), Number(count), length);
     return end.kind === 'fits' ? done(end.entries.map(entryView)) : refused(408, end.because);
   });
 
@@ -37,7 +37,7 @@ const clearRequests: ControlHandler = (call) =>
     return nothing;
   });
 
-function filterOf({ query }: ControlCall): Filter {
+function toFilter({ query }: ControlCall): Filter {
   const { 'near-misses': nearMisses, ...others } = query;
   const given = Object.entries({ ...others, nearMisses }).filter(([, value]) => value !== undefined);
   // The document's schemas gave each its type.
@@ -45,7 +45,7 @@ function filterOf({ query }: ControlCall): Filter {
 }
 
 /** What can never fit, since there is no such thing: a sentence each. */
-function mistakesOf({ query, model }: ControlCall, world: World): string[] {
+function findMistakes({ query, model }: ControlCall, world: World): string[] {
   const operations = model.spec.operations.map(({ id }) => id);
   const { status } = query;
   const isStatus = status === undefined || /^(?:[1-5](?:\d\d|xx)|0)$/.test(String(status));
@@ -53,16 +53,16 @@ function mistakesOf({ query, model }: ControlCall, world: World): string[] {
     ...(isStatus
       ? []
       : [`"status" is "${status}"; it must be a status such as 404, a class such as 4xx, or 0 for none.`]),
-    ...unknownUser(textOf(query['user']), world),
+    ...unknownUser(toText(query['user']), world),
     ...unknownName(
-      textOf(query['operation']),
+      toText(query['operation']),
       operations,
       (given) => `The document has no operation ${given}`,
     ),
   ];
 }
 
-function textOf(value: string | number | boolean | undefined): string | undefined {
+function toText(value: string | number | boolean | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 

@@ -1,10 +1,16 @@
 /** The control operations about snapshots and world files. */
-import { ComplaintsError, didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { ComplaintsError, didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { spellInstant } from '../../time/time.ts';
 import type { Beginning } from '../simulation/history.ts';
-import { freeName, mostSnapshots, type Snapshot, snapshotOf, worldOf } from '../simulation/snapshot.ts';
-import { jobsOf } from '../simulation/world.ts';
+import {
+  freeName,
+  maxSnapshots,
+  type Snapshot,
+  createSnapshot,
+  restoreFromSnapshot,
+} from '../simulation/snapshot.ts';
+import { getJobs } from '../simulation/world.ts';
 import {
   type ControlCall,
   type ControlHandler,
@@ -29,12 +35,12 @@ const takeSnapshot: ControlHandler = (call) =>
     const kept = worlds.snapshots(world.name);
     const { name = freeName(kept) } = call.body as NewSnapshot;
     const others = kept.filter((one) => one.name !== name);
-    if (others.length >= mostSnapshots)
+    if (others.length >= maxSnapshots)
       return refused(
         409,
-        `The world "${world.name}" has ${mostSnapshots} snapshots, and keeps no more: delete one of ${names(kept)}, or take this one under a name that is there, which replaces it.`,
+        `The world "${world.name}" has ${maxSnapshots} snapshots, and keeps no more: delete one of ${names(kept)}, or take this one under a name that is there, which replaces it.`,
       );
-    const snapshot = snapshotOf(world, name, real);
+    const snapshot = createSnapshot(world, name, real);
     worlds.keep(world.name, [...others, snapshot]);
     return done(snapshotView(snapshot, world.name), 201);
   });
@@ -59,7 +65,7 @@ const restoreWorld: ControlHandler = (call) => {
     const kept = call.worlds.snapshots(of);
     const snapshot = kept.find((one) => one.name === name);
     if (snapshot === undefined) return noSnapshot(name ?? '', of, kept);
-    const restored = worldOf(snapshot, world.name, call.real);
+    const restored = restoreFromSnapshot(snapshot, world.name, call.real);
     call.worlds.replace(restored, call.real);
     return done(clockView(restored, call.real));
   });
@@ -93,7 +99,7 @@ const exportWorld: ControlHandler = async (call) => {
 };
 
 function snapshotView({ name, world }: Snapshot, of: string) {
-  return { name, world: of, now: spellInstant(world.clock.world, 3), jobs: jobsOf(world).length };
+  return { name, world: of, now: spellInstant(world.clock.world, 3), jobs: getJobs(world).length };
 }
 
 function noSnapshot(name: string, of: string, kept: readonly Snapshot[]): ControlOutcome {
@@ -102,7 +108,7 @@ function noSnapshot(name: string, of: string, kept: readonly Snapshot[]): Contro
   return refused(404, `The world "${of}" has no snapshot "${name}"; ${there}${kept.length === 0 ? '.' : ''}`);
 }
 
-const names = (kept: readonly Snapshot[]): string => oneOf(kept.map(({ name }) => name));
+const names = (kept: readonly Snapshot[]): string => formatOneOf(kept.map(({ name }) => name));
 
 export const snapshotsOperations = {
   dropSnapshot,

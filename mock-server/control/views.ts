@@ -2,15 +2,15 @@
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Change } from '../simulation/changes.ts';
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
-import { lifeOf } from '../simulation/life.ts';
+import { computeLife } from '../simulation/life.ts';
 import type { World } from '../simulation/world.ts';
 import { type Instant, never, spellInstant } from '../../time/time.ts';
 
 export function clockView(world: World, real: Instant) {
   const { speed, frozen } = world.clock;
-  return { world: world.name, now: spellInstant(timeOf(world.clock, real), 3), speed, frozen };
+  return { world: world.name, now: spellInstant(getTime(world.clock, real), 3), speed, frozen };
 }
 
 export function jobView(job: Job, now: Instant, { lifeCycle }: Spec) {
@@ -41,9 +41,9 @@ export function jobView(job: Job, now: Instant, { lifeCycle }: Spec) {
 /** The job with its life: what was, and what comes if nobody intervenes. */
 export function jobDetailView(job: Job, now: Instant, spec: Spec) {
   const { lifeCycle } = spec;
-  const life = lifeOf(job, lifeCycle).map(({ status, from, to }) => ({
+  const life = computeLife(job, lifeCycle).map(({ status, from, to }) => ({
     internal_status: status,
-    api_status: lifeCycle.apiStatusOf(status),
+    api_status: lifeCycle.getApiStatus(status),
     from: spellInstant(from, 3),
     ...(to === never ? {} : { to: spellInstant(to, 3) }),
   }));
@@ -51,5 +51,5 @@ export function jobDetailView(job: Job, now: Instant, spec: Spec) {
 }
 
 export function changeView({ job, owner, from, to, at }: Change, lifeCycle: LifeCycle) {
-  return { job, owner, from, to, api_status: lifeCycle.apiStatusOf(to), at: spellInstant(at, 3) };
+  return { job, owner, from, to, api_status: lifeCycle.getApiStatus(to), at: spellInstant(at, 3) };
 }

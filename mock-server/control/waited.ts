@@ -11,7 +11,7 @@ export type Waited =
 type Waiting = Pick<ControlCall, 'journals' | 'after' | 'signal'>;
 
 /** The nearest entries are worth a look, a list of all is not. */
-const mostNear = 3;
+const maxNearMisses = 3;
 
 /**
  * @param count how many must fit, those that came before too
@@ -71,7 +71,7 @@ function because(
     .find(({ fitting }) => fitting.length > 0);
   return [
     `In ${spellDuration(length)} ${came} in the world "${world}".`,
-    entries.length === 0 ? nothingOf(filter) : nearOf(entries, filter),
+    entries.length === 0 ? formatNothing(filter) : formatNearest(entries, filter),
     elsewhere === undefined
       ? ''
       : `Meanwhile the world "${elsewhere.name}" had ${elsewhere.fitting.length} that would fit: is the token the right one?`,
@@ -80,17 +80,17 @@ function because(
     .join(' ');
 }
 
-function nothingOf({ since = 0 }: Filter): string {
+function formatNothing({ since = 0 }: Filter): string {
   return since === 0 ? 'Its journal has none at all.' : `Its journal has none later than #${since}.`;
 }
 
 /** The entries with the fewest differences, of these the latest. */
-function nearOf(entries: readonly Entry[], filter: Filter): string {
+function formatNearest(entries: readonly Entry[], filter: Filter): string {
   const near = entries
     .map((entry) => ({ entry, differs: differences(entry, filter) }))
     .filter(({ differs }) => differs.length > 0)
     .toSorted((a, b) => a.differs.length - b.differs.length || b.entry.number - a.entry.number)
-    .slice(0, mostNear)
+    .slice(0, maxNearMisses)
     .map(
       ({ entry: { number, method, path, status }, differs }) =>
         `#${number} ${method} ${path} (${status}): ${differs.join(', ')}`,

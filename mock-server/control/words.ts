@@ -1,5 +1,5 @@
 /** What the control API says of a name that is not known: half of its refusals. */
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import { excerpt } from '../../openapi/conformance.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 
@@ -11,7 +11,9 @@ export function unknownName(
 ): readonly string[] {
   if (given === undefined || known.includes(given)) return [];
   const hint = didYouMean(given.slice(0, 100), known);
-  return [`${says(excerpt(JSON.stringify(given)))}; allowed: ${oneOf(known)}${hint === '' ? '.' : hint}`];
+  return [
+    `${says(excerpt(JSON.stringify(given)))}; allowed: ${formatOneOf(known)}${hint === '' ? '.' : hint}`,
+  ];
 }
 
 /** Of a user of a world. */

@@ -1,10 +1,10 @@
 /** The control operations about one world: what is in it, its users, starting it afresh, forgetting it. */
 import type { components } from '../../openapi/generated/control.ts';
 import { parseInstant } from '../../time/time.ts';
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import { jobAt } from '../simulation/job.ts';
-import { balanceAt, termsOf } from '../simulation/wallet.ts';
-import { jobsOf, jobsOfUser } from '../simulation/world.ts';
+import { balanceAt, createTerms } from '../simulation/wallet.ts';
+import { getJobs, jobsOfUser } from '../simulation/world.ts';
 import { firstWorld, isWorldName } from '../simulation/world-names.ts';
 import { clockView, jobView } from './views.ts';
 import { type ControlHandler, done, inWorld, noSuchName, nothing, refused } from './outcome.ts';
@@ -14,7 +14,7 @@ type Reset = components['schemas']['Reset'];
 
 const listUsers: ControlHandler = (call) =>
   inWorld(call, (world) => {
-    const now = timeOf(world.clock, call.real);
+    const now = getTime(world.clock, call.real);
     const { spec } = call.model;
     return done(
       world.fixture.users.map(({ name, token, expired, active, quota, ...user }) => ({
@@ -22,7 +22,7 @@ const listUsers: ControlHandler = (call) =>
         token: world.name === firstWorld ? token : `${token}~${world.name}`,
         expired,
         inactive: !active,
-        balance: balanceAt(world, { name, ...user }, now, termsOf(spec)),
+        balance: balanceAt(world, { name, ...user }, now, createTerms(spec)),
         quota,
         jobs: jobsOfUser(world, name).map((job) => jobView(job, now, spec)),
       })),
@@ -31,9 +31,9 @@ const listUsers: ControlHandler = (call) =>
 
 const getWorld: ControlHandler = (call) =>
   inWorld(call, (world) => {
-    const now = timeOf(world.clock, call.real);
+    const now = getTime(world.clock, call.real);
     const { lifeCycle } = call.model.spec;
-    const jobs = jobsOf(world).map((job) => jobAt(job, now, lifeCycle).apiStatus);
+    const jobs = getJobs(world).map((job) => jobAt(job, now, lifeCycle).apiStatus);
     const counted = lifeCycle.apiStatuses
       .map((status) => [status, jobs.filter((one) => one === status).length] as const)
       .filter(([, count]) => count > 0);

@@ -1,8 +1,8 @@
 /** Faults of the body: the drills, what is no JSON any more, and nothing at all; in this order. */
-import type { Model } from '../operations/reply.ts';
+import type { Model } from '../api/reply.ts';
 import type { Effect, Fault } from '../simulation/fault.ts';
-import type { Sight } from '../wire/look.ts';
-import type { WireReply } from '../wire/message.ts';
+import type { Sight } from '../wire/request-context.ts';
+import type { WireReply } from '../django/message.ts';
 import { withBody } from '../wire/render.ts';
 import { drilled } from './drills.ts';
 
@@ -64,7 +64,7 @@ function afterDrill(
   const after = drilled(drill, body, { spec, pointer: content.schemaPointer, words });
   return after === undefined
     ? reply
-    : withBody(reply, JSON.stringify(after, undefined, indentOf(reply.body)));
+    : withBody(reply, JSON.stringify(after, undefined, detectIndent(reply.body)));
 }
 
 /** A lie may have made it something else. */
@@ -87,6 +87,6 @@ function isJson({ headers, stream }: WireReply): boolean {
 }
 
 /** As many spaces as the client asked for. */
-function indentOf(text: string): number {
+function detectIndent(text: string): number {
   return /^[[{]\n( +)/.exec(text)?.[1]?.length ?? 0;
 }

@@ -34,13 +34,13 @@ export function drilled(drill: Drill, body: unknown, site: DrillSite): unknown {
   const place = places[Math.floor(fraction(...words) * places.length)];
   if (place === undefined) return undefined;
   const known = [...apiStatuses, ...internalStatuses].map((word) => word.toLowerCase());
-  return withValue(body, place.path, drill === 'null-field' ? null : unheardOf(newStatuses, known));
+  return withValue(body, place.path, drill === 'null-field' ? null : findUnknownWord(newStatuses, known));
 }
 
 function withExtraFields(body: unknown, fields: readonly Field[]): unknown {
   if (fields.length === 0) return undefined;
   const names = fields.map(({ path }) => String(path.at(-1)));
-  const name = unheardOf(newFields, names);
+  const name = findUnknownWord(newFields, names);
   const objects = new Map(fields.map(({ path }) => [JSON.stringify(path.slice(0, -1)), path.slice(0, -1)]));
   return [...objects.values()].reduce<unknown>(
     (sent, path) => withValue(sent, [...path, name], 'normal'),
@@ -49,6 +49,6 @@ function withExtraFields(body: unknown, fields: readonly Field[]): unknown {
 }
 
 /** A word that is not among those known. */
-function unheardOf(words: readonly string[], known: readonly string[]): string {
+function findUnknownWord(words: readonly string[], known: readonly string[]): string {
   return words.find((word) => !known.includes(word)) ?? `${known.toSorted().at(-1) ?? ''}-2`;
 }

@@ -1,15 +1,15 @@
 /** The error that a fault sends in place of an operation's own answer, its template filled in sensibly. */
-import { type ProblemName, problemNames } from '../operations/problems.ts';
-import { type Model, problem, type Reply } from '../operations/reply.ts';
-import { balanceAt, termsOf } from '../simulation/wallet.ts';
+import { type ProblemName, problemNames } from '../api/problems.ts';
+import { type Model, problem, type Reply } from '../api/reply.ts';
+import { balanceAt, createTerms } from '../simulation/wallet.ts';
 import type { Effect } from '../simulation/fault.ts';
 import type { Entered } from '../wire/progress.ts';
-import type { WireRequest } from '../wire/message.ts';
+import type { WireRequest } from '../django/message.ts';
 
 type ErrorEffect = Extract<Effect, { kind: 'error' }>;
 
 /** Seconds to wait, where the fault does not say. */
-const usualRetryAfter = 60;
+const defaultRetryAfter = 60;
 
 /** What a caller without a wallet would be told that there is. */
 const someBalance = 12;
@@ -22,9 +22,9 @@ export function errorReply(
 ): Reply {
   const name = problemNames.find((one) => one === given) ?? ('serverError' satisfies ProblemName);
   if (name === 'tooManyRequests') {
-    const seconds = retryAfter ?? usualRetryAfter;
+    const seconds = retryAfter ?? defaultRetryAfter;
     return problem(name, { seconds, plural: seconds === 1 ? '' : 's' });
   }
-  const balance = balanceAt(world, user, now, termsOf(spec)) ?? someBalance;
+  const balance = balanceAt(world, user, now, createTerms(spec)) ?? someBalance;
   return problem(name, { method, media_type: headers['content-type'] ?? '', balance, required: balance + 1 });
 }

@@ -6,7 +6,7 @@ import type { FaultRule } from '../simulation/fault.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { newWorld, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
-import { mostFaults, withFault } from './armed.ts';
+import { maxFaults, withFault } from './active-faults.ts';
 import { parseFaultText } from './fault-text.ts';
 import { faultMistake, readFault } from './read-fault.ts';
 
@@ -21,8 +21,8 @@ export function faultFlags(texts: readonly string[], fixture: Fixture, spec: Spe
     return { wrong: wrong.map((says) => `--fault ${JSON.stringify(text)}: ${faultMistake([says])}`), fault };
   });
   const tooMany =
-    texts.length > mostFaults
-      ? [`--fault was given ${texts.length} times; a world has room for ${mostFaults}.`]
+    texts.length > maxFaults
+      ? [`--fault was given ${texts.length} times; a world has room for ${maxFaults}.`]
       : [];
   return {
     rules: read.flatMap(({ fault }) => ('rule' in fault ? [fault.rule] : [])),

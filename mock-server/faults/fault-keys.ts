@@ -16,10 +16,10 @@ const text: Key = {
   fits: (value) => typeof value === 'string' && value !== '',
 };
 
-const whole = (least: number): Key => ({
+const whole = (min: number): Key => ({
   kind: 'number',
-  must: `a whole number from ${least} on`,
-  fits: (value) => Number.isSafeInteger(value) && Number(value) >= least,
+  must: `a whole number from ${min} on`,
+  fits: (value) => Number.isSafeInteger(value) && Number(value) >= min,
 });
 
 export const faultKeys: Readonly<Record<string, Key>> = {

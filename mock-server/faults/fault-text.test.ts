@@ -26,7 +26,7 @@ test('what is written of a fault is read as the same fault', () => {
 test.each([
   ['error,problem=serverError,operation=getStatus,next=2', { kind: 'error', problem: 'serverError' }],
   ['latency,latency=300ms', { kind: 'latency', latency: { kind: 'fixed', length: 300 } }],
-  ['latency, latency=100ms to 2s', { kind: 'latency', latency: { kind: 'uniform', least: 100, most: 2000 } }],
+  ['latency, latency=100ms to 2s', { kind: 'latency', latency: { kind: 'uniform', min: 100, max: 2000 } }],
   [
     'latency,latency=log-normal 200ms to 5s',
     { kind: 'latency', latency: { kind: 'log-normal', median: 200, cap: 5000 } },

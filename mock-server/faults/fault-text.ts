@@ -53,7 +53,7 @@ export function parseFaultText(text: string): {
   const keys = known.map(([key]) => key);
   const again = [...new Set(keys.filter((key, index) => keys.indexOf(key) < index))];
   return {
-    given: { effect, ...Object.fromEntries(known.map(([key, value]) => [key, valueOf(key, value)])) },
+    given: { effect, ...Object.fromEntries(known.map(([key, value]) => [key, parseValue(key, value)])) },
     mistakes: [
       ...pairs.flatMap(([key, value]) =>
         key === '' ? [`"${value}" is no KEY=VALUE, such as operation=getStatus`] : [],
@@ -64,7 +64,7 @@ export function parseFaultText(text: string): {
   };
 }
 
-function valueOf(key: string, text: string): unknown {
+function parseValue(key: string, text: string): unknown {
   const kind = Object.hasOwn(faultKeys, key) ? faultKeys[key]?.kind : undefined;
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;

@@ -1,5 +1,5 @@
 // How long answers are kept back: by the spelling, and by the draw.
-import { drawnLatency, longestLatency, parseLatency } from './latency.ts';
+import { drawnLatency, maxLatency, parseLatency } from './latency.ts';
 
 const draws = (text: string, seed = 'a') => {
   const latency = parseLatency(text);
@@ -52,5 +52,5 @@ test.each([
   ['', false],
 ])('"%s" is taken: %s', (text, isTaken) => {
   expect(parseLatency(text) !== undefined).toBe(isTaken);
-  expect(longestLatency).toBe(60_000);
+  expect(maxLatency).toBe(60_000);
 });

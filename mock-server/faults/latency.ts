@@ -4,7 +4,7 @@ import type { Latency } from '../simulation/fault.ts';
 import { duration, type Duration, parseDuration } from '../../time/time.ts';
 
 /** Longer than a minute no client waits. */
-export const longestLatency = duration(60_000);
+export const maxLatency = duration(60_000);
 
 /** What `parseLatency` takes, for messages. */
 export const latencyForms =
@@ -13,18 +13,18 @@ export const latencyForms =
 /** @returns undefined when the text is none of `latencyForms` */
 export function parseLatency(text: string): Latency | undefined {
   const [, shape, first = '', second] = /^(log-normal )?(\S+)(?: to (\S+))?$/.exec(text.trim()) ?? [];
-  const least = shortDuration(first);
-  const most = second === undefined ? least : shortDuration(second);
-  if (least === undefined || most === undefined || least > most) return undefined;
+  const min = shortDuration(first);
+  const max = second === undefined ? min : shortDuration(second);
+  if (min === undefined || max === undefined || min > max) return undefined;
   if (shape !== undefined)
-    return second === undefined || least === 0 ? undefined : { kind: 'log-normal', median: least, cap: most };
-  return second === undefined ? { kind: 'fixed', length: least } : { kind: 'uniform', least, most };
+    return second === undefined || min === 0 ? undefined : { kind: 'log-normal', median: min, cap: max };
+  return second === undefined ? { kind: 'fixed', length: min } : { kind: 'uniform', min, max };
 }
 
 /** The text that `parseLatency` reads as this. */
 export function latencyText(latency: Latency): string {
   if (latency.kind === 'fixed') return durationText(latency.length);
-  if (latency.kind === 'uniform') return `${durationText(latency.least)} to ${durationText(latency.most)}`;
+  if (latency.kind === 'uniform') return `${durationText(latency.min)} to ${durationText(latency.max)}`;
   return `log-normal ${durationText(latency.median)} to ${durationText(latency.cap)}`;
 }
 
@@ -38,20 +38,20 @@ export function drawnLatency(latency: Latency, ...words: readonly (string | numb
   if (latency.kind === 'fixed') return latency.length;
   const share = fraction('latency', ...words);
   if (latency.kind === 'uniform')
-    return duration(Math.round(latency.least + share * (latency.most - latency.least)));
+    return duration(Math.round(latency.min + share * (latency.max - latency.min)));
   const { median, cap } = latency;
   // Box and Muller's way from two even draws to a normal one; the logarithm of nothing is avoided.
   const normal = Math.sqrt(-2 * Math.log(1 - share)) * Math.cos(2 * Math.PI * fraction('angle', ...words));
-  return duration(Math.round(Math.min(cap, median * Math.exp(spreadOf(median, cap) * normal))));
+  return duration(Math.round(Math.min(cap, median * Math.exp(computeSpread(median, cap) * normal))));
 }
 
 /** As wide that one answer in a hundred would take longer than the cap. */
-function spreadOf(median: Duration, cap: Duration): number {
+function computeSpread(median: Duration, cap: Duration): number {
   const ninetyNinthPercentile = 2.326;
   return Math.log(cap / median) / ninetyNinthPercentile;
 }
 
 function shortDuration(text: string): Duration | undefined {
   const length = parseDuration(text);
-  return length === undefined || length > longestLatency ? undefined : length;
+  return length === undefined || length > maxLatency ? undefined : length;
 }

@@ -1,5 +1,5 @@
 /** What a proxy says that does not reach the API: none of the API's own headers, and no JSON. */
-import type { WireReply } from '../wire/message.ts';
+import type { WireReply } from '../django/message.ts';
 
 const titles = { 502: '502 Bad Gateway', 503: '503 Service Temporarily Unavailable' } as const;
 

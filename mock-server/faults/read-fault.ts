@@ -1,13 +1,13 @@
 /** Reads what somebody asks to go wrong, over the control API or on the command line, and tells every mistake in it. */
 import { excerpt } from '../../openapi/conformance.ts';
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
-import { lies } from '../lies/index.ts';
-import { canonicalUuid } from '../operations/job-view.ts';
-import { problemNames } from '../operations/problems.ts';
+import { lies } from '../mutants/index.ts';
+import { canonicalUuid } from '../api/job-view.ts';
+import { problemNames } from '../api/problems.ts';
 import type { Effect, FaultRule, When } from '../simulation/fault.ts';
-import { jobsOf, type World } from '../simulation/world.ts';
+import { getJobs, type World } from '../simulation/world.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import {
   doneUsually,
@@ -42,7 +42,7 @@ export function readFault(given: Given, world: World, spec: Spec): FaultRead {
     ...nameMistakes(given, world, spec),
     ...spellingMistakes(given),
   ];
-  return mistakes.length > 0 ? { mistakes } : { rule: ruleOf(given as Checked) };
+  return mistakes.length > 0 ? { mistakes } : { rule: toRule(given as Checked) };
 }
 
 /** The mistakes as one sentence. */
@@ -55,7 +55,10 @@ function strangers(given: Given): readonly string[] {
   const known = Object.keys(faultKeys);
   return Object.keys(given)
     .filter((key) => !known.includes(key))
-    .map((key) => `there is no key ${quoted(key)}${didYouMean(key, known) || `; allowed: ${oneOf(known)}`}`);
+    .map(
+      (key) =>
+        `there is no key ${quoted(key)}${didYouMean(key, known) || `; allowed: ${formatOneOf(known)}`}`,
+    );
 }
 
 function misfits(given: Given): readonly string[] {
@@ -69,7 +72,7 @@ function misfits(given: Given): readonly string[] {
 
 function effectMistakes(given: Given): readonly string[] {
   const effect = given['effect'];
-  if (effect === undefined) return [`"effect" is missing; allowed: ${oneOf(effectNames)}`];
+  if (effect === undefined) return [`"effect" is missing; allowed: ${formatOneOf(effectNames)}`];
   if (typeof effect !== 'string') return [];
   if (!isEffect(effect)) return [unknown('effect', effect, effectNames)];
   const needed = neededBy(effect);
@@ -80,13 +83,13 @@ function effectMistakes(given: Given): readonly string[] {
       const takers = effectsWith(key);
       return takers === undefined || takers.includes(effect)
         ? []
-        : [`"${key}" belongs to the effect ${oneOf(takers)}, not to "${effect}"`];
+        : [`"${key}" belongs to the effect ${formatOneOf(takers)}, not to "${effect}"`];
     }),
   ];
 }
 
 const needs: Readonly<Record<string, string>> = {
-  problem: oneOf(problemNames),
+  problem: formatOneOf(problemNames),
   latency: latencyForms,
   lie: 'the name of a lie; mock --lies lists them',
 };
@@ -104,18 +107,18 @@ function nameMistakes(given: Given, world: World, spec: Spec): readonly string[]
     ['user', world.fixture.users.map(({ name }) => name)],
     ['operation', spec.operations.map(({ id }) => id)],
   ];
-  const job = textOf(given, 'job');
-  const lie = textOf(given, 'lie');
+  const job = getText(given, 'job');
+  const lie = getText(given, 'lie');
   const told = lies.map(({ name }) => name);
   return [
     ...lists.flatMap(([key, known]) => {
-      const name = textOf(given, key);
+      const name = getText(given, key);
       return name === undefined || known.includes(name) ? [] : [unknown(key, name, known)];
     }),
     ...(lie === undefined || told.includes(lie)
       ? []
       : [`there is no lie ${quoted(lie)}${didYouMean(lie, told) || '; mock --lies lists them'}`]),
-    ...(job === undefined || jobsOf(world).some(({ id }) => id === canonicalUuid(job))
+    ...(job === undefined || getJobs(world).some(({ id }) => id === canonicalUuid(job))
       ? []
       : [
           `the world "${world.name}" has no job ${quoted(job)}; its users and their jobs are at /__mock__/api/worlds/${world.name}/users`,
@@ -124,8 +127,8 @@ function nameMistakes(given: Given, world: World, spec: Spec): readonly string[]
 }
 
 function spellingMistakes(given: Given): readonly string[] {
-  const expires = textOf(given, 'expires_in');
-  const latency = textOf(given, 'latency');
+  const expires = getText(given, 'expires_in');
+  const latency = getText(given, 'latency');
   return [
     ...(expires === undefined || parseDuration(expires) !== undefined
       ? []
@@ -137,36 +140,36 @@ function spellingMistakes(given: Given): readonly string[] {
 }
 
 function unknown(what: string, given: string, known: readonly string[]): string {
-  return `there is no ${what} ${quoted(given)}; allowed: ${oneOf(known)}${didYouMean(given, known)}`;
+  return `there is no ${what} ${quoted(given)}; allowed: ${formatOneOf(known)}${didYouMean(given, known)}`;
 }
 
 function quoted(value: unknown): string {
   return excerpt(JSON.stringify(value) ?? 'nothing');
 }
 
-function textOf(given: Given, key: string): string | undefined {
+function getText(given: Given, key: string): string | undefined {
   const value = given[key];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function ruleOf(given: Checked): FaultRule {
+function toRule(given: Checked): FaultRule {
   const { user, operation, expires_in: expires } = given;
   const job = given.job === undefined ? undefined : canonicalUuid(given.job);
   const expiresIn = expires === undefined ? undefined : parseDuration(expires);
   return {
-    effect: effectOf(given),
+    effect: toEffect(given),
     where: {
       ...(user === undefined ? {} : { user }),
       ...(operation === undefined ? {} : { operation }),
       ...(job === undefined ? {} : { job }),
     },
-    when: whenOf(given),
+    when: toWhen(given),
     ...(expiresIn === undefined ? {} : { expiresIn }),
     done: given.done ?? doneUsually(given.effect),
   };
 }
 
-function whenOf({ next, every, from, probability }: Checked): When {
+function toWhen({ next, every, from, probability }: Checked): When {
   if (next !== undefined) return { kind: 'next', count: next };
   if (every !== undefined) return { kind: 'every', nth: every };
   if (from !== undefined) return { kind: 'from', nth: from };
@@ -174,10 +177,18 @@ function whenOf({ next, every, from, probability }: Checked): When {
 }
 
 /** The bytes a second of a drip for which nobody says it. */
-const usualRate = 20;
+const defaultRate = 20;
 
-function effectOf(given: Checked): Effect {
-  const { effect: kind, problem = '', latency = '', lie = '', bytes, rate = usualRate, status = 503 } = given;
+function toEffect(given: Checked): Effect {
+  const {
+    effect: kind,
+    problem = '',
+    latency = '',
+    lie = '',
+    bytes,
+    rate = defaultRate,
+    status = 503,
+  } = given;
   const retry = given.retry_after === undefined ? {} : { retryAfter: given.retry_after };
   if (kind === 'error') return { kind, problem, ...retry };
   if (kind === 'maintenance') return { kind, status, ...retry };

@@ -39,7 +39,7 @@ export function documentedFields(document: unknown, pointer: string, body: unkno
 }
 
 function walk(document: unknown, given: unknown, value: unknown, path: Field['path']): readonly Field[] {
-  const schema = schemaOf(document, given);
+  const schema = resolveSchema(document, given);
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   const inside = branches.flatMap((branch) => walk(document, branch, value, path));
   if (Array.isArray(value)) {
@@ -54,24 +54,24 @@ function walk(document: unknown, given: unknown, value: unknown, path: Field['pa
     ...known.flatMap(([name, property]) => {
       const place = [...path, name];
       const inner = (value as Readonly<Record<string, unknown>>)[name];
-      return [fieldOf(document, property, place), ...walk(document, property, inner, place)];
+      return [toField(document, property, place), ...walk(document, property, inner, place)];
     }),
   ];
 }
 
-function fieldOf(document: unknown, given: unknown, path: Field['path']): Field {
-  const { format, enum: values = [] } = schemaOf(document, given);
+function toField(document: unknown, given: unknown, path: Field['path']): Field {
+  const { format, enum: values = [] } = resolveSchema(document, given);
   return { path, isNullable: takesNull(document, given), isId: format === 'uuid', values };
 }
 
 function takesNull(document: unknown, given: unknown): boolean {
-  const schema = schemaOf(document, given);
+  const schema = resolveSchema(document, given);
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   if (types.includes('null') || schema.enum?.includes(null) === true) return true;
   return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((branch) => takesNull(document, branch));
 }
 
-function schemaOf(document: unknown, given: unknown): Schema {
+function resolveSchema(document: unknown, given: unknown): Schema {
   return follow(document, given, '').value ?? {};
 }
 

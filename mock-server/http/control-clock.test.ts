@@ -15,8 +15,8 @@ afterEach(async () => {
 
 const setClock = (body: object | string, world = 'default') =>
   client.call('setClock', `/worlds/${world}/clock`, body);
-const nowOf = async (body: object | string) => (await setClock(body)).body.now;
-const statusOf = async (path = ownJob, token = 'alice-token') =>
+const getNow = async (body: object | string) => (await setClock(body)).body.now;
+const getStatus = async (path = ownJob, token = 'alice-token') =>
   (JSON.parse((await client.ask(path, token)).body) as { readonly status: string }).status;
 
 test('a frozen clock goes exactly to the next change of any job, and each answer tells what moved', async () => {
@@ -49,36 +49,36 @@ test.each(['completed', 'Enrichment Started'])('it goes on until a job is %s', a
   const last = (body.changes ?? []).findLast(({ job }) => job === ownJobId);
   expect([last?.to, last?.api_status]).toContain(status);
   expect(last?.at).toBe(body.now);
-  expect(await statusOf()).toBe(last?.api_status);
+  expect(await getStatus()).toBe(last?.api_status);
 });
 
 test('a form says until as well, and a status that the job has already takes no time', async () => {
   const form = `until.job=${ownJobId.toUpperCase()}&until.status=completed`;
   const { body } = await setClock(form);
-  expect(await statusOf()).toBe('completed');
+  expect(await getStatus()).toBe('completed');
   expect((await setClock(form)).body).toEqual({ ...body, changes: [] });
 });
 
 test('a clock that runs at 100000 times the real pace does not stop before the change', async () => {
   await setClock({ speed: 100_000 });
   await setClock({ until: { job: ownJobId, status: 'completed' } });
-  expect(await statusOf()).toBe('completed');
+  expect(await getStatus()).toBe('completed');
 });
 
 test('after it has answered every answer is from the new time', async () => {
   const at = '2026-05-06T16:00:00.000Z';
-  expect(await nowOf({ frozen: true, at: '2026-05-06T18:00:00+02:00' })).toBe(at);
+  expect(await getNow({ frozen: true, at: '2026-05-06T18:00:00+02:00' })).toBe(at);
   const { headers } = await client.ask(`${base}/status/`);
   expect(headers.date).toBe('Wed, 06 May 2026 16:00:00 GMT');
   // The present time is no time that has passed.
-  expect(await nowOf({ at })).toBe(at);
+  expect(await getNow({ at })).toBe(at);
 });
 
 test('a clock that ran on goes no further than it was told', async () => {
   mock.wait(30);
-  expect(await nowOf({ at: '2026-05-06T16:00:00Z' })).toBe('2026-05-06T16:00:00.000Z');
+  expect(await getNow({ at: '2026-05-06T16:00:00Z' })).toBe('2026-05-06T16:00:00.000Z');
   mock.wait(30);
-  expect(await nowOf({ advance: '1m' })).toBe('2026-05-06T16:01:30.000Z');
+  expect(await getNow({ advance: '1m' })).toBe('2026-05-06T16:01:30.000Z');
 });
 
 test('what is given is done together: stopped, at another speed and later', async () => {
@@ -90,7 +90,7 @@ test('what is given is done together: stopped, at another speed and later', asyn
   mock.wait(60);
   expect((await setClock('frozen=false')).body.now).toBe('2026-05-06T14:26:42.000Z');
   mock.wait(1);
-  expect(await nowOf({ speed: 1 })).toBe('2026-05-06T14:27:42.000Z');
+  expect(await getNow({ speed: 1 })).toBe('2026-05-06T14:27:42.000Z');
 });
 
 test('of many changes the latest hundred are told, the oldest first', async () => {

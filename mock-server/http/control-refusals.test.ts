@@ -1,5 +1,5 @@
 // What the control API says of a body that is not what the operation takes, over a real port.
-import { oneOf } from '../../openapi/complaint.ts';
+import { formatOneOf } from '../../openapi/complaint.ts';
 import { exchange } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { fixture } from '../testing/shipped.ts';
@@ -91,7 +91,7 @@ test.each([
     'an unknown scenario',
     'jobs',
     'user=bob&scenario=smal',
-    `400 There is no scenario "smal" in the world "default"; allowed: ${oneOf(Object.keys(fixture.scenarios))}; did you mean "small"?`,
+    `400 There is no scenario "smal" in the world "default"; allowed: ${formatOneOf(Object.keys(fixture.scenarios))}; did you mean "small"?`,
   ],
   [
     'no rows',

@@ -1,5 +1,5 @@
 // The control API as a script or a person uses it, over a real port; every answer is held against its document.
-import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
+import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { ownJob } from '../testing/answers.ts';
 import { exchange, type Reply, type Request } from '../testing/http-client.ts';
@@ -27,7 +27,7 @@ const violations = async (id: string, { status, headers, body }: Reply) => {
   const operation = controlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return violationsOf(operation, response, await controlChecks());
+  return findViolations(operation, response, await controlChecks());
 };
 
 test.each([

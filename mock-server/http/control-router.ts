@@ -1,7 +1,7 @@
 /** The control API over HTTP, for this machine only. */
 import type { Request, Response } from 'express';
 
-import { contentOf, problemContent } from '../control/content.ts';
+import { formatContent, problemContent } from '../control/content.ts';
 import { type ControlOutcome, refused } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
 import { foreign } from './local-only.ts';
@@ -16,7 +16,7 @@ export interface ControlRouterDeps {
 }
 
 /** The most that a request body may have, in bytes; a world file holds all that was uploaded in its world. */
-const limitOf = (path: string): number => (path.endsWith('/restore') ? 64 : 1) * 1024 * 1024;
+const getBodyLimit = (path: string): number => (path.endsWith('/restore') ? 64 : 1) * 1024 * 1024;
 
 /** Middleware for everything under /__mock__. */
 export function controlRouter(deps: ControlRouterDeps) {
@@ -28,7 +28,7 @@ export function controlRouter(deps: ControlRouterDeps) {
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const reason = foreign(request);
-    const bodyLimit = limitOf(request.path);
+    const bodyLimit = getBodyLimit(request.path);
     const body = reason === undefined ? await bodies.read(request, bodyLimit) : '';
     bodies.letGo(request);
     if (body === undefined) {
@@ -70,7 +70,7 @@ export function controlRouter(deps: ControlRouterDeps) {
 }
 
 function send(response: Response, outcome: ControlOutcome): void {
-  const { headers, text } = contentOf(outcome);
+  const { headers, text } = formatContent(outcome);
   response.writeHead(outcome.status, headers);
   response.end(text);
 }

@@ -8,11 +8,11 @@ import express, { type Request, type Response } from 'express';
 
 import type { Engine, Handled } from '../engine.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { corsOf } from '../wire/cors.ts';
+import { createCors } from '../wire/cors.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { gathered, withLength, type WireReply, type WireRequest } from '../wire/message.ts';
+import { gathered, withLength, type WireReply, type WireRequest } from '../django/message.ts';
 import { controlRouter } from './control-router.ts';
-import { deliver, outletOf } from './deliver.ts';
+import { deliver, createOutlet } from './deliver.ts';
 import { type BodyReader, closing, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
 import { headText, readRefused, type Refusal, refuse } from './refused-request.ts';
 
@@ -81,7 +81,7 @@ export function createApp(deps: AppDeps): App {
     onConnect: (request, socket) => {
       // Node takes its own listener away; without one, a client that resets the connection would end the process.
       socket.on('error', () => socket.destroy());
-      answerOn(socket, { ...headOf(request), body: '' }, undefined);
+      answerOn(socket, { ...readHead(request), body: '' }, undefined);
     },
     onRefusal: (refusal, socket) => {
       const request = socket.writable ? readRefused(refusal) : undefined;
@@ -93,17 +93,17 @@ export function createApp(deps: AppDeps): App {
 
 function apiRouter(deps: AppDeps) {
   const bodies = createBodyReader();
-  const cors = deps.noCors ? undefined : corsOf(deps.spec);
+  const cors = deps.noCors ? undefined : createCors(deps.spec);
 
   /** For the answers that are not the wire's: what a page of another origin needs to read them. */
   const letIn = (request: IncomingMessage, response: ServerResponse): void => {
-    for (const [name, value] of cors?.headersFor(headOf(request)) ?? []) response.setHeader(name, value);
+    for (const [name, value] of cors?.headersFor(readHead(request)) ?? []) response.setHeader(name, value);
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request, bodies);
+    const body = await readRequestBody(request, bodies);
     const unread = body === undefined ? { bodyLimit } : {};
-    const asked = { ...headOf(request), body: body ?? '', ...unread };
+    const asked = { ...readHead(request), body: body ?? '', ...unread };
     const handled = await deps.engine.respond(asked).finally(() => bodies.letGo(request));
     noteEnd(handled, response);
     const { worldTime, delivery } = handled;
@@ -124,7 +124,12 @@ function apiRouter(deps: AppDeps) {
   ): Promise<void> => {
     const { req: request } = response;
     const end = () => (isUnread ? endRefusal(request, response) : response.end());
-    await deliver(outletOf(response, isUnread ? closing(reply) : reply, end), reply, delivery, deps.stopping);
+    await deliver(
+      createOutlet(response, isUnread ? closing(reply) : reply, end),
+      reply,
+      delivery,
+      deps.stopping,
+    );
   };
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -147,12 +152,12 @@ function noteEnd({ done, delivery }: Handled, response: ServerResponse): void {
 }
 
 /** Without a Content-Length there is no body, as behind gunicorn. */
-function bodyOf(request: IncomingMessage, bodies: BodyReader): Promise<string | undefined> {
+function readRequestBody(request: IncomingMessage, bodies: BodyReader): Promise<string | undefined> {
   if (request.headers['content-length'] === undefined) return Promise.resolve('');
   return bodies.read(request, bodyLimit);
 }
 
-function headOf(request: IncomingMessage): Omit<WireRequest, 'body'> {
+function readHead(request: IncomingMessage): Omit<WireRequest, 'body'> {
   const headers = Object.entries(request.headersDistinct).map(
     // Behind gunicorn the last content type counts.
     ([name, values]) => [name, name === 'content-type' ? values?.at(-1) : values?.join(',')] as const,

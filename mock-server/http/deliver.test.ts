@@ -7,7 +7,7 @@ import { duration, instant } from '../../time/time.ts';
 import { connection } from '../testing/http-client.ts';
 import { failLoudly, spec } from '../testing/shipped.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import type { WireReply } from '../wire/message.ts';
+import type { WireReply } from '../django/message.ts';
 import { createApp } from './create-app.ts';
 
 let server: Server | undefined;

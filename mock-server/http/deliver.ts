@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { clearTimeout, setTimeout } from 'node:timers';
 
 import type { Delivery } from '../wire/delivery.ts';
-import type { WireReply } from '../wire/message.ts';
+import type { WireReply } from '../django/message.ts';
 
 /** Where a reply goes to. */
 export interface Outlet {
@@ -41,17 +41,21 @@ export async function deliver(
   }
   const source = (): Source => reply.stream?.() ?? [reply.body];
   outlet.begin();
-  const most = cutAt === 'half' ? Math.floor((await sizeOf(source())) / 2) : cutAt;
-  const cut = most === undefined ? bytesOf(source()) : firstOf(bytesOf(source()), most);
+  const max = cutAt === 'half' ? Math.floor((await measureSource(source())) / 2) : cutAt;
+  const cut = max === undefined ? encodeSource(source()) : takeFirst(encodeSource(source()), max);
   const pieces = rate === undefined ? cut : inDrops(cut, rate, pause, stop);
   await pipeline(Readable.from(pieces, { objectMode: false }), stream, { end: false });
-  if (most === undefined) outlet.end();
+  if (max === undefined) outlet.end();
   else endAbruptly(socket);
-  return most === undefined;
+  return max === undefined;
 }
 
 /** The outlet of an answer over HTTP. */
-export function outletOf(response: ServerResponse, { status, headers }: WireReply, end: () => void): Outlet {
+export function createOutlet(
+  response: ServerResponse,
+  { status, headers }: WireReply,
+  end: () => void,
+): Outlet {
   return {
     stream: response,
     socket: response.socket,
@@ -81,18 +85,18 @@ function paused(milliseconds: number, stream: Writable, stop: AbortSignal): Prom
 
 type Source = Iterable<string> | AsyncIterable<string>;
 
-async function* bytesOf(source: Source): AsyncGenerator<Buffer, void> {
+async function* encodeSource(source: Source): AsyncGenerator<Buffer, void> {
   for await (const text of source) if (text !== '') yield Buffer.from(text);
 }
 
-async function sizeOf(source: Source): Promise<number> {
+async function measureSource(source: Source): Promise<number> {
   let size = 0;
-  for await (const bytes of bytesOf(source)) size += bytes.length;
+  for await (const bytes of encodeSource(source)) size += bytes.length;
   return size;
 }
 
-async function* firstOf(source: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer, void> {
-  let left = most;
+async function* takeFirst(source: AsyncIterable<Buffer>, max: number): AsyncGenerator<Buffer, void> {
+  let left = max;
   for await (const bytes of source) {
     if (left <= 0) return;
     yield bytes.subarray(0, left);
@@ -109,11 +113,11 @@ async function* inDrops(
   pause: (milliseconds: number) => Promise<void>,
   stop: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
-  const usual = Math.max(1, Math.round((rate * tick) / 1000));
+  const dropSize = Math.max(1, Math.round((rate * tick) / 1000));
   for await (const bytes of source) {
     let from = 0;
     while (from < bytes.length) {
-      const drop = stop.aborted ? bytes.length : usual;
+      const drop = stop.aborted ? bytes.length : dropSize;
       yield bytes.subarray(from, from + drop);
       from += drop;
       await pause((1000 * drop) / rate);

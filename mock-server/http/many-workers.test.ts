@@ -8,7 +8,7 @@ import { runningMock } from '../testing/running-mock.ts';
 const script = resolve('mock-server/testing/client-worker.mjs');
 
 /** What a worker that works in the world was answered, line by line. */
-async function transcriptOf(url: string, world: string): Promise<readonly string[]> {
+async function createTranscript(url: string, world: string): Promise<readonly string[]> {
   const worker = new Worker(script, { workerData: { url, world } });
   const [transcript] = (await once(worker, 'message')) as [readonly string[]];
   return transcript;
@@ -17,8 +17,8 @@ async function transcriptOf(url: string, world: string): Promise<readonly string
 test('fifty workers at once each submit, pause, resume and complete a job, and none sees another', async () => {
   const mock = await runningMock({ frozen: true });
   const worlds = Array.from({ length: 50 }, (_, index) => `worker-${index + 1}`);
-  const alone = await transcriptOf(mock.url, 'alone');
-  const together = await Promise.all(worlds.map((world) => transcriptOf(mock.url, world)));
+  const alone = await createTranscript(mock.url, 'alone');
+  const together = await Promise.all(worlds.map((world) => createTranscript(mock.url, world)));
   await mock.stop();
 
   // The same seed and the same time: what one sees alone, all see, byte for byte.

@@ -2,8 +2,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { stripOf } from '../operations/python.ts';
-import type { WireReply, WireRequest } from '../wire/message.ts';
+import { stripKind } from '../django/python.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
 
 /** What Node tells of a request that it refuses. */
 export interface Refusal extends Error {
@@ -22,19 +22,19 @@ export function readRefused({ rawPacket, bytesParsed = 0 }: Refusal): WireReques
   const [first = '', ...lines] = text.slice(0, end).split('\r\n');
   const [, method, target] =
     /^([\w$%&'()*+,\-./:;<=>?@[\\\]^]{1,20}) +(\S+) +HTTP\/1\.[01]$/.exec(first) ?? [];
-  const headers = headersOf(lines);
+  const headers = parseHeaders(lines);
   if (method === undefined || target === undefined || headers === undefined) return undefined;
   const length = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : 0;
   const body = text.slice(end + 4, end + 4 + length);
   return body.length === length ? { method: method.toUpperCase(), target, headers, body } : undefined;
 }
 
-function headersOf(lines: readonly string[]): Readonly<Record<string, string>> | undefined {
+function parseHeaders(lines: readonly string[]): Readonly<Record<string, string>> | undefined {
   const headers: Record<string, string> = {};
   for (const line of lines) {
     const [start = '', name] = /^([!#$%&'*+\-.^`|~\w]+):/.exec(line) ?? [];
     if (name === undefined) return undefined;
-    const value = stripOf(line.slice(start.length), /[ \t]/);
+    const value = stripKind(line.slice(start.length), /[ \t]/);
     const key = name.toLowerCase();
     const before = key === 'content-type' ? undefined : headers[key];
     headers[key] = before === undefined ? value : `${before},${value}`;

@@ -1,5 +1,5 @@
 // Snapshots and world files over a real port; every answer is held against the control document.
-import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
+import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { exchange, type Reply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
@@ -21,7 +21,7 @@ const violations = async (id: string, { status, headers, body }: Reply) => {
   const operation = controlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return violationsOf(operation, response, await controlChecks());
+  return findViolations(operation, response, await controlChecks());
 };
 
 const file = new URLSearchParams({

@@ -3,13 +3,13 @@ import { fixture, lifeCycle, start } from '../testing/shipped.ts';
 import { newClock } from '../simulation/clock.ts';
 import { jobsOfUser, newWorld, withCommand } from '../simulation/world.ts';
 import { instant } from '../../time/time.ts';
-import { draftOf } from './draft.ts';
+import { createDraft } from './draft.ts';
 
 const world = newWorld('default', fixture, newClock(start, start));
 const request = { method: 'GET', target: '/api/v1/enrichment/status/', headers: {}, body: '' };
 const reply = { status: 200, headers: [], body: '' };
-const of = (given: Partial<Parameters<typeof draftOf>[1]>, at = start, sight = {}) =>
-  draftOf(
+const of = (given: Partial<Parameters<typeof createDraft>[1]>, at = start, sight = {}) =>
+  createDraft(
     request,
     { reply, worldTime: at, jobs: [], faults: [], ...given },
     { world, ...sight },
@@ -66,5 +66,7 @@ test.each([
 ] as const)('Retry-After is noted as %s can read it', (_, headers, added, seconds) => {
   const busy = { status: 503, headers: [['Retry-After', '30'] as const, ...added], body: '' };
   const told = { reply: busy, worldTime: start, jobs: [], faults: [] };
-  expect(draftOf({ ...request, headers }, told, { world }, start, lifeCycle, []).retryAfter).toBe(seconds);
+  expect(createDraft({ ...request, headers }, told, { world }, start, lifeCycle, []).retryAfter).toBe(
+    seconds,
+  );
 });

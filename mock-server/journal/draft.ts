@@ -3,24 +3,24 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import { hash } from '../simulation/random.ts';
-import type { Sight } from '../wire/look.ts';
-import { splitTarget, type WireReply, type WireRequest } from '../wire/message.ts';
+import type { Sight } from '../wire/request-context.ts';
+import { splitTarget, type WireReply, type WireRequest } from '../django/message.ts';
 import type { Responded } from '../wire/respond.ts';
-import { bearerToken } from '../wire/bearer.ts';
+import { bearerToken } from '../django/bearer.ts';
 import type { Draft, ShownJob, Stranger } from './entry.ts';
 import { masked } from './mask.ts';
 
 /** More are not noted: who shows so many jobs shows the newest first. */
-const mostShown = 100;
+const maxShown = 100;
 
 /** A method that none is can be as long as a header. */
-const longestMethod = 20;
+const maxMethodLength = 20;
 
 /**
  * @param began the real time at which the request came
  * @param nearMisses why it matched nothing and what would have
  */
-export function draftOf(
+export function createDraft(
   request: WireRequest,
   { reply, worldTime, jobs, faults, delivery }: Omit<Responded, 'sight'>,
   { world, user, operation, job }: Sight,
@@ -38,12 +38,12 @@ export function draftOf(
   );
   const created = jobs.length === 1 && operation?.method === 'POST' ? jobs[0]?.id : undefined;
   const about = job ?? created;
-  const retryAfter = isReadable(request, reply) ? retryAfterOf(reply) : undefined;
+  const retryAfter = isReadable(request, reply) ? readRetryAfter(reply) : undefined;
   return {
     began,
     worldTime,
     speed: world.clock.frozen ? 0 : world.clock.speed,
-    method: request.method.slice(0, longestMethod),
+    method: request.method.slice(0, maxMethodLength),
     path,
     ...(query === '' ? {} : { query }),
     tokenInQuery,
@@ -52,7 +52,7 @@ export function draftOf(
       : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
     ...(about === undefined ? {} : { job: about }),
-    shown: jobs.slice(0, mostShown).map((one) => shownAt(one, worldTime, lifeCycle)),
+    shown: jobs.slice(0, maxShown).map((one) => shownAt(one, worldTime, lifeCycle)),
     status: delivery?.reset === true ? 0 : reply.status,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     faults,
@@ -82,7 +82,7 @@ function isReadable({ headers: sent }: WireRequest, { headers }: WireReply): boo
 }
 
 /** In seconds (RFC 9110, 10.2.3); the other form, a date, the mock does not send. */
-function retryAfterOf({ headers }: WireReply): number | undefined {
+function readRetryAfter({ headers }: WireReply): number | undefined {
   const text = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }

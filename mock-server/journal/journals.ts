@@ -21,19 +21,19 @@ export interface Journals {
 }
 
 /** How many entries a world keeps where nobody says otherwise. */
-export const usualJournal = 1000;
+export const defaultJournalSize = 1000;
 
 /** Some 200 MB; thousands of worlds shall not fill the memory with what nobody looks at. */
-export const mostTogether = 200_000;
+export const maxTogether = 200_000;
 
 /**
- * @param most how many entries a world keeps
+ * @param max how many entries a world keeps
  * @param together how many all worlds keep; beyond it the world that was longest without a request loses its own
  * @param isForeign the worlds that lose theirs before others do
  */
 export function newJournals(
-  most: number,
-  together: number = mostTogether,
+  max: number,
+  together: number = maxTogether,
   isForeign: (world: string) => boolean = () => false,
 ): Journals {
   const kept = new Map<string, { ring: Ring<Entry>; latest: number }>();
@@ -41,14 +41,14 @@ export function newJournals(
   const of = (world: string) => {
     const known = kept.get(world);
     if (known !== undefined) return known;
-    const made = { ring: newRing<Entry>(most), latest: 0 };
+    const made = { ring: newRing<Entry>(max), latest: 0 };
     kept.set(world, made);
     return made;
   };
   let total = 0;
   const empty = (journal: { ring: Ring<Entry> }): void => {
     total -= journal.ring.size();
-    journal.ring = newRing(most);
+    journal.ring = newRing(max);
   };
   const makeRoom = (world: string): void => {
     for (const foreign of [true, false])

@@ -1,6 +1,6 @@
 /** Takes tokens out of paths and queries before they are kept or printed. */
-import { type Redactor, redactorOf } from '../../text/redactor.ts';
-import { percentDecode } from '../wire/message.ts';
+import { type Redactor, createRedactor } from '../../text/redactor.ts';
+import { percentDecode } from '../django/message.ts';
 
 export interface Masked {
   readonly path: string;
@@ -12,8 +12,8 @@ export interface Masked {
 /** What stands where a token stood. */
 export const mask = '***';
 
-const longestPath = 300;
-const longestQuery = 500;
+const maxPathLength = 300;
+const maxQueryLength = 500;
 
 /** What is called like this holds a secret, whatever its value looks like. */
 const namesSecret =
@@ -26,7 +26,7 @@ const looksLikeToken = /\beyJ[\w-]{5,}\.[\w-]+\.|(?:^|[^\w-])(?:bearer|token|bas
 const named = /(?<![\w.[\]-])([\w.[\]-]+)["']?\s*[=:]+\s*["']?[^\s"'=:&;]/g;
 
 /** Shorter ones are masked only where they stand alone: else half of every path would be. */
-const shortest = 5;
+const minMaskedLength = 5;
 
 /**
  * @param path still percent-encoded, as `query` is
@@ -39,10 +39,12 @@ export function masked(
   tokens: readonly string[],
   authorization: string | undefined,
 ): Masked {
-  const words = (authorization ?? '').split(/[\s,"'<>]+/).filter((word) => word.length >= shortest * 2);
+  const words = (authorization ?? '')
+    .split(/[\s,"'<>]+/)
+    .filter((word) => word.length >= minMaskedLength * 2);
   const secrets = [...tokens, ...words].map((secret) => secret.toLowerCase());
   const long = [...tokens, ...words.slice(0, 3)].filter(
-    ({ length }) => length >= shortest * 2 && length <= maxRedacted,
+    ({ length }) => length >= minMaskedLength * 2 && length <= maxRedacted,
   );
   const isSecret = (text: string): boolean => {
     const decoded = wholly(text.replaceAll('+', ' ')).trim();
@@ -51,17 +53,21 @@ export function masked(
       decoded !== '' &&
       (looksLikeToken.test(decoded) ||
         [...decoded.matchAll(named)].some(([, name = '']) => isNameOfSecret(name)) ||
-        secrets.some((secret) => small === secret || (secret.length >= shortest && small.includes(secret))) ||
-        (decoded.length >= shortest * 2 && !ordinary.test(decoded) && redactorFor(long)(text) !== text))
+        secrets.some(
+          (secret) => small === secret || (secret.length >= minMaskedLength && small.includes(secret)),
+        ) ||
+        (decoded.length >= minMaskedLength * 2 &&
+          !ordinary.test(decoded) &&
+          redactorFor(long)(text) !== text))
     );
   };
   const maskedQuery = query === '' ? '' : maskPairs(query, isSecret);
   return {
     path: cut(
       visible(path.replaceAll(/[^/]+/g, (segment) => (isSecret(segment) ? mask : segment))),
-      longestPath,
+      maxPathLength,
     ),
-    query: cut(visible(maskedQuery), longestQuery),
+    query: cut(visible(maskedQuery), maxQueryLength),
     tokenInQuery: maskedQuery !== query,
   };
 }
@@ -82,7 +88,7 @@ function redactorFor(secrets: readonly string[]): Redactor {
   const known = redactors.get(key);
   if (known !== undefined) return known;
   if (redactors.size >= maxRedactors) redactors.clear();
-  const made = redactorOf(secrets);
+  const made = createRedactor(secrets);
   redactors.set(key, made);
   return made;
 }
@@ -125,6 +131,6 @@ function visible(text: string): string {
   );
 }
 
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 }

@@ -1,6 +1,6 @@
 /** Why the job that a request is about was not found: whose it is, and in which world it is. */
-import type { Sight } from '../wire/look.ts';
-import { jobsOf, type World } from '../simulation/world.ts';
+import type { Sight } from '../wire/request-context.ts';
+import { getJobs, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
 
 /**
@@ -9,7 +9,7 @@ import { firstWorld } from '../simulation/world-names.ts';
  */
 export function nearJob({ world, user, job: id }: Sight, worlds: readonly World[]): string | undefined {
   if (id === undefined || user === undefined) return undefined;
-  const owner = jobsOf(world).find((job) => job.id === id)?.owner;
+  const owner = getJobs(world).find((job) => job.id === id)?.owner;
   if (owner === user.name) return undefined;
   if (owner !== undefined) return `The job is that of "${owner}", and the token that of "${user.name}".`;
   const told = whereIs(id, world, worlds);

@@ -1,14 +1,14 @@
 /** Why a request matched nothing, and what would have: a sentence each, from the document and the worlds. No token in it. */
-import { readingOf, rendersOf } from '../../openapi/questions.ts';
+import { getReading, listRenders } from '../../openapi/questions.ts';
 import { controlOperations } from '../../openapi/shipped.ts';
-import type { Model } from '../operations/reply.ts';
+import type { Model } from '../api/reply.ts';
 import type { World } from '../simulation/world.ts';
-import type { Sight } from '../wire/look.ts';
-import { percentDecode, splitTarget, type WireRequest } from '../wire/message.ts';
-import { match, resourcesOf } from '../wire/routes.ts';
+import type { Sight } from '../wire/request-context.ts';
+import { percentDecode, splitTarget, type WireRequest } from '../django/message.ts';
+import { match, createResources } from '../django/routes.ts';
 import { mask, masked } from './mask.ts';
 import { nearJob } from './near-jobs.ts';
-import { nearPath, templatesOf } from './near-paths.ts';
+import { nearPath, createTemplates } from './near-paths.ts';
 import { nearToken } from './near-tokens.ts';
 
 interface NearMissDeps {
@@ -23,13 +23,13 @@ export type NearMisses = (request: WireRequest, status: number, sight: Sight) =>
  * Each sentence follows from the request, and is told when the answer has the status that belongs to it: what a fault or
  * a lie made of an answer has none.
  */
-export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
+export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   const { spec, readings } = model;
-  const resources = resourcesOf(spec, readings);
-  const { prefixes = [''] } = readingOf(spec.questions, readings, 'path-prefix');
-  const templates = templatesOf(spec.operations, prefixes);
+  const resources = createResources(spec, readings);
+  const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
+  const templates = createTemplates(spec.operations, prefixes);
   const near = remembering((path, method) => nearPath(path, method, templates));
-  const rendered = Object.values(rendersOf(spec.questions, readings));
+  const rendered = Object.values(listRenders(spec.questions, readings));
   const usersPath = controlOperations().find(({ id }) => id === 'listUsers')?.path ?? '';
 
   const ofRoute = (request: WireRequest, sight: Sight): readonly string[] | undefined => {
@@ -83,7 +83,7 @@ export function nearMissesOf({ model, worlds }: NearMissDeps): NearMisses {
 type NearPath = (path: string, method: string) => string;
 
 /** More shapes of wrong paths than these no client has. */
-export const mostShapes = 500;
+export const maxShapes = 500;
 
 /** A client that is wrong is so again and again; the id in a path makes no other sentence. Remembers a limited number. */
 export function remembering(near: NearPath): NearPath {
@@ -93,7 +93,7 @@ export function remembering(near: NearPath): NearPath {
     const before = known.get(shape);
     if (before !== undefined) return before;
     const found = near(path, method);
-    if (known.size >= mostShapes) known.clear();
+    if (known.size >= maxShapes) known.clear();
     known.set(shape, found);
     return found;
   };

@@ -1,10 +1,10 @@
 // A path that leads nowhere, and the sentence that its sender is told. All of it follows from the document.
 import { spec } from '../testing/shipped.ts';
-import { nearPath, templatesOf } from './near-paths.ts';
+import { nearPath, createTemplates } from './near-paths.ts';
 
 const own = '/api/v1/enrichment';
 const id = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
-const templates = templatesOf(spec.operations, ['', '/backend']);
+const templates = createTemplates(spec.operations, ['', '/backend']);
 const status = `The document has GET ${own}/status/{job_id}/:`;
 const list = `The document has GET ${own}/status/:`;
 
@@ -67,10 +67,10 @@ test.each([
 
 test('a path of another document is told from that document', () => {
   const other = [{ ...spec.operation('getStatus'), path: '/jobs/{job_id}/' }];
-  expect(nearPath('/job/', 'GET', templatesOf(other, ['']))).toBe(
+  expect(nearPath('/job/', 'GET', createTemplates(other, ['']))).toBe(
     'The document has GET /jobs/{job_id}/: "jobs", not "job"; "/{job_id}" is missing behind "/jobs".',
   );
-  expect(nearPath('/users/', 'GET', templatesOf(other, ['']))).toBe(
+  expect(nearPath('/users/', 'GET', createTemplates(other, ['']))).toBe(
     'No path of the document is near to this one; it has /jobs/{job_id}/.',
   );
 });

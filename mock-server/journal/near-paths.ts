@@ -2,7 +2,7 @@
 import { plainLine } from './plain-line.ts';
 import { didYouMean } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { canonicalUuid } from '../operations/job-view.ts';
+import { canonicalUuid } from '../api/job-view.ts';
 
 /** A path of the document in segments, with one of its prefixes. */
 export interface Template {
@@ -29,13 +29,13 @@ interface Alignment {
 }
 
 /** Every path of the document under every prefix, those of the first prefix first. */
-export function templatesOf(
+export function createTemplates(
   operations: readonly Operation[],
   prefixes: readonly string[],
 ): readonly Template[] {
   const paths = [...new Set(operations.map(({ path }) => path))];
   const isCommon = (segment: string) =>
-    paths.length > 1 && paths.every((path) => segmentsOf(path).includes(segment));
+    paths.length > 1 && paths.every((path) => splitPath(path).includes(segment));
   return prefixes.flatMap((prefix) =>
     paths.map((path) => {
       const here = operations.filter((operation) => operation.path === path);
@@ -44,8 +44,8 @@ export function templatesOf(
         prefix,
         path: `${prefix}${path}`,
         methods: here.map(({ method }) => method),
-        segments: segmentsOf(`${prefix}${path}`),
-        telling: new Set(segmentsOf(path).filter((segment) => !isCommon(segment))),
+        segments: splitPath(`${prefix}${path}`),
+        telling: new Set(splitPath(path).filter((segment) => !isCommon(segment))),
         uuids: here
           .flatMap(({ parameters }) => parameters)
           .filter((one) => one.in === 'path' && one.schema.format === 'uuid')
@@ -59,7 +59,7 @@ export function templatesOf(
 const farthest = 2;
 /** What costs so little more than the nearest may have been meant as well. */
 const alike = 0.3;
-const mostNamed = 4;
+const maxNamed = 4;
 
 /**
  * One sentence on what the document has in place of a path.
@@ -67,7 +67,7 @@ const mostNamed = 4;
  */
 export function nearPath(path: string, method: string, templates: readonly Template[]): string {
   const [plain = ''] = path.split('?');
-  const given = segmentsOf(plain);
+  const given = splitPath(plain);
   // A prefix of which nothing was sent was not meant.
   const [first = ''] = given;
   const meant = templates.filter(
@@ -83,9 +83,9 @@ export function nearPath(path: string, method: string, templates: readonly Templ
   const near = scored
     .filter(({ cost }) => cost <= best.cost + alike)
     .filter(({ template }, index, all) => all.findIndex((one) => one.template.of === template.of) === index)
-    .slice(0, mostNamed);
+    .slice(0, maxNamed);
   if (near.length > 1)
-    return `The document has no such path; near to it are ${near.map(({ template }) => nameOf(template, method)).join(' and ')}.`;
+    return `The document has no such path; near to it are ${near.map(({ template }) => toName(template, method)).join(' and ')}.`;
   const differs = [
     ...best.differs,
     ...(/\/{2,}/.test(plain) ? ['one slash, not several'] : []),
@@ -95,10 +95,10 @@ export function nearPath(path: string, method: string, templates: readonly Templ
       ? []
       : [`${best.template.methods.join(' or ')}, not ${method.slice(0, 20)}`]),
   ];
-  return `The document has ${nameOf(best.template, method)}: ${differs.join('; ')}.`;
+  return `The document has ${toName(best.template, method)}: ${differs.join('; ')}.`;
 }
 
-function nameOf({ path, methods }: Template, method: string): string {
+function toName({ path, methods }: Template, method: string): string {
   return `${methods.includes(method) ? method : (methods[0] ?? '')} ${path}`;
 }
 
@@ -107,14 +107,14 @@ function takes({ methods }: Template, method: string): boolean {
 }
 
 function whereAll(templates: readonly Template[]): string {
-  const [first, ...others] = templates.map(({ of }) => segmentsOf(of));
+  const [first, ...others] = templates.map(({ of }) => splitPath(of));
   const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
   return end > 0
     ? `all lie under /${first?.slice(0, end).join('/')}/`
-    : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, mostNamed).join(', ')}`;
+    : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, maxNamed).join(', ')}`;
 }
 
-function segmentsOf(path: string): readonly string[] {
+function splitPath(path: string): readonly string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 
@@ -148,7 +148,7 @@ function aligned(given: readonly string[], template: Template): Alignment {
     if (i === 0 && j === 0)
       for (let count = 1; count < segments.length; count += 1)
         ways.push(plus(missing(segments.slice(0, count)), best(0, count)));
-    return ways.reduce((least, way) => (way.cost < least.cost ? way : least), nowhere);
+    return ways.reduce((min, way) => (way.cost < min.cost ? way : min), nowhere);
   };
   return best(0, 0);
 }

@@ -1,7 +1,7 @@
 /** Why a request was not let in, told from its Authorization header and the users of its world. Holds no token. */
 import { didYouMean } from '../../openapi/complaint.ts';
-import { bearerToken } from '../wire/bearer.ts';
-import type { WireRequest } from '../wire/message.ts';
+import { bearerToken } from '../django/bearer.ts';
+import type { WireRequest } from '../django/message.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
 import { isWorldName, splitToken, worldNameRule } from '../simulation/world-names.ts';

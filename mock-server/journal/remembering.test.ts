@@ -1,4 +1,4 @@
-import { mostShapes, remembering } from './near-misses.ts';
+import { maxShapes, remembering } from './near-misses.ts';
 
 test('what was said of a path is remembered, of so many paths and no more', () => {
   let asked = 0;
@@ -6,12 +6,12 @@ test('what was said of a path is remembered, of so many paths and no more', () =
     asked += 1;
     return path;
   });
-  const paths = Array.from({ length: mostShapes }, (_, index) => `/${index}`);
+  const paths = Array.from({ length: maxShapes }, (_, index) => `/${index}`);
   for (const path of [...paths, ...paths]) expect(near(path, 'GET')).toBe(path);
-  expect(asked).toBe(mostShapes);
+  expect(asked).toBe(maxShapes);
   near('/one-more', 'GET');
   near('/0', 'GET');
-  expect(asked).toBe(mostShapes + 2);
+  expect(asked).toBe(maxShapes + 2);
 });
 
 test('the id of a job in a path makes no other shape', () => {

@@ -3,7 +3,7 @@ import { firstWorld } from '../simulation/world-names.ts';
 import type { Entry } from './entry.ts';
 
 /** When so many were told the oldest may be told again: a world that is used for days shall not fill the memory. */
-const mostTold = 2000;
+const maxReported = 2000;
 
 /** @returns what there is to tell of an entry, a line for each sentence that was not told before */
 export function newTelling(): (world: string, entry: Entry) => readonly string[] {
@@ -15,7 +15,7 @@ export function newTelling(): (world: string, entry: Entry) => readonly string[]
         if (told.has(key)) return false;
         told.add(key);
         const [oldest] = told;
-        if (oldest !== undefined && told.size > mostTold) told.delete(oldest);
+        if (oldest !== undefined && told.size > maxReported) told.delete(oldest);
         return true;
       })
       .map((sentence) => {

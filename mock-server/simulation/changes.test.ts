@@ -3,7 +3,7 @@ import { changesBetween, nextChange, timeWhen } from './changes.ts';
 import { newClock } from './clock.ts';
 import type { Fixture } from './fixture.ts';
 import { instant } from '../../time/time.ts';
-import { type Command, jobsOf, newWorld, withCommand, type World } from './world.ts';
+import { type Command, getJobs, newWorld, withCommand, type World } from './world.ts';
 
 const empty: Fixture = { ...fixture, jobs: [] };
 const after = (seconds: number) => instant(start + seconds * 1000);
@@ -24,8 +24,8 @@ function worldWith(...scenarios: readonly string[]): World {
   );
 }
 const doing = (world: World, ...commands: readonly Command[]) => commands.reduce(withCommand, world);
-const whenOf = (world: World, id: string, status: string, seconds: number) => {
-  const job = jobsOf(world).find((one) => one.id === id);
+const getWhen = (world: World, id: string, status: string, seconds: number) => {
+  const job = getJobs(world).find((one) => one.id === id);
   if (job === undefined) throw new Error(`There is no job "${id}".`);
   const when = timeWhen(job, status, after(seconds), lifeCycle);
   return when.kind === 'at' ? (when.at - start) / 1000 : when.kind === 'never' ? when.because : when.kind;
@@ -73,7 +73,7 @@ test.each([
   ['queued', 'already'],
   ['Uploading', 'already'],
 ])('a job of two hours is "%s" at second %s', (status, want) => {
-  expect(whenOf(worldWith('two-hours'), 'two-hours', status, 1)).toBe(want);
+  expect(getWhen(worldWith('two-hours'), 'two-hours', status, 1)).toBe(want);
 });
 
 test.each([
@@ -107,7 +107,7 @@ test.each([
       '"Paused"; did you mean "completed"?',
   ],
 ])('a job does not come to a status %s', (_, scenario, status, because) => {
-  expect(whenOf(worldWith(scenario), scenario, status, 1000)).toBe(because);
+  expect(getWhen(worldWith(scenario), scenario, status, 1000)).toBe(because);
 });
 
 test('a job that pauses comes to what is behind the pause only when it is resumed', () => {
@@ -117,21 +117,21 @@ test('a job that pauses comes to what is behind the pause only when it is resume
     cause: 'pause',
     at: after(1000),
   });
-  expect(whenOf(world, 'two-hours', 'completed', 1000)).toBe(
+  expect(getWhen(world, 'two-hours', 'completed', 1000)).toBe(
     'The job two-hours does not come to "completed" by itself: it stays "Paused", which it has been since ' +
       '2026-05-06T14:42:22.000Z, until it is resumed.',
   );
   const resumed = doing(world, { kind: 'intervene', job: 'two-hours', cause: 'resume', at: after(2000) });
-  expect(whenOf(resumed, 'two-hours', 'completed', 2000)).toBe(8200);
+  expect(getWhen(resumed, 'two-hours', 'completed', 2000)).toBe(8200);
 });
 
 test('what has come to an end is told otherwise than what still will', () => {
   const world = doing(worldWith('two-hours'), { kind: 'fail', job: 'two-hours', at: after(5) });
-  expect(whenOf(world, 'two-hours', 'completed', 5)).toBe(
+  expect(getWhen(world, 'two-hours', 'completed', 5)).toBe(
     'The job two-hours does not come to "completed" by itself: it has been "Upload Failed" since ' +
       '2026-05-06T14:25:47.000Z, which is final.',
   );
-  expect(whenOf(worldWith('fails-when-resumed'), 'fails-when-resumed', 'failed', 0)).toMatch(
+  expect(getWhen(worldWith('fails-when-resumed'), 'fails-when-resumed', 'failed', 0)).toMatch(
     /: it stays "Paused", which it will be from 2026-05-06T14:\d\d:\d\d.000Z on, until it is resumed\.$/,
   );
 });

@@ -1,10 +1,10 @@
 /** What happens next in a world, and when: the moves of its jobs, told from their lives. */
-import { didYouMean, oneOf } from '../../openapi/complaint.ts';
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, jobAt } from './job.ts';
-import { lifeOf, type Stretch } from './life.ts';
+import { computeLife, type Stretch } from './life.ts';
 import { type Instant, never, spellInstant } from '../../time/time.ts';
-import { jobsOf, type World } from './world.ts';
+import { getJobs, type World } from './world.ts';
 
 /** A move of a job from one internal status to another. */
 export interface Change {
@@ -22,21 +22,21 @@ export function changesBetween(
   until: Instant,
   lifeCycle: LifeCycle,
 ): readonly Change[] {
-  return jobsOf(world)
-    .flatMap((job) => movesOf(job, lifeCycle).filter(({ at }) => at > after && at <= until))
+  return getJobs(world)
+    .flatMap((job) => listMoves(job, lifeCycle).filter(({ at }) => at > after && at <= until))
     .toSorted((a, b) => a.at - b.at);
 }
 
 /** The earliest move of any job after this time, if nothing is done to any of them. */
 export function nextChange(world: World, now: Instant, lifeCycle: LifeCycle): Change | undefined {
-  const [first, ...rest] = jobsOf(world).flatMap(
-    (job) => movesOf(job, lifeCycle).find(({ at }) => at > now) ?? [],
+  const [first, ...rest] = getJobs(world).flatMap(
+    (job) => listMoves(job, lifeCycle).find(({ at }) => at > now) ?? [],
   );
   return rest.reduce((earliest, one) => (one.at < (earliest?.at ?? never) ? one : earliest), first);
 }
 
-function movesOf(job: Job, lifeCycle: LifeCycle): readonly Change[] {
-  const life = lifeOf(job, lifeCycle);
+function listMoves(job: Job, lifeCycle: LifeCycle): readonly Change[] {
+  const life = computeLife(job, lifeCycle);
   return life.slice(1).map(({ status, from: at }, index) => {
     return { job: job.id, owner: job.owner, from: life[index]?.status ?? '', to: status, at };
   });
@@ -55,23 +55,29 @@ export type When =
 export function timeWhen(job: Job, status: string, now: Instant, lifeCycle: LifeCycle): When {
   const known = [...lifeCycle.apiStatuses, ...lifeCycle.internalStatuses];
   if (!known.includes(status))
-    return not(`There is no status "${status}"; allowed: ${oneOf(known)}${didYouMean(status, known) || '.'}`);
-  const is = (internal: string) => internal === status || lifeCycle.apiStatusOf(internal) === status;
-  const life = lifeOf(job, lifeCycle);
+    return not(
+      `There is no status "${status}"; allowed: ${formatOneOf(known)}${didYouMean(status, known) || '.'}`,
+    );
+  const is = (internal: string) => internal === status || lifeCycle.getApiStatus(internal) === status;
+  const life = computeLife(job, lifeCycle);
   if (is(jobAt(job, now, lifeCycle).internalStatus)) return { kind: 'already' };
   const coming = life.find(({ status: internal, from }) => from > now && is(internal));
   if (coming !== undefined) return { kind: 'at', at: coming.from };
   const passed = life.findLast(({ status: internal, to }) => to <= now && is(internal));
   const past = passed === undefined ? '' : `, which it was until ${spellInstant(passed.to, 3)}`;
   const end = life.at(-1);
-  const why = end === undefined ? '' : `: ${reasonOf(end, now, lifeCycle)}`;
+  const why = end === undefined ? '' : `: ${formatReason(end, now, lifeCycle)}`;
   return not(`The job ${job.id} does not come to "${status}" by itself${past}${why}.`);
 }
 
 const not = (because: string): When => ({ kind: 'never', because });
 
 /** Why a life goes no further than its last stretch. */
-function reasonOf({ status, from, polls, seen = [] }: Stretch, now: Instant, lifeCycle: LifeCycle): string {
+function formatReason(
+  { status, from, polls, seen = [] }: Stretch,
+  now: Instant,
+  lifeCycle: LifeCycle,
+): string {
   const isComing = from > now;
   const at = spellInstant(from, 3);
   if (lifeCycle.isFinal(status))

@@ -8,7 +8,7 @@ import {
   frozen,
   newClock,
   thawed,
-  timeOf,
+  getTime,
   withSpeed,
 } from './clock.ts';
 import { duration, endOfTime, instant } from '../../time/time.ts';
@@ -23,35 +23,35 @@ test.each([
   ['at a tenth of the pace', newClock(real, world, 0.1), 100],
   ['not at all when it is frozen', newClock(real, world, 60, true), 0],
 ])('in a real second a clock goes on %s', (_, clock, passed) => {
-  expect(timeOf(clock, after(1000)) - world).toBe(passed);
+  expect(getTime(clock, after(1000)) - world).toBe(passed);
 });
 
 test('a frozen clock can be advanced, and goes on from there when it is thawed', () => {
   const stopped = frozen(newClock(real, world), after(500));
   const moved = advanced(stopped, after(9000), duration(90_000));
   const going = thawed(moved, after(20_000));
-  expect(timeOf(stopped, after(9000)) - world).toBe(500);
-  expect(timeOf(moved, after(20_000)) - world).toBe(90_500);
-  expect(timeOf(going, after(21_000)) - world).toBe(91_500);
+  expect(getTime(stopped, after(9000)) - world).toBe(500);
+  expect(getTime(moved, after(20_000)) - world).toBe(90_500);
+  expect(getTime(going, after(21_000)) - world).toBe(91_500);
 });
 
 test('freezing and thawing twice changes nothing more', () => {
   const once = frozen(newClock(real, world), after(500));
-  expect(timeOf(frozen(once, after(800)), after(900))).toBe(timeOf(once, after(900)));
+  expect(getTime(frozen(once, after(800)), after(900))).toBe(getTime(once, after(900)));
   const going = thawed(once, after(1000));
-  expect(timeOf(thawed(going, after(1200)), after(1500))).toBe(timeOf(going, after(1500)));
+  expect(getTime(thawed(going, after(1200)), after(1500))).toBe(getTime(going, after(1500)));
 });
 
 test('a frozen clock that is given another speed stays frozen and takes it when it is thawed', () => {
   const stopped = withSpeed(newClock(real, world, 1, true), real, 60);
-  expect(timeOf(stopped, after(1000))).toBe(world);
-  expect(timeOf(thawed(stopped, after(1000)), after(2000)) - world).toBe(60_000);
+  expect(getTime(stopped, after(1000))).toBe(world);
+  expect(getTime(thawed(stopped, after(1000)), after(2000)) - world).toBe(60_000);
 });
 
 test('the world has no time beyond the year 9999', () => {
   const late = newClock(real, instant(endOfTime - 10), 100_000);
-  expect(timeOf(late, after(1000))).toBe(endOfTime);
-  expect(timeOf(advanced(late, real, duration(1e12)), after(1000))).toBe(endOfTime);
+  expect(getTime(late, after(1000))).toBe(endOfTime);
+  expect(getTime(advanced(late, real, duration(1e12)), after(1000))).toBe(endOfTime);
 });
 
 /** Anything that can be done to a clock. */
@@ -72,7 +72,7 @@ test('no change of speed, freezing or thawing makes the time jump', () => {
       for (const [passed, by] of taken) {
         now += passed;
         const changed = by(clock, now);
-        expect(timeOf(changed, instant(now))).toBe(timeOf(clock, instant(now)));
+        expect(getTime(changed, instant(now))).toBe(getTime(clock, instant(now)));
         clock = changed;
       }
     }),
@@ -88,8 +88,8 @@ test("the world's time never goes back while the real time does not", () => {
       for (const [passed, by] of taken) {
         now += passed;
         clock = by(clock, now);
-        expect(timeOf(clock, instant(now))).toBeGreaterThanOrEqual(told);
-        told = timeOf(clock, instant(now));
+        expect(getTime(clock, instant(now))).toBeGreaterThanOrEqual(told);
+        told = getTime(clock, instant(now));
       }
     }),
   );
@@ -112,7 +112,7 @@ describe('when the wall clock is set, a world', () => {
       const followed = followWallClock(clock, seen, now);
       clock = alter?.(followed, index) ?? followed;
       seen = now;
-      return (timeOf(clock, now) - world) / hour;
+      return (getTime(clock, now) - world) / hour;
     });
   };
 
@@ -149,8 +149,8 @@ describe('when the wall clock is set, a world', () => {
         let [seen, told]: number[] = [real, world];
         for (const [wall, by] of taken) {
           clock = by(followWallClock(clock, instant(seen ?? 0), instant(wall)), wall);
-          expect(timeOf(clock, instant(wall))).toBeGreaterThanOrEqual(told ?? 0);
-          [seen, told] = [wall, timeOf(clock, instant(wall))];
+          expect(getTime(clock, instant(wall))).toBeGreaterThanOrEqual(told ?? 0);
+          [seen, told] = [wall, getTime(clock, instant(wall))];
         }
       }),
     );

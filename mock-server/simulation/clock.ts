@@ -13,14 +13,14 @@ export interface Clock {
 }
 
 /** The speeds that a clock takes. */
-export const speedRange = { least: 0.1, most: 100_000 } as const;
+export const speedRange = { min: 0.1, max: 100_000 } as const;
 
 export function newClock(real: Instant, world: Instant, speed = 1, stands = false): Clock {
   return { real, world, speed, frozen: stands };
 }
 
 /** The world's time at a real time, in whole milliseconds. */
-export function timeOf(clock: Clock, real: Instant): Instant {
+export function getTime(clock: Clock, real: Instant): Instant {
   if (clock.frozen) return clock.world;
   const passed = Math.floor(Math.max(0, real - clock.real) * clock.speed);
   return instant(Math.min(clock.world + passed, endOfTime));
@@ -34,11 +34,11 @@ export function timeOf(clock: Clock, real: Instant): Instant {
 export function followWallClock(clock: Clock, seen: Instant, real: Instant): Clock {
   const { ahead = 0, ...own } = clock;
   if (clock.frozen) return own;
-  const latest = timeOf(clock, seen);
+  const latest = getTime(clock, seen);
   const passed = Math.round((real - seen) * clock.speed);
   if (passed < 0) return { ...own, real, world: latest, ahead: duration(ahead - passed) };
   if (ahead === 0 || passed < ahead) return clock;
-  return { ...own, real, world: instant(Math.max(latest, timeOf(clock, real) - ahead)) };
+  return { ...own, real, world: instant(Math.max(latest, getTime(clock, real) - ahead)) };
 }
 
 /** A real clock that never goes back: when the system's is set back, it goes on from where it was. */
@@ -55,11 +55,11 @@ export function forwardOnly(now: () => Instant): () => Instant {
 
 /** The same time, running at another speed from now on; a frozen clock stays frozen. */
 export function withSpeed(clock: Clock, real: Instant, speed: number): Clock {
-  return { ...clock, real, world: timeOf(clock, real), speed };
+  return { ...clock, real, world: getTime(clock, real), speed };
 }
 
 export function frozen(clock: Clock, real: Instant): Clock {
-  return newClock(real, timeOf(clock, real), clock.speed, true);
+  return newClock(real, getTime(clock, real), clock.speed, true);
 }
 
 export function thawed(clock: Clock, real: Instant): Clock {
@@ -68,5 +68,5 @@ export function thawed(clock: Clock, real: Instant): Clock {
 
 /** Moves the clock forward; works on a frozen one too. */
 export function advanced(clock: Clock, real: Instant, by: Duration): Clock {
-  return { ...clock, real, world: instant(Math.min(plus(timeOf(clock, real), by), endOfTime)) };
+  return { ...clock, real, world: instant(Math.min(plus(getTime(clock, real), by), endOfTime)) };
 }

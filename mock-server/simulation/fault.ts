@@ -60,6 +60,6 @@ export type Effect =
 
 export type Latency =
   | { readonly kind: 'fixed'; readonly length: Duration }
-  | { readonly kind: 'uniform'; readonly least: Duration; readonly most: Duration }
+  | { readonly kind: 'uniform'; readonly min: Duration; readonly max: Duration }
   /** Half of the answers take no longer than the median, none longer than the cap. */
   | { readonly kind: 'log-normal'; readonly median: Duration; readonly cap: Duration };

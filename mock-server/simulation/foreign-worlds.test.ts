@@ -9,7 +9,7 @@ const at = (second: number) => instant(start + second * 1000);
 
 /** Worlds with room for three beside the first. @param asked the names in the order of use, foreign ones with a `!` */
 const after = (...asked: readonly string[]) => {
-  const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 3, idle: duration(60_000) });
+  const worlds = newWorlds({ fixture, speed: 1, frozen: false, max: 3, idle: duration(60_000) });
   worlds.first(at(0));
   asked.forEach((name, index) => {
     const isForeign = name.endsWith('!');
@@ -73,7 +73,7 @@ test('written down they come first, so that they are the first to go after a sta
 });
 
 test('by the whole mock: hundreds of worlds of a foreign page leave a job where it is', async () => {
-  const { control, engine } = engineUnderTest({ most: 5 });
+  const { control, engine } = engineUnderTest({ max: 5 });
   await control('POST', '/worlds/mine/jobs', { user: 'carol', scenario: 'two-hours' });
   const ask = async (token: string, headers: Readonly<Record<string, string>> = {}) => {
     const { reply, done } = await engine.respond({
@@ -106,7 +106,7 @@ test('a world is told to begin again when it was forgotten among the latest ten 
     fixture,
     speed: 1,
     frozen: false,
-    most: 1,
+    max: 1,
     idle: duration(3_600_000),
     onEvent: (event) => {
       if (event.kind === 'begun' && event.again) again.push(event.world);

@@ -1,6 +1,6 @@
 import { duration, instant, plus } from '../../time/time.ts';
 import { fixture, ownJobId as job, start } from '../testing/shipped.ts';
-import { newClock, timeOf } from './clock.ts';
+import { newClock, getTime } from './clock.ts';
 import type { Fault } from './fault.ts';
 import { beginWorld } from './history.ts';
 import { newWorlds } from './worlds.ts';
@@ -44,12 +44,12 @@ test.each([
 });
 
 test('worlds begin when their file says, unless the mock is told another time', () => {
-  const options = { fixture, history, speed: 1, frozen: true, most: 3, idle: duration(1000) };
+  const options = { fixture, history, speed: 1, frozen: true, max: 3, idle: duration(1000) };
   const real = instant(start + 9e9);
   const first = newWorlds(options).first(real);
-  expect(timeOf(first.clock, real)).toBe(history.now);
+  expect(getTime(first.clock, real)).toBe(history.now);
   const told = newWorlds({ ...options, start });
-  expect(timeOf(told.first(real).clock, real)).toBe(start);
+  expect(getTime(told.first(real).clock, real)).toBe(start);
   expect(told.first(real).log[0]?.at).toBe(at(-5));
-  expect(timeOf(told.reset('default', real, { at: at(100) }).clock, real)).toBe(at(100));
+  expect(getTime(told.reset('default', real, { at: at(100) }).clock, real)).toBe(at(100));
 });

@@ -7,14 +7,14 @@ import {
   pausedNow,
   polled,
   type Queue,
-  queueOf,
+  toQueue,
   resumedNow,
   waited,
 } from '../testing/believed-life.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 import { type Job, jobAt } from './job.ts';
 import type { Intervention } from './life.ts';
-import { planOf } from './plan.ts';
+import { drawPlan } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 import { instant } from '../../time/time.ts';
 
@@ -94,17 +94,17 @@ interface Shown {
   readonly next: { readonly status: string; readonly at: number } | undefined;
 }
 
-function toldOf(job: Job, at: number): Shown {
+function listReported(job: Job, at: number): Shown {
   const { internalStatus, apiStatus, updatedAt, next } = jobAt(job, instant(at), lifeCycle);
   return { internalStatus, apiStatus, updatedAt, next };
 }
 
-function believedOf({ now, since, queue }: Model): Shown {
+function getBelieved({ now, since, queue }: Model): Shown {
   const [present, following] = queue;
   const left = present?.left ?? 0;
   return {
     internalStatus: present?.status,
-    apiStatus: lifeCycle.apiStatusOf(present?.status ?? ''),
+    apiStatus: lifeCycle.getApiStatus(present?.status ?? ''),
     // It moves exactly when the internal status does, and tells the time of that.
     updatedAt: since,
     // A resumed job takes exactly what was left.
@@ -140,15 +140,15 @@ function take(step: Step, model: Model): readonly Intervention[] {
 
 /** Lives a job step by step, and looks at it after each. */
 function live({ scenario, rows, id, steps }: Life): { readonly job: Job; readonly looks: readonly Look[] } {
-  const plan = planOf(scenario, rows, id);
-  const queue = queueOf(plan);
+  const plan = drawPlan(scenario, rows, id);
+  const queue = toQueue(plan);
   const model: Model = { now: 0, since: 0, queue, plan: queue };
   const interventions: Intervention[] = [];
   const about = { id, owner: 'alice', submittedAt: instant(0), rows, scenario: scenario.name, plan };
   const looks = steps.map((step) => {
     interventions.push(...take(step, model));
     const job = { ...about, interventions: [...interventions] };
-    return { at: model.now, told: toldOf(job, model.now), believed: believedOf(model) };
+    return { at: model.now, told: listReported(job, model.now), believed: getBelieved(model) };
   });
   return { job: { ...about, interventions }, looks };
 }
@@ -164,7 +164,7 @@ test('whatever is done to a job and whenever it is read, it is as the model beli
 });
 
 /** Without what comes next, which is a forecast that an intervention may change. */
-const pastOf = ({ internalStatus, apiStatus, updatedAt }: Shown) => ({
+const listPast = ({ internalStatus, apiStatus, updatedAt }: Shown) => ({
   internalStatus,
   apiStatus,
   updatedAt,
@@ -176,7 +176,9 @@ test('what was told of a time stays true, whatever comes later', () => {
       const { job, looks } = live(life);
       // Of several looks at the same time the last counts: more may have been done in between.
       const last = looks.filter(({ at }, index) => looks.slice(index + 1).every((later) => later.at !== at));
-      expect(last.map(({ at }) => pastOf(toldOf(job, at)))).toEqual(last.map(({ told }) => pastOf(told)));
+      expect(last.map(({ at }) => listPast(listReported(job, at)))).toEqual(
+        last.map(({ told }) => listPast(told)),
+      );
     }),
   );
 });
@@ -186,7 +188,7 @@ test('a final status stays for ever', () => {
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);
       const final = looks.filter(({ told }) => lifeCycle.isFinal(told.internalStatus ?? ''));
-      expect(final.map(({ at }) => toldOf(job, at + later))).toEqual(final.map(({ told }) => told));
+      expect(final.map(({ at }) => listReported(job, at + later))).toEqual(final.map(({ told }) => told));
     }),
   );
 });

@@ -1,14 +1,14 @@
 import { planned, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
 import { type Job, jobAt } from './job.ts';
-import { type Intervention, lifeOf } from './life.ts';
+import { type Intervention, computeLife } from './life.ts';
 import { type Plan, timeUntil } from './plan.ts';
 import { instant, never } from '../../time/time.ts';
 
 const second = 1000;
 const forEver = Number.POSITIVE_INFINITY;
 /** A job of 50 rows that was submitted at second 0. */
-const jobOf = (
+const getJob = (
   plan: Plan,
   ...orders: readonly (readonly ['pause' | 'resume' | 'poll' | 'fail', number])[]
 ): Job => ({
@@ -43,14 +43,14 @@ test.each([
   [150, 'Enhancement Completed/completed since 150, 50 rows; stays'],
   [1e9, 'Enhancement Completed/completed since 150, 50 rows; stays'],
 ])('a job that nobody touches is, %d seconds after its submission, %s', (at, want) => {
-  expect(told(jobOf(straight), at)).toBe(want);
+  expect(told(getJob(straight), at)).toBe(want);
 });
 
 test.each([
   [50, 'Paused/paused since 50, 15 rows; stays'],
   [5000, 'Paused/paused since 50, 15 rows; stays'],
 ])('paused after 30 seconds of work it is, at second %d, %s', (at, want) => {
-  expect(told(jobOf(straight, ['pause', 50]), at)).toBe(want);
+  expect(told(getJob(straight, ['pause', 50]), at)).toBe(want);
 });
 
 test.each([
@@ -59,11 +59,11 @@ test.each([
   [1035, 'Enrichment Started/in-progress since 1000, 32 rows; Enrichment Completed at 1070'],
   [1070, 'Enrichment Completed/completed since 1070, 50 rows; Enhancement Completed at 1100'],
 ])('resumed, it works for the 70 seconds that were left: at second %d it is %s', (at, want) => {
-  expect(told(jobOf(straight, ['pause', 50], ['resume', 1000]), at)).toBe(want);
+  expect(told(getJob(straight, ['pause', 50], ['resume', 1000]), at)).toBe(want);
 });
 
 test('a job that is paused and resumed again and again works for as long as one that is not', () => {
-  const job = jobOf(
+  const job = getJob(
     straight,
     ['pause', 30],
     ['resume', 40],
@@ -91,33 +91,33 @@ test('a job whose scenario pauses it goes on as the scenario says when it is res
     ['Enrichment Completed', 30],
     ['Enhancement Completed', forEver],
   );
-  expect(told(jobOf(plan), 500)).toBe('Paused/paused since 60, 20 rows; stays');
-  expect(told(jobOf(plan, ['resume', 500]), 500)).toBe(
+  expect(told(getJob(plan), 500)).toBe('Paused/paused since 60, 20 rows; stays');
+  expect(told(getJob(plan, ['resume', 500]), 500)).toBe(
     'Enrichment Started/in-progress since 500, 20 rows; Enrichment Completed at 560',
   );
 });
 
 test('what has no effect in the status of its time is passed over', () => {
-  expect(told(jobOf(straight, ['pause', 5], ['resume', 25]), 130)).toBe(told(jobOf(straight), 130));
+  expect(told(getJob(straight, ['pause', 5], ['resume', 25]), 130)).toBe(told(getJob(straight), 130));
 });
 
 test('a job that fails tells of the failure and of nothing after it', () => {
   const plan = planned(['Uploading', 10], ['Upload Failed', forEver]);
-  expect(told(jobOf(plan), 10)).toBe('Upload Failed/failed since 10, 0 rows; stays');
+  expect(told(getJob(plan), 10)).toBe('Upload Failed/failed since 10, 0 rows; stays');
 });
 
 test('a job read before its submission is as it was submitted', () => {
-  expect(told(jobOf(straight), -5)).toBe('Uploading/queued since 0, 0 rows; Draft at 10');
+  expect(told(getJob(straight), -5)).toBe('Uploading/queued since 0, 0 rows; Draft at 10');
 });
 
 test('work that nothing ends is told as half done', () => {
-  expect(told(jobOf(planned(['Uploading', 10], ['Draft', 1], ['Enrichment Started', forEver])), 50)).toBe(
+  expect(told(getJob(planned(['Uploading', 10], ['Draft', 1], ['Enrichment Started', forEver])), 50)).toBe(
     'Enrichment Started/in-progress since 11, 25 rows; stays',
   );
 });
 
 test('a life is told as stretches without gaps, the last of which does not end', () => {
-  expect(lifeOf(jobOf(straight, ['pause', 50]), lifeCycle)).toEqual([
+  expect(computeLife(getJob(straight, ['pause', 50]), lifeCycle)).toEqual([
     { status: 'Uploading', from: 0, to: 10_000 },
     { status: 'Draft', from: 10_000, to: 20_000 },
     { status: 'Enrichment Started', from: 20_000, to: 50_000 },

@@ -1,6 +1,6 @@
 /** A job is its submission, its plan and what was done to it; its state is computed from the time. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { type Lived, lifeOf } from './life.ts';
+import { type Lived, computeLife } from './life.ts';
 import type { Criteria } from './matches.ts';
 import { rowsDoneAt } from './progress.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
@@ -35,7 +35,7 @@ export interface JobState {
 
 /** The job at a time not before its submission. */
 export function jobAt(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
-  const life = lifeOf(job, lifeCycle);
+  const life = computeLife(job, lifeCycle);
   const index = Math.max(
     0,
     life.findLastIndex(({ from }) => from <= now),
@@ -46,7 +46,7 @@ export function jobAt(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
   const next = life[index + 1];
   return {
     internalStatus: status,
-    apiStatus: lifeCycle.apiStatusOf(status),
+    apiStatus: lifeCycle.getApiStatus(status),
     updatedAt: from,
     rowsDone: rowsDoneAt(job, life, now, lifeCycle),
     ...(next === undefined ? {} : { next: { status: next.status, at: next.from } }),

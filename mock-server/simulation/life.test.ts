@@ -18,7 +18,7 @@ const byPolls = planned(
 const failing = planned(['Draft', 10], ['Enrichment Started', 100], ['Failure', forEver]);
 
 /** A job of 50 rows that was submitted at second 0. */
-const jobOf = (plan: Plan, ...interventions: readonly Intervention[]): Job => ({
+const getJob = (plan: Plan, ...interventions: readonly Intervention[]): Job => ({
   id: 'job',
   owner: 'alice',
   submittedAt: instant(0),
@@ -56,17 +56,17 @@ describe('polls', () => {
     [[1, 7, 8, 9, 10, 11, 12], 'Enhancement Completed since 12, 50 rows; stays'],
     [[1, 7, 8, 9, 10, 11, 12, 13], 'Enhancement Completed since 12, 50 rows; stays'],
   ])('at the seconds %j make of a job that counts them: %s', (seconds, want) => {
-    expect(told(jobOf(byPolls, ...polled(...seconds)), 5000)).toBe(want);
+    expect(told(getJob(byPolls, ...polled(...seconds)), 5000)).toBe(want);
   });
 
   test('move it while the clock stands still, too', () => {
-    expect(told(jobOf(byPolls, ...polled(3, 3, 3)), 3)).toBe(
+    expect(told(getJob(byPolls, ...polled(3, 3, 3)), 3)).toBe(
       'Enrichment Started since 3, 12 rows; Enrichment Completed after 3 polls',
     );
   });
 
   test('do nothing to a job that does not count them', () => {
-    expect(told(jobOf(straight, ...polled(1, 2, 3, 4)), 5)).toBe(told(jobOf(straight), 5));
+    expect(told(getJob(straight, ...polled(1, 2, 3, 4)), 5)).toBe(told(getJob(straight), 5));
   });
 
   test('count on where they were when the job was paused and resumed', () => {
@@ -75,13 +75,13 @@ describe('polls', () => {
       ...polled(10, 11),
       { cause: 'resume', ...at(12) },
     ];
-    const job = jobOf(byPolls, ...polled(1, 7, 8), ...pausing);
+    const job = getJob(byPolls, ...polled(1, 7, 8), ...pausing);
     expect(told(job, 9)).toBe('Paused since 9, 12 rows; Enrichment Started at 12');
     expect(told(job, 12)).toBe('Enrichment Started since 12, 12 rows; Enrichment Completed after 3 polls');
   });
 
   test('that come later are not yet counted', () => {
-    expect(told(jobOf(byPolls, ...polled(1, 7)), 2)).toBe(
+    expect(told(getJob(byPolls, ...polled(1, 7)), 2)).toBe(
       'Draft since 0, 0 rows; Enrichment Started after 1 polls',
     );
   });
@@ -94,18 +94,18 @@ describe('a job that is made to fail', () => {
     [70, 'Failure since 70, 25 rows; stays (Broken.)'],
     [125, 'Enrichment Completed since 120, 50 rows; Enhancement Completed at 150'],
   ])('at second %d is %s', (seconds, want) => {
-    expect(told(jobOf(straight, fail(seconds)), seconds)).toBe(want);
+    expect(told(getJob(straight, fail(seconds)), seconds)).toBe(want);
   });
 
   test('fails from a pause as it would have after it', () => {
-    expect(told(jobOf(straight, { cause: 'pause', ...at(70) }, fail(80)), 90)).toBe(
+    expect(told(getJob(straight, { cause: 'pause', ...at(70) }, fail(80)), 90)).toBe(
       'Failure since 80, 25 rows; stays (Broken.)',
     );
   });
 
   test('tells the reason of its scenario when it fails by itself', () => {
     const last: PlannedStep = { status: 'Failure', lasts: forEver, reason: 'As planned.', done: 0.98 };
-    expect(told(jobOf([...failing.slice(0, 2), last]), 200)).toBe(
+    expect(told(getJob([...failing.slice(0, 2), last]), 200)).toBe(
       'Failure since 110, 49 rows; stays (As planned.)',
     );
   });
@@ -124,7 +124,7 @@ describe('a job that is forced into a status', () => {
     // It is there already, and begins again without moving.
     ['Uploading', 'Uploading since 0, 0 rows; Draft at 15'],
   ])('goes on from "%s" as its plan does: %s', (status, want) => {
-    expect(told(jobOf(straight, forced(5, status)), 5)).toBe(want);
+    expect(told(getJob(straight, forced(5, status)), 5)).toBe(want);
   });
 
   test.each([
@@ -132,7 +132,7 @@ describe('a job that is forced into a status', () => {
     ['Uploading', 'Uploading since 0, 0 rows; stays'],
     ['Enrichment Completed', 'Enrichment Completed since 5, 50 rows; stays'],
   ])('stays "%s" when it is told to: %s', (status, want) => {
-    expect(told(jobOf(straight, forced(5, status, true)), 5000)).toBe(want);
+    expect(told(getJob(straight, forced(5, status, true)), 5000)).toBe(want);
   });
 
   test.each([
@@ -140,11 +140,11 @@ describe('a job that is forced into a status', () => {
     [200, 'Enrichment Started since 150, 25 rows; Enrichment Completed at 250'],
     [250, 'Enrichment Completed since 250, 50 rows; Enhancement Completed at 280'],
   ])('that it left long ago begins again from there: at second %d it is %s', (seconds, want) => {
-    expect(told(jobOf(straight, forced(140, 'Draft')), seconds)).toBe(want);
+    expect(told(getJob(straight, forced(140, 'Draft')), seconds)).toBe(want);
   });
 
   test('of work when the work is over does it once more', () => {
-    expect(told(jobOf(straight, forced(140, 'Enrichment Started')), 160)).toBe(
+    expect(told(getJob(straight, forced(140, 'Enrichment Started')), 160)).toBe(
       'Enrichment Started since 140, 10 rows; Enrichment Completed at 240',
     );
   });
@@ -153,12 +153,12 @@ describe('a job that is forced into a status', () => {
     ['while it is queued, it then does all of its work', 5, 'Enrichment Completed at 300', 0],
     ['at work, it goes on with what was left', 70, 'Enrichment Completed at 250', 25],
   ])('of a pause can be resumed: %s', (_, paused, next, rows) => {
-    const job = jobOf(straight, forced(paused, 'Paused'), { cause: 'resume', ...at(200) });
+    const job = getJob(straight, forced(paused, 'Paused'), { cause: 'resume', ...at(200) });
     expect(told(job, 200)).toBe(`Enrichment Started since 200, ${rows} rows; ${next}`);
   });
 
   test('stays resumed when it was told to stay and paused in between', () => {
-    const job = jobOf(
+    const job = getJob(
       straight,
       forced(30, 'Enrichment Started', true),
       { cause: 'pause', ...at(40) },
@@ -169,11 +169,11 @@ describe('a job that is forced into a status', () => {
 
   test('can be so long after the last step of its plan began', () => {
     const short = planned(['Draft', 10], ['Enrichment Started', 40]);
-    expect(told(jobOf(short, forced(500, 'Failure')), 600)).toMatch(/^Failure since 500/);
+    expect(told(getJob(short, forced(500, 'Failure')), 600)).toMatch(/^Failure since 500/);
   });
 
   test('leaves a status for good when it is forced again', () => {
-    const job = jobOf(straight, forced(5, 'Draft', true), forced(50, 'Enrichment Started'));
+    const job = getJob(straight, forced(5, 'Draft', true), forced(50, 'Enrichment Started'));
     expect(told(job, 60)).toBe('Enrichment Started since 50, 5 rows; Enrichment Completed at 150');
   });
 });
@@ -187,19 +187,19 @@ describe('a pause that says what follows when it is resumed', () => {
   ];
 
   test('goes that way when it is', () => {
-    const job = jobOf(pausing(Number.POSITIVE_INFINITY), { cause: 'resume', ...at(100) });
+    const job = getJob(pausing(Number.POSITIVE_INFINITY), { cause: 'resume', ...at(100) });
     expect(told(job, 100)).toMatch(/^Enrichment Started since 100, \d+ rows; Failure at 120$/);
     expect(told(job, 120)).toMatch(/^Failure since 120, \d+ rows; stays$/);
   });
 
   test('goes the other way when it ends by itself', () => {
-    expect(told(jobOf(pausing(50)), 100)).toBe(
+    expect(told(getJob(pausing(50)), 100)).toBe(
       'Enrichment Started since 100, 20 rows; Enrichment Completed at 160',
     );
   });
 
   test('leads that way when the job is forced out of it', () => {
-    const job = jobOf(pausing(Number.POSITIVE_INFINITY), forced(100, 'Enrichment Started'));
+    const job = getJob(pausing(Number.POSITIVE_INFINITY), forced(100, 'Enrichment Started'));
     expect(told(job, 100)).toMatch(/Enrichment Completed at 160$/);
   });
 });

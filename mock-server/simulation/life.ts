@@ -35,7 +35,7 @@ export interface Stretch {
 }
 
 /** The whole life of the job as far as it is settled: what was, and what comes if nobody does anything again. */
-export function lifeOf(
+export function computeLife(
   { submittedAt, plan, interventions }: Lived,
   lifeCycle: LifeCycle,
 ): readonly Stretch[] {
@@ -56,7 +56,7 @@ export function lifeOf(
         : stepsAfter(cut, { steps, remains: left(step, cut.at, ends, seen), plan, lifeCycle });
     if (after === undefined) continue;
     const to = cut?.at ?? ends;
-    add(life, stretchOf(steps, from, to, seen));
+    add(life, toStretch(steps, from, to, seen));
     steps = after;
     from = to;
     seen = [];
@@ -119,7 +119,7 @@ function forced(
   return [staying(status), ...(resumed ?? [])];
 }
 
-function stretchOf(steps: Plan, from: Instant, to: Instant, seen: readonly Instant[]): Stretch {
+function toStretch(steps: Plan, from: Instant, to: Instant, seen: readonly Instant[]): Stretch {
   const [{ status, spent, reason, polls = 0 } = staying(''), next] = steps;
   return {
     status,

@@ -1,4 +1,4 @@
-import { isMatched, matchedAmong, originOf, recordsAmong } from './matches.ts';
+import { isMatched, matchedAmong, findOrigin, recordsAmong } from './matches.ts';
 
 const plain = { id: 'a job' };
 const expanded = { id: 'another job', criteria: { contacts: 3, jobTitles: [] } };
@@ -30,5 +30,7 @@ test('each record knows the row that it came from', () => {
   const origins = firstRows(40).flatMap((row) =>
     firstRows(isMatched(expanded, row) ? 3 : 1).map((nth) => ({ row, nth })),
   );
-  expect(firstRows(recordsAmong(expanded, 40)).map((record) => originOf(expanded, record))).toEqual(origins);
+  expect(firstRows(recordsAmong(expanded, 40)).map((record) => findOrigin(expanded, record))).toEqual(
+    origins,
+  );
 });

@@ -31,27 +31,27 @@ export function matchedAmong(job: Matchable, rows: number): number {
 /** How many records the first rows become: a row that is not found is one, and tells so. */
 export function recordsAmong(job: Matchable, rows: number): number {
   const matched = matchedAmong(job, rows);
-  return matched * contactsOf(job) + (rows - matched);
+  return matched * countContacts(job) + (rows - matched);
 }
 
 /** The row that a record came from, and which of its records it is; both counted from 0. */
-export function originOf(job: Matchable, record: number): { readonly row: number; readonly nth: number } {
-  const contacts = contactsOf(job);
+export function findOrigin(job: Matchable, record: number): { readonly row: number; readonly nth: number } {
+  const contacts = countContacts(job);
   const perBlock = (block - 1) * contacts + 1;
   let row = Math.floor(record / perBlock) * block;
   let nth = record % perBlock;
-  for (let size = sizeOf(row); nth >= size; size = sizeOf(row)) {
+  for (let size = getSize(row); nth >= size; size = getSize(row)) {
     nth -= size;
     row += 1;
   }
   return { row, nth };
 
-  function sizeOf(one: number): number {
+  function getSize(one: number): number {
     return isMatched(job, one) ? contacts : 1;
   }
 }
 
-function contactsOf({ criteria }: Matchable): number {
+function countContacts({ criteria }: Matchable): number {
   return criteria?.contacts ?? 1;
 }
 

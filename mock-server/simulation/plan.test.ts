@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 
 import { fixture } from '../testing/shipped.ts';
-import { countsPolls, mainPath, planFrom, planOf } from './plan.ts';
+import { countsPolls, mainPath, planFrom, drawPlan } from './plan.ts';
 import type { Scenario, StatusStep, Step, Takes } from './scenario.ts';
 import { duration } from '../../time/time.ts';
 
-const takes = (least: number, most = least, perRow = false, plus = 0) => ({
+const takes = (min: number, max = min, perRow = false, plus = 0) => ({
   takes: {
     kind: 'time' as const,
-    least: duration(least),
-    most: duration(most),
+    min: duration(min),
+    max: duration(max),
     perRow,
     plus: duration(plus),
   },
 });
-const scenarioOf = (step: Pick<StatusStep, 'takes'>): Scenario => ({
+const getScenario = (step: Pick<StatusStep, 'takes'>): Scenario => ({
   name: 'one-step',
   about: 'One step alone.',
   steps: [{ kind: 'status', status: 'Draft', ...step }],
 });
-const lastsOf = (step: Pick<StatusStep, 'takes'>, rows = 1) =>
-  planOf(scenarioOf(step), rows, 'seed')[0]?.lasts;
+const getDuration = (step: Pick<StatusStep, 'takes'>, rows = 1) =>
+  drawPlan(getScenario(step), rows, 'seed')[0]?.lasts;
 
 test.each([
   ['a fixed time', takes(5000), 1, 5000],
@@ -31,7 +31,7 @@ test.each([
   ['a broken time, made whole seconds', takes(1600), 1, 2000],
   ['for ever', { takes: { kind: 'forever' as const } }, 1, Number.POSITIVE_INFINITY],
 ])('a step may last %s', (_, step, rows, lasts) => {
-  expect(lastsOf(step, rows)).toBe(lasts);
+  expect(getDuration(step, rows)).toBe(lasts);
 });
 
 const anyScenario = fc.constantFrom(...Object.values(fixture.scenarios));
@@ -40,7 +40,7 @@ const anyRows = fc.integer({ min: 1, max: 1_000_000 });
 test('the same scenario, rows and seed give the same plan', () => {
   fc.assert(
     fc.property(anyScenario, anyRows, fc.string(), fc.string(), (scenario, rows, seed, id) => {
-      expect(planOf(scenario, rows, seed, id)).toEqual(planOf(scenario, rows, seed, id));
+      expect(drawPlan(scenario, rows, seed, id)).toEqual(drawPlan(scenario, rows, seed, id));
     }),
   );
 });
@@ -48,7 +48,7 @@ test('the same scenario, rows and seed give the same plan', () => {
 test('another seed gives other times, spread over the whole range', () => {
   const drawn = Array.from(
     { length: 400 },
-    (_, job) => planOf(scenarioOf(takes(1000, 10_000)), 1, job)[0]?.lasts,
+    (_, job) => drawPlan(getScenario(takes(1000, 10_000)), 1, job)[0]?.lasts,
   );
   expect([...new Set(drawn)].toSorted((a, b) => Number(a) - Number(b))).toEqual(
     [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((seconds) => seconds * 1000),
@@ -61,8 +61,8 @@ const status = (name: string, ends: Takes = takes(1000).takes): StatusStep => ({
   takes: ends,
 });
 const forever = { kind: 'forever' } as const;
-const statusesOf = (steps: readonly Step[], seed: number) =>
-  planOf({ name: 'branches', about: 'For a test.', steps }, 1, seed).map((step) => step.status);
+const listStatuses = (steps: readonly Step[], seed: number) =>
+  drawPlan({ name: 'branches', about: 'For a test.', steps }, 1, seed).map((step) => step.status);
 
 /** A step with branches of the same chance. */
 const either = (branches: readonly (readonly Step[])[]): Step => ({
@@ -85,7 +85,7 @@ describe('branches', () => {
   ];
 
   test('become one flat list: what stands behind them comes after each, unless it ends the job', () => {
-    const drawn = new Set(Array.from({ length: 100 }, (_, seed) => statusesOf(steps, seed).join(', ')));
+    const drawn = new Set(Array.from({ length: 100 }, (_, seed) => listStatuses(steps, seed).join(', ')));
     expect([...drawn].toSorted()).toEqual([
       'Draft, Enrichment Started',
       'Draft, Enrichment Started, Paused, Enrichment Started',
@@ -94,9 +94,9 @@ describe('branches', () => {
   });
 
   test('are drawn as often as their chances say', () => {
-    const drawn = Array.from({ length: 4000 }, (_, seed) => statusesOf(steps, seed).length);
+    const drawn = Array.from({ length: 4000 }, (_, seed) => listStatuses(steps, seed).length);
     const share = (length: number, statuses: string) =>
-      drawn.filter((one, seed) => one === length && statusesOf(steps, seed)[1] === statuses).length / 4000;
+      drawn.filter((one, seed) => one === length && listStatuses(steps, seed)[1] === statuses).length / 4000;
     expect(share(2, 'Failure')).toBeCloseTo(0.2, 1);
     expect(share(2, 'Enrichment Started')).toBeCloseTo(0.3, 1);
     expect(share(4, 'Enrichment Started')).toBeCloseTo(0.5, 1);
@@ -105,7 +105,7 @@ describe('branches', () => {
   test('within a branch are drawn apart from those around them', () => {
     const inner = either([[status('a')], [status('b')]]);
     const nested = [either([[inner], [inner]])];
-    const shares = Array.from({ length: 1000 }, (_, seed) => statusesOf(nested, seed)[0]);
+    const shares = Array.from({ length: 1000 }, (_, seed) => listStatuses(nested, seed)[0]);
     expect(shares.filter((one) => one === 'a').length / 1000).toBeCloseTo(0.5, 1);
   });
 });
@@ -115,7 +115,7 @@ describe('what follows when a job is resumed', () => {
     ...status('Paused', { kind: 'until-resumed' }),
     resumed: [status('Failure', forever)],
   };
-  const plan = planOf({ name: 'pause', about: 'For a test.', steps: [status('Draft'), pause] }, 1, 'seed');
+  const plan = drawPlan({ name: 'pause', about: 'For a test.', steps: [status('Draft'), pause] }, 1, 'seed');
 
   test('stands with the pause, and is where the job goes in the end', () => {
     expect(plan.map((step) => step.status)).toEqual(['Draft', 'Paused']);
@@ -127,7 +127,7 @@ describe('what follows when a job is resumed', () => {
     const counting = status('Enrichment Started', { kind: 'polls', polls: 2 });
     const resumed = { ...status('Paused', { kind: 'until-resumed' }), resumed: [counting] };
     const planWith = (step: Step) =>
-      planOf({ name: 'polls', about: 'For a test.', steps: [status('Draft'), step] }, 1, 'seed');
+      drawPlan({ name: 'polls', about: 'For a test.', steps: [status('Draft'), step] }, 1, 'seed');
     expect([counting, resumed, status('Draft')].map((step) => countsPolls(planWith(step)))).toEqual([
       true,
       true,

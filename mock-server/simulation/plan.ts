@@ -28,7 +28,7 @@ type Words = readonly (string | number)[];
  * scenario calls shorter than a second is so.
  * @param seed words that no other job of the world has
  */
-export function planOf({ steps }: Scenario, rows: number, ...seed: Words): Plan {
+export function drawPlan({ steps }: Scenario, rows: number, ...seed: Words): Plan {
   return drawn(steps, rows, '', seed).plan;
 }
 
@@ -44,7 +44,7 @@ function drawn(steps: readonly Step[], rows: number, under: string, seed: Words)
   for (const [index, step] of steps.entries()) {
     const place = `${under}${index}`;
     if (step.kind === 'status') {
-      plan.push(plannedOf(step, rows, place, seed));
+      plan.push(drawStep(step, rows, place, seed));
       if (goesNoFurther(step)) return { plan, ends: true };
     } else {
       const branch = branchAt(step.branches, fraction('branch', place, ...seed));
@@ -70,11 +70,11 @@ function branchAt(branches: readonly Branch[], at: number): number {
   return found < 0 ? branches.findLastIndex(({ chance }) => chance > 0) : found;
 }
 
-function plannedOf(step: StatusStep, rows: number, place: string, seed: Words): PlannedStep {
+function drawStep(step: StatusStep, rows: number, place: string, seed: Words): PlannedStep {
   const { status, takes, spent, reason, done, resumed } = step;
   return {
     status,
-    lasts: takes.kind === 'time' ? lengthOf(takes, rows, place, seed) : forEver,
+    lasts: takes.kind === 'time' ? drawLength(takes, rows, place, seed) : forEver,
     ...(takes.kind === 'polls' ? { polls: takes.polls } : {}),
     ...(spent === true ? { spent } : {}),
     ...(reason === undefined ? {} : { reason }),
@@ -83,15 +83,15 @@ function plannedOf(step: StatusStep, rows: number, place: string, seed: Words): 
   };
 }
 
-function lengthOf(
-  { least, most, perRow, plus }: TakesTime,
+function drawLength(
+  { min, max, perRow, plus }: TakesTime,
   rows: number,
   place: string,
   seed: Words,
 ): Duration {
   const times = perRow ? rows : 1;
-  const unit = perRow || most + plus >= 1000 ? 1000 : 1;
-  const [from = 1, to = 1] = [least, most].map((length) =>
+  const unit = perRow || max + plus >= 1000 ? 1000 : 1;
+  const [from = 1, to = 1] = [min, max].map((length) =>
     Math.max(1, Math.round((length * times + plus) / unit)),
   );
   return duration(unit * wholeBetween(from, to, 'step', place, ...seed));

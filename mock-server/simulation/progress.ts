@@ -30,7 +30,7 @@ export function rowsDoneAt(
   const present = begun.at(-1)?.status;
   if (present === undefined || lifeCycle.workIn(present) === 'to-come') return 0;
   const isOver = lifeCycle.workIn(present) === 'over';
-  if (isOver && lifeCycle.hasResults(lifeCycle.apiStatusOf(present))) return job.rows;
+  if (isOver && lifeCycle.hasResults(lifeCycle.getApiStatus(present))) return job.rows;
   const working = latestWork(begun, lifeCycle);
   if (working.length === 0) return 0;
   const whole = mainPath(job.plan).reduce(

@@ -46,8 +46,8 @@ export function draws(): Draws {
 }
 
 /** A whole number from `least` to `most`, both included. */
-export function wholeBetween(least: number, most: number, ...words: readonly (string | number)[]): number {
-  return least + Math.floor(fraction(...words) * (most - least + 1));
+export function wholeBetween(min: number, max: number, ...words: readonly (string | number)[]): number {
+  return min + Math.floor(fraction(...words) * (max - min + 1));
 }
 
 /** A UUID of version 4 in lower case (RFC 9562), made from the words. */

@@ -51,8 +51,8 @@ export type Takes =
 /** Milliseconds, at least and at most; for each row when `perRow`, and `plus` once. */
 export interface TakesTime {
   readonly kind: 'time';
-  readonly least: Duration;
-  readonly most: Duration;
+  readonly min: Duration;
+  readonly max: Duration;
   readonly perRow: boolean;
   readonly plus: Duration;
 }

@@ -1,5 +1,5 @@
 /** A snapshot: a world as it was, to come back to. */
-import { timeOf } from './clock.ts';
+import { getTime } from './clock.ts';
 import type { Instant } from '../../time/time.ts';
 import type { World } from './world.ts';
 
@@ -10,16 +10,16 @@ export interface Snapshot {
 }
 
 /** How many a world keeps at most. */
-export const mostSnapshots = 20;
+export const maxSnapshots = 20;
 
-export function snapshotOf(world: World, name: string, real: Instant): Snapshot {
+export function createSnapshot(world: World, name: string, real: Instant): Snapshot {
   const { ahead: _, ...own } = world.clock;
-  const clock = { ...own, real, world: timeOf(world.clock, real) };
+  const clock = { ...own, real, world: getTime(world.clock, real) };
   return { name, world: { ...world, clock } };
 }
 
 /** The world of the snapshot, under a name of its own; its clock goes on from where it was. */
-export function worldOf({ world }: Snapshot, name: string, real: Instant): World {
+export function restoreFromSnapshot({ world }: Snapshot, name: string, real: Instant): World {
   return { ...world, name, clock: { ...world.clock, real } };
 }
 

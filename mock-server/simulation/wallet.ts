@@ -3,7 +3,7 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { User } from './fixture.ts';
 import { type Job, jobAt } from './job.ts';
-import { lifeOf, type Stretch } from './life.ts';
+import { computeLife, type Stretch } from './life.ts';
 import { matchedAmong } from './matches.ts';
 import { type Instant, never } from '../../time/time.ts';
 import { jobsOfUser, type World } from './world.ts';
@@ -18,7 +18,7 @@ export interface Terms {
 }
 
 /** The terms of the document. */
-export const termsOf = ({ lifeCycle, document }: Spec): Terms => ({
+export const createTerms = ({ lifeCycle, document }: Spec): Terms => ({
   lifeCycle,
   prices: document['x-credits']?.['per-row'] ?? {},
 });
@@ -49,7 +49,7 @@ export function balanceAt(
   const sums = jobsOfUser(world, user.name).map((job) => {
     // What a job of the fixture cost before the world began is no longer in the wallet.
     const wasThere = job.submittedAt < world.began;
-    return entriesOf(job, terms)
+    return toEntries(job, terms)
       .filter(({ at }) => at <= now && (!wasThere || at > world.began))
       .reduce((sum, { amount }) => sum + amount, 0);
   });
@@ -71,9 +71,9 @@ interface Entry {
  * the end what was found is charged and the remainder comes back, all of it when the job failed. So it is however the job
  * came there: a pause that ends by itself is paid for as one that is resumed.
  */
-function entriesOf(job: Job, terms: Terms): readonly Entry[] {
+function toEntries(job: Job, terms: Terms): readonly Entry[] {
   const { lifeCycle } = terms;
-  const life = lifeOf(job, lifeCycle);
+  const life = computeLife(job, lifeCycle);
   const entries: Entry[] = [];
   let taken = 0;
   let spent = 0;
@@ -85,7 +85,7 @@ function entriesOf(job: Job, terms: Terms): readonly Entry[] {
   take(job.submittedAt, estimate(job, job.rows, terms));
   for (const [index, stretch] of life.entries()) {
     const { status, from, to } = stretch;
-    const outcome = outcomeOf(stretch, life[index - 1], lifeCycle);
+    const outcome = getOutcome(stretch, life[index - 1], lifeCycle);
     if (outcome === 'failed') take(from, -taken);
     if (outcome === 'completed') take(from, actualCost(job, terms) + spent - taken);
     if (outcome === 'paused') {
@@ -99,14 +99,14 @@ function entriesOf(job: Job, terms: Terms): readonly Entry[] {
   return entries;
 }
 
-function outcomeOf(
+function getOutcome(
   { status }: Stretch,
   before: Stretch | undefined,
   lifeCycle: LifeCycle,
 ): 'paused' | 'completed' | 'failed' | undefined {
   if (lifeCycle.next(status, 'resume') !== undefined) return 'paused';
-  const api = lifeCycle.apiStatusOf(status);
-  const isNew = before === undefined || lifeCycle.apiStatusOf(before.status) !== api;
+  const api = lifeCycle.getApiStatus(status);
+  const isNew = before === undefined || lifeCycle.getApiStatus(before.status) !== api;
   if (!isNew || !lifeCycle.endsPolling(api)) return undefined;
   return lifeCycle.hasResults(api) ? 'completed' : 'failed';
 }

@@ -4,7 +4,7 @@ import type { Fixture } from './fixture.ts';
 import { jobAt } from './job.ts';
 import { type Instant, instant } from '../../time/time.ts';
 import {
-  jobsOf,
+  getJobs,
   jobsOfUser,
   newWorld,
   nextJobId,
@@ -18,7 +18,7 @@ const worldAt = (time: Instant = start, of: Fixture = fixture) =>
   newWorld('default', of, newClock(start, time));
 
 const bytes = (world: World) =>
-  JSON.stringify(jobsOf(world).map((job) => [job, jobAt(job, start, lifeCycle)]));
+  JSON.stringify(getJobs(world).map((job) => [job, jobAt(job, start, lifeCycle)]));
 
 const submitted = (world: World, at: number, owner = 'alice') =>
   withCommand(world, {
@@ -37,29 +37,29 @@ test('the same fixture and start give the same world, byte for byte', () => {
 
 test('a world that begins at another time has the same jobs, moved by the difference', () => {
   const later = worldAt(instant(start + 86_400_000));
-  expect(jobsOf(later)).toEqual(
-    jobsOf(worldAt()).map((job) => ({ ...job, submittedAt: job.submittedAt + 86_400_000 })),
+  expect(getJobs(later)).toEqual(
+    getJobs(worldAt()).map((job) => ({ ...job, submittedAt: job.submittedAt + 86_400_000 })),
   );
 });
 
 test('the jobs of a fixture were submitted at fractions of a second, so that finer timestamps show', () => {
-  const fractions = jobsOf(worldAt()).map(({ submittedAt }) => submittedAt % 1000);
+  const fractions = getJobs(worldAt()).map(({ submittedAt }) => submittedAt % 1000);
   expect(fractions).not.toContain(0);
   expect(new Set(fractions).size).toBe(18);
 });
 
 test('a world that begins within a second has its jobs no later than one that begins with it', () => {
-  expect(jobsOf(worldAt(instant(start + 999)))).toEqual(jobsOf(worldAt()));
+  expect(getJobs(worldAt(instant(start + 999)))).toEqual(getJobs(worldAt()));
 });
 
 test('jobs are told newest first, and of two in the same instant the later made comes first', () => {
   const world = submitted(submitted(submitted(worldAt(), 1000), 2000), 2000);
-  const [newest, second, third] = jobsOf(world);
+  const [newest, second, third] = getJobs(world);
   const made = [0, 1, 2].map((before) => {
     return nextJobId({ ...world, log: world.log.slice(0, before) });
   });
   expect([newest?.id, second?.id, third?.id]).toEqual(made.toReversed());
-  const times = jobsOf(world).map(({ submittedAt }) => submittedAt);
+  const times = getJobs(world).map(({ submittedAt }) => submittedAt);
   expect(times).toEqual(times.toSorted((a, b) => b - a));
 });
 
@@ -72,13 +72,13 @@ test('a user has the jobs that are his own, and no others', () => {
 test('a command makes another world and leaves the one it was given to as it is', () => {
   const before = worldAt();
   const after = submitted(before, 0);
-  expect([jobsOf(before).length, jobsOf(after).length]).toEqual([18, 19]);
+  expect([getJobs(before).length, getJobs(after).length]).toEqual([18, 19]);
   expect([before.log.length, after.log.length]).toEqual([0, 1]);
 });
 
 test('a pause belongs to the job that it names', () => {
   const world = withCommand(worldAt(), { kind: 'intervene', job: ownJobId, cause: 'pause', at: start });
-  const paused = jobsOf(world).filter(({ interventions }) => interventions.length > 0);
+  const paused = getJobs(world).filter(({ interventions }) => interventions.length > 0);
   expect(paused.map(({ id, interventions }) => [id, interventions])).toEqual([
     [ownJobId, [{ cause: 'pause', at: start }]],
   ]);
@@ -92,18 +92,18 @@ test('a log that was kept elsewhere gives the same jobs when it is replayed', ()
     at: start,
   });
   const replayed: World = { ...worldAt(), log: structuredClone(world.log) };
-  expect(jobsOf(replayed)).toEqual(jobsOf(world));
+  expect(getJobs(replayed)).toEqual(getJobs(world));
 });
 
 test("the clock changes what time it is, and none of the world's jobs", () => {
   const world = worldAt();
-  expect(jobsOf(withClock(world, newClock(start, instant(start + 1e9))))).toBe(jobsOf(world));
+  expect(getJobs(withClock(world, newClock(start, instant(start + 1e9))))).toBe(getJobs(world));
 });
 
 test('each submitted job gets an id of its own', () => {
   let world = worldAt();
   for (let count = 0; count < 200; count += 1) world = submitted(world, count);
-  expect(new Set(jobsOf(world).map(({ id }) => id)).size).toBe(218);
+  expect(new Set(getJobs(world).map(({ id }) => id)).size).toBe(218);
 });
 
 test.each([
@@ -120,17 +120,17 @@ test('a job that is submitted at an earlier time stands where it belongs, before
   const world = submitted(submitted(submitted(worldAt(), 1000), -600_000), 1000);
   const before = submitted(world, 1000);
   const added = nextJobId(before);
-  const jobs = jobsOf(submitted(before, -600_000));
+  const jobs = getJobs(submitted(before, -600_000));
   const times = jobs.map(({ submittedAt }) => submittedAt);
   expect(times).toEqual(times.toSorted((a, b) => b - a));
   expect(jobs.find(({ submittedAt }) => submittedAt === start - 600_000)?.id).toBe(added);
-  expect(jobsOf(submitted(worldAt(), -1e12)).at(-1)?.submittedAt).toBe(start - 1e12);
+  expect(getJobs(submitted(worldAt(), -1e12)).at(-1)?.submittedAt).toBe(start - 1e12);
 });
 
 test('a deleted job is gone, and the next one gets an id that it never had', () => {
-  const [job] = jobsOf(submitted(worldAt(), 0));
+  const [job] = getJobs(submitted(worldAt(), 0));
   const world = withCommand(submitted(worldAt(), 0), { kind: 'delete', job: job?.id ?? '', at: start });
-  expect(jobsOf(world)).toEqual(jobsOf(worldAt()));
+  expect(getJobs(world)).toEqual(getJobs(worldAt()));
   expect(nextJobId(world)).not.toBe(job?.id);
 });
 
@@ -141,11 +141,11 @@ test('what is done to a job from behind the API is kept with it in its order', (
     { kind: 'fail', job: ownJobId, at: start, reason: 'Broken.' } as const,
     { kind: 'fail', job: ownJobId, at: start } as const,
   ].reduce<World>(withCommand, worldAt());
-  expect(jobsOf(world).find(({ id }) => id === ownJobId)?.interventions).toEqual([
+  expect(getJobs(world).find(({ id }) => id === ownJobId)?.interventions).toEqual([
     { cause: 'force', at: start, status: 'Draft', stays: true },
     { cause: 'poll', at: start },
     { cause: 'fail', at: start, reason: 'Broken.' },
     { cause: 'fail', at: start },
   ]);
-  expect(jobsOf(world).filter(({ interventions }) => interventions.length > 0)).toHaveLength(1);
+  expect(getJobs(world).filter(({ interventions }) => interventions.length > 0)).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import type { Fixture, FixtureJob, User } from './fixture.ts';
 import type { Job } from './job.ts';
 import type { Intervention } from './life.ts';
 import type { Criteria } from './matches.ts';
-import { planOf, timeUntil } from './plan.ts';
+import { drawPlan, timeUntil } from './plan.ts';
 import { uuidFrom, wholeBetween } from './random.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
 import { type Instant, instant } from '../../time/time.ts';
@@ -67,7 +67,7 @@ export function newWorld(name: string, fixture: Fixture, clock: Clock): World {
 /** The same world with one thing more done to it. */
 export function withCommand(world: World, command: Command): World {
   const changed = { ...world, log: [...world.log, command] };
-  computed.set(changed.log, jobsAfter(command, jobsOf(world), world));
+  computed.set(changed.log, jobsAfter(command, getJobs(world), world));
   return changed;
 }
 
@@ -105,7 +105,7 @@ export function addedJobId(world: World): string {
 const computed = new WeakMap<World['log'], readonly Job[]>();
 
 /** All jobs of the world, the newest first; of two submitted in the same instant the later made comes first. */
-export function jobsOf(world: World): readonly Job[] {
+export function getJobs(world: World): readonly Job[] {
   const known = computed.get(world.log);
   if (known !== undefined) return known;
   // The sort is stable: of jobs with the same time, the later in the file stands first.
@@ -125,7 +125,7 @@ function jobsAfter(command: Command, jobs: readonly Job[], world: World): readon
   if (command.kind === 'submit') return withJob(jobs, submitted(command, world));
   if (command.kind === 'delete') return jobs.filter(({ id }) => id !== command.job);
   const named = command.kind === 'poll' ? command.jobs : [command.job];
-  const done = interventionOf(command);
+  const done = toIntervention(command);
   return jobs.map((job) =>
     named.includes(job.id) ? { ...job, interventions: [...job.interventions, done] } : job,
   );
@@ -143,7 +143,7 @@ function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   return place < 0 ? [...jobs, job] : [...jobs.slice(0, place), job, ...jobs.slice(place)];
 }
 
-function interventionOf(command: Exclude<Command, { kind: 'submit' | 'delete' }>): Intervention {
+function toIntervention(command: Exclude<Command, { kind: 'submit' | 'delete' }>): Intervention {
   const { at } = command;
   if (command.kind === 'intervene') return { cause: command.cause, at };
   if (command.kind === 'poll') return { cause: 'poll', at };
@@ -154,7 +154,7 @@ function interventionOf(command: Exclude<Command, { kind: 'submit' | 'delete' }>
 
 /** The jobs of one user, the newest first. */
 export function jobsOfUser(world: World, owner: string): readonly Job[] {
-  return jobsOf(world).filter((job) => job.owner === owner);
+  return getJobs(world).filter((job) => job.owner === owner);
 }
 
 /** A job of the fixture as it stands when the world begins; `index` is its place in the fixture. */
@@ -177,5 +177,5 @@ export function beginJob(world: World, job: FixtureJob, index: number): Job {
 function plan(world: World, name: string, rows: number, id: string) {
   const scenario = world.fixture.scenarios[name];
   if (scenario === undefined) throw new Error(`The world "${world.name}" has no scenario "${name}".`);
-  return planOf(scenario, rows, world.fixture.seed, id);
+  return drawPlan(scenario, rows, world.fixture.seed, id);
 }

@@ -1,7 +1,7 @@
 import { fixture } from '../testing/shipped.ts';
-import { advanced, timeOf } from './clock.ts';
+import { advanced, getTime } from './clock.ts';
 import { duration, instant } from '../../time/time.ts';
-import { jobsOf, withClock, withCommand, type World } from './world.ts';
+import { getJobs, withClock, withCommand, type World } from './world.ts';
 import { newWorlds, type WorldsOptions } from './worlds.ts';
 
 const minute = 60_000;
@@ -12,7 +12,7 @@ const worldsWith = (options: Partial<WorldsOptions> = {}) => {
     fixture,
     speed: 1,
     frozen: false,
-    most: 3,
+    max: 3,
     idle: duration(60 * minute),
     ...options,
   });
@@ -70,7 +70,7 @@ test('what is done in one world is not seen in another', () => {
   const [changed, untouched] = [worlds.open('here', at(0)), worlds.open('there', at(0))];
   expect([changed?.log.length, untouched?.log.length]).toEqual([1, 0]);
   expect(
-    timeOf(changed?.clock ?? gone('here'), at(0)) - timeOf(here?.world.clock ?? gone('here'), at(0)),
+    getTime(changed?.clock ?? gone('here'), at(0)) - getTime(here?.world.clock ?? gone('here'), at(0)),
   ).toBe(minute);
   expect(untouched).toBe(there?.world);
 });
@@ -82,7 +82,7 @@ function gone(name: string): never {
 test('two worlds begin with the same jobs', () => {
   const worlds = worldsWith({ start: at(0) });
   const [one, two] = ['one', 'two'].map((name) => worlds.open(name, at(5)));
-  expect(jobsOf(one ?? gone('one'))).toEqual(jobsOf(two ?? gone('two')));
+  expect(getJobs(one ?? gone('one'))).toEqual(getJobs(two ?? gone('two')));
 });
 
 test('a world begins at the start that was set, else at the time of its first use', () => {
@@ -106,7 +106,7 @@ test('beyond the cap the longest unused world goes, and never the first one', ()
 });
 
 test('a world that goes and comes again begins afresh', () => {
-  const worlds = worldsWith({ most: 1 });
+  const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.change('a', pauseAll);
   worlds.open('b', at(1));
@@ -129,7 +129,7 @@ test('the first world keeps what was done in it, however long nobody comes', () 
 });
 
 test('changing a world does not count as using it, and a world that is gone is not brought back', () => {
-  const worlds = worldsWith({ most: 1 });
+  const worlds = worldsWith({ max: 1 });
   worlds.open('a', at(0));
   worlds.open('b', at(1));
   worlds.change('a', pauseAll);
@@ -161,7 +161,7 @@ describe('when the wall clock is set', () => {
     const worlds = worldsWith({ idle: duration(1e12) });
     const timeAt = (minutes: number) => {
       const { clock } = worlds.open('w', at(minutes)) ?? { clock: undefined };
-      return clock === undefined ? undefined : (timeOf(clock, at(minutes)) - at(0)) / minute;
+      return clock === undefined ? undefined : (getTime(clock, at(minutes)) - at(0)) / minute;
     };
     expect([10, 3, 5, 20].map(timeAt)).toEqual([10, 10, 12, 20]);
   });

@@ -14,7 +14,7 @@ export interface WorldsOptions extends Beginning {
   readonly speed: number;
   readonly frozen: boolean;
   /** How many worlds there may be beside the first. */
-  readonly most: number;
+  readonly max: number;
   /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
   /** What is done to each world when it begins, also afresh. */
@@ -26,7 +26,7 @@ export interface WorldsOptions extends Beginning {
 }
 
 /** How many worlds are kept, and for how long, where nobody says otherwise. */
-export const usualWorlds = { most: 5000, idle: duration(3_600_000) } as const;
+export const defaultWorlds = { max: 5000, idle: duration(3_600_000) } as const;
 
 /** A world and what belongs to it beside its present. */
 export interface KeptWorld {
@@ -143,7 +143,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
       if (real - used <= options.idle) break;
       if (name !== firstWorld) lose(name);
     }
-    while (kept.size > options.most + 1) {
+    while (kept.size > options.max + 1) {
       const name = foreign.next(kept.keys(), inUse);
       if (name === undefined) return;
       lose(name);
@@ -174,7 +174,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
   const open = (name: string, real: Instant, byForeign = false): World | undefined =>
     isWorldName(name) ? existing(name, real, byForeign) : undefined;
   // A world that was restored may have users of its own.
-  const userOf = (token: string, name: string): User | undefined =>
+  const findUser = (token: string, name: string): User | undefined =>
     userByToken(kept.get(name)?.world ?? options, token);
 
   return {
@@ -184,14 +184,14 @@ export function newWorlds(options: WorldsOptions): Worlds {
     open: (name, real) => open(name, real),
     enter: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer);
-      const user = userOf(token, name);
+      const user = findUser(token, name);
       if (!mayEnter(user)) return undefined;
       const world = open(name, real, byForeign);
       return world === undefined ? undefined : { world, user };
     },
     whose: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer ?? '');
-      const user = userOf(token, name);
+      const user = findUser(token, name);
       const known = kept.get(name);
       const world = mayEnter(user)
         ? open(name, real, byForeign)

@@ -28,20 +28,20 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const onDisk = async () => mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], { file });
 const victim = () => join(folder, 'victim');
-const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+const chooseMode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 test('nobody else may read the file or its lock', async () => {
   const { state } = await onDisk();
-  expect([modeOf(file), modeOf(`${file}.lock`)]).toEqual(['600', '600']);
+  expect([chooseMode(file), chooseMode(`${file}.lock`)]).toEqual(['600', '600']);
   await state.close();
-  expect(modeOf(file)).toBe('600');
+  expect(chooseMode(file)).toBe('600');
 });
 
 test('nor when others could read it before', async () => {
   writeFileSync(file, '');
   chmodSync(file, 0o666);
   await (await onDisk()).state.close();
-  expect(modeOf(file)).toBe('600');
+  expect(chooseMode(file)).toBe('600');
 });
 
 describe('a link that somebody put', () => {
@@ -50,7 +50,7 @@ describe('a link that somebody put', () => {
   test('where the next version was written once is not met', async () => {
     symlinkSync(victim(), `${file}.new`);
     await (await onDisk()).state.close();
-    expect([modeOf(file), readFileSync(victim(), 'utf8')]).toEqual(['600', 'precious']);
+    expect([chooseMode(file), readFileSync(victim(), 'utf8')]).toEqual(['600', 'precious']);
   });
 
   test.each([

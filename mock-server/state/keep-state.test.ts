@@ -1,9 +1,9 @@
 import { newAjv } from '../../openapi/validators.ts';
 import { duration, instant } from '../../time/time.ts';
 import worldSchema from '../../fixtures/world.schema.json' with { type: 'json' };
-import { timeOf } from '../simulation/clock.ts';
+import { getTime } from '../simulation/clock.ts';
 import type { Fixture } from '../simulation/fixture.ts';
-import { jobsOf } from '../simulation/world.ts';
+import { getJobs } from '../simulation/world.ts';
 import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 import { fixture, start } from '../testing/shipped.ts';
@@ -25,8 +25,8 @@ test('what was changed is written after a pause, once for many changes, and is t
 
   const next = await mockOnDisk(memory);
   expect(next.names()).toEqual(mock.names());
-  expect(next.worlds().map(({ world }) => [world, jobsOf(world)])).toEqual(
-    mock.worlds().map(({ world }) => [world, jobsOf(world)]),
+  expect(next.worlds().map(({ world }) => [world, getJobs(world)])).toEqual(
+    mock.worlds().map(({ world }) => [world, getJobs(world)]),
   );
   expect(next.engine.worlds.snapshots('shop')).toEqual(mock.engine.worlds.snapshots('shop'));
   expect(next.warnings).toEqual([]);
@@ -66,7 +66,7 @@ test('the time of a world goes on while no mock runs; one that stands still stay
   await mock.state.close();
   const later = instant(start + 60_000);
   const next = await mockOnDisk(memory, { now: () => later });
-  const times = next.worlds().map(({ world }) => [world.name, timeOf(world.clock, later) - start]);
+  const times = next.worlds().map(({ world }) => [world.name, getTime(world.clock, later) - start]);
   expect(times).toEqual([
     ['default', 60_000],
     ['running', 3_600_000],
@@ -82,7 +82,7 @@ test('a real clock that was set back does not hold a world still', async () => {
   const next = await mockOnDisk(memory, { now: () => back });
   const [kept] = next.state.kept;
   if (kept === undefined) throw new Error('The world is not there.');
-  expect(timeOf(kept.world.clock, instant(back + 1000)) - start).toBe(1000);
+  expect(getTime(kept.world.clock, instant(back + 1000)) - start).toBe(1000);
 });
 
 test('worlds are not forgotten for the time in which no mock ran', async () => {

@@ -26,7 +26,7 @@ describe('a file that another mock keeps its worlds in', () => {
   });
 });
 
-const processesOf = (code: string): Processes => ({
+const createProcesses = (code: string): Processes => ({
   pid: 1,
   getBirth: () => undefined,
   probe: () => {
@@ -38,7 +38,7 @@ const processesOf = (code: string): Processes => ({
 describe('the process that holds a lock', () => {
   const lockFile = '/there/worlds.json.lock';
   const take = async (code: string, text = '{"pid": 7}') =>
-    takeLock(stateFile, diskInMemory({ [lockFile]: text }).disk, processesOf(code));
+    takeLock(stateFile, diskInMemory({ [lockFile]: text }).disk, createProcesses(code));
 
   test.each([
     ['runs', ''],
@@ -52,7 +52,7 @@ describe('the process that holds a lock', () => {
   });
 
   test('was started at another time than the one that has its number now: the lock is taken over', async () => {
-    const processes = { ...processesOf(''), getBirth: () => 'later' };
+    const processes = { ...createProcesses(''), getBirth: () => 'later' };
     const memory = diskInMemory({ [lockFile]: '{"pid": 7, "born": "before"}' });
     expect(await takeLock(stateFile, memory.disk, processes)).toHaveProperty('release');
   });
@@ -63,15 +63,15 @@ describe('the process that holds a lock', () => {
       ...memory.disk,
       link: async () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })),
     };
-    expect(await takeLock(stateFile, disk, processesOf(''))).toHaveProperty('release');
-    expect(await takeLock(stateFile, disk, { ...processesOf(''), pid: 2 })).toEqual({ heldBy: 1 });
+    expect(await takeLock(stateFile, disk, createProcesses(''))).toHaveProperty('release');
+    expect(await takeLock(stateFile, disk, { ...createProcesses(''), pid: 2 })).toEqual({ heldBy: 1 });
   });
 
   test('was killed while it took a lock over, and the next one and the next: that is told', async () => {
     const lock = '{"pid": 7}';
     const names = [0, 1, 2, 3, 4].map((depth) => [`${lockFile}${'.takeover'.repeat(depth)}`, lock]);
     const memory = diskInMemory(Object.fromEntries(names) as Record<string, string>);
-    await expect(takeLock(stateFile, memory.disk, processesOf('ESRCH'))).rejects.toThrow(
+    await expect(takeLock(stateFile, memory.disk, createProcesses('ESRCH'))).rejects.toThrow(
       'Remove it when no mock runs.',
     );
   });

@@ -109,7 +109,7 @@ function parsed(text: string): StateFile | { readonly because: string } {
 async function fixtureFrom(value: Plain, { fixture, lifeCycle }: Reader): Promise<Fixture> {
   if (JSON.stringify(value) === JSON.stringify(fixtureValue(fixture))) return fixture;
   const { worldFrom: beginningFrom } = await import('../fixtures/read-world.ts');
-  return beginningFrom(sourceOf(value), fixture.scenarios, lifeCycle).fixture;
+  return beginningFrom(toSource(value), fixture.scenarios, lifeCycle).fixture;
 }
 
 function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, shared?: World['log']): World {
@@ -119,12 +119,12 @@ function worldFrom(entry: WorldEntry, fixture: Fixture, reader: Reader, shared?:
   return {
     name,
     fixture,
-    began: instantOf(began),
+    began: parseStateInstant(began),
     clock: {
       ...clock,
       // A real clock that was set back since then would hold the world still.
-      real: instant(Math.min(instantOf(clock.real), reader.real)),
-      world: instantOf(clock.world),
+      real: instant(Math.min(parseStateInstant(clock.real), reader.real)),
+      world: parseStateInstant(clock.world),
     },
     log,
     faults: faults.map(faultFrom),
@@ -141,14 +141,14 @@ function strangers(command: Command, { scenarios }: Fixture, { lifeCycle }: Read
   return [];
 }
 
-function instantOf(text: string): Instant {
+function parseStateInstant(text: string): Instant {
   const at = parseInstant(text);
   if (at === undefined) throw new ComplaintsError([complaint([], `"${text}" is no instant`)]);
   return at;
 }
 
 /** Nobody looks for a line in a file that people do not write. */
-const sourceOf = (value: Plain): YamlSource => ({ file: '', value, lineOf: () => 1, complaint });
+const toSource = (value: Plain): YamlSource => ({ file: '', value, getLine: () => 1, complaint });
 
 const complaint: YamlSource['complaint'] = (path, says) => ({
   file: '',

@@ -2,7 +2,7 @@
 import type { Job } from '../simulation/job.ts';
 import { matchedAmong } from '../simulation/matches.ts';
 import { shareOfWork } from '../simulation/progress.ts';
-import { polled, pollWork, type Queue, queueOf, waited, workOf } from './believed-life.ts';
+import { polled, pollWork, type Queue, toQueue, waited, getWork } from './believed-life.ts';
 import { lifeCycle } from './shipped.ts';
 
 /** What is believed of the job: what is left to do, how much of it was work, and what was paid for it. */
@@ -27,13 +27,13 @@ export interface Drawn {
   readonly doneAfter: (worked: number) => number;
 }
 
-export const statusOf = ({ queue }: Model) => queue[0]?.status ?? '';
-export const apiStatusOf = (queue: Queue) => lifeCycle.apiStatusOf(queue[0]?.status ?? '');
-export const doneOf = ({ worked }: Model, { doneAfter }: Drawn) =>
+export const getInternalStatus = ({ queue }: Model) => queue[0]?.status ?? '';
+export const getApiStatus = (queue: Queue) => lifeCycle.getApiStatus(queue[0]?.status ?? '');
+export const countDone = ({ worked }: Model, { doneAfter }: Drawn) =>
   worked === undefined ? 0 : doneAfter(worked);
 /** The mock tells nobody of debts. */
 export const has = ({ wallet }: Model) => Math.max(0, wallet);
-export const restOf = (model: Model, drawn: Drawn) => drawn.rows - doneOf(model, drawn);
+export const listRest = (model: Model, drawn: Drawn) => drawn.rows - countDone(model, drawn);
 
 function pay(model: Model, credits: number): void {
   model.wallet -= credits;
@@ -43,17 +43,17 @@ function pay(model: Model, credits: number): void {
 /** From now on this is what is left to do; nothing changes when there is nothing. */
 export function enter(model: Model, queue: Queue | undefined, drawn: Drawn): void {
   if (queue === undefined) return;
-  const [before, now] = [model.queue, queue].map(apiStatusOf);
+  const [before, now] = [model.queue, queue].map(getApiStatus);
   model.queue = queue;
   if (now !== before) reckon(model, before ?? '', now ?? '', drawn);
-  if (lifeCycle.works(statusOf(model))) model.worked ??= 0;
+  if (lifeCycle.works(getInternalStatus(model))) model.worked ??= 0;
 }
 
 /** What is paid or comes back when the API status changes. */
 function reckon(model: Model, before: string, now: string, drawn: Drawn): void {
-  if (before === 'paused' && now === 'in-progress') pay(model, restOf(model, drawn));
-  if (now === 'paused' && model.queue[0]?.spent === true) model.spent += restOf(model, drawn);
-  else if (now === 'paused') pay(model, -restOf(model, drawn));
+  if (before === 'paused' && now === 'in-progress') pay(model, listRest(model, drawn));
+  if (now === 'paused' && model.queue[0]?.spent === true) model.spent += listRest(model, drawn);
+  else if (now === 'paused') pay(model, -listRest(model, drawn));
   else if (now === 'failed') pay(model, -model.taken);
   else if (now === 'completed') pay(model, drawn.found + model.spent - model.taken);
 }
@@ -72,7 +72,7 @@ export function wait(model: Model, milliseconds: number, drawn: Drawn): void {
 /** An answer showed the job. @returns the API status that it showed */
 export function poll(model: Model, drawn: Drawn): string {
   const [present, ...next] = model.queue;
-  const shown = apiStatusOf(model.queue);
+  const shown = getApiStatus(model.queue);
   const counts = present?.polls !== undefined && next.length > 0;
   if (counts && lifeCycle.works(present.status)) model.worked = (model.worked ?? 0) + pollWork;
   enter(model, polled(model.queue), drawn);
@@ -82,8 +82,8 @@ export function poll(model: Model, drawn: Drawn): string {
 /** What the seed decided about the job. */
 export function begun(job: Job, balance: number): { readonly model: Model; readonly drawn: Drawn } {
   const { rows, plan } = job;
-  const queue = queueOf(plan);
-  const work = workOf(queue);
+  const queue = toQueue(plan);
+  const work = getWork(queue);
   const share = shareOfWork(job, lifeCycle);
   // Work that has no end, or that the plan does not have, is told as half done.
   const doneAfter = (worked: number) =>

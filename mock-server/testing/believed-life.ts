@@ -24,13 +24,13 @@ export interface ToDo {
 /** The present status, and those to come. */
 export type Queue = readonly ToDo[];
 
-export const queueOf = (plan: Plan): Queue =>
+export const toQueue = (plan: Plan): Queue =>
   plan.map(({ status, lasts: left, polls, spent = false, resumed }) => ({
     status,
     left,
     spent,
     ...(polls === undefined ? {} : { polls }),
-    ...(resumed === undefined ? {} : { resumed: queueOf(resumed) }),
+    ...(resumed === undefined ? {} : { resumed: toQueue(resumed) }),
   }));
 
 const stay = (status: string): ToDo => ({ status, left: Number.POSITIVE_INFINITY });
@@ -67,28 +67,29 @@ export function failedNow([present]: Queue): Queue | undefined {
 /** @param plan all of it, as it was at first */
 export function forcedNow(queue: Queue, plan: Queue, status: string, stays: boolean): Queue {
   const [present, ...next] = queue;
-  const planned = restOf(next, status) ?? restOf(present?.resumed ?? [], status) ?? restOf(plan, status);
+  const planned =
+    listRest(next, status) ?? listRest(present?.resumed ?? [], status) ?? listRest(plan, status);
   if (planned !== undefined && !stays) return planned;
   if (status !== paused) return [stay(status)];
   const behind = planned?.[0]?.resumed ?? planned?.slice(1);
-  return [stay(paused), ...(behind ?? restOf(queue, works) ?? restOf(plan, works) ?? [])];
+  return [stay(paused), ...(behind ?? listRest(queue, works) ?? listRest(plan, works) ?? [])];
 }
 
 /** The rest of a plan from a status on, in what is resumed too. */
-function restOf(plan: Queue, status: string): Queue | undefined {
+function listRest(plan: Queue, status: string): Queue | undefined {
   const index = plan.findIndex((one) => one.status === status);
   if (index >= 0) return plan.slice(index);
-  return plan.flatMap(({ resumed = [] }) => [restOf(resumed, status)]).find((one) => one !== undefined);
+  return plan.flatMap(({ resumed = [] }) => [listRest(resumed, status)]).find((one) => one !== undefined);
 }
 
 /** A poll is as much work as so many milliseconds. */
 export const pollWork = 10_000;
 
 /** The milliseconds of all work that a job does when it is resumed at each pause. */
-export function workOf([present, ...next]: Queue): number {
+export function getWork([present, ...next]: Queue): number {
   if (present === undefined) return 0;
   const turns = present.left === Number.POSITIVE_INFINITY && present.resumed !== undefined;
-  const rest = workOf(turns ? (present.resumed ?? []) : next);
+  const rest = getWork(turns ? (present.resumed ?? []) : next);
   return present.status === works
     ? rest + (present.polls === undefined ? present.left : present.polls * pollWork)
     : rest;

@@ -1,5 +1,5 @@
 /** How tests speak with the control API of a running mock, each answer held against the control document. */
-import { type ObservedResponse, violationsOf } from '../../openapi/conformance.ts';
+import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import type { operations } from '../../openapi/generated/control.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import { exchange, type Reply, type Request } from './http-client.ts';
@@ -13,7 +13,7 @@ export interface ControlAnswer<Body> {
 }
 
 /** What the document says that an operation answers when it is done. */
-type BodyOf<Id extends keyof operations> = operations[Id]['responses'] extends
+type ControlResponseBody<Id extends keyof operations> = operations[Id]['responses'] extends
   | { readonly 200: { readonly content: { readonly 'application/json': infer Body } } }
   | { readonly 201: { readonly content: { readonly 'application/json': infer Body } } }
   ? Body
@@ -29,7 +29,7 @@ export interface ControlClient {
     id: Id,
     path: string,
     body?: object | string,
-  ) => Promise<ControlAnswer<BodyOf<Id>>>;
+  ) => Promise<ControlAnswer<ControlResponseBody<Id>>>;
   /** A request to the mocked API. */
   readonly ask: (path: string, token?: string, request?: Request) => Promise<Reply>;
 }
@@ -49,11 +49,11 @@ export function controlClient({ url }: { readonly url: string }): ControlClient 
         header: (name) => String(reply.headers[name] ?? ''),
         body: reply.body,
       };
-      const violations = violationsOf(operation, response, await controlChecks());
+      const violations = findViolations(operation, response, await controlChecks());
       if (violations.length > 0) throw new Error(`${id}: ${JSON.stringify(violations)} in ${reply.body}`);
       // It was just held against the document; of a refusal a test looks at the detail.
-      const parsed = (reply.body === '' ? undefined : JSON.parse(reply.body)) as BodyOf<Id>;
-      return { status: reply.status, body: parsed, detail: detailOf(reply.status, parsed) };
+      const parsed = (reply.body === '' ? undefined : JSON.parse(reply.body)) as ControlResponseBody<Id>;
+      return { status: reply.status, body: parsed, detail: formatDetail(reply.status, parsed) };
     },
     ask: (path, token = 'alice-token', request = {}) =>
       exchange(`${url}${path}`, {
@@ -63,7 +63,7 @@ export function controlClient({ url }: { readonly url: string }): ControlClient 
   };
 }
 
-function detailOf(status: number, body: unknown): string {
+function formatDetail(status: number, body: unknown): string {
   const told = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
   return `${status} ${told}`;
 }

@@ -3,9 +3,9 @@ import { defaultReadings } from '../../openapi/questions.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, instant } from '../../time/time.ts';
 import { type Engine, newEngine } from '../engine.ts';
-import { handlers } from '../operations/index.ts';
+import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../simulation/worlds.ts';
-import { gathered } from '../wire/message.ts';
+import { gathered } from '../django/message.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 export interface EngineUnderTest {
@@ -24,7 +24,7 @@ export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = star
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers,
-    worlds: { fixture, speed: 1, frozen: false, most: 100, idle: duration(86_400_000), ...worlds },
+    worlds: { fixture, speed: 1, frozen: false, max: 100, idle: duration(86_400_000), ...worlds },
     journal: 100,
     now: () => now,
     after: async () => undefined,

@@ -1,5 +1,5 @@
 /** A body as an HTML form with files, made of plain values. */
-import { UploadedFile } from '../operations/uploaded-file.ts';
+import { UploadedFile } from '../django/uploaded-file.ts';
 import type { Sent } from './mock-under-test.ts';
 
 const boundary = 'a-boundary-of-the-tests';

@@ -3,16 +3,16 @@ import { defaultReadings, type Readings } from '../../openapi/questions.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
-import { handlers as ownHandlers } from '../operations/index.ts';
-import type { Handler } from '../operations/reply.ts';
-import type { Pause } from '../operations/uploads/portions.ts';
-import { striker } from '../faults/strikes.ts';
-import { distortionsOf, type Lie } from '../lies/lie.ts';
+import { handlers as ownHandlers } from '../api/index.ts';
+import type { Handler } from '../api/reply.ts';
+import type { Pause } from '../portions/portions.ts';
+import { striker } from '../faults/apply-faults.ts';
+import { combineMutants, type Lie } from '../mutants/mutant.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
 import { newWorlds, type Worlds } from '../simulation/worlds.ts';
-import { gathered } from '../wire/message.ts';
+import { gathered } from '../django/message.ts';
 import { responder } from '../wire/respond.ts';
 import { failLoudly, fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
 
@@ -74,9 +74,9 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
   const crashes: unknown[] = [];
   const checks = async () => (spec === shippedSpec ? shippedChecks() : compilingValidators(spec.document));
   let now = start;
-  const worlds = newWorlds({ fixture, speed: 1, frozen: false, most: 100, idle: duration(3_600_000) });
+  const worlds = newWorlds({ fixture, speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
   worlds.first(now);
-  const distort = lie === undefined ? undefined : distortionsOf([lie], fixture);
+  const distort = lie === undefined ? undefined : combineMutants([lie], fixture);
   const model = {
     spec,
     readings: { ...defaultReadings(spec.questions), ...readings },

@@ -4,10 +4,10 @@ import { type Spec, specFrom } from '../../openapi/spec.ts';
 import { compilingValidators } from '../../openapi/validators.ts';
 import { duration } from '../../time/time.ts';
 import { completeSpec, type Completed } from '../complete-spec.ts';
-import { handlers } from '../operations/index.ts';
+import { handlers } from '../api/index.ts';
 import { createEngine } from '../start.ts';
 import { failLoudly, fixture, ownJobId, spec as shipped, start } from './shipped.ts';
-import { gathered } from '../wire/message.ts';
+import { gathered } from '../django/message.ts';
 
 export type Json = Record<string, unknown>;
 

@@ -5,8 +5,8 @@ import type { Advice } from '../coach/coach.ts';
 import type { Received } from '../coach/testing/reference-client.ts';
 import type { CoachSettings } from '../coach/settings.ts';
 import { newEngine } from '../engine.ts';
-import { handlers } from '../operations/index.ts';
-import { gathered, type WireReply } from '../wire/message.ts';
+import { handlers } from '../api/index.ts';
+import { gathered, type WireReply } from '../django/message.ts';
 import { fixture as shipped, spec, start } from './shipped.ts';
 
 // Everybody can pay for everything.
@@ -59,7 +59,7 @@ export function polledMock(polling: Polling = {}): PolledMock {
   const engine = newEngine({
     model: { spec, readings: defaultReadings(spec.questions) },
     handlers,
-    worlds: { fixture, start, speed, frozen, most: 10, idle: duration(365 * 86_400_000) },
+    worlds: { fixture, start, speed, frozen, max: 10, idle: duration(365 * 86_400_000) },
     journal: 5,
     now: () => now,
     after: () => Promise.resolve(),

@@ -1,9 +1,9 @@
 /** Values for the request schemas of the document: valid ones, their mutants, and how the framework reads a value. */
 import fc from 'fast-check';
 
-import { canonicalUuid } from '../operations/job-view.ts';
-import { type RequestSchema, requestSchema, typesIn } from '../operations/request-schema.ts';
-import { UploadedFile } from '../operations/uploaded-file.ts';
+import { canonicalUuid } from '../api/job-view.ts';
+import { type RequestSchema, requestSchema, typesIn } from '../django/request-schema.ts';
+import { UploadedFile } from '../django/uploaded-file.ts';
 
 /** A schema and how its values are sent. */
 export interface Node {

@@ -3,20 +3,20 @@ import fc from 'fast-check';
 
 import { duration } from '../../time/time.ts';
 import { doneUsually } from '../faults/fault-keys.ts';
-import { lies } from '../lies/index.ts';
-import { problemNames } from '../operations/problems.ts';
+import { lies } from '../mutants/index.ts';
+import { problemNames } from '../api/problems.ts';
 import type { Effect, FaultRule, Latency, When, Where } from '../simulation/fault.ts';
 import { spec } from './shipped.ts';
 
-const milliseconds = (most: number) => fc.integer({ min: 1, max: most }).map(duration);
+const milliseconds = (max: number) => fc.integer({ min: 1, max: max }).map(duration);
 
 const latency: fc.Arbitrary<Latency> = fc
   .oneof(
     fc.record({ kind: fc.constant('fixed' as const), length: milliseconds(60_000) }),
     fc.record({
       kind: fc.constant('uniform' as const),
-      least: milliseconds(1000),
-      most: milliseconds(60_000),
+      min: milliseconds(1000),
+      max: milliseconds(60_000),
     }),
     fc.record({
       kind: fc.constant('log-normal' as const),
@@ -25,7 +25,7 @@ const latency: fc.Arbitrary<Latency> = fc
     }),
   )
   .filter(
-    (one) => one.kind === 'fixed' || (one.kind === 'uniform' ? one.least <= one.most : one.median <= one.cap),
+    (one) => one.kind === 'fixed' || (one.kind === 'uniform' ? one.min <= one.max : one.median <= one.cap),
   );
 
 const seconds = fc.record({ retryAfter: fc.nat(1000) }, { requiredKeys: [] });

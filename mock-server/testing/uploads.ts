@@ -1,6 +1,6 @@
 /** What an uploaded file is understood as, in the form in which tests compare it. */
-import { recordsOfFile } from '../operations/uploads/submitted-records.ts';
-import type { Limits } from '../operations/uploads/table.ts';
+import { recordsOfFile } from '../uploads/submitted-records.ts';
+import type { Limits } from '../uploads/table.ts';
 
 export const uploadLimits: Limits = { rows: 5, columns: 6, cellLength: 32_767, unpacked: 2 * 1024 * 1024 };
 

@@ -52,13 +52,13 @@ export const book = (tabs = '<sheet name="Sheet1" sheetId="1" r:id="rId1"/>', se
 
 type Relation = readonly [id: string, kind: string, target: string];
 
-export const usualRelations: readonly Relation[] = [
+export const defaultRelations: readonly Relation[] = [
   ['rId1', 'worksheet', 'worksheets/sheet1.xml'],
   ['rId2', 'sharedStrings', 'sharedStrings.xml'],
   ['rId3', 'styles', 'styles.xml'],
 ];
 
-export const relations = (list: readonly Relation[] = usualRelations, base = office) =>
+export const relations = (list: readonly Relation[] = defaultRelations, base = office) =>
   `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list
     .map(([id, kind, target]) => `<Relationship Id="${id}" Type="${base}/${kind}" Target="${target}"/>`)
     .join('')}</Relationships>`;

@@ -1,25 +1,31 @@
 /** The order in which the framework checks a request: the table that decides which error wins. */
 import type { Operation } from '../../openapi/operations.ts';
-import { rendersOf } from '../../openapi/questions.ts';
-import { canonicalUuid } from '../operations/job-view.ts';
-import { type Model, problem, type Reply } from '../operations/reply.ts';
+import { listRenders } from '../../openapi/questions.ts';
+import { canonicalUuid } from '../api/job-view.ts';
+import { type Model, problem, type Reply } from '../api/reply.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Command } from '../simulation/world.ts';
-import { bearerToken } from './bearer.ts';
+import { bearerToken } from '../django/bearer.ts';
 import { refuseBeforeDjango, renderWorkerError } from './before-django.ts';
-import { schemeOf } from './forwarded-scheme.ts';
-import { frameworkOf } from './framework.ts';
-import { escapedPath, escapedQuery, splitTarget, type WireReply, type WireRequest } from './message.ts';
-import { match, type Resource } from './routes.ts';
-import { negotiate } from './negotiate.ts';
+import { getScheme } from '../django/forwarded-scheme.ts';
+import { getFramework } from '../django/framework.ts';
+import {
+  escapedPath,
+  escapedQuery,
+  splitTarget,
+  type WireReply,
+  type WireRequest,
+} from '../django/message.ts';
+import { match, type Resource } from '../django/routes.ts';
+import { negotiate } from '../django/negotiate.ts';
 import { optionsBody } from './options.ts';
 import { begin, type Entered, type Progress, type Wire } from './progress.ts';
-import { parsePairs } from './query-dict.ts';
+import { parsePairs } from '../django/query-dict.ts';
 import { readBody } from './read-body.ts';
 import { redirect, render, renderCrash, type RenderContext } from './render.ts';
-import { utf8 } from './encodings/utf-8.ts';
-import { withoutBadSession } from './session-cookie.ts';
-import { secondsToWait } from './throttle.ts';
+import { utf8 } from '../django/encodings/utf-8.ts';
+import { withoutBadSession } from '../django/session-cookie.ts';
+import { secondsToWait } from '../django/throttle.ts';
 
 export interface Answer {
   readonly reply: WireReply;
@@ -88,10 +94,10 @@ async function answerByDjango(request: WireRequest, wire: Wire): Promise<Answer>
     const reply = await performed(progress);
     const { instead } = wire;
     if (instead === undefined || progress.entered === undefined) return finish(reply, progress);
-    return { ...finish(instead(progress.entered), progress), ...commandOf(reply), replaced: true };
+    return { ...finish(instead(progress.entered), progress), ...toCommand(reply), replaced: true };
   } catch (error) {
     wire.onCrash(error);
-    return { ...about(progress), reply: renderCrash(contextOf(progress)) };
+    return { ...about(progress), reply: renderCrash(toRenderContext(progress)) };
   }
 }
 
@@ -108,13 +114,13 @@ function finish(reply: Reply, progress: Progress): Answer {
   const isCrash = reply.kind === 'problem' && reply.problem === 'serverError';
   return {
     ...about(progress),
-    reply: isCrash ? renderCrash(contextOf(progress)) : render(reply, contextOf(progress)),
+    reply: isCrash ? renderCrash(toRenderContext(progress)) : render(reply, toRenderContext(progress)),
     ...('jobs' in reply ? { jobs: reply.jobs } : {}),
-    ...commandOf(reply),
+    ...toCommand(reply),
   };
 }
 
-function commandOf(reply: Reply): Pick<Answer, 'command'> {
+function toCommand(reply: Reply): Pick<Answer, 'command'> {
   return reply.kind === 'success' && reply.command !== undefined ? { command: reply.command } : {};
 }
 
@@ -122,7 +128,7 @@ function about({ entered, resource }: Progress): Omit<Answer, 'reply'> {
   return { resource, ...(entered === undefined ? {} : { entered }) };
 }
 
-function contextOf({ request, wire, resource, operation, indent, mediaType }: Progress): RenderContext {
+function toRenderContext({ request, wire, resource, operation, indent, mediaType }: Progress): RenderContext {
   const responses = (operation ?? resource.operations[0])?.responses ?? {};
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
   return {
@@ -138,12 +144,12 @@ function contextOf({ request, wire, resource, operation, indent, mediaType }: Pr
 function negotiated({ request, query, wire: { model } }: Progress): Outcome {
   if (typeof query === 'string') {
     // Most versions fail over such a query once more, in their report of it.
-    const isReported = query === 'suspicious' && !frameworkOf(model)['reports-failures'];
+    const isReported = query === 'suspicious' && !getFramework(model)['reports-failures'];
     return problem(isReported ? 'tooManyFields' : 'workerError');
   }
-  const renders = rendersOf(model.spec.questions, model.readings);
+  const renders = listRenders(model.spec.questions, model.readings);
   const format = new Map(query).get('format');
-  const { kind, ...chosen } = negotiate(request.headers['accept'], format, renders, frameworkOf(model));
+  const { kind, ...chosen } = negotiate(request.headers['accept'], format, renders, getFramework(model));
   if (kind === 'crash') return problem('serverError');
   if (kind === 'unknown-format') return problem('noSuchFormat');
   return kind === 'not-acceptable' ? problem('notAcceptable') : chosen;
@@ -183,7 +189,7 @@ async function performed(progress: Progress): Promise<Reply> {
     return { kind: 'success', status: 200, body: optionsBody(resource, wire.model) };
   const handler = wire.handlers[operation.id];
   if (handler === undefined) throw new Error(`There is no handler for the operation "${operation.id}".`);
-  const url = `${schemeOf(request)}://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
+  const url = `${getScheme(request)}://${request.headers['host'] ?? '127.0.0.1'}${escapedPath(path)}`;
   // Links to other pages repeat the query as it would stand in a header.
   const parameters = parsePairs(escapedQuery(splitTarget(request.target).query), utf8);
   const reply = await handler({

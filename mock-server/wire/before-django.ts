@@ -1,16 +1,16 @@
 /** What the server before Django answers by itself, with none of the API's headers. */
-import { problemBody, type ProblemName } from '../operations/problems.ts';
-import type { Model } from '../operations/reply.ts';
-import { schemeOf } from './forwarded-scheme.ts';
-import { frameworkOf } from './framework.ts';
-import type { WireReply, WireRequest } from './message.ts';
-import { lengthOf } from './render.ts';
-import { isContentTypeFatal } from './request-charset.ts';
+import { problemBody, type ProblemName } from '../api/problems.ts';
+import type { Model } from '../api/reply.ts';
+import { getScheme } from '../django/forwarded-scheme.ts';
+import { getFramework } from '../django/framework.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
+import { getContentLength } from './render.ts';
+import { isContentTypeFatal } from '../django/request-charset.ts';
 
 /** The refusal of a request that Django never sees, or over which it fails before it has a request. */
 export function refuseBeforeDjango(request: WireRequest, model: Model): WireReply | undefined {
-  if (schemeOf(request) === 'contradiction') return renderWorkerError(request, model, 'contradictoryScheme');
-  return isContentTypeFatal(request.headers['content-type'] ?? '', frameworkOf(model))
+  if (getScheme(request) === 'contradiction') return renderWorkerError(request, model, 'contradictoryScheme');
+  return isContentTypeFatal(request.headers['content-type'] ?? '', getFramework(model))
     ? renderWorkerError(request, model, 'workerError')
     : undefined;
 }
@@ -27,7 +27,7 @@ export function renderWorkerError(
     status,
     headers: [
       ['Content-Type', mediaType],
-      ['Content-Length', lengthOf(text)],
+      ['Content-Length', getContentLength(text)],
       ['Connection', 'close'],
     ],
     body: method === 'HEAD' ? '' : text,

@@ -1,7 +1,7 @@
 // What a web page of another origin gets, and that nobody else gets anything of it.
 import { base, noRoute, notAllowed, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
-import { handlers } from '../operations/index.ts';
+import { handlers } from '../api/index.ts';
 
 const origin = 'http://localhost:5173';
 const preflight = { origin, 'access-control-request-method': 'POST' };

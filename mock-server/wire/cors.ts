@@ -1,6 +1,6 @@
 /** What lets a web page of another origin use the API (Fetch standard, 3.3). The real server does none of this. */
 import type { Spec } from '../../openapi/spec.ts';
-import type { WireReply, WireRequest } from './message.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
 
 export interface Cors {
   /** The answer to a preflight; undefined for every other request. */
@@ -13,7 +13,7 @@ export interface Cors {
  * Any origin may ask, since a bearer token is given by the page itself and no cookie is: so `*`, also for `Origin: null`,
  * and nothing of what was sent comes back but well-formed names of headers.
  */
-export function corsOf(spec: Spec): Cors {
+export function createCors(spec: Spec): Cors {
   const responses = Object.keys(spec.document.components?.responses ?? {}).map(spec.response);
   const names = responses.flatMap(({ headers }) => headers.map(({ name }) => name));
   const exposed = [...new Set(names)].toSorted().join(', ');

@@ -3,25 +3,25 @@ import { isUtf8 } from 'node:buffer';
 
 import fc from 'fast-check';
 
-import { runAtOnce } from '../operations/at-once.ts';
-import { binaryOf } from '../operations/binary.ts';
-import type { Work } from '../operations/uploads/portions.ts';
+import { runAtOnce } from '../portions/at-once.ts';
+import { toBinary } from '../django/encodings/binary.ts';
+import type { Work } from '../portions/portions.ts';
 import { spec } from '../testing/shipped.ts';
-import { wireOf, defaultReadings } from '../../openapi/questions.ts';
-import { utf8 } from './encodings/utf-8.ts';
-import { decodeBase64 } from './base64.ts';
-import { unquotePlus } from './form-text.ts';
-import { parseMultipart } from './multipart.ts';
-import { readPairs } from './query-dict.ts';
-import { TextCollector } from './text-collector.ts';
-import { addUtf8, findWrongUtf8 } from './utf8-bytes.ts';
+import { getWireData, defaultReadings } from '../../openapi/questions.ts';
+import { utf8 } from '../django/encodings/utf-8.ts';
+import { decodeBase64 } from '../django/encodings/base64.ts';
+import { unquotePlus } from '../django/form-text.ts';
+import { parseMultipart } from '../django/multipart.ts';
+import { readPairs } from '../django/query-dict.ts';
+import { TextCollector } from '../django/encodings/text-collector.ts';
+import { addUtf8, findWrongUtf8 } from '../django/encodings/utf8-bytes.ts';
 
 const bytes = fc
   .array(
     fc.constantFrom(0x41, 0x7f, 0x80, 0xbf, 0xc0, 0xc3, 0xe2, 0x82, 0xac, 0xed, 0xa0, 0xf0, 0x9f, 0x98, 0xf5),
     { maxLength: 12 },
   )
-  .map((codes) => binaryOf(Uint8Array.from(codes)));
+  .map((codes) => toBinary(Uint8Array.from(codes)));
 
 test('bytes are UTF-8 where the platform says so', () => {
   fc.assert(
@@ -80,7 +80,7 @@ test('base64 of megabytes is decoded whole', () => {
   expect(runAtOnce(decodeBase64(lines)) === content.toString('latin1')).toBe(true);
 });
 
-const wire = wireOf(spec.questions, defaultReadings(spec.questions));
+const wire = getWireData(spec.questions, defaultReadings(spec.questions));
 const multipart = (body: string) => parseMultipart('multipart/form-data; boundary=B', body, utf8, wire);
 
 test.each([

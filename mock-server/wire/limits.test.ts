@@ -4,7 +4,7 @@ import { base, ownJob } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';
 
-const readingsOf = (version: string) => chooseReadings(spec.questions, [], version).readings;
+const listReadings = (version: string) => chooseReadings(spec.questions, [], version).readings;
 
 const half = 2_621_440;
 const json = (length: number) => ({
@@ -92,7 +92,7 @@ test.each([
   ],
   ['a parameter in no charset', { 'content-type': "application/json; x*=''%41", body: '{}' }, 400, 'records'],
 ])('in 3.18 %s', async (_, { body, ...headers }, status, words) => {
-  const mock = mockUnderTest({ readings: readingsOf('3.18') });
+  const mock = mockUnderTest({ readings: listReadings('3.18') });
   const bytes = Uint8Array.from(body, (byte) => byte.charCodeAt(0));
   const told = await mock.ask(`POST ${base}/submit/`, { headers, body: bytes });
   expect([told.status, told.body]).toEqual([status, expect.stringContaining(words)]);
@@ -112,7 +112,7 @@ test.each([
   ['pieces with a number and without', 'application/json; x*=a; x*0=b', 200, 500],
 ])('Accept with %s is %#', async (_, accept, older, newer) => {
   const told = ['3.16', '3.18'].map((version) =>
-    mockUnderTest({ readings: readingsOf(version) }).ask(`GET ${ownJob}`, { headers: { accept } }),
+    mockUnderTest({ readings: listReadings(version) }).ask(`GET ${ownJob}`, { headers: { accept } }),
   );
   expect((await Promise.all(told)).map(({ status }) => status)).toEqual([older, newer]);
 });
@@ -122,7 +122,7 @@ test.each([
   ['3.16', 500],
   ['3.18', 400],
 ])('in %s a query with too many parameters is a %i', async (version, status) => {
-  const told = await mockUnderTest({ readings: readingsOf(version) }).ask(
+  const told = await mockUnderTest({ readings: listReadings(version) }).ask(
     `GET ${ownJob}?${'a&'.repeat(1001)}`,
   );
   expect([told.status, told.headers['allow']]).toEqual([status, undefined]);

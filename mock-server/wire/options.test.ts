@@ -1,6 +1,6 @@
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 
-const actionsOf = async (path: string) => {
+const listActions = async (path: string) => {
   const { body } = await mockUnderTest().ask(`OPTIONS ${path}`);
   return (JSON.parse(body) as { actions?: unknown }).actions;
 };
@@ -18,7 +18,7 @@ const anything = { child: { type: 'field', required: true, read_only: false } };
 
 test('OPTIONS of submit describes the fields of a submission', async () => {
   const child = { type: 'nested object', required: true, read_only: false, ...anything };
-  expect(await actionsOf('/api/v1/enrichment/submit/')).toEqual({
+  expect(await listActions('/api/v1/enrichment/submit/')).toEqual({
     POST: {
       records: field('list', true, 'Records', { max_length: 100_000, child }),
       category: field('choice', false, 'Category', choices('contact', 'account')),
@@ -28,7 +28,7 @@ test('OPTIONS of submit describes the fields of a submission', async () => {
 });
 
 test('OPTIONS of control describes its two fields', async () => {
-  expect(await actionsOf('/api/v1/enrichment-control/')).toEqual({
+  expect(await listActions('/api/v1/enrichment-control/')).toEqual({
     POST: {
       csv_file_id: field('string', true, 'Csv file id'),
       action: field('choice', true, 'Action', choices('pause', 'resume')),
@@ -37,5 +37,5 @@ test('OPTIONS of control describes its two fields', async () => {
 });
 
 test('OPTIONS of what is only read describes no fields', async () => {
-  expect(await actionsOf('/api/v1/enrichment/status/')).toBeUndefined();
+  expect(await listActions('/api/v1/enrichment/status/')).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 /** The metadata that the framework answers to OPTIONS. */
-import { rendersOf } from '../../openapi/questions.ts';
-import type { Model } from '../operations/reply.ts';
-import { bodyMetadata } from './metadata.ts';
-import { parsedTypes } from './request-body.ts';
-import type { Resource } from './routes.ts';
+import { listRenders } from '../../openapi/questions.ts';
+import type { Model } from '../api/reply.ts';
+import { bodyMetadata } from '../django/metadata.ts';
+import { parsedTypes } from '../django/request-body.ts';
+import type { Resource } from '../django/routes.ts';
 
 /** Name and description stand for the server's class names and docstrings, which nobody documents. */
 export function optionsBody(resource: Resource, model: Model): unknown {
@@ -13,14 +13,14 @@ export function optionsBody(resource: Resource, model: Model): unknown {
   return {
     name: summary,
     description: description.trim(),
-    renders: Object.values(rendersOf(model.spec.questions, model.readings)),
+    renders: Object.values(listRenders(model.spec.questions, model.readings)),
     parses: parsedTypes,
-    ...actionsOf(resource, model),
+    ...describeActions(resource, model),
   };
 }
 
 /** What a POST takes; nothing for a resource that is only read. */
-function actionsOf({ operations }: Resource, { spec }: Model) {
+function describeActions({ operations }: Resource, { spec }: Model) {
   const schema = operations.find(({ method }) => method === 'POST')?.requestBody['application/json'];
   return schema === undefined ? {} : { actions: { POST: bodyMetadata(spec.document, schema) } };
 }

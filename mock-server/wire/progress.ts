@@ -1,14 +1,14 @@
 /** What is needed to answer a request, and what is known about it between two checks. */
 import type { Operation } from '../../openapi/operations.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Handler, Model, Reply } from '../operations/reply.ts';
+import type { Handler, Model, Reply } from '../api/reply.ts';
 import type { User } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
-import { frameworkOf } from './framework.ts';
-import { splitTarget, type WireRequest } from './message.ts';
-import { type NoPairs, type Pairs, parsePairs } from './query-dict.ts';
-import { charsetOf } from './request-charset.ts';
-import { match, type Resource } from './routes.ts';
+import { getFramework } from '../django/framework.ts';
+import { splitTarget, type WireRequest } from '../django/message.ts';
+import { type NoPairs, type Pairs, parsePairs } from '../django/query-dict.ts';
+import { findCharset } from '../django/request-charset.ts';
+import { match, type Resource } from '../django/routes.ts';
 
 export interface Wire {
   readonly model: Model;
@@ -56,7 +56,10 @@ export function begin(request: WireRequest, wire: Wire): Progress | undefined {
     resource,
     pathParameters: parameters,
     path,
-    query: parsePairs(query, charsetOf(request.headers['content-type'] ?? '', frameworkOf(wire.model)).codec),
+    query: parsePairs(
+      query,
+      findCharset(request.headers['content-type'] ?? '', getFramework(wire.model)).codec,
+    ),
     indent: 0,
   };
 }

@@ -1,14 +1,14 @@
 /** From the bytes of a body to what the handler of an operation gets of it, or to the answer that refuses it. */
 import type { Operation } from '../../openapi/operations.ts';
-import { errorTexts } from '../operations/error-texts.ts';
-import { formData } from '../operations/form-data.ts';
-import type { Handler, Model, ReadBody, Reply } from '../operations/reply.ts';
-import { invalid, problem } from '../operations/reply.ts';
-import type { Pause } from '../operations/uploads/portions.ts';
-import { frameworkOf } from './framework.ts';
-import { shapeFromAny } from './json-shape.ts';
-import type { WireRequest } from './message.ts';
-import { parseBody } from './request-body.ts';
+import { errorTexts } from '../django/error-texts.ts';
+import { formData } from '../django/form-data.ts';
+import type { Handler, Model, ReadBody, Reply } from '../api/reply.ts';
+import { invalid, problem } from '../api/reply.ts';
+import type { Pause } from '../portions/portions.ts';
+import { getFramework } from '../django/framework.ts';
+import { shapeFromAny } from '../django/json-shape.ts';
+import type { WireRequest } from '../django/message.ts';
+import { parseBody } from '../django/request-body.ts';
 
 export interface BodyDeps {
   readonly model: Model;
@@ -26,7 +26,7 @@ export async function readBody(
   const shape = shapeFromAny(document, Object.values(operation.requestBody));
   const length = bodyLimit === undefined ? body.length : bodyLimit + 1;
   const options = { pause, length, shape };
-  const parsed = await parseBody(headers['content-type'], body, frameworkOf(model), options);
+  const parsed = await parseBody(headers['content-type'], body, getFramework(model), options);
   if (parsed.kind === 'malformed') return invalid({ detail: parsed.detail });
   if (parsed.kind === 'too-large') return tooLarge(bodyLimit ?? 0);
   if (parsed.kind === 'too-long')

@@ -1,7 +1,7 @@
 import { defaultReadings } from '../../openapi/questions.ts';
-import type { Handler } from '../operations/reply.ts';
-import { handlers } from '../operations/index.ts';
-import { ok, problem } from '../operations/reply.ts';
+import type { Handler } from '../api/reply.ts';
+import { handlers } from '../api/index.ts';
+import { ok, problem } from '../api/reply.ts';
 import { ownJob } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';

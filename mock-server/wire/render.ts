@@ -1,10 +1,10 @@
 /** Turns a reply into bytes and headers. Fixed headers and error bodies come from the document. */
 import type { ResponseModel } from '../../openapi/operations.ts';
-import { type ProblemBody, problemBody } from '../operations/problems.ts';
-import type { Model, Reply } from '../operations/reply.ts';
-import { browsablePage, csrfCookie, pageType } from './browsable.ts';
-import { frameworkOf } from './framework.ts';
-import { escapedPath, escapedQuery, type WireReply, type WireRequest } from './message.ts';
+import { type ProblemBody, problemBody } from '../api/problems.ts';
+import type { Model, Reply } from '../api/reply.ts';
+import { browsablePage, csrfCookie, pageType } from '../django/browsable.ts';
+import { getFramework } from '../django/framework.ts';
+import { escapedPath, escapedQuery, type WireReply, type WireRequest } from '../django/message.ts';
 
 export interface RenderContext {
   readonly request: WireRequest;
@@ -61,7 +61,7 @@ export function renderCrash(context: RenderContext): WireReply {
   if (reading === 'api-exception') return sendProblem(found, context);
   const outside = { request, model, indent: 0 };
   // Who asks is looked up for the report of a failure, by the cookie where the token was not yet read.
-  const isLookedUp = context.mediaType === undefined && frameworkOf(model)['reports-failures'];
+  const isLookedUp = context.mediaType === undefined && getFramework(model)['reports-failures'];
   const extra = isLookedUp ? { Vary: 'Cookie' } : {};
   if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);
   // Django's JsonResponse writes spaces that the framework's renderer does not.
@@ -72,7 +72,7 @@ export function renderCrash(context: RenderContext): WireReply {
 /** The same reply with another body and its length. */
 export function withBody(reply: WireReply, body: string): WireReply {
   const headers = reply.headers.map(
-    ([name, value]) => [name, name === 'Content-Length' ? lengthOf(body) : value] as const,
+    ([name, value]) => [name, name === 'Content-Length' ? getContentLength(body) : value] as const,
   );
   return { ...reply, headers, body };
 }
@@ -83,13 +83,13 @@ const htmlType = 'text/html';
 const noHeaders: ResponseModel = { pointer: '', headers: [], content: {} };
 
 /** How many bytes a text has. */
-export function lengthOf(text: string): string {
+export function getContentLength(text: string): string {
   return String(new TextEncoder().encode(text).length);
 }
 
 /** 301 to the same path with its slash, the query kept (Django's APPEND_SLASH). */
 export function redirect(path: string, query: string, model: Model): WireReply {
-  const framework = frameworkOf(model);
+  const framework = getFramework(model);
   return {
     status: 301,
     headers: [
@@ -126,7 +126,7 @@ function send(
   { request, model: all, allow, mediaType: wanted }: RenderContext,
   extra: Readonly<Record<string, string>> = {},
 ): WireReply {
-  const framework = frameworkOf(all);
+  const framework = getFramework(all);
   const others = [
     ...(allow === undefined ? [] : [['Allow', allow] as const]),
     ...fixedHeaders(model),
@@ -142,7 +142,7 @@ function send(
       ...others,
       ...(allow !== undefined && framework.negotiates ? [['Vary', vary] as const] : []),
       ...(isPage ? [['Set-Cookie', csrfCookie(framework['csrf-token-length'])] as const] : []),
-      ['Content-Length', lengthOf(body)],
+      ['Content-Length', getContentLength(body)],
     ],
     body: request.method === 'HEAD' ? '' : body,
   };

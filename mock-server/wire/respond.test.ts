@@ -19,9 +19,9 @@ test('of requests that come at the same time none is lost', async () => {
 test('what is submitted in one world is not seen in another', async () => {
   const { ask } = mockUnderTest();
   await ask(`POST ${base}/submit/`, { token: 'carol-token~one', body: record });
-  const countOf = async (token: string) =>
+  const countOccurrences = async (token: string) =>
     (JSON.parse((await ask(`GET ${base}/status/`, { token })).body) as unknown[]).length;
-  expect(await Promise.all(['carol-token~one', 'carol-token~two', 'carol-token'].map(countOf))).toEqual([
-    1, 0, 0,
-  ]);
+  expect(
+    await Promise.all(['carol-token~one', 'carol-token~two', 'carol-token'].map(countOccurrences)),
+  ).toEqual([1, 0, 0]);
 });

@@ -1,22 +1,22 @@
 /** Answers requests against the worlds, and does to a world what an operation asks for. */
-import type { Handler, Model } from '../operations/reply.ts';
-import { timeOf } from '../simulation/clock.ts';
+import type { Handler, Model } from '../api/reply.ts';
+import { getTime } from '../simulation/clock.ts';
 import type { Instant } from '../../time/time.ts';
 import { withCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import { type Answer, answer, findReader } from './answer.ts';
 import type { Entered, Wire } from './progress.ts';
 import type { Job } from '../simulation/job.ts';
-import type { Pause } from '../operations/uploads/portions.ts';
-import { corsOf } from './cors.ts';
+import type { Pause } from '../portions/portions.ts';
+import { createCors } from './cors.ts';
 import type { Delivery } from './delivery.ts';
 import { isFromForeignPage } from './foreign-page.ts';
-import { look, type Sight } from './look.ts';
-import { gathered, type WireReply, type WireRequest } from './message.ts';
+import { look, type Sight } from './request-context.ts';
+import { gathered, type WireReply, type WireRequest } from '../django/message.ts';
 import { readBody } from './read-body.ts';
-import { resourcesOf } from './routes.ts';
+import { createResources } from '../django/routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
-import type { Strike, Strikes } from './strike.ts';
+import type { Strike, Strikes } from './apply-faults.ts';
 
 export interface RespondDeps {
   readonly model: Model;
@@ -68,8 +68,8 @@ function isSlow({ body, headers }: WireRequest): boolean {
 
 /** One request after the other, since a command belongs to the world that its operation saw. */
 export function responder(deps: RespondDeps): Respond {
-  const resources = resourcesOf(deps.model.spec, deps.model.readings);
-  const cors = deps.noCors === true ? undefined : corsOf(deps.model.spec);
+  const resources = createResources(deps.model.spec, deps.model.readings);
+  const cors = deps.noCors === true ? undefined : createCors(deps.model.spec);
   let before: Promise<unknown> = Promise.resolve();
   let readBefore: Promise<unknown> = Promise.resolve();
   return (request, real) => {
@@ -104,7 +104,7 @@ async function readAhead(
   const { model, handlers, worlds, onCrash, pause } = deps;
   const enter = (token: string): Entered | undefined => {
     const entered = worlds.enter(token, real);
-    return entered === undefined ? undefined : { ...entered, now: timeOf(entered.world.clock, real) };
+    return entered === undefined ? undefined : { ...entered, now: getTime(entered.world.clock, real) };
   };
   const operation = await findReader(request, { model, resources, handlers, onCrash, enter });
   if (operation === undefined) return request;
@@ -122,7 +122,7 @@ async function respond(
   added: WireReply['headers'],
 ): Promise<Responded> {
   const sight = await look(request, real, { model, resources, worlds });
-  const now = timeOf(sight.world.clock, real);
+  const now = getTime(sight.world.clock, real);
   const strikes = strike?.(sight, now);
   // A lie about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
   const isWhole = distort !== undefined || strikes?.readsBody === true;
@@ -136,7 +136,7 @@ async function respond(
     enter: (token) => {
       const entered = worlds.enter(token, real, isFromForeignPage(request));
       if (entered === undefined || strikes?.locksOut === true) return undefined;
-      return { ...entered, now: timeOf(entered.world.clock, real) };
+      return { ...entered, now: getTime(entered.world.clock, real) };
     },
   });
   const isHonest = strikes?.lies === undefined && answered.replaced !== true;
@@ -187,5 +187,5 @@ async function distorted(
 }
 
 function firstTime(worlds: Worlds, real: Instant): Instant {
-  return timeOf(worlds.first(real).clock, real);
+  return getTime(worlds.first(real).clock, real);
 }

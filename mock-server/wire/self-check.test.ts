@@ -1,11 +1,11 @@
 import { shippedChecks } from '../../openapi/shipped.ts';
 import { base } from '../testing/answers.ts';
 import { spec } from '../testing/shipped.ts';
-import type { WireReply } from './message.ts';
-import { resourcesOf } from './routes.ts';
+import type { WireReply } from '../django/message.ts';
+import { createResources } from '../django/routes.ts';
 import { checkAnswer } from './self-check.ts';
 
-const [, list] = resourcesOf(spec, {});
+const [, list] = createResources(spec, {});
 const headers: WireReply['headers'] = [
   ['Content-Type', 'application/json'],
   ['X-Content-Type-Options', 'nosniff'],

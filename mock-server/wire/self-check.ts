@@ -1,10 +1,10 @@
 /** Holds the mock's own answers against the document that drives it. */
-import { type CheckAt, excerpt, violationsOf } from '../../openapi/conformance.ts';
+import { type CheckAt, excerpt, findViolations } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { rendersOf } from '../../openapi/questions.ts';
-import type { Model } from '../operations/reply.ts';
+import { listRenders } from '../../openapi/questions.ts';
+import type { Model } from '../api/reply.ts';
 import type { Answer } from './answer.ts';
-import type { WireRequest } from './message.ts';
+import type { WireRequest } from '../django/message.ts';
 
 export interface SelfCheck {
   /** Loaded with the first answer, since most mocks do without. */
@@ -30,9 +30,9 @@ export async function checkAnswer(
   const operation = operations.find(({ method }) => method === request.method) ?? operations[0];
   if (operation === undefined) return;
   const held = request.method === 'HEAD' ? withoutContent(operation) : operation;
-  const renders = Object.values(rendersOf(spec.questions, readings));
+  const renders = Object.values(listRenders(spec.questions, readings));
   const answer = { status: reply.status, header: (name: string) => headers.get(name), body: reply.body };
-  const violations = violationsOf(held, answer, await checks(), renders);
+  const violations = findViolations(held, answer, await checks(), renders);
   for (const { at, expected, actual } of violations) {
     onBreach(
       `The mock's own answer to ${request.method} ${excerpt(request.target)} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,

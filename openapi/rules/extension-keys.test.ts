@@ -1,4 +1,4 @@
-import { smallDocumentWith, toldOf } from '../testing/small-document.ts';
+import { smallDocumentWith, listComplaints } from '../testing/small-document.ts';
 
 const keys =
   'x-basis, x-source, x-because, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-life-cycle, x-questions';
@@ -90,5 +90,5 @@ test.each([
     'mine.yaml:33: "x-questions.words.readings.plain" is {"meaning":"Few words.","example":"plain","schema":"#/components/schemas/Detail","basis":"documented","source":{"page":"status","section":"Errors"}}; it must have property media-type when property example is present',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
-  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+  expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });

@@ -2,7 +2,7 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { type Complaint, didYouMean } from '../complaint.ts';
-import { complaintsOf } from '../schema-complaints.ts';
+import { toComplaints } from '../schema-complaints.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import { places } from './walk.ts';
 
@@ -29,7 +29,7 @@ export function extensionKeyComplaints(
         return [source.complaint(here, says)];
       }
       const validate = ajv.getSchema(`${schema.$id}#/properties/${key}`);
-      return validate === undefined ? [] : complaintsOf(validate as never, source, value[key], here);
+      return validate === undefined ? [] : toComplaints(validate as never, source, value[key], here);
     });
   });
 }

@@ -1,6 +1,6 @@
 /** Demands that every operation, response, schema and parameter says where it comes from. */
 import type { Complaint } from '../complaint.ts';
-import { didYouMean, oneOf } from '../complaint.ts';
+import { didYouMean, formatOneOf } from '../complaint.ts';
 import type { Page } from '../document.ts';
 import type { Path, YamlSource } from '../yaml-source.ts';
 import { isMap, places } from './walk.ts';
@@ -19,7 +19,7 @@ export function foundationComplaints(source: YamlSource): Complaint[] {
   const pages = (isMap(root['x-pages']) ? root['x-pages'] : {}) as Readonly<Record<string, Page>>;
   const unfounded = [...places(root)].flatMap(({ path, value }) => {
     if (!needsFoundation(path, value)) return [];
-    const missing = missingOf(value);
+    const missing = findMissing(value);
     return missing === undefined ? [] : [source.complaint(path, `"${path.join('.')}" ${missing}`)];
   });
   const unknown = [...sourcesIn(root)].flatMap(({ path, value }) => {
@@ -29,7 +29,7 @@ export function foundationComplaints(source: YamlSource): Complaint[] {
       return [
         source.complaint(
           path,
-          `"${path.join('.')}" names the page "${String(value['page'])}"; x-pages has ${oneOf(ids)}`,
+          `"${path.join('.')}" names the page "${String(value['page'])}"; x-pages has ${formatOneOf(ids)}`,
         ),
       ];
     }
@@ -39,7 +39,7 @@ export function foundationComplaints(source: YamlSource): Complaint[] {
     return [
       source.complaint(
         path,
-        `"${path.join('.')}" names the section "${section}"; that page has ${oneOf(page.sections)}${hint}`,
+        `"${path.join('.')}" names the section "${section}"; that page has ${formatOneOf(page.sections)}${hint}`,
       ),
     ];
   });
@@ -56,7 +56,7 @@ function needsFoundation(path: Path, value: Readonly<Record<string, unknown>>): 
   return isOperation || inOperation || inPath;
 }
 
-function missingOf(value: Readonly<Record<string, unknown>>): string | undefined {
+function findMissing(value: Readonly<Record<string, unknown>>): string | undefined {
   const basis = value['x-basis'];
   if (basis === undefined)
     return 'does not say where it comes from: give it x-basis (documented, sibling, framework or assumed)';

@@ -1,5 +1,5 @@
 /** Checks that x-life-cycle makes sense as a whole, which its JSON Schema cannot say. */
-import { type Complaint, oneOf } from '../complaint.ts';
+import { type Complaint, formatOneOf } from '../complaint.ts';
 import { at, type LifeCycleData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 
@@ -15,7 +15,7 @@ export function lifeCycleComplaints(source: YamlSource): Complaint[] {
   const mapping = internal.flatMap((status) => {
     const named = data['internal-statuses'][status]?.['api-status'] ?? '';
     if (api.includes(named)) return [];
-    const says = `"${status}" is mapped to the API status "${named}"; api-statuses has ${oneOf(api)}`;
+    const says = `"${status}" is mapped to the API status "${named}"; api-statuses has ${formatOneOf(api)}`;
     return [here(['internal-statuses', status, 'api-status'], says)];
   });
   const unused = api
@@ -29,7 +29,7 @@ export function lifeCycleComplaints(source: YamlSource): Complaint[] {
       .map((end) =>
         here(
           ['transitions', index, end],
-          `there is no internal status "${transition[end]}"; allowed: ${oneOf(internal)}`,
+          `there is no internal status "${transition[end]}"; allowed: ${formatOneOf(internal)}`,
         ),
       ),
   );
@@ -76,6 +76,6 @@ function vocabulary(source: YamlSource, api: readonly string[]): Complaint[] {
   const same =
     Array.isArray(listed) && listed.length === api.length && api.every((status) => listed.includes(status));
   if (same) return [];
-  const says = `the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be ${oneOf(api)}`;
+  const says = `the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be ${formatOneOf(api)}`;
   return [source.complaint(path, says)];
 }

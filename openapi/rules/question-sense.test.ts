@@ -1,4 +1,4 @@
-import { smallDocumentWith, toldOf } from '../testing/small-document.ts';
+import { smallDocumentWith, listComplaints } from '../testing/small-document.ts';
 
 test.each([
   [
@@ -44,5 +44,5 @@ test.each([
     'mine.yaml:59: "detail" of the example does not fit its x-template',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
-  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+  expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });

@@ -1,5 +1,5 @@
 /** Checks that x-questions and x-template point at things that exist in the document. */
-import { type Complaint, oneOf } from '../complaint.ts';
+import { type Complaint, formatOneOf } from '../complaint.ts';
 import { at, type QuestionData, type ReadingData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import { isMap, type Path, places } from './walk.ts';
@@ -15,7 +15,7 @@ export function questionComplaints(source: YamlSource): Complaint[] {
       : [
           source.complaint(
             [...path, 'default'],
-            `"${question.default}" is no reading of "${id}"; allowed: ${oneOf(readings)}`,
+            `"${question.default}" is no reading of "${id}"; allowed: ${formatOneOf(readings)}`,
           ),
         ];
     const wrongReadings = Object.entries(question.readings).flatMap(([name, reading]) => [
@@ -43,7 +43,7 @@ function readingComplaints(
   const media = isMap(content) ? content[reading['media-type'] ?? ''] : undefined;
   const examples = isMap(media) && isMap(media['examples']) ? media['examples'] : {};
   if (reading.example in examples) return [];
-  const says = `${question.response} has no ${String(reading['media-type'])} example "${reading.example}"; it has ${oneOf(Object.keys(examples))}`;
+  const says = `${question.response} has no ${String(reading['media-type'])} example "${reading.example}"; it has ${formatOneOf(Object.keys(examples))}`;
   return [source.complaint([...path, 'example'], says)];
 }
 
@@ -58,8 +58,8 @@ function impliedComplaints(
     if (readings !== undefined && name in readings) return [];
     const says =
       readings === undefined
-        ? `there is no question "${id}"; allowed: ${oneOf(Object.keys(questions))}`
-        : `"${name}" is no reading of "${id}"; allowed: ${oneOf(Object.keys(readings))}`;
+        ? `there is no question "${id}"; allowed: ${formatOneOf(Object.keys(questions))}`
+        : `"${name}" is no reading of "${id}"; allowed: ${formatOneOf(Object.keys(readings))}`;
     return [source.complaint([...path, id], says)];
   });
 }
@@ -71,7 +71,7 @@ export function templateComplaints(source: YamlSource): Complaint[] {
     if (!isMap(template)) return [];
     return examplesIn(value).flatMap(({ example, under }) =>
       Object.keys({ ...template, ...example })
-        .filter((key) => !patternOf(template[key]).test(String(example[key])))
+        .filter((key) => !toPattern(template[key]).test(String(example[key])))
         .map((key) =>
           source.complaint([...path, ...under, key], `"${key}" of the example does not fit its x-template`),
         ),
@@ -90,7 +90,7 @@ function examplesIn(media: Readonly<Record<string, unknown>>) {
   );
 }
 
-function patternOf(template: unknown): RegExp {
+function toPattern(template: unknown): RegExp {
   const literals = String(template).split(/\{[a-z_]+\}/);
   return new RegExp(`^${literals.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
 }

@@ -1,4 +1,4 @@
-import { smallDocument, smallDocumentWith, toldOf } from '../testing/small-document.ts';
+import { smallDocument, smallDocumentWith, listComplaints } from '../testing/small-document.ts';
 
 test.each([
   [
@@ -20,14 +20,14 @@ test.each([
     'mine.yaml:42: "paths./jobs/.get" has no operationId; the mock finds its handler by it',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
-  expect(toldOf(smallDocumentWith(part, other))).toBe(message);
+  expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
 });
 
 test('an id that two operations have is refused where it stands the second time', () => {
   const path = smallDocument.slice(smallDocument.indexOf('  /jobs/:'), smallDocument.indexOf('components:'));
-  expect(toldOf(smallDocumentWith('components:', `${path.replace('/jobs/', '/more/')}components:`))).toBe(
-    'mine.yaml:49: the operationId "listJobs" stands twice; give each operation its own',
-  );
+  expect(
+    listComplaints(smallDocumentWith('components:', `${path.replace('/jobs/', '/more/')}components:`)),
+  ).toBe('mine.yaml:49: the operationId "listJobs" stands twice; give each operation its own');
 });
 
 test('a $ref that leads round in a circle is refused where each part of it stands', () => {
@@ -36,7 +36,7 @@ test('a $ref that leads round in a circle is refused where each part of it stand
     'components:\n  responses:\n',
     "components:\n  responses:\n    One: {$ref: '#/components/responses/Two'}\n    Two: {$ref: '#/components/responses/One'}\n",
   );
-  expect(toldOf(text)).toBe(
+  expect(listComplaints(text)).toBe(
     [
       'mine.yaml:47: "#/components/responses/One" leads round in a circle; let it end at a value',
       'mine.yaml:50: "#/components/responses/Two" leads round in a circle; let it end at a value',

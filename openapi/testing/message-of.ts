@@ -1,7 +1,7 @@
 /** For tests that assert a whole message: the words with which something was refused. */
 
 /** The message of what is thrown. In Jest an error may come from another realm, so no class is asked for. */
-export function messageOf(run: () => unknown): string {
+export function catchMessage(run: () => unknown): string {
   try {
     run();
   } catch (error) {

@@ -2,7 +2,7 @@
 
 import extensions from '../extensions.schema.json' with { type: 'json' };
 import { readEnrichmentDocument } from '../read-document.ts';
-import { messageOf } from './message-of.ts';
+import { catchMessage } from './message-of.ts';
 
 export const smallDocument = `openapi: 3.1.0
 info: {title: Small, version: '1'}
@@ -83,6 +83,6 @@ export function smallDocumentWith(part: string, other: string): string {
 }
 
 /** What is told of a document when it is read under the name `mine.yaml`. */
-export function toldOf(text: string): string {
-  return messageOf(() => readEnrichmentDocument(text, 'mine.yaml', extensions));
+export function listComplaints(text: string): string {
+  return catchMessage(() => readEnrichmentDocument(text, 'mine.yaml', extensions));
 }

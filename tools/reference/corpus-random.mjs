@@ -17,8 +17,8 @@ function draw(limit) {
 }
 /** @template T @param {readonly T[]} all @returns {T} */
 const pick = (all) => /** @type {T} */ (all[draw(all.length)]);
-/** @param {readonly string[]} all @param {number} most */
-const many = (all, most) => Array.from({ length: draw(most + 1) }, () => pick(all)).join('');
+/** @param {readonly string[]} all @param {number} max */
+const many = (all, max) => Array.from({ length: draw(max + 1) }, () => pick(all)).join('');
 /** @param {string} text */
 const utf8 = (text) => Buffer.from(text).toString('latin1');
 

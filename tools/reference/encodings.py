@@ -1,7 +1,7 @@
 """What the codecs of this Python are: their names, what each byte means, and samples of what they decode and refuse.
 
-    python3 tools/reference/encodings.py tables > mock-server/wire/encodings/tables.ts
-    python3 -W ignore tools/reference/encodings.py samples > mock-server/wire/encodings/samples.json
+    python3 tools/reference/encodings.py tables > mock-server/django/encodings/tables.ts
+    python3 -W ignore tools/reference/encodings.py samples > mock-server/django/encodings/samples.json
 """
 import codecs
 import encodings

@@ -53,11 +53,11 @@ export function versionOfReference() {
 
 /** Writes down the world of a mock in its default readings, for the reference; gives ids of two jobs. @param {Server} mock */
 export async function handOver(mock) {
-  const world = await worldOf(mock.port);
+  const world = await restoreFromSnapshot(mock.port);
   writeFileSync(`${folder}/world.json`, JSON.stringify(world));
   /** @param {string} status */
-  const idOf = (status) => world.users['alice-token']?.find((job) => job.status === status)?.job_id ?? '';
-  return { completed: idOf('completed'), queued: idOf('queued') };
+  const getId = (status) => world.users['alice-token']?.find((job) => job.status === status)?.job_id ?? '';
+  return { completed: getId('completed'), queued: getId('queued') };
 }
 
 /** @param {boolean} otherwise @returns {Promise<Server>} */
@@ -98,7 +98,7 @@ export async function startReference(otherwise) {
 }
 
 /** @param {number} port */
-async function worldOf(port) {
+async function restoreFromSnapshot(port) {
   /** @param {string} target @param {string} [token] @param {string} [method] */
   const ask = async (target, token = '', method = 'GET') => {
     const { body } = await exchange(port, {

@@ -1,12 +1,12 @@
 /** The clauses at length: what is not as promised, what was not observed, and all of them by section, to be filtered. */
-import type { Verdict } from '../../clause.ts';
-import { countVerdicts, getKind, type Kind, kinds, pluralize } from '../../counts.ts';
+import type { Verdict } from '../../verdict/clause.ts';
+import { countVerdicts, getKind, type Kind, kinds, pluralize } from '../../verdict/counts.ts';
 import { type Cause, groupByCause } from '../causes.ts';
-import { reasonOf, sectionOf, sourceText } from '../failure.ts';
+import { getReason, formatSection, sourceText } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
 import { exchangeMarkup } from './exchange.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { anchorOf } from './past.ts';
+import { toAnchor } from './past.ts';
 
 /** Breaches of a clause that are shown with their exchange; of more there is a count. */
 const maxShown = 3;
@@ -22,7 +22,7 @@ export function failureMarkup(verdict: Verdict, { evidence, strict }: JudgedRun)
 ${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${found.id}, above.</p>` : exchangeMarkup(found)}`;
   });
   const more = breaches.length - shown.length;
-  return html`<article class="${kind}" id="${anchorOf(clause.id)}">
+  return html`<article class="${kind}" id="${toAnchor(clause.id)}">
 <h3>${clause.promise}</h3>
 <p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${clause.level}, ${sourceText(clause)}</span></p>
 ${verdict.verdict === 'crashed' ? html`<p>Our check crashed, which is no fault of the target: ${verdict.reason}</p>` : nothing}
@@ -46,7 +46,7 @@ function causeMarkup({ heading, hint, count, missing }: Cause): Markup {
   const wanted = hint === undefined ? nothing : html` <span class="soft">${hint}</span>`;
   const rows = missing.map(
     ({ message, ids }) =>
-      html`<tr><td>${message}</td><td class="ids">${ids.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `)}</td></tr>
+      html`<tr><td>${message}</td><td class="ids">${ids.map((id) => html`<a href="#${toAnchor(id)}"><code>${id}</code></a> `)}</td></tr>
 `,
   );
   return html`<details class="cause"><summary><b>${count}</b> ${heading}${wanted}</summary>
@@ -58,7 +58,7 @@ ${rows}</table>
 
 /** All clauses by section. The filter is made of radio buttons and style, since the page has no script. */
 export function contractMarkup(run: JudgedRun): Markup {
-  const names = [...new Set(run.verdicts.map(({ clause }) => sectionOf(clause)))];
+  const names = [...new Set(run.verdicts.map(({ clause }) => formatSection(clause)))];
   return html`<h2 id="contract">The contract, by section of the documentation</h2>
 ${filter(run)}
 ${names.map((name) => section(name, run))}`;
@@ -79,7 +79,7 @@ ${choices.map(
 }
 
 function section(name: string, { verdicts, strict }: JudgedRun): Markup {
-  const own = verdicts.filter(({ clause }) => sectionOf(clause) === name);
+  const own = verdicts.filter(({ clause }) => formatSection(clause) === name);
   return html`<section>
 <h3>${name}</h3>
 <table>
@@ -91,11 +91,11 @@ ${own.map((verdict) => line(verdict, getKind(verdict, strict)))}
 
 function line(verdict: Verdict, kind: Kind): Markup {
   const { id, level, promise } = verdict.clause;
-  const reason = reasonOf(verdict);
+  const reason = getReason(verdict);
   // What is told at length above has its place there.
   const isAbove = verdict.verdict === 'broken' || verdict.verdict === 'crashed';
-  const place = isAbove ? nothing : html` id="${anchorOf(id)}"`;
-  const title = isAbove ? html`<a href="#${anchorOf(id)}">${promise}</a>` : html`${promise}`;
+  const place = isAbove ? nothing : html` id="${toAnchor(id)}"`;
+  const title = isAbove ? html`<a href="#${toAnchor(id)}">${promise}</a>` : html`${promise}`;
   return html`<tr${place} class="is-${kind}"><td><span class="chip ${kind}">${kind}</span></td><td>${title} <span class="soft"><code>${id}</code> ${level}</span>${reason === undefined ? nothing : html`<br><span class="soft">${reason}</span>`}</td></tr>
 `;
 }

@@ -4,7 +4,7 @@ import type { Exchange, Header } from '../../evidence/exchange.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Of a body more is in evidence.har. */
-const longestBody = 4000;
+const maxBodyLength = 4000;
 
 export function exchangeMarkup(exchange: Exchange): Markup {
   const { id, request, outcome } = exchange;
@@ -25,7 +25,7 @@ function headerLines(headers: readonly Header[]): string {
 }
 
 function shortened(body: string): string {
-  return body.length <= longestBody
+  return body.length <= maxBodyLength
     ? body
-    : `${body.slice(0, longestBody)}\n... ${body.length - longestBody} more characters, in evidence.har`;
+    : `${body.slice(0, maxBodyLength)}\n... ${body.length - maxBodyLength} more characters, in evidence.har`;
 }

@@ -1,6 +1,6 @@
 /** How much of the contract was seen, what would show more, and what was seen beside the document. */
-import type { Coverage } from '../../coverage.ts';
-import type { SeenReadings } from '../../readings.ts';
+import type { Coverage } from '../../verdict/coverage.ts';
+import type { SeenReadings } from '../../clauses/readings.ts';
 import { type Drift, driftText } from '../drift.ts';
 import { html, type Markup, nothing } from './markup.ts';
 

@@ -12,13 +12,13 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** A template whose texts are escaped and whose pieces of markup stand as they are. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  const markup = texts.map((text, index) => text + markupOf(parts[index] ?? '')).join('');
+  const markup = texts.map((text, index) => text + formatPart(parts[index] ?? '')).join('');
   return { markup };
 }
 
 export const nothing: Markup = { markup: '' };
 
-function markupOf(part: Part): string {
+function formatPart(part: Part): string {
   if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 }

@@ -1,33 +1,33 @@
 /** What the runs before say: how many clauses were broken in each of the last thirty. */
-import { formatCounts } from '../../counts.ts';
+import { formatCounts } from '../../verdict/counts.ts';
 import { formatInstant } from '../facts.ts';
 import type { PastRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-const mostRuns = 30;
+const maxRuns = 30;
 
 const [width, height, foot] = [960, 110, 22];
 
 /** A column is never taller than this share of the picture for one broken clause alone. */
-const leastScale = 3;
+const minScale = 3;
 
 /** Where the page tells of a clause. */
-export function anchorOf(id: string): string {
+export function toAnchor(id: string): string {
   return `clause-${id}`;
 }
 
 /** @param runs the earliest first; the last is the one that the page tells of */
 export function trend(runs: readonly PastRun[]): Markup {
-  const shown = runs.slice(-mostRuns);
+  const shown = runs.slice(-maxRuns);
   if (shown.length < 2) return nothing;
-  const most = Math.max(leastScale, ...shown.map(({ broken }) => broken));
-  const step = width / mostRuns;
-  const first = mostRuns - shown.length;
+  const max = Math.max(minScale, ...shown.map(({ broken }) => broken));
+  const step = width / maxRuns;
+  const first = maxRuns - shown.length;
   const floor = height - foot;
   const columns = shown.map((run, index) => {
     const x = ((first + index) * step).toFixed(1);
-    const tall = run.broken === 0 ? 4 : 8 + (run.broken / most) * (floor - 30);
-    return html`<rect x="${x}" y="${(floor - tall).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${tall.toFixed(1)}" rx="2" style="fill: var(${markOf(run)})"><title>${wordsOf(run)}</title></rect>
+    const tall = run.broken === 0 ? 4 : 8 + (run.broken / max) * (floor - 30);
+    return html`<rect x="${x}" y="${(floor - tall).toFixed(1)}" width="${(step - 6).toFixed(1)}" height="${tall.toFixed(1)}" rx="2" style="fill: var(${getMark(run)})"><title>${formatWords(run)}</title></rect>
 ${run.broken === 0 ? nothing : html`<text x="${((first + index) * step + (step - 6) / 2).toFixed(1)}" y="${(floor - tall - 5).toFixed(1)}" text-anchor="middle">${run.broken}</text>`}`;
   });
   const [begin, end] = [shown[0]?.at ?? '', shown.at(-1)?.at ?? ''];
@@ -37,25 +37,25 @@ ${run.broken === 0 ? nothing : html`<text x="${((first + index) * step + (step -
 <title id="trend-title">Broken clauses in each of the last ${shown.length} runs; the table below says the same in words.</title>
 ${columns}
 <line class="axis" x1="0" x2="${width}" y1="${floor}" y2="${floor}"/>
-<text x="${(first * step).toFixed(1)}" y="${height - 6}">${dayOf(begin)}</text><text x="${width}" y="${height - 6}" text-anchor="end">${dayOf(end)}</text>
+<text x="${(first * step).toFixed(1)}" y="${height - 6}">${toDay(begin)}</text><text x="${width}" y="${height - 6}" text-anchor="end">${toDay(end)}</text>
 </svg>
 <figcaption class="legend"><span style="--mark: var(--broken)">broken clauses</span> <span style="--mark: var(--warning)">warnings</span> <span style="--mark: var(--kept)">neither</span></figcaption>
 </figure>
 <details><summary>The same in words</summary><ul>
-${shown.toReversed().map((run) => html`<li>${wordsOf(run)}</li>`)}
+${shown.toReversed().map((run) => html`<li>${formatWords(run)}</li>`)}
 </ul></details>
 `;
 }
 
-function markOf({ broken, warnings }: PastRun): string {
+function getMark({ broken, warnings }: PastRun): string {
   if (broken > 0) return '--broken';
   return warnings > 0 ? '--warning' : '--kept';
 }
 
-function wordsOf(run: PastRun): string {
+function formatWords(run: PastRun): string {
   return `${formatInstant(run.at)}: ${formatCounts({ crashed: 0, off: 0, ...run })}`;
 }
 
-function dayOf(at: string): string {
+function toDay(at: string): string {
   return at.slice(0, 10);
 }

@@ -1,5 +1,5 @@
 /** How the report looks: light and dark, wide and narrow, on screen and on paper. */
-import { kinds } from '../../counts.ts';
+import { kinds } from '../../verdict/counts.ts';
 import type { Markup } from './markup.ts';
 
 /** Hides the clauses of other verdicts, and sections that are empty then. */

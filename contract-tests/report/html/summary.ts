@@ -1,11 +1,11 @@
 /** The first screen: how the run came out, how much of it counts, and where to look first. */
-import type { Verdict } from '../../clause.ts';
-import { countVerdicts, getKind, type Kind, pluralize } from '../../counts.ts';
+import type { Verdict } from '../../verdict/clause.ts';
+import { countVerdicts, getKind, type Kind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts } from '../facts.ts';
 import { getError, getExitStatus, getMessage, type JudgedRun, type Run } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { anchorOf } from './past.ts';
+import { toAnchor } from './past.ts';
 
 export type State = 'kept' | 'broken' | 'unjudged';
 
@@ -80,7 +80,7 @@ function attention(run: JudgedRun): Markup {
 
 function link({ clause }: Verdict, kind: Kind, isNew: boolean): Markup {
   const badge = isNew ? html` <span class="new">new</span>` : nothing;
-  return html`<li><span class="chip ${kind}">${kind}</span> <span><a href="#${anchorOf(clause.id)}">${clause.promise}</a>${badge}</span></li>
+  return html`<li><span class="chip ${kind}">${kind}</span> <span><a href="#${toAnchor(clause.id)}">${clause.promise}</a>${badge}</span></li>
 `;
 }
 
@@ -88,6 +88,6 @@ function changesMarkup(run: JudgedRun): Markup {
   if (run.changes === undefined) return nothing;
   const changed = listChanges(run.changes, run);
   const parts = changed.map(({ label, ids }) => `${ids.length} ${label}`);
-  const ids = run.changes.fixed.map((id) => html`<a href="#${anchorOf(id)}"><code>${id}</code></a> `);
+  const ids = run.changes.fixed.map((id) => html`<a href="#${toAnchor(id)}"><code>${id}</code></a> `);
   return html`<p id="changes" class="changes">Since the last run: ${parts.length === 0 ? 'nothing changed' : parts.join(', ')}${ids.length === 0 ? nothing : html`: ${ids}`}</p>`;
 }

@@ -4,7 +4,7 @@ import { lives, type Sighting } from '../../evidence/sightings.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** Jobs that are drawn; those that moved come first. */
-const mostJobs = 12;
+const maxJobs = 12;
 /** Letters of a status; a target may send millions. */
 const maxStatus = 40;
 
@@ -26,13 +26,13 @@ interface Lane {
 export function timeline(exchanges: readonly Exchange[], known: readonly string[]): Markup {
   const seen = [...lives(exchanges)].filter(([, sightings]) => sightings.length > 1);
   // One for each answer, and not one for each job in it: they are spread below.
-  const times = new Set(seen.flatMap(([, sightings]) => sightings.map(timeOf)));
+  const times = new Set(seen.flatMap(([, sightings]) => sightings.map(getTime)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   if (seen.length === 0 || end - begin < 1000) return nothing;
   const lanes = seen
-    .map(([jobId, sightings]) => ({ jobId, stretches: stretchesOf(sightings, begin) }))
+    .map(([jobId, sightings]) => ({ jobId, stretches: toStretches(sightings, begin) }))
     .toSorted((a, b) => b.stretches.length - a.stretches.length)
-    .slice(0, mostJobs);
+    .slice(0, maxJobs);
   const statuses = [...new Set(lanes.flatMap(({ stretches }) => stretches.map(({ status }) => status)))];
   const height = lanes.length * row + 24;
   const scale = (ms: number) => left + (ms / (end - begin)) * (width - left - 8);
@@ -43,21 +43,21 @@ export function timeline(exchanges: readonly Exchange[], known: readonly string[
 ${lanes.map((lane, index) => drawn(lane, index, scale, known))}
 ${[0, 0.25, 0.5, 0.75, 1].map((share) => tick(share, end - begin, scale, height))}
 </svg>
-<figcaption class="legend">${statuses.map((status) => html`<span style="--mark: ${colourOf(status, known)}">${status}</span> `)}</figcaption>
+<figcaption class="legend">${statuses.map((status) => html`<span style="--mark: ${getColour(status, known)}">${status}</span> `)}</figcaption>
 </figure>
 <details><summary>The same in words</summary><table>
-${lanes.map(({ jobId, stretches }) => html`<tr><td><code>${jobId.slice(0, 8)}</code></td><td>${wordsOf(stretches)}</td></tr>`)}
+${lanes.map(({ jobId, stretches }) => html`<tr><td><code>${jobId.slice(0, 8)}</code></td><td>${formatWords(stretches)}</td></tr>`)}
 </table></details>`;
 }
 
-function timeOf({ exchange }: Sighting): number {
+function getTime({ exchange }: Sighting): number {
   return exchange.startedMs + exchange.tookMs;
 }
 
-function stretchesOf(sightings: readonly Sighting[], begin: number): readonly Stretch[] {
+function toStretches(sightings: readonly Sighting[], begin: number): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const sighting of sightings) {
-    const [status, at] = [(sighting.status ?? 'none').slice(0, maxStatus), timeOf(sighting) - begin];
+    const [status, at] = [(sighting.status ?? 'none').slice(0, maxStatus), getTime(sighting) - begin];
     const last = stretches.at(-1);
     // Nobody looked in between: the status counts until another was seen.
     if (last !== undefined) stretches[stretches.length - 1] = { ...last, to: at };
@@ -74,7 +74,7 @@ function drawn(
 ): Markup {
   const y = index * row;
   return html`<text x="0" y="${y + 14}">${jobId.slice(0, 8)} ${stretches.at(-1)?.status ?? ''}</text>
-${stretches.map(({ status, from, to }) => html`<rect x="${scale(from).toFixed(1)}" y="${y}" width="${Math.max(3, scale(to) - scale(from)).toFixed(1)}" height="${bar}" rx="3" style="fill: ${colourOf(status, known)}"><title>${jobId}: ${status}, ${seconds(from)} to ${seconds(to)}</title></rect>`)}
+${stretches.map(({ status, from, to }) => html`<rect x="${scale(from).toFixed(1)}" y="${y}" width="${Math.max(3, scale(to) - scale(from)).toFixed(1)}" height="${bar}" rx="3" style="fill: ${getColour(status, known)}"><title>${jobId}: ${status}, ${seconds(from)} to ${seconds(to)}</title></rect>`)}
 `;
 }
 
@@ -86,13 +86,13 @@ function tick(share: number, whole: number, scale: (ms: number) => number, heigh
 }
 
 /** The style has a colour for each status of the documentation; whatever else a target shows stands out. */
-function colourOf(status: string, known: readonly string[]): string {
+function getColour(status: string, known: readonly string[]): string {
   return known.includes(status) && /^[a-z-]+$/.test(status)
     ? `var(--${status}, var(--other))`
     : 'var(--other)';
 }
 
-function wordsOf(stretches: readonly Stretch[]): string {
+function formatWords(stretches: readonly Stretch[]): string {
   return stretches.map(({ status, from }) => `${status} at ${seconds(from)}`).join(', then ');
 }
 

@@ -1,5 +1,13 @@
 /** The rules about when to stop: a job that is over, and a list in which nothing is at work. */
-import { again, causeOf, entriesOf, findMaker, isPolling, type Look, repeatsOf } from '../repetition.ts';
+import {
+  again,
+  causes,
+  getEntryNumbers,
+  findMaker,
+  isPolling,
+  type Look,
+  formatRepeats,
+} from '../repetition.ts';
 import { type Rule, type Scene, type Step, told, toldStatus, watching } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
@@ -23,8 +31,8 @@ function afterEnd(memory: Over, { entry, guide }: Scene): Step<Over> {
   const next = { status, looks };
   const maker = findMaker(looks, settings.repeats, settings);
   if (maker === undefined) return [next];
-  const seen = `Job ${id} was ${status}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
-  return [next, { seen, entries: entriesOf(looks), job: id, ...causeOf[maker] }];
+  const seen = `Job ${id} was ${status}; the client was told, and asked for it ${formatRepeats(looks)} more.`;
+  return [next, { seen, entries: getEntryNumbers(looks), job: id, ...causes[maker] }];
 }
 
 export const pollsAfterEnd: Rule = {
@@ -59,8 +67,8 @@ function idleList(memory: Idle, { entry, guide }: Scene): Step<Idle> {
   const jobs = entry.shown.length;
   const what =
     jobs === 0 ? 'is empty' : `shows ${jobs} ${jobs === 1 ? 'job, which is over' : 'jobs, all of them over'}`;
-  const seen = `The list ${what}; the client was told, and asked for it ${repeatsOf(looks)} more.`;
-  return [next, { seen, entries: entriesOf(looks) }];
+  const seen = `The list ${what}; the client was told, and asked for it ${formatRepeats(looks)} more.`;
+  return [next, { seen, entries: getEntryNumbers(looks) }];
 }
 
 function isFirstPage(query = ''): boolean {

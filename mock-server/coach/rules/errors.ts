@@ -3,17 +3,17 @@ import type { Instant } from '../../../time/time.ts';
 import type { Entry } from '../../journal/entry.ts';
 import {
   again,
-  causeOf,
-  entriesOf,
+  causes,
+  getEntryNumbers,
   findMaker,
-  findMakerOf,
+  measureMaker,
   isJittered,
   type Look,
-  repeatsOf,
+  formatRepeats,
 } from '../repetition.ts';
 import {
-  beginOf,
-  endOf,
+  getBegin,
+  getEnd,
   type Moment,
   type Rule,
   type Scene,
@@ -45,8 +45,8 @@ function repeating(status: number, says: (request: string, repeats: string, entr
     const maker = findMaker(looks, settings.repeats, settings);
     if (maker === undefined) return [next];
     const about = entry.job === undefined ? {} : { job: entry.job };
-    const seen = says(`${entry.method} ${entry.path}`, repeatsOf(looks), entry);
-    return [next, { seen, entries: entriesOf(looks), ...about, ...causeOf[maker] }];
+    const seen = says(`${entry.method} ${entry.path}`, formatRepeats(looks), entry);
+    return [next, { seen, entries: getEntryNumbers(looks), ...about, ...causes[maker] }];
   });
 }
 
@@ -100,7 +100,7 @@ function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
   if (entry.aborted && !lost) return [memory];
   // Who is told when to come again is judged by that.
   if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [calm];
-  const now = beginOf(entry);
+  const now = getBegin(entry);
   const entries = [...memory.entries, entry.number].slice(-100);
   if (memory.last === undefined) return [{ ...calm, last: now, entries }];
   const gap = waited(memory.last, now);
@@ -112,9 +112,9 @@ function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
   const slow = average >= lifeCycle.polling.smallJobs['to-seconds'] * 1000;
   if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
   const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and was still sent every ${seconds(average)}.`;
-  const maker = isJittered(latest, settings) ? 'timer' : findMakerOf(latest, settings.backoffGaps, settings);
+  const maker = isJittered(latest, settings) ? 'timer' : measureMaker(latest, settings.backoffGaps, settings);
   const about = entry.job === undefined ? {} : { job: entry.job };
-  return [next, { seen, entries, ...about, ...causeOf[maker] }];
+  return [next, { seen, entries, ...about, ...causes[maker] }];
 }
 
 export const noBackoff: Rule = {
@@ -144,12 +144,12 @@ interface Waiting {
 
 function patience({ wait, early, pauses }: Waiting, { entry, guide: { settings } }: Scene): Step<Waiting> {
   const told = entry.retryAfter !== undefined && !entry.aborted;
-  const next = told ? { from: endOf(entry), seconds: entry.retryAfter, entry: entry.number } : undefined;
+  const next = told ? { from: getEnd(entry), seconds: entry.retryAfter, entry: entry.number } : undefined;
   if (wait === undefined || entry.began < wait.from.real)
     return [
       { early, pauses, ...(next === undefined ? (wait === undefined ? {} : { wait }) : { wait: next }) },
     ];
-  const length = waited(wait.from, beginOf(entry));
+  const length = waited(wait.from, getBegin(entry));
   if (length + settings.retryAfterSlack >= wait.seconds * 1000)
     return [{ ...notEarly, ...(next === undefined ? {} : { wait: next }) }];
   const all = [...early, entry.number].slice(-100);
@@ -163,7 +163,7 @@ function patience({ wait, early, pauses }: Waiting, { entry, guide: { settings }
       seen,
       entries: [wait.entry, ...all],
       ...(entry.job === undefined ? {} : { job: entry.job }),
-      ...(findMakerOf(lengths, settings.retryGaps, settings) === 'page' ? { cause: ofRetries } : {}),
+      ...(measureMaker(lengths, settings.retryGaps, settings) === 'page' ? { cause: ofRetries } : {}),
     },
   ];
 }

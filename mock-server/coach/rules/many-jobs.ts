@@ -1,6 +1,6 @@
 /** The rules about several jobs at once: polled one by one, and all in the same instant. */
 import {
-  beginOf,
+  getBegin,
   lived,
   type Rule,
   type Scene,
@@ -28,7 +28,7 @@ interface Rounds {
 }
 
 const noRounds: Rounds = { round: [], found: [] };
-const longestRound = 100;
+const maxRoundLength = 100;
 
 /** A round is over when one of its jobs is asked for again. */
 function inRounds(
@@ -39,10 +39,10 @@ function inRounds(
     const { entry, guide } = scene;
     const shown = toldStatus(entry);
     if (shown === undefined || guide.lifeCycle.endsPolling(shown.apiStatus)) return [memory];
-    const look = { job: shown.id, entry: entry.number, at: beginOf(entry) };
+    const look = { job: shown.id, entry: entry.number, at: getBegin(entry) };
     const { round } = memory;
     if (!round.some(({ job }) => job === shown.id))
-      return [{ ...memory, round: [...round, look].slice(-longestRound) }];
+      return [{ ...memory, round: [...round, look].slice(-maxRoundLength) }];
     const hit = round.length >= guide.settings.manyJobs && counts(round, look.at, scene);
     const found = hit ? [...memory.found, round].slice(-guide.settings.rounds) : [];
     const next = { round: [look], found };

@@ -1,7 +1,7 @@
 /** The rule about results that nobody fetches. */
 import type { Entry, ShownJob } from '../../journal/entry.ts';
 import {
-  beginOf,
+  getBegin,
   type Moment,
   type Offence,
   polls,
@@ -37,12 +37,12 @@ interface Memory {
   readonly trouble: boolean;
 }
 
-const mostFollowed = 200;
+const maxFollowed = 200;
 
 function follow(memory: Memory, scene: Scene): Step<Memory> {
   const { entry } = scene;
   const trouble = inTrouble(entry);
-  const now: Pause = { polls: memory.polls, at: beginOf(entry) };
+  const now: Pause = { polls: memory.polls, at: getBegin(entry) };
   if (entry.job !== undefined && entry.operation === 'getResults')
     return [{ ...memory, trouble, busy: now, followed: fetched(memory.followed, entry.job, told(entry)) }];
   if (trouble) return [{ ...memory, trouble, busy: now }];
@@ -104,7 +104,7 @@ function fetched(followed: Memory['followed'], id: string, came: boolean): Memor
 
 function withJob(followed: Memory['followed'], id: string, job: Followed): Memory['followed'] {
   const others = [...followed].filter(([other]) => other !== id);
-  return new Map([...others, [id, job] as const].slice(-mostFollowed));
+  return new Map([...others, [id, job] as const].slice(-maxFollowed));
 }
 
 function without(followed: Memory['followed'], id: string): Memory['followed'] {

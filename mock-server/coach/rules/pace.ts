@@ -3,7 +3,7 @@ import { between } from '../../../time/time.ts';
 import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
 import {
-  beginOf,
+  getBegin,
   type Moment,
   polls,
   type Rule,
@@ -16,7 +16,7 @@ import {
   waited,
   watching,
 } from '../rule.ts';
-import { causeOf, gapsOf, isJittered, isSteady } from '../repetition.ts';
+import { causes, getGaps, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, paceFor, shortestAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
 import { inCode } from './in-code.ts';
@@ -38,7 +38,7 @@ function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | 
   return shown
     .filter(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus))
     .reduce<ShownJob | undefined>(
-      (least, job) => (least === undefined || job.rows < least.rows ? job : least),
+      (min, job) => (min === undefined || job.rows < min.rows ? job : min),
       undefined,
     );
 }
@@ -49,7 +49,7 @@ function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Pa
   if (!told(entry)) return [measured];
   const job = quickest(entry.shown, guide);
   if (job === undefined) return [{ gaps: [] }];
-  const now = { ...beginOf(entry), ended: entry.ended, job };
+  const now = { ...getBegin(entry), ended: entry.ended, job };
   const paceFromNow = paceFor(job.rows, guide);
   const gaps = measured.pace === paceFromNow ? measured.gaps : [];
   if (last === undefined || entry.began < last.ended) return [{ last: now, gaps, pace: paceFromNow }];
@@ -63,25 +63,25 @@ function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Pa
   const { largeRows, tabs, paceGaps } = guide.settings;
   const clients = isSteady(lengths, guide.settings) ? 1 : tabs;
   if (all.length < paceGaps || average >= shortestAverage(pace, guide) / clients) return [next];
-  const size = `${rowsOf(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
+  const size = `${getRows(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
   const what =
     entry.job === undefined
       ? `The list, in which the smallest job at work has ${size},`
       : `Job ${last.job.id}, of ${size},`;
-  const { 'from-seconds': least, 'to-seconds': most } = pace;
+  const { 'from-seconds': min, 'to-seconds': max } = pace;
   return [
     next,
     {
-      seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${least} to ${most} s is enough.`,
+      seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${min} to ${max} s is enough.`,
       entries: all.map(({ entry: number }) => number),
       ...(entry.job === undefined ? {} : { job: last.job.id }),
       // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
-      ...causeOf[isJittered(lengths, guide.settings) ? 'timer' : 'page'],
+      ...causes[isJittered(lengths, guide.settings) ? 'timer' : 'page'],
     },
   ];
 }
 
-const rowsOf = ({ rows }: ShownJob) => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+const getRows = ({ rows }: ShownJob) => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
 
 export const tooFast: Rule = {
   id: 'too-fast',
@@ -107,7 +107,7 @@ function overlapping(memory: Overlapped, { entry, guide: { settings } }: Scene):
   if (!polls.includes(entry.operation) || entry.aborted) return [memory];
   const { ended, window } = memory;
   // What is seen first is what was answered first.
-  const began = [...memory.began, beginOf(entry)]
+  const began = [...memory.began, getBegin(entry)]
     .toSorted((a, b) => a.real - b.real)
     .slice(-settings.overlapGaps - 1);
   const over = ended !== undefined && entry.began < ended;
@@ -118,7 +118,7 @@ function overlapping(memory: Overlapped, { entry, guide: { settings } }: Scene):
     window: seen,
     began,
   };
-  const gaps = gapsOf(began);
+  const gaps = getGaps(began);
   const isTimer = gaps.length >= settings.overlapGaps && isSteady(gaps, settings);
   if (!over || hits.length < settings.windowHits || !isTimer) return [next];
   const early = between(entry.began, ended);

@@ -1,8 +1,16 @@
 /** The rules about results: fetched before there are any, and in tiny pages. */
-import { again, entriesOf, gapsOf, isPolling, isSteady, type Look, repeatsOf } from '../repetition.ts';
 import {
-  beginOf,
-  endOf,
+  again,
+  getEntryNumbers,
+  getGaps,
+  isPolling,
+  isSteady,
+  type Look,
+  formatRepeats,
+} from '../repetition.ts';
+import {
+  getBegin,
+  getEnd,
   lived,
   type Rule,
   type Scene,
@@ -76,10 +84,10 @@ function fetchedAgain(memory: Again, { entry, guide: { settings, lifeCycle } }: 
   const looks = again(before, entry, settings.repeatSeconds, settings);
   if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
   const about = entry.job === undefined ? {} : { job: entry.job };
-  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${repeatsOf(looks)} more.`;
+  const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${formatRepeats(looks)} more.`;
   return [
     { page, looks },
-    { seen, entries: entriesOf(looks), ...about },
+    { seen, entries: getEntryNumbers(looks), ...about },
   ];
 }
 
@@ -122,11 +130,11 @@ function tiny(memory: Tiny, { entry, guide: { settings } }: Scene): Step<Tiny> {
   if (!(size <= settings.tinyPage)) return [noTiny];
   const { ended, pages } = memory;
   const number = query.get('page') ?? '1';
-  const at = beginOf(entry);
+  const at = getBegin(entry);
   const page = { entry: entry.number, at, pause: ended === undefined ? 0 : lived(ended, at) };
   const others = [...pages].filter(([other]) => other !== number);
   const latest = [...others, [number, page] as const].slice(-settings.tinyPages);
-  const next = { ended: endOf(entry), pages: new Map(latest) };
+  const next = { ended: getEnd(entry), pages: new Map(latest) };
   const all = latest.map(([, one]) => one);
   if (all.length < settings.tinyPages || !byItself(all, settings)) return [next];
   const entries = all.map((one) => one.entry);
@@ -137,7 +145,7 @@ function tiny(memory: Tiny, { entry, guide: { settings } }: Scene): Step<Tiny> {
 /** A loop asks when it has the page before, a timer at even intervals; a person turns pages at odd times. */
 function byItself(pages: readonly Page[], settings: CoachSettings): boolean {
   const isLoop = pages.slice(1).every(({ pause }) => pause <= settings.turnSeconds * 1000);
-  return isLoop || isSteady(gapsOf(pages.map(({ at }) => at)), settings);
+  return isLoop || isSteady(getGaps(pages.map(({ at }) => at)), settings);
 }
 
 export const tinyPages: Rule = {

@@ -3,8 +3,8 @@ import { type PolledMock, polledMock, type Polling } from '../../testing/polled-
 
 const base = '/api/v1/enrichment';
 export const list = `${base}/status/`;
-export const statusOf = (id: string) => `${base}/status/${id}/`;
-export const resultsOf = (id: string) => `${base}/result/${id}/`;
+export const getStatusRequest = (id: string) => `${base}/status/${id}/`;
+export const getResultsRequest = (id: string) => `${base}/result/${id}/`;
 
 export interface Client extends PolledMock {
   readonly submit: (scenario?: string, rows?: number) => Promise<string>;
@@ -12,7 +12,7 @@ export interface Client extends PolledMock {
   readonly repeat: (count: number, seconds: number, path: string, token?: string) => Promise<void>;
 }
 
-export function clientOf(polling: Polling = {}): Client {
+export function createClientAtWork(polling: Polling = {}): Client {
   const mock = polledMock(polling);
   return {
     ...mock,

@@ -5,7 +5,7 @@ export interface Random {
   /** From 0 to 1. */
   readonly next: () => number;
   /** A whole number, both ends included. */
-  readonly whole: (least: number, most: number) => number;
+  readonly whole: (min: number, max: number) => number;
 }
 
 export function randomFrom(seed: number): Random {
@@ -14,5 +14,5 @@ export function randomFrom(seed: number): Random {
     drawn += 1;
     return fraction(seed, drawn);
   };
-  return { next, whole: (least, most) => least + Math.floor(next() * (most - least + 1)) };
+  return { next, whole: (min, max) => min + Math.floor(next() * (max - min + 1)) };
 }

@@ -51,7 +51,7 @@ export async function runReferenceClient(errand: Errand, ports: Ports): Promise<
     records[0] = { first_name: 'Ada', company_name: `scenario:${scenario}` };
     const reply = await asking('POST', `${base}/submit/`, { records });
     if (reply === undefined || reply.status === 401) return reply === undefined ? 'gave up' : 'not let in';
-    if (reply.status === 201) submitted.push({ id: textOf(reply.json, 'job_id'), rows, over: false });
+    if (reply.status === 201) submitted.push({ id: getText(reply.json, 'job_id'), rows, over: false });
   }
 
   let jobs: readonly Followed[] = submitted;
@@ -119,7 +119,7 @@ async function fetchAll(id: string, { pageSize }: Errand, asking: Asking): Promi
     const reply = await asking('GET', `${base}/result/${id}/?page=${page}&page_size=${pageSize}`);
     if (reply?.status === 401) return false;
     if (reply?.status !== 200) return true;
-    total = Number(textOf(reply.json, 'total_records'));
+    total = Number(getText(reply.json, 'total_records'));
   }
   return true;
 }
@@ -134,11 +134,11 @@ function withOver(jobs: readonly Followed[], id: string): readonly Followed[] {
 }
 
 function statusIn(json: unknown, id: string): string {
-  const job = Array.isArray(json) ? json.find((one) => textOf(one, 'job_id') === id) : json;
-  return textOf(job, 'status');
+  const job = Array.isArray(json) ? json.find((one) => getText(one, 'job_id') === id) : json;
+  return getText(job, 'status');
 }
 
-function textOf(json: unknown, name: string): string {
+function getText(json: unknown, name: string): string {
   if (typeof json !== 'object' || json === null || !Object.hasOwn(json, name)) return '';
   return String((json as Readonly<Record<string, unknown>>)[name]);
 }

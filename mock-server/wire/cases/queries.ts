@@ -2,8 +2,8 @@
 import { noChoice, notFound, notReady, ownJobId as id, refused } from '../../testing/answers.ts';
 import type { WireCase } from './wire-case.ts';
 
-const least = 'Ensure this value is greater than or equal to 1.';
-const most = 'Ensure this value is less than or equal to 200.';
+const tooSmall = 'Ensure this value is greater than or equal to 1.';
+const tooLarge = 'Ensure this value is less than or equal to 200.';
 const noInteger = 'A valid integer is required.';
 const page = (words: string) => refused(['page'], words);
 
@@ -23,10 +23,10 @@ const queries: readonly (readonly [query: string, want: string])[] = [
   ['page=99999999999999999999', notReady],
   [`page=${'1'.repeat(1000)}`, notReady],
   [`page=${'1'.repeat(1001)}`, page('String value too large.')],
-  ['page=0', page(least)],
-  ['page=-0', page(least)],
-  ['page=-1', page(least)],
-  ['page=00', page(least)],
+  ['page=0', page(tooSmall)],
+  ['page=-0', page(tooSmall)],
+  ['page=-1', page(tooSmall)],
+  ['page=00', page(tooSmall)],
   ['page=two', page(noInteger)],
   ['page=1.5', page(noInteger)],
   ['page=1e1', page(noInteger)],
@@ -41,9 +41,9 @@ const queries: readonly (readonly [query: string, want: string])[] = [
   ['page=null', page(noInteger)],
   ['page=1%00', page(noInteger)],
   ['page_size=200', notReady],
-  ['page_size=201', refused(['page_size'], most)],
-  ['page_size=0', refused(['page_size'], least)],
-  ['page_size=1_000', refused(['page_size'], most)],
+  ['page_size=201', refused(['page_size'], tooLarge)],
+  ['page_size=0', refused(['page_size'], tooSmall)],
+  ['page_size=1_000', refused(['page_size'], tooLarge)],
   ['PAGE=0', notReady],
   ['page[]=0', notReady],
   ['report_type=json', notReady],
@@ -63,13 +63,13 @@ export const resultQueries: readonly WireCase[] = [
     'all wrong at once, in the order of the parameters',
     `GET /api/v1/enrichment/result/${id}/?page_size=x&report_type=xml&page=0`,
     {},
-    `400 ${JSON.stringify({ report_type: ['"xml" is not a valid choice.'], page: [least], page_size: [noInteger] })}`,
+    `400 ${JSON.stringify({ report_type: ['"xml" is not a valid choice.'], page: [tooSmall], page_size: [noInteger] })}`,
   ],
   [
     "a bad query on another user's job",
     `GET /api/v1/enrichment/result/${id}/?page=0`,
     { token: 'bob-token' },
-    page(least),
+    page(tooSmall),
   ],
   [
     "a good query on another user's job",

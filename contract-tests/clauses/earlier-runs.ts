@@ -1,0 +1,227 @@
+/** What earlier nights saw, held against what is seen tonight: so even one look a night can tell. */
+import type { Breach, Judge, Seen } from '../verdict/clause.ts';
+import type { EarlierJob } from '../evidence/earlier.ts';
+import type { Answered } from '../evidence/exchange.ts';
+import { getBody, isMap, jobIdsIn, lives, type Sighting, timeMs } from '../evidence/sightings.ts';
+import { answered, type Found, toJudgement } from './judging.ts';
+import { missingFor } from './wanted.ts';
+
+/** What a job then and now says of a promise; undefined when it says nothing. */
+type Comparison = (before: EarlierJob, now: Sighting, seen: Seen) => readonly Found[] | undefined;
+
+/** A judge that compares each job of earlier nights with the first sight of it tonight. */
+function eachEarlier(what: string, compare: Comparison): Judge {
+  return (seen) => {
+    const { earlier, exchanges } = seen.evidence;
+    if (earlier === undefined || earlier.nights === 0) return noNight(seen);
+    const tonight = lives(exchanges);
+    const judged = earlier.jobs.flatMap((before) => {
+      const now = tonight.get(before.jobId)?.[0];
+      const found = now === undefined ? undefined : compare(before, now, seen);
+      return now === undefined || found === undefined ? [] : [{ now, found }];
+    });
+    return toJudgement(
+      judged.map(({ now }) => now.exchange),
+      judged.flatMap(({ now, found }) => found.map((one) => breach(now, one))),
+      { need: 'jobs', message: what },
+    );
+  };
+}
+
+function noNight(seen: Seen): ReturnType<Judge> {
+  const missing =
+    seen.evidence.earlier === undefined
+      ? missingFor({ what: 'an earlier run', tags: [], takes: ['ledger'] }, seen)
+      : ({ need: 'earlier-run', message: 'an earlier run; the ledger holds none' } as const);
+  return { verdict: 'unobserved', missing };
+}
+
+const again = 'a job of an earlier run that was seen in this one';
+
+export const finalStays: Judge = eachEarlier(
+  'a job that was finished in an earlier run and seen in this one',
+  (before, now, seen) => {
+    const { status } = before;
+    if (status === undefined || now.status === undefined) return undefined;
+    if (!seen.spec.lifeCycle.staysFor(status)) return undefined;
+    if (now.status === status) return [];
+    return [{ expected: `${status} for ever, as on ${formatRunDate(before)}`, actual: now.status }];
+  },
+);
+
+/** What may follow is everything that can be reached, since much may happen in a day. */
+export const legalOrder: Judge = eachEarlier(again, (before, now, { spec: { lifeCycle } }) => {
+  const [from, to] = [before.status, now.status];
+  if (from === undefined || to === undefined) return undefined;
+  if (![from, to].every((status) => lifeCycle.apiStatuses.includes(status))) return undefined;
+  if (from === to || lifeCycle.staysFor(from) || lifeCycle.mayBecome(from, to)) return [];
+  const allowed = lifeCycle.apiStatuses.filter((one) => one !== from && lifeCycle.mayBecome(from, one));
+  return [{ expected: `after ${from} (on ${formatRunDate(before)}) only ${allowed.join(', ')}`, actual: to }];
+});
+
+export const submittedNeverChanges: Judge = eachEarlier(again, (before, { submittedAt }) => {
+  if (before.submittedAt === undefined || submittedAt === undefined) return undefined;
+  // Another spelling of the same instant is a change of the serializer, not of the job.
+  const [then, now] = [timeMs(before.submittedAt), timeMs(submittedAt)];
+  const same =
+    then === undefined || now === undefined ? before.submittedAt === submittedAt : isSame(then, now);
+  if (same) return [];
+  return [
+    {
+      expected: `submitted_at "${before.submittedAt}", as on ${formatRunDate(before)}`,
+      actual: `"${submittedAt}"`,
+    },
+  ];
+});
+
+export const updatedNeverGoesBack: Judge = eachEarlier(again, (before, { updatedAt }) => {
+  const [then, now] = [timeMs(before.updatedAt), timeMs(updatedAt)];
+  if (then === undefined || now === undefined) return undefined;
+  if (now >= then || isSame(then, now)) return [];
+  return [
+    {
+      expected: `updated_at not before "${before.updatedAt}", which was seen on ${formatRunDate(before)}`,
+      actual: `"${updatedAt}"`,
+    },
+  ];
+});
+
+/** Two seconds: one for the cut of the timestamp, one for the cut of the `Date` header. */
+const cutMs = 2000;
+
+export const updatedMovesWithStatus: Judge = eachEarlier(
+  'a job that changed its status since an earlier run, two seconds or more after its last change',
+  (before, now) => {
+    const [then, today] = [timeMs(before.updatedAt), timeMs(now.updatedAt)];
+    if (before.status === undefined || now.status === undefined || before.status === now.status)
+      return undefined;
+    if (then === undefined || today === undefined) return undefined;
+    // A move right after the look may fall into the same second.
+    if ((timeMs(before.lastSeen) ?? 0) - then < cutMs) return undefined;
+    if (!isSame(then, today)) return [];
+    const expected = `updated_at moved with the status, from ${before.status} on ${formatRunDate(before)} to ${now.status}`;
+    return [{ expected, actual: `still "${now.updatedAt}"` }];
+  },
+);
+
+/** A finished job may be enhanced once; it may not be another one night after night. */
+const maxLateMoves = 2;
+
+export const finishedUntouched: Judge = eachEarlier(
+  'a job that was finished in an earlier run and is so still, with timestamps',
+  (before, now, { spec: { lifeCycle } }) => {
+    const [then, today] = [timeMs(before.updatedAt), timeMs(now.updatedAt)];
+    if (before.status === undefined || !lifeCycle.staysFor(before.status)) return undefined;
+    if (before.status !== now.status || then === undefined || today === undefined) return undefined;
+    const moved = before.lateMoves + (isSame(then, today) ? 0 : 1);
+    if (moved <= maxLateMoves) return [];
+    const expected = 'updated_at of a finished job stands still';
+    return [{ expected, actual: `it was another one on ${moved} nights, tonight "${now.updatedAt}"` }];
+  },
+);
+
+/** Jobs of the same instant may stand in any order. */
+export const orderStays: Judge = (seen) => {
+  const { earlier } = seen.evidence;
+  if (earlier === undefined || earlier.nights === 0) return noNight(seen);
+  const pages = answered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
+  const [list] = pages;
+  const places = new Map([...new Set(pages.flatMap(jobIdsIn))].map((id, place) => [id, place] as const));
+  const both = earlier.jobs.filter(({ jobId, place }) => place !== undefined && places.has(jobId));
+  const getPlace = ({ jobId }: EarlierJob) => places.get(jobId) ?? 0;
+  const breaches = both.slice(1).flatMap((lower, index): readonly Breach[] => {
+    const upper = both[index];
+    if (list === undefined || upper === undefined || getPlace(upper) < getPlace(lower)) return [];
+    if (timeMs(upper.submittedAt) === timeMs(lower.submittedAt)) return [];
+    const expected = `job ${upper.jobId} stands before job ${lower.jobId}, as on ${formatRunDate(upper)}`;
+    return [{ exchange: list.id, expected, actual: 'it stands after it' }];
+  });
+  const looked = both.length > 1 && list !== undefined ? [list] : [];
+  return toJudgement(looked, breaches, {
+    need: 'jobs',
+    message: 'two jobs that were listed in an earlier run and are listed now',
+  });
+};
+
+/** A job that is found by its id is one of the caller's, and these are listed. */
+export const stillListed: Judge = (seen) => {
+  const { earlier } = seen.evidence;
+  if (earlier === undefined || earlier.nights === 0) return noNight(seen);
+  const listed = listedTonight(seen);
+  const known = earlier.jobs.filter(({ place }) => place !== undefined);
+  if (listed === undefined)
+    return toJudgement([], [], { need: 'sight', message: 'a list that was read to its end' });
+  const asked = answered(seen, 'earlier-detail').filter(({ outcome }) => outcome.status === 200);
+  const breaches = asked
+    .filter(({ jobId }) => known.some((job) => job.jobId === jobId) && !listed.ids.has(jobId ?? ''))
+    .map(({ id, jobId }) => ({
+      exchange: id,
+      expected: `job ${jobId} is listed, as on an earlier night, since it is found by its id`,
+      actual: `it is not in the list (${listed.first.id})`,
+    }));
+  const looked = known.some(({ jobId }) => listed.ids.has(jobId)) ? [listed.first] : asked;
+  return toJudgement(looked, breaches, { need: 'jobs', message: `${again} or asked for` });
+};
+
+/** No page says how long jobs are kept; that one has gone is worth to be told, and no more. */
+export const stillThere: Judge = (seen) => {
+  const { earlier, exchanges } = seen.evidence;
+  if (earlier === undefined || earlier.nights === 0) return noNight(seen);
+  const byId = new Map(earlier.jobs.map((job) => [job.jobId, job]));
+  const asked = answered(seen, 'earlier-detail');
+  const breaches = asked.flatMap(({ id, jobId = '', outcome }) => {
+    const before = byId.get(jobId);
+    if (outcome.status !== 404 || before === undefined) return [];
+    const expected = `job ${jobId}, ${before.status ?? 'seen'} on ${formatRunDate(before)}, is still there`;
+    return [{ exchange: id, expected, actual: 'it is neither listed nor found' }];
+  });
+  const tonight = lives(exchanges);
+  const seenAgain = earlier.jobs.flatMap(({ jobId }) => tonight.get(jobId)?.[0]?.exchange ?? []);
+  return toJudgement([...seenAgain, ...asked], breaches, { need: 'jobs', message: `${again} or asked for` });
+};
+
+/** Longer than this nobody waits for a job. */
+const maxRunsAtWork = 30;
+
+export const notForEver: Judge = eachEarlier(
+  'a job that was not finished in an earlier run and was seen in this one',
+  (before, now, { spec: { lifeCycle } }) => {
+    const { status } = before;
+    if (status === undefined || lifeCycle.endsPolling(status)) return undefined;
+    const nights = before.nightsInStatus + 1;
+    if (now.status !== status || nights <= maxRunsAtWork) return [];
+    return [
+      {
+        expected: 'the job comes to an end',
+        actual: `${status} on ${nights} nights, first on ${before.firstSeen.slice(0, 10)}`,
+      },
+    ];
+  },
+);
+
+/** The ids in the list of tonight, when all of it was read; undefined when there may be more. */
+function listedTonight(
+  seen: Seen,
+): { readonly first: Answered; readonly ids: ReadonlySet<string> } | undefined {
+  const pages = answered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
+  const [first, last] = [pages[0], pages.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const body = getBody(last);
+  const isWhole = Array.isArray(body) || (isMap(body) && body['next'] === null);
+  const ids = [...pages, ...answered(seen, 'list-again', 'watch-list')].flatMap(jobIdsIn);
+  return isWhole ? { first, ids: new Set(ids) } : undefined;
+}
+
+/** Digits may be cut from one night to the next, when the precision of the timestamps was changed. */
+function isSame(then: number, now: number): boolean {
+  const whole = then % 1000 === 0 || now % 1000 === 0;
+  return then === now || (whole && Math.floor(then / 1000) === Math.floor(now / 1000));
+}
+
+function formatRunDate({ lastSeen }: EarlierJob): string {
+  return lastSeen.slice(0, 10);
+}
+
+function breach({ exchange, jobId }: Sighting, { expected, actual }: Found): Breach {
+  return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };
+}

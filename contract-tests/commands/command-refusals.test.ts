@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { contractInside } from '../testing/command-inside.ts';
+import { contract, type Ended, type Started, startContract } from '../testing/command.ts';
+import { job } from '../testing/exchanges.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-refusals-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(stopAll);
+
+const listPath = '/api/v1/enrichment/status/';
+const alice = { CONTRACT_TOKEN: 'alice-token' };
+const at = (url: string, ...flags: readonly string[]) => ['--base-url', url, '--watch', '0s', ...flags];
+
+const stopped = 'Stopped before everything was asked: nothing was judged.';
+
+/** Progress stands on the same output before it. */
+const lastLine = ({ stderr }: Ended) => stderr.trimEnd().split('\n').at(-1);
+
+describe('wrong usage ends with 2, and says all that is wrong', () => {
+  const noTarget =
+    'CONTRACT_TOKEN is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset CONTRACT_TOKEN to judge a mock.';
+  const empty = 'The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.';
+
+  test.each<[string, readonly string[], Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'several mistakes',
+      ['--watch', 'x', '--off', 'lst-shape', '--strickt'],
+      alice,
+      [
+        'There is no flag --strickt; did you mean --strict?',
+        '--off lst-shape: there is no such clause; did you mean "list-shape"?',
+        '--watch is "x"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+        noTarget,
+      ],
+    ],
+    ['an empty address', [], { ...alice, CONTRACT_BASE_URL: '' }, [empty]],
+    ['a token without an address', [], alice, [noTarget]],
+    [
+      'a document that is not there',
+      ['--spec', 'no-such.yaml', '--base-url', 'http://127.0.0.1:1'],
+      alice,
+      ['no-such.yaml cannot be read: there is no such file or folder.'],
+    ],
+  ])('%s', async (_, args, env, sentences) => {
+    expect(await contractInside(args, env)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `${sentences.join('\n')}\n`,
+    });
+  });
+
+  test('a token that is missing, once the target is known to be there', async () => {
+    const { url } = await serve((_, response) => response.writeHead(401).end());
+    const { status, stderr } = await contractInside(at(url));
+    expect([status, stderr]).toEqual([
+      2,
+      'There is no token: put the token of a user with jobs into CONTRACT_TOKEN, or name the variable that holds it with --token-env.\n',
+    ]);
+  });
+
+  test('a folder for reports that cannot be made', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { status, stderr } = await contract(
+      at('http://127.0.0.1:1', '--report-dir', join(file, 'below')),
+      alice,
+    );
+    expect([status, stderr]).toEqual([
+      2,
+      `The reports cannot be written: ${join(file, 'below')} cannot be used: a part of the path is a file, not a folder.\n`,
+    ]);
+  });
+});
+
+describe('where nothing can be judged, the run ends with 3 and one sentence', () => {
+  test.each<[string, number, Readonly<Record<string, string>>, string]>([
+    [
+      'refuses the token',
+      401,
+      {},
+      `The target refuses the token (status 401 for URL${listPath}). Check that it is valid there.`,
+    ],
+    [
+      'is something else',
+      404,
+      {},
+      `There is no enrichment API at URL: URL${listPath} and URL/backend${listPath} gave 404. Check the base URL.`,
+    ],
+    [
+      'shows a login page',
+      200,
+      { 'Content-Type': 'text/html' },
+      `URL${listPath} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
+    ],
+    [
+      'redirects',
+      302,
+      { Location: '/login/' },
+      `The target redirects URL${listPath} to /login/; a token is not sent after it. Give that address as the base URL if it is right.`,
+    ],
+  ])('a target that %s', async (_, code, headers, sentence) => {
+    const { url } = await serve((_request, response) => response.writeHead(code, headers).end('<p>'));
+    const ended = await contractInside(at(url), alice);
+    expect([ended.status, ended.stdout, lastLine(ended)?.replaceAll(url, 'URL')]).toEqual([3, '', sentence]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['with a token', alice],
+    ['without one', {}],
+  ])('a target that is not there, %s', async (_, env) => {
+    const { url, host, stop } = await serve(() => undefined);
+    await stop();
+    const ended = await contractInside(at(url), env);
+    const sentence = `The target cannot be reached: ${host}: the connection was refused; nothing listens there.`;
+    expect([ended.status, ended.stdout, lastLine(ended)]).toEqual([3, '', sentence]);
+  });
+
+  test('a target that hangs, within the time that was given', async () => {
+    const { url, host } = await serve(() => undefined);
+    const ended = await contractInside(at(url, '--timeout', '100ms'), alice);
+    const sentence = `The target cannot be reached: ${host}: it did not answer within 0.1 s.`;
+    expect([ended.status, lastLine(ended)]).toEqual([3, sentence]);
+  });
+
+  test('a run that was stopped by a signal while it watched', async () => {
+    const { url } = await serve((_, response) => response.writeHead(200).end(JSON.stringify([job()])));
+    const run = startContract(['--base-url', url, '--watch', '10m'], alice);
+    await run.says(/watching live jobs/);
+    run.kill('SIGINT');
+    const ended = await run.ended;
+    expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);
+  });
+
+  test('a run that was stopped by a signal while it waited as long as the target asked it to', async () => {
+    let run: Started | undefined;
+    const { url } = await serve((_, response) => {
+      response.on('finish', () => run?.kill('SIGTERM'));
+      response.writeHead(503, { 'Retry-After': '30' }).end();
+    });
+    run = startContract(['--base-url', url], alice);
+    const ended = await run.ended;
+    expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);
+  });
+});

@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type RunningMock, startMock } from '../testing/command.ts';
+import { contractInside } from '../testing/command-inside.ts';
+
+const variables = { CONTRACT_TOKEN: 'alice-token', CONTRACT_OTHER_TOKEN: 'bob-token' };
+let folder = '';
+let honest: RunningMock;
+let lying: RunningMock;
+const place = (name: string) => join(folder, name);
+const report = (name: string) => JSON.parse(readFileSync(join(place(name), 'report.json'), 'utf8'));
+
+const check = (mock: RunningMock, name: string, ...flags: readonly string[]) =>
+  contractInside(['--base-url', mock.url, '--watch', '0s', '--report-dir', place(name), ...flags], variables);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stored-'));
+  [honest, lying] = await Promise.all([startMock(), startMock('--lie', 'oldest-first')]);
+  await check(honest, 'good', '--ledger', place('ledger.json'));
+  await check(lying, 'bad');
+});
+afterAll(async () => {
+  await Promise.all([honest.stop(), lying.stop()]);
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['good', 0],
+  ['bad', 1],
+])('stored evidence of the %s target is judged as it was, with nobody there', async (name, status) => {
+  const again = await contractInside([
+    'judge',
+    join(place(name), 'evidence.har'),
+    '--report-dir',
+    place(`${name}-again`),
+  ]);
+  expect(again.status).toBe(status);
+  const [first, second] = [report(name), report(`${name}-again`)];
+  for (const part of [
+    'clauses',
+    'counts',
+    'availability',
+    'coverage',
+    'mode',
+    'readings',
+    'summary',
+    'target',
+    'requests',
+  ])
+    expect(second[part]).toEqual(first[part]);
+  const har = (which: string) => readFileSync(join(place(which), 'evidence.har'), 'utf8');
+  expect(har(`${name}-again`)).toBe(har(name));
+});
+
+test('a ledger goes from one run to the next', async () => {
+  const { status, stdout } = await check(honest, 'next', '--ledger', place('ledger.json'));
+  expect([status, stdout]).toEqual([0, expect.not.stringContaining('this is the first one in the ledger')]);
+  const { runs } = JSON.parse(readFileSync(place('ledger.json'), 'utf8'));
+  expect(runs).toHaveLength(2);
+});
+
+test.each([
+  [['good', 'bad'], [], 0, ' newly broken, 0 still broken, 0 fixed, 0 flaky, 0 no longer judged.'],
+  [['good', 'bad'], ['--fail-on', 'new'], 1, 'Newly broken:\n  MUST     list-newest-first: The newest job'],
+  [['bad', 'bad'], ['--fail-on', 'new'], 0, 'Still broken:\n  MUST     list-newest-first: The newest job'],
+  [['bad', 'bad'], ['--fail-on', 'any'], 1, '0 newly broken'],
+  [['bad', 'good'], ['--fail-on', 'any'], 0, 'Fixed:\n  MUST     list-newest-first: The newest job'],
+])('the difference of %j with %j ends with %s', async (names, flags, status, says) => {
+  const [before = '', after = ''] = names;
+  const ended = await contractInside(['diff', place(before), join(place(after), 'report.json'), ...flags]);
+  expect([ended.status, ended.stderr]).toEqual([status, '']);
+  expect(ended.stdout).toContain(says);
+});
+
+test.each([
+  [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
+  [['judge', 'a.har', 'b.har'], '"b.har" is too much; what is asked for is EVIDENCE.HAR.'],
+  [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
+  [['judge', 'package.json'], 'package.json: This HAR was not made by the contract suite'],
+  [
+    ['judge', 'README.md'],
+    'README.md cannot be read: it is not valid JSON from line 1, column 1 on. Mend it or make it again.',
+  ],
+  [['diff', 'good'], 'NEW is missing; see --help.'],
+  [['diff', 'package.json', 'package.json'], 'package.json is no report of the contract suite; give'],
+  [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],
+  [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
+])('contract %j is refused with what is wrong', async (args, says) => {
+  const { status, stderr } = await contractInside(args);
+  expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
+});
+
+test('a run that judged nothing is told by diff, which then compares nothing', async () => {
+  const refused = await contractInside(['--base-url', honest.url, '--report-dir', place('refused')], {
+    CONTRACT_TOKEN: 'wrong-token',
+  });
+  expect([refused.status, report('refused').error]).toMatchObject([3, { reason: 'token-refused' }]);
+  const ended = await contractInside(['diff', place('bad'), place('refused'), '--fail-on', 'new']);
+  expect([ended.status, ended.stdout]).toEqual([
+    3,
+    expect.stringContaining('The second run could not be judged: The target refuses the token'),
+  ]);
+});
+
+test('evidence that cannot be judged is told in the reports, and is left where it is', async () => {
+  const har = join(place('judged-here'), 'evidence.har');
+  mkdirSync(place('judged-here'));
+  writeFileSync(har, 'no JSON');
+  const { status } = await contractInside(['judge', har, '--report-dir', place('judged-here')]);
+  expect([status, report('judged-here')]).toMatchObject([
+    2,
+    { exit_status: 2, error: { reason: 'configuration' } },
+  ]);
+  expect(readFileSync(har, 'utf8')).toBe('no JSON');
+});
+
+test('availability is judged again, by another share if you like', async () => {
+  const har = join(place('good'), 'evidence.har');
+  const text = readFileSync(har, 'utf8').replace('"faults": {}', '"faults": { "503": 3 }');
+  writeFileSync(place('faulty.har'), text);
+  const normal = await contractInside(['judge', place('faulty.har')]);
+  const strict = await contractInside([
+    'judge',
+    place('faulty.har'),
+    '--min-availability',
+    '99%',
+    '--strict',
+  ]);
+  expect([normal.status, strict.status]).toEqual([0, 1]);
+  expect(strict.stdout).toMatch(
+    /BROKEN {3}requests-answered: [^]*expected {2}at least 99 % of the requests answered/,
+  );
+  expect(strict.stdout).toMatch(
+    /\nAvailability: 9\d(\.\d)? %: \d+ of \d+ requests were answered; instead came 3 times 503\.\n/,
+  );
+});
+
+test('evidence that was damaged is told as such, not as a fault of ours', async () => {
+  const har = JSON.parse(readFileSync(join(place('good'), 'evidence.har'), 'utf8'));
+  delete har.log.entries[3]['_exchange'];
+  writeFileSync(place('damaged.har'), JSON.stringify(har));
+  const { status, stderr } = await contractInside(['judge', place('damaged.har')]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('entry 4 lacks what was asked for')]);
+});

@@ -1,0 +1,179 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { newAjv } from '../../openapi/validators.ts';
+import { contract as clauses } from '../contract.ts';
+import { parseEvidence } from '../evidence/read-har.ts';
+import { contractFlags } from './options.ts';
+import reportSchema from '../report/report.schema.json' with { type: 'json' };
+import { contract, type RunningMock, startMock } from '../testing/command.ts';
+import { contractInside } from '../testing/command-inside.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-command-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const mocks: RunningMock[] = [];
+afterAll(() => Promise.all(mocks.map(({ stop }) => stop())));
+
+/** Each mock serves all tests that want one like it. */
+async function mockWith(...flags: readonly string[]): Promise<string> {
+  const mock = await startMock(...flags);
+  mocks.push(mock);
+  return mock.url;
+}
+
+const listPath = '/api/v1/enrichment/status/';
+const alice = { CONTRACT_TOKEN: 'alice-token' };
+const everybody = { ...alice, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRED_TOKEN: 'expired-token' };
+const at = (url: string, ...flags: readonly string[]) => ['--base-url', url, '--watch', '0s', ...flags];
+
+test('--help names every flag, every variable and every exit status', async () => {
+  const { status, stdout, stderr } = await contract(['--help']);
+  expect([status, stderr]).toEqual([0, '']);
+  const variables = ['BASE_URL', 'TOKEN', 'OTHER_TOKEN', 'EXPIRED_TOKEN'].map((name) => `CONTRACT_${name} `);
+  const all = [
+    ...Object.keys(contractFlags).map((name) => `--${name}`),
+    ...variables,
+    '0 all kept, 1 ',
+    ', 2 ',
+    ', 3 ',
+  ];
+  expect(all.filter((one) => !stdout.includes(one))).toEqual([]);
+});
+
+test('--list lists every clause with its source, whatever the variables say', async () => {
+  const { status, stdout, stderr } = await contract(['--list'], alice);
+  expect([status, stderr]).toEqual([0, '']);
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(clauses.length * 2);
+  expect(lines.filter((_, index) => index % 2 === 0).map((line) => line.split(/\s+/)[1])).toEqual(
+    clauses.map(({ id }) => id),
+  );
+});
+
+describe('an honest mock', () => {
+  test('is judged without a word of where it is, and keeps the contract', async () => {
+    const reports = join(folder, 'made', 'for', 'reports');
+    const args = ['--watch', '1s', '--report-dir', reports];
+    const { status, stdout } = await contract(args, { TMPDIR: join(folder, 'nowhere') });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^No base URL was given: judging a mock that is started for it\.\n/);
+    expect(stdout).toMatch(
+      /\nThe contract is kept: \d+ promises were seen kept(, \d+ could not be observed)?\.\n$/,
+    );
+    expect(stdout).toContain(`\nThe reports are in ${reports}.\n`);
+    expect(readdirSync(reports).toSorted()).toEqual([
+      'evidence.har',
+      'junit.xml',
+      'profile.yaml',
+      'report.html',
+      'report.json',
+      'report.sarif',
+      'summary.md',
+    ]);
+    expectReports(reports, { exit_status: 0, strict: false });
+  });
+
+  test('keeps it for a user without jobs too, and it is said how little of it was seen', async () => {
+    const url = await mockWith();
+    const { status, stdout } = await contractInside(at(url), { ...everybody, CONTRACT_TOKEN: 'carol-token' });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /\n {2}detail-shape +a single status that was answered with status 200; the list of the caller is empty\n/,
+    );
+    const [, kept, unseen] =
+      /\nThe caller has no jobs, so little was judged: (\d+) promises were seen kept, (\d+) could not be observed\. Use the token of a user with jobs\.\n$/.exec(
+        stdout,
+      ) ?? [];
+    expect(Number(kept) + Number(unseen)).toBe(clauses.length);
+    expect(Number(unseen)).toBeGreaterThan(15);
+  });
+});
+
+describe('a mock that lists the oldest job first', () => {
+  let url = '';
+  beforeAll(async () => {
+    url = await mockWith('--lie', 'oldest-first');
+  });
+
+  test('breaks the contract: clause, source, expected, actual and a line to repeat it are told', async () => {
+    const reports = join(folder, 'lying');
+    const { status, stdout } = await contract(at(url, '--report-dir', reports), everybody);
+    expect(status).toBe(1);
+    const told = stdout.split('\n\n').find((part) => part.startsWith('BROKEN')) ?? '';
+    expect(stdout).toContain(`The reports are in ${reports}.`);
+    expect(
+      told
+        .replaceAll(url, 'URL')
+        .replaceAll(/[0-9a-f-]{36}/g, 'ID')
+        .replaceAll(/\d{4}-\S+Z/g, 'TIME')
+        .split('\n')
+        // Three breaches are told in full, and the line to repeat them follows once.
+        .filter((_, line) => line < 3 || line === 7),
+    ).toEqual([
+      'BROKEN   list-newest-first: The newest job stands first. [MUST, documented: status page, List All Jobs for the Current User]',
+      '  expected  job ID of TIME stands before job ID of TIME',
+      '  actual    it stands after it  (exchange #1)',
+      `  repeat    curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" -H 'Accept: application/json' -H 'User-Agent: enrichment-sandbox-contract' 'URL${listPath}'`,
+    ]);
+    expect(stdout).toMatch(/\nThe contract is broken: 1 promise that must be kept\.\n$/);
+    expectReports(reports, { exit_status: 1 });
+  });
+
+  test('keeps it when that clause is switched off, and that is said', async () => {
+    const { status, stdout } = await contractInside(at(url, '--off', 'list-newest-first'), everybody);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/ clauses: \d+ kept, 0 broken, \d+ unobserved, 1 off\. /);
+  });
+});
+
+test('a broken SHOULD warns, and fails a strict run', async () => {
+  const url = await mockWith('--lie', 'no-challenge');
+  const [normal, strict] = await Promise.all([
+    contractInside(at(url), everybody),
+    contractInside(at(url, '--strict'), everybody),
+  ]);
+  expect([normal.status, strict.status]).toEqual([0, 1]);
+  expect(normal.stdout).toMatch(/^WARNING {2}unauthorized-challenge: /);
+  expect(strict.stdout).toMatch(/^BROKEN {3}unauthorized-challenge: /);
+});
+
+describe('a document in which the status in-progress is called running', () => {
+  const file = join(folder, 'renamed.yaml');
+  const renamed = readFileSync('openapi/enrichment.yaml', 'utf8').replaceAll('in-progress', 'running');
+  writeFileSync(file, renamed);
+
+  test('drives mock and suite alike', async () => {
+    const { status, stdout } = await contract(['--spec', file, '--watch', '1s']);
+    expect([status, stdout.includes('BROKEN')]).toEqual([0, false]);
+  });
+
+  test('is told from the shipped one: a mock that follows it breaks the vocabulary', async () => {
+    const url = await mockWith('--spec', file);
+    const { status, stdout } = await contractInside(at(url), everybody);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^BROKEN {3}status-vocabulary: .*\n.*\n {2}actual {4}"running" /);
+    expect(stdout.match(/^BROKEN/gm)).toHaveLength(1);
+  });
+});
+
+/** The three reports are of one run, and fit what describes them. */
+function expectReports(reports: string, wanted: object): void {
+  const read = (name: string) => readFileSync(join(reports, name), 'utf8');
+  const report = JSON.parse(read('report.json')) as {
+    readonly clauses: readonly { exchanges: readonly string[] }[];
+    readonly requests: number;
+  };
+  const isReport = newAjv().compile(reportSchema);
+  isReport(report);
+  expect(isReport.errors ?? []).toEqual([]);
+  expect(report).toMatchObject(wanted);
+  const { exchanges, target } = parseEvidence(JSON.parse(read('evidence.har')));
+  const known = new Set(exchanges.map(({ id }) => id));
+  expect(report.clauses.flatMap((clause) => clause.exchanges).filter((id) => !known.has(id))).toEqual([]);
+  // What another prefix answers tells of the deployment, and is no evidence.
+  const elsewhere = Object.keys(target.otherPrefixes ?? {}).length;
+  expect(report.requests).toBe(exchanges.length + elsewhere);
+  expect(read('junit.xml')).toContain(`tests="${clauses.length}"`);
+}

@@ -1,0 +1,167 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { OwnTarget } from './contract.ts';
+import type { Judge } from '../verdict/clause.ts';
+import { contract } from '../contract.ts';
+import { canaries, forbidden, hostile } from '../testing/hostile.ts';
+import { failingWith, oneClause, quick, run, target } from '../testing/run-inside.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-check-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(stopAll);
+
+const crash: Judge = () => {
+  throw new TypeError(`cannot read ${canaries.CONTRACT_TOKEN} of undefined`);
+};
+const kept: Judge = () => ({ verdict: 'kept', exchanges: [] });
+
+test('the base URL and its token may be flags or variables, and both judge the same', async () => {
+  const { url } = await target();
+  const byVariables = await run(
+    quick,
+    { CONTRACT_BASE_URL: url, CONTRACT_TOKEN: 'alice-token' },
+    oneClause(kept),
+  );
+  const byFlags = await run(
+    [...quick, '--base-url', url, '--token-env', 'MINE'],
+    { MINE: 'alice-token' },
+    oneClause(kept),
+  );
+  const said = [byVariables, byFlags].map(({ status, told }) => ({
+    status,
+    // Each run makes up ids from a seed of its own.
+    told: told.map((line) => line.replace(/seed \d+/, 'seed N')),
+  }));
+  expect(said[1]).toEqual(said[0]);
+  expect(said[0]?.status).toBe(0);
+});
+
+const own = async (stop: () => void): Promise<OwnTarget> => ({
+  baseUrl: (await target()).url,
+  token: 'alice-token',
+  stop: async () => stop(),
+});
+
+const failing = failingWith(new Error(`no ${canaries.CONTRACT_OTHER_TOKEN}`));
+
+describe('a mock of our own', () => {
+  test('is started when there is no base URL, with the document that was given, and stopped', async () => {
+    const stop = jest.fn();
+    const startTarget = jest.fn(() => own(stop));
+    const { status, printed } = await run(quick, {}, { ...oneClause(kept), startTarget });
+    expect([status, printed[0]]).toEqual([
+      0,
+      'No base URL was given: judging a mock that is started for it.',
+    ]);
+    expect(startTarget.mock.calls).toEqual([[undefined, process.cwd()]]);
+    expect(stop).toHaveBeenCalledTimes(1);
+  });
+
+  test('is stopped when the run fails', async () => {
+    const stop = jest.fn();
+    const { status } = await run(quick, {}, { ...failing, startTarget: () => own(stop) });
+    expect(status).toMatch(/^no /);
+    expect(stop).toHaveBeenCalledTimes(1);
+  });
+});
+
+const runWith = async (judge: Judge, ...args: readonly string[]) => {
+  const { url } = await target();
+  return run([...quick, '--base-url', url, ...args], { CONTRACT_TOKEN: 'alice-token' }, oneClause(judge));
+};
+const broken: Judge = () => ({
+  verdict: 'broken',
+  exchanges: [],
+  breaches: [{ exchange: '#1', expected: 'a', actual: 'b' }],
+});
+
+describe('a file that cannot be written at the end', () => {
+  test.each<[string, Judge, number]>([
+    ['is exit status 2 where all is kept', kept, 2],
+    ['leaves the exit status where a promise is broken', broken, 1],
+  ])('%s; the other files are written, and the report is told', async (_, judge, exit) => {
+    const reports = mkdtempSync(join(folder, 'reports-'));
+    // It could be written when the run began.
+    const blocking: Judge = (seen) => {
+      rmSync(join(reports, 'summary.md'), { force: true });
+      mkdirSync(join(reports, 'summary.md'));
+      return judge(seen);
+    };
+    const { status, printed, complained } = await runWith(blocking, '--report-dir', reports);
+    expect(status).toBe(exit);
+    expect(complained.at(-1)).toBe(
+      `${join(reports, 'summary.md')} cannot be written: it is a folder, and a file is needed. Give another path.`,
+    );
+    expect(readdirSync(reports)).toEqual(
+      expect.arrayContaining(['report.json', 'report.html', 'evidence.har']),
+    );
+    expect(printed.at(-1)).toContain('1 clauses');
+  });
+});
+
+describe('the folder for reports', () => {
+  test.each<[string, string]>([
+    ['is a file', 'file'],
+    ['lies below a file', 'file/below'],
+  ])('that %s is refused before anything is asked', async (_, name) => {
+    writeFileSync(join(folder, 'file'), '');
+    const { url, requests } = await target();
+    const path = join(folder, name);
+    const { status } = await run(['--base-url', url, '--report-dir', path], {
+      CONTRACT_TOKEN: 'alice-token',
+    });
+    const reasons = ['it is a file, and a folder is needed', 'a part of the path is a file, not a folder'];
+    expect(
+      reasons.map((reason) => `The reports cannot be written: ${path} cannot be used: ${reason}.`),
+    ).toContain(status);
+    expect(requests).toEqual([]);
+  });
+});
+
+const leaks = (said: unknown) =>
+  forbidden.filter((secret) => JSON.stringify(said).includes(JSON.stringify(secret).slice(1, -1)));
+
+const entities = { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+
+/** A report without its escapes, behind which a secret would not be found. */
+function plainText(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replaceAll(/&#(\d+);\u200b?/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll(/&(?:quot|lt|gt|amp);/g, (one) => entities[one as keyof typeof entities]);
+}
+
+describe('no secret comes out', () => {
+  const env = { ...canaries };
+  test('of a server that gives them back', async () => {
+    const { url } = await serve(hostile('answers'));
+    const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
+    expect(ended.status).toBe(1);
+    expect(ended.printed.at(-1)).toContain(`${contract.length} clauses`);
+    expect(readdirSync(join(folder, 'hostile'))).toHaveLength(8);
+    expect(leaks(ended)).toEqual([]);
+    const files = readdirSync(join(folder, 'hostile')).map((name) =>
+      plainText(join(folder, 'hostile', name)),
+    );
+    expect(files.filter((text) => text.length > 100)).toHaveLength(8);
+    expect(
+      files.flatMap((text) => [...leaks(text), ...forbidden.filter((one) => text.includes(one))]),
+    ).toEqual([]);
+  });
+
+  test('of a judge that crashes with one in its message', async () => {
+    const { url } = await target();
+    const ended = await run([...quick, '--base-url', url], env, oneClause(crash));
+    expect(ended.status).toBe(3);
+    expect(ended.printed.join()).toContain('TypeError: cannot read [redacted] of undefined');
+    expect(leaks(ended)).toEqual([]);
+  });
+
+  test('of a crash of ours outside the judges', async () => {
+    const { url } = await target();
+    const ended = await run([...quick, '--base-url', url], env, failing);
+    expect(ended.status).toBe('no [redacted]');
+  });
+});

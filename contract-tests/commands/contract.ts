@@ -1,0 +1,213 @@
+/** The command `contract`: options -> survey -> verdicts -> reports -> exit status. */
+import type { Command, ExitStatus, Surroundings } from '../../command-line/command.ts';
+import { flagHelp, readFlags } from '../../command-line/options.ts';
+import type { Clause } from '../verdict/clause.ts';
+import { toBrokenKind } from '../verdict/counts.ts';
+import { collect } from './collect-evidence.ts';
+import { contract } from '../contract.ts';
+import type { RunError } from '../evidence/run-error.ts';
+import { type Redactor, createRedactor } from '../../text/redactor.ts';
+import { judgedRun } from './judged-run.ts';
+import { chooseMode } from './limits.ts';
+import { nightsIn } from './ledger-file.ts';
+import { loadModel } from './load-document.ts';
+import {
+  contractFlags,
+  type ContractOptions,
+  contractVariables,
+  readContractOptions,
+  type TargetOptions,
+  type Tokens,
+} from './options.ts';
+import { sourceText } from '../report/failure.ts';
+import { getExitStatus, type JudgedRun } from '../report/run.ts';
+import { readBaseUrl } from '../traffic/base-url.ts';
+import { proxySecrets } from '../traffic/proxy.ts';
+import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
+import { type Voice, createRunOutput } from './run-output.ts';
+import { prepareReportDir, writeReports } from './write-reports.ts';
+
+/** A target that was started for one run. */
+export interface OwnTarget extends Tokens {
+  readonly baseUrl: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** What a run is made with. */
+export interface Parts {
+  /** Starts a mock of our own, for a run without a base URL; the suite itself does not know the mock. */
+  readonly startTarget: (specFile: string | undefined, root: string) => Promise<OwnTarget>;
+  readonly clauses: readonly Clause[];
+}
+
+/** At the speed of our own mock these are five minutes. */
+const ownWatchMs = 5000;
+
+const help = `Usage: enrichment-sandbox contract [flags]
+
+Holds a base URL to the documentation of the enrichment API. It only reads, by GET, HEAD and OPTIONS, unless
+--allow-writes is given. Without a base URL it writes too, since a mock of its own is all that is touched.
+
+${flagHelp(contractFlags)}
+
+Variables:
+${contractVariables}
+
+Exit status: 0 all kept, 1 a MUST is broken, 2 wrong usage or configuration, 3 nothing could be judged.`;
+
+export function contractCommand(startTarget: Parts['startTarget'], others: Partial<Parts> = {}): Command {
+  const parts = { clauses: contract, ...others, startTarget };
+  return {
+    async run(args, surroundings) {
+      const startedMs = Date.now();
+      const ids = parts.clauses.map(({ id }) => id);
+      const options = await readOptions(args, surroundings, ids, startedMs);
+      const { given, target } = options;
+      if (given.help === true || given.list === true) {
+        surroundings.print(given.help === true ? help : formatClauseList(parts.clauses));
+        return 0;
+      }
+      const voice = createRunOutput(given, surroundings);
+      const run = { head: toHead(options, startedMs), isReported: false };
+      if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
+      await beginReports(run.head);
+      return withReports(run, voice, async () =>
+        target === undefined
+          ? checkOwnTarget(options, voice, parts, run)
+          : checkTarget(options, target, voice, parts, run),
+      );
+    },
+  };
+}
+
+/** Options that cannot be used are told in the reports too, where the folder for them can be made out. */
+async function readOptions(
+  args: readonly string[],
+  { env, complain }: Pick<Surroundings, 'env' | 'complain'>,
+  ids: readonly string[],
+  startedMs: number,
+): Promise<ContractOptions> {
+  try {
+    return readContractOptions(args, env, ids);
+  } catch (error) {
+    const { given } = readFlags(contractFlags, args);
+    const folder = given['report-dir'] ?? '';
+    if (folder !== '' && given.help !== true) {
+      prepareReportDir(folder);
+      await failReports({ startedMs, folder, strict: given.strict ?? false, target: '' }, error, complain);
+    }
+    throw error;
+  }
+}
+
+function toHead(options: ContractOptions, startedMs: number): RunHead {
+  const { given, target, strict } = options;
+  const origin = readBaseUrl(target?.baseUrl ?? '', '/', [])?.origin ?? '';
+  return {
+    startedMs,
+    strict,
+    target: target === undefined ? '' : createRedactor(listSecrets(target))(origin),
+    folder: given['report-dir'],
+    mode: chooseMode(options, origin),
+  };
+}
+
+async function checkOwnTarget(
+  options: ContractOptions,
+  voice: Voice,
+  parts: Parts,
+  run: RunUnderWay,
+): Promise<ExitStatus> {
+  voice.remark('No base URL was given: judging a mock that is started for it.');
+  const { stop, ...own } = await parts.startTarget(options.given.spec, voice.root);
+  const target = { ...own, tokenVariable: 'CONTRACT_TOKEN', isOwn: true };
+  try {
+    return await checkTarget(
+      {
+        ...options,
+        watchMs: options.watchMs ?? ownWatchMs,
+        allowWrites: options.mode === undefined || options.mode === 'full',
+      },
+      target,
+      voice,
+      parts,
+      run,
+    );
+  } finally {
+    await stop();
+  }
+}
+
+async function checkTarget(
+  options: ContractOptions,
+  target: TargetOptions,
+  voice: Voice,
+  parts: Parts,
+  run: RunUnderWay,
+): Promise<ExitStatus> {
+  const redact = createRedactor([...listSecrets(target), ...proxySecrets(voice.env)]);
+  try {
+    return await check(options, target, voice, parts, redact, run);
+  } catch (error) {
+    if (error instanceof Error) error.message = redact(error.message);
+    throw error;
+  }
+}
+
+function listSecrets({ token, otherToken = '', expiredToken = '' }: Tokens): readonly string[] {
+  return [token, otherToken, expiredToken];
+}
+
+async function check(
+  options: ContractOptions,
+  target: TargetOptions,
+  voice: Voice,
+  { clauses }: Parts,
+  redact: Redactor,
+  underWay: RunUnderWay,
+): Promise<ExitStatus> {
+  const { off, strict, given, requiredPercent, minAvailability } = options;
+  const { startedMs, folder } = underWay.head;
+  const { spec, checkAt } = await loadModel(given.spec);
+  const nights = await nightsIn(given.ledger, target.baseUrl, voice.complain);
+  const asked = { ...options, ...nights.given };
+  const evidence = await collect(asked, target, { spec, checkAt }, redact, voice);
+  const seen = { evidence, spec, checkAt, ...(minAvailability === undefined ? {} : { minAvailability }) };
+  const judged = judgedRun(clauses, seen, {
+    off,
+    redact,
+    strict,
+    requiredPercent,
+    startedAt: new Date(startedMs).toISOString(),
+    tookMs: Date.now() - startedMs,
+  });
+  const { verdicts } = judged;
+  const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
+  const past = nights.past((id) => kindsById.get(id) ?? 'notice');
+  const whole: JudgedRun = { ...judged, ...past, ...nights.changes(verdicts) };
+  const unkept = await nights.add(whole, spec.lifeCycle);
+  const error = errorAfter(whole, unkept);
+  const run = error === undefined ? whole : { ...whole, error };
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);
+  if (folder !== undefined) voice.remark(`The reports are in ${folder}.\n`);
+  underWay.isReported = true;
+  voice.report(run);
+  for (const sentence of [unkept, ...unwritten]) if (sentence !== undefined) voice.complain(sentence);
+  const status = getExitStatus(run);
+  return status === 0 && unwritten.length > 0 ? 2 : status;
+}
+
+/** What went wrong after the verdicts were there; a run that could not pass anyway ends as it would have. */
+function errorAfter({ outcome }: JudgedRun, unkept: string | undefined): RunError | undefined {
+  if (outcome.status !== 0 || unkept === undefined) return undefined;
+  return { reason: 'configuration', message: unkept, exitStatus: 2 };
+}
+
+function formatClauseList(clauses: readonly Clause[]): string {
+  return clauses
+    .map(
+      (clause) =>
+        `${clause.level.padEnd(8)} ${clause.id.padEnd(30)} ${clause.promise}\n${' '.repeat(40)}${sourceText(clause)}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,91 @@
+/** The command `contract diff`: two reports -> what has changed between them -> exit status. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Command, UsageError } from '../../command-line/command.ts';
+import { flagHelp, type Flags, readFlags } from '../../command-line/options.ts';
+import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
+import { formatOneOf } from '../../openapi/complaint.ts';
+import { ledgerIn } from './ledger-file.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import {
+  type Difference,
+  compareReports,
+  failsOn,
+  type FailOn,
+  failOns,
+  isReport,
+  isUnjudged,
+  type Report,
+} from '../report/difference.ts';
+import { differenceText } from '../report/difference-text.ts';
+
+export const diffFlags = {
+  'fail-on': {
+    type: 'string',
+    value: 'WHAT',
+    help: 'End with 1 on this: new (a promise that fails a run is newly broken) or any (one is broken, since when ever). Default: never.',
+  },
+  ledger: {
+    type: 'string',
+    value: 'FILE',
+    help: 'The ledger of the runs: a clause that was kept and broken by turns is told as flaky, and is not new.',
+  },
+  last: { type: 'string', value: 'N', help: 'How many runs of the ledger to look at, 2 to 30. Default 10.' },
+  help: { type: 'boolean', help: 'Show this and end.' },
+} as const satisfies Flags;
+
+const help = `Usage: enrichment-sandbox contract diff OLD NEW [flags]
+
+Compares two runs by their report.json, each given as the file or as the folder in which it lies.
+
+${flagHelp(diffFlags)}
+
+Exit status: 0 compared, 1 what --fail-on names was found, 2 wrong usage or no such report, 3 with --fail-on when
+the new run judged nothing.`;
+
+export const diffCommand: Command = {
+  async run(args, { print }) {
+    if (args.includes('--help')) {
+      print(help);
+      return 0;
+    }
+    const { given, operands, mistakes } = readFlags(diffFlags, args, ['OLD', 'NEW']);
+    const failOn = failOns.find((one) => one === given['fail-on']);
+    if (given['fail-on'] !== undefined && failOn === undefined)
+      mistakes.push(`--fail-on is "${given['fail-on']}"; allowed: ${formatOneOf(failOns)}.`);
+    const last = Number(given.last ?? '10');
+    if (!Number.isInteger(last) || last < 2 || last > 30)
+      mistakes.push(`--last is "${given.last}"; it must be a whole number from 2 to 30.`);
+    if (mistakes.length > 0) throw new UsageError(mistakes);
+    const [before, after] = operands.map(reportIn);
+    if (before === undefined || after === undefined) throw new Error('Two operands were asked for.');
+    const ledger = given.ledger === undefined ? undefined : await storedLedger(given.ledger);
+    const difference = compareReports(before, after, ledger?.clauses ?? {}, last);
+    print(differenceText(difference));
+    // Nothing was compared, so that nobody takes it for no news.
+    if (failOn !== undefined && isUnjudged(after)) return 3;
+    return isFailing(difference, failOn) ? 1 : 0;
+  },
+};
+
+function isFailing(difference: Difference, failOn: FailOn | undefined): boolean {
+  return failOn !== undefined && failsOn(difference, failOn);
+}
+
+function reportIn(place: string): Report {
+  const isFolder = existsSync(place) && statSync(place).isDirectory();
+  const file = isFolder ? join(place, 'report.json') : place;
+  const report = readJsonFile(file, { maxBytes: maxEvidenceBytes });
+  if (!isReport(report))
+    throw new UsageError(
+      `${file} is no report of the contract suite; give the report.json of a run, or the folder that --report-dir named.`,
+    );
+  return report;
+}
+
+async function storedLedger(file: string): Promise<Ledger> {
+  const { ledger, trouble } = await ledgerIn(file);
+  if (ledger === undefined) throw new UsageError(trouble ?? `The ledger ${file} cannot be used.`);
+  return ledger;
+}

@@ -1,0 +1,120 @@
+/** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without asking anybody. */
+import { type Command, type ExitStatus, type Surroundings, UsageError } from '../../command-line/command.ts';
+import { flagHelp, type Flags, readFlags } from '../../command-line/options.ts';
+import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
+import { didYouMean } from '../../openapi/complaint.ts';
+import type { Seen } from '../verdict/clause.ts';
+import { contract } from '../contract.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { parseEvidence } from '../evidence/read-har.ts';
+import { judgedRun } from './judged-run.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import { loadModel } from './load-document.ts';
+import { contractFlags } from './options.ts';
+import { parsePercent } from './traffic-options.ts';
+import { getExitStatus, type JudgedRun } from '../report/run.ts';
+import { terminalReport } from '../report/terminal.ts';
+import { failReports, type RunHead } from './unjudged-run.ts';
+import { prepareReportDir, writeReports } from './write-reports.ts';
+
+const { 'report-dir': reportDir, off, strict, spec, help, ...others } = contractFlags;
+export const judgeFlags = {
+  'report-dir': reportDir,
+  off,
+  strict,
+  'min-availability': others['min-availability'],
+  spec,
+  help,
+} as const satisfies Flags;
+
+const helpText = `Usage: enrichment-sandbox contract judge EVIDENCE.HAR [flags]
+
+Judges the evidence of an earlier run again, as it lies in its report folder. Nobody is asked anything.
+
+${flagHelp(judgeFlags)}
+
+Exit status: that of the run itself: 0 all kept, 1 a MUST is broken, 2 wrong usage, 3 nothing could be judged.`;
+
+export const judgeCommand: Command = {
+  async run(args, surroundings) {
+    if (args.includes('--help')) {
+      surroundings.print(helpText);
+      return 0;
+    }
+    const startedMs = Date.now();
+    const { given, operands, mistakes } = readFlags(judgeFlags, args, ['EVIDENCE.HAR']);
+    const folder = given['report-dir'];
+    const minAvailability = parsePercent('min-availability', given['min-availability'], mistakes);
+    const ids = contract.map(({ id }) => id);
+    const unknown = (given.off ?? []).filter((id) => !ids.includes(id));
+    mistakes.push(
+      ...unknown.map((id) => `--off ${id}: there is no such clause${didYouMean(id, ids) || '.'}`),
+      ...(folder === '' ? ['--report-dir is empty; it must name a folder.'] : []),
+    );
+    const file = operands[0] ?? '';
+    const head = {
+      startedMs,
+      strict: given.strict ?? false,
+      target: '',
+      folder: folder === '' ? undefined : folder,
+      keep: file,
+    };
+    if (head.folder !== undefined) prepareReportDir(head.folder);
+    try {
+      if (mistakes.length > 0) throw new UsageError(mistakes);
+      const evidence = storedEvidence(file);
+      const model = await loadModel(given.spec);
+      refuseOtherOperations(evidence, model.spec, file);
+      const seen = {
+        evidence,
+        ...model,
+        ...(minAvailability === undefined ? {} : { minAvailability }),
+      };
+      return await judgeAgain(seen, { off: new Set(given.off), ...head }, surroundings);
+    } catch (error) {
+      await failReports(head, error, surroundings.complain);
+      throw error;
+    }
+  },
+};
+
+async function judgeAgain(
+  seen: Seen,
+  { folder, strict: strictly, off: switchedOff }: RunHead & { readonly off: ReadonlySet<string> },
+  { print, complain, colours = false }: Surroundings,
+): Promise<ExitStatus> {
+  const run = judgedRun(contract, seen, { off: switchedOff, strict: strictly, ...getSpan(seen.evidence) });
+  const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
+  if (folder !== undefined) print(`The reports are in ${folder}.\n`);
+  print(terminalReport(run, { colours }));
+  for (const sentence of unwritten) complain(sentence);
+  const status = getExitStatus(run);
+  return status === 0 && unwritten.length > 0 ? 2 : status;
+}
+
+/** @throws UsageError when the file is no evidence of ours */
+export function storedEvidence(file: string): Evidence {
+  const har = readJsonFile(file, { maxBytes: maxEvidenceBytes });
+  try {
+    return parseEvidence(har);
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** @throws UsageError when the evidence is about something else than the document */
+function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, file: string): void {
+  const known = new Set(operations.map(({ id }) => id));
+  const other = exchanges.findIndex(({ operationId }) => !known.has(operationId));
+  if (other < 0) return;
+  throw new UsageError(
+    `${file}: entry ${other + 1} is about the operation "${exchanges[other]?.operationId}", which the document does not have; it has ${[...known].join(', ')}. Give the document of that run with --spec.`,
+  );
+}
+
+/** The time is that of the survey, which is what the report is about. */
+function getSpan({ exchanges }: Evidence): Pick<JudgedRun, 'startedAt' | 'tookMs'> {
+  const startedMs = exchanges[0]?.startedMs ?? 0;
+  const endedMs = exchanges.reduce((end, one) => Math.max(end, one.startedMs + one.tookMs), startedMs);
+  return { startedAt: new Date(startedMs).toISOString(), tookMs: endedMs - startedMs };
+}

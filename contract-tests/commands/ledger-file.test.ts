@@ -1,0 +1,135 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
+import { nightsIn } from './ledger-file.ts';
+import { spec } from '../testing/exchanges.ts';
+import { runWith } from '../testing/runs.ts';
+
+const base = 'http://127.0.0.1:4010';
+let folder = '';
+let file = '';
+let said: string[] = [];
+const say = (sentence: string) => said.push(sentence);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  file = join(folder, 'ledger.json');
+  said = [];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const read = (target = base) => nightsIn(file, target, say);
+const addNight = async () => (await read()).add(runWith(), spec.lifeCycle);
+
+test('the first night begins a ledger, the next one goes on with it', async () => {
+  expect((await read()).given.earlier).toEqual({ nights: 0, jobs: [] });
+  await addNight();
+  expect((await read()).given.earlier).toMatchObject({
+    nights: 1,
+    jobs: [{ status: 'in-progress' }],
+  });
+  await addNight();
+  expect((await read()).past(() => 'broken').history).toHaveLength(2);
+  expect([said, readdirSync(folder)]).toEqual([[], ['ledger.json']]);
+});
+
+test('without a ledger nothing is read and nothing is kept', async () => {
+  const nights = await nightsIn(undefined, base, say);
+  await nights.add(runWith(), spec.lifeCycle);
+  expect([nights.given, nights.past(() => 'broken'), readdirSync(folder)]).toEqual([{}, {}, []]);
+});
+
+test.each([
+  [
+    'no JSON',
+    '{"format"',
+    'read: it is JSON that ends too early, in line 1, column 10. Was it cut? Make it again.',
+  ],
+  ['nothing', '', 'read: it is empty, and JSON is needed. Make it again.'],
+  [
+    'zeros',
+    '\0\0\0',
+    'read: it holds a NUL byte in line 1, as files do that were damaged. Restore it or make it again.',
+  ],
+  [
+    'another version',
+    '{"format":"enrichment-sandbox/contract-ledger","version":2,"target":"","jobs":[],"runs":[],"clauses":{}}',
+    'used: it is not a ledger of this version: its "/version" must be equal to constant.',
+  ],
+  ['something else', '[]', 'used: it is not a ledger of this version: it must be object.'],
+])('%s is set aside with a message, and never overwritten', async (_, text, why) => {
+  writeFileSync(file, text);
+  await addNight();
+  writeFileSync(file, text);
+  await addNight();
+  const subject = why.startsWith('used') ? `The ledger ${file}` : file;
+  expect(said[0]).toBe(
+    `${subject} cannot be ${why} It was set aside as ${file}.unreadable-1, and a new one is begun.`,
+  );
+  const aside = ['ledger.json.unreadable-1', 'ledger.json.unreadable-2'];
+  expect(readdirSync(folder)).toEqual(['ledger.json', ...aside]);
+  for (const name of aside) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
+});
+
+test("another target's ledger is refused before anything is asked, and left as it is", async () => {
+  await addNight();
+  const before = readFileSync(file, 'utf8');
+  await expect(read('https://test.example/backend')).rejects.toThrow(
+    `The ledger ${file} is of http://127.0.0.1:4010, and https://test.example is to be judged: give each target a ledger of its own.`,
+  );
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+test.each([
+  ['a folder', () => mkdirSync(file), 'written: it is a folder, and a file is needed. Give another path.'],
+  [
+    'in a folder that is not there',
+    () => (file = join(folder, 'no', 'l.json')),
+    'used: there is no such file or folder.',
+  ],
+  [
+    'a link',
+    () => symlinkSync(join(folder, 'other'), file),
+    'written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.',
+  ],
+])('%s cannot be a ledger', async (_, prepare, why) => {
+  prepare();
+  await expect(read()).rejects.toThrow(`The ledger cannot be kept: ${file} cannot be ${why}`);
+});
+
+test.each([
+  ['write', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
+  ['sync', 'EIO', 'the disk reports a fault.'],
+  ['rename', 'EROFS', 'the disk is read-only. Give a path on a disk that can be written.'],
+] as const)(
+  'a disk that fails at %s is told at the end, and the old ledger is kept',
+  async (step, code, why) => {
+    const memory = diskInMemory();
+    const night = async () => nightsIn(file, base, say, memory.disk);
+    expect(await (await night()).add(runWith(), spec.lifeCycle)).toBeUndefined();
+    const before = [...memory.files];
+    const nights = await night();
+    memory.failing.set(step, code);
+    expect(await nights.add(runWith(), spec.lifeCycle)).toBe(
+      `The ledger does not have this run: ${file} cannot be written: ${why}`,
+    );
+    expect([...memory.files]).toEqual(before);
+  },
+);
+
+test('the ledger is on the disk before it takes the place of the old one', async () => {
+  const memory = diskInMemory();
+  await (await nightsIn(file, base, say, memory.disk)).add(runWith(), spec.lifeCycle);
+  const steps = memory.steps.map((step) => step.split(' ')[0]);
+  expect(steps.slice(-4)).toEqual(['sync', 'close', 'rename', 'syncFolder']);
+});

@@ -1,0 +1,147 @@
+/** The ledger on the disk: read and checked before a run, written whole after it, never lost. */
+import { accessSync, constants, existsSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { fileTrouble, UsageError } from '../../command-line/command.ts';
+import type { Disk } from '../../files/disk.ts';
+import { FileError } from '../../files/file-error.ts';
+import { isDamage, readJsonFile } from '../../files/read-file.ts';
+import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import type { Earlier } from '../evidence/earlier.ts';
+import {
+  brokenBefore,
+  earlierIn,
+  getHistory,
+  type Ledger,
+  type ToKind,
+  ledgerAfter,
+  newLedger,
+} from '../ledger/ledger.ts';
+import schema from '../ledger/ledger.schema.json' with { type: 'json' };
+import { type Changes, changesSince } from '../report/changes.ts';
+import type { JudgedRun, PastRun } from '../report/run.ts';
+import { readBaseUrl } from '../traffic/base-url.ts';
+
+/** The nights of one run: what earlier ones saw, and how this one is added to them. */
+export interface Nights {
+  readonly given: { readonly earlier?: Earlier };
+  /** @param toKind what a clause counts as where it is broken */
+  readonly past: (toKind: ToKind) => { readonly history?: readonly PastRun[] };
+  /** What came out otherwise than before; nothing without an earlier run. */
+  readonly changes: (verdicts: readonly Verdict[]) => { readonly changes?: Changes };
+  /** Resolves to why the ledger could not be written, when it could not; the old one is kept then. */
+  readonly add: (run: JudgedRun, lifeCycle: LifeCycle) => Promise<string | undefined>;
+}
+
+/**
+ * Reads the ledger in a file; there need not be one yet. One that cannot be understood is set aside under another name.
+ * @param file undefined when no ledger is kept
+ * @param baseUrl the target, as the user wrote it
+ * @param say tells what was set aside, and why
+ * @throws UsageError when the file cannot be used, or is another target's; both before anything is asked
+ */
+export async function nightsIn(
+  file: string | undefined,
+  baseUrl: string,
+  say: (sentence: string) => void,
+  disk?: Disk,
+): Promise<Nights> {
+  if (file === undefined)
+    return { given: {}, past: () => ({}), changes: () => ({}), add: async () => undefined };
+  await refuseUnlessFile(file, disk).catch((error: unknown) => {
+    throw unusable(file, error);
+  });
+  await removeLeftovers(file, disk);
+  const origin = readBaseUrl(baseUrl, '/', [])?.origin ?? '';
+  const ledger = await readLedger(file, origin, say);
+  refuseOtherTarget(file, ledger, origin);
+  return {
+    given: { earlier: earlierIn(ledger) },
+    past: (toKind) => ({ history: getHistory(ledger, toKind) }),
+    changes: (verdicts) => {
+      const before = brokenBefore(ledger);
+      return before === undefined ? {} : { changes: changesSince(before, verdicts) };
+    },
+    add: async (run, { apiStatuses, staysFor }) =>
+      writeLedger(file, ledgerAfter(ledger, { ...run, statuses: apiStatuses, staysFor }), disk),
+  };
+}
+
+async function readLedger(file: string, target: string, say: (sentence: string) => void): Promise<Ledger> {
+  refuseUnlessWritable(file);
+  if (!existsSync(file)) return newLedger(target);
+  const { ledger, trouble = '' } = await ledgerIn(file);
+  if (ledger !== undefined) return ledger;
+  const aside = setAside(file);
+  say(`${trouble} It was set aside as ${aside}, and a new one is begun.`);
+  return newLedger(target);
+}
+
+/** Another target's jobs would all seem to have gone. */
+function refuseOtherTarget(file: string, { runs, target }: Ledger, origin: string): void {
+  if (runs.length === 0 || (URL.canParse(target) && new URL(target).origin === origin)) return;
+  throw new UsageError(
+    `The ledger ${file} is of ${target}, and ${origin} is to be judged: give each target a ledger of its own.`,
+  );
+}
+
+/** Written whole or not at all: a run that is killed leaves the old one. @returns why it was not, as a sentence */
+async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<string | undefined> {
+  try {
+    const options = disk === undefined ? {} : { disk };
+    await writeFile(file, `${JSON.stringify(ledger, null, 1)}\n`, { isPrivate: true, ...options });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return `The ledger does not have this run: ${error.message}`;
+  }
+}
+
+/** The ledger in a file, or why there is none in it, as a sentence. @throws UsageError when the file cannot be read */
+export async function ledgerIn(
+  file: string,
+): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
+  let value: unknown;
+  try {
+    value = readJsonFile(file);
+  } catch (error) {
+    if (!(error instanceof FileError) || !isDamage(error)) throw unusable(file, error);
+    return { trouble: error.message };
+  }
+  // Compiling schemas takes its time, and most runs keep no ledger.
+  const { newAjv } = await import('../../openapi/validators.ts');
+  const fits = newAjv().compile<Ledger>(schema as object);
+  if (fits(value)) return { ledger: value };
+  const [first] = fits.errors ?? [];
+  const where = first?.instancePath === '' ? 'it' : `its "${first?.instancePath}"`;
+  return {
+    trouble: `The ledger ${file} cannot be used: it is not a ledger of this version: ${where} ${first?.message}.`,
+  };
+}
+
+function refuseUnlessWritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw unusable(file, error);
+  }
+}
+
+function unusable(file: string, error: unknown): unknown {
+  const trouble = fileTrouble(
+    error instanceof FileError ? error : Object.assign(error as Error, { path: file }),
+  );
+  return trouble === undefined ? error : new UsageError(`The ledger cannot be kept: ${trouble}`);
+}
+
+/** Under the first name that is free. */
+function setAside(file: string): string {
+  for (let number = 1; ; number += 1) {
+    const aside = `${file}.unreadable-${number}`;
+    if (existsSync(aside)) continue;
+    renameSync(file, aside);
+    return aside;
+  }
+}

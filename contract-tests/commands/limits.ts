@@ -1,0 +1,51 @@
+/** Which mode and which limits a run has, from the options and from whom it asks. */
+import { UsageError } from '../../command-line/command.ts';
+import { shippedSpec } from '../../openapi/shipped.ts';
+import type { ModeName } from '../evidence/conduct.ts';
+import type { ContractOptions } from './options.ts';
+import { isLoopback } from '../traffic/base-url.ts';
+import { type Limits, modes } from '../traffic/modes.ts';
+import { isProduction, productionHosts } from '../traffic/production.ts';
+
+/**
+ * @param production the names of production hosts, where no other mode than that of production is allowed
+ * @param say tells the user what was chosen for them
+ * @throws UsageError when more was asked for than production may be asked
+ */
+export function chooseLimits(
+  {
+    mode,
+    allowWrites,
+    maxRequests,
+    perSecond,
+  }: Pick<ContractOptions, 'mode' | 'allowWrites' | 'maxRequests' | 'perSecond'>,
+  origin: URL,
+  production: ReadonlySet<string>,
+  say: (sentence: string) => void,
+): Limits {
+  const isThere = isProduction(origin, production);
+  if (isThere && mode !== undefined && mode !== 'production')
+    throw new UsageError(
+      `--mode ${mode} is refused: ${origin.hostname} is production. Leave it out, or give --mode production.`,
+    );
+  if (isThere && mode === undefined)
+    say(`${origin.hostname} is production, so the mode is production, whatever else is usual.`);
+  const chosen = modes[isThere ? 'production' : (mode ?? (allowWrites ? 'full' : 'nightly'))];
+  const rate = perSecond ?? (isLoopback(origin.origin) ? undefined : chosen.perSecond);
+  return {
+    mode: chosen,
+    maxRequests: maxRequests ?? chosen.maxRequests,
+    given: [...(mode === undefined ? [] : ['mode']), ...(maxRequests === undefined ? [] : ['max-requests'])],
+    ...(rate === undefined ? {} : { perSecond: rate }),
+  };
+}
+
+/** The mode as far as the options alone say it, for a run that ends before it has limits. */
+export function chooseMode(
+  { mode, allowWrites, target }: Pick<ContractOptions, 'mode' | 'allowWrites' | 'target'>,
+  origin: string,
+): ModeName {
+  const production = productionHosts(shippedSpec().document);
+  if (origin !== '' && isProduction(new URL(origin), production)) return 'production';
+  return mode ?? (allowWrites || target === undefined ? 'full' : 'nightly');
+}

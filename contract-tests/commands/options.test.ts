@@ -1,0 +1,234 @@
+import { catchMessage } from '../../openapi/testing/message-of.ts';
+import { readContractOptions } from './options.ts';
+
+const ids = ['list-shape', 'detail-shape'];
+const read = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  readContractOptions(args, env, ids);
+const mistakesIn = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  catchMessage(() => read(args, env)).split('\n');
+
+const url = 'https://host.example';
+const token = 'alice-token';
+
+test('without anything a mock is judged, as usual', () => {
+  expect(read([])).toEqual({
+    given: {},
+    watchMs: undefined,
+    timeoutMs: 15_000,
+    strict: false,
+    allowWrites: false,
+    off: new Set(),
+  });
+});
+
+test('writing is allowed by a flag only, and by no variable', () => {
+  expect(read(['--allow-writes']).allowWrites).toBe(true);
+  expect(read([], { CONTRACT_ALLOW_WRITES: '1' }).allowWrites).toBe(false);
+});
+
+test('flags say what they say', () => {
+  const args = [
+    '--watch',
+    '1m30s',
+    '--timeout=250ms',
+    '--strict',
+    '--off',
+    'list-shape',
+    '--off',
+    'detail-shape',
+  ];
+  expect(read(args)).toMatchObject({
+    watchMs: 90_000,
+    timeoutMs: 250,
+    strict: true,
+    off: new Set(['list-shape', 'detail-shape']),
+  });
+});
+
+describe('the target', () => {
+  const target = { baseUrl: url, token, tokenVariable: 'CONTRACT_TOKEN' };
+
+  test.each<[string, readonly string[], Readonly<Record<string, string>>, object]>([
+    ['flag', ['--base-url', url], { CONTRACT_TOKEN: token }, target],
+    ['variable', [], { CONTRACT_BASE_URL: url, CONTRACT_TOKEN: token }, target],
+    [
+      'flag before variable',
+      ['--base-url', url],
+      { CONTRACT_BASE_URL: 'https://other', CONTRACT_TOKEN: token },
+      target,
+    ],
+    [
+      'variable by a name',
+      ['--token-env', 'MINE', '--base-url', url],
+      { MINE: token, CONTRACT_TOKEN: 'unread' },
+      { ...target, tokenVariable: 'MINE' },
+    ],
+    ['no token yet', ['--base-url', url], {}, { ...target, token: '' }],
+    [
+      'empty variables as none',
+      ['--base-url', url],
+      { CONTRACT_TOKEN: '', CONTRACT_OTHER_TOKEN: '', CONTRACT_EXPIRED_TOKEN: '' },
+      { ...target, token: '' },
+    ],
+    [
+      'all tokens',
+      ['--base-url', url],
+      { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRED_TOKEN: 'erin-token' },
+      { ...target, otherToken: 'bob-token', expiredToken: 'erin-token' },
+    ],
+  ])('comes from %s', (_, args, env, wanted) => {
+    expect(read(args, env).target).toEqual(wanted);
+  });
+
+  test.each(['--help', '--list'])('is not asked for by %s', (flag) => {
+    expect(read([flag], { CONTRACT_TOKEN: token }).target).toBeUndefined();
+  });
+});
+
+const unusable = (shown: string) =>
+  `The base URL${shown} cannot be used: give a host, or an http or https URL without user name and password, e.g. https://host.`;
+const bare = (name: string) =>
+  `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`;
+const notATokenFlag =
+  '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN; the token itself is never a flag.';
+
+test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
+  [
+    'a watch that is none',
+    ['--watch', 'soon'],
+    {},
+    '--watch is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+  ],
+  [
+    'a watch without its unit',
+    ['--watch', '60'],
+    {},
+    '--watch is "60"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+  ],
+  ['a watch of days', ['--watch', '25h'], {}, '--watch is "25h"; it must not be longer than 24h.'],
+  ['no time at all', ['--timeout', '0s'], {}, '--timeout is "0s"; it must be longer than nothing.'],
+  ['an endless time', ['--timeout', '9999h'], {}, '--timeout is "9999h"; it must not be longer than 24h.'],
+  ['no ledger', ['--ledger', ''], {}, '--ledger is empty; it must name a file.'],
+  [
+    'a ledger for a mock that lasts one run',
+    ['--ledger', 'ledger.json'],
+    {},
+    '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
+  ],
+  ['no folder', ['--report-dir', ''], {}, '--report-dir is empty; it must name a folder.'],
+  [
+    'an unknown clause',
+    ['--off', 'lists-shape'],
+    {},
+    '--off lists-shape: there is no such clause; did you mean "list-shape"?',
+  ],
+  ['a clause like no other', ['--off', 'x'], {}, '--off x: there is no such clause; --list shows them'],
+  [
+    'a token without a target',
+    [],
+    { CONTRACT_TOKEN: token },
+    'CONTRACT_TOKEN is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset CONTRACT_TOKEN to judge a mock.',
+  ],
+  [
+    'a named token without a target',
+    ['--token-env', 'MINE'],
+    { MINE: token },
+    'MINE is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset MINE to judge a mock.',
+  ],
+  [
+    'an empty target',
+    [],
+    { CONTRACT_BASE_URL: '' },
+    'The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.',
+  ],
+  [
+    'a target of spaces',
+    ['--base-url', ' '],
+    {},
+    'The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.',
+  ],
+  ['a target that is none', ['--base-url', 'ftp://host'], {}, unusable(' "ftp://host"')],
+  [
+    'a target with a password, which is not repeated',
+    ['--base-url', 'https://me:secret@host'],
+    {},
+    unusable(''),
+  ],
+  [
+    'the token as the target',
+    ['--base-url', `/${token}`],
+    { CONTRACT_TOKEN: token },
+    unusable(' "/[redacted]"'),
+  ],
+  [
+    'a variable that is not set',
+    ['--token-env', 'MINE', '--base-url', url],
+    {},
+    '--token-env MINE: there is no such variable; set it to the token of a user with jobs.',
+  ],
+  ['the token as the variable', ['--token-env', 'eyJhbGciOi', '--base-url', url], {}, notATokenFlag],
+  ['a token with the scheme', ['--base-url', url], { CONTRACT_TOKEN: 'Bearer abc' }, bare('CONTRACT_TOKEN')],
+  [
+    'a token with a line break',
+    ['--base-url', url],
+    { CONTRACT_TOKEN: 'alice-token\n' },
+    bare('CONTRACT_TOKEN'),
+  ],
+  [
+    'another token with an umlaut',
+    ['--base-url', url],
+    { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: 'bob-tökén' },
+    bare('CONTRACT_OTHER_TOKEN'),
+  ],
+  [
+    'a token that is too short to be hidden',
+    ['--base-url', url],
+    { CONTRACT_TOKEN: 'abcd' },
+    'CONTRACT_TOKEN has fewer than 5 characters; so short a token could not be kept out of the reports.',
+  ],
+  [
+    'one token for two users',
+    ['--base-url', url],
+    { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: token },
+    'CONTRACT_OTHER_TOKEN is the same token as CONTRACT_TOKEN; it must be another one.',
+  ],
+  [
+    'one variable for two users',
+    ['--base-url', url, '--token-env', 'CONTRACT_OTHER_TOKEN'],
+    { CONTRACT_OTHER_TOKEN: token },
+    'CONTRACT_OTHER_TOKEN is the same token as CONTRACT_OTHER_TOKEN; it must be another one.',
+  ],
+  [
+    'a valid token called expired',
+    ['--base-url', url],
+    { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRED_TOKEN: 'bob-token' },
+    'CONTRACT_EXPIRED_TOKEN is the same token as CONTRACT_OTHER_TOKEN; it must be another one.',
+  ],
+  ['an unknown flag', ['--strickt'], {}, 'There is no flag --strickt; did you mean --strict?'],
+])('%s is a mistake', (_, args, env, sentence) => {
+  expect(mistakesIn(args, env)).toEqual([sentence]);
+});
+
+test('all mistakes in flags and variables are told at once', () => {
+  const args = ['--watch', 'x', '--timeout', '0s', '--off', 'x', '--base-url', 'ftp://x', '--strict=yes'];
+  const env = { CONTRACT_TOKEN: 'a b', CONTRACT_OTHER_TOKEN: 'abc' };
+  expect(mistakesIn(args, env)).toHaveLength(7);
+});
+
+test('who asks for help gets it, mistakes or not', () => {
+  expect(read(['--help', '--watch', 'x']).given.help).toBe(true);
+});
+
+test.each([
+  ['as an argument', ['Sup3rSecretT0ken']],
+  ['as a number', ['--max-requests', 'Sup3rSecretT0ken']],
+  ['as a duration', ['--watch=Sup3rSecretT0ken']],
+  ['as a flag', ['--Sup3rSecretT0ken']],
+  ['as a clause', ['--off', 'Sup3rSecretT0ken']],
+  ['in an address', ['--base-url', 'ftp://host/?token=Sup3rSecretT0ken']],
+])('a token that was given %s is not repeated', (_, args) => {
+  const env = { CONTRACT_TOKEN: 'Sup3rSecretT0ken', CONTRACT_BASE_URL: url };
+  const said = mistakesIn(args, env).join('\n');
+  expect(said).not.toMatch(/sup3r|t0ken/i);
+  expect(said).not.toBe('');
+});

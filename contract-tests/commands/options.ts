@@ -1,0 +1,231 @@
+/** The flags and variables of the suite, and what they mean. */
+import { UsageError } from '../../command-line/command.ts';
+import { type Flags, type Given, readFlags } from '../../command-line/options.ts';
+import { didYouMean } from '../../openapi/complaint.ts';
+import { durationForms, parseDuration } from '../../time/time.ts';
+import { createRedactor, minSecretLength } from '../../text/redactor.ts';
+import { type Politeness, politenessFlags, readTrafficOptions } from './traffic-options.ts';
+import { readBaseUrl } from '../traffic/base-url.ts';
+
+export const contractFlags = {
+  'base-url': {
+    type: 'string',
+    value: 'URL',
+    help: 'What to judge: a host, with or without /backend or /api/v1, or any URL of the API. Default: CONTRACT_BASE_URL; without either, a mock that is started for it.',
+  },
+  'token-env': {
+    type: 'string',
+    value: 'NAME',
+    help: 'The variable that holds the token. Default CONTRACT_TOKEN. A token itself is never given as a flag, where the process list would show it.',
+  },
+  watch: {
+    type: 'string',
+    value: 'DURATION',
+    help: 'How long to follow live jobs. Default 10s; 0s does not.',
+  },
+  'report-dir': {
+    type: 'string',
+    value: 'DIR',
+    help: 'Write the reports there, for people (report.html) and programs; it is made if need be.',
+  },
+  ledger: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Keep what was seen of each job there, and judge by what earlier runs saw; one for each target and user.',
+  },
+  off: {
+    type: 'string',
+    value: 'CLAUSE',
+    multiple: true,
+    help: 'Do not judge this clause; may be given several times.',
+  },
+  ...politenessFlags,
+  'allow-writes': {
+    type: 'boolean',
+    help: 'Also submit a small job of its own, pause, resume and follow it. Costs credits there; refused for production.',
+  },
+  quiet: {
+    type: 'boolean',
+    help: 'Tell only what fails the run, and the last line.',
+  },
+  json: {
+    type: 'boolean',
+    help: 'Write report.json to standard output, and all else to standard error.',
+  },
+  strict: { type: 'boolean', help: 'A broken SHOULD fails the run too.' },
+  list: { type: 'boolean', help: 'List the clauses, and end.' },
+  spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI document to judge by.' },
+  timeout: { type: 'string', value: 'DURATION', help: 'How long one request may take. Default 15s.' },
+  help: { type: 'boolean', help: 'Show this and end.' },
+} as const satisfies Flags;
+
+export const contractVariables = `  CONTRACT_BASE_URL        what to judge, if --base-url is not given
+  CONTRACT_TOKEN           the token of a user with jobs; needed for a base URL
+  CONTRACT_OTHER_TOKEN     the token of another user, to see that users are kept apart
+  CONTRACT_EXPIRED_TOKEN   a token that was valid once`;
+
+export interface ContractOptions extends Politeness {
+  readonly given: Given<typeof contractFlags>;
+  /** Undefined when a mock is to be started. */
+  readonly target?: TargetOptions;
+  readonly watchMs: number | undefined;
+  readonly timeoutMs: number;
+  readonly strict: boolean;
+  /** Whether a job of our own may be made. */
+  readonly allowWrites: boolean;
+  readonly off: ReadonlySet<string>;
+}
+
+export interface TargetOptions extends Tokens {
+  /** Whether it is a mock that was started for this run. */
+  readonly isOwn?: boolean;
+  readonly baseUrl: string;
+  /** The variable that holds the caller's token. */
+  readonly tokenVariable: string;
+}
+
+/** The tokens of one run. */
+export interface Tokens {
+  /** Empty when there is none. */
+  readonly token: string;
+  readonly otherToken?: string;
+  readonly expiredToken?: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * @param clauseIds the ids that --off may name
+ * @throws UsageError with every mistake in flags and variables
+ */
+export function readContractOptions(
+  args: readonly string[],
+  env: Environment,
+  clauseIds: readonly string[],
+): ContractOptions {
+  const { given, mistakes } = readFlags(contractFlags, args);
+  const off = given.off ?? [];
+  for (const id of off) {
+    if (!clauseIds.includes(id))
+      mistakes.push(
+        `--off ${id}: there is no such clause${didYouMean(id, clauseIds) || '; --list shows them'}`,
+      );
+  }
+  if (given['report-dir'] === '') mistakes.push('--report-dir is empty; it must name a folder.');
+  if (given.ledger === '') mistakes.push('--ledger is empty; it must name a file.');
+  const watchMs = readDuration('watch', given.watch, 0, mistakes);
+  const timeoutMs = readDuration('timeout', given.timeout, 1, mistakes) ?? 15_000;
+  // Who asks for help or for the list need not have set up a target.
+  const judges = given.help !== true && given.list !== true;
+  const target = judges ? readTarget(given, env, mistakes) : undefined;
+  const polite = readTrafficOptions(given, given['allow-writes'] ?? false, mistakes);
+  if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
+    mistakes.push(
+      '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
+    );
+  if (mistakes.length > 0 && given.help !== true)
+    throw new UsageError(mistakes.map(createRedactor(tokensIn(env, given['token-env']))));
+  return {
+    given,
+    watchMs,
+    timeoutMs,
+    strict: given.strict ?? false,
+    allowWrites: given['allow-writes'] ?? false,
+    off: new Set(off),
+    ...polite,
+    ...(target === undefined ? {} : { target }),
+  };
+}
+
+/** A token that was given in a wrong place is not repeated in the message about it. */
+function tokensIn(env: Environment, variable = 'CONTRACT_TOKEN'): readonly string[] {
+  const names = new Set([variable, 'CONTRACT_TOKEN', 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN']);
+  return [...names].flatMap((name) => env[name] ?? []);
+}
+
+/** No run of ours waits longer for anything. */
+const aDayMs = 24 * 3_600_000;
+
+function readDuration(
+  name: string,
+  text: string | undefined,
+  leastMs: number,
+  mistakes: string[],
+): number | undefined {
+  if (text === undefined) return undefined;
+  const parsed = parseDuration(text);
+  if (parsed === undefined) mistakes.push(`--${name} is "${text}"; it must be a duration ${durationForms}.`);
+  else if (parsed < leastMs) mistakes.push(`--${name} is "${text}"; it must be longer than nothing.`);
+  else if (parsed > aDayMs) mistakes.push(`--${name} is "${text}"; it must not be longer than 24h.`);
+  return parsed;
+}
+
+function readTarget(
+  given: ContractOptions['given'],
+  env: Environment,
+  mistakes: string[],
+): TargetOptions | undefined {
+  const tokenVariable = given['token-env'] ?? 'CONTRACT_TOKEN';
+  mistakes.push(...variableMistakes(tokenVariable, env));
+  const token = env[tokenVariable] ?? '';
+  const baseUrl = given['base-url'] ?? env['CONTRACT_BASE_URL'];
+  if (baseUrl === undefined) {
+    // A nightly job that lost its address must not judge a mock and be green.
+    if (token !== '')
+      mistakes.push(
+        `${tokenVariable} is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset ${tokenVariable} to judge a mock.`,
+      );
+    return undefined;
+  }
+  const otherToken = env['CONTRACT_OTHER_TOKEN'] ?? '';
+  const expiredToken = env['CONTRACT_EXPIRED_TOKEN'] ?? '';
+  const secrets = [token, otherToken, expiredToken];
+  const names = [tokenVariable, 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN'];
+  mistakes.push(...baseUrlMistakes(baseUrl, secrets), ...tokenMistakes(names, secrets));
+  return {
+    baseUrl,
+    token,
+    tokenVariable,
+    ...(otherToken === '' ? {} : { otherToken }),
+    ...(expiredToken === '' ? {} : { expiredToken }),
+  };
+}
+
+/** Whoever gives the token itself must not see it again in a message; so only what looks like a name is repeated. */
+function variableMistakes(variable: string, env: Environment): readonly string[] {
+  if (env[variable] !== undefined || variable === 'CONTRACT_TOKEN') return [];
+  return /^[A-Z][A-Z0-9_]*$/.test(variable)
+    ? [`--token-env ${variable}: there is no such variable; set it to the token of a user with jobs.`]
+    : [
+        '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN; the token itself is never a flag.',
+      ];
+}
+
+function baseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly string[] {
+  if (baseUrl.trim() === '')
+    return ['The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
+  if (readBaseUrl(baseUrl, '/', []) !== undefined) return [];
+  // What stands before an @ may be a password.
+  const shown = baseUrl.includes('@') ? '' : ` "${createRedactor(tokens)(baseUrl)}"`;
+  return [
+    `The base URL${shown} cannot be used: give a host, or an http or https URL without user name and password, e.g. https://host.`,
+  ];
+}
+
+/** @param names the variables in which the secrets stand, in the same order */
+function tokenMistakes(names: readonly string[], secrets: readonly string[]): readonly string[] {
+  return names.flatMap((name, index) => {
+    const secret = secrets[index] ?? '';
+    if (secret === '') return [];
+    const twin = secrets.indexOf(secret);
+    if (twin < index) return [`${name} is the same token as ${names[twin]}; it must be another one.`];
+    if (/[^\x21-\x7e]/.test(secret))
+      return [
+        `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`,
+      ];
+    if (secret.length >= minSecretLength) return [];
+    return [
+      `${name} has fewer than ${minSecretLength} characters; so short a token could not be kept out of the reports.`,
+    ];
+  });
+}

@@ -1,0 +1,97 @@
+// The folder of the reports while a run is at work, after it, and when something goes wrong with it.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Judge } from '../verdict/clause.ts';
+import { canaries } from '../testing/hostile.ts';
+import { always, type Told, toldIn, usedFolder, yesterday } from '../testing/report-folder.ts';
+import { oneClause, quick, run, target } from '../testing/run-inside.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'reports-at-work-'));
+afterAll(() => rmSync(root, { recursive: true }));
+afterEach(stopAll);
+
+const kept: Judge = () => ({ verdict: 'kept', exchanges: [] });
+const alice = { CONTRACT_TOKEN: 'alice-token' };
+const at = (url: string, folder: string) => ['--base-url', url, ...quick, '--report-dir', folder];
+const answering = (status: number, headers: Readonly<Record<string, string>> = {}) =>
+  serve((_, response) => response.writeHead(status, headers).end('<p>'));
+
+const withParts =
+  (parts: Parameters<typeof run>[2], ...flags: readonly string[]) =>
+  async (folder: string) =>
+    run([...at((await target()).url, folder), ...flags], alice, parts);
+
+test('while a run is at work its folder says so, so that one that is killed leaves no report of yesterday', async () => {
+  const folder = usedFolder(root);
+  let seen: Told | undefined;
+  const parts = {
+    ...oneClause(kept),
+    present: async () => {
+      seen = toldIn(folder);
+      return { passed: 1, failed: 0, skipped: 0 };
+    },
+  };
+  await withParts(parts)(folder);
+  expect(seen).toMatchObject({ exit_status: 3, error: { reason: 'unfinished' } });
+  expect(toldIn(folder).error).toBeNull();
+});
+
+test('a ledger that cannot be kept after the run is told beside the verdicts', async () => {
+  const folder = usedFolder(root);
+  const place = mkdtempSync(join(root, 'ledger-'));
+  const ledger = join(place, 'ledger.json');
+  const parts = {
+    ...oneClause(kept),
+    // Now the ledger is a folder that is not empty, and nothing can be put in its place.
+    present: async () => {
+      mkdirSync(join(ledger, 'full'), { recursive: true });
+      return { passed: 1, failed: 0, skipped: 0 };
+    },
+  };
+  const { status, complained } = await withParts(parts, '--ledger', ledger)(folder);
+  const report = toldIn(folder);
+  expect(report).toMatchObject({ exit_status: 2, error: { reason: 'configuration' } });
+  expect([status, complained.at(-1), report.clauses.length]).toEqual([2, report.error?.message, 1]);
+});
+
+test('--json writes the same to standard output', async () => {
+  const folder = usedFolder(root);
+  const { url } = await answering(401);
+  const { printed, complained } = await run([...at(url, folder), '--json'], alice);
+  expect(JSON.parse(printed.join(''))).toEqual(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')));
+  expect(complained.at(-1)).toMatch(/^The target refuses the token/);
+});
+
+test('help and the list of clauses leave the reports alone', async () => {
+  const folder = usedFolder(root);
+  for (const flag of ['--help', '--list']) await run([flag, '--report-dir', folder], alice);
+  expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe(yesterday);
+});
+
+test('a folder that cannot be written is the only reason for no reports', async () => {
+  const file = join(root, 'a-file');
+  writeFileSync(file, '');
+  const { status } = await run(at('http://127.0.0.1:1', join(file, 'below')), alice);
+  expect(status).toMatch(/^The reports cannot be written: /);
+});
+
+test('no secret comes out of a target that gives it back instead of answering', async () => {
+  const folder = usedFolder(root);
+  const { url } = await answering(302, { Location: `/login/?token=${canaries.CONTRACT_TOKEN}` });
+  await run(at(url, folder), { ...canaries });
+  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  expect(texts.filter((text) => text.includes(canaries.CONTRACT_TOKEN))).toEqual([]);
+  expect(texts.filter((text) => text.includes('[redacted]')).length).toBe(always.length);
+  expect(existsSync(join(folder, 'evidence.har'))).toBe(false);
+});

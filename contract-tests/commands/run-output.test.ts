@@ -1,0 +1,71 @@
+// What a run says, and where.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Judge } from '../verdict/clause.ts';
+import { oneClause, quick, run, target } from '../testing/run-inside.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-voice-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(stopAll);
+
+const kept: Judge = () => ({ verdict: 'kept', exchanges: [] });
+const ownTarget = async () => ({
+  baseUrl: (await target()).url,
+  token: 'alice-token',
+  stop: async () => undefined,
+});
+
+describe('what is said, and where', () => {
+  const env = { CONTRACT_TOKEN: 'alice-token' };
+  const reports = join(folder, 'said');
+
+  test('progress names the work and counts the requests', async () => {
+    const { url } = await target();
+    const { told } = await run([...quick, '--base-url', url], env, oneClause(kept));
+    expect(told[0]).toBe(`asking for the list: ${url}`);
+    expect(told.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
+  });
+
+  test('--quiet: of a kept contract its availability and one line, and no progress', async () => {
+    const { url } = await target();
+    const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
+    const { printed, complained, told } = await run(args, env, oneClause(kept));
+    expect([printed, complained, told]).toEqual([
+      [
+        expect.stringMatching(
+          /^Availability: 100 %: \d+ of \d+ requests were answered\.\nThe contract is kept: 1 promises were seen kept\.$/,
+        ),
+      ],
+      [],
+      [],
+    ]);
+  });
+
+  test('--json: report.json alone on standard output, whatever else is said', async () => {
+    const args = [...quick, '--json', '--report-dir', reports];
+    const { printed, complained } = await run(args, {}, { ...oneClause(kept), startTarget: ownTarget });
+    expect(printed).toHaveLength(1);
+    expect(JSON.parse(printed.join(''))).toEqual(
+      JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')),
+    );
+    expect(complained[0]).toMatch(/^No base URL was given/);
+    expect(complained.at(-1)).toBe(`The reports are in ${reports}.\n`);
+  });
+});
+
+test('who stops the program is told that nothing was judged, and the target is left in peace', async () => {
+  const { url, requests } = await serve(() => undefined);
+  const ended = await run(
+    ['--base-url', url],
+    { CONTRACT_TOKEN: 'alice-token' },
+    { stopAsked: Promise.resolve() },
+  );
+  expect([ended.status, ended.complained.slice(1)]).toEqual([
+    3,
+    ['Stopped before everything was asked: nothing was judged.'],
+  ]);
+  expect(requests.length).toBeLessThan(2);
+});

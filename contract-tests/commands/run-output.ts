@@ -1,0 +1,51 @@
+/** What a run says, and where: everything, little (--quiet), or the report alone on standard output (--json). */
+import { toVisibleJson } from '../../text/visible.ts';
+import type { Surroundings } from '../../command-line/command.ts';
+import { jsonReport } from '../report/json.ts';
+import { printable } from '../report/printable.ts';
+import { getMessage, type JudgedRun, type UnjudgedRun } from '../report/run.ts';
+import { terminalReport } from '../report/terminal.ts';
+
+export interface Voice extends Surroundings {
+  /** What is good to know, and nobody misses. */
+  readonly remark: (text: string) => void;
+  /** The same, beside what is printed: on standard error. */
+  readonly aside: (text: string) => void;
+  readonly report: (run: JudgedRun) => void;
+  /** Why nothing was judged; what the program itself says at its end is not said here. */
+  readonly fail: (run: UnjudgedRun) => void;
+}
+
+interface Manner {
+  readonly quiet?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+const silent = () => undefined;
+
+export function createRunOutput({ quiet = false, json = false }: Manner, surroundings: Surroundings): Voice {
+  const { colours = false } = surroundings;
+  // A program reads standard output then, and whoever looks on reads standard error.
+  const print = json ? surroundings.complain : surroundings.print;
+  return {
+    ...surroundings,
+    print,
+    progress: quiet ? silent : surroundings.progress,
+    remark: quiet ? silent : print,
+    aside: quiet ? silent : surroundings.complain,
+    report: (run) => surroundings.print(json ? toJson(run) : terminalReport(run, { colours, quiet })),
+    fail: (run) => {
+      if (json) surroundings.print(toJson(run));
+      if (isOurs(run)) surroundings.complain(printable(getMessage(run)));
+    },
+  };
+}
+
+/** Usage errors and internal errors are thrown on, and told where the program ends. */
+function isOurs({ error }: UnjudgedRun): boolean {
+  return error.reason !== 'configuration' && error.reason !== 'internal-error';
+}
+
+function toJson(run: JudgedRun | UnjudgedRun): string {
+  return toVisibleJson(JSON.stringify(jsonReport(run), null, 2));
+}

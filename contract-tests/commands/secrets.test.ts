@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { contract } from '../testing/command.ts';
+import { contractInside } from '../testing/command-inside.ts';
+import { canaries, forbidden, hostile, type Manner } from '../testing/hostile.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-secrets-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(stopAll);
+
+/** What a run leaves behind: what it says, its reports, and its ledger. */
+async function listOutputs(baseUrl: string, runContract = contractInside) {
+  const reports = join(folder, 'reports');
+  const ended = await runContract(
+    [
+      '--base-url',
+      baseUrl,
+      '--report-dir',
+      reports,
+      '--ledger',
+      join(reports, 'ledger.json'),
+      '--watch',
+      '500ms',
+    ],
+    canaries,
+  );
+  const files = existsSync(reports) ? readdirSync(reports) : [];
+  const texts = files.map((name) => readFileSync(join(reports, name), 'utf8'));
+  rmSync(reports, { recursive: true });
+  return { ...ended, files, all: [ended.stdout, ended.stderr, ...texts].join('\n') };
+}
+
+test.each<[Manner, number, number]>([
+  ['answers', 1, 9],
+  ['crashes', 1, 9],
+  ['refuses', 3, 5],
+  ['redirects', 3, 5],
+  ['shows a page', 3, 5],
+  ['is not there', 3, 5],
+])(
+  'a server that echoes all secrets and %s gets none of them into any output',
+  async (manner, status, files) => {
+    const { url } = await serve(hostile(manner));
+    // One of them is the whole program, with all that it prints by itself.
+    const outputs = await listOutputs(url, manner === 'crashes' ? contract : contractInside);
+    expect({ status: outputs.status, files: outputs.files.length }).toEqual({ status, files });
+    expect(forbidden.filter((secret) => outputs.all.includes(secret))).toEqual([]);
+    // The server did echo: what was taken out left its mark, but where the answer is told without a word of it.
+    expect(outputs.all.includes('[redacted]')).toBe(['answers', 'crashes', 'redirects'].includes(manner));
+  },
+);
+
+test('a target that cannot be reached gets no secret into the complaint, also when its address holds one', async () => {
+  const { url, stop } = await serve(() => undefined);
+  await stop();
+  const { status, all } = await listOutputs(`${url}/${encodeURIComponent(canaries.CONTRACT_TOKEN)}`);
+  expect(status).toBe(3);
+  expect(forbidden.filter((secret) => all.includes(secret))).toEqual([]);
+});
+
+test.each<[Manner, number]>([
+  ['answers', 1],
+  ['is not there', 3],
+])('an address with a secret in it is shown without, when the server %s', async (manner, exit) => {
+  const { url } = await serve(hostile(manner));
+  const { status, all } = await listOutputs(`${url}/${encodeURIComponent(canaries.CONTRACT_EXPIRED_TOKEN)}`);
+  expect(status).toBe(exit);
+  expect(all).toContain(`${url}/[redacted]`);
+  expect(forbidden.filter((secret) => all.includes(secret))).toEqual([]);
+});

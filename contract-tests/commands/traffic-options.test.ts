@@ -1,0 +1,97 @@
+import { UsageError } from '../../command-line/command.ts';
+import { chooseLimits } from './limits.ts';
+import { readTrafficOptions } from './traffic-options.ts';
+import { modeSentence } from '../traffic/modes.ts';
+
+const read = (given: Parameters<typeof readTrafficOptions>[0], writes = false) => {
+  const mistakes: string[] = [];
+  return { ...readTrafficOptions(given, writes, mistakes), mistakes };
+};
+
+test.each([
+  [{ mode: 'production' }, { mode: 'production' }],
+  [{ 'max-requests': '120' }, { maxRequests: 120 }],
+  [{ 'max-rate': '2/s' }, { perSecond: 2 }],
+  [{ 'max-rate': '30/m' }, { perSecond: 0.5 }],
+  [{ 'max-rate': '3' }, { perSecond: 3 }],
+  [{ 'require-coverage': '80%' }, { requiredPercent: 80 }],
+  [{ 'require-coverage': '62.5' }, { requiredPercent: 62.5 }],
+  [{ 'min-availability': '99%' }, { minAvailability: 99 }],
+  [{ 'min-availability': '99.9' }, { minAvailability: 99.9 }],
+])('%j is understood', (given, wanted) => {
+  expect(read(given)).toEqual({ ...wanted, mistakes: [] });
+});
+
+test.each([
+  [{ mode: 'ful' }, '--mode ful: there are production, nightly, full; did you mean "full"?'],
+  [{ mode: 'full' }, '--mode full writes, and is refused without --allow-writes.'],
+  [{ 'max-requests': '3' }, '--max-requests is "3"; it must be a whole number from 10 on.'],
+  [{ 'max-rate': '0' }, '--max-rate is "0"; it must be a number of requests, e.g. 2/s or 30/m.'],
+  [{ 'max-rate': 'fast' }, '--max-rate is "fast"; it must be a number of requests, e.g. 2/s or 30/m.'],
+  [
+    { 'min-availability': 'most' },
+    '--min-availability is "most"; it must be a percentage from 0% to 100%, e.g. 80%.',
+  ],
+  [
+    { 'require-coverage': '101%' },
+    '--require-coverage is "101%"; it must be a percentage from 0% to 100%, e.g. 80%.',
+  ],
+  [
+    { ca: 'package.json' },
+    '--ca package.json holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.',
+  ],
+  [{ ca: 'no-such.pem' }, '--ca: no-such.pem cannot be read: there is no such file or folder.'],
+])('%j is refused', (given, mistake) => {
+  expect(read(given).mistakes).toEqual([mistake]);
+});
+
+test('a mode that only reads and --allow-writes contradict each other', () => {
+  expect(read({ mode: 'nightly' }, true).mistakes).toEqual([
+    '--mode nightly only reads, and --allow-writes writes: give one of them.',
+  ]);
+});
+
+const production = new Set(['app.example']);
+const limits = (origin: string, given: Partial<Parameters<typeof chooseLimits>[0]> = {}) => {
+  const said: string[] = [];
+  const options = { allowWrites: false, ...given };
+  const { mode, maxRequests, perSecond } = chooseLimits(options, new URL(origin), production, (one) =>
+    said.push(one),
+  );
+  return { mode: mode.name, maxRequests, perSecond, said };
+};
+
+test('a host of production is asked as production is, and that is said', () => {
+  expect(limits('https://app.example')).toEqual({
+    mode: 'production',
+    maxRequests: 40,
+    perSecond: 1,
+    said: ['app.example is production, so the mode is production, whatever else is usual.'],
+  });
+  expect(() => limits('https://APP.example.', { mode: 'nightly' })).toThrow(UsageError);
+});
+
+test.each([
+  ['https://test.example', {}, 'nightly', 5],
+  ['https://test.example', { allowWrites: true }, 'full', 5],
+  ['https://test.example', { mode: 'production' } as const, 'production', 1],
+  ['https://test.example', { perSecond: 2 }, 'nightly', 2],
+  ['http://127.0.0.1:4010', {}, 'nightly', undefined],
+  ['http://127.0.0.1:4010', { perSecond: 9 }, 'nightly', 9],
+])('%s with %j is asked in the mode %s, %s a second', (origin, given, mode, perSecond) => {
+  expect(limits(origin, given)).toMatchObject({ mode, perSecond, said: [] });
+});
+
+test('a run says what it will do', () => {
+  const said = modeSentence(
+    chooseLimits(
+      { mode: 'production', allowWrites: false },
+      new URL('https://a.example'),
+      production,
+      () => undefined,
+    ),
+  );
+  expect(said).toBe(
+    'Mode production: it only reads; asks as few questions as say something, 3 odd ids at most, and no more than 2 without a valid token; 40 requests at most beside those that follow jobs, 1 a second at most.',
+  );
+});

@@ -1,0 +1,91 @@
+/** The reports of a run from its first moment on: until it has verdicts, they say why there are none. */
+import type { ExitStatus } from '../../command-line/command.ts';
+import { explainError } from '../../command-line/explain.ts';
+import type { RunError } from '../evidence/run-error.ts';
+import { printable } from '../report/printable.ts';
+import type { UnjudgedRun } from '../report/run.ts';
+import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
+import type { Voice } from './run-output.ts';
+import { writeUnjudgedReports } from './write-reports.ts';
+
+/** What is known of a run before it begins. */
+export interface RunHead extends Pick<UnjudgedRun, 'strict' | 'target' | 'mode'> {
+  readonly startedMs: number;
+  /** Undefined when no reports are wanted. */
+  readonly folder?: string | undefined;
+  /** A file that is not removed. */
+  readonly keep?: string;
+}
+
+/** A run on its way: what is known of it, and whether its verdicts are in its reports. */
+export interface RunUnderWay {
+  readonly head: RunHead;
+  isReported: boolean;
+}
+
+/** Why a run ended without a verdict, by what was thrown. */
+function toRunError(error: unknown): RunError {
+  if (error instanceof NothingToJudge) return { reason: error.reason, message: error.message, exitStatus: 3 };
+  const { message, exitStatus } = explainError(error);
+  return { reason: exitStatus === 2 ? 'configuration' : 'internal-error', message, exitStatus };
+}
+
+/**
+ * Writes reports that say that the run has not ended. They are overwritten when it ends, and only a run that is killed leaves
+ * them; so the reports of an earlier run are never taken for those of this one.
+ * What cannot be written is told at the end, since it may be possible by then.
+ */
+export async function beginReports(head: RunHead): Promise<void> {
+  const message =
+    'The run did not end: it is still at work, or it was ended from outside before anything was judged.';
+  await write(head, toUnjudgedRun(head, { reason: 'unfinished', message, exitStatus: 3 }));
+}
+
+/**
+ * Writes what was thrown as the reports of the run.
+ * @param say is told of each report that could not be written
+ * @returns the run
+ */
+export async function failReports(
+  head: RunHead,
+  error: unknown,
+  say: (sentence: string) => void,
+): Promise<UnjudgedRun> {
+  const run = toUnjudgedRun(head, toRunError(error));
+  for (const sentence of await write(head, run)) say(sentence);
+  return run;
+}
+
+/** Whatever ends the work before it is reported is told in the reports. */
+export async function withReports(
+  run: RunUnderWay,
+  voice: Pick<Voice, 'fail' | 'complain'>,
+  work: () => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  try {
+    return await work();
+  } catch (error) {
+    if (run.isReported) throw error;
+    const failed = await failReports(run.head, error, voice.complain);
+    voice.fail(failed);
+    if (error instanceof NothingToJudge) return 3;
+    throw error;
+  }
+}
+
+function toUnjudgedRun({ startedMs, strict, target, mode }: RunHead, error: RunError): UnjudgedRun {
+  return {
+    kind: 'unjudged',
+    version: VERSION,
+    startedAt: new Date(startedMs).toISOString(),
+    tookMs: Date.now() - startedMs,
+    strict,
+    target: printable(target),
+    ...(mode === undefined ? {} : { mode }),
+    error,
+  };
+}
+
+async function write({ folder, keep }: RunHead, run: UnjudgedRun): Promise<readonly string[]> {
+  return folder === undefined ? [] : writeUnjudgedReports(folder, run, keep);
+}

@@ -1,0 +1,53 @@
+/** Understands a base URL as a person writes it. */
+
+export interface BaseUrl {
+  /** Scheme and host, e.g. `https://test.ecoreservice.com`. */
+  readonly origin: string;
+  /** What may stand before the paths of the document, the likeliest first, e.g. `/backend`. */
+  readonly prefixes: readonly string[];
+}
+
+/**
+ * Takes `host`, `https://host/`, `.../backend`, `.../api/v1`, or the URL of any endpoint.
+ * @param stem what all paths of the document begin with, e.g. `/api/v1/`
+ * @param defaultPrefixes the prefixes of the document, tried when the text names none
+ * @returns undefined when no host can be read from it, or when it holds a user name or a password
+ */
+export function readBaseUrl(
+  text: string,
+  stem: string,
+  defaultPrefixes: readonly string[],
+): BaseUrl | undefined {
+  const withScheme = completed(text.trim());
+  if (!URL.canParse(withScheme)) return undefined;
+  const { protocol, origin, pathname, username, password } = new URL(withScheme);
+  if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') return undefined;
+  const path = pathname.replace(/\/+$/, '');
+  const cut = `${path}/`.indexOf(stem);
+  const prefix = cut >= 0 ? path.slice(0, cut) : path;
+  return { origin, prefixes: cut < 0 && prefix === '' ? [...new Set(['', ...defaultPrefixes])] : [prefix] };
+}
+
+/** With the scheme that a person leaves out; nothing when it begins with something else than a host. */
+function completed(text: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text)) return text;
+  if (/^[^\s/?#:[]+(:\d+)?([/?#]|$)|^\[/.test(text)) return `${isLocal(text) ? 'http' : 'https'}://${text}`;
+  return '';
+}
+
+/** Whether the host is this machine, where nobody is disturbed by quick requests. */
+export function isLoopback(origin: string): boolean {
+  return isLocal(new URL(origin).host);
+}
+
+function isLocal(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i.test(host);
+}
+
+/** What the paths have in common up to a slash, e.g. `/api/v1/`. */
+export function findStem(paths: readonly string[]): string {
+  const [first = '', ...others] = paths;
+  let length = first.length;
+  for (const path of others) while (!path.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, first.lastIndexOf('/', length - 1) + 1);
+}

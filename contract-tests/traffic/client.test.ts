@@ -1,0 +1,250 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+
+import { serve, stopAll } from '../testing/serve.ts';
+import { type Client, newClient } from './client.ts';
+
+const clients: Client[] = [];
+const sockets: Server[] = [];
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  for (const server of sockets.splice(0)) server.close();
+  await stopAll();
+});
+
+const clientWith = (timeoutMs = 5000): Client => {
+  const client = newClient(timeoutMs);
+  clients.push(client);
+  return client;
+};
+
+const get = (url: string, client = clientWith()) => client.send({ method: 'GET', url, headers: [] });
+
+/** A server below HTTP, for what no HTTP server would do. */
+async function listen(onSocket: (socket: Socket) => void): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    onSocket(socket);
+  });
+  sockets.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const packed = (encoding: string, body: Buffer) =>
+  serve((_, response) => response.writeHead(200, { 'Content-Encoding': encoding }).end(body));
+
+describe('reading only', () => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'CONNECT', 'PROPFIND', 'get', ''])(
+    'the client refuses "%s" before a byte is sent',
+    async (method) => {
+      const { url, requests } = await serve((_, response) => response.end());
+      const asked = clientWith().send({ method, url: `${url}/a/b?c=1`, headers: [] });
+      await expect(asked).rejects.toThrow(`The client only reads: it refuses to send ${method} to /a/b.`);
+      expect(requests).toEqual([]);
+    },
+  );
+
+  test.each(['GET', 'HEAD', 'OPTIONS'])('the client sends %s', async (method) => {
+    const { url, requests } = await serve((_, response) => response.end());
+    await clientWith().send({ method, url, headers: [] });
+    expect(requests.map((request) => request.method)).toEqual([method]);
+  });
+
+  test('a closed client sends nothing', async () => {
+    const { url, requests } = await serve((_, response) => response.end());
+    const client = clientWith();
+    client.close();
+    await expect(get(url, client)).rejects.toThrow('The client is closed: it sends nothing any more.');
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('what is sent', () => {
+  test('is the path as it was made up, and no header that nobody asked for', async () => {
+    const { url, host, requests } = await serve((_, response) => response.end());
+    const path = '/a/../b/%2e%2e/%2D//x;y=1?q=%20+&r';
+    await clientWith().send({ method: 'GET', url: url + path, headers: [['Accept', 'text/x']] });
+    expect(requests).toEqual([
+      { method: 'GET', path, headers: { accept: 'text/x', host, connection: 'keep-alive' } },
+    ]);
+  });
+
+  test('is one request after the other, over one connection', async () => {
+    const ports = new Set<number | undefined>();
+    let [open, max] = [0, 0];
+    const { url } = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      open += 1;
+      max = Math.max(max, open);
+      setImmediate(() => {
+        open -= 1;
+        response.end();
+      });
+    });
+    const client = clientWith();
+    await Promise.all([1, 2, 3].map(() => get(url, client)));
+    expect([max, ports.size]).toEqual([1, 1]);
+  });
+});
+
+describe('what comes back', () => {
+  test('is status, headers as they were written, and body', async () => {
+    const { url } = await serve((_, response) => {
+      response.sendDate = false;
+      response
+        .writeHead(404, ['X-ODD', 'a', 'x-Odd', 'b', 'Connection', 'close', 'Content-Length', '6'])
+        .end('größ');
+    });
+    expect(await get(url)).toEqual({
+      kind: 'response',
+      status: 404,
+      headers: [
+        ['X-ODD', 'a'],
+        ['x-Odd', 'b'],
+        ['Connection', 'close'],
+        ['Content-Length', '6'],
+      ],
+      body: 'größ',
+    });
+  });
+
+  test('is the redirect itself, not where it leads', async () => {
+    const elsewhere = await serve((_, response) => response.end());
+    const { url } = await serve((_, response) => response.writeHead(301, { Location: elsewhere.url }).end());
+    expect(await get(url)).toMatchObject({ status: 301, body: '' });
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  const text = '{"a": "ü"}';
+  test.each([
+    ['gzip', gzipSync(text)],
+    ['x-gzip', gzipSync(text)],
+    ['GZIP', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['identity', Buffer.from(text)],
+    ['constructor', Buffer.from(text)],
+  ])('is unpacked from %s', async (encoding, body) => {
+    expect(await get((await packed(encoding, body)).url)).toMatchObject({ status: 200, body: text });
+  });
+
+  test('is read though it comes in chunks, one byte at a time', async () => {
+    const { url } = await serve((_, response) => {
+      for (const byte of Buffer.from(text)) response.write(Buffer.of(byte));
+      response.end();
+    });
+    expect(await get(url)).toMatchObject({ body: text });
+  });
+
+  test('is empty for an empty answer that calls itself packed', async () => {
+    expect(await get((await packed('gzip', Buffer.alloc(0))).url)).toMatchObject({ status: 200, body: '' });
+  });
+});
+
+const reasonFrom = async (host: string, timeoutMs?: number, scheme = 'http') => {
+  const sent = await clientWith(timeoutMs).send({
+    method: 'GET',
+    url: `${scheme}://${host}/secret-path?token=canary`,
+    headers: [['Authorization', 'Bearer canary-token']],
+  });
+  return sent.kind === 'response'
+    ? sent
+    : { reason: sent.reason.replace(host, 'HOST'), mayPass: sent.mayPass };
+};
+
+describe('a failure is told in a sentence that holds nothing of what was sent', () => {
+  test.each(['127.0.0.1', 'localhost'])('refused by %s', async (name) => {
+    const host = await listen(() => undefined);
+    for (const server of sockets.splice(0)) server.close();
+    expect(await reasonFrom(host.replace('127.0.0.1', name))).toEqual({
+      reason: 'HOST: the connection was refused; nothing listens there',
+      mayPass: false,
+    });
+  });
+
+  test('refused by an address of IPv6', async () => {
+    const host = (await listen(() => undefined)).replace('127.0.0.1', '[::1]');
+    // The second is what a machine without IPv6 says.
+    const reason = expect.stringMatching(/^HOST: (the connection was refused;|the host cannot be reached)/);
+    expect(await reasonFrom(host)).toMatchObject({ reason });
+  });
+
+  test('no such host', async () => {
+    // The second is what a machine without a name server says.
+    const reason = expect.stringMatching(/^HOST: (there is no such host|.* could not be looked up)$/);
+    expect(await reasonFrom('no-such-host.invalid', 60_000)).toMatchObject({ reason });
+  });
+
+  test.each<[string, (socket: Socket) => void]>([
+    ['at once', (socket) => socket.destroy()],
+    ['in the middle of the body', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')],
+    [
+      'in the middle of a chunk',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhalf'),
+    ],
+  ])('reset %s', async (_, onSocket) => {
+    const host = await listen((socket) => socket.once('data', () => onSocket(socket)));
+    expect(await reasonFrom(host)).toMatchObject({ mayPass: true });
+  });
+
+  test.each<[string, (socket: Socket) => void]>([
+    ['with nothing', () => undefined],
+    ['with half an answer', (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf')],
+  ])('hanging %s', async (_, onSocket) => {
+    const open: Socket[] = [];
+    const host = await listen((socket) => {
+      open.push(socket);
+      onSocket(socket);
+    });
+    expect(await reasonFrom(host, 50)).toEqual({
+      reason: 'HOST: it did not answer within 0.05 s',
+      mayPass: false,
+    });
+    for (const socket of open) socket.destroy();
+  });
+
+  test('no HTTP', async () => {
+    const host = await listen((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    expect(await reasonFrom(host)).toEqual({
+      reason: 'HOST: its answer breaks the rules of HTTP',
+      mayPass: false,
+    });
+  });
+
+  test('no TLS', async () => {
+    const { host } = await serve((_, response) => response.end());
+    expect(await reasonFrom(host, 5000, 'https')).toEqual({
+      reason: 'HOST: it does not speak TLS there; is it http and not https?',
+      mayPass: false,
+    });
+  });
+
+  const tooLong = { reason: 'HOST: its answer was longer than 16 MiB', mayPass: false };
+
+  test('longer than anybody wants', async () => {
+    const mebibyte = Buffer.alloc(1024 * 1024, ' ');
+    const { host } = await serve((_, response) => {
+      const pour = () => {
+        while (!response.destroyed && response.write(mebibyte));
+      };
+      response.on('drain', pour);
+      pour();
+    });
+    expect(await reasonFrom(host)).toEqual(tooLong);
+  });
+
+  test('longer than anybody wants once it is unpacked', async () => {
+    const { host } = await packed('gzip', gzipSync(Buffer.alloc(17 * 1024 * 1024)));
+    expect(await reasonFrom(host)).toEqual(tooLong);
+  });
+
+  test('packed wrongly', async () => {
+    const { host } = await packed('gzip', Buffer.from('no gzip at all'));
+    expect(await reasonFrom(host)).toEqual({
+      reason: 'HOST: its answer could not be unpacked',
+      mayPass: false,
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import { shippedSpec } from '../../openapi/shipped.ts';
+import { createEvidence, made } from '../testing/exchanges.ts';
+import { isProduction, productionHosts, refuseProduction, refuseRedirects } from './production.ts';
+
+const hosts = productionHosts(shippedSpec().document);
+
+test.each<[string, boolean]>([
+  ['https://app.ecoreservice.com', true],
+  ['https://APP.EcoreService.com', true],
+  ['https://app.ecoreservice.com.', true],
+  ['https://app.ecoreservice.com..', true],
+  ['http://app.ecoreservice.com:8443/backend', true],
+  ['https://%61pp.ecoreservice.com', true],
+  ['https://test.ecoreservice.com', false],
+  ['https://app.ecoreservice.com.example', false],
+  ['http://127.0.0.1:4010', false],
+])('%s is production: %s', (url, is) => {
+  expect(isProduction(new URL(url), hosts)).toBe(is);
+});
+
+test('every document that names production is heard', () => {
+  const { document } = shippedSpec();
+  const { 'x-hosts': _, ...silent } = document;
+  expect(productionHosts(document, silent)).toEqual(hosts);
+  expect(productionHosts(silent).size).toBe(0);
+});
+
+test('production is refused in one sentence', () => {
+  expect(() => refuseProduction(new URL('https://App.ecoreservice.com'), hosts)).toThrow(
+    '--allow-writes is refused: app.ecoreservice.com is production, and nothing is ever written there. Leave it out.',
+  );
+  expect(() => refuseProduction(new URL('https://test.ecoreservice.com'), hosts)).not.toThrow();
+});
+
+const redirect = (location: string) =>
+  createEvidence(made('no-slash', '', { status: 301, headers: { Location: location } })).exchanges;
+
+test('a target that leads to production is refused too', () => {
+  expect(() => refuseRedirects(redirect('https://app.ecoreservice.com/x'), hosts)).toThrow(
+    'http://127.0.0.1:4010/api/v1/enrichment/status/ redirects to app.ecoreservice.com, which is production',
+  );
+});
+
+test.each(['/api/v1/', 'https://test.ecoreservice.com/', 'http://['])(
+  'a redirect to %s is none of that',
+  (to) => {
+    expect(() => refuseRedirects(redirect(to), hosts)).not.toThrow();
+  },
+);

@@ -1,0 +1,114 @@
+/** The proxy that the surroundings name: for whom it stands, and a tunnel through it. */
+import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
+import { request as httpRequest } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { connect, type ConnectionOptions } from 'node:tls';
+
+import { isLoopback } from './base-url.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Proxy {
+  readonly url: URL;
+  /** What may be shown of it. */
+  readonly host: string;
+  readonly authorization?: string;
+}
+
+/**
+ * The proxy for an address, from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case; never for this machine.
+ * @returns undefined when the address is asked directly; `unusable` when what is named is no http proxy
+ */
+export function proxyFor(target: URL, env: Environment): Proxy | 'unusable' | undefined {
+  const text = variable(target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', env);
+  if (text === '' || isLoopback(target.origin) || isExempt(target, variable('NO_PROXY', env)))
+    return undefined;
+  const whole = text.includes('://') ? text : `http://${text}`;
+  if (!URL.canParse(whole)) return 'unusable';
+  const url = new URL(whole);
+  if (url.protocol !== 'http:') return 'unusable';
+  const { username, password, host } = url;
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const basic = Buffer.from(credentials).toString('base64');
+  return { url, host, ...(username === '' ? {} : { authorization: `Basic ${basic}` }) };
+}
+
+/** What must be kept out of every output because a proxy is told it. */
+export function proxySecrets(env: Environment): readonly string[] {
+  const texts = [variable('HTTPS_PROXY', env), variable('HTTP_PROXY', env)];
+  return texts.flatMap((text) => {
+    const whole = text.includes('://') ? text : `http://${text}`;
+    const { password } = URL.canParse(whole) ? new URL(whole) : { password: '' };
+    return password === '' ? [] : [decodeURIComponent(password)];
+  });
+}
+
+function variable(name: string, env: Environment): string {
+  return (env[name.toLowerCase()] ?? env[name] ?? '').trim();
+}
+
+/** Names of hosts, each for what stands below it too, with a port or without; `*` exempts all. */
+function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
+  const actual = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => {
+      if (entry === '*') return true;
+      const [, name = '', wanted] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+      const domain = name.replace(/^\*?\./, '');
+      const isNamed = hostname === domain || hostname.endsWith(`.${domain}`);
+      return isNamed && (wanted === undefined || wanted === actual);
+    });
+}
+
+/** An agent for https whose connections go through a tunnel. */
+export function tunnelAgent(
+  proxy: Proxy,
+  options: AgentOptions & ConnectionOptions,
+  timeoutMs: number,
+): HttpsAgent {
+  const agent = new HttpsAgent(options);
+  // Node.js takes a connection that comes later by the callback, which its types leave out.
+  Object.assign(agent, {
+    createConnection: (wanted: ConnectionOptions, done: (error: Error | null, socket?: Duplex) => void) => {
+      openTunnel(proxy, `${getHost(wanted)}:${wanted.port}`, timeoutMs, (error, socket) =>
+        socket === undefined ? done(error) : done(null, connect({ ...wanted, ...options, socket })),
+      );
+    },
+  });
+  return agent;
+}
+
+function getHost({ host = '' }: ConnectionOptions): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function openTunnel(
+  { url, authorization }: Proxy,
+  target: string,
+  timeoutMs: number,
+  done: (error: Error | null, socket?: Duplex) => void,
+): void {
+  const refused = (code: string) => done(Object.assign(new Error('no tunnel'), { code }));
+  const asked = httpRequest({
+    host: url.hostname.replaceAll(/^\[|\]$/g, ''),
+    port: url.port === '' ? 80 : Number(url.port),
+    method: 'CONNECT',
+    path: target,
+    headers: {
+      Host: target,
+      ...(authorization === undefined ? {} : { 'Proxy-Authorization': authorization }),
+    },
+    agent: false,
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  asked.on('connect', ({ statusCode }, socket) => {
+    if (statusCode === 200) return done(null, socket);
+    socket.destroy();
+    return refused(`PROXY_${statusCode}`);
+  });
+  asked.on('error', () => refused('PROXY_UNREACHABLE'));
+  asked.end();
+}

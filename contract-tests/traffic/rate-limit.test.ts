@@ -1,0 +1,31 @@
+import type { Client } from './client.ts';
+import { paced } from './rate-limit.ts';
+
+/** When requests are sent, each of which takes as long as this, at so many a second. */
+async function sentAt(perSecond: number | undefined, tookMs: number): Promise<readonly number[]> {
+  let now = 0;
+  const times: number[] = [];
+  const client: Client = {
+    send: async () => {
+      times.push(now);
+      now += tookMs;
+      return { kind: 'response', status: 200, headers: [], body: '' };
+    },
+    close: () => undefined,
+  };
+  const wait = async (milliseconds: number) => {
+    now += milliseconds;
+  };
+  const polite = paced(client, perSecond, { now: () => now, wait });
+  for (let count = 0; count < 4; count += 1)
+    await polite.send({ method: 'GET', url: 'http://a', headers: [] });
+  return times;
+}
+
+test.each([
+  [undefined, 10, [0, 10, 20, 30]],
+  [2, 10, [0, 500, 1000, 1500]],
+  [2, 700, [0, 700, 1400, 2100]],
+])('at %p a second, %i ms each, requests are sent at %j', async (perSecond, tookMs, times) => {
+  expect(await sentAt(perSecond, tookMs)).toEqual(times);
+});

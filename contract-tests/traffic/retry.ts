@@ -1,0 +1,144 @@
+/** Sends a request again where chance may have spoken, and says what was chance. */
+import { isStrange } from '../evidence/availability.ts';
+import { getHeader, isUnavailable } from '../evidence/exchange.ts';
+import type { Client, Sent } from './client.ts';
+import { NothingToJudge } from './nothing-to-judge.ts';
+
+export interface Patience {
+  readonly client: Client;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly onProgress?: (work: string, detail: string) => void;
+}
+
+/** What came of one request, and when. */
+export interface Came {
+  readonly sent: Sent;
+  readonly startedMs: number;
+  readonly tookMs: number;
+}
+
+export interface Tried {
+  /** What counts. */
+  readonly final: Came;
+  /** Server errors that did not come again. */
+  readonly byChance: readonly Came[];
+  /** What came instead of an answer of the API, each try by itself: a status, or a reason. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * @param operationId when it is down, as two questions have shown, the next is believed at once
+ * @param tag questions of the same kind crash alike: when one has crashed each time, the next is believed at once
+ * @param mayTake counts a request; false when no more may be sent
+ */
+export type PatientSender = (
+  ask: Parameters<Client['send']>[0],
+  { operationId, tag }: { readonly operationId: string; readonly tag: string },
+  mayTake: () => boolean,
+) => Promise<Tried>;
+
+/** Waits before the second and the third try, in milliseconds. */
+const pauses = [300, 1500] as const;
+/** By these a server says that it has not even looked at the request. */
+const notDone: ReadonlySet<number> = new Set([429, 503]);
+/** A `Retry-After` is obeyed up to here; a target that wants more time is not asked again. */
+const maxPauseMs = 30_000;
+/** After so many kinds of questions that fail each time, failing is its habit. */
+const maxHabits = 2;
+/** After so many questions in a row that an operation did not answer, it is down. */
+const maxDown = 2;
+/** After so many requests in a row that were not answered in time, nothing more is asked. */
+const maxSilent = 6;
+
+export function newPatientSender({ client, now, wait, onProgress }: Patience): PatientSender {
+  const habits = new Set<string>();
+  /** How many questions in a row an operation did not answer, however often they were asked. */
+  const down = new Map<string, number>();
+  let [silent, mayHang] = [0, false];
+
+  const send = async (ask: Parameters<Client['send']>[0]): Promise<Came> => {
+    const startedMs = now();
+    const sent = await client.send(ask);
+    const isSilent = sent.kind === 'no-response' && sent.timedOut === true;
+    silent = isSilent ? silent + 1 : 0;
+    if (!isSilent) mayHang = true;
+    if (silent >= maxSilent && sent.kind === 'no-response')
+      throw new NothingToJudge(
+        `The target stopped answering: ${silent} requests in a row came to nothing (${sent.reason}).`,
+        'unreachable',
+      );
+    return { sent, startedMs, tookMs: now() - startedMs };
+  };
+
+  /** Whether the next try may go better. */
+  const mayPass = (sent: Sent, operationId: string, kind: string): boolean => {
+    if (sent.kind === 'response' && isCrash(sent)) return !habits.has(kind) && habits.size < maxHabits;
+    if ((down.get(operationId) ?? 0) >= maxDown) return false;
+    if (sent.kind === 'response') return isUnavailable(sent);
+    if (sent.timedOut !== true) return sent.mayPass;
+    // One that never answered is not waited for twice.
+    return mayHang && silent === 1;
+  };
+
+  return async (ask, { operationId, tag }, mayTake) => {
+    const kind = `${operationId} ${tag}`;
+    if (!mayTake()) throw new Error('The budget was spent and yet a question came.');
+    let last = await send(ask);
+    const all = [last];
+    for (const pause of pauses) {
+      const { sent } = last;
+      if (ask.method === 'POST' && !(sent.kind === 'response' && notDone.has(sent.status))) break;
+      const wanted = retryAfterMs(sent, now());
+      if (!mayPass(sent, operationId, kind) || wanted > maxPauseMs || !mayTake()) break;
+      const delay = Math.max(pause, wanted);
+      onProgress?.('asking again', `${getFault(sent)}; once more in ${delay / 1000} s`);
+      await wait(delay);
+      last = await send(ask);
+      all.push(last);
+    }
+    const isDown = last.sent.kind === 'no-response' || isUnavailable(last.sent);
+    down.set(operationId, isDown ? (down.get(operationId) ?? 0) + 1 : 0);
+    return toTried(all, tag, () => habits.add(kind));
+  };
+}
+
+function toTried(all: readonly Came[], tag: string, isHabit: () => unknown): Tried {
+  const last = all.at(-1);
+  const first = all[0];
+  if (first === undefined || last === undefined) throw new Error('Nothing was sent.');
+  const crashes = all.filter(({ sent }) => isCrash(sent));
+  const stays = isCrash(last.sent);
+  if (stays && crashes.length === all.length && all.length > 1) isHabit();
+  const faults = all
+    .filter(
+      ({ sent }) =>
+        sent.kind === 'no-response' || isUnavailable(sent) || (isCrash(sent) && (!stays || !isStrange(tag))),
+    )
+    .map(({ sent }) => getFault(sent));
+  const final = {
+    ...last,
+    startedMs: first.startedMs,
+    tookMs: last.startedMs + last.tookMs - first.startedMs,
+  };
+  // The time of the last try alone is that of an answer which came after others.
+  return { final: crashes.length > 0 && !stays ? last : final, byChance: stays ? [] : crashes, faults };
+}
+
+/** A 500, or another error of the server that says nothing of waiting. */
+function isCrash(sent: Sent): boolean {
+  return sent.kind === 'response' && sent.status >= 500 && !isUnavailable(sent);
+}
+
+function getFault(sent: Sent): string {
+  return sent.kind === 'response' ? String(sent.status) : sent.reason.replace(/^\S+: /, '');
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); 0 when there is none that can be read. */
+function retryAfterMs(sent: Sent, now: number): number {
+  const value = sent.kind === 'response' ? (getHeader(sent, 'retry-after') ?? '').trim() : '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Oddity } from './variant-server.ts';
+import { inJobs, oddities, surroundings } from './legal-variants.ts';
+import { note } from './table.ts';
+import { trial, type TrialOptions } from './trial.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'odd-worlds-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const eitherKind = new Set(['list-not-cut', 'list-pages-lead-on', 'list-count-true']);
+
+async function getOutcome(options: TrialOptions) {
+  const { ids } = await trial({ watchMs: 60_000, ...options });
+  // A list is either in pages or in one piece, so that the clauses of the other kind have nothing to look at.
+  const unobserved = ids('unobserved').filter((id) => !eitherKind.has(id));
+  return { broken: ids('broken'), crashed: ids('crashed'), unobserved };
+}
+
+/** Each of these loses more than one request in twenty, which is told of the target, and is no reason to doubt its answers. */
+const unavailable = new Set([
+  'has no answer now and then',
+  'loses its backend twice in a row',
+  'throttles now and then',
+  'drops the connection now and then',
+]);
+const mostlyAnswered = 'requests-answered';
+
+/** What is hidden at most: which requests are hit depends on how many there are. */
+const keptBut = (...hidden: readonly string[]) => ({
+  broken: [],
+  crashed: [],
+  unobserved: { asymmetricMatch: (seen: readonly string[]) => seen.every((id) => hidden.includes(id)) },
+});
+
+/** What some oddities hide: without the time of the target it cannot be said what is future to it, for instance. */
+const hiddenBy: Readonly<Record<string, readonly string[]>> = {
+  'tells no time': ['not-in-the-future', 'updated-moves-with-status', 'new-job-dated', 'resume-only-paused'],
+  'needs no last slash': ['redirect-same-host', 'redirect-permanent', 'redirect-keeps-query'],
+};
+
+/** Which questions they leave without an answer is chance: what writes is not sent again when it may have been done. */
+const unreliable = new Set(['loses its backend twice in a row', 'drops the connection now and then']);
+
+test.each(Object.entries({ ...oddities, ...surroundings }))(
+  'a server that %s breaks no promise',
+  async (name, oddity) => {
+    const outcome = await getOutcome({ oddity });
+    const expected = unavailable.has(name) ? [mostlyAnswered] : [];
+    note({ kind: 'oddity', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
+    expect(unreliable.has(name) ? { ...outcome, unobserved: [] } : outcome).toEqual({
+      ...keptBut(...(hiddenBy[name] ?? [])),
+      broken: expected,
+    });
+  },
+);
+
+test('there are legal oddities enough to trust the suite with a server that nobody has seen', () => {
+  expect(Object.keys({ ...oddities, ...surroundings }).length).toBeGreaterThanOrEqual(30);
+});
+
+const impatient: Oddity = oddities['has no answer now and then'] ?? {};
+
+test('a server that is slow, and stands behind an impatient proxy, is not available enough, and breaks no other promise', async () => {
+  expect(await getOutcome({ requestMs: 3000, oddity: impatient })).toEqual({
+    ...keptBut(),
+    broken: [mostlyAnswered],
+  });
+});
+
+test.each<[string, TrialOptions, readonly string[]]>([
+  ['is slow', { requestMs: 3000 }, []],
+  [
+    'is slow and gives pages',
+    { requestMs: 3000, readings: ['list-envelope=page-number'] },
+    ['list-keeps-jobs'],
+  ],
+  ['takes any text for an id', { readings: ['job-id-route=string', 'not-found=named'] }, []],
+])('a server that %s breaks no promise', async (_, options, unseen) => {
+  expect(await getOutcome(options)).toEqual(keptBut(...unseen));
+});
+
+const finished = ['Enhancement Completed', 'Failure', 'Upload Failed'];
+const scenarios = ['straight-through', 'fails-half-way', 'upload-fails'];
+
+/** A world file in which alice has these many jobs, all finished, and bob has one. */
+function getWorld(jobs: number): string {
+  const own = Array.from({ length: jobs }, (_, index) => {
+    const kind = index % finished.length;
+    return `      - {scenario: ${scenarios[kind]}, in: ${finished[kind]}, for: ${index + 1}h}`;
+  });
+  const bob =
+    '  bob:\n    token: bob-token\n    jobs:\n      - {in: Draft, for: 1s}\n      - {scenario: fails-half-way, in: Failure, for: 2h}';
+  const erin = '  erin:\n    token: expired-token\n    expired: true';
+  const text = `about: Made for a test.\nusers:\n  alice:\n    token: alice-token\n    jobs:\n${own.join('\n')}\n${bob}\n${erin}\n`;
+  const file = join(folder, `${jobs}.yaml`);
+  writeFileSync(file, text);
+  return file;
+}
+
+const sameSecond = inJobs((job) => {
+  const isOld = 'submitted_at' in job && String(job.submitted_at) < '2026-05-06T14:00';
+  return isOld ? { ...job, submitted_at: '2000-01-01T00:00:00Z' } : job;
+});
+
+test.each<[string, number, Oddity, readonly string[]]>([
+  ['one job', 1, {}, ['list-newest-first', 'paused-stays', 'results-not-yet', 'results-not-yet-error']],
+  ['finished jobs only', 5, {}, ['paused-stays']],
+  ['300 jobs of the same second', 300, sameSecond, ['paused-stays']],
+])('a user with %s breaks no promise', async (_, jobs, oddity, unseen) => {
+  expect(await getOutcome({ flags: ['--world', getWorld(jobs)], oddity })).toEqual(keptBut(...unseen));
+});
+
+/** What a client of alice's does to the mock while it is surveyed, before every so many requests. */
+function meanwhile(every: number, act: (mockUrl: string) => Promise<unknown>): Oddity {
+  return { before: async ({ count }, mockUrl) => (count % every === 0 ? act(mockUrl) : undefined) };
+}
+
+const headers = { Authorization: 'Bearer alice-token', 'Content-Type': 'application/json' };
+const post = (url: string, body: unknown) =>
+  fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+const submit = (mockUrl: string) =>
+  post(`${mockUrl}/api/v1/enrichment/submit/`, { records: [{ first_name: 'Ada' }] });
+
+const control = async (mockUrl: string) => {
+  const list = await fetch(`${mockUrl}/api/v1/enrichment/status/`, { headers });
+  for (const { job_id: id, status } of (await list.json()) as { job_id: string; status: string }[]) {
+    const action = { 'in-progress': 'pause', paused: 'resume' }[status];
+    if (action !== undefined)
+      await post(`${mockUrl}/api/v1/enrichment-control/`, { csv_file_id: id, action });
+  }
+};
+
+const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: ['--world', getWorld(30)] };
+
+test.each<[string, TrialOptions, readonly string[]]>([
+  ['submits jobs', { oddity: meanwhile(2, submit) }, []],
+  [
+    'submits jobs to a list in pages',
+    { ...inPages, oddity: meanwhile(3, submit) },
+    ['list-keeps-jobs', 'paused-stays'],
+  ],
+])('a user who %s meanwhile breaks no promise', async (_, options, unseen) => {
+  expect(await getOutcome(options)).toEqual(keptBut(...unseen));
+});
+
+test('a user who pauses and resumes jobs meanwhile gives a notice that paused jobs moved, and breaks nothing else', async () => {
+  // Our own job is moved under our hands too, so that some of what is promised of it is not seen.
+  const { broken, crashed } = await getOutcome({ oddity: meanwhile(3, control) });
+  expect([broken, crashed]).toEqual([['paused-stays'], []]);
+});

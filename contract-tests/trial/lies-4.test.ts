@@ -1,3 +1,0 @@
-import { tryLies } from './lies-on-trial.ts';
-
-tryLies(4);

@@ -1,0 +1,3 @@
+import { tryLies } from './mutants-on-trial.ts';
+
+tryLies(3);

@@ -1,0 +1,66 @@
+import { lies } from '../../mock-server/mutants/index.ts';
+import { newAjv } from '../../openapi/validators.ts';
+import schema from '../ledger/ledger.schema.json' with { type: 'json' };
+import { nightsOnTrial } from './several-runs.ts';
+import { note } from './table.ts';
+
+const dayMs = 86_400_000;
+const ofNights = (ids: readonly string[]) => ids.filter((id) => id.startsWith('night-'));
+
+test.each(lies.flatMap((lie) => (lie.nights === undefined ? [] : [[lie.name, lie, lie.nights] as const])))(
+  '%s breaks the clauses that it must break, and no others',
+  async (name, lie, nights) => {
+    const { last } = await nightsOnTrial({ lies: [lie], nights });
+    const broken = last.ids('broken').toSorted();
+    const expected = lie.breaks.toSorted();
+    note({ kind: 'lie', name, expected, broken: [...broken, ...last.ids('crashed')] });
+    expect(last.ids('crashed')).toEqual([]);
+    expect(broken).toEqual(expected);
+  },
+);
+
+test.each([
+  ['an hour', 3_600_000],
+  ['a day', dayMs],
+  ['a week', 7 * dayMs],
+])('an honest mock breaks no clause when it is seen again after %s', async (_, gapMs) => {
+  const { last } = await nightsOnTrial({ gapMs, nights: 3 });
+  expect([last.ids('broken'), last.ids('crashed')]).toEqual([[], []]);
+  expect(ofNights(last.ids('kept')).length).toBeGreaterThan(6);
+});
+
+test.each([
+  ['list-envelope=page-number'],
+  ['list-envelope=total-pages'],
+  ['timestamps=microseconds'],
+  ['job-id-route=string'],
+])('an honest mock read as %s breaks no clause across nights', async (reading) => {
+  const { last } = await nightsOnTrial({ readings: [reading] });
+  expect([last.ids('broken'), last.ids('crashed')]).toEqual([[], []]);
+});
+
+test('on the first night nothing is judged across nights, and that is said', async () => {
+  const { last } = await nightsOnTrial({ nights: 1 });
+  expect(ofNights(last.ids('unobserved'))).toHaveLength(10);
+  const first = last.verdicts.find(({ clause }) => clause.id.startsWith('night-'));
+  expect(first).toMatchObject({
+    missing: { need: 'earlier-run', message: 'an earlier run; the ledger holds none' },
+  });
+});
+
+test.each([
+  ['fails-overnight', 'night-final-stays'],
+  ['submitted-another-day', 'night-submitted-same'],
+  ['turned-around-overnight', 'night-order-stays'],
+])('one look at the list each night is enough to convict %s', async (name, id) => {
+  const { last } = await nightsOnTrial({ lies: lies.filter((lie) => lie.name === name), oneLook: true });
+  expect(last.ids('broken')).toEqual([id]);
+});
+
+test('the ledger fits its schema, and holds neither tokens nor people', async () => {
+  const { ledger } = await nightsOnTrial({ nights: 2 });
+  const fits = newAjv().compile(schema as object);
+  expect([fits(ledger), fits.errors]).toEqual([true, null]);
+  expect(ledger.jobs).toHaveLength(14);
+  expect(JSON.stringify(ledger)).not.toMatch(/alice|bob|@|Bearer|first_name/);
+});

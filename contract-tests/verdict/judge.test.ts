@@ -1,0 +1,250 @@
+import type { Clause, Judge, Judgement, Level, Verdict } from './clause.ts';
+import { createRedactor } from '../../text/redactor.ts';
+import { judge, decideOutcome, getWeight } from './judge.ts';
+import { seenIn } from '../testing/exchanges.ts';
+
+const seen = seenIn();
+const kept: Judgement = { verdict: 'kept', exchanges: ['#1'] };
+const broken: Judgement = {
+  verdict: 'broken',
+  breaches: [{ exchange: '#1', expected: 'this', actual: 'that' }],
+};
+const unobserved: Judgement = { verdict: 'unobserved', missing: { need: 'jobs', message: 'a job' } };
+const crashed = { verdict: 'crashed', reason: 'Error: oops' } as const;
+const off = { verdict: 'off' } as const;
+
+const clause = (level: Level, judging: Judge = () => kept): Clause => ({
+  id: `a-${level.toLowerCase()}`,
+  level: 'MUST',
+  basis: 'documented',
+  source: { page: 'status', section: 'Overview' },
+  promise: 'It holds.',
+  judge: judging,
+  ...(level === 'MUST' ? {} : { level }),
+});
+
+const throwing: Judge = () => {
+  throw new TypeError('cannot read canary-token-4711');
+};
+
+type Came = readonly [level: Level, came: Judgement | typeof crashed | typeof off];
+const listVerdicts = (...all: readonly Came[]): readonly Verdict[] =>
+  all.map(([level, came]) => ({ clause: clause(level), ...came }));
+
+test('each clause is judged by its own judge, on the same evidence, in the order of the page', () => {
+  const given: unknown[] = [];
+  const listening: Judge = (evidence) => {
+    given.push(evidence);
+    return unobserved;
+  };
+  const clauses = [clause('MUST'), clause('SHOULD', listening), clause('ASSUMED', () => broken)];
+  expect(judge(clauses, seen).map(({ verdict }) => verdict)).toEqual(['kept', 'unobserved', 'broken']);
+  expect(given).toEqual([seen]);
+});
+
+test('a judge that throws has crashed, and the others go on', () => {
+  const [first, second] = judge([clause('MUST', throwing), clause('SHOULD')], seen);
+  expect(first).toMatchObject({ verdict: 'crashed', reason: 'TypeError: cannot read canary-token-4711' });
+  expect(second?.verdict).toBe('kept');
+});
+
+test('what a crash says goes through the redactor', () => {
+  const [verdict] = judge([clause('MUST', throwing)], seen, {
+    redact: createRedactor(['canary-token-4711']),
+  });
+  expect(verdict).toMatchObject({ verdict: 'crashed', reason: 'TypeError: cannot read [redacted]' });
+});
+
+test('a clause that is switched off is not judged at all', () => {
+  const [verdict] = judge([clause('MUST', throwing)], seen, { off: new Set(['a-must']) });
+  expect(verdict?.verdict).toBe('off');
+});
+
+test.each<[Level, Came[1], string, string]>([
+  ['MUST', broken, 'failure', 'failure'],
+  ['SHOULD', broken, 'warning', 'failure'],
+  ['ASSUMED', broken, 'notice', 'notice'],
+  ['MUST', crashed, 'failure', 'failure'],
+  ['ASSUMED', crashed, 'failure', 'failure'],
+  ['MUST', kept, 'none', 'none'],
+  ['MUST', unobserved, 'none', 'none'],
+  ['MUST', off, 'none', 'none'],
+])('%s that is %j weighs as a %s, and if strict as a %s', (level, came, normal, strict) => {
+  const [verdict] = listVerdicts([level, came]);
+  expect(verdict && [getWeight(verdict, false), getWeight(verdict, true)]).toEqual([normal, strict]);
+});
+
+const isBroken = (count: number) =>
+  `The contract is broken: ${count === 1 ? '1 promise' : `${count} promises`} that must be kept.`;
+const isKept = (count: number) => `The contract is kept: ${count} promises were seen kept`;
+const ourFault = '1 of our own checks crashed; the contract was not judged whole. Please report it.';
+const noMust = 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.';
+const nothing = 'Nothing could be judged: no promise was seen kept.';
+
+test.each<[string, readonly Came[], boolean, number, string]>([
+  [
+    'a MUST is broken',
+    [
+      ['MUST', kept],
+      ['MUST', broken],
+    ],
+    false,
+    1,
+    isBroken(1),
+  ],
+  [
+    'two MUSTs and a SHOULD are broken',
+    [
+      ['MUST', broken],
+      ['SHOULD', broken],
+      ['MUST', broken],
+    ],
+    false,
+    1,
+    isBroken(2),
+  ],
+  [
+    'they are, and it is strict',
+    [
+      ['MUST', broken],
+      ['SHOULD', broken],
+      ['MUST', broken],
+    ],
+    true,
+    1,
+    isBroken(3),
+  ],
+  [
+    'a SHOULD is broken',
+    [
+      ['MUST', kept],
+      ['SHOULD', broken],
+    ],
+    false,
+    0,
+    'The contract is kept, with 1 warning: 1 promises were seen kept.',
+  ],
+  [
+    'a SHOULD is broken, and it is strict',
+    [
+      ['MUST', kept],
+      ['SHOULD', broken],
+    ],
+    true,
+    1,
+    isBroken(1),
+  ],
+  [
+    'an ASSUMED is broken',
+    [
+      ['MUST', kept],
+      ['ASSUMED', broken],
+    ],
+    false,
+    0,
+    'The contract is kept, with 1 notice: 1 promises were seen kept.',
+  ],
+  [
+    'an ASSUMED is broken, and it is strict',
+    [
+      ['MUST', kept],
+      ['ASSUMED', broken],
+    ],
+    true,
+    0,
+    'The contract is kept, with 1 notice: 1 promises were seen kept.',
+  ],
+  [
+    'all are kept',
+    [
+      ['MUST', kept],
+      ['SHOULD', kept],
+    ],
+    false,
+    0,
+    `${isKept(2)}.`,
+  ],
+  [
+    'some were not observed',
+    [
+      ['MUST', kept],
+      ['MUST', unobserved],
+      ['MUST', off],
+    ],
+    false,
+    0,
+    `${isKept(1)}, 1 could not be observed.`,
+  ],
+  [
+    'a check of ours crashed',
+    [
+      ['MUST', kept],
+      ['ASSUMED', crashed],
+    ],
+    false,
+    3,
+    ourFault,
+  ],
+  [
+    'one crashed and another convicts',
+    [
+      ['MUST', broken],
+      ['MUST', crashed],
+    ],
+    false,
+    1,
+    isBroken(1),
+  ],
+  [
+    'nothing was observed',
+    [
+      ['MUST', unobserved],
+      ['SHOULD', unobserved],
+    ],
+    false,
+    3,
+    nothing,
+  ],
+  ['all is switched off', [['MUST', off]], false, 3, nothing],
+  ['there is no clause', [], false, 3, nothing],
+  [
+    'a SHOULD is broken and nothing kept',
+    [
+      ['MUST', unobserved],
+      ['SHOULD', broken],
+    ],
+    false,
+    3,
+    nothing,
+  ],
+  [
+    'only a SHOULD is kept',
+    [
+      ['MUST', unobserved],
+      ['SHOULD', kept],
+    ],
+    false,
+    3,
+    noMust,
+  ],
+  [
+    'only an ASSUMED is kept',
+    [
+      ['MUST', off],
+      ['ASSUMED', kept],
+    ],
+    false,
+    3,
+    noMust,
+  ],
+])('when %s, the outcome follows', (_, all, strict, status, says) => {
+  expect(decideOutcome(listVerdicts(...all), strict)).toMatchObject({ status, says });
+});
+
+test('a caller without jobs keeps the contract, and is told how little that says', () => {
+  const verdicts = listVerdicts(['MUST', kept], ['MUST', unobserved]);
+  expect(decideOutcome(verdicts, false, false)).toEqual({
+    status: 0,
+    says: 'The caller has no jobs, so little was judged: 1 promises were seen kept, 1 could not be observed. Use the token of a user with jobs.',
+  });
+});

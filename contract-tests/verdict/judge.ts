@@ -1,0 +1,121 @@
+/** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
+import type { Clause, Judgement, Seen, Verdict } from './clause.ts';
+import { type Counts, countVerdicts, getKind, type Kind } from './counts.ts';
+import type { ErrorReason } from '../evidence/run-error.ts';
+import type { Redactor } from '../../text/redactor.ts';
+
+export interface JudgeOptions {
+  /** The ids of clauses that the user switched off. */
+  readonly off?: ReadonlySet<string>;
+  /** Keeps secrets out of what a crash says. */
+  readonly redact?: Redactor;
+}
+
+/** Judges every clause. A judge that throws is a fault of ours, and is never held against the target. */
+export function judge(
+  contract: readonly Clause[],
+  seen: Seen,
+  { off = new Set(), redact = (text) => text }: JudgeOptions = {},
+): readonly Verdict[] {
+  return contract.map((clause) => {
+    if (off.has(clause.id)) return { clause, verdict: 'off' };
+    try {
+      return { clause, ...shortenBreaches(clause.judge(seen)) };
+    } catch (error) {
+      return { clause, verdict: 'crashed', reason: redact(String(error)) };
+    }
+  });
+}
+
+/** Letters of what was expected, and of what came; a target may send millions. The exchange in the HAR has all of them. */
+const maxShown = 2000;
+
+function shortenBreaches(judgement: Judgement): Judgement {
+  if (judgement.verdict !== 'broken') return judgement;
+  const breaches = judgement.breaches.map((breach) => ({
+    ...breach,
+    expected: shorten(breach.expected),
+    actual: shorten(breach.actual),
+  }));
+  return { verdict: 'broken', breaches };
+}
+
+function shorten(text: string): string {
+  return text.length <= maxShown ? text : `${text.slice(0, maxShown)}... (${text.length} characters)`;
+}
+
+/** What a verdict weighs: the level decides, and nothing else. */
+export type Weight = 'failure' | 'warning' | 'notice' | 'none';
+
+const weights = {
+  broken: 'failure',
+  crashed: 'failure',
+  warning: 'warning',
+  notice: 'notice',
+  kept: 'none',
+  unobserved: 'none',
+  off: 'none',
+} as const satisfies Record<Kind, Weight>;
+
+/** @param strict a broken SHOULD fails the run too */
+export function getWeight(verdict: Verdict, strict: boolean): Weight {
+  return weights[getKind(verdict, strict)];
+}
+
+export interface Outcome {
+  /** 0 all kept, 1 a promise is broken, 3 nothing could be judged. */
+  readonly status: 0 | 1 | 3;
+  /** One sentence for the last line. */
+  readonly says: string;
+  /** Why the status is 3, for programs. */
+  readonly reason?: ErrorReason;
+}
+
+/**
+ * The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed.
+ * @param sawJobs whether any job of the caller was seen; an empty list is legal, and shows little
+ */
+export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): Outcome {
+  const counts = countVerdicts(verdicts, strict);
+  const { kept, broken, crashed, unobserved } = counts;
+  const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');
+  if (broken > 0)
+    return {
+      status: 1,
+      says: `The contract is broken: ${broken === 1 ? '1 promise' : `${broken} promises`} that must be kept.`,
+    };
+  if (crashed > 0)
+    return {
+      status: 3,
+      reason: 'check-crashed',
+      says: `${crashed} of our own checks crashed; the contract was not judged whole. Please report it.`,
+    };
+  if (kept === 0)
+    return {
+      status: 3,
+      reason: 'nothing-observed',
+      says: 'Nothing could be judged: no promise was seen kept.',
+    };
+  if (!keepsMust)
+    return {
+      status: 3,
+      reason: 'nothing-observed',
+      says: 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.',
+    };
+  if (!sawJobs) {
+    const says = `The caller has no jobs, so little was judged${besides(counts)}: ${kept} promises were seen kept, ${unobserved} could not be observed. Use the token of a user with jobs.`;
+    return { status: 0, says };
+  }
+  const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
+  const says = `The contract is kept${besides(counts)}: ${kept} promises were seen kept${unseen}.`;
+  return { status: 0, says };
+}
+
+/** What is broken and does not fail the run, so that nobody reads that all is well. */
+function besides({ warnings, notices }: Counts): string {
+  const parts = [
+    ...(warnings === 0 ? [] : [warnings === 1 ? '1 warning' : `${warnings} warnings`]),
+    ...(notices === 0 ? [] : [notices === 1 ? '1 notice' : `${notices} notices`]),
+  ];
+  return parts.length === 0 ? '' : `, with ${parts.join(' and ')}`;
+}

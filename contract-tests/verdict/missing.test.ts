@@ -1,0 +1,93 @@
+import type { ModeName } from '../evidence/conduct.ts';
+import { hintFor, isGiven, type Need, needs, type Setting } from './missing.ts';
+
+const both = [true, false] as const;
+const modes: readonly (ModeName | undefined)[] = ['production', 'nightly', 'full', undefined];
+
+/** Every combination of what a run can be given. */
+const settings: readonly Setting[] = modes.flatMap((mode) =>
+  [[], ['mode'], ['max-requests'], ['mode', 'max-requests']].flatMap((given) =>
+    both.flatMap((hasLedger) =>
+      both.flatMap((isOwn) =>
+        both.flatMap((mayWrite) =>
+          both.flatMap((hasOtherToken) =>
+            both.map((hasExpiredToken) => ({
+              mode,
+              given,
+              hasLedger,
+              target: { isOwn, mayWrite, hasOtherToken, hasExpiredToken },
+            })),
+          ),
+        ),
+      ),
+    ),
+  ),
+);
+
+const all = Object.keys(needs) as readonly Need[];
+
+/** Every hint that is given, with the need and the setting. */
+const hints = settings.flatMap((setting) =>
+  all.flatMap((need) => {
+    const hint = hintFor(need, setting);
+    return hint === undefined ? [] : [{ need, setting, hint }];
+  }),
+);
+
+/** Whether the setting has the flag or the variable. */
+const isSet: Readonly<Record<string, (setting: Setting) => boolean>> = {
+  '--allow-writes': ({ target }) => target.mayWrite,
+  '--ledger': ({ hasLedger }) => hasLedger,
+  '--max-requests': ({ given }) => given.includes('max-requests'),
+  CONTRACT_OTHER_TOKEN: ({ target }) => target.hasOtherToken,
+  CONTRACT_EXPIRED_TOKEN: ({ target }) => target.hasExpiredToken,
+};
+
+test('no hint names a flag or a variable that was given', () => {
+  expect(hints.length).toBeGreaterThan(100);
+  for (const { hint, setting } of hints) {
+    const named = hint.match(/--[a-z-]+|CONTRACT_\w+/g) ?? [];
+    expect(named).toHaveLength(1);
+    for (const name of named) expect([name, isSet[name]?.(setting)]).toEqual([name, false]);
+  }
+});
+
+/** What would be refused, or would change nothing. */
+test.each<[string, (need: Need, setting: Setting) => boolean]>([
+  [
+    'writing, where the mode only reads or was named',
+    (need, { mode, given }) => need === 'write-access' && (mode === 'production' || given.includes('mode')),
+  ],
+  [
+    'an expired token, for which the mode production does not ask',
+    (need, { mode }) => need === 'expired-token' && mode === 'production',
+  ],
+  [
+    'a token or a ledger, for a mock that was started for the run',
+    (need, { target }) => need !== 'budget' && target.isOwn === true,
+  ],
+  [
+    'any flag, where the target has to offer more',
+    (need) =>
+      ['jobs', 'other-jobs', 'mode', 'answer', 'reading', 'sight', 'earlier-run'].some((one) => one === need),
+  ],
+])('no hint is given of %s', (_, helpsNot) => {
+  expect(hints.filter(({ need, setting }) => helpsNot(need, setting))).toEqual([]);
+});
+
+test('where something can be given and was not, the hint says what', () => {
+  const setting: Setting = {
+    mode: 'nightly',
+    given: [],
+    hasLedger: false,
+    target: { mayWrite: false, hasOtherToken: false, hasExpiredToken: false },
+  };
+  expect(all.map((need) => [need, hintFor(need, setting)]).filter(([, hint]) => hint)).toEqual([
+    ['write-access', 'give --allow-writes'],
+    ['other-token', 'set CONTRACT_OTHER_TOKEN'],
+    ['expired-token', 'set CONTRACT_EXPIRED_TOKEN'],
+    ['ledger', 'give --ledger FILE'],
+    ['budget', 'give a larger --max-requests'],
+  ]);
+  expect(isGiven('ledger', { ...setting, hasLedger: true })).toBe(true);
+});

@@ -1,0 +1,77 @@
+/** Why a clause could not be judged, as data: decisions rest on the need, and the message is for people. */
+import type { ModeName } from '../evidence/conduct.ts';
+import type { Evidence, Target } from '../evidence/evidence.ts';
+
+/** Each cause for which a clause is unobserved, with a heading for reports. */
+export const needs = {
+  'write-access': 'A job of our own, which this run was not allowed to make',
+  'other-token': 'The token of another user',
+  'expired-token': 'A token that has expired',
+  ledger: 'A ledger of earlier runs',
+  'earlier-run': 'An earlier run in the ledger',
+  jobs: 'Jobs that the caller does not have',
+  'other-jobs': 'Jobs that the other user does not have',
+  budget: 'Requests beyond the budget of this run',
+  mode: 'Questions that the mode of this run does not ask',
+  answer: 'Answers that did not come',
+  reading: 'Another legal reading than the one that the target follows',
+  sight: 'Something that the target did not show in this run',
+} as const;
+
+export type Need = keyof typeof needs;
+
+/** What was missing for a clause to be judged. */
+export interface Missing {
+  readonly need: Need;
+  /** For people; no decision may rest on its words. */
+  readonly message: string;
+}
+
+/** What a caller can give to a run. */
+export type Gift = Extract<Need, 'write-access' | 'other-token' | 'expired-token' | 'ledger'>;
+
+/** All of a run that a hint depends on. */
+export interface Setting {
+  readonly target: Pick<Target, 'hasOtherToken' | 'hasExpiredToken' | 'mayWrite' | 'isOwn'>;
+  /** Undefined where nobody counted. */
+  readonly mode: ModeName | undefined;
+  /** The names of the flags that were given, as far as a hint depends on them. */
+  readonly given: readonly string[];
+  readonly hasLedger: boolean;
+}
+
+/** What was given to the run that made this evidence. */
+export function getSetting({ target, earlier }: Evidence): Setting {
+  const { mode, given = [] } = target.conduct ?? {};
+  return { target, mode, given, hasLedger: earlier !== undefined };
+}
+
+/** Whether the run has been given it. */
+export function isGiven(gift: Gift, { target, hasLedger }: Setting): boolean {
+  return {
+    'write-access': target.mayWrite,
+    'other-token': target.hasOtherToken,
+    'expired-token': target.hasExpiredToken,
+    ledger: hasLedger,
+  }[gift];
+}
+
+/** What to do so that the next run sees it; undefined when no flag and no variable changes that. */
+export function hintFor(need: Need, setting: Setting): string | undefined {
+  const { target, mode, given } = setting;
+  const isProduction = mode === 'production';
+  // A mock that was started for one run brings its own tokens, and has no past.
+  const isFixed = target.isOwn === true;
+  if (need === 'budget') return given.includes('max-requests') ? undefined : 'give a larger --max-requests';
+  if (!isGift(need) || isFixed || isGiven(need, setting)) return undefined;
+  if (need === 'write-access')
+    return isProduction || given.includes('mode') ? undefined : 'give --allow-writes';
+  if (need === 'expired-token') return isProduction ? undefined : 'set CONTRACT_EXPIRED_TOKEN';
+  return need === 'ledger' ? 'give --ledger FILE' : 'set CONTRACT_OTHER_TOKEN';
+}
+
+const gifts: ReadonlySet<Need> = new Set<Gift>(['write-access', 'other-token', 'expired-token', 'ledger']);
+
+function isGift(need: Need): need is Gift {
+  return gifts.has(need);
+}

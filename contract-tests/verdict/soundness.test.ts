@@ -1,0 +1,82 @@
+import { measureCoverage, coverageText } from './coverage.ts';
+import type { Verdict } from './clause.ts';
+import { blindSpots, conductLines, soundOutcome } from './soundness.ts';
+import { detail, createEvidence, firstId, job, list, made, spec } from '../testing/exchanges.ts';
+import { came } from '../testing/runs.ts';
+
+const kept = { status: 0, says: 'The contract is kept.' } as const;
+const down = (status = 503) => made('detail', '', { status, jobId: firstId });
+const some = { percent: 60, kinds: [], needWriting: 0 };
+
+describe('an operation that never answers', () => {
+  const evidence = createEvidence(
+    list(job()),
+    down(),
+    down(502),
+    made('detail', '', { jobId: firstId, failed: 'host: reset' }),
+  );
+
+  test('is told, and a run that looks kept could judge nothing', () => {
+    const says = 'Nothing was observed of getStatus: none of 3 requests was answered (503, 502, reset).';
+    expect(blindSpots(evidence)).toEqual([{ operationId: 'getStatus', says }]);
+    expect(soundOutcome(kept, evidence, some, undefined)).toEqual({
+      status: 3,
+      reason: 'unavailable',
+      says: `${says} Without it the contract was not judged. Try again later.`,
+    });
+  });
+
+  test('does not hide what is broken', () => {
+    const broken = { status: 1, says: 'The contract is broken.' } as const;
+    expect(soundOutcome(broken, evidence, some, 80)).toEqual(broken);
+  });
+
+  test('is none when one answer came', () => {
+    expect(blindSpots(createEvidence(down(), down(), detail(job())))).toEqual([]);
+  });
+});
+
+test.each([
+  [60, 0],
+  [61, 3],
+  [undefined, 0],
+])('60%% seen where %p is required is exit %i', (required, status) => {
+  expect(soundOutcome(kept, createEvidence(list(job())), some, required)).toMatchObject({ status });
+});
+
+test('coverage counts clauses, statuses, responses and fields, and says what would show more', () => {
+  const needsWriting: Verdict = {
+    ...came.unobserved,
+    missing: { need: 'write-access', message: 'a job of our own' },
+  };
+  const evidence = createEvidence(list(job()), detail(job()), made('no-token', {}, { status: 401 }));
+  const coverage = measureCoverage([came.kept, came.unobserved, came.off, needsWriting], { evidence, spec });
+  expect(coverage.kinds.slice(0, 2)).toEqual([
+    { name: 'clauses', seen: 1, all: 2, missing: ['e-unobserved'] },
+    { name: 'API statuses', seen: 1, all: 5, missing: ['queued', 'completed', 'failed', 'paused'] },
+  ]);
+  expect(coverage.needWriting).toBe(1);
+  const text = coverageText(coverage);
+  expect(text).toMatch(
+    /^Seen of the contract: \d+%: 1 of 2 clauses, 1 of 5 API statuses, 3 of \d+ responses, 4 of \d+ fields \(1 clauses more need a job of our own\)\.\n/,
+  );
+  expect(text).toContain(
+    'would have to offer jobs that are queued, completed, failed, paused; the responses ',
+  );
+});
+
+test('how a run went is told apart from the contract', () => {
+  const conduct = {
+    mode: 'nightly',
+    used: 70,
+    allowed: 80,
+    polls: 14,
+    writes: 0,
+    withheld: [],
+    faults: { 503: 3, 'the connection was reset': 1 },
+  } as const;
+  const evidence = createEvidence(list(job()));
+  expect(conductLines({ ...evidence, target: { ...evidence.target, conduct } })).toEqual([
+    'Requests in mode nightly: 70 of 80 allowed, and 14 to watch jobs.',
+  ]);
+});

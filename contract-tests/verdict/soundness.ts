@@ -1,0 +1,56 @@
+/** Whether a run saw enough to say anything: what was down all the while, and how much of the contract was seen. */
+import type { Coverage } from './coverage.ts';
+import { budgetSentence } from '../evidence/conduct.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import type { Outcome } from './judge.ts';
+
+/** Without these, nothing that matters was judged. */
+const core: ReadonlySet<string> = new Set(['listStatuses', 'getStatus']);
+
+/** One operation that never answered, and what it did instead. */
+interface BlindSpot {
+  readonly operationId: string;
+  readonly says: string;
+}
+
+/** The operations that were asked several times and never answered as the API would. */
+export function blindSpots({ exchanges }: Evidence): readonly BlindSpot[] {
+  const reads = exchanges.filter(({ request }) => request.method !== 'POST');
+  return [...new Set(reads.map(({ operationId }) => operationId))].flatMap((operationId) => {
+    const all = reads.filter((exchange) => exchange.operationId === operationId);
+    if (all.length < 2 || all.some((one) => isAnswered(one) && !isUnavailable(one.outcome))) return [];
+    const came = all.map(({ outcome }) =>
+      outcome.kind === 'response' ? String(outcome.status) : outcome.reason.replace(/^\S+: /, ''),
+    );
+    const says = `Nothing was observed of ${operationId}: none of ${all.length} requests was answered (${[...new Set(came)].join(', ')}).`;
+    return [{ operationId, says }];
+  });
+}
+
+/** A run that looks kept, and did not see what it had to see, could judge nothing. */
+export function soundOutcome(
+  outcome: Outcome,
+  evidence: Evidence,
+  { percent }: Coverage,
+  requiredPercent: number | undefined,
+): Outcome {
+  if (outcome.status !== 0) return outcome;
+  const spot = blindSpots(evidence).find(({ operationId }) => core.has(operationId));
+  if (spot !== undefined)
+    return {
+      status: 3,
+      reason: 'unavailable',
+      says: `${spot.says} Without it the contract was not judged. Try again later.`,
+    };
+  if (requiredPercent === undefined || percent >= requiredPercent) return outcome;
+  const says = `Too little of the contract was seen: ${percent}%, and --require-coverage asks for ${requiredPercent}%.`;
+  return { status: 3, reason: 'too-little-observed', says };
+}
+
+/** How the run went, beside the verdicts: what was asked, and what was down. */
+export function conductLines(evidence: Evidence): readonly string[] {
+  const { conduct } = evidence.target;
+  if (conduct === undefined) return [];
+  return [budgetSentence(conduct), ...blindSpots(evidence).map(({ says }) => says)];
+}

@@ -1,0 +1,162 @@
+// What a job costs, when it is taken, and when it comes back. The whole of it is held against a model in life.model.test.ts.
+import { base } from '../testing/answers.ts';
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { spec, start } from '../testing/shipped.ts';
+import { balanceAt, createTerms } from '../simulation/wallet.ts';
+import type { Job } from '../simulation/job.ts';
+import { type Instant, instant } from '../../time/time.ts';
+import { type Command, jobsOfUser, userByToken, withCommand } from '../simulation/world.ts';
+
+const submit = `POST ${base}/submit/`;
+const rows = (count: number, companyName = 'Engines') =>
+  Array.from({ length: count }, () => ({ company_name: companyName }));
+
+/** Does something to carol's only job from behind the API. */
+type Deed = (job: Job, at: Instant) => Command;
+
+/** A mock that also tells what carol has, who began with 1000. */
+function mockWithWallet() {
+  const mock = mockUnderTest();
+  let waited = 0;
+  return {
+    submit: async (body: unknown) =>
+      (await mock.ask(submit, { token: 'carol-token', body })).line.replace(
+        /"job_id":"[^"]+"/,
+        '"job_id":...',
+      ),
+    wait: (seconds: number) => {
+      waited += seconds;
+      mock.wait(seconds);
+    },
+    deed: (deed: Deed) => {
+      const world = mock.worlds.first(start);
+      const [job] = jobsOfUser(world, 'carol');
+      if (job === undefined) throw new Error('Carol has no job.');
+      const command = deed(job, instant(start + waited * 1000));
+      mock.worlds.change(world.name, (one) => withCommand(one, command));
+    },
+    balance: () => {
+      const world = mock.worlds.first(start);
+      const carol = userByToken(world, 'carol-token');
+      if (carol === undefined) throw new Error('The default world has no carol.');
+      return balanceAt(world, carol, instant(start + waited * 1000), createTerms(spec));
+    },
+  };
+}
+
+const queued = '201 {"job_id":...,"status":"queued"}';
+
+test('the estimate is taken up front, and what was not found comes back at the end', async () => {
+  const mock = mockWithWallet();
+  expect(await mock.submit({ records: rows(400) })).toBe(queued);
+  expect(mock.balance()).toBe(600);
+  mock.wait(3600);
+  expect(mock.balance()).toBe(700);
+});
+
+test('a job that fails gives all of it back', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:fails-half-way') });
+  expect(mock.balance()).toBe(600);
+  mock.wait(3600);
+  expect(mock.balance()).toBe(1000);
+});
+
+test('who cannot pay is told what it takes and what there is, and nothing is taken', async () => {
+  const mock = mockWithWallet();
+  expect(await mock.submit({ records: rows(1001) })).toBe(
+    '402 {"error":"Insufficient credits. You need 1001 credits but have 1000.","required":1001,"balance":1000}',
+  );
+  expect(mock.balance()).toBe(1000);
+});
+
+test('the last credit can be spent', async () => {
+  const mock = mockWithWallet();
+  expect(await mock.submit({ records: rows(1000) })).toBe(queued);
+  expect(mock.balance()).toBe(0);
+  expect(await mock.submit({ records: rows(1) })).toContain('"required":1,"balance":0');
+});
+
+test('an account costs as much as the contacts that it may bring', async () => {
+  const mock = mockWithWallet();
+  const account = { category: 'account', records: rows(4) };
+  await mock.submit(account);
+  await mock.submit({ ...account, criteria: { max_contacts: 5 } });
+  expect(mock.balance()).toBe(1000 - 4 - 20);
+  mock.wait(3600);
+  expect(mock.balance()).toBe(1000 - 3 - 15);
+});
+
+test('bob cannot resume his paused job: what was taken for it is spent, and he has too little for the rest', async () => {
+  const { ask } = mockUnderTest();
+  const bob = { token: 'bob-token' };
+  const jobs = JSON.parse((await ask(`GET ${base}/status/`, bob)).body) as {
+    job_id: string;
+    status: string;
+  }[];
+  const paused = jobs.find(({ status }) => status === 'paused')?.job_id;
+  const told = await ask('POST /api/v1/enrichment-control/', {
+    ...bob,
+    body: { csv_file_id: paused, action: 'resume' },
+  });
+  expect(told.line).toMatch(
+    /^402 \{"error":"Insufficient credits\. You need (\d+) credits but have 12\.","required":\1,"balance":12\}$/,
+  );
+});
+
+test('a job that is made to fail gives all of it back, at work and in a pause', async () => {
+  for (const paused of [false, true]) {
+    const mock = mockWithWallet();
+    await mock.submit({ records: rows(400, 'scenario:two-hours') });
+    mock.wait(3600);
+    if (paused) mock.deed(({ id }, at) => ({ kind: 'intervene', job: id, cause: 'pause', at }));
+    mock.deed(({ id }, at) => ({ kind: 'fail', job: id, at }));
+    expect(mock.balance()).toBe(1000);
+  }
+});
+
+test('a job that is forced to be completed costs what one that completes does', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:stuck-in-queue') });
+  mock.deed(({ id }, at) => ({ kind: 'force', job: id, at, status: 'Enrichment Completed', stays: false }));
+  expect(mock.balance()).toBe(700);
+});
+
+test('a job that is paused although it was completed gives back no more than it cost', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:stuck-in-queue') });
+  for (const status of ['Enrichment Completed', 'Paused'])
+    mock.deed(({ id }, at) => ({ kind: 'force', job: id, at, status, stays: true }));
+  expect(mock.balance()).toBe(1000);
+});
+
+test('a deleted job never cost anything, not even when it was completed', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400) });
+  mock.wait(3600);
+  expect(mock.balance()).toBe(700);
+  mock.deed(({ id }, at) => ({ kind: 'delete', job: id, at }));
+  expect(mock.balance()).toBe(1000);
+});
+
+test('a pause that ends by itself gives back the rest and takes it again', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(400, 'scenario:pauses-and-goes-on') });
+  const seen = new Set<number | undefined>();
+  for (let second = 0; second < 600; second += 1) {
+    seen.add(mock.balance());
+    mock.wait(1);
+  }
+  const [before, inPause, ...after] = seen;
+  expect([before, after]).toEqual([600, [700]]);
+  expect(inPause).toBeGreaterThan(700);
+});
+
+test('a job that is resumed from behind the API leaves who cannot pay for it with nothing', async () => {
+  const mock = mockWithWallet();
+  await mock.submit({ records: rows(1000, 'scenario:pauses-for-credits') });
+  mock.wait(600);
+  expect(mock.balance()).toBe(0);
+  mock.deed(({ id }, at) => ({ kind: 'intervene', job: id, cause: 'resume', at }));
+  expect(mock.balance()).toBe(0);
+});

@@ -1,0 +1,170 @@
+// The whole API held against a model: submit, let time pass, pause, resume, force, fail and read a job, in any order.
+import fc from 'fast-check';
+
+import type { Fixture } from '../simulation/fixture.ts';
+import type { Job } from '../simulation/job.ts';
+import { recordsAmong } from '../simulation/matches.ts';
+import { failOrder, forceOrder } from '../simulation/actions.ts';
+import { getJobs, withCommand } from '../simulation/world.ts';
+import {
+  getApiStatus,
+  begun,
+  countDone,
+  type Drawn,
+  enter,
+  has,
+  type Model,
+  poll,
+  listRest,
+  getInternalStatus,
+  wait,
+} from '../testing/believed-job.ts';
+import { failedNow, forcedNow, pausedNow, resumedNow } from '../testing/believed-life.ts';
+import { mockUnderTest, type MockUnderTest } from '../testing/mock-under-test.ts';
+import { fixture as shipped, lifeCycle, start } from '../testing/shipped.ts';
+import { instant } from '../../time/time.ts';
+
+/** Another one with every run; `SEED=n make unit ARGS=model` repeats a run. */
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+const balance = 60;
+const fixture: Fixture = {
+  ...shipped,
+  jobs: [],
+  users: [{ name: 'alice', token: 'alice-token', expired: false, active: true, balance }],
+};
+
+type Step =
+  | number
+  | 'to the next move'
+  | 'to just before it'
+  | 'pause'
+  | 'resume'
+  | 'fail'
+  | { readonly force: string; readonly stays: boolean };
+
+const anyLife = fc.record({
+  scenario: fc.constantFrom(...Object.keys(shipped.scenarios)),
+  rows: fc.integer({ min: 1, max: balance }),
+  steps: fc.array(
+    fc.oneof(
+      { arbitrary: fc.constantFrom<Step>('to the next move', 'to just before it'), weight: 4 },
+      { arbitrary: fc.constantFrom<Step>('pause', 'pause', 'resume'), weight: 4 },
+      { arbitrary: fc.integer({ min: 0, max: 90_000 }), weight: 4 },
+      {
+        arbitrary: fc.record({ force: fc.constantFrom(...lifeCycle.internalStatuses), stays: fc.boolean() }),
+        weight: 2,
+      },
+      { arbitrary: fc.constant<Step>('fail'), weight: 1 },
+    ),
+    { minLength: 1, maxLength: 16 },
+  ),
+});
+
+const submit = '/api/v1/enrichment/submit/';
+
+async function submitted(mock: MockUnderTest, scenario: string, rows: number): Promise<string> {
+  const records = Array.from({ length: rows }, (_, row) => ({
+    first_name: `Ada ${row}`,
+    company_name: 'Engines',
+  }));
+  records[rows - 1] = { first_name: 'Ada', company_name: `scenario:${scenario}` };
+  const { status, body } = await mock.ask(`POST ${submit}`, { body: { records } });
+  expect(status).toBe(201);
+  return (JSON.parse(body) as { job_id: string }).job_id;
+}
+
+/** What the API shows of a job: in the list and then alone, and each of the two answers may move it. */
+async function look(mock: MockUnderTest, id: string) {
+  const list = JSON.parse((await mock.ask('GET /api/v1/enrichment/status/')).body) as { status: string }[];
+  const single = JSON.parse((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).body) as {
+    status: string;
+  };
+  const results = await mock.ask(`GET /api/v1/enrichment/result/${id}/?page_size=200`);
+  const { total_records: total, data } = JSON.parse(results.body) as {
+    total_records?: number;
+    data?: unknown[];
+  };
+  expect(data?.length).toBe(total);
+  return { listed: list[0]?.status, alone: single.status, records: total, balance: await getBalance(mock) };
+}
+
+async function getBalance(mock: MockUnderTest): Promise<number> {
+  // Nobody can pay so many: the refusal tells what there is.
+  const { body } = await mock.ask(`POST ${submit}`, {
+    body: { records: Array.from({ length: balance + 1 }, () => ({})) },
+  });
+  return (JSON.parse(body) as { balance: number }).balance;
+}
+
+/** The job that was submitted, as it is now. */
+function jobIn(mock: MockUnderTest): Job {
+  const [job] = getJobs(mock.worlds.first(start));
+  if (job === undefined) throw new Error('The job that was submitted is not there.');
+  return job;
+}
+
+/** Does one step to the mock and to the model. @returns the answer, as it came and as it was believed */
+async function take(step: Step, mock: MockUnderTest, model: Model, drawn: Drawn) {
+  const job = jobIn(mock);
+  const at = instant(start + model.now);
+  if (step === 'pause' || step === 'resume') {
+    const queue = step === 'pause' ? pausedNow(model.queue) : resumedNow(model.queue);
+    const canPay = step === 'pause' || listRest(model, drawn) <= has(model);
+    const body = { csv_file_id: job.id, action: step };
+    const { status } = await mock.ask('POST /api/v1/enrichment-control/', { body });
+    if (canPay) enter(model, queue, drawn);
+    return { told: status, believed: queue === undefined ? 400 : canPay ? 200 : 402 };
+  }
+  if (step === 'fail' || typeof step === 'object') {
+    const order =
+      step === 'fail'
+        ? failOrder(job, undefined, at, lifeCycle)
+        : forceOrder(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
+    if (order.kind === 'command') mock.worlds.change('default', (world) => withCommand(world, order.command));
+    const forced = step !== 'fail' && lifeCycle.mayReach(getInternalStatus(model), step.force);
+    const queue =
+      step === 'fail'
+        ? failedNow(model.queue)
+        : forced
+          ? forcedNow(model.queue, model.plan, step.force, step.stays)
+          : undefined;
+    enter(model, queue, drawn);
+    return { told: order.kind, believed: queue === undefined ? 'refused' : 'command' };
+  }
+  const left = model.queue[0]?.left ?? 0;
+  const next = Number.isFinite(left) ? left : 1000;
+  const wanted = { 'to the next move': next, 'to just before it': Math.max(0, next - 1) };
+  const milliseconds = typeof step === 'number' ? step : wanted[step];
+  mock.wait(milliseconds / 1000);
+  wait(model, milliseconds, drawn);
+  return { told: 0, believed: 0 };
+}
+
+function believed(job: Job, model: Model, drawn: Drawn) {
+  const [listed, alone] = [poll(model, drawn), poll(model, drawn)];
+  const status = getApiStatus(model.queue);
+  const done = status === 'completed' ? drawn.rows : countDone(model, drawn);
+  const records = lifeCycle.hasResults(status) ? recordsAmong(job, done) : undefined;
+  return { listed, alone, records, balance: has(model) };
+}
+
+test(`whatever is done to a job, its status, its results and the wallet are as believed (seed ${seed})`, async () => {
+  const property = fc.asyncProperty(anyLife, async ({ scenario, rows, steps }) => {
+    const mock = mockUnderTest({ fixture });
+    const id = await submitted(mock, scenario, rows);
+    const { model, drawn } = begun(jobIn(mock), balance);
+    for (const step of steps) {
+      const answer = await take(step, mock, model, drawn);
+      const told = { step, answer: answer.told, ...(await look(mock, id)) };
+      expect(told).toEqual({ step, answer: answer.believed, ...believed(jobIn(mock), model, drawn) });
+    }
+    // What is deleted never was, and never cost anything.
+    const at = instant(start + model.now);
+    mock.worlds.change('default', (world) => withCommand(world, { kind: 'delete', job: id, at }));
+    expect((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).status).toBe(404);
+    expect(await getBalance(mock)).toBe(balance);
+    expect(mock.crashes).toEqual([]);
+  });
+  await fc.assert(property, { numRuns: 60, seed });
+});

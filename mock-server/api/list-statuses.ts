@@ -1,0 +1,46 @@
+/** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose; those on it that count polls move. */
+import { getWireData } from '../../openapi/questions.ts';
+import type { Job } from '../simulation/job.ts';
+import { createPoll } from '../simulation/actions.ts';
+import { jobsOfUser } from '../simulation/world.ts';
+import { jobView } from './job-view.ts';
+import { type Page, paginate, type Sizes } from '../django/page.ts';
+import { about, type Call, type Handler, ok, problem } from './reply.ts';
+
+type Envelope = (page: Page<unknown>) => unknown;
+
+/** How each reading of list-envelope wraps a page; null is no paging at all. */
+export const listEnvelopes: Readonly<Record<string, Envelope | null>> = {
+  'bare-array': null,
+  'page-number': ({ count, next, previous, items }) => ({ count, next, previous, results: items }),
+  'total-pages': ({ count, pages, number, next, previous, items }) => ({
+    count,
+    total_pages: pages,
+    current_page: number,
+    next,
+    previous,
+    results: items,
+  }),
+};
+
+export const listStatuses: Handler = (call) => {
+  const { model, world, user, now } = call;
+  const jobs = jobsOfUser(world, user.name);
+  const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
+  // What the answer shows, and what showing it does to these jobs.
+  const showing = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
+    const views = some.map((job) => jobView(job, now, model));
+    return about(ok(body(views), createPoll(some, now, model.spec.lifeCycle)), ...some);
+  };
+  if (envelope === undefined || envelope === null) return showing(jobs, (views) => views);
+  const wire = getWireData(model.spec.questions, model.readings);
+  const page = paginate(jobs, call.parameters, call.url, pageSizes(call), wire);
+  return page === undefined
+    ? problem('noSuchPage')
+    : showing(page.items, (items) => envelope({ ...page, items }));
+};
+
+function pageSizes({ operation }: Call): Sizes {
+  const size = operation.parameters.find(({ name }) => name === 'page_size')?.schema;
+  return { defaultSize: Number(size?.default ?? 20), max: size?.maximum ?? 100 };
+}

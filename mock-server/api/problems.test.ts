@@ -1,0 +1,76 @@
+// The one table of errors, held against the document.
+import { schemaViolations } from '../../openapi/conformance.ts';
+import { defaultReadings } from '../../openapi/questions.ts';
+import { shippedChecks } from '../../openapi/shipped.ts';
+import { specFrom } from '../../openapi/spec.ts';
+import { spec } from '../testing/shipped.ts';
+import { problemBody, problemMistakes, problemNames } from './problems.ts';
+
+const defaults = defaultReadings(spec.questions);
+/** Every choice of one reading beside the default ones. */
+const settings = Object.entries(spec.questions).flatMap(([question, { readings }]) =>
+  Object.keys(readings).map((reading) => ({ ...defaults, [question]: reading })),
+);
+const values = {
+  method: 'DELETE',
+  media_type: 'text/plain',
+  seconds: 5,
+  plural: 's',
+  required: 50,
+  balance: 12,
+};
+
+test('the document has all that the table names, in every reading', () => {
+  for (const readings of settings) expect(problemMistakes(spec, readings)).toEqual([]);
+});
+
+test('every body of the table fits the schema of its response, in every reading', async () => {
+  const checkAt = await shippedChecks();
+  for (const readings of settings) {
+    for (const name of problemNames) {
+      const { response, mediaType, body } = problemBody(spec, readings, name, values);
+      const pointer = spec.response(response).content[mediaType]?.schemaPointer ?? '';
+      expect([name, schemaViolations(checkAt(pointer), body)]).toEqual([name, []]);
+    }
+  }
+});
+
+test('every status of the table is one that the document gives to an operation with that response', () => {
+  for (const readings of settings) {
+    for (const name of problemNames) {
+      const { status, response } = problemBody(spec, readings, name, values);
+      const { pointer } = spec.response(response);
+      const given = spec.operations.filter((operation) => operation.responses[status]?.pointer === pointer);
+      expect([name, given.length > 0]).toEqual([name, true]);
+    }
+  }
+});
+
+/** The shipped document with another body for its 406. */
+const specWith = (content: object) => {
+  const response = { description: 'No representation fits.', ...content };
+  const responses = { ...spec.document.components?.responses, NotAcceptable: response };
+  return specFrom({ ...spec.document, components: { ...spec.document.components, responses } });
+};
+
+test.each([
+  [
+    'without a body',
+    {},
+    'The response "NotAcceptable" of the document has no content, and no example "default".',
+  ],
+  [
+    'without an example',
+    { content: { 'application/json': {} } },
+    'The response "NotAcceptable" of the document has no application/json example "default".',
+  ],
+  [
+    'with a template that asks for what nobody knows',
+    { content: { 'application/json': { 'x-template': { detail: 'Not {accept}.' } } } },
+    'Its x-template asks for {accept}, and there is nothing to fill in.',
+  ],
+])('a document with an error %s is told at the start', (_, content, reason) => {
+  expect(problemMistakes(specWith(content), defaults)).toEqual([
+    `The mock cannot answer the problem "notAcceptable": ${reason}`,
+  ]);
+});

@@ -1,0 +1,127 @@
+/** One enriched record, made from the job's id and its place: nothing is stored, the same place always has the same. */
+import type { Faker } from '@faker-js/faker';
+
+import type { Job } from '../simulation/job.ts';
+import { isMatched, findOrigin } from '../simulation/matches.ts';
+import { draws, fraction, hash } from '../simulation/random.ts';
+import { rowAt, type SubmittedRecord } from '../simulation/submitted-rows.ts';
+
+type ResultRecord = Readonly<Record<string, string | number | null>>;
+
+// Loaded with the first result: it costs as much as the server's start.
+let loading: Promise<Faker> | undefined;
+
+export function loadFaker(): Promise<Faker> {
+  loading ??= Promise.all([import('@faker-js/faker/locale/base'), import('prepared:people.json')]).then(
+    ([{ faker }, people]) => {
+      // The class itself is exported only by the root of the package, which brings all locales.
+      const FakerClass = faker.constructor as typeof Faker;
+      return new FakerClass({ locale: people.default, randomizer: draws() });
+    },
+  );
+  return loading;
+}
+
+/** The names of a record's fields, in their order. */
+export function getColumns(job: Job): readonly string[] {
+  return Object.keys(isAccount(job) ? accountRecord(nobody, undefined) : contactRecord(nobody, undefined));
+}
+
+/** What was submitted (`imported_`) beside what was found for it, if anything was. */
+export function createRecord(job: Job, record: number, faker: Faker): ResultRecord {
+  const { row, nth } = findOrigin(job, record);
+  faker.seed(hash(job.id, 'row', row));
+  const submitted = (job.records === undefined ? undefined : rowAt(job.records, row)) ?? invented(job, faker);
+  const matched = isMatched(job, row);
+  if (isAccount(job)) return accountRecord(submitted, matched ? foundAccount(submitted, faker) : undefined);
+  faker.seed(hash(job.id, 'record', record));
+  const current = fraction(job.id, record, 'current') < 0.85;
+  return contactRecord(submitted, matched ? foundContact(job, submitted, nth, current, faker) : undefined);
+}
+
+function isAccount({ category, criteria }: Job): boolean {
+  return category === 'account' && criteria === undefined;
+}
+
+const nobody: SubmittedRecord = { firstName: null, lastName: null, companyName: null };
+
+/** What a job of a fixture was submitted with. */
+function invented({ category }: Job, faker: Faker): SubmittedRecord {
+  const companyName = faker.company.name();
+  if (category === 'account') return { ...nobody, companyName };
+  return { firstName: faker.person.firstName(), lastName: faker.person.lastName(), companyName };
+}
+
+type Contact = Readonly<Record<'firstName' | 'lastName' | 'email' | 'phone' | 'jobTitle' | 'stays', string>>;
+
+function foundContact(
+  { criteria }: Job,
+  { firstName, lastName }: SubmittedRecord,
+  nth: number,
+  current: boolean,
+  faker: Faker,
+): Contact {
+  const person = {
+    firstName: firstName || faker.person.firstName(),
+    lastName: lastName || faker.person.lastName(),
+  };
+  const titles = criteria?.jobTitles ?? [];
+  return {
+    ...person,
+    email: faker.internet.email({ ...person, provider: 'example.com' }).toLowerCase(),
+    phone: `+1555${faker.string.numeric(7)}`,
+    jobTitle: titles[nth % Math.max(1, titles.length)] ?? faker.person.jobTitle(),
+    stays: current ? 'current' : 'left',
+  };
+}
+
+function contactRecord(submitted: SubmittedRecord, found: Contact | undefined) {
+  return {
+    imported_first_name: submitted.firstName,
+    imported_last_name: submitted.lastName,
+    imported_company_name: submitted.companyName,
+    first_name: found?.firstName ?? null,
+    last_name: found?.lastName ?? null,
+    contact_email: found?.email ?? null,
+    contact_mobile_phone: found?.phone ?? null,
+    job_title: found?.jobTitle ?? null,
+    enrichment_source: found === undefined ? null : 'datacore',
+    name_match_status: found === undefined ? 'not_matched' : 'matched',
+    still_in_company_status: found?.stays ?? null,
+  };
+}
+
+interface Account {
+  readonly name: string;
+  readonly industry: string;
+  readonly revenue: number;
+  readonly employees: number;
+  readonly naics: string;
+  readonly sic: string;
+}
+
+function foundAccount({ companyName }: SubmittedRecord, faker: Faker): Account {
+  const employees = Math.round(10 ** faker.number.float({ min: 0.7, max: 4.5 }));
+  return {
+    name: companyName || faker.company.name(),
+    industry: faker.commerce.department(),
+    revenue: employees * 1000 * faker.number.int({ min: 60, max: 400 }),
+    employees,
+    naics: String(faker.number.int({ min: 111_110, max: 928_120 })),
+    sic: String(faker.number.int({ min: 1000, max: 8999 })),
+  };
+}
+
+function accountRecord({ companyName }: SubmittedRecord, found: Account | undefined) {
+  return {
+    imported_company_name: companyName,
+    company_name: found?.name ?? null,
+    industry: found?.industry ?? null,
+    revenue: found?.revenue ?? null,
+    employees: found?.employees ?? null,
+    naics_code: found?.naics ?? null,
+    sic_code: found?.sic ?? null,
+    enrichment_source: found === undefined ? null : 'datacore',
+    name_match_status: found === undefined ? 'not_matched' : 'matched',
+  };
+}

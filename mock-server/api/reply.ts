@@ -1,0 +1,113 @@
+/** What an operation gets and what it gives back: plain values, no HTTP. */
+import type { LifeCycle } from '../../openapi/life-cycle.ts';
+import type { Operation } from '../../openapi/operations.ts';
+import type { Readings } from '../../openapi/questions.ts';
+import type { Spec } from '../../openapi/spec.ts';
+import type { User } from '../simulation/fixture.ts';
+import type { Job } from '../simulation/job.ts';
+import type { Instant } from '../../time/time.ts';
+import type { Command, World } from '../simulation/world.ts';
+import type { ProblemName } from './problems.ts';
+import type { Pause } from '../portions/portions.ts';
+
+export interface Call {
+  readonly operation: Operation;
+  readonly world: World;
+  readonly user: User;
+  /** The world's time, taken once for the whole request. */
+  readonly now: Instant;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  /** The last value of each query parameter. */
+  readonly query: ReadonlyMap<string, string>;
+  /** All query parameters in their order, those given several times too. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
+  /** What the handler's reader made of the body; without one, the parsed body, and an empty map when none was sent. */
+  readonly body: unknown;
+  /** The URL of the resource without its query, for links to other pages. */
+  readonly url: string;
+  readonly model: Model;
+}
+
+/** The document and the way it is read: what every operation may rely on. */
+export interface Model {
+  readonly spec: Spec;
+  readonly readings: Readings;
+  /** Shows a job otherwise than it is; only for lies. */
+  readonly distort?: (view: JobView, scene: Scene) => JobView;
+  /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */
+  readonly fill?: (operation: Operation, status: number, body: unknown) => unknown;
+}
+
+/** What a lie about a job may look at. */
+export interface Scene {
+  readonly job: Job;
+  readonly now: Instant;
+  readonly lifeCycle: LifeCycle;
+}
+
+/** A job as the API shows it. */
+export interface JobView {
+  readonly job_id: string;
+  readonly status: string;
+  readonly submitted_at: string;
+  readonly updated_at: string;
+}
+
+export type Reply =
+  | {
+      readonly kind: 'success';
+      readonly status: number;
+      readonly body: unknown;
+      readonly command?: Command;
+      /** The jobs that it tells of. */
+      readonly jobs?: readonly Job[];
+    }
+  | {
+      readonly kind: 'file';
+      readonly mediaType: string;
+      /** Under which a browser keeps it. */
+      readonly name: string;
+      /** The jobs that it tells of. */
+      readonly jobs?: readonly Job[];
+      /** The content, in pieces that are made as they are sent. */
+      readonly text: () => AsyncIterable<string>;
+    }
+  | {
+      readonly kind: 'problem';
+      readonly problem: ProblemName;
+      readonly values?: Readonly<Record<string, string | number>>;
+    }
+  | { readonly kind: 'invalid'; readonly errors: unknown };
+
+export interface Handler {
+  (call: Call): Reply | Promise<Reply>;
+  /** Reads the parsed body before any world is looked at, since that may take long. */
+  readonly read?: Reader;
+}
+
+export type Reader = (sent: SentBody, pause: Pause) => Promise<ReadBody>;
+
+export interface SentBody {
+  readonly operation: Operation;
+  /** The parsed body; an empty map when none was sent. */
+  readonly body: unknown;
+  readonly model: Model;
+}
+
+/** What a handler gets of a body, or the answer that refuses it. */
+export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
+
+export const ok = (body: unknown, command?: Command): Reply =>
+  command === undefined
+    ? { kind: 'success', status: 200, body }
+    : { kind: 'success', status: 200, body, command };
+
+export const problem = (name: ProblemName, values?: Readonly<Record<string, string | number>>): Reply =>
+  values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
+
+/** The reply, telling of these jobs. */
+export const about = (reply: Reply, ...jobs: readonly Job[]): Reply =>
+  reply.kind === 'success' || reply.kind === 'file' ? { ...reply, jobs } : reply;
+
+/** A 400 with errors by field. */
+export const invalid = (errors: unknown): Reply => ({ kind: 'invalid', errors });

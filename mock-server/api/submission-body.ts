@@ -1,0 +1,176 @@
+/** Reads what a submission asks for, in whichever form it came: JSON records, a form, or a file. No world is looked at. */
+import type { Criteria } from '../simulation/matches.ts';
+import { createPacker, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
+import { invalid, type Reader } from './reply.ts';
+import { requestSchema } from '../django/request-schema.ts';
+import { findBodyErrors } from '../django/serializer.ts';
+import { UploadedFile } from '../django/uploaded-file.ts';
+import { type Pause, runInPortions, type Work } from '../portions/portions.ts';
+import type { Read } from '../uploads/submitted-records.ts';
+import type { Limits } from '../uploads/table.ts';
+import { isMap, toInteger, toText } from '../django/values.ts';
+
+export interface SubmissionBody {
+  /** The field that brought the records. */
+  readonly field: 'file' | 'records';
+  readonly rows: SubmittedRows;
+  readonly category: string;
+  readonly criteria?: Criteria;
+  /** What stands behind `scenario:` in the first record whose company begins so. */
+  readonly scenario?: string;
+}
+
+/** A record whose company is called so, with the name of a scenario behind it, chooses how the job's life goes. */
+export const scenarioPrefix = 'scenario:';
+
+type Body = Readonly<Record<string, unknown>>;
+
+export const readSubmission: Reader = async ({ operation, body, model }, pause) => {
+  const { document } = model.spec;
+  const json = operation.requestBody['application/json'];
+  const upload = operation.requestBody['multipart/form-data'];
+  const isUpload = upload !== undefined && isMap(body) && 'file' in body;
+  const errors = await runInPortions(findBodyErrors(document, isUpload ? upload : json, body), pause);
+  if (errors !== undefined) return invalid(errors);
+  const asked = body as Body;
+  const collected = isUpload
+    ? await collectFile(asked['file'], readLimits(document, json, upload), lengthsIn(document), pause)
+    : await runInPortions(collect(asked['records'] as readonly unknown[], toRecord), pause);
+  if (collected.kind === 'refused') return invalid({ file: [collected.reason] });
+
+  const { rows, scenario } = collected;
+  const category = asked['category'];
+  const criteria = isMap(asked['criteria']) ? toCriteria(asked['criteria'], document) : undefined;
+  const read: SubmissionBody = {
+    field: isUpload ? 'file' : 'records',
+    rows,
+    category: typeof category === 'string' && category !== '' ? category : defaultCategory(document),
+    ...(criteria === undefined ? {} : { criteria }),
+    ...(scenario === undefined ? {} : { scenario }),
+  };
+  return { kind: 'body', body: read };
+};
+
+type Collected =
+  | { readonly kind: 'rows'; readonly rows: SubmittedRows; readonly scenario: string | undefined }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Records in a portion of work. */
+const portion = 1000;
+
+/** @param file how long each value may be, and in which row it is, where nobody checked that before */
+function* collect<Given>(
+  given: readonly Given[],
+  toSubmitted: (one: Given) => SubmittedRecord,
+  file?: { readonly lengths: Lengths; readonly rowNumbers: readonly number[] },
+): Work<Collected> {
+  const packer = createPacker(given.length);
+  let scenario: string | undefined;
+  for (const [index, one] of given.entries()) {
+    if (index % portion === portion - 1) yield;
+    const record = toSubmitted(one);
+    const long = file === undefined ? undefined : findLong(record, file.lengths);
+    if (long !== undefined) {
+      const row = file?.rowNumbers[index];
+      const reason = `The ${long.name} in row ${row} has more than ${long.max} characters, which is the limit. Shorten it.`;
+      return { kind: 'refused', reason };
+    }
+    scenario ??= scenarioIn(record);
+    packer.add(record);
+  }
+  return { kind: 'rows', rows: packer.finish(), scenario };
+}
+
+async function collectFile(
+  file: unknown,
+  limits: Limits & { readonly bytes: number },
+  lengths: Lengths,
+  pause: Pause,
+): Promise<Collected> {
+  const read = await recordsInFile(file, limits, pause);
+  if (read.kind === 'refused') return { kind: 'refused', reason: read.because };
+  return runInPortions(
+    collect(read.records, (record) => record, { lengths, rowNumbers: read.rowNumbers }),
+    pause,
+  );
+}
+
+async function recordsInFile(
+  file: unknown,
+  limits: Limits & { readonly bytes: number },
+  pause: Pause,
+): Promise<Read> {
+  if (!(file instanceof UploadedFile)) throw new Error('What passed the check for files is none.');
+  if (file.content.length > limits.bytes) {
+    const because = `The file has more than ${limits.bytes} bytes. Split it into several submissions.`;
+    return { kind: 'refused', because };
+  }
+  const { recordsOfFile } = await import('../uploads/submitted-records.ts');
+  return recordsOfFile(file.content, limits, pause);
+}
+
+/** An Excel file is packed, and a hostile one may be a thousand times as large as it seems; in bytes. */
+const maxUnpacked = 96 * 1024 * 1024;
+
+/** A file may have as many rows as a submission in JSON may have records. */
+function readLimits(document: unknown, json: string | undefined, upload: string | undefined) {
+  const { records } = requestSchema(document, json).properties ?? {};
+  const { properties: { file } = {}, 'x-columns': columns } = requestSchema(document, upload);
+  return {
+    rows: records?.maxItems ?? Number.POSITIVE_INFINITY,
+    bytes: file?.maxLength ?? Number.POSITIVE_INFINITY,
+    columns: columns?.max ?? Number.POSITIVE_INFINITY,
+    cellLength: columns?.['max-cell-length'] ?? Number.POSITIVE_INFINITY,
+    unpacked: maxUnpacked,
+  };
+}
+
+const fieldNames = { firstName: 'first_name', lastName: 'last_name', companyName: 'company_name' } as const;
+const fields = ['firstName', 'lastName', 'companyName'] as const;
+
+type Lengths = Readonly<Record<(typeof fields)[number], number>>;
+
+function lengthsIn(document: unknown): Lengths {
+  const { properties = {} } = requestSchema(document, '#/components/schemas/SubmittedRecord');
+  const getLimit = (name: string) => properties[name]?.maxLength ?? Number.POSITIVE_INFINITY;
+  return {
+    firstName: getLimit(fieldNames.firstName),
+    lastName: getLimit(fieldNames.lastName),
+    companyName: getLimit(fieldNames.companyName),
+  };
+}
+
+/** A value that is too long: a few rows of megabytes each would come back on every page of the results. */
+function findLong(record: SubmittedRecord, lengths: Lengths) {
+  const field = fields.find((one) => (record[one]?.length ?? 0) > lengths[one]);
+  return field === undefined ? undefined : { name: fieldNames[field], max: lengths[field] };
+}
+
+function toRecord(record: unknown): SubmittedRecord {
+  const text = (name: string) => (isMap(record) ? (toText(record[name]) ?? null) : null);
+  return { firstName: text('first_name'), lastName: text('last_name'), companyName: text('company_name') };
+}
+
+function scenarioIn({ companyName }: SubmittedRecord): string | undefined {
+  const begin = companyName?.slice(0, 100).trimStart().slice(0, scenarioPrefix.length).toLowerCase();
+  if (begin !== scenarioPrefix) return undefined;
+  return companyName?.trim().slice(scenarioPrefix.length).trim().toLowerCase();
+}
+
+function toCriteria(asked: Body, document: unknown): Criteria {
+  const { properties: { max_contacts: limit } = {} } = requestSchema(
+    document,
+    '#/components/schemas/Criteria',
+  );
+  const contacts = toInteger(asked['max_contacts'] ?? limit?.default ?? limit?.minimum ?? 1);
+  const titles = asked['job_titles'];
+  return {
+    contacts: Number(contacts),
+    jobTitles: Array.isArray(titles) ? titles.map((title) => toText(title) ?? '') : [],
+  };
+}
+
+function defaultCategory(document: unknown): string {
+  const { default: given } = requestSchema(document, '#/components/schemas/Category');
+  return typeof given === 'string' ? given : '';
+}

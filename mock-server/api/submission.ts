@@ -1,0 +1,36 @@
+/** Whether a world takes a submission that was read: its scenario is known, and there is room for its rows. */
+import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
+import type { Criteria } from '../simulation/matches.ts';
+import { lacksRoom } from '../simulation/limits.ts';
+import type { SubmittedRows } from '../simulation/submitted-rows.ts';
+import type { World } from '../simulation/world.ts';
+import { invalid, type Reply } from './reply.ts';
+import type { SubmissionBody } from './submission-body.ts';
+
+export interface Submission {
+  readonly kind: 'submission';
+  readonly records: SubmittedRows;
+  readonly category: string;
+  readonly criteria?: Criteria;
+  /** The scenario that the records ask for. */
+  readonly scenario?: string;
+}
+
+/** The submission as its job keeps it, or the 400 that says why this world does not take it. */
+export function admitSubmission(read: SubmissionBody, world: World): Submission | Reply {
+  const { field, rows, category, criteria, scenario } = read;
+  const names = Object.keys(world.fixture.scenarios);
+  if (scenario !== undefined && !names.includes(scenario)) {
+    const reason = `There is no scenario "${scenario}"; allowed: ${formatOneOf(names)}${didYouMean(scenario, names)}`;
+    return invalid({ [field]: [reason] });
+  }
+  const full = lacksRoom(world, rows.text.length);
+  if (full !== undefined) return invalid({ [field]: [full] });
+  return {
+    kind: 'submission',
+    records: rows,
+    category,
+    ...(category !== 'account' || criteria === undefined ? {} : { criteria }),
+    ...(scenario === undefined ? {} : { scenario }),
+  };
+}

@@ -1,0 +1,122 @@
+// The browsable API: who gets a page, and what it tells caches.
+import { findViolations } from '../../openapi/conformance.ts';
+import { listRenders } from '../../openapi/questions.ts';
+import { shippedChecks } from '../../openapi/shipped.ts';
+import { base, notAcceptable, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
+import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
+import { ownJobId, spec } from '../testing/shipped.ts';
+
+const readings = { renderers: 'browsable' };
+const mock = (version = '3.14') => mockUnderTest({ readings: { ...readings, 'framework-version': version } });
+const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8';
+const page = { headers: { accept: 'text/html' } };
+
+test.each([
+  [browser],
+  ['text/html'],
+  ['text/*'],
+  ['*/html'],
+  ['application/xml, text/html'],
+  ['text/html; indent=4'],
+  ['text/html; charset=utf-8, application/json'],
+])('Accept: %s gets a page', async (accept) => {
+  const { status, headers, body } = await mock().ask(`GET ${ownJob}`, { headers: { accept } });
+  expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(headers['vary']).toBe('Accept, Cookie');
+  expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+  expect(body).toContain(ownJobId);
+});
+
+test.each([
+  [undefined],
+  ['*/*'],
+  ['application/json,text/html'],
+  ['text/html;q=0.5,application/json'],
+  ['text/html; charset=utf-8, application/json; indent=0'],
+])('Accept: %s gets JSON, which is preferred where both are met alike', async (accept) => {
+  const { line, headers } = await mock().ask(`GET ${ownJob}`, {
+    headers: accept === undefined ? {} : { accept },
+  });
+  expect([line, headers['content-type'], headers['vary'], headers['set-cookie']]).toEqual([
+    queued,
+    'application/json',
+    'Accept',
+    undefined,
+  ]);
+});
+
+test.each<[string, string, Sent, string]>([
+  ['an Accept that is not met', `GET ${ownJob}`, { headers: { accept: 'text/csv' } }, notAcceptable],
+  ['another format', `GET ${ownJob}?format=xml`, {}, notFound],
+  [
+    'a page asked for by name, and JSON by Accept',
+    `GET ${ownJob}?format=api`,
+    { headers: { accept: 'application/json' } },
+    notAcceptable,
+  ],
+  ['JSON asked for by name, and a page by Accept', `GET ${ownJob}?format=json`, page, notAcceptable],
+  ['a format in capitals', `GET ${ownJob}?format=API`, {}, notFound],
+  ['no token', `GET ${ownJob}`, { token: null }, unauthorized],
+])('%s is answered in JSON, and varies', async (_, line, sent, want) => {
+  const told = await mock().ask(line, sent);
+  expect([told.line, told.headers['vary']]).toEqual([want, 'Accept']);
+});
+
+test.each<[string, Sent, number]>([
+  [`GET ${ownJob}?format=api`, {}, 200],
+  [`HEAD ${ownJob}`, page, 200],
+  [`GET ${ownJob}`, { ...page, token: null }, 401],
+  [`GET ${ownJob}`, { ...page, token: 'bob-token' }, 404],
+  [`DELETE ${ownJob}`, page, 405],
+  [`OPTIONS ${ownJob}`, page, 200],
+  [`POST ${base}/submit/`, { ...page, body: {} }, 400],
+])('the page for %s with %j has the status that JSON would have', async (line, sent, status) => {
+  const told = await mock().ask(line, sent);
+  expect([told.status, told.headers['content-type'], told.headers['vary']]).toEqual([
+    status,
+    'text/html; charset=utf-8',
+    'Accept, Cookie',
+  ]);
+  expect(told.headers['allow']).toBeDefined();
+  expect(told.headers['www-authenticate']).toBe(status === 401 ? 'Bearer' : undefined);
+});
+
+test.each([
+  ['no route', 'GET /nothing'],
+  ['a redirect', `GET ${base}/status`],
+])('%s is no answer of a view, and neither varies nor gives a cookie', async (_, line) => {
+  const { headers } = await mock().ask(line, page);
+  expect([headers['vary'], headers['set-cookie']]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ['3.14', 64],
+  ['3.16', 32],
+])('the cookie of %s has %i characters', async (version, length) => {
+  const { headers } = await mock(version).ask(`GET ${ownJob}`, page);
+  expect(headers['set-cookie']).toMatch(
+    new RegExp(`^csrftoken=\\w{${length}}; Max-Age=31449600; Path=/; SameSite=Lax$`),
+  );
+});
+
+test('OPTIONS tells both media types', async () => {
+  expect((await mock().ask(`OPTIONS ${ownJob}`)).body).toContain(
+    '"renders":["application/json","text/html"]',
+  );
+});
+
+test('what was sent stands on the page as text', async () => {
+  const { body } = await mock().ask(`GET ${base}/status/?x=<script>alert('"&")</script>`, page);
+  expect(body).not.toContain('<script>');
+  expect(body).toContain('&lt;script&gt;alert(&#x27;&quot;&amp;&quot;)&lt;/script&gt;');
+});
+
+test('a page is what the document lets be sent in this reading, and in no other', async () => {
+  const { status, headers, body } = await mock().ask(`GET ${ownJob}`, page);
+  const sent = { status, body, header: (name: string) => headers[name] };
+  const held = [spec.operation('getStatus'), sent, await shippedChecks()] as const;
+  expect(findViolations(...held, Object.values(listRenders(spec.questions, readings)))).toEqual([]);
+  expect(findViolations(...held)).toEqual([
+    { at: 'header Content-Type', expected: 'application/json', actual: 'text/html' },
+  ]);
+});

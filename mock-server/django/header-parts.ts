@@ -1,0 +1,31 @@
+/** What all readers of a header with parameters share: what they find, and where it is cut. */
+import type { WireData } from '../../openapi/document.ts';
+
+/** As what a version of the framework reads it; plain is Python's own way, which knows of no encoded parameters. */
+export type HeaderText = WireData['header-text'] | 'plain';
+
+/** Where Django stumbles: over letters beyond ASCII and encoded values that are none, over their charset, or outright. */
+export type Unreadable = 'malformed' | 'unknown-charset' | 'crash';
+
+export interface ParsedHeader {
+  /** In lower case. */
+  readonly main: string;
+  /** By name in lower case; quotes taken off. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Cuts at each semicolon that has an even number of quotes before it; in text, of those that are not escaped. */
+export function splitParts(text: string, kind: HeaderText): readonly string[] {
+  const parts: string[] = [];
+  let begin = 0;
+  let quotes = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (text[at] === '"' && (kind === 'bytes' || at === begin || text[at - 1] !== '\\')) quotes += 1;
+    if (at === text.length || (text[at] === ';' && quotes % 2 === 0)) {
+      parts.push(text.slice(begin, at));
+      begin = at + 1;
+      quotes = 0;
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,87 @@
+/** Content negotiation as the framework does it among the renderers that a view has. */
+import type { WireData } from '../../openapi/document.ts';
+import { parseInteger, strip } from './python.ts';
+import { parseHeader } from './parse-header.ts';
+
+export type Negotiated =
+  | { readonly kind: 'chosen'; readonly mediaType: string; readonly indent: number }
+  | { readonly kind: 'unknown-format' }
+  | { readonly kind: 'not-acceptable' }
+  /** What the framework itself does not survive. */
+  | { readonly kind: 'crash' };
+
+/**
+ * Chooses the representation.
+ * @param accept the Accept header; undefined when it was not sent
+ * @param format the query parameter `format`; undefined or empty when it says nothing
+ * @param renders the media types that can be made, by their format; of two that are met alike the first wins
+ * @param wire how the version of the framework reads a header
+ */
+export function negotiate(
+  accept: string | undefined,
+  format: string | undefined,
+  renders: Readonly<Record<string, string>>,
+  wire: WireData,
+): Negotiated {
+  const offered = Object.entries(renders)
+    .filter(([name]) => format === undefined || format === '' || format === name)
+    .map(([, mediaType]) => mediaType);
+  if (offered.length === 0) return { kind: 'unknown-format' };
+  // The framework reads parameters but never q (RFC 9110, 12.5.1, would have it otherwise).
+  const headers = splitEntries(accept ?? '*/*', wire).map((entry) => parseHeader(entry, wire['header-text']));
+  // Newer versions take what cannot be read for a type that nobody has.
+  if (
+    headers.some((header) => header === 'crash' || (typeof header === 'string' && wire.limits === undefined))
+  )
+    return { kind: 'crash' };
+  const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [toRange(header)]));
+  const met = [3, 2, 1, 0].flatMap((level) => {
+    const alike = ranges.filter((range) => precedence(range) === level);
+    return offered.flatMap((mediaType) =>
+      alike.filter((range) => takes(range, mediaType)).map((range) => ({ mediaType, range })),
+    );
+  });
+  const [best] = met;
+  return best === undefined
+    ? { kind: 'not-acceptable' }
+    : { kind: 'chosen', mediaType: best.mediaType, indent: parseIndent(best.range.parameters.get('indent')) };
+}
+
+/** The entries of the header that are read at all. */
+function splitEntries(accept: string, { limits }: WireData): readonly string[] {
+  if (limits === undefined) return accept.split(',').map(strip);
+  const max = limits['accept-length'];
+  const read = accept.length > max ? accept.slice(0, accept.lastIndexOf(',', max - 1) + 1) : accept;
+  return read
+    .split(',')
+    .map(strip)
+    .filter((entry) => entry !== '' && entry.length <= limits['media-type-length'])
+    .slice(0, limits['accept-entries']);
+}
+
+interface Range {
+  readonly type: string;
+  readonly subtype: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+function toRange({ main, parameters }: { main: string; parameters: Range['parameters'] }): Range {
+  const [type = '', ...subtypes] = main.split('/');
+  return { type, subtype: subtypes.join('/'), parameters };
+}
+
+function takes({ type, subtype }: Range, mediaType: string): boolean {
+  const [offeredType, offeredSubtype] = mediaType.split('/');
+  return (type === '*' || type === offeredType) && (subtype === '*' || subtype === offeredSubtype);
+}
+
+function precedence({ type, subtype, parameters }: Range): number {
+  if (type === '*') return 0;
+  if (subtype === '*') return 1;
+  return [...parameters.keys()].some((name) => name !== 'q') ? 3 : 2;
+}
+
+function parseIndent(text: string | undefined): number {
+  const indent = text === undefined ? undefined : parseInteger(text);
+  return indent === undefined ? 0 : Math.max(0, Math.min(8, Number(indent)));
+}

@@ -1,0 +1,82 @@
+/** Cuts a list into pages as the framework's page-number pagination does. */
+import type { WireData } from '../../openapi/document.ts';
+import { parseInteger } from './python.ts';
+
+type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** Of a page, in items. */
+export interface Sizes {
+  readonly defaultSize: number;
+  readonly max: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly count: number;
+  readonly pages: number;
+  readonly number: number;
+  readonly next: string | null;
+  readonly previous: string | null;
+}
+
+/**
+ * The page that the query asks for.
+ * @param url of the list, without its query; the links to other pages are made from it
+ * @param wire what the version of the framework makes of a blank page
+ * @returns undefined when there is no such page
+ */
+export function paginate<Item>(
+  all: readonly Item[],
+  parameters: Parameters,
+  url: string,
+  sizes: Sizes,
+  wire: WireData,
+): Page<Item> | undefined {
+  const query = new Map(parameters);
+  const size = getPageSize(query.get('page_size'), sizes);
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const sent = query.get('page') ?? '1';
+  const asked = sent === '' && wire['blank-page'] ? '1' : sent;
+  const number = asked === 'last' ? pages : wholeNumber(asked);
+  if (number === undefined || number < 1 || number > pages) return undefined;
+  const link = (page: number) => linkTo(url, parameters, page);
+  return {
+    items: all.slice((number - 1) * size, number * size),
+    count: all.length,
+    pages,
+    number,
+    next: number < pages ? link(number + 1) : null,
+    previous: number > 1 ? link(number - 1) : null,
+  };
+}
+
+function getPageSize(asked: string | undefined, { defaultSize, max }: Sizes): number {
+  const size = asked === undefined ? undefined : wholeNumber(asked);
+  return size === undefined || size < 1 ? defaultSize : Math.min(size, max);
+}
+
+function wholeNumber(text: string): number | undefined {
+  const value = parseInteger(text);
+  return value === undefined ? undefined : Number(value);
+}
+
+/**
+ * The first page has no page parameter in its link; the names come out sorted, with all their values (Python's `urlencode`).
+ */
+function linkTo(url: string, parameters: Parameters, page: number): string {
+  const others = parameters.filter(([name]) => name !== 'page');
+  const all = page > 1 ? [...others, ['page', String(page)] as const] : others;
+  const text = all
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map((pair) => pair.map(quotePlus).join('='))
+    .join('&');
+  return text === '' ? url : `${url}?${text}`;
+}
+
+function quotePlus(text: string): string {
+  const escaped = encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return escaped.replaceAll('%20', '+');
+}

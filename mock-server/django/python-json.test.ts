@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+
+import { PythonFloat } from './python.ts';
+import { parsePythonJson } from './python-json.ts';
+
+const accepted = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Python tells floats from integers, and has integers of any size. */
+const plain = (value: unknown): unknown =>
+  value instanceof PythonFloat || typeof value === 'bigint' ? Number(value) : value;
+
+test('what was written as JSON is read as it was', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.nat(3), (text, indent) => {
+      const written = JSON.stringify(JSON.parse(text), null, indent);
+      const { value } = parsePythonJson(written) as { value: unknown };
+      expect(JSON.stringify(value, (_, inner: unknown) => plain(inner), indent)).toBe(written);
+    }),
+  );
+});
+
+test('it takes what JavaScript takes, and nothing else', () => {
+  const tokens = '{ } [ ] : , " a \\ \\u00e9 1 - 0 . e + null'.split(' ');
+  const token = fc.constantFrom(...tokens, ' ', '\n', '\u0001');
+  fc.assert(
+    fc.property(fc.array(token, { maxLength: 12 }), (parts) => {
+      const text = parts.join('');
+      expect([text, parsePythonJson(text).kind === 'value']).toEqual([text, accepted(text)]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([
+  ['1', 1],
+  ['-0', 0],
+  ['1.5', 1.5],
+  ['1.0', new PythonFloat(1)],
+  ['1e400', new PythonFloat(Number.POSITIVE_INFINITY)],
+  ['9007199254740993', 9_007_199_254_740_993n],
+  ['{"__proto__":1}', JSON.parse('{"__proto__":1}') as unknown],
+])('%s is read so that nothing of it is lost', (text, value) => {
+  expect(parsePythonJson(text)).toEqual({ kind: 'value', value });
+});

@@ -1,0 +1,64 @@
+/** Reads JSON as Python's json module does, in its very words where it refuses. */
+import { runAtOnce } from '../portions/at-once.ts';
+import type { Work } from '../portions/portions.ts';
+import { JsonReader, TooDeep, TooLong } from './json-reader.ts';
+import { type Shape, whole } from './json-shape.ts';
+import { Refusal } from './json-tokens.ts';
+
+export type ParsedJson =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly message: string }
+  /** Nested so deeply that Python gives up with a RecursionError. */
+  | { readonly kind: 'too-deep' }
+  /** A list has more items than it may have, and the rest was not read. */
+  | { readonly kind: 'too-long'; readonly path: readonly (string | number)[]; readonly maxItems: number };
+
+export interface JsonOptions {
+  /** What is kept of the document. */
+  readonly shape: Shape;
+  /** Whether the characters of the text are bytes of UTF-8. */
+  readonly isUtf8: boolean;
+}
+
+/** Reads a short text in one go, whatever it is about. */
+export function parsePythonJson(text: string): ParsedJson {
+  return runAtOnce(readPythonJson(text, { shape: whole, isUtf8: false }));
+}
+
+/** Reads a text in portions of about a millisecond. */
+export function* readPythonJson(text: string, { shape, isUtf8 }: JsonOptions): Work<ParsedJson> {
+  try {
+    if (text.startsWith(isUtf8 ? '\u00ef\u00bb\u00bf' : '\ufeff'))
+      throw new Refusal('Unexpected UTF-8 BOM (decode using utf-8-sig)', 0);
+    return { kind: 'value', value: yield* new JsonReader(text, isUtf8).read(shape) };
+  } catch (stop) {
+    if (stop instanceof TooDeep) return { kind: 'too-deep' };
+    if (stop instanceof TooLong) return { kind: 'too-long', path: stop.path, maxItems: stop.maxItems };
+    if (!(stop instanceof Refusal)) throw stop;
+    const { message, at } = stop;
+    return { kind: 'error', message: at === undefined ? message : yield* locate(message, text, at, isUtf8) };
+  }
+}
+
+/** Characters in a portion of work. */
+const portion = 0x20000;
+
+/** Python counts characters where JavaScript counts halves of surrogate pairs, and UTF-8 has bytes. */
+function* locate(reason: string, text: string, place: number, isUtf8: boolean): Work<string> {
+  let characters = 0;
+  let line = 1;
+  let lineBegin = 0;
+  for (let at = 0; at < place; at += 1) {
+    const code = text.charCodeAt(at);
+    const isMore = isUtf8
+      ? (code & 0xc0) === 0x80
+      : code >= 0xdc00 && code <= 0xdfff && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
+    if (!isMore) characters += 1;
+    if (code === 0x0a) {
+      line += 1;
+      lineBegin = characters;
+    }
+    if (at % portion === portion - 1) yield;
+  }
+  return `${reason}: line ${line} column ${characters - lineBegin + 1} (char ${characters})`;
+}

@@ -1,0 +1,24 @@
+// Text that a client chose must cost its length and no more: with the square of it these would take minutes.
+import { canonicalUuid } from '../api/job-view.ts';
+import { strip, stripKind } from './python.ts';
+
+const many = 1_000_000;
+
+test.each([
+  ['  a b\u00a0', 'a b'],
+  ['   ', ''],
+  ['', ''],
+  ['a', 'a'],
+])('of %j white space is taken off at both ends', (text, want) => {
+  expect(strip(text)).toBe(want);
+});
+
+test('a long run in the middle is passed over once', () => {
+  const text = `a${' '.repeat(many)}b`;
+  expect(strip(text)).toBe(text);
+  expect(stripKind(`{${'}{'.repeat(3)}x}`, /[{}]/)).toBe('x');
+});
+
+test('an id of a million braces is no id, at once', () => {
+  expect(canonicalUuid(`x${'{'.repeat(many)}x`)).toBeUndefined();
+});

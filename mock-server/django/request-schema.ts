@@ -1,0 +1,36 @@
+/** The parts of a request's schema that the mock minds, with its `$ref`s followed. */
+import { follow } from '../../openapi/document.ts';
+
+export interface RequestSchema {
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: RequestSchema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, RequestSchema>>;
+  readonly 'x-columns'?: { readonly max: number; readonly 'max-cell-length'?: number };
+}
+
+/** Each schema stands in one document, so where its `$ref` leads is found once. */
+const known = new WeakMap<object, RequestSchema>();
+
+/** @param pointerOrSchema a JSON pointer such as `#/components/schemas/Job`, or a schema that may be a `$ref` */
+export function requestSchema(document: unknown, pointerOrSchema: unknown): RequestSchema {
+  if (typeof pointerOrSchema !== 'object' || pointerOrSchema === null)
+    return follow(document, { $ref: pointerOrSchema }, '').value ?? {};
+  const found = known.get(pointerOrSchema) ?? follow(document, pointerOrSchema, '').value ?? {};
+  known.set(pointerOrSchema, found);
+  return found;
+}
+
+/** The types that a schema allows; none when it does not say. */
+export function typesIn({ type = [] }: RequestSchema): readonly string[] {
+  return typeof type === 'string' ? [type] : type;
+}

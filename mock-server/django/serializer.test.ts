@@ -1,0 +1,68 @@
+import { spec } from '../testing/shipped.ts';
+import { Form } from './form.ts';
+import { formData } from './form-data.ts';
+import { bodyErrors } from './serializer.ts';
+import { UploadedFile } from './uploaded-file.ts';
+import { toInteger } from './values.ts';
+
+const { requestBody } = spec.operation('submitEnrichment');
+const listErrors = (data: unknown) => bodyErrors(spec.document, requestBody['multipart/form-data'], data);
+const found = (...pairs: readonly (readonly [string, string | UploadedFile])[]) =>
+  formData(spec.document, Object.values(requestBody), new Form(pairs));
+const csv = new UploadedFile('people.csv', 'first_name\r\nAda\r\n');
+
+const notFile = 'The submitted data was not a file. Check the encoding type on the form.';
+
+test.each([
+  ['a file', { file: csv }, undefined],
+  ['no file', {}, ['No file was submitted.']],
+  ['a null', { file: null }, ['This field may not be null.']],
+  ['a text', { file: 'x' }, [notFile]],
+  ['an empty text', { file: '' }, [notFile]],
+  ['a map', { file: {} }, [notFile]],
+  ['an empty file', { file: new UploadedFile('a.csv', '') }, ['The submitted file is empty.']],
+])('an upload with %s gets the errors of a file field', (_, data, errors) => {
+  expect(listErrors(data)).toEqual(errors === undefined ? undefined : { file: errors });
+});
+
+test.each([
+  ['a category', 'category', '"people.csv" is not a valid choice.'],
+  ['criteria', 'criteria', 'Expected a dictionary of items but got type "InMemoryUploadedFile".'],
+])('a file for %s is told as Python tells it', (_, field, words) => {
+  expect(listErrors({ file: csv, [field]: csv })).toEqual({ [field]: [words] });
+});
+
+test('what a form has under the names of the fields is found, and nothing else', () => {
+  const form = found(['file', csv], ['category', 'account'], ['criteria.max_contacts', '2'], ['more', 'x']);
+  expect(form).toEqual({ file: csv, category: 'account', criteria: { max_contacts: '2' } });
+});
+
+test('records of a form stand in the order of their numbers, with the keys behind the dots', () => {
+  const form = found(['records[10].a', 'z'], ['records[9].a', 'x'], ['records[9].b', 'y']);
+  expect(form['records']).toEqual([{ a: 'x', b: 'y' }, { a: 'z' }]);
+});
+
+test('an optional field that is left empty counts as not sent, a map as an empty one', () => {
+  expect(found(['category', ''])).toEqual({ criteria: {} });
+});
+
+test.each([
+  ['1', 1],
+  [' 1.0 ', 1],
+  ['+1_0', 10],
+  ['\uff11', 1],
+  ['99999999999999999999', 99_999_999_999_999_999_999n],
+  [5, 5],
+  ['1.5', undefined],
+  ['', undefined],
+  [true, undefined],
+])('of %p the integer %p is read', (given, value) => {
+  expect(toInteger(given)).toBe(value);
+});
+
+test('of a list that is too long no item is looked at', () => {
+  const records = Array<number>(100_001).fill(1);
+  expect(bodyErrors(spec.document, requestBody['application/json'], { records })).toEqual({
+    records: ['Ensure this field has no more than 100000 elements.'],
+  });
+});

@@ -1,0 +1,67 @@
+/** The faults of a world: how they come, go and are counted. A world in, a world out. */
+import { instant, type Instant } from '../../time/time.ts';
+import type { Fault, FaultRule } from '../simulation/fault.ts';
+import type { World } from '../simulation/world.ts';
+
+/** How many faults a world may have. */
+export const maxFaults = 100;
+
+/**
+ * The world with one fault more, the last in the order. Where there is no room, one that will never strike again goes.
+ * @param now the world's time
+ * @returns undefined when there is no room
+ */
+export function withFault(world: World, rule: FaultRule, now: Instant): World | undefined {
+  const { faults } = world;
+  const isFull = faults.length >= maxFaults;
+  const spent = isFull ? faults.find((fault) => isSpent(fault, now)) : undefined;
+  if (isFull && spent === undefined) return undefined;
+  const { expiresIn, ...others } = rule;
+  const number = madeIn(world) + 1;
+  const fault: Fault = {
+    ...others,
+    id: `fault-${number}`,
+    ...(expiresIn === undefined ? {} : { expiresAt: instant(now + expiresIn) }),
+    matched: 0,
+    struck: 0,
+  };
+  return { ...world, faultsMade: number, faults: [...faults.filter((one) => one !== spent), fault] };
+}
+
+export function withoutFault(world: World, id: string): World {
+  return { ...world, faultsMade: madeIn(world), faults: world.faults.filter((fault) => fault.id !== id) };
+}
+
+export function withoutFaults(world: World): World {
+  return { ...world, faultsMade: madeIn(world), faults: [] };
+}
+
+/** The world that one request more was made in: these faults looked at it, those touched its answer. */
+export function counted(world: World, matched: readonly string[], struck: readonly string[]): World {
+  return {
+    ...world,
+    faults: world.faults.map((fault) => ({
+      ...fault,
+      matched: fault.matched + (matched.includes(fault.id) ? 1 : 0),
+      struck: fault.struck + (struck.includes(fault.id) ? 1 : 0),
+    })),
+  };
+}
+
+/** @param now the world's time */
+export function isOver({ expiresAt }: Fault, now: Instant): boolean {
+  return expiresAt !== undefined && now >= expiresAt;
+}
+
+function isSpent(fault: Fault, now: Instant): boolean {
+  return isOver(fault, now) || (fault.when.kind === 'next' && fault.matched >= fault.when.count);
+}
+
+function madeIn({ faultsMade = 0, faults }: World): number {
+  return Math.max(faultsMade, ...faults.map(({ id }) => parseNumber(id)));
+}
+
+/** What stands behind `fault-`. */
+function parseNumber(id: string): number {
+  return Number(/\d+$/.exec(id)?.[0] ?? 0);
+}

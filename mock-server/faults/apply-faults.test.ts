@@ -1,0 +1,189 @@
+// What becomes of single answers, without a port: which faults touched them, and in which form they come.
+import { duration } from '../../time/time.ts';
+import type { Effect, FaultRule } from '../simulation/fault.ts';
+import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
+import { type MockUnderTest, mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
+import { spec, start } from '../testing/shipped.ts';
+import { withFault } from './active-faults.ts';
+import { doneUsually } from './fault-keys.ts';
+
+const arm = ({ worlds }: MockUnderTest, effect: Effect, others: Partial<FaultRule> = {}) => {
+  const rule = {
+    effect,
+    where: {},
+    when: { kind: 'always' },
+    done: doneUsually(effect.kind),
+    ...others,
+  } as const;
+  worlds.change('default', (world) => withFault(world, rule, start) ?? world);
+};
+/** One answer that these faults struck. */
+const struck = async (effects: readonly Effect[], line = `GET ${ownJob}`, sent: Sent = {}) => {
+  const mock = mockUnderTest();
+  for (const effect of effects) arm(mock, effect);
+  return mock.ask(line, sent);
+};
+const latency = (length: number): Effect => ({
+  kind: 'latency',
+  latency: { kind: 'fixed', length: duration(length) },
+});
+
+test.each<[string, Effect, number]>([
+  ['an error', { kind: 'error', problem: 'serverError' }, 500],
+  ['an expired token', { kind: 'expired-token' }, 401],
+  ['maintenance', { kind: 'maintenance', status: 502 }, 502],
+  ['a reset, which is no answer', { kind: 'reset' }, 0],
+  ['an empty body', { kind: 'empty' }, 200],
+  ['what is no JSON', { kind: 'invalid-json' }, 200],
+  ['a drip', { kind: 'drip', rate: 5 }, 200],
+  ['a cut', { kind: 'cut' }, 200],
+  ['lateness', latency(5), 200],
+  ['an unknown status', { kind: 'unknown-status' }, 200],
+  ['a field more', { kind: 'extra-field' }, 200],
+  ['a null', { kind: 'null-field' }, 200],
+  ['a lie', { kind: 'lie', lie: 'capital-status' }, 200],
+])('%s is told to the journal with the id of the fault', async (_, effect, want) => {
+  const { status, faults } = await struck([effect]);
+  expect([status, faults]).toEqual([want, ['fault-1']]);
+});
+
+test('latencies add up, and not beyond a minute; the shortest cut and the slowest drip count', async () => {
+  const ways: readonly Effect[] = [
+    latency(40_000),
+    latency(500),
+    { kind: 'cut', bytes: 50 },
+    { kind: 'cut', bytes: 7 },
+    { kind: 'drip', rate: 9 },
+    { kind: 'drip', rate: 3 },
+  ];
+  const { delivery, faults } = await struck(ways);
+  expect([delivery, faults.length]).toEqual([{ delay: 40_500, cutAt: 7, rate: 3 }, 6]);
+  expect((await struck([latency(40_000), latency(40_000)])).delivery).toEqual({ delay: 60_000 });
+});
+
+test('nothing is cut or dripped of an answer that is reset, but it may be late', async () => {
+  const { delivery, faults } = await struck([
+    { kind: 'cut' },
+    { kind: 'drip', rate: 1 },
+    { kind: 'reset' },
+    latency(9),
+  ]);
+  expect([delivery, faults]).toEqual([{ delay: 9, reset: true }, ['fault-3', 'fault-4']]);
+});
+
+test('of what stands in place of an answer, the first counts', async () => {
+  const error: Effect = { kind: 'error', problem: 'noSuchJob' };
+  const page: Effect = { kind: 'maintenance', status: 503 };
+  expect((await struck([error, page])).faults).toEqual(['fault-1']);
+  expect((await struck([page, error, { kind: 'reset' }])).faults).toEqual(['fault-1']);
+  expect((await struck([error, page], `GET ${base}/nothing/`)).faults).toEqual(['fault-2']);
+});
+
+test('a token that is not let in anyway is not touched by one that expires', async () => {
+  for (const token of [null, 'nobody-token', 'expired-token', 'dave-token'])
+    expect(await struck([{ kind: 'expired-token' }], `GET ${ownJob}`, { token })).toMatchObject({
+      status: 401,
+      faults: [],
+    });
+});
+
+test('a token that expires after what was asked for is done is refused all the same', async () => {
+  const mock = mockUnderTest();
+  arm(mock, { kind: 'expired-token' }, { done: true, where: { operation: 'submitEnrichment' } });
+  const sent = { token: 'carol-token', body: { records: [{ first_name: 'Ada' }] } };
+  expect((await mock.ask(`POST ${base}/submit/`, sent)).status).toBe(401);
+  expect(JSON.parse((await mock.ask(`GET ${base}/status/`, { token: 'carol-token' })).body)).toHaveLength(1);
+});
+
+test('neither drills nor lies are about what stands in place of an answer', async () => {
+  const effects: readonly Effect[] = [
+    { kind: 'lie', lie: 'capital-status' },
+    { kind: 'extra-field' },
+    { kind: 'error', problem: 'noSuchJob' },
+  ];
+  expect(await struck(effects)).toMatchObject({ line: '404 {"detail":"Not found."}', faults: ['fault-3'] });
+});
+
+test('a body that was asked for with indentation keeps it', async () => {
+  const headers = { accept: 'application/json; indent=2' };
+  const { body } = await struck([{ kind: 'extra-field' }], `GET ${ownJob}`, { headers });
+  expect(body).toBe(
+    JSON.stringify({ ...(JSON.parse(queued.slice(4)) as object), priority: 'normal' }, undefined, 2),
+  );
+});
+
+test.each<[Effect, string]>([
+  [{ kind: 'extra-field' }, '161'],
+  [{ kind: 'invalid-json' }, '140'],
+  [{ kind: 'lie', lie: 'capital-status' }, '141'],
+  [{ kind: 'error', problem: 'noSuchJob' }, '23'],
+])('HEAD has the headers of what GET would get of %j, and no body', async (effect, length) => {
+  const { body, headers, faults } = await struck([effect], `HEAD ${ownJob}`);
+  expect([body, headers['content-length'], faults]).toEqual(['', length, ['fault-1']]);
+});
+
+test.each(['cut', 'drip', 'empty'])('%s finds nothing to do to the answer to HEAD', async (kind) => {
+  const effect = (kind === 'drip' ? { kind, rate: 1 } : { kind }) as Effect;
+  const alone = await struck([effect], `HEAD ${ownJob}`);
+  expect([alone.faults, alone.delivery]).toEqual([[], undefined]);
+  const { faults, delivery } = await struck(
+    [effect, { kind: 'lie', lie: 'capital-status' }],
+    `HEAD ${ownJob}`,
+  );
+  expect([faults, delivery]).toEqual([['fault-2'], undefined]);
+});
+
+test('an answer that is a page for browsers is no JSON', async () => {
+  const headers = { accept: 'text/html' };
+  const effects: readonly Effect[] = [{ kind: 'invalid-json' }, { kind: 'unknown-status' }];
+  const mock = mockUnderTest({ readings: { renderers: 'browsable' } });
+  for (const effect of effects) arm(mock, effect);
+  expect((await mock.ask(`GET ${ownJob}`, { headers })).faults).toEqual([]);
+});
+
+test('every field but the id becomes null at some time, and every job of a list is drilled', async () => {
+  const mock = mockUnderTest();
+  arm(mock, { kind: 'null-field' }, { where: { operation: 'getStatus' } });
+  arm(mock, { kind: 'unknown-status' }, { where: { operation: 'listStatuses' } });
+  const nulls = new Set<string>();
+  const odd = new Set<number>();
+  for (let times = 0; times < 60; times += 1) {
+    const one = JSON.parse((await mock.ask(`GET ${ownJob}`)).body) as Readonly<Record<string, unknown>>;
+    for (const [name, value] of Object.entries(one)) if (value === null) nulls.add(name);
+    const token = 'bob-token';
+    const list = JSON.parse((await mock.ask(`GET ${base}/status/`, { token })).body) as { status: string }[];
+    for (const [index, { status }] of list.entries()) if (status === 'archived') odd.add(index);
+  }
+  expect([...nulls].toSorted()).toEqual(['status', 'submitted_at', 'updated_at']);
+  expect(odd.size).toBe(4);
+});
+
+test.each(['bare-array', 'page-number', 'total-pages'])(
+  'a list as %s is drilled inside',
+  async (envelope) => {
+    const mock = mockUnderTest({ readings: { 'list-envelope': envelope } });
+    arm(mock, { kind: 'unknown-status' });
+    const { body, faults } = await mock.ask(`GET ${base}/status/`);
+    expect([body.split('"archived"').length, faults]).toEqual([2, ['fault-1']]);
+  },
+);
+
+test('a page of results has nulls only where it never has', async () => {
+  const mock = mockUnderTest();
+  arm(mock, { kind: 'null-field' });
+  mock.wait(7200);
+  const seen = new Set<string>();
+  for (let times = 0; times < 40; times += 1) {
+    const { body } = await mock.ask(`GET ${base}/result/${ownJobId}/?page_size=2`);
+    const page = JSON.parse(body) as Readonly<Record<string, unknown>>;
+    for (const [name, value] of Object.entries(page)) if (value === null) seen.add(name);
+  }
+  expect([...seen].toSorted()).toEqual(['data', 'page', 'page_size', 'total_records']);
+  expect(spec.lifeCycle.apiStatuses).not.toContain('archived');
+});
+
+test('who waits for credits is told figures that fit', async () => {
+  const { body } = await struck([{ kind: 'error', problem: 'paymentRequired' }]);
+  const { required, balance } = JSON.parse(body) as { required: number; balance: number };
+  expect(required).toBeGreaterThan(balance);
+});

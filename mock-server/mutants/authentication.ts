@@ -1,0 +1,133 @@
+/** Lies about who is let in. */
+import type { Fixture } from '../simulation/fixture.ts';
+import type { WireRequest } from '../django/message.ts';
+import { instead, type Lie, withHeader, withJson } from './mutant.ts';
+
+export const aboutAuthentication: readonly Lie[] = [
+  {
+    name: 'lets-anonymous-in',
+    about: 'Without a token everybody is taken for the first user.',
+    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
+    onRequest: (request, fixture) =>
+      request.headers['authorization'] === undefined ? withToken(request, validToken(fixture)) : request,
+  },
+  {
+    name: 'forbids-without-token',
+    about: 'Without a token the answer is 403, as a framework gives that was told of no challenge.',
+    breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
+    onReply: (reply, _, request) =>
+      reply.status === 401 && !/^\S+ +\S/.test(request.headers['authorization'] ?? '')
+        ? instead(reply, 403, { detail: 'Authentication credentials were not provided.' })
+        : reply,
+  },
+  {
+    name: 'takes-any-token',
+    about: 'Every token is taken for that of the first user.',
+    breaks: ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only'],
+    onRequest: (request, fixture) =>
+      /^bearer \S/i.test(request.headers['authorization'] ?? '')
+        ? withToken(request, validToken(fixture))
+        : request,
+  },
+  {
+    name: 'forgives-a-cut-token',
+    about: 'A token that is the end of a valid one is accepted.',
+    breaks: ['invalid-token-401'],
+    onRequest: (request, { users }) => {
+      const given = /^bearer /i.test(request.headers['authorization'] ?? '') ? getToken(request) : '';
+      const whole = users.find(({ token }) => given.length > 3 && token.endsWith(given));
+      return whole === undefined ? request : withToken(request, whole.token);
+    },
+  },
+  {
+    name: 'blames-the-request',
+    about: 'A token that is not valid is answered with 400.',
+    breaks: ['invalid-token-401', 'expired-token-401'],
+    onReply: (reply, _, request) =>
+      reply.status === 401 && /^bearer \S/i.test(request.headers['authorization'] ?? '')
+        ? { ...reply, status: 400 }
+        : reply,
+  },
+  {
+    name: 'takes-expired-tokens',
+    about: 'A token that has expired is accepted as before.',
+    breaks: ['expired-token-401'],
+    onRequest: (request, fixture) =>
+      fixture.users.some(({ token, expired }) => expired && token === getToken(request))
+        ? withToken(request, validToken(fixture))
+        : request,
+  },
+  {
+    name: 'takes-any-scheme',
+    about: 'A token is accepted under any scheme, Token and Basic too.',
+    breaks: ['other-scheme-401'],
+    onRequest: (request) => (getToken(request) === '' ? request : withToken(request, getToken(request))),
+  },
+  {
+    name: 'refuses-valid-token',
+    about: 'The single status refuses a valid token, while the list takes it.',
+    breaks: ['valid-token-accepted', 'detail-answers'],
+    onReply: (reply, { resource }, request) =>
+      reply.status === 200 &&
+      request.method === 'GET' &&
+      !request.target.includes('?') &&
+      resource?.operations.some(({ id }) => id === 'getStatus') === true
+        ? instead(reply, 401, { message: 'Invalid or expired token' })
+        : reply,
+  },
+  {
+    name: 'words-401-as-drf',
+    about: "A 401 has the body of the platform's other endpoints.",
+    breaks: ['unauthorized-body'],
+    onReply: (reply) => (reply.status === 401 ? instead(reply, 401, { detail: 'Invalid token.' }) : reply),
+  },
+  {
+    name: 'words-401-in-text',
+    about: 'A 401 is plain text.',
+    breaks: ['unauthorized-body'],
+    onReply: (reply) => (reply.status === 401 ? instead(reply, 401, 'Unauthorized', 'text/plain') : reply),
+  },
+  {
+    name: 'tells-expired-from-unknown',
+    about: 'A token that has expired is answered with words of its own.',
+    breaks: ['unauthorized-body', 'unauthorized-alike'],
+    onReply: (reply, { entered }, request) =>
+      reply.status === 401 && entered === undefined && getToken(request).startsWith('expired')
+        ? withJson(reply, () => ({ message: 'Token has expired' }))
+        : reply,
+  },
+  {
+    name: 'no-challenge',
+    about: 'A 401 lacks the header WWW-Authenticate.',
+    breaks: ['unauthorized-challenge'],
+    onReply: (reply) => withHeader(reply, 'WWW-Authenticate', undefined),
+  },
+  {
+    name: 'wants-capital-bearer',
+    about: 'The scheme counts only when it is written with a capital letter.',
+    breaks: ['scheme-any-case'],
+    onRequest: (request) =>
+      request.headers['authorization']?.startsWith('bearer ') === true ? withToken(request, 'none') : request,
+  },
+  {
+    name: 'echoes-the-token',
+    about: 'A 200 repeats the Authorization header.',
+    breaks: ['token-not-echoed'],
+    onReply: (reply, _, request) =>
+      reply.status === 200
+        ? withHeader(reply, 'X-Debug-Authorization', request.headers['authorization'] ?? '')
+        : reply,
+  },
+];
+
+function validToken({ users }: Fixture): string {
+  return users.find(({ expired, active }) => !expired && active)?.token ?? '';
+}
+
+function getToken({ headers }: WireRequest): string {
+  return /^\S+\s+(\S+)$/.exec(headers['authorization'] ?? '')?.[1] ?? '';
+}
+
+function withToken(request: WireRequest, token: string): WireRequest {
+  return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+}

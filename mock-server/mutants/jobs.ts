@@ -1,0 +1,202 @@
+/** Lies about what a job is and how it moves. */
+import { jobAt } from '../simulation/job.ts';
+import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
+import type { JobView } from '../api/reply.ts';
+import { instead, type Lie, onAnswer, withJson } from './mutant.ts';
+
+const getStatus = 'getStatus';
+const minute = 60_000;
+
+export const aboutJobs: readonly Lie[] = [
+  {
+    name: 'loses-details',
+    about: 'A job that is listed is not found by its id.',
+    breaks: ['detail-answers'],
+    onReply: onAnswer(getStatus, 200, (reply) => instead(reply, 404, { detail: 'Not found.' })),
+  },
+  {
+    name: 'drops-updated-at',
+    about: 'The field updated_at is missing.',
+    breaks: ['detail-shape', 'list-shape'],
+    onJob: (view) => ({ ...view, updated_at: undefined }) as unknown as JobView,
+  },
+  {
+    name: 'drops-status-in-detail',
+    about: 'The single status lacks the status.',
+    breaks: ['detail-shape', 'list-agrees-with-detail'],
+    onReply: onAnswer(getStatus, 200, (reply) =>
+      withJson(reply, (body) => ({ ...(body as object), status: undefined })),
+    ),
+  },
+  {
+    name: 'timestamps-as-numbers',
+    about: 'Timestamps are seconds since 1970.',
+    breaks: ['detail-shape', 'list-shape'],
+    onJob: (view) =>
+      ({
+        ...view,
+        submitted_at: seconds(view.submitted_at),
+        updated_at: seconds(view.updated_at),
+      }) as unknown as JobView,
+  },
+  {
+    name: 'details-in-an-envelope',
+    about: 'The single status is wrapped in {"data": ...}.',
+    breaks: ['detail-shape', 'detail-identity'],
+    onReply: onAnswer(getStatus, 200, (reply) => withJson(reply, (data) => ({ data }))),
+  },
+  {
+    name: 'details-as-text',
+    about: 'The single status is JSON that calls itself text/html.',
+    breaks: ['detail-shape'],
+    onReply: onAnswer(getStatus, 200, (reply) => instead(reply, 200, reply.body, 'text/html')),
+  },
+  {
+    name: 'answers-another-job',
+    about: 'The single status is about another job than the one that was asked for.',
+    breaks: ['detail-identity'],
+    onReply: onAnswer(getStatus, 200, (reply) =>
+      withJson(reply, (body) => ({
+        ...(body as JobView),
+        job_id: (body as JobView).job_id.replace(/^......../, '00000000'),
+      })),
+    ),
+  },
+  {
+    name: 'local-time',
+    about: 'Timestamps are written with the offset of Berlin.',
+    breaks: ['instants-in-utc'],
+    onJob: inBoth((text) => `${spellInstant(instant(at(text) + 2 * 3_600_000)).slice(0, -1)}+02:00`),
+  },
+  {
+    name: 'naive-time',
+    about: 'Timestamps do not say that they are in UTC.',
+    breaks: ['instants-in-utc'],
+    onJob: inBoth((text) => text.replace(/(Z|\+00:00)$/, '')),
+  },
+  {
+    name: 'space-in-time',
+    about: 'A space stands between date and time.',
+    breaks: ['instants-in-utc'],
+    onJob: inBoth((text) => text.replace('T', ' ')),
+  },
+  {
+    name: 'updated-before-submitted',
+    about: 'updated_at lies ten days before the truth, and so before submitted_at.',
+    breaks: ['updated-not-before-submitted'],
+    onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, -10 * 1440 * minute) }),
+  },
+  {
+    name: 'from-the-future',
+    about: 'updated_at lies an hour after the truth.',
+    breaks: ['not-in-the-future'],
+    onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, 60 * minute) }),
+  },
+  {
+    name: 'leaks-internal-status',
+    about: 'The status is the internal one.',
+    breaks: ['status-vocabulary'],
+    onJob: (view, { job, now, lifeCycle }) => ({
+      ...view,
+      status: jobAt(job, now, lifeCycle).internalStatus,
+    }),
+  },
+  {
+    name: 'capital-status',
+    about: 'The status begins with a capital letter.',
+    breaks: ['status-vocabulary'],
+    onJob: (view) => ({ ...view, status: view.status.slice(0, 1).toUpperCase() + view.status.slice(1) }),
+  },
+  {
+    name: 'underscore-status',
+    about: 'The words of a status are joined with an underscore.',
+    breaks: ['status-vocabulary'],
+    onJob: (view) => ({ ...view, status: view.status.replaceAll('-', '_') }),
+  },
+  {
+    name: 'goes-backwards',
+    about: 'A job that is being worked on goes back to its first status every other minute.',
+    breaks: ['status-order'],
+    onJob: (view, { job, now, lifeCycle }) => {
+      const { internalStatus } = jobAt(job, now, lifeCycle);
+      if (!lifeCycle.works(internalStatus)) return view;
+      const first = lifeCycle.internalStatuses.find(lifeCycle.isInitial) ?? '';
+      const status = isOdd(now, minute) ? lifeCycle.getApiStatus(first) : view.status;
+      return { ...view, status, updated_at: toLater(view.updated_at, toBegin(now, minute)) };
+    },
+  },
+  {
+    name: 'reopens-finished-jobs',
+    about: 'A finished job is worked on again every other three minutes.',
+    breaks: ['final-stays'],
+    onJob: (view, { now, lifeCycle }) => {
+      if (!lifeCycle.staysFor(view.status)) return view;
+      const working = lifeCycle.internalStatuses.find(lifeCycle.works) ?? '';
+      const status = isOdd(now, 3 * minute) ? lifeCycle.getApiStatus(working) : view.status;
+      return { ...view, status, updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)) };
+    },
+  },
+  {
+    name: 'submitted-drifts',
+    about: 'submitted_at is a second earlier with every minute.',
+    breaks: ['submitted-never-changes', 'new-job-dated'],
+    onJob: (view, { now }) => ({
+      ...view,
+      submitted_at: shifted(view.submitted_at, -1000 * (Math.floor(now / minute) % 1000)),
+    }),
+  },
+  {
+    name: 'updated-jumps-back',
+    about: 'updated_at of a finished job is an hour earlier every other three minutes.',
+    breaks: ['updated-never-back'],
+    onJob: (view, { now, lifeCycle }) => {
+      if (!lifeCycle.staysFor(view.status) || !isOdd(now, 3 * minute)) return view;
+      return { ...view, updated_at: toLater(view.submitted_at, instant(at(view.updated_at) - 60 * minute)) };
+    },
+  },
+  {
+    name: 'updated-stands-still',
+    about: 'updated_at is always submitted_at.',
+    breaks: ['updated-moves-with-status', 'work-takes-time'],
+    onJob: (view) => ({ ...view, updated_at: view.submitted_at }),
+  },
+  {
+    name: 'updated-runs-with-reading',
+    about: 'updated_at is the time of the reading.',
+    breaks: ['updated-not-by-reading'],
+    onJob: (view, { now }) => ({ ...view, updated_at: spellInstant(now) }),
+  },
+];
+
+function inBoth(change: (text: string) => string): NonNullable<Lie['onJob']> {
+  return (view) => ({
+    ...view,
+    submitted_at: change(view.submitted_at),
+    updated_at: change(view.updated_at),
+  });
+}
+
+function at(text: string): Instant {
+  return parseInstant(text) ?? instant(0);
+}
+
+function seconds(text: string): number {
+  return at(text) / 1000;
+}
+
+function shifted(text: string, by: number): string {
+  return spellInstant(instant(at(text) + by));
+}
+
+/** Whether the instant falls into an odd stretch of this length. */
+function isOdd(now: Instant, length: number): boolean {
+  return Math.floor(now / length) % 2 === 1;
+}
+
+function toBegin(now: Instant, length: number): Instant {
+  return instant(Math.floor(now / length) * length);
+}
+
+function toLater(text: string, other: Instant): string {
+  return spellInstant(instant(Math.max(at(text), other)));
+}

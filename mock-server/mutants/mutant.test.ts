@@ -1,0 +1,92 @@
+import { fixture } from '../testing/shipped.ts';
+import type { Answer } from '../wire/answer.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
+import { lies } from './index.ts';
+import { combineMutants, instead, type Lie, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
+
+const reply: WireReply = {
+  status: 200,
+  headers: [
+    ['Content-Type', 'application/json'],
+    ['Content-Length', '7'],
+  ],
+  body: '{"a":1}',
+};
+const request = { method: 'GET', target: '/x/', headers: {} } as unknown as WireRequest;
+const answer = { reply, resource: { operations: [{ id: 'getStatus' }] } } as unknown as Answer;
+const lie = (others: Partial<Lie>): Lie => ({ name: 'a-lie', about: 'It lies.', breaks: [], ...others });
+
+test('lies have slugs for names, and say in a sentence what is wrong', () => {
+  expect(lies.filter(({ name }) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+  expect(lies.filter(({ about }) => !/^[A-Za-z].*\.$/.test(about))).toEqual([]);
+});
+
+test('several lies are told one after the other, and without any the truth is', () => {
+  const adding = (name: string) =>
+    lie({ onReply: (given) => withHeader(given, 'X-Told', `${given.status} ${name}`) });
+  const turned = lie({ onReply: (given) => ({ ...given, status: 500 }) });
+  const { ofReply } = combineMutants([adding('a'), turned, adding('b')], fixture);
+  expect(ofReply(answer, request).headers.at(-1)).toEqual(['X-Told', '500 b']);
+  const honest = combineMutants([], fixture);
+  expect([honest.ofReply(answer, request), honest.ofRequest(request)]).toEqual([reply, request]);
+});
+
+test.each<[string, Partial<WireRequest>, number, boolean]>([
+  ['a plain GET', {}, 200, true],
+  ['another status', {}, 404, false],
+  ['HEAD', { method: 'HEAD' }, 200, true],
+  ['a query', { target: '/x/?a=1' }, 200, true],
+  ['another method', { method: 'POST' }, 200, false],
+])('a lie about an answer of one operation is told to %s or not', (_, changes, status, told) => {
+  const lied = onAnswer('getStatus', 200, (given) => ({ ...given, body: 'a lie' }));
+  const sent = lied({ ...reply, status }, answer, { ...request, ...changes });
+  expect(sent.body === 'a lie').toBe(told);
+  const other = onAnswer('listStatuses', 200, (given) => ({ ...given, body: 'a lie' }));
+  expect(other(reply, answer, request).body).toBe('{"a":1}');
+});
+
+test('a changed body has its own length', () => {
+  expect(withJson(reply, () => ({ long: 'ü' }))).toEqual({
+    ...reply,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Content-Length', '13'],
+    ],
+    body: '{"long":"ü"}',
+  });
+});
+
+test.each<[string, string | undefined, WireReply['headers']]>([
+  [
+    'set',
+    'text/x',
+    [
+      ['Content-Length', '7'],
+      ['content-type', 'text/x'],
+    ],
+  ],
+  ['taken away', undefined, [['Content-Length', '7']]],
+])('a header is %s by its name in any case', (_, value, headers) => {
+  expect(withHeader(reply, 'content-type', value).headers).toEqual(headers);
+});
+
+test('the jobs of a list are changed in whichever envelope', () => {
+  const bare = withJson(reply, () => []);
+  const page = withJson(reply, () => ({ count: 0, results: [] }));
+  const lists = [bare, page].map((list) => withJobs(list, (jobs) => [...jobs, 'more']).body);
+  expect(lists).toEqual(['["more"]', '{"count":0,"results":["more"]}']);
+});
+
+test.each<[unknown, string | undefined, string, string]>([
+  [{ a: [] }, undefined, '{"a":[]}', 'application/json'],
+  ['<h1>', 'text/html', '<h1>', 'text/html'],
+])('another answer is sent as %j', (body, mediaType, sent, type) => {
+  expect(instead(reply, 418, body, mediaType)).toEqual({
+    status: 418,
+    headers: [
+      ['Content-Length', String(sent.length)],
+      ['Content-Type', type],
+    ],
+    body: sent,
+  });
+});

@@ -1,0 +1,91 @@
+/** A lie: a named way in which the mock breaks one promise, to prove that a suite or a client notices. */
+import type { JobView, Scene } from '../api/reply.ts';
+import type { Fixture } from '../simulation/fixture.ts';
+import type { Answer } from '../wire/answer.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
+import { withBody } from '../wire/render.ts';
+
+export interface Lie {
+  readonly name: string;
+  /** One sentence saying what is wrong with the answers. */
+  readonly about: string;
+  /** The clauses of the contract that it breaks, and no others. */
+  readonly breaks: readonly string[];
+  /** How many nights it takes to be noticed, where one is not enough. */
+  readonly nights?: number;
+  /** Hears something else than what was asked. */
+  readonly onRequest?: (request: WireRequest, fixture: Fixture) => WireRequest;
+  /** Shows a job otherwise than it is. */
+  readonly onJob?: (view: JobView, scene: Scene) => JobView;
+  /** Sends something else than what was answered. */
+  readonly onReply?: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply;
+}
+
+/** What a server that tells several lies does to requests, jobs and replies, one lie after the other. */
+export interface Distortions {
+  readonly ofRequest: (request: WireRequest) => WireRequest;
+  readonly ofJob: (view: JobView, scene: Scene) => JobView;
+  readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
+}
+
+export function combineMutants(lies: readonly Lie[], fixture: Fixture): Distortions {
+  return {
+    ofRequest: (request) =>
+      lies.reduce((heard, { onRequest }) => onRequest?.(heard, fixture) ?? heard, request),
+    ofJob: (view, scene) => lies.reduce((shown, { onJob }) => onJob?.(shown, scene) ?? shown, view),
+    ofReply: (answer, request) =>
+      lies.reduce((sent, { onReply }) => onReply?.(sent, answer, request) ?? sent, answer.reply),
+  };
+}
+
+type OnReply = NonNullable<Lie['onReply']>;
+
+/** Lies to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each lie is one. */
+export function onAnswer(
+  operationId: string,
+  status: number,
+  lie: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply,
+): OnReply {
+  return (reply, answer, request) => {
+    const hit =
+      answer.resource?.operations.some(({ id }) => id === operationId) === true && reply.status === status;
+    return hit && ['GET', 'HEAD'].includes(request.method) ? lie(reply, answer, request) : reply;
+  };
+}
+
+/** The reply with its JSON body changed. */
+export function withJson(reply: WireReply, change: (body: unknown) => unknown): WireReply {
+  return withBody(reply, JSON.stringify(change(JSON.parse(reply.body))));
+}
+
+/** The list with its jobs changed, in whichever envelope. */
+export function withJobs(
+  reply: WireReply,
+  change: (jobs: readonly JobView[]) => readonly unknown[],
+): WireReply {
+  return withJson(reply, (body) =>
+    Array.isArray(body)
+      ? change(body)
+      : { ...(body as object), results: change((body as { results: JobView[] }).results) },
+  );
+}
+
+/** The reply with one header set, or removed. */
+export function withHeader(reply: WireReply, name: string, value: string | undefined): WireReply {
+  const others = reply.headers.filter(([one]) => one.toLowerCase() !== name.toLowerCase());
+  return { ...reply, headers: value === undefined ? others : [...others, [name, value]] };
+}
+
+/** An answer of another status, with a body that is sent as it stands. */
+export function instead(
+  reply: WireReply,
+  status: number,
+  body: unknown,
+  mediaType = 'application/json',
+): WireReply {
+  return withHeader(
+    withBody({ ...reply, status }, mediaType === 'application/json' ? JSON.stringify(body) : String(body)),
+    'Content-Type',
+    mediaType,
+  );
+}

@@ -1,0 +1,233 @@
+/** Lies about results: who has them, and what is on their pages and in their file. */
+import { getJobs } from '../simulation/world.ts';
+import type { Answer } from '../wire/answer.ts';
+import type { WireReply, WireRequest } from '../django/message.ts';
+import { withBody } from '../wire/render.ts';
+import { instead, type Lie, withHeader, withJson } from './mutant.ts';
+
+type OnReply = NonNullable<Lie['onReply']>;
+
+/** Lies to a request for results that was answered with this status, whatever its query. */
+export function onResults(status: number, lie: OnReply): OnReply {
+  return (reply, answer, request) =>
+    reply.status === status &&
+    request.method === 'GET' &&
+    answer.resource?.operations.some(({ id }) => id === 'getResults') === true
+      ? lie(reply, answer, request)
+      : reply;
+}
+
+interface Page {
+  readonly total_records: number;
+  readonly page: number;
+  readonly page_size: number;
+  readonly data: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Changes what stands on a page; a file stays as it is. */
+export function onPage(change: (page: Page, answer: Answer) => object): OnReply {
+  return onResults(200, (reply, answer) =>
+    isFile(reply)
+      ? reply
+      : withJson(reply, (body) => ({ ...(body as object), ...change(body as Page, answer) })),
+  );
+}
+
+function onRecords(change: (record: Page['data'][number], answer: Answer) => object): OnReply {
+  return onPage(({ data }, answer) => ({ data: data.map((record) => change(record, answer)) }));
+}
+
+/** Changes the lines of a file, its head first. */
+export function onFile(change: (lines: readonly string[]) => readonly string[]): OnReply {
+  return onResults(200, (reply) =>
+    isFile(reply) ? withBody(reply, change(reply.body.split('\r\n')).join('\r\n')) : reply,
+  );
+}
+
+function isFile({ headers }: WireReply): boolean {
+  return headers.some(([name, value]) => name === 'Content-Type' && value === 'text/csv');
+}
+
+export const record = {
+  imported_first_name: 'Ada',
+  imported_last_name: 'Lovelace',
+  imported_company_name: 'Analytical Engines',
+  first_name: null,
+  last_name: null,
+  contact_email: null,
+  contact_mobile_phone: null,
+  job_title: null,
+  enrichment_source: null,
+  name_match_status: 'not_matched',
+  still_in_company_status: null,
+};
+
+/** A page with these records and no others. */
+export function createPage({ target }: WireRequest, ...data: readonly object[]) {
+  const [, id] = /result\/([^/]+)/.exec(target) ?? [];
+  return { job_id: id, total_records: data.length, page: 1, page_size: 50, data };
+}
+
+function isForeign({ entered }: Answer, { target }: WireRequest): boolean {
+  const jobs = entered === undefined ? [] : getJobs(entered.world);
+  return jobs.some(({ id, owner }) => owner !== entered?.user.name && target.includes(id));
+}
+
+export const aboutResults: readonly Lie[] = [
+  {
+    name: 'refuses-results',
+    about: 'The results of a job that has some are refused, unless a page is asked for.',
+    breaks: ['results-answer'],
+    onReply: onResults(200, (reply, _, { target }) =>
+      target.includes('?')
+        ? reply
+        : instead(reply, 400, { error: 'Results are not available for this job yet.' }),
+    ),
+  },
+  {
+    name: 'results-served-while-queued',
+    about: 'A job without results shows a record.',
+    breaks: ['results-not-yet', 'results-not-yet-error'],
+    onReply: onResults(400, (reply, _, request) =>
+      request.target.includes('?') ? reply : instead(reply, 200, createPage(request, record)),
+    ),
+  },
+  {
+    name: 'empty-results-while-queued',
+    about: 'A job without results shows an empty page.',
+    breaks: ['results-not-yet-error'],
+    onReply: onResults(400, (reply, _, request) =>
+      request.target.includes('?') ? reply : instead(reply, 200, createPage(request)),
+    ),
+  },
+  {
+    name: 'drops-page',
+    about: 'A page of results lacks its number.',
+    breaks: ['results-shape', 'results-page-echoed'],
+    onReply: onPage(() => ({ page: undefined })),
+  },
+  {
+    name: 'drops-imported-company',
+    about: 'A record lacks imported_company_name.',
+    breaks: ['results-contact-shape', 'imported-returned'],
+    onReply: onRecords((one) => ({ ...one, imported_company_name: undefined })),
+  },
+  {
+    name: 'phones-as-numbers',
+    about: 'The number of a telephone is a number.',
+    breaks: ['results-contact-shape', 'results-csv-agrees'],
+    onReply: onRecords((one) => ({ ...one, contact_mobile_phone: 15_550_100 })),
+  },
+  {
+    name: 'results-of-another-job',
+    about: 'A page of results has the id of another job.',
+    breaks: ['results-identity'],
+    onReply: onPage(() => ({ job_id: '00000000-0000-4000-8000-000000000000' })),
+  },
+  {
+    name: 'page-not-echoed',
+    about: 'Every page says that it is the first.',
+    breaks: ['results-page-echoed'],
+    onReply: onPage(() => ({ page: 1 })),
+  },
+  {
+    name: 'page-size-not-capped',
+    about: 'A page of 201 records is served to whoever asks for it.',
+    breaks: ['results-page-size-capped'],
+    onReply: onResults(400, (reply, _, request) => {
+      if (!request.target.includes('page_size=201')) return reply;
+      const data = Array.from({ length: 201 }, () => record);
+      return instead(reply, 200, { ...createPage(request, ...data), page_size: 201 });
+    }),
+  },
+  {
+    name: 'total-records-wrong',
+    about: 'The second page counts one record more.',
+    breaks: ['results-total-steady'],
+    onReply: onPage(({ page, total_records: total }) => ({ total_records: page === 2 ? total + 1 : total })),
+  },
+  {
+    name: 'last-page-lacks-a-record',
+    about: 'The last record of the last page is missing.',
+    breaks: ['results-pages-full'],
+    onReply: onPage(({ page, page_size: size, data }) =>
+      page > 1 && data.length < size ? { data: data.slice(0, -1) } : {},
+    ),
+  },
+  {
+    name: 'pages-overlap',
+    about: 'The second page shows the records of the first.',
+    breaks: ['results-pages-join'],
+    onRequest: (request) => ({ ...request, target: request.target.replace('?page=2&', '?page=1&') }),
+    onReply: (reply, answer, request) =>
+      request.target.includes('?page=2&') ? onPage(() => ({ page: 2 }))(reply, answer, request) : reply,
+  },
+  {
+    name: 'results-differ-each-time',
+    about: 'A job title is another one each time.',
+    breaks: ['results-pages-join', 'results-same-twice', 'results-csv-agrees'],
+    onReply: onRecords((one, { entered }) => ({ ...one, job_title: `Number ${entered?.now ?? 0}` })),
+  },
+  {
+    name: 'records-beyond-the-end',
+    about: 'Beyond the last page there is one more record.',
+    breaks: ['results-nothing-beyond'],
+    onReply: onPage(({ page, data }) => (page > 1 && data.length === 0 ? { data: [record] } : {})),
+  },
+  {
+    name: 'csv-ignored',
+    about: 'Who asks for CSV gets JSON.',
+    breaks: ['results-csv', 'results-csv-attached'],
+    onRequest: (request) => ({ ...request, target: request.target.replace('?report_type=csv', '') }),
+  },
+  {
+    name: 'csv-lacks-rows',
+    about: 'The last record is missing from the CSV.',
+    breaks: ['results-csv-complete', 'results-csv-agrees'],
+    onReply: onFile((lines) => lines.toSpliced(-2, 1)),
+  },
+  {
+    name: 'csv-wrong-column',
+    about: 'A column of the CSV has another name than the field in JSON.',
+    breaks: ['results-csv-agrees'],
+    onReply: onFile(([head = '', ...others]) => [head.replace('contact_email', 'email'), ...others]),
+  },
+  {
+    name: 'csv-writes-none',
+    about: 'What was not found is written None into the CSV.',
+    breaks: ['results-csv-agrees'],
+    onReply: onFile((lines) => lines.map((line) => line.replaceAll(',,', ',None,'))),
+  },
+  {
+    name: 'csv-inline',
+    about: 'The CSV is not sent as an attachment.',
+    breaks: ['results-csv-attached'],
+    onReply: onResults(200, (reply) => withHeader(reply, 'Content-Disposition', undefined)),
+  },
+  {
+    name: 'results-of-others-served',
+    about: "Another user's results are shown to whoever knows the id.",
+    breaks: ['foreign-results-404', 'foreign-results-like-unknown'],
+    onReply: onResults(404, (reply, answer, request) =>
+      isForeign(answer, request) ? instead(reply, 200, createPage(request, record)) : reply,
+    ),
+  },
+  {
+    name: 'betrays-results-of-others',
+    about: "The 404 for another user's results has other words than that for an unknown job.",
+    breaks: ['foreign-results-like-unknown'],
+    onReply: onResults(404, (reply, answer, request) =>
+      isForeign(answer, request) ? withJson(reply, () => ({ detail: 'Not yours.' })) : reply,
+    ),
+  },
+  {
+    name: 'unknown-results-are-empty',
+    about: 'A job that nobody has shows an empty page of results.',
+    breaks: ['unknown-results-404', 'foreign-results-like-unknown'],
+    onReply: onResults(404, (reply, answer, request) =>
+      answer.entered === undefined || isForeign(answer, request)
+        ? reply
+        : instead(reply, 200, createPage(request)),
+    ),
+  },
+];

@@ -1,0 +1,102 @@
+/** Lies about the word that says how far a job is. */
+import type { JobView } from '../api/reply.ts';
+import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
+import { type Lie, onAnswer, withJobs, withJson } from './mutant.ts';
+
+const minute = 60_000;
+const later = (text: string, other: Instant) =>
+  spellInstant(instant(Math.max(parseInstant(text) ?? 0, other)));
+const isOdd = (now: Instant, length: number) => Math.floor(now / length) % 2 === 1;
+const began = (now: Instant, length: number) => instant(Math.floor(now / length) * length);
+
+const renaming =
+  (from: string, to: string): NonNullable<Lie['onJob']> =>
+  (view) =>
+    view.status === from ? { ...view, status: to } : view;
+
+export const aboutStatuses: readonly Lie[] = [
+  {
+    name: 'failed-as-error',
+    about: 'A job that failed is called error.',
+    breaks: ['status-vocabulary'],
+    onJob: renaming('failed', 'error'),
+  },
+  {
+    name: 'status-with-a-space',
+    about: 'A status ends with a space.',
+    breaks: ['status-vocabulary'],
+    onJob: (view) => ({ ...view, status: `${view.status} ` }),
+  },
+  {
+    name: 'status-null',
+    about: 'A queued job has no status yet.',
+    breaks: ['detail-shape', 'list-shape'],
+    onJob: (view) => (view.status === 'queued' ? { ...view, status: null } : view) as unknown as JobView,
+  },
+  {
+    name: 'status-as-number',
+    about: 'The single status counts the statuses instead of naming them.',
+    breaks: ['detail-shape', 'list-agrees-with-detail'],
+    onReply: onAnswer('getStatus', 200, (reply) =>
+      withJson(reply, (body) => ({ ...(body as JobView), status: (body as JobView).status.length })),
+    ),
+  },
+  {
+    name: 'paused-jobs-go-on',
+    about: 'A paused job works for three minutes of every six, and nobody has resumed it.',
+    breaks: ['paused-stays'],
+    onJob: (view, { now, job }) =>
+      view.status === 'paused' && job.interventions.length === 0
+        ? {
+            ...view,
+            status: isOdd(now, 3 * minute) ? 'in-progress' : 'paused',
+            updated_at: later(view.updated_at, began(now, 3 * minute)),
+          }
+        : view,
+  },
+  {
+    name: 'back-to-the-queue',
+    about: 'A paused job waits in the queue every other three minutes.',
+    breaks: ['status-order', 'paused-stays'],
+    onJob: (view, { now, job }) =>
+      view.status !== 'paused' || job.interventions.length > 0
+        ? view
+        : {
+            ...view,
+            status: isOdd(now, 3 * minute) ? 'queued' : view.status,
+            updated_at: later(view.updated_at, began(now, 3 * minute)),
+          },
+  },
+  {
+    name: 'failed-becomes-completed',
+    about: 'A job that failed is completed after a while.',
+    breaks: ['final-stays'],
+    onJob: (view, { now }) =>
+      view.status === 'failed'
+        ? {
+            ...view,
+            status: isOdd(now, 3 * minute) ? 'completed' : 'failed',
+            updated_at: later(view.updated_at, began(now, 3 * minute)),
+          }
+        : view,
+  },
+  {
+    name: 'list-lags-a-status',
+    about: 'The list shows a running job as queued still.',
+    breaks: ['list-agrees-with-detail', 'status-order', 'updated-moves-with-status'],
+    onReply: onAnswer('listStatuses', 200, (reply) =>
+      withJobs(reply, (jobs) =>
+        jobs.map((job) => (job.status === 'in-progress' ? { ...job, status: 'queued' } : job)),
+      ),
+    ),
+  },
+  {
+    name: 'status-moves-alone',
+    about: 'updated_at is a second after the submission, however far the job is.',
+    breaks: ['updated-moves-with-status'],
+    onJob: (view) => ({
+      ...view,
+      updated_at: spellInstant(instant((parseInstant(view.submitted_at) ?? 0) + 1000)),
+    }),
+  },
+];

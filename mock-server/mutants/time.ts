@@ -1,0 +1,137 @@
+/** Lies about instants: when a job was submitted and when it last moved. */
+import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
+import type { JobView } from '../api/reply.ts';
+import { jobAt } from '../simulation/job.ts';
+import { type Lie, onAnswer, withJson } from './mutant.ts';
+
+const minute = 60_000;
+const at = (text: string): Instant => parseInstant(text) ?? instant(0);
+const shifted = (text: string, by: number) => spellInstant(instant(at(text) + by));
+/** A number that stays the same for a job, to lie about some jobs only. */
+const digit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 16);
+
+export const aboutTime: readonly Lie[] = [
+  {
+    name: 'month-13',
+    about: 'Months are counted from one too many.',
+    breaks: ['instants-in-utc'],
+    onJob: (view) => ({ ...view, submitted_at: view.submitted_at.replace(/-\d\d-/, '-13-') }),
+  },
+  {
+    name: 'lower-case-z',
+    about: 'The letters of a timestamp are small.',
+    breaks: ['instants-in-utc'],
+    onJob: (view) => ({ ...view, updated_at: view.updated_at.toLowerCase() }),
+  },
+  {
+    name: 'date-alone',
+    about: 'submitted_at is a day without a time.',
+    breaks: ['instants-in-utc'],
+    onJob: (view) => ({ ...view, submitted_at: view.submitted_at.slice(0, 10) }),
+  },
+  {
+    name: 'updated-null-while-queued',
+    about: 'updated_at is null as long as a job is queued.',
+    breaks: ['detail-shape', 'list-shape'],
+    onJob: (view) => (view.status === 'queued' ? { ...view, updated_at: null } : view) as unknown as JobView,
+  },
+  {
+    name: 'zero-time',
+    about: 'submitted_at is the first second of 1970.',
+    breaks: ['years-plausible', 'new-job-dated'],
+    onJob: (view) => ({ ...view, submitted_at: '1970-01-01T00:00:00Z' }),
+  },
+  {
+    name: 'submitted-tomorrow',
+    about: 'Both timestamps lie a day after the truth.',
+    breaks: ['not-in-the-future', 'new-job-dated'],
+    onJob: (view) => ({
+      ...view,
+      submitted_at: shifted(view.submitted_at, 1440 * minute),
+      updated_at: shifted(view.updated_at, 1440 * minute),
+    }),
+  },
+  {
+    name: 'timestamps-of-two-lengths',
+    about: 'updated_at has a fraction, submitted_at has none.',
+    breaks: ['timestamps-alike'],
+    onJob: (view) => ({ ...view, updated_at: view.updated_at.replace(/Z$/, '.000Z') }),
+  },
+  {
+    name: 'utc-in-two-words',
+    about: 'UTC is Z in the one timestamp and an offset in the other.',
+    breaks: ['timestamps-alike'],
+    onJob: (view) => ({ ...view, submitted_at: view.submitted_at.replace(/Z$/, '+00:00') }),
+  },
+  {
+    name: 'swapped-timestamps',
+    about: 'submitted_at and updated_at have changed places.',
+    breaks: [
+      'updated-not-before-submitted',
+      'list-newest-first',
+      'submitted-never-changes',
+      'updated-moves-with-status',
+    ],
+    onJob: (view) => ({ ...view, submitted_at: view.updated_at, updated_at: view.submitted_at }),
+  },
+  {
+    name: 'finished-before-it-began',
+    about: 'updated_at of a finished job lies a second before submitted_at.',
+    breaks: ['updated-not-before-submitted', 'updated-never-back'],
+    onJob: (view, { lifeCycle }) =>
+      lifeCycle.staysFor(view.status) ? { ...view, updated_at: shifted(view.submitted_at, -1000) } : view,
+  },
+  {
+    name: 'submitted-when-updated',
+    about: 'submitted_at is the time of the last update.',
+    breaks: ['submitted-never-changes', 'list-newest-first', 'work-takes-time'],
+    onJob: (view) => ({ ...view, submitted_at: view.updated_at }),
+  },
+  {
+    name: 'submitted-by-minutes-in-detail',
+    about: 'The single status leaves the seconds of submitted_at away.',
+    breaks: ['list-agrees-with-detail', 'submitted-never-changes'],
+    onReply: onAnswer('getStatus', 200, (reply) =>
+      withJson(reply, (body) => ({
+        ...(body as JobView),
+        submitted_at: (body as JobView).submitted_at.replace(/:\d\d(?=Z|\+)/, ':00'),
+      })),
+    ),
+  },
+  {
+    name: 'updated-swings',
+    about: 'updated_at of a running job is ten minutes earlier every other minute.',
+    breaks: ['updated-never-back'],
+    onJob: (view, { job, now, lifeCycle }) =>
+      lifeCycle.works(jobAt(job, now, lifeCycle).internalStatus) && Math.floor(now / minute) % 2 === 1
+        ? {
+            ...view,
+            updated_at: spellInstant(
+              instant(Math.max(at(view.submitted_at), at(view.updated_at) - 10 * minute)),
+            ),
+          }
+        : view,
+  },
+  {
+    name: 'updated-once-an-hour',
+    about: 'updated_at is cut to the hour, unless that is before the submission.',
+    breaks: ['updated-moves-with-status', 'work-takes-time'],
+    onJob: (view) => ({
+      ...view,
+      updated_at: spellInstant(
+        instant(
+          Math.max(at(view.submitted_at), Math.floor(at(view.updated_at) / (60 * minute)) * 60 * minute),
+        ),
+      ),
+    }),
+  },
+  {
+    name: 'reading-touches-finished-jobs',
+    about: 'updated_at of every other finished job is the time of the reading.',
+    breaks: ['updated-not-by-reading'],
+    onJob: (view, { now, lifeCycle }) =>
+      lifeCycle.staysFor(view.status) && digit(view) % 2 === 0
+        ? { ...view, updated_at: spellInstant(now) }
+        : view,
+  },
+];

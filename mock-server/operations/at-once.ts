@@ -1,9 +1,0 @@
-/** Does work that is divided into portions in one go, where it is known to be little. */
-import type { Work } from './uploads/portions.ts';
-
-export function runAtOnce<Result>(work: Work<Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}

@@ -1,0 +1,14 @@
+/** Lets others have their turn while there is much to do. */
+import type { Pause } from './portions.ts';
+
+/**
+ * @param nextTurn settles when everybody who waited had a turn
+ * @param stretch how many portions of about a millisecond are done before that
+ */
+export function createPause(nextTurn: () => Promise<void>, stretch = 1): Pause {
+  let portions = 0;
+  return () => {
+    portions += 1;
+    return portions % stretch === 0 ? nextTurn() : undefined;
+  };
+}

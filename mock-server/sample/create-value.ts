@@ -1,0 +1,154 @@
+/** Makes values that fit a schema, for fields that the mock does not simulate: the same ones every time, and never many. */
+import { follow } from '../../openapi/document.ts';
+import type { Schema } from './schema.ts';
+import { isLikely, numbersFor, stringsFor } from './scalars.ts';
+
+/** Nothing is made deeper than this. */
+const maxDepth = 16;
+/** Deeper than this only what is required is made. */
+const maxOptionalDepth = 4;
+const maxCandidates = 12;
+const maxItems = 200;
+/** Schemas that are looked at for one value. */
+const maxLooks = 2000;
+
+/**
+ * Values for the schema at a pointer, the best first: what the document gives as an example, then what its keywords ask
+ * for. Whoever takes one holds it against the schema, since no value is made for `not`, `if` and alike.
+ */
+export function createCandidates(document: unknown, pointer: string): readonly unknown[] {
+  let looks = 0;
+  /** The schemas that a value is being made for, so that none is made inside itself. */
+  const open = new Set<string>();
+  return candidatesFor({ $ref: pointer }, 0).slice(0, maxCandidates);
+
+  function candidatesFor(given: unknown, depth: number): readonly unknown[] {
+    looks += 1;
+    const { value, pointer: at } = follow(document, given, '');
+    if (looks > maxLooks || depth > maxDepth || open.has(at)) return [];
+    if (typeof value !== 'object' || value === null) return ['example'];
+    if (at !== '') open.add(at);
+    const all = listCandidates(value, depth);
+    open.delete(at);
+    return all;
+  }
+
+  function listCandidates(found: Schema, depth: number): readonly unknown[] {
+    const schema = merged(found, depth);
+    if ('const' in schema) return [schema.const];
+    const told = [schema.example, ...(schema.examples ?? []), schema.default, ...(schema.enum ?? [])].filter(
+      (one) => one !== undefined && isLikely(schema, one),
+    );
+    if (schema.enum !== undefined) return told;
+    const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+    const { anyOf: _, oneOf: __, ...own } = schema;
+    const made =
+      branches.length === 0
+        ? listTypes(own).flatMap((type) => ofType(type, own, depth))
+        : branches
+            .slice(0, maxCandidates)
+            .flatMap((branch) => candidatesFor({ allOf: [own, branch] }, depth + 1));
+    return [...told, ...made].slice(0, maxCandidates * 4);
+  }
+
+  /** The schema with all that its `allOf` adds. */
+  function merged(schema: Schema, depth: number): Schema {
+    const { allOf = [], ...own } = schema;
+    if (depth > maxDepth) return own;
+    return allOf.reduce<Schema>((all, part) => {
+      looks += 1;
+      if (looks > maxLooks) return all;
+      const found = follow(document, part, '').value;
+      return typeof found === 'object' && found !== null ? joined(all, merged(found, depth + 1)) : all;
+    }, own);
+  }
+
+  function ofType(type: string, schema: Schema, depth: number): readonly unknown[] {
+    if (type === 'null') return [null];
+    if (type === 'boolean') return [false];
+    if (type === 'integer' || type === 'number') return numbersFor(schema, type);
+    if (type === 'array') return [arrayFor(schema, depth)];
+    return type === 'object' ? [objectFor(schema, depth)] : stringsFor(schema);
+  }
+
+  function arrayFor({ prefixItems = [], items, minItems = 0, uniqueItems }: Schema, depth: number): unknown {
+    const first = prefixItems.slice(0, maxItems).map((item) => candidatesFor(item, depth + 1)[0]);
+    const count = Math.min(Math.max(0, minItems - first.length), maxItems);
+    const values = count === 0 ? [] : candidatesFor(items ?? {}, depth + 1);
+    const more = Array.from({ length: count }, (_, index) =>
+      uniqueItems === true ? (values[index] ?? numbered(values[0], index)) : values[0],
+    );
+    return [...first, ...more];
+  }
+
+  function objectFor({ properties = {}, required = [] }: Schema, depth: number): unknown {
+    const names =
+      depth >= maxOptionalDepth ? required : [...new Set([...Object.keys(properties), ...required])];
+    const fields = names.slice(0, maxItems).flatMap((name) => {
+      const property = Object.hasOwn(properties, name) ? properties[name] : {};
+      const [value] = candidatesFor(property, depth + 1);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return Object.fromEntries(fields);
+  }
+}
+
+/** Both must hold, so of two limits the narrower one does. */
+function joined(a: Schema, b: Schema): Schema {
+  const required = [...new Set([...(a.required ?? []), ...(b.required ?? [])])];
+  const limits = {
+    ...narrower('minimum', Math.max),
+    ...narrower('exclusiveMinimum', Math.max),
+    ...narrower('minLength', Math.max),
+    ...narrower('minItems', Math.max),
+    ...narrower('maximum', Math.min),
+    ...narrower('exclusiveMaximum', Math.min),
+    ...narrower('maxLength', Math.min),
+  };
+  const choices =
+    a.enum === undefined || b.enum === undefined
+      ? {}
+      : { enum: a.enum.filter((one) => b.enum?.includes(one)) };
+  const properties = { ...a.properties };
+  for (const [name, property] of Object.entries(b.properties ?? {}))
+    properties[name] = Object.hasOwn(properties, name) ? { allOf: [properties[name], property] } : property;
+  return { ...a, ...b, ...limits, ...choices, required, properties };
+
+  function narrower(
+    key:
+      | 'minimum'
+      | 'maximum'
+      | 'exclusiveMinimum'
+      | 'exclusiveMaximum'
+      | 'minLength'
+      | 'maxLength'
+      | 'minItems',
+    pick: (...values: number[]) => number,
+  ): Schema {
+    const values = [a[key], b[key]].filter((one) => one !== undefined);
+    return values.length === 0 ? {} : { [key]: pick(...values) };
+  }
+}
+
+/** What is told first, `null` last; where nothing is told, what the other keywords speak of. */
+function listTypes(schema: Schema): readonly string[] {
+  const { type } = schema;
+  if (typeof type === 'string') return [type];
+  if (type !== undefined) return type.toSorted((x, y) => Number(x === 'null') - Number(y === 'null'));
+  if (Object.keys(schema.properties ?? {}).length > 0 || (schema.required ?? []).length > 0)
+    return ['object'];
+  if (schema.items !== undefined || schema.minItems !== undefined) return ['array'];
+  const isNumber = [
+    schema.minimum,
+    schema.maximum,
+    schema.exclusiveMinimum,
+    schema.exclusiveMaximum,
+    schema.multipleOf,
+  ].some((one) => one !== undefined);
+  return isNumber ? ['number'] : ['string'];
+}
+
+function numbered(value: unknown, index: number): unknown {
+  if (typeof value === 'number') return value + index;
+  return typeof value === 'string' ? `${value}${index}` : value;
+}

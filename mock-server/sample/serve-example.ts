@@ -1,0 +1,51 @@
+/** Answers operations that the mock does not simulate: with the example that the document has, or a value for its schema. */
+import type { Operation } from '../../openapi/operations.ts';
+import { ownJob } from '../api/job-view.ts';
+import { about, type Handler, invalid, problem, type Reply } from '../api/reply.ts';
+import { bodyErrors, queryErrors } from '../django/serializer.ts';
+import { isMap } from '../django/values.ts';
+
+/** What is answered when all is well with the request. */
+export type Example =
+  | { readonly status: number; readonly kind: 'json'; readonly body: unknown }
+  | { readonly status: number; readonly kind: 'text'; readonly mediaType: string; readonly text: string }
+  | { readonly status: number; readonly kind: 'none' };
+
+const jobParameter = 'job_id';
+
+/** Query, body and a job in the path are checked as in every other operation; nothing happens in the world. */
+export function createExampleHandler(operation: Operation, example: Example): Handler {
+  const asked = operation.parameters.filter(({ in: place }) => place === 'query');
+  return (call) => {
+    const errors =
+      queryErrors(asked, call.query) ??
+      (operation.requestBody['application/json'] === undefined
+        ? undefined
+        : bodyErrors(call.model.spec.document, operation.requestBody['application/json'], call.body));
+    if (errors !== undefined) return invalid(errors);
+    const id = call.pathParameters[jobParameter];
+    if (id === undefined) return toReply(example);
+    const job = ownJob(call, id);
+    return job === undefined ? problem('noSuchJob') : about(toReply(example, job.id), job);
+  };
+}
+
+/** @param id of the job that was asked for, which the example tells of another */
+function toReply(example: Example, id?: string): Reply {
+  const { status } = example;
+  if (example.kind === 'none') return { kind: 'success', status, body: undefined };
+  if (example.kind === 'text') {
+    const { mediaType, text } = example;
+    return {
+      kind: 'file',
+      mediaType,
+      name: 'example',
+      text: async function* () {
+        yield text;
+      },
+    };
+  }
+  const { body } = example;
+  const named = id !== undefined && isMap(body) && typeof body[jobParameter] === 'string';
+  return { kind: 'success', status, body: named ? { ...body, [jobParameter]: id } : body };
+}

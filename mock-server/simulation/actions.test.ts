@@ -1,0 +1,116 @@
+import { lifeCycle } from '../testing/shipped.ts';
+import type { Job } from './job.ts';
+import { failOrder, forceOrder, type Order, pauseOrder, createPoll, resumeOrder } from './actions.ts';
+import type { PlannedStep } from './plan.ts';
+import { duration, instant } from '../../time/time.ts';
+
+const now = instant(60_000);
+const forEver = duration(Number.POSITIVE_INFINITY);
+
+/** A job that is in this status now. */
+const jobIn = (status: string, step: Partial<PlannedStep> = {}): Job => ({
+  id: 'job-1',
+  owner: 'alice',
+  submittedAt: instant(0),
+  rows: 50,
+  scenario: 'test',
+  plan: [
+    { status, lasts: forEver, ...step },
+    { status: 'Failure', lasts: forEver },
+  ],
+  interventions: [],
+});
+const said = (order: Order) => (order.kind === 'refused' ? order.because : order.command);
+const gently = { anyway: false, stays: false };
+
+test('a job is forced to whatever may follow in some number of moves', () => {
+  expect(forceOrder(jobIn('Uploading'), 'Paused', gently, now, lifeCycle)).toEqual({
+    kind: 'command',
+    command: { kind: 'force', job: 'job-1', at: now, status: 'Paused', stays: false },
+  });
+});
+
+test.each([
+  [
+    'from a final status',
+    'Failure',
+    'Draft',
+    'The job job-1 is "Failure", which is final; nothing may follow. Say "anyway" to make it "Draft" all the same.',
+  ],
+  [
+    'back',
+    'Paused',
+    'Draft',
+    'The job job-1 is "Paused"; what may follow is "Enrichment Started", "Enrichment Completed", ' +
+      '"Enhancement Completed" or "Failure". Say "anyway" to make it "Draft" all the same.',
+  ],
+  [
+    'to an unknown status',
+    'Draft',
+    'Enrichment Strated',
+    'There is no internal status "Enrichment Strated"; allowed: "Uploading", "Draft", "Enrichment Started", ' +
+      '"Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "Enrichment Started"?',
+  ],
+  [
+    'to an API status',
+    'Draft',
+    'completed',
+    'There is no internal status "completed"; it is an API status, behind which stands "Enrichment Completed" or ' +
+      '"Enhancement Completed": choose one of these.',
+  ],
+])('a job is not forced %s', (_, present, status, sentence) => {
+  expect(said(forceOrder(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
+});
+
+test('who says "anyway" forces a job to any status, but to none that there is not', () => {
+  const anyway = { anyway: true, stays: true };
+  expect(said(forceOrder(jobIn('Failure'), 'Draft', anyway, now, lifeCycle))).toEqual({
+    kind: 'force',
+    job: 'job-1',
+    at: now,
+    status: 'Draft',
+    stays: true,
+  });
+  expect(forceOrder(jobIn('Failure'), 'Gone', anyway, now, lifeCycle).kind).toBe('refused');
+});
+
+test('a job fails from a pause as well, with or without a reason', () => {
+  const command = { kind: 'fail', job: 'job-1', at: now };
+  expect(said(failOrder(jobIn('Paused'), 'Broken.', now, lifeCycle))).toEqual({
+    ...command,
+    reason: 'Broken.',
+  });
+  expect(said(failOrder(jobIn('Uploading'), undefined, now, lifeCycle))).toEqual(command);
+});
+
+test.each([
+  ['Enrichment Completed', ''],
+  ['Upload Failed', ', which is final'],
+])('a job that is %s fails no more', (present, final) => {
+  expect(said(failOrder(jobIn(present), undefined, now, lifeCycle))).toBe(
+    `The job job-1 is "${present}"${final}; a job fails only while it is "Uploading", "Draft", "Enrichment Started" or "Paused".`,
+  );
+});
+
+test('a job at work can be paused, a paused one resumed, and neither the other way round', () => {
+  const [working, paused] = [jobIn('Enrichment Started'), jobIn('Paused')];
+  const command = { kind: 'intervene', job: 'job-1', at: now };
+  expect(said(pauseOrder(working, now, lifeCycle))).toEqual({ ...command, cause: 'pause' });
+  expect(said(resumeOrder(paused, now, lifeCycle))).toEqual({ ...command, cause: 'resume' });
+  expect(said(pauseOrder(paused, now, lifeCycle))).toBe(
+    'The job job-1 is "Paused"; only one that is "Enrichment Started" can be paused.',
+  );
+  expect(said(resumeOrder(working, now, lifeCycle))).toBe(
+    'The job job-1 is "Enrichment Started"; only one that is "Paused" can be resumed.',
+  );
+});
+
+test('an answer about jobs is told to those that count it, and to nobody when none does', () => {
+  const counting = { ...jobIn('Draft', { polls: 2 }), id: 'job-2' };
+  expect(createPoll([jobIn('Draft'), counting], now, lifeCycle)).toEqual({
+    kind: 'poll',
+    jobs: ['job-2'],
+    at: now,
+  });
+  expect(createPoll([jobIn('Draft')], now, lifeCycle)).toBeUndefined();
+});

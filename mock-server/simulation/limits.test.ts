@@ -1,0 +1,60 @@
+// A world is full some day, and says so to whoever wants to do more in it.
+import { duration } from '../../time/time.ts';
+import { engineUnderTest } from '../testing/engine-under-test.ts';
+import { ownJobId, start } from '../testing/shipped.ts';
+import { lacksRoom, maxCommands, maxLetters } from './limits.ts';
+import { packRows } from './submitted-rows.ts';
+import type { Command, World } from './world.ts';
+
+const submit = (text: string): Command => {
+  const records = { ...packRows([]), count: 1, text };
+  return { kind: 'submit', owner: 'alice', id: ownJobId, at: start, rows: 1, scenario: 'slow', records };
+};
+const poll: Command = { kind: 'poll', jobs: [], at: start };
+const withLog = (log: readonly Command[]) => (world: World) => ({ ...world, log });
+
+const full = 'The world "full" of this mock had 10000 things done in it and takes no more. Reset it';
+const row = { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Engines' };
+
+/** A world named `full` in which this was done already. */
+const worldWith = (log: readonly Command[]) => {
+  const mock = engineUnderTest({ idle: duration(1000) });
+  mock.engine.worlds.open('full', start);
+  mock.engine.worlds.change('full', withLog(log));
+  return mock;
+};
+
+test('a world takes submitted rows up to its limit', () => {
+  const { engine } = worldWith([submit('x'.repeat(100))]);
+  const world = engine.worlds.open('full', start);
+  if (world === undefined) throw new Error('The world is not there.');
+  expect([lacksRoom(world, maxLetters - 100), lacksRoom(world, maxLetters - 99)]).toEqual([
+    undefined,
+    'The world "full" of this mock keeps 67108864 letters of submitted rows at most; it has 100, and these are 67108765 more. Reset it, or use another one.',
+  ]);
+});
+
+test('a submission to a full world is refused like others that cannot be taken', async () => {
+  const { ask } = worldWith(Array.from({ length: maxCommands }, () => poll));
+  const line = 'POST /api/v1/enrichment/submit/';
+  const told = await ask(line, 'alice-token~full', { records: [row] });
+  expect(told).toMatch(/^400\n/);
+  expect(told).toContain('had 10000 things done in it and takes no more. Reset it, or use another one.');
+  expect(await ask(line, 'alice-token~other', { records: [row] })).toMatch(/^201\n/);
+});
+
+test.each([
+  ['POST', '/worlds/full/jobs', { user: 'alice' }],
+  ['POST', `/worlds/full/jobs/${ownJobId}/fail`, {}],
+  ['POST', `/worlds/full/jobs/${ownJobId}/status`, { internal_status: 'Failure', anyway: true }],
+])('%s %s is refused in a full world', async (method, path, body) => {
+  const { control } = worldWith(Array.from({ length: maxCommands }, () => poll));
+  const [status, detail] = await control(method, path, body);
+  expect([status, String(detail).slice(0, full.length)]).toEqual([409, full]);
+});
+
+test('a full world that is reset has room again', async () => {
+  const { control } = worldWith(Array.from({ length: maxCommands }, () => poll));
+  await control('POST', '/worlds/full/reset', {});
+  expect((await control('POST', '/worlds/full/jobs', { user: 'alice' }))[0]).toBe(201);
+});

@@ -1,0 +1,24 @@
+/** How much a world takes before it is full: all that is done in it is kept for as long as it lives. */
+import type { World } from './world.ts';
+
+/** Of the letters of submitted rows in a world; a hundred thousand usual rows have some 7 million. */
+export const maxLetters = 64 * 1024 * 1024;
+/** Of the commands in the log of a world, each of which makes the next a little slower. */
+export const maxCommands = 10_000;
+
+/**
+ * Why nothing more can be done in the world, in a sentence; undefined when something can.
+ * @param letters those of the rows that are to be submitted
+ */
+export function lacksRoom({ name, log }: World, letters = 0): string | undefined {
+  const way = 'Reset it, or use another one.';
+  if (log.length >= maxCommands)
+    return `The world "${name}" of this mock had ${log.length} things done in it and takes no more. ${way}`;
+  const kept = log.reduce((sum, command) => sum + countLetters(command), 0);
+  if (kept + letters <= maxLetters) return undefined;
+  return `The world "${name}" of this mock keeps ${maxLetters} letters of submitted rows at most; it has ${kept}, and these are ${letters} more. ${way}`;
+}
+
+function countLetters(command: World['log'][number]): number {
+  return command.kind === 'submit' ? (command.records?.text.length ?? 0) : 0;
+}

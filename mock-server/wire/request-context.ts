@@ -1,0 +1,79 @@
+/** What can be told of a request before it is answered: whose it is, what it asks for, and about which job. */
+import type { Operation } from '../../openapi/operations.ts';
+import { canonicalUuid } from '../api/job-view.ts';
+import type { Model } from '../api/reply.ts';
+import { requestSchema } from '../django/request-schema.ts';
+import type { User } from '../simulation/fixture.ts';
+import type { World } from '../simulation/world.ts';
+import type { Worlds } from '../simulation/worlds.ts';
+import type { Instant } from '../../time/time.ts';
+import { bearerToken } from '../django/bearer.ts';
+import { isFromForeignPage } from './foreign-page.ts';
+import { getFramework } from '../django/framework.ts';
+import { splitTarget, type WireRequest } from '../django/message.ts';
+import { parseBody } from '../django/request-body.ts';
+import { match, type Resource } from '../django/routes.ts';
+
+export interface Sight {
+  /** The world of its token when that is known, else the first. */
+  readonly world: World;
+  /** The world that its token names, when that does not exist and the token may not make it. */
+  readonly named?: string;
+  /** Whose token it bears, whether that lets in or not. */
+  readonly user?: User;
+  readonly operation?: Operation;
+  /** The id of the job, in its path or in its body, as far as it is a UUID. */
+  readonly job?: string;
+}
+
+interface LookDeps {
+  readonly model: Model;
+  readonly resources: readonly Resource[];
+  readonly worlds: Worlds;
+}
+
+/** A body that names a job is short. */
+const maxBodyLength = 64 * 1024;
+
+export async function look(request: WireRequest, real: Instant, deps: LookDeps): Promise<Sight> {
+  const { resources, worlds } = deps;
+  const found = match(resources, splitTarget(request.target).path);
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const operation =
+    found.kind === 'resource' ? found.resource.operations.find((one) => one.method === method) : undefined;
+  const inPath = found.kind === 'resource' ? Object.values(found.parameters)[0] : undefined;
+  const job = canonicalUuid(inPath ?? (await jobInBody(request, operation, deps.model)) ?? '');
+  return {
+    ...worlds.whose(bearerToken(request.headers['authorization']), real, isFromForeignPage(request)),
+    ...(operation === undefined ? {} : { operation }),
+    ...(job === undefined ? {} : { job }),
+  };
+}
+
+/** The field of the operation's body that is a UUID. */
+async function jobInBody(
+  { headers, body }: WireRequest,
+  operation: Operation | undefined,
+  model: Model,
+): Promise<string | undefined> {
+  const [schema] = Object.values(operation?.requestBody ?? {});
+  if (schema === undefined || body === '' || body.length > maxBodyLength) return undefined;
+  const { document } = model.spec;
+  const fields = Object.entries(requestSchema(document, schema).properties ?? {});
+  const name = fields.find(([, field]) => requestSchema(document, field).format === 'uuid')?.[0];
+  if (name === undefined) return undefined;
+  const parsed = await parseBody(headers['content-type'], body, getFramework(model));
+  const value =
+    parsed.kind === 'form'
+      ? parsed.form.last(name)
+      : parsed.kind === 'data'
+        ? getField(parsed.data, name)
+        : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function getField(data: unknown, name: string): unknown {
+  return typeof data === 'object' && data !== null && Object.hasOwn(data, name)
+    ? (data as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}

@@ -1,0 +1,14 @@
+// `make docs`: writes the generated parts of README.md and docs/, and the pictures; dist/ is built already.
+// @ts-check
+import { bundle, node20 } from './bundle.mjs';
+
+const outdir = 'build/write-docs';
+await bundle({
+  ...node20,
+  entryPoints: ['tools/docs/write.ts'],
+  outdir,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  packages: 'external',
+});
+await import(new URL(`../${outdir}/write.mjs`, import.meta.url).href);

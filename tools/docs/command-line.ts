@@ -1,0 +1,52 @@
+/** The generated parts about the command line: each command with its flags and exit statuses, from the tables of options. */
+import type { Command } from '../../command-line/command.ts';
+import type { Flags } from '../../command-line/options.ts';
+import { formatCode, formatTable } from './table.ts';
+
+const never = new Promise<void>(() => undefined);
+
+/** What the command prints for `--help`. */
+async function getHelp(command: Command): Promise<string> {
+  let help = '';
+  await command.run(['--help'], {
+    env: {},
+    root: '.',
+    print: (text) => {
+      help += `${text}\n`;
+    },
+    complain: () => undefined,
+    progress: () => undefined,
+    stopAsked: never,
+  });
+  return help;
+}
+
+/** Usage, what the command does, its flags as a table, and what its exit statuses mean. */
+export async function formatCommand(command: Command, flags: Flags): Promise<string> {
+  const help = await getHelp(command);
+  const [usage = '', about = ''] = help.split('\n\n');
+  const [, exits = ''] = /^Exit status: (.*)$/ms.exec(help) ?? [];
+  const rows = Object.entries(flags).map(([name, flag]) => [
+    `\`--${name}${flag.value === undefined ? '' : ` ${flag.value}`}\``,
+    flag.help,
+  ]);
+  return [
+    `\`\`\`text\n${usage.replace('Usage: ', '')}\n\`\`\``,
+    join(about),
+    formatTable(['Flag', 'Meaning'], rows),
+    `**Exit status:** ${join(exits)}`,
+  ].join('\n\n');
+}
+
+/** One row for each variable, from the lines of the help. */
+export function formatVariables(lines: string): string {
+  const rows = lines.split('\n').map((line) => {
+    const [, name = '', about = ''] = /^ *(\S+) +(.*)$/.exec(line) ?? [];
+    return [formatCode(name), about];
+  });
+  return formatTable(['Variable', 'Meaning'], rows);
+}
+
+function join(text: string): string {
+  return text.trim().replaceAll('\n', ' ');
+}

@@ -1,0 +1,174 @@
+/** The generated reference of the control API: every operation with its parameters, body, curl lines and answers. */
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import {
+  asSentence,
+  type Document,
+  findFields,
+  formatObject,
+  formatType,
+  getRefName,
+  resolve,
+} from './schema.ts';
+import { formatCode, formatTable } from './table.ts';
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: OpenAPIV3_1.OperationObject;
+  readonly parameters: readonly OpenAPIV3_1.ParameterObject[];
+}
+
+const methods = ['get', 'post', 'put', 'delete'] as const;
+
+/** A section for each tag with its operations, and one with the objects that they send and return. */
+export function formatControlApi(document: Document): string {
+  const calls = findCalls(document);
+  const sections = (document.tags ?? []).map(({ name, description = '' }) => {
+    const own = calls.filter(({ operation }) => operation.tags?.includes(name));
+    return [`## ${name}`, description, ...own.map((call) => formatCall(document, call))].join('\n\n');
+  });
+  return [...sections, formatErrors(document), formatObjects(document, calls)].join('\n\n');
+}
+
+function findCalls(document: Document): readonly Call[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item?.[method];
+      if (operation === undefined) return [];
+      const parameters = [...(item?.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
+        resolve<OpenAPIV3_1.ParameterObject>(document, one),
+      );
+      return [{ method: method.toUpperCase(), path, operation, parameters }];
+    }),
+  );
+}
+
+function formatCall(document: Document, call: Call): string {
+  const { method, path, operation, parameters } = call;
+  const { operationId = '', summary = '', description = '' } = operation;
+  const query = parameters.filter((one) => one.in === 'query');
+  const body = getBody(document, operation);
+  return [
+    `### ${operationId}`,
+    formatCode(`${method} ${path}`),
+    [asSentence(summary), description.trim().replaceAll('\n', ' ')].join(' ').trim(),
+    ...(query.length === 0 ? [] : [formatParameters(document, query)]),
+    ...(body?.schema === undefined ? [] : [formatObject(document, body.schema)]),
+    `\`\`\`sh\n${formatCurl(call, body?.examples ?? []).join('\n')}\n\`\`\``,
+    formatAnswers(document, operation),
+  ].join('\n\n');
+}
+
+function getBody(document: Document, { requestBody }: OpenAPIV3_1.OperationObject) {
+  if (requestBody === undefined) return undefined;
+  const { content } = resolve<OpenAPIV3_1.RequestBodyObject>(document, requestBody);
+  const { schema, examples = {} } = content['application/json'] ?? {};
+  const values = Object.values(examples).map(
+    (one) => resolve<OpenAPIV3_1.ExampleObject>(document, one).value as unknown,
+  );
+  return { schema, examples: values };
+}
+
+function formatParameters(document: Document, query: readonly OpenAPIV3_1.ParameterObject[]): string {
+  return formatTable(
+    ['Query', 'Type', 'Meaning'],
+    query.map(({ name, schema = {}, description = '' }) => {
+      const { default: given } = resolve<OpenAPIV3_1.SchemaObject>(document, schema);
+      const otherwise = given === undefined ? '' : ` Default: ${formatCode(String(given))}.`;
+      return [formatCode(name), formatType(document, schema), `${asSentence(description)}${otherwise}`];
+    }),
+  );
+}
+
+/** A line to paste for each example of the body, or one line for an operation without a body. */
+function formatCurl({ method, path, parameters }: Call, examples: readonly unknown[]): readonly string[] {
+  const { url, query } = fillPath(path, parameters);
+  const address = query === '' ? url : `"${url}?${query}"`;
+  const verb = method === 'GET' ? '' : ` -X ${method}`;
+  if (examples.length === 0) return [`curl${verb} ${address}`];
+  return examples.map((value) => `curl ${toFormFlags(value).join(' ')} ${address}`);
+}
+
+function fillPath(path: string, parameters: readonly OpenAPIV3_1.ParameterObject[]) {
+  const url = path
+    .replace('/__mock__/api/worlds/{world}', '$W')
+    .replace(/^\/__mock__\/api/, '$MOCK')
+    .replace('{job}', '$JOB')
+    .replaceAll(/\{([a-z]+)\}/g, (_all, name: string) => String(findExample(parameters, name)));
+  const query = parameters
+    .filter((one) => one.in === 'query' && one.example !== undefined)
+    .map(({ name, example }) => `${name}=${String(example)}`)
+    .join('&');
+  return { url, query };
+}
+
+function findExample(parameters: readonly OpenAPIV3_1.ParameterObject[], name: string): unknown {
+  return parameters.find((one) => one.name === name)?.example;
+}
+
+/** A body as curl sends a form; a nested field has the names on its way joined by dots. */
+function toFormFlags(value: unknown, way = ''): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [`-d ${quote(`${way}=${String(value)}`)}`];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    toFormFlags(inner, way === '' ? name : `${way}.${name}`),
+  );
+}
+
+function quote(text: string): string {
+  const short = text.replace('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60', '$JOB');
+  return /^[\w.=:$/-]+$/.test(short) ? short : `'${text}'`;
+}
+
+/** What an operation answers, in a sentence or two; the errors are described once, at the end of the page. */
+function formatAnswers(document: Document, { responses = {} }: OpenAPIV3_1.OperationObject): string {
+  const answers = Object.entries(responses).map(([status, response]) => {
+    const { description, content = {} } = resolve<OpenAPIV3_1.ResponseObject>(document, response);
+    const [type = '', { schema } = {}] = Object.entries(content)[0] ?? [];
+    const isError = type === 'application/problem+json';
+    const isJson = schema !== undefined && type.includes('json');
+    const body = isJson ? formatType(document, schema) : formatCode(type);
+    return {
+      status,
+      isError,
+      text: `${status}${body === '' ? '' : ` (${body})`}: ${asSentence(description)}`,
+    };
+  });
+  const errors = answers.filter(({ isError }) => isError).map(({ status }) => status);
+  const others = answers.filter(({ isError }) => !isError).map(({ text }) => `- ${text}`);
+  return [...others, `- ${errors.join(', ')}: see [Errors](#errors).`].join('\n');
+}
+
+/** One row for each error, with the example of the document. */
+function formatErrors(document: Document): string {
+  const rows = Object.values(document.components?.responses ?? {}).flatMap((part) => {
+    const { description, content = {} } = resolve<OpenAPIV3_1.ResponseObject>(document, part);
+    const example = content['application/problem+json']?.example as
+      | { readonly status: number; readonly detail: string }
+      | undefined;
+    return example === undefined
+      ? []
+      : [[String(example.status), asSentence(description), formatCode(example.detail)]];
+  });
+  const sorted = rows.toSorted(([a = ''], [b = '']) => Number(a) - Number(b));
+  return ['## Errors', formatTable(['Status', 'Meaning', 'Example of `detail`'], sorted)].join('\n\n');
+}
+
+/** The objects that answers hold, each with its fields. */
+function formatObjects(document: Document, calls: readonly Call[]): string {
+  const bodies = new Set(
+    calls.flatMap(({ operation }) => {
+      const schema = getBody(document, operation)?.schema;
+      return schema === undefined ? [] : [getRefName(schema)];
+    }),
+  );
+  const sections = Object.entries(document.components?.schemas ?? {})
+    .filter(([name, schema]) => !bodies.has(name) && findFields(document, schema).length > 0)
+    .map(([name, schema]) => {
+      const { description = '' } = resolve<OpenAPIV3_1.SchemaObject>(document, schema);
+      return [`### ${name}`, description.trim(), formatObject(document, schema)]
+        .filter((part) => part !== '')
+        .join('\n\n');
+    });
+  return ['## Objects', ...sections].join('\n\n');
+}

@@ -1,0 +1,40 @@
+// What is generated in the documentation is as `make docs` would write it today.
+import { existsSync, readFileSync } from 'node:fs';
+
+import { createDocs } from './generated.ts';
+import { fillGenerated, findGenerated } from './markdown.ts';
+
+test('every generated part and picture is fresh; if not, run make docs', async () => {
+  const docs = await createDocs();
+  const stale = [...docs].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+  expect({ 'run make docs, since it would change': stale.map(([file]) => file) }).toEqual({
+    'run make docs, since it would change': [],
+  });
+});
+
+test('the pages have a good number of generated parts, each of them once', async () => {
+  const docs = await createDocs();
+  const names = [...docs.values()].flatMap((text) => findGenerated(text));
+  expect(new Set(names).size).toBeGreaterThanOrEqual(12);
+});
+
+describe('a generated part', () => {
+  const parts = new Map([['names', '- Ada']]);
+
+  test('is written between its markers, and the rest of the page stays', () => {
+    const page = 'Above\n\n<!-- generated: names -->\nold\n<!-- end generated -->\n\nBelow\n';
+    expect(fillGenerated(page, parts)).toBe(
+      'Above\n\n<!-- generated: names -->\n\n- Ada\n\n<!-- end generated -->\n\nBelow\n',
+    );
+  });
+
+  test('must be known', () => {
+    const page = '<!-- generated: nmaes -->\n<!-- end generated -->';
+    expect(() => fillGenerated(page, parts)).toThrow('Nothing generates "nmaes"; there are names.');
+  });
+
+  test('must end', () => {
+    const page = '<!-- generated: names -->\n- Ada';
+    expect(() => fillGenerated(page, parts)).toThrow('A generated part has no end');
+  });
+});

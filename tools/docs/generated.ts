@@ -1,0 +1,57 @@
+/** Everything in the documentation that is generated: the parts of pages, by name, and the pictures, by file. */
+import { readFileSync } from 'node:fs';
+
+import control from 'prepared:control.json';
+import defaultWorld from 'prepared:default-world.json';
+
+import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
+import { contractCommand } from '../../contract-tests/commands/contract.ts';
+import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
+import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
+import { rules } from '../../mock-server/coach/rules/index.ts';
+import { assumed } from '../../mock-server/coach/settings.ts';
+import { mockFlags } from '../../mock-server/options.ts';
+import { mock } from '../../mock-server/serve.ts';
+import type { Fixture } from '../../mock-server/simulation/fixture.ts';
+import { shippedSpec } from '../../openapi/shipped.ts';
+import { sourceFiles } from '../source-files.mjs';
+import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
+import { formatCommand, formatVariables } from './command-line.ts';
+import { formatControlApi } from './control-api.ts';
+import { formatEffects, formatFaultKeys } from './faults.ts';
+import { fillGenerated } from './markdown.ts';
+import { formatScenarios } from './scenarios.ts';
+import type { Document } from './schema.ts';
+import { formatStatuses } from './statuses.ts';
+
+/** The text of each generated part. */
+async function createParts(): Promise<ReadonlyMap<string, string>> {
+  const spec = shippedSpec();
+  const document = control as Document;
+  const contract = contractCommand(() => Promise.reject(new Error('Help starts no mock.')));
+  return new Map([
+    ['statuses', formatStatuses(spec.lifeCycle)],
+    ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
+    ['effects', formatEffects(document)],
+    ['fault-keys', formatFaultKeys(document)],
+    ['rules', formatRules(rules)],
+    ['remedies', formatRemedies(rules, spec)],
+    ['paces', formatPaces(spec)],
+    ['thresholds', formatThresholds(assumed)],
+    ['cli-mock', await formatCommand(mock, mockFlags)],
+    ['cli-contract', await formatCommand(contract, contractFlags)],
+    ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
+    ['cli-diff', await formatCommand(diffCommand, diffFlags)],
+    ['variables', formatVariables(contractVariables)],
+    ['control-api', formatControlApi(document)],
+  ]);
+}
+
+/** Every page and picture that `make docs` writes, with the text that it must have. */
+export async function createDocs(): Promise<ReadonlyMap<string, string>> {
+  const parts = await createParts();
+  const pages = sourceFiles()
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [file, readFileSync(file, 'utf8')] as const);
+  return new Map(pages.map(([file, text]) => [file, fillGenerated(text, parts)]));
+}

@@ -1,0 +1,75 @@
+/** Reads Markdown as far as the documentation's tests need it: fenced blocks, headings, links and generated parts. */
+
+export interface Link {
+  readonly line: number;
+  readonly target: string;
+}
+
+/** The text with every fenced block blanked out, so that line numbers stay. */
+function withoutFences(text: string): readonly string[] {
+  let isInside = false;
+  return text.split('\n').map((line) => {
+    const isFence = /^ *```/.test(line);
+    if (isFence) isInside = !isInside;
+    return isInside || isFence ? '' : line;
+  });
+}
+
+/** The anchors of a page as GitHub makes them from its headings, and those written as HTML. */
+export function findAnchors(text: string): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const anchors = new Set<string>();
+  for (const line of withoutFences(text)) {
+    for (const [, id = ''] of line.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(id);
+    const [, title] = /^#{1,6} +(.*?) *#*$/.exec(line) ?? [];
+    if (title === undefined) continue;
+    const slug = toSlug(title);
+    const count = counts.get(slug) ?? 0;
+    counts.set(slug, count + 1);
+    anchors.add(count === 0 ? slug : `${slug}-${count}`);
+  }
+  return anchors;
+}
+
+function toSlug(title: string): string {
+  return title
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+/** The targets of all links and pictures, in Markdown and in HTML. */
+export function findLinks(text: string): readonly Link[] {
+  return withoutFences(text).flatMap((line, index) => {
+    const prose = line.replaceAll(/`[^`]*`/g, '``');
+    const inline = [...prose.matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g)];
+    const definitions = [...prose.matchAll(/^\[[^\]]+\]: +(\S+)/g)];
+    const html = [...prose.matchAll(/ (?:href|src|srcset)="([^"]+)"/g)];
+    return [...inline, ...definitions, ...html].map(([, target = '']) => ({ line: index + 1, target }));
+  });
+}
+
+const generatedPart = /^(<!-- generated: ([a-z-]+) -->\n).*?^(<!-- end generated -->)$/gms;
+
+/** The names of a page's generated parts. */
+export function findGenerated(text: string): readonly string[] {
+  return [...text.matchAll(generatedPart)].map(([, , name = '']) => name);
+}
+
+/**
+ * The page with its generated parts written again.
+ *
+ * @throws Error for a part that nothing generates, and for one that does not end
+ */
+export function fillGenerated(text: string, parts: ReadonlyMap<string, string>): string {
+  const begins = text.match(/^<!-- generated: /gm)?.length ?? 0;
+  if (begins !== findGenerated(text).length)
+    throw new Error('A generated part has no end: write <!-- end generated --> after it.');
+  return text.replaceAll(generatedPart, (_all, begin: string, name: string, end: string) => {
+    const part = parts.get(name);
+    if (part === undefined)
+      throw new Error(`Nothing generates "${name}"; there are ${[...parts.keys()].join(', ')}.`);
+    return `${begin}\n${part.trim()}\n\n${end}`;
+  });
+}

@@ -1,0 +1,106 @@
+/** Describes the schemas of the control document in words: the fields of an object, and what each may be. */
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { formatCode, formatTable } from './table.ts';
+
+type Schema = OpenAPIV3_1.SchemaObject;
+export type Document = Pick<OpenAPIV3_1.Document, 'paths' | 'components' | 'info' | 'tags'>;
+
+export interface Field {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly schema: Schema;
+}
+
+/** What a `$ref` of the document points at; anything else is returned as it is. */
+export function resolve<Part extends object>(document: Document, part: Part | { $ref: string }): Part {
+  if (!('$ref' in part)) return part;
+  let found: unknown = document;
+  for (const key of part.$ref.split('/').slice(1)) found = (found as Readonly<Record<string, unknown>>)[key];
+  if (found === undefined) throw new Error(`The document has no ${part.$ref}.`);
+  return resolve(document, found as Part | { $ref: string });
+}
+
+/** The last part of a `$ref`, or nothing where there is none. */
+export function getRefName(part: object): string {
+  return '$ref' in part ? String(part.$ref).replace(/^.*\//, '') : '';
+}
+
+/** The fields of an object, those of its `allOf` included. */
+export function findFields(document: Document, part: Schema | { $ref: string }): readonly Field[] {
+  const schema = resolve<Schema>(document, part);
+  const inherited = (schema.allOf ?? []).flatMap((one) => findFields(document, one));
+  const own = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    isRequired: schema.required?.includes(name) ?? false,
+    schema: property as Schema,
+  }));
+  return [...inherited, ...own];
+}
+
+/** One row for each field: name, type, meaning. */
+export function formatFields(document: Document, fields: readonly Field[]): string {
+  return formatTable(
+    ['Field', 'Type', 'Meaning'],
+    fields.map(({ name, isRequired, schema }) => [
+      `${formatCode(name)}${isRequired ? ' (required)' : ''}`,
+      formatType(document, schema),
+      '$ref' in schema ? '' : describe(schema),
+    ]),
+  );
+}
+
+/** The fields of an object as a table; for those that it shares with another object of the page, a link to that one. */
+export function formatObject(document: Document, part: Schema | { $ref: string }): string {
+  const schema = resolve<Schema>(document, part);
+  const shared = (schema.allOf ?? []).flatMap((one) => ('$ref' in one ? [getRefName(one)] : []));
+  const inherited = new Set(
+    (schema.allOf ?? []).flatMap((one) =>
+      '$ref' in one ? findFields(document, one).map(({ name }) => name) : [],
+    ),
+  );
+  const own = findFields(document, part).filter(({ name }) => !inherited.has(name));
+  return [
+    ...(shared.length === 0 ? [] : [`Has the fields of ${shared.map(formatLink).join(' and ')}.`]),
+    ...(own.length === 0 ? [] : [formatFields(document, own)]),
+  ].join('\n\n');
+}
+
+function formatLink(name: string): string {
+  return `[${name}](#${name.toLowerCase()})`;
+}
+
+/** The type in a few words, such as `integer, 1 to 1000000`. */
+export function formatType(document: Document, part: Schema | { $ref: string }): string {
+  const name = getRefName(part);
+  const schema = resolve<Schema>(document, part);
+  if (schema.enum !== undefined) return schema.enum.map((value) => formatCode(String(value))).join(', ');
+  if (schema.const !== undefined) return formatCode(String(schema.const));
+  if (name !== '') return formatLink(name);
+  if (schema.type === 'array') return `list of ${formatType(document, schema.items)}`;
+  const { minimum, maximum, format } = schema;
+  const range =
+    minimum === undefined
+      ? ''
+      : maximum === undefined
+        ? `, at least ${minimum}`
+        : `, ${minimum} to ${maximum}`;
+  return `${String(schema.type ?? 'object')}${format === undefined ? '' : `, ${format}`}${range}`;
+}
+
+function describe({ description = '', default: given, properties, required = [] }: Schema): string {
+  const parts = properties === undefined ? [] : Object.keys(properties);
+  const fields = parts.map((name) => formatCode(name) + (required.includes(name) ? '' : ' (optional)'));
+  return [
+    ...(description === '' ? [] : [asSentence(description)]),
+    ...(fields.length === 0 ? [] : [`Has ${fields.join(', ')}.`]),
+    ...(given === undefined ? [] : [`Default: ${formatCode(String(given))}.`]),
+  ].join(' ');
+}
+
+/** A description as a sentence: with a capital letter and a full stop, a list after another unchanged. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  const begun = /^[a-z]+ /.test(trimmed) ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;
+  return /[.:!]$/.test(begun) ? begun : `${begun}.`;
+}
