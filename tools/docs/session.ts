@@ -48,9 +48,9 @@ export async function recordSession(): Promise<Session> {
   await world.clock.advance('1m');
   lines.push({ kind: 'command', text: 'curl -d advance=1m $CLOCK' });
   show('curl $API/enrichment/status/$JOB/', await poll());
-  show('curl -d csv_file_id=$JOB -d action=pause $API/enrichment-control/', await order('pause'));
+  show('curl -d csv_file_id=$JOB -d action=pause $CONTROL', await order('pause'));
   await world.clock.advance('30s');
-  show('curl -d csv_file_id=$JOB -d action=resume $API/enrichment-control/', await order('resume'));
+  show('curl -d csv_file_id=$JOB -d action=resume $CONTROL', await order('resume'));
   await world.clock.advance('10m');
   lines.push({ kind: 'command', text: 'curl -d advance=10m $CLOCK' });
   show('curl $API/enrichment/status/$JOB/', await poll());
