@@ -88,7 +88,7 @@ export const aboutJobs: readonly Mutant[] = [
   },
   {
     name: 'from-the-future',
-    about: 'updated_at mutants an hour after the truth.',
+    about: 'updated_at is an hour late.',
     breaks: ['not-in-the-future'],
     onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, 60 * minute) }),
   },

@@ -21,7 +21,7 @@ export interface Mutant {
   readonly onReply?: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply;
 }
 
-/** What a server that tells several mutants does to requests, jobs and replies, one mutant after the other. */
+/** What a server with several mutants does to requests, jobs and replies, one mutant after the other. */
 export interface Distortions {
   readonly ofRequest: (request: WireRequest) => WireRequest;
   readonly ofJob: (view: JobView, scene: Scene) => JobView;

@@ -7,7 +7,7 @@ import { type Mutant, onAnswer, withJson } from './mutant.ts';
 const minute = 60_000;
 const at = (text: string): Instant => parseInstant(text) ?? instant(0);
 const shifted = (text: string, by: number) => spellInstant(instant(at(text) + by));
-/** A number that stays the same for a job, to mutant about some jobs only. */
+/** A number that stays the same for a job, so that only some jobs are changed. */
 const digit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 16);
 
 export const aboutTime: readonly Mutant[] = [
@@ -43,7 +43,7 @@ export const aboutTime: readonly Mutant[] = [
   },
   {
     name: 'submitted-tomorrow',
-    about: 'Both timestamps mutant a day after the truth.',
+    about: 'Both timestamps are a day late.',
     breaks: ['not-in-the-future', 'new-job-dated'],
     onJob: (view) => ({
       ...view,
@@ -76,7 +76,7 @@ export const aboutTime: readonly Mutant[] = [
   },
   {
     name: 'finished-before-it-began',
-    about: 'updated_at of a finished job mutants a second before submitted_at.',
+    about: 'updated_at of a finished job is a second before submitted_at.',
     breaks: ['updated-not-before-submitted', 'updated-never-back'],
     onJob: (view, { lifeCycle }) =>
       lifeCycle.staysFor(view.status) ? { ...view, updated_at: shifted(view.submitted_at, -1000) } : view,
