@@ -82,7 +82,7 @@ export const aboutJobs: readonly Mutant[] = [
   },
   {
     name: 'updated-before-submitted',
-    about: 'updated_at mutants ten days before the truth, and so before submitted_at.',
+    about: 'updated_at is ten days early, and so before submitted_at.',
     breaks: ['updated-not-before-submitted'],
     onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, -10 * 1440 * minute) }),
   },
