@@ -51,7 +51,7 @@ interface Submit {
   readonly kind: 'submit';
   readonly owner: string;
   readonly id: string;
-  /** May mutant before the present time of the world. */
+  /** May be before the present time of the world. */
   readonly at: Instant;
   readonly rows: number;
   readonly scenario: string;
