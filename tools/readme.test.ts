@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { fixture } from '../mock-server/testing/shipped.ts';
 import { effectNames } from '../mock-server/faults/fault-keys.ts';
 import { rules } from '../mock-server/coach/rules/index.ts';
-import { endPrograms, program } from '../command-line/testing/program.ts';
+import { endPrograms, startProgram } from '../command-line/testing/program.ts';
 
 interface Step {
   readonly command: string;
@@ -44,7 +44,7 @@ test.each([
   ['Two hours in three commands', 3],
   ['A session with curl', 10],
 ])('every line of "%s" prints what the README says', async (title, min) => {
-  const mock = program('mock', '--port=0', '--freeze', '--now=2026-05-06T14:23:11Z');
+  const mock = startProgram('mock', '--port=0', '--freeze', '--now=2026-05-06T14:23:11Z');
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
   const steps = sessionIn(title);
   expect(steps.length).toBeGreaterThanOrEqual(min);
@@ -57,11 +57,11 @@ test.each([
     { cwd: folder },
   );
   const outputs = stdout.split(`${end}\n`).slice(0, -1);
-  const told = steps.map(({ command }, index) => ({
+  const described = steps.map(({ command }, index) => ({
     command,
     output: outputs[index]?.replaceAll('\r', '').trim(),
   }));
-  expect(told).toEqual(steps);
+  expect(described).toEqual(steps);
 });
 
 test('the table of scenarios is that of the mock', () => {
@@ -78,8 +78,8 @@ function rowsIn(title: string): readonly string[] {
 }
 
 test('the table of advice is that of the coach', () => {
-  const told = rules.map(({ id, level, title }) => `| \`${id}\` (${level}) | ${title} |`);
-  expect(rowsIn('The coach')).toEqual(told);
+  const described = rules.map(({ id, level, title }) => `| \`${id}\` (${level}) | ${title} |`);
+  expect(rowsIn('The coach')).toEqual(described);
 });
 
 test('the table of effects is that of the faults', () => {

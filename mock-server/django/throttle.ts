@@ -1,13 +1,13 @@
 /** The quota of a user with a test token, as the framework's throttle counts it: over a window that slides. */
 import type { Operation } from '../../openapi/operations.ts';
-import type { User } from '../simulation/fixture.ts';
+import type { FixtureUser } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
 import type { Instant } from '../../time/time.ts';
 
 /** @returns whole seconds until the user may go on, rounded up; undefined when nothing stands in the way */
-export function secondsToWait(
+export function computeSecondsToWait(
   operations: readonly Operation[],
-  { world, user, now }: { readonly world: World; readonly user: User; readonly now: Instant },
+  { world, user, now }: { readonly world: World; readonly user: FixtureUser; readonly now: Instant },
 ): number | undefined {
   const seconds = operations.find(({ throttleSeconds }) => throttleSeconds !== undefined)?.throttleSeconds;
   const { quota } = user;
