@@ -12,7 +12,7 @@ import {
   replaceEvery,
   replaceJson,
 } from './change-response.ts';
-import type { VariantResponse, LegalVariant } from './variant-server.ts';
+import type { LegalVariant } from './variant-server.ts';
 
 export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   'indents its JSON': changeResponse((answer) => replaceJson(answer, (value) => value, 4)),
