@@ -64,7 +64,7 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
 }
 
 async function createPictures(): Promise<readonly (readonly [file: string, text: string])[]> {
-  const data = shippedSpec().document['x-life-cycle'];
+  const data = loadShippedSpec().document['x-life-cycle'];
   return [
     ['docs/pictures/session.svg', drawSession(await recordSession())],
     ['docs/pictures/life-cycle-light.svg', drawLifeCycle(data, 'light')],
