@@ -55,8 +55,15 @@ const preparedPlugin = {
   },
 };
 
-/** Parts of Express that nothing of ours calls: it reads no body, and tells no media type by a file's name. */
-const unused = { 'body-parser': 'module.exports = {}', 'mime-db': 'module.exports = {}' };
+/**
+ * Parts of Express that nothing of ours calls: it reads no body, and tells no media type by a file's name. Its log has colours
+ * where somebody happened to install them.
+ */
+const unused = {
+  'body-parser': 'module.exports = {}',
+  'mime-db': 'module.exports = {}',
+  'supports-color': 'module.exports = {}',
+};
 
 /** @type {esbuild.Plugin} */
 const unusedPlugin = {
