@@ -18,7 +18,7 @@ import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
 import { formatCommand, formatVariables } from './command-line.ts';
 import { formatControlApi } from './control-api.ts';
-import { formatEffects, formatFaultKeys } from './faults.ts';
+import { formatEffects, formatFaultKeys, formatProblems } from './faults.ts';
 import { drawLifeCycle } from './life-cycle-picture.ts';
 import { formatLayers } from './layers.ts';
 import { fillGenerated } from './markdown.ts';
@@ -37,6 +37,7 @@ async function createParts(): Promise<ReadonlyMap<string, string>> {
     ['statuses', formatStatuses(spec.lifeCycle)],
     ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
     ['effects', formatEffects(document)],
+    ['problems', formatProblems(spec)],
     ['fault-keys', formatFaultKeys(document)],
     ['rules', formatRules(rules)],
     ['remedies', formatRemedies(rules, spec)],

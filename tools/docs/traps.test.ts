@@ -15,6 +15,7 @@ test.each([
   'echo $?',
   'curl -H "Bearer $T~x" $A/b/',
   'until [ -f mock.json ]; do sleep 0.2; done',
+  "cat > a.yaml <<'END'\nsteps: [{status: Draft}] # a comment\nEND",
 ])('not found in %s', (code) => {
   expect(findTraps(code)).toEqual([]);
 });
