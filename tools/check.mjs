@@ -10,6 +10,7 @@ const steps = {
   generated: ['tools/generate-types.mjs', '--check'],
   lint: ['node_modules/oxlint/bin/oxlint'],
   docs: ['tools/render-docs.mjs'],
+  package: ['tools/check-package.mjs'],
   spec: ['tools/node_modules/@redocly/cli/bin/cli.js', 'lint', '--format=stylish'],
   unused: ['node_modules/knip/bin/knip.js'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--reporter=summary', '.'],

@@ -39,8 +39,8 @@ function installForBuild() {
 /** npm shows its progress on standard error, where that is a terminal. */
 function install(/** @type {string} */ cwd) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const stdio = /** @type {const} */ (['ignore', 'ignore', 'inherit']);
-  return spawnSync('npm', args, { cwd, stdio, shell: process.platform === 'win32' }).status;
+  const shell = process.platform === 'win32';
+  return spawnSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], shell }).status;
 }
 
 function readJson(/** @type {string} */ file) {
