@@ -43,7 +43,7 @@ test.each([
 
 test('a mock whose words nobody reads any more goes on', async () => {
   const mock = startProgram('mock', '--port=0');
-  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('Add an hour')) ?? [];
   mock.unread();
   // Each of them has something to be said about it.
   for (const path of ['/', '/api/v1/enrichment/status', '/v1/enrichment/status/'])
@@ -79,7 +79,7 @@ describe('a fault of our own ends with 3, in one line', () => {
     const file = join(folder, 'fault.cjs');
     writeFileSync(file, `${fault}\nrequire('node:module').syncBuiltinESMExports();\n`);
     const ended = await startProgramWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0').ended;
-    const sentence = 'This is a fault of enrichment-sandbox, please report it: planted\n';
+    const sentence = 'This is a bug in enrichment-sandbox, please report it: planted\n';
     expect([ended.status, ended.stderr]).toEqual([3, sentence]);
   });
 });

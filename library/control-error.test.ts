@@ -32,7 +32,7 @@ test('advice is told with what was seen, why, and what to do', () => {
       in_code: { fetch: 'f2()', tanstack_query: 'q: 2', swr: 's: 2' },
     },
   ]);
-  expect(message).toBe(`The coach has 2 pieces of advice on the client in the world "checkout".
+  expect(message).toBe(`The coach has 2 pieces of advice for the client of world "checkout".
 
 warning too-fast: A job is polled too fast.
     who    alice, job j1
@@ -55,7 +55,7 @@ notice slash: Each poll costs a redirect.
 });
 
 test('what is quoted in a message is seen, all of it', () => {
-  const { message, detail } = new ControlError('addJob', 400, 'there is no scenario "\u202esmall\u001b[2J"');
-  expect(message).toBe('addJob: there is no scenario "\\u{202e}small\\u{1b}[2J"');
-  expect(detail).toBe('there is no scenario "\u202esmall\u001b[2J"');
+  const { message, detail } = new ControlError('addJob', 400, 'unknown scenario "\u202esmall\u001b[2J"');
+  expect(message).toBe('addJob: unknown scenario "\\u{202e}small\\u{1b}[2J"');
+  expect(detail).toBe('unknown scenario "\u202esmall\u001b[2J"');
 });

@@ -63,7 +63,7 @@ test('what does not end is given up, and how long it was waited for is told', as
   const { noted: steps, time } = noted(true, '30m');
   const never = new Promise<never>(() => undefined);
   await expect(time.until(never, '2h')).rejects.toThrow(
-    '2h passed for the world "w" and its client, and what was waited for did not end.',
+    '2h passed for world "w" and its client, and the awaited promise did not settle.',
   );
   expect(steps.filter((step) => step === 'timers 1800000')).toHaveLength(4);
 });

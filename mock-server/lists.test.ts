@@ -19,7 +19,7 @@ test('each question is told with its readings, a star at the default, and what i
 
 test('each scenario is told with what it is good for', () => {
   expect(formatScenarioList(Object.values(fixture.scenarios)).split('\n')).toContain(
-    '  enhanced-late       Completed at once, enhanced an hour later; updated_at moves although completed stays.',
+    '  enhanced-late       Completed at once, enhanced an hour later; updated_at changes while the status stays completed.',
   );
 });
 

@@ -62,14 +62,14 @@ function formatSentence(error: ErrorObject, path: Path): string {
   const subject =
     error.propertyName === undefined ? `${where} is ${given};` : `${where} has the key ${given};`;
   if (needsBeside(error))
-    return `"${String(error.params['property'])}" needs the key "${String(error.params['missingProperty'])}" beside it`;
+    return `"${String(error.params['property'])}" also needs the key "${String(error.params['missingProperty'])}"`;
   switch (error.keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const known = listKnownProperties(error);
       const name = getSubject(error) ?? '';
       const allowed = known.length > 0 ? `; allowed: ${known.join(', ')}` : '';
-      return `${where} has no key "${name}"${allowed}${formatSuggestion(name, known)}`;
+      return `${where} has an unknown key "${name}"${allowed}${formatSuggestion(name, known)}`;
     }
     case 'required':
       return `${where} lacks the key "${String(error.params['missingProperty'])}"`;

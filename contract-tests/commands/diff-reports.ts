@@ -32,7 +32,7 @@ export const diffFlags = {
     help: 'The ledger of the runs: a clause that was kept and broken by turns is told as flaky, and is not new.',
   },
   last: { type: 'string', value: 'N', help: 'How many runs of the ledger to look at, 2 to 30. Default 10.' },
-  help: { type: 'boolean', help: 'Show this and end.' },
+  help: { type: 'boolean', help: 'Show this help and exit.' },
 } as const satisfies Flags;
 
 const help = `Usage: enrichment-sandbox contract diff OLD NEW [flags]

@@ -56,7 +56,7 @@ export const contractFlags = {
   list: { type: 'boolean', help: 'List the clauses, and end.' },
   spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI document to judge by.' },
   timeout: { type: 'string', value: 'DURATION', help: 'How long one request may take. Default 15s.' },
-  help: { type: 'boolean', help: 'Show this and end.' },
+  help: { type: 'boolean', help: 'Show this help and exit.' },
 } as const satisfies Flags;
 
 export const contractVariables = `  CONTRACT_BASE_URL        what to judge, if --base-url is not given

@@ -71,6 +71,6 @@ test.each([
   ],
 ])('a document with an error %s is told at the start', (_, content, reason) => {
   expect(checkProblems(specWith(content), defaults)).toEqual([
-    `The mock cannot answer the problem "notAcceptable": ${reason}`,
+    `The mock cannot send the problem "notAcceptable": ${reason}`,
   ]);
 });

@@ -110,7 +110,7 @@ function getValue(name: string, values: ProblemValues): string | number {
   if (value !== undefined) return value;
   const given = Object.keys(values).map((one) => `{${one}}`);
   throw new Error(
-    `Its x-template asks for {${name}}, and there is ${given.join(' and ') || 'nothing to fill in'}.`,
+    `Its x-template needs {${name}}, but the available values are ${given.join(' and ') || 'none'}.`,
   );
 }
 
@@ -123,7 +123,7 @@ export function checkProblems(spec: Spec, readings: Readings): readonly string[]
       return [];
     } catch (error) {
       return [
-        `The mock cannot answer the problem "${name}": ${error instanceof Error ? error.message : String(error)}`,
+        `The mock cannot send the problem "${name}": ${error instanceof Error ? error.message : String(error)}`,
       ];
     }
   });

@@ -75,25 +75,25 @@ test('faults are listed in their order with what they did, and taken away one by
 test('a fault that is not there cannot be taken away', async () => {
   await mock.addFault({ effect: 'reset', user: 'bob' });
   const reply = await sendRequest(`${world()}/faults/fault-9`, { method: 'DELETE' });
-  expect(detail(reply)).toBe('404 The world "default" has no fault "fault-9"; it has "fault-1".');
+  expect(detail(reply)).toBe('404 World "default" has no fault "fault-9"; it has "fault-1".');
   expect(await violations('removeFault', reply)).toEqual([]);
 });
 
 test.each([
-  ['an empty body', '', '400 This is no fault: "effect" is missing; allowed: "error", "latency", '],
-  ['a list', '[]', '400 This is not what addFault takes: the body is []; it must be an object.'],
-  ['half of JSON', '{"effect"', '400 This is not what addFault takes: the body is not valid JSON'],
+  ['an empty body', '', '400 Invalid fault: "effect" is missing; allowed: "error", "latency", '],
+  ['a list', '[]', '400 Invalid request for addFault: the body is []; it must be an object.'],
+  ['half of JSON', '{"effect"', '400 Invalid request for addFault: the body is not valid JSON'],
   [
     'an unknown effect',
     '{"effect": "lag"}',
-    '400 This is no fault: there is no effect "lag"; allowed: "error", "latency",',
+    '400 Invalid fault: there is no effect "lag"; allowed: "error", "latency",',
   ],
   [
     'several mistakes',
     '{"effect": "error", "problm": "x", "next": "2", "user": "alise"}',
-    '400 This is no fault: there is no key "problm"; did you mean "problem"?; "next" is "2"; it must be a whole number from 1 on; the effect "error" needs "problem"',
+    '400 Invalid fault: unknown key "problm"; did you mean "problem"?; "next" is "2"; it must be a whole number from 1 on; the effect "error" needs "problem"',
   ],
-  ['a form', 'effect=reset&next=1&every=2', '400 This is no fault: "next" and "every" cannot go together'],
+  ['a form', 'effect=reset&next=1&every=2', '400 Invalid fault: "next" and "every" cannot go together'],
 ])('%s is refused with what is allowed', async (_, body, want) => {
   const reply = await mock.post(body);
   expect(detail(reply)).toContain(want);
@@ -115,9 +115,7 @@ test('what is taken is what the document lets be asked', async () => {
 test('there is an end to the faults of a world', async () => {
   for (let count = 0; count < 100; count += 1) await mock.addFault({ effect: 'reset', user: 'bob' });
   const reply = await mock.post({ effect: 'reset' });
-  expect(detail(reply)).toBe(
-    '409 The world "default" has 100 faults, and has no room for more: take some away first.',
-  );
+  expect(detail(reply)).toBe('409 World "default" has reached its limit of 100 faults. Remove some first.');
   expect(await violations('addFault', reply)).toEqual([]);
 });
 

@@ -16,14 +16,14 @@ const addFault: ControlHandler = (call) =>
     if ('mistakes' in read)
       return refuse(
         400,
-        `This is no fault: ${formatMistakes(read.mistakes)} See NewFault in openapi/control.yaml.`,
+        `Invalid fault: ${formatMistakes(read.mistakes)} See NewFault in openapi/control.yaml.`,
       );
     const after = addFaultRule(world, read.rule, getTime(world.clock, real));
     const fault = after?.faults.at(-1);
     if (after === undefined || fault === undefined)
       return refuse(
         409,
-        `The world "${world.name}" has ${maxFaults} faults, and has no room for more: take some away first.`,
+        `World "${world.name}" has reached its limit of ${maxFaults} faults. Remove some first.`,
       );
     worlds.change(world.name, () => after);
     return succeed(toFaultView(fault), 201);
@@ -38,10 +38,7 @@ const removeFault: ControlHandler = (call) =>
     const ids = world.faults.map((fault) => fault.id);
     if (!ids.includes(id)) {
       const there = ids.length === 0 ? 'it has none' : `it has ${formatOneOf(ids).replace(' or ', ' and ')}`;
-      return refuse(
-        404,
-        `The world "${world.name}" has no fault ${toExcerpt(JSON.stringify(id))}; ${there}.`,
-      );
+      return refuse(404, `World "${world.name}" has no fault ${toExcerpt(JSON.stringify(id))}; ${there}.`);
     }
     call.worlds.change(world.name, (one) => removeFaultById(one, id));
     return noContent;

@@ -29,11 +29,11 @@ function describeMistake(error: SchemaError, whole: string): string {
   const known = Object.keys(schema.properties ?? {});
   const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
   if (typeof stranger === 'string')
-    return `there is no key ${quoteValue(stranger)}${formatSuggestion(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
+    return `unknown key ${quoteValue(stranger)}${formatSuggestion(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
   if (keyword === 'required')
     return `"${toPath(instancePath, String(params['missingProperty']))}" is missing`;
   if (keyword === 'dependentRequired')
-    return `"${String(params['property'])}" is of use with "${String(params['deps'])}" only`;
+    return `"${String(params['property'])}" requires "${String(params['deps'])}"`;
   if (keyword === 'minProperties') return `the body is empty; give ${formatOneOf(known)}`;
   if (keyword === 'oneOf') {
     const choice = formatOneOf((schema.oneOf ?? []).flatMap(({ required = [] }) => required));
@@ -56,7 +56,7 @@ function describeAllowed(
   if (keyword === 'type') return `it must be ${formatKind(schema)}`;
   if (keyword === 'minimum' || keyword === 'maximum') return `it must be ${formatRange(schema)}`;
   if (keyword === 'minLength') return 'it must not be empty';
-  if (keyword === 'maxLength') return `it must not have more than ${String(params['limit'])} characters`;
+  if (keyword === 'maxLength') return `it must have at most ${String(params['limit'])} characters`;
   // Names of snapshots are like those of worlds, and these are the only patterns.
   return keyword === 'pattern' ? `it must be ${worldNameRule}` : undefined;
 }
@@ -112,8 +112,8 @@ export function describeUnknownPath(path: string, paths: readonly string[]): str
   const hint = findNearest(path, filled);
   const root = '/__mock__/api/';
   const below = paths.map((template) => template.replace(root, '')).join(', ');
-  const has = hint ?? `; below ${root} it has ${below}.`;
-  return `The control API has nothing at ${toExcerpt(path)}${has} See openapi/control.yaml.`;
+  const has = hint ?? `; ${root} has ${below}.`;
+  return `The control API has no path ${toExcerpt(path)}${has} See openapi/control.yaml.`;
 }
 
 /** The path that differs in its last step only, and little. */

@@ -49,7 +49,7 @@ test.each([
   ['reset,job=00000000-0000-4000-8000-000000000000', 'the world "default" has no job "00000000-'],
   ['mutant,mutant=capital-statis', 'there is no mutant "capital-statis"; did you mean "capital-status"?'],
   ['mutant,mutant=x', 'there is no mutant "x"; mock --mutants lists them'],
-  ['reset,nxt=2', 'there is no key "nxt"; did you mean "next"?'],
+  ['reset,nxt=2', 'unknown key "nxt"; did you mean "next"?'],
   ['reset,next=0', '"next" is 0; it must be a whole number from 1 on'],
   ['reset,next=soon', '"next" is "soon"; it must be a whole number from 1 on'],
   ['reset,probability=2', '"probability" is 2; it must be a number from 0 to 1'],

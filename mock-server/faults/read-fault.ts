@@ -57,7 +57,7 @@ function checkKeys(given: GivenFault): readonly string[] {
     .filter((key) => !known.includes(key))
     .map(
       (key) =>
-        `there is no key ${quoteValue(key)}${formatSuggestion(key, known) || `; allowed: ${formatOneOf(known)}`}`,
+        `unknown key ${quoteValue(key)}${formatSuggestion(key, known) || `; allowed: ${formatOneOf(known)}`}`,
     );
 }
 

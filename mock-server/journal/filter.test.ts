@@ -38,7 +38,7 @@ test.each<[Filter, string]>([
   [{ status: '5xx' }, 'the status is 404, not 5xx'],
   [{ status: '0' }, 'the status is 404, not 0'],
   [{ fault: 'fault-2' }, 'the fault is fault-1 and fault-3, not fault-2'],
-  [{ path: '/result/' }, 'the path lacks "/result/"'],
+  [{ path: '/result/' }, 'the path does not contain "/result/"'],
   [{ nearMisses: false }, 'it is a near miss'],
   [{ user: 'bob', status: '2xx' }, 'the user is alice, not bob; the status is 404, not 2xx'],
 ])('%j does not fit: %s', (filter, differs) => {

@@ -27,7 +27,7 @@ const mutateEvenDayList = (change: (jobs: readonly JobView[]) => readonly JobVie
 export const acrossRunsMutants: readonly Mutant[] = [
   {
     name: 'fails-overnight',
-    about: 'Every other day a job that has failed is shown as completed a minute earlier.',
+    about: 'Every other day, a failed job is shown as completed a minute earlier.',
     runs: 2,
     breaks: ['night-final-stays'],
     onJob: mutateEveryOtherDay('failed', (view) => ({
@@ -38,28 +38,28 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'completes-too-soon',
-    about: 'Every other day a job at work is shown as completed.',
+    about: 'Every other day, a running job is shown as completed.',
     runs: 2,
     breaks: ['night-final-stays', 'night-updated-moves'],
     onJob: mutateEveryOtherDay('in-progress', (view) => ({ ...view, status: 'completed' })),
   },
   {
     name: 'queues-again-overnight',
-    about: 'Every other day a job that is queued is shown as in progress.',
+    about: 'Every other day, a queued job is shown as in progress.',
     runs: 2,
     breaks: ['night-status-order', 'night-updated-moves'],
     onJob: mutateEveryOtherDay('queued', (view) => ({ ...view, status: 'in-progress' })),
   },
   {
     name: 'queued-after-a-pause',
-    about: 'Every other day a job that is queued is shown as paused.',
+    about: 'Every other day, a queued job is shown as paused.',
     runs: 2,
     breaks: ['night-status-order', 'night-updated-moves'],
     onJob: mutateEveryOtherDay('queued', (view) => ({ ...view, status: 'paused' })),
   },
   {
     name: 'submitted-another-day',
-    about: 'Every other day submitted_at is a second earlier.',
+    about: 'Every other day, submitted_at is a second earlier.',
     runs: 2,
     breaks: ['night-submitted-same'],
     onJob: (view, { now }) =>
@@ -67,7 +67,7 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'clock-change',
-    about: 'Every other day both timestamps are two hours earlier, as after a change of the clocks.',
+    about: 'Every other day, both timestamps are two hours earlier, as after a switch to summer time.',
     runs: 2,
     breaks: ['night-submitted-same'],
     onJob: (view, { now }) =>
@@ -81,8 +81,7 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'updated-restored',
-    about:
-      'Every other day updated_at of a paused job is ten minutes later, as if a backup had been restored after.',
+    about: 'Every other day, updated_at of a paused job is ten minutes later, as after restoring a backup.',
     runs: 2,
     breaks: ['night-updated-not-back'],
     onJob: mutateEveryOtherDay('paused', (view, now) => ({
@@ -92,14 +91,14 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'updated-is-the-day',
-    about: 'Every other day updated_at of a finished job is the time of the reading.',
+    about: 'Every other day, updated_at of a finished job is the time of the request.',
     runs: 2,
     breaks: ['night-updated-not-back'],
     onJob: mutateEveryOtherDay('completed', (view, now) => ({ ...view, updated_at: formatRfc3339(now) })),
   },
   {
     name: 'updated-sleeps',
-    about: 'A move after midnight leaves updated_at as it was the evening before.',
+    about: 'A status change after midnight leaves updated_at at the previous evening.',
     runs: 2,
     breaks: ['night-updated-moves'],
     onJob: (view, { job, now, lifeCycle }) => {
@@ -116,7 +115,7 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'touched-every-night',
-    about: 'updated_at of a finished job is the last midnight.',
+    about: 'updated_at of a finished job is always last midnight.',
     runs: 4,
     breaks: ['night-finished-untouched'],
     onJob: (view, { now, lifeCycle }) => {
@@ -128,7 +127,7 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'turned-around-overnight',
-    about: 'Every other day the oldest job stands first.',
+    about: 'Every other day, the oldest job comes first.',
     runs: 2,
     breaks: ['night-order-stays'],
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
@@ -137,7 +136,7 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'newest-changed-places-overnight',
-    about: 'Every other day the two newest jobs have changed places.',
+    about: 'Every other day, the two newest jobs are swapped.',
     runs: 2,
     breaks: ['night-order-stays'],
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
@@ -150,21 +149,21 @@ export const acrossRunsMutants: readonly Mutant[] = [
   },
   {
     name: 'hides-the-oldest',
-    about: 'Every other day the oldest job is missing from the list, and found by its id.',
+    about: 'Every other day, the oldest job is missing from the list but found by its id.',
     runs: 2,
     breaks: ['night-still-listed'],
     onReply: mutateEvenDayList((jobs) => jobs.slice(0, -1)),
   },
   {
     name: 'hides-the-failed',
-    about: 'Every other day jobs that have failed are missing from the list, and found by their ids.',
+    about: 'Every other day, failed jobs are missing from the list but found by their ids.',
     runs: 2,
     breaks: ['night-still-listed'],
     onReply: mutateEvenDayList((jobs) => jobs.filter(({ status }) => status !== 'failed')),
   },
   {
     name: 'forgets-the-failed',
-    about: 'Every other day jobs that have failed are neither listed nor found.',
+    about: 'Every other day, failed jobs are neither listed nor found.',
     runs: 2,
     breaks: ['night-still-there'],
     onReply: (reply, answer, request) => {

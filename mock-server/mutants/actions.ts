@@ -23,7 +23,7 @@ const minute = 60_000;
 export const actionMutants: readonly Mutant[] = [
   {
     name: 'input-as-results',
-    about: 'A job without results shows the rows that were submitted.',
+    about: 'A job without results returns the submitted rows.',
     breaks: ['results-not-yet', 'results-not-yet-error'],
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?')
@@ -33,13 +33,13 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'results-of-no-job',
-    about: 'A page of results does not say of which job it is.',
+    about: 'A page of results lacks the id of its job.',
     breaks: ['results-shape', 'results-identity'],
     onReply: mutatePage(() => ({ job_id: undefined })),
   },
   {
     name: 'one-record-too-many',
-    about: 'A page of results has one record more than was asked for.',
+    about: 'A page of results has one record more than requested.',
     breaks: ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees'],
     onReply: mutatePage(({ data, page_size: size }) =>
       data.length === size ? { data: [...data, record] } : {},
@@ -47,13 +47,13 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'total-of-the-page',
-    about: 'total_records counts what stands on the page when it is not the first.',
+    about: 'From the second page on, total_records counts only the records of the page.',
     breaks: ['results-total-steady', 'results-pages-full'],
     onReply: mutatePage(({ page, data }) => (page > 1 ? { total_records: data.length } : {})),
   },
   {
     name: 'results-in-any-order',
-    about: 'The records of a page stand in another order every other time.',
+    about: 'The records of a page come in another order every other time.',
     breaks: ['results-same-twice', 'results-pages-join', 'results-csv-agrees'],
     onReply: mutatePage(({ data }, { entered }) =>
       Math.floor((entered?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
@@ -61,7 +61,7 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'csv-as-text',
-    about: 'The CSV calls itself plain text.',
+    about: 'The CSV has the media type of plain text.',
     breaks: ['results-csv'],
     onReply: mutateResults(200, (reply) =>
       reply.headers.some(([, value]) => value === 'text/csv')
@@ -71,13 +71,13 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'csv-doubles-a-row',
-    about: 'The first record stands in the CSV twice.',
+    about: 'The first record is in the CSV twice.',
     breaks: ['results-csv-complete', 'results-csv-agrees'],
     onReply: mutateFile(([head = '', first = '', ...others]) => [head, first, first, ...others]),
   },
   {
     name: 'results-not-found-are-gone',
-    about: 'Results that are not found are gone for ever.',
+    about: 'Results that are not found get a 410.',
     breaks: ['unknown-results-404', 'foreign-results-404'],
     onReply: mutateResults(404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 410 },
@@ -85,7 +85,7 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'submission-is-ok',
-    about: 'A submission is answered with 200.',
+    about: 'A submission returns 200.',
     breaks: ['submission-creates'],
     onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 200 })),
   },
@@ -97,20 +97,20 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'bad-submission-unprocessable',
-    about: 'A bad submission is answered with 422.',
+    about: 'A bad submission returns 422.',
     breaks: ['bad-submission-400'],
     onReply: mutateSubmit(400, (reply) => ({ ...reply, status: 422 })),
   },
   {
     name: 'pause-conflicts',
-    about: 'An order to pause is always in conflict with something.',
+    about: 'A request to pause always returns 409.',
     breaks: ['pause-taken', 'control-refusal'],
     onRequest: replaceAction('pause', 'resume'),
     onReply: refuseAsConflict('pause'),
   },
   {
     name: 'pause-takes-a-minute',
-    about: 'A job that is paused is called in progress for a minute more.',
+    about: 'A paused job stays in progress for another minute.',
     breaks: ['pause-obeyed'],
     onJob: (view, { job, now }) => {
       const last = job.interventions.at(-1);
@@ -120,20 +120,20 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'untimely-pause-heard',
-    about: 'An order to pause is taken for later, in every state.',
+    about: 'A request to pause is accepted in every state, with 202.',
     breaks: ['pause-only-at-work'],
     onReply: acceptAction('pause', 'paused'),
   },
   {
     name: 'resume-conflicts',
-    about: 'An order to resume is always in conflict with something.',
+    about: 'A request to resume always returns 409.',
     breaks: ['resume-taken', 'control-refusal'],
     onRequest: replaceAction('resume', 'none'),
     onReply: refuseAsConflict('resume'),
   },
   {
     name: 'resume-takes-a-minute',
-    about: 'A job that is resumed is called paused for a minute more.',
+    about: 'A resumed job stays paused for another minute.',
     breaks: ['resume-obeyed'],
     onJob: (view, { job, now }) => {
       const last = job.interventions.at(-1);
@@ -144,13 +144,13 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'untimely-resume-heard',
-    about: 'An order to resume is taken for later, in every state.',
+    about: 'A request to resume is accepted in every state, with 202.',
     breaks: ['resume-only-paused'],
     onReply: acceptAction('resume', 'in-progress'),
   },
   {
     name: 'bad-control-unprocessable',
-    about: 'An order that there is not is answered with 422.',
+    about: 'An unknown action returns 422.',
     breaks: ['bad-control-400'],
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? reply : { ...reply, status: 422 },
@@ -158,13 +158,13 @@ export const actionMutants: readonly Mutant[] = [
   },
   {
     name: 'orders-for-nobody-heard',
-    about: 'An order for a job that the caller does not have is taken.',
+    about: 'An action on a job that the user does not have is accepted.',
     breaks: ['unknown-control-404', 'foreign-control-404'],
     onReply: mutateControl(404, (reply) => replaceAnswer(reply, 202, { status: 'paused' })),
   },
   {
     name: 'length-too-short',
-    about: 'An answer to OPTIONS is longer than it says.',
+    about: 'The Content-Length of a response to OPTIONS is too large.',
     breaks: ['answers-whole'],
     onReply: (reply, _, { method }) =>
       method === 'OPTIONS' && reply.status === 200 ? replaceHeader(reply, 'Content-Length', '20') : reply,

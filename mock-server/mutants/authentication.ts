@@ -6,7 +6,7 @@ import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.
 export const authenticationMutants: readonly Mutant[] = [
   {
     name: 'lets-anonymous-in',
-    about: 'Without a token everybody is taken for the first user.',
+    about: 'A request without a token is treated as coming from the first user.',
     breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
     onRequest: (request, fixture) =>
       request.headers['authorization'] === undefined
@@ -15,7 +15,7 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'forbids-without-token',
-    about: 'Without a token the answer is 403, as a framework gives that was told of no challenge.',
+    about: 'A request without a token returns 403, as DRF does when no authentication scheme is configured.',
     breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
     onReply: (reply, _, request) =>
       reply.status === 401 && !/^\S+ +\S/.test(request.headers['authorization'] ?? '')
@@ -24,7 +24,7 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'takes-any-token',
-    about: 'Every token is taken for that of the first user.',
+    about: 'Every token is accepted as the token of the first user.',
     breaks: ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only'],
     onRequest: (request, fixture) =>
       /^bearer \S/i.test(request.headers['authorization'] ?? '')
@@ -33,7 +33,7 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'forgives-a-cut-token',
-    about: 'A token that is the end of a valid one is accepted.',
+    about: 'The end of a valid token is accepted as a token.',
     breaks: ['invalid-token-401'],
     onRequest: (request, { users }) => {
       const given = /^bearer /i.test(request.headers['authorization'] ?? '') ? getToken(request) : '';
@@ -43,7 +43,7 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'blames-the-request',
-    about: 'A token that is not valid is answered with 400.',
+    about: 'An invalid token returns 400.',
     breaks: ['invalid-token-401', 'expired-token-401'],
     onReply: (reply, _, request) =>
       reply.status === 401 && /^bearer \S/i.test(request.headers['authorization'] ?? '')
@@ -52,7 +52,7 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'takes-expired-tokens',
-    about: 'A token that has expired is accepted as before.',
+    about: 'An expired token is still accepted.',
     breaks: ['expired-token-401'],
     onRequest: (request, fixture) =>
       fixture.users.some(({ token, expired }) => expired && token === getToken(request))
@@ -61,13 +61,13 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'takes-any-scheme',
-    about: 'A token is accepted under any scheme, Token and Basic too.',
+    about: 'A token is accepted with any scheme, including Token and Basic.',
     breaks: ['other-scheme-401'],
     onRequest: (request) => (getToken(request) === '' ? request : replaceToken(request, getToken(request))),
   },
   {
     name: 'refuses-valid-token',
-    about: 'The single status refuses a valid token, while the list takes it.',
+    about: 'The single status rejects a valid token that the list accepts.',
     breaks: ['valid-token-accepted', 'detail-answers'],
     onReply: (reply, { resource }, request) =>
       reply.status === 200 &&
@@ -93,7 +93,7 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'tells-expired-from-unknown',
-    about: 'A token that has expired is answered with words of its own.',
+    about: 'An expired token returns a different message.',
     breaks: ['unauthorized-body', 'unauthorized-alike'],
     onReply: (reply, { entered }, request) =>
       reply.status === 401 && entered === undefined && getToken(request).startsWith('expired')
@@ -102,13 +102,13 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'no-challenge',
-    about: 'A 401 lacks the header WWW-Authenticate.',
+    about: 'A 401 lacks the WWW-Authenticate header.',
     breaks: ['unauthorized-challenge'],
     onReply: (reply) => replaceHeader(reply, 'WWW-Authenticate', undefined),
   },
   {
     name: 'wants-capital-bearer',
-    about: 'The scheme counts only when it is written with a capital letter.',
+    about: 'The scheme is only accepted with a capital letter.',
     breaks: ['scheme-any-case'],
     onRequest: (request) =>
       request.headers['authorization']?.startsWith('bearer ') === true

@@ -10,7 +10,7 @@ const getStatus = 'getStatus';
 export const errorMutants: readonly Mutant[] = [
   {
     name: 'serves-foreign-jobs',
-    about: "Another user's job is shown to whoever knows its id.",
+    about: "Another user's job is visible to anyone who knows its id.",
     breaks: ['foreign-job-404', 'foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) => {
       const foreign = findForeignJob(answer, request);
@@ -26,7 +26,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'forbids-foreign-jobs',
-    about: "Another user's job is answered with 403.",
+    about: "Another user's job returns 403.",
     breaks: ['foreign-job-404', 'foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined
@@ -36,7 +36,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'betrays-foreign-jobs',
-    about: "The 404 for another user's job has other words than that for an unknown one.",
+    about: "The 404 for another user's job has a different message from that for an unknown job.",
     breaks: ['foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined
@@ -46,7 +46,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'betrays-foreign-jobs-in-a-header',
-    about: "The 404 for another user's job has a header that the one for an unknown job lacks.",
+    about: "The 404 for another user's job has a header that the 404 for an unknown job lacks.",
     breaks: ['foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
@@ -54,7 +54,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'unknown-job-is-a-bad-request',
-    about: 'A job that the caller does not have is answered with 400.',
+    about: 'A job that the user does not have returns 400.',
     breaks: ['unknown-job-404', 'foreign-job-404'],
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 400 },
@@ -62,7 +62,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'unknown-job-is-empty',
-    about: 'A job that nobody has is answered with 200 and null.',
+    about: 'A job that does not exist returns 200 and null.',
     breaks: ['unknown-job-404', 'foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       answer.entered === undefined || findForeignJob(answer, request) !== undefined
@@ -72,7 +72,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'words-404-otherwise',
-    about: 'A 404 has the key message where the framework has detail.',
+    about: 'A 404 has the key message instead of detail.',
     breaks: ['not-found-envelope'],
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : changeJson(reply, () => ({ message: 'Not found.' })),
@@ -88,7 +88,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'crashes-on-odd-ids',
-    about: 'An id that is no UUID is a server error.',
+    about: 'An id that is not a UUID returns 500.',
     breaks: ['odd-id-404', 'no-server-error', 'random-id-refused'],
     onReply: (reply, { resource }) =>
       reply.status === 404 && resource === undefined
@@ -97,7 +97,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'unavailable-at-times',
-    about: 'In one second out of five a read is answered with 503.',
+    about: 'In one second out of five, every read returns 503.',
     breaks: ['requests-answered'],
     onReply: (reply, { entered }, { method }) =>
       method !== 'POST' && entered !== undefined && isBadSecond(entered.now)
@@ -106,7 +106,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'no-slash-no-answer',
-    about: 'Without its last slash a path is not found.',
+    about: 'A path without its trailing slash returns 404.',
     breaks: ['slash-redirect'],
     onReply: (reply) =>
       reply.status === 301
@@ -115,7 +115,7 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'redirects-elsewhere',
-    about: 'The redirect to the last slash leads to another host.',
+    about: 'The slash redirect leads to another host.',
     breaks: ['redirect-same-host'],
     onReply: (reply) => {
       const location = reply.headers.find(([name]) => name === 'Location')?.[1];
@@ -126,21 +126,21 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'no-head',
-    about: 'HEAD is not allowed.',
+    about: 'HEAD returns 405.',
     breaks: ['head-like-get'],
     onReply: (reply, _, request) =>
       request.method === 'HEAD' && reply.status === 200 ? { ...reply, status: 405 } : reply,
   },
   {
     name: 'offers-delete',
-    about: 'OPTIONS says that jobs may be deleted.',
+    about: 'OPTIONS allows DELETE for jobs.',
     breaks: ['reads-only'],
     onReply: (reply, _, request) =>
       request.method === 'OPTIONS' ? replaceHeader(reply, 'Allow', 'GET, DELETE, HEAD, OPTIONS') : reply,
   },
   {
     name: 'minds-unknown-queries',
-    about: 'An unknown query parameter is answered with 400.',
+    about: 'An unknown query parameter returns 400.',
     breaks: ['unknown-query-ignored'],
     onReply: (reply, _, request) =>
       reply.status === 200 && request.target.includes('unknown=')
@@ -149,13 +149,13 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'no-nosniff',
-    about: 'Browsers may guess the media type.',
+    about: 'Browsers are allowed to guess the media type.',
     breaks: ['nosniff'],
     onReply: (reply) => replaceHeader(reply, 'X-Content-Type-Options', undefined),
   },
   {
     name: 'cached-for-all',
-    about: 'A shared cache may keep the answers.',
+    about: 'Shared caches are allowed to store responses.',
     breaks: ['not-publicly-cached', 'answers-fresh'],
     onReply: (reply) =>
       reply.status === 200 ? replaceHeader(reply, 'Cache-Control', 'public, max-age=60') : reply,

@@ -10,7 +10,7 @@ const minute = 60_000;
 export const jobMutants: readonly Mutant[] = [
   {
     name: 'loses-details',
-    about: 'A job that is listed is not found by its id.',
+    about: 'A listed job is not found by its id.',
     breaks: ['detail-answers'],
     onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 404, { detail: 'Not found.' })),
   },
@@ -22,7 +22,7 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'drops-status-in-detail',
-    about: 'The single status lacks the status.',
+    about: 'The single status lacks the key status.',
     breaks: ['detail-shape', 'list-agrees-with-detail'],
     onReply: mutateAnswer(getStatus, 200, (reply) =>
       changeJson(reply, (body) => ({ ...(body as object), status: undefined })),
@@ -47,13 +47,13 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'details-as-text',
-    about: 'The single status is JSON that calls itself text/html.',
+    about: 'The single status is JSON with the media type text/html.',
     breaks: ['detail-shape'],
     onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 200, reply.body, 'text/html')),
   },
   {
     name: 'answers-another-job',
-    about: 'The single status is about another job than the one that was asked for.',
+    about: 'The single status is that of another job.',
     breaks: ['detail-identity'],
     onReply: mutateAnswer(getStatus, 200, (reply) =>
       changeJson(reply, (body) => ({
@@ -64,7 +64,7 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'local-time',
-    about: 'Timestamps are written with the offset of Berlin.',
+    about: 'Timestamps have the offset of Berlin.',
     breaks: ['instants-in-utc'],
     onJob: mutateBothTimes(
       (text) => `${formatRfc3339(instant(toInstant(text) + 2 * 3_600_000)).slice(0, -1)}+02:00`,
@@ -72,13 +72,13 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'naive-time',
-    about: 'Timestamps do not say that they are in UTC.',
+    about: 'Timestamps have no UTC designator.',
     breaks: ['instants-in-utc'],
     onJob: mutateBothTimes((text) => text.replace(/(Z|\+00:00)$/, '')),
   },
   {
     name: 'space-in-time',
-    about: 'A space stands between date and time.',
+    about: 'A space separates date and time.',
     breaks: ['instants-in-utc'],
     onJob: mutateBothTimes((text) => text.replace('T', ' ')),
   },
@@ -96,7 +96,7 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'leaks-internal-status',
-    about: 'The status is the internal one.',
+    about: 'The internal status is returned as the status.',
     breaks: ['status-vocabulary'],
     onJob: (view, { job, now, lifeCycle }) => ({
       ...view,
@@ -117,7 +117,7 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'goes-backwards',
-    about: 'A job that is being worked on goes back to its first status every other minute.',
+    about: 'A running job returns to its first status every other minute.',
     breaks: ['status-order'],
     onJob: (view, { job, now, lifeCycle }) => {
       const { internalStatus } = computeJobState(job, now, lifeCycle);
@@ -129,7 +129,7 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'reopens-finished-jobs',
-    about: 'A finished job is worked on again every other three minutes.',
+    about: 'A finished job is running again every other three minutes.',
     breaks: ['final-stays'],
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status)) return view;
@@ -140,7 +140,7 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'submitted-drifts',
-    about: 'submitted_at is a second earlier with every minute.',
+    about: 'submitted_at moves back by a second per minute.',
     breaks: ['submitted-never-changes', 'new-job-dated'],
     onJob: (view, { now }) => ({
       ...view,
@@ -161,13 +161,13 @@ export const jobMutants: readonly Mutant[] = [
   },
   {
     name: 'updated-stands-still',
-    about: 'updated_at is always submitted_at.',
+    about: 'updated_at always equals submitted_at.',
     breaks: ['updated-moves-with-status', 'work-takes-time'],
     onJob: (view) => ({ ...view, updated_at: view.submitted_at }),
   },
   {
     name: 'updated-runs-with-reading',
-    about: 'updated_at is the time of the reading.',
+    about: 'updated_at is the time of the request.',
     breaks: ['updated-not-by-reading'],
     onJob: (view, { now }) => ({ ...view, updated_at: formatRfc3339(now) }),
   },

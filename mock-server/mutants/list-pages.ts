@@ -45,13 +45,13 @@ function createPage(jobs: Jobs, number: number): ListPage {
 export const listPageMutants: readonly Mutant[] = [
   {
     name: 'list-cut-at-ten',
-    about: 'The list ends after ten jobs, and nothing leads to the others.',
+    about: 'The list ends after ten jobs, without a link to the rest.',
     breaks: ['list-keeps-jobs', 'list-not-cut'],
     onReply: mutateList((jobs) => jobs.slice(0, 10)),
   },
   {
     name: 'list-forgets-now-and-then',
-    about: 'The oldest job is left out of the list every other minute.',
+    about: 'The oldest job is missing from the list every other minute.',
     breaks: ['list-keeps-jobs'],
     onReply: mutateList((jobs, { entered }) =>
       Math.floor((entered?.now ?? 0) / 60_000) % 2 === 1 ? jobs.slice(0, -1) : jobs,
@@ -59,19 +59,19 @@ export const listPageMutants: readonly Mutant[] = [
   },
   {
     name: 'sorted-by-update',
-    about: 'The job that moved last stands first.',
+    about: 'The most recently updated job comes first.',
     breaks: ['list-newest-first'],
     onReply: mutateList((jobs) => jobs.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))),
   },
   {
     name: 'first-job-twice',
-    about: 'The newest job stands in the list twice, one below the other.',
+    about: 'The newest job is in the list twice in a row.',
     breaks: ['list-no-duplicates'],
     onReply: mutateList((jobs) => [...jobs.slice(0, 1), ...jobs]),
   },
   {
     name: 'list-by-id',
-    about: 'The list is an object of jobs by their ids.',
+    about: 'The list is an object that maps ids to jobs.',
     breaks: ['list-shape'],
     onReply: mutateAnswer('listStatuses', 200, (reply) =>
       changeJson(reply, (jobs) => Object.fromEntries((jobs as Jobs).map((job) => [job.job_id, job]))),
@@ -85,19 +85,19 @@ export const listPageMutants: readonly Mutant[] = [
   },
   {
     name: 'list-not-allowed',
-    about: 'The list cannot be read.',
+    about: 'The list returns 405.',
     breaks: ['list-answers'],
     onReply: mutateAnswer('listStatuses', 200, (reply) => ({ ...reply, status: 405 })),
   },
   {
     name: 'count-of-the-page',
-    about: 'A page counts its own jobs instead of all.',
+    about: 'count is the number of jobs on the page instead of all jobs.',
     breaks: ['list-count-true'],
     onReply: mutateInPages((page) => ({ ...page, count: page.results.length })),
   },
   {
     name: 'pages-skip-a-job',
-    about: 'Between two pages a job is lost.',
+    about: 'One job is missing between two pages.',
     breaks: ['list-count-true'],
     onReply: mutateInPages((page, number) => ({
       ...page,
@@ -106,7 +106,7 @@ export const listPageMutants: readonly Mutant[] = [
   },
   {
     name: 'list-pages-overlap',
-    about: 'The last job of a page is the first of the next, too.',
+    about: 'The last job of a page is also the first of the next page.',
     breaks: ['list-no-duplicates'],
     onReply: mutateInPages((page, number, jobs) => ({
       ...page,
@@ -115,7 +115,7 @@ export const listPageMutants: readonly Mutant[] = [
   },
   {
     name: 'next-leads-to-itself',
-    about: 'The second page leads to the second page.',
+    about: 'The next link of the second page leads to the second page.',
     breaks: ['list-pages-lead-on'],
     onReply: mutateInPages((page, number) => ({
       ...page,
@@ -124,7 +124,7 @@ export const listPageMutants: readonly Mutant[] = [
   },
   {
     name: 'next-leads-nowhere',
-    about: 'The first page leads to a path that is not there.',
+    about: 'The next link of the first page leads to a path that does not exist.',
     breaks: ['list-pages-lead-on'],
     onReply: mutateInPages((page) => ({
       ...page,
@@ -133,7 +133,7 @@ export const listPageMutants: readonly Mutant[] = [
   },
   {
     name: 'pages-never-end',
-    about: 'After the last page comes an empty one, again and again.',
+    about: 'The last page links to an empty page, and so on without end.',
     breaks: ['list-pages-lead-on'],
     onReply: mutateInPages((page, number) => ({ ...page, next: formatLink(number + 1) })),
   },

@@ -15,7 +15,7 @@ const mutateList = (
 export const listMutants: readonly Mutant[] = [
   {
     name: 'lists-foreign-jobs',
-    about: 'A job of another user stands at the end of the list.',
+    about: 'The list ends with a job of another user.',
     breaks: ['list-own-jobs-only', 'detail-answers', 'results-answer'],
     onReply: mutateList((jobs, { entered }) => {
       const foreign =
@@ -34,7 +34,7 @@ export const listMutants: readonly Mutant[] = [
   },
   {
     name: 'list-without-content',
-    about: 'The list is answered with 204 and nothing.',
+    about: 'The list returns 204 without a body.',
     breaks: ['list-answers'],
     onReply: mutateAnswer(listStatuses, 200, (reply) => ({
       ...reply,
@@ -45,7 +45,7 @@ export const listMutants: readonly Mutant[] = [
   },
   {
     name: 'list-crashes',
-    about: 'The list is a server error in plain text.',
+    about: 'The list returns a 500 in plain text.',
     breaks: ['list-answers', 'server-error-envelope', 'no-server-error', 'requests-answered'],
     onReply: mutateAnswer(listStatuses, 200, (reply) =>
       replaceAnswer(reply, 500, 'Internal Server Error', 'text/plain'),
@@ -53,13 +53,13 @@ export const listMutants: readonly Mutant[] = [
   },
   {
     name: 'oldest-first',
-    about: 'The oldest job stands first.',
+    about: 'The oldest job comes first.',
     breaks: ['list-newest-first', 'new-job-on-top'],
     onReply: mutateList((jobs) => jobs.toReversed()),
   },
   {
     name: 'newest-second',
-    about: 'The two newest jobs have changed places.',
+    about: 'The two newest jobs are swapped.',
     breaks: ['list-newest-first', 'new-job-on-top'],
     onReply: mutateList(([first, second, ...others]) =>
       [second, first, ...others].filter((job) => job !== undefined),
@@ -67,13 +67,13 @@ export const listMutants: readonly Mutant[] = [
   },
   {
     name: 'repeats-a-job',
-    about: 'The last job stands in the list twice.',
+    about: 'The last job is in the list twice.',
     breaks: ['list-no-duplicates'],
     onReply: mutateList((jobs) => [...jobs, ...jobs.slice(-1)]),
   },
   {
     name: 'forgets-finished-jobs',
-    about: 'A job that finishes disappears from the list.',
+    about: 'A job disappears from the list when it finishes.',
     breaks: ['list-keeps-jobs'],
     onReply: mutateList((jobs, { entered }) =>
       jobs.filter(({ updated_at: updatedAt, job_id: id }) => {
@@ -89,7 +89,7 @@ export const listMutants: readonly Mutant[] = [
   },
   {
     name: 'list-lags-behind',
-    about: 'The list shows an updated_at that is a second older than that of the single status.',
+    about: 'updated_at in the list is a second earlier than in the single status.',
     breaks: ['list-agrees-with-detail', 'updated-never-back'],
     onReply: mutateList((jobs) =>
       jobs.map((job) => {

@@ -78,7 +78,7 @@ function isForeign({ entered }: AnsweredRequest, { target }: WireRequest): boole
 export const resultMutants: readonly Mutant[] = [
   {
     name: 'refuses-results',
-    about: 'The results of a job that has some are refused, unless a page is asked for.',
+    about: 'Results are rejected for a job that has them, unless the request names a page.',
     breaks: ['results-answer'],
     onReply: mutateResults(200, (reply, _, { target }) =>
       target.includes('?')
@@ -88,7 +88,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'results-served-while-queued',
-    about: 'A job without results shows a record.',
+    about: 'A job without results returns a record.',
     breaks: ['results-not-yet', 'results-not-yet-error'],
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request, record)),
@@ -96,7 +96,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'empty-results-while-queued',
-    about: 'A job without results shows an empty page.',
+    about: 'A job without results returns an empty page.',
     breaks: ['results-not-yet-error'],
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request)),
@@ -116,7 +116,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'phones-as-numbers',
-    about: 'The number of a telephone is a number.',
+    about: 'A phone number is a JSON number.',
     breaks: ['results-contact-shape', 'results-csv-agrees'],
     onReply: mutateRecords((one) => ({ ...one, contact_mobile_phone: 15_550_100 })),
   },
@@ -134,7 +134,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'page-size-not-capped',
-    about: 'A page of 201 records is served to whoever asks for it.',
+    about: 'A page of 201 records is returned on request.',
     breaks: ['results-page-size-capped'],
     onReply: mutateResults(400, (reply, _, request) => {
       if (!request.target.includes('page_size=201')) return reply;
@@ -144,7 +144,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'total-records-wrong',
-    about: 'The second page counts one record more.',
+    about: 'The second page has a count that is one too high.',
     breaks: ['results-total-steady'],
     onReply: mutatePage(({ page, total_records: total }) => ({
       total_records: page === 2 ? total + 1 : total,
@@ -160,7 +160,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'pages-overlap',
-    about: 'The second page shows the records of the first.',
+    about: 'The second page contains the records of the first.',
     breaks: ['results-pages-join'],
     onRequest: (request) => ({ ...request, target: request.target.replace('?page=2&', '?page=1&') }),
     onReply: (reply, answer, request) =>
@@ -168,19 +168,19 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'results-differ-each-time',
-    about: 'A job title is another one each time.',
+    about: 'A job title differs in each response.',
     breaks: ['results-pages-join', 'results-same-twice', 'results-csv-agrees'],
     onReply: mutateRecords((one, { entered }) => ({ ...one, job_title: `Number ${entered?.now ?? 0}` })),
   },
   {
     name: 'records-beyond-the-end',
-    about: 'Beyond the last page there is one more record.',
+    about: 'There is one more record after the last page.',
     breaks: ['results-nothing-beyond'],
     onReply: mutatePage(({ page, data }) => (page > 1 && data.length === 0 ? { data: [record] } : {})),
   },
   {
     name: 'csv-ignored',
-    about: 'Who asks for CSV gets JSON.',
+    about: 'A request for CSV returns JSON.',
     breaks: ['results-csv', 'results-csv-attached'],
     onRequest: (request) => ({ ...request, target: request.target.replace('?report_type=csv', '') }),
   },
@@ -192,13 +192,13 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'csv-wrong-column',
-    about: 'A column of the CSV has another name than the field in JSON.',
+    about: 'One CSV column is not named after the JSON field.',
     breaks: ['results-csv-agrees'],
     onReply: mutateFile(([head = '', ...others]) => [head.replace('contact_email', 'email'), ...others]),
   },
   {
     name: 'csv-writes-none',
-    about: 'What was not found is written None into the CSV.',
+    about: 'Values that were not found are None in the CSV.',
     breaks: ['results-csv-agrees'],
     onReply: mutateFile((lines) => lines.map((line) => line.replaceAll(',,', ',None,'))),
   },
@@ -210,7 +210,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'results-of-others-served',
-    about: "Another user's results are shown to whoever knows the id.",
+    about: "Another user's results are visible to anyone who knows the id.",
     breaks: ['foreign-results-404', 'foreign-results-like-unknown'],
     onReply: mutateResults(404, (reply, answer, request) =>
       isForeign(answer, request) ? replaceAnswer(reply, 200, createPage(request, record)) : reply,
@@ -218,7 +218,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'betrays-results-of-others',
-    about: "The 404 for another user's results has other words than that for an unknown job.",
+    about: "The 404 for another user's results has a different message from that for an unknown job.",
     breaks: ['foreign-results-like-unknown'],
     onReply: mutateResults(404, (reply, answer, request) =>
       isForeign(answer, request) ? changeJson(reply, () => ({ detail: 'Not yours.' })) : reply,
@@ -226,7 +226,7 @@ export const resultMutants: readonly Mutant[] = [
   },
   {
     name: 'unknown-results-are-empty',
-    about: 'A job that nobody has shows an empty page of results.',
+    about: 'A job that does not exist returns an empty page of results.',
     breaks: ['unknown-results-404', 'foreign-results-like-unknown'],
     onReply: mutateResults(404, (reply, answer, request) =>
       answer.entered === undefined || isForeign(answer, request)

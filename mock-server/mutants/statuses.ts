@@ -17,7 +17,7 @@ const renameStatus =
 export const statusMutants: readonly Mutant[] = [
   {
     name: 'failed-as-error',
-    about: 'A job that failed is called error.',
+    about: 'A failed job has the status error.',
     breaks: ['status-vocabulary'],
     onJob: renameStatus('failed', 'error'),
   },
@@ -29,13 +29,13 @@ export const statusMutants: readonly Mutant[] = [
   },
   {
     name: 'status-null',
-    about: 'A queued job has no status yet.',
+    about: 'A queued job has the status null.',
     breaks: ['detail-shape', 'list-shape'],
     onJob: (view) => (view.status === 'queued' ? { ...view, status: null } : view) as unknown as JobView,
   },
   {
     name: 'status-as-number',
-    about: 'The single status counts the statuses instead of naming them.',
+    about: 'The single status is a number instead of a name.',
     breaks: ['detail-shape', 'list-agrees-with-detail'],
     onReply: mutateAnswer('getStatus', 200, (reply) =>
       changeJson(reply, (body) => ({ ...(body as JobView), status: (body as JobView).status.length })),
@@ -43,7 +43,7 @@ export const statusMutants: readonly Mutant[] = [
   },
   {
     name: 'paused-jobs-go-on',
-    about: 'A paused job works for three minutes of every six, and nobody has resumed it.',
+    about: 'A paused job is in progress for three of every six minutes, without being resumed.',
     breaks: ['paused-stays'],
     onJob: (view, { now, job }) =>
       view.status === 'paused' && job.interventions.length === 0
@@ -56,7 +56,7 @@ export const statusMutants: readonly Mutant[] = [
   },
   {
     name: 'back-to-the-queue',
-    about: 'A paused job waits in the queue every other three minutes.',
+    about: 'A paused job is queued every other three minutes.',
     breaks: ['status-order', 'paused-stays'],
     onJob: (view, { now, job }) =>
       view.status !== 'paused' || job.interventions.length > 0
@@ -69,7 +69,7 @@ export const statusMutants: readonly Mutant[] = [
   },
   {
     name: 'failed-becomes-completed',
-    about: 'A job that failed is completed after a while.',
+    about: 'A failed job becomes completed after a while.',
     breaks: ['final-stays'],
     onJob: (view, { now }) =>
       view.status === 'failed'
@@ -82,7 +82,7 @@ export const statusMutants: readonly Mutant[] = [
   },
   {
     name: 'list-lags-a-status',
-    about: 'The list shows a running job as queued still.',
+    about: 'The list still shows a running job as queued.',
     breaks: ['list-agrees-with-detail', 'status-order', 'updated-moves-with-status'],
     onReply: mutateAnswer('listStatuses', 200, (reply) =>
       changeJobs(reply, (jobs) =>
@@ -92,7 +92,7 @@ export const statusMutants: readonly Mutant[] = [
   },
   {
     name: 'status-moves-alone',
-    about: 'updated_at is a second after the submission, however far the job is.',
+    about: 'updated_at is always a second after the submission, whatever the status.',
     breaks: ['updated-moves-with-status'],
     onJob: (view) => ({
       ...view,

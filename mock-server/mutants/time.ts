@@ -13,31 +13,31 @@ const getLastDigit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 
 export const timeMutants: readonly Mutant[] = [
   {
     name: 'month-13',
-    about: 'Months are counted from one too many.',
+    about: 'Month numbers are one too high.',
     breaks: ['instants-in-utc'],
     onJob: (view) => ({ ...view, submitted_at: view.submitted_at.replace(/-\d\d-/, '-13-') }),
   },
   {
     name: 'lower-case-z',
-    about: 'The letters of a timestamp are small.',
+    about: 'The letters of a timestamp are lower case.',
     breaks: ['instants-in-utc'],
     onJob: (view) => ({ ...view, updated_at: view.updated_at.toLowerCase() }),
   },
   {
     name: 'date-alone',
-    about: 'submitted_at is a day without a time.',
+    about: 'submitted_at is a date without a time.',
     breaks: ['instants-in-utc'],
     onJob: (view) => ({ ...view, submitted_at: view.submitted_at.slice(0, 10) }),
   },
   {
     name: 'updated-null-while-queued',
-    about: 'updated_at is null as long as a job is queued.',
+    about: 'updated_at is null while a job is queued.',
     breaks: ['detail-shape', 'list-shape'],
     onJob: (view) => (view.status === 'queued' ? { ...view, updated_at: null } : view) as unknown as JobView,
   },
   {
     name: 'zero-time',
-    about: 'submitted_at is the first second of 1970.',
+    about: 'submitted_at is the start of 1970.',
     breaks: ['years-plausible', 'new-job-dated'],
     onJob: (view) => ({ ...view, submitted_at: '1970-01-01T00:00:00Z' }),
   },
@@ -53,19 +53,19 @@ export const timeMutants: readonly Mutant[] = [
   },
   {
     name: 'timestamps-of-two-lengths',
-    about: 'updated_at has a fraction, submitted_at has none.',
+    about: 'updated_at has fractional seconds, submitted_at does not.',
     breaks: ['timestamps-alike'],
     onJob: (view) => ({ ...view, updated_at: view.updated_at.replace(/Z$/, '.000Z') }),
   },
   {
     name: 'utc-in-two-words',
-    about: 'UTC is Z in the one timestamp and an offset in the other.',
+    about: 'UTC is Z in one timestamp and an offset in the other.',
     breaks: ['timestamps-alike'],
     onJob: (view) => ({ ...view, submitted_at: view.submitted_at.replace(/Z$/, '+00:00') }),
   },
   {
     name: 'swapped-timestamps',
-    about: 'submitted_at and updated_at have changed places.',
+    about: 'submitted_at and updated_at are swapped.',
     breaks: [
       'updated-not-before-submitted',
       'list-newest-first',
@@ -89,7 +89,7 @@ export const timeMutants: readonly Mutant[] = [
   },
   {
     name: 'submitted-by-minutes-in-detail',
-    about: 'The single status leaves the seconds of submitted_at away.',
+    about: 'The single status omits the seconds of submitted_at.',
     breaks: ['list-agrees-with-detail', 'submitted-never-changes'],
     onReply: mutateAnswer('getStatus', 200, (reply) =>
       changeJson(reply, (body) => ({
@@ -115,7 +115,7 @@ export const timeMutants: readonly Mutant[] = [
   },
   {
     name: 'updated-once-an-hour',
-    about: 'updated_at is cut to the hour, unless that is before the submission.',
+    about: 'updated_at is rounded down to the hour, unless that is before the submission.',
     breaks: ['updated-moves-with-status', 'work-takes-time'],
     onJob: (view) => ({
       ...view,
@@ -131,7 +131,7 @@ export const timeMutants: readonly Mutant[] = [
   },
   {
     name: 'reading-touches-finished-jobs',
-    about: 'updated_at of every other finished job is the time of the reading.',
+    about: 'updated_at of every other finished job is the time of the request.',
     breaks: ['updated-not-by-reading'],
     onJob: (view, { now, lifeCycle }) =>
       lifeCycle.staysFor(view.status) && getLastDigit(view) % 2 === 0

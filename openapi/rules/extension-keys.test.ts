@@ -9,13 +9,13 @@ test.each([
     'an unknown key',
     '      x-basis: assumed\n',
     '      x-basi: assumed\n',
-    `mine.yaml:52: "components.responses.NotFound.x-basi" is not a key of ours; allowed: ${keys}; did you mean "x-basis"?`,
+    `mine.yaml:52: unknown key "components.responses.NotFound.x-basi"; allowed: ${keys}; did you mean "x-basis"?`,
   ],
   [
     'a key of somebody else',
     "version: '1'}",
     "version: '1', x-logo: a}",
-    `mine.yaml:2: "info.x-logo" is not a key of ours; allowed: ${keys}`,
+    `mine.yaml:2: unknown key "info.x-logo"; allowed: ${keys}`,
   ],
   [
     'an unknown basis',
@@ -39,7 +39,7 @@ test.each([
     'an unknown key in a source',
     'x-source: {page: status, section: Errors}',
     'x-source: {page: status, section: Errors, line: 5}',
-    'mine.yaml:65: "components.schemas.Detail.x-source" has no key "line"; allowed: page, section',
+    'mine.yaml:65: "components.schemas.Detail.x-source" has an unknown key "line"; allowed: page, section',
   ],
   [
     'an authority that is none',
@@ -51,7 +51,7 @@ test.each([
     'an unknown key in the life cycle',
     'initial: true',
     'intial: true',
-    'mine.yaml:10: "x-life-cycle.internal-statuses.Waiting" has no key "intial"; allowed: api-status, initial, works, final; did you mean "initial"?',
+    'mine.yaml:10: "x-life-cycle.internal-statuses.Waiting" has an unknown key "intial"; allowed: api-status, initial, works, final; did you mean "initial"?',
   ],
   [
     'an unknown cause',
@@ -67,7 +67,7 @@ test.each([
   ],
   [
     'a transition without a reason',
-    '      because: Derived from the names of the two.\n',
+    '      reason: Derived from the names of the two.\n',
     '',
     'mine.yaml:21: "x-life-cycle.transitions.0" lacks the key "reason"',
   ],
