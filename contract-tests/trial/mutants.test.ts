@@ -6,7 +6,10 @@ import { runTrial } from './trial.ts';
 
 test('every MUST is broken by two mutants that are unlike each other, so that none of them is empty', () => {
   const musts = contract.filter(({ level }) => level === 'MUST');
-  const breakers = musts.map(({ id }) => ({ id, by: mutants.filter(({ name }) => getExpectedIds(name).some((one) => one === id)) }));
+  const breakers = musts.map(({ id }) => ({
+    id,
+    by: mutants.filter(({ name }) => getExpectedIds(name).some((one) => one === id)),
+  }));
   expect(breakers.filter(({ by }) => by.length < 2).map(({ id }) => id)).toEqual([]);
   expect(breakers.filter(({ by }) => new Set(by.map(({ about }) => about)).size < 2)).toEqual([]);
 });
