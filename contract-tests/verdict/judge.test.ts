@@ -1,4 +1,5 @@
-import type { Clause, Judge, Judgement, ClauseLevel, Verdict } from './clause.ts';
+import type { ClauseLevel } from '../evidence/probes.ts';
+import type { Clause, Judge, Judgement, Verdict } from './clause.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { judge, decideOutcome, getWeight } from './judge.ts';
 import { createObservations } from '../testing/exchanges.ts';
