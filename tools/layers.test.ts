@@ -1,8 +1,12 @@
-// The layer rules of .oxlintrc.json, each proved by planted breaches and by what it must let be.
+// The layers of tools/layers.mjs, proved by planted breaches and by what they must let be.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+
+import { findImportBreach, findLayer } from './find-import-breach.mjs';
+import { layers } from './layers.mjs';
+import { sourceFiles } from './source-files.mjs';
 
 /** A file, what stands in it, and a part of what the linter must say of it. */
 type Case = readonly [file: string, source: string, sentence: string];
@@ -15,26 +19,14 @@ interface Diagnostic {
 
 const mock = `export * from '../mock-server/serve.ts';`;
 const mockFromBelow = `export * from '../../mock-server/serve.ts';`;
-const suiteFromBelow = `export * from '../../contract-tests/verdict/judge.ts';`;
 const disk = `export * from 'node:fs';`;
 const net = `export * from 'node:http';`;
 const express = `export * from 'express';`;
 
-const pureFolders = [
-  'openapi',
-  'time',
-  'text',
-  'mock-server/simulation',
-  'mock-server/api',
-  'mock-server/wire',
-  'mock-server/faults',
-  'mock-server/journal',
-  'mock-server/coach',
-  'contract-tests/clauses',
-  'contract-tests/evidence',
-  'contract-tests/ledger',
-  'contract-tests/report',
-];
+/** The folders that the table calls pure. */
+const pureFolders = layers.flatMap(({ name, pure }) =>
+  pure === true && name.endsWith('/') ? [name.slice(0, -1)] : [],
+);
 
 const surroundings: readonly (readonly [source: string, sentence: string])[] = [
   ['Date.now()', `'Date.now' is restricted`],
@@ -50,89 +42,123 @@ const surroundings: readonly (readonly [source: string, sentence: string])[] = [
   [`console.log('x')`, 'prints nothing'],
 ];
 
-const breaches: readonly Case[] = [
-  ['openapi/a.ts', mock, 'openapi/ imports neither half'],
-  ['openapi/rules/a.ts', suiteFromBelow, 'openapi/ imports neither half'],
-  ['openapi/load-spec.ts', mock, 'openapi/ imports neither half'],
-  ['openapi/a.test.ts', mock, 'openapi/ imports neither half'],
-  ['openapi/b.ts', disk, 'only load-spec.ts touches the disk'],
-  ['time/a.ts', mock, 'time/ and text/ are at the bottom'],
-  ['time/b.ts', `export * from '../openapi/operations.ts';`, 'time/ and text/ are at the bottom'],
-  ['text/a.ts', mock, 'time/ and text/ are at the bottom'],
-  ['text/b.ts', createImport('time'), 'time/ and text/ are at the bottom'],
-  ['files/a.ts', mock, 'files/ is at the bottom'],
-  ['files/b.ts', `export * from '../openapi/operations.ts';`, 'files/ is at the bottom'],
-  ['files/c.test.ts', `export * from '../command-line/command.ts';`, 'files/ is at the bottom'],
-  ['mock-server/serve.ts', `export * from '../contract-tests/verdict/judge.ts';`, 'never imports the suite'],
-  ['mock-server/http/a.ts', suiteFromBelow, 'never imports the suite'],
-  ['mock-server/simulation/a.test.ts', suiteFromBelow, 'never imports the suite'],
-  ['mock-server/simulation/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ['mock-server/api/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ['mock-server/wire/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ['mock-server/coach/suite.ts', suiteFromBelow, 'never imports the suite'],
-  ...['api', 'django', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
-    (folder): Case => [`mock-server/simulation/${folder}.ts`, createImport(folder), 'bottom of the mock'],
-  ),
-  ...['wire', 'state', 'control', 'http'].map(
-    (folder): Case => [`mock-server/api/${folder}.ts`, createImport(folder), 'import nothing of wire/'],
-  ),
-  ...['state', 'control', 'http'].flatMap((folder): Case[] => [
-    [`mock-server/wire/${folder}.ts`, createImport(folder), 'wire/ imports nothing of'],
-    ...['faults', 'journal', 'coach'].map(
-      (above): Case => [
-        `mock-server/${above}/${folder}.ts`,
-        createImport(folder),
-        'faults/, journal/ and coach/ import nothing of',
-      ],
+const suite = 'contract-tests/verdict/judge.ts';
+const mockFile = 'mock-server/serve.ts';
+
+/** Imports that the table forbids: a file, and what it imports. */
+const forbidden: readonly (readonly [file: string, imported: string])[] = [
+  ...['openapi/', 'openapi/rules/', 'time/', 'text/', 'files/', 'command-line/'].flatMap((folder) =>
+    ['a.ts', 'a.test.ts'].flatMap((file) =>
+      [mockFile, suite, 'library/index.ts'].map((imported) => [`${folder}${file}`, imported] as const),
     ),
-  ]),
-  ['library/in-page.ts', disk, 'runs in browsers too'],
-  ['library/msw.ts', `export * from '../mock-server/start.ts';`, 'What runs in a page imports nothing'],
-  ['library/fetch-edge.ts', `export * from '../mock-server/http/create-app.ts';`, 'touches sockets'],
-  ['contract-tests/commands/contract.ts', mock, 'The suite never imports the mock'],
-  ['contract-tests/verdict/judge.ts', mock, 'The suite never imports the mock'],
-  ['contract-tests/survey/mock.ts', mockFromBelow, 'The suite never imports the mock'],
-  ['contract-tests/report/mock.ts', mockFromBelow, 'The suite never imports the mock'],
-  ['contract-tests/clauses/mock.ts', mockFromBelow, 'The suite never imports the mock'],
-  ['contract-tests/clauses/a.test.ts', mockFromBelow, 'The suite never imports the mock'],
-  ['contract-tests/testing/mock.ts', mockFromBelow, 'The suite never imports the mock'],
-  ['contract-tests/trial.ts', `export * from './trial/x.ts';`, 'trial/ knows the mock'],
-  ['contract-tests/trial.test.ts', `export * from './trial/x.ts';`, 'trial/ knows the mock'],
-  ...['survey', 'report', 'testing'].map(
-    (folder): Case => [`contract-tests/${folder}/trial.ts`, createImport('trial'), 'trial/ knows the mock'],
   ),
-  ['contract-tests/ledger/net.ts', net, 'imports no node: module'],
+  ['openapi/load-spec.ts', mockFile],
+  ['time/a.ts', 'openapi/operations.ts'],
+  ['text/a.ts', 'time/time.ts'],
+  ['files/a.ts', 'openapi/operations.ts'],
+  ...['serve.ts', 'http/a.ts', 'simulation/a.test.ts', 'django/a.ts', 'coach/a.ts', 'testing/a.ts'].flatMap(
+    (file) => [suite, 'library/index.ts'].map((imported) => [`mock-server/${file}`, imported] as const),
+  ),
+  ...['api', 'django', 'wire', 'faults', 'journal', 'coach', 'state', 'control', 'http'].map(
+    (above) => ['mock-server/simulation/a.ts', `mock-server/${above}/x.ts`] as const,
+  ),
+  ...['uploads', 'api', 'wire', 'faults', 'state', 'control', 'http'].map(
+    (above) => ['mock-server/django/a.ts', `mock-server/${above}/x.ts`] as const,
+  ),
+  ...['wire', 'mutants', 'faults', 'journal', 'state', 'control', 'http'].map(
+    (above) => ['mock-server/api/a.ts', `mock-server/${above}/x.ts`] as const,
+  ),
+  ...['faults', 'journal', 'coach', 'state', 'control', 'http'].map(
+    (above) => ['mock-server/wire/a.ts', `mock-server/${above}/x.ts`] as const,
+  ),
+  ...['faults', 'journal', 'coach'].flatMap((folder) =>
+    ['state', 'control', 'http'].map(
+      (above) => [`mock-server/${folder}/a.ts`, `mock-server/${above}/x.ts`] as const,
+    ),
+  ),
+  ['mock-server/engine.ts', 'mock-server/http/create-app.ts'],
+  ...[
+    'commands/a.ts',
+    'verdict/a.ts',
+    'survey/a.ts',
+    'traffic/a.test.ts',
+    'report/a.ts',
+    'clauses/a.test.ts',
+    'testing/a.ts',
+  ].flatMap((file) =>
+    [mockFile, 'library/index.ts', 'contract-tests/trial/trial.ts'].map(
+      (imported) => [`contract-tests/${file}`, imported] as const,
+    ),
+  ),
+  ...['survey', 'traffic', 'report', 'ledger', 'commands'].flatMap((above) =>
+    ['clauses', 'evidence', 'verdict'].map(
+      (folder) => [`contract-tests/${folder}/a.ts`, `contract-tests/${above}/x.ts`] as const,
+    ),
+  ),
+  ['contract-tests/trial/a.ts', 'library/index.ts'],
+  ['library/mock.ts', mockFile],
+  ['library/connect.ts', mockFile],
+  ['library/start.ts', suite],
+  ['library/msw.ts', 'mock-server/start.ts'],
+  ['library/fetch-edge.ts', 'mock-server/http/create-app.ts'],
+];
+
+/** Packages that the table forbids. */
+const forbiddenPackages: readonly (readonly [file: string, name: string])[] = [
+  ...layers.flatMap(({ name, pure }) => {
+    const file = name.endsWith('/') ? `${name}a.ts` : name;
+    return pure === true ? ['node:fs', 'express', 'node:http'].map((module) => [file, module] as const) : [];
+  }),
+  ['library/mock.ts', 'node:fs'],
+  ['library/in-page.ts', 'node:fs'],
+  ['contract-tests/survey/a.ts', 'node:http'],
+  ['contract-tests/commands/a.ts', 'node:net'],
+];
+
+test.each(forbidden)('%s must not import %s', (file, imported) => {
+  expect(findImportBreach(file, imported, true)).toMatch(/see tools\/layers\.mjs\.$/);
+});
+
+test.each(forbiddenPackages)('%s must not import the package %s', (file, name) => {
+  expect(findImportBreach(file, name, false)).toBeDefined();
+});
+
+test('a table that names no layer is refused', () => {
+  const names = new Set(layers.map(({ name }) => name));
+  const named = layers.flatMap(({ mayImport }) => (mayImport === 'everything' ? [] : mayImport));
+  expect(named.filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('every source file belongs to a layer', () => {
+  const isCode = /^(?!tools\/|examples\/)[\w/.-]+\.ts$/;
+  const files = sourceFiles().filter((file) => isCode.test(file));
+  expect(files.length).toBeGreaterThan(500);
+  expect(files.filter((file) => findLayer(file) === undefined)).toEqual([]);
+});
+
+/** Planted breaches, for what the linter makes of the table, and for its rules of pure folders. */
+const breaches: readonly Case[] = [
+  ['openapi/a.ts', `export * from '../mock-server/serve.ts';`, 'never imports mock-server/'],
+  [
+    'time/later.ts',
+    `export const a = import('../openapi/operations.ts');`,
+    'time/ may import no other layer',
+  ],
+  ['text/type.ts', `export type { A } from '../openapi/operations.ts';`, 'text/ may import no other layer'],
+  [
+    'mock-server/api/named.ts',
+    `import { a } from '../wire/x.ts';\nexport const b = a;`,
+    'not mock-server/wire/',
+  ],
   ['contract-tests/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
   ['contract-tests/survey/fetch.ts', `export const a = fetch('x');`, 'traffic/ uses node:http'],
-  ['contract-tests/contract.ts', disk, 'imports no node: module'],
-  ...['survey', 'report', 'ledger', 'trial'].flatMap((folder): Case[] => [
-    [`contract-tests/clauses/${folder}.ts`, createImport(folder), 'depends on the evidence alone'],
-    [`contract-tests/evidence/${folder}.ts`, createImport(folder), 'depends on the evidence alone'],
-  ]),
-  ['contract-tests/clauses/later.ts', `export const a = import('../survey/x.ts');`, 'the evidence alone'],
-  ['contract-tests/clauses/type.ts', `export type { A } from '../survey/x.ts';`, 'the evidence alone'],
-  ['mock-server/http/library.ts', `export * from '../../library/index.ts';`, 'nor the library'],
-  ['mock-server/wire/library.ts', `export * from '../../library/index.ts';`, 'nor the library'],
-  ['contract-tests/survey/library.ts', `export * from '../../library/index.ts';`, 'never imports the mock'],
-  ['openapi/library.ts', `export * from '../library/index.ts';`, 'imports neither half'],
-  ['library/disk.ts', disk, 'runs in browsers too'],
-  ['library/files.ts', createImport('files'), 'runs in browsers too'],
-  ['library/in-page-options.ts', createImport('files'), 'runs in browsers too'],
-  ['openapi/files.ts', createImport('files'), 'only load-spec.ts touches the disk'],
-  ['library/mock.ts', mock, 'ask its control API'],
-  ['library/fake-timers.ts', disk, 'runs in browsers too'],
-  ['library/playwright.ts', mock, 'ask its control API'],
-  ['library/start.ts', `export * from '../contract-tests/verdict/judge.ts';`, 'not the suite'],
-  ...pureFolders.slice(1).flatMap((folder): Case[] => [
-    [`${folder}/disk.ts`, disk, 'imports no node: module'],
-    [`${folder}/express.ts`, express, 'no express'],
-    [`${folder}/files.ts`, createImport('files'), 'no files/'],
-  ]),
-  ...pureFolders.flatMap((folder) =>
-    surroundings.map(([source, sentence], index): Case => {
+  ['contract-tests/survey/net.ts', net, 'opens connections'],
+  ...pureFolders.flatMap((folder): Case[] => [
+    [`${folder}/disk.ts`, disk, 'is pure'],
+    ...surroundings.map(([source, sentence], index): Case => {
       return [`${folder}/pure-${index}.ts`, `export const a = ${source};`, sentence];
     }),
-  ),
+  ]),
   ['openapi/ring.ts', `import { b } from './round.ts';\nexport const a = (): unknown => b;`, 'cycle'],
   ['openapi/round.ts', `import { a } from './ring.ts';\nexport const b = (): unknown => a;`, 'cycle'],
 ];
@@ -144,14 +170,14 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['mock-server/wire/upward.ts', `${createImport('simulation')}\n${createImport('api')}`],
   ['mock-server/http/down.ts', `${createImport('wire')}\n${disk}\n${express}\nexport const a = Date.now();`],
   ['mock-server/simulation/spec.ts', `export * from '../../openapi/operations.ts';`],
-  ['contract-tests/survey/net.ts', net],
+  ['contract-tests/traffic/net.ts', net],
   ['contract-tests/survey/net.test.ts', net],
   ['contract-tests/trial/mutants.test.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/trial/run.ts', `${mockFromBelow}\n${net}`],
   ['contract-tests/testing/net.ts', net],
   ['files/disk.ts', `${disk}\n${createImport('time')}\nexport const a = Date.now();`],
-  ['mock-server/state/files.ts', createImport('files')],
-  ['contract-tests/files.ts', createImport('files')],
+  ['mock-server/state/files.ts', `export * from '../../files/x.ts';`],
+  ['contract-tests/files.ts', `export * from '../files/x.ts';`],
   ['contract-tests/commands/ledger-file.ts', `${disk}\nexport const a = Date.now();`],
   ['contract-tests/clauses/date.ts', `export const a = new Date(0);`],
   ['library/in-page-engine.ts', `export * from '../mock-server/engine.ts';`],
@@ -182,7 +208,13 @@ function lint(
   cases: readonly (readonly [file: string, source: string, sentence?: string])[],
 ): ReadonlyMap<string, readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'layers-'));
-  for (const file of ['.oxlintrc.json', 'tools/lint-plugin.mjs']) cpSync(file, join(folder, file));
+  for (const file of [
+    '.oxlintrc.json',
+    'tools/lint-plugin.mjs',
+    'tools/find-import-breach.mjs',
+    'tools/layers.mjs',
+  ])
+    cpSync(file, join(folder, file));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
   for (const [file, source] of cases) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });

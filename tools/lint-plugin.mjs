@@ -1,9 +1,13 @@
 // The lint rules that oxlint lacks.
 // @ts-check
+import { posix, relative, sep } from 'node:path';
+
+import { findImportBreach } from './find-import-breach.mjs';
 
 /** @typedef {{ type: string, name?: string, value?: unknown, object?: Node, property?: Node, callee?: Node }} Node */
 /** @typedef {{ callee: Node, arguments: readonly Node[] }} Call */
-/** @typedef {{ report(found: { node: Call, message: string }): void }} Context */
+/** @typedef {{ filename: string, cwd: string, report(found: { node: object, message: string }): void }} Context */
+/** @typedef {{ source?: { value?: unknown } | null }} Import */
 
 /** In a pure folder nobody asks what time it is, not by `new Date()` either. */
 const noPresentTime = {
@@ -41,7 +45,28 @@ function getRootName(/** @type {Node | undefined} */ node) {
   return undefined;
 }
 
+/** A file imports only what its layer may import. */
+const layers = {
+  create(/** @type {Context} */ context) {
+    const file = relative(context.cwd, context.filename).split(sep).join('/');
+    const judge = (/** @type {Import} */ node) => {
+      const name = node.source?.value;
+      if (typeof name !== 'string') return;
+      const isFile = name.startsWith('.');
+      const module = isFile ? posix.join(posix.dirname(file), name) : name;
+      const message = findImportBreach(file, module, isFile);
+      if (message !== undefined) context.report({ node, message });
+    };
+    return {
+      ExportAllDeclaration: judge,
+      ExportNamedDeclaration: judge,
+      ImportDeclaration: judge,
+      ImportExpression: judge,
+    };
+  },
+};
+
 export default {
   meta: { name: 'sandbox' },
-  rules: { 'no-present-time': noPresentTime, 'no-time-limit': noTimeLimit },
+  rules: { layers, 'no-present-time': noPresentTime, 'no-time-limit': noTimeLimit },
 };

@@ -3,7 +3,7 @@ import { getReading } from '../../openapi/questions.ts';
 import { type Job, jobAt } from '../simulation/job.ts';
 import { type Instant, spellInstant } from '../../time/time.ts';
 import { jobsOfUser } from '../simulation/world.ts';
-import { parseHexadecimal, stripKind } from '../django/python.ts';
+import { canonicalUuid } from '../django/uuid.ts';
 import type { Call, JobView, Model } from './reply.ts';
 
 /** The four fields of the status page, as the readings spell them. */
@@ -28,13 +28,4 @@ function timestamp(at: Instant, { spec, readings }: Model): string {
 export function ownJob({ world, user }: Pick<Call, 'world' | 'user'>, id: string): Job | undefined {
   const canonical = canonicalUuid(id);
   return jobsOfUser(world, user.name).find((job) => job.id === canonical);
-}
-
-/** The lower-case form with dashes of every spelling that Python's UUID takes; undefined when it is none. */
-export function canonicalUuid(spelling: string): string | undefined {
-  const text = stripKind(spelling.replaceAll('urn:', '').replaceAll('uuid:', ''), /[{}]/).replaceAll('-', '');
-  const value = text.length <= 64 && [...text].length === 32 ? parseHexadecimal(text) : undefined;
-  if (value === undefined) return undefined;
-  const hex = value.toString(16).padStart(32, '0');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

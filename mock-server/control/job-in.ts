@@ -1,7 +1,7 @@
 /** Finds the job that a control request is about. */
 import { excerpt } from '../../openapi/conformance.ts';
 import { whereIs } from '../journal/near-jobs.ts';
-import { canonicalUuid } from '../api/job-view.ts';
+import { canonicalUuid } from '../django/uuid.ts';
 import type { Job } from '../simulation/job.ts';
 import { getJobs, type World } from '../simulation/world.ts';
 import { type ControlCall, type ControlOutcome, inWorld, refused } from './outcome.ts';

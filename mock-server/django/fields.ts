@@ -1,7 +1,7 @@
 /** The fields of a serializer: which values each takes, as the framework decides it. */
 import { runAtOnce } from '../portions/at-once.ts';
 import { errorTexts } from './error-texts.ts';
-import { canonicalUuid } from '../api/job-view.ts';
+import { canonicalUuid } from './uuid.ts';
 import { PythonFloat, pythonText } from './python.ts';
 import { type RequestSchema, requestSchema, typesIn } from './request-schema.ts';
 import type { Work } from '../portions/portions.ts';

@@ -1,21 +1,27 @@
 /** What the chosen version of the framework sends, whatever the operation: data of the document. */
 import type { WireData } from '../../openapi/document.ts';
 import { listRenders, getWireData } from '../../openapi/questions.ts';
-import type { Model } from '../api/reply.ts';
+import type { Readings } from '../../openapi/questions.ts';
+import type { Spec } from '../../openapi/spec.ts';
 
 export interface Framework extends WireData {
   /** Whether a view can answer in several media types, and so tells caches that its answers differ. */
   readonly negotiates: boolean;
 }
 
+interface ReadDocument {
+  readonly spec: Spec;
+  readonly readings: Readings;
+}
+
 /** @throws Error when the document does not say it */
-export function getFramework({ spec, readings }: Model): Framework {
+export function getFramework({ spec, readings }: ReadDocument): Framework {
   const wire = getWireData(spec.questions, readings);
   return { ...wire, negotiates: Object.keys(listRenders(spec.questions, readings)).length > 1 };
 }
 
 /** One sentence when the document does not say what the framework sends. */
-export function frameworkMistakes(model: Model): readonly string[] {
+export function frameworkMistakes(model: ReadDocument): readonly string[] {
   try {
     getFramework(model);
     return [];

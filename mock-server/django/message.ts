@@ -1,5 +1,4 @@
 /** Requests and replies as plain values: what came over the wire, and what goes back. */
-import type { ReadBody } from '../api/reply.ts';
 
 export interface WireRequest {
   /** Upper case. */
@@ -22,7 +21,8 @@ export interface WireRequest {
 export interface ReadAhead {
   readonly contentType: string | undefined;
   readonly body: string;
-  readonly read: ReadBody;
+  /** A `ReadBody` of the operation's handler, which this layer does not know. */
+  readonly read: unknown;
 }
 
 export interface WireReply {

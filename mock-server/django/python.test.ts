@@ -1,5 +1,5 @@
 // Text that a client chose must cost its length and no more: with the square of it these would take minutes.
-import { canonicalUuid } from '../api/job-view.ts';
+import { canonicalUuid } from './uuid.ts';
 import { strip, stripKind } from './python.ts';
 
 const many = 1_000_000;

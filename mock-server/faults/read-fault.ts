@@ -4,7 +4,7 @@ import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { lies } from '../mutants/index.ts';
-import { canonicalUuid } from '../api/job-view.ts';
+import { canonicalUuid } from '../django/uuid.ts';
 import { problemNames } from '../api/problems.ts';
 import type { Effect, FaultRule, When } from '../simulation/fault.ts';
 import { getJobs, type World } from '../simulation/world.ts';

@@ -2,7 +2,7 @@
 import { plainLine } from './plain-line.ts';
 import { didYouMean } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { canonicalUuid } from '../api/job-view.ts';
+import { canonicalUuid } from '../django/uuid.ts';
 
 /** A path of the document in segments, with one of its prefixes. */
 export interface Template {

@@ -1,7 +1,7 @@
 /** Values for the request schemas of the document: valid ones, their mutants, and how the framework reads a value. */
 import fc from 'fast-check';
 
-import { canonicalUuid } from '../api/job-view.ts';
+import { canonicalUuid } from '../django/uuid.ts';
 import { type RequestSchema, requestSchema, typesIn } from '../django/request-schema.ts';
 import { UploadedFile } from '../django/uploaded-file.ts';
 

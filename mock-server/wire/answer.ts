@@ -1,8 +1,8 @@
 /** The order in which the framework checks a request: the table that decides which error wins. */
 import type { Operation } from '../../openapi/operations.ts';
 import { listRenders } from '../../openapi/questions.ts';
-import { canonicalUuid } from '../api/job-view.ts';
-import { type Model, problem, type Reply } from '../api/reply.ts';
+import { canonicalUuid } from '../django/uuid.ts';
+import { type Model, problem, type ReadBody, type Reply } from '../api/reply.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Command } from '../simulation/world.ts';
 import { bearerToken } from '../django/bearer.ts';
@@ -178,7 +178,8 @@ async function parsed({ request, operation, wire }: Progress): Promise<Outcome> 
   if (!takesBody(operation)) return {};
   const { ahead, body } = request;
   const isRead = ahead?.body === body && ahead.contentType === request.headers['content-type'];
-  const read = isRead ? ahead.read : await readBody(request, operation, wire);
+  // Only readAhead makes it, from the same readBody.
+  const read = isRead ? (ahead.read as ReadBody) : await readBody(request, operation, wire);
   return read.kind === 'body' ? { body: read.body } : read;
 }
 

@@ -1,6 +1,6 @@
 /** What can be told of a request before it is answered: whose it is, what it asks for, and about which job. */
 import type { Operation } from '../../openapi/operations.ts';
-import { canonicalUuid } from '../api/job-view.ts';
+import { canonicalUuid } from '../django/uuid.ts';
 import type { Model } from '../api/reply.ts';
 import { requestSchema } from '../django/request-schema.ts';
 import type { User } from '../simulation/fixture.ts';

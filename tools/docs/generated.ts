@@ -19,6 +19,7 @@ import { formatPaces, formatRemedies, formatRules, formatThresholds } from './co
 import { formatCommand, formatVariables } from './command-line.ts';
 import { formatControlApi } from './control-api.ts';
 import { formatEffects, formatFaultKeys } from './faults.ts';
+import { formatLayers } from './layers.ts';
 import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
@@ -44,6 +45,7 @@ async function createParts(): Promise<ReadonlyMap<string, string>> {
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
     ['variables', formatVariables(contractVariables)],
     ['control-api', formatControlApi(document)],
+    ['layers', formatLayers()],
   ]);
 }
 

@@ -1,0 +1,11 @@
+/** Ids as Python's UUID reads them. */
+import { parseHexadecimal, stripKind } from './python.ts';
+
+/** The lower-case form with dashes of every spelling that Python's UUID takes; undefined when it is none. */
+export function canonicalUuid(spelling: string): string | undefined {
+  const text = stripKind(spelling.replaceAll('urn:', '').replaceAll('uuid:', ''), /[{}]/).replaceAll('-', '');
+  const value = text.length <= 64 && [...text].length === 32 ? parseHexadecimal(text) : undefined;
+  if (value === undefined) return undefined;
+  const hex = value.toString(16).padStart(32, '0');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,276 @@
+// The layers of the code: the one table from which the linter refuses imports and ARCHITECTURE.md draws its table.
+// @ts-check
+
+/**
+ * A part of the tree.
+ * @typedef {object} Layer
+ * @property {string} name as people read it; a folder ends with a slash
+ * @property {readonly string[]} [paths] its folders and files, where the name does not say it
+ * @property {string} owns what it is there for, for the table of ARCHITECTURE.md
+ * @property {readonly string[] | 'everything'} mayImport names of layers; what these may import is included
+ * @property {boolean} [pure] whether it has no disk, network, clock, chance or process
+ * @property {boolean} [inPages] whether it also runs in browsers, so that it imports nothing of Node
+ * @property {boolean} [asks] whether it may open connections
+ */
+
+/** @type {readonly Layer[]} */
+export const layers = [
+  { name: 'time/', owns: 'instants and durations', mayImport: [], pure: true },
+  {
+    name: 'text/',
+    owns: 'what a foreign text needs before a person reads it: redaction, visible control characters',
+    mayImport: [],
+    pure: true,
+  },
+  { name: 'files/', owns: 'the one writer and the one reader of files on the disk', mayImport: ['time/'] },
+  {
+    name: 'openapi/',
+    owns: 'the documents: loading, checking, and what they say',
+    mayImport: ['time/', 'openapi/generated/'],
+    pure: true,
+  },
+  {
+    name: 'openapi/generated/',
+    owns: 'types made from the documents by `make generate`',
+    mayImport: [],
+  },
+  { name: 'openapi/load-spec.ts', owns: 'reads a document from the disk', mayImport: ['openapi/', 'files/'] },
+  { name: 'fixtures/', owns: 'data: worlds, scenarios and their JSON Schemas', mayImport: [] },
+  {
+    name: 'command-line/',
+    owns: 'flags from a table, help, and what a command is',
+    mayImport: ['openapi/', 'files/'],
+  },
+
+  {
+    name: 'mock-server/portions/',
+    owns: 'long work in portions of about a millisecond',
+    mayImport: [],
+    pure: true,
+  },
+  {
+    name: 'mock-server/simulation/',
+    owns: 'jobs, plans, clocks, wallets and worlds',
+    mayImport: ['openapi/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/django/',
+    owns: 'everything that imitates Python, Django and Django REST Framework',
+    mayImport: ['mock-server/simulation/', 'mock-server/portions/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/uploads/',
+    owns: 'CSV and Excel files to records',
+    mayImport: ['mock-server/django/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/api/',
+    owns: 'the five handlers, their errors and their views',
+    mayImport: ['mock-server/uploads/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/sample/',
+    owns: 'values and responses for what only another document describes',
+    mayImport: ['mock-server/api/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/wire/',
+    owns: 'a request from its bytes to its response, in the order in which the framework checks',
+    mayImport: ['mock-server/api/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/mutants/',
+    owns: 'named ways to break one promise',
+    mayImport: ['mock-server/wire/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/faults/',
+    owns: 'what goes wrong on purpose, one file an effect',
+    mayImport: ['mock-server/mutants/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/journal/',
+    owns: 'what clients requested: entries, masking, near misses',
+    mayImport: ['mock-server/wire/', 'text/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/coach/',
+    owns: 'how clients poll: rules and thresholds',
+    mayImport: ['mock-server/journal/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/fixtures/',
+    owns: 'world, scenario and profile files: reading, checking, writing',
+    mayImport: ['mock-server/simulation/', 'fixtures/', 'openapi/load-spec.ts'],
+  },
+  {
+    name: 'mock-server/control/',
+    owns: 'the operations of the control API',
+    mayImport: ['mock-server/faults/', 'mock-server/coach/', 'mock-server/fixtures/'],
+  },
+  {
+    name: 'mock-server/state/',
+    owns: 'keeps all worlds in one file',
+    mayImport: ['mock-server/fixtures/', 'command-line/'],
+  },
+  {
+    name: 'mock-server/engine.ts',
+    owns: 'the whole mock without sockets and without Node',
+    mayImport: ['mock-server/control/', 'mock-server/sample/'],
+    pure: true,
+  },
+  {
+    name: 'mock-server/http/',
+    owns: 'Express: carries bytes, and decides who may use the control API',
+    mayImport: ['mock-server/engine.ts'],
+    asks: true,
+  },
+  {
+    name: 'mock-server/*.ts',
+    paths: ['mock-server/'],
+    owns: 'the command `mock`: options, ingredients, start, welcome',
+    mayImport: ['mock-server/http/', 'mock-server/state/'],
+    asks: true,
+  },
+
+  {
+    name: 'contract-tests/evidence/',
+    owns: 'what was observed, redacted: exchanges, sightings, results, HAR',
+    mayImport: ['openapi/', 'text/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/verdict/',
+    owns: 'clauses and evidence to verdicts, coverage and the outcome of a run',
+    mayImport: ['contract-tests/evidence/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/clauses/',
+    owns: 'how each clause is judged, one file a section',
+    mayImport: ['contract-tests/verdict/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/contract.ts',
+    owns: 'THE page: every clause in one table',
+    mayImport: ['contract-tests/clauses/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/report/',
+    owns: 'verdicts to terminal, HTML, Markdown, JSON, JUnit and SARIF; drift and profile',
+    mayImport: ['contract-tests/clauses/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/ledger/',
+    owns: 'what earlier runs saw, and how a run changes it',
+    mayImport: ['contract-tests/report/'],
+    pure: true,
+  },
+  {
+    name: 'contract-tests/traffic/',
+    owns: 'how much may be asked, and how: modes, budget, rate limit, retries, the client',
+    mayImport: ['contract-tests/verdict/', 'command-line/'],
+    asks: true,
+  },
+  {
+    name: 'contract-tests/survey/',
+    owns: 'which questions are asked of a target',
+    mayImport: ['contract-tests/traffic/'],
+  },
+  {
+    name: 'contract-tests/commands/',
+    paths: ['contract-tests/commands/', 'contract-tests/run-jest.ts', 'contract-tests/presented.ts'],
+    owns: 'the commands `contract`, `contract judge` and `contract diff`',
+    mayImport: [
+      'contract-tests/contract.ts',
+      'contract-tests/ledger/',
+      'contract-tests/survey/',
+      'openapi/load-spec.ts',
+    ],
+  },
+  {
+    name: 'contract-tests/*.ts',
+    paths: ['contract-tests/'],
+    owns: 'the suite as a library, and as an ordinary Jest suite',
+    mayImport: ['contract-tests/commands/'],
+  },
+  {
+    name: 'contract-tests/trial/',
+    owns: 'the suite on trial: mutants and legal variants',
+    mayImport: ['contract-tests/commands/', 'mock-server/*.ts'],
+    asks: true,
+  },
+
+  {
+    name: 'library/*.ts',
+    paths: ['library/'],
+    owns: 'what tests import: a typed handle on a mock, by its control API',
+    mayImport: ['openapi/', 'text/'],
+    inPages: true,
+  },
+  {
+    name: 'library/ for Node',
+    paths: [
+      'library/connect.ts',
+      'library/fake-timers.ts',
+      'library/package-root.ts',
+      'library/requests-in-flight.ts',
+      'library/page-in-step.ts',
+      'library/send-over-http.ts',
+      'library/node-own/',
+    ],
+    owns: 'the parts that need Node: open connections, requests in flight, the package on the disk',
+    mayImport: ['library/*.ts'],
+    asks: true,
+  },
+  {
+    name: 'library/in-page*.ts',
+    paths: [
+      'library/in-page.ts',
+      'library/in-page-engine.ts',
+      'library/in-page-options.ts',
+      'library/fetch-edge.ts',
+      'library/msw.ts',
+    ],
+    owns: 'the mock without a server, as Fetch and as handlers of Mock Service Worker',
+    mayImport: ['library/*.ts', 'mock-server/engine.ts'],
+    inPages: true,
+  },
+  {
+    name: 'library/start*.ts',
+    paths: ['library/index.ts', 'library/playwright.ts', 'library/start.ts', 'library/start-options.ts'],
+    owns: 'starts a mock in the process of a test; the Playwright fixture',
+    mayImport: ['library/ for Node', 'mock-server/*.ts'],
+    asks: true,
+  },
+  {
+    name: 'cli.ts',
+    owns: 'the table of commands; the only place that sets the exit status',
+    mayImport: 'everything',
+  },
+];
+
+/** What tests and their helpers must not import either: the suite must be able to convict the mock. */
+export const walls = [
+  { from: 'contract-tests/trial/', to: ['library/'] },
+  { from: 'contract-tests/', to: ['mock-server/', 'library/', 'contract-tests/trial/'] },
+  { from: 'mock-server/', to: ['contract-tests/', 'library/'] },
+  { from: 'library/', to: ['contract-tests/'] },
+  ...['time/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
+    from,
+    to: ['mock-server/', 'contract-tests/', 'library/'],
+  })),
+];
