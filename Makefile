@@ -31,7 +31,7 @@ unit: build ## the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to wri
 mutation: build $(tools) ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
 	@exec node tools/mutation.mjs $(ARGS)
 
-trial: build ## every lie and every legal oddity against the suite, as a table
+trial: build ## every mutant and every legal oddity against the suite, as a table
 	@node tools/build.mjs --tests
 	@exec node tools/trial.mjs
 

@@ -6,7 +6,7 @@ export type ExitStatus = 0 | 1 | 2 | 3;
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the project, or the installed package, lies. */
+  /** Where the project, or the installed package, is. */
   readonly root: string;
   readonly print: (text: string) => void;
   /** Whether what is printed may be coloured. */

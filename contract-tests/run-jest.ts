@@ -18,7 +18,7 @@ export interface JestCounts {
 
 /**
  * Presents each verdict as a Jest test.
- * @param root where the project, or the installed package, lies
+ * @param root where the project, or the installed package, is
  * @returns what Jest counted; the caller holds it against the verdicts
  */
 export async function runJest(
@@ -76,7 +76,7 @@ function argumentsFor(rootDir: string, cacheDirectory: string): JestArguments {
     roots: [rootDir],
     testMatch: ['**/*.contract.cjs'],
     transform: {},
-    // Installed, the suite lies below node_modules, where Jest would not look by itself.
+    // Installed, the suite is below node_modules, where Jest would not look by itself.
     testPathIgnorePatterns: [],
     haste: { retainAllFiles: true },
     cacheDirectory,

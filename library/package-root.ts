@@ -1,4 +1,4 @@
-/** Where the package lies, with the fixtures that it ships. */
+/** Where the package is, with the fixtures that it ships. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

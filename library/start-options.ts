@@ -30,8 +30,8 @@ export interface StartOptions {
   readonly latency?: Length;
   /** Let no web pages of other origins in, as the real server. */
   readonly noCors?: boolean;
-  /** Promises to break, by the names of the lies. */
-  readonly lies?: readonly string[];
+  /** Promises to break, by the names of the mutants. */
+  readonly mutants?: readonly string[];
   /** How many worlds to keep beside the first. */
   readonly maxWorlds?: number;
   /** How long an unused world is kept; for ever when left out. */
@@ -60,7 +60,7 @@ const flagNames: Readonly<Record<Exclude<keyof StartOptions, Own>, string>> = {
   profile: 'profile',
   latency: 'latency',
   noCors: 'no-cors',
-  lies: 'lie',
+  mutants: 'mutant',
   maxWorlds: 'max-worlds',
   worldIdle: 'world-idle',
   selfCheck: 'self-check',

@@ -62,7 +62,10 @@ test.each([
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
   [{ speed: 0 }, '"speed" is "0"; it must be a number from 0.1 to 100000.'],
   [{ now: 'today' }, '"now" is "today"; it must be an instant such as 2026-05-06T14:23:11Z.'],
-  [{ noCors: true, lies: ['none'] }, 'There is no lie "none"; enrichment-sandbox mock --lies lists them.'],
+  [
+    { noCors: true, mutants: ['none'] },
+    'There is no mutant "none"; enrichment-sandbox mock --mutants lists them.',
+  ],
   [{ readings: { nothing: 'x' } }, 'nothing'],
   [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be read: there is no such file or folder.'],
 ])('the options %j are refused', async (options, sentence) => {

@@ -108,7 +108,7 @@ export function newEngine(options: EngineOptions): Engine {
           const draft = createDraft(asked, responded, sight, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
-          // Who is lied to cannot be judged by what is true.
+          // Who is mutated to cannot be judged by what is true.
           if (model.distort !== undefined) return;
           const timed = { ...entry, began: steadyBegin, ended: steady() };
           const fresh = coaches.see(name, timed, findAskedJob(sight, draft.worldTime, lifeCycle));

@@ -34,7 +34,7 @@ export interface Ingredients extends Beginning {
 
 /**
  * What is shipped was prepared at build time; files of the user's own are read and checked now, by the same code.
- * @param root where the shipped fixtures lie
+ * @param root where the shipped fixtures are
  * @throws UsageError, ComplaintsError or an error of the file system
  */
 export async function loadIngredients(

@@ -1,7 +1,7 @@
-import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
+import { adviceList, formatMutantList, readingList, scenarioList } from './lists.ts';
 import { rules } from './coach/rules/index.ts';
 import { assumed } from './coach/settings.ts';
-import { lies } from './mutants/index.ts';
+import { mutants } from './mutants/index.ts';
 import { fixture, spec } from './testing/shipped.ts';
 
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
@@ -23,9 +23,9 @@ test('each scenario is told with what it is good for', () => {
   );
 });
 
-test('each lie is told with what is wrong', () => {
-  const list = lieList(lies);
-  for (const { name } of lies) expect(list).toContain(`  ${name}`);
+test('each mutant is told with what is wrong', () => {
+  const list = formatMutantList(mutants);
+  for (const { name } of mutants) expect(list).toContain(`  ${name}`);
 });
 
 test('each rule of the coach is told with its source, and each threshold with its reason', () => {
@@ -40,7 +40,7 @@ test('no list is wider than a screen', () => {
   const lists = [
     readingList(spec),
     scenarioList(Object.values(fixture.scenarios)),
-    lieList(lies),
+    formatMutantList(mutants),
     adviceList(spec),
   ];
   for (const list of lists) expect(widest(list)).toBeLessThanOrEqual(120);

@@ -1,4 +1,4 @@
-/** What `mock --readings`, `--scenarios`, `--lies` and `--advice` print: each list on one screen. */
+/** What `mock --readings`, `--scenarios`, `--mutants` and `--advice` print: each list on one screen. */
 import { fold } from '../command-line/options.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
@@ -6,7 +6,7 @@ import { formatSource } from './coach/coach.ts';
 import { rules } from './coach/rules/index.ts';
 import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';
-import type { Lie } from './mutants/mutant.ts';
+import type { Mutant } from './mutants/mutant.ts';
 import { scenarioPrefix } from './api/submission-body.ts';
 import type { Scenario } from './simulation/scenario.ts';
 
@@ -31,8 +31,8 @@ export function scenarioList(scenarios: readonly Scenario[]): string {
   return `${list}\n\nA submission chooses its scenario by the first of its records whose company is called "${scenarioPrefix}NAME".`;
 }
 
-export function lieList(lies: readonly Lie[]): string {
-  return lies.map(({ name, about }) => entry(name, about, 34)).join('\n');
+export function formatMutantList(mutants: readonly Mutant[]): string {
+  return mutants.map(({ name, about }) => entry(name, about, 34)).join('\n');
 }
 
 /** The rules of the coach with their sources, and its thresholds. */

@@ -9,7 +9,7 @@ test('without flags the mock listens on this machine, on port 4010, at the real 
     frozen: false,
     mostWorlds: 5000,
     worldIdle: 3_600_000,
-    lies: [],
+    mutants: [],
     noCors: false,
     quietCoach: false,
   });
@@ -55,7 +55,7 @@ test.each([
     '--world-idle=soon',
     '--world-idle is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
-  ['--lie=nothing-of-the-kind', 'There is no lie "nothing-of-the-kind"; --lies lists them.'],
+  ['--mutant=nothing-of-the-kind', 'There is no mutant "nothing-of-the-kind"; --mutants lists them.'],
   ['--prot=80', 'There is no flag --prot; did you mean --port?'],
 ])('%s is refused with what is allowed', (argument, message) => {
   expect(catchMessage(() => readMockOptions([argument]))).toBe(message);
@@ -63,11 +63,13 @@ test.each([
 
 test('all mistakes are told at once', () => {
   expect(
-    catchMessage(() => readMockOptions(['--prot=80', '--speed=fast', '--lie=x', '--now', '5'])).split('\n'),
+    catchMessage(() => readMockOptions(['--prot=80', '--speed=fast', '--mutant=x', '--now', '5'])).split(
+      '\n',
+    ),
   ).toEqual([
     'There is no flag --prot; did you mean --port?',
     '--now is "5"; it must be an instant such as 2026-05-06T14:23:11Z.',
-    'There is no lie "x"; --lies lists them.',
+    'There is no mutant "x"; --mutants lists them.',
     '--speed is "fast"; it must be a number from 0.1 to 100000.',
   ]);
 });

@@ -2,8 +2,8 @@
 import { type Flags, type Given, readFlags } from '../command-line/options.ts';
 import { UsageError } from '../command-line/command.ts';
 import { didYouMean } from '../openapi/complaint.ts';
-import { lies } from './mutants/index.ts';
-import type { Lie } from './mutants/mutant.ts';
+import { mutants } from './mutants/index.ts';
+import type { Mutant } from './mutants/mutant.ts';
 import { maxTogether, defaultJournalSize } from './journal/journals.ts';
 import { speedRange } from './simulation/clock.ts';
 import { defaultWorlds } from './simulation/worlds.ts';
@@ -74,13 +74,13 @@ export const mockFlags = {
   },
   readings: { type: 'boolean', help: 'List those questions and their readings, and end.' },
   scenarios: { type: 'boolean', help: 'List the scenarios, and end.' },
-  lie: {
+  mutant: {
     type: 'string',
     value: 'NAME',
     multiple: true,
     help: 'Break one promise of the contract, to try out a suite or a client; may be given several times.',
   },
-  lies: { type: 'boolean', help: 'List the lies, and end.' },
+  mutants: { type: 'boolean', help: 'List the mutants, and end.' },
   fault: {
     type: 'string',
     value: 'FAULT',
@@ -135,7 +135,7 @@ export interface MockOptions {
   readonly worldIdle: Duration;
   /** How many journal entries a world keeps. */
   readonly journal: number;
-  readonly lies: readonly Lie[];
+  readonly mutants: readonly Mutant[];
   readonly noCors: boolean;
   /** Keeps what the coach has to say out of the log. */
   readonly quietCoach: boolean;
@@ -179,15 +179,17 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     mistakes.push(
       `--latency is "${given.latency}"; it must be a duration up to 1m, ${durationForms}, or "profile".`,
     );
-  const told = (given.lie ?? []).flatMap((name) => lies.find((lie) => lie.name === name) ?? []);
-  const names = lies.map(({ name }) => name);
-  const untold = (given.lie ?? []).filter((name) => !names.includes(name));
+  const told = (given.mutant ?? []).flatMap((name) => mutants.find((mutant) => mutant.name === name) ?? []);
+  const names = mutants.map(({ name }) => name);
+  const untold = (given.mutant ?? []).filter((name) => !names.includes(name));
   mistakes.push(
-    ...untold.map((name) => `There is no lie "${name}"${didYouMean(name, names) || '; --lies lists them.'}`),
+    ...untold.map(
+      (name) => `There is no mutant "${name}"${didYouMean(name, names) || '; --mutants lists them.'}`,
+    ),
   );
   const options = {
     given,
-    lies: told,
+    mutants: told,
     port: number('port', 4010, 0, 65_535),
     host: given.host ?? '127.0.0.1',
     speed: number('speed', 1, speedRange.min, speedRange.max, false),

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { endPrograms, type Program, program } from '../command-line/testing/program.ts';
-import { lies } from './mutants/index.ts';
+import { mutants } from './mutants/index.ts';
 import { mockFlags } from './options.ts';
 import { ownJob } from './testing/answers.ts';
 import { exchange } from './testing/http-client.ts';
@@ -40,14 +40,14 @@ test('--help tells every flag, and wins over mistakes', async () => {
   expect(stdout).toContain('Exit status: 0 stopped as asked, 1 --self-check saw an answer');
 });
 
-test('--readings, --scenarios and --lies tell what there is, and end', async () => {
+test('--readings, --scenarios and --mutants tell what there is, and end', async () => {
   const [readings, scenarios, known] = await Promise.all(
-    ['--readings', '--scenarios', '--lies'].map(async (flag) => mock(flag).ended),
+    ['--readings', '--scenarios', '--mutants'].map(async (flag) => mock(flag).ended),
   );
   expect([readings?.status, scenarios?.status, known?.status]).toEqual([0, 0, 0]);
   for (const id of Object.keys(spec.questions)) expect(readings?.stdout).toContain(`${id}: `);
   expect(scenarios?.stdout).toContain('  straight-through    Every step in turn, done in a few minutes');
-  for (const { name } of lies) expect(known?.stdout).toContain(`  ${name}`);
+  for (const { name } of mutants) expect(known?.stdout).toContain(`  ${name}`);
 });
 
 test('a start tells where the mock is, who may call it, and a line that works when it is pasted', async () => {

@@ -3,8 +3,8 @@ import { type Command, UsageError } from '../command-line/command.ts';
 import { flagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';
 import { plainLine } from './journal/plain-line.ts';
-import { lies } from './mutants/index.ts';
-import { adviceList, lieList, readingList, scenarioList } from './lists.ts';
+import { mutants } from './mutants/index.ts';
+import { adviceList, formatMutantList, readingList, scenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import { startMock } from './start.ts';
@@ -70,7 +70,7 @@ function formatRequestedList({ given }: MockOptions, { spec, fixture }: Ingredie
   if (given.readings === true) return readingList(spec);
   if (given.scenarios === true) return scenarioList(Object.values(fixture.scenarios));
   if (given.advice === true) return adviceList(spec);
-  return given.lies === true ? lieList(lies) : undefined;
+  return given.mutants === true ? formatMutantList(mutants) : undefined;
 }
 
 function listenError(error: unknown, { port, host }: MockOptions): unknown {

@@ -9,7 +9,7 @@ import { furnished } from './faults/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
-import { combineMutants, type Lie } from './mutants/mutant.ts';
+import { combineMutants, type Mutant } from './mutants/mutant.ts';
 import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
@@ -21,9 +21,9 @@ import { duration, type Duration, instant, type Instant } from '../time/time.ts'
 
 export interface StartOptions
   extends Ingredients,
-    Omit<MockOptions, 'given' | 'lies' | 'noCors' | 'journal' | 'quietCoach'> {
+    Omit<MockOptions, 'given' | 'mutants' | 'noCors' | 'journal' | 'quietCoach'> {
   readonly noCors?: boolean;
-  readonly lies?: readonly Lie[];
+  readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
   /** How many journal entries a world keeps; `usualJournal` when it is absent. */
   readonly journal?: number;
@@ -38,7 +38,7 @@ export interface StartOptions
   /** How long an answer may still take when the mock is stopped; two seconds when it is absent. */
   readonly grace?: Duration;
   readonly onCrash: (error: unknown) => void;
-  /** Told of every answer that breaks the document; without it nobody looks. A mock that lies is not looked at. */
+  /** Told of every answer that breaks the document; without it nobody looks. A mock with mutants is not checked. */
   readonly onBreach?: (sentence: string) => void;
 }
 
@@ -61,7 +61,7 @@ export function createEngine(
   now: () => Instant,
   state: Pick<State, 'kept' | 'changed'> = nothingKept,
 ): Engine {
-  const { spec, checks, readings, fixture, history, lies = [], onBreach, noCors = false } = options;
+  const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
   const {
     start,
     speed,
@@ -72,7 +72,7 @@ export function createEngine(
     faults = [],
     completed,
   } = options;
-  const distortions = lies.length > 0 ? combineMutants(lies, fixture) : undefined;
+  const distortions = mutants.length > 0 ? combineMutants(mutants, fixture) : undefined;
   const worlds = {
     fixture,
     kept: state.kept,

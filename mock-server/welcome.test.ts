@@ -10,7 +10,7 @@ const defaults: Welcome = {
   fixture,
   speed: 1,
   frozen: false,
-  lies: [],
+  mutants: [],
 };
 const getRows = (changed: Partial<Welcome>, name: string) =>
   welcome({ ...defaults, ...changed })
@@ -39,10 +39,10 @@ test.each([
   expect(getRows(changed, 'Time')).toEqual([`  Time        ${time}`]);
 });
 
-test('a reading that is not the default is told, and so is a lie', () => {
+test('a reading that is not the default is told, and so is a mutant', () => {
   const readings = { ...defaults.readings, timestamps: 'microseconds' };
   expect(getRows({ readings }, 'Reading')).toEqual(['  Reading     timestamps=microseconds']);
-  expect(getRows({ lies: [{ name: 'late' }] }, 'LYING')).toEqual(['  LYING       late']);
+  expect(getRows({ mutants: [{ name: 'late' }] }, 'MUTANT')).toEqual(['  MUTANT      late']);
 });
 
 test('where the API answers behind /backend alone, so do the lines', () => {

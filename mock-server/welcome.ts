@@ -20,7 +20,7 @@ export interface Welcome {
   /** The file in which the worlds are kept, and how many were there. */
   readonly state?: string;
   readonly found?: number;
-  readonly lies: readonly { readonly name: string }[];
+  readonly mutants: readonly { readonly name: string }[];
   readonly faults?: readonly FaultRule[];
   readonly noCors?: boolean;
   readonly selfCheck?: boolean;
@@ -37,7 +37,7 @@ export function welcome({
   frozen,
   history,
   start = history?.now,
-  lies,
+  mutants,
   faults = [],
   ...flags
 }: Welcome): string {
@@ -57,7 +57,7 @@ export function welcome({
       : []),
     ...formatCompleted(flags.completed),
     ...(flags.state === undefined ? [] : [['Worlds', kept(flags.state, flags.found)] as const]),
-    ...lies.map(({ name }) => ['LYING', name] as const),
+    ...mutants.map(({ name }) => ['MUTANT', name] as const),
     ...faults.map((rule) => ['FAULT', faultText(rule)] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],
@@ -108,7 +108,7 @@ function caller({ users }: Fixture): User | undefined {
   return users.find(({ expired, active }) => !expired && active);
 }
 
-/** The folder in which all paths lie, such as `/api/v1/`. */
+/** The folder of all paths, such as `/api/v1/`. */
 function commonPath(paths: readonly string[]): string {
   const [first = '', ...others] = paths;
   const end = [...first].findIndex((letter, index) => others.some((path) => path[index] !== letter));

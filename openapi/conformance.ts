@@ -154,7 +154,7 @@ const echoes: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'if']);
 
 function isTelling({ keyword, instancePath }: SchemaError, all: readonly SchemaError[]): boolean {
   if (echoes.has(keyword)) return false;
-  // Of several shapes that are allowed, the value has the one in which the errors lie deeper.
+  // Of several shapes that are allowed, the value has the one in which the errors are deeper.
   return keyword !== 'type' || !all.some((other) => other.instancePath.startsWith(`${instancePath}/`));
 }
 

@@ -13,7 +13,7 @@ export interface LifeCycle {
   readonly isFailure: (internal: string) => boolean;
   /** Rows are being processed in this internal status. */
   readonly works: (internal: string) => boolean;
-  /** Whether that lies before a job in this internal status, or around it (a pause of it too), or behind it. */
+  /** Whether that is before a job in this internal status, or around it (a pause of it too), or behind it. */
   readonly workIn: (internal: string) => 'to-come' | 'under-way' | 'over';
   readonly endsPolling: (api: string) => boolean;
   readonly hasResults: (api: string) => boolean;

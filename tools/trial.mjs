@@ -1,11 +1,11 @@
-// `make trial`: every lie and every legal oddity against the suite, as a table; fails when one was judged wrongly.
+// `make trial`: every mutant and every legal variant against the suite, as a table; fails when one was judged wrongly.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-/** @typedef {{ kind: 'lie' | 'oddity', name: string, expected: string[], broken: string[] }} Row */
+/** @typedef {{ kind: 'mutant' | 'legal variant', name: string, expected: string[], broken: string[] }} Row */
 
 const folder = 'build/trial';
 const report = 'build/trial.json';
@@ -15,7 +15,11 @@ mkdirSync(folder, { recursive: true });
 
 const begun = performance.now();
 const jest = ['node_modules/jest/bin/jest.js', '--config=tools/jest.config.json', '--ci', '--maxWorkers=2'];
-const chosen = ['contract-tests/trial/(lies|nights|odd)', '--json', `--outputFile=${report}`];
+const chosen = [
+  'contract-tests/trial/(mutants|several-runs|legal-variants)',
+  '--json',
+  `--outputFile=${report}`,
+];
 const { status } = spawnSync(process.execPath, [...jest, ...chosen], {
   stdio: ['ignore', 'ignore', 'pipe'],
   env: { ...process.env, TRIAL_ROWS: resolve(folder) },
@@ -23,13 +27,16 @@ const { status } = spawnSync(process.execPath, [...jest, ...chosen], {
 
 const rows = readdirSync(folder).flatMap((file) => rowsIn(join(folder, file)));
 const width = Math.max(10, ...rows.map(({ name }) => name.length));
-const [lies, oddities] = [table('lie', 'caught', 'MISSED'), table('oddity', 'cleared', 'ACCUSED')];
+const [mutants, legalVariants] = [
+  table('mutant', 'caught', 'MISSED'),
+  table('legal variant', 'cleared', 'ACCUSED'),
+];
 const seconds = ((performance.now() - begun) / 1000).toFixed(0);
 console.log(
-  `\n${lies.good} of ${lies.all} lies caught, ${oddities.good} of ${oddities.all} oddities cleared, in ${seconds} s`,
+  `\n${mutants.good} of ${mutants.all} mutants caught, ${legalVariants.good} of ${legalVariants.all} legal variants cleared, in ${seconds} s`,
 );
 for (const failure of status === 0 ? [] : failures()) console.log(`FAILED  ${failure}`);
-if (status !== 0 || lies.all === 0 || lies.good < lies.all || oddities.good < oddities.all)
+if (status !== 0 || mutants.all === 0 || mutants.good < mutants.all || legalVariants.good < legalVariants.all)
   process.exitCode = 1;
 
 /** @param {Row['kind']} kind @param {string} right @param {string} wrong */

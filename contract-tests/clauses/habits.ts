@@ -7,7 +7,7 @@ import { missingFor } from './wanted.ts';
 
 const aJob = { what: 'a job of the caller', tags: sightingTags, otherwise: 'jobs' } as const;
 
-/** Before this year nobody submitted a job to anything like it; zero and the first second of Unix lie there. */
+/** Before this year nobody submitted a job to anything like it; zero and the first second of Unix mutant there. */
 const earliest = Date.UTC(2000, 0, 1);
 
 export const yearsPlausible: Judge = (seen) => {

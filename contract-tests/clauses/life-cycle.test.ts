@@ -21,7 +21,7 @@ const statuses = (...all: readonly string[]) => seenAs(...all.map((status) => ({
 const broken = (judge: Judge, ...all: readonly Made[]): readonly Omit<Breach, 'exchange'>[] =>
   findBreaches(judge, ...all).map(({ expected, actual }) => ({ expected, actual }));
 
-/** From each status to those that may come after it, also when polls skip what lies between. */
+/** From each status to those that may come after it, also when polls skip what is between. */
 const later: Readonly<Record<string, readonly string[]>> = {
   queued: ['queued', 'in-progress', 'completed', 'failed', 'paused'],
   'in-progress': ['in-progress', 'completed', 'failed', 'paused'],

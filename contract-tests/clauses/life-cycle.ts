@@ -5,7 +5,7 @@ import { eachLife, successive } from './judging.ts';
 
 const twice = (what: string) => ({ what: `a job that was seen twice with ${what}` });
 
-/** What may follow is everything that can be reached, since polls skip what lies between. */
+/** What may follow is everything that can be reached, since polls skip what is between. */
 export const legalOrder: Judge = eachLife(twice('a known status'), (life, { spec: { lifeCycle } }) => {
   const known = life.filter(({ status = '' }) => lifeCycle.apiStatuses.includes(status));
   if (known.length < 2) return undefined;

@@ -94,7 +94,7 @@ export const pagesFull: Judge = (seen) => {
   );
 };
 
-/** Each page is a piece of the first that was seen, where the two lie over each other. */
+/** Each page is a piece of the first that was seen, where the two mutant over each other. */
 export const pagesJoin: Judge = againstFirst(
   'a page of results within the first one that was seen',
   (page, first) => {

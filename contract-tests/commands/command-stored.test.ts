@@ -17,7 +17,7 @@ const check = (mock: RunningMock, name: string, ...flags: readonly string[]) =>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'stored-'));
-  [honest, lying] = await Promise.all([startMock(), startMock('--lie', 'oldest-first')]);
+  [honest, lying] = await Promise.all([startMock(), startMock('--mutant', 'oldest-first')]);
   await check(honest, 'good', '--ledger', place('ledger.json'));
   await check(lying, 'bad');
 });

@@ -97,7 +97,7 @@ describe('an honest mock', () => {
 describe('a mock that lists the oldest job first', () => {
   let url = '';
   beforeAll(async () => {
-    url = await mockWith('--lie', 'oldest-first');
+    url = await mockWith('--mutant', 'oldest-first');
   });
 
   test('breaks the contract: clause, source, expected, actual and a line to repeat it are told', async () => {
@@ -132,7 +132,7 @@ describe('a mock that lists the oldest job first', () => {
 });
 
 test('a broken SHOULD warns, and fails a strict run', async () => {
-  const url = await mockWith('--lie', 'no-challenge');
+  const url = await mockWith('--mutant', 'no-challenge');
   const [normal, strict] = await Promise.all([
     contractInside(at(url), everybody),
     contractInside(at(url, '--strict'), everybody),

@@ -110,7 +110,7 @@ describe('a file that cannot be written at the end', () => {
 describe('the folder for reports', () => {
   test.each<[string, string]>([
     ['is a file', 'file'],
-    ['lies below a file', 'file/below'],
+    ['is below a file', 'file/below'],
   ])('that %s is refused before anything is asked', async (_, name) => {
     writeFileSync(join(folder, 'file'), '');
     const { url, requests } = await target();

@@ -37,7 +37,7 @@ export const diffFlags = {
 
 const help = `Usage: enrichment-sandbox contract diff OLD NEW [flags]
 
-Compares two runs by their report.json, each given as the file or as the folder in which it lies.
+Compares two runs by their report.json, each given as the file or as the folder that holds it.
 
 ${flagHelp(diffFlags)}
 

@@ -29,7 +29,7 @@ export const judgeFlags = {
 
 const helpText = `Usage: enrichment-sandbox contract judge EVIDENCE.HAR [flags]
 
-Judges the evidence of an earlier run again, as it lies in its report folder. Nobody is asked anything.
+Judges the evidence of an earlier run again, from its report folder. Nobody is asked anything.
 
 ${flagHelp(judgeFlags)}
 

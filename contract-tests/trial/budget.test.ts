@@ -83,7 +83,7 @@ const crash = { status: 500, headers: [['Content-Type', 'text/plain']], body: Bu
 
 test('a crash now and then is a rate, and accuses no clause but those of server errors and availability', async () => {
   const { conduct, ids } = await run({
-    oddity: { instead: ({ count }) => (count % 6 === 5 ? crash : undefined) },
+    variant: { instead: ({ count }) => (count % 6 === 5 ? crash : undefined) },
     limits: { mode: modes.nightly, maxRequests: 110 },
   });
   expect(ids('broken')).toEqual(['server-error-envelope', 'no-server-error', 'requests-answered']);
@@ -91,7 +91,7 @@ test('a crash now and then is a rate, and accuses no clause but those of server 
 });
 
 /** The answers to questions for completed jobs; `show` says which of them are of another time. */
-const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['oddity']> => {
+const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['variant']> => {
   let count = 0;
   return {
     change: (answer, { target }) => {
@@ -107,12 +107,12 @@ const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['
 };
 
 test('a job that disagrees with the list once, and not when it is asked for again, is chance', async () => {
-  const { ids, conduct } = await run({ oddity: oldCopies((count) => count === 1), watchMs: 0 });
+  const { ids, conduct } = await run({ variant: oldCopies((count) => count === 1), watchMs: 0 });
   expect(ids('broken')).not.toContain('list-agrees-with-detail');
   expect(conduct.faults).toEqual({ 'another than the list, and not again': 1 });
 });
 
 test('one that disagrees again is convicted', async () => {
-  const { ids } = await run({ oddity: oldCopies((count) => count % 2 === 0), watchMs: 0 });
+  const { ids } = await run({ variant: oldCopies((count) => count % 2 === 0), watchMs: 0 });
   expect(ids('broken')).toContain('list-agrees-with-detail');
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Oddity } from './variant-server.ts';
-import { inJobs, oddities, surroundings } from './legal-variants.ts';
+import type { LegalVariant } from './variant-server.ts';
+import { inJobs, legalVariants, surroundings } from './legal-variants.ts';
 import { note } from './table.ts';
 import { trial, type TrialOptions } from './trial.ts';
 
@@ -35,7 +35,7 @@ const keptBut = (...hidden: readonly string[]) => ({
   unobserved: { asymmetricMatch: (seen: readonly string[]) => seen.every((id) => hidden.includes(id)) },
 });
 
-/** What some oddities hide: without the time of the target it cannot be said what is future to it, for instance. */
+/** What some legal variants hide: without the time of the target it cannot be said what is future to it, for instance. */
 const hiddenBy: Readonly<Record<string, readonly string[]>> = {
   'tells no time': ['not-in-the-future', 'updated-moves-with-status', 'new-job-dated', 'resume-only-paused'],
   'needs no last slash': ['redirect-same-host', 'redirect-permanent', 'redirect-keeps-query'],
@@ -44,12 +44,12 @@ const hiddenBy: Readonly<Record<string, readonly string[]>> = {
 /** Which questions they leave without an answer is chance: what writes is not sent again when it may have been done. */
 const unreliable = new Set(['loses its backend twice in a row', 'drops the connection now and then']);
 
-test.each(Object.entries({ ...oddities, ...surroundings }))(
+test.each(Object.entries({ ...legalVariants, ...surroundings }))(
   'a server that %s breaks no promise',
-  async (name, oddity) => {
-    const outcome = await getOutcome({ oddity });
+  async (name, variant) => {
+    const outcome = await getOutcome({ variant });
     const expected = unavailable.has(name) ? [mostlyAnswered] : [];
-    note({ kind: 'oddity', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
+    note({ kind: 'legal variant', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
     expect(unreliable.has(name) ? { ...outcome, unobserved: [] } : outcome).toEqual({
       ...keptBut(...(hiddenBy[name] ?? [])),
       broken: expected,
@@ -57,14 +57,14 @@ test.each(Object.entries({ ...oddities, ...surroundings }))(
   },
 );
 
-test('there are legal oddities enough to trust the suite with a server that nobody has seen', () => {
-  expect(Object.keys({ ...oddities, ...surroundings }).length).toBeGreaterThanOrEqual(30);
+test('there are legal variants enough to trust the suite with a server that nobody has seen', () => {
+  expect(Object.keys({ ...legalVariants, ...surroundings }).length).toBeGreaterThanOrEqual(30);
 });
 
-const impatient: Oddity = oddities['has no answer now and then'] ?? {};
+const impatient: LegalVariant = legalVariants['has no answer now and then'] ?? {};
 
 test('a server that is slow, and stands behind an impatient proxy, is not available enough, and breaks no other promise', async () => {
-  expect(await getOutcome({ requestMs: 3000, oddity: impatient })).toEqual({
+  expect(await getOutcome({ requestMs: 3000, variant: impatient })).toEqual({
     ...keptBut(),
     broken: [mostlyAnswered],
   });
@@ -105,16 +105,16 @@ const sameSecond = inJobs((job) => {
   return isOld ? { ...job, submitted_at: '2000-01-01T00:00:00Z' } : job;
 });
 
-test.each<[string, number, Oddity, readonly string[]]>([
+test.each<[string, number, LegalVariant, readonly string[]]>([
   ['one job', 1, {}, ['list-newest-first', 'paused-stays', 'results-not-yet', 'results-not-yet-error']],
   ['finished jobs only', 5, {}, ['paused-stays']],
   ['300 jobs of the same second', 300, sameSecond, ['paused-stays']],
-])('a user with %s breaks no promise', async (_, jobs, oddity, unseen) => {
-  expect(await getOutcome({ flags: ['--world', getWorld(jobs)], oddity })).toEqual(keptBut(...unseen));
+])('a user with %s breaks no promise', async (_, jobs, variant, unseen) => {
+  expect(await getOutcome({ flags: ['--world', getWorld(jobs)], variant })).toEqual(keptBut(...unseen));
 });
 
 /** What a client of alice's does to the mock while it is surveyed, before every so many requests. */
-function meanwhile(every: number, act: (mockUrl: string) => Promise<unknown>): Oddity {
+function meanwhile(every: number, act: (mockUrl: string) => Promise<unknown>): LegalVariant {
   return { before: async ({ count }, mockUrl) => (count % every === 0 ? act(mockUrl) : undefined) };
 }
 
@@ -136,10 +136,10 @@ const control = async (mockUrl: string) => {
 const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: ['--world', getWorld(30)] };
 
 test.each<[string, TrialOptions, readonly string[]]>([
-  ['submits jobs', { oddity: meanwhile(2, submit) }, []],
+  ['submits jobs', { variant: meanwhile(2, submit) }, []],
   [
     'submits jobs to a list in pages',
-    { ...inPages, oddity: meanwhile(3, submit) },
+    { ...inPages, variant: meanwhile(3, submit) },
     ['list-keeps-jobs', 'paused-stays'],
   ],
 ])('a user who %s meanwhile breaks no promise', async (_, options, unseen) => {
@@ -148,6 +148,6 @@ test.each<[string, TrialOptions, readonly string[]]>([
 
 test('a user who pauses and resumes jobs meanwhile gives a notice that paused jobs moved, and breaks nothing else', async () => {
   // Our own job is moved under our hands too, so that some of what is promised of it is not seen.
-  const { broken, crashed } = await getOutcome({ oddity: meanwhile(3, control) });
+  const { broken, crashed } = await getOutcome({ variant: meanwhile(3, control) });
   expect([broken, crashed]).toEqual([['paused-stays'], []]);
 });

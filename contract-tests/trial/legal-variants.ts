@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-import type { OddAnswer, Oddity } from './variant-server.ts';
+import type { VariantResponse, LegalVariant } from './variant-server.ts';
 
-type Headers = OddAnswer['headers'];
+type Headers = VariantResponse['headers'];
 
-export const oddities: Readonly<Record<string, Oddity>> = {
+export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   'indents its JSON': onAnswer((answer) => withJson(answer, (value) => value, 4)),
   'names the charset of its JSON': onHeaders((name, value) =>
     value === 'application/json' ? [name, 'Application/JSON;charset=UTF-8'] : [name, value],
@@ -75,7 +75,7 @@ export const oddities: Readonly<Record<string, Oddity>> = {
 };
 
 /** Some more, of what stands around the answers. */
-export const surroundings: Readonly<Record<string, Oddity>> = {
+export const surroundings: Readonly<Record<string, LegalVariant>> = {
   'forbids stores to keep anything': onAnswer((answer) =>
     plus(
       answer,
@@ -183,12 +183,12 @@ export const surroundings: Readonly<Record<string, Oddity>> = {
 };
 
 /** What each answer becomes; the count is that of its request. */
-function onAnswer(change: (answer: OddAnswer, count: number) => OddAnswer): Oddity {
+function onAnswer(change: (answer: VariantResponse, count: number) => VariantResponse): LegalVariant {
   return { change: (answer, { count }) => change(answer, count) };
 }
 
 /** What each header becomes; undefined takes it away. */
-function onHeaders(change: (name: string, value: string) => Headers[number] | undefined): Oddity {
+function onHeaders(change: (name: string, value: string) => Headers[number] | undefined): LegalVariant {
   return onAnswer((answer) => ({
     ...answer,
     headers: answer.headers.flatMap(([name, value]) => {
@@ -199,7 +199,7 @@ function onHeaders(change: (name: string, value: string) => Headers[number] | un
 }
 
 /** What each job becomes, in whichever envelope. */
-export function inJobs(change: (job: object) => object): Oddity {
+export function inJobs(change: (job: object) => object): LegalVariant {
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(visit);
     if (typeof value !== 'object' || value === null) return value;
@@ -210,15 +210,15 @@ export function inJobs(change: (job: object) => object): Oddity {
 }
 
 /** Every so many requests this comes instead of the mock's answer. */
-function nowAndThen(every: number, answer: OddAnswer | 'drop'): Oddity {
+function nowAndThen(every: number, answer: VariantResponse | 'drop'): LegalVariant {
   return { instead: ({ count }) => (count % every === 0 ? answer : undefined) };
 }
 
-function createAnswer(status: number, body: string, ...headers: Headers): OddAnswer {
+function createAnswer(status: number, body: string, ...headers: Headers): VariantResponse {
   return { status, headers: [['Content-Type', 'text/html'], ...headers], body: Buffer.from(body) };
 }
 
-function withJson(answer: OddAnswer, change: (value: unknown) => unknown, spaces = 0): OddAnswer {
+function withJson(answer: VariantResponse, change: (value: unknown) => unknown, spaces = 0): VariantResponse {
   const isJson = answer.headers.some(
     ([name, value]) => name === 'Content-Type' && value === 'application/json',
   );
@@ -227,13 +227,13 @@ function withJson(answer: OddAnswer, change: (value: unknown) => unknown, spaces
   return withBody(answer, Buffer.from(JSON.stringify(value, null, spaces)));
 }
 
-function withBody(answer: OddAnswer, body: Buffer): OddAnswer {
+function withBody(answer: VariantResponse, body: Buffer): VariantResponse {
   const headers = answer.headers.map(
     ([name, value]) => [name, name === 'Content-Length' ? String(body.length) : value] as const,
   );
   return { ...answer, headers, body };
 }
 
-function plus(answer: OddAnswer, ...headers: Headers): OddAnswer {
+function plus(answer: VariantResponse, ...headers: Headers): VariantResponse {
   return { ...answer, headers: [...answer.headers, ...headers] };
 }

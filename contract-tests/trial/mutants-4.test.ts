@@ -1,3 +1,3 @@
-import { tryLies } from './mutants-on-trial.ts';
+import { tryMutants } from './mutants-on-trial.ts';
 
-tryLies(4);
+tryMutants(4);

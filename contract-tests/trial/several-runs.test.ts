@@ -1,4 +1,4 @@
-import { lies } from '../../mock-server/mutants/index.ts';
+import { mutants } from '../../mock-server/mutants/index.ts';
 import { newAjv } from '../../openapi/validators.ts';
 import schema from '../ledger/ledger.schema.json' with { type: 'json' };
 import { nightsOnTrial } from './several-runs.ts';
@@ -7,17 +7,18 @@ import { note } from './table.ts';
 const dayMs = 86_400_000;
 const ofNights = (ids: readonly string[]) => ids.filter((id) => id.startsWith('night-'));
 
-test.each(lies.flatMap((lie) => (lie.nights === undefined ? [] : [[lie.name, lie, lie.nights] as const])))(
-  '%s breaks the clauses that it must break, and no others',
-  async (name, lie, nights) => {
-    const { last } = await nightsOnTrial({ lies: [lie], nights });
-    const broken = last.ids('broken').toSorted();
-    const expected = lie.breaks.toSorted();
-    note({ kind: 'lie', name, expected, broken: [...broken, ...last.ids('crashed')] });
-    expect(last.ids('crashed')).toEqual([]);
-    expect(broken).toEqual(expected);
-  },
-);
+test.each(
+  mutants.flatMap((mutant) =>
+    mutant.nights === undefined ? [] : [[mutant.name, mutant, mutant.nights] as const],
+  ),
+)('%s breaks the clauses that it must break, and no others', async (name, mutant, nights) => {
+  const { last } = await nightsOnTrial({ mutants: [mutant], nights });
+  const broken = last.ids('broken').toSorted();
+  const expected = mutant.breaks.toSorted();
+  note({ kind: 'mutant', name, expected, broken: [...broken, ...last.ids('crashed')] });
+  expect(last.ids('crashed')).toEqual([]);
+  expect(broken).toEqual(expected);
+});
 
 test.each([
   ['an hour', 3_600_000],
@@ -53,7 +54,10 @@ test.each([
   ['submitted-another-day', 'night-submitted-same'],
   ['turned-around-overnight', 'night-order-stays'],
 ])('one look at the list each night is enough to convict %s', async (name, id) => {
-  const { last } = await nightsOnTrial({ lies: lies.filter((lie) => lie.name === name), oneLook: true });
+  const { last } = await nightsOnTrial({
+    mutants: mutants.filter((mutant) => mutant.name === name),
+    oneLook: true,
+  });
   expect(last.ids('broken')).toEqual([id]);
 });
 

@@ -1,5 +1,5 @@
 /** Puts the suite on trial for several nights: the time is moved in between, and a ledger goes from each to the next. */
-import type { Lie } from '../../mock-server/mutants/mutant.ts';
+import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { shippedChecks } from '../../openapi/shipped.ts';
 import { contract } from '../contract.ts';
 import { judge, decideOutcome } from '../verdict/judge.ts';
@@ -7,7 +7,7 @@ import { earlierIn, type Ledger, ledgerAfter, newLedger } from '../ledger/ledger
 import { putOnTrial, surveyIn, type Trial, type TrialOptions } from './trial.ts';
 
 export interface NightsOptions extends Pick<TrialOptions, 'readings' | 'flags' | 'token' | 'watchMs'> {
-  readonly lies?: readonly Lie[];
+  readonly mutants?: readonly Mutant[];
   readonly nights?: number;
   /** From one night to the next; the first gap is short, so that there are jobs that still stand where they stood. */
   readonly gapMs?: number;

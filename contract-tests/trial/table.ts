@@ -1,9 +1,9 @@
-/** What became of each lie and each oddity, written down for `make trial` when it asks for it. */
+/** What became of each mutant and each legal variant, written down for `make trial` when it asks for it. */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Row {
-  readonly kind: 'lie' | 'oddity';
+  readonly kind: 'mutant' | 'legal variant';
   readonly name: string;
   readonly expected: readonly string[];
   readonly broken: readonly string[];

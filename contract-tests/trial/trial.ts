@@ -1,6 +1,6 @@
-/** Puts the suite on trial: a mock that lies, or is read oddly, is surveyed and judged in simulated time. */
+/** Puts the suite on trial: a mock with a mutant, or with another reading, is surveyed and judged in simulated time. */
 import { loadIngredients } from '../../mock-server/ingredients.ts';
-import type { Lie } from '../../mock-server/mutants/mutant.ts';
+import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
 import { forwardOnly } from '../../mock-server/simulation/clock.ts';
@@ -19,19 +19,19 @@ import { type Client, newClient } from '../traffic/client.ts';
 import type { Limits } from '../traffic/modes.ts';
 import { survey } from '../survey/survey.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
-import { type Oddity, startOddServer } from './variant-server.ts';
+import { type LegalVariant, startVariantServer } from './variant-server.ts';
 
 /** The others have a trial of their own: nights.ts. */
 const ofOneNight = contract.filter(({ id }) => !id.startsWith('night-'));
 
 export interface TrialOptions {
-  readonly lies?: readonly Lie[];
+  readonly mutants?: readonly Mutant[];
   /** As `--reading` takes them. */
   readonly readings?: readonly string[];
   /** Other flags of the mock. */
   readonly flags?: readonly string[];
   /** Stands between the mock and the suite, which then speak over sockets. */
-  readonly oddity?: Oddity;
+  readonly variant?: LegalVariant;
   /** Whether mock and suite speak over sockets. Hundreds of trials speak in process, which costs a third less. */
   readonly sockets?: boolean;
   readonly token?: string;
@@ -76,12 +76,12 @@ export interface OnTrial {
 /** @param worldTime the instant at which the mock's world begins */
 export async function putOnTrial(
   {
-    lies = [],
+    mutants = [],
     readings = [],
     flags = [],
-    oddity,
-    sockets = oddity !== undefined,
-  }: Pick<TrialOptions, 'lies' | 'readings' | 'flags' | 'oddity' | 'sockets'>,
+    variant,
+    sockets = variant !== undefined,
+  }: Pick<TrialOptions, 'mutants' | 'readings' | 'flags' | 'variant' | 'sockets'>,
   worldTime: string,
 ): Promise<OnTrial> {
   const mockOptions = readMockOptions([
@@ -95,7 +95,7 @@ export async function putOnTrial(
   const crashes: unknown[] = [];
   const now = () => instant(time.ms);
   const onCrash = (error: unknown) => void crashes.push(error);
-  const options = { ...mockOptions, ...ingredients, lies, now, onCrash, onBreach: onCrash };
+  const options = { ...mockOptions, ...ingredients, mutants, now, onCrash, onBreach: onCrash };
   const common = { spec: ingredients.spec, time, crashes };
   if (!sockets) {
     const engine = createEngine(options, forwardOnly(now));
@@ -103,7 +103,7 @@ export async function putOnTrial(
     return { ...common, origin: inProcessOrigin, createClient, stop: async () => undefined };
   }
   const mock = await startMock(options);
-  const odd = oddity === undefined ? undefined : await startOddServer(mock.url, oddity);
+  const odd = variant === undefined ? undefined : await startVariantServer(mock.url, variant);
   return {
     ...common,
     origin: odd?.url ?? mock.url,

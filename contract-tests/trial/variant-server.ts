@@ -2,7 +2,7 @@
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface OddRequest {
+export interface VariantRequest {
   /** 1 for the first that came, 2 for the second. */
   readonly count: number;
   /** Path and query as they were sent. */
@@ -13,34 +13,34 @@ export interface OddRequest {
   readonly headers: IncomingMessage['headers'];
 }
 
-export interface OddAnswer {
+export interface VariantResponse {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
 }
 
-export interface Oddity {
+export interface LegalVariant {
   /** Something that happens at the mock before the request comes to it. */
-  readonly before?: (request: OddRequest, mockUrl: string) => Promise<unknown>;
+  readonly before?: (request: VariantRequest, mockUrl: string) => Promise<unknown>;
   /** What is asked of the mock instead. */
   readonly rewrite?: (target: string) => string;
   /** Answers in the place of the mock; `drop` closes the connection, undefined lets the request through. */
-  readonly instead?: (request: OddRequest) => OddAnswer | 'drop' | undefined;
+  readonly instead?: (request: VariantRequest) => VariantResponse | 'drop' | undefined;
   /** Changes what the mock answered. */
-  readonly change?: (answer: OddAnswer, request: OddRequest) => OddAnswer;
+  readonly change?: (answer: VariantResponse, request: VariantRequest) => VariantResponse;
 }
 
-export interface OddServer {
+export interface VariantServer {
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
 
-export async function startOddServer(mockUrl: string, oddity: Oddity): Promise<OddServer> {
+export async function startVariantServer(mockUrl: string, variant: LegalVariant): Promise<VariantServer> {
   let count = 0;
   const server = createServer((incoming, outgoing) => {
     count += 1;
     const { url: target = '', method = '', headers } = incoming;
-    answerTo(incoming, { count, target, method, headers, host: headers.host ?? '' }, mockUrl, oddity).then(
+    answerTo(incoming, { count, target, method, headers, host: headers.host ?? '' }, mockUrl, variant).then(
       (answer) => {
         if (answer === 'drop') return outgoing.destroy();
         // The mock's own Date goes through, and none is put in where it was taken out.
@@ -65,10 +65,10 @@ export async function startOddServer(mockUrl: string, oddity: Oddity): Promise<O
 
 async function answerTo(
   incoming: IncomingMessage,
-  asked: OddRequest,
+  asked: VariantRequest,
   mockUrl: string,
-  { before, rewrite = (target) => target, instead, change = (answer) => answer }: Oddity,
-): Promise<OddAnswer | 'drop'> {
+  { before, rewrite = (target) => target, instead, change = (answer) => answer }: LegalVariant,
+): Promise<VariantResponse | 'drop'> {
   const own = instead?.(asked);
   if (own !== undefined) return own;
   await before?.(asked, mockUrl);
@@ -82,7 +82,7 @@ function passOn(
   method: string,
   path: string,
   mockUrl: string,
-): Promise<OddAnswer> {
+): Promise<VariantResponse> {
   const { headers } = incoming;
   const { hostname, port, host } = new URL(mockUrl);
   return new Promise((resolve, reject) => {
@@ -104,6 +104,6 @@ function passOn(
   });
 }
 
-function pairs(raw: readonly string[]): OddAnswer['headers'] {
+function pairs(raw: readonly string[]): VariantResponse['headers'] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }

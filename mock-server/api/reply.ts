@@ -32,13 +32,13 @@ export interface Call {
 export interface Model {
   readonly spec: Spec;
   readonly readings: Readings;
-  /** Shows a job otherwise than it is; only for lies. */
+  /** Shows a job otherwise than it is; only for mutants. */
   readonly distort?: (view: JobView, scene: Scene) => JobView;
   /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */
   readonly fill?: (operation: Operation, status: number, body: unknown) => unknown;
 }
 
-/** What a lie about a job may look at. */
+/** What a mutant about a job may look at. */
 export interface Scene {
   readonly job: Job;
   readonly now: Instant;

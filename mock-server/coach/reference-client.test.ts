@@ -133,7 +133,7 @@ function expiring(after: number) {
 }
 
 test('a client that learns after an error that only its large job is left may slow down from then on', async () => {
-  // Request 9 fails: five gaps at the pace of the small job lie before it.
+  // Request 9 fails: five gaps at the pace of the small job mutant before it.
   const client = createClientAtWork({ fault: numbered([9], failed(500)) });
   await client.submit('waits-in-queue', 1300);
   const small = await client.submit('waits-in-queue');

@@ -120,7 +120,7 @@ export const assumed = {
   },
   burstMilliseconds: {
     value: 250,
-    about: 'Milliseconds within which the polls of a round lie when they go out in lock step.',
+    about: 'Milliseconds within which the polls of a round mutant when they go out in lock step.',
     because: 'It is more than a network spreads what left at once, and far less than any interval.',
   },
   burstRequests: {

@@ -3,7 +3,7 @@ import { inCode } from '../coach/rules/in-code.ts';
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
 import type { Advice } from '../coach/coach.ts';
-import { lies } from '../mutants/index.ts';
+import { mutants } from '../mutants/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
 import { exchange, type Reply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
@@ -144,8 +144,8 @@ test('the figures of a world count the advice', async () => {
   expect(JSON.parse(body)).toMatchObject({ advice: { warning: 2, notice: 1 } });
 });
 
-test('a client that is lied to is not judged', async () => {
-  await begin({ lies: lies.slice(0, 1) });
+test('a client that is mutated to is not judged', async () => {
+  await begin({ mutants: mutants.slice(0, 1) });
   await badDay();
   expect(listIds(await adviceAt('default'))).toBe('200');
 });

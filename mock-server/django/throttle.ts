@@ -17,7 +17,7 @@ export function secondsToWait(
   const submitted = world.log.flatMap((command) =>
     command.kind === 'submit' && command.owner === user.name && !deleted.has(command.id) ? [command.at] : [],
   );
-  // As many as the quota allows may lie in the window: when the oldest of them leaves it, there is room for one more.
+  // As many as the quota allows may mutant in the window: when the oldest of them leaves it, there is room for one more.
   const oldest = submitted.toSorted((a, b) => b - a)[quota - 1];
   const left = oldest === undefined ? 0 : oldest + seconds * 1000 - now;
   return left > 0 ? Math.ceil(left / 1000) : undefined;

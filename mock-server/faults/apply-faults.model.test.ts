@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { duration, instant } from '../../time/time.ts';
-import { lies } from '../mutants/index.ts';
+import { mutants } from '../mutants/index.ts';
 import type { FaultRule } from '../simulation/fault.ts';
 import { base, ownJobId } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest, type Sent, type Told } from '../testing/mock-under-test.ts';
@@ -145,20 +145,20 @@ const each: readonly Asked[] = [
   { line: `POST ${base}-control/`, sent: { body: { csv_file_id: busyJobId, action: 'pause' } } },
 ];
 
-test('every lie can be told at run time, as it is told from the start, and not a moment longer', async () => {
+test('every mutant can be told at run time, as it is told from the start, and not a moment longer', async () => {
   const honest = mockUnderTest();
   const reads = each.slice(0, 3);
   arm(honest, []);
   honest.wait(hour);
   const want = (await listAnswers(honest, reads)).map(({ status }) => [status, []]);
-  for (const lie of lies) {
-    const [liar, armed] = [mockUnderTest({ lie }), mockUnderTest()];
-    const effect = { kind: 'lie', lie: lie.name } as const;
+  for (const mutant of mutants) {
+    const [liar, armed] = [mockUnderTest({ mutant }), mockUnderTest()];
+    const effect = { kind: 'mutant', mutant: mutant.name } as const;
     arm(liar, []);
     arm(armed, [
       { effect, where: {}, when: { kind: 'always' }, expiresIn: duration(hour * 1000), done: true },
     ]);
-    const told = ({ line, headers }: Told) => ({ lie: lie.name, line, headers });
+    const told = ({ line, headers }: Told) => ({ mutant: mutant.name, line, headers });
     expect((await listAnswers(armed, each)).map(told)).toEqual((await listAnswers(liar, each)).map(told));
     armed.wait(hour);
     expect((await listAnswers(armed, reads)).map(({ status, faults }) => [status, faults])).toEqual(want);

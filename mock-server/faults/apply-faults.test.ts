@@ -41,7 +41,7 @@ test.each<[string, Effect, number]>([
   ['an unknown status', { kind: 'unknown-status' }, 200],
   ['a field more', { kind: 'extra-field' }, 200],
   ['a null', { kind: 'null-field' }, 200],
-  ['a lie', { kind: 'lie', lie: 'capital-status' }, 200],
+  ['a mutant', { kind: 'mutant', mutant: 'capital-status' }, 200],
 ])('%s is told to the journal with the id of the fault', async (_, effect, want) => {
   const { status, faults } = await struck([effect]);
   expect([status, faults]).toEqual([want, ['fault-1']]);
@@ -95,9 +95,9 @@ test('a token that expires after what was asked for is done is refused all the s
   expect(JSON.parse((await mock.ask(`GET ${base}/status/`, { token: 'carol-token' })).body)).toHaveLength(1);
 });
 
-test('neither drills nor lies are about what stands in place of an answer', async () => {
+test('neither drills nor mutants are about what stands in place of an answer', async () => {
   const effects: readonly Effect[] = [
-    { kind: 'lie', lie: 'capital-status' },
+    { kind: 'mutant', mutant: 'capital-status' },
     { kind: 'extra-field' },
     { kind: 'error', problem: 'noSuchJob' },
   ];
@@ -115,7 +115,7 @@ test('a body that was asked for with indentation keeps it', async () => {
 test.each<[Effect, string]>([
   [{ kind: 'extra-field' }, '161'],
   [{ kind: 'invalid-json' }, '140'],
-  [{ kind: 'lie', lie: 'capital-status' }, '141'],
+  [{ kind: 'mutant', mutant: 'capital-status' }, '141'],
   [{ kind: 'error', problem: 'noSuchJob' }, '23'],
 ])('HEAD has the headers of what GET would get of %j, and no body', async (effect, length) => {
   const { body, headers, faults } = await struck([effect], `HEAD ${ownJob}`);
@@ -127,7 +127,7 @@ test.each(['cut', 'drip', 'empty'])('%s finds nothing to do to the answer to HEA
   const alone = await struck([effect], `HEAD ${ownJob}`);
   expect([alone.faults, alone.delivery]).toEqual([[], undefined]);
   const { faults, delivery } = await struck(
-    [effect, { kind: 'lie', lie: 'capital-status' }],
+    [effect, { kind: 'mutant', mutant: 'capital-status' }],
     `HEAD ${ownJob}`,
   );
   expect([faults, delivery]).toEqual([['fault-2'], undefined]);

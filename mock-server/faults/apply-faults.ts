@@ -1,5 +1,5 @@
 /** What the faults of a world do to one request: which strike, in which order, and what is left of the answer. */
-import { lies } from '../mutants/index.ts';
+import { mutants } from '../mutants/index.ts';
 import type { Model } from '../api/reply.ts';
 import type { Effect, Fault } from '../simulation/fault.ts';
 import type { World } from '../simulation/world.ts';
@@ -51,9 +51,9 @@ function createActiveFaults(
   const [first, ...others] = only(hits, ...replacing);
   const [inApi, before] = isBeforeApi(first) ? [undefined, first] : [first, others.find(isBeforeApi)];
   const told = new Map(
-    only(hits, 'lie').flatMap(({ id, effect }) => {
-      const lie = lies.find(({ name }) => name === effect.lie);
-      return lie === undefined ? [] : [[id, toldLie(lie, world.fixture)] as const];
+    only(hits, 'mutant').flatMap(({ id, effect }) => {
+      const mutant = mutants.find(({ name }) => name === effect.mutant);
+      return mutant === undefined ? [] : [[id, toldLie(mutant, world.fixture)] as const];
     }),
   );
   const isLockout = inApi?.effect.kind === 'expired-token' && !inApi.done;
@@ -63,7 +63,7 @@ function createActiveFaults(
     ...(inApi === undefined || isLockout
       ? {}
       : { instead: (entered, request) => errorReply(getErrorEffect(inApi), entered, request, model) }),
-    ...(told.size === 0 ? {} : { lies: together([...told.values()]) }),
+    ...(told.size === 0 ? {} : { mutants: together([...told.values()]) }),
     readsBody: told.size > 0 || changes.some(({ effect }) => effect.kind !== 'empty'),
     finish: async (answered, request) => {
       const replacedBy = inApi !== undefined && wasReplaced(answered, isLockout, sight) ? inApi : before;
@@ -74,8 +74,8 @@ function createActiveFaults(
       const { reply, touching } = changedBody(isReset ? [] : changes, sent, site);
       const extent = isReset ? 'nothing' : isHead ? 'head' : 'all';
       const { delivery, delivering } = planDelivery(hits, reply, extent, world);
-      const lied = hits.filter(({ id }) => replacedBy === undefined && told.get(id)?.wasTold() === true);
-      const touched = new Set<Fault | undefined>([replacedBy, ...lied, ...touching, ...delivering]);
+      const mutated = hits.filter(({ id }) => replacedBy === undefined && told.get(id)?.wasTold() === true);
+      const touched = new Set<Fault | undefined>([replacedBy, ...mutated, ...touching, ...delivering]);
       return {
         reply,
         isOfApi: !isBeforeApi(replacedBy),
@@ -107,10 +107,10 @@ const hiding: ReadonlySet<Effect['kind']> = new Set([
   'empty',
   'invalid-json',
   'unknown-status',
-  'lie',
+  'mutant',
 ]);
 
-/** The reply as far as something else stands in its place, or lies were told about it. */
+/** The reply as far as something else stands in its place, or mutants were told about it. */
 async function chooseReply(
   answered: Answer,
   replacedBy: Replacing | undefined,
@@ -122,7 +122,7 @@ async function chooseReply(
     if (told.size === 0) return reply;
     const whole = await gathered(reply);
     return [...told.values()].reduce(
-      (sent, lie) => lie.ofReply({ ...answered, reply: sent }, request),
+      (sent, mutant) => mutant.ofReply({ ...answered, reply: sent }, request),
       whole,
     );
   }
@@ -149,10 +149,10 @@ function isBeforeApi(fault: Replacing | undefined): fault is Hit<'maintenance' |
   return fault?.effect.kind === 'maintenance' || fault?.effect.kind === 'reset';
 }
 
-function together(told: readonly ToldLie[]): NonNullable<Strikes['lies']> {
+function together(told: readonly ToldLie[]): NonNullable<Strikes['mutants']> {
   return {
-    ofRequest: (request) => told.reduce((heard, lie) => lie.ofRequest(heard), request),
-    ofJob: (view, scene) => told.reduce((shown, lie) => lie.ofJob(shown, scene), view),
+    ofRequest: (request) => told.reduce((heard, mutant) => mutant.ofRequest(heard), request),
+    ofJob: (view, scene) => told.reduce((shown, mutant) => mutant.ofJob(shown, scene), view),
   };
 }
 

@@ -67,7 +67,7 @@ function afterDrill(
     : withBody(reply, JSON.stringify(after, undefined, detectIndent(reply.body)));
 }
 
-/** A lie may have made it something else. */
+/** A mutant may have made it something else. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -50,8 +50,8 @@ test('drills leave errors and files alone', async () => {
   expect((await mock.listed()).map(({ struck }) => struck)).toEqual([0, 0, 0]);
 });
 
-test('a lie is told to those at whom it is aimed, and the rest hear the truth', async () => {
-  await mock.arm({ effect: 'lie', lie: 'capital-status', user: 'alice', next: 1 });
+test('a mutant is told to those at whom it is aimed, and the rest hear the truth', async () => {
+  await mock.arm({ effect: 'mutant', mutant: 'capital-status', user: 'alice', next: 1 });
   const bob = (await mock.jobsOf('bob-token'))[0]?.['status'];
   const [first, second] = [json(await mock.ask(ownJob)), json(await mock.ask(ownJob))];
   expect([bob, first['status'], second['status']]).toEqual([

@@ -44,7 +44,7 @@ export const faultKeys: Readonly<Record<string, Key>> = {
   bytes: whole(0),
   rate: whole(1),
   status: { kind: 'number', must: '502 or 503', fits: (value) => value === 502 || value === 503 },
-  lie: text,
+  mutant: text,
 };
 
 /** At most one of these says when. */
@@ -68,7 +68,7 @@ const effects = {
   'unknown-status': {},
   'extra-field': {},
   'null-field': {},
-  lie: { needs: 'lie' },
+  mutant: { needs: 'mutant' },
 } as const satisfies Readonly<Record<Effect['kind'], EffectKeys>>;
 
 export const effectNames = Object.keys(effects) as readonly Effect['kind'][];

@@ -33,7 +33,7 @@ test.each([
   ],
   ['maintenance', { kind: 'maintenance', status: 503 }],
   ['drip', { kind: 'drip', rate: 20 }],
-  ['lie,lie=capital-status,probability=0.1', { kind: 'lie', lie: 'capital-status' }],
+  ['mutant,mutant=capital-status,probability=0.1', { kind: 'mutant', mutant: 'capital-status' }],
 ])('%s is a fault of the command line', (text, effect) => {
   const { rules, mistakes } = faultFlags([text], fixture, spec);
   expect([rules, mistakes]).toEqual([[expect.objectContaining({ effect })], []]);
@@ -47,8 +47,8 @@ test.each([
   ['reset,user=alise', '; did you mean "alice"?'],
   ['reset,operation=getStatuses', '; did you mean "getStatus"?'],
   ['reset,job=00000000-0000-4000-8000-000000000000', 'the world "default" has no job "00000000-'],
-  ['lie,lie=capital-statis', 'there is no lie "capital-statis"; did you mean "capital-status"?'],
-  ['lie,lie=x', 'there is no lie "x"; mock --lies lists them'],
+  ['mutant,mutant=capital-statis', 'there is no mutant "capital-statis"; did you mean "capital-status"?'],
+  ['mutant,mutant=x', 'there is no mutant "x"; mock --mutants lists them'],
   ['reset,nxt=2', 'there is no key "nxt"; did you mean "next"?'],
   ['reset,next=0', '"next" is 0; it must be a whole number from 1 on'],
   ['reset,next=soon', '"next" is "soon"; it must be a whole number from 1 on'],

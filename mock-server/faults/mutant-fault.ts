@@ -1,5 +1,5 @@
-/** A lie that is told of one request only, and that knows whether it made a difference. */
-import { type Distortions, combineMutants, type Lie } from '../mutants/mutant.ts';
+/** A mutant that is told of one request only, and that knows whether it made a difference. */
+import { type Distortions, combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 
 export interface ToldLie extends Distortions {
@@ -7,8 +7,8 @@ export interface ToldLie extends Distortions {
   readonly wasTold: () => boolean;
 }
 
-export function toldLie(lie: Lie, fixture: Fixture): ToldLie {
-  const { ofRequest, ofJob, ofReply } = combineMutants([lie], fixture);
+export function toldLie(mutant: Mutant, fixture: Fixture): ToldLie {
+  const { ofRequest, ofJob, ofReply } = combineMutants([mutant], fixture);
   let told = false;
   const noted = <Value>(before: Value, change: () => Value): Value => {
     const after = changed(before, change);
@@ -23,7 +23,7 @@ export function toldLie(lie: Lie, fixture: Fixture): ToldLie {
   };
 }
 
-/** A lie is written for honest answers; of what another fault made of one there may be nothing to tell. */
+/** A mutant is written for honest answers; of what another fault made of one there may be nothing to tell. */
 function changed<Value>(before: Value, change: () => Value): Value {
   try {
     return change();

@@ -3,7 +3,7 @@ import { excerpt } from '../../openapi/conformance.ts';
 import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
-import { lies } from '../mutants/index.ts';
+import { mutants } from '../mutants/index.ts';
 import { canonicalUuid } from '../django/uuid.ts';
 import { problemNames } from '../api/problems.ts';
 import type { Effect, FaultRule, When } from '../simulation/fault.ts';
@@ -91,7 +91,7 @@ function effectMistakes(given: Given): readonly string[] {
 const needs: Readonly<Record<string, string>> = {
   problem: formatOneOf(problemNames),
   latency: latencyForms,
-  lie: 'the name of a lie; mock --lies lists them',
+  mutant: 'the name of a mutant; mock --mutants lists them',
 };
 
 function whenMistakes(given: Given): readonly string[] {
@@ -108,16 +108,16 @@ function nameMistakes(given: Given, world: World, spec: Spec): readonly string[]
     ['operation', spec.operations.map(({ id }) => id)],
   ];
   const job = getText(given, 'job');
-  const lie = getText(given, 'lie');
-  const told = lies.map(({ name }) => name);
+  const mutant = getText(given, 'mutant');
+  const told = mutants.map(({ name }) => name);
   return [
     ...lists.flatMap(([key, known]) => {
       const name = getText(given, key);
       return name === undefined || known.includes(name) ? [] : [unknown(key, name, known)];
     }),
-    ...(lie === undefined || told.includes(lie)
+    ...(mutant === undefined || told.includes(mutant)
       ? []
-      : [`there is no lie ${quoted(lie)}${didYouMean(lie, told) || '; mock --lies lists them'}`]),
+      : [`there is no mutant ${quoted(mutant)}${didYouMean(mutant, told) || '; mock --mutants lists them'}`]),
     ...(job === undefined || getJobs(world).some(({ id }) => id === canonicalUuid(job))
       ? []
       : [
@@ -184,7 +184,7 @@ function toEffect(given: Checked): Effect {
     effect: kind,
     problem = '',
     latency = '',
-    lie = '',
+    mutant = '',
     bytes,
     rate = defaultRate,
     status = 503,
@@ -192,7 +192,7 @@ function toEffect(given: Checked): Effect {
   const retry = given.retry_after === undefined ? {} : { retryAfter: given.retry_after };
   if (kind === 'error') return { kind, problem, ...retry };
   if (kind === 'maintenance') return { kind, status, ...retry };
-  if (kind === 'lie') return { kind, lie };
+  if (kind === 'mutant') return { kind, mutant };
   if (kind === 'cut') return bytes === undefined ? { kind } : { kind, bytes };
   if (kind === 'drip') return { kind, rate };
   if (kind !== 'latency') return { kind };

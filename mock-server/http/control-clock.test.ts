@@ -106,7 +106,7 @@ test('one world’s clock is not another’s', async () => {
   expect((await client.call('getClock', '/worlds/two/clock')).body.now).toBe('2026-05-06T14:25:42.000Z');
 });
 
-test('where nothing lies ahead there is no next change', async () => {
+test('where nothing is ahead there is no next change', async () => {
   await setClock({ frozen: true, advance: '30d' });
   expect((await setClock({ advance: 'next-change' })).detail).toBe(
     '409 No job of the world "default" moves by itself any more. Add one, or resume, force or poll one that waits.',

@@ -182,20 +182,20 @@ test('who goes away in the middle of a body harms nobody', async () => {
 
 test('an error that is our own is told to us, and the caller gets a 500', async () => {
   const broken = await runningMock({
-    lies: [
+    mutants: [
       {
         name: 'broken',
         about: 'It fails.',
         breaks: [],
         onReply: () => {
-          throw new Error('The lie is broken.');
+          throw new Error('The mutant is broken.');
         },
       },
     ],
   });
   const { status: code, body } = await exchange(`${broken.url}${ownJob}`, { headers: alice });
   await broken.stop();
-  expect([code, body, broken.crashes]).toEqual([500, '', [new Error('The lie is broken.')]]);
+  expect([code, body, broken.crashes]).toEqual([500, '', [new Error('The mutant is broken.')]]);
 });
 
 test('one connection carries several requests', async () => {

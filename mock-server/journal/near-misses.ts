@@ -21,7 +21,7 @@ export type NearMisses = (request: WireRequest, status: number, sight: Sight) =>
 
 /**
  * Each sentence follows from the request, and is told when the answer has the status that belongs to it: what a fault or
- * a lie made of an answer has none.
+ * a mutant made of an answer has none.
  */
 export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   const { spec, readings } = model;

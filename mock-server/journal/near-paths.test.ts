@@ -57,9 +57,9 @@ test.each([
     `GET ${own}/${id}/`,
     `The document has no such path; near to it are GET ${own}/status/{job_id}/ and GET ${own}/result/{job_id}/.`,
   ],
-  ['GET /favicon.ico', 'No path of the document is near to this one; all lie under /api/v1/.'],
-  ['GET /', 'No path of the document is near to this one; all lie under /api/v1/.'],
-  ['GET /api/v1/users/', 'No path of the document is near to this one; all lie under /api/v1/.'],
+  ['GET /favicon.ico', 'No path of the document is near to this one; all mutant under /api/v1/.'],
+  ['GET /', 'No path of the document is near to this one; all mutant under /api/v1/.'],
+  ['GET /api/v1/users/', 'No path of the document is near to this one; all mutant under /api/v1/.'],
 ])('%s: %s', (line, sentence) => {
   const cut = line.indexOf(' ');
   expect(nearPath(line.slice(cut + 1), line.slice(0, cut), templates)).toBe(sentence);

@@ -110,7 +110,7 @@ function whereAll(templates: readonly Template[]): string {
   const [first, ...others] = templates.map(({ of }) => splitPath(of));
   const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
   return end > 0
-    ? `all lie under /${first?.slice(0, end).join('/')}/`
+    ? `all mutant under /${first?.slice(0, end).join('/')}/`
     : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, maxNamed).join(', ')}`;
 }
 

@@ -1,21 +1,21 @@
-/** Lies that hold for a day of the world's clock, so that only who looks on two days can notice. */
+/** Mutants that hold for a day of the world's clock, so that only who looks on two days can notice. */
 import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { jobAt } from '../simulation/job.ts';
-import { instead, type Lie, onAnswer, withJobs } from './mutant.ts';
+import { instead, type Mutant, onAnswer, withJobs } from './mutant.ts';
 
 const day = 86_400_000;
 
-/** Days are counted from 1970; the lies are told on one day, and not on the next. */
+/** Days are counted from 1970; the mutants are told on one day, and not on the next. */
 function isOddDay(now: Instant): boolean {
   return Math.floor(now / day) % 2 === 1;
 }
 
-/** A lie about jobs of this status, told every other day. */
+/** A mutant about jobs of this status, told every other day. */
 function everyOtherDay(
   status: string,
   change: (view: JobView, now: Instant) => JobView,
-): NonNullable<Lie['onJob']> {
+): NonNullable<Mutant['onJob']> {
   return (view, { now }) => (isOddDay(now) && view.status === status ? change(view, now) : view);
 }
 
@@ -24,7 +24,7 @@ const onEvenList = (change: (jobs: readonly JobView[]) => readonly JobView[]) =>
     entered === undefined || isOddDay(entered.now) ? reply : withJobs(reply, change),
   );
 
-export const aboutNights: readonly Lie[] = [
+export const aboutNights: readonly Mutant[] = [
   {
     name: 'fails-overnight',
     about: 'Every other day a job that has failed is shown as completed a minute earlier.',

@@ -1,9 +1,9 @@
-/** More lies about results, submissions and orders, unlike those of the files that are named after them. */
+/** More mutants about results, submissions and orders, unlike those of the files that are named after them. */
 import { instant } from '../../time/time.ts';
 import type { WireRequest } from '../django/message.ts';
 import { onFile, onPage, onResults, createPage, record } from './results.ts';
 import { mistaking, onControl, onSubmit, orders } from './writes.ts';
-import { instead, type Lie, withHeader, withJson } from './mutant.ts';
+import { instead, type Mutant, withHeader, withJson } from './mutant.ts';
 
 /** Answers an order that does not count as one that was heard. */
 const heard = (action: string, status: string) =>
@@ -18,7 +18,7 @@ const conflict = (action: string) =>
 
 const minute = 60_000;
 
-export const aboutOrders: readonly Lie[] = [
+export const aboutOrders: readonly Mutant[] = [
   {
     name: 'input-as-results',
     about: 'A job without results shows the rows that were submitted.',

@@ -1,9 +1,9 @@
-/** Lies about who is let in. */
+/** Mutants about who is let in. */
 import type { Fixture } from '../simulation/fixture.ts';
 import type { WireRequest } from '../django/message.ts';
-import { instead, type Lie, withHeader, withJson } from './mutant.ts';
+import { instead, type Mutant, withHeader, withJson } from './mutant.ts';
 
-export const aboutAuthentication: readonly Lie[] = [
+export const aboutAuthentication: readonly Mutant[] = [
   {
     name: 'lets-anonymous-in',
     about: 'Without a token everybody is taken for the first user.',

@@ -1,13 +1,13 @@
-/** Lies about what does not exist, and about the habits of HTTP. */
+/** Mutants about what does not exist, and about the habits of HTTP. */
 import type { Instant } from '../../time/time.ts';
 import { getJobs } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';
-import { instead, type Lie, onAnswer, withHeader, withJson } from './mutant.ts';
+import { instead, type Mutant, onAnswer, withHeader, withJson } from './mutant.ts';
 
 const getStatus = 'getStatus';
 
-export const aboutErrors: readonly Lie[] = [
+export const aboutErrors: readonly Mutant[] = [
   {
     name: 'serves-foreign-jobs',
     about: "Another user's job is shown to whoever knows its id.",

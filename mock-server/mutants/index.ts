@@ -1,4 +1,4 @@
-/** The registry of lies. */
+/** The registry of mutants. */
 import { aboutAuthentication } from './authentication.ts';
 import { aboutErrors } from './errors.ts';
 import { aboutJobs } from './jobs.ts';
@@ -12,9 +12,9 @@ import { aboutStatuses } from './statuses.ts';
 import { aboutTheWire } from './wire.ts';
 import { aboutTime } from './time.ts';
 import { aboutWrites } from './writes.ts';
-import type { Lie } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
-export const lies: readonly Lie[] = [
+export const mutants: readonly Mutant[] = [
   ...aboutAuthentication,
   ...aboutJobs,
   ...aboutLists,

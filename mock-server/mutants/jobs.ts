@@ -1,13 +1,13 @@
-/** Lies about what a job is and how it moves. */
+/** Mutants about what a job is and how it moves. */
 import { jobAt } from '../simulation/job.ts';
 import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
-import { instead, type Lie, onAnswer, withJson } from './mutant.ts';
+import { instead, type Mutant, onAnswer, withJson } from './mutant.ts';
 
 const getStatus = 'getStatus';
 const minute = 60_000;
 
-export const aboutJobs: readonly Lie[] = [
+export const aboutJobs: readonly Mutant[] = [
   {
     name: 'loses-details',
     about: 'A job that is listed is not found by its id.',
@@ -82,13 +82,13 @@ export const aboutJobs: readonly Lie[] = [
   },
   {
     name: 'updated-before-submitted',
-    about: 'updated_at lies ten days before the truth, and so before submitted_at.',
+    about: 'updated_at mutants ten days before the truth, and so before submitted_at.',
     breaks: ['updated-not-before-submitted'],
     onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, -10 * 1440 * minute) }),
   },
   {
     name: 'from-the-future',
-    about: 'updated_at lies an hour after the truth.',
+    about: 'updated_at mutants an hour after the truth.',
     breaks: ['not-in-the-future'],
     onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, 60 * minute) }),
   },
@@ -168,7 +168,7 @@ export const aboutJobs: readonly Lie[] = [
   },
 ];
 
-function inBoth(change: (text: string) => string): NonNullable<Lie['onJob']> {
+function inBoth(change: (text: string) => string): NonNullable<Mutant['onJob']> {
   return (view) => ({
     ...view,
     submitted_at: change(view.submitted_at),

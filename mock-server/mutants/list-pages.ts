@@ -1,10 +1,10 @@
-/** Lies about a list: what it leaves out, and what it says of its own pages. */
+/** Mutants about a list: what it leaves out, and what it says of its own pages. */
 import type { JobView } from '../api/reply.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';
-import { type Lie, onAnswer, withJobs, withJson } from './mutant.ts';
+import { type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
 
-type OnReply = NonNullable<Lie['onReply']>;
+type OnReply = NonNullable<Mutant['onReply']>;
 type Jobs = readonly JobView[];
 
 const onList = (change: (jobs: Jobs, answer: Answer) => readonly unknown[]) =>
@@ -17,14 +17,14 @@ interface Page {
   readonly results: readonly unknown[];
 }
 
-/** The jobs of a list in one piece, in pages of five, and lied about. */
-function inPages(lie: (page: Page, number: number, jobs: Jobs) => Page): OnReply {
+/** The jobs of a list in one piece, in pages of five, and mutated about. */
+function inPages(mutant: (page: Page, number: number, jobs: Jobs) => Page): OnReply {
   return (reply, { resource }, { method, target }) =>
     reply.status === 200 && ['GET', 'HEAD'].includes(method) && resource?.operations[0]?.id === 'listStatuses'
       ? withJson(reply, (body) => {
           const number = readPage(target);
           const jobs = body as Jobs;
-          return lie(pageFrom(jobs, number), number, jobs);
+          return mutant(pageFrom(jobs, number), number, jobs);
         })
       : reply;
 }
@@ -42,7 +42,7 @@ function pageFrom(jobs: Jobs, number: number): Page {
   };
 }
 
-export const aboutListPages: readonly Lie[] = [
+export const aboutListPages: readonly Mutant[] = [
   {
     name: 'list-cut-at-ten',
     about: 'The list ends after ten jobs, and nothing leads to the others.',

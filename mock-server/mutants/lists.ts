@@ -1,18 +1,18 @@
-/** Lies about the list of jobs. */
+/** Mutants about the list of jobs. */
 import type { JobView } from '../api/reply.ts';
 import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, spellInstant } from '../../time/time.ts';
-import { instead, type Lie, onAnswer, withJobs, withJson } from './mutant.ts';
+import { instead, type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
 
 const listStatuses = 'listStatuses';
 const onList = (
   change: (
     jobs: readonly JobView[],
-    answer: Parameters<NonNullable<Lie['onReply']>>[1],
+    answer: Parameters<NonNullable<Mutant['onReply']>>[1],
   ) => readonly unknown[],
 ) => onAnswer(listStatuses, 200, (reply, answer) => withJobs(reply, (jobs) => change(jobs, answer)));
 
-export const aboutLists: readonly Lie[] = [
+export const aboutLists: readonly Mutant[] = [
   {
     name: 'lists-foreign-jobs',
     about: 'A job of another user stands at the end of the list.',

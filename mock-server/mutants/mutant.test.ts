@@ -1,8 +1,8 @@
 import { fixture } from '../testing/shipped.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { lies } from './index.ts';
-import { combineMutants, instead, type Lie, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
+import { mutants } from './index.ts';
+import { combineMutants, instead, type Mutant, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
 
 const reply: WireReply = {
   status: 200,
@@ -14,17 +14,22 @@ const reply: WireReply = {
 };
 const request = { method: 'GET', target: '/x/', headers: {} } as unknown as WireRequest;
 const answer = { reply, resource: { operations: [{ id: 'getStatus' }] } } as unknown as Answer;
-const lie = (others: Partial<Lie>): Lie => ({ name: 'a-lie', about: 'It lies.', breaks: [], ...others });
-
-test('lies have slugs for names, and say in a sentence what is wrong', () => {
-  expect(lies.filter(({ name }) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
-  expect(lies.filter(({ about }) => !/^[A-Za-z].*\.$/.test(about))).toEqual([]);
+const mutant = (others: Partial<Mutant>): Mutant => ({
+  name: 'a-mutant',
+  about: 'It mutants.',
+  breaks: [],
+  ...others,
 });
 
-test('several lies are told one after the other, and without any the truth is', () => {
+test('mutants have slugs for names, and say in a sentence what is wrong', () => {
+  expect(mutants.filter(({ name }) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+  expect(mutants.filter(({ about }) => !/^[A-Za-z].*\.$/.test(about))).toEqual([]);
+});
+
+test('several mutants are told one after the other, and without any the truth is', () => {
   const adding = (name: string) =>
-    lie({ onReply: (given) => withHeader(given, 'X-Told', `${given.status} ${name}`) });
-  const turned = lie({ onReply: (given) => ({ ...given, status: 500 }) });
+    mutant({ onReply: (given) => withHeader(given, 'X-Told', `${given.status} ${name}`) });
+  const turned = mutant({ onReply: (given) => ({ ...given, status: 500 }) });
   const { ofReply } = combineMutants([adding('a'), turned, adding('b')], fixture);
   expect(ofReply(answer, request).headers.at(-1)).toEqual(['X-Told', '500 b']);
   const honest = combineMutants([], fixture);
@@ -37,11 +42,11 @@ test.each<[string, Partial<WireRequest>, number, boolean]>([
   ['HEAD', { method: 'HEAD' }, 200, true],
   ['a query', { target: '/x/?a=1' }, 200, true],
   ['another method', { method: 'POST' }, 200, false],
-])('a lie about an answer of one operation is told to %s or not', (_, changes, status, told) => {
-  const lied = onAnswer('getStatus', 200, (given) => ({ ...given, body: 'a lie' }));
-  const sent = lied({ ...reply, status }, answer, { ...request, ...changes });
-  expect(sent.body === 'a lie').toBe(told);
-  const other = onAnswer('listStatuses', 200, (given) => ({ ...given, body: 'a lie' }));
+])('a mutant about an answer of one operation is told to %s or not', (_, changes, status, told) => {
+  const mutated = onAnswer('getStatus', 200, (given) => ({ ...given, body: 'a mutant' }));
+  const sent = mutated({ ...reply, status }, answer, { ...request, ...changes });
+  expect(sent.body === 'a mutant').toBe(told);
+  const other = onAnswer('listStatuses', 200, (given) => ({ ...given, body: 'a mutant' }));
   expect(other(reply, answer, request).body).toBe('{"a":1}');
 });
 

@@ -1,11 +1,11 @@
-/** A lie: a named way in which the mock breaks one promise, to prove that a suite or a client notices. */
+/** A mutant: a named way in which the mock breaks one promise, to prove that a suite or a client notices. */
 import type { JobView, Scene } from '../api/reply.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { withBody } from '../wire/render.ts';
 
-export interface Lie {
+export interface Mutant {
   readonly name: string;
   /** One sentence saying what is wrong with the answers. */
   readonly about: string;
@@ -21,35 +21,35 @@ export interface Lie {
   readonly onReply?: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply;
 }
 
-/** What a server that tells several lies does to requests, jobs and replies, one lie after the other. */
+/** What a server that tells several mutants does to requests, jobs and replies, one mutant after the other. */
 export interface Distortions {
   readonly ofRequest: (request: WireRequest) => WireRequest;
   readonly ofJob: (view: JobView, scene: Scene) => JobView;
   readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
 }
 
-export function combineMutants(lies: readonly Lie[], fixture: Fixture): Distortions {
+export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): Distortions {
   return {
     ofRequest: (request) =>
-      lies.reduce((heard, { onRequest }) => onRequest?.(heard, fixture) ?? heard, request),
-    ofJob: (view, scene) => lies.reduce((shown, { onJob }) => onJob?.(shown, scene) ?? shown, view),
+      mutants.reduce((heard, { onRequest }) => onRequest?.(heard, fixture) ?? heard, request),
+    ofJob: (view, scene) => mutants.reduce((shown, { onJob }) => onJob?.(shown, scene) ?? shown, view),
     ofReply: (answer, request) =>
-      lies.reduce((sent, { onReply }) => onReply?.(sent, answer, request) ?? sent, answer.reply),
+      mutants.reduce((sent, { onReply }) => onReply?.(sent, answer, request) ?? sent, answer.reply),
   };
 }
 
-type OnReply = NonNullable<Lie['onReply']>;
+type OnReply = NonNullable<Mutant['onReply']>;
 
-/** Lies to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each lie is one. */
+/** Mutants to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each mutant is one. */
 export function onAnswer(
   operationId: string,
   status: number,
-  lie: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply,
+  mutant: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply,
 ): OnReply {
   return (reply, answer, request) => {
     const hit =
       answer.resource?.operations.some(({ id }) => id === operationId) === true && reply.status === status;
-    return hit && ['GET', 'HEAD'].includes(request.method) ? lie(reply, answer, request) : reply;
+    return hit && ['GET', 'HEAD'].includes(request.method) ? mutant(reply, answer, request) : reply;
   };
 }
 

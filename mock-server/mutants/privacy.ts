@@ -1,10 +1,10 @@
-/** Lies about who may know what: tokens in other places, challenges, and signs of another user's jobs. */
+/** Mutants about who may know what: tokens in other places, challenges, and signs of another user's jobs. */
 import { getJobs } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { instead, type Lie, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
+import { instead, type Mutant, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
 
-type OnReply = NonNullable<Lie['onReply']>;
+type OnReply = NonNullable<Mutant['onReply']>;
 
 const isAbout = ({ resource }: Answer, id: string) =>
   resource?.operations.some((operation) => operation.id === id) === true;
@@ -13,12 +13,12 @@ const isForeign = ({ entered }: Answer, text: string) =>
   entered !== undefined &&
   getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && text.includes(id));
 
-/** Lies to what is not found since it is another user's. */
+/** Mutants to what is not found since it is another user's. */
 const onForeign =
-  (operationId: string, lie: (reply: WireReply) => WireReply): OnReply =>
+  (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer, { target, body }) =>
     reply.status === 404 && isAbout(answer, operationId) && isForeign(answer, `${target} ${body}`)
-      ? lie(reply)
+      ? mutant(reply)
       : reply;
 
 const withToken = (request: WireRequest, token: string | undefined): WireRequest =>
@@ -27,11 +27,11 @@ const withToken = (request: WireRequest, token: string | undefined): WireRequest
     : { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 
 const onRefusal =
-  (operationId: string, lie: (reply: WireReply) => WireReply): OnReply =>
+  (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer) =>
-    reply.status === 401 && isAbout(answer, operationId) ? lie(reply) : reply;
+    reply.status === 401 && isAbout(answer, operationId) ? mutant(reply) : reply;
 
-export const aboutPrivacy: readonly Lie[] = [
+export const aboutPrivacy: readonly Mutant[] = [
   {
     name: 'takes-a-cookie',
     about: 'A token in a cookie counts.',

@@ -1,19 +1,19 @@
-/** Lies about results: who has them, and what is on their pages and in their file. */
+/** Mutants about results: who has them, and what is on their pages and in their file. */
 import { getJobs } from '../simulation/world.ts';
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { withBody } from '../wire/render.ts';
-import { instead, type Lie, withHeader, withJson } from './mutant.ts';
+import { instead, type Mutant, withHeader, withJson } from './mutant.ts';
 
-type OnReply = NonNullable<Lie['onReply']>;
+type OnReply = NonNullable<Mutant['onReply']>;
 
-/** Lies to a request for results that was answered with this status, whatever its query. */
-export function onResults(status: number, lie: OnReply): OnReply {
+/** Mutants to a request for results that was answered with this status, whatever its query. */
+export function onResults(status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
     reply.status === status &&
     request.method === 'GET' &&
     answer.resource?.operations.some(({ id }) => id === 'getResults') === true
-      ? lie(reply, answer, request)
+      ? mutant(reply, answer, request)
       : reply;
 }
 
@@ -73,7 +73,7 @@ function isForeign({ entered }: Answer, { target }: WireRequest): boolean {
   return jobs.some(({ id, owner }) => owner !== entered?.user.name && target.includes(id));
 }
 
-export const aboutResults: readonly Lie[] = [
+export const aboutResults: readonly Mutant[] = [
   {
     name: 'refuses-results',
     about: 'The results of a job that has some are refused, unless a page is asked for.',

@@ -1,7 +1,7 @@
-/** Lies about the word that says how far a job is. */
+/** Mutants about the word that says how far a job is. */
 import type { JobView } from '../api/reply.ts';
 import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
-import { type Lie, onAnswer, withJobs, withJson } from './mutant.ts';
+import { type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
 
 const minute = 60_000;
 const later = (text: string, other: Instant) =>
@@ -10,11 +10,11 @@ const isOdd = (now: Instant, length: number) => Math.floor(now / length) % 2 ===
 const began = (now: Instant, length: number) => instant(Math.floor(now / length) * length);
 
 const renaming =
-  (from: string, to: string): NonNullable<Lie['onJob']> =>
+  (from: string, to: string): NonNullable<Mutant['onJob']> =>
   (view) =>
     view.status === from ? { ...view, status: to } : view;
 
-export const aboutStatuses: readonly Lie[] = [
+export const aboutStatuses: readonly Mutant[] = [
   {
     name: 'failed-as-error',
     about: 'A job that failed is called error.',

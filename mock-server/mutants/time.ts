@@ -1,16 +1,16 @@
-/** Lies about instants: when a job was submitted and when it last moved. */
+/** Mutants about instants: when a job was submitted and when it last moved. */
 import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { jobAt } from '../simulation/job.ts';
-import { type Lie, onAnswer, withJson } from './mutant.ts';
+import { type Mutant, onAnswer, withJson } from './mutant.ts';
 
 const minute = 60_000;
 const at = (text: string): Instant => parseInstant(text) ?? instant(0);
 const shifted = (text: string, by: number) => spellInstant(instant(at(text) + by));
-/** A number that stays the same for a job, to lie about some jobs only. */
+/** A number that stays the same for a job, to mutant about some jobs only. */
 const digit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 16);
 
-export const aboutTime: readonly Lie[] = [
+export const aboutTime: readonly Mutant[] = [
   {
     name: 'month-13',
     about: 'Months are counted from one too many.',
@@ -43,7 +43,7 @@ export const aboutTime: readonly Lie[] = [
   },
   {
     name: 'submitted-tomorrow',
-    about: 'Both timestamps lie a day after the truth.',
+    about: 'Both timestamps mutant a day after the truth.',
     breaks: ['not-in-the-future', 'new-job-dated'],
     onJob: (view) => ({
       ...view,
@@ -76,7 +76,7 @@ export const aboutTime: readonly Lie[] = [
   },
   {
     name: 'finished-before-it-began',
-    about: 'updated_at of a finished job lies a second before submitted_at.',
+    about: 'updated_at of a finished job mutants a second before submitted_at.',
     breaks: ['updated-not-before-submitted', 'updated-never-back'],
     onJob: (view, { lifeCycle }) =>
       lifeCycle.staysFor(view.status) ? { ...view, updated_at: shifted(view.submitted_at, -1000) } : view,

@@ -1,46 +1,46 @@
-/** Lies about HTTP itself: types, lengths, stores, redirects, HEAD, and what errors tell. */
+/** Mutants about HTTP itself: types, lengths, stores, redirects, HEAD, and what errors tell. */
 import type { Answer } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { withBody } from '../wire/render.ts';
-import { instead, type Lie, onAnswer, withHeader, withJson } from './mutant.ts';
+import { instead, type Mutant, onAnswer, withHeader, withJson } from './mutant.ts';
 
-type OnReply = NonNullable<Lie['onReply']>;
+type OnReply = NonNullable<Mutant['onReply']>;
 
 const getStatus = 'getStatus';
 
 const isAbout = ({ resource }: Answer, ...ids: readonly string[]) =>
   resource?.operations.some(({ id }) => ids.includes(id)) === true;
 
-/** Lies to every answer about jobs that is good. */
+/** Mutants to every answer about jobs that is good. */
 const onJobs =
-  (lie: (reply: WireReply, request: WireRequest) => WireReply): OnReply =>
+  (mutant: (reply: WireReply, request: WireRequest) => WireReply): OnReply =>
   (reply, answer, request) =>
     reply.status === 200 &&
     ['GET', 'HEAD'].includes(request.method) &&
     isAbout(answer, getStatus, 'listStatuses')
-      ? lie(reply, request)
+      ? mutant(reply, request)
       : reply;
 
 const onHead =
-  (lie: (reply: WireReply) => WireReply): OnReply =>
+  (mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, _, { method }) =>
-    method === 'HEAD' && reply.status === 200 ? lie(reply) : reply;
+    method === 'HEAD' && reply.status === 200 ? mutant(reply) : reply;
 
-const onNotFound = (lie: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply): OnReply =>
+const onNotFound = (mutant: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply): OnReply =>
   onAnswer(getStatus, 404, (reply, answer, request) =>
-    answer.entered === undefined ? reply : lie(reply, answer, request),
+    answer.entered === undefined ? reply : mutant(reply, answer, request),
   );
 
 const onRedirect =
-  (lie: (reply: WireReply, location: string) => WireReply): OnReply =>
+  (mutant: (reply: WireReply, location: string) => WireReply): OnReply =>
   (reply) => {
     const location = reply.headers.find(([name]) => name === 'Location')?.[1];
-    return location === undefined ? reply : lie(reply, location);
+    return location === undefined ? reply : mutant(reply, location);
   };
 
 const trace = 'Traceback (most recent call last):\n  File "/srv/app/enrichment/views.py", line 41, in get\n';
 
-export const aboutTheWire: readonly Lie[] = [
+export const aboutTheWire: readonly Mutant[] = [
   {
     name: 'redirects-for-now',
     about: 'The redirect to the last slash is a temporary one.',

@@ -1,25 +1,25 @@
-/** Lies about submissions and orders. */
+/** Mutants about submissions and orders. */
 import { jobAt, type Job } from '../simulation/job.ts';
 import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, spellInstant } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import type { WireRequest } from '../django/message.ts';
-import { instead, type Lie, onAnswer, withJobs, withJson } from './mutant.ts';
+import { instead, type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
 
-type OnReply = NonNullable<Lie['onReply']>;
+type OnReply = NonNullable<Mutant['onReply']>;
 
-/** Lies to what was posted to one operation and answered with this status. */
-function onPost(operationId: string, status: number, lie: OnReply): OnReply {
+/** Mutants to what was posted to one operation and answered with this status. */
+function onPost(operationId: string, status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
     reply.status === status &&
     request.method === 'POST' &&
     answer.resource?.operations.some(({ id }) => id === operationId) === true
-      ? lie(reply, answer, request)
+      ? mutant(reply, answer, request)
       : reply;
 }
 
-export const onSubmit = (status: number, lie: OnReply) => onPost('submitEnrichment', status, lie);
-export const onControl = (status: number, lie: OnReply) => onPost('controlEnrichment', status, lie);
+export const onSubmit = (status: number, mutant: OnReply) => onPost('submitEnrichment', status, mutant);
+export const onControl = (status: number, mutant: OnReply) => onPost('controlEnrichment', status, mutant);
 
 export const orders = (request: WireRequest, action: string) => request.body.includes(`"action":"${action}"`);
 
@@ -58,7 +58,7 @@ const onListOfNew = (change: (made: readonly JobView[], others: readonly JobView
 
 const lastOrder = ({ interventions }: Job) => interventions.at(-1)?.cause;
 
-export const aboutWrites: readonly Lie[] = [
+export const aboutWrites: readonly Mutant[] = [
   {
     name: 'submission-accepted-only',
     about: 'A submission is answered with 202.',

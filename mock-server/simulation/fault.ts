@@ -56,7 +56,7 @@ export type Effect =
   | { readonly kind: 'unknown-status' }
   | { readonly kind: 'extra-field' }
   | { readonly kind: 'null-field' }
-  | { readonly kind: 'lie'; readonly lie: string };
+  | { readonly kind: 'mutant'; readonly mutant: string };
 
 export type Latency =
   | { readonly kind: 'fixed'; readonly length: Duration }

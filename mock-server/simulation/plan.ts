@@ -59,7 +59,7 @@ function drawn(steps: readonly Step[], rows: number, under: string, seed: Words)
 const goesNoFurther = ({ takes, resumed }: StatusStep): boolean =>
   takes.kind === 'forever' || (takes.kind === 'until-resumed' && resumed !== undefined);
 
-/** The branch in which a number from 0 to 1 falls, when they lie one behind the other, each as long as its chance. */
+/** The branch in which a number from 0 to 1 falls, when they mutant one behind the other, each as long as its chance. */
 function branchAt(branches: readonly Branch[], at: number): number {
   let sum = 0;
   const found = branches.findIndex(({ chance }) => {

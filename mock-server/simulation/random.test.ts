@@ -12,7 +12,7 @@ test('where one word ends and the next begins makes a difference', () => {
   expect(hash('ab', 'c')).not.toBe(hash('a', 'bc'));
 });
 
-test('a fraction lies from 0 up to, not including, 1', () => {
+test('a fraction mutants from 0 up to, not including, 1', () => {
   fc.assert(
     fc.property(words, (some) => {
       expect(fraction(...some)).toBeGreaterThanOrEqual(0);
@@ -21,7 +21,7 @@ test('a fraction lies from 0 up to, not including, 1', () => {
   );
 });
 
-test('a whole number lies between its bounds, both included', () => {
+test('a whole number is between its bounds, both included', () => {
   const dice = Array.from({ length: 200 }, (_, throwing) => wholeBetween(1, 6, throwing));
   expect([...new Set(dice)].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
 });

@@ -51,7 +51,7 @@ interface Submit {
   readonly kind: 'submit';
   readonly owner: string;
   readonly id: string;
-  /** May lie before the present time of the world. */
+  /** May mutant before the present time of the world. */
   readonly at: Instant;
   readonly rows: number;
   readonly scenario: string;

@@ -7,7 +7,7 @@ import { handlers as ownHandlers } from '../api/index.ts';
 import type { Handler } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
 import { striker } from '../faults/apply-faults.ts';
-import { combineMutants, type Lie } from '../mutants/mutant.ts';
+import { combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
@@ -23,7 +23,7 @@ export interface Setting {
   readonly handlers?: Readonly<Record<string, Handler>>;
   readonly noCors?: boolean;
   /** Told of every answer; such a mock is not held against the document. */
-  readonly lie?: Lie;
+  readonly mutant?: Mutant;
   /** Called between two portions of the work on a large body. */
   readonly pause?: Pause;
   /** Without it nothing goes wrong on purpose, whatever faults there are. */
@@ -67,7 +67,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     fixture = shippedFixture,
     handlers = ownHandlers,
     noCors = false,
-    lie,
+    mutant,
     faultless = false,
     pause,
   } = setting;
@@ -76,7 +76,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
   let now = start;
   const worlds = newWorlds({ fixture, speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
   worlds.first(now);
-  const distort = lie === undefined ? undefined : combineMutants([lie], fixture);
+  const distort = mutant === undefined ? undefined : combineMutants([mutant], fixture);
   const model = {
     spec,
     readings: { ...defaultReadings(spec.questions), ...readings },
@@ -93,7 +93,9 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     ...(pause === undefined ? {} : { pause }),
     onCrash: (error) => crashes.push(error),
     // Handlers of a test's own may answer what they like.
-    ...(handlers === ownHandlers && lie === undefined ? { selfCheck: { checks, onBreach: failLoudly } } : {}),
+    ...(handlers === ownHandlers && mutant === undefined
+      ? { selfCheck: { checks, onBreach: failLoudly } }
+      : {}),
   });
   return {
     worlds,

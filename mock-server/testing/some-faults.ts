@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { duration } from '../../time/time.ts';
 import { doneUsually } from '../faults/fault-keys.ts';
-import { lies } from '../mutants/index.ts';
+import { mutants } from '../mutants/index.ts';
 import { problemNames } from '../api/problems.ts';
 import type { Effect, FaultRule, Latency, When, Where } from '../simulation/fault.ts';
 import { spec } from './shipped.ts';
@@ -40,7 +40,7 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
   fc
     .tuple(fc.constantFrom(502 as const, 503 as const), seconds)
     .map(([status, retry]) => ({ kind: 'maintenance' as const, status, ...retry })),
-  fc.constantFrom(...lies).map(({ name }) => ({ kind: 'lie' as const, lie: name })),
+  fc.constantFrom(...mutants).map(({ name }) => ({ kind: 'mutant' as const, mutant: name })),
   fc.constantFrom<Effect>(
     { kind: 'reset' },
     { kind: 'empty' },

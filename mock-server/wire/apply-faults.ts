@@ -17,8 +17,8 @@ export interface Strikes {
   readonly locksOut: boolean;
   /** Answers in place of the operation, once all checks have passed. */
   readonly instead?: (entered: Entered, request: WireRequest, model: Model) => Reply;
-  /** Lies; told of this request only. */
-  readonly lies?: {
+  /** Mutants; told of this request only. */
+  readonly mutants?: {
     readonly ofRequest: (request: WireRequest) => WireRequest;
     readonly ofJob: (view: JobView, scene: Scene) => JobView;
   };

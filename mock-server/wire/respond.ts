@@ -28,7 +28,7 @@ export interface RespondDeps {
   readonly onCrash: (error: unknown) => void;
   /** Holds every honest answer against the document. */
   readonly selfCheck?: SelfCheck;
-  /** Changes requests before they are answered, and replies before they are sent; only for lies. */
+  /** Changes requests before they are answered, and replies before they are sent; only for mutants. */
   readonly distort?: {
     readonly ofRequest: (request: WireRequest) => WireRequest;
     readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
@@ -124,11 +124,11 @@ async function respond(
   const sight = await look(request, real, { model, resources, worlds });
   const now = getTime(sight.world.clock, real);
   const strikes = strike?.(sight, now);
-  // A lie about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
+  // A mutant about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
   const isWhole = distort !== undefined || strikes?.readsBody === true;
   const asked = isWhole && request.method === 'HEAD' ? { ...request, method: 'GET' } : request;
   const heard = distort?.ofRequest(asked) ?? asked;
-  const answered = await answer(strikes?.lies?.ofRequest(heard) ?? heard, {
+  const answered = await answer(strikes?.mutants?.ofRequest(heard) ?? heard, {
     ...struckWire(strikes, request, model),
     resources,
     handlers,
@@ -139,7 +139,7 @@ async function respond(
       return { ...entered, now: getTime(entered.world.clock, real) };
     },
   });
-  const isHonest = strikes?.lies === undefined && answered.replaced !== true;
+  const isHonest = strikes?.mutants === undefined && answered.replaced !== true;
   if (selfCheck !== undefined && isHonest) await checkAnswer(answered, request, model, selfCheck);
   const told = distort === undefined ? answered.reply : await distorted(answered, request, distort);
   const struck = await strikes?.finish({ ...answered, reply: told }, request);
@@ -166,18 +166,18 @@ function struckWire(
   request: WireRequest,
   model: Model,
 ): Pick<Wire, 'model' | 'instead'> {
-  const { lies, instead } = strikes ?? {};
+  const { mutants, instead } = strikes ?? {};
   const shown: Model =
-    lies === undefined
+    mutants === undefined
       ? model
-      : { ...model, distort: (view, scene) => lies.ofJob(model.distort?.(view, scene) ?? view, scene) };
+      : { ...model, distort: (view, scene) => mutants.ofJob(model.distort?.(view, scene) ?? view, scene) };
   return {
     model: shown,
     ...(instead === undefined ? {} : { instead: (entered) => instead(entered, request, shown) }),
   };
 }
 
-/** A lie is told about a whole body, however long it is. */
+/** A mutant is told about a whole body, however long it is. */
 async function distorted(
   answered: Answer,
   request: WireRequest,

@@ -117,7 +117,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Advance, freeze or speed up the world's time; it never goes back
-         * @description Every answer after this one is from the new time. 409 when no change lies ahead, when the plan of the job never
+         * @description Every answer after this one is from the new time. 409 when no change is ahead, when the plan of the job never
          *     comes to that status (with the reason), and when the instant has passed.
          */
         readonly post: operations["setClock"];
@@ -764,7 +764,7 @@ export interface components {
          *     whose answers there is nothing to do to, such as an error for what is refused before it comes to the operation.
          *
          *     Several faults can touch one answer. Latencies add up to a minute at most; of errors, expired tokens, maintenance
-         *     and resets the first in the list counts; drills and lies change the operation's own answers only.
+         *     and resets the first in the list counts; drills and mutants change the operation's own answers only.
          */
         readonly FaultRule: {
             readonly effect: components["schemas"]["Effect"];
@@ -799,8 +799,8 @@ export interface components {
              * @enum {integer}
              */
             readonly status?: 502 | 503;
-            /** @description effect lie: its name; `mock --lies` lists them */
-            readonly lie?: string;
+            /** @description effect mutant: its name; `mock --mutants` lists them */
+            readonly mutant?: string;
             /** @description Whether what was asked (a submission, a pause, a poll that counts) is done nevertheless. The default is false for error, expired-token and maintenance, true for all others. */
             readonly done?: boolean;
         };
@@ -817,10 +817,10 @@ export interface components {
          *     - `unknown-status`: one job is in a status that is not in the document
          *     - `extra-field`: objects have a field that is not in the document
          *     - `null-field`: one field is null that never is
-         *     - `lie`: one promise of the contract is broken
+         *     - `mutant`: one promise of the contract is broken
          * @enum {string}
          */
-        readonly Effect: "error" | "latency" | "cut" | "reset" | "empty" | "invalid-json" | "drip" | "expired-token" | "maintenance" | "unknown-status" | "extra-field" | "null-field" | "lie";
+        readonly Effect: "error" | "latency" | "cut" | "reset" | "empty" | "invalid-json" | "drip" | "expired-token" | "maintenance" | "unknown-status" | "extra-field" | "null-field" | "mutant";
         readonly Fault: components["schemas"]["FaultRule"] & {
             readonly id: string;
             /** @description Requests that fitted it, struck or not. */
