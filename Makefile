@@ -7,16 +7,19 @@ run = node dist/cli.js
 installed = node_modules/.package-lock.json
 tools = tools/node_modules/.package-lock.json
 
-.PHONY: help mock contract test check unit mutation trial build generate format bench docs examples reference clean
+.PHONY: help mock contract contract-jest test check unit mutation trial build generate format bench docs examples reference clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
 	@exec $(run) mock $(ARGS)
 
 contract: build ## hold an API to the contract, e.g. make contract BASE_URL=https://host ARGS='--watch 60s'
 	@exec $(run) contract $(if $(value BASE_URL),--base-url $(call quoted,BASE_URL)) $(ARGS)
+
+contract-jest: build ## the contract as a Jest suite, e.g. make contract-jest BASE_URL=https://host ARGS='-t list'
+	@$(if $(value BASE_URL),CONTRACT_BASE_URL=$(call quoted,BASE_URL)) exec node tools/contract-jest.mjs $(ARGS)
 
 test: $(installed) $(tools) ## all of check, the unit tests and the contract suite against the mock
 	@exec node tools/test.mjs

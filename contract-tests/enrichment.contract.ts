@@ -1,30 +1,14 @@
-/** The Jest entry: one test a clause. */
-import { readFileSync } from 'node:fs';
+/** The contract as an ordinary Jest suite, one test for each clause. CONTRACT_BASE_URL and CONTRACT_TOKEN say what to judge. */
+import { contractClauses, judge, observeSync } from 'enrichment-sandbox/contract';
 
-import { type Presented, presentedVariable } from './presented.ts';
+const verdicts = judge(observeSync());
 
-const file = process.env[presentedVariable];
-if (file === undefined)
-  throw new Error(
-    'Start the contract suite with `npm run contract`; it makes the survey that these tests present.',
-  );
-
-const presented = JSON.parse(readFileSync(file, 'utf8')) as readonly Presented[];
-
-for (const section of new Set(presented.map((one) => one.section))) {
+for (const section of new Set(contractClauses().map((clause) => clause.section))) {
   describe(section, () => {
-    for (const { name, result, text } of presented.filter((one) => one.section === section)) {
-      const present = result === 'skipped' ? test.skip : test;
-      present(name, () => {
-        if (result === 'failed') throw withoutStack(text);
+    for (const { title, result, message } of verdicts.filter((verdict) => verdict.section === section)) {
+      (result === 'skipped' ? test.skip : test)(title, () => {
+        if (result === 'failed') throw new Error(message);
       });
     }
   });
-}
-
-/** The stack would lead into this file, which is not where the fault is. */
-function withoutStack(text: string): Error {
-  const error = new Error(text);
-  error.stack = text;
-  return error;
 }

@@ -7,7 +7,7 @@ import { formatCompleted } from '../mock-server/welcome.ts';
 import { instant } from '../time/time.ts';
 import { connectHolding } from './connect.ts';
 import type { Mock } from './mock.ts';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from '../files/package-root.ts';
 import { asOptions, toFlags, type StartOptions } from './start-options.ts';
 
 // Taken before a test can fake it.

@@ -27,7 +27,8 @@ export async function controlChecks(): Promise<CheckAt> {
   return checksIn((await import('prepared:control-validators.cjs')).default);
 }
 
-function checksIn(compiled: unknown): CheckAt {
+/** The compiled schemas of a prepared module, by their pointers. */
+export function checksIn(compiled: unknown): CheckAt {
   const checks = compiled as Readonly<Record<string, SchemaCheck>>;
   return (pointer) => {
     const check = checks[pointer];

@@ -1,53 +1,36 @@
-// What is bundled, and how: prepared data, the command line, the contract suite and the unit tests.
+// What is bundled, and how: prepared data, the programs, the library and the unit tests.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { declareLibrary } from './declare-library.mjs';
 import {
-  declareLibrary,
   libraryAsCommonJs,
-  libraryAsModules,
   libraryForPages,
   libraryForPagesAsCommonJs,
+  modules,
   ownTimersPlugin,
   sharedIndexPlugin,
 } from './library.mjs';
 import { licencesOf } from './licences.mjs';
+import {
+  sharedDataPlugin,
+  sharedInNodePlugin,
+  sharedParts,
+  sharedPartsInNode,
+  sharedPlugin,
+  sharedWithModulesPlugin,
+} from './shared-parts.mjs';
 import { sourceFiles } from './source-files.mjs';
-
-/** Each becomes dist/contract/NAME.cjs, which Jest runs as it is. */
-const contractEntries = ['contract-tests/enrichment.contract.ts'];
-
-/** Not bundled: Jest finds its own parts by path. */
-const shippedExternals = ['jest'];
-
-/** Not bundled into tests either: they carry binaries of their own, are large, or must be one for all of their parts. */
-const testExternals = [
-  ...shippedExternals,
-  '@playwright/test',
-  'ajv',
-  'ajv-formats',
-  'esbuild',
-  'fast-check',
-  'playwright-core',
-  'typescript',
-];
-
-/** Bundled once for all tests, since two hundred copies of each would cost a minute and a gigabyte. */
-const testPackages = [
-  '@faker-js/faker',
-  '@faker-js/faker/locale/en',
-  '@seriousme/openapi-schema-validator',
-  'express',
-  'msw',
-  'prepared:control-validators.cjs',
-  'prepared:state-validator.cjs',
-  'prepared:validators.cjs',
-  'yaml',
-];
+import {
+  ownAddressPlugin,
+  testExternals,
+  testPackageFile,
+  testPackages,
+  testPackagesPlugin,
+} from './test-packages.mjs';
 
 // esbuild is a Go program, which lets its memory grow to a gigabyte where nobody sets a limit.
 process.env['GOMEMLIMIT'] ??= '500MiB';
@@ -67,34 +50,20 @@ const preparedPlugin = {
   },
 };
 
-/**
- * A package that reads a file beside itself must go on finding it when it is bundled into a test.
- * @type {esbuild.Plugin}
- */
-const ownAddressPlugin = {
-  name: 'own-address',
+/** Parts of Express that nothing of ours calls: it reads no body, and tells no media type by a file's name. */
+const unused = { 'body-parser': 'module.exports = {}', 'mime-db': 'module.exports = {}' };
+
+/** @type {esbuild.Plugin} */
+const unusedPlugin = {
+  name: 'unused',
   setup(build) {
-    build.onLoad({ filter: /openapi-schema-validator[\\/]index\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path))),
+    const filter = new RegExp(`^(${Object.keys(unused).join('|')})$`);
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused' }));
+    build.onLoad({ filter: /./, namespace: 'unused' }, ({ path }) => ({
+      contents: unused[/** @type {keyof typeof unused} */ (path)],
     }));
   },
 };
-
-/** @type {esbuild.Plugin} */
-const testPackagesPlugin = {
-  name: 'test-packages',
-  setup(build) {
-    build.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) =>
-      kind !== 'entry-point' && testPackages.includes(path)
-        ? { path: resolve('build/tests', `${testPackageFile(path)}.cjs`), external: true }
-        : undefined,
-    );
-  },
-};
-
-function testPackageFile(/** @type {string} */ name) {
-  return join('packages', name.replace(/\.cjs$/, '').replaceAll(/[^a-z-]+/g, '-'));
-}
 
 /** @satisfies {esbuild.BuildOptions} */
 export const node20 = {
@@ -102,10 +71,12 @@ export const node20 = {
   platform: 'node',
   target: 'node20',
   legalComments: 'none',
+  // An error that nobody catches shows the line in which it was thrown.
+  lineLimit: 200,
   logLevel: 'silent',
   metafile: true,
   define: { VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
-  plugins: [preparedPlugin],
+  plugins: [preparedPlugin, unusedPlugin],
 };
 
 /** @satisfies {esbuild.BuildOptions} */
@@ -142,33 +113,26 @@ async function prepare() {
 async function bundleDist() {
   rmSync('build/next', { recursive: true, force: true });
   const declared = declareLibrary('build/next/library');
-  const command = await bundle({
-    ...node20,
-    entryPoints: ['cli.ts'],
-    outdir: 'build/next',
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    external: shippedExternals,
-    // CommonJS packages inside an ES module still call `require`.
-    banner: {
-      js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
-    },
-  });
-  const suite = await bundle({
-    ...forJest,
-    entryPoints: contractEntries,
-    outdir: 'build/next/contract',
-    external: shippedExternals,
-  });
-  const outdir = 'build/next/library';
+  const outdir = 'build/next';
   const own = [...node20.plugins, ownTimersPlugin];
-  const modules = await bundle({ ...node20, ...libraryAsModules, outdir, plugins: own });
-  const plugins = [...own, sharedIndexPlugin];
-  const commonJs = await bundle({ ...node20, ...libraryAsCommonJs, outdir, plugins });
-  const page = await bundle({ ...forPages, outdir });
-  const pageCommonJs = await bundle({ ...node20, ...libraryForPagesAsCommonJs, outdir });
-  const bundles = [command, suite, modules, commonJs, page, pageCommonJs];
+  const bundles = [
+    await bundle({ ...node20, ...modules, outdir, plugins: [sharedWithModulesPlugin, ...own] }),
+    await bundle({
+      ...node20,
+      ...libraryAsCommonJs,
+      outdir,
+      plugins: [sharedInNodePlugin, ...own, sharedIndexPlugin],
+    }),
+    await bundle({ ...forPages, outdir }),
+    await bundle({
+      ...node20,
+      ...libraryForPagesAsCommonJs,
+      outdir,
+      plugins: [sharedPlugin, ...node20.plugins],
+    }),
+    await bundle({ ...node20, ...sharedParts, outdir, plugins: [...node20.plugins, sharedDataPlugin] }),
+    await bundle({ ...node20, ...sharedPartsInNode, outdir }),
+  ];
   writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
   await declared;
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));

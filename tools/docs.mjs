@@ -9,6 +9,8 @@ await bundle({
   outdir,
   format: 'esm',
   outExtension: { '.js': '.mjs' },
-  packages: 'external',
+  banner: {
+    js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
+  },
 });
 await import(new URL(`../${outdir}/write.mjs`, import.meta.url).href);

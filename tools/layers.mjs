@@ -192,7 +192,6 @@ export const layers = [
   },
   {
     name: 'contract-tests/commands/',
-    paths: ['contract-tests/commands/', 'contract-tests/run-jest.ts', 'contract-tests/presented.ts'],
     owns: 'the commands `contract`, `contract judge` and `contract diff`',
     mayImport: [
       'contract-tests/contract.ts',
@@ -202,10 +201,15 @@ export const layers = [
     ],
   },
   {
+    name: 'contract-tests/api/',
+    owns: 'the suite for other test runners: `enrichment-sandbox/contract`',
+    mayImport: ['contract-tests/commands/'],
+  },
+  {
     name: 'contract-tests/*.ts',
     paths: ['contract-tests/'],
-    owns: 'the suite as a library, and as an ordinary Jest suite',
-    mayImport: ['contract-tests/commands/'],
+    owns: 'the suite as an ordinary Jest suite',
+    mayImport: ['contract-tests/api/'],
   },
   {
     name: 'contract-tests/trial/',
@@ -226,13 +230,12 @@ export const layers = [
     paths: [
       'library/connect.ts',
       'library/fake-timers.ts',
-      'library/package-root.ts',
       'library/requests-in-flight.ts',
       'library/page-in-step.ts',
       'library/send-over-http.ts',
       'library/node-own/',
     ],
-    owns: 'the parts that need Node: open connections, requests in flight, the package on the disk',
+    owns: 'the parts that need Node: open connections and requests in flight',
     mayImport: ['library/*.ts'],
     asks: true,
   },

@@ -1,13 +1,20 @@
-// Bundles the library, which others import: as ES module, as CommonJS, and what it is to the type checker of each.
+// Bundles the programs and the library, which others import: as ES modules and as CommonJS.
 // @ts-check
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import process from 'node:process';
+import { resolve } from 'node:path';
 
 /** What can be imported from the package: NAME is `enrichment-sandbox/NAME`, and index the package itself. */
-const entries = ['index', 'fake-timers', 'playwright'];
-const entryFiles = entries.map((name) => `library/${name}.ts`);
+const entries = {
+  index: 'library/index',
+  'fake-timers': 'library/fake-timers',
+  playwright: 'library/playwright',
+  contract: 'contract-tests/api/index',
+};
+const entryFiles = Object.fromEntries(
+  Object.entries(entries).map(([name, file]) => [`library/${name}`, `${file}.ts`]),
+);
+
+/** What is run as a program: the command line, and the survey for runners that cannot wait. */
+const programs = { cli: 'cli.ts', 'observe-contract': 'contract-tests/api/observe-program.ts' };
 
 /** Users bring their own. */
 const peers = ['@playwright/test'];
@@ -15,7 +22,8 @@ const peers = ['@playwright/test'];
 /** What runs in pages too, apart from the others: nothing of Node may be in it. */
 const pageEntries = ['msw'];
 
-const emitted = 'build/types';
+/** The sources of all that can be imported. */
+export const libraryEntries = [...Object.values(entries), ...pageEntries.map((name) => `library/${name}`)];
 
 /** Takes the place of what the environment of a test has. */
 const ownGlobals = ['library/node-own/globals.ts'];
@@ -36,16 +44,18 @@ export const ownTimersPlugin = {
 };
 
 /**
- * One bundle for all that imports, so that they share what they hold.
+ * One bundle for the programs and for all that imports, so that they share what they hold.
  * @satisfies {import('esbuild').BuildOptions}
  */
-export const libraryAsModules = {
-  entryPoints: entryFiles,
+export const modules = {
+  entryPoints: { ...programs, ...entryFiles },
+  minify: true,
   format: /** @type {const} */ ('esm'),
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: peers,
   inject: ownGlobals,
+  // CommonJS packages inside an ES module still call `require`.
   banner: {
     js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url); const OWN_ADDRESS = import.meta.url;',
   },
@@ -54,6 +64,7 @@ export const libraryAsModules = {
 /** @satisfies {import('esbuild').BuildOptions} */
 export const libraryAsCommonJs = {
   entryPoints: entryFiles,
+  minify: true,
   format: /** @type {const} */ ('cjs'),
   outExtension: { '.js': '.cjs' },
   external: peers,
@@ -65,7 +76,7 @@ export const libraryAsCommonJs = {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const pages = {
-  entryPoints: pageEntries.map((name) => `library/${name}.ts`),
+  entryPoints: Object.fromEntries(pageEntries.map((name) => [`library/${name}`, `library/${name}.ts`])),
   platform: 'browser',
   target: 'es2022',
   minify: true,
@@ -84,7 +95,7 @@ export const libraryForPages = {
   ...pages,
   format: 'esm',
   splitting: true,
-  chunkNames: 'chunks/page-[name]-[hash]',
+  chunkNames: 'library/chunks/page-[name]-[hash]',
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -105,51 +116,3 @@ export const sharedIndexPlugin = {
     build.onResolve({ filter: /^\.\/index\.ts$/ }, () => ({ path: './index.cjs', external: true }));
   },
 };
-
-/**
- * The declarations of the entries and of all that they mention, for importers and for those who require.
- * @param {string} directory where the bundles are
- */
-export async function declareLibrary(directory) {
-  rmSync(emitted, { recursive: true, force: true });
-  const { status, output } = await compiler(['-p', 'tools/tsconfig.library.json', '--outDir', emitted]);
-  if (status !== 0) throw new Error(`The declarations of the library cannot be made:\n${output.trim()}`);
-  const files = mentioned(
-    [...entries, ...pageEntries].map((name) => join(emitted, 'library', `${name}.d.ts`)),
-  );
-  for (const file of files) {
-    const text = readFileSync(file, 'utf8');
-    for (const letter of ['', 'c']) {
-      const target = join(directory, 'types', relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(
-        target,
-        text.replaceAll(ownImport, (_, before, path, end) => `${before}${path}.${letter}js${end}`),
-      );
-    }
-  }
-}
-
-const ownImport = /((?:from |import\()['"])(\.{1,2}\/[^'"]*)\.(?:ts|js)(['"])/g;
-
-/** @param {readonly string[]} files @returns {ReadonlySet<string>} */
-function mentioned(files) {
-  const found = new Set(files.map((file) => resolve(file)));
-  // A set that grows while it is walked is walked to its new end.
-  for (const file of found) {
-    for (const [, , path = ''] of readFileSync(file, 'utf8').matchAll(ownImport))
-      found.add(resolve(dirname(file), `${path}.d.ts`));
-  }
-  return found;
-}
-
-/** @param {readonly string[]} args @returns {Promise<{ status: number | null, output: string }>} */
-function compiler(args) {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['node_modules/typescript/bin/tsc', ...args]);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
-    child.on('close', (status) => done({ status, output }));
-  });
-}

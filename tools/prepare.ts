@@ -2,10 +2,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { faker } from '@faker-js/faker/locale/en';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
 import { ComplaintsError } from '../openapi/complaint.ts';
 import extensions from '../openapi/extensions.schema.json' with { type: 'json' };
+import { at } from '../openapi/document.ts';
 import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
 import { listSchemaPointers, specFrom } from '../openapi/spec.ts';
@@ -48,24 +50,62 @@ function prepare(directory: string): void {
 
   write('state-validator.cjs', stateValidator());
 
+  write('people.json', JSON.stringify(pickPeople()));
+
   const scenarios = loadScenarios(spec.lifeCycle);
   const { fixture } = loadWorld(defaultWorldFile, scenarios, spec.lifeCycle);
   write('default-world.json', JSON.stringify(fixture));
 }
 
+/** The English names, titles and companies that results are made of: a tenth of what the locale holds. */
+function pickPeople() {
+  const { person = {}, company = {}, commerce = {} } = faker.rawDefinitions;
+  const { first_name, last_name, last_name_pattern } = person;
+  const { job_area, job_descriptor, job_title_pattern, job_type } = person;
+  return {
+    person: {
+      first_name,
+      last_name,
+      last_name_pattern,
+      job_area,
+      job_descriptor,
+      job_title_pattern,
+      job_type,
+    },
+    company: { name_pattern: company.name_pattern, legal_entity_type: company['legal_entity_type'] },
+    commerce: { department: commerce.department },
+  };
+}
+
 /** A CommonJS module that is the compiled schema of state files. */
 function stateValidator(): string {
-  const ajv = newAjv({ validateSchema: false, code: { source: true, lines: false } });
+  const ajv = newAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
   ajv.addSchema(world);
   return standalone(ajv, ajv.compile(state));
 }
 
+/** The document with references to its schemas by name: Ajv compiles what has a name once, and all else once for each reference. */
+function withNamedSchemas(document: object): {
+  readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
+} {
+  const text = JSON.stringify(document).replaceAll(
+    /"\$ref":"#\/components\/schemas\/([^"/]+)([^"]*)"/g,
+    (_, name: string, rest: string) => `"$ref":"component:${name}${rest === '' ? '' : `#${rest}`}"`,
+  );
+  return JSON.parse(text) as object;
+}
+
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
 function compileValidators(document: object, pointers: readonly string[]): string {
-  const ajv = newAjv({ validateSchema: false, code: { source: true, lines: false } });
-  ajv.addSchema(document, 'document');
+  const ajv = newAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
+  const named = withNamedSchemas(document);
+  ajv.addSchema(named, 'document');
+  for (const [name, schema] of Object.entries(named.components?.schemas ?? {}))
+    ajv.addSchema({ $id: `component:${name}`, ...schema });
   const names = pointers.map((pointer, index) => {
-    ajv.addSchema({ $id: `schema${index}`, $ref: `document${encodePointer(pointer)}` });
+    // Ajv would compile what is reached over two references once more.
+    const { $ref = `document${encodePointer(pointer)}` } = at(named, pointer) as { readonly $ref?: string };
+    ajv.addSchema({ $id: `schema${index}`, $ref });
     return [`schema${index}`, pointer] as const;
   });
   const code = standalone(ajv, Object.fromEntries(names.map(([name]) => [name, name])));

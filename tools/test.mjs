@@ -19,6 +19,7 @@ const outcomes = [
   phase('build', ['tools/build.mjs', '--tests']),
   phase('unit', [...jest, '--json', `--outputFile=${unitReport}`]),
   phase('contract', ['dist/cli.js', 'contract']),
+  phase('contract-jest', ['tools/contract-jest.mjs']),
   phase('examples', ['tools/examples.mjs']),
 ];
 const unit = unitCounts();

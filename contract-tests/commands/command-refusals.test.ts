@@ -62,16 +62,6 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
     ]);
   });
 
-  test('a temporary folder that cannot be used, before anything is asked', async () => {
-    const { url, requests } = await serve((_, response) => response.writeHead(200).end('[]'));
-    const { status, stderr } = await contract(at(url), { ...alice, TMPDIR: join(folder, 'gone') });
-    expect([status, stderr, requests]).toEqual([
-      2,
-      `The temporary folder ${join(folder, 'gone')} cannot be used: there is no such file or folder. Set TMPDIR to a folder that this user can write to.\n`,
-      [],
-    ]);
-  });
-
   test('a folder for reports that cannot be made', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');

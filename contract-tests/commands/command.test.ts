@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -55,10 +55,8 @@ test('--list lists every clause with its source, whatever the variables say', as
 describe('an honest mock', () => {
   test('is judged without a word of where it is, and keeps the contract', async () => {
     const reports = join(folder, 'made', 'for', 'reports');
-    const temporary = join(folder, 'temporary');
-    mkdirSync(temporary);
     const args = ['--watch', '1s', '--report-dir', reports];
-    const { status, stdout } = await contract(args, { TMPDIR: temporary });
+    const { status, stdout } = await contract(args, { TMPDIR: join(folder, 'nowhere') });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^No base URL was given: judging a mock that is started for it\.\n/);
     expect(stdout).toMatch(
@@ -74,7 +72,6 @@ describe('an honest mock', () => {
       'report.sarif',
       'summary.md',
     ]);
-    expect(readdirSync(temporary)).toEqual([]);
     expectReports(reports, { exit_status: 0, strict: false });
   });
 

@@ -1,13 +1,12 @@
-/** The command `contract`: options -> survey -> verdicts -> Jest -> reports -> exit status. */
+/** The command `contract`: options -> survey -> verdicts -> reports -> exit status. */
 import type { Command, ExitStatus, Surroundings } from '../../command-line/command.ts';
 import { flagHelp, readFlags } from '../../command-line/options.ts';
-import type { Clause, Verdict } from '../verdict/clause.ts';
+import type { Clause } from '../verdict/clause.ts';
 import { toBrokenKind } from '../verdict/counts.ts';
 import { collect } from './collect-evidence.ts';
 import { contract } from '../contract.ts';
 import type { RunError } from '../evidence/run-error.ts';
 import { type Redactor, createRedactor } from '../../text/redactor.ts';
-import { getWeight } from '../verdict/judge.ts';
 import { judgedRun } from './judged-run.ts';
 import { chooseMode } from './limits.ts';
 import { nightsIn } from './ledger-file.ts';
@@ -22,7 +21,6 @@ import {
 } from './options.ts';
 import { sourceText } from '../report/failure.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
-import { checkTemporaryFolder, type JestCounts, runJest } from '../run-jest.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 import { proxySecrets } from '../traffic/proxy.ts';
 import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
@@ -40,7 +38,6 @@ export interface Parts {
   /** Starts a mock of our own, for a run without a base URL; the suite itself does not know the mock. */
   readonly startTarget: (specFile: string | undefined, root: string) => Promise<OwnTarget>;
   readonly clauses: readonly Clause[];
-  readonly present: typeof runJest;
 }
 
 /** At the speed of our own mock these are five minutes. */
@@ -59,7 +56,7 @@ ${contractVariables}
 Exit status: 0 all kept, 1 a MUST is broken, 2 wrong usage or configuration, 3 nothing could be judged.`;
 
 export function contractCommand(startTarget: Parts['startTarget'], others: Partial<Parts> = {}): Command {
-  const parts = { clauses: contract, present: runJest, ...others, startTarget };
+  const parts = { clauses: contract, ...others, startTarget };
   return {
     async run(args, surroundings) {
       const startedMs = Date.now();
@@ -74,12 +71,11 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
       await beginReports(run.head);
-      return withReports(run, voice, async () => {
-        checkTemporaryFolder();
-        return target === undefined
+      return withReports(run, voice, async () =>
+        target === undefined
           ? checkOwnTarget(options, voice, parts, run)
-          : checkTarget(options, target, voice, parts, run);
-      });
+          : checkTarget(options, target, voice, parts, run),
+      );
     },
   };
 }
@@ -166,7 +162,7 @@ async function check(
   options: ContractOptions,
   target: TargetOptions,
   voice: Voice,
-  { clauses, present }: Parts,
+  { clauses }: Parts,
   redact: Redactor,
   underWay: RunUnderWay,
 ): Promise<ExitStatus> {
@@ -188,42 +184,23 @@ async function check(
   const { verdicts } = judged;
   const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
   const past = nights.past((id) => kindsById.get(id) ?? 'notice');
-  const counts = await present(verdicts, evidence, strict, voice.root);
-  const distrust = findDistrust(counts, verdicts, strict);
   const whole: JudgedRun = { ...judged, ...past, ...nights.changes(verdicts) };
   const unkept = await nights.add(whole, spec.lifeCycle);
-  const error = errorAfter(whole, distrust, unkept);
+  const error = errorAfter(whole, unkept);
   const run = error === undefined ? whole : { ...whole, error };
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);
   if (folder !== undefined) voice.remark(`The reports are in ${folder}.\n`);
   underWay.isReported = true;
   voice.report(run);
-  for (const sentence of [distrust, unkept, ...unwritten])
-    if (sentence !== undefined) voice.complain(sentence);
+  for (const sentence of [unkept, ...unwritten]) if (sentence !== undefined) voice.complain(sentence);
   const status = getExitStatus(run);
   return status === 0 && unwritten.length > 0 ? 2 : status;
 }
 
 /** What went wrong after the verdicts were there; a run that could not pass anyway ends as it would have. */
-function errorAfter(
-  { outcome }: JudgedRun,
-  distrust: string | undefined,
-  unkept: string | undefined,
-): RunError | undefined {
-  if (outcome.status !== 0) return undefined;
-  if (distrust !== undefined) return { reason: 'internal-error', message: distrust, exitStatus: 3 };
-  return unkept === undefined ? undefined : { reason: 'configuration', message: unkept, exitStatus: 2 };
-}
-
-/** Two programs counted; if they differ, one of them did not run what it should have. Undefined when they agree. */
-function findDistrust(
-  { passed, failed, skipped }: JestCounts,
-  verdicts: readonly Verdict[],
-  strict: boolean,
-): string | undefined {
-  const failures = verdicts.filter((verdict) => getWeight(verdict, strict) === 'failure').length;
-  if (passed + failed + skipped === verdicts.length && failed === failures) return undefined;
-  return `Jest counted ${passed} passed, ${failed} failed and ${skipped} skipped of ${verdicts.length} clauses: the run cannot be trusted. Please report it.`;
+function errorAfter({ outcome }: JudgedRun, unkept: string | undefined): RunError | undefined {
+  if (outcome.status !== 0 || unkept === undefined) return undefined;
+  return { reason: 'configuration', message: unkept, exitStatus: 2 };
 }
 
 function formatClauseList(clauses: readonly Clause[]): string {

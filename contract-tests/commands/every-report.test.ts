@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Judge } from '../verdict/clause.ts';
 import { job } from '../testing/exchanges.ts';
 import { always, toldIn, usedFolder } from '../testing/report-folder.ts';
-import { oneClause, quick, run, target } from '../testing/run-inside.ts';
+import { failingWith, oneClause, quick, run, target } from '../testing/run-inside.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'every-report-'));
@@ -66,24 +66,8 @@ const causes: readonly Cause[] = [
   ['nothing observed', withParts(oneClause(unobserved)), 3, 'nothing-observed'],
   ['too little observed', withParts(oneClause(kept), '--require-coverage', '100%'), 3, 'too-little-observed'],
   ['a crash in a clause', withParts(oneClause(crash)), 3, 'check-crashed'],
-  [
-    'a fault of ours',
-    withParts({ ...oneClause(kept), present: () => Promise.reject(new Error('no such thing')) }),
-    3,
-    'internal-error',
-  ],
-  [
-    'a fault of ours that is no error',
-    withParts({ ...oneClause(kept), present: () => Promise.reject({ code: 'EODD' }) }),
-    3,
-    'internal-error',
-  ],
-  [
-    'a count that cannot be trusted',
-    withParts({ ...oneClause(kept), present: async () => ({ passed: 0, failed: 0, skipped: 0 }) }),
-    3,
-    'internal-error',
-  ],
+  ['a fault of ours', withParts(failingWith(new Error('no such thing'))), 3, 'internal-error'],
+  ['a fault of ours that is no error', withParts(failingWith({ code: 'EODD' })), 3, 'internal-error'],
   ['a signal', withParts({ stopAsked: Promise.resolve() }), 3, 'interrupted'],
   [
     'a mock of its own that does not start',

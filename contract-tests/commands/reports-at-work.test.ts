@@ -35,13 +35,10 @@ const withParts =
 test('while a run is at work its folder says so, so that one that is killed leaves no report of yesterday', async () => {
   const folder = usedFolder(root);
   let seen: Told | undefined;
-  const parts = {
-    ...oneClause(kept),
-    present: async () => {
-      seen = toldIn(folder);
-      return { passed: 1, failed: 0, skipped: 0 };
-    },
-  };
+  const parts = oneClause((evidence) => {
+    seen = toldIn(folder);
+    return kept(evidence);
+  });
   await withParts(parts)(folder);
   expect(seen).toMatchObject({ exit_status: 3, error: { reason: 'unfinished' } });
   expect(toldIn(folder).error).toBeNull();
@@ -51,14 +48,11 @@ test('a ledger that cannot be kept after the run is told beside the verdicts', a
   const folder = usedFolder(root);
   const place = mkdtempSync(join(root, 'ledger-'));
   const ledger = join(place, 'ledger.json');
-  const parts = {
-    ...oneClause(kept),
-    // Now the ledger is a folder that is not empty, and nothing can be put in its place.
-    present: async () => {
-      mkdirSync(join(ledger, 'full'), { recursive: true });
-      return { passed: 1, failed: 0, skipped: 0 };
-    },
-  };
+  // Now the ledger is a folder that is not empty, and nothing can be put in its place.
+  const parts = oneClause((evidence) => {
+    mkdirSync(join(ledger, 'full'), { recursive: true });
+    return kept(evidence);
+  });
   const { status, complained } = await withParts(parts, '--ledger', ledger)(folder);
   const report = toldIn(folder);
   expect(report).toMatchObject({ exit_status: 2, error: { reason: 'configuration' } });

@@ -69,26 +69,3 @@ test('who stops the program is told that nothing was judged, and the target is l
   ]);
   expect(requests.length).toBeLessThan(2);
 });
-
-test.each([
-  [
-    'ran fewer tests',
-    { passed: 0, failed: 0, skipped: 0 },
-    'Jest counted 0 passed, 0 failed and 0 skipped of 1 clauses',
-  ],
-  [
-    'saw a failure that was none',
-    { passed: 0, failed: 1, skipped: 0 },
-    'Jest counted 0 passed, 1 failed and 0 skipped of 1 clauses',
-  ],
-])('when Jest %s, the run is not trusted', async (_, counts, sentence) => {
-  const { url } = await target();
-  const parts = { ...oneClause(kept), present: async () => counts };
-  const { status, complained } = await run(
-    [...quick, '--base-url', url],
-    { CONTRACT_TOKEN: 'alice-token' },
-    parts,
-  );
-  expect(status).toBe(3);
-  expect(complained.slice(1)).toEqual([`${sentence}: the run cannot be trusted. Please report it.`]);
-});

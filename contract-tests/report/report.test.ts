@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { newAjv } from '../../openapi/validators.ts';
 import type { Verdict } from '../verdict/clause.ts';
-import { presentedAs } from '../presented.ts';
 import {
   detail,
   createEvidence,
@@ -13,7 +12,7 @@ import {
   thirdId,
 } from '../testing/exchanges.ts';
 import { came, runWith } from '../testing/runs.ts';
-import { failureText, getReason } from './failure.ts';
+import { getReason } from './failure.ts';
 import { jsonReport } from './json.ts';
 import schema from './report.schema.json' with { type: 'json' };
 import { terminalReport } from './terminal.ts';
@@ -152,29 +151,4 @@ test.each<[string, Verdict, string | undefined]>([
   ['crashed', crashed, 'our check crashed: TypeError: x is not a function'],
 ])('the reason of a verdict that is %s', (_, verdict, reason) => {
   expect(getReason(verdict)).toBe(reason);
-});
-
-test.each<[string, Verdict, string, string]>([
-  ['kept', kept, 'passed', 'passed'],
-  ['a broken MUST', broken, 'failed', 'failed'],
-  ['a broken SHOULD', warning, 'passed', 'failed'],
-  ['a broken ASSUMED', notice, 'passed', 'passed'],
-  ['unobserved', unobserved, 'skipped', 'skipped'],
-  ['off', off, 'skipped', 'skipped'],
-  ['crashed', crashed, 'failed', 'failed'],
-])('%s is a test that %s, and if strict one that %s', (_, verdict, normal, strict) => {
-  const { evidence } = runWith();
-  const results = [false, true].map((isStrict) => presentedAs(verdict, evidence, isStrict).result);
-  expect(results).toEqual([normal, strict]);
-});
-
-test('a test has the section, the promise, and what a failure says', () => {
-  const { evidence } = runWith();
-  expect(presentedAs(warning, evidence, true)).toEqual({
-    section: 'framework: Headers',
-    name: 'c-warning: The promise c-warning holds.',
-    result: 'failed',
-    text: failureText(warning, evidence),
-  });
-  expect(presentedAs(notice, evidence, true).section).toBe('assumptions');
 });

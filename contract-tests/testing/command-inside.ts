@@ -4,17 +4,9 @@ import { explainError } from '../../command-line/explain.ts';
 import { contractCommand, type Parts } from '../commands/contract.ts';
 import { diffCommand } from '../commands/diff-reports.ts';
 import { judgeCommand } from '../commands/judge-evidence.ts';
-import { presentedAs } from '../presented.ts';
 import type { Ended } from './command.ts';
 
 const neverStopped = new Promise<void>(() => undefined);
-
-/** Counts what Jest would count, without Jest; `run-jest.test.ts` shows that Jest counts so. */
-export const presentInside: Parts['present'] = async (verdicts, evidence, strict) => {
-  const results = verdicts.map((verdict) => presentedAs(verdict, evidence, strict).result);
-  const count = (wanted: string) => results.filter((result) => result === wanted).length;
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-};
 
 const commands: Readonly<Record<string, Command>> = { judge: judgeCommand, diff: diffCommand };
 
@@ -32,26 +24,23 @@ export async function contractInside(
   const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
   const output = { stdout: '', stderr: '' };
   let work = '';
-  const ended = (command ?? contractCommand(neverStarted, { present: presentInside })).run(
-    command === undefined ? args : others,
-    {
-      env,
-      root: process.cwd(),
-      print: (text) => {
-        output.stdout += `${text}\n`;
-        work = '';
-      },
-      complain: (text) => {
-        output.stderr += `${text}\n`;
-        work = '';
-      },
-      progress: (present, detail) => {
-        if (present !== work) output.stderr += `${present}: ${detail}\n`;
-        work = present;
-      },
-      stopAsked: neverStopped,
+  const ended = (command ?? contractCommand(neverStarted)).run(command === undefined ? args : others, {
+    env,
+    root: process.cwd(),
+    print: (text) => {
+      output.stdout += `${text}\n`;
+      work = '';
     },
-  );
+    complain: (text) => {
+      output.stderr += `${text}\n`;
+      work = '';
+    },
+    progress: (present, detail) => {
+      if (present !== work) output.stderr += `${present}: ${detail}\n`;
+      work = present;
+    },
+    stopAsked: neverStopped,
+  });
   const status = await ended.catch((error: unknown) => {
     const { message, exitStatus } = explainError(error);
     output.stderr += `${message}\n`;

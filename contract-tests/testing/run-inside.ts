@@ -3,8 +3,6 @@ import type { Surroundings } from '../../command-line/command.ts';
 import { contractCommand, type Parts } from '../commands/contract.ts';
 import type { Judge } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
-import { presentedAs } from '../presented.ts';
-import { presentInside } from './command-inside.ts';
 import { job } from './exchanges.ts';
 import { serve } from './serve.ts';
 
@@ -18,18 +16,9 @@ export async function run(
   env: Surroundings['env'],
   parts: Partial<Parts> & { stopAsked?: Promise<void> } = {},
 ) {
-  const said = {
-    printed: [] as string[],
-    complained: [] as string[],
-    told: [] as string[],
-    presented: [] as unknown[],
-  };
+  const said = { printed: [] as string[], complained: [] as string[], told: [] as string[] };
   const { startTarget = neverStarted, stopAsked = unhurried, ...others } = parts;
-  const present: Parts['present'] = async (verdicts, evidence, strict, root) => {
-    said.presented.push(...verdicts.map((verdict) => presentedAs(verdict, evidence, strict)));
-    return presentInside(verdicts, evidence, strict, root);
-  };
-  const ended = contractCommand(startTarget, { present, ...others }).run(args, {
+  const ended = contractCommand(startTarget, others).run(args, {
     env,
     root: process.cwd(),
     print: (text) => said.printed.push(text),
@@ -48,4 +37,18 @@ export const quick = ['--watch', '0s'];
 /** The contract is the first clause alone, judged so. */
 export const oneClause = (judge: Judge): Pick<Parts, 'clauses'> => ({
   clauses: contract.slice(0, 1).map((clause) => ({ ...clause, judge })),
+});
+/** A contract of one clause that fails us outside of its judge, as only a fault of ours does. */
+export const failingWith = (error: unknown): Pick<Parts, 'clauses'> => ({
+  clauses: contract.slice(0, 1).map((clause) =>
+    Object.defineProperty(
+      { ...clause, judge: () => ({ verdict: 'kept', exchanges: [] }) as const },
+      'level',
+      {
+        get: () => {
+          throw error;
+        },
+      },
+    ),
+  ),
 });

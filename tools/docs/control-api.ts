@@ -25,10 +25,16 @@ const methods = ['get', 'post', 'put', 'delete'] as const;
 export function formatControlApi(document: Document): string {
   const calls = findCalls(document);
   const sections = (document.tags ?? []).map(({ name, description = '' }) => {
-    const own = calls.filter(({ operation }) => operation.tags?.includes(name));
+    const own = calls.filter(({ operation }) => operation.tags?.includes(name)).toSorted(byEffect);
     return [`## ${name}`, description, ...own.map((call) => formatCall(document, call))].join('\n\n');
   });
   return [...sections, formatErrors(document), formatObjects(document, calls)].join('\n\n');
+}
+
+/** What takes away comes after what it takes away, so that the examples can be tried in turn; the smallest first. */
+function byEffect(a: Call, b: Call): number {
+  const isDelete = ({ method }: Call) => Number(method === 'DELETE');
+  return isDelete(a) - isDelete(b) || (isDelete(a) === 1 ? b.path.length - a.path.length : 0);
 }
 
 function findCalls(document: Document): readonly Call[] {
@@ -44,6 +50,13 @@ function findCalls(document: Document): readonly Call[] {
   );
 }
 
+/** What an example needs to have happened. */
+const before: Readonly<Record<string, readonly string[]>> = {
+  waitForRequests: [
+    "curl -H 'Authorization: Bearer alice-token~tour' http://127.0.0.1:4010/api/v1/enrichment/status/$JOB/",
+  ],
+};
+
 function formatCall(document: Document, call: Call): string {
   const { method, path, operation, parameters } = call;
   const { operationId = '', summary = '', description = '' } = operation;
@@ -55,7 +68,7 @@ function formatCall(document: Document, call: Call): string {
     [asSentence(summary), description.trim().replaceAll('\n', ' ')].join(' ').trim(),
     ...(query.length === 0 ? [] : [formatParameters(document, query)]),
     ...(body?.schema === undefined ? [] : [formatObject(document, body.schema)]),
-    `\`\`\`sh\n${formatCurl(call, body?.examples ?? []).join('\n')}\n\`\`\``,
+    ['```sh', ...(before[operationId] ?? []), ...formatCurl(call, body?.examples ?? []), '```'].join('\n'),
     formatAnswers(document, operation),
   ].join('\n\n');
 }
@@ -67,7 +80,8 @@ function getBody(document: Document, { requestBody }: OpenAPIV3_1.OperationObjec
   const values = Object.values(examples).map(
     (one) => resolve<OpenAPIV3_1.ExampleObject>(document, one).value as unknown,
   );
-  return { schema, examples: values };
+  // An example with dots in it only shows where something goes.
+  return { schema, examples: values.filter((value) => !JSON.stringify(value).includes('...')) };
 }
 
 function formatParameters(document: Document, query: readonly OpenAPIV3_1.ParameterObject[]): string {
@@ -96,8 +110,8 @@ function fillPath(path: string, parameters: readonly OpenAPIV3_1.ParameterObject
     .replace(/^\/__mock__\/api/, '$MOCK')
     .replace('{job}', '$JOB')
     .replaceAll(/\{([a-z]+)\}/g, (_all, name: string) => String(findExample(parameters, name)));
-  const query = parameters
-    .filter((one) => one.in === 'query' && one.example !== undefined)
+  const examples = parameters.filter((one) => one.in === 'query' && one.example !== undefined);
+  const query = [...new Set([...examples.slice(0, 1), ...examples.slice(-1)])]
     .map(({ name, example }) => `${name}=${String(example)}`)
     .join('&');
   return { url, query };

@@ -1,6 +1,9 @@
 /** The generated parts about faults: the effects and the keys, from the control document. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { problemBody, problemNames } from '../../mock-server/api/problems.ts';
+import { defaultReadings } from '../../openapi/questions.ts';
+import type { Spec } from '../../openapi/spec.ts';
 import { asSentence, type Document, findFields, formatFields, resolve } from './schema.ts';
 import { formatTable } from './table.ts';
 
@@ -21,4 +24,27 @@ export function formatEffects(document: Document): string {
 /** One row for each key of a fault. */
 export function formatFaultKeys(document: Document): string {
   return formatFields(document, findFields(document, { $ref: '#/components/schemas/NewFault' }));
+}
+
+/** What the placeholders of the errors are filled with in the table. */
+const values = {
+  required: 100,
+  balance: 12,
+  seconds: 30,
+  plural: 's',
+  method: 'GET',
+  media_type: 'text/plain',
+};
+
+/** One row for each error that a fault can put in place of a response. */
+export function formatProblems(spec: Spec): string {
+  const readings = defaultReadings(spec.questions);
+  return formatTable(
+    ['`problem`', 'Status', 'Body'],
+    problemNames.map((name) => {
+      const { status, mediaType, body } = problemBody(spec, readings, name, values);
+      const shown = mediaType.includes('json') ? JSON.stringify(body) : `a page (${mediaType})`;
+      return [`\`${name}\``, String(status), mediaType.includes('json') ? `\`${shown}\`` : shown];
+    }),
+  );
 }

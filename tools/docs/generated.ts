@@ -18,11 +18,14 @@ import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
 import { formatCommand, formatVariables } from './command-line.ts';
 import { formatControlApi } from './control-api.ts';
-import { formatEffects, formatFaultKeys } from './faults.ts';
+import { formatEffects, formatFaultKeys, formatProblems } from './faults.ts';
+import { drawLifeCycle } from './life-cycle-picture.ts';
 import { formatLayers } from './layers.ts';
 import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
+import { recordSession } from './session.ts';
+import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
 
 /** The text of each generated part. */
@@ -34,6 +37,7 @@ async function createParts(): Promise<ReadonlyMap<string, string>> {
     ['statuses', formatStatuses(spec.lifeCycle)],
     ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
     ['effects', formatEffects(document)],
+    ['problems', formatProblems(spec)],
     ['fault-keys', formatFaultKeys(document)],
     ['rules', formatRules(rules)],
     ['remedies', formatRemedies(rules, spec)],
@@ -55,5 +59,15 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
   const pages = sourceFiles()
     .filter((file) => file.endsWith('.md'))
     .map((file) => [file, readFileSync(file, 'utf8')] as const);
-  return new Map(pages.map(([file, text]) => [file, fillGenerated(text, parts)]));
+  const filled = pages.map(([file, text]) => [file, fillGenerated(text, parts)] as const);
+  return new Map([...filled, ...(await createPictures())]);
+}
+
+async function createPictures(): Promise<readonly (readonly [file: string, text: string])[]> {
+  const data = shippedSpec().document['x-life-cycle'];
+  return [
+    ['docs/pictures/session.svg', drawSession(await recordSession())],
+    ['docs/pictures/life-cycle-light.svg', drawLifeCycle(data, 'light')],
+    ['docs/pictures/life-cycle-dark.svg', drawLifeCycle(data, 'dark')],
+  ];
 }

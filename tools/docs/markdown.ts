@@ -1,8 +1,35 @@
 /** Reads Markdown as far as the documentation's tests need it: fenced blocks, headings, links and generated parts. */
 
+/** A fenced block of code. */
+export interface Fence {
+  /** The line of its first fence, counted from 1. */
+  readonly line: number;
+  /** What follows the three backticks, e.g. `sh no-run: needs a staging host`. */
+  readonly info: string;
+  readonly content: string;
+}
+
 export interface Link {
   readonly line: number;
   readonly target: string;
+}
+
+/** Every fenced block, in the order of the page. */
+export function findFences(text: string): readonly Fence[] {
+  const fences: Fence[] = [];
+  let open: { line: number; info: string; indent: string; lines: string[] } | undefined;
+  for (const [index, line] of text.split('\n').entries()) {
+    const [, indent = '', info = ''] = /^( *)```(.*)$/.exec(line) ?? [undefined, undefined, undefined];
+    const isFence = /^ *```/.test(line);
+    if (open === undefined) {
+      if (isFence) open = { line: index + 1, info: info.trim(), indent, lines: [] };
+    } else if (isFence) {
+      fences.push({ line: open.line, info: open.info, content: open.lines.join('\n') });
+      open = undefined;
+    } else open.lines.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line);
+  }
+  if (open !== undefined) throw new Error(`The block that begins in line ${open.line} has no end.`);
+  return fences;
 }
 
 /** The text with every fenced block blanked out, so that line numbers stay. */

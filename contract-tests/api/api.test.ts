@@ -1,0 +1,166 @@
+import { UsageError } from '../../command-line/command.ts';
+import { contract } from '../contract.ts';
+import { canaries, forbidden, hostile } from '../testing/hostile.ts';
+import { target } from '../testing/run-inside.ts';
+import { came, runWith } from '../testing/runs.ts';
+import { serve, stopAll } from '../testing/serve.ts';
+import {
+  type ContractEvidence,
+  ContractError,
+  contractClauses,
+  judge,
+  observe,
+  observeSync,
+} from './index.ts';
+import { toContractVerdict } from './judge.ts';
+
+afterEach(stopAll);
+
+const alice = { CONTRACT_TOKEN: 'alice-token' };
+const quick = { watch: '0s', env: alice } as const;
+
+const thrown = async (work: () => unknown): Promise<Error> => {
+  try {
+    await work();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('Nothing was thrown.');
+};
+
+describe('contractClauses', () => {
+  test('lists the whole contract in its order, each with where the promise is made', () => {
+    const clauses = contractClauses();
+    expect(clauses.map(({ id }) => id)).toEqual(contract.map(({ id }) => id));
+    expect(clauses[0]).toEqual({
+      id: 'list-own-jobs-only',
+      section: 'status: Overview',
+      level: 'MUST',
+      promise: contract[0]?.promise,
+      basis: 'documented',
+      source: 'documented: status page, Overview',
+    });
+    for (const { source, section } of clauses) expect([source, section]).not.toContain('');
+  });
+});
+
+describe('observe', () => {
+  test('collects what judge gives a verdict on for each clause', async () => {
+    const { url } = await target();
+    const evidence = await observe({ ...quick, baseUrl: url });
+    expect(evidence.baseUrl).toBe(url);
+    expect(evidence.requests).toBeGreaterThan(5);
+    const verdicts = judge(evidence);
+    expect(verdicts.map(({ id }) => id)).toEqual(contract.map(({ id }) => id));
+    expect(verdicts.find(({ id }) => id === 'valid-token-accepted')).toMatchObject({
+      state: 'kept',
+      result: 'passed',
+      title: `valid-token-accepted: ${contract.find(({ id }) => id === 'valid-token-accepted')?.promise}`,
+    });
+  });
+
+  test('its evidence can be stored as JSON and judged later', async () => {
+    const { url } = await target();
+    const evidence = await observe({ ...quick, env: { ...alice, CONTRACT_BASE_URL: url } });
+    expect(judge(JSON.parse(JSON.stringify(evidence)) as ContractEvidence)).toEqual(judge(evidence));
+  });
+
+  test('lets no token into evidence or verdicts, even when the target repeats it', async () => {
+    const { url } = await serve(hostile('answers'));
+    const evidence = await observe({ baseUrl: url, watch: '0s', env: { ...canaries } });
+    const text = JSON.stringify([evidence, judge(evidence)]);
+    expect(forbidden.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['without a base URL', {}, 'There is no base URL: give `baseUrl`, or set CONTRACT_BASE_URL.'],
+    [
+      'a misspelt option',
+      { baseURL: 'http://127.0.0.1:1' },
+      'There is no option "baseURL"; did you mean "baseUrl"?',
+    ],
+    [
+      'a mode that writes, without leave',
+      { baseUrl: 'http://127.0.0.1:1', mode: 'full' },
+      '--mode full writes, and is refused without --allow-writes.',
+    ],
+  ])('%s is refused', async (_, options, message) => {
+    const error = await thrown(async () => observe({ env: {}, ...options }));
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).toBe(message);
+  });
+});
+
+test('observeSync asks from another process, and says the same of what cannot be observed', async () => {
+  const { url } = await target();
+  await stopAll();
+  const options = { ...quick, baseUrl: url };
+  const [later, now] = [await thrown(async () => observe(options)), await thrown(() => observeSync(options))];
+  for (const error of [later, now]) {
+    expect(error).toBeInstanceOf(ContractError);
+    expect(error).toMatchObject({ reason: 'unreachable' });
+  }
+  expect(now.message).toBe(later.message);
+});
+
+describe('judge', () => {
+  test('throws when nothing was observed, so that such a run cannot pass', async () => {
+    const { url } = await target();
+    const { observed, ...others } = await observe({ ...quick, baseUrl: url });
+    const empty = { ...others, observed: { ...(observed as object), exchanges: [] } };
+    const error = await thrown(() => judge(empty));
+    expect(error).toBeInstanceOf(ContractError);
+    expect(error).toMatchObject({ reason: 'nothing-observed' });
+  });
+
+  test('throws when less was seen than required', async () => {
+    const { url } = await target();
+    const evidence = await observe({ ...quick, baseUrl: url });
+    const broken = judge(evidence).flatMap(({ id, result }) => (result === 'failed' ? [id] : []));
+    const error = await thrown(() => judge(evidence, { off: broken, requireCoverage: 100 }));
+    expect(error).toMatchObject({ name: 'ContractError', reason: 'too-little-observed' });
+  });
+
+  test('refuses to switch off a clause that does not exist', async () => {
+    const error = await thrown(() =>
+      judge({ baseUrl: '', requests: 0, observed: {} }, { off: ['list-shap'] }),
+    );
+    expect(error.message).toBe('off: there is no clause "list-shap"; did you mean "list-shape"?');
+  });
+
+  const { evidence } = runWith();
+  test.each([
+    [came.kept, 'kept', 'passed', 'passed'],
+    [came.broken, 'broken', 'failed', 'failed'],
+    [came.warning, 'warning', 'passed', 'failed'],
+    [came.notice, 'notice', 'passed', 'passed'],
+    [came.unobserved, 'unobserved', 'skipped', 'skipped'],
+    [came.off, 'off', 'skipped', 'skipped'],
+    [came.crashed, 'crashed', 'failed', 'failed'],
+  ])('a verdict as a test, and if strict: %#', (verdict, state, result, strictResult) => {
+    const [lenient, strict] = [false, true].map((isStrict) => toContractVerdict(verdict, evidence, isStrict));
+    expect([lenient?.state, lenient?.result, strict?.result]).toEqual([state, result, strictResult]);
+  });
+
+  test('a broken clause says what was expected, what was there, and how to repeat it', () => {
+    expect(toContractVerdict(came.broken, evidence, false)).toMatchObject({
+      title: 'b-broken: The promise b-broken holds.',
+      expected: 'status 200',
+      actual: 'status 404',
+      curl: expect.stringMatching(/^curl -i .*\$CONTRACT_TOKEN/) as string,
+      message: expect.stringContaining('  expected  status 200\n') as string,
+    });
+  });
+
+  test('a title also says why a clause is skipped or not quite kept', () => {
+    const titles = [came.unobserved, came.warning, came.notice, came.off].map(
+      (verdict) => toContractVerdict(verdict, evidence, false).title,
+    );
+    expect(titles).toEqual([
+      'e-unobserved: The promise e-unobserved holds. - not observed: a job that moved',
+      'c-warning: The promise c-warning holds. - WARNING: expected a header, but not sent',
+      'd-notice: The promise d-notice holds. - NOTICE: expected silence, but noise',
+      'f-off: The promise f-off holds. - switched off',
+    ]);
+  });
+});

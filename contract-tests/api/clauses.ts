@@ -1,0 +1,16 @@
+/** The rows of the contract, without their judges. */
+import type { Clause } from '../verdict/clause.ts';
+import { contract } from '../contract.ts';
+import { formatSection, sourceText } from '../report/failure.ts';
+import type { ContractClause } from './types.ts';
+
+/** Every clause, in the order of the documentation. */
+export function contractClauses(): readonly ContractClause[] {
+  return contract.map(toContractClause);
+}
+
+/** A clause as the outside sees it. */
+export function toContractClause(clause: Clause): ContractClause {
+  const { id, level, promise, basis } = clause;
+  return { id, section: formatSection(clause), level, promise, basis, source: sourceText(clause) };
+}

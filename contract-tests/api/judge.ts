@@ -1,0 +1,109 @@
+/** Evidence in, a verdict for each clause out. */
+import { UsageError } from '../../command-line/command.ts';
+import { didYouMean } from '../../openapi/complaint.ts';
+import type { Verdict } from '../verdict/clause.ts';
+import { contract } from '../contract.ts';
+import { getKind } from '../verdict/counts.ts';
+import { curlLine } from '../evidence/curl.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { ErrorReason } from '../evidence/run-error.ts';
+import { judgedRun } from '../commands/judged-run.ts';
+import { failureText, getReason } from '../report/failure.ts';
+import { getError } from '../report/run.ts';
+import { toContractClause } from './clauses.ts';
+import { loadModelNow } from './model.ts';
+import type { ContractEvidence, ContractVerdict, JudgeOptions } from './types.ts';
+
+/** Why a run could not be judged; a run that judged nothing has not passed. */
+export class ContractError extends Error {
+  /** For programs; the message is for people. */
+  readonly reason: ErrorReason;
+
+  constructor(reason: ErrorReason, message: string) {
+    super(message);
+    this.name = 'ContractError';
+    this.reason = reason;
+  }
+}
+
+const results = {
+  kept: 'passed',
+  warning: 'passed',
+  notice: 'passed',
+  broken: 'failed',
+  crashed: 'failed',
+  unobserved: 'skipped',
+  off: 'skipped',
+} as const satisfies Record<ContractVerdict['state'], ContractVerdict['result']>;
+
+/**
+ * A verdict for each clause, in the order of `contractClauses()`.
+ * @throws ContractError when the evidence shows too little to judge by, so that a run without verdicts cannot pass
+ */
+export function judge(
+  { observed, spec }: ContractEvidence,
+  { strict = false, off = [], requireCoverage, minAvailability }: JudgeOptions = {},
+): readonly ContractVerdict[] {
+  refuseUnknown(off);
+  const evidence = observed as Evidence;
+  const seen = {
+    evidence,
+    ...loadModelNow(spec),
+    ...(minAvailability === undefined ? {} : { minAvailability }),
+  };
+  const run = judgedRun(contract, seen, {
+    strict,
+    off: new Set(off),
+    requiredPercent: requireCoverage,
+    startedAt: new Date().toISOString(),
+    tookMs: 0,
+  });
+  const verdicts = run.verdicts.map((verdict) => toContractVerdict(verdict, evidence, strict));
+  const error = getError(run);
+  // A crashed check is a failed test, which says more than an error would.
+  if (error !== undefined && error.reason !== 'check-crashed')
+    throw new ContractError(error.reason, error.message);
+  return verdicts;
+}
+
+function refuseUnknown(off: readonly string[]): void {
+  const ids = contract.map(({ id }) => id);
+  const mistakes = off
+    .filter((id) => !ids.includes(id))
+    .map(
+      (id) =>
+        `off: there is no clause "${id}"${didYouMean(id, ids) || '; contractClauses() lists all of them.'}`,
+    );
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+}
+
+/** A verdict as the outside sees it. */
+export function toContractVerdict(verdict: Verdict, evidence: Evidence, strict: boolean): ContractVerdict {
+  const clause = toContractClause(verdict.clause);
+  const state = getKind(verdict, strict);
+  const reason = getReason(verdict) ?? '';
+  const name = `${clause.id}: ${clause.promise}`;
+  const isPlain = state === 'kept' || state === 'broken' || state === 'crashed';
+  const label = state === 'warning' || state === 'notice' ? `${state.toUpperCase()}: ` : '';
+  return {
+    ...clause,
+    state,
+    result: results[state],
+    title: isPlain ? name : `${name} - ${label}${reason}`,
+    reason,
+    message: failureText(verdict, evidence),
+    ...toFirstBreach(verdict, evidence),
+  };
+}
+
+function toFirstBreach(
+  verdict: Verdict,
+  { exchanges }: Evidence,
+): Pick<ContractVerdict, 'expected' | 'actual' | 'curl'> {
+  if (verdict.verdict !== 'broken') return {};
+  const [first] = verdict.breaches;
+  if (first === undefined) return {};
+  const { expected, actual } = first;
+  const exchange = exchanges.find(({ id }) => id === first.exchange);
+  return { expected, actual, ...(exchange === undefined ? {} : { curl: curlLine(exchange) }) };
+}

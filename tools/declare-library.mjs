@@ -1,0 +1,55 @@
+// Writes what the library is to the type checker of those who import it and of those who require it.
+// @ts-check
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import process from 'node:process';
+import { libraryEntries } from './library.mjs';
+
+const emitted = 'build/types';
+
+/**
+ * The declarations of the entries and of all that they mention, for importers and for those who require.
+ * @param {string} directory where the bundles are
+ */
+export async function declareLibrary(directory) {
+  rmSync(emitted, { recursive: true, force: true });
+  const { status, output } = await compiler(['-p', 'tools/tsconfig.library.json', '--outDir', emitted]);
+  if (status !== 0) throw new Error(`The declarations of the library cannot be made:\n${output.trim()}`);
+  const files = mentioned(libraryEntries.map((file) => join(emitted, `${file}.d.ts`)));
+  for (const file of files) {
+    const text = readFileSync(file, 'utf8');
+    for (const letter of ['', 'c']) {
+      const target = join(directory, 'types', relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(
+        target,
+        text.replaceAll(ownImport, (_, before, path, end) => `${before}${path}.${letter}js${end}`),
+      );
+    }
+  }
+}
+
+const ownImport = /((?:from |import\()['"])(\.{1,2}\/[^'"]*)\.(?:ts|js)(['"])/g;
+
+/** @param {readonly string[]} files @returns {ReadonlySet<string>} */
+function mentioned(files) {
+  const found = new Set(files.map((file) => resolve(file)));
+  // A set that grows while it is walked is walked to its new end.
+  for (const file of found) {
+    for (const [, , path = ''] of readFileSync(file, 'utf8').matchAll(ownImport))
+      found.add(resolve(dirname(file), `${path}.d.ts`));
+  }
+  return found;
+}
+
+/** @param {readonly string[]} args @returns {Promise<{ status: number | null, output: string }>} */
+function compiler(args) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ['node_modules/typescript/bin/tsc', ...args]);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    child.on('close', (status) => done({ status, output }));
+  });
+}

@@ -1,0 +1,36 @@
+/** The command blocks of a page: what a reader pastes, what it prints, and whether the test runs it. */
+import { findFences } from './markdown.ts';
+
+export interface Block {
+  readonly page: string;
+  readonly line: number;
+  readonly code: string;
+  /** What the page says that it prints, where it says so. */
+  readonly output?: string;
+  /** Why it is not run; absent for a block that is. */
+  readonly reason?: string;
+}
+
+/** @throws Error for a block whose first line is not as CONTRIBUTING.md describes it */
+export function findBlocks(page: string, text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let isOpen = false;
+  for (const { line, info, content } of findFences(text)) {
+    const [language = '', ...words] = info.split(' ');
+    const rest = words.join(' ');
+    const last = blocks.at(-1);
+    if (['sh', 'bash', 'zsh', 'shell', 'console'].includes(language)) {
+      const [, reason] = /^no-run: (\S.{9,})$/.exec(rest) ?? [];
+      if (language !== 'sh' || (rest !== '' && reason === undefined))
+        throw new Error(`${page}:${line}: write \`\`\`sh, or \`\`\`sh no-run: and the reason.`);
+      blocks.push({ page, line, code: content, ...(reason === undefined ? {} : { reason }) });
+      isOpen = reason === undefined;
+    } else if (rest === 'output') {
+      if (!isOpen || last === undefined)
+        throw new Error(`${page}:${line}: this output follows no block that is run.`);
+      blocks[blocks.length - 1] = { ...last, output: content };
+      isOpen = false;
+    } else isOpen = false;
+  }
+  return blocks;
+}

@@ -1,0 +1,92 @@
+/** What pastes well into a script and badly into a terminal: found in a command block without running it. */
+
+export interface Trap {
+  readonly name: string;
+  /** Finds it in code whose quoted texts are blanked out. */
+  readonly bare?: RegExp;
+  /** Finds it in code in which only single-quoted texts are blanked out. */
+  readonly expanded?: RegExp;
+  /** Finds it in the code as it is. */
+  readonly raw?: RegExp;
+  /** What to do instead. */
+  readonly advice: string;
+  /** Code that falls into it, and prints something else in the one shell than in the other, or than in a script. */
+  readonly example: string;
+}
+
+export const traps: readonly Trap[] = [
+  {
+    name: 'a prompt',
+    raw: /^\s*[$%] /m,
+    advice: 'leave the prompt out, so that the whole block can be pasted',
+    example: '$ echo one',
+  },
+  {
+    name: 'a comment',
+    bare: /(^|\s)#/m,
+    advice: 'say it in the text, since interactive zsh does not know comments',
+    example: 'echo one # a comment',
+  },
+  {
+    name: 'an unquoted pattern',
+    bare: /(?<!\$)[?*]|\[(?=\S)|(?<=\S)\]/,
+    advice: 'quote it, since zsh refuses a pattern that matches no file',
+    example: 'echo http://127.0.0.1/?page=2',
+  },
+  {
+    name: 'a word that begins with =',
+    bare: /(^|\s)=\w/m,
+    advice: 'quote it, since zsh takes it for the path of a command',
+    example: 'echo =no-such-command',
+  },
+  {
+    name: 'a history expansion',
+    expanded: /![^\s=(]/,
+    advice: 'put it into single quotes, since an interactive shell looks it up in its history',
+    example: 'echo "one!two"',
+  },
+  {
+    name: 'a variable with a subscript or modifier',
+    expanded: /\$\w+(\[|:[a-z])/i,
+    advice: 'write ${NAME}, since zsh reads what follows as a subscript or modifier',
+    example: 'NAME=/a/b; echo $NAME:h',
+  },
+  {
+    name: 'a variable of the shell',
+    bare: /(^|[\s;])(export )?(status|path|argv|pipestatus|options|commands|functions|aliases|signals|words)=/m,
+    advice: 'choose another name, since zsh has a variable of this name',
+    example: 'status=3; echo $status',
+  },
+  {
+    name: 'echo with a backslash',
+    raw: /\becho [^\n]*\\/,
+    advice: 'use printf, since the echo of zsh knows escapes and that of bash does not',
+    example: String.raw`echo 'a\nb'`,
+  },
+  {
+    name: 'a variable that holds several words',
+    bare: /\$(FLAGS|OPTIONS|OPTS|ARGS)\b/,
+    advice: 'write the words out, since zsh does not split a variable into words',
+    example: "FLAGS='one two'; printf '%s;' $FLAGS; echo",
+  },
+  {
+    name: 'a typographic quote or dash',
+    raw: /[‘’“”–—]/,
+    advice: 'use the plain character, since no shell knows this one',
+    example: 'echo “one?”',
+  },
+];
+
+/** A sentence for each trap in the code. */
+export function findTraps(given: string): readonly string[] {
+  // What a here-document with a quoted end holds, no shell reads.
+  const code = given.replaceAll(/<<'(\w+)'(.*)\n[^]*?\n\1$/gm, '<<$1$2');
+  const expanded = code.replaceAll(/'[^']*'/g, "''");
+  const bare = expanded.replaceAll(/"[^"]*"/g, '""');
+  return traps
+    .filter(
+      (trap) =>
+        trap.bare?.test(bare) === true || trap.expanded?.test(expanded) === true || trap.raw?.test(code),
+    )
+    .map(({ name, advice }) => `${name}: ${advice}`);
+}

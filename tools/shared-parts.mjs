@@ -1,0 +1,90 @@
+// The parts of the package that several of its bundles hold, each built once.
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+
+/**
+ * What several CommonJS bundles hold, each once, by the names of their files: esbuild splits ES modules only.
+ * @type {Readonly<Record<string, string>>}
+ */
+const shared = {
+  ajv: 'openapi/validators.ts',
+  'control-document': 'prepared:control.json',
+  'control-validators': 'prepared:control-validators.cjs',
+  document: 'prepared:enrichment.json',
+  faker: '@faker-js/faker/locale/base',
+  people: 'prepared:people.json',
+  validators: 'prepared:validators.cjs',
+};
+
+/** Pages take another build of it. */
+const sharedInNode = { yaml: 'yaml' };
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const sharedPart = {
+  minify: true,
+  format: /** @type {const} */ ('cjs'),
+  outExtension: { '.js': '.cjs' },
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+export const sharedParts = {
+  ...sharedPart,
+  mainFields: ['browser', 'module', 'main'],
+  target: 'es2022',
+  entryPoints: inSharedFolder(shared),
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+export const sharedPartsInNode = { ...sharedPart, entryPoints: inSharedFolder(sharedInNode) };
+
+function inSharedFolder(/** @type {Readonly<Record<string, string>>} */ parts) {
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [`library/shared/${name}`, part]));
+}
+
+/**
+ * Data becomes a module that exports it whole, as a bundle that requires it expects.
+ * @type {import('esbuild').Plugin}
+ */
+export const sharedDataPlugin = {
+  name: 'shared-data',
+  setup(build) {
+    build.onLoad({ filter: /\.json$/ }, ({ path }) => ({
+      contents: `module.exports = ${readFileSync(path, 'utf8')};`,
+    }));
+  },
+};
+
+/** They leave the shared parts out of a bundle, which requires them instead. */
+export const sharedPlugin = toSharedPlugin(shared, (name) => `./shared/${name}.cjs`);
+export const sharedInNodePlugin = toSharedPlugin(
+  { ...shared, ...sharedInNode },
+  (name) => `./shared/${name}.cjs`,
+);
+const atEachStart = new Set(['control-document', 'document']);
+const seldom = Object.fromEntries(
+  Object.entries({ ...shared, ...sharedInNode }).filter(([name]) => !atEachStart.has(name)),
+);
+/** ES modules lie in several folders, so package.json says where their parts are; what each start needs is in themselves. */
+export const sharedWithModulesPlugin = toSharedPlugin(seldom, (name) => `#shared/${name}`);
+
+/**
+ * @param {Readonly<Record<string, string>>} parts
+ * @param {(name: string) => string} toPath
+ * @returns {import('esbuild').Plugin}
+ */
+function toSharedPlugin(parts, toPath) {
+  const names = new Map(Object.entries(parts).map(([name, part]) => [part, name]));
+  return {
+    name: 'shared',
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
+        const part = path.startsWith('.')
+          ? relative('.', resolve(resolveDir, path)).replaceAll('\\', '/')
+          : path;
+        const name = kind === 'entry-point' ? undefined : names.get(part);
+        return name === undefined ? undefined : { path: toPath(name), external: true };
+      });
+    },
+  };
+}

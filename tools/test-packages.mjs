@@ -1,0 +1,59 @@
+// What the bundles of the unit tests take from elsewhere, and what each of them finds in one place.
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Not bundled into tests: they carry binaries of their own, are large, or must be one for all of their parts. */
+export const testExternals = [
+  '@playwright/test',
+  'ajv',
+  'ajv-formats',
+  'esbuild',
+  'fast-check',
+  'playwright-core',
+  'typescript',
+];
+
+/** Bundled once for all tests, since two hundred copies of each would cost a minute and a gigabyte. */
+export const testPackages = [
+  '@faker-js/faker',
+  '@faker-js/faker/locale/base',
+  '@seriousme/openapi-schema-validator',
+  'express',
+  'msw',
+  'prepared:control-validators.cjs',
+  'prepared:state-validator.cjs',
+  'prepared:validators.cjs',
+  'yaml',
+];
+
+/**
+ * A package that reads a file beside itself must go on finding it when it is bundled into a test.
+ * @type {import('esbuild').Plugin}
+ */
+export const ownAddressPlugin = {
+  name: 'own-address',
+  setup(build) {
+    build.onLoad({ filter: /openapi-schema-validator[\\/]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path))),
+    }));
+  },
+};
+
+/** @type {import('esbuild').Plugin} */
+export const testPackagesPlugin = {
+  name: 'test-packages',
+  setup(build) {
+    build.onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) =>
+      kind !== 'entry-point' && testPackages.includes(path)
+        ? { path: resolve('build/tests', `${testPackageFile(path)}.cjs`), external: true }
+        : undefined,
+    );
+  },
+};
+
+/** Where such a package lies in build/tests/, without `.cjs`. */
+export function testPackageFile(/** @type {string} */ name) {
+  return join('packages', name.replace(/\.cjs$/, '').replaceAll(/[^a-z-]+/g, '-'));
+}
