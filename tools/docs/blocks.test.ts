@@ -35,7 +35,11 @@ test.each([...new Set(run.map(({ page }) => page))])(
     const printed = await Promise.all(shells.map((shell) => runPage(shell, own)));
     for (const results of printed)
       expect(results).toEqual(own.map((block, index) => toExpected(block, results[index])));
-    expect(printed.at(-1)).toEqual(printed[0]);
+    // Where the page leaves something open, it may differ from run to run.
+    const [first, last] = [printed[0], printed.at(-1)].map((results) =>
+      results?.filter((_, index) => own[index]?.output?.includes('...') !== true),
+    );
+    expect(last).toEqual(first);
   },
 );
 
