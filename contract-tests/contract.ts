@@ -66,7 +66,7 @@ export const contract: readonly Clause[] = [
   { id: 'instants-in-utc', level: 'MUST', ...singlePage, promise: 'Both timestamps are existing instants in UTC.', judge: single.instantsInUtc },
   { id: 'updated-not-before-submitted', level: 'MUST', ...singlePage, promise: 'updated_at is never before submitted_at.', judge: single.updatedNotBeforeSubmitted },
   { id: 'not-in-the-future', level: 'SHOULD', ...singlePage, promise: "Neither timestamp is later than the target's own time.", judge: single.notInTheFuture },
-  { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps mutant in this century.', judge: habits.yearsPlausible },
+  { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps lie in this century.', judge: habits.yearsPlausible },
   { id: 'keys-once', level: 'SHOULD', ...singlePage, promise: 'No key stands in an object twice.', judge: wire.keysOnce },
   { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is the current one, from no store.', judge: wire.answersFresh },
   { id: 'timestamps-alike', ...assumed('The pages show one form of timestamp, and none says that it is always that.'), promise: 'All timestamps are spelled alike.', judge: habits.oneSpelling },

@@ -43,7 +43,7 @@ export const aboutTime: readonly Mutant[] = [
   },
   {
     name: 'submitted-tomorrow',
-    about: 'Both timestamps mutant a day after the truth.',
+    about: 'Both timestamps lie a day after the truth.',
     breaks: ['not-in-the-future', 'new-job-dated'],
     onJob: (view) => ({
       ...view,
