@@ -5,6 +5,7 @@ quoted = '$(subst ','\'',$(value $1))'
 run = node dist/cli.js
 
 installed = node_modules/.package-lock.json
+everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 
 .PHONY: help mock contract contract-jest test check unit mutation trial build generate format bench docs examples reference clean
@@ -18,42 +19,42 @@ mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
 contract: build ## hold an API to the contract, e.g. make contract BASE_URL=https://host ARGS='--watch 60s'
 	@exec $(run) contract $(if $(value BASE_URL),--base-url $(call quoted,BASE_URL)) $(ARGS)
 
-contract-jest: build ## the contract as a Jest suite, e.g. make contract-jest BASE_URL=https://host ARGS='-t list'
+contract-jest: $(everything) build ## the contract as a Jest suite, e.g. make contract-jest BASE_URL=https://host ARGS='-t list'
 	@$(if $(value BASE_URL),CONTRACT_BASE_URL=$(call quoted,BASE_URL)) exec node tools/contract-jest.mjs $(ARGS)
 
-test: $(installed) $(tools) ## all of check, the unit tests and the contract suite against the mock
+test: $(everything) $(tools) ## all of check, the unit tests and the contract suite against the mock
 	@exec node tools/test.mjs
 
-check: $(installed) $(tools) ## format, lint, types, documents, unused code; ARGS='lint types' picks some
+check: $(everything) $(tools) ## format, lint, types, documents, unused code; ARGS='lint types' picks some
 	@exec node tools/check.mjs $(ARGS)
 
-unit: build ## the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
+unit: $(everything) build ## the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
 	@node tools/build.mjs --tests
 	@exec node node_modules/jest/bin/jest.js --config=tools/jest.config.json --ci $(ARGS)
 
-mutation: build $(tools) ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
+mutation: $(everything) $(tools) build ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
 	@exec node tools/mutation.mjs $(ARGS)
 
-trial: build ## every mutant and every legal oddity against the suite, as a table
+trial: $(everything) build ## every mutant and every legal oddity against the suite, as a table
 	@node tools/build.mjs --tests
 	@exec node tools/trial.mjs
 
 build: $(installed) ## bundle into dist/, when that is older than the sources
 	@node tools/build.mjs
 
-generate: $(installed) $(tools) ## make openapi/generated/ from the documents
+generate: $(everything) $(tools) ## make openapi/generated/ from the documents
 	@exec node tools/generate-types.mjs
 
-docs: build ## write the generated parts of README.md and docs/, and the pictures
+docs: $(everything) build ## write the generated parts of README.md and docs/, and the pictures
 	@exec node tools/docs.mjs
 
-format: $(installed) ## format every file
+format: $(everything) ## format every file
 	@exec node node_modules/@biomejs/biome/bin/biome format --write .
 
-bench: build ## time the mock's start and its answers
+bench: $(everything) build ## time the mock's start and its answers
 	@exec node tools/bench.mjs $(ARGS)
 
-examples: build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
+examples: $(everything) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
 	@exec node tools/examples.mjs $(ARGS)
 
 reference: build ## hold the mock's wire against a real server (needs python3-djangorestframework and gunicorn)
@@ -62,11 +63,15 @@ reference: build ## hold the mock's wire against a real server (needs python3-dj
 clean: ## remove what was built
 	@rm -rf build dist
 
-# npm writes these files last, so they tell of a whole install.
+# What building and serving need; npm writes this file last, so it tells of a whole install.
 $(installed): package-lock.json
-	@echo 'installing packages'
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@node tools/install.mjs
 	@touch $@
+
+# What checks and tests need besides.
+$(everything): package-lock.json
+	@[ -e node_modules/jest ] && [ $(installed) -nt package-lock.json ] || node tools/install.mjs --all
+	@touch $(installed) $@
 
 $(tools): tools/package-lock.json
 	@echo 'installing the tools for checks'

@@ -2,22 +2,23 @@
 /** The table of commands; the only place that sets the exit status. */
 import { fileURLToPath } from 'node:url';
 
-import { showsColours } from './command-line/colours.ts';
-import { type Command, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
+import { canShowColours } from './command-line/colours.ts';
+import { type Subcommand, type ExitStatus, type Surroundings, UsageError } from './command-line/command.ts';
 import { explainError } from './command-line/explain.ts';
-import { didYouMean } from './openapi/complaint.ts';
+import { formatSuggestion } from './openapi/complaint.ts';
 import { toVisible } from './text/visible.ts';
 
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   mock: async () => (await import('./mock-server/serve.ts')).mock,
-  contract: async () => (await import('./contract-tests/commands/contract.ts')).contractCommand(startMock),
+  contract: async () =>
+    (await import('./contract-tests/commands/contract.ts')).createContractCommand(startMock),
   'contract judge': async () => (await import('./contract-tests/commands/judge-evidence.ts')).judgeCommand,
   'contract diff': async () => (await import('./contract-tests/commands/diff-reports.ts')).diffCommand,
 };
 
 /** The suite does not know the mock; it is given one that it can judge. */
 async function startMock(specFile: string | undefined, root: string) {
-  return (await import('./mock-server/for-contract.ts')).mockForContract(specFile, root);
+  return (await import('./mock-server/for-contract.ts')).startContractMock(specFile, root);
 }
 
 const help = `Usage: enrichment-sandbox COMMAND [flags]
@@ -49,12 +50,12 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 /** Standard output for results, standard error for complaints and for what is being done. */
-function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
-  let told = '';
+function createTerminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
+  let reported = '';
   const overwrite = process.stderr.isTTY ? '\r\u001b[K' : '';
   const clear = () => {
-    if (overwrite !== '' && told !== '') process.stderr.write(overwrite);
-    told = '';
+    if (overwrite !== '' && reported !== '') process.stderr.write(overwrite);
+    reported = '';
   };
   return {
     print: (text) => {
@@ -71,14 +72,14 @@ function terminal(): Pick<Surroundings, 'print' | 'complain' | 'progress'> {
         process.stderr.write(
           `${overwrite}${work}: ${detail}`.slice(0, (process.stderr.columns || 80) + overwrite.length - 1),
         );
-      else if (work !== told) process.stderr.write(`${work}: ${detail}\n`);
-      told = work;
+      else if (work !== reported) process.stderr.write(`${work}: ${detail}\n`);
+      reported = work;
     },
   };
 }
 
 async function main(given: readonly string[]): Promise<number> {
-  const [name, ...args] = asWords(given);
+  const [name, ...args] = joinCommandWords(given);
   if (name === '--version') {
     process.stdout.write(`${VERSION}\n`);
     return 0;
@@ -91,7 +92,7 @@ async function main(given: readonly string[]): Promise<number> {
   if (load === undefined) {
     const names = Object.keys(commands);
     throw new UsageError(
-      `There is no command "${name}"${didYouMean(name, names) || `; there are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}`}`,
+      `There is no command "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}`}`,
     );
   }
   const command = await load();
@@ -100,15 +101,15 @@ async function main(given: readonly string[]): Promise<number> {
     {
       env: process.env,
       root: fileURLToPath(new URL('..', import.meta.url)),
-      ...terminal(),
-      colours: showsColours(process.env, process.stdout.isTTY),
+      ...createTerminal(),
+      colours: canShowColours(process.env, process.stdout.isTTY),
       stopAsked,
     },
   );
 }
 
 /** A command of two words is one. */
-function asWords([first, second, ...others]: readonly string[]): readonly string[] {
+function joinCommandWords([first, second, ...others]: readonly string[]): readonly string[] {
   const both = `${first} ${second}`;
   if (Object.hasOwn(commands, both)) return [both, ...others];
   return [first, second].flatMap((word) => word ?? []).concat(others);

@@ -1,4 +1,4 @@
-import { showsColours } from './colours.ts';
+import { canShowColours } from './colours.ts';
 
 test.each<[string, Record<string, string>, boolean, boolean]>([
   ['a terminal', {}, true, true],
@@ -12,5 +12,5 @@ test.each<[string, Record<string, string>, boolean, boolean]>([
   ['a terminal with FORCE_COLOR=false', { FORCE_COLOR: 'false' }, true, false],
   ['a pipe with both', { FORCE_COLOR: '1', NO_COLOR: '1' }, false, true],
 ])('%s', (_, env, isTerminal, shows) => {
-  expect(showsColours(env, isTerminal)).toBe(shows);
+  expect(canShowColours(env, isTerminal)).toBe(shows);
 });

@@ -3,7 +3,7 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** FORCE_COLOR wins, as it does in Node itself; 0 or false there is a no. An empty variable counts as not set. */
-export function showsColours(env: Environment, isTerminal: boolean): boolean {
+export function canShowColours(env: Environment, isTerminal: boolean): boolean {
   const { FORCE_COLOR: forced = '', NO_COLOR: refused = '', TERM: terminal } = env;
   if (forced !== '') return forced !== '0' && forced !== 'false';
   return refused === '' && terminal !== 'dumb' && isTerminal;

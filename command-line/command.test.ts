@@ -1,5 +1,5 @@
 import { FileError } from '../files/file-error.ts';
-import { fileTrouble, UsageError } from './command.ts';
+import { describeFileError, UsageError } from './command.ts';
 
 test('several mistakes are told one on a line', () => {
   expect(new UsageError(['one', 'two']).message).toBe('one\ntwo');
@@ -25,5 +25,5 @@ test.each([
   ['a text', undefined],
   [null, undefined],
 ])('%j is told as a sentence', (error, sentence) => {
-  expect(fileTrouble(error)).toBe(sentence);
+  expect(describeFileError(error)).toBe(sentence);
 });

@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly stopAsked: Promise<void>;
 }
 
-export interface Command {
+export interface Subcommand {
   readonly run: (args: readonly string[], surroundings: Surroundings) => Promise<ExitStatus>;
 }
 
@@ -31,7 +31,7 @@ export class UsageError extends Error {
 }
 
 /** `cannot be read: there is no such file` and alike, for an error of the file system; undefined for any other error. */
-export function fileTrouble(error: unknown): string | undefined {
+export function describeFileError(error: unknown): string | undefined {
   if (error instanceof FileError) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const path =

@@ -1,6 +1,6 @@
 /** What an error means for the user: a sentence, and the exit status of the program. */
 import { ComplaintsError } from '../openapi/complaint.ts';
-import { fileTrouble, UsageError } from './command.ts';
+import { describeFileError, UsageError } from './command.ts';
 
 export interface Explanation {
   readonly message: string;
@@ -11,7 +11,7 @@ export interface Explanation {
 export function explainError(error: unknown): Explanation {
   if (error instanceof UsageError || error instanceof ComplaintsError)
     return { message: error.message, exitStatus: 2 };
-  const trouble = fileTrouble(error);
+  const trouble = describeFileError(error);
   if (trouble !== undefined) return { message: trouble, exitStatus: 2 };
   const reason = error instanceof Error ? error.message : String(error);
   return {

@@ -1,4 +1,4 @@
-import { type Flags, flagHelp, fold, readFlags } from './options.ts';
+import { type Flags, formatFlagHelp, fold, readFlags } from './options.ts';
 
 const flags = {
   port: { type: 'string', value: 'N', help: 'Where to listen.' },
@@ -49,7 +49,7 @@ test('all mistakes are told, in the order of the arguments', () => {
 
 test('the help has a line for each flag, aligned, and folds what is long', () => {
   const long = { ...flags, port: { ...flags.port, help: `${'word '.repeat(20)}end` } };
-  expect(flagHelp(long)).toBe(
+  expect(formatFlagHelp(long)).toBe(
     [
       '  --port N     word word word word word word word word word word word word word word word word word',
       '               word word word end',

@@ -1,7 +1,7 @@
 /** Reads the flags of a command from a table, and writes its help from the same table. */
 import { parseArgs } from 'node:util';
 
-import { didYouMean } from '../openapi/complaint.ts';
+import { formatSuggestion } from '../openapi/complaint.ts';
 
 export interface Flag {
   readonly type: 'string' | 'boolean';
@@ -14,14 +14,14 @@ export interface Flag {
 
 export type Flags = Readonly<Record<string, Flag>>;
 
-type Value<F extends Flag> = F extends { type: 'boolean' }
+type FlagValue<F extends Flag> = F extends { type: 'boolean' }
   ? boolean
   : F extends { multiple: true }
     ? readonly string[]
     : string;
 
 /** The flags that were given, by name. */
-export type Given<F extends Flags> = { readonly [Name in keyof F]?: Value<F[Name]> };
+export type ParsedFlags<F extends Flags> = { readonly [Name in keyof F]?: FlagValue<F[Name]> };
 
 /**
  * @param operands what stands for each argument that is no flag, e.g. `FILE`; all of them must be given
@@ -31,7 +31,7 @@ export function readFlags<F extends Flags>(
   flags: F,
   args: readonly string[],
   operands: readonly string[] = [],
-): { given: Given<F>; operands: readonly string[]; mistakes: string[] } {
+): { given: ParsedFlags<F>; operands: readonly string[]; mistakes: string[] } {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
   );
@@ -59,20 +59,20 @@ export function readFlags<F extends Flags>(
     }
     const count = (counts.get(token.name) ?? 0) + 1;
     counts.set(token.name, count);
-    return flagMistakes(names.includes(token.name) ? flags[token.name] : undefined, token, names, count);
+    return checkFlag(names.includes(token.name) ? flags[token.name] : undefined, token, names, count);
   });
   const missing = operands.slice(found.length).map((operand) => `${operand} is missing; see --help.`);
-  return { given: values as Given<F>, operands: found, mistakes: [...missing, ...mistakes] };
+  return { given: values as ParsedFlags<F>, operands: found, mistakes: [...missing, ...mistakes] };
 }
 
-function flagMistakes(
+function checkFlag(
   flag: Flag | undefined,
   { rawName, name, value }: { rawName: string; name: string; value?: string | undefined },
   names: readonly string[],
   count: number,
 ): readonly string[] {
   if (flag === undefined) {
-    const hint = didYouMean(name, names).replaceAll('"', '').replace('mean ', 'mean --');
+    const hint = formatSuggestion(name, names).replaceAll('"', '').replace('mean ', 'mean --');
     return [`There is no flag ${rawName}${hint || '; see --help.'}`];
   }
   if (flag.type === 'boolean' && value !== undefined)
@@ -83,7 +83,7 @@ function flagMistakes(
 }
 
 /** The flags as lines of help, aligned, folded at 100 characters. */
-export function flagHelp(flags: Flags): string {
+export function formatFlagHelp(flags: Flags): string {
   const rows = Object.entries(flags).map(
     ([name, { value, help }]) => [`  --${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
   );

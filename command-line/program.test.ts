@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { endPrograms, program, programWith } from './testing/program.ts';
+import { endPrograms, startProgram, startProgramWith } from './testing/program.ts';
 
 afterEach(endPrograms);
 
@@ -11,22 +11,22 @@ const helpStart =
   'Usage: enrichment-sandbox COMMAND [flags]\n\n  mock             serve the simulated enrichment API\n';
 
 test.each([[['--help']], [['-h']], [['help']]])('%j tells the commands', async (args) => {
-  const { status, stdout, stderr } = await program(...args).ended;
+  const { status, stdout, stderr } = await startProgram(...args).ended;
   expect([status, stdout.slice(0, helpStart.length), stderr]).toEqual([0, helpStart, '']);
 });
 
 test('--version tells the version of the package', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  expect(await program('--version').ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  expect(await startProgram('--version').ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('-h behind a command is its help', async () => {
-  const { status, stdout } = await program('mock', '-h').ended;
+  const { status, stdout } = await startProgram('mock', '-h').ended;
   expect([status, stdout.split('\n')[0]]).toEqual([0, 'Usage: enrichment-sandbox mock [flags]']);
 });
 
 test('no command is a mistake, and what there is is told', async () => {
-  const { status, stdout } = await program().ended;
+  const { status, stdout } = await startProgram().ended;
   expect([status, stdout.slice(0, helpStart.length)]).toEqual([2, helpStart]);
 });
 
@@ -38,11 +38,11 @@ test.each([
     'There is no command "constructor"; there are mock, contract, contract judge and contract diff\n',
   ],
 ])('the command "%s" is refused with what there is', async (name, stderr) => {
-  expect(await program(name).ended).toEqual({ status: 2, stdout: '', stderr });
+  expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });
 });
 
 test('a mock whose words nobody reads any more goes on', async () => {
-  const mock = program('mock', '--port=0');
+  const mock = startProgram('mock', '--port=0');
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
   mock.unread();
   // Each of them has something to be said about it.
@@ -54,7 +54,7 @@ test('a mock whose words nobody reads any more goes on', async () => {
 });
 
 test('what the user gave is quoted so that all of it is seen', async () => {
-  const { status, stderr } = await program('mo\u202eck\u001b[31m').ended;
+  const { status, stderr } = await startProgram('mo\u202eck\u001b[31m').ended;
   expect([status, stderr]).toEqual([
     2,
     expect.stringContaining('There is no command "mo\\u{202e}ck\\u{1b}[31m"'),
@@ -78,7 +78,7 @@ describe('a fault of our own ends with 3, in one line', () => {
   ])('where it %s', async (_, fault) => {
     const file = join(folder, 'fault.cjs');
     writeFileSync(file, `${fault}\nrequire('node:module').syncBuiltinESMExports();\n`);
-    const ended = await programWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0').ended;
+    const ended = await startProgramWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0').ended;
     const sentence = 'This is a fault of enrichment-sandbox, please report it: planted\n';
     expect([ended.status, ended.stderr]).toEqual([3, sentence]);
   });

@@ -35,7 +35,7 @@ const resultsResponse = sibling('results', 'Response');
 const pausePage = sibling('control', 'Pause');
 const resumePage = sibling('control', 'Resume');
 const codes = sibling('errors', 'Codes');
-const assumed = (because: string) => ({ level: 'ASSUMED', basis: 'assumed', because }) as const;
+const assumed = (reason: string) => ({ level: 'ASSUMED', basis: 'assumed', reason }) as const;
 
 // biome-ignore format: one line a clause, to be read as a table
 export const contract: readonly Clause[] = [
@@ -57,7 +57,7 @@ export const contract: readonly Clause[] = [
   { id: 'unauthorized-before-lookup', level: 'SHOULD', ...drf('Order of checks'), promise: 'Without a token an unknown job is answered with 401 too.', judge: authentication.refusedBeforeLookup },
   { id: 'scheme-any-case', level: 'SHOULD', ...drf('Authentication'), promise: 'The word Bearer may be written in any case.', judge: authentication.schemeInAnyCase },
   { id: 'token-elsewhere-401', level: 'SHOULD', ...authenticationPage, promise: 'The token counts in the header Authorization only.', judge: authentication.tokenElsewhereRefused },
-  { id: 'token-not-echoed', level: 'ASSUMED', basis: 'assumed', because: 'No page says it; an answer with the token in it ends up in logs.', promise: 'No answer repeats the token.', judge: framework.secretsNotEchoed },
+  { id: 'token-not-echoed', level: 'ASSUMED', basis: 'assumed', reason: 'No page says it; an answer with the token in it ends up in logs.', promise: 'No answer repeats the token.', judge: framework.secretsNotEchoed },
 
   // Get Status For a Single Job
   { id: 'detail-answers', level: 'MUST', ...singlePage, promise: "The caller's job is answered with 200.", judge: single.detailAnswers },
@@ -66,7 +66,7 @@ export const contract: readonly Clause[] = [
   { id: 'instants-in-utc', level: 'MUST', ...singlePage, promise: 'Both timestamps are existing instants in UTC.', judge: single.instantsInUtc },
   { id: 'updated-not-before-submitted', level: 'MUST', ...singlePage, promise: 'updated_at is never before submitted_at.', judge: single.updatedNotBeforeSubmitted },
   { id: 'not-in-the-future', level: 'SHOULD', ...singlePage, promise: "Neither timestamp is later than the target's own time.", judge: single.notInTheFuture },
-  { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps lie in this century.', judge: habits.yearsPlausible },
+  { id: 'years-plausible', level: 'SHOULD', ...singlePage, promise: 'Both timestamps are in this century.', judge: habits.yearsPlausible },
   { id: 'keys-once', level: 'SHOULD', ...singlePage, promise: 'No key stands in an object twice.', judge: wire.keysOnce },
   { id: 'answers-fresh', level: 'SHOULD', ...singlePage, promise: 'The status is the current one, from no store.', judge: wire.answersFresh },
   { id: 'timestamps-alike', ...assumed('The pages show one form of timestamp, and none says that it is always that.'), promise: 'All timestamps are spelled alike.', judge: habits.oneSpelling },
@@ -167,7 +167,7 @@ export const contract: readonly Clause[] = [
   { id: 'nosniff', level: 'ASSUMED', ...drf('Headers'), promise: 'Browsers are told not to guess the media type.', judge: framework.nosniff },
   { id: 'json-in-utf8', level: 'SHOULD', ...drf('Headers'), promise: 'JSON is sent in UTF-8.', judge: wire.jsonInUtf8 },
   { id: 'answers-whole', level: 'SHOULD', ...drf('Headers'), promise: 'Each answer is whole, and as long as it says.', judge: wire.answersWhole },
-  { id: 'not-publicly-cached', level: 'ASSUMED', basis: 'assumed', because: 'No page speaks of caching; a shared cache would show one user the jobs of another.', promise: 'No shared cache is allowed to keep an answer.', judge: framework.notPubliclyCached },
+  { id: 'not-publicly-cached', level: 'ASSUMED', basis: 'assumed', reason: 'No page speaks of caching; a shared cache would show one user the jobs of another.', promise: 'No shared cache is allowed to keep an answer.', judge: framework.notPubliclyCached },
 
   // Across nights, with a ledger
   { id: 'night-final-stays', level: 'MUST', ...pollingPage, promise: 'A job that was finished on an earlier night still is.', judge: nights.finalStays },

@@ -52,7 +52,7 @@ function scan(text: string): Trouble | undefined {
       expected = open.at(-1) === '}' ? 'key' : 'value';
       at += 1;
     } else if (sign === '"' && (wantsValue || expected.startsWith('key'))) {
-      const end = endOfString(text, at);
+      const end = findEndOfString(text, at);
       if (end < 0) return { at: text.length, reason: 'syntax' };
       expected = wantsValue ? 'after' : 'colon';
       at = end;
@@ -78,7 +78,7 @@ function findEnd(pattern: RegExp, text: string, at: number): number {
 }
 
 /** Behind the quote that ends the text which begins here; -1 when there is none. What is escaped wrongly the parser finds. */
-function endOfString(text: string, start: number): number {
+function findEndOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at < text.length ? at + 1 : -1;

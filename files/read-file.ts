@@ -35,7 +35,7 @@ export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadO
   throw new FileError(
     file,
     'EILSEQ',
-    `${file} cannot be read: it holds a NUL byte in line ${lineAt(text, nul)}, as files do that were damaged. Restore it or make it again.`,
+    `${file} cannot be read: it holds a NUL byte in line ${getLineNumber(text, nul)}, as files do that were damaged. Restore it or make it again.`,
   );
 }
 
@@ -82,7 +82,7 @@ function refuseUnlessReadable(stats: Stats, file: string, maxBytes: number): voi
       'EINVAL',
       `${file} cannot be read: it is a device, a pipe or a socket, and a file is needed.`,
     );
-  if (stats.size > maxBytes) throw tooLarge(file, stats.size, maxBytes);
+  if (stats.size > maxBytes) throw createSizeError(file, stats.size, maxBytes);
 }
 
 /** Some files, such as those in /proc, do not say how long they are. */
@@ -97,14 +97,14 @@ function readAll(file: string, maxBytes: number): Uint8Array {
       if (count === 0) return Buffer.concat(pieces, length);
       pieces.push(piece.subarray(0, count));
       length += count;
-      if (length > maxBytes) throw tooLarge(file, length, maxBytes);
+      if (length > maxBytes) throw createSizeError(file, length, maxBytes);
     }
   } finally {
     closeSync(handle);
   }
 }
 
-function tooLarge(file: string, bytes: number, maxBytes: number): FileError {
+function createSizeError(file: string, bytes: number, maxBytes: number): FileError {
   return new FileError(
     file,
     'EFBIG',
@@ -143,6 +143,6 @@ function isAscii(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x09 && byte < 0x80;
 }
 
-function lineAt(text: string, index: number): number {
+function getLineNumber(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
 }

@@ -5,21 +5,21 @@ import { ControlError } from './control-error.ts';
 import { formatFailure } from './failure.ts';
 import type { Call, InputArguments, OperationId, OperationResult } from './operations.ts';
 
-type Values = Readonly<Record<string, unknown>>;
-type Texts = Readonly<Record<string, string | undefined>>;
+type QueryValues = Readonly<Record<string, unknown>>;
+type PathValues = Readonly<Record<string, string | undefined>>;
 
 // Made from the document when the program was built.
 const routesById = routes as Readonly<Record<OperationId, string>>;
 
 /** A request to the control API. */
-export interface ControlCall {
+export interface ControlHttpRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
 /** What came back. */
-export interface ControlAnswer {
+export interface ControlHttpResponse {
   readonly status: number;
   /** The media type; empty when there is none. */
   readonly type: string;
@@ -27,7 +27,7 @@ export interface ControlAnswer {
 }
 
 /** Sends a request to the control API, over the network or to a mock in the same program. */
-export type Send = (url: string, call: ControlCall) => Promise<ControlAnswer>;
+export type Send = (url: string, call: ControlHttpRequest) => Promise<ControlHttpResponse>;
 
 /** @param url of the mock, without a slash at its end */
 export function createCaller(url: string, send: Send): Call {
@@ -36,9 +36,13 @@ export function createCaller(url: string, send: Send): Call {
     ...[input]: InputArguments<Id>
   ): Promise<OperationResult<Id>> => {
     // Which parts an operation has is checked by type where it is called.
-    const { path = {}, query = {}, body } = (input ?? {}) as { path?: Texts; query?: Values; body?: unknown };
+    const {
+      path = {},
+      query = {},
+      body,
+    } = (input ?? {}) as { path?: PathValues; query?: QueryValues; body?: unknown };
     const [method = '', template = ''] = routesById[operation].split(' ');
-    const target = `${url}${filled(operation, template, path)}${queryText(query)}`;
+    const target = `${url}${fillPath(operation, template, path)}${formatQuery(query)}`;
     const sent =
       body === undefined
         ? { headers: {} }
@@ -46,7 +50,7 @@ export function createCaller(url: string, send: Send): Call {
     const { status, type, text } = await send(target, { method, ...sent }).catch((error: unknown) => {
       throw new ControlError(operation, 0, formatFailure(url, error), undefined, error);
     });
-    const answer = type.includes('json') ? parsed(text) : text;
+    const answer = type.includes('json') ? parseJsonOrText(text) : text;
     if (status < 200 || status > 299)
       throw new ControlError(operation, status, formatDetail(status, answer), answer);
     // The mock holds its answers against the document that the types are made from.
@@ -54,7 +58,7 @@ export function createCaller(url: string, send: Send): Call {
   };
 }
 
-function filled(operation: string, template: string, path: Texts): string {
+function fillPath(operation: string, template: string, path: PathValues): string {
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name];
     if (value === undefined)
@@ -63,7 +67,7 @@ function filled(operation: string, template: string, path: Texts): string {
   });
 }
 
-function queryText(query: Values): string {
+function formatQuery(query: QueryValues): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const text = new URLSearchParams(
     given.map(([name, value]): [string, string] => [name, String(value)]),
@@ -71,7 +75,7 @@ function queryText(query: Values): string {
   return text === '' ? '' : `?${text}`;
 }
 
-function parsed(text: string): unknown {
+function parseJsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

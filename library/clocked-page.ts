@@ -1,23 +1,23 @@
 /** Puts a clock into a page: what the page asks for the time, and what it sets timers with. Sent to the page as text, as the clock is. */
 import type { PageClock, RealTime, TimerKind } from './page-clock.ts';
 
-type Call = (...given: unknown[]) => unknown;
+type AnyFunction = (...given: unknown[]) => unknown;
 
 /** What a page has of all this; a frame of another kind may lack some of it. */
 export interface PageGlobals {
-  setTimeout: Call;
-  clearTimeout: Call;
-  setInterval: Call;
-  clearInterval: Call;
-  requestAnimationFrame?: Call;
-  cancelAnimationFrame?: Call;
-  requestIdleCallback?: Call;
-  cancelIdleCallback?: Call;
+  setTimeout: AnyFunction;
+  clearTimeout: AnyFunction;
+  setInterval: AnyFunction;
+  clearInterval: AnyFunction;
+  requestAnimationFrame?: AnyFunction;
+  cancelAnimationFrame?: AnyFunction;
+  requestIdleCallback?: AnyFunction;
+  cancelIdleCallback?: AnyFunction;
   Date: DateConstructor;
   readonly Intl: typeof Intl;
   readonly Temporal?: {
-    readonly Now: Record<string, Call>;
-    readonly Instant: { readonly fromEpochMilliseconds: Call };
+    readonly Now: Record<string, AnyFunction>;
+    readonly Instant: { readonly fromEpochMilliseconds: AnyFunction };
   };
   readonly performance: { readonly now: () => number };
   readonly AbortSignal?: object;
@@ -74,10 +74,10 @@ export class ClockedPage {
       (call: unknown, delay: unknown, ...rest: unknown[]) => {
         // Text is legal here, and is run as the browser would run it.
         const run =
-          typeof call === 'function' ? () => (call as Call)(...rest) : () => page.eval(String(call));
+          typeof call === 'function' ? () => (call as AnyFunction)(...rest) : () => page.eval(String(call));
         return this.clock.set(() => void run(), Number(delay), kind);
       };
-    const clear = (native: Call) => (id: unknown) => {
+    const clear = (native: AnyFunction) => (id: unknown) => {
       if (!this.clock.clear(Number(id))) native.call(page, id);
     };
     page.setTimeout = set('timeout');
@@ -93,7 +93,7 @@ export class ClockedPage {
     if (page.requestAnimationFrame !== undefined) {
       page.requestAnimationFrame = (call) =>
         this.clock.set(
-          () => void (call as Call)(this.clock.ticks()),
+          () => void (call as AnyFunction)(this.clock.ticks()),
           frame - (Math.floor(this.clock.ticks()) % frame),
           'frame',
         );
@@ -102,7 +102,7 @@ export class ClockedPage {
     if (page.requestIdleCallback !== undefined) {
       page.requestIdleCallback = (call) =>
         this.clock.set(
-          () => void (call as Call)({ didTimeout: false, timeRemaining: () => frame }),
+          () => void (call as AnyFunction)({ didTimeout: false, timeRemaining: () => frame }),
           1,
           'frame',
         );
@@ -132,7 +132,7 @@ export class ClockedPage {
     Object.defineProperty(prototype, 'format', {
       configurable: true,
       get() {
-        const ofThis = format?.get?.call(this) as Call;
+        const ofThis = format?.get?.call(this) as AnyFunction;
         return (date: unknown) => ofThis(orNow(date));
       },
     });
@@ -140,7 +140,7 @@ export class ClockedPage {
       configurable: true,
       writable: true,
       value(date: unknown) {
-        return (formatToParts?.value as Call | undefined)?.call(this, orNow(date));
+        return (formatToParts?.value as AnyFunction | undefined)?.call(this, orNow(date));
       },
     });
   }

@@ -28,7 +28,7 @@ export async function connectHolding(given: string, { stop, followsDate }: Held)
   const call = createCaller(url, sendOverHttp);
   const { version, readings } = await getHealth(url);
   if (toSeries(version) !== toSeries(VERSION))
-    throw new ControlError('getHealth', 200, otherVersion(url, version));
+    throw new ControlError('getHealth', 200, describeOtherVersion(url, version));
   const users = await call('listUsers', { path: { world: 'default' } });
   const tokens = Object.fromEntries(users.map((user) => [user.name, user.token]));
   return holdMock({ url, version, readings, call, tokens, followsDate, stop });
@@ -52,15 +52,15 @@ async function getHealth(url: string): Promise<Health> {
   try {
     const health: unknown = await createCaller(url, sendOverHttp)('getHealth');
     if (isHealth(health)) return health;
-    throw noMock(url, 'its answer is not that of a mock');
+    throw createNoMockError(url, 'its answer is not that of a mock');
   } catch (error) {
     if (!(error instanceof ControlError) || error.status === 0 || error.status === 403) throw error;
     if (origin === url)
-      throw noMock(url, `its answer to /__mock__/api/health has the status ${error.status}`);
+      throw createNoMockError(url, `its answer to /__mock__/api/health has the status ${error.status}`);
     const atOrigin: unknown = await createCaller(origin, sendOverHttp)('getHealth').catch(() => undefined);
     throw isHealth(atOrigin)
-      ? wrongPath(url, origin)
-      : noMock(url, `its answer has the status ${error.status}`);
+      ? createWrongPathError(url, origin)
+      : createNoMockError(url, `its answer has the status ${error.status}`);
   }
 }
 
@@ -69,12 +69,12 @@ function isHealth(answer: unknown): answer is Health {
   return typeof answer === 'object' && answer !== null && 'version' in answer && 'readings' in answer;
 }
 
-function noMock(url: string, because: string): ControlError {
-  const detail = `what answers at ${url} is no mock of enrichment-sandbox, or one before 0.1: ${because}. Give the base address that "enrichment-sandbox mock" prints, without a path.`;
+function createNoMockError(url: string, reason: string): ControlError {
+  const detail = `what answers at ${url} is no mock of enrichment-sandbox, or one before 0.1: ${reason}. Give the base address that "enrichment-sandbox mock" prints, without a path.`;
   return new ControlError('getHealth', 0, detail);
 }
 
-function wrongPath(url: string, origin: string): ControlError {
+function createWrongPathError(url: string, origin: string): ControlError {
   const detail = `the mock answers at ${origin}, and not under the path of ${url}; give its base address without a path: connect("${origin}").`;
   return new ControlError('getHealth', 404, detail);
 }
@@ -85,6 +85,6 @@ function toSeries(version: string): string {
   return major === '0' ? `${major}.${minor}` : major;
 }
 
-function otherVersion(url: string, version: string): string {
+function describeOtherVersion(url: string, version: string): string {
   return `the mock at ${url} is enrichment-sandbox ${version}, and this library is ${VERSION}; use one version for both.`;
 }

@@ -27,14 +27,14 @@ export class AdviceError extends Error {
   readonly advice: readonly Advice[];
 
   constructor(world: string, advice: readonly Advice[]) {
-    super(toVisible(adviceText(world, advice), '\n'));
+    super(toVisible(formatAdvice(world, advice), '\n'));
     this.name = 'AdviceError';
     this.advice = advice;
   }
 }
 
 /** All advice as a person reads it, the gravest first. */
-export function adviceText(world: string, advice: readonly Advice[]): string {
+export function formatAdvice(world: string, advice: readonly Advice[]): string {
   const count = advice.length === 1 ? 'a piece of advice' : `${advice.length} pieces of advice`;
   const pieces = advice.map(
     ({ id, level, title, user, job, seen, why, source, do: remedy, entries, cause, in_code: code }) =>

@@ -1,6 +1,6 @@
 /** What `import ... from 'enrichment-sandbox/fake-timers'` has: for tests that fake the timers of a client in Node. */
-import { type InStep, type Moved, stepping, type StepOptions } from './in-step.ts';
-import { noRequestInFlight } from './requests-in-flight.ts';
+import { type InStep, type Moved, createInStep, type StepOptions } from './in-step.ts';
+import { waitUntilIdle } from './requests-in-flight.ts';
 import type { World } from './world.ts';
 
 export type { InStep } from './in-step.ts';
@@ -25,14 +25,14 @@ export interface FakeTimers {
 export function inStep(
   world: World,
   timers: FakeTimers,
-  { every, settled = noRequestInFlight }: Partial<StepOptions> = {},
+  { every, settled = waitUntilIdle }: Partial<StepOptions> = {},
 ): InStep {
   const moved = {
     advanceTimersByTimeAsync: async (milliseconds: number) => advance(timers, milliseconds),
     measure: measureStep,
     ...getCount(timers),
   };
-  return stepping(world, moved, { settled, ...(every === undefined ? {} : { every }) });
+  return createInStep(world, moved, { settled, ...(every === undefined ? {} : { every }) });
 }
 
 // What the test has put there, not what Node has.

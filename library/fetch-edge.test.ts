@@ -5,7 +5,7 @@ import type { WireReply } from '../mock-server/django/message.ts';
 import { answerApi } from './fetch-edge.ts';
 
 /** The answer to a request as an engine gave it, what was waited for, and how the journal was told of its end. */
-async function delivered(reply: Partial<WireReply>, delivery?: Handled['delivery']) {
+async function deliverPieces(reply: Partial<WireReply>, delivery?: Handled['delivery']) {
   const waits: number[] = [];
   const ends: (boolean | undefined)[] = [];
   const handled: Handled = {
@@ -21,7 +21,7 @@ async function delivered(reply: Partial<WireReply>, delivery?: Handled['delivery
       respond: async () => handled,
       control: () => Promise.reject(new Error('Nobody asked for that.')),
     },
-    after: async (milliseconds) => void waits.push(milliseconds),
+    wait: async (milliseconds) => void waits.push(milliseconds),
     nextTurn: () => Promise.resolve(),
     onCrash: (error) => {
       throw error;
@@ -31,25 +31,25 @@ async function delivered(reply: Partial<WireReply>, delivery?: Handled['delivery
 }
 
 test('an answer goes out whole and at once', async () => {
-  const { response, waits, ends } = await delivered({});
+  const { response, waits, ends } = await deliverPieces({});
   expect([await response.text(), waits, ends]).toEqual(['twelve bytes', [], [false]]);
 });
 
 test('one without a body has none', async () => {
-  expect((await delivered({ status: 204, body: '' })).response.body).toBeNull();
+  expect((await deliverPieces({ status: 204, body: '' })).response.body).toBeNull();
 });
 
 test('a delay is waited for', async () => {
-  expect((await delivered({}, { delay: duration(1500) })).waits).toEqual([1500]);
+  expect((await deliverPieces({}, { delay: duration(1500) })).waits).toEqual([1500]);
 });
 
 test('a reset is a network error', async () => {
-  const { response, ends } = await delivered({}, { reset: true });
+  const { response, ends } = await deliverPieces({}, { reset: true });
   expect([response.type, ends]).toEqual(['error', [undefined]]);
 });
 
 test.each([0, 5])('a body that is cut after %d bytes breaks off there', async (cutAt) => {
-  const { response, ends } = await delivered({}, { cutAt });
+  const { response, ends } = await deliverPieces({}, { cutAt });
   const came: string[] = [];
   const read = async () => {
     for await (const piece of response.body ?? []) came.push(new TextDecoder().decode(piece));
@@ -59,7 +59,7 @@ test.each([0, 5])('a body that is cut after %d bytes breaks off there', async (c
 });
 
 test('a slow body drips: so many bytes a second', async () => {
-  const { response, waits } = await delivered({ body: 'x'.repeat(250) }, { rate: 1000 });
+  const { response, waits } = await deliverPieces({ body: 'x'.repeat(250) }, { rate: 1000 });
   expect((await response.text()).length).toBe(250);
   expect(waits).toEqual([50, 50, 50, 50, 50]);
 });
@@ -73,7 +73,7 @@ test('a long body is measured up to 16 MiB, and made no further when nobody read
       yield mebibyte;
     }
   };
-  const { response, ends } = await delivered({ stream });
+  const { response, ends } = await deliverPieces({ stream });
   const reader = response.body?.getReader();
   await reader?.read();
   await reader?.cancel();

@@ -1,20 +1,20 @@
 /** The engine behind the Fetch standard's Request and Response in place of a socket; runs in Node and in browsers alike. */
-import { type Content, formatContent, problemContent } from '../mock-server/control/content.ts';
+import { type Content, formatContent, createProblemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
 import { toBinary } from '../mock-server/django/encodings/binary.ts';
-import { withLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
+import { addContentLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
 
 export interface FetchEdgeDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
   /** Settles after so many real milliseconds. */
-  readonly after: (milliseconds: number) => Promise<void>;
+  readonly wait: (milliseconds: number) => Promise<void>;
   /** Settles when everybody who waited had a turn. */
   readonly nextTurn: () => Promise<void>;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
 }
 
-type Delivery = NonNullable<Handled['delivery']>;
+type FetchDelivery = NonNullable<Handled['delivery']>;
 
 /** Statuses whose answers have no body, by the Fetch standard. */
 const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
@@ -40,7 +40,7 @@ export async function getControlContent(
     return { ...formatContent(outcome), status: outcome.status };
   } catch (error) {
     onCrash(error);
-    return { ...problemContent(500, 'The mock failed; what it printed says how.'), status: 500 };
+    return { ...createProblemContent(500, 'The mock failed; what it printed says how.'), status: 500 };
   }
 }
 
@@ -69,16 +69,16 @@ async function toWireRequest(request: Request): Promise<WireRequest> {
 }
 
 async function toResponse(handled: Handled, request: Request, deps: FetchEdgeDeps): Promise<Response> {
-  const { after, nextTurn } = deps;
+  const { wait, nextTurn } = deps;
   const { worldTime, delivery = {}, done } = handled;
-  if (delivery.delay !== undefined) await after(delivery.delay);
+  if (delivery.delay !== undefined) await wait(delivery.delay);
   if (delivery.reset === true) {
     done();
     return Response.error();
   }
   // The world's time, so that a client finds the timestamps of the jobs beside it.
   const headers = new Headers([['Date', new Date(worldTime).toUTCString()]]);
-  const reply = await withLength(handled.reply, nextTurn);
+  const reply = await addContentLength(handled.reply, nextTurn);
   for (const [name, value] of reply.headers) headers.append(name, value);
   const init = { status: reply.status, headers };
   if (bodyless.has(reply.status) || request.method === 'HEAD') {
@@ -89,7 +89,7 @@ async function toResponse(handled: Handled, request: Request, deps: FetchEdgeDep
     done(request.signal.aborted);
     return new Response(reply.body, init);
   }
-  return new Response(toStream(delivered(reply, delivery, after), done), init);
+  return new Response(toStream(deliverPieces(reply, delivery, wait), done), init);
 }
 
 async function* encodePieces({ body, stream }: WireReply): AsyncGenerator<Uint8Array, void> {
@@ -113,10 +113,10 @@ async function measureSent(
 const beat = 50;
 
 /** The body as a fault lets it through. @throws TypeError where it ends the connection */
-async function* delivered(
+async function* deliverPieces(
   reply: WireReply,
-  { cutAt, rate }: Delivery,
-  after: FetchEdgeDeps['after'],
+  { cutAt, rate }: FetchDelivery,
+  wait: FetchEdgeDeps['wait'],
 ): AsyncGenerator<Uint8Array, void> {
   const atOnce =
     rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.round((rate * beat) / 1000));
@@ -125,7 +125,7 @@ async function* delivered(
   for await (const piece of encodePieces(reply)) {
     for (let from = 0; from < piece.length; from += atOnce) {
       const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + max - sent));
-      if (rate !== undefined) await after((part.length * 1000) / rate);
+      if (rate !== undefined) await wait((part.length * 1000) / rate);
       yield part;
       sent += part.length;
       if (sent >= max) throw new TypeError('terminated');

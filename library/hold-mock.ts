@@ -17,7 +17,7 @@ export function holdMock({
     version,
     readings,
     call,
-    world: (name = freshName()) => openWorld(name, { url, call, tokens, followsDate }),
+    world: (name = createWorldName()) => openWorld(name, { url, call, tokens, followsDate }),
     worlds: () => call('listWorlds'),
     scenarios: () => call('listScenarios'),
     stop,
@@ -25,6 +25,6 @@ export function holdMock({
   };
 }
 
-function freshName(): string {
+function createWorldName(): string {
   return `world-${crypto.randomUUID().slice(0, 8)}`;
 }

@@ -1,7 +1,7 @@
 /** Makes the engine of a mock without a server from its options. */
-import { didYouMean, formatOneOf } from '../openapi/complaint.ts';
+import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
-import { shippedSpec } from '../openapi/shipped.ts';
+import { loadShippedSpec } from '../openapi/shipped.ts';
 import {
   durationForms,
   type Duration,
@@ -10,7 +10,7 @@ import {
   parseDuration,
   parseInstant,
 } from '../time/time.ts';
-import { type Engine, newEngine } from '../mock-server/engine.ts';
+import { type Engine, createEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/api/index.ts';
 import { createPause } from '../mock-server/portions/pauses.ts';
 import { speedRange } from '../mock-server/simulation/clock.ts';
@@ -28,7 +28,7 @@ export interface InPageEngine {
   /** How long every answer takes. */
   readonly latency: Duration;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
-  readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Settles when everybody who waited had a turn. */
   readonly nextTurn: () => Promise<void>;
   readonly onCrash: (error: unknown) => void;
@@ -53,8 +53,8 @@ const names = [
 ] as const satisfies readonly (keyof InPageOptions)[];
 
 /** @throws TypeError with every mistake in the options */
-export function inPageEngine(options: InPageOptions): InPageEngine {
-  const spec = shippedSpec();
+export function createInPageEngine(options: InPageOptions): InPageEngine {
+  const spec = loadShippedSpec();
   const {
     origin,
     now,
@@ -69,7 +69,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
   const start = now === undefined ? undefined : parseInstant(now);
   const delay = parseDuration(latency);
   const wrong = [
-    ...strangers(options),
+    ...findUnknownOptions(options),
     ...mistakes,
     ...(now !== undefined && start === undefined
       ? [`"now" is ${JSON.stringify(now)}; it must be an instant such as 2026-05-06T14:23:11Z.`]
@@ -88,7 +88,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
   ];
   if (wrong.length > 0) throw new TypeError(wrong.join('\n'));
   const onCrash = options.onCrash ?? ((error: unknown) => console.error('The mock failed:', error));
-  const engine = newEngine({
+  const engine = createEngine({
     model: { spec, readings },
     handlers,
     worlds: {
@@ -101,13 +101,13 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
     journal,
     // Read anew each time, so that fake timers move the worlds.
     now: () => instant(Date.now()),
-    after,
+    wait,
     pause: createPause(nextTurn),
     onCrash,
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));
-  return { engine, readings, tokens, latency: delay ?? duration(0), after, nextTurn, onCrash };
+  return { engine, readings, tokens, latency: delay ?? duration(0), wait, nextTurn, onCrash };
 }
 
 /**
@@ -115,7 +115,7 @@ export function inPageEngine(options: InPageOptions): InPageEngine {
  * must not wait for that.
  */
 function nextTurn(): Promise<void> {
-  if (typeof MessageChannel === 'undefined') return after(0);
+  if (typeof MessageChannel === 'undefined') return wait(0);
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {
@@ -127,7 +127,7 @@ function nextTurn(): Promise<void> {
   });
 }
 
-function after(milliseconds: number, signal?: AbortSignal): Promise<void> {
+function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = realTimeout(end, milliseconds);
     function end(): void {
@@ -144,9 +144,9 @@ export function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
 
-function strangers(options: InPageOptions): readonly string[] {
+function findUnknownOptions(options: InPageOptions): readonly string[] {
   const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
   return unknown.map(
-    (name) => `There is no option "${name}"; allowed: ${formatOneOf(names)}${didYouMean(name, names)}`,
+    (name) => `There is no option "${name}"; allowed: ${formatOneOf(names)}${formatSuggestion(name, names)}`,
   );
 }

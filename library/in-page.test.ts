@@ -1,5 +1,5 @@
 // The mock without a server, by the Fetch standard's Request and Response; MSW adds nothing but its handlers.
-import { inPageMock } from './in-page.ts';
+import { createInPageMock } from './in-page.ts';
 import type { InPageOptions } from './in-page-options.ts';
 
 const now = '2026-05-06T14:25:42Z';
@@ -10,7 +10,7 @@ const alice = { Authorization: 'Bearer alice-token' };
 
 /** A mock whose clock stands still, and the question that it must not leave open. */
 function asker(options: InPageOptions = {}) {
-  const mock = inPageMock({ now, frozen: true, ...options });
+  const mock = createInPageMock({ now, frozen: true, ...options });
   return async (url: string, init?: RequestInit): Promise<Response> => {
     const response = await mock.answer(new Request(url, init));
     if (response === undefined) throw new Error(`The mock let ${url} be.`);
@@ -65,7 +65,7 @@ test('a file is submitted and what was found for it is loaded as CSV', async () 
 });
 
 test('it is held as any other mock: worlds of their own, with clocks and tokens', async () => {
-  const mock = inPageMock({ now, frozen: true });
+  const mock = createInPageMock({ now, frozen: true });
   const [one, two] = [mock.world('one'), mock.world()];
   await one.clock.advance('1h');
   expect([await one.clock.now(), await two.clock.now()]).toEqual([
@@ -83,17 +83,17 @@ test('it is held as any other mock: worlds of their own, with clocks and tokens'
 });
 
 test('what a person who watches wants to know is told to who asks for it', async () => {
-  const told: string[] = [];
-  const mock = inPageMock({ log: (sentence) => told.push(sentence) });
+  const reported: string[] = [];
+  const mock = createInPageMock({ log: (sentence) => reported.push(sentence) });
   const world = mock.world('one');
   const headers = { Authorization: 'Bearer nobodys~one' };
   const reply = await mock.answer(new Request(`${world.baseUrl}/enrichment/status/`, { headers }));
   await reply?.text();
-  expect(told).toEqual([expect.stringContaining("401. The token is nobody's.")]);
+  expect(reported).toEqual([expect.stringContaining("401. The token is nobody's.")]);
 });
 
 test('requests to others are let be', async () => {
-  const mock = inPageMock({ origin: 'https://test.ecoreservice.com' });
+  const mock = createInPageMock({ origin: 'https://test.ecoreservice.com' });
   const others = [
     'https://test.ecoreservice.com/',
     'https://test.ecoreservice.com/backend/api/v1/validation/',
@@ -130,5 +130,5 @@ test.each([
   [{ origin: 'test.example' }, '"origin" is "test.example"; it must be an origin such as '],
   [{ readings: { timestamps: 'hours' } }, '"timestamps" has no reading "hours"'],
 ])('options such as %j are refused with what is allowed', (options, sentence) => {
-  expect(() => inPageMock(options as InPageOptions)).toThrow(sentence);
+  expect(() => createInPageMock(options as InPageOptions)).toThrow(sentence);
 });

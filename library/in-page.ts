@@ -1,9 +1,9 @@
 /** A mock without a server: the same engine in the page, or in the program that tests, behind the Fetch standard. */
-import { shippedSpec } from '../openapi/shipped.ts';
+import { loadShippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
 import { createCaller } from './call.ts';
 import { holdMock } from './hold-mock.ts';
-import { inPageEngine, isOrigin } from './in-page-engine.ts';
+import { createInPageEngine, isOrigin } from './in-page-engine.ts';
 import type { InPageOptions } from './in-page-options.ts';
 import type { Mock } from './mock.ts';
 
@@ -19,32 +19,40 @@ export interface InPageMock extends Mock {
  * Makes a mock that answers requests which somebody hands to it: MSW, or a test of your own.
  * @throws TypeError with every mistake in the options
  */
-export function inPageMock(options: InPageOptions = {}): InPageMock {
-  const { engine, readings, tokens, latency, after, nextTurn, onCrash } = inPageEngine(options);
+export function createInPageMock(options: InPageOptions = {}): InPageMock {
+  const { engine, readings, tokens, latency, wait, nextTurn, onCrash } = createInPageEngine(options);
   const takes = toAddressPattern(options.origin);
-  const deps = { engine, after, nextTurn, onCrash };
+  const deps = { engine, wait, nextTurn, onCrash };
   const answer: InPageMock['answer'] = async (request) => {
     const path = takes.exec(request.url)?.[1];
     if (path === undefined) return undefined;
     if (path === controlPrefix) return answerControl(request, deps);
-    if (latency > 0) await after(latency);
+    if (latency > 0) await wait(latency);
     return answerApi(request, deps);
   };
-  const url = options.origin ?? ownOrigin();
+  const url = options.origin ?? getOwnOrigin();
   const call = createCaller(url, async (target, { method, body = '' }) => {
     const path = target.slice(url.length);
     const { status, headers, text = '' } = await getControlContent(method, path, async () => body, deps);
     return { status, type: headers['Content-Type'] ?? '', text };
   });
-  const held = holdMock({ url, version: VERSION, readings, call, tokens, followsDate: true, stop: nothing });
+  const held = holdMock({
+    url,
+    version: VERSION,
+    readings,
+    call,
+    tokens,
+    followsDate: true,
+    stop: doNothing,
+  });
   return { ...held, takes, answer };
 }
 
 /** There is nothing to stop. */
-const nothing = () => Promise.resolve();
+const doNothing = () => Promise.resolve();
 
 /** Of the page, where there is one. */
-function ownOrigin(): string {
+function getOwnOrigin(): string {
   const { location } = globalThis as { readonly location?: { readonly origin?: string } };
   const origin = location?.origin ?? '';
   return isOrigin(origin) ? origin : 'http://localhost';
@@ -54,19 +62,19 @@ const controlPrefix = '/__mock__/';
 
 /** The addresses that begin as all paths of the document do: what is wrong behind that is answered as the API does. */
 function toAddressPattern(origin: string | undefined): RegExp {
-  const { operations, questions } = shippedSpec();
+  const { operations, questions } = loadShippedSpec();
   const readings = Object.values(questions['path-prefix']?.readings ?? {});
-  const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(literal);
-  const common = literal(commonStart(operations.map(({ path }) => path)));
-  const before = origin === undefined ? '[a-z][a-z0-9+.-]*://[^/]+' : literal(origin);
-  return new RegExp(`^${before}(${literal(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
+  const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(escapePattern);
+  const common = escapePattern(findCommonPrefix(operations.map(({ path }) => path)));
+  const before = origin === undefined ? '[a-z][a-z0-9+.-]*://[^/]+' : escapePattern(origin);
+  return new RegExp(`^${before}(${escapePattern(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
 }
 
-function commonStart([first = '', ...others]: readonly string[]): string {
+function findCommonPrefix([first = '', ...others]: readonly string[]): string {
   const differs = [...first].findIndex((letter, at) => others.some((other) => other[at] !== letter));
   return differs < 0 ? first : first.slice(0, differs);
 }
 
-function literal(text: string): string {
+function escapePattern(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

@@ -1,5 +1,5 @@
 // World and client in step: who goes first, how far, and when it ends.
-import { type InStep, stepping } from './in-step.ts';
+import { type InStep, createInStep } from './in-step.ts';
 import type { World } from './world.ts';
 
 /** A world and timers that note what is asked of them. */
@@ -19,7 +19,7 @@ function noted(followsDate: boolean, every?: string): { noted: string[]; time: I
   const settled = () => note('settled');
   return {
     noted: steps,
-    time: stepping(world, timers, { settled, ...(every === undefined ? {} : { every }) }),
+    time: createInStep(world, timers, { settled, ...(every === undefined ? {} : { every }) }),
   };
 }
 

@@ -1,10 +1,10 @@
 /** Moves the time of a world and the fake timers of its client together, and lets requests finish on the way. */
-import { duration, durationForms, parseDuration, spellDuration } from '../time/time.ts';
+import { duration, durationForms, parseDuration, formatDuration } from '../time/time.ts';
 import type { Length, World } from './world.ts';
 
 /** What moves the timers of the client. */
 export interface MovedTimers {
-  readonly advanceTimersByTimeAsync: (milliseconds: number) => Promise<unknown>;
+  readonly advanceTimersByTimeAsync: (toMilliseconds: number) => Promise<unknown>;
   /** How many timers wait; absent where nobody knows. */
   readonly count?: () => number;
   /** Advances, and looks at what moves with the timers; absent where all of the client's time does. */
@@ -40,9 +40,13 @@ export interface InStep {
 const aDay = '1d';
 
 /** The world goes first in each step, so that a timer that fires finds the time that it was set for. */
-export function stepping(world: World, timers: MovedTimers, { every = 1000, settled }: StepOptions): InStep {
-  const longest = milliseconds(every);
-  if (longest === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
+export function createInStep(
+  world: World,
+  timers: MovedTimers,
+  { every = 1000, settled }: StepOptions,
+): InStep {
+  const maxStep = toMilliseconds(every);
+  if (maxStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
   let isMovedHere = !world.followsDate;
   let stands = world.followsDate;
 
@@ -77,14 +81,14 @@ export function stepping(world: World, timers: MovedTimers, { every = 1000, sett
     stands = true;
     await settled();
     let moved: Moved | undefined;
-    for (let left = by; left > 0 && (moved === undefined || !enough(moved)); left -= longest)
-      moved = await takeStep(Math.min(longest, left));
+    for (let left = by; left > 0 && (moved === undefined || !enough(moved)); left -= maxStep)
+      moved = await takeStep(Math.min(maxStep, left));
     return moved;
   };
 
   return {
     advance: async (by) => {
-      await pass(milliseconds(by), () => false);
+      await pass(toMilliseconds(by), () => false);
     },
     until: async (promise, atMost = aDay) => {
       let ended = false;
@@ -92,7 +96,7 @@ export function stepping(world: World, timers: MovedTimers, { every = 1000, sett
         ended = true;
       };
       promise.then(end, end);
-      const limit = milliseconds(atMost);
+      const limit = toMilliseconds(atMost);
       // One that has ended already is seen before a step is taken.
       await settled();
       if (ended) return promise;
@@ -116,12 +120,12 @@ const timeoutNotFaked = `setTimeout is not faked, so the client waits in real ti
 /** @param why what else there is to say */
 export function createTimeError(world: World, limit: number, why = ''): Error {
   return new Error(
-    `${spellDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${why}`,
+    `${formatDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${why}`,
   );
 }
 
 /** @throws RangeError when it is no length of time */
-export function milliseconds(length: Length): number {
+export function toMilliseconds(length: Length): number {
   const read = typeof length === 'number' ? length : parseDuration(length);
   if (read !== undefined && Number.isFinite(read) && read >= 0) return Math.round(read);
   throw new RangeError(

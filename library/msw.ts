@@ -1,7 +1,7 @@
 /** The mock as handlers of Mock Service Worker, for those who test without a server, in Node or in the browser. */
 import { http, type HttpHandler } from 'msw';
 
-import { type InPageMock, inPageMock } from './in-page.ts';
+import { type InPageMock, createInPageMock } from './in-page.ts';
 import type { InPageOptions } from './in-page-options.ts';
 
 export type { InPageOptions } from './in-page-options.ts';
@@ -16,7 +16,7 @@ export interface InPage extends InPageMock {
  * @throws TypeError with every mistake in the options
  */
 export function inPage(options: InPageOptions = {}): InPage {
-  const mock = inPageMock(options);
+  const mock = createInPageMock(options);
   return { ...mock, handlers: [http.all(mock.takes, ({ request }) => mock.answer(request))] };
 }
 

@@ -1,5 +1,5 @@
 /** Makes the world that a test holds, out of calls of the control API. */
-import { didYouMean, formatOneOf } from '../openapi/complaint.ts';
+import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
 import { asyncDispose } from './async-dispose.ts';
 import { AdviceError } from './control-error.ts';
 import type { Call } from './operations.ts';
@@ -19,7 +19,7 @@ export function openWorld(world: string, { url, call, tokens, followsDate }: Wor
   const path = { world };
   const token = (user = defaultUser): string => {
     const own = Object.hasOwn(tokens, user) ? tokens[user] : undefined;
-    if (own === undefined) throw new Error(unknownUser(user, Object.keys(tokens)));
+    if (own === undefined) throw new Error(describeUnknownUser(user, Object.keys(tokens)));
     return world === 'default' ? own : `${own}~${world}`;
   };
   const advice: World['advice'] = (query = {}) => call('getAdvice', { path, query });
@@ -43,7 +43,7 @@ export function openWorld(world: string, { url, call, tokens, followsDate }: Wor
     users: () => call('listUsers', { path }),
     figures: () => call('getWorld', { path }),
     reset: ({ at } = {}) =>
-      call('resetWorld', { path, ...(at === undefined ? {} : { body: { at: instantText(at) } }) }),
+      call('resetWorld', { path, ...(at === undefined ? {} : { body: { at: formatWorldTime(at) } }) }),
     snapshot: (name) => call('takeSnapshot', { path, ...(name === undefined ? {} : { body: { name } }) }),
     snapshots: () => call('listSnapshots', { path }),
     restore: (what) =>
@@ -61,10 +61,10 @@ function createWorldClock(world: string, call: Call): WorldClock {
   return {
     now: async () => new Date((await read()).now),
     read,
-    advance: async (by) => set({ advance: lengthText(by) }),
+    advance: async (by) => set({ advance: formatLength(by) }),
     toNextChange: () => set({ advance: 'next-change' }),
     until: (job, status) => set({ until: { job, status } }),
-    at: (instant) => set({ at: instantText(instant) }),
+    at: (instant) => set({ at: formatWorldTime(instant) }),
     freeze: () => set({ frozen: true }),
     thaw: () => set({ frozen: false }),
     speed: (speed) => set({ speed }),
@@ -102,7 +102,7 @@ function createWorldJournal(world: string, call: Call): WorldJournal {
   return {
     list: (query = {}) => call('listRequests', { path, query }),
     waitFor: async ({ timeout, ...filter } = {}) => {
-      const limit = timeout === undefined ? {} : { timeout: lengthText(timeout) };
+      const limit = timeout === undefined ? {} : { timeout: formatLength(timeout) };
       return call('waitForRequests', { path, query: { ...filter, ...limit } });
     },
     clear: async () => call('clearRequests', { path }),
@@ -110,7 +110,7 @@ function createWorldJournal(world: string, call: Call): WorldJournal {
 }
 
 /** The mock reads the text; a number of milliseconds only has to be one. */
-function lengthText(length: Length): string {
+function formatLength(length: Length): string {
   if (typeof length === 'string') return length;
   if (Number.isFinite(length) && length >= 0) return `${Math.round(length)}ms`;
   throw new RangeError(
@@ -118,10 +118,10 @@ function lengthText(length: Length): string {
   );
 }
 
-function instantText(at: string | Date): string {
+function formatWorldTime(at: string | Date): string {
   return typeof at === 'string' ? at : at.toISOString();
 }
 
-function unknownUser(user: string, known: readonly string[]): string {
-  return `A fresh world has no user "${user}"; it has ${formatOneOf(known)}${didYouMean(user, known)}. Others, of a world file of your own, are told by users().`;
+function describeUnknownUser(user: string, known: readonly string[]): string {
+  return `A fresh world has no user "${user}"; it has ${formatOneOf(known)}${formatSuggestion(user, known)}. Others, of a world file of your own, are told by users().`;
 }

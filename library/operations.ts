@@ -34,24 +34,24 @@ type RequestBody<Id extends OperationId> = operations[Id] extends { readonly req
 type MediaContent<Part> = Part extends { readonly content: infer Content } ? Content[keyof Content] : never;
 
 // A part that the operation does not have is written `never` in the generated types, so it may not be given.
-type Given<Name extends string, Value> = [Exclude<Value, undefined>] extends [never]
+type InputPart<Name extends string, Value> = [Exclude<Value, undefined>] extends [never]
   ? unknown
   : undefined extends Value
     ? { readonly [Key in Name]?: Exclude<Value, undefined> }
     : { readonly [Key in Name]: Value };
 
-type Parameters<Id extends OperationId> = operations[Id]['parameters'];
+type OperationParameters<Id extends OperationId> = operations[Id]['parameters'];
 
 /** The parameters of the path. */
-export type OperationPath<Id extends OperationId> = Parameters<Id>['path'];
+export type OperationPath<Id extends OperationId> = OperationParameters<Id>['path'];
 
 /** The parameters of the query. */
-export type OperationQuery<Id extends OperationId> = Exclude<Parameters<Id>['query'], undefined>;
+export type OperationQuery<Id extends OperationId> = Exclude<OperationParameters<Id>['query'], undefined>;
 
 /** What a call must and may be given: `path`, `query`, `body`. */
-export type OperationInput<Id extends OperationId> = Given<'path', OperationPath<Id>> &
-  Given<'query', Parameters<Id>['query']> &
-  Given<'body', RequestBody<Id>>;
+export type OperationInput<Id extends OperationId> = InputPart<'path', OperationPath<Id>> &
+  InputPart<'query', OperationParameters<Id>['query']> &
+  InputPart<'body', RequestBody<Id>>;
 
 type Good = 200 | 201;
 

@@ -1,10 +1,10 @@
 // The clock of a page under test: what is short happens by itself, what is long waits until the test lets time pass.
-import { createClock, noon } from './testing/simulated-clock.ts';
+import { createSimulatedClock, noon } from './testing/simulated-clock.ts';
 
 describe('while nobody lets time pass', () => {
   test('a timer of nothing fires at once, and the clock stands where it stood', async () => {
-    const { clock, log, say, wait } = createClock();
-    clock.set(say('notification'), 0);
+    const { clock, log, recordAs, wait } = createSimulatedClock();
+    clock.set(recordAs('notification'), 0);
     await wait(1);
     expect(log).toEqual(['notification at 0']);
   });
@@ -12,8 +12,8 @@ describe('while nobody lets time pass', () => {
   test.each([1, 50, 300, 1000])(
     'a timer of %i ms fires after as many, and the clock went with it',
     async (length) => {
-      const { clock, log, say, wait } = createClock();
-      clock.set(say('timer'), length);
+      const { clock, log, recordAs, wait } = createSimulatedClock();
+      clock.set(recordAs('timer'), length);
       await wait(length - 1);
       expect(log).toEqual([]);
       await wait(1);
@@ -22,8 +22,8 @@ describe('while nobody lets time pass', () => {
   );
 
   test.each([1001, 3000, 86_400_000])('a timer of %i ms waits for the test', async (length) => {
-    const { clock, log, say, wait } = createClock();
-    clock.set(say('timer'), length);
+    const { clock, log, recordAs, wait } = createSimulatedClock();
+    clock.set(recordAs('timer'), length);
     await wait(5000);
     expect(log).toEqual([]);
     expect(clock.now()).toBe(noon);
@@ -32,29 +32,29 @@ describe('while nobody lets time pass', () => {
   });
 
   test('how short is short can be chosen', async () => {
-    const { clock, log, say, wait } = createClock({ maxShort: 5000 });
-    clock.set(say('redirect'), 5000);
+    const { clock, log, recordAs, wait } = createSimulatedClock({ maxShort: 5000 });
+    clock.set(recordAs('redirect'), 5000);
     await wait(5000);
     expect(log).toEqual(['redirect at 5000']);
   });
 
   test('the ticker of a page, an interval of a second, lets the clock rest; a quicker one runs', async () => {
-    const { clock, log, say, wait } = createClock();
-    clock.set(say('ticker'), 1000, 'interval');
+    const { clock, log, recordAs, wait } = createSimulatedClock();
+    clock.set(recordAs('ticker'), 1000, 'interval');
     await wait(5000);
     expect(log).toEqual([]);
-    const spinner = clock.set(say('spinner'), 250, 'interval');
+    const spinner = clock.set(recordAs('spinner'), 250, 'interval');
     await wait(600);
     expect([clock.clear(spinner), clock.clear(spinner)]).toEqual([true, false]);
     expect(log).toEqual(['spinner at 250', 'spinner at 500']);
   });
 
   test('what is typed quickly is looked for once, by a debounce with timers', async () => {
-    const { clock, log, say, wait } = createClock();
+    const { clock, log, recordAs, wait } = createSimulatedClock();
     let timer = 0;
     for (let keys = 0; keys < 5; keys += 1) {
       clock.clear(timer);
-      timer = clock.set(say('search'), 300);
+      timer = clock.set(recordAs('search'), 300);
       await wait(200);
     }
     await wait(200);
@@ -62,14 +62,14 @@ describe('while nobody lets time pass', () => {
   });
 
   test('and once by a debounce that looks at the time, as that of lodash does', async () => {
-    const { clock, log, say, wait } = createClock();
+    const { clock, log, recordAs, wait } = createSimulatedClock();
     let called = 0;
     let isWaiting = false;
     const look = () => {
       const left = called + 300 - clock.now();
       isWaiting = left > 0;
       if (isWaiting) clock.set(look, left);
-      else say('search')();
+      else recordAs('search')();
     };
     for (let keys = 0; keys < 5; keys += 1) {
       called = clock.now();
@@ -82,30 +82,30 @@ describe('while nobody lets time pass', () => {
   });
 
   test.each([undefined, 10])('a loop that waits for the time ends; a timer is set for %p', (length) => {
-    const { clock, spend, say } = createClock();
-    if (length !== undefined) clock.set(say('timer'), length);
-    const begun = clock.now();
+    const { clock, addElapsed, recordAs } = createSimulatedClock();
+    if (length !== undefined) clock.set(recordAs('timer'), length);
+    const began = clock.now();
     let turns = 0;
-    for (; clock.now() - begun < 50 && turns < 5000; turns += 1) spend(1);
+    for (; clock.now() - began < 50 && turns < 5000; turns += 1) addElapsed(1);
     expect(turns).toBeLessThan(5000);
   });
 
   test('a machine that is slow makes no timer later than it was set for', () => {
-    const { clock, say, spend } = createClock();
-    clock.set(say('timer'), 10);
-    spend(500);
+    const { clock, recordAs, addElapsed } = createSimulatedClock();
+    clock.set(recordAs('timer'), 10);
+    addElapsed(500);
     expect(clock.now()).toBe(noon + 10);
   });
 
   test('a timer of more than 24 days fires at once, as in any browser', async () => {
-    const { clock, log, say, wait } = createClock();
-    clock.set(say('timer'), 2 ** 31);
+    const { clock, log, recordAs, wait } = createSimulatedClock();
+    clock.set(recordAs('timer'), 2 ** 31);
     await wait(1);
     expect(log).toEqual(['timer at 0']);
   });
 
   test('what a person does is never at the same time as what was there before', () => {
-    const { clock } = createClock();
+    const { clock } = createSimulatedClock();
     const before = clock.now();
     clock.nudge();
     expect(clock.now()).toBeGreaterThan(before);
@@ -114,10 +114,10 @@ describe('while nobody lets time pass', () => {
 
 describe('when time passes', () => {
   test('timers fire in their order, each at its own time', async () => {
-    const { clock, log, say } = createClock();
-    clock.set(say('third'), 3000);
-    clock.set(say('first'), 20);
-    clock.set(say('second'), 1000, 'interval');
+    const { clock, log, recordAs } = createSimulatedClock();
+    clock.set(recordAs('third'), 3000);
+    clock.set(recordAs('first'), 20);
+    clock.set(recordAs('second'), 1000, 'interval');
     expect(await clock.runTo(noon + 3000)).toEqual({ now: noon + 3000, due: 1000 });
     expect(log).toEqual([
       'first at 20',
@@ -129,9 +129,9 @@ describe('when time passes', () => {
   });
 
   test('a chain of timers goes on, and each link takes its time', async () => {
-    const { clock, log, say } = createClock();
+    const { clock, log, recordAs } = createSimulatedClock();
     const link = () => {
-      say('link')();
+      recordAs('link')();
       clock.set(link, 2000);
     };
     clock.set(link, 2000);
@@ -140,7 +140,7 @@ describe('when time passes', () => {
   });
 
   test('a timer that sets itself again at once ends with the time that passes', async () => {
-    const { clock } = createClock();
+    const { clock } = createSimulatedClock();
     let fired = 0;
     const again = async () => {
       fired += 1;
@@ -153,55 +153,55 @@ describe('when time passes', () => {
   });
 
   test('what is cleared on the way does not fire', async () => {
-    const { clock, log, say } = createClock();
-    const timeout = clock.set(say('timeout'), 2000);
+    const { clock, log, recordAs } = createSimulatedClock();
+    const timeout = clock.set(recordAs('timeout'), 2000);
     clock.set(() => clock.clear(timeout), 1999);
     await clock.runTo(noon + 3000);
     expect(log).toEqual([]);
   });
 
   test('what a timer sets off later comes before the next timer', async () => {
-    const { clock, log, say } = createClock();
-    clock.set(() => setImmediate(() => clock.set(say('after it'), 500)), 1000);
-    clock.set(say('next'), 2000);
+    const { clock, log, recordAs } = createSimulatedClock();
+    clock.set(() => setImmediate(() => clock.set(recordAs('after it'), 500)), 1000);
+    clock.set(recordAs('next'), 2000);
     await clock.runTo(noon + 2000);
     expect(log).toEqual(['after it at 1500', 'next at 2000']);
   });
 
   test('a callback that throws is reported, and the others fire', async () => {
-    const { clock, log, say, errors } = createClock();
+    const { clock, log, recordAs, errors } = createSimulatedClock();
     clock.set(() => {
       throw new Error('broken');
     }, 1000);
-    clock.set(say('other'), 1000);
+    clock.set(recordAs('other'), 1000);
     await clock.runTo(noon + 1000);
     expect(errors).toEqual([new Error('broken')]);
     expect(log).toEqual(['other at 1000']);
   });
 
   test('frames are drawn once at its end, and no step is made for them', async () => {
-    const { clock, log, say } = createClock();
+    const { clock, log, recordAs } = createSimulatedClock();
     const draw = () => {
-      say('frame')();
+      recordAs('frame')();
       clock.set(draw, 16, 'frame');
     };
     clock.set(draw, 16, 'frame');
     clock.set(() => clock.clear(cancelled), 16, 'frame');
-    const cancelled = clock.set(say('cancelled'), 16, 'frame');
+    const cancelled = clock.set(recordAs('cancelled'), 16, 'frame');
     expect(clock.time().due).toBeUndefined();
     await clock.runTo(noon + 60_000);
     expect(log).toEqual(['frame at 60000']);
   });
 
   test('it never goes back', async () => {
-    const { clock } = createClock();
+    const { clock } = createSimulatedClock();
     await clock.runTo(noon + 1000);
     expect(await clock.runTo(noon + 500)).toEqual({ now: noon + 1000, due: undefined });
   });
 
   test('a clock that is set fires nothing, and timers keep what they have left', async () => {
-    const { clock, log, say } = createClock();
-    clock.set(say('poll'), 3000);
+    const { clock, log, recordAs } = createSimulatedClock();
+    clock.set(recordAs('poll'), 3000);
     expect(clock.moveBy(3_600_000)).toEqual({ now: noon + 3_600_000, due: 3000 });
     expect(log).toEqual([]);
     await clock.runTo(noon + 3_603_000);
@@ -212,18 +212,18 @@ describe('when time passes', () => {
 
 describe('at rest', () => {
   test('what an answer sets off within a moment has been done, and the next timer is known', async () => {
-    const { clock, log, say } = createClock();
+    const { clock, log, recordAs } = createSimulatedClock();
     clock.set(() => {
-      say('render')();
-      clock.set(say('paint'), 16, 'frame');
-      clock.set(say('poll'), 3000);
+      recordAs('render')();
+      clock.set(recordAs('paint'), 16, 'frame');
+      clock.set(recordAs('poll'), 3000);
     }, 0);
     expect(await clock.rest(0)).toMatchObject({ due: expect.any(Number) });
     expect(log).toEqual(['render at 0', 'paint at 16']);
   });
 
   test('a page that draws without end comes to rest', async () => {
-    const { clock } = createClock();
+    const { clock } = createSimulatedClock();
     const draw = () => void clock.set(draw, 16, 'frame');
     draw();
     const { now } = await clock.rest(0);

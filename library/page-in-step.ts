@@ -2,7 +2,7 @@
 import type { BrowserContext, Frame, Request } from '@playwright/test';
 
 import { ClockedPage } from './clocked-page.ts';
-import { type InStep, milliseconds, createTimeError } from './in-step.ts';
+import { type InStep, toMilliseconds, createTimeError } from './in-step.ts';
 import { PageClock, type PageTime } from './page-clock.ts';
 import type { Length, World } from './world.ts';
 
@@ -44,10 +44,10 @@ export async function inStep(
   context: BrowserContext,
   { every = 1000, shortTimers = 1000 }: PageStepOptions = {},
 ): Promise<InStep> {
-  const minStep = milliseconds(every);
+  const minStep = toMilliseconds(every);
   if (minStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
   let stands = Date.parse((await world.clock.freeze()).now);
-  const pages = await installClocks(context, stands, milliseconds(shortTimers));
+  const pages = await installClocks(context, stands, toMilliseconds(shortTimers));
   const settled = createSettled(context, pages);
 
   const moveWorld = async (by: number) => {
@@ -89,7 +89,7 @@ export async function inStep(
 
   return {
     advance: async (by) => {
-      const length = milliseconds(by);
+      const length = toMilliseconds(by);
       await pass(length, length, () => false);
     },
     until: async (promise, atMost = aDay) => {
@@ -98,7 +98,7 @@ export async function inStep(
         ended = true;
       };
       promise.then(end, end);
-      const limit = milliseconds(atMost);
+      const limit = toMilliseconds(atMost);
       if (await pass(limit, minStep, () => ended)) return promise;
       throw createTimeError(world, limit);
     },
@@ -112,11 +112,11 @@ async function installClocks(context: BrowserContext, now: number, maxShort: num
   const install = `${slot} ??= new (${whole})(globalThis, ${clock}, ${now}, ${maxShort}).clock`;
   await context.addInitScript({ content: `${install};` });
   let opening: Partial<AsyncDisposable> | undefined;
-  const frames = () => context.pages().flatMap((page) => page.frames());
-  await Promise.all(frames().map((frame) => getAnswer(frame.evaluate(`${install}, 0`))));
+  const listFrames = () => context.pages().flatMap((page) => page.frames());
+  await Promise.all(listFrames().map((frame) => getAnswer(frame.evaluate(`${install}, 0`))));
 
   const ask = async (what: string): Promise<readonly PageTime[]> => {
-    const asked = frames().map((frame: Frame) => getAnswer(frame.evaluate<PageTime>(`${slot}?.${what}`)));
+    const asked = listFrames().map((frame: Frame) => getAnswer(frame.evaluate<PageTime>(`${slot}?.${what}`)));
     return (await Promise.all(asked)).filter((time) => time !== undefined);
   };
   return {
@@ -144,14 +144,14 @@ function createSettled(context: BrowserContext, pages: ClockedPages): () => Prom
   });
   context.on('requestfinished', end).on('requestfailed', end);
   return async () => {
-    const begun = Date.now();
+    const began = Date.now();
     let times = await pages.rest(0);
-    while (asked > 0 && Date.now() - begun < patienceMs) {
+    while (asked > 0 && Date.now() - began < patienceMs) {
       asked = 0;
-      while (waiting.size > 0 && Date.now() - begun < patienceMs) await pause(1);
+      while (waiting.size > 0 && Date.now() - began < patienceMs) await pause(1);
       times = await pages.rest(readingMs);
     }
-    if (Date.now() - begun >= patienceMs) waiting.clear();
+    if (Date.now() - began >= patienceMs) waiting.clear();
     return times;
   };
 }

@@ -1,7 +1,7 @@
 /** What `import ... from 'enrichment-sandbox/playwright'` has: Playwright's own `test`, with a world for each test. */
 import { type APIRequestContext, type TestInfo, test as base } from '@playwright/test';
 
-import { adviceText } from './control-error.ts';
+import { formatAdvice } from './control-error.ts';
 import type { InStep } from './in-step.ts';
 import {
   AdviceError,
@@ -80,7 +80,7 @@ export const test = base.extend<
   ],
 
   world: async ({ mock, failOnAdvice }, use, testInfo) => {
-    const world = mock.world(nameFor(testInfo));
+    const world = mock.world(toWorldName(testInfo));
     await use(world);
     await attachJournal(world, testInfo);
     await attachAdvice(world, failOnAdvice, testInfo);
@@ -110,7 +110,7 @@ export const test = base.extend<
 });
 
 /** After the test, so that a person who looks at the mock sees whose world it is. */
-function nameFor({ title, workerIndex }: TestInfo): string {
+function toWorldName({ title, workerIndex }: TestInfo): string {
   const words = title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
@@ -136,7 +136,7 @@ async function attachAdvice(
     return [];
   });
   if (advice.length === 0) return;
-  const body = adviceText(world.name, advice);
+  const body = formatAdvice(world.name, advice);
   await testInfo.attach('advice.txt', { body, contentType: 'text/plain' });
   const counts = advice.filter(
     ({ level }) => failOn === 'notice' || (failOn === 'warning' && level === failOn),

@@ -2,7 +2,7 @@
 import { createServer, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { noRequestInFlight } from './requests-in-flight.ts';
+import { waitUntilIdle } from './requests-in-flight.ts';
 
 let server: Server;
 let url = '';
@@ -45,7 +45,7 @@ test.each(clients)(
   async (name, ask) => {
     const seen: string[] = [];
     const asked = ask(`/${name}`).then(() => seen.push('read'));
-    const settled = noRequestInFlight().then(() => seen.push('settled'));
+    const settled = waitUntilIdle().then(() => seen.push('settled'));
     await answer(`/${name}`);
     await Promise.all([asked, settled]);
     expect(seen).toEqual(['read', 'settled']);
@@ -54,11 +54,11 @@ test.each(clients)(
 
 test('one to the control API, such as a wait for the journal, holds nobody up', async () => {
   const waiting = fetch(`${url}/__mock__/api/worlds/w/requests/wait`);
-  await noRequestInFlight();
+  await waitUntilIdle();
   await answer('/__mock__/api/worlds/w/requests/wait');
   expect((await waiting).status).toBe(200);
 });
 
 test('where nothing was asked it settles at once', async () => {
-  await expect(noRequestInFlight()).resolves.toBeUndefined();
+  await expect(waitUntilIdle()).resolves.toBeUndefined();
 });

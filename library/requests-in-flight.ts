@@ -30,12 +30,12 @@ subscribe('http.client.request.start', (message) => {
 });
 
 /** Settles when no request has been in flight for some turns; those to the control API do not count. */
-export async function noRequestInFlight(): Promise<void> {
-  const begun = now();
+export async function waitUntilIdle(): Promise<void> {
+  const began = now();
   for (let quiet = 0; quiet < quietTurns; ) {
     await turn();
     quiet = waiting.size === 0 ? quiet + 1 : 0;
-    if (waiting.size > 0 && now() - begun > patience) {
+    if (waiting.size > 0 && now() - began > patience) {
       waiting.clear();
       return;
     }

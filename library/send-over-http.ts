@@ -2,13 +2,13 @@
 import http from 'node:http';
 import https from 'node:https';
 
-import type { ControlAnswer, ControlCall } from './call.ts';
+import type { ControlHttpResponse, ControlHttpRequest } from './call.ts';
 
 /** Settles with the answer, whatever its status. @throws the error of Node, with its code */
 export function sendOverHttp(
   url: string,
-  { method, headers, body = '' }: ControlCall,
-): Promise<ControlAnswer> {
+  { method, headers, body = '' }: ControlHttpRequest,
+): Promise<ControlHttpResponse> {
   const target = new URL(url);
   // Looked up for each call: Mock Service Worker puts a function of its own there, to answer as the mock.
   const { request: ask } = target.protocol === 'https:' ? https : http;

@@ -1,5 +1,5 @@
 /** What a mock in the process of a test can be given: the flags of the command `mock`, by names and values of a program. */
-import { didYouMean, formatOneOf } from '../openapi/complaint.ts';
+import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
 import type { Length } from './world.ts';
 
 export interface StartOptions {
@@ -77,7 +77,7 @@ const times: readonly unknown[] = [undefined, 'test', 'real'] satisfies readonly
 // Nobody looks at worlds between the tests, and fake timers let hours pass at once.
 const defaultFlags: StartOptions = { port: 0, worldIdle: '36500d' };
 
-export interface AsFlags {
+export interface FlagArguments {
   /** As the command takes them. */
   readonly args: readonly string[];
   /** A sentence for each option that there is not. */
@@ -85,17 +85,17 @@ export interface AsFlags {
 }
 
 /** @param options of a caller whose types may not have been checked */
-export function toFlags(options: StartOptions): AsFlags {
+export function toFlags(options: StartOptions): FlagArguments {
   const names = [...Object.keys(flagNames), ...own];
-  const strangers = Object.keys(options).filter((name) => !names.includes(name));
+  const unknownNames = Object.keys(options).filter((name) => !names.includes(name));
   return {
     args: Object.entries({ ...defaultFlags, ...options }).flatMap(([name, value]) =>
       Object.hasOwn(flagNames, name) ? toArguments(flagNames[name as keyof typeof flagNames], value) : [],
     ),
     mistakes: [
-      ...strangers.map(
+      ...unknownNames.map(
         (name) =>
-          `There is no option "${name}"${didYouMean(name, names) || `; there are ${names.join(', ')}.`}`,
+          `There is no option "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ')}.`}`,
       ),
       ...(times.includes(options.time)
         ? []
@@ -105,7 +105,7 @@ export function toFlags(options: StartOptions): AsFlags {
 }
 
 /** What the command says of its flags, said of the options. */
-export function asOptions(sentences: string): string {
+export function nameOptions(sentences: string): string {
   const names = Object.entries(flagNames).map(([name, flag]) => [flag, name] as const);
   return sentences.replaceAll(/--([a-z][a-z-]*)/g, (text, flag: string) => {
     const name = names.find(([one]) => one === flag)?.[1];

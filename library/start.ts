@@ -1,5 +1,5 @@
 /** Starts a mock in the process of a test, and takes hold of it as of any other. */
-import { fileTrouble, UsageError } from '../command-line/command.ts';
+import { describeFileError, UsageError } from '../command-line/command.ts';
 import { loadIngredients } from '../mock-server/ingredients.ts';
 import { readMockOptions } from '../mock-server/options.ts';
 import { startMock as listen } from '../mock-server/start.ts';
@@ -8,7 +8,7 @@ import { instant } from '../time/time.ts';
 import { connectHolding } from './connect.ts';
 import type { Mock } from './mock.ts';
 import { packageRoot } from '../files/package-root.ts';
-import { asOptions, toFlags, type StartOptions } from './start-options.ts';
+import { nameOptions, toFlags, type StartOptions } from './start-options.ts';
 
 // Taken before a test can fake it.
 const realNow = Date.now;
@@ -21,7 +21,7 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
   const { time = 'test', log = () => undefined } = options;
   const { args, mistakes } = toFlags(options);
   if (mistakes.length > 0) throw new UsageError(mistakes);
-  const { started, selfCheck } = await asOptionsOnError(async () => {
+  const { started, selfCheck } = await nameOptionsOnError(async () => {
     const read = readMockOptions(args);
     return {
       started: { ...read, ...(await loadIngredients(read, packageRoot())) },
@@ -32,32 +32,32 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
     ...started,
     now: () => instant(time === 'test' ? Date.now() : realNow()),
     log,
-    onCrash: crashed,
+    onCrash: reportCrash,
     ...(selfCheck ? { onBreach: options.log ?? complain } : {}),
   });
   for (const [what, text] of formatCompleted(started.completed)) log(`${what} ${text}`);
   try {
-    return await connectHolding(running.url, { stop: once(running.stop), followsDate: time === 'test' });
+    return await connectHolding(running.url, { stop: callOnce(running.stop), followsDate: time === 'test' });
   } catch (error) {
     await running.stop();
     throw error;
   }
 }
 
-async function asOptionsOnError<Value>(run: () => Promise<Value>): Promise<Value> {
+async function nameOptionsOnError<Value>(run: () => Promise<Value>): Promise<Value> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(asOptions(error.message));
-    const trouble = fileTrouble(error);
+    if (error instanceof UsageError) throw new UsageError(nameOptions(error.message));
+    const trouble = describeFileError(error);
     throw trouble === undefined ? error : new UsageError(trouble);
   }
 }
 
 /** The test sees a 500; why is told where its runner shows it. */
-function crashed(error: unknown): void {
-  const says = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  complain(`The mock failed while it answered, and sent a 500; this is a fault of the mock.\n${says}`);
+function reportCrash(error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complain(`The mock failed while it answered, and sent a 500; this is a fault of the mock.\n${message}`);
 }
 
 function complain(sentence: string): void {
@@ -65,7 +65,7 @@ function complain(sentence: string): void {
 }
 
 /** A test may stop it, and `await using` once more. */
-function once(stop: () => Promise<void>): () => Promise<void> {
+function callOnce(stop: () => Promise<void>): () => Promise<void> {
   let stopped: Promise<void> | undefined;
   return () => (stopped ??= stop());
 }

@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { endPrograms, program } from '../command-line/testing/program.ts';
-import { shippedSpec } from '../openapi/shipped.ts';
-import { exchange } from './testing/http-client.ts';
+import { endPrograms, startProgram } from '../command-line/testing/program.ts';
+import { sendRequest } from './testing/http-client.ts';
 
 const shipped = readFileSync('openapi/enrichment.yaml', 'utf8');
 
@@ -27,17 +26,17 @@ const started = (...changes: readonly (readonly [from: string | RegExp, to: stri
   }, shipped);
   const file = join(folder, 'other.yaml');
   writeFileSync(file, text);
-  return { file, mock: program('mock', '--port=0', '--freeze', '--spec', file) };
+  return { file, mock: startProgram('mock', '--port=0', '--freeze', '--spec', file) };
 };
 
 /** Internal and API status of the jobs of alice, as the control API and the API itself tell them. */
-const statuses = async (mock: ReturnType<typeof program>, list = '/api/v1/enrichment/status/') => {
+const statuses = async (mock: ReturnType<typeof startProgram>, list = '/api/v1/enrichment/status/') => {
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on'))?.[0] ?? '';
-  const { body } = await exchange(`${url}${list}`, { headers: { Authorization: 'Bearer alice-token' } });
+  const { body } = await sendRequest(`${url}${list}`, { headers: { Authorization: 'Bearer alice-token' } });
   const shown = new Map(
     (JSON.parse(body) as { job_id: string; status: string }[]).map((job) => [job.job_id, job.status]),
   );
-  const users = await exchange(`${url}/__mock__/api/worlds/default/users`);
+  const users = await sendRequest(`${url}/__mock__/api/worlds/default/users`);
   const [alice] = JSON.parse(users.body) as { jobs: { id: string; internal_status: string }[] }[];
   const pairs = (alice?.jobs ?? []).map(
     ({ id, internal_status: internal }) => [internal, shown.get(id)] as const,

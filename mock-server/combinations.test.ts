@@ -10,12 +10,12 @@ async function withJob(form: string) {
   const [, job] = await mock.control('POST', shop('/jobs'), `user=carol&${form}`);
   const { id } = job as { readonly id: string };
   const poll = async (times = 1): Promise<readonly string[]> => {
-    const told: string[] = [];
+    const reported: string[] = [];
     for (let time = 0; time < times; time += 1) {
       const answer = await mock.ask(`GET /api/v1/enrichment/status/${id}/`, 'carol-token~shop');
-      told.push(/"status":"([a-z-]+)"/.exec(answer)?.[1] ?? String(answer.split('\n')[0]));
+      reported.push(/"status":"([a-z-]+)"/.exec(answer)?.[1] ?? String(answer.split('\n')[0]));
     }
-    return told;
+    return reported;
   };
   return { ...mock, id, poll };
 }
@@ -42,10 +42,10 @@ test.each([
   // Whoever wants it otherwise says so.
   ['effect=empty&done=false', ['200', '200', 'queued', 'queued', 'in-progress']],
   ['effect=error&problem=serverError&done=true', ['500', '500', 'in-progress', 'in-progress', 'completed']],
-])('two polls that meet %s count when the operation was done', async (fault, told) => {
+])('two polls that meet %s count when the operation was done', async (fault, reported) => {
   const { control, poll } = await withJob('scenario=by-polls');
   await control('POST', shop('/faults'), `${fault}&next=2`);
-  expect(await poll(5)).toEqual(told);
+  expect(await poll(5)).toEqual(reported);
 });
 
 test('a forced job goes on to what its plan has next, and a clock can go there', async () => {

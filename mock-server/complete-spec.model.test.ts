@@ -1,7 +1,7 @@
 // Generated documents: whatever fields they have more, every answer of the mock is as its document says.
 import fc from 'fast-check';
 
-import { askAll, changed, type Json, serve, withField } from './testing/other-documents.ts';
+import { askAll, changeSchemas, type Json, serve, addField } from './testing/other-documents.ts';
 
 const answered = [
   'SubmitResponse',
@@ -84,9 +84,9 @@ test('whatever fields another document requires, all answers are as it says', as
       const changes: Record<string, (object: Json) => Json> = {};
       for (const [name, field, of, required] of added) {
         const before = changes[name];
-        changes[name] = (object) => withField(field, of, required)(before?.(object) ?? object);
+        changes[name] = (object) => addField(field, of, required)(before?.(object) ?? object);
       }
-      const spec = changed(changes);
+      const spec = changeSchemas(changes);
       // Answers that break the document fail the test.
       expect(await askAll(serve(spec))).toHaveLength(9);
     }),

@@ -1,5 +1,5 @@
 // Documents with more fields and operations than the mock simulates: what is filled, what is served, what is refused.
-import { base, changed, complete, type Json, own, serve, withField } from './testing/other-documents.ts';
+import { base, changeSchemas, complete, type Json, own, serve, addField } from './testing/other-documents.ts';
 import { ownJobId, spec as shipped } from './testing/shipped.ts';
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ],
 ])('%s is filled, required or not', async (_, field, value) => {
   for (const required of [true, false]) {
-    const spec = changed({ Job: withField('extra', field, required) });
+    const spec = changeSchemas({ Job: addField('extra', field, required) });
     expect(complete(spec).filled).toEqual(['Job.extra']);
     const { ask } = serve(spec);
     expect((await ask(`GET ${own}`)).json).toMatchObject({ job_id: ownJobId, extra: value });
@@ -50,7 +50,7 @@ test.each([
     required: ['inner'],
     properties: { inner: { $ref: '#/components/schemas/Endless' } },
   };
-  const { mistakes } = complete(changed({ Job: withField('extra', field) }, {}, { Endless: endless }));
+  const { mistakes } = complete(changeSchemas({ Job: addField('extra', field) }, {}, { Endless: endless }));
   expect(mistakes).toEqual([
     'The mock has no value for the new field "Job.extra": nothing that it can make fits the schema at #/components/schemas/Job/properties/extra; give that an "example" which fits it.',
   ]);
@@ -66,7 +66,8 @@ test('a hostile document is walked within bounds', () => {
     anyOf: Array.from({ length: 50 }, () => ({ $ref: '#/components/schemas/Wide' })),
   };
   expect(
-    complete(changed({ Job: withField('wide', { $ref: '#/components/schemas/Wide' }) }, {}, { Wide })).filled,
+    complete(changeSchemas({ Job: addField('wide', { $ref: '#/components/schemas/Wide' }) }, {}, { Wide }))
+      .filled,
   ).toEqual(['Job.wide']);
 });
 
@@ -137,7 +138,7 @@ const paths = {
 };
 
 test('new operations answer with their examples, after the usual checks', async () => {
-  const spec = changed({}, paths);
+  const spec = changeSchemas({}, paths);
   expect(complete(spec).served).toEqual([
     `getHistory (GET ${base}/status/{job_id}/history/)`,
     `clearHistory (DELETE ${base}/status/{job_id}/history/)`,
@@ -177,7 +178,7 @@ test.each([
   ],
 ])('a new operation with %s is refused', (_, all) => {
   const { mistakes } = complete(
-    changed({}, { '/api/v1/other/': { get: { operationId: 'other', responses: all } } }),
+    changeSchemas({}, { '/api/v1/other/': { get: { operationId: 'other', responses: all } } }),
   );
   expect(mistakes).toEqual([
     'The mock cannot serve the new operation "other": it needs a success (2xx) without a body, or one with an example that fits its schema.',

@@ -35,23 +35,23 @@ export function completeSpec(
   checkAt: CheckAt,
 ): Completed {
   const { document } = spec;
-  const fits = (pointer: string) => (value: unknown) => isFitting(checkAt, pointer, value);
+  const isUsable = (pointer: string) => (value: unknown) => isFitting(checkAt, pointer, value);
   const fields = findNewFields(spec, shipped).map((field) => ({
     ...field,
-    value: createCandidates(document, field.pointer).find(fits(field.pointer)),
+    value: createCandidates(document, field.pointer).find(isUsable(field.pointer)),
   }));
   const values = new Map(
     fields.flatMap(({ pointer, value }) => (value === undefined ? [] : [[pointer, value] as const])),
   );
   const operations = spec.operations
     .filter(({ id }) => !known.includes(id))
-    .map((operation) => ({ operation, example: findExample(operation, document, fits) }));
+    .map((operation) => ({ operation, example: findExample(operation, document, isUsable) }));
   const fill = (operation: Operation, status: number, body: unknown): unknown => {
     const pointer = operation.responses[String(status)]?.content[json]?.schemaPointer;
     return pointer === undefined ? body : fillBody(document, pointer, body, values);
   };
   return {
-    spec: values.size === 0 ? spec : { ...spec, response: (name) => filledResponse(spec, name, values) },
+    spec: values.size === 0 ? spec : { ...spec, response: (name) => fillResponse(spec, name, values) },
     ...(values.size === 0 ? {} : { fill }),
     handlers: Object.fromEntries(
       operations.flatMap(({ operation, example }) =>
@@ -90,7 +90,7 @@ function isFitting(checkAt: CheckAt, pointer: string, value: unknown): boolean {
 function findExample(
   { responses }: Operation,
   document: unknown,
-  fits: (pointer: string) => (value: unknown) => boolean,
+  isUsable: (pointer: string) => (value: unknown) => boolean,
 ): Example | undefined {
   const [found] = Object.entries(responses)
     .filter(([code]) => /^2\d\d$/.test(code))
@@ -108,12 +108,12 @@ function findExample(
   }
   const { schemaPointer, examples } = media;
   const candidates = [...Object.values(examples), ...createCandidates(document, schemaPointer)];
-  const body = candidates.find((one) => one !== undefined && fits(schemaPointer)(one));
+  const body = candidates.find((one) => one !== undefined && isUsable(schemaPointer)(one));
   return body === undefined ? undefined : { status, kind: 'json', body };
 }
 
 /** The error response with its examples and templates filled. */
-function filledResponse(spec: Spec, name: string, values: ReadonlyMap<string, unknown>): ResponseModel {
+function fillResponse(spec: Spec, name: string, values: ReadonlyMap<string, unknown>): ResponseModel {
   const response = spec.response(name);
   const media = response.content[json];
   if (media === undefined) return response;

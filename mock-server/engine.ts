@@ -1,24 +1,24 @@
 /** The whole mock but for its sockets: what answers the mocked API and the control API, and keeps the journals. */
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
-import { newCoaches, spoken } from './coach/coaches.ts';
+import { createCoaches, formatAdviceLine } from './coach/coaches.ts';
 import type { CoachSettings } from './coach/settings.ts';
-import { type ControlRequest, controlAnswerer } from './control/answer.ts';
+import { type ControlRequest, createControlResponder } from './control/answer.ts';
 import type { ControlOutcome } from './control/outcome.ts';
-import { striker } from './faults/apply-faults.ts';
+import { createFaultMatcher } from './faults/apply-faults.ts';
 import { createDraft } from './journal/draft.ts';
 import type { ShownJob } from './journal/entry.ts';
-import { maxTogether, newJournals } from './journal/journals.ts';
+import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
-import { plainLine } from './journal/plain-line.ts';
-import { newTelling } from './journal/telling.ts';
-import { forwardOnly } from './simulation/clock.ts';
-import { jobAt } from './simulation/job.ts';
+import { toPlainLine } from './journal/plain-line.ts';
+import { createReporter } from './journal/telling.ts';
+import { createSteadyClock } from './simulation/clock.ts';
+import { computeJobState } from './simulation/job.ts';
 import { getJobs } from './simulation/world.ts';
-import { newWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
-import type { Sight } from './wire/request-context.ts';
+import { createWorlds, type Worlds, type WorldsEvent, type WorldsOptions } from './simulation/worlds.ts';
+import type { RequestContext } from './wire/request-context.ts';
 import type { WireRequest } from './django/message.ts';
-import { type Responded, type RespondDeps, responder } from './wire/respond.ts';
+import { type Responded, type RespondDeps, createResponder } from './wire/respond.ts';
 
 export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   readonly worlds: WorldsOptions;
@@ -27,7 +27,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
   /** What the wall clock shows, which somebody may set. */
   readonly now: () => Instant;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
-  readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
   /** Thresholds of the coach in place of its own. */
@@ -49,17 +49,17 @@ export interface Engine {
   readonly worlds: Worlds;
 }
 
-export function newEngine(options: EngineOptions): Engine {
-  const { now, after } = options;
+export function createEngine(options: EngineOptions): Engine {
+  const { now, wait } = options;
   // Clients are judged by the time that passed, whatever is done to the wall clock meanwhile.
-  const steady = forwardOnly(now);
-  const log = (sentence: string): void => options.log?.(plainLine(sentence));
+  const steady = createSteadyClock(now);
+  const log = (sentence: string): void => options.log?.(toPlainLine(sentence));
   const { model } = options;
-  const journals = newJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
-  const coaches = newCoaches(model.spec, options.coach);
+  const journals = createJournals(options.journal, maxTogether, (world) => worlds.isForeign(world));
+  const coaches = createCoaches(model.spec, options.coach);
   const unborn = new Set<string>();
   /** The world under whose name the request is noted. Tokens of nobody may name any number of worlds. */
-  const formatPlace = ({ world, named }: Sight): string => {
+  const formatPlace = ({ world, named }: RequestContext): string => {
     if (named === undefined) return world.name;
     unborn.delete(named);
     unborn.add(named);
@@ -81,38 +81,38 @@ export function newEngine(options: EngineOptions): Engine {
     if (event.kind === 'begun' && event.again)
       log(`The world "${event.world}" was forgotten, since it was not used; it begins afresh.`);
   };
-  const worlds = newWorlds({ ...options.worlds, onEvent });
+  const worlds = createWorlds({ ...options.worlds, onEvent });
   worlds.first(now());
   const nearMisses = createNearMisses({ model, worlds: worlds.all });
-  const telling = newTelling();
-  const respond = responder({ strike: striker(model), ...options, worlds, now });
+  const telling = createReporter();
+  const respond = createResponder({ matchFaults: createFaultMatcher(model), ...options, worlds, now });
   return {
     worlds,
-    control: controlAnswerer({ model, worlds, journals, coaches, now, steady, after }),
+    control: createControlResponder({ model, worlds, journals, coaches, now, steady, wait }),
     respond: async (request) => {
       const began = now();
       const steadyBegin = steady();
       const responded = await respond(request, began);
       // The journal does not need it, and an answer may be long under way.
       const asked = { ...request, body: '' };
-      const { sight, reply } = responded;
+      const { context, reply } = responded;
       return {
         ...responded,
         done: (aborted = false) => {
-          if (sight === undefined) return;
+          if (context === undefined) return;
           const { lifeCycle } = model.spec;
           // It may have been forgotten while its answer was on the way.
-          if (sight.named === undefined && !worlds.has(sight.world.name)) return;
-          const name = formatPlace(sight);
-          const misses = nearMisses(asked, reply.status, sight);
-          const draft = createDraft(asked, responded, sight, began, lifeCycle, misses);
+          if (context.named === undefined && !worlds.has(context.world.name)) return;
+          const name = formatPlace(context);
+          const misses = nearMisses(asked, reply.status, context);
+          const draft = createDraft(asked, responded, context, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
           // Who is mutated to cannot be judged by what is true.
-          if (model.distort !== undefined) return;
+          if (model.mutate !== undefined) return;
           const timed = { ...entry, began: steadyBegin, ended: steady() };
-          const fresh = coaches.see(name, timed, findAskedJob(sight, draft.worldTime, lifeCycle));
-          if (options.quietCoach !== true) for (const advice of fresh) log(spoken(advice, name));
+          const fresh = coaches.see(name, timed, findAskedJob(context, draft.worldTime, lifeCycle));
+          if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, name));
         },
       };
     },
@@ -124,11 +124,11 @@ const maxUnborn = 50;
 
 /** The job that was asked for, as it was then, when the caller has it; a refusal does not show it. */
 function findAskedJob(
-  { world, user, job: id }: Sight,
+  { world, user, job: id }: RequestContext,
   at: Instant,
   lifeCycle: LifeCycle,
 ): ShownJob | undefined {
   if (id === undefined) return undefined;
   const job = getJobs(world).find((one) => one.id === id && one.owner === user?.name);
-  return job === undefined ? undefined : { ...jobAt(job, at, lifeCycle), id, rows: job.rows };
+  return job === undefined ? undefined : { ...computeJobState(job, at, lifeCycle), id, rows: job.rows };
 }

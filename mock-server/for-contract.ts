@@ -7,7 +7,7 @@ import { startMock } from './start.ts';
 const speed = 60;
 
 /** @param specFile another document to be driven by */
-export async function mockForContract(specFile: string | undefined, root: string) {
+export async function startContractMock(specFile: string | undefined, root: string) {
   const options = readMockOptions([
     '--port',
     '0',

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { UsageError } from '../command-line/command.ts';
 import type { CheckAt } from '../openapi/conformance.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
-import { shippedChecks, shippedSpec } from '../openapi/shipped.ts';
+import { loadShippedChecks, loadShippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
-import { faultFlags } from './faults/fault-flags.ts';
+import { readFaultFlags } from './faults/fault-flags.ts';
 import type { MockOptions } from './options.ts';
-import { chooseLatency, loadProfile, readingsWith } from './profile.ts';
-import { handlerMistakes, handlers } from './api/index.ts';
-import { problemMistakes } from './api/problems.ts';
-import { frameworkMistakes } from './django/framework.ts';
+import { chooseLatency, loadProfile, mergeReadings } from './profile.ts';
+import { checkHandlers, handlers } from './api/index.ts';
+import { checkProblems } from './api/problems.ts';
+import { checkFramework } from './django/framework.ts';
 import type { Duration } from '../time/time.ts';
 import type { FaultRule } from './simulation/fault.ts';
 import type { Fixture } from './simulation/fixture.ts';
@@ -42,19 +42,19 @@ export async function loadIngredients(
   root: string,
 ): Promise<Ingredients> {
   const completed = given.spec === undefined ? undefined : await readSpec(given.spec);
-  const spec = completed?.spec ?? shippedSpec();
+  const spec = completed?.spec ?? loadShippedSpec();
   const profile = await loadProfile(given.profile, spec.questions);
   const latency = chooseLatency(given, asked, profile);
   const { readings, mistakes } = chooseReadings(
     spec.questions,
-    readingsWith(profile, given, spec.questions),
+    mergeReadings(profile, given, spec.questions),
     given.drf,
   );
   const misfits = [
-    ...handlerMistakes(spec, handlers),
+    ...checkHandlers(spec, handlers),
     ...(completed?.mistakes ?? []),
-    ...problemMistakes(spec, readings),
-    ...frameworkMistakes({ spec, readings }),
+    ...checkProblems(spec, readings),
+    ...checkFramework({ spec, readings }),
   ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
   const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
@@ -64,7 +64,7 @@ export async function loadIngredients(
     readings,
     faults: parseFaults(given.fault ?? [], beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
-    checks: given.spec === undefined ? shippedChecks : () => compiledChecks(spec),
+    checks: given.spec === undefined ? loadShippedChecks : () => compileChecks(spec),
     ...(completed === undefined ? {} : { completed }),
     ...beginning,
   };
@@ -73,7 +73,7 @@ export async function loadIngredients(
 /** @throws UsageError with every mistake in the faults */
 function parseFaults(texts: readonly string[], fixture: Fixture, spec: Spec): readonly FaultRule[] {
   if (texts.length === 0) return [];
-  const { rules, mistakes } = faultFlags(texts, fixture, spec);
+  const { rules, mistakes } = readFaultFlags(texts, fixture, spec);
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return rules;
 }
@@ -81,11 +81,11 @@ function parseFaults(texts: readonly string[], fixture: Fixture, spec: Spec): re
 async function readSpec(file: string): Promise<Completed> {
   const spec = (await import('../openapi/load-spec.ts')).loadSpec(file);
   const { completeSpec } = await import('./complete-spec.ts');
-  return completeSpec(spec, shippedSpec(), Object.keys(handlers), await compiledChecks(spec));
+  return completeSpec(spec, loadShippedSpec(), Object.keys(handlers), await compileChecks(spec));
 }
 
-async function compiledChecks({ document }: Spec): Promise<CheckAt> {
-  return (await import('../openapi/validators.ts')).compilingValidators(document);
+async function compileChecks({ document }: Spec): Promise<CheckAt> {
+  return (await import('../openapi/validators.ts')).createValidators(document);
 }
 
 async function readBeginning(

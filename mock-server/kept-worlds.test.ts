@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { endPrograms, type Program, program } from '../command-line/testing/program.ts';
-import { exchange } from './testing/http-client.ts';
+import { endPrograms, type Program, startProgram } from '../command-line/testing/program.ts';
+import { sendRequest } from './testing/http-client.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -15,7 +15,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const start = (...args: readonly string[]) => program('mock', '--port=0', ...args);
+const start = (...args: readonly string[]) => startProgram('mock', '--port=0', ...args);
 /** Waits until it listens. @returns its URL */
 const listening = async (started: Program) =>
   /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
@@ -23,10 +23,10 @@ const stopped = async (started: Program) => {
   started.signal('SIGTERM');
   return started.ended;
 };
-const post = async (url: string, body = '') => exchange(url, { method: 'POST', body });
+const post = async (url: string, body = '') => sendRequest(url, { method: 'POST', body });
 const seen = async (url: string, token: string) => {
   const headers = { Authorization: `Bearer ${token}` };
-  return (await exchange(`${url}/api/v1/enrichment/status/`, { headers })).body;
+  return (await sendRequest(`${url}/api/v1/enrichment/status/`, { headers })).body;
 };
 
 test('what is done in a world is there at the next start, which says so', async () => {
@@ -87,7 +87,7 @@ test.each([
 test('a port that is taken leaves the file to others', async () => {
   const file = join(folder, 'worlds.json');
   const port = /:(\d+)/.exec((await listening(start())).replace('http:', ''))?.[1] ?? '';
-  expect((await program('mock', '--port', port, '--state', file).ended).status).toBe(2);
+  expect((await startProgram('mock', '--port', port, '--state', file).ended).status).toBe(2);
   expect(await listening(start('--state', file))).toContain('http');
 });
 
@@ -96,7 +96,7 @@ test('an exported world is a file that a mock begins with', async () => {
   const world = `${first}/__mock__/api/worlds/shop`;
   await post(`${world}/clock`, 'frozen=true&advance=1h');
   await post(`${world}/jobs`, 'user=carol&scenario=pauses');
-  const { body: text, headers } = await exchange(`${world}/export`);
+  const { body: text, headers } = await sendRequest(`${world}/export`);
   expect(headers['content-type']).toBe('application/yaml');
   const file = join(folder, 'shop.yaml');
   writeFileSync(file, text);
@@ -105,5 +105,5 @@ test('an exported world is a file that a mock begins with', async () => {
   expect(await seen(second, 'alice-token~another')).toBe(await seen(first, 'alice-token~shop'));
   const third = `${first}/__mock__/api/worlds/copy`;
   expect((await post(`${third}/restore`, new URLSearchParams({ file: text }).toString())).status).toBe(200);
-  expect((await exchange(`${third}/export`)).body.replace('"copy"', '"shop"')).toContain('owner: carol');
+  expect((await sendRequest(`${third}/export`)).body.replace('"copy"', '"shop"')).toContain('owner: carol');
 });

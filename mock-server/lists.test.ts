@@ -1,4 +1,4 @@
-import { adviceList, formatMutantList, readingList, scenarioList } from './lists.ts';
+import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { rules } from './coach/rules/index.ts';
 import { assumed } from './coach/settings.ts';
 import { mutants } from './mutants/index.ts';
@@ -7,7 +7,7 @@ import { fixture, spec } from './testing/shipped.ts';
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
 
 test('each question is told with its readings, a star at the default, and what is ruled out', () => {
-  const list = readingList(spec);
+  const list = formatQuestions(spec);
   for (const [id, { question, readings }] of Object.entries(spec.questions)) {
     expect(list).toContain(`${id}: ${question}\n`);
     for (const reading of Object.keys(readings)) expect(list).toMatch(new RegExp(`^  [* ] ${reading} `, 'm'));
@@ -18,7 +18,7 @@ test('each question is told with its readings, a star at the default, and what i
 });
 
 test('each scenario is told with what it is good for', () => {
-  expect(scenarioList(Object.values(fixture.scenarios)).split('\n')).toContain(
+  expect(formatScenarioList(Object.values(fixture.scenarios)).split('\n')).toContain(
     '  enhanced-late       Completed at once, enhanced an hour later; updated_at moves although completed stays.',
   );
 });
@@ -29,7 +29,7 @@ test('each mutant is told with what is wrong', () => {
 });
 
 test('each rule of the coach is told with its source, and each threshold with its reason', () => {
-  const list = adviceList(spec);
+  const list = formatCoachRules(spec);
   for (const { id } of rules) expect(list).toContain(`  ${id} `);
   for (const name of Object.keys(assumed)) expect(list).toContain(`  ${name} `);
   expect(list).toContain('[warning; Enrichment Status, "Polling Guidance"]');
@@ -38,10 +38,10 @@ test('each rule of the coach is told with its source, and each threshold with it
 
 test('no list is wider than a screen', () => {
   const lists = [
-    readingList(spec),
-    scenarioList(Object.values(fixture.scenarios)),
+    formatQuestions(spec),
+    formatScenarioList(Object.values(fixture.scenarios)),
     formatMutantList(mutants),
-    adviceList(spec),
+    formatCoachRules(spec),
   ];
   for (const list of lists) expect(widest(list)).toBeLessThanOrEqual(120);
 });

@@ -8,57 +8,59 @@ import type { Rule } from './coach/rule.ts';
 import { assumed } from './coach/settings.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { scenarioPrefix } from './api/submission-body.ts';
-import type { Scenario } from './simulation/scenario.ts';
+import type { FixtureScenario } from './simulation/scenario.ts';
 
 /** Every question of the document with its readings; a star marks the default. */
-export function readingList({ questions }: Spec): string {
+export function formatQuestions({ questions }: Spec): string {
   const entries = Object.entries(questions).map(([id, question]) => {
     const readings = Object.entries(question.readings).map(([name, { meaning, basis, source }]) => {
       const mark = name === question.default ? '*' : ' ';
-      return entry(`${mark} ${name}`, `${meaning} [${basis}${sourceName(source)}]`);
+      return formatEntry(`${mark} ${name}`, `${meaning} [${basis}${formatSourceName(source)}]`);
     });
-    const ruledOut = Object.entries(question['ruled-out'] ?? {}).map(([name, { meaning, source, because }]) =>
-      entry(`- ${name}`, `${meaning} [ruled out${sourceName(source)}] ${because}`),
+    const ruledOut = Object.entries(question['ruled-out'] ?? {}).map(([name, { meaning, source, reason }]) =>
+      formatEntry(`- ${name}`, `${meaning} [ruled out${formatSourceName(source)}] ${reason}`),
     );
     return [`${id}: ${question.question}`, ...readings, ...ruledOut].join('\n');
   });
   return `${entries.join('\n')}\n\n* is the default, - is no legal reading. Choose with --reading QUESTION=READING; --drf VERSION is short\nfor --reading framework-version=VERSION.`;
 }
 
-export function scenarioList(scenarios: readonly Scenario[]): string {
+export function formatScenarioList(scenarios: readonly FixtureScenario[]): string {
   const width = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
-  const list = scenarios.map(({ name, about }) => entry(name, about, width)).join('\n');
+  const list = scenarios.map(({ name, about }) => formatEntry(name, about, width)).join('\n');
   return `${list}\n\nA submission chooses its scenario by the first of its records whose company is called "${scenarioPrefix}NAME".`;
 }
 
 export function formatMutantList(mutants: readonly Mutant[]): string {
-  return mutants.map(({ name, about }) => entry(name, about, 34)).join('\n');
+  return mutants.map(({ name, about }) => formatEntry(name, about, 34)).join('\n');
 }
 
 /** The rules of the coach with their sources, and its thresholds. */
-export function adviceList(spec: Spec): string {
-  const told = rules.map(({ id, level, title, ground, inCode }) =>
-    [entry(id, `${title} [${level}; ${formatSource(ground, spec)}]`, 22), ...formatInCode(inCode)].join('\n'),
+export function formatCoachRules(spec: Spec): string {
+  const rulesText = rules.map(({ id, level, title, ground, inCode }) =>
+    [formatEntry(id, `${title} [${level}; ${formatSource(ground, spec)}]`, 22), ...formatInCode(inCode)].join(
+      '\n',
+    ),
   );
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
   const paces = [smallJobs, largeJobs].map(
     ({ 'from-seconds': from, 'to-seconds': to }) => `${from} to ${to} s`,
   );
-  const thresholds = Object.entries(assumed).map(([name, { value, about, because }]) =>
-    entry(name, `${Math.round(value * 100) / 100}. ${about} ${because}`, 22),
+  const thresholds = Object.entries(assumed).map(([name, { value, about, reason }]) =>
+    formatEntry(name, `${Math.round(value * 100) / 100}. ${about} ${reason}`, 22),
   );
-  return `${told.join('\n')}\n\nThe document has ${paces.join(' between two polls of a small job, ')} of a large one. All else is assumed:\n\n${thresholds.join('\n')}`;
+  return `${rulesText.join('\n')}\n\nThe document has ${paces.join(' between two polls of a small job, ')} of a large one. All else is assumed:\n\n${thresholds.join('\n')}`;
 }
 
 function formatInCode({ fetch, tanstack_query: tanstack, swr }: Rule['inCode']): readonly string[] {
   const lines = { fetch, 'TanStack Query': tanstack, SWR: swr };
-  return Object.entries(lines).map(([name, code]) => entry('', `${name}: ${code}`, 22));
+  return Object.entries(lines).map(([name, code]) => formatEntry('', `${name}: ${code}`, 22));
 }
 
-function entry(left: string, text: string, width = 18): string {
+function formatEntry(left: string, text: string, width = 18): string {
   return `  ${left.padEnd(width)}${fold(text, 118 - width).join(`\n${' '.repeat(width + 2)}`)}`;
 }
 
-function sourceName(source: Source | undefined): string {
+function formatSourceName(source: Source | undefined): string {
   return source === undefined ? '' : `: ${source.page} page`;
 }

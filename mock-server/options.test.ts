@@ -7,7 +7,7 @@ test('without flags the mock listens on this machine, on port 4010, at the real 
     host: '127.0.0.1',
     speed: 1,
     frozen: false,
-    mostWorlds: 5000,
+    maxWorlds: 5000,
     worldIdle: 3_600_000,
     mutants: [],
     noCors: false,
@@ -33,7 +33,7 @@ test('each flag is taken as it was given', () => {
     noCors: true,
     quietCoach: true,
     start: Date.parse('2026-05-06T14:23:11Z'),
-    mostWorlds: 5,
+    maxWorlds: 5,
     worldIdle: 90_000,
   });
 });

@@ -1,7 +1,7 @@
 /** The flags of the mock and what they mean. */
-import { type Flags, type Given, readFlags } from '../command-line/options.ts';
+import { type Flags, type ParsedFlags, readFlags } from '../command-line/options.ts';
 import { UsageError } from '../command-line/command.ts';
-import { didYouMean } from '../openapi/complaint.ts';
+import { formatSuggestion } from '../openapi/complaint.ts';
 import { mutants } from './mutants/index.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { maxTogether, defaultJournalSize } from './journal/journals.ts';
@@ -14,7 +14,7 @@ import {
   type Instant,
   parseDuration,
   parseInstant,
-  spellDuration,
+  formatDuration,
 } from '../time/time.ts';
 
 export const mockFlags = {
@@ -95,7 +95,7 @@ export const mockFlags = {
   'world-idle': {
     type: 'string',
     value: 'DURATION',
-    help: `How long an unused world is kept. Default ${spellDuration(defaultWorlds.idle)}.`,
+    help: `How long an unused world is kept. Default ${formatDuration(defaultWorlds.idle)}.`,
   },
   state: {
     type: 'string',
@@ -125,13 +125,13 @@ export const mockFlags = {
 } as const satisfies Flags;
 
 export interface MockOptions {
-  readonly given: Given<typeof mockFlags>;
+  readonly given: ParsedFlags<typeof mockFlags>;
   readonly port: number;
   readonly host: string;
   readonly speed: number;
   readonly frozen: boolean;
   readonly start?: Instant;
-  readonly mostWorlds: number;
+  readonly maxWorlds: number;
   readonly worldIdle: Duration;
   /** How many journal entries a world keeps. */
   readonly journal: number;
@@ -148,7 +148,7 @@ export interface MockOptions {
 /** @throws UsageError with every mistake in the arguments */
 export function readMockOptions(args: readonly string[]): MockOptions {
   const { given, mistakes } = readFlags(mockFlags, args);
-  const number = (
+  const readNumber = (
     name: 'port' | 'speed' | 'max-worlds' | 'journal',
     fallback: number,
     min: number,
@@ -179,24 +179,24 @@ export function readMockOptions(args: readonly string[]): MockOptions {
     mistakes.push(
       `--latency is "${given.latency}"; it must be a duration up to 1m, ${durationForms}, or "profile".`,
     );
-  const told = (given.mutant ?? []).flatMap((name) => mutants.find((mutant) => mutant.name === name) ?? []);
+  const chosen = (given.mutant ?? []).flatMap((name) => mutants.find((mutant) => mutant.name === name) ?? []);
   const names = mutants.map(({ name }) => name);
-  const untold = (given.mutant ?? []).filter((name) => !names.includes(name));
+  const unknown = (given.mutant ?? []).filter((name) => !names.includes(name));
   mistakes.push(
-    ...untold.map(
-      (name) => `There is no mutant "${name}"${didYouMean(name, names) || '; --mutants lists them.'}`,
+    ...unknown.map(
+      (name) => `There is no mutant "${name}"${formatSuggestion(name, names) || '; --mutants lists them.'}`,
     ),
   );
   const options = {
     given,
-    mutants: told,
-    port: number('port', 4010, 0, 65_535),
+    mutants: chosen,
+    port: readNumber('port', 4010, 0, 65_535),
     host: given.host ?? '127.0.0.1',
-    speed: number('speed', 1, speedRange.min, speedRange.max, false),
+    speed: readNumber('speed', 1, speedRange.min, speedRange.max, false),
     frozen: given.freeze ?? false,
     ...(start === undefined ? {} : { start }),
-    mostWorlds: number('max-worlds', defaultWorlds.max, 1, 1_000_000),
-    journal: number('journal', defaultJournalSize, 1, 100_000),
+    maxWorlds: readNumber('max-worlds', defaultWorlds.max, 1, 1_000_000),
+    journal: readNumber('journal', defaultJournalSize, 1, 100_000),
     worldIdle: idle ?? duration(0),
     noCors: given['no-cors'] ?? false,
     quietCoach: given['no-coach'] ?? false,

@@ -2,11 +2,11 @@
 import { UsageError } from '../command-line/command.ts';
 import type { Questions } from '../openapi/questions.ts';
 import type { Duration } from '../time/time.ts';
-import type { Profile } from './fixtures/read-profile.ts';
+import type { MockProfile } from './fixtures/read-profile.ts';
 import type { MockOptions } from './options.ts';
 
 /** @throws ComplaintsError with the mistakes of the file */
-export async function loadProfile(file: string | undefined, questions: Questions): Promise<Profile> {
+export async function loadProfile(file: string | undefined, questions: Questions): Promise<MockProfile> {
   if (file === undefined) return { readings: {} };
   const [{ readProfile }, { readText }] = await Promise.all([
     import('./fixtures/read-profile.ts'),
@@ -16,8 +16,8 @@ export async function loadProfile(file: string | undefined, questions: Questions
 }
 
 /** Those of the profile first, so that those of the command line win; each as `question=reading`. */
-export function readingsWith(
-  { readings }: Profile,
+export function mergeReadings(
+  { readings }: MockProfile,
   { reading = [], drf }: MockOptions['given'],
   questions: Questions,
 ): readonly string[] {
@@ -32,7 +32,7 @@ export function readingsWith(
 export function chooseLatency(
   { latency: flag, profile: file }: MockOptions['given'],
   asked: Duration | undefined,
-  { latency }: Profile,
+  { latency }: MockProfile,
 ): Duration | undefined {
   if (flag !== 'profile') return asked;
   if (latency === undefined)

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { endPrograms, type Program, program } from '../command-line/testing/program.ts';
-import { connection } from './testing/http-client.ts';
+import { endPrograms, type Program, startProgram } from '../command-line/testing/program.ts';
+import { openConnection } from './testing/http-client.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -24,9 +24,9 @@ const submission =
 
 /** A mock that has half a request, and has heard the signal. */
 const interrupted = async (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', ...args: readonly string[]) => {
-  const started = program('mock', '--port=0', ...args);
+  const started = startProgram('mock', '--port=0', ...args);
   const url = await listening(started);
-  const [unfinished, idle] = [connection(url), connection(url)];
+  const [unfinished, idle] = [openConnection(url), openConnection(url)];
   unfinished.send(`${submission}Content-Length: 16\r\nExpect: 100-continue\r\n\r\n`);
   await unfinished.until('100 Continue');
   unfinished.send('{"record');

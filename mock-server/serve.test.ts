@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { endPrograms, type Program, program } from '../command-line/testing/program.ts';
+import { endPrograms, type Program, startProgram } from '../command-line/testing/program.ts';
 import { mutants } from './mutants/index.ts';
 import { mockFlags } from './options.ts';
 import { ownJob } from './testing/answers.ts';
-import { exchange } from './testing/http-client.ts';
+import { sendRequest } from './testing/http-client.ts';
 import { spec } from './testing/shipped.ts';
 
 let folder = '';
@@ -25,7 +25,7 @@ const fileWith = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const mock = (...args: readonly string[]) => program('mock', ...args);
+const mock = (...args: readonly string[]) => startProgram('mock', ...args);
 /** Waits until it listens. @returns its URL */
 const listening = async (started: Program) =>
   /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
@@ -57,7 +57,7 @@ test('a start tells where the mock is, who may call it, and a line that works wh
   expect(text).toContain(`  Base URL    ${url}/api/v1/\n              ${url}/backend/api/v1/\n`);
   expect(text).toContain('  Tokens      alice-token (14 jobs)  bob-token (4 jobs)');
   const [, token = '', target = ''] = /curl -H 'Authorization: Bearer (\S+)' (\S+)/.exec(text) ?? [];
-  const { status, body } = await exchange(target, { headers: { Authorization: `Bearer ${token}` } });
+  const { status, body } = await sendRequest(target, { headers: { Authorization: `Bearer ${token}` } });
   expect([status, JSON.parse(body)]).toEqual([200, expect.objectContaining({ status: 'queued' })]);
 });
 
@@ -156,7 +156,7 @@ test("a world of the user's own is served, with its scenarios", async () => {
     'about: A world for a test.\nusers: {zoe: {token: zoe, jobs: [{scenario: mine}]}}\n',
   );
   const url = await listening(mock('--port=0', '--world', world, '--scenario', scenario));
-  const { body } = await exchange(`${url}/api/v1/enrichment/status/`, {
+  const { body } = await sendRequest(`${url}/api/v1/enrichment/status/`, {
     headers: { Authorization: 'Bearer zoe' },
   });
   expect(JSON.parse(body)).toMatchObject([{ status: 'queued' }]);
@@ -182,9 +182,9 @@ test('--reading, --speed and --freeze are what the mock does', async () => {
       '--reading=timestamps=microseconds',
     ),
   );
-  const { body } = await exchange(`${url}${ownJob}`, { headers: { Authorization: 'Bearer alice-token' } });
+  const { body } = await sendRequest(`${url}${ownJob}`, { headers: { Authorization: 'Bearer alice-token' } });
   expect(body).toContain('"submitted_at":"2026-05-06T14:25:40.560000Z"');
-  const clock = await exchange(`${url}/__mock__/api/worlds/default/clock`);
+  const clock = await sendRequest(`${url}/__mock__/api/worlds/default/clock`);
   expect(JSON.parse(clock.body)).toEqual({
     world: 'default',
     now: '2026-05-06T14:25:42.000Z',
@@ -201,7 +201,7 @@ test('with --self-check an answer that breaks the document is told at once, and 
   const started = mock('--port=0', '--self-check', '--spec', fileWith('strict.yaml', strict));
   const url = await listening(started);
   const headers = { Authorization: 'Bearer alice-token' };
-  expect((await exchange(`${url}${ownJob}`, { headers })).status).toBe(200);
+  expect((await sendRequest(`${url}${ownJob}`, { headers })).status).toBe(200);
   started.signal('SIGINT');
   const { status, stderr } = await started.ended;
   expect(status).toBe(1);

@@ -1,26 +1,26 @@
 /** The command `mock`: options -> ingredients -> listen. Wires, decides nothing. */
-import { type Command, UsageError } from '../command-line/command.ts';
-import { flagHelp } from '../command-line/options.ts';
+import { type Subcommand, UsageError } from '../command-line/command.ts';
+import { formatFlagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';
-import { plainLine } from './journal/plain-line.ts';
+import { toPlainLine } from './journal/plain-line.ts';
 import { mutants } from './mutants/index.ts';
-import { adviceList, formatMutantList, readingList, scenarioList } from './lists.ts';
+import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
 import { startMock } from './start.ts';
-import { welcome } from './welcome.ts';
+import { formatWelcome } from './welcome.ts';
 
 const help = `Usage: enrichment-sandbox mock [flags]
 
 Serves the enrichment API on this machine; its jobs move through their states as time passes.
 
-${flagHelp(mockFlags)}
+${formatFlagHelp(mockFlags)}
 
 Exit status: 0 stopped as asked, 1 --self-check saw an answer that breaks the document, 2 wrong usage or configuration.`;
 
-const maxTold = 100;
+const maxReportedBreaches = 100;
 
-export const mock: Command = {
+export const mock: Subcommand = {
   async run(args, { root, print, complain, stopAsked }) {
     if (args.includes('--help')) {
       print(help);
@@ -34,28 +34,28 @@ export const mock: Command = {
       print(list);
       return 0;
     }
-    const warn = (sentence: string) => complain(plainLine(sentence));
-    const onCrash = (error: unknown) => warn(crashText(error));
+    const warn = (sentence: string) => complain(toPlainLine(sentence));
+    const onCrash = (error: unknown) => warn(formatCrash(error));
     const selfCheck = options.given['self-check'] === true;
     let breaches = 0;
-    const told = new Set<string>();
+    const reported = new Set<string>();
     const onBreach = (sentence: string) => {
       if (selfCheck) breaches += 1;
       // Of a document of others each kind of breach is told once, and a hundred of them.
-      if (!selfCheck && (told.has(sentence) || told.size >= maxTold)) return;
-      told.add(sentence);
+      if (!selfCheck && (reported.has(sentence) || reported.size >= maxReportedBreaches)) return;
+      reported.add(sentence);
       warn(sentence);
     };
     const watching = selfCheck || options.given.spec !== undefined ? { onBreach } : {};
     const start = { ...options, ...ingredients, ...watching, onCrash, log: print, warn };
     const running = await startMock(start).catch((error: unknown) => {
-      throw listenError(error, options);
+      throw explainListenError(error, options);
     });
     let removeReadyFile: (() => Promise<void>) | undefined;
     try {
       if (readyFile !== undefined)
         removeReadyFile = await writeReadyFile(readyFile, running.url, ingredients.fixture);
-      print(welcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
+      print(formatWelcome({ ...options, ...ingredients, selfCheck, url: running.url, found: running.found }));
       await stopAsked;
     } finally {
       await removeReadyFile?.();
@@ -67,13 +67,13 @@ export const mock: Command = {
 };
 
 function formatRequestedList({ given }: MockOptions, { spec, fixture }: Ingredients): string | undefined {
-  if (given.readings === true) return readingList(spec);
-  if (given.scenarios === true) return scenarioList(Object.values(fixture.scenarios));
-  if (given.advice === true) return adviceList(spec);
+  if (given.readings === true) return formatQuestions(spec);
+  if (given.scenarios === true) return formatScenarioList(Object.values(fixture.scenarios));
+  if (given.advice === true) return formatCoachRules(spec);
   return given.mutants === true ? formatMutantList(mutants) : undefined;
 }
 
-function listenError(error: unknown, { port, host }: MockOptions): unknown {
+function explainListenError(error: unknown, { port, host }: MockOptions): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return new UsageError(
@@ -86,6 +86,6 @@ function listenError(error: unknown, { port, host }: MockOptions): unknown {
   return error;
 }
 
-function crashText(error: unknown): string {
+function formatCrash(error: unknown): string {
   return `The mock failed while it answered, and sent a 500. This is a fault of the mock: ${error instanceof Error ? error.message : String(error)}`;
 }

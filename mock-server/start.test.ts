@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 
 import { duration, instant } from '../time/time.ts';
 import { ownJob } from './testing/answers.ts';
-import { connection, exchange } from './testing/http-client.ts';
+import { openConnection, sendRequest } from './testing/http-client.ts';
 import { runningMock } from './testing/running-mock.ts';
 
 const alice = { headers: { Authorization: 'Bearer alice-token' } };
@@ -11,21 +11,21 @@ const lineBreak = '\r\n';
 test('a mock on every address is told by one that works on this machine, control API and all', async () => {
   const mock = await runningMock({ host: '0.0.0.0' });
   expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const { status } = await exchange(`${mock.url}/__mock__/api/health`);
+  const { status } = await sendRequest(`${mock.url}/__mock__/api/health`);
   await mock.stop();
   expect(status).toBe(200);
 });
 
 test('a mock on an IPv6 address is told with brackets', async () => {
   const mock = await runningMock({ host: '::1' });
-  const { status } = await exchange(`${mock.url}${ownJob}`, alice);
+  const { status } = await sendRequest(`${mock.url}${ownJob}`, alice);
   await mock.stop();
   expect([status, mock.url.replace(/\d+$/, 'N')]).toEqual([200, 'http://[::1]:N']);
 });
 
 test('a stopped mock has finished what was in flight, and takes no more', async () => {
   const mock = await runningMock();
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   const head = [
     'POST /api/v1/enrichment/submit/ HTTP/1.1',
     'Host: a',
@@ -40,12 +40,12 @@ test('a stopped mock has finished what was in flight, and takes no more', async 
   wire.send('{"records":[{}]}');
   expect(await wire.closed()).toContain('HTTP/1.1 201 Created');
   await stopped;
-  await expect(exchange(`${mock.url}${ownJob}`, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await expect(sendRequest(`${mock.url}${ownJob}`, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 test('a stopped mock does not wait for connections on which nothing happens', async () => {
   const mock = await runningMock();
-  const idle = connection(mock.url);
+  const idle = openConnection(mock.url);
   idle.send(`GET ${ownJob} HTTP/1.1\r\nHost: a\r\n\r\n`);
   await idle.until('expired token"}');
   await mock.stop();
@@ -54,7 +54,7 @@ test('a stopped mock does not wait for connections on which nothing happens', as
 
 test('a stopped mock does not wait for a client that reads nothing', async () => {
   const mock = await runningMock({ grace: duration(10) });
-  const job = await exchange(`${mock.url}/__mock__/api/worlds/default/jobs`, {
+  const job = await sendRequest(`${mock.url}/__mock__/api/worlds/default/jobs`, {
     method: 'POST',
     body: '{"user": "alice", "size": 100000, "in": "Enhancement Completed"}',
   });
@@ -65,7 +65,7 @@ test('a stopped mock does not wait for a client that reads nothing', async () =>
   });
   socket.on('error', () => undefined);
   await mock.stop();
-  await expect(exchange(mock.url, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await expect(sendRequest(mock.url, alice)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 test("when the system's clock is set back, no world goes back with it", async () => {
@@ -74,7 +74,7 @@ test("when the system's clock is set back, no world goes back with it", async ()
   const seen: number[] = [];
   for (const read of [9000, 2000, 3000]) {
     seconds = read;
-    const { headers } = await exchange(`${mock.url}${ownJob}`, alice);
+    const { headers } = await sendRequest(`${mock.url}${ownJob}`, alice);
     seen.push((Date.parse(headers.date ?? '') - 1_700_000_000_000) / 1000);
   }
   await mock.stop();

@@ -4,8 +4,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
-import { type Engine, newEngine } from './engine.ts';
-import { furnished } from './faults/fault-flags.ts';
+import { type Engine, createEngine } from './engine.ts';
+import { applyStartupFaults } from './faults/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createApp } from './http/create-app.ts';
 import type { Ingredients } from './ingredients.ts';
@@ -14,12 +14,12 @@ import { defaultJournalSize } from './journal/journals.ts';
 import type { MockOptions } from './options.ts';
 import { handlers } from './api/index.ts';
 import { createPause } from './portions/pauses.ts';
-import { forwardOnly } from './simulation/clock.ts';
+import { createSteadyClock } from './simulation/clock.ts';
 import type { World } from './simulation/world.ts';
-import type { State } from './state/keep-state.ts';
+import type { KeptState } from './state/keep-state.ts';
 import { duration, type Duration, instant, type Instant } from '../time/time.ts';
 
-export interface StartOptions
+export interface MockStartOptions
   extends Ingredients,
     Omit<MockOptions, 'given' | 'mutants' | 'noCors' | 'journal' | 'quietCoach'> {
   readonly noCors?: boolean;
@@ -42,7 +42,7 @@ export interface StartOptions
   readonly onBreach?: (sentence: string) => void;
 }
 
-export interface RunningMock {
+export interface MockServer {
   /** Without a slash at its end, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
   /** How many worlds there were in the file of the state. */
@@ -56,23 +56,23 @@ export interface RunningMock {
  * @param now what the wall clock shows
  * @param state what was kept of earlier worlds, and who hears of changes
  */
-export function createEngine(
-  options: StartOptions,
+export function createMockEngine(
+  options: MockStartOptions,
   now: () => Instant,
-  state: Pick<State, 'kept' | 'changed'> = nothingKept,
+  state: Pick<KeptState, 'kept' | 'changed'> = nothingKept,
 ): Engine {
   const { spec, checks, readings, fixture, history, mutants = [], onBreach, noCors = false } = options;
   const {
     start,
     speed,
     frozen,
-    mostWorlds,
+    maxWorlds,
     worldIdle,
     journal = defaultJournalSize,
     faults = [],
     completed,
   } = options;
-  const distortions = mutants.length > 0 ? combineMutants(mutants, fixture) : undefined;
+  const mutantHooks = mutants.length > 0 ? combineMutants(mutants, fixture) : undefined;
   const worlds = {
     fixture,
     kept: state.kept,
@@ -80,28 +80,28 @@ export function createEngine(
     ...(history === undefined ? {} : { history }),
     speed,
     frozen,
-    max: mostWorlds,
+    max: maxWorlds,
     idle: worldIdle,
     ...(start === undefined ? {} : { start }),
-    furnish: (world: World) => furnished(world, faults),
+    prepareWorld: (world: World) => applyStartupFaults(world, faults),
   };
-  return newEngine({
+  return createEngine({
     model: {
       spec,
       readings,
-      ...(distortions === undefined ? {} : { distort: distortions.ofJob }),
+      ...(mutantHooks === undefined ? {} : { mutate: mutantHooks.onJob }),
       ...(completed?.fill === undefined ? {} : { fill: completed.fill }),
     },
     handlers: { ...handlers, ...completed?.handlers },
     worlds,
     journal,
     now,
-    after,
+    wait,
     pause: createPause(nextTurn),
     noCors,
     onCrash: options.onCrash,
-    ...(distortions === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
-    ...(distortions === undefined ? {} : { distort: distortions }),
+    ...(mutantHooks === undefined && onBreach !== undefined ? { selfCheck: { checks, onBreach } } : {}),
+    ...(mutantHooks === undefined ? {} : { mutate: mutantHooks }),
     quietCoach: options.quietCoach ?? false,
     ...(options.coach === undefined ? {} : { coach: options.coach }),
     ...(options.log === undefined ? {} : { log: options.log }),
@@ -109,11 +109,11 @@ export function createEngine(
 }
 
 /** @throws the system's error when the address cannot be listened on, UsageError when the state cannot be kept */
-export async function startMock(options: StartOptions): Promise<RunningMock> {
+export async function startMock(options: MockStartOptions): Promise<MockServer> {
   const { spec, noCors = false, latency } = options;
   const now = options.now ?? (() => instant(Date.now()));
   const state = await openGivenState(options, now);
-  const engine = createEngine(options, now, state);
+  const engine = createMockEngine(options, now, state);
   state.follow(engine.worlds.kept);
   const stopping = new AbortController();
   // Any number of answers may be kept back at once.
@@ -121,7 +121,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   const app = createApp({ engine, spec, noCors, onCrash: options.onCrash, stopping: stopping.signal });
 
   const { onConnect, onRefusal } = app;
-  const onRequest = latency === undefined ? app.onRequest : later(app.onRequest, latency);
+  const onRequest = latency === undefined ? app.onRequest : delayRequests(app.onRequest, latency);
   const server = createServer({ requireHostHeader: false }, onRequest);
   // Django minds neither what is expected nor which method it is; Node would answer both by itself.
   server.on('checkExpectation', onRequest).on('connect', onConnect).on('clientError', onRefusal);
@@ -141,7 +141,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   });
   const { port, address, family } = server.address() as AddressInfo;
   return {
-    url: `http://${reachable(address, family)}:${port}`,
+    url: `http://${toReachableHost(address, family)}:${port}`,
     found: state.kept.length,
     stop: async () => {
       const closed = new Promise<void>((resolve) => {
@@ -151,7 +151,7 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
       server.closeIdleConnections();
       // A client that reads nothing must not keep a whole test run waiting.
       const settled = new AbortController();
-      void after(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
+      void wait(options.grace ?? defaultGrace, settled.signal).then(() => server.closeAllConnections());
       await closed;
       settled.abort();
       await state.close();
@@ -161,12 +161,12 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
 
 const defaultGrace = duration(2000);
 
-const after = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(
     () => undefined,
   );
 
-const nothingKept: State = {
+const nothingKept: KeptState = {
   kept: [],
   follow: () => undefined,
   changed: () => undefined,
@@ -175,23 +175,23 @@ const nothingKept: State = {
 
 /** Keeps nothing when no file is given. */
 async function openGivenState(
-  { state: file, fixture, spec, warn = () => undefined }: StartOptions,
+  { state: file, fixture, spec, warn = () => undefined }: MockStartOptions,
   now: () => Instant,
-): Promise<State> {
+): Promise<KeptState> {
   if (file === undefined) return nothingKept;
   const { openState } = await import('./state/keep-state.ts');
-  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now: forwardOnly(now), after, warn });
+  return openState({ file, fixture, lifeCycle: spec.lifeCycle, now: createSteadyClock(now), wait, warn });
 }
 
 /** Answers after a while, as a server far away does. */
-function later(answer: RequestListener, latency: Duration): RequestListener {
+function delayRequests(answer: RequestListener, latency: Duration): RequestListener {
   return (request, response) => {
     void setTimeout(latency).then(() => answer(request, response));
   };
 }
 
 /** Who listens on every address is reached on this machine by the loopback one, which the control API asks for. */
-function reachable(address: string, family: string): string {
+function toReachableHost(address: string, family: string): string {
   if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
   return family === 'IPv6' ? `[${address}]` : address;
 }

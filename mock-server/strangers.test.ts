@@ -1,5 +1,5 @@
 // Requests with tokens of nobody: noted in the journal of the world that the token names, and they make no world.
-import { exchange } from './testing/http-client.ts';
+import { sendRequest } from './testing/http-client.ts';
 import { type MockOnPort, runningMock } from './testing/running-mock.ts';
 
 let mock: MockOnPort;
@@ -13,11 +13,11 @@ const api = '/__mock__/api/worlds';
 
 async function ask(authorization?: string): Promise<number> {
   const headers = authorization === undefined ? {} : { Authorization: authorization };
-  return (await exchange(`${mock.url}${list}`, { headers })).status;
+  return (await sendRequest(`${mock.url}${list}`, { headers })).status;
 }
 
 async function control(path: string): Promise<unknown> {
-  return JSON.parse((await exchange(`${mock.url}${api}${path}`, {})).body);
+  return JSON.parse((await sendRequest(`${mock.url}${api}${path}`, {})).body);
 }
 
 const statusesIn = async (world: string) =>

@@ -1,24 +1,24 @@
-import { defaultReadings } from '../openapi/questions.ts';
-import { specFrom } from '../openapi/spec.ts';
+import { getDefaultReadings } from '../openapi/questions.ts';
+import { createSpec } from '../openapi/spec.ts';
 import { fixture, spec, start } from './testing/shipped.ts';
-import { type Welcome, welcome } from './welcome.ts';
+import { type Welcome, formatWelcome } from './welcome.ts';
 
 const defaults: Welcome = {
   url: 'http://127.0.0.1:4010',
   spec,
-  readings: defaultReadings(spec.questions),
+  readings: getDefaultReadings(spec.questions),
   fixture,
   speed: 1,
   frozen: false,
   mutants: [],
 };
 const getRows = (changed: Partial<Welcome>, name: string) =>
-  welcome({ ...defaults, ...changed })
+  formatWelcome({ ...defaults, ...changed })
     .split('\n')
     .filter((line) => line.startsWith(`  ${name}`));
 
 test('the start says where the mock is, who may call it, and gives a line to paste', () => {
-  expect(welcome(defaults)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
+  expect(formatWelcome(defaults)).toBe(`The enrichment mock is ready. Ctrl-C stops it.
 
   Base URL    http://127.0.0.1:4010/api/v1/
               http://127.0.0.1:4010/backend/api/v1/
@@ -35,8 +35,8 @@ test.each([
   [{ speed: 60 }, 'from now on, 60 times as fast as real'],
   [{ frozen: true, speed: 60 }, 'from now on, standing still'],
   [{ start }, 'from 2026-05-06T14:25:42Z on, at its real pace'],
-])('the time is told as it was set: %j', (changed, time) => {
-  expect(getRows(changed, 'Time')).toEqual([`  Time        ${time}`]);
+])('the time is told as it was set: %j', (changed, formatTime) => {
+  expect(getRows(changed, 'Time')).toEqual([`  Time        ${formatTime}`]);
 });
 
 test('a reading that is not the default is told, and so is a mutant', () => {
@@ -47,7 +47,7 @@ test('a reading that is not the default is told, and so is a mutant', () => {
 
 test('where the API answers behind /backend alone, so do the lines', () => {
   const readings = { ...defaults.readings, 'path-prefix': 'backend' };
-  const text = welcome({ ...defaults, readings });
+  const text = formatWelcome({ ...defaults, readings });
   expect(text).toContain('  Base URL    http://127.0.0.1:4010/backend/api/v1/\n  Tokens');
   expect(text).toContain('http://127.0.0.1:4010/backend/api/v1/enrichment/status/9f3e7a2b');
 });
@@ -56,7 +56,7 @@ test('the base URL and the line to paste come from the document', () => {
   const paths = Object.fromEntries(
     Object.entries(spec.document.paths ?? {}).map(([path, item]) => [path.replace('/api/v1/', '/v2/'), item]),
   );
-  const text = welcome({ ...defaults, spec: specFrom({ ...spec.document, paths }) });
+  const text = formatWelcome({ ...defaults, spec: createSpec({ ...spec.document, paths }) });
   expect(text).toContain('  Base URL    http://127.0.0.1:4010/v2/\n');
   expect(text).toContain('http://127.0.0.1:4010/v2/enrichment/status/9f3e7a2b');
 });

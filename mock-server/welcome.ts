@@ -2,11 +2,11 @@
 import { type Readings, getReading } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
-import { faultText } from './faults/fault-text.ts';
+import { formatFault } from './faults/fault-text.ts';
 import type { FaultRule } from './simulation/fault.ts';
-import type { Fixture, User } from './simulation/fixture.ts';
+import type { Fixture, FixtureUser } from './simulation/fixture.ts';
 import type { History } from './simulation/history.ts';
-import { type Instant, spellInstant } from '../time/time.ts';
+import { type Instant, formatRfc3339 } from '../time/time.ts';
 
 export interface Welcome {
   readonly url: string;
@@ -28,7 +28,7 @@ export interface Welcome {
 }
 
 /** The start-up lines, with a blank line before and after. */
-export function welcome({
+export function formatWelcome({
   url,
   spec,
   readings,
@@ -43,11 +43,11 @@ export function welcome({
 }: Welcome): string {
   const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
   const [prefix = ''] = prefixes;
-  const common = commonPath(spec.operations.map(({ path }) => path));
+  const common = findCommonPath(spec.operations.map(({ path }) => path));
   const rows: readonly (readonly [string, string])[] = [
     ...prefixes.map((one, index) => [index === 0 ? 'Base URL' : '', `${url}${one}${common}`] as const),
-    ['Tokens', tokens(fixture).join('  ')],
-    ['Time', time(speed, frozen, start)],
+    ['Tokens', formatTokens(fixture).join('  ')],
+    ['Time', formatTime(speed, frozen, start)],
     ...Object.entries(readings)
       .filter(([id, reading]) => spec.questions[id]?.default !== reading)
       .map(([id, reading]) => ['Reading', `${id}=${reading}`] as const),
@@ -56,14 +56,14 @@ export function welcome({
       ? [['Self-check', 'every answer is held against the document'] as const]
       : []),
     ...formatCompleted(flags.completed),
-    ...(flags.state === undefined ? [] : [['Worlds', kept(flags.state, flags.found)] as const]),
+    ...(flags.state === undefined ? [] : [['Worlds', formatKept(flags.state, flags.found)] as const]),
     ...mutants.map(({ name }) => ['MUTANT', name] as const),
-    ...faults.map((rule) => ['FAULT', faultText(rule)] as const),
+    ...faults.map((rule) => ['FAULT', formatFault(rule)] as const),
     ['Control', `${url}/__mock__/api/worlds/default/clock`],
     ['', ''],
     [
       'Try',
-      `curl -H 'Authorization: Bearer ${caller(fixture)?.token ?? 'TOKEN'}' ${url}${prefix}${example(fixture, spec)}`,
+      `curl -H 'Authorization: Bearer ${findCaller(fixture)?.token ?? 'TOKEN'}' ${url}${prefix}${findExamplePath(fixture, spec)}`,
     ],
     ['An hour on', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
   ];
@@ -80,7 +80,7 @@ export function formatCompleted(completed: Welcome['completed']): readonly (read
   ];
 }
 
-function tokens({ users, jobs }: Fixture): readonly string[] {
+function formatTokens({ users, jobs }: Fixture): readonly string[] {
   return users.map(({ name, token, expired, active, quota }) => {
     const count = jobs.filter(({ owner }) => owner === name).length;
     const state = expired
@@ -92,24 +92,24 @@ function tokens({ users, jobs }: Fixture): readonly string[] {
   });
 }
 
-function kept(file: string, found = 0): string {
+function formatKept(file: string, found = 0): string {
   const before = found === 0 ? 'none was there' : `${found} ${found === 1 ? 'goes' : 'go'} on from there`;
   return `are kept in ${file}; ${before}`;
 }
 
-function time(speed: number, frozen: boolean, start: Instant | undefined): string {
-  const begins = start === undefined ? 'from now on' : `from ${spellInstant(start)} on`;
+function formatTime(speed: number, frozen: boolean, start: Instant | undefined): string {
+  const begins = start === undefined ? 'from now on' : `from ${formatRfc3339(start)} on`;
   if (frozen) return `${begins}, standing still`;
   return speed === 1 ? `${begins}, at its real pace` : `${begins}, ${speed} times as fast as real`;
 }
 
 /** The first user whom the mock lets in. */
-function caller({ users }: Fixture): User | undefined {
+function findCaller({ users }: Fixture): FixtureUser | undefined {
   return users.find(({ expired, active }) => !expired && active);
 }
 
 /** The folder of all paths, such as `/api/v1/`. */
-function commonPath(paths: readonly string[]): string {
+function findCommonPath(paths: readonly string[]): string {
   const [first = '', ...others] = paths;
   const end = [...first].findIndex((letter, index) => others.some((path) => path[index] !== letter));
   const common = end < 0 ? first : first.slice(0, end);
@@ -117,8 +117,8 @@ function commonPath(paths: readonly string[]): string {
 }
 
 /** The status of a job whose id is fixed, so that the line works in every world; else the list. */
-function example(fixture: Fixture, spec: Spec): string {
-  const owner = caller(fixture)?.name;
+function findExamplePath(fixture: Fixture, spec: Spec): string {
+  const owner = findCaller(fixture)?.name;
   const id = fixture.jobs.find((job) => job.owner === owner && job.id !== undefined)?.id;
   const { path } = spec.operation(id === undefined ? 'listStatuses' : 'getStatus');
   return path.replace('{job_id}', id ?? '');

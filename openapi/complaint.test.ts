@@ -1,4 +1,4 @@
-import { ComplaintsError, didYouMean, formatOneOf, refuseIfAny } from './complaint.ts';
+import { ComplaintsError, formatSuggestion, formatOneOf, refuseIfAny } from './complaint.ts';
 import { catchMessage } from './testing/message-of.ts';
 
 test.each([
@@ -21,11 +21,11 @@ test.each([
   ['', ['small'], ''],
   ['small', [], ''],
 ])('who writes "%s" and may write %j is told%s', (given, allowed, hint) => {
-  expect(didYouMean(given, allowed)).toBe(hint);
+  expect(formatSuggestion(given, allowed)).toBe(hint);
 });
 
 test('complaints are told one on a line, in the order of the lines', () => {
-  const complaints = [10, 2].map((line) => ({ file: 'a.yaml', line, says: `mistake on ${line}` }));
+  const complaints = [10, 2].map((line) => ({ file: 'a.yaml', line, message: `mistake on ${line}` }));
   expect(catchMessage(() => refuseIfAny(complaints))).toBe(
     'a.yaml:2: mistake on 2\na.yaml:10: mistake on 10',
   );
@@ -33,7 +33,7 @@ test('complaints are told one on a line, in the order of the lines', () => {
 });
 
 test('the error keeps its complaints as data', () => {
-  const complaint = { file: 'a.yaml', line: 1, says: 'wrong' };
+  const complaint = { file: 'a.yaml', line: 1, message: 'wrong' };
   expect(new ComplaintsError([complaint])).toMatchObject({
     name: 'ComplaintsError',
     complaints: [complaint],

@@ -4,7 +4,7 @@
 export interface Complaint {
   readonly file: string;
   readonly line: number;
-  readonly says: string;
+  readonly message: string;
 }
 
 /** All mistakes of one or more files at once; the message has one line for each. */
@@ -12,7 +12,7 @@ export class ComplaintsError extends Error {
   readonly complaints: readonly Complaint[];
 
   constructor(complaints: readonly Complaint[]) {
-    super(complaints.map(({ file, line, says }) => `${file}:${line}: ${says}`).join('\n'));
+    super(complaints.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
     this.name = 'ComplaintsError';
     this.complaints = complaints;
   }
@@ -31,16 +31,16 @@ export function formatOneOf(allowed: readonly unknown[]): string {
 }
 
 /** `; did you mean "x"?` when one of the allowed words is near to the given one, else nothing. */
-export function didYouMean(given: string, allowed: readonly string[]): string {
+export function formatSuggestion(given: string, allowed: readonly string[]): string {
   const near = allowed
-    .map((word) => ({ word, distance: editDistance(given.toLowerCase(), word.toLowerCase()) }))
+    .map((word) => ({ word, distance: computeEditDistance(given.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
     .toSorted((a, b) => a.distance - b.distance)[0];
   return near === undefined ? '' : `; did you mean ${JSON.stringify(near.word)}?`;
 }
 
 /** Letters to put in, to leave out, to replace or to swap with the next (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+function computeEditDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

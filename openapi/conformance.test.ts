@@ -1,8 +1,8 @@
-import { excerpt, toMediaType, type ObservedResponse, parseJson, findViolations } from './conformance.ts';
+import { toExcerpt, toMediaType, type ObservedResponse, parseJson, findViolations } from './conformance.ts';
 import type { Operation } from './operations.ts';
-import { shippedChecks, shippedSpec } from './shipped.ts';
+import { loadShippedChecks, loadShippedSpec } from './shipped.ts';
 
-const { operation } = shippedSpec();
+const { operation } = loadShippedSpec();
 const getStatus = operation('getStatus');
 const listStatuses = operation('listStatuses');
 
@@ -26,7 +26,7 @@ const violations = async ({ status = 200, headers = {}, body = job }: Sent, of: 
     header: (name) => sent[name],
     body: typeof body === 'string' ? body : JSON.stringify(body),
   };
-  const found = findViolations(of, response, await shippedChecks());
+  const found = findViolations(of, response, await loadShippedChecks());
   return found.map(({ at, expected, actual }) => `${at}: ${expected}, not ${actual}`);
 };
 
@@ -151,7 +151,7 @@ test('what is parsed comes in a box, so that null is told from what is no JSON',
 });
 
 test('an excerpt has 200 characters at most', () => {
-  expect([excerpt('a'.repeat(200)), excerpt('a'.repeat(201))]).toEqual([
+  expect([toExcerpt('a'.repeat(200)), toExcerpt('a'.repeat(201))]).toEqual([
     'a'.repeat(200),
     `${'a'.repeat(197)}...`,
   ]);

@@ -1,5 +1,5 @@
 /** Holds one answer against the document: operation and response in, violations out. */
-import { at } from './document.ts';
+import { resolvePointer } from './document.ts';
 import type { Operation, ResponseModel } from './operations.ts';
 
 /** What a check needs of a validator; Ajv's functions have this shape. */
@@ -53,10 +53,10 @@ export function findViolations(
     const allowed = Object.keys(operation.responses).join(', ');
     return [{ at: 'status', expected: `one of ${allowed}`, actual: String(response.status) }];
   }
-  return [...headerViolations(model, response), ...bodyViolations(model, response, checkAt, renders)];
+  return [...findHeaderViolations(model, response), ...findBodyViolations(model, response, checkAt, renders)];
 }
 
-function headerViolations(model: ResponseModel, response: ObservedResponse): readonly Violation[] {
+function findHeaderViolations(model: ResponseModel, response: ObservedResponse): readonly Violation[] {
   return model.headers.flatMap(({ name, required, value }) => {
     const sent = response.header(name.toLowerCase());
     if (sent === undefined)
@@ -67,7 +67,7 @@ function headerViolations(model: ResponseModel, response: ObservedResponse): rea
   });
 }
 
-function bodyViolations(
+function findBodyViolations(
   model: ResponseModel,
   response: ObservedResponse,
   checkAt: CheckAt,
@@ -82,18 +82,18 @@ function bodyViolations(
     return [{ at: 'header Content-Type', expected: allowed.join(' or '), actual: sent || 'not sent' }];
   if (sent !== 'application/json') return [];
   const parsed = parseJson(response.body);
-  if (parsed === undefined) return [{ at: 'body', expected: 'valid JSON', actual: excerpt(response.body) }];
-  return schemaViolations(checkAt(media.schemaPointer), parsed.value);
+  if (parsed === undefined) return [{ at: 'body', expected: 'valid JSON', actual: toExcerpt(response.body) }];
+  return findSchemaViolations(checkAt(media.schemaPointer), parsed.value);
 }
 
 /** What a schema holds against a value, each thing once, without the errors that only repeat others. */
-export function schemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
+export function findSchemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
   const errors = findErrors(check, value);
   const telling = errors.filter((error) => isTelling(error, errors));
   const violations = (telling.length > 0 ? telling : errors).map((error) => ({
     at: `body${error.instancePath}`,
     expected: formatExpectation(error),
-    actual: excerpt(JSON.stringify(at(value, error.instancePath)) ?? 'nothing'),
+    actual: toExcerpt(JSON.stringify(resolvePointer(value, error.instancePath)) ?? 'nothing'),
   }));
   return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
 }
@@ -112,15 +112,15 @@ function findErrors(check: SchemaCheck, value: unknown): readonly SchemaError[] 
   return found.slice(0, maxErrors);
 }
 
-interface Piece {
+interface ListPiece {
   readonly piece: unknown;
   /** An error of the piece as one of the whole. */
   readonly moved: (error: SchemaError) => SchemaError;
 }
 
 /** The value itself, or, where it is or holds a long list, the value with one piece of the list after the other. */
-function listPieces(value: unknown): readonly Piece[] {
-  const { key, list } = longListIn(value);
+function listPieces(value: unknown): readonly ListPiece[] {
+  const { key, list } = findLongList(value);
   if (list === undefined) return [{ piece: value, moved: (error) => error }];
   const path = key === undefined ? '/' : `/${key}/`;
   return Array.from({ length: Math.ceil(list.length / pieceLength) }, (_, index) => {
@@ -128,12 +128,12 @@ function listPieces(value: unknown): readonly Piece[] {
     const part = list.slice(start, start + pieceLength);
     return {
       piece: key === undefined ? part : { ...(value as object), [key]: part },
-      moved: (error) => ({ ...error, instancePath: movedPath(error.instancePath, path, start) }),
+      moved: (error) => ({ ...error, instancePath: movePath(error.instancePath, path, start) }),
     };
   });
 }
 
-function longListIn(value: unknown): { readonly key?: string; readonly list?: readonly unknown[] } {
+function findLongList(value: unknown): { readonly key?: string; readonly list?: readonly unknown[] } {
   if (isLongList(value)) return { list: value };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   for (const [key, list] of Object.entries(value)) if (isLongList(list)) return { key, list };
@@ -144,7 +144,7 @@ function isLongList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length > pieceLength;
 }
 
-function movedPath(path: string, before: string, by: number): string {
+function movePath(path: string, before: string, by: number): string {
   if (!path.startsWith(before)) return path;
   const [index = '', ...rest] = path.slice(before.length).split('/');
   return [before + String(Number(index) + by), ...rest].join('/');
@@ -179,6 +179,6 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 }
 
 /** At most 200 characters of a text, for a message. */
-export function excerpt(text: string): string {
+export function toExcerpt(text: string): string {
   return text.length <= 200 ? text : `${text.slice(0, 197)}...`;
 }

@@ -1,4 +1,4 @@
-import { at, follow, step } from './document.ts';
+import { resolvePointer, follow, escapeStep } from './document.ts';
 
 const document = {
   paths: { '/a~b/': { get: 1 } },
@@ -17,11 +17,11 @@ test.each([
   ['#/list/0/name/length', undefined],
   ['#/toString', undefined],
 ])('the pointer %s leads to what stands there, and to nothing else', (pointer, value) => {
-  expect(at(document, pointer)).toBe(value);
+  expect(resolvePointer(document, pointer)).toBe(value);
 });
 
 test('a step that holds slashes and tildes is escaped, so that it leads back', () => {
-  expect(step('/a~b/')).toBe('~1a~0b~1');
+  expect(escapeStep('/a~b/')).toBe('~1a~0b~1');
 });
 
 test('a $ref is followed to its end, with the pointer of what stands there', () => {

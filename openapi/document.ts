@@ -12,10 +12,10 @@ export interface Source {
 export interface Founded {
   readonly basis: Basis;
   readonly source?: Source;
-  readonly because?: string;
+  readonly reason?: string;
 }
 
-export interface Page {
+export interface DocumentationPage {
   readonly title: string;
   readonly authority: 'normative' | 'secondary' | 'evidence' | 'framework';
   readonly sections: readonly string[];
@@ -38,10 +38,10 @@ export interface Pace {
 export interface TransitionData extends Founded {
   readonly from: string;
   readonly to: string;
-  readonly cause: Cause;
+  readonly cause: TransitionCause;
 }
 
-export type Cause = 'time' | 'failure' | 'pause' | 'resume';
+export type TransitionCause = 'time' | 'failure' | 'pause' | 'resume';
 
 export interface QuestionData {
   readonly kind: 'contradiction' | 'open';
@@ -49,7 +49,7 @@ export interface QuestionData {
   readonly default: string;
   readonly response?: string;
   readonly readings: Readonly<Record<string, ReadingData>>;
-  readonly 'ruled-out'?: Readonly<Record<string, { meaning: string; source: Source; because: string }>>;
+  readonly 'ruled-out'?: Readonly<Record<string, { meaning: string; source: Source; reason: string }>>;
 }
 
 export interface ReadingData extends Founded {
@@ -108,7 +108,7 @@ export interface CreditsData extends Founded {
 
 /** The document of the enrichment API. */
 export type EnrichmentDocument = OpenAPIV3_1.Document & {
-  readonly 'x-pages': Readonly<Record<string, Page>>;
+  readonly 'x-pages': Readonly<Record<string, DocumentationPage>>;
   readonly 'x-hosts'?: Readonly<Record<string, HostData>>;
   readonly 'x-credits'?: CreditsData;
   readonly 'x-life-cycle': LifeCycleData;
@@ -116,7 +116,7 @@ export type EnrichmentDocument = OpenAPIV3_1.Document & {
 };
 
 /** Follows a JSON pointer such as `#/components/schemas/Job`; undefined when nothing stands there. */
-export function at(document: unknown, pointer: string): unknown {
+export function resolvePointer(document: unknown, pointer: string): unknown {
   let node = document;
   for (const key of splitPointer(pointer)) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
@@ -135,7 +135,7 @@ export function follow(
   for (let hops = 0; hops < 16; hops += 1) {
     const ref = getRef(found.value);
     if (ref === undefined) return found;
-    found = { value: at(document, ref), pointer: ref };
+    found = { value: resolvePointer(document, ref), pointer: ref };
   }
   throw new Error(`The $ref at ${pointer} leads round in a circle; let it end at a value.`);
 }
@@ -154,6 +154,6 @@ export function splitPointer(pointer: string): readonly string[] {
 }
 
 /** One step of a JSON pointer, escaped (RFC 6901). */
-export function step(name: string): string {
+export function escapeStep(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 
 import { Validator } from '@seriousme/openapi-schema-validator';
 
-import { schemaViolations } from './conformance.ts';
-import { at, type Source, step } from './document.ts';
+import { findSchemaViolations } from './conformance.ts';
+import { resolvePointer, type Source, escapeStep } from './document.ts';
 import { loadSpec } from './load-spec.ts';
 import { isMap } from './rules/walk.ts';
-import { controlChecks, shippedChecks, shippedSpec } from './shipped.ts';
+import { loadControlChecks, loadShippedChecks, loadShippedSpec } from './shipped.ts';
 import { listSchemaPointers } from './spec.ts';
-import { compilingValidators } from './validators.ts';
+import { createValidators } from './validators.ts';
 import { parseYaml } from './yaml-source.ts';
 
 const files = ['openapi/enrichment.yaml', 'openapi/control.yaml'];
@@ -24,7 +24,7 @@ function* maps(
 ): Generator<readonly [string, Readonly<Record<string, unknown>>]> {
   if (typeof value !== 'object' || value === null) return;
   if (isMap(value)) yield [pointer, value];
-  for (const [key, inner] of Object.entries(value)) yield* maps(inner, `${pointer}/${step(key)}`);
+  for (const [key, inner] of Object.entries(value)) yield* maps(inner, `${pointer}/${escapeStep(key)}`);
 }
 
 test.each(files)('%s is a valid OpenAPI document to another tool', async (file) => {
@@ -33,12 +33,12 @@ test.each(files)('%s is a valid OpenAPI document to another tool', async (file) 
 });
 
 test('what was prepared when the program was built is what the file says', () => {
-  expect(loadSpec('openapi/enrichment.yaml').document).toEqual(shippedSpec().document);
+  expect(loadSpec('openapi/enrichment.yaml').document).toEqual(loadShippedSpec().document);
 });
 
 test.each(files)('every example of %s fits the schema beside it', (file) => {
   const document = read(file);
-  const validatorAt = compilingValidators(document);
+  const validatorAt = createValidators(document);
   const misfits = [...maps(document)].flatMap(([pointer, media]) => {
     if (media['schema'] === undefined || pointer.startsWith('#/x-')) return [];
     const named = Object.entries(isMap(media['examples']) ? media['examples'] : {});
@@ -47,7 +47,7 @@ test.each(files)('every example of %s fits the schema beside it', (file) => {
       ...named.map(([name, one]) => [name, isMap(one) ? one['value'] : undefined] as const),
     ];
     return examples.flatMap(([name, value]) =>
-      schemaViolations(validatorAt(`${pointer}/schema`), value).map((violation) => ({
+      findSchemaViolations(validatorAt(`${pointer}/schema`), value).map((violation) => ({
         pointer,
         name,
         violation,
@@ -58,7 +58,7 @@ test.each(files)('every example of %s fits the schema beside it', (file) => {
 });
 
 test('there are examples to be held against schemas, and every response with a body has one', () => {
-  const { operations } = shippedSpec();
+  const { operations } = loadShippedSpec();
   const bodies = operations.flatMap(({ responses }) =>
     Object.values(responses).flatMap(({ content }) => Object.values(content)),
   );
@@ -78,12 +78,12 @@ test('no section of the status page goes without a part of the document that nam
       return isSource && (value as unknown as Source).page === 'status' ? [String(value['section'])] : [];
     }),
   );
-  const sections = shippedSpec().pages['status']?.sections ?? [];
+  const sections = loadShippedSpec().pages['status']?.sections ?? [];
   expect(sections.filter((section) => !named.has(section))).toEqual(Object.keys(withoutPromise));
 });
 
 test('the errors page of the platform is there in full', () => {
-  const { operations } = shippedSpec();
+  const { operations } = loadShippedSpec();
   const statuses = new Set(operations.flatMap(({ responses }) => Object.keys(responses)));
   expect(
     ['200', '201', '400', '401', '402', '404', '429', '500'].filter((status) => !statuses.has(status)),
@@ -91,29 +91,28 @@ test('the errors page of the platform is there in full', () => {
 });
 
 test('the responses of the status page have the bodies that it shows', () => {
-  expect(at(enrichment, '#/components/responses/Job/content/application~1json/example')).toEqual({
+  expect(resolvePointer(enrichment, '#/components/responses/Job/content/application~1json/example')).toEqual({
     job_id: '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60',
     status: 'in-progress',
     submitted_at: '2026-05-06T14:23:11Z',
     updated_at: '2026-05-06T14:25:42Z',
   });
-  const { content } = shippedSpec().response('Unauthorized');
+  const { content } = loadShippedSpec().response('Unauthorized');
   expect(content['application/json']?.examples).toEqual({ message: { message: 'Invalid or expired token' } });
 });
 
 test('every question has a default, more than one reading or one that is ruled out, and a reason for each', () => {
-  for (const [id, question] of Object.entries(shippedSpec().questions)) {
+  for (const [id, question] of Object.entries(loadShippedSpec().questions)) {
     const others = Object.keys(question['ruled-out'] ?? {}).length;
     expect([id, Object.keys(question.readings).length + others > 1]).toEqual([id, true]);
-    for (const { source, because } of Object.values(question.readings))
-      expect(source ?? because).toBeDefined();
+    for (const { source, reason } of Object.values(question.readings)) expect(source ?? reason).toBeDefined();
   }
 });
 
 test('every schema that code asks for was compiled when the program was built', async () => {
-  const { operations, questions, document } = shippedSpec();
-  const checkAt = await shippedChecks();
-  const validatorAt = compilingValidators(document);
+  const { operations, questions, document } = loadShippedSpec();
+  const checkAt = await loadShippedChecks();
+  const validatorAt = createValidators(document);
   for (const pointer of listSchemaPointers(operations, questions)) {
     for (const value of [null, [], {}, 'text', 5]) {
       expect([pointer, checkAt(pointer)(value)]).toEqual([pointer, validatorAt(pointer)(value)]);
@@ -122,6 +121,6 @@ test('every schema that code asks for was compiled when the program was built', 
 });
 
 test('a schema that nobody compiled is a mistake of ours', async () => {
-  const checkAt = await controlChecks();
+  const checkAt = await loadControlChecks();
   expect(() => checkAt('#/gone')).toThrow('No schema was compiled for #/gone; add it to listSchemaPointers.');
 });

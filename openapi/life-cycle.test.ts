@@ -1,7 +1,7 @@
 import { createLifeCycle } from './life-cycle.ts';
-import { shippedSpec } from './shipped.ts';
+import { loadShippedSpec } from './shipped.ts';
 
-const { lifeCycle, document } = shippedSpec();
+const { lifeCycle, document } = loadShippedSpec();
 
 test.each([
   ['Uploading', 'queued'],
@@ -76,7 +76,7 @@ test.each([
   ['Draft', 'pause', undefined],
   ['Failure', 'resume', undefined],
 ] as const)('from %s the cause "%s" leads to %s', (from, cause, to) => {
-  expect(lifeCycle.next(from, cause)).toBe(to);
+  expect(lifeCycle.getNext(from, cause)).toBe(to);
 });
 
 test('a pause has an effect on a job that is being worked on, and on no other', () => {

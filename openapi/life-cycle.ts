@@ -1,5 +1,5 @@
 /** The life cycle of a job as x-life-cycle has it: what an internal status is called outside, and what may follow what. */
-import type { Cause, LifeCycleData, Pace } from './document.ts';
+import type { TransitionCause, LifeCycleData, Pace } from './document.ts';
 
 export interface LifeCycle {
   readonly internalStatuses: readonly string[];
@@ -20,11 +20,11 @@ export interface LifeCycle {
   /** A job that shows this API status shows it for ever. */
   readonly staysFor: (api: string) => boolean;
   /** Where the cause leads from an internal status; undefined when it leads nowhere. */
-  readonly next: (internal: string, cause: Cause) => string | undefined;
+  readonly getNext: (internal: string, cause: TransitionCause) => string | undefined;
   /** The internal status in which a job fails from this one, directly or by the fewest moves before; undefined when it cannot. */
   readonly failureAfter: (internal: string) => string | undefined;
   /** The internal statuses in which the cause has an effect. */
-  readonly statusesBefore: (cause: Cause) => readonly string[];
+  readonly statusesBefore: (cause: TransitionCause) => readonly string[];
   /** Whether any transition leads directly from one internal status to the other. */
   readonly mayFollow: (from: string, to: string) => boolean;
   /** Whether a job may come from one internal status to the other in any number of moves, none included. */
@@ -41,9 +41,9 @@ export function createLifeCycle(data: LifeCycleData): LifeCycle {
   const internalStatuses = Object.keys(internal);
   const { transitions } = data;
 
-  const next = (status: string, cause: Cause) =>
+  const getNext = (status: string, cause: TransitionCause) =>
     transitions.find((one) => one.from === status && one.cause === cause)?.to;
-  const reachable = new Map(internalStatuses.map((status) => [status, reach(status, data)]));
+  const reachable = new Map(internalStatuses.map((status) => [status, findReachable(status, data)]));
   const working = internalStatuses.filter((status) => internal[status]?.works === true);
   const workIn = new Map(
     internalStatuses.map((status) => {
@@ -54,13 +54,13 @@ export function createLifeCycle(data: LifeCycleData): LifeCycle {
   );
   const listInternal = (status: string) =>
     internalStatuses.filter((one) => internal[one]?.['api-status'] === status);
-  const becomes = (status: string) =>
+  const listLater = (status: string) =>
     new Set(
       listInternal(status)
         .flatMap((one) => [...(reachable.get(one) ?? [])])
         .map((one) => internal[one]?.['api-status']),
     );
-  const later = new Map(Object.keys(api).map((status) => [status, becomes(status)]));
+  const later = new Map(Object.keys(api).map((status) => [status, listLater(status)]));
 
   return {
     internalStatuses,
@@ -81,9 +81,9 @@ export function createLifeCycle(data: LifeCycleData): LifeCycle {
     endsPolling: (status) => api[status]?.['ends-polling'] ?? false,
     hasResults: (status) => api[status]?.['has-results'] ?? false,
     staysFor: (status) => later.get(status)?.size === 1,
-    next,
+    getNext,
     failureAfter: (status) =>
-      [...(reachable.get(status) ?? [])].flatMap((one) => next(one, 'failure') ?? [])[0],
+      [...(reachable.get(status) ?? [])].flatMap((one) => getNext(one, 'failure') ?? [])[0],
     statusesBefore: (cause) => transitions.filter((one) => one.cause === cause).map(({ from }) => from),
     mayFollow: (from, to) => transitions.some((one) => one.from === from && one.to === to),
     mayReach: (from, to) => reachable.get(from)?.has(to) ?? false,
@@ -93,7 +93,7 @@ export function createLifeCycle(data: LifeCycleData): LifeCycle {
 }
 
 /** The status itself and all that can come after it, the nearest first. */
-function reach(start: string, { transitions }: LifeCycleData): ReadonlySet<string> {
+function findReachable(start: string, { transitions }: LifeCycleData): ReadonlySet<string> {
   const found = new Set([start]);
   for (const status of found) {
     for (const { from, to } of transitions) if (from === status) found.add(to);

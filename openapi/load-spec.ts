@@ -2,14 +2,14 @@
 import { readTextFile } from '../files/read-file.ts';
 import extensions from './extensions.schema.json' with { type: 'json' };
 import { readEnrichmentDocument } from './read-document.ts';
-import { type Spec, specFrom } from './spec.ts';
+import { type Spec, createSpec } from './spec.ts';
 
 /**
  * Loads, checks and freezes the enrichment document in a file.
  * @throws ComplaintsError for its mistakes, or FileError when it cannot be read
  */
 export function loadSpec(file: string): Spec {
-  return specFrom(readEnrichmentDocument(readText(file), file, extensions));
+  return createSpec(readEnrichmentDocument(readText(file), file, extensions));
 }
 
 /** @throws FileError when it cannot be read, or is no text */

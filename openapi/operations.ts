@@ -1,7 +1,7 @@
 /** Finds an operation by id, and says which responses, headers and bodies it may answer with. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { follow, step, type ThrottleData } from './document.ts';
+import { follow, escapeStep, type ThrottleData } from './document.ts';
 
 export interface Operation {
   readonly id: string;
@@ -64,14 +64,14 @@ export function listOperations(document: OpenAPIV3_1.Document): readonly Operati
     methods.flatMap((method) => {
       const operation = item?.[method];
       if (operation?.operationId === undefined) return [];
-      const pointer = `#/paths/${step(path)}/${method}`;
+      const pointer = `#/paths/${escapeStep(path)}/${method}`;
       return [
         {
           id: operation.operationId,
           method: method.toUpperCase(),
           path,
           parameters: [
-            ...listParameters(document, item?.parameters, `#/paths/${step(path)}/parameters`),
+            ...listParameters(document, item?.parameters, `#/paths/${escapeStep(path)}/parameters`),
             ...listParameters(document, operation.parameters, `${pointer}/parameters`),
           ],
           requestBody: toRequestBodies(document, operation.requestBody, `${pointer}/requestBody`),
@@ -81,7 +81,7 @@ export function listOperations(document: OpenAPIV3_1.Document): readonly Operati
               toResponseModel(document, response, `${pointer}/responses/${status}`),
             ]),
           ),
-          ...(requires(document, operation.requestBody) ? { requiresBody: true as const } : {}),
+          ...(isBodyRequired(document, operation.requestBody) ? { requiresBody: true as const } : {}),
           ...readThrottle(operation),
         },
       ];
@@ -110,7 +110,7 @@ function toContentModels(content: OpenAPIV3_1.ResponseObject['content'], pointer
     Object.entries(content ?? {}).map(([mediaType, model]) => [
       mediaType,
       {
-        schemaPointer: `${pointer}/content/${step(mediaType)}/schema`,
+        schemaPointer: `${pointer}/content/${escapeStep(mediaType)}/schema`,
         examples: getExamples(model),
         ...('x-template' in model ? { template: model['x-template'] } : {}),
       },
@@ -152,7 +152,7 @@ function listParameters(
   });
 }
 
-function requires(document: unknown, body: unknown): boolean {
+function isBodyRequired(document: unknown, body: unknown): boolean {
   if (body === undefined) return false;
   return (follow(document, body, '').value as OpenAPIV3_1.RequestBodyObject).required === true;
 }
@@ -168,7 +168,7 @@ function toRequestBodies(
   return Object.fromEntries(
     Object.keys(content).map((mediaType) => [
       mediaType,
-      `${found.pointer}/content/${step(mediaType)}/schema`,
+      `${found.pointer}/content/${escapeStep(mediaType)}/schema`,
     ]),
   );
 }

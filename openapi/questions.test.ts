@@ -1,10 +1,10 @@
-import { chooseReadings, defaultReadings, getReading } from './questions.ts';
-import { shippedSpec } from './shipped.ts';
+import { chooseReadings, getDefaultReadings, getReading } from './questions.ts';
+import { loadShippedSpec } from './shipped.ts';
 
-const { questions } = shippedSpec();
+const { questions } = loadShippedSpec();
 
 test('by default every question is read as the document says', () => {
-  expect(defaultReadings(questions)).toMatchObject({
+  expect(getDefaultReadings(questions)).toMatchObject({
     'list-envelope': 'bare-array',
     timestamps: 'seconds',
     'not-found': 'plain',
@@ -18,7 +18,7 @@ test('a choice takes the place of the default, and the last of two counts', () =
     'timestamps=microseconds',
   ]);
   expect(mistakes).toEqual([]);
-  expect(readings).toEqual({ ...defaultReadings(questions), timestamps: 'microseconds' });
+  expect(readings).toEqual({ ...getDefaultReadings(questions), timestamps: 'microseconds' });
 });
 
 const ids = Object.keys(questions).map((id) => JSON.stringify(id));
@@ -37,8 +37,8 @@ test.each([
     '"timestamps" has no reading "toString"; allowed: "seconds", "milliseconds" or "microseconds"',
   ],
   ['timestamps', '"timestamps" has no reading ""; allowed: "seconds", "milliseconds" or "microseconds"'],
-])('the choice "%s" is refused with what is allowed', (argument, says) => {
-  expect(chooseReadings(questions, [argument]).mistakes).toEqual([`--reading ${argument}: ${says}`]);
+])('the choice "%s" is refused with what is allowed', (argument, message) => {
+  expect(chooseReadings(questions, [argument]).mistakes).toEqual([`--reading ${argument}: ${message}`]);
 });
 
 test.each([
@@ -51,7 +51,7 @@ test.each([
   [['framework-version=3.14'], '3.16', { 'framework-version': '3.14', 'not-found': 'plain' }],
 ])('with %j the version %s brings what follows from it, but for what was chosen', (chosen, version, want) => {
   expect(chooseReadings(questions, chosen, version)).toEqual({
-    readings: { ...defaultReadings(questions), ...want },
+    readings: { ...getDefaultReadings(questions), ...want },
     mistakes: [],
   });
 });

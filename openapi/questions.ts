@@ -1,5 +1,5 @@
 /** The open questions of the document and the reading that is taken of each. */
-import { didYouMean, formatOneOf } from './complaint.ts';
+import { formatSuggestion, formatOneOf } from './complaint.ts';
 import type { QuestionData, ReadingData, WireData } from './document.ts';
 
 export type Questions = Readonly<Record<string, QuestionData>>;
@@ -8,16 +8,16 @@ export type Questions = Readonly<Record<string, QuestionData>>;
 export type Readings = Readonly<Record<string, string>>;
 
 /** The reading that the document takes of every question by default. */
-export function defaultReadings(questions: Questions): Readings {
+export function getDefaultReadings(questions: Questions): Readings {
   return Object.fromEntries(Object.entries(questions).map(([id, question]) => [id, question.default]));
 }
 
 /** What the chosen reading of a question says. @throws Error for a question that the document does not ask */
 export function getReading(questions: Questions, readings: Readings, id: string): ReadingData {
-  const question = own(questions, id);
+  const question = getOwn(questions, id);
   if (question === undefined) throw new Error(`The document does not ask "${id}".`);
   const name = readings[id] ?? question.default;
-  const reading = own(question.readings, name);
+  const reading = getOwn(question.readings, name);
   if (reading === undefined) throw new Error(`The document has no reading "${name}" of "${id}".`);
   return reading;
 }
@@ -39,30 +39,32 @@ export function chooseReadings(
   const readings: Record<string, string> = {};
   const mistakes: string[] = [];
   if (version !== undefined) {
-    const versions = Object.keys(own(questions, versionId)?.readings ?? {});
+    const versions = Object.keys(getOwn(questions, versionId)?.readings ?? {});
     if (versions.includes(version)) readings[versionId] = version;
     else mistakes.push(`--drf ${version}: there is no such version; allowed: ${formatOneOf(versions)}`);
   }
   for (const argument of chosen) {
     const [id = '', reading = ''] = argument.split('=', 2);
-    const question = own(questions, id);
+    const question = getOwn(questions, id);
     if (question === undefined) {
       const ids = Object.keys(questions);
       mistakes.push(
-        `--reading ${argument}: there is no question "${id}"; allowed: ${formatOneOf(ids)}${didYouMean(id, ids)}`,
+        `--reading ${argument}: there is no question "${id}"; allowed: ${formatOneOf(ids)}${formatSuggestion(id, ids)}`,
       );
-    } else if (own(question.readings, reading) === undefined) {
+    } else if (getOwn(question.readings, reading) === undefined) {
       const ids = Object.keys(question.readings);
       mistakes.push(
-        `--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${formatOneOf(ids)}${didYouMean(reading, ids)}`,
+        `--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${formatOneOf(ids)}${formatSuggestion(reading, ids)}`,
       );
     } else {
       readings[id] = reading;
     }
   }
-  const implied = Object.entries(readings).map(([id, name]) => own(questions, id)?.readings[name]?.implies);
+  const implied = Object.entries(readings).map(
+    ([id, name]) => getOwn(questions, id)?.readings[name]?.implies,
+  );
   return {
-    readings: Object.assign({ ...defaultReadings(questions) }, ...implied, readings) as Readings,
+    readings: Object.assign({ ...getDefaultReadings(questions) }, ...implied, readings) as Readings,
     mistakes,
   };
 }
@@ -94,6 +96,6 @@ export function getWireData(questions: Questions, readings: Readings): WireData 
 }
 
 // The names come from a command line, where "constructor" is a word like any other.
-function own<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+function getOwn<Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }

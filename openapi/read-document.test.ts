@@ -33,7 +33,7 @@ test.each([
 
 test('all mistakes in keys are told at once, in the order of the lines', () => {
   const text = smallDocumentWith('cause: time', 'cause: luck')
-    .replace('x-because: Nobody', 'x-reason: Nobody')
+    .replace('x-reason: Nobody', 'x-reason: Nobody')
     .replace('authority: normative', 'authority: high');
   expect(
     listComplaints(text)
@@ -55,7 +55,7 @@ test('all mistakes of the whole are told at once, in the order of the lines', ()
 });
 
 const keys =
-  'x-basis, x-source, x-because, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-life-cycle, x-questions';
+  'x-basis, x-source, x-reason, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-life-cycle, x-questions';
 
 test('a document of another API may lack our keys, and must spell right those that it has', () => {
   const other = 'openapi: 3.1.0\npaths: {}\n';

@@ -3,13 +3,13 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { type Complaint, refuseIfAny } from './complaint.ts';
 import type { EnrichmentDocument } from './document.ts';
-import { type ExtensionsSchema, extensionKeyComplaints } from './rules/extension-keys.ts';
-import { foundationComplaints } from './rules/foundation.ts';
-import { lifeCycleComplaints } from './rules/life-cycle-sense.ts';
-import { questionComplaints, templateComplaints } from './rules/question-sense.ts';
+import { type ExtensionsSchema, checkExtensionKeys } from './rules/extension-keys.ts';
+import { checkFoundation } from './rules/foundation.ts';
+import { checkLifeCycle } from './rules/life-cycle-sense.ts';
+import { checkQuestions, checkTemplates } from './rules/question-sense.ts';
 import { isMap } from './rules/walk.ts';
-import { wiringComplaints } from './rules/wiring.ts';
-import { newAjv } from './validators.ts';
+import { checkWiring } from './rules/wiring.ts';
+import { createAjv } from './validators.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
 /**
@@ -26,13 +26,13 @@ export function readEnrichmentDocument(
   extensions: ExtensionsSchema,
 ): EnrichmentDocument {
   const source = readApiDocument(text, file, extensions);
-  refuseIfAny(missingKeys(source));
+  refuseIfAny(findMissingKeys(source));
   refuseIfAny([
-    ...foundationComplaints(source),
-    ...wiringComplaints(source),
-    ...lifeCycleComplaints(source),
-    ...questionComplaints(source),
-    ...templateComplaints(source),
+    ...checkFoundation(source),
+    ...checkWiring(source),
+    ...checkLifeCycle(source),
+    ...checkQuestions(source),
+    ...checkTemplates(source),
   ]);
   return deepFreeze(source.value) as EnrichmentDocument;
 }
@@ -44,21 +44,21 @@ let ajv: Ajv2020 | undefined;
 export function readApiDocument(text: string, file: string, extensions: ExtensionsSchema): YamlSource {
   const source = parseYaml(text, file);
   if (!isMap(source.value) || !String(source.value['openapi']).startsWith('3.1')) {
-    const says =
+    const message =
       'this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike';
-    refuseIfAny([source.complaint([], says)]);
+    refuseIfAny([source.createComplaint([], message)]);
   }
-  ajv ??= newAjv();
-  refuseIfAny(extensionKeyComplaints(source, extensions, ajv));
+  ajv ??= createAjv();
+  refuseIfAny(checkExtensionKeys(source, extensions, ajv));
   return source;
 }
 
-function missingKeys(source: YamlSource): Complaint[] {
+function findMissingKeys(source: YamlSource): Complaint[] {
   const document = source.value as Readonly<Record<string, unknown>>;
   return ['paths', 'components', 'servers', 'x-pages', 'x-life-cycle', 'x-questions']
     .filter((key) => document[key] === undefined)
     .map((key) =>
-      source.complaint(
+      source.createComplaint(
         [],
         `the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`,
       ),

@@ -1,8 +1,8 @@
 /** Holds a YAML source against a JSON Schema and says every mistake with its line and what is allowed. */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 
-import { type Complaint, didYouMean, formatOneOf } from './complaint.ts';
-import { excerpt } from './conformance.ts';
+import { type Complaint, formatSuggestion, formatOneOf } from './complaint.ts';
+import { toExcerpt } from './conformance.ts';
 import { splitPointer } from './document.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
@@ -23,10 +23,15 @@ export function toComplaints(
   const complaints = errors.map((error) => {
     const path = [...under, ...splitPointer(error.instancePath)];
     const subject = getSubject(error);
-    return source.complaint(subject === undefined ? path : [...path, subject], formatSentence(error, path));
+    return source.createComplaint(
+      subject === undefined ? path : [...path, subject],
+      formatSentence(error, path),
+    );
   });
   const seen = new Set<string>();
-  return complaints.filter(({ line, says }) => !seen.has(`${line} ${says}`) && seen.add(`${line} ${says}`));
+  return complaints.filter(
+    ({ line, message }) => !seen.has(`${line} ${message}`) && seen.add(`${line} ${message}`),
+  );
 }
 
 /** Nobody mends more at a time, and each is looked up in the source. */
@@ -53,7 +58,7 @@ function needsBeside(error: ErrorObject): boolean {
 
 function formatSentence(error: ErrorObject, path: Path): string {
   const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
-  const given = excerpt(JSON.stringify(error.data) ?? 'nothing');
+  const given = toExcerpt(JSON.stringify(error.data) ?? 'nothing');
   const subject =
     error.propertyName === undefined ? `${where} is ${given};` : `${where} has the key ${given};`;
   if (needsBeside(error))
@@ -61,41 +66,41 @@ function formatSentence(error: ErrorObject, path: Path): string {
   switch (error.keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
-      const known = knownProperties(error);
+      const known = listKnownProperties(error);
       const name = getSubject(error) ?? '';
       const allowed = known.length > 0 ? `; allowed: ${known.join(', ')}` : '';
-      return `${where} has no key "${name}"${allowed}${didYouMean(name, known)}`;
+      return `${where} has no key "${name}"${allowed}${formatSuggestion(name, known)}`;
     }
     case 'required':
       return `${where} lacks the key "${String(error.params['missingProperty'])}"`;
     case 'enum': {
       const allowed = error.params['allowedValues'] as unknown[];
-      return `${where} is ${given}; allowed: ${formatOneOf(allowed)}${didYouMean(String(error.data), allowed.map(String))}`;
+      return `${where} is ${given}; allowed: ${formatOneOf(allowed)}${formatSuggestion(String(error.data), allowed.map(String))}`;
     }
     case 'type':
-      return `${where} is ${given}; it must be ${article(String(error.params['type']))}`;
+      return `${where} is ${given}; it must be ${getArticle(String(error.params['type']))}`;
     case 'pattern':
-      return `${subject} it must ${description(error) === undefined ? `match the pattern "${String(error.params['pattern'])}"` : `be ${description(error)}`}`;
+      return `${subject} it must ${getDescription(error) === undefined ? `match the pattern "${String(error.params['pattern'])}"` : `be ${getDescription(error)}`}`;
     default:
-      return `${subject} it ${error.message ?? 'is not allowed'}${describes(error)}`;
+      return `${subject} it ${error.message ?? 'is not allowed'}${formatDescription(error)}`;
   }
 }
 
-function knownProperties(error: ErrorObject): string[] {
+function listKnownProperties(error: ErrorObject): string[] {
   const schema = error.parentSchema as { properties?: Record<string, unknown> } | undefined;
   return Object.keys(schema?.properties ?? {});
 }
 
-function describes(error: ErrorObject): string {
-  const described = description(error);
+function formatDescription(error: ErrorObject): string {
+  const described = getDescription(error);
   return described === undefined ? '' : ` (${described})`;
 }
 
-function description(error: ErrorObject): string | undefined {
-  return (error.parentSchema as { description?: string } | undefined)?.description;
+function getDescription(error: ErrorObject): string | undefined {
+  return (error.parentSchema as { getDescription?: string } | undefined)?.getDescription;
 }
 
-function article(type: string): string {
+function getArticle(type: string): string {
   return type
     .split(',')
     .map((one) => (/^[aeiou]/.test(one) ? `an ${one}` : `a ${one}`))

@@ -5,30 +5,30 @@ import enrichment from 'prepared:enrichment.json';
 import type { CheckAt, SchemaCheck } from './conformance.ts';
 import type { EnrichmentDocument } from './document.ts';
 import { type Operation, listOperations } from './operations.ts';
-import { type Spec, specFrom } from './spec.ts';
+import { type Spec, createSpec } from './spec.ts';
 
 /** The shipped enrichment document; it was checked at build time. */
-export function shippedSpec(): Spec {
-  return specFrom(enrichment as EnrichmentDocument);
+export function loadShippedSpec(): Spec {
+  return createSpec(enrichment as EnrichmentDocument);
 }
 
 /** The operations of the mock's control API. */
-export function controlOperations(): readonly Operation[] {
+export function listControlOperations(): readonly Operation[] {
   return listOperations(control as Parameters<typeof listOperations>[0]);
 }
 
 /** The compiled schemas of the shipped enrichment document, loaded on first use. */
-export async function shippedChecks(): Promise<CheckAt> {
-  return checksIn((await import('prepared:validators.cjs')).default);
+export async function loadShippedChecks(): Promise<CheckAt> {
+  return toCheckAt((await import('prepared:validators.cjs')).default);
 }
 
 /** The compiled schemas of the control document, loaded on first use. */
-export async function controlChecks(): Promise<CheckAt> {
-  return checksIn((await import('prepared:control-validators.cjs')).default);
+export async function loadControlChecks(): Promise<CheckAt> {
+  return toCheckAt((await import('prepared:control-validators.cjs')).default);
 }
 
 /** The compiled schemas of a prepared module, by their pointers. */
-export function checksIn(compiled: unknown): CheckAt {
+export function toCheckAt(compiled: unknown): CheckAt {
   const checks = compiled as Readonly<Record<string, SchemaCheck>>;
   return (pointer) => {
     const check = checks[pointer];

@@ -1,5 +1,5 @@
 /** The enrichment document made ready for use: its operations, its life cycle and its questions. */
-import type { EnrichmentDocument, Page } from './document.ts';
+import type { EnrichmentDocument, DocumentationPage } from './document.ts';
 import { type LifeCycle, createLifeCycle } from './life-cycle.ts';
 import { type Operation, listOperations, type ResponseModel, toResponseModel } from './operations.ts';
 import type { Questions } from './questions.ts';
@@ -9,7 +9,7 @@ export interface Spec {
   readonly operations: readonly Operation[];
   readonly lifeCycle: LifeCycle;
   readonly questions: Questions;
-  readonly pages: Readonly<Record<string, Page>>;
+  readonly pages: Readonly<Record<string, DocumentationPage>>;
   /** A response of `components/responses`. @throws Error when the document has none of that name */
   readonly response: (name: string) => ResponseModel;
   /** The operation with this id. @throws Error when the document has none */
@@ -17,7 +17,7 @@ export interface Spec {
 }
 
 /** Makes a checked document ready for use. */
-export function specFrom(document: EnrichmentDocument): Spec {
+export function createSpec(document: EnrichmentDocument): Spec {
   const operations = listOperations(document);
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const responses = new Map(
@@ -32,12 +32,12 @@ export function specFrom(document: EnrichmentDocument): Spec {
     lifeCycle: createLifeCycle(document['x-life-cycle']),
     questions: document['x-questions'],
     pages: document['x-pages'],
-    response: (name) => existing(responses.get(name), `response "${name}" under components`),
-    operation: (id) => existing(byId.get(id), `operation "${id}"`),
+    response: (name) => requireValue(responses.get(name), `response "${name}" under components`),
+    operation: (id) => requireValue(byId.get(id), `operation "${id}"`),
   };
 }
 
-function existing<T>(value: T | undefined, what: string): T {
+function requireValue<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`The document has no ${what}; the code needs it.`);
   return value;
 }

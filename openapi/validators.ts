@@ -6,7 +6,7 @@ import addFormatsModule from 'ajv-formats';
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
 
 /** Ajv as this project uses it: every error, with the value; keywords of OpenAPI and ours are not its business. */
-export function newAjv(options: Options = {}): Ajv2020 {
+export function createAjv(options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, ...options });
   addFormats(ajv);
   return ajv;
@@ -22,8 +22,8 @@ export type ValidatorAt = (pointer: string) => Validator;
  * Validators for any pointer of a document, compiled on first use.
  * @throws Error from Ajv when the schema at the pointer is not one
  */
-export function compilingValidators(document: object): ValidatorAt {
-  const ajv = newAjv({ validateSchema: false });
+export function createValidators(document: object): ValidatorAt {
+  const ajv = createAjv({ validateSchema: false });
   ajv.addSchema(document, 'document');
   const compiled = new Map<string, Validator>();
   return (pointer) => {

@@ -41,7 +41,7 @@ test('an alias has the value of its anchor', () => {
 
 test('JSON is YAML, and has lines as well', () => {
   const source = parseYaml('{\n  "a": [\n    1,\n    2\n  ]\n}', 'file.json');
-  expect(source.complaint(['a', 1], 'wrong')).toEqual({ file: 'file.json', line: 4, says: 'wrong' });
+  expect(source.createComplaint(['a', 1], 'wrong')).toEqual({ file: 'file.json', line: 4, message: 'wrong' });
 });
 
 test('words that other versions of YAML take for truths are words', () => {

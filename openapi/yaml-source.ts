@@ -24,7 +24,7 @@ export interface YamlSource {
   readonly value: unknown;
   /** The line, from 1, of the key or item at the path; of its nearest ancestor if there is none. */
   readonly getLine: (path: Path) => number;
-  readonly complaint: (path: Path, says: string) => Complaint;
+  readonly createComplaint: (path: Path, message: string) => Complaint;
 }
 
 /**
@@ -35,33 +35,37 @@ export interface YamlSource {
  */
 export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
-  const document = documentIn(text, file, lines);
-  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const document = parseDocument(text, file, lines);
+  const getLineNumber = (offset: number) => lines.linePos(offset).line;
   const errors = document.errors.map(({ pos, message }) => {
-    return { file, line: lineAt(pos[0]), says: `this is not valid YAML: ${firstLine(message)}` };
+    return { file, line: getLineNumber(pos[0]), message: `this is not valid YAML: ${getFirstLine(message)}` };
   });
   refuseIfAny(
     [
       ...errors,
-      ...mistakesIn(document).map(({ offset, says }) => ({ file, line: lineAt(offset), says })),
+      ...findYamlMistakes(document).map(({ offset, message }) => ({
+        file,
+        line: getLineNumber(offset),
+        message,
+      })),
     ].slice(0, maxMistakes),
   );
-  const getLine = (path: Path): number => lineAt(findOffset(document, path));
+  const getLine = (path: Path): number => getLineNumber(findOffset(document, path));
   return {
     file,
     value: toValue(document, file),
     getLine,
-    complaint: (path, says) => ({ file, line: getLine(path), says }),
+    createComplaint: (path, message) => ({ file, line: getLine(path), message }),
   };
 }
 
 /** Nobody writes so, and the parser of a text that is nested without end takes the whole process with it. */
-const deepest = 200;
+const maxDepth = 200;
 const maxAliases = 1000;
 /** Nobody mends more at a time. */
 const maxMistakes = 100;
 
-function documentIn(text: string, file: string, lines: LineCounter): Document.Parsed {
+function parseDocument(text: string, file: string, lines: LineCounter): Document.Parsed {
   const composer = new Composer({ prettyErrors: false, version: '1.2', uniqueKeys: false });
   const [document, second] = composer.compose(lexTokens(text, file, lines), true, text.length);
   if (document === undefined) throw new Error('The parser of YAML made no document.');
@@ -70,7 +74,7 @@ function documentIn(text: string, file: string, lines: LineCounter): Document.Pa
       {
         file,
         line: lines.linePos(second.range[0]).line,
-        says: 'this is not valid YAML: a second document begins here, and a file is one',
+        message: 'this is not valid YAML: a second document begins here, and a file is one',
       },
     ]);
   return document;
@@ -81,9 +85,9 @@ function* lexTokens(text: string, file: string, lines: LineCounter): Generator<C
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length <= deepest) continue;
+    if (parser.stack.length <= maxDepth) continue;
     const { line } = lines.linePos(parser.offset);
-    throw new ComplaintsError([{ file, line, says: `this is nested more than ${deepest} levels deep` }]);
+    throw new ComplaintsError([{ file, line, message: `this is nested more than ${maxDepth} levels deep` }]);
   }
   yield* parser.end();
 }
@@ -92,26 +96,26 @@ function* lexTokens(text: string, file: string, lines: LineCounter): Generator<C
 export function selectPart(source: YamlSource, under: Path): YamlSource {
   return {
     file: source.file,
-    value: under.reduce(valueIn, source.value),
+    value: under.reduce(getChildValue, source.value),
     getLine: (path) => source.getLine([...under, ...path]),
-    complaint: (path, says) => source.complaint([...under, ...path], says),
+    createComplaint: (path, message) => source.createComplaint([...under, ...path], message),
   };
 }
 
-function valueIn(value: unknown, key: string | number): unknown {
+function getChildValue(value: unknown, key: string | number): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Readonly<Record<string, unknown>>)[key]
     : undefined;
 }
 
-interface Mistake {
+interface YamlMistake {
   readonly offset: number;
-  readonly says: string;
+  readonly message: string;
 }
 
 /** What the parser finds too, and takes the square of the length of the text for. */
-function mistakesIn(document: Document.Parsed): readonly Mistake[] {
-  const found: Mistake[] = [];
+function findYamlMistakes(document: Document.Parsed): readonly YamlMistake[] {
+  const found: YamlMistake[] = [];
   const anchors = new Set<string>();
   let aliases = 0;
   visit(document, {
@@ -121,35 +125,38 @@ function mistakesIn(document: Document.Parsed): readonly Mistake[] {
         if (!anchors.has(node.source))
           found.push({
             offset: getStart(node) ?? 0,
-            says: `"*${node.source}" has no anchor "&${node.source}" before it`,
+            message: `"*${node.source}" has no anchor "&${node.source}" before it`,
           });
       } else if (node.anchor !== undefined) anchors.add(node.anchor);
-      if (isMap(node)) found.push(...doubleKeys(node));
+      if (isMap(node)) found.push(...findDoubleKeys(node));
     },
   });
   if (aliases > maxAliases)
-    found.push({ offset: 0, says: `this has ${aliases} aliases; ${maxAliases} are allowed` });
+    found.push({ offset: 0, message: `this has ${aliases} aliases; ${maxAliases} are allowed` });
   return found;
 }
 
-function doubleKeys({ items }: YAMLMap): readonly Mistake[] {
+function findDoubleKeys({ items }: YAMLMap): readonly YamlMistake[] {
   const keys = new Set<unknown>();
   return items
     .map(({ key }) => key)
     .filter((key) => isScalar(key) && (keys.has(key.value) || !keys.add(key.value)))
-    .map((key) => ({ offset: getStart(key) ?? 0, says: 'this is not valid YAML: Map keys must be unique' }));
+    .map((key) => ({
+      offset: getStart(key) ?? 0,
+      message: 'this is not valid YAML: Map keys must be unique',
+    }));
 }
 
 function toValue(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: maxAliases });
   } catch (error) {
-    const says = `this is not usable YAML: ${firstLine(error instanceof Error ? error.message : String(error))}`;
-    throw new ComplaintsError([{ file, line: 1, says }]);
+    const message = `this is not usable YAML: ${getFirstLine(error instanceof Error ? error.message : String(error))}`;
+    throw new ComplaintsError([{ file, line: 1, message }]);
   }
 }
 
-function firstLine(text: string): string {
+function getFirstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;
 }
 

@@ -29,7 +29,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     .filter(({ length }) => length >= minSecretLength - 1)
     .toSorted((a, b) => b.length - a.length);
   if (texts.length === 0) return (text) => text;
-  const whole = new RegExp([...new Set(texts.map(escaped))].join('|'), 'g');
+  const whole = new RegExp([...new Set(texts.map(escapePattern))].join('|'), 'g');
   // What is a piece of a cut one is a piece of the whole one.
   const findPieces = createPieceFinder(spellings);
   const byKinds = secrets.some((secret) => /[%&\\]/.test(secret));
@@ -88,7 +88,7 @@ function createPieceFinder(
   for (const { text, minRun } of spellings)
     runs.set(minRun, new Set([...(runs.get(minRun) ?? []), ...cutPieces(text, minRun)]));
   const beginnings = new Set(
-    [...runs.values()].flatMap((pieces) => [...pieces].map((piece) => keyAt(piece, 0))),
+    [...runs.values()].flatMap((pieces) => [...pieces].map((piece) => computeKey(piece, 0))),
   );
   const mayBegin = Uint8Array.from({ length: 2 ** 14 }, (_, key) => (beginnings.has(key) ? 1 : 0));
   return (folded, mark) => {
@@ -100,7 +100,7 @@ function createPieceFinder(
     for (const [minRun, starts] of runs)
       for (let at = 0; at + minRun <= folded.length; at += 1) {
         // Most places fail by their first two characters, without a text being made.
-        if (mayBegin[keyAt(folded, at)] !== 1) continue;
+        if (mayBegin[computeKey(folded, at)] !== 1) continue;
         if (places.has(at) || !starts.has(folded.slice(at, at + minRun))) continue;
         let end = at + minRun;
         while (end < folded.length && starts.has(folded.slice(end - minRun + 1, end + 1))) end += 1;
@@ -111,7 +111,7 @@ function createPieceFinder(
 }
 
 /** Two characters as a number below 2^14, for the ASCII of which spellings consist; more for any others. */
-function keyAt(text: string, at: number): number {
+function computeKey(text: string, at: number): number {
   const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
   return first < 128 && second < 128 ? first * 128 + second : 2 ** 14;
 }
@@ -143,7 +143,7 @@ function listSpellings(secret: string): readonly Spelling[] {
     { text: fold(secret), minRun: minPiece },
     { text: hexadecimal, minRun: minPiece * 2 },
     ...[0, 1, 2]
-      .flatMap((before) => base64Within(bytes, before))
+      .flatMap((before) => listBase64Forms(bytes, before))
       .map((text) => ({ text: fold(text), minRun: minPiece })),
   ];
 }
@@ -152,12 +152,12 @@ function listSpellings(secret: string): readonly Spelling[] {
  * What a secret makes of a base64 text that holds more than it: only the characters that depend on nothing else.
  * @param before how many bytes stand before it in its group of three
  */
-function base64Within(bytes: Uint8Array, before: number): readonly string[] {
+function listBase64Forms(bytes: Uint8Array, before: number): readonly string[] {
   const whole = btoa(String.fromCharCode(...Array<number>(before).fill(0), ...bytes));
   const sure = whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
   return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')];
 }
 
-function escaped(text: string): string {
+function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }

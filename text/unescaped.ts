@@ -21,7 +21,7 @@ const inAddresses: Escape = {
   decode: (found, put) => {
     const bytes = Uint8Array.from(found.slice(1).split('%'), (digits) => Number.parseInt(digits, 16));
     for (let at = 0; at < bytes.length; ) {
-      const length = lengthOfCharacter(bytes, at);
+      const length = measureCharacter(bytes, at);
       if (length === 1) put(String.fromCharCode(bytes[at] ?? 0), 3);
       else if (length > 1) put(new TextDecoder().decode(bytes.subarray(at, at + length)), length * 3);
       // Bytes that are no character stay as they were written.
@@ -37,7 +37,7 @@ const inStrings: Escape = {
   decode: (found, put) => {
     const sign = found.slice(1);
     const digits = sign.length === 1 ? '' : sign.replaceAll(/[^0-9a-f]/gi, '');
-    put(digits === '' ? sign : characterAt(Number.parseInt(digits, 16), found), found.length);
+    put(digits === '' ? sign : decodeCharacter(Number.parseInt(digits, 16), found), found.length);
   },
 };
 
@@ -49,7 +49,7 @@ const inHtml: Escape = {
   decode: (found, put) => {
     const name = found.slice(1).replace(';', '').toLowerCase();
     const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    put(name.startsWith('#') ? characterAt(code, found) : (names[name] ?? found), found.length);
+    put(name.startsWith('#') ? decodeCharacter(code, found) : (names[name] ?? found), found.length);
   },
 };
 
@@ -87,7 +87,7 @@ export function createViews(text: string, byKinds: boolean): readonly View[] {
     const next: View[] = [];
     for (const view of latest)
       for (const escape of escapes) {
-        const decoded = decodedOnce(view, escape);
+        const decoded = decodeOnce(view, escape);
         if (decoded === undefined || known.has(decoded.text)) continue;
         known.add(decoded.text);
         next.push(decoded);
@@ -99,7 +99,7 @@ export function createViews(text: string, byKinds: boolean): readonly View[] {
 }
 
 /** @returns undefined when there is nothing to decode */
-function decodedOnce(view: View, { pattern, decode }: Escape): View | undefined {
+function decodeOnce(view: View, { pattern, decode }: Escape): View | undefined {
   const { text } = view;
   pattern.lastIndex = 0;
   let found = pattern.exec(text);
@@ -134,12 +134,12 @@ function decodedOnce(view: View, { pattern, decode }: Escape): View | undefined 
   return { text: parts.join(''), startAt: (index) => starts[index] ?? 0, endAt: (index) => ends[index] ?? 0 };
 }
 
-function characterAt(code: number, otherwise: string): string {
+function decodeCharacter(code: number, otherwise: string): string {
   return code <= 0x10_ff_ff ? String.fromCodePoint(code) : otherwise;
 }
 
 /** How many bytes the character at an index has in UTF-8; 0 when there is none. */
-function lengthOfCharacter(bytes: Uint8Array, at: number): number {
+function measureCharacter(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   const length =
     first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;

@@ -28,7 +28,7 @@ export function parseRfc3339(text: string): Rfc3339Instant | undefined {
   const back = new Date(whole);
   const sameDay = back.getUTCFullYear() === y && back.getUTCMonth() === mo - 1 && back.getUTCDate() === d;
   const exists = sameDay && h < 24 && mi < 60 && s < 60;
-  const offset = offsetMinutes(designator);
+  const offset = parseOffset(designator);
   if (!exists || offset === undefined) return undefined;
   return {
     epochMs: whole + Number(`0.${fraction || '0'}`) * 1000 - offset * 60_000,
@@ -37,7 +37,7 @@ export function parseRfc3339(text: string): Rfc3339Instant | undefined {
   };
 }
 
-function offsetMinutes(designator: string): number | undefined {
+function parseOffset(designator: string): number | undefined {
   if (designator === 'Z') return 0;
   const [hours = 0, minutes = 0] = designator.slice(1).split(':').map(Number);
   if (hours > 23 || minutes > 59) return undefined;

@@ -3,9 +3,9 @@ import {
   instant,
   parseDuration,
   parseInstant,
-  spellDuration,
-  spellInstant,
-  writeDuration,
+  formatDuration,
+  formatRfc3339,
+  formatExactDuration,
 } from './time.ts';
 
 const second = 1000;
@@ -68,7 +68,7 @@ test.each([
   [2 * day + 1 * second, '2d 1s'],
   [Number.POSITIVE_INFINITY, 'for ever'],
 ])('a duration of %d ms is spelled "%s"', (milliseconds, text) => {
-  expect(spellDuration(duration(milliseconds))).toBe(text);
+  expect(formatDuration(duration(milliseconds))).toBe(text);
 });
 
 test.each([
@@ -111,7 +111,7 @@ test.each([
   ['an offset', 0, '+00:00', '2026-05-06T14:23:11.987Z', '2026-05-06T14:23:11+00:00'],
   ['a time before 1970', 0, 'Z', '1969-12-30T23:59:59.999Z', '1969-12-30T23:59:59Z'],
 ])('an instant is spelled with %s, cut and not rounded', (_, digits, designator, at, text) => {
-  expect(spellInstant(instant(Date.parse(at)), digits, designator)).toBe(text);
+  expect(formatRfc3339(instant(Date.parse(at)), digits, designator)).toBe(text);
 });
 
 test.each([
@@ -121,6 +121,6 @@ test.each([
   ['1h30m', 5_400_000],
   ['400d23h59m59s999ms', 401 * 86_400_000 - 1],
 ])('a duration of "%s" is written so that it is read as the same', (text, length) => {
-  expect(writeDuration(duration(length))).toBe(text);
+  expect(formatExactDuration(duration(length))).toBe(text);
   expect(parseDuration(text)).toBe(length);
 });

@@ -16,8 +16,8 @@ export const endOfTime = instant(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
 /** A time that never comes. */
 export const never = instant(Number.POSITIVE_INFINITY);
 
-export const plus = (from: Instant, length: Duration): Instant => instant(from + length);
-export const between = (from: Instant, to: Instant): Duration => duration(Math.max(0, to - from));
+export const addDuration = (from: Instant, length: Duration): Instant => instant(from + length);
+export const computeDuration = (from: Instant, to: Instant): Duration => duration(Math.max(0, to - from));
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -32,7 +32,7 @@ export function parseDuration(text: string): Duration | undefined {
   const iso = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text);
   if (iso !== null && /\d/.test(text)) {
     const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = iso;
-    return bounded(
+    return toDuration(
       Number(days) * 86_400_000 +
         Number(hours) * 3_600_000 +
         Number(minutes) * 60_000 +
@@ -41,7 +41,7 @@ export function parseDuration(text: string): Duration | undefined {
   }
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return undefined;
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
-  return bounded(
+  return toDuration(
     parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? 0), 0),
   );
 }
@@ -49,12 +49,12 @@ export function parseDuration(text: string): Duration | undefined {
 /** A hundred years; beyond it the instants would leave the range of a Date. */
 export const maxDuration = duration(100 * 365 * 86_400_000);
 
-function bounded(milliseconds: number): Duration | undefined {
+function toDuration(milliseconds: number): Duration | undefined {
   return milliseconds <= maxDuration ? duration(Math.round(milliseconds)) : undefined;
 }
 
 /** `1h 30m`, `45s`, `250ms`: a duration as a person reads it; `for ever` when it does not end. */
-export function spellDuration(length: Duration): string {
+export function formatDuration(length: Duration): string {
   if (!Number.isFinite(length)) return 'for ever';
   if (length < 1000) return `${Math.round(length)}ms`;
   const seconds = Math.round(length / 1000);
@@ -71,7 +71,7 @@ export function spellDuration(length: Duration): string {
 }
 
 /** `1h30m`, `45s`, `1s250ms`: a duration to the millisecond, as `parseDuration` takes it. */
-export function writeDuration(length: Duration): string {
+export function formatExactDuration(length: Duration): string {
   const units = Object.entries(unitMs).toReversed();
   let rest = Math.round(length);
   const parts = units.flatMap(([unit, size]) => {
@@ -93,7 +93,7 @@ export function parseInstant(text: string): Instant | undefined {
  * @param fractionDigits 0, 3 or 6; with 6 a fraction of zero is left out, as Python's isoformat does
  * @param designator `Z` or `+00:00`
  */
-export function spellInstant(at: Instant, fractionDigits = 0, designator = 'Z'): string {
+export function formatRfc3339(at: Instant, fractionDigits = 0, designator = 'Z'): string {
   const [whole = '', fraction = ''] = new Date(at).toISOString().slice(0, -1).split('.');
   if (fractionDigits === 0 || (fractionDigits === 6 && fraction === '000')) return `${whole}${designator}`;
   return `${whole}.${fraction.padEnd(fractionDigits, '0').slice(0, fractionDigits)}${designator}`;

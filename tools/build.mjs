@@ -1,4 +1,4 @@
-// The build command: leaves dist/, and with --tests build/tests/, no older than their sources.
+// The build command: leaves dist/, with --types its declarations, and with --tests build/tests/, no older than their sources.
 // @ts-check
 import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,12 @@ import { sourceTree } from './source-files.mjs';
 const input =
   /^(?!\.)(?!.*\.md$)(?!examples([\\/]|$))(?!(Makefile|LICENSE|biome\.json|knip\.json|redocly\.yaml)$)/;
 
-const targets = ['build/prepared', 'dist', ...(process.argv.includes('--tests') ? ['build/tests'] : [])];
+const targets = [
+  'build/prepared',
+  'dist',
+  ...(process.argv.includes('--types') ? ['dist/library/types'] : []),
+  ...(process.argv.includes('--tests') ? ['build/tests'] : []),
+];
 const begun = new Date();
 const newest = Math.max(...sourceTree().map(({ path }) => (input.test(path) ? mtime(path) : 0)));
 const stale = targets.filter((target) => newest >= mtime(stampOf(target)));

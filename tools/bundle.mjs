@@ -38,7 +38,12 @@ process.env['GOMEMLIMIT'] ??= '500MiB';
 const aDay = 24 * 60 * 60 * 1000;
 
 /** @type {Record<string, () => Promise<void>>} */
-export const builders = { 'build/prepared': prepare, dist: bundleDist, 'build/tests': bundleTests };
+export const builders = {
+  'build/prepared': prepare,
+  dist: bundleDist,
+  'dist/library/types': () => declareLibrary('dist/library/types'),
+  'build/tests': bundleTests,
+};
 
 /** @type {esbuild.Plugin} */
 const preparedPlugin = {
@@ -50,8 +55,15 @@ const preparedPlugin = {
   },
 };
 
-/** Parts of Express that nothing of ours calls: it reads no body, and tells no media type by a file's name. */
-const unused = { 'body-parser': 'module.exports = {}', 'mime-db': 'module.exports = {}' };
+/**
+ * Parts of Express that nothing of ours calls: it reads no body, and tells no media type by a file's name. Its log has colours
+ * where somebody happened to install them.
+ */
+const unused = {
+  'body-parser': 'module.exports = {}',
+  'mime-db': 'module.exports = {}',
+  'supports-color': 'module.exports = {}',
+};
 
 /** @type {esbuild.Plugin} */
 const unusedPlugin = {
@@ -112,7 +124,6 @@ async function prepare() {
 /** Bundled beside dist/ and moved in with the entry last, so that whoever starts it meets a whole one. */
 async function bundleDist() {
   rmSync('build/next', { recursive: true, force: true });
-  const declared = declareLibrary('build/next/library');
   const outdir = 'build/next';
   const own = [...node20.plugins, ownTimersPlugin];
   const bundles = [
@@ -134,7 +145,6 @@ async function bundleDist() {
     await bundle({ ...node20, ...sharedPartsInNode, outdir }),
   ];
   writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
-  await declared;
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));
   for (const file of files) {
     mkdirSync(dirname(join('dist', file)), { recursive: true });
@@ -196,7 +206,10 @@ function getLine(/** @type {esbuild.Message} */ { location, text }) {
 
 /** @param {string} folder @param {readonly string[]} keep @param {number} age */
 function removeOthers(folder, keep, age) {
-  for (const file of filesUnder(folder).filter((name) => !keep.includes(name))) {
+  const others = filesUnder(folder).filter(
+    (name) => !keep.includes(name) && !name.startsWith('library/types/'),
+  );
+  for (const file of others) {
     const path = join(folder, file);
     if (Date.now() - statSync(path).mtimeMs >= age) rmSync(path);
   }

@@ -10,6 +10,7 @@ const steps = {
   generated: ['tools/generate-types.mjs', '--check'],
   lint: ['node_modules/oxlint/bin/oxlint'],
   docs: ['tools/render-docs.mjs'],
+  package: ['tools/check-package.mjs'],
   spec: ['tools/node_modules/@redocly/cli/bin/cli.js', 'lint', '--format=stylish'],
   unused: ['node_modules/knip/bin/knip.js'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'format', '--reporter=summary', '.'],
@@ -20,8 +21,8 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in steps));
 if (unknown !== undefined)
   refuse(`There is no step "${unknown}"; there are ${Object.keys(steps).join(', ')}.`);
-else if (!existsSync('node_modules'))
-  refuse('The packages are not installed: run `npm ci --ignore-scripts` first.');
+else if (!existsSync('node_modules/jest'))
+  refuse('The packages for checks are not installed: run `npm ci --ignore-scripts` first.');
 else if (existsSync('tools/node_modules') || installTools()) await check();
 
 /** They are no part of the package's own installation, since users never need them. */

@@ -10,17 +10,18 @@ const emitted = 'build/types';
 
 /**
  * The declarations of the entries and of all that they mention, for importers and for those who require.
- * @param {string} directory where the bundles are
+ * @param {string} directory where they go; what was there before goes
  */
 export async function declareLibrary(directory) {
   rmSync(emitted, { recursive: true, force: true });
   const { status, output } = await compiler(['-p', 'tools/tsconfig.library.json', '--outDir', emitted]);
   if (status !== 0) throw new Error(`The declarations of the library cannot be made:\n${output.trim()}`);
+  rmSync(directory, { recursive: true, force: true });
   const files = mentioned(libraryEntries.map((file) => join(emitted, `${file}.d.ts`)));
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
     for (const letter of ['', 'c']) {
-      const target = join(directory, 'types', relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
+      const target = join(directory, relative(emitted, file)).replace(/\.d\.ts$/, `.d.${letter}ts`);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(
         target,

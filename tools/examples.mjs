@@ -159,6 +159,7 @@ function installTools() {
 /** A folder of its own, not a link, so that the package finds its peers where it would at a user's. */
 function installPackage() {
   const target = join(installed, 'enrichment-sandbox');
+  run(process.execPath, ['tools/build.mjs', '--types']);
   if (mtime(join(target, 'package.json')) > Math.max(mtime('dist/.built'), mtime('package.json'))) return;
   rmSync(target, { recursive: true, force: true });
   rmSync('build/package', { recursive: true, force: true });

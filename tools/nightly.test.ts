@@ -171,15 +171,23 @@ type Issue = readonly [
 ];
 
 const created = ['label create', 'issue create'];
-const told = ['issue edit 7', 'issue comment 7'];
+const issueCommands = ['issue edit 7', 'issue comment 7'];
 
 test.each<Issue>([
   ['broken for the first time', '1', '', undefined, undefined, undefined, created],
   ['broken, and the issue was closed by hand', '1', '', nothingNew, undefined, 'judged', created],
-  ['broken in another way', '1', '7', somethingNew, undefined, 'judged', told],
-  ['broken less', '1', '7', fixed, undefined, 'judged', told],
+  ['broken in another way', '1', '7', somethingNew, undefined, 'judged', issueCommands],
+  ['broken less', '1', '7', fixed, undefined, 'judged', issueCommands],
   ['broken as before', '1', '7', nothingNew, undefined, 'judged', []],
-  ['broken as before, and was not judged in between', '1', '7', nothingNew, undefined, 'unreachable', told],
+  [
+    'broken as before, and was not judged in between',
+    '1',
+    '7',
+    nothingNew,
+    undefined,
+    'unreachable',
+    issueCommands,
+  ],
   ['kept again', '0', '7', fixed, undefined, 'judged', ['issue comment 7', 'issue close 7']],
   [
     'kept, and was not judged before',
@@ -192,8 +200,8 @@ test.each<Issue>([
   ],
   ['kept as before', '0', '', nothingNew, undefined, 'judged', []],
   ['not judged for the first time', '3', '', undefined, 'unreachable', undefined, created],
-  ['not judged, while a promise is broken', '3', '7', undefined, 'unreachable', 'judged', told],
-  ['not judged for another reason', '3', '7', undefined, 'token-refused', 'unreachable', told],
+  ['not judged, while a promise is broken', '3', '7', undefined, 'unreachable', 'judged', issueCommands],
+  ['not judged for another reason', '3', '7', undefined, 'token-refused', 'unreachable', issueCommands],
   ['not judged as before', '3', '7', undefined, 'unreachable', 'unreachable', []],
   ['wrongly configured', '2', '', undefined, 'configuration', 'judged', created],
 ])('the issue of a run that is %s', (_, ended, open, news, error, before, wanted) => {

@@ -7,11 +7,11 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 
 import { ComplaintsError } from '../openapi/complaint.ts';
 import extensions from '../openapi/extensions.schema.json' with { type: 'json' };
-import { at } from '../openapi/document.ts';
+import { resolvePointer } from '../openapi/document.ts';
 import { listOperations } from '../openapi/operations.ts';
 import { readApiDocument, readEnrichmentDocument } from '../openapi/read-document.ts';
-import { listSchemaPointers, specFrom } from '../openapi/spec.ts';
-import { encodePointer, newAjv } from '../openapi/validators.ts';
+import { listSchemaPointers, createSpec } from '../openapi/spec.ts';
+import { encodePointer, createAjv } from '../openapi/validators.ts';
 import world from '../fixtures/world.schema.json' with { type: 'json' };
 import state from '../mock-server/state/state.schema.json' with { type: 'json' };
 import { defaultWorldFile, loadScenarios, loadWorld } from '../mock-server/fixtures/load-fixtures.ts';
@@ -29,7 +29,7 @@ function prepare(directory: string): void {
     'openapi/enrichment.yaml',
     extensions,
   );
-  const spec = specFrom(document);
+  const spec = createSpec(document);
   write('enrichment.json', JSON.stringify(document));
   write('validators.cjs', compileValidators(document, listSchemaPointers(spec.operations, spec.questions)));
 
@@ -39,16 +39,16 @@ function prepare(directory: string): void {
     extensions,
   ).value;
   write('control.json', JSON.stringify(control));
-  const controlOperations = listOperations(control as typeof document);
+  const listControlOperations = listOperations(control as typeof document);
   write(
     'control-validators.cjs',
-    compileValidators(control as object, listSchemaPointers(controlOperations)),
+    compileValidators(control as object, listSchemaPointers(listControlOperations)),
   );
   // All that a client of it needs to know at run time.
-  const routes = controlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
+  const routes = listControlOperations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   write('control-routes.json', JSON.stringify(Object.fromEntries(routes)));
 
-  write('state-validator.cjs', stateValidator());
+  write('state-validator.cjs', compileStateValidator());
 
   write('people.json', JSON.stringify(pickPeople()));
 
@@ -78,8 +78,8 @@ function pickPeople() {
 }
 
 /** A CommonJS module that is the compiled schema of state files. */
-function stateValidator(): string {
-  const ajv = newAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
+function compileStateValidator(): string {
+  const ajv = createAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
   ajv.addSchema(world);
   return standalone(ajv, ajv.compile(state));
 }
@@ -97,14 +97,16 @@ function withNamedSchemas(document: object): {
 
 /** A CommonJS module whose exports are the compiled schemas by their pointers. */
 function compileValidators(document: object, pointers: readonly string[]): string {
-  const ajv = newAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
+  const ajv = createAjv({ inlineRefs: false, validateSchema: false, code: { source: true, lines: false } });
   const named = withNamedSchemas(document);
   ajv.addSchema(named, 'document');
   for (const [name, schema] of Object.entries(named.components?.schemas ?? {}))
     ajv.addSchema({ $id: `component:${name}`, ...schema });
   const names = pointers.map((pointer, index) => {
     // Ajv would compile what is reached over two references once more.
-    const { $ref = `document${encodePointer(pointer)}` } = at(named, pointer) as { readonly $ref?: string };
+    const { $ref = `document${encodePointer(pointer)}` } = resolvePointer(named, pointer) as {
+      readonly $ref?: string;
+    };
     ajv.addSchema({ $id: `schema${index}`, $ref });
     return [`schema${index}`, pointer] as const;
   });

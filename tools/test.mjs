@@ -8,8 +8,8 @@ const unitReport = 'build/unit.json';
 const examplesReport = 'build/examples/counts.json';
 const jest = ['node_modules/jest/bin/jest.js', '--config=tools/jest.config.json', '--ci'];
 
-if (!existsSync('node_modules')) {
-  console.error('The packages are not installed: run `npm ci --ignore-scripts` first.');
+if (!existsSync('node_modules/jest')) {
+  console.error('The packages for tests are not installed: run `npm ci --ignore-scripts` first.');
   process.exit(2);
 }
 rmSync(unitReport, { force: true });

@@ -1,7 +1,7 @@
 /** The program as a user starts it, for tests: what it prints, how it ends, and signals. */
 import { spawn } from 'node:child_process';
 
-export interface Ended {
+export interface ProgramResult {
   /** Null when a signal ended it. */
   readonly status: number | null;
   readonly stdout: string;
@@ -16,18 +16,18 @@ export interface Program {
   /** From now on nobody reads what it prints, as when it is piped into `head`. */
   readonly unread: () => void;
   /** Settles when it has ended. */
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<ProgramResult>;
 }
 
 const running = new Set<Program>();
 
 /** Starts `enrichment-sandbox` with these arguments. */
-export function program(...args: readonly string[]): Program {
-  return programWith({}, ...args);
+export function startProgram(...args: readonly string[]): Program {
+  return startProgramWith({}, ...args);
 }
 
 /** Starts it with these variables beside those of the test. */
-export function programWith(
+export function startProgramWith(
   variables: Readonly<Record<string, string>>,
   ...args: readonly string[]
 ): Program {
@@ -41,7 +41,7 @@ export function programWith(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const ended = new Promise<Ended>((resolve) => {
+  const ended = new Promise<ProgramResult>((resolve) => {
     child.once('close', (status) => resolve({ status, stdout, stderr }));
   });
   const started: Program = {
@@ -54,12 +54,12 @@ export function programWith(
     ended,
     printed: (text) =>
       new Promise((resolve, reject) => {
-        const look = () => {
+        const checkOutput = () => {
           if (stdout.includes(text)) resolve(stdout);
         };
-        child.stdout.on('data', look);
+        child.stdout.on('data', checkOutput);
         void ended.then(() => reject(new Error(`It ended without printing "${text}": ${stdout}${stderr}`)));
-        look();
+        checkOutput();
       }),
   };
   running.add(started);

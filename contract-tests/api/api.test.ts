@@ -1,8 +1,8 @@
 import { UsageError } from '../../command-line/command.ts';
 import { contract } from '../contract.ts';
-import { canaries, forbidden, hostile } from '../testing/hostile.ts';
-import { target } from '../testing/run-inside.ts';
-import { came, runWith } from '../testing/runs.ts';
+import { canaries, forbidden, createHostileHandler } from '../testing/hostile.ts';
+import { serveTarget } from '../testing/run-inside.ts';
+import { sampleVerdicts, createRun } from '../testing/runs.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 import {
   type ContractEvidence,
@@ -46,7 +46,7 @@ describe('contractClauses', () => {
 
 describe('observe', () => {
   test('collects what judge gives a verdict on for each clause', async () => {
-    const { url } = await target();
+    const { url } = await serveTarget();
     const evidence = await observe({ ...quick, baseUrl: url });
     expect(evidence.baseUrl).toBe(url);
     expect(evidence.requests).toBeGreaterThan(5);
@@ -60,13 +60,13 @@ describe('observe', () => {
   });
 
   test('its evidence can be stored as JSON and judged later', async () => {
-    const { url } = await target();
+    const { url } = await serveTarget();
     const evidence = await observe({ ...quick, env: { ...alice, CONTRACT_BASE_URL: url } });
     expect(judge(JSON.parse(JSON.stringify(evidence)) as ContractEvidence)).toEqual(judge(evidence));
   });
 
   test('lets no token into evidence or verdicts, even when the target repeats it', async () => {
-    const { url } = await serve(hostile('answers'));
+    const { url } = await serve(createHostileHandler('answers'));
     const evidence = await observe({ baseUrl: url, watch: '0s', env: { ...canaries } });
     const text = JSON.stringify([evidence, judge(evidence)]);
     expect(forbidden.filter((secret) => text.includes(secret))).toEqual([]);
@@ -92,7 +92,7 @@ describe('observe', () => {
 });
 
 test('observeSync asks from another process, and says the same of what cannot be observed', async () => {
-  const { url } = await target();
+  const { url } = await serveTarget();
   await stopAll();
   const options = { ...quick, baseUrl: url };
   const [later, now] = [await thrown(async () => observe(options)), await thrown(() => observeSync(options))];
@@ -105,7 +105,7 @@ test('observeSync asks from another process, and says the same of what cannot be
 
 describe('judge', () => {
   test('throws when nothing was observed, so that such a run cannot pass', async () => {
-    const { url } = await target();
+    const { url } = await serveTarget();
     const { observed, ...others } = await observe({ ...quick, baseUrl: url });
     const empty = { ...others, observed: { ...(observed as object), exchanges: [] } };
     const error = await thrown(() => judge(empty));
@@ -114,7 +114,7 @@ describe('judge', () => {
   });
 
   test('throws when less was seen than required', async () => {
-    const { url } = await target();
+    const { url } = await serveTarget();
     const evidence = await observe({ ...quick, baseUrl: url });
     const broken = judge(evidence).flatMap(({ id, result }) => (result === 'failed' ? [id] : []));
     const error = await thrown(() => judge(evidence, { off: broken, requireCoverage: 100 }));
@@ -128,22 +128,22 @@ describe('judge', () => {
     expect(error.message).toBe('off: there is no clause "list-shap"; did you mean "list-shape"?');
   });
 
-  const { evidence } = runWith();
+  const { evidence } = createRun();
   test.each([
-    [came.kept, 'kept', 'passed', 'passed'],
-    [came.broken, 'broken', 'failed', 'failed'],
-    [came.warning, 'warning', 'passed', 'failed'],
-    [came.notice, 'notice', 'passed', 'passed'],
-    [came.unobserved, 'unobserved', 'skipped', 'skipped'],
-    [came.off, 'off', 'skipped', 'skipped'],
-    [came.crashed, 'crashed', 'failed', 'failed'],
+    [sampleVerdicts.kept, 'kept', 'passed', 'passed'],
+    [sampleVerdicts.broken, 'broken', 'failed', 'failed'],
+    [sampleVerdicts.warning, 'warning', 'passed', 'failed'],
+    [sampleVerdicts.notice, 'notice', 'passed', 'passed'],
+    [sampleVerdicts.unobserved, 'unobserved', 'skipped', 'skipped'],
+    [sampleVerdicts.off, 'off', 'skipped', 'skipped'],
+    [sampleVerdicts.crashed, 'crashed', 'failed', 'failed'],
   ])('a verdict as a test, and if strict: %#', (verdict, state, result, strictResult) => {
     const [lenient, strict] = [false, true].map((isStrict) => toContractVerdict(verdict, evidence, isStrict));
     expect([lenient?.state, lenient?.result, strict?.result]).toEqual([state, result, strictResult]);
   });
 
   test('a broken clause says what was expected, what was there, and how to repeat it', () => {
-    expect(toContractVerdict(came.broken, evidence, false)).toMatchObject({
+    expect(toContractVerdict(sampleVerdicts.broken, evidence, false)).toMatchObject({
       title: 'b-broken: The promise b-broken holds.',
       expected: 'status 200',
       actual: 'status 404',
@@ -153,9 +153,12 @@ describe('judge', () => {
   });
 
   test('a title also says why a clause is skipped or not quite kept', () => {
-    const titles = [came.unobserved, came.warning, came.notice, came.off].map(
-      (verdict) => toContractVerdict(verdict, evidence, false).title,
-    );
+    const titles = [
+      sampleVerdicts.unobserved,
+      sampleVerdicts.warning,
+      sampleVerdicts.notice,
+      sampleVerdicts.off,
+    ].map((verdict) => toContractVerdict(verdict, evidence, false).title);
     expect(titles).toEqual([
       'e-unobserved: The promise e-unobserved holds. - not observed: a job that moved',
       'c-warning: The promise c-warning holds. - WARNING: expected a header, but not sent',

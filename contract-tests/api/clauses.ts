@@ -1,7 +1,7 @@
 /** The rows of the contract, without their judges. */
 import type { Clause } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
-import { formatSection, sourceText } from '../report/failure.ts';
+import { formatSection, formatClauseSource } from '../report/failure.ts';
 import type { ContractClause } from './types.ts';
 
 /** Every clause, in the order of the documentation. */
@@ -12,5 +12,5 @@ export function contractClauses(): readonly ContractClause[] {
 /** A clause as the outside sees it. */
 export function toContractClause(clause: Clause): ContractClause {
   const { id, level, promise, basis } = clause;
-  return { id, section: formatSection(clause), level, promise, basis, source: sourceText(clause) };
+  return { id, section: formatSection(clause), level, promise, basis, source: formatClauseSource(clause) };
 }

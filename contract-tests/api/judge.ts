@@ -1,14 +1,14 @@
 /** Evidence in, a verdict for each clause out. */
 import { UsageError } from '../../command-line/command.ts';
-import { didYouMean } from '../../openapi/complaint.ts';
+import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import { getKind } from '../verdict/counts.ts';
-import { curlLine } from '../evidence/curl.ts';
+import { formatCurl } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ErrorReason } from '../evidence/run-error.ts';
-import { judgedRun } from '../commands/judged-run.ts';
-import { failureText, getReason } from '../report/failure.ts';
+import { createJudgedRun } from '../commands/judged-run.ts';
+import { explainVerdict, getReason } from '../report/failure.ts';
 import { getError } from '../report/run.ts';
 import { toContractClause } from './clauses.ts';
 import { loadModelNow } from './model.ts';
@@ -51,7 +51,7 @@ export function judge(
     ...loadModelNow(spec),
     ...(minAvailability === undefined ? {} : { minAvailability }),
   };
-  const run = judgedRun(contract, seen, {
+  const run = createJudgedRun(contract, seen, {
     strict,
     off: new Set(off),
     requiredPercent: requireCoverage,
@@ -72,7 +72,7 @@ function refuseUnknown(off: readonly string[]): void {
     .filter((id) => !ids.includes(id))
     .map(
       (id) =>
-        `off: there is no clause "${id}"${didYouMean(id, ids) || '; contractClauses() lists all of them.'}`,
+        `off: there is no clause "${id}"${formatSuggestion(id, ids) || '; contractClauses() lists all of them.'}`,
     );
   if (mistakes.length > 0) throw new UsageError(mistakes);
 }
@@ -91,7 +91,7 @@ export function toContractVerdict(verdict: Verdict, evidence: Evidence, strict: 
     result: results[state],
     title: isPlain ? name : `${name} - ${label}${reason}`,
     reason,
-    message: failureText(verdict, evidence),
+    message: explainVerdict(verdict, evidence),
     ...toFirstBreach(verdict, evidence),
   };
 }
@@ -105,5 +105,5 @@ function toFirstBreach(
   if (first === undefined) return {};
   const { expected, actual } = first;
   const exchange = exchanges.find(({ id }) => id === first.exchange);
-  return { expected, actual, ...(exchange === undefined ? {} : { curl: curlLine(exchange) }) };
+  return { expected, actual, ...(exchange === undefined ? {} : { curl: formatCurl(exchange) }) };
 }

@@ -3,13 +3,13 @@ import validators from 'prepared:validators.cjs';
 
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { loadSpec } from '../../openapi/load-spec.ts';
-import { checksIn, shippedSpec } from '../../openapi/shipped.ts';
+import { toCheckAt, loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { compilingValidators } from '../../openapi/validators.ts';
+import { createValidators } from '../../openapi/validators.ts';
 
 /** @throws ComplaintsError for the mistakes of the user's own document */
 export function loadModelNow(file: string | undefined): { spec: Spec; checkAt: CheckAt } {
-  if (file === undefined) return { spec: shippedSpec(), checkAt: checksIn(validators) };
+  if (file === undefined) return { spec: loadShippedSpec(), checkAt: toCheckAt(validators) };
   const spec = loadSpec(file);
-  return { spec, checkAt: compilingValidators(spec.document) };
+  return { spec, checkAt: createValidators(spec.document) };
 }

@@ -1,12 +1,12 @@
 /** Surveys a target for a test runner, as the command `contract` does. */
 import { UsageError } from '../../command-line/command.ts';
-import { didYouMean } from '../../openapi/complaint.ts';
+import { formatSuggestion } from '../../openapi/complaint.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { collect } from '../commands/collect-evidence.ts';
 import { loadModel } from '../commands/load-document.ts';
 import { readContractOptions, type TargetOptions } from '../commands/options.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
-import { proxySecrets } from '../traffic/proxy.ts';
+import { listProxySecrets } from '../traffic/proxy.ts';
 import { ContractError } from './judge.ts';
 import type { ContractEvidence, ObserveOptions } from './types.ts';
 
@@ -40,7 +40,7 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
   if (target === undefined)
     throw new UsageError('There is no base URL: give `baseUrl`, or set CONTRACT_BASE_URL.');
   const model = await loadModel(spec);
-  const redact = createRedactor([...secretsOf(target), ...proxySecrets(env)]);
+  const redact = createRedactor([...secretsOf(target), ...listProxySecrets(env)]);
   const surroundings = {
     env,
     progress: silent,
@@ -69,7 +69,7 @@ function refuseUnknown(options: ObserveOptions): void {
   throw new UsageError(
     unknown.map(
       (name) =>
-        `There is no option "${name}"${didYouMean(name, names) || `; there are ${names.join(', ')}.`}`,
+        `There is no option "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ')}.`}`,
     ),
   );
 }

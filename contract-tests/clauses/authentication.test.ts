@@ -1,24 +1,31 @@
-import { findBreaches, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import {
+  findBreaches,
+  firstId,
+  job,
+  type ExchangeDraft,
+  exchangeDraft,
+  judgeVerdict,
+} from '../testing/exchanges.ts';
 import * as authentication from './authentication.ts';
 
 const words = { message: 'Invalid or expired token' };
 const challenge = { 'WWW-Authenticate': 'Bearer' };
-const refused = (tag: Made['tag'], body: unknown = words, others: Partial<Made> = {}) =>
-  made(tag, body, { status: 401, headers: challenge, ...others });
+const refused = (tag: ExchangeDraft['tag'], body: unknown = words, others: Partial<ExchangeDraft> = {}) =>
+  exchangeDraft(tag, body, { status: 401, headers: challenge, ...others });
 
-test.each<[string, Made[], string]>([
-  ['200', [made('list', [])], 'kept'],
-  ['404, which is no refusal', [made('detail', '', { status: 404, jobId: firstId })], 'kept'],
+test.each<[string, ExchangeDraft[], string]>([
+  ['200', [exchangeDraft('list', [])], 'kept'],
+  ['404, which is no refusal', [exchangeDraft('detail', '', { status: 404, jobId: firstId })], 'kept'],
   ['401', [refused('list')], 'broken'],
   [
     '403 for one of many',
-    [made('list', []), made('detail-again', '', { status: 403, jobId: firstId })],
+    [exchangeDraft('list', []), exchangeDraft('detail-again', '', { status: 403, jobId: firstId })],
     'broken',
   ],
-  ['a throttle alone', [made('list', '', { status: 429 })], 'unobserved'],
-  ['nothing', [made('list', '', { failed: 'reset' })], 'unobserved'],
+  ['a throttle alone', [exchangeDraft('list', '', { status: 429 })], 'unobserved'],
+  ['nothing', [exchangeDraft('list', '', { failed: 'reset' })], 'unobserved'],
 ])('a valid token that is answered with %s', (_, all, verdict) => {
-  expect(verdictOn(authentication.validTokenAccepted, ...all)).toBe(verdict);
+  expect(judgeVerdict(authentication.validTokenAccepted, ...all)).toBe(verdict);
 });
 
 test.each([
@@ -30,21 +37,21 @@ test.each([
   ['other-scheme', authentication.otherSchemeRefused],
   ['no-token-unknown-job', authentication.refusedBeforeLookup],
 ] as const)('the request %s is to be answered with 401', (tag, judge) => {
-  expect(verdictOn(judge)).toBe('unobserved');
-  expect(verdictOn(judge, refused(tag))).toBe('kept');
-  expect(verdictOn(judge, made(tag, '', { status: 503 }))).toBe('unobserved');
-  expect(findBreaches(judge, refused(tag), made(tag, [], { status: 200 }))).toEqual([
+  expect(judgeVerdict(judge)).toBe('unobserved');
+  expect(judgeVerdict(judge, refused(tag))).toBe('kept');
+  expect(judgeVerdict(judge, exchangeDraft(tag, '', { status: 503 }))).toBe('unobserved');
+  expect(findBreaches(judge, refused(tag), exchangeDraft(tag, [], { status: 200 }))).toEqual([
     { exchange: '#2', expected: 'status 401', actual: 'status 200' },
   ]);
-  expect(verdictOn(judge, made(tag, words, { status: 403 }))).toBe('broken');
+  expect(judgeVerdict(judge, exchangeDraft(tag, words, { status: 403 }))).toBe('broken');
 });
 
 test('without an expired token to try, the clause says what it lacks', () => {
-  expect(verdictOn(authentication.expiredTokenRefused, refused('no-token'))).toBe('unobserved');
+  expect(judgeVerdict(authentication.expiredTokenRefused, refused('no-token'))).toBe('unobserved');
 });
 
 describe('the body of a 401', () => {
-  test.each<[string, unknown, Partial<Made>, string]>([
+  test.each<[string, unknown, Partial<ExchangeDraft>, string]>([
     ['as documented', words, {}, 'kept'],
     ['with a charset', words, { headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } }, 'kept'],
     ['indented', JSON.stringify(words, null, 4), { headers: { 'Content-Type': 'application/json' } }, 'kept'],
@@ -57,7 +64,7 @@ describe('the body of a 401', () => {
     ['without a media type', words, { headers: { 'Content-Type': undefined } }, 'broken'],
     ['of a 403, which is judged elsewhere', { detail: 'no' }, { status: 403 }, 'unobserved'],
   ])('%s', (_, body, others, verdict) => {
-    expect(verdictOn(authentication.refusalBody, refused('no-token', body, others))).toBe(verdict);
+    expect(judgeVerdict(authentication.refusalBody, refused('no-token', body, others))).toBe(verdict);
   });
 
   test('is told with what stands there instead', () => {
@@ -69,8 +76,8 @@ describe('the body of a 401', () => {
 
 describe('every 401 alike', () => {
   const other = { message: 'Token has expired' };
-  test.each<[string, Made[], string]>([
-    ['no 401', [made('no-token', [], { status: 200 })], 'unobserved'],
+  test.each<[string, ExchangeDraft[], string]>([
+    ['no 401', [exchangeDraft('no-token', [], { status: 200 })], 'unobserved'],
     ['one', [refused('no-token')], 'kept'],
     ['the same twice', [refused('no-token'), refused('expired-token')], 'kept'],
     [
@@ -97,7 +104,7 @@ describe('every 401 alike', () => {
       'broken',
     ],
   ])('%s', (_, all, verdict) => {
-    expect(verdictOn(authentication.refusalAlike, ...all)).toBe(verdict);
+    expect(judgeVerdict(authentication.refusalAlike, ...all)).toBe(verdict);
   });
 
   test('is told with both bodies', () => {
@@ -122,7 +129,7 @@ test.each<[string, string | undefined, string]>([
   ['none', undefined, 'broken'],
 ])('the challenge of a 401: %s', (_, value, verdict) => {
   const refusal = refused('no-token', words, { headers: { 'WWW-Authenticate': value } });
-  expect(verdictOn(authentication.refusalChallenges, refusal)).toBe(verdict);
+  expect(judgeVerdict(authentication.refusalChallenges, refusal)).toBe(verdict);
 });
 
 test.each<[number, string]>([
@@ -130,7 +137,7 @@ test.each<[number, string]>([
   [401, 'broken'],
   [500, 'kept'],
 ])('the scheme in lower case that is answered with %d', (status, verdict) => {
-  expect(verdictOn(authentication.schemeInAnyCase, made('lower-case-scheme', [job()], { status }))).toBe(
-    verdict,
-  );
+  expect(
+    judgeVerdict(authentication.schemeInAnyCase, exchangeDraft('lower-case-scheme', [job()], { status })),
+  ).toBe(verdict);
 });

@@ -1,12 +1,12 @@
-import type { Seen } from '../verdict/clause.ts';
+import type { Observations } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
 import type { Conduct } from '../evidence/conduct.ts';
-import { findBreaches, job, list, made, seenIn } from '../testing/exchanges.ts';
+import { findBreaches, job, list, exchangeDraft, createObservations } from '../testing/exchanges.ts';
 import { answersMostRequests } from './availability.ts';
 
 /** What was seen of a target of which so many requests came to so many faults. */
-function seenWith(used: number, faults: Conduct['faults'], minAvailability?: number): Seen {
-  const seen = seenIn(list(job()), made('detail', '', { status: 503 }));
+function seenWith(used: number, faults: Conduct['faults'], minAvailability?: number): Observations {
+  const seen = createObservations(list(job()), exchangeDraft('detail', '', { status: 503 }));
   const conduct = { mode: 'nightly', used, polls: 0, writes: 0, withheld: [], faults } as const;
   const evidence = { ...seen.evidence, target: { ...seen.evidence.target, conduct } };
   return { ...seen, evidence, ...(minAvailability === undefined ? {} : { minAvailability }) };
@@ -55,12 +55,12 @@ test('what did not come again has no exchange to be shown', () => {
 
 test('evidence that does not say how it was collected is counted by its exchanges', () => {
   const answers = Array.from({ length: 18 }, () => list(job()));
-  const { evidence } = seenIn(
+  const { evidence } = createObservations(
     ...answers,
-    made('list', '', { status: 502 }),
-    made('list', '', { failed: 'host: the connection was reset' }),
-    made('odd-id', '', { status: 500 }),
-    made('detail', '', { status: 500 }),
+    exchangeDraft('list', '', { status: 502 }),
+    exchangeDraft('list', '', { failed: 'host: the connection was reset' }),
+    exchangeDraft('odd-id', '', { status: 500 }),
+    exchangeDraft('detail', '', { status: 500 }),
   );
   expect(formatAvailability(getAvailability(evidence))).toBe(
     '86.3 %: 19 of 22 requests were answered; instead came 1 time 500, 1 time 502, 1 time nothing (the connection was reset)',

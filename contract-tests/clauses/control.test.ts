@@ -1,20 +1,26 @@
 import type { Judge } from '../verdict/clause.ts';
 import type { Tag } from '../evidence/exchange.ts';
-import { findBreaches, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
-import { seenAs as seenThen } from '../testing/results.ts';
+import {
+  findBreaches,
+  firstId,
+  type ExchangeDraft,
+  exchangeDraft,
+  judgeVerdict,
+} from '../testing/exchanges.ts';
+import { detailWithStatus as seenThen } from '../testing/results.ts';
 import * as judge from './control.ts';
 
-const order = (tag: Tag, status: number, body: unknown = {}): Made =>
-  made(tag, body, { status, jobId: firstId, operationId: 'controlEnrichment' });
+const order = (tag: Tag, status: number, body: unknown = {}): ExchangeDraft =>
+  exchangeDraft(tag, body, { status, jobId: firstId, operationId: 'controlEnrichment' });
 /** Our own job; its timestamps are old enough to show every move. */
-const seenAs = (status: string, updated?: string): Made => ({
+const seenAs = (status: string, updated?: string): ExchangeDraft => ({
   ...seenThen(status, updated),
   tag: 'own-detail',
 });
 const [working, paused, done] = [seenAs('in-progress'), seenAs('paused'), seenAs('completed')];
 
 describe('an order to pause', () => {
-  test.each<[string, readonly Made[], string, string]>([
+  test.each<[string, readonly ExchangeDraft[], string, string]>([
     ['is taken and obeyed', [working, order('pause', 200), paused], 'kept', 'kept'],
     ['is obeyed after a while', [working, order('pause', 200), working, working, paused], 'kept', 'kept'],
     ['is taken with 202 and obeyed', [working, order('pause', 202), working, paused], 'kept', 'kept'],
@@ -37,7 +43,7 @@ describe('an order to pause', () => {
     ],
     ['was not given', [working], 'unobserved', 'unobserved'],
   ])('%s', (_, seen, taken, obeyed) => {
-    expect([verdictOn(judge.pauseTaken, ...seen), verdictOn(judge.pauseObeyed, ...seen)]).toEqual([
+    expect([judgeVerdict(judge.pauseTaken, ...seen), judgeVerdict(judge.pauseObeyed, ...seen)]).toEqual([
       taken,
       obeyed,
     ]);
@@ -54,7 +60,7 @@ describe('an order to pause', () => {
   });
 });
 
-test.each<[string, readonly Made[], string, string]>([
+test.each<[string, readonly ExchangeDraft[], string, string]>([
   ['is taken and obeyed', [paused, order('resume', 200), working], 'kept', 'kept'],
   ['is taken, and the job done at once', [paused, order('resume', 200), done], 'kept', 'kept'],
   ['is taken and ignored', [paused, order('resume', 200), paused, paused, paused], 'kept', 'broken'],
@@ -67,7 +73,7 @@ test.each<[string, readonly Made[], string, string]>([
     'unobserved',
   ],
 ])('an order to resume %s', (_, seen, taken, obeyed) => {
-  expect([verdictOn(judge.resumeTaken, ...seen), verdictOn(judge.resumeObeyed, ...seen)]).toEqual([
+  expect([judgeVerdict(judge.resumeTaken, ...seen), judgeVerdict(judge.resumeObeyed, ...seen)]).toEqual([
     taken,
     obeyed,
   ]);
@@ -76,7 +82,7 @@ test.each<[string, readonly Made[], string, string]>([
 const refusal = { error: 'Only a job that is in progress can be paused.' };
 const soon = (status: string) => seenAs(status, '2026-05-06T15:00:00Z');
 
-test.each<[string, readonly Made[], string, string]>([
+test.each<[string, readonly ExchangeDraft[], string, string]>([
   [
     'a queued job is refused',
     [seenAs('queued'), order('pause-untimely', 400, refusal), seenAs('queued')],
@@ -105,15 +111,17 @@ test.each<[string, readonly Made[], string, string]>([
     'unobserved',
   ],
 ])('to pause %s', (_, seen, only, words) => {
-  expect([verdictOn(judge.pauseOnlyAtWork, ...seen), verdictOn(judge.untimelyRefusal, ...seen)]).toEqual([
-    only,
-    words,
-  ]);
+  expect([
+    judgeVerdict(judge.pauseOnlyAtWork, ...seen),
+    judgeVerdict(judge.untimelyRefusal, ...seen),
+  ]).toEqual([only, words]);
 });
 
 test('to resume a job that is at work is refused', () => {
-  expect(verdictOn(judge.resumeOnlyPaused, working, order('resume-untimely', 400), working)).toBe('kept');
-  expect(verdictOn(judge.resumeOnlyPaused, working, order('resume-untimely', 200), working)).toBe('broken');
+  expect(judgeVerdict(judge.resumeOnlyPaused, working, order('resume-untimely', 400), working)).toBe('kept');
+  expect(judgeVerdict(judge.resumeOnlyPaused, working, order('resume-untimely', 200), working)).toBe(
+    'broken',
+  );
 });
 
 test.each<[string, Tag, number, Judge]>([
@@ -123,7 +131,7 @@ test.each<[string, Tag, number, Judge]>([
   ['GET', 'control-get', 405, judge.controlByPostOnly],
   ['OPTIONS without a token', 'control-no-token', 401, judge.controlNeedsToken],
 ])('%s is refused', (_, tag, status, one) => {
-  expect([status, 200, 429].map((sent) => verdictOn(one, order(tag, sent)))).toEqual([
+  expect([status, 200, 429].map((sent) => judgeVerdict(one, order(tag, sent)))).toEqual([
     'kept',
     'broken',
     'unobserved',

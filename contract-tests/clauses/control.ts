@@ -1,89 +1,105 @@
 /** Control: what it answers to those who may not use it, and which orders it takes of a job in which state. */
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
-import { type Answered, isAnswered } from '../evidence/exchange.ts';
-import { around } from '../evidence/results.ts';
-import { lives, type Sighting } from '../evidence/sightings.ts';
-import { looksAlike } from './errors.ts';
-import { withinItsSecond } from './life-cycle.ts';
-import { answered, conforms, each, judgeEach, inBody, statusIs, toJudgement } from './judging.ts';
-import { statusAround } from './results.ts';
-import { missingFor, type Wanted } from './wanted.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
+import { findSurroundingSightings } from '../evidence/results.ts';
+import { groupSightings, type Sighting } from '../evidence/sightings.ts';
+import { judgeLikeness } from './errors.ts';
+import { isWithinSecond } from './life-cycle.ts';
+import {
+  selectAnswered,
+  checkConformance,
+  judgeEachTagged,
+  judgeEach,
+  isInBody,
+  requireStatus,
+  toJudgement,
+} from './judging.ts';
+import { findStatusAround } from './results.ts';
+import { explainMissing, type Wanted } from './wanted.ts';
 
-export const controlByPostOnly: Judge = each(['control-get'], 'an answer to GET on Control', statusIs(405));
+export const controlByPostOnly: Judge = judgeEachTagged(
+  ['control-get'],
+  'an answer to GET on Control',
+  requireStatus(405),
+);
 
-export const controlNeedsToken: Judge = each(
+export const controlNeedsToken: Judge = judgeEachTagged(
   ['control-no-token'],
   'an answer to OPTIONS on Control without a token',
-  statusIs(401),
+  requireStatus(401),
 );
 
-const written = { takes: ['write-access'] } as const;
-const unknownOrder = { ...written, what: 'an order that does not exist' };
+const writeAccess = { takes: ['write-access'] } as const;
+const unknownAction = { ...writeAccess, what: 'an order that does not exist' };
 
-export const badControlRefused: Judge = each(['bad-control'], unknownOrder, statusIs(400));
+export const badControlRefused: Judge = judgeEachTagged(['bad-control'], unknownAction, requireStatus(400));
 
-export const unknownControlNotFound: Judge = each(
+export const unknownControlNotFound: Judge = judgeEachTagged(
   ['unknown-control'],
-  { ...written, what: 'an order for an unknown job' },
-  statusIs(404),
+  { ...writeAccess, what: 'an order for an unknown job' },
+  requireStatus(404),
 );
 
-const foreignOrder = {
+const foreignAction = {
   what: 'an order for a finished job of another user',
   takes: ['write-access', 'other-token'],
   otherwise: 'other-jobs',
 } as const;
 
-export const foreignControlNotFound: Judge = each(['foreign-control'], foreignOrder, statusIs(404));
-
-export const foreignControlLikeUnknown: Judge = looksAlike(
-  'foreign-control',
-  'unknown-control',
-  foreignOrder,
+export const foreignControlNotFound: Judge = judgeEachTagged(
+  ['foreign-control'],
+  foreignAction,
+  requireStatus(404),
 );
 
-type Order = 'pause' | 'resume';
+export const foreignControlLikeUnknown: Judge = judgeLikeness(
+  'foreign-control',
+  'unknown-control',
+  foreignAction,
+);
+
+type ControlAction = 'pause' | 'resume';
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
 /** Whether the order counts for a job of this API status. */
-function isTimely(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
-  return lifeCycle.statusesBefore(order).some((internal) => lifeCycle.getApiStatus(internal) === status);
+function isTimely(action: ControlAction, status: string, { spec: { lifeCycle } }: Observations): boolean {
+  return lifeCycle.statusesBefore(action).some((internal) => lifeCycle.getApiStatus(internal) === status);
 }
 
 /** Whether the order leads to this API status. */
-function isReached(order: Order, status: string, { spec: { lifeCycle } }: Seen): boolean {
+function isReached(action: ControlAction, status: string, { spec: { lifeCycle } }: Observations): boolean {
   return lifeCycle
-    .statusesBefore(order)
-    .some((internal) => lifeCycle.getApiStatus(lifeCycle.next(internal, order) ?? internal) === status);
+    .statusesBefore(action)
+    .some((internal) => lifeCycle.getApiStatus(lifeCycle.getNext(internal, action) ?? internal) === status);
 }
 
 /** The order is taken in the state that is documented; whoever cannot pay for it is told so with 402. */
-function taken(order: Order, what: string): Judge {
-  const choose = (seen: Seen) =>
-    answered(seen, order).filter((exchange) => {
-      const { before, after } = around(seen.evidence.exchanges, exchange.jobId, exchange);
+function judgeTaken(action: ControlAction, what: string): Judge {
+  const choose = (seen: Observations) =>
+    selectAnswered(seen, action).filter((exchange) => {
+      const { before, after } = findSurroundingSightings(seen.evidence.exchanges, exchange.jobId, exchange);
       const isRefused = !isSuccess(exchange.outcome.status);
       // A job that moved meanwhile may have been out of that state when the order came.
       const moved = isRefused && after?.status !== before?.status;
-      return exchange.outcome.status !== 402 && !moved && isTimely(order, before?.status ?? '', seen);
+      return exchange.outcome.status !== 402 && !moved && isTimely(action, before?.status ?? '', seen);
     });
   // With which body, and so with which 2xx, is an assumption.
-  return judgeEach(choose, { ...written, what, tags: [order] }, ({ outcome: { status } }) =>
+  return judgeEach(choose, { ...writeAccess, what, tags: [action] }, ({ outcome: { status } }) =>
     isSuccess(status) ? [] : [{ expected: 'an answer of the kind 2xx', actual: `status ${status}` }],
   );
 }
 
 /** A job is seen to have obeyed as soon as its status shows it; one that was seen three times and did not, did not. */
-function obeyed(order: Order, what: string): Judge {
+function judgeObeyed(action: ControlAction, what: string): Judge {
   return (seen) => {
-    const looked = answered(seen, order)
+    const looked = selectAnswered(seen, action)
       .filter(({ outcome }) => isSuccess(outcome.status))
       .flatMap((exchange) => {
-        const later = sightingsUntilNextOrder(exchange, seen);
-        const moved = later.find(({ status = '' }) => !isTimely(order, status, seen));
+        const later = listSightingsUntilNextAction(exchange, seen);
+        const moved = later.find(({ status = '' }) => !isTimely(action, status, seen));
         return moved === undefined && later.length < patience ? [] : [{ exchange, moved, later }];
       });
     const breaches = looked.flatMap(({ exchange, moved, later }): readonly Breach[] => {
@@ -95,7 +111,7 @@ function obeyed(order: Order, what: string): Judge {
     return toJudgement(
       looked.map(({ exchange }) => exchange),
       breaches,
-      () => missingFor({ ...written, what, tags: [order] }, seen),
+      () => explainMissing({ ...writeAccess, what, tags: [action] }, seen),
     );
   };
 }
@@ -103,65 +119,68 @@ function obeyed(order: Order, what: string): Judge {
 /** So often a job is looked at before it is said that it did not obey. */
 const patience = 3;
 
-function sightingsUntilNextOrder(order: Answered, { evidence: { exchanges } }: Seen): readonly Sighting[] {
-  const start = exchanges.findIndex(({ id }) => id === order.id);
+function listSightingsUntilNextAction(
+  action: AnsweredExchange,
+  { evidence: { exchanges } }: Observations,
+): readonly Sighting[] {
+  const start = exchanges.findIndex(({ id }) => id === action.id);
   const next = exchanges.findIndex(
     ({ tag, jobId, outcome }, index) =>
       index > start &&
-      jobId === order.jobId &&
+      jobId === action.jobId &&
       (tag === 'pause' || tag === 'resume') &&
       outcome.kind === 'response',
   );
   const between = exchanges.slice(start + 1, next < 0 ? undefined : next);
-  return lives(between).get(order.jobId ?? '') ?? [];
+  return groupSightings(between).get(action.jobId ?? '') ?? [];
 }
 
 const seenWorking = 'an order to pause a job of our own that was in progress before and after it';
 const seenPaused = 'an order to resume a job of our own that was paused';
 
-export const pauseTaken: Judge = taken('pause', seenWorking);
-export const pauseObeyed: Judge = obeyed('pause', seenWorking);
-export const resumeTaken: Judge = taken('resume', seenPaused);
-export const resumeObeyed: Judge = obeyed('resume', seenPaused);
+export const pauseTaken: Judge = judgeTaken('pause', seenWorking);
+export const pauseObeyed: Judge = judgeObeyed('pause', seenWorking);
+export const resumeTaken: Judge = judgeTaken('resume', seenPaused);
+export const resumeObeyed: Judge = judgeObeyed('resume', seenPaused);
 
 /** An order for a job in a state in which it does not count. */
-function untimely(order: Order): (seen: Seen) => readonly Answered[] {
+function selectUntimely(action: ControlAction): (seen: Observations) => readonly AnsweredExchange[] {
   return (seen) =>
-    answered(seen, `${order}-untimely`).filter((exchange) => {
-      const status = statusAround(exchange, seen);
-      if (status === undefined || isTimely(order, status, seen)) return false;
+    selectAnswered(seen, `${action}-untimely`).filter((exchange) => {
+      const status = findStatusAround(exchange, seen);
+      if (status === undefined || isTimely(action, status, seen)) return false;
       // Somebody else may have moved the job just before, and the order have moved it back.
-      const { before, after } = around(seen.evidence.exchanges, exchange.jobId, exchange);
-      const stood = before !== undefined && before.updatedAt === after?.updatedAt && !withinItsSecond(before);
-      return stood || !isReached(order, status, seen);
+      const { before, after } = findSurroundingSightings(seen.evidence.exchanges, exchange.jobId, exchange);
+      const stood = before !== undefined && before.updatedAt === after?.updatedAt && !isWithinSecond(before);
+      return stood || !isReached(action, status, seen);
     });
 }
 
-const untimelyMissing = (...tags: Wanted['tags']): Wanted => ({
-  ...written,
+const createUntimelyWanted = (...tags: Wanted['tags']): Wanted => ({
+  ...writeAccess,
   what: 'an order that does not count, for a job of our own that did not move',
   tags,
 });
-const refused = ({ outcome: { status } }: Answered) =>
+const checkRefused = ({ outcome: { status } }: AnsweredExchange) =>
   isSuccess(status) ? [{ expected: 'an error of the kind 4xx', actual: `status ${status}` }] : [];
 
 export const pauseOnlyAtWork: Judge = judgeEach(
-  untimely('pause'),
-  untimelyMissing('pause-untimely'),
-  refused,
+  selectUntimely('pause'),
+  createUntimelyWanted('pause-untimely'),
+  checkRefused,
 );
 export const resumeOnlyPaused: Judge = judgeEach(
-  untimely('resume'),
-  untimelyMissing('resume-untimely'),
-  refused,
+  selectUntimely('resume'),
+  createUntimelyWanted('resume-untimely'),
+  checkRefused,
 );
 
 /** Status and words of the refusal are assumed. */
 export const untimelyRefusal: Judge = judgeEach(
-  (seen) => [...untimely('pause')(seen), ...untimely('resume')(seen)].filter(isAnswered),
-  untimelyMissing('pause-untimely', 'resume-untimely'),
+  (seen) => [...selectUntimely('pause')(seen), ...selectUntimely('resume')(seen)].filter(isAnswered),
+  createUntimelyWanted('pause-untimely', 'resume-untimely'),
   (exchange, seen) =>
     exchange.outcome.status < 300
       ? undefined
-      : conforms((violation) => violation.at === 'status' || inBody(violation))(exchange, seen),
+      : checkConformance((violation) => violation.at === 'status' || isInBody(violation))(exchange, seen),
 );

@@ -1,5 +1,5 @@
 /** Which exchanges the judge doubts: what they show may be chance, and is asked for again before it counts. */
-import type { Seen } from '../verdict/clause.ts';
+import type { Observations } from '../verdict/clause.ts';
 import { agreesWithDetail } from './list.ts';
 import type { Target } from '../evidence/evidence.ts';
 
@@ -13,7 +13,7 @@ export const noTarget: Target = {
 };
 
 /** A job that differs from the lists around it may have moved twice, or an answer may have come from an old copy. */
-export function doubtsIn(seen: Seen): readonly string[] {
+export function findDoubts(seen: Observations): readonly string[] {
   const judgement = agreesWithDetail(seen);
   return judgement.verdict === 'broken' ? judgement.breaches.flatMap(({ exchange }) => exchange ?? []) : [];
 }

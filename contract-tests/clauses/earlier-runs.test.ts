@@ -1,6 +1,15 @@
 import type { Judge } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
-import { firstId, job, list, type Made, made, secondId, seenIn, thirdId } from '../testing/exchanges.ts';
+import {
+  firstId,
+  job,
+  list,
+  type ExchangeDraft,
+  exchangeDraft,
+  secondId,
+  createObservations,
+  thirdId,
+} from '../testing/exchanges.ts';
 import * as nights from './earlier-runs.ts';
 
 const before: EarlierJob = {
@@ -20,8 +29,8 @@ const now = {
   updated_at: '2026-05-05T14:25:42Z',
 };
 
-function judged(judge: Judge, jobs: readonly EarlierJob[], ...tonight: readonly Made[]) {
-  const seen = seenIn(...tonight);
+function judged(judge: Judge, jobs: readonly EarlierJob[], ...tonight: readonly ExchangeDraft[]) {
+  const seen = createObservations(...tonight);
   return judge({ ...seen, evidence: { ...seen.evidence, earlier: { nights: 3, jobs } } });
 }
 
@@ -138,7 +147,7 @@ const earlier = ids.map((jobId, place) => ({
 }));
 const listed = (...which: readonly string[]) => list(...which.map((id) => job({ ...now, job_id: id })));
 const found = (status: number) =>
-  made('earlier-detail', job({ job_id: thirdId }), { jobId: thirdId, status });
+  exchangeDraft('earlier-detail', job({ job_id: thirdId }), { jobId: thirdId, status });
 
 test.each([
   ['the same order', 'kept', ids],
@@ -166,12 +175,17 @@ test.each([
 });
 
 test('a list that goes on says nothing of what is not on its first page', () => {
-  const page = made('list', { count: 90, next: 'http://x/?page=2', previous: null, results: [job(now)] });
+  const page = exchangeDraft('list', {
+    count: 90,
+    next: 'http://x/?page=2',
+    previous: null,
+    results: [job(now)],
+  });
   expect(judged(nights.stillListed, earlier, page, found(200)).verdict).toBe('unobserved');
 });
 
 test('without a ledger, and on the first night, that is what was missing', () => {
-  const seen = seenIn(list(job()));
+  const seen = createObservations(list(job()));
   const first = { ...seen, evidence: { ...seen.evidence, earlier: { nights: 0, jobs: [] } } };
   for (const judge of Object.values(nights)) {
     expect(judge(seen)).toEqual({

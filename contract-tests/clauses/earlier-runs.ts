@@ -1,44 +1,55 @@
 /** What earlier nights saw, held against what is seen tonight: so even one look a night can tell. */
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
-import type { Answered } from '../evidence/exchange.ts';
-import { getBody, isMap, jobIdsIn, lives, type Sighting, timeMs } from '../evidence/sightings.ts';
-import { answered, type Found, toJudgement } from './judging.ts';
-import { missingFor } from './wanted.ts';
+import type { AnsweredExchange } from '../evidence/exchange.ts';
+import {
+  getBody,
+  isMap,
+  listJobIds,
+  groupSightings,
+  type Sighting,
+  parseTimeMs,
+} from '../evidence/sightings.ts';
+import { selectAnswered, type CheckFinding, toJudgement } from './judging.ts';
+import { explainMissing } from './wanted.ts';
 
 /** What a job then and now says of a promise; undefined when it says nothing. */
-type Comparison = (before: EarlierJob, now: Sighting, seen: Seen) => readonly Found[] | undefined;
+type Comparison = (
+  before: EarlierJob,
+  now: Sighting,
+  seen: Observations,
+) => readonly CheckFinding[] | undefined;
 
 /** A judge that compares each job of earlier nights with the first sight of it tonight. */
-function eachEarlier(what: string, compare: Comparison): Judge {
+function judgeEachEarlier(what: string, compare: Comparison): Judge {
   return (seen) => {
     const { earlier, exchanges } = seen.evidence;
-    if (earlier === undefined || earlier.nights === 0) return noNight(seen);
-    const tonight = lives(exchanges);
+    if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
+    const current = groupSightings(exchanges);
     const judged = earlier.jobs.flatMap((before) => {
-      const now = tonight.get(before.jobId)?.[0];
+      const now = current.get(before.jobId)?.[0];
       const found = now === undefined ? undefined : compare(before, now, seen);
       return now === undefined || found === undefined ? [] : [{ now, found }];
     });
     return toJudgement(
       judged.map(({ now }) => now.exchange),
-      judged.flatMap(({ now, found }) => found.map((one) => breach(now, one))),
+      judged.flatMap(({ now, found }) => found.map((one) => toBreach(now, one))),
       { need: 'jobs', message: what },
     );
   };
 }
 
-function noNight(seen: Seen): ReturnType<Judge> {
+function explainNoEarlierRun(seen: Observations): ReturnType<Judge> {
   const missing =
     seen.evidence.earlier === undefined
-      ? missingFor({ what: 'an earlier run', tags: [], takes: ['ledger'] }, seen)
+      ? explainMissing({ what: 'an earlier run', tags: [], takes: ['ledger'] }, seen)
       : ({ need: 'earlier-run', message: 'an earlier run; the ledger holds none' } as const);
   return { verdict: 'unobserved', missing };
 }
 
 const again = 'a job of an earlier run that was seen in this one';
 
-export const finalStays: Judge = eachEarlier(
+export const finalStays: Judge = judgeEachEarlier(
   'a job that was finished in an earlier run and seen in this one',
   (before, now, seen) => {
     const { status } = before;
@@ -50,7 +61,7 @@ export const finalStays: Judge = eachEarlier(
 );
 
 /** What may follow is everything that can be reached, since much may happen in a day. */
-export const legalOrder: Judge = eachEarlier(again, (before, now, { spec: { lifeCycle } }) => {
+export const legalOrder: Judge = judgeEachEarlier(again, (before, now, { spec: { lifeCycle } }) => {
   const [from, to] = [before.status, now.status];
   if (from === undefined || to === undefined) return undefined;
   if (![from, to].every((status) => lifeCycle.apiStatuses.includes(status))) return undefined;
@@ -59,10 +70,10 @@ export const legalOrder: Judge = eachEarlier(again, (before, now, { spec: { life
   return [{ expected: `after ${from} (on ${formatRunDate(before)}) only ${allowed.join(', ')}`, actual: to }];
 });
 
-export const submittedNeverChanges: Judge = eachEarlier(again, (before, { submittedAt }) => {
+export const submittedNeverChanges: Judge = judgeEachEarlier(again, (before, { submittedAt }) => {
   if (before.submittedAt === undefined || submittedAt === undefined) return undefined;
   // Another spelling of the same instant is a change of the serializer, not of the job.
-  const [then, now] = [timeMs(before.submittedAt), timeMs(submittedAt)];
+  const [then, now] = [parseTimeMs(before.submittedAt), parseTimeMs(submittedAt)];
   const same =
     then === undefined || now === undefined ? before.submittedAt === submittedAt : isSame(then, now);
   if (same) return [];
@@ -74,8 +85,8 @@ export const submittedNeverChanges: Judge = eachEarlier(again, (before, { submit
   ];
 });
 
-export const updatedNeverGoesBack: Judge = eachEarlier(again, (before, { updatedAt }) => {
-  const [then, now] = [timeMs(before.updatedAt), timeMs(updatedAt)];
+export const updatedNeverGoesBack: Judge = judgeEachEarlier(again, (before, { updatedAt }) => {
+  const [then, now] = [parseTimeMs(before.updatedAt), parseTimeMs(updatedAt)];
   if (then === undefined || now === undefined) return undefined;
   if (now >= then || isSame(then, now)) return [];
   return [
@@ -89,15 +100,15 @@ export const updatedNeverGoesBack: Judge = eachEarlier(again, (before, { updated
 /** Two seconds: one for the cut of the timestamp, one for the cut of the `Date` header. */
 const cutMs = 2000;
 
-export const updatedMovesWithStatus: Judge = eachEarlier(
+export const updatedMovesWithStatus: Judge = judgeEachEarlier(
   'a job that changed its status since an earlier run, two seconds or more after its last change',
   (before, now) => {
-    const [then, today] = [timeMs(before.updatedAt), timeMs(now.updatedAt)];
+    const [then, today] = [parseTimeMs(before.updatedAt), parseTimeMs(now.updatedAt)];
     if (before.status === undefined || now.status === undefined || before.status === now.status)
       return undefined;
     if (then === undefined || today === undefined) return undefined;
     // A move right after the look may fall into the same second.
-    if ((timeMs(before.lastSeen) ?? 0) - then < cutMs) return undefined;
+    if ((parseTimeMs(before.lastSeen) ?? 0) - then < cutMs) return undefined;
     if (!isSame(then, today)) return [];
     const expected = `updated_at moved with the status, from ${before.status} on ${formatRunDate(before)} to ${now.status}`;
     return [{ expected, actual: `still "${now.updatedAt}"` }];
@@ -107,10 +118,10 @@ export const updatedMovesWithStatus: Judge = eachEarlier(
 /** A finished job may be enhanced once; it may not be another one night after night. */
 const maxLateMoves = 2;
 
-export const finishedUntouched: Judge = eachEarlier(
+export const finishedUntouched: Judge = judgeEachEarlier(
   'a job that was finished in an earlier run and is so still, with timestamps',
   (before, now, { spec: { lifeCycle } }) => {
-    const [then, today] = [timeMs(before.updatedAt), timeMs(now.updatedAt)];
+    const [then, today] = [parseTimeMs(before.updatedAt), parseTimeMs(now.updatedAt)];
     if (before.status === undefined || !lifeCycle.staysFor(before.status)) return undefined;
     if (before.status !== now.status || then === undefined || today === undefined) return undefined;
     const moved = before.lateMoves + (isSame(then, today) ? 0 : 1);
@@ -123,16 +134,16 @@ export const finishedUntouched: Judge = eachEarlier(
 /** Jobs of the same instant may stand in any order. */
 export const orderStays: Judge = (seen) => {
   const { earlier } = seen.evidence;
-  if (earlier === undefined || earlier.nights === 0) return noNight(seen);
-  const pages = answered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
+  if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
+  const pages = selectAnswered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
   const [list] = pages;
-  const places = new Map([...new Set(pages.flatMap(jobIdsIn))].map((id, place) => [id, place] as const));
+  const places = new Map([...new Set(pages.flatMap(listJobIds))].map((id, place) => [id, place] as const));
   const both = earlier.jobs.filter(({ jobId, place }) => place !== undefined && places.has(jobId));
   const getPlace = ({ jobId }: EarlierJob) => places.get(jobId) ?? 0;
   const breaches = both.slice(1).flatMap((lower, index): readonly Breach[] => {
     const upper = both[index];
     if (list === undefined || upper === undefined || getPlace(upper) < getPlace(lower)) return [];
-    if (timeMs(upper.submittedAt) === timeMs(lower.submittedAt)) return [];
+    if (parseTimeMs(upper.submittedAt) === parseTimeMs(lower.submittedAt)) return [];
     const expected = `job ${upper.jobId} stands before job ${lower.jobId}, as on ${formatRunDate(upper)}`;
     return [{ exchange: list.id, expected, actual: 'it stands after it' }];
   });
@@ -146,12 +157,12 @@ export const orderStays: Judge = (seen) => {
 /** A job that is found by its id is one of the caller's, and these are listed. */
 export const stillListed: Judge = (seen) => {
   const { earlier } = seen.evidence;
-  if (earlier === undefined || earlier.nights === 0) return noNight(seen);
-  const listed = listedTonight(seen);
+  if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
+  const listed = findCurrentList(seen);
   const known = earlier.jobs.filter(({ place }) => place !== undefined);
   if (listed === undefined)
     return toJudgement([], [], { need: 'sight', message: 'a list that was read to its end' });
-  const asked = answered(seen, 'earlier-detail').filter(({ outcome }) => outcome.status === 200);
+  const asked = selectAnswered(seen, 'earlier-detail').filter(({ outcome }) => outcome.status === 200);
   const breaches = asked
     .filter(({ jobId }) => known.some((job) => job.jobId === jobId) && !listed.ids.has(jobId ?? ''))
     .map(({ id, jobId }) => ({
@@ -166,24 +177,24 @@ export const stillListed: Judge = (seen) => {
 /** No page says how long jobs are kept; that one has gone is worth to be told, and no more. */
 export const stillThere: Judge = (seen) => {
   const { earlier, exchanges } = seen.evidence;
-  if (earlier === undefined || earlier.nights === 0) return noNight(seen);
+  if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
   const byId = new Map(earlier.jobs.map((job) => [job.jobId, job]));
-  const asked = answered(seen, 'earlier-detail');
+  const asked = selectAnswered(seen, 'earlier-detail');
   const breaches = asked.flatMap(({ id, jobId = '', outcome }) => {
     const before = byId.get(jobId);
     if (outcome.status !== 404 || before === undefined) return [];
     const expected = `job ${jobId}, ${before.status ?? 'seen'} on ${formatRunDate(before)}, is still there`;
     return [{ exchange: id, expected, actual: 'it is neither listed nor found' }];
   });
-  const tonight = lives(exchanges);
-  const seenAgain = earlier.jobs.flatMap(({ jobId }) => tonight.get(jobId)?.[0]?.exchange ?? []);
+  const current = groupSightings(exchanges);
+  const seenAgain = earlier.jobs.flatMap(({ jobId }) => current.get(jobId)?.[0]?.exchange ?? []);
   return toJudgement([...seenAgain, ...asked], breaches, { need: 'jobs', message: `${again} or asked for` });
 };
 
 /** Longer than this nobody waits for a job. */
 const maxRunsAtWork = 30;
 
-export const notForEver: Judge = eachEarlier(
+export const notForEver: Judge = judgeEachEarlier(
   'a job that was not finished in an earlier run and was seen in this one',
   (before, now, { spec: { lifeCycle } }) => {
     const { status } = before;
@@ -200,15 +211,15 @@ export const notForEver: Judge = eachEarlier(
 );
 
 /** The ids in the list of tonight, when all of it was read; undefined when there may be more. */
-function listedTonight(
-  seen: Seen,
-): { readonly first: Answered; readonly ids: ReadonlySet<string> } | undefined {
-  const pages = answered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
+function findCurrentList(
+  seen: Observations,
+): { readonly first: AnsweredExchange; readonly ids: ReadonlySet<string> } | undefined {
+  const pages = selectAnswered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
   const [first, last] = [pages[0], pages.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const body = getBody(last);
   const isWhole = Array.isArray(body) || (isMap(body) && body['next'] === null);
-  const ids = [...pages, ...answered(seen, 'list-again', 'watch-list')].flatMap(jobIdsIn);
+  const ids = [...pages, ...selectAnswered(seen, 'list-again', 'watch-list')].flatMap(listJobIds);
   return isWhole ? { first, ids: new Set(ids) } : undefined;
 }
 
@@ -222,6 +233,6 @@ function formatRunDate({ lastSeen }: EarlierJob): string {
   return lastSeen.slice(0, 10);
 }
 
-function breach({ exchange, jobId }: Sighting, { expected, actual }: Found): Breach {
+function toBreach({ exchange, jobId }: Sighting, { expected, actual }: CheckFinding): Breach {
   return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };
 }

@@ -2,11 +2,11 @@ import {
   findBreaches,
   firstId,
   job,
-  type Made,
-  made,
+  type ExchangeDraft,
+  exchangeDraft,
   secondId,
   thirdId,
-  verdictOn,
+  judgeVerdict,
 } from '../testing/exchanges.ts';
 import * as errors from './errors.ts';
 
@@ -14,29 +14,33 @@ const notFound = { detail: 'Not found.' };
 const page = '<h1>Not Found</h1>';
 /** The framework's own view for a failure. */
 const failure = { error: 'Server Error (500)' };
-const unknown = (body: unknown = notFound, others: Partial<Made> = {}) =>
-  made('unknown-job', body, { status: 404, jobId: thirdId, ...others });
+const unknown = (body: unknown = notFound, others: Partial<ExchangeDraft> = {}) =>
+  exchangeDraft('unknown-job', body, { status: 404, jobId: thirdId, ...others });
 const withHeader = (name: string, value: string) => ({ headers: { [name]: value } });
-const foreign = (body: unknown = notFound, others: Partial<Made> = {}) =>
-  made('foreign-job', body, { status: 404, jobId: secondId, ...others });
+const foreign = (body: unknown = notFound, others: Partial<ExchangeDraft> = {}) =>
+  exchangeDraft('foreign-job', body, { status: 404, jobId: secondId, ...others });
 
-test.each<[string, Made, string]>([
-  ["as the server's own failure", made('odd-id', failure, { status: 500, jobId: 'x' }), 'unobserved'],
-  ['otherwise', made('odd-id', page, { status: 500, jobId: 'x' }), 'broken'],
+test.each<[string, ExchangeDraft, string]>([
+  [
+    "as the server's own failure",
+    exchangeDraft('odd-id', failure, { status: 500, jobId: 'x' }),
+    'unobserved',
+  ],
+  ['otherwise', exchangeDraft('odd-id', page, { status: 500, jobId: 'x' }), 'broken'],
 ])('an odd id over which the lookup fails, told %s', (_, one, verdict) => {
-  const random: Made = { ...one, tag: 'random-id' };
-  expect(verdictOn(errors.oddIdNotFound, one)).toBe(verdict);
-  expect(verdictOn(errors.randomIdRefused, one, random)).toBe(verdict);
-  expect(verdictOn(errors.noServerError, one)).toBe('broken');
-  expect(verdictOn(errors.noServerError, { ...one, tag: 'detail' })).toBe('broken');
+  const random: ExchangeDraft = { ...one, tag: 'random-id' };
+  expect(judgeVerdict(errors.oddIdNotFound, one)).toBe(verdict);
+  expect(judgeVerdict(errors.randomIdRefused, one, random)).toBe(verdict);
+  expect(judgeVerdict(errors.noServerError, one)).toBe('broken');
+  expect(judgeVerdict(errors.noServerError, { ...one, tag: 'detail' })).toBe('broken');
 });
 
 test('a promise is not printed as kept where one answer of several crashed, though that is a reading', () => {
-  const crash = made('odd-id', failure, { status: 500, jobId: 'x' });
-  const random = made('random-id', failure, { status: 500, jobId: 'y' });
-  const refused = made('random-id', page, { status: 404, jobId: 'z' });
-  expect(verdictOn(errors.randomIdRefused, crash, random, refused)).toBe('unobserved');
-  expect(verdictOn(errors.randomIdRefused, crash, refused)).toBe('kept');
+  const crash = exchangeDraft('odd-id', failure, { status: 500, jobId: 'x' });
+  const random = exchangeDraft('random-id', failure, { status: 500, jobId: 'y' });
+  const refused = exchangeDraft('random-id', page, { status: 404, jobId: 'z' });
+  expect(judgeVerdict(errors.randomIdRefused, crash, random, refused)).toBe('unobserved');
+  expect(judgeVerdict(errors.randomIdRefused, crash, refused)).toBe('kept');
   expect(findBreaches(errors.noServerError, crash, refused)).toMatchObject([
     { exchange: '#1', actual: expect.stringMatching(/^status 500, as a lookup .*string-helper\)$/) },
   ]);
@@ -50,12 +54,14 @@ test.each<[number, string]>([
   [500, 'broken'],
   [503, 'unobserved'],
 ])('a job that the caller does not have, answered with %d', (status, verdict) => {
-  expect(verdictOn(errors.unknownJobNotFound, unknown(notFound, { status }))).toBe(verdict);
-  expect(verdictOn(errors.foreignJobNotFound, foreign(notFound, { status }))).toBe(verdict);
-  expect(verdictOn(errors.oddIdNotFound, made('odd-id', page, { status, jobId: 'x' }))).toBe(verdict);
+  expect(judgeVerdict(errors.unknownJobNotFound, unknown(notFound, { status }))).toBe(verdict);
+  expect(judgeVerdict(errors.foreignJobNotFound, foreign(notFound, { status }))).toBe(verdict);
+  expect(judgeVerdict(errors.oddIdNotFound, exchangeDraft('odd-id', page, { status, jobId: 'x' }))).toBe(
+    verdict,
+  );
 });
 
-test.each<[string, Made[], string]>([
+test.each<[string, ExchangeDraft[], string]>([
   ['as the framework has it', [unknown(), foreign()], 'kept'],
   ['in other words', [unknown({ detail: 'No EnrichmentJob matches the given query.' })], 'kept'],
   [
@@ -73,10 +79,14 @@ test.each<[string, Made[], string]>([
     [unknown(notFound, { headers: { 'Content-Type': 'application/problem+json' } })],
     'broken',
   ],
-  ['of an odd id, which may be a page', [made('odd-id', page, { status: 404, jobId: 'x' })], 'unobserved'],
+  [
+    'of an odd id, which may be a page',
+    [exchangeDraft('odd-id', page, { status: 404, jobId: 'x' })],
+    'unobserved',
+  ],
   ['missing, since the status is another', [unknown(notFound, { status: 400 })], 'unobserved'],
 ])('the envelope of a 404: %s', (_, all, verdict) => {
-  expect(verdictOn(errors.notFoundEnvelope, ...all)).toBe(verdict);
+  expect(judgeVerdict(errors.notFoundEnvelope, ...all)).toBe(verdict);
 });
 
 test('a 404 without a media type is told as such', () => {
@@ -87,9 +97,9 @@ test('a 404 without a media type is told as such', () => {
 
 describe("another user's job", () => {
   const detailBy = (node: string) =>
-    made('detail', job(), { jobId: firstId, ...withHeader('X-Served-By', node) });
+    exchangeDraft('detail', job(), { jobId: firstId, ...withHeader('X-Served-By', node) });
 
-  test.each<[string, Made[], string]>([
+  test.each<[string, ExchangeDraft[], string]>([
     ['is answered as one that nobody has', [unknown(), foreign()], 'kept'],
     [
       'is answered so, though both name the id',
@@ -124,19 +134,19 @@ describe("another user's job", () => {
     ['has nothing to be compared with', [foreign()], 'unobserved'],
     ['is answered by a proxy alone', [unknown(), foreign('', { status: 503 })], 'unobserved'],
   ])('%s', (_, all, verdict) => {
-    expect(verdictOn(errors.foreignLikeUnknown, ...all)).toBe(verdict);
+    expect(judgeVerdict(errors.foreignLikeUnknown, ...all)).toBe(verdict);
   });
 
-  test.each<[string, (id: number) => Partial<Made>]>([
+  test.each<[string, (id: number) => Partial<ExchangeDraft>]>([
     ['a header', (id) => withHeader('X-Amzn-RequestId', `r-${id}`)],
     ['a header of any name', (id) => withHeader('X-A', `r-${id}`)],
     ['the body', (id) => ({ body: { ...notFound, request_id: id } })],
     ['the body of a page', (id) => ({ body: `${page}<!-- ${id} -->` })],
   ])('may differ in %s, as two unknown ones do', (_, changes) => {
     const unknowns = [unknown(notFound, changes(1)), unknown(notFound, changes(2))];
-    expect(verdictOn(errors.foreignLikeUnknown, ...unknowns, foreign(notFound, changes(3)))).toBe('kept');
+    expect(judgeVerdict(errors.foreignLikeUnknown, ...unknowns, foreign(notFound, changes(3)))).toBe('kept');
     const shown = foreign(notFound, { ...changes(3), status: 403 });
-    expect(verdictOn(errors.foreignLikeUnknown, ...unknowns, shown)).toBe('broken');
+    expect(judgeVerdict(errors.foreignLikeUnknown, ...unknowns, shown)).toBe('broken');
   });
 
   test('may have an id of its request that only differs this once', () => {
@@ -144,12 +154,12 @@ describe("another user's job", () => {
       unknown(notFound, withHeader('X-Request-Id', 'a')),
       foreign(notFound, withHeader('X-Request-Id', 'b')),
     ];
-    expect(verdictOn(errors.foreignLikeUnknown, ...all)).toBe('kept');
+    expect(judgeVerdict(errors.foreignLikeUnknown, ...all)).toBe('kept');
   });
 
   test('is given away by a header that tells of its owner, also when each has another', () => {
     const foreigners = ['bob', 'erin'].map((owner) => foreign(notFound, withHeader('X-Owner', owner)));
-    expect(verdictOn(errors.foreignLikeUnknown, unknown(), unknown(), ...foreigners)).toBe('broken');
+    expect(judgeVerdict(errors.foreignLikeUnknown, unknown(), unknown(), ...foreigners)).toBe('broken');
   });
 
   test('may come from another machine than the unknown ones, as other answers do', () => {
@@ -161,7 +171,7 @@ describe("another user's job", () => {
       unknown(notFound, a),
       foreign(notFound, b),
     ];
-    expect(verdictOn(errors.foreignLikeUnknown, ...all)).toBe('kept');
+    expect(judgeVerdict(errors.foreignLikeUnknown, ...all)).toBe('kept');
   });
 
   test('is told with both looks', () => {
@@ -176,32 +186,48 @@ describe("another user's job", () => {
   });
 });
 
-test.each<[string, Made, string]>([
-  ['Django page', made('detail', '<h1>Server Error (500)</h1>', { status: 500, jobId: firstId }), 'kept'],
-  ['JSON of the framework', made('list', { error: 'Server Error (500)' }, { status: 500 }), 'kept'],
-  ['JSON of an exception', made('list', { detail: 'A server error occurred.' }, { status: 500 }), 'kept'],
-  ['plain text', made('list', 'oops', { status: 500, headers: { 'Content-Type': 'text/plain' } }), 'broken'],
-  ['JSON of its own', made('list', { oops: true }, { status: 500 }), 'broken'],
+test.each<[string, ExchangeDraft, string]>([
+  [
+    'Django page',
+    exchangeDraft('detail', '<h1>Server Error (500)</h1>', { status: 500, jobId: firstId }),
+    'kept',
+  ],
+  ['JSON of the framework', exchangeDraft('list', { error: 'Server Error (500)' }, { status: 500 }), 'kept'],
+  [
+    'JSON of an exception',
+    exchangeDraft('list', { detail: 'A server error occurred.' }, { status: 500 }),
+    'kept',
+  ],
+  [
+    'plain text',
+    exchangeDraft('list', 'oops', { status: 500, headers: { 'Content-Type': 'text/plain' } }),
+    'broken',
+  ],
+  ['JSON of its own', exchangeDraft('list', { oops: true }, { status: 500 }), 'broken'],
   [
     'HEAD, which has no body',
-    made('head', '', {
+    exchangeDraft('head', '', {
       status: 500,
       headers: { 'Content-Type': 'application/json' },
       request: { method: 'HEAD' },
     }),
     'unobserved',
   ],
-  ['200', made('list', []), 'kept'],
-  ['502', made('list', 'Bad Gateway', { status: 502, headers: { 'Content-Type': 'text/plain' } }), 'kept'],
+  ['200', exchangeDraft('list', []), 'kept'],
+  [
+    '502',
+    exchangeDraft('list', 'Bad Gateway', { status: 502, headers: { 'Content-Type': 'text/plain' } }),
+    'kept',
+  ],
 ])('what a 500 looks like: %s', (_, one, verdict) => {
-  expect(verdictOn(errors.serverErrorEnvelope, one)).toBe(verdict);
+  expect(judgeVerdict(errors.serverErrorEnvelope, one)).toBe(verdict);
 });
 
-test.each<[string, Made[], string]>([
-  ['none', [made('list', []), unknown()], 'kept'],
-  ['a 500', [made('list', []), made('odd-id', '', { status: 500, jobId: 'x' })], 'broken'],
-  ['a 503 that stayed', [made('list', '', { status: 503 })], 'broken'],
-  ['nothing answered', [made('list', '', { failed: 'reset' })], 'unobserved'],
+test.each<[string, ExchangeDraft[], string]>([
+  ['none', [exchangeDraft('list', []), unknown()], 'kept'],
+  ['a 500', [exchangeDraft('list', []), exchangeDraft('odd-id', '', { status: 500, jobId: 'x' })], 'broken'],
+  ['a 503 that stayed', [exchangeDraft('list', '', { status: 503 })], 'broken'],
+  ['nothing answered', [exchangeDraft('list', '', { failed: 'reset' })], 'unobserved'],
 ])('server errors: %s', (_, all, verdict) => {
-  expect(verdictOn(errors.noServerError, ...all)).toBe(verdict);
+  expect(judgeVerdict(errors.noServerError, ...all)).toBe(verdict);
 });

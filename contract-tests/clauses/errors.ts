@@ -1,88 +1,94 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
-import { excerpt, toMediaType, parseJson } from '../../openapi/conformance.ts';
-import type { Judge, Seen } from '../verdict/clause.ts';
+import { toExcerpt, toMediaType, parseJson } from '../../openapi/conformance.ts';
+import type { Judge, Observations } from '../verdict/clause.ts';
 import type { Missing } from '../verdict/missing.ts';
-import { type Answered, getHeader, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
 import {
-  answered,
-  type Check,
-  conforms,
-  each,
+  type AnsweredExchange,
+  getHeader,
+  isAnswered,
+  isUnavailable,
+  type Tag,
+} from '../evidence/exchange.ts';
+import {
+  selectAnswered,
+  type ExchangeCheck,
+  checkConformance,
+  judgeEachTagged,
   judgeEach,
-  inBody,
-  statusIs,
+  isInBody,
+  requireStatus,
   toJudgement,
-  when,
+  checkIfStatus,
 } from './judging.ts';
-import { describeExchange, noiseIn } from './likeness.ts';
-import { missingFor, type Wanted } from './wanted.ts';
+import { describeExchange, findNoise } from './likeness.ts';
+import { explainMissing, type Wanted } from './wanted.ts';
 
 /** Another user's job, and a question about it. */
-export const ofAnother = {
+export const foreignJob = {
   what: "another user's job",
   takes: ['other-token'],
   otherwise: 'other-jobs',
 } as const satisfies Omit<Wanted, 'tags'>;
 
-export const unknownJobNotFound: Judge = each(
+export const unknownJobNotFound: Judge = judgeEachTagged(
   ['unknown-job'],
   'an answer to a request for an unknown job',
-  statusIs(404),
+  requireStatus(404),
 );
 
-export const foreignJobNotFound: Judge = each(['foreign-job'], ofAnother, statusIs(404));
+export const foreignJobNotFound: Judge = judgeEachTagged(['foreign-job'], foreignJob, requireStatus(404));
 
 const anything: Wanted = { what: 'an answer', tags: ['list'], otherwise: 'answer' };
 
 /** The framework's envelope, whatever the words in it. */
-export const notFoundEnvelope: Judge = each(
+export const notFoundEnvelope: Judge = judgeEachTagged(
   ['unknown-job', 'foreign-job'],
   'an answer with status 404 for an id that is well-formed',
-  when(404, (exchange, seen) => {
+  checkIfStatus(404, (exchange, seen) => {
     const mediaType = getHeader(exchange.outcome, 'content-type');
-    if (toMediaType(mediaType) === 'application/json') return conforms(inBody)(exchange, seen);
+    if (toMediaType(mediaType) === 'application/json') return checkConformance(isInBody)(exchange, seen);
     return [{ expected: 'the JSON envelope {"detail": "..."}', actual: mediaType ?? 'no Content-Type' }];
   }),
 );
 
 /** Nobody may find out that a job exists by asking for it: another's is answered as one that nobody has. */
-export function looksAlike(
+export function judgeLikeness(
   foreignTag: Tag,
   unknownTag: Tag,
-  wanted: Omit<Wanted, 'tags'> = ofAnother,
+  wanted: Omit<Wanted, 'tags'> = foreignJob,
 ): Judge {
   return (seen) => {
-    const unknown = answered(seen, unknownTag);
-    const foreign = answered(seen, foreignTag);
+    const unknown = selectAnswered(seen, unknownTag);
+    const foreign = selectAnswered(seen, foreignTag);
     const [first] = unknown;
     if (first === undefined || foreign.length === 0) {
-      const lacks =
+      const wantedInstead =
         foreign.length === 0
           ? wanted
           : { ...wanted, what: 'an answer about an unknown job', otherwise: 'sight' as const };
       const tags = [foreign.length === 0 ? foreignTag : unknownTag];
-      return toJudgement([], [], () => missingFor({ ...lacks, tags }, seen));
+      return toJudgement([], [], () => explainMissing({ ...wantedInstead, tags }, seen));
     }
     // A header that differs between answers of any kind is no sign of whose a job is.
-    const { headers, presence } = noiseIn(alike(seen));
-    const noise = { ...noiseIn([unknown]), headers, presence };
+    const { headers, presence } = findNoise(groupAlikeAnswers(seen));
+    const noise = { ...findNoise([unknown]), headers, presence };
     const look = describeExchange(first, noise);
     const breaches = foreign
       .filter((exchange) => describeExchange(exchange, noise) !== look)
       .map((exchange) => ({
         exchange: exchange.id,
-        expected: `as for the unknown job in ${first.id}: ${excerpt(look)}`,
-        actual: excerpt(describeExchange(exchange, noise)),
+        expected: `as for the unknown job in ${first.id}: ${toExcerpt(look)}`,
+        actual: toExcerpt(describeExchange(exchange, noise)),
       }));
     return toJudgement([first, ...foreign], breaches, { need: 'sight', message: wanted.what });
   };
 }
 
-export const foreignLikeUnknown: Judge = looksAlike('foreign-job', 'unknown-job');
+export const foreignLikeUnknown: Judge = judgeLikeness('foreign-job', 'unknown-job');
 
 /** The answers to questions of the same kind, but for those about another user's jobs. */
-function alike({ evidence }: Seen): readonly (readonly Answered[])[] {
-  const groups = new Map<string, readonly Answered[]>();
+function groupAlikeAnswers({ evidence }: Observations): readonly (readonly AnsweredExchange[])[] {
+  const groups = new Map<string, readonly AnsweredExchange[]>();
   for (const exchange of evidence.exchanges.filter(isAnswered)) {
     if (exchange.tag.startsWith('foreign-')) continue;
     const kind = `${exchange.tag} ${exchange.operationId} ${exchange.outcome.status}`;
@@ -92,22 +98,22 @@ function alike({ evidence }: Seen): readonly (readonly Answered[])[] {
 }
 
 /** What is missing where each such id crashes the lookup, which is one of the readings. */
-const crashesInstead: Missing = {
+const missingByCrash: Missing = {
   need: 'reading',
   message:
     'an answer other than the crash of a lookup that fails over such ids, which is one of the readings (no-server-error tells of it)',
 };
 
-export const oddIdNotFound: Judge = besideCrashes(
-  each(['odd-id'], 'an answer to a request with an odd id', exceptCrash(statusIs(404))),
+export const oddIdNotFound: Judge = judgeUnlessCrash(
+  judgeEachTagged(['odd-id'], 'an answer to a request with an odd id', checkUnlessCrash(requireStatus(404))),
 );
 
 /** None of them is there, so no answer but an error of the caller's is right; a proxy may have refused it by itself. */
-export const randomIdRefused: Judge = besideCrashes(
-  each(
+export const randomIdRefused: Judge = judgeUnlessCrash(
+  judgeEachTagged(
     ['random-id'],
     'an answer to a request with an id that was made up',
-    exceptCrash((one) => {
+    checkUnlessCrash((one) => {
       const { status } = one.outcome;
       return status >= 400 && status < 500
         ? []
@@ -117,11 +123,11 @@ export const randomIdRefused: Judge = besideCrashes(
 );
 
 /** A crash that is a reading breaks no promise about ids; nor is the promise kept by it. */
-function exceptCrash(check: Check): Check {
+function checkUnlessCrash(check: ExchangeCheck): ExchangeCheck {
   return (one, seen) => (isCrashOverId(one, seen) ? [] : check(one, seen));
 }
 
-function besideCrashes(judge: Judge): Judge {
+function judgeUnlessCrash(judge: Judge): Judge {
   return (seen) => {
     const judgement = judge(seen);
     if (judgement.verdict !== 'kept') return judgement;
@@ -129,7 +135,7 @@ function besideCrashes(judge: Judge): Judge {
     const crashed = seen.evidence.exchanges
       .filter(isAnswered)
       .some((one) => looked.has(one.id) && isCrashOverId(one, seen));
-    return crashed ? { verdict: 'unobserved', missing: crashesInstead } : judgement;
+    return crashed ? { verdict: 'unobserved', missing: missingByCrash } : judgement;
   };
 }
 
@@ -137,9 +143,9 @@ function besideCrashes(judge: Judge): Judge {
  * A lookup that fails over an id that is no UUID is one of the readings: a 500 as the server makes it by itself, and over
  * every such id.
  */
-export function isCrashOverId({ tag, outcome }: Answered, seen: Seen): boolean {
+export function isCrashOverId({ tag, outcome }: AnsweredExchange, seen: Observations): boolean {
   const { spec } = seen;
-  const always = answered(seen, 'odd-id').every((odd) => odd.outcome.status === 500);
+  const always = selectAnswered(seen, 'odd-id').every((odd) => odd.outcome.status === 500);
   if (tag === 'random-id' && !always) return false;
   const { readings = {} } = spec.questions['job-id-route'] ?? {};
   if ((tag !== 'odd-id' && tag !== 'random-id') || outcome.status !== 500 || !('string-helper' in readings))
@@ -160,7 +166,7 @@ export function isCrashOverId({ tag, outcome }: Answered, seen: Seen): boolean {
 export const serverErrorEnvelope: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ request }) => request.method !== 'HEAD'),
   anything,
-  (exchange, seen) => (exchange.outcome.status === 500 ? conforms(inBody)(exchange, seen) : []),
+  (exchange, seen) => (exchange.outcome.status === 500 ? checkConformance(isInBody)(exchange, seen) : []),
 );
 
 /** What writes is not asked again where a proxy has no backend for once, as reading is. */

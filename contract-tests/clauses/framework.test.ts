@@ -1,17 +1,24 @@
 import { redacted } from '../../text/redactor.ts';
-import { findBreaches, firstId, job, type Made, made, verdictOn } from '../testing/exchanges.ts';
+import {
+  findBreaches,
+  firstId,
+  job,
+  type ExchangeDraft,
+  exchangeDraft,
+  judgeVerdict,
+} from '../testing/exchanges.ts';
 import * as framework from './framework.ts';
 
 const url = 'http://127.0.0.1:4010/api/v1/enrichment/status';
 const withoutSlash = (status: number, location?: string) =>
-  made('no-slash', '', { status, headers: { Location: location }, request: { url } });
+  exchangeDraft('no-slash', '', { status, headers: { Location: location }, request: { url } });
 
-test.each<[string, Made, string]>([
+test.each<[string, ExchangeDraft, string]>([
   ['a path', withoutSlash(301, '/api/v1/enrichment/status/'), 'kept'],
   ['a whole address', withoutSlash(301, `${url}/`), 'kept'],
   ['the same by 308', withoutSlash(308, `${url}/`), 'kept'],
   ['the same for now, by 302', withoutSlash(302, `${url}/`), 'kept'],
-  ['an answer at once', made('no-slash', [], { request: { url } }), 'kept'],
+  ['an answer at once', exchangeDraft('no-slash', [], { request: { url } }), 'kept'],
   ['another path', withoutSlash(301, '/login/'), 'broken'],
   ['the path itself', withoutSlash(301, url), 'broken'],
   ['nowhere', withoutSlash(301), 'broken'],
@@ -19,7 +26,7 @@ test.each<[string, Made, string]>([
   ['404', withoutSlash(404), 'broken'],
   ['a proxy alone', withoutSlash(502), 'unobserved'],
 ])('without its last slash a path leads to %s', (_, one, verdict) => {
-  expect(verdictOn(framework.slashRedirect, one)).toBe(verdict);
+  expect(judgeVerdict(framework.slashRedirect, one)).toBe(verdict);
 });
 
 test.each<[number, string | undefined, string]>([
@@ -31,7 +38,7 @@ test.each<[number, string | undefined, string]>([
   ]);
 });
 
-test.each<[string, Made, string]>([
+test.each<[string, ExchangeDraft, string]>([
   ['a path', withoutSlash(301, '/api/v1/enrichment/status/'), 'kept'],
   ['the same host', withoutSlash(301, `${url}/`), 'kept'],
   ['the same host by another scheme', withoutSlash(301, `${url.replace('http:', 'https:')}/`), 'kept'],
@@ -45,25 +52,33 @@ test.each<[string, Made, string]>([
     'unobserved',
   ],
 ])('a redirect to %s', (_, one, verdict) => {
-  expect(verdictOn(framework.redirectStaysOnHost, one)).toBe(verdict);
+  expect(judgeVerdict(framework.redirectStaysOnHost, one)).toBe(verdict);
 });
 
-test.each<[string, Made[], string]>([
-  ['200 as GET', [made('list', []), made('head')], 'kept'],
-  ['405 though GET is 200', [made('list', []), made('head', '', { status: 405 })], 'broken'],
-  ['500 as GET', [made('list', '', { status: 500 }), made('head', '', { status: 500 })], 'kept'],
+test.each<[string, ExchangeDraft[], string]>([
+  ['200 as GET', [exchangeDraft('list', []), exchangeDraft('head')], 'kept'],
+  [
+    '405 though GET is 200',
+    [exchangeDraft('list', []), exchangeDraft('head', '', { status: 405 })],
+    'broken',
+  ],
+  [
+    '500 as GET',
+    [exchangeDraft('list', '', { status: 500 }), exchangeDraft('head', '', { status: 500 })],
+    'kept',
+  ],
   [
     '404 as the GET of another resource',
     [
-      made('list', []),
-      made('detail', '', { status: 404, jobId: firstId }),
-      made('head', '', { status: 404 }),
+      exchangeDraft('list', []),
+      exchangeDraft('detail', '', { status: 404, jobId: firstId }),
+      exchangeDraft('head', '', { status: 404 }),
     ],
     'broken',
   ],
-  ['nothing', [made('list', [])], 'unobserved'],
+  ['nothing', [exchangeDraft('list', [])], 'unobserved'],
 ])('HEAD answered with %s', (_, all, verdict) => {
-  expect(verdictOn(framework.headLikeGet, ...all)).toBe(verdict);
+  expect(judgeVerdict(framework.headLikeGet, ...all)).toBe(verdict);
 });
 
 test.each<[string | undefined, string]>([
@@ -76,9 +91,9 @@ test.each<[string | undefined, string]>([
   ['', 'broken'],
   [undefined, 'broken'],
 ])('OPTIONS that allows %s', (allow, verdict) => {
-  expect(verdictOn(framework.onlyReadingMethods, made('options', {}, { headers: { Allow: allow } }))).toBe(
-    verdict,
-  );
+  expect(
+    judgeVerdict(framework.onlyReadingMethods, exchangeDraft('options', {}, { headers: { Allow: allow } })),
+  ).toBe(verdict);
 });
 
 test.each<[number, string]>([
@@ -86,7 +101,9 @@ test.each<[number, string]>([
   [400, 'broken'],
   [429, 'unobserved'],
 ])('an unknown query parameter answered with %d', (status, verdict) => {
-  expect(verdictOn(framework.unknownQueryIgnored, made('unknown-query', [], { status }))).toBe(verdict);
+  expect(judgeVerdict(framework.unknownQueryIgnored, exchangeDraft('unknown-query', [], { status }))).toBe(
+    verdict,
+  );
 });
 
 test.each<[string | undefined, string]>([
@@ -98,8 +115,8 @@ test.each<[string | undefined, string]>([
   ['Public', 'broken'],
   ['s-maxage=10', 'broken'],
 ])('Cache-Control: %s', (value, verdict) => {
-  const answer = made('detail', job(), { jobId: firstId, headers: { 'Cache-Control': value } });
-  expect(verdictOn(framework.notPubliclyCached, answer)).toBe(verdict);
+  const answer = exchangeDraft('detail', job(), { jobId: firstId, headers: { 'Cache-Control': value } });
+  expect(judgeVerdict(framework.notPubliclyCached, answer)).toBe(verdict);
 });
 
 test.each<[string | undefined, string]>([
@@ -109,16 +126,19 @@ test.each<[string | undefined, string]>([
   [undefined, 'broken'],
 ])('X-Content-Type-Options: %s', (value, verdict) => {
   expect(
-    verdictOn(framework.nosniff, made('list', [], { headers: { 'X-Content-Type-Options': value } })),
+    judgeVerdict(
+      framework.nosniff,
+      exchangeDraft('list', [], { headers: { 'X-Content-Type-Options': value } }),
+    ),
   ).toBe(verdict);
 });
 
-test.each<[string, Made, string]>([
-  ['nowhere', made('list', []), 'kept'],
-  ['in a body', made('no-token', { message: `no ${redacted}` }, { status: 401 }), 'broken'],
-  ['in a header', made('list', [], { headers: { 'X-Token': redacted } }), 'broken'],
-  ['in the name of a header', made('list', [], { headers: { [redacted]: '1' } }), 'broken'],
-  ['in a server error', made('list', `Bearer ${redacted}`, { status: 503 }), 'broken'],
+test.each<[string, ExchangeDraft, string]>([
+  ['nowhere', exchangeDraft('list', []), 'kept'],
+  ['in a body', exchangeDraft('no-token', { message: `no ${redacted}` }, { status: 401 }), 'broken'],
+  ['in a header', exchangeDraft('list', [], { headers: { 'X-Token': redacted } }), 'broken'],
+  ['in the name of a header', exchangeDraft('list', [], { headers: { [redacted]: '1' } }), 'broken'],
+  ['in a server error', exchangeDraft('list', `Bearer ${redacted}`, { status: 503 }), 'broken'],
 ])('a token that comes back %s', (_, one, verdict) => {
-  expect(verdictOn(framework.secretsNotEchoed, one)).toBe(verdict);
+  expect(judgeVerdict(framework.secretsNotEchoed, one)).toBe(verdict);
 });

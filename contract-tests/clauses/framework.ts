@@ -1,9 +1,9 @@
 /** What Django REST Framework and HTTP do unless a deployment tells them otherwise. */
 import type { Judge } from '../verdict/clause.ts';
 import { getHeader, isAnswered } from '../evidence/exchange.ts';
-import { jobIdsIn } from '../evidence/sightings.ts';
+import { listJobIds } from '../evidence/sightings.ts';
 import { redacted } from '../../text/redactor.ts';
-import { answered, each, judgeEach, statusIs } from './judging.ts';
+import { selectAnswered, judgeEachTagged, judgeEach, requireStatus } from './judging.ts';
 import type { Wanted } from './wanted.ts';
 
 const anAnswer = { what: 'an answer', otherwise: 'answer' } as const;
@@ -13,11 +13,11 @@ export const aRedirect: Wanted = {
   what: 'a redirect to the last slash',
   tags: ['no-slash'],
   otherwise: (seen) =>
-    answered(seen, 'no-slash').some(({ outcome }) => outcome.status === 200) ? 'reading' : 'sight',
+    selectAnswered(seen, 'no-slash').some(({ outcome }) => outcome.status === 200) ? 'reading' : 'sight',
 };
 
 /** A redirect to the same path with its slash, or an answer at once: not an error. */
-export const slashRedirect: Judge = each(
+export const slashRedirect: Judge = judgeEachTagged(
   ['no-slash'],
   'an answer to a request without the last slash',
   ({ request, outcome }) => {
@@ -49,43 +49,54 @@ export const redirectStaysOnHost: Judge = judgeEach(
 );
 
 /** Where GET is answered otherwise than with 200, HEAD may be so too. */
-export const headLikeGet: Judge = each(['head'], 'an answer to HEAD', ({ operationId, outcome }, seen) => {
-  const gets = answered(seen, 'list', 'detail').filter((get) => get.operationId === operationId);
-  const allowed = [...new Set([200, ...gets.map((get) => get.outcome.status)])];
-  return allowed.includes(outcome.status)
-    ? []
-    : [{ expected: `status ${allowed.join(' or ')}, as for GET`, actual: `status ${outcome.status}` }];
-});
+export const headLikeGet: Judge = judgeEachTagged(
+  ['head'],
+  'an answer to HEAD',
+  ({ operationId, outcome }, seen) => {
+    const gets = selectAnswered(seen, 'list', 'detail').filter((get) => get.operationId === operationId);
+    const allowed = [...new Set([200, ...gets.map((get) => get.outcome.status)])];
+    return allowed.includes(outcome.status)
+      ? []
+      : [{ expected: `status ${allowed.join(' or ')}, as for GET`, actual: `status ${outcome.status}` }];
+  },
+);
 
 /** Allow stands in every answer of the framework, not only in those to OPTIONS. */
 const readingTags = ['options', 'list', 'detail', 'results', 'unknown-token', 'unknown-job'] as const;
 
-export const onlyReadingMethods: Judge = each(readingTags, 'an answer to OPTIONS', ({ tag, outcome }) => {
-  const allow = getHeader(outcome, 'allow');
-  if (allow === undefined && tag !== 'options') return undefined;
-  if (allow === undefined) return [{ expected: 'the header Allow', actual: 'not sent' }];
-  const methods = allow.split(',').map((method) => method.trim().toUpperCase());
-  const writing = methods.filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method));
-  return methods.includes('GET') && writing.length === 0
-    ? []
-    : [{ expected: 'Allow: GET, HEAD, OPTIONS', actual: `Allow: ${allow}` }];
-});
+export const onlyReadingMethods: Judge = judgeEachTagged(
+  readingTags,
+  'an answer to OPTIONS',
+  ({ tag, outcome }) => {
+    const allow = getHeader(outcome, 'allow');
+    if (allow === undefined && tag !== 'options') return undefined;
+    if (allow === undefined) return [{ expected: 'the header Allow', actual: 'not sent' }];
+    const methods = allow.split(',').map((method) => method.trim().toUpperCase());
+    const writing = methods.filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method));
+    return methods.includes('GET') && writing.length === 0
+      ? []
+      : [{ expected: 'Allow: GET, HEAD, OPTIONS', actual: `Allow: ${allow}` }];
+  },
+);
 
 /** A list that looked the same before and after is the same also with a query that it does not know. */
-export const unknownQueryIgnored: Judge = each(
+export const unknownQueryIgnored: Judge = judgeEachTagged(
   ['unknown-query', 'list-narrowed'],
   'an answer to a request with an unknown query parameter',
   (exchange, seen) => {
-    const plain = answered(seen, 'list', 'detail').filter(
+    const plain = selectAnswered(seen, 'list', 'detail').filter(
       ({ operationId }) => operationId === exchange.operationId,
     );
     const allowed = new Set([200, ...plain.map(({ outcome }) => outcome.status)]);
-    if (!allowed.has(exchange.outcome.status)) return statusIs(200)(exchange, seen);
+    if (!allowed.has(exchange.outcome.status)) return requireStatus(200)(exchange, seen);
     if (exchange.jobId !== undefined || exchange.outcome.status !== 200) return [];
-    const [wanted, again] = [answered(seen, 'list')[0], answered(seen, 'watch-list', 'list-again').at(-1)];
-    const ids = wanted === undefined ? [] : jobIdsIn(wanted);
-    const stood = again !== undefined && jobIdsIn(again).join() === ids.join();
-    const shown = jobIdsIn(exchange);
+    const [wanted, again] = [
+      selectAnswered(seen, 'list')[0],
+      selectAnswered(seen, 'watch-list', 'list-again').at(-1),
+    ];
+    const ids = wanted === undefined ? [] : listJobIds(wanted);
+    const stood = again !== undefined && listJobIds(again).join() === ids.join();
+    const shown = listJobIds(exchange);
     return !stood || shown.join() === ids.join()
       ? []
       : [
@@ -98,7 +109,7 @@ export const unknownQueryIgnored: Judge = each(
 );
 
 /** A shared cache that keeps what one user may see shows it to the next. */
-export const notPubliclyCached: Judge = each(
+export const notPubliclyCached: Judge = judgeEachTagged(
   ['list', 'detail', 'results', 'results-csv'],
   anAnswer,
   ({ outcome }) => {
@@ -112,7 +123,7 @@ export const notPubliclyCached: Judge = each(
   },
 );
 
-export const nosniff: Judge = each(['list', 'detail'], anAnswer, ({ outcome }) => {
+export const nosniff: Judge = judgeEachTagged(['list', 'detail'], anAnswer, ({ outcome }) => {
   const sent = getHeader(outcome, 'x-content-type-options');
   return sent?.toLowerCase() === 'nosniff'
     ? []

@@ -1,4 +1,4 @@
-import { detail, job, list, made, secondId, thirdId, verdictOn } from '../testing/exchanges.ts';
+import { detail, job, list, exchangeDraft, secondId, thirdId, judgeVerdict } from '../testing/exchanges.ts';
 import { oneSpelling, pausedStays, workTakesTime, yearsPlausible } from './habits.ts';
 
 test.each([
@@ -6,7 +6,7 @@ test.each([
   ['1970-01-01T00:00:00Z', 'broken'],
   ['no instant', 'kept'],
 ])('submitted_at %s', (submitted, verdict) => {
-  expect(verdictOn(yearsPlausible, list(job({ submitted_at: submitted })))).toBe(verdict);
+  expect(judgeVerdict(yearsPlausible, list(job({ submitted_at: submitted })))).toBe(verdict);
 });
 
 const spelled = (...texts: readonly string[]) =>
@@ -26,26 +26,32 @@ test.each<[string, readonly string[], string]>([
     'kept',
   ],
 ])('timestamps are spelled in %s', (_, texts, verdict) => {
-  expect(verdictOn(oneSpelling, spelled(...texts))).toBe(verdict);
+  expect(judgeVerdict(oneSpelling, spelled(...texts))).toBe(verdict);
 });
 
 const paused = job({ status: 'paused' });
 
 test('a paused job that moves is told, unless we have resumed it, or another job is shown', () => {
   const working = job({ status: 'in-progress' });
-  const resumed = made('resume', {}, { jobId: String(paused['job_id']), operationId: 'controlEnrichment' });
-  expect(verdictOn(pausedStays, detail(paused), detail(paused))).toBe('kept');
-  expect(verdictOn(pausedStays, detail(paused), detail(working))).toBe('broken');
-  expect(verdictOn(pausedStays, detail(paused), resumed, detail(working))).toBe('unobserved');
-  expect(verdictOn(pausedStays, detail(paused), { ...detail(working), jobId: secondId })).toBe('unobserved');
-  expect(verdictOn(pausedStays, detail(working), detail(paused))).toBe('unobserved');
+  const resumed = exchangeDraft(
+    'resume',
+    {},
+    { jobId: String(paused['job_id']), operationId: 'controlEnrichment' },
+  );
+  expect(judgeVerdict(pausedStays, detail(paused), detail(paused))).toBe('kept');
+  expect(judgeVerdict(pausedStays, detail(paused), detail(working))).toBe('broken');
+  expect(judgeVerdict(pausedStays, detail(paused), resumed, detail(working))).toBe('unobserved');
+  expect(judgeVerdict(pausedStays, detail(paused), { ...detail(working), jobId: secondId })).toBe(
+    'unobserved',
+  );
+  expect(judgeVerdict(pausedStays, detail(working), detail(paused))).toBe('unobserved');
 });
 
 test('all jobs with results were updated after they were submitted, but for some', () => {
   const time = '2026-05-06T14:23:11Z';
   const atOnce = (id: string) =>
     job({ job_id: id, status: 'completed', submitted_at: time, updated_at: time });
-  expect(verdictOn(workTakesTime, list(atOnce(secondId), atOnce(thirdId)))).toBe('broken');
-  expect(verdictOn(workTakesTime, list(atOnce(secondId), job({ status: 'completed' })))).toBe('kept');
-  expect(verdictOn(workTakesTime, list(atOnce(secondId)))).toBe('unobserved');
+  expect(judgeVerdict(workTakesTime, list(atOnce(secondId), atOnce(thirdId)))).toBe('broken');
+  expect(judgeVerdict(workTakesTime, list(atOnce(secondId), job({ status: 'completed' })))).toBe('kept');
+  expect(judgeVerdict(workTakesTime, list(atOnce(secondId)))).toBe('unobserved');
 });

@@ -1,21 +1,27 @@
 /** What no page says in so many words and every client relies on; most of it is worth a notice and no more. */
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
-import { lives, type Sighting, sightingsIn, sightingTags, timeMs } from '../evidence/sightings.ts';
-import { eachLife, successive, toJudgement } from './judging.ts';
-import { missingFor } from './wanted.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import {
+  groupSightings,
+  type Sighting,
+  listSightings,
+  sightingTags,
+  parseTimeMs,
+} from '../evidence/sightings.ts';
+import { judgeEachLife, pairSuccessive, toJudgement } from './judging.ts';
+import { explainMissing } from './wanted.ts';
 
 const aJob = { what: 'a job of the caller', tags: sightingTags, otherwise: 'jobs' } as const;
 
-/** Before this year nobody submitted a job to anything like it; zero and the first second of Unix mutant there. */
+/** Before this year nobody submitted a job to anything like it; zero and the first second of Unix are there. */
 const earliest = Date.UTC(2000, 0, 1);
 
 export const yearsPlausible: Judge = (seen) => {
   const { evidence } = seen;
-  const looked = sightingsIn(evidence.exchanges);
+  const looked = listSightings(evidence.exchanges);
   const breaches = looked.flatMap(({ exchange, jobId, submittedAt, updatedAt }) =>
     [submittedAt, updatedAt]
-      .filter((text) => (timeMs(text) ?? earliest) < earliest)
+      .filter((text) => (parseTimeMs(text) ?? earliest) < earliest)
       .map((text) => ({
         exchange: exchange.id,
         expected: 'an instant of this century',
@@ -25,7 +31,7 @@ export const yearsPlausible: Judge = (seen) => {
   return toJudgement(
     looked.map(({ exchange }) => exchange),
     breaches,
-    () => missingFor(aJob, seen),
+    () => explainMissing(aJob, seen),
   );
 };
 
@@ -35,7 +41,7 @@ const rarely = 0.1;
 /** Fractions of one length, and one word for UTC, in list and single status alike. */
 export const oneSpelling: Judge = (seen) => {
   const { evidence } = seen;
-  const looked = sightingsIn(evidence.exchanges);
+  const looked = listSightings(evidence.exchanges);
   const texts = new Map(
     looked.flatMap(({ exchange, submittedAt, updatedAt }) =>
       [submittedAt, updatedAt].flatMap((text) => (text === undefined ? [] : [[text, exchange] as const])),
@@ -65,25 +71,25 @@ export const oneSpelling: Judge = (seen) => {
   return toJudgement(
     read.map(({ exchange }) => exchange),
     breaches,
-    () => missingFor(aJob, seen),
+    () => explainMissing(aJob, seen),
   );
 };
 
 /** Whether a job was seen that can be resumed. */
-function hasPaused({ evidence, spec: { lifeCycle } }: Seen): boolean {
+function hasPaused({ evidence, spec: { lifeCycle } }: Observations): boolean {
   const resumable = new Set(lifeCycle.statusesBefore('resume').map(lifeCycle.getApiStatus));
-  return sightingsIn(evidence.exchanges).some(({ status = '' }) => resumable.has(status));
+  return listSightings(evidence.exchanges).some(({ status = '' }) => resumable.has(status));
 }
 
 /** Somebody may have resumed it; we have not. */
-export const pausedStays: Judge = eachLife(
+export const pausedStays: Judge = judgeEachLife(
   { what: 'a paused job that was seen again and that this run did not resume', exists: hasPaused },
   (all, { evidence, spec }) => {
     // An answer about another job than the one that was asked for shows nothing of this one.
     const life = all.filter(({ exchange, jobId }) => (exchange.jobId ?? jobId) === jobId);
     const resumable = new Set(spec.lifeCycle.statusesBefore('resume').map(spec.lifeCycle.getApiStatus));
     const ordered = evidence.exchanges.some(({ tag, jobId }) => tag === 'resume' && jobId === life[0]?.jobId);
-    const paused = successive(life).filter(([before]) => resumable.has(before.status ?? ''));
+    const paused = pairSuccessive(life).filter(([before]) => resumable.has(before.status ?? ''));
     if (ordered || paused.length === 0) return undefined;
     return paused
       .filter(([before, after]) => after.status !== undefined && after.status !== before.status)
@@ -98,12 +104,14 @@ export const pausedStays: Judge = eachLife(
 /** Of several jobs one may be done in the second of its submission; all of them are not. */
 export const workTakesTime: Judge = (seen) => {
   const { evidence, spec } = seen;
-  const done = [...lives(evidence.exchanges).values()].flatMap((life): readonly Sighting[] => {
+  const done = [...groupSightings(evidence.exchanges).values()].flatMap((life): readonly Sighting[] => {
     const last = life.at(-1);
     const worked = last?.status !== undefined && spec.lifeCycle.hasResults(last.status);
-    return last !== undefined && worked && timeMs(last.submittedAt) !== undefined ? [last] : [];
+    return last !== undefined && worked && parseTimeMs(last.submittedAt) !== undefined ? [last] : [];
   });
-  const atOnce = done.filter(({ submittedAt, updatedAt }) => timeMs(submittedAt) === timeMs(updatedAt));
+  const atOnce = done.filter(
+    ({ submittedAt, updatedAt }) => parseTimeMs(submittedAt) === parseTimeMs(updatedAt),
+  );
   const [first] = atOnce;
   const breaches: readonly Breach[] =
     first === undefined || atOnce.length < done.length
@@ -117,6 +125,6 @@ export const workTakesTime: Judge = (seen) => {
         ];
   const looked = done.length < 2 ? [] : done.map(({ exchange }) => exchange);
   return toJudgement(looked, done.length < 2 ? [] : breaches, () =>
-    missingFor({ ...aJob, what: 'two jobs with results' }, seen),
+    explainMissing({ ...aJob, what: 'two jobs with results' }, seen),
   );
 };

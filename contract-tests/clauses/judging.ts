@@ -1,17 +1,17 @@
 /** The few shapes that almost every judge has. */
 import { type ObservedResponse, type Violation, findViolations } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Judgement, Seen } from '../verdict/clause.ts';
+import type { Breach, Judge, Judgement, Observations } from '../verdict/clause.ts';
 import {
-  type Answered,
+  type AnsweredExchange,
   type Exchange,
   getHeader,
   isAnswered,
   isUnavailable,
   type Tag,
 } from '../evidence/exchange.ts';
-import { lives, type Sighting, sightingTags } from '../evidence/sightings.ts';
+import { groupSightings, type Sighting, sightingTags } from '../evidence/sightings.ts';
 import type { Missing } from '../verdict/missing.ts';
-import { missingFor, type Wanted } from './wanted.ts';
+import { explainMissing, type Wanted } from './wanted.ts';
 
 /** Kept when no breach was found in what was looked at, unobserved when there was nothing to look at. */
 export function toJudgement(
@@ -26,20 +26,30 @@ export function toJudgement(
 }
 
 /** The exchanges with one of the tags that the API answered. */
-export function answered({ evidence }: Seen, ...tags: readonly Tag[]): readonly Answered[] {
+export function selectAnswered(
+  { evidence }: Observations,
+  ...tags: readonly Tag[]
+): readonly AnsweredExchange[] {
   return evidence.exchanges
     .filter(isAnswered)
     .filter(({ tag, outcome }) => tags.includes(tag) && !isUnavailable(outcome));
 }
 
 /** What was expected and what was there instead. */
-export type Found = Omit<Breach, 'exchange'>;
+export type CheckFinding = Omit<Breach, 'exchange'>;
 
 /** What a check finds in one exchange; undefined when the exchange says nothing of the promise. */
-export type Check = (exchange: Answered, seen: Seen) => readonly Found[] | undefined;
+export type ExchangeCheck = (
+  exchange: AnsweredExchange,
+  seen: Observations,
+) => readonly CheckFinding[] | undefined;
 
 /** A judge that looks at each of the answers that `choose` takes by itself. */
-export function judgeEach(choose: (seen: Seen) => readonly Answered[], wanted: Wanted, check: Check): Judge {
+export function judgeEach(
+  choose: (seen: Observations) => readonly AnsweredExchange[],
+  wanted: Wanted,
+  check: ExchangeCheck,
+): Judge {
   return (seen) => {
     const looked = choose(seen).flatMap((exchange) => {
       const found = check(exchange, seen);
@@ -48,69 +58,73 @@ export function judgeEach(choose: (seen: Seen) => readonly Answered[], wanted: W
     return toJudgement(
       looked.map(({ exchange }) => exchange),
       looked.flatMap(({ exchange: { id }, found }) => found.map((one) => ({ ...one, exchange: id }))),
-      () => missingFor(wanted, seen),
+      () => explainMissing(wanted, seen),
     );
   };
 }
 
 /** A judge that looks at each answer with one of the tags by itself. */
-export function each(tags: readonly Tag[], wanted: string | Omit<Wanted, 'tags'>, check: Check): Judge {
+export function judgeEachTagged(
+  tags: readonly Tag[],
+  wanted: string | Omit<Wanted, 'tags'>,
+  check: ExchangeCheck,
+): Judge {
   const others = typeof wanted === 'string' ? { what: wanted } : wanted;
-  return judgeEach((seen) => answered(seen, ...tags), { ...others, tags }, check);
+  return judgeEach((seen) => selectAnswered(seen, ...tags), { ...others, tags }, check);
 }
 
 /** A check that the status is this one. */
-export function statusIs(wanted: number): Check {
+export function requireStatus(wanted: number): ExchangeCheck {
   return ({ outcome: { status } }) =>
     status === wanted ? [] : [{ expected: `status ${wanted}`, actual: `status ${status}` }];
 }
 
 /** A check that has something to say of answers with this status only. */
-export function when(status: number, check: Check): Check {
+export function checkIfStatus(status: number, check: ExchangeCheck): ExchangeCheck {
   return (exchange, seen) => (exchange.outcome.status === status ? check(exchange, seen) : undefined);
 }
 
 /** A check that the answer is what the document lets the operation answer, as far as `counts` says so. */
-export function conforms(counts: (violation: Violation) => boolean): Check {
+export function checkConformance(counts: (violation: Violation) => boolean): ExchangeCheck {
   return (exchange, { spec, checkAt }) =>
-    findViolations(spec.operation(exchange.operationId), observed(exchange.outcome), checkAt)
+    findViolations(spec.operation(exchange.operationId), toObservedResponse(exchange.outcome), checkAt)
       .filter(counts)
-      .map(toFound);
+      .map(toCheckFinding);
 }
 
-export function toFound({ at, expected, actual }: Violation): Found {
+export function toCheckFinding({ at, expected, actual }: Violation): CheckFinding {
   return { expected: `${at}: ${expected}`, actual };
 }
 
 /** Body and media type; of the other headers the document says what the framework does, which has clauses of its own. */
-export function inBody({ at }: Violation): boolean {
+export function isInBody({ at }: Violation): boolean {
   return at === 'header Content-Type' || at.startsWith('body');
 }
 
-function observed(response: Answered['outcome']): ObservedResponse {
+function toObservedResponse(response: AnsweredExchange['outcome']): ObservedResponse {
   return { status: response.status, body: response.body, header: (name) => getHeader(response, name) };
 }
 
 /** What a life says of a promise: its breaches, or undefined when it has nothing to say. */
-export type LifeCheck = (life: readonly Sighting[], seen: Seen) => readonly Breach[] | undefined;
+export type LifeCheck = (life: readonly Sighting[], seen: Observations) => readonly Breach[] | undefined;
 
 /** A judge that looks at the successive sightings of each job by itself. */
-export function eachLife(wanted: Omit<Wanted, 'tags'>, check: LifeCheck): Judge {
+export function judgeEachLife(wanted: Omit<Wanted, 'tags'>, check: LifeCheck): Judge {
   return (seen) => {
-    const judged = [...lives(seen.evidence.exchanges).values()].flatMap((life) => {
+    const judged = [...groupSightings(seen.evidence.exchanges).values()].flatMap((life) => {
       const breaches = check(life, seen);
       return breaches === undefined ? [] : [{ life, breaches }];
     });
     return toJudgement(
       judged.flatMap(({ life }) => life.map(({ exchange }) => exchange)),
       judged.flatMap(({ breaches }) => breaches),
-      () => missingFor({ otherwise: 'jobs', ...wanted, tags: sightingTags }, seen),
+      () => explainMissing({ otherwise: 'jobs', ...wanted, tags: sightingTags }, seen),
     );
   };
 }
 
 /** Every sighting with the one before it. */
-export function successive(
+export function pairSuccessive(
   life: readonly Sighting[],
 ): readonly (readonly [before: Sighting, after: Sighting])[] {
   return life.slice(1).flatMap((after, index) => {

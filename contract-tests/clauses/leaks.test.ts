@@ -1,7 +1,7 @@
-import { firstId, made, verdictOn } from '../testing/exchanges.ts';
+import { firstId, exchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
 import { errorsTellNoInside, notFoundBare } from './leaks.ts';
 
-const notFound = (body: unknown) => made('unknown-job', body, { status: 404, jobId: firstId });
+const notFound = (body: unknown) => exchangeDraft('unknown-job', body, { status: 404, jobId: firstId });
 
 test.each<[unknown, string]>([
   [{ detail: 'Not found.' }, 'kept'],
@@ -10,7 +10,7 @@ test.each<[unknown, string]>([
   [{ detail: 'Not found.', owner: null }, 'broken'],
   ['<h1>Not Found</h1>', 'unobserved'],
 ])('a 404 that says %j', (body, verdict) => {
-  expect(verdictOn(notFoundBare, notFound(body))).toBe(verdict);
+  expect(judgeVerdict(notFoundBare, notFound(body))).toBe(verdict);
 });
 
 test.each<[unknown, string]>([
@@ -24,9 +24,9 @@ test.each<[unknown, string]>([
   [{ detail: 'EnrichmentJob.DoesNotExist: EnrichmentJob matching query does not exist' }, 'broken'],
   ["You're seeing this error because you have DEBUG = True", 'broken'],
 ])('an error that says %j', (body, verdict) => {
-  expect(verdictOn(errorsTellNoInside, notFound(body))).toBe(verdict);
+  expect(judgeVerdict(errorsTellNoInside, notFound(body))).toBe(verdict);
 });
 
 test('without an error nothing is seen of what errors tell', () => {
-  expect(verdictOn(errorsTellNoInside, made('list', []))).toBe('unobserved');
+  expect(judgeVerdict(errorsTellNoInside, exchangeDraft('list', []))).toBe('unobserved');
 });

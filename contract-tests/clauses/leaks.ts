@@ -2,7 +2,7 @@
 import type { Judge } from '../verdict/clause.ts';
 import { isAnswered } from '../evidence/exchange.ts';
 import { getBody, isMap } from '../evidence/sightings.ts';
-import { each, judgeEach, when } from './judging.ts';
+import { judgeEachTagged, judgeEach, checkIfStatus } from './judging.ts';
 
 const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;
 
@@ -11,10 +11,10 @@ const harmless =
   /^(detail|(request|trace|correlation|event|log|error)[-_]?(id|code)|code|status|status[-_]?code|timestamp)$/i;
 
 /** The words in `detail` and whose job it is have clauses of their own. */
-export const notFoundBare: Judge = each(
+export const notFoundBare: Judge = judgeEachTagged(
   notFoundTags,
   'an answer with status 404 and a detail, for an id that is well-formed',
-  when(404, (exchange) => {
+  checkIfStatus(404, (exchange) => {
     const body = getBody(exchange);
     if (!isMap(body) || !('detail' in body)) return undefined;
     const more = Object.keys(body).filter((key) => !harmless.test(key));
@@ -25,7 +25,7 @@ export const notFoundBare: Judge = each(
 );
 
 /** What only the inside of a server looks like, and what nobody else may see of it. */
-const inside: readonly (readonly [what: string, pattern: RegExp])[] = [
+const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   [
     'a stack trace',
     /Traceback \(most recent call last\)|\bFile "[^"]+", line \d+|\bat [\w.$<>]+ ?\([^)\s]+:\d+\)/,
@@ -51,7 +51,9 @@ export const errorsTellNoInside: Judge = judgeEach(
   { what: 'an answer that is an error', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
     [
-      ...new Set(inside.filter(([, pattern]) => pattern.test(getStart(outcome.body))).map(([what]) => what)),
+      ...new Set(
+        internalPatterns.filter(([, pattern]) => pattern.test(getStart(outcome.body))).map(([what]) => what),
+      ),
     ].map((what) => ({
       expected: 'an error without the inside of the server',
       actual: `${what} stands in it`,

@@ -5,20 +5,20 @@ import {
   firstId,
   job,
   list,
-  type Made,
-  made,
+  type ExchangeDraft,
+  exchangeDraft,
   secondId,
   spec,
-  verdictOn,
+  judgeVerdict,
 } from '../testing/exchanges.ts';
 import * as life from './life-cycle.ts';
 
 /** One job seen again and again. Each sighting is a second after the one before, and long after its updated_at. */
-const seenAs = (...changes: readonly Readonly<Record<string, unknown>>[]): Made[] =>
-  changes.map((change, index) => made(index === 0 ? 'list' : 'watch-list', [job(change)]));
+const seenAs = (...changes: readonly Readonly<Record<string, unknown>>[]): ExchangeDraft[] =>
+  changes.map((change, index) => exchangeDraft(index === 0 ? 'list' : 'watch-list', [job(change)]));
 const statuses = (...all: readonly string[]) => seenAs(...all.map((status) => ({ status })));
 
-const broken = (judge: Judge, ...all: readonly Made[]): readonly Omit<Breach, 'exchange'>[] =>
+const broken = (judge: Judge, ...all: readonly ExchangeDraft[]): readonly Omit<Breach, 'exchange'>[] =>
   findBreaches(judge, ...all).map(({ expected, actual }) => ({ expected, actual }));
 
 /** From each status to those that may come after it, also when polls skip what is between. */
@@ -39,13 +39,13 @@ describe('the order of statuses', () => {
     const allowed = later[from]?.includes(to) === true;
     const final = ['completed', 'failed'].includes(from);
     // What is final has a clause of its own.
-    expect(verdictOn(life.legalOrder, ...statuses(from, to))).toBe(allowed || final ? 'kept' : 'broken');
-    expect(verdictOn(life.finalStays, ...statuses(from, to))).toBe(
+    expect(judgeVerdict(life.legalOrder, ...statuses(from, to))).toBe(allowed || final ? 'kept' : 'broken');
+    expect(judgeVerdict(life.finalStays, ...statuses(from, to))).toBe(
       !final ? 'unobserved' : allowed ? 'kept' : 'broken',
     );
   });
 
-  test.each<[string, Made[], string]>([
+  test.each<[string, ExchangeDraft[], string]>([
     ['whole', statuses('queued', 'in-progress', 'paused', 'in-progress', 'completed'), 'kept'],
     ['back after several steps', statuses('queued', 'in-progress', 'queued'), 'broken'],
     ['seen once', statuses('queued'), 'unobserved'],
@@ -58,7 +58,7 @@ describe('the order of statuses', () => {
       'unobserved',
     ],
   ])('of a life %s', (_, all, verdict) => {
-    expect(verdictOn(life.legalOrder, ...all)).toBe(verdict);
+    expect(judgeVerdict(life.legalOrder, ...all)).toBe(verdict);
   });
 
   test('is told with what may come', () => {
@@ -78,23 +78,23 @@ describe('the order of statuses', () => {
 
   test('is followed from the list to the single status and back', () => {
     const all = [list(job()), detail(job({ status: 'queued' }))];
-    expect(verdictOn(life.legalOrder, ...all)).toBe('broken');
+    expect(judgeVerdict(life.legalOrder, ...all)).toBe('broken');
   });
 });
 
-test.each<[string, Made[], string]>([
+test.each<[string, ExchangeDraft[], string]>([
   ['the same', seenAs({}, {}, {}), 'kept'],
   ['another', seenAs({}, { submitted_at: '2026-05-06T14:23:12Z' }), 'broken'],
   ['missing, which is judged elsewhere', seenAs({}, { submitted_at: undefined }), 'unobserved'],
   ['another after it was missing', seenAs({}, { submitted_at: null }, { submitted_at: 'x' }), 'broken'],
   ['seen once', seenAs({}), 'unobserved'],
 ])('a later submitted_at that is %s', (_, all, verdict) => {
-  expect(verdictOn(life.submittedNeverChanges, ...all)).toBe(verdict);
+  expect(judgeVerdict(life.submittedNeverChanges, ...all)).toBe(verdict);
 });
 
 const updates = (...times: readonly unknown[]) => seenAs(...times.map((time) => ({ updated_at: time })));
 
-test.each<[string, Made[], string]>([
+test.each<[string, ExchangeDraft[], string]>([
   ['the same', updates('2026-05-06T14:25:42Z', '2026-05-06T14:25:42Z'), 'kept'],
   ['later', updates('2026-05-06T14:25:42Z', '2026-05-06T14:25:43Z'), 'kept'],
   ['earlier', updates('2026-05-06T14:25:42Z', '2026-05-06T14:25:41Z'), 'broken'],
@@ -107,18 +107,18 @@ test.each<[string, Made[], string]>([
     'broken',
   ],
 ])('a later updated_at that is %s', (_, all, verdict) => {
-  expect(verdictOn(life.updatedNeverGoesBack, ...all)).toBe(verdict);
+  expect(judgeVerdict(life.updatedNeverGoesBack, ...all)).toBe(verdict);
 });
 
 /** The first exchange is made at 15:00:00, and the job moved so many seconds before it. */
-const seenAfter = (seconds: number, headers: Made['headers'] = {}) => {
+const seenAfter = (seconds: number, headers: ExchangeDraft['headers'] = {}) => {
   const updated = new Date(Date.parse('2026-05-06T15:00:00Z') - seconds * 1000).toISOString();
-  const before = made('list', [job({ updated_at: updated })], { headers });
-  return [before, made('watch-list', [job({ updated_at: updated, status: 'completed' })])];
+  const before = exchangeDraft('list', [job({ updated_at: updated })], { headers });
+  return [before, exchangeDraft('watch-list', [job({ updated_at: updated, status: 'completed' })])];
 };
 
 describe('a status that changed while updated_at did not', () => {
-  test.each<[string, Made[], string]>([
+  test.each<[string, ExchangeDraft[], string]>([
     ['long after the last move', seenAfter(60), 'broken'],
     ['two seconds after the last move', seenAfter(2), 'broken'],
     ['in the second of the last move, which whole seconds cannot tell', seenAfter(0), 'unobserved'],
@@ -132,7 +132,7 @@ describe('a status that changed while updated_at did not', () => {
       'unobserved',
     ],
   ])('%s', (_, all, verdict) => {
-    expect(verdictOn(life.updatedMovesWithStatus, ...all)).toBe(verdict);
+    expect(judgeVerdict(life.updatedMovesWithStatus, ...all)).toBe(verdict);
   });
 
   test('is told with both statuses', () => {
@@ -149,7 +149,7 @@ describe('updated_at of a finished job', () => {
   const done = (...times: readonly number[]) =>
     seenAs(...times.map((time) => ({ status: 'completed', updated_at: `2026-05-06T14:25:0${time}Z` })));
 
-  test.each<[string, Made[], string]>([
+  test.each<[string, ExchangeDraft[], string]>([
     ['stands still', done(1, 1, 1), 'kept'],
     ['moves once more, when it is enhanced', done(1, 2, 2), 'kept'],
     ['moves once more at the very end', done(1, 1, 1, 2), 'kept'],
@@ -170,7 +170,7 @@ describe('updated_at of a finished job', () => {
       'kept',
     ],
   ])('that %s', (_, all, verdict) => {
-    expect(verdictOn(life.updatedNotByReading, ...all)).toBe(verdict);
+    expect(judgeVerdict(life.updatedNotByReading, ...all)).toBe(verdict);
   });
 
   test('that runs is told with how often', () => {

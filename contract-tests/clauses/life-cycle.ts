@@ -1,61 +1,67 @@
 /** The life of a job as far as it can be seen by looking again and again. */
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
-import { type Sighting, sightingsIn, targetTimeMs, timeMs } from '../evidence/sightings.ts';
-import { eachLife, successive } from './judging.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import { type Sighting, listSightings, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
+import { judgeEachLife, pairSuccessive } from './judging.ts';
 
-const twice = (what: string) => ({ what: `a job that was seen twice with ${what}` });
+const createTwiceWanted = (what: string) => ({ what: `a job that was seen twice with ${what}` });
 
 /** What may follow is everything that can be reached, since polls skip what is between. */
-export const legalOrder: Judge = eachLife(twice('a known status'), (life, { spec: { lifeCycle } }) => {
-  const known = life.filter(({ status = '' }) => lifeCycle.apiStatuses.includes(status));
-  if (known.length < 2) return undefined;
-  return moves(known).flatMap(([before, after]) => {
-    const { status: from = '', exchange } = before;
-    const { status: to = '' } = after;
-    if (lifeCycle.staysFor(from) || lifeCycle.mayBecome(from, to)) return [];
-    const allowed = lifeCycle.apiStatuses.filter((one) => one !== from && lifeCycle.mayBecome(from, one));
-    return [breach(after, `after ${from} (${exchange.id}) only ${allowed.join(', ')}`, to)];
-  });
-});
+export const legalOrder: Judge = judgeEachLife(
+  createTwiceWanted('a known status'),
+  (life, { spec: { lifeCycle } }) => {
+    const known = life.filter(({ status = '' }) => lifeCycle.apiStatuses.includes(status));
+    if (known.length < 2) return undefined;
+    return listMoves(known).flatMap(([before, after]) => {
+      const { status: from = '', exchange } = before;
+      const { status: to = '' } = after;
+      if (lifeCycle.staysFor(from) || lifeCycle.mayBecome(from, to)) return [];
+      const allowed = lifeCycle.apiStatuses.filter((one) => one !== from && lifeCycle.mayBecome(from, one));
+      return [toBreach(after, `after ${from} (${exchange.id}) only ${allowed.join(', ')}`, to)];
+    });
+  },
+);
 
 /** Whether a finished job was seen. */
-function hasFinished({ evidence, spec }: Seen): boolean {
-  return sightingsIn(evidence.exchanges).some(({ status = '' }) => spec.lifeCycle.staysFor(status));
+function hasFinished({ evidence, spec }: Observations): boolean {
+  return listSightings(evidence.exchanges).some(({ status = '' }) => spec.lifeCycle.staysFor(status));
 }
 
 const finishedTwice = { what: 'a finished job that was seen again', exists: hasFinished };
 
-export const finalStays: Judge = eachLife(finishedTwice, (life, { spec: { lifeCycle } }) => {
-  const finished = successive(life).filter(
+export const finalStays: Judge = judgeEachLife(finishedTwice, (life, { spec: { lifeCycle } }) => {
+  const finished = pairSuccessive(life).filter(
     ([before, after]) => lifeCycle.staysFor(before.status ?? '') && after.status !== undefined,
   );
   if (finished.length === 0) return undefined;
   return finished
     .filter(([before, after]) => before.status !== after.status)
     .map(([{ status, exchange }, after]) =>
-      breach(after, `${status} for ever, as in ${exchange.id}`, `${after.status}`),
+      toBreach(after, `${status} for ever, as in ${exchange.id}`, `${after.status}`),
     );
 });
 
-export const submittedNeverChanges: Judge = eachLife(twice('submitted_at'), (life) => {
+export const submittedNeverChanges: Judge = judgeEachLife(createTwiceWanted('submitted_at'), (life) => {
   const dated = life.filter(({ submittedAt }) => submittedAt !== undefined);
   if (dated.length < 2) return undefined;
-  return successive(dated)
+  return pairSuccessive(dated)
     .filter(([before, after]) => before.submittedAt !== after.submittedAt)
     .map(([{ submittedAt, exchange }, after]) =>
-      breach(after, `submitted_at "${submittedAt}", as in ${exchange.id}`, `"${after.submittedAt}"`),
+      toBreach(after, `submitted_at "${submittedAt}", as in ${exchange.id}`, `"${after.submittedAt}"`),
     );
 });
 
-export const updatedNeverGoesBack: Judge = eachLife(twice('an updated_at that is an instant'), (life) => {
-  const dated = life.filter(({ updatedAt }) => timeMs(updatedAt) !== undefined);
-  if (dated.length < 2) return undefined;
-  return successive(dated)
-    .filter(([before, after]) => (timeMs(after.updatedAt) ?? 0) < (timeMs(before.updatedAt) ?? 0))
-    .map(([{ updatedAt, exchange }, after]) =>
-      breach(after, `updated_at not before "${updatedAt}" of ${exchange.id}`, `"${after.updatedAt}"`),
-    );
-});
+export const updatedNeverGoesBack: Judge = judgeEachLife(
+  createTwiceWanted('an updated_at that is an instant'),
+  (life) => {
+    const dated = life.filter(({ updatedAt }) => parseTimeMs(updatedAt) !== undefined);
+    if (dated.length < 2) return undefined;
+    return pairSuccessive(dated)
+      .filter(([before, after]) => (parseTimeMs(after.updatedAt) ?? 0) < (parseTimeMs(before.updatedAt) ?? 0))
+      .map(([{ updatedAt, exchange }, after]) =>
+        toBreach(after, `updated_at not before "${updatedAt}" of ${exchange.id}`, `"${after.updatedAt}"`),
+      );
+  },
+);
 
 const movedWhileWatched = {
   what: 'a job that changed its status two seconds or more after the change before, by the Date header',
@@ -66,14 +72,14 @@ const movedWhileWatched = {
  * A move within the second of the move before leaves a timestamp of whole seconds as it was; so it does not count when
  * the earlier answer itself was given in that second.
  */
-export const updatedMovesWithStatus: Judge = eachLife(movedWhileWatched, (life) => {
-  const moved = moves(life).filter(([before]) => !withinItsSecond(before));
+export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (life) => {
+  const moved = listMoves(life).filter(([before]) => !isWithinSecond(before));
   if (moved.length === 0) return undefined;
   return moved
     .filter(([before, after]) => before.updatedAt === after.updatedAt)
     .map(([{ status, exchange }, after]) => {
       const expected = `updated_at moved with the status, from ${status} (${exchange.id}) to ${after.status}`;
-      return breach(after, expected, `still "${after.updatedAt}"`);
+      return toBreach(after, expected, `still "${after.updatedAt}"`);
     });
 });
 
@@ -81,37 +87,37 @@ export const updatedMovesWithStatus: Judge = eachLife(movedWhileWatched, (life) 
 const cutMs = 2000;
 
 /** Whether a job was seen so soon after a move that another one may not show in its timestamp. */
-export function withinItsSecond({ exchange, updatedAt }: Sighting): boolean {
-  const [updated, seenAt] = [timeMs(updatedAt), targetTimeMs(exchange)];
+export function isWithinSecond({ exchange, updatedAt }: Sighting): boolean {
+  const [updated, seenAt] = [parseTimeMs(updatedAt), getTargetTimeMs(exchange)];
   return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
 }
 
 const readAgain = { what: 'a finished job that was read again twice in the same way', exists: hasFinished };
 
 /** It may move once more, when the job is enhanced; it may not be different nearly every time. */
-export const updatedNotByReading: Judge = eachLife(readAgain, (life, { spec: { lifeCycle } }) => {
+export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { spec: { lifeCycle } }) => {
   const finished = life.filter(({ status }) => status !== undefined && lifeCycle.staysFor(status));
   // List and single status are compared with each other by another clause.
   const operations = [...new Set(finished.map(({ exchange }) => exchange.operationId))];
   const pairs = operations.flatMap((id) =>
-    successive(finished.filter(({ exchange }) => exchange.operationId === id)),
+    pairSuccessive(finished.filter(({ exchange }) => exchange.operationId === id)),
   );
   const last = finished.at(-1);
   if (last === undefined || pairs.length < 2) return undefined;
   const changed = pairs.filter(([before, after]) => before.updatedAt !== after.updatedAt);
   if (changed.length * 2 <= pairs.length) return [];
   const expected = 'updated_at of a finished job stands still however often it is read';
-  return [breach(last, expected, `it changed ${changed.length} times in ${pairs.length} more readings`)];
+  return [toBreach(last, expected, `it changed ${changed.length} times in ${pairs.length} more readings`)];
 });
 
 /** The successive sightings between which the status changed. */
-function moves(life: readonly Sighting[]): ReturnType<typeof successive> {
-  return successive(life).filter(
+function listMoves(life: readonly Sighting[]): ReturnType<typeof pairSuccessive> {
+  return pairSuccessive(life).filter(
     ([before, after]) =>
       before.status !== undefined && after.status !== undefined && before.status !== after.status,
   );
 }
 
-function breach({ exchange, jobId }: Sighting, expected: string, actual: string): Breach {
+function toBreach({ exchange, jobId }: Sighting, expected: string, actual: string): Breach {
   return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };
 }

@@ -1,7 +1,7 @@
 /** Whether answers look alike, but for what differs from one answer to the next anyway: dates, ids of requests, loads. */
 import { parseJson } from '../../openapi/conformance.ts';
-import { type Answered, getHeader } from '../evidence/exchange.ts';
-import { rememberFor } from '../evidence/remember.ts';
+import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
+import { memoize } from '../evidence/remember.ts';
 import { isMap } from '../evidence/sightings.ts';
 
 /** What differs between answers to questions that are alike. */
@@ -17,33 +17,35 @@ export interface Noise {
 }
 
 /** Time and load; they may be the same twice by chance. The length of a body is judged by the body. */
-const passing =
+const volatileHeaders =
   /^(date|age|expires|last-modified|retry-after|content-length|set-cookie|server-timing|connection|keep-alive|via|x-cache.*|cf-.*|.*(request-?id|correlation-id|trace|rate-?limit|runtime|response-time).*)$/;
 
 /** Those that are sent always or never by an honest server, whatever they say. */
-const telling = /^(expires|last-modified|content-length|set-cookie)$/;
+const presenceHeaders = /^(expires|last-modified|content-length|set-cookie)$/;
 
 /** @param groups answers to questions that are alike, by group */
-export function noiseIn(groups: readonly (readonly Answered[])[]): Noise {
+export function findNoise(groups: readonly (readonly AnsweredExchange[])[]): Noise {
   const pairs = groups.flatMap(([first, ...others]) =>
     first === undefined ? [] : others.map((other) => [first, other] as const),
   );
-  const differing = (
-    names: (exchange: Answered) => readonly string[],
-    valueOf: GetValue,
+  const collectDiffering = (
+    names: (exchange: AnsweredExchange) => readonly string[],
+    getValue: GetValue,
     counts: (pair: (typeof pairs)[number], name: string) => boolean = () => true,
   ) =>
     new Set(
       pairs.flatMap((pair) =>
         pair
           .flatMap(names)
-          .filter((name) => valueOf(pair[0], name) !== valueOf(pair[1], name) && counts(pair, name)),
+          .filter((name) => getValue(pair[0], name) !== getValue(pair[1], name) && counts(pair, name)),
       ),
     );
   return {
-    headers: differing(headerNames, ({ outcome }, name) => getHeader(outcome, name)),
-    presence: differing(headerNames, ({ outcome }, name) => String(getHeader(outcome, name) !== undefined)),
-    fields: differing(
+    headers: collectDiffering(listHeaderNames, ({ outcome }, name) => getHeader(outcome, name)),
+    presence: collectDiffering(listHeaderNames, ({ outcome }, name) =>
+      String(getHeader(outcome, name) !== undefined),
+    ),
+    fields: collectDiffering(
       (exchange) => Object.keys(readFields(exchange) ?? {}),
       (exchange, name) => readFields(exchange)?.[name],
       // A field that only one of them has is no noise: the other has another body.
@@ -53,21 +55,23 @@ export function noiseIn(groups: readonly (readonly Answered[])[]): Noise {
   };
 }
 
-type GetValue = (exchange: Answered, name: string) => string | undefined;
+type GetValue = (exchange: AnsweredExchange, name: string) => string | undefined;
 
 /** Status, headers and body, as far as they are no noise, on one line. */
-export function describeExchange(exchange: Answered, noise: Noise): string {
-  const headers = headerNames(exchange)
+export function describeExchange(exchange: AnsweredExchange, noise: Noise): string {
+  const headers = listHeaderNames(exchange)
     .filter((name) =>
-      passing.test(name) ? telling.test(name) && !noise.presence.has(name) : !noise.headers.has(name),
+      volatileHeaders.test(name)
+        ? presenceHeaders.test(name) && !noise.presence.has(name)
+        : !noise.headers.has(name),
     )
-    .map((name) => `${name}: ${passing.test(name) ? 'sent' : getHeader(exchange.outcome, name)}`)
+    .map((name) => `${name}: ${volatileHeaders.test(name) ? 'sent' : getHeader(exchange.outcome, name)}`)
     .toSorted();
   return `${exchange.outcome.status} ${describeBody(exchange, noise)} [${headers.join('; ')}]`;
 }
 
 /** The body as far as it is no noise, with the id that was asked for by its name. */
-export function describeBody(exchange: Answered, { fields, text }: Noise): string {
+export function describeBody(exchange: AnsweredExchange, { fields, text }: Noise): string {
   const all = readFields(exchange);
   if (all === undefined) return text ? '(a body that differs every time)' : getText(exchange);
   const steady = Object.entries(all).filter(([name]) => !fields.has(name));
@@ -77,17 +81,17 @@ export function describeBody(exchange: Answered, { fields, text }: Noise): strin
     .join(',')}}`;
 }
 
-function headerNames({ outcome }: Answered): readonly string[] {
+function listHeaderNames({ outcome }: AnsweredExchange): readonly string[] {
   return [...new Set(outcome.headers.map(([name]) => name.toLowerCase()))];
 }
 
 /** The fields of a JSON object, each as text; undefined when the body is none. */
-const readFields = rememberFor((exchange: Answered): Readonly<Record<string, string>> | undefined => {
+const readFields = memoize((exchange: AnsweredExchange): Readonly<Record<string, string>> | undefined => {
   const value = parseJson(getText(exchange))?.value;
   if (!isMap(value)) return undefined;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, JSON.stringify(field)]));
 });
 
-function getText({ outcome, jobId = '' }: Answered): string {
+function getText({ outcome, jobId = '' }: AnsweredExchange): string {
   return jobId === '' ? outcome.body : outcome.body.replaceAll(jobId, '<job_id>');
 }

@@ -4,10 +4,10 @@ import {
   firstId,
   job,
   list,
-  type Made,
-  made,
+  type ExchangeDraft,
+  exchangeDraft,
   secondId,
-  verdictOn,
+  judgeVerdict,
 } from '../testing/exchanges.ts';
 import { agreesWithDetail, ownJobsOnly } from './list.ts';
 
@@ -15,10 +15,10 @@ const still = job();
 const other = job({ job_id: secondId });
 const moved = job({ status: 'completed', updated_at: '2026-05-06T15:00:00Z' });
 
-const again = (...jobs: readonly unknown[]) => made('list-again', jobs);
-const theirs = (...jobs: readonly unknown[]) => made('foreign-list', jobs);
-const onPage = (tag: Made['tag'], ...results: readonly unknown[]) =>
-  made(tag, { count: 2, next: null, previous: null, results });
+const again = (...jobs: readonly unknown[]) => exchangeDraft('list-again', jobs);
+const theirs = (...jobs: readonly unknown[]) => exchangeDraft('foreign-list', jobs);
+const onPage = (tag: ExchangeDraft['tag'], ...results: readonly unknown[]) =>
+  exchangeDraft(tag, { count: 2, next: null, previous: null, results });
 
 describe('between two lists that say the same of a job, the single status', () => {
   test.each([
@@ -29,7 +29,7 @@ describe('between two lists that say the same of a job, the single status', () =
     ['another submitted_at', { submitted_at: '2026-05-06T14:25:43Z' }, 'broken'],
     ['no status', { status: undefined }, 'broken'],
   ])('says %s', (_, changes, verdict) => {
-    expect(verdictOn(agreesWithDetail, list(still), detail(job(changes)), again(still))).toBe(verdict);
+    expect(judgeVerdict(agreesWithDetail, list(still), detail(job(changes)), again(still))).toBe(verdict);
   });
 
   test('that differs is told beside them', () => {
@@ -45,12 +45,12 @@ describe('between two lists that say the same of a job, the single status', () =
 
   test('of a job on the second page is compared too', () => {
     const pages = [onPage('list', other), onPage('list-page', still)];
-    expect(verdictOn(agreesWithDetail, ...pages, detail(still), again(still))).toBe('kept');
-    expect(verdictOn(agreesWithDetail, ...pages, detail(moved), again(still))).toBe('broken');
+    expect(judgeVerdict(agreesWithDetail, ...pages, detail(still), again(still))).toBe('kept');
+    expect(judgeVerdict(agreesWithDetail, ...pages, detail(moved), again(still))).toBe('broken');
   });
 });
 
-test.each<[string, Made[]]>([
+test.each<[string, ExchangeDraft[]]>([
   ['the job moved before it was asked for', [list(still), detail(moved), again(moved)]],
   ['the job moved after it was asked for', [list(still), detail(still), again(moved)]],
   ['there is no second list', [list(still), detail(moved)]],
@@ -58,21 +58,25 @@ test.each<[string, Made[]]>([
   ['the job left the list', [list(still), detail(moved), again(other)]],
   [
     'the single status failed',
-    [list(still), made('detail', '', { status: 404, jobId: firstId }), again(still)],
+    [list(still), exchangeDraft('detail', '', { status: 404, jobId: firstId }), again(still)],
   ],
 ])('list and single status cannot be compared when %s', (_, all) => {
-  expect(verdictOn(agreesWithDetail, ...all)).toBe('unobserved');
+  expect(judgeVerdict(agreesWithDetail, ...all)).toBe('unobserved');
 });
 
-test.each<[string, Made[], string]>([
+test.each<[string, ExchangeDraft[], string]>([
   ['not in the list', [list(still), theirs(other)], 'kept'],
   ['in the list', [list(still, other), theirs(other)], 'broken'],
-  ['in a later list', [list(still), theirs(other), made('watch-list', [other, still])], 'broken'],
+  ['in a later list', [list(still), theirs(other), exchangeDraft('watch-list', [other, still])], 'broken'],
   ['not there to be found', [list(still), theirs()], 'unobserved'],
   ['not known without another token', [list(still)], 'unobserved'],
-  ['not known when their list fails', [list(still), made('foreign-list', [], { status: 500 })], 'unobserved'],
+  [
+    'not known when their list fails',
+    [list(still), exchangeDraft('foreign-list', [], { status: 500 })],
+    'unobserved',
+  ],
 ])('jobs of another user that are %s', (_, all, verdict) => {
-  expect(verdictOn(ownJobsOnly, ...all)).toBe(verdict);
+  expect(judgeVerdict(ownJobsOnly, ...all)).toBe(verdict);
 });
 
 test("another user's job in the list is told by its id", () => {

@@ -1,25 +1,38 @@
-import { job, list, made, type Made, secondId, thirdId, verdictOn } from '../testing/exchanges.ts';
+import {
+  job,
+  list,
+  exchangeDraft,
+  type ExchangeDraft,
+  secondId,
+  thirdId,
+  judgeVerdict,
+} from '../testing/exchanges.ts';
 import { countTrue, notCut, pagesLeadOn, tiesSteady } from './list-pages.ts';
 
 const path = '/api/v1/enrichment/status/';
-const page = (tag: Made['tag'], ids: readonly string[], next: unknown, count: unknown = 2) =>
-  made(tag, { count, next, previous: null, results: ids.map((id) => job({ job_id: id })) });
+const page = (tag: ExchangeDraft['tag'], ids: readonly string[], next: unknown, count: unknown = 2) =>
+  exchangeDraft(tag, { count, next, previous: null, results: ids.map((id) => job({ job_id: id })) });
 const second = page('list-page', [thirdId], null);
 
-test.each<[string, unknown, readonly Made[], string]>([
+test.each<[string, unknown, readonly ExchangeDraft[], string]>([
   ['to the next one', `https://elsewhere.example${path}?page=2`, [second], 'kept'],
   ['to none', null, [], 'kept'],
   ['to itself', path, [second], 'broken'],
   ['to another path', '/api/v1/?page=2', [], 'broken'],
   ['to a number', 2, [], 'broken'],
   ['to an empty page', `${path}?page=2`, [page('list-page', [], null)], 'broken'],
-  ['to a page that is not there', `${path}?page=2`, [made('list-page', {}, { status: 404 })], 'broken'],
+  [
+    'to a page that is not there',
+    `${path}?page=2`,
+    [exchangeDraft('list-page', {}, { status: 404 })],
+    'broken',
+  ],
   ['round and round', `${path}?page=2`, [page('list-page', [thirdId], `${path}?page=2`)], 'broken'],
 ])('a page leads %s', (_, next, others, verdict) => {
-  expect(verdictOn(pagesLeadOn, page('list', [secondId], next), ...others)).toBe(verdict);
+  expect(judgeVerdict(pagesLeadOn, page('list', [secondId], next), ...others)).toBe(verdict);
 });
 
-test.each<[string, unknown, readonly Made[], string]>([
+test.each<[string, unknown, readonly ExchangeDraft[], string]>([
   ['as many as there are', 2, [second, page('list-again', [secondId], null)], 'kept'],
   ['more than there are', 3, [second, page('list-again', [secondId], null, 3)], 'broken'],
   ['in words', '2', [second, page('list-again', [secondId], null)], 'broken'],
@@ -31,11 +44,11 @@ test.each<[string, unknown, readonly Made[], string]>([
     'unobserved',
   ],
 ])('a list in pages counts %s', (_, count, others, verdict) => {
-  expect(verdictOn(countTrue, page('list', [secondId], '?page=2', count), ...others)).toBe(verdict);
+  expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', count), ...others)).toBe(verdict);
 });
 
 test('a list in one piece has no pages', () => {
-  expect([verdictOn(pagesLeadOn, list(job())), verdictOn(countTrue, list(job()))]).toEqual([
+  expect([judgeVerdict(pagesLeadOn, list(job())), judgeVerdict(countTrue, list(job()))]).toEqual([
     'unobserved',
     'unobserved',
   ]);
@@ -47,16 +60,16 @@ test.each([
   [20, 'broken'],
   [300, 'kept'],
 ])('a list of %i jobs', (length, verdict) => {
-  expect(verdictOn(notCut, list(...Array.from({ length }, () => job())))).toBe(verdict);
+  expect(judgeVerdict(notCut, list(...Array.from({ length }, () => job())))).toBe(verdict);
 });
 
-const again = (...jobs: readonly unknown[]) => made('list-again', jobs);
+const again = (...jobs: readonly unknown[]) => exchangeDraft('list-again', jobs);
 
 test('jobs of the same instant keep their order, whatever comes and goes', () => {
   const [a, b] = [job({ job_id: secondId }), job({ job_id: thirdId })];
-  expect(verdictOn(tiesSteady, list(a, b), again(a, b))).toBe('kept');
-  expect(verdictOn(tiesSteady, list(a, b), again(job(), a, b))).toBe('kept');
-  expect(verdictOn(tiesSteady, list(a, b), again(b))).toBe('kept');
-  expect(verdictOn(tiesSteady, list(a, b), again(b, a))).toBe('broken');
-  expect(verdictOn(tiesSteady, list(a, b))).toBe('unobserved');
+  expect(judgeVerdict(tiesSteady, list(a, b), again(a, b))).toBe('kept');
+  expect(judgeVerdict(tiesSteady, list(a, b), again(job(), a, b))).toBe('kept');
+  expect(judgeVerdict(tiesSteady, list(a, b), again(b))).toBe('kept');
+  expect(judgeVerdict(tiesSteady, list(a, b), again(b, a))).toBe('broken');
+  expect(judgeVerdict(tiesSteady, list(a, b))).toBe('unobserved');
 });

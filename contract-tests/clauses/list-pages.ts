@@ -1,35 +1,35 @@
 /** A list in pages: that they lead to each other, end, and hold as many jobs as is said; and a list that should be in pages. */
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
-import type { Answered, Tag } from '../evidence/exchange.ts';
-import { getBody, isMap, getItems, jobIdsIn, sightingsIn } from '../evidence/sightings.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import type { AnsweredExchange, Tag } from '../evidence/exchange.ts';
+import { getBody, isMap, getItems, listJobIds, listSightings } from '../evidence/sightings.ts';
 import type { Missing } from '../verdict/missing.ts';
-import { answered, toJudgement } from './judging.ts';
-import { missingFor } from './wanted.ts';
+import { selectAnswered, toJudgement } from './judging.ts';
+import { explainMissing } from './wanted.ts';
 
 /** A list in one piece has no pages, whatever else is asked. */
-function noPages(seen: Seen, what: string, tags: readonly Tag[] = ['list']): Missing {
-  const list = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
+function explainNoPages(seen: Observations, what: string, tags: readonly Tag[] = ['list']): Missing {
+  const list = selectAnswered(seen, 'list').find(({ outcome }) => outcome.status === 200);
   if (list !== undefined && Array.isArray(getBody(list)))
     return { need: 'reading', message: 'a list in pages; the target gives it in one piece' };
-  return missingFor({ what, tags }, seen);
+  return explainMissing({ what, tags }, seen);
 }
 
 /** The pages in the order of asking; one that was not served is among them. */
-function pagesIn(seen: Seen): readonly Answered[] {
-  const [first, ...others] = answered(seen, 'list', 'list-page');
+function listPages(seen: Observations): readonly AnsweredExchange[] {
+  const [first, ...others] = selectAnswered(seen, 'list', 'list-page');
   return first !== undefined && isMap(getBody(first)) && getItems(first) !== undefined
     ? [first, ...others]
     : [];
 }
 
-function getField(page: Answered, name: string): unknown {
+function getField(page: AnsweredExchange, name: string): unknown {
   const body = getBody(page);
   return isMap(body) ? body[name] : undefined;
 }
 
 /** Scheme and host are not looked at: behind a proxy a server may not know its own. */
 export const pagesLeadOn: Judge = (seen) => {
-  const pages = pagesIn(seen);
+  const pages = listPages(seen);
   const path = seen.spec.operation('listStatuses').path;
   const asked = new Set<string>(['']);
   const breaches = pages.flatMap((page, index): readonly Breach[] => {
@@ -47,24 +47,24 @@ export const pagesLeadOn: Judge = (seen) => {
       return [{ exchange: page.id, expected, actual: `"${next}"` }];
     asked.add(search);
     const following = pages[index + 1];
-    if (following?.outcome.status === 200 && jobIdsIn(following).length === 0)
+    if (following?.outcome.status === 200 && listJobIds(following).length === 0)
       return [{ exchange: following.id, expected: 'a page with jobs, since next led to it', actual: 'none' }];
     return [];
   });
-  return toJudgement(pages, breaches, () => noPages(seen, 'a list in pages'));
+  return toJudgement(pages, breaches, () => explainNoPages(seen, 'a list in pages'));
 };
 
 /** Jobs that came meanwhile change the count; a list that was left before its end does not show how many there are. */
 export const countTrue: Judge = (seen) => {
-  const pages = pagesIn(seen).filter(({ outcome }) => outcome.status === 200);
+  const pages = listPages(seen).filter(({ outcome }) => outcome.status === 200);
   const [first, last] = [pages[0], pages.at(-1)];
-  const again = answered(seen, 'list-again')[0];
+  const again = selectAnswered(seen, 'list-again')[0];
   if (first === undefined || last === undefined || again === undefined)
     return toJudgement([], [], () =>
-      noPages(seen, 'a list in pages that was asked for twice', ['list', 'list-again']),
+      explainNoPages(seen, 'a list in pages that was asked for twice', ['list', 'list-again']),
     );
   const counts = new Set([...pages, again].map((page) => getField(page, 'count')));
-  const still = jobIdsIn(first).join() === jobIdsIn(again).join();
+  const still = listJobIds(first).join() === listJobIds(again).join();
   const isEnd = (getField(last, 'next') ?? null) === null;
   if (!still || !isEnd) {
     const message = still
@@ -72,7 +72,7 @@ export const countTrue: Judge = (seen) => {
       : 'a list in pages whose first page was the same when it was asked for again';
     return toJudgement([], [], { need: 'sight', message });
   }
-  const there = new Set(pages.flatMap(jobIdsIn)).size;
+  const there = new Set(pages.flatMap(listJobIds)).size;
   const breaches = [...counts]
     .filter((count) => count !== there)
     .map((count) => ({
@@ -80,7 +80,7 @@ export const countTrue: Judge = (seen) => {
       expected: `count is ${there}, as many as there are on ${pages.length} pages`,
       actual: JSON.stringify(count) ?? 'not there',
     }));
-  return toJudgement(pages, breaches, () => noPages(seen, 'a list in pages'));
+  return toJudgement(pages, breaches, () => explainNoPages(seen, 'a list in pages'));
 };
 
 /** The usual sizes of pages. */
@@ -88,7 +88,7 @@ const roundSizes: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250, 
 
 /** No proof, so it is never more than a notice. */
 export const notCut: Judge = (seen) => {
-  const lists = answered(seen, 'list').filter((list) => Array.isArray(getBody(list)));
+  const lists = selectAnswered(seen, 'list').filter((list) => Array.isArray(getBody(list)));
   const looked = lists.filter((list) => getItems(list)?.length !== 0);
   const breaches = looked.flatMap((list): readonly Breach[] => {
     const { length } = getItems(list) ?? [];
@@ -98,16 +98,16 @@ export const notCut: Judge = (seen) => {
   return toJudgement(looked, breaches, () => {
     if (lists.length > 0)
       return { need: 'jobs', message: 'a list with a job; the list of the caller is empty' };
-    const isPaged = answered(seen, 'list').some((list) => getItems(list) !== undefined);
+    const isPaged = selectAnswered(seen, 'list').some((list) => getItems(list) !== undefined);
     if (isPaged) return { need: 'reading', message: 'a list in one piece; the target gives it in pages' };
-    return missingFor({ what: 'a list in one piece', tags: ['list'] }, seen);
+    return explainMissing({ what: 'a list in one piece', tags: ['list'] }, seen);
   });
 };
 
 /** The ids of the jobs of each instant as they stand. */
-function orderIn(list: Answered): ReadonlyMap<string, readonly string[]> {
+function groupIdsByInstant(list: AnsweredExchange): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>();
-  for (const { submittedAt = '', jobId } of sightingsIn([list])) {
+  for (const { submittedAt = '', jobId } of listSightings([list])) {
     const same = ids.get(submittedAt);
     if (same === undefined) ids.set(submittedAt, [jobId]);
     else same.push(jobId);
@@ -117,15 +117,15 @@ function orderIn(list: Answered): ReadonlyMap<string, readonly string[]> {
 
 /** Jobs of the same instant may stand in any order, but in one: a client that goes through them would miss some. */
 export const tiesSteady: Judge = (seen) => {
-  const [first, ...others] = answered(seen, 'list', 'list-again', 'watch-list').filter(
+  const [first, ...others] = selectAnswered(seen, 'list', 'list-again', 'watch-list').filter(
     (list) => getItems(list) !== undefined,
   );
-  const missing = () =>
-    missingFor({ what: 'a list that was asked for twice', tags: ['list', 'list-again'] }, seen);
-  if (first === undefined || others.length === 0) return toJudgement([], [], missing);
-  const orderBefore = orderIn(first);
+  const explain = () =>
+    explainMissing({ what: 'a list that was asked for twice', tags: ['list', 'list-again'] }, seen);
+  if (first === undefined || others.length === 0) return toJudgement([], [], explain);
+  const orderBefore = groupIdsByInstant(first);
   const breaches = others.flatMap((list) =>
-    [...orderIn(list)].flatMap(([instant, ids]): readonly Breach[] => {
+    [...groupIdsByInstant(list)].flatMap(([instant, ids]): readonly Breach[] => {
       const known = orderBefore.get(instant) ?? [];
       const [before, now] = [new Set(known), new Set(ids)];
       const common = ids.filter((id) => before.has(id)).join(', ');
@@ -140,5 +140,5 @@ export const tiesSteady: Judge = (seen) => {
       ];
     }),
   );
-  return toJudgement([first, ...others], breaches, missing);
+  return toJudgement([first, ...others], breaches, explain);
 };

@@ -4,19 +4,19 @@ import {
   firstId,
   job,
   list,
-  type Made,
-  made,
+  type ExchangeDraft,
+  exchangeDraft,
   secondId,
   thirdId,
-  verdictOn,
+  judgeVerdict,
 } from '../testing/exchanges.ts';
 import * as lists from './list.ts';
 
 const [first, second, third] = [firstId, secondId, thirdId].map((id, index) =>
   job({ job_id: id, submitted_at: `2026-05-06T14:0${9 - index}:00Z` }),
 );
-const again = (...jobs: readonly unknown[]) => made('list-again', jobs);
-const watched = (...jobs: readonly unknown[]) => made('watch-list', jobs);
+const again = (...jobs: readonly unknown[]) => exchangeDraft('list-again', jobs);
+const watched = (...jobs: readonly unknown[]) => exchangeDraft('watch-list', jobs);
 const page = (results: readonly unknown[], changes: object = {}) => ({
   count: results.length,
   next: null,
@@ -25,18 +25,18 @@ const page = (results: readonly unknown[], changes: object = {}) => ({
   ...changes,
 });
 
-type Cases = readonly (readonly [name: string, all: readonly Made[], verdict: string])[];
+type Cases = readonly (readonly [name: string, all: readonly ExchangeDraft[], verdict: string])[];
 const judged = (judge: Judge, cases: Cases) =>
   test.each(cases)('%s', (_, all, verdict) => {
-    expect(verdictOn(judge, ...all)).toBe(verdict);
+    expect(judgeVerdict(judge, ...all)).toBe(verdict);
   });
 
 describe('whether the list is answered', () => {
   judged(lists.listAnswers, [
     ['with 200', [list()], 'kept'],
-    ['with 204', [made('list', '', { status: 204 })], 'broken'],
-    ['with 200 once and then with 404', [list(), made('list-again', '', { status: 404 })], 'broken'],
-    ['when a proxy stands alone', [made('list', '', { status: 502 })], 'unobserved'],
+    ['with 204', [exchangeDraft('list', '', { status: 204 })], 'broken'],
+    ['with 200 once and then with 404', [list(), exchangeDraft('list-again', '', { status: 404 })], 'broken'],
+    ['when a proxy stands alone', [exchangeDraft('list', '', { status: 502 })], 'unobserved'],
   ]);
 });
 
@@ -45,19 +45,27 @@ describe('the shape of the list', () => {
   judged(lists.listShape, [
     ['bare', [list(first, second)], 'kept'],
     ['empty', [list()], 'kept'],
-    ['in pages', [made('list', page([first]))], 'kept'],
-    ['in pages with totals', [made('list', page([], { total_pages: 1, current_page: 1 }))], 'kept'],
+    ['in pages', [exchangeDraft('list', page([first]))], 'kept'],
+    ['in pages with totals', [exchangeDraft('list', page([], { total_pages: 1, current_page: 1 }))], 'kept'],
     ['with a field more in a job', [list(job({ rows: 5 }))], 'kept'],
-    ['with a field more in the envelope', [made('list', page([], { took_ms: 7 }))], 'kept'],
+    ['with a field more in the envelope', [exchangeDraft('list', page([], { took_ms: 7 }))], 'kept'],
     ['with a status that is judged elsewhere', [list(job({ status: 'Draft' }))], 'kept'],
-    ['in another envelope', [made('list', { data: [first] })], 'broken'],
-    ['a page without its count', [made('list', { next: null, previous: null, results: [] })], 'broken'],
+    ['in another envelope', [exchangeDraft('list', { data: [first] })], 'broken'],
+    [
+      'a page without its count',
+      [exchangeDraft('list', { next: null, previous: null, results: [] })],
+      'broken',
+    ],
     ['a job without its status', [list(job({ status: undefined }))], 'broken'],
-    ['null', [made('list', null)], 'broken'],
-    ['a text', [made('list', '"[]"', json)], 'broken'],
-    ['no JSON', [made('list', '[,]', json)], 'broken'],
-    ['called text/plain', [made('list', [first], { headers: { 'Content-Type': 'text/plain' } })], 'broken'],
-    ['of a 500, which is judged elsewhere', [made('list', '', { status: 500 })], 'unobserved'],
+    ['null', [exchangeDraft('list', null)], 'broken'],
+    ['a text', [exchangeDraft('list', '"[]"', json)], 'broken'],
+    ['no JSON', [exchangeDraft('list', '[,]', json)], 'broken'],
+    [
+      'called text/plain',
+      [exchangeDraft('list', [first], { headers: { 'Content-Type': 'text/plain' } })],
+      'broken',
+    ],
+    ['of a 500, which is judged elsewhere', [exchangeDraft('list', '', { status: 500 })], 'unobserved'],
   ]);
 
   test.each<[string, unknown, readonly { expected: string; actual: string }[]]>([
@@ -78,16 +86,16 @@ describe('the shape of the list', () => {
     ],
     ['its count', page([], { count: '0' }), [{ expected: 'body/count: must be integer', actual: '"0"' }]],
   ])('is told where the nearest envelope is left: %s', (_, body, found) => {
-    expect(findBreaches(lists.listShape, made('list', body))).toEqual(
+    expect(findBreaches(lists.listShape, exchangeDraft('list', body))).toEqual(
       found.map((one) => ({ exchange: '#1', ...one })),
     );
   });
 
-  test.each<[string, Partial<Made>, string, string]>([
+  test.each<[string, Partial<ExchangeDraft>, string, string]>([
     ['[,]', { headers: { 'Content-Type': 'application/json' } }, 'body: valid JSON', '[,]'],
     ['[]', { headers: { 'Content-Type': 'text/csv' } }, 'header Content-Type: application/json', 'text/csv'],
   ])('%s is told as what it is', (body, others, expected, actual) => {
-    expect(findBreaches(lists.listShape, made('list', body, others))).toEqual([
+    expect(findBreaches(lists.listShape, exchangeDraft('list', body, others))).toEqual([
       { exchange: '#1', expected, actual },
     ]);
   });
@@ -127,12 +135,12 @@ describe('newest first', () => {
     ['it is in the second list only', [list(second, first), again(first, second)], 'broken'],
     [
       'it is from page to page',
-      [made('list', page([first, second])), made('list-page', page([third]))],
+      [exchangeDraft('list', page([first, second])), exchangeDraft('list-page', page([third]))],
       'kept',
     ],
     [
       'it is in each page, and not from page to page',
-      [made('list', page([second, third])), made('list-page', page([first]))],
+      [exchangeDraft('list', page([second, third])), exchangeDraft('list-page', page([first]))],
       'broken',
     ],
     ['one job is no order', [list(first), again(first)], 'unobserved'],
@@ -151,18 +159,29 @@ describe('newest first', () => {
 });
 
 describe('no duplicates', () => {
-  const pages = [made('list', page([first, second])), made('list-page', page([second, third]))];
+  const pages = [
+    exchangeDraft('list', page([first, second])),
+    exchangeDraft('list-page', page([second, third])),
+  ];
   judged(lists.noDuplicates, [
     ['there are none', [list(first, second), again(first, second)], 'kept'],
     ['a job stands there twice', [list(first, second, first)], 'broken'],
-    ['a job stands in a later list twice', [list(first), made('watch-list', [first, first])], 'broken'],
-    ['a job stands on two pages', [...pages, made('list-again', page([first, second]))], 'broken'],
+    [
+      'a job stands in a later list twice',
+      [list(first), exchangeDraft('watch-list', [first, first])],
+      'broken',
+    ],
+    ['a job stands on two pages', [...pages, exchangeDraft('list-again', page([first, second]))], 'broken'],
     [
       'a job was pushed to the next page by a new one',
-      [...pages, made('list-again', page([job({ job_id: 'new' }), first]))],
+      [...pages, exchangeDraft('list-again', page([job({ job_id: 'new' }), first]))],
       'kept',
     ],
-    ['a job stands on one page twice, new ones or not', [made('list', page([first, first]))], 'broken'],
+    [
+      'a job stands on one page twice, new ones or not',
+      [exchangeDraft('list', page([first, first]))],
+      'broken',
+    ],
     ['there is no job', [list()], 'unobserved'],
   ]);
 });
@@ -176,13 +195,13 @@ describe('a job that was listed', () => {
     ['was asked for once', [list(first)], 'unobserved'],
     [
       'is hidden by an error that is judged elsewhere',
-      [list(first), made('list-again', '', { status: 500 })],
+      [list(first), exchangeDraft('list-again', '', { status: 500 })],
       'unobserved',
     ],
     ['is not there, nor is any other', [list(), again()], 'unobserved'],
     [
       'may have gone to another page',
-      [made('list', page([first, second])), made('list-again', page([second]))],
+      [exchangeDraft('list', page([first, second])), exchangeDraft('list-again', page([second]))],
       'unobserved',
     ],
   ]);

@@ -1,50 +1,50 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
-import { excerpt, parseJson, schemaViolations, type Violation } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
-import type { Answered, Tag } from '../evidence/exchange.ts';
-import { getItems, jobIdsIn, type Sighting, sightingsIn, timeMs } from '../evidence/sightings.ts';
+import { toExcerpt, parseJson, findSchemaViolations, type Violation } from '../../openapi/conformance.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import type { AnsweredExchange, Tag } from '../evidence/exchange.ts';
+import { getItems, listJobIds, type Sighting, listSightings, parseTimeMs } from '../evidence/sightings.ts';
 import {
-  answered,
-  type Check,
-  conforms,
-  each,
-  type Found,
-  toFound,
-  statusIs,
+  selectAnswered,
+  type ExchangeCheck,
+  checkConformance,
+  judgeEachTagged,
+  type CheckFinding,
+  toCheckFinding,
+  requireStatus,
   toJudgement,
-  when,
+  checkIfStatus,
 } from './judging.ts';
 import { isShape } from './single-status.ts';
-import { missingFor } from './wanted.ts';
+import { explainMissing } from './wanted.ts';
 
 const lists = ['list', 'list-page', 'list-again', 'watch-list'] as const;
 
-export const listAnswers: Judge = each(
+export const listAnswers: Judge = judgeEachTagged(
   ['list', 'list-page', 'list-again'],
   { what: 'an answer to the request for the list', otherwise: 'answer' },
-  statusIs(200),
+  requireStatus(200),
 );
 
-export const listShape: Judge = each(
+export const listShape: Judge = judgeEachTagged(
   lists,
   { what: 'a list that was answered with status 200', otherwise: 'answer' },
-  when(200, listed),
+  checkIfStatus(200, checkList),
 );
 
-const mediaType: Check = conforms(({ at }) => at === 'header Content-Type');
+const checkMediaType: ExchangeCheck = checkConformance(({ at }) => at === 'header Content-Type');
 
 /** Held against each legal envelope; when it fits none, what is told is where the nearest of them is left. */
-function listed(exchange: Answered, seen: Seen): readonly Found[] {
-  const otherMedia = mediaType(exchange, seen) ?? [];
+function checkList(exchange: AnsweredExchange, seen: Observations): readonly CheckFinding[] {
+  const otherMedia = checkMediaType(exchange, seen) ?? [];
   if (otherMedia.length > 0) return otherMedia;
   const json = parseJson(exchange.outcome.body);
-  if (json === undefined) return [{ expected: 'body: valid JSON', actual: excerpt(exchange.outcome.body) }];
+  if (json === undefined) return [{ expected: 'body: valid JSON', actual: toExcerpt(exchange.outcome.body) }];
   const readings = Object.values(seen.spec.questions['list-envelope']?.readings ?? {});
   const schemas = readings.flatMap(({ schema }) => schema ?? []);
-  const found = schemas.map((schema) => schemaViolations(seen.checkAt(schema), json.value));
+  const found = schemas.map((schema) => findSchemaViolations(seen.checkAt(schema), json.value));
   if (found.some(({ length }) => length === 0)) return [];
   const nearest = found.toSorted((a, b) => getDepth(b) - getDepth(a))[0] ?? [];
-  return nearest.filter(isShape).map(toFound);
+  return nearest.filter(isShape).map(toCheckFinding);
 }
 
 /** How far into the body one comes before the first violation. */
@@ -56,18 +56,18 @@ function getDepth(violations: readonly Violation[]): number {
 }
 
 export const newestFirst: Judge = (seen) => {
-  const collections = collectionsIn(seen).filter((pages) => sightingsIn(pages).length > 1);
-  const breaches = collections.flatMap((pages) => orderBreaches(sightingsIn(pages)));
+  const collections = collectLists(seen).filter((pages) => listSightings(pages).length > 1);
+  const breaches = collections.flatMap((pages) => findOrderBreaches(listSightings(pages)));
   return toJudgement(collections.flat(), breaches, () =>
-    missingFor({ what: 'a list with two jobs or more', tags: lists, otherwise: 'jobs' }, seen),
+    explainMissing({ what: 'a list with two jobs or more', tags: lists, otherwise: 'jobs' }, seen),
   );
 };
 
 /** Jobs of the same instant may stand in any order. */
-function orderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
+function findOrderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
   return sightings.slice(1).flatMap((after, index) => {
     const before = sightings[index];
-    const [earlier, later] = [timeMs(before?.submittedAt), timeMs(after.submittedAt)];
+    const [earlier, later] = [parseTimeMs(before?.submittedAt), parseTimeMs(after.submittedAt)];
     if (before === undefined || earlier === undefined || later === undefined || earlier >= later) return [];
     const expected = `job ${after.jobId} of ${after.submittedAt} stands before job ${before.jobId} of ${before.submittedAt}`;
     return [{ exchange: after.exchange.id, expected, actual: 'it stands after it' }];
@@ -75,21 +75,23 @@ function orderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
 }
 
 /** The answers that make up a list each: its pages, or one answer alone. */
-function collectionsIn(seen: Seen): readonly (readonly Answered[])[] {
-  const others = answered(seen, 'list-again', 'watch-list').map((exchange) => [exchange]);
-  return [answered(seen, 'list', 'list-page'), ...others];
+function collectLists(seen: Observations): readonly (readonly AnsweredExchange[])[] {
+  const others = selectAnswered(seen, 'list-again', 'watch-list').map((exchange) => [exchange]);
+  return [selectAnswered(seen, 'list', 'list-page'), ...others];
 }
 
 /** A job that was submitted between two pages pushes the last of the one to the top of the other; that is no breach. */
 export const noDuplicates: Judge = (seen) => {
-  const [first, again] = [answered(seen, 'list'), answered(seen, 'list-again')].map((pages) =>
-    pages.flatMap(jobIdsIn),
+  const [first, again] = [selectAnswered(seen, 'list'), selectAnswered(seen, 'list-again')].map((pages) =>
+    pages.flatMap(listJobIds),
   );
   const still = again !== undefined && first?.join() === again.join();
-  const collections = still ? collectionsIn(seen) : answered(seen, ...lists).map((exchange) => [exchange]);
+  const collections = still
+    ? collectLists(seen)
+    : selectAnswered(seen, ...lists).map((exchange) => [exchange]);
   const breaches = collections.flatMap((pages) => {
     const known = new Set<string>();
-    return sightingsIn(pages)
+    return listSightings(pages)
       .filter(({ jobId }) => known.has(jobId) || !known.add(jobId))
       .map(({ exchange, jobId }) => ({
         exchange: exchange.id,
@@ -97,9 +99,9 @@ export const noDuplicates: Judge = (seen) => {
         actual: 'it stands there again',
       }));
   });
-  const looked = collections.flat().filter((exchange) => jobIdsIn(exchange).length > 0);
+  const looked = collections.flat().filter((exchange) => listJobIds(exchange).length > 0);
   return toJudgement(looked, breaches, () =>
-    missingFor({ what: 'a list with a job', tags: lists, otherwise: 'jobs' }, seen),
+    explainMissing({ what: 'a list with a job', tags: lists, otherwise: 'jobs' }, seen),
   );
 };
 
@@ -108,17 +110,17 @@ export const noDuplicates: Judge = (seen) => {
  * calls. Of pages the first alone is asked again.
  */
 export const keepsItsJobs: Judge = (seen) => {
-  const first = answered(seen, 'list').find(({ outcome }) => outcome.status === 200);
+  const first = selectAnswered(seen, 'list').find(({ outcome }) => outcome.status === 200);
   if (first !== undefined && isPaged(first))
     return toJudgement([], [], {
       need: 'reading',
       message: 'a list in one piece; the target gives it in pages',
     });
   const known = new Map<string, string>();
-  const later: Answered[] = [];
+  const later: AnsweredExchange[] = [];
   const breaches: Breach[] = [];
-  for (const exchange of answered(seen, ...knowing)) {
-    const ids = exchange.outcome.status === 200 ? idsIn(exchange) : undefined;
+  for (const exchange of selectAnswered(seen, ...jobTags)) {
+    const ids = exchange.outcome.status === 200 ? findIds(exchange) : undefined;
     if (ids === undefined) continue;
     if (exchange.jobId === undefined && known.size > 0) {
       later.push(exchange);
@@ -134,7 +136,7 @@ export const keepsItsJobs: Judge = (seen) => {
     for (const jobId of ids) known.set(jobId, known.get(jobId) ?? exchange.id);
   }
   return toJudgement(later, breaches, () =>
-    missingFor(
+    explainMissing(
       { what: 'a list that was asked for after a job was seen', tags: wholeLists, otherwise: 'jobs' },
       seen,
     ),
@@ -142,16 +144,17 @@ export const keepsItsJobs: Judge = (seen) => {
 };
 
 const wholeLists: readonly Tag[] = ['list', 'list-again', 'watch-list', 'own-list'];
-const knowing: readonly Tag[] = [...wholeLists, 'detail', 'detail-again', 'watch-detail', 'own-detail'];
+const jobTags: readonly Tag[] = [...wholeLists, 'detail', 'detail-again', 'watch-detail', 'own-detail'];
 
 /** Of a single status the job that was asked for, when it is the one that is shown. */
-function idsIn(exchange: Answered): readonly string[] | undefined {
-  if (exchange.jobId === undefined) return getItems(exchange) === undefined ? undefined : jobIdsIn(exchange);
-  const [shown] = sightingsIn([exchange]);
+function findIds(exchange: AnsweredExchange): readonly string[] | undefined {
+  if (exchange.jobId === undefined)
+    return getItems(exchange) === undefined ? undefined : listJobIds(exchange);
+  const [shown] = listSightings([exchange]);
   return shown?.jobId === exchange.jobId ? [shown.jobId] : undefined;
 }
 
-function isPaged({ outcome }: Answered): boolean {
+function isPaged({ outcome }: AnsweredExchange): boolean {
   return outcome.body.trimStart().startsWith('{');
 }
 
@@ -160,8 +163,8 @@ function isPaged({ outcome }: Answered): boolean {
  * status must say the same too; if they differ, it moved, and the order of its sightings has clauses of its own.
  */
 export const agreesWithDetail: Judge = (seen) => {
-  const sightings = sightingsIn(answered(seen, 'list', 'list-page', 'detail', 'list-again'));
-  const looked: Answered[] = [];
+  const sightings = listSightings(selectAnswered(seen, 'list', 'list-page', 'detail', 'list-again'));
+  const looked: AnsweredExchange[] = [];
   const breaches = sightings.flatMap((single, index): readonly Breach[] => {
     if (single.exchange.tag !== 'detail') return [];
     const isListed = ({ jobId, exchange }: Sighting) => jobId === single.jobId && exchange.tag !== 'detail';
@@ -174,7 +177,7 @@ export const agreesWithDetail: Judge = (seen) => {
     return [{ exchange: single.exchange.id, expected, actual: formatState(single) }];
   });
   return toJudgement(looked, breaches, () =>
-    missingFor(
+    explainMissing(
       {
         what: 'a job that two lists showed alike and that was answered by itself in between',
         tags: ['list', 'list-again', 'detail'],
@@ -189,10 +192,10 @@ function formatState({ jobId, status, submittedAt, updatedAt }: Sighting): strin
 }
 
 export const ownJobsOnly: Judge = (seen) => {
-  const foreign = answered(seen, 'foreign-list').filter(({ outcome }) => outcome.status === 200);
-  const theirs = new Set(foreign.flatMap(jobIdsIn));
-  const own = answered(seen, ...lists);
-  const breaches = sightingsIn(own)
+  const foreign = selectAnswered(seen, 'foreign-list').filter(({ outcome }) => outcome.status === 200);
+  const theirs = new Set(foreign.flatMap(listJobIds));
+  const own = selectAnswered(seen, ...lists);
+  const breaches = listSightings(own)
     .filter(({ jobId }) => theirs.has(jobId))
     .map(({ exchange, jobId }) => ({
       exchange: exchange.id,
@@ -200,7 +203,7 @@ export const ownJobsOnly: Judge = (seen) => {
       actual: `job ${jobId}, which the other user lists too`,
     }));
   return toJudgement(theirs.size > 0 ? own : [], breaches, () =>
-    missingFor(
+    explainMissing(
       {
         what: 'another user with a job',
         tags: ['foreign-list'],

@@ -3,18 +3,18 @@ import {
   findBreaches,
   firstId,
   job,
-  type Made,
-  made,
+  type ExchangeDraft,
+  exchangeDraft,
   secondId,
   thirdId,
-  verdictOn,
+  judgeVerdict,
 } from '../testing/exchanges.ts';
 import { page, person, results } from '../testing/results.ts';
 import * as judge from './own-job.ts';
 
 const operationId = 'submitEnrichment';
-const submitted = (status = 201, body: unknown = { job_id: firstId, status: 'queued' }): Made =>
-  made('submit', body, { status, operationId });
+const submitted = (status = 201, body: unknown = { job_id: firstId, status: 'queued' }): ExchangeDraft =>
+  exchangeDraft('submit', body, { status, operationId });
 /** As it is listed within the same minute. */
 const fresh = (changes: object = {}) =>
   job({
@@ -24,9 +24,9 @@ const fresh = (changes: object = {}) =>
     ...changes,
   });
 const older = job({ job_id: secondId });
-const listed = (...jobs: readonly unknown[]): Made => made('own-list', jobs);
+const listed = (...jobs: readonly unknown[]): ExchangeDraft => exchangeDraft('own-list', jobs);
 
-test.each<[string, Made, string, string]>([
+test.each<[string, ExchangeDraft, string, string]>([
   ['201 and a job', submitted(), 'kept', 'kept'],
   ['201 and the id alone', submitted(201, { job_id: firstId }), 'kept', 'kept'],
   ['201 and no id', submitted(201, { id: firstId }), 'kept', 'broken'],
@@ -41,13 +41,13 @@ test.each<[string, Made, string, string]>([
   ['402', submitted(402, { error: 'x', required: 3, balance: 0 }), 'unobserved', 'unobserved'],
   ['429', submitted(429, { detail: 'Throttled.' }), 'unobserved', 'unobserved'],
 ])('a submission that is answered with %s', (_, answer, creates, tells) => {
-  expect([verdictOn(judge.submissionCreates, answer), verdictOn(judge.submissionTellsJob, answer)]).toEqual([
-    creates,
-    tells,
-  ]);
+  expect([
+    judgeVerdict(judge.submissionCreates, answer),
+    judgeVerdict(judge.submissionTellsJob, answer),
+  ]).toEqual([creates, tells]);
 });
 
-test.each<[string, Made, string]>([
+test.each<[string, ExchangeDraft, string]>([
   ['at the top', listed(fresh(), older), 'kept'],
   [
     'below one that was submitted later',
@@ -57,10 +57,10 @@ test.each<[string, Made, string]>([
   ['below one of the same second', listed(fresh({ job_id: thirdId }), fresh()), 'kept'],
   ['below an older one', listed(older, fresh()), 'broken'],
   ['nowhere', listed(older), 'broken'],
-  ['in an envelope that is not understood', made('own-list', { data: [older] }), 'unobserved'],
+  ['in an envelope that is not understood', exchangeDraft('own-list', { data: [older] }), 'unobserved'],
 ])('a new job that stands %s', (_, list, verdict) => {
-  expect(verdictOn(judge.newJobOnTop, submitted(), list)).toBe(verdict);
-  expect(verdictOn(judge.newJobOnTop, submitted(402), list)).toBe('unobserved');
+  expect(judgeVerdict(judge.newJobOnTop, submitted(), list)).toBe(verdict);
+  expect(judgeVerdict(judge.newJobOnTop, submitted(402), list)).toBe('unobserved');
 });
 
 test.each<[string, object, string, string]>([
@@ -72,15 +72,16 @@ test.each<[string, object, string, string]>([
   ['of tomorrow', { submitted_at: '2026-05-07T15:00:00Z' }, 'kept', 'broken'],
 ])('a new job that is %s', (_, changes, queued, dated) => {
   const seen = [submitted(), listed(fresh(changes))];
-  expect([verdictOn(judge.newJobQueued, ...seen), verdictOn(judge.submittedNow, ...seen)]).toEqual([
+  expect([judgeVerdict(judge.newJobQueued, ...seen), judgeVerdict(judge.submittedNow, ...seen)]).toEqual([
     queued,
     dated,
   ]);
 });
 
-const bad = (status: number, body: unknown): Made => made('bad-submission', body, { status, operationId });
+const bad = (status: number, body: unknown): ExchangeDraft =>
+  exchangeDraft('bad-submission', body, { status, operationId });
 
-test.each<[string, Made, string, string]>([
+test.each<[string, ExchangeDraft, string, string]>([
   ['errors by field', bad(400, { records: ['Required.'] }), 'kept', 'kept'],
   ['an error and the id of the request', bad(400, { error: 'x', request_id: 7 }), 'kept', 'kept'],
   ['a text', bad(400, 'Bad Request'), 'kept', 'broken'],
@@ -88,8 +89,8 @@ test.each<[string, Made, string, string]>([
   ['422', bad(422, { records: [] }), 'broken', 'unobserved'],
 ])('a bad submission that is answered with %s', (_, answer, refused, explained) => {
   expect([
-    verdictOn(judge.badSubmissionRefused, answer),
-    verdictOn(judge.badSubmissionExplained, answer),
+    judgeVerdict(judge.badSubmissionRefused, answer),
+    judgeVerdict(judge.badSubmissionExplained, answer),
   ]).toEqual([refused, explained]);
 });
 
@@ -102,7 +103,7 @@ const own = ownRecords.map((record) =>
 );
 const ownResults = (...records: readonly unknown[]) => results(page(records), {}, 'own-results');
 
-test.each<[string, Made, string]>([
+test.each<[string, ExchangeDraft, string]>([
   ['all of them', ownResults(...own), 'kept'],
   ['in another order', ownResults(...own.toReversed()), 'kept'],
   ['some of them, while it is paused', ownResults(...own.slice(0, 1)), 'kept'],
@@ -110,7 +111,7 @@ test.each<[string, Made, string]>([
   ['one twice and one not at all', ownResults(...own.slice(0, 2), own[0]), 'broken'],
   ['others', ownResults(person()), 'broken'],
 ])('what was submitted comes back: %s', (_, answer, verdict) => {
-  expect(verdictOn(judge.importedReturned, answer)).toBe(verdict);
+  expect(judgeVerdict(judge.importedReturned, answer)).toBe(verdict);
 });
 
 test('a row that was lost is told', () => {

@@ -1,73 +1,82 @@
 /** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
-import { excerpt } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
-import type { Answered } from '../evidence/exchange.ts';
+import { toExcerpt } from '../../openapi/conformance.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
+import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import {
   getBody,
   isMap,
   getItems,
-  jobIdsIn,
-  lives,
-  sightingsIn,
-  targetTimeMs,
-  timeMs,
+  listJobIds,
+  groupSightings,
+  listSightings,
+  getTargetTimeMs,
+  parseTimeMs,
 } from '../evidence/sightings.ts';
-import { answered, conforms, each, judgeEach, inBody, statusIs, toJudgement, when } from './judging.ts';
-import { missingFor } from './wanted.ts';
+import {
+  selectAnswered,
+  checkConformance,
+  judgeEachTagged,
+  judgeEach,
+  isInBody,
+  requireStatus,
+  toJudgement,
+  checkIfStatus,
+} from './judging.ts';
+import { explainMissing } from './wanted.ts';
 
-const written = { takes: ['write-access'] } as const;
-const ownJob = { ...written, what: 'a job of our own', tags: ['own-detail'] } as const;
+const writeAccess = { takes: ['write-access'] } as const;
+const ownJob = { ...writeAccess, what: 'a job of our own', tags: ['own-detail'] } as const;
 
 /** 400 says that our idea of the fields is not the target's, 402 that there are no credits: neither breaks a promise. */
-const ofSubmission: ReadonlySet<number> = new Set([400, 402]);
-const takenSubmissions = (seen: Seen) =>
-  answered(seen, 'submit').filter(({ outcome }) => !ofSubmission.has(outcome.status));
+const excusedStatuses: ReadonlySet<number> = new Set([400, 402]);
+const selectTakenSubmissions = (seen: Observations) =>
+  selectAnswered(seen, 'submit').filter(({ outcome }) => !excusedStatuses.has(outcome.status));
 
 export const submissionCreates: Judge = judgeEach(
-  takenSubmissions,
-  { ...written, what: 'a submission that the target takes', tags: ['submit'] },
-  statusIs(201),
+  selectTakenSubmissions,
+  { ...writeAccess, what: 'a submission that the target takes', tags: ['submit'] },
+  requireStatus(201),
 );
 
-export const submissionTellsJob: Judge = each(
+export const submissionTellsJob: Judge = judgeEachTagged(
   ['submit'],
-  { ...written, what: 'a submission that is answered with status 201' },
-  when(201, conforms(inBody)),
+  { ...writeAccess, what: 'a submission that is answered with status 201' },
+  checkIfStatus(201, checkConformance(isInBody)),
 );
 
 /** The id of the job that was made; undefined when none was. */
-function madeBy(exchange: Answered): string | undefined {
+function findMadeJob(exchange: AnsweredExchange): string | undefined {
   const body = exchange.outcome.status === 201 ? getBody(exchange) : undefined;
   return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
 /** Above it may stand only what was submitted later, or in the same instant. */
 export const newJobOnTop: Judge = (seen) => {
-  const ids = answered(seen, 'submit').flatMap((exchange) => madeBy(exchange) ?? []);
+  const ids = selectAnswered(seen, 'submit').flatMap((exchange) => findMadeJob(exchange) ?? []);
   // Later it stands where others have left it; that it is still listed has a clause of its own.
-  const looked = answered(seen, 'own-list')
+  const looked = selectAnswered(seen, 'own-list')
     .slice(0, 1)
     .filter((list) => ids.length > 0 && list.outcome.status === 200 && getItems(list) !== undefined);
   const breaches = looked.flatMap((list): readonly Breach[] =>
     ids.flatMap((jobId) => {
-      const listed = sightingsIn([list]);
+      const listed = listSightings([list]);
       const own = listed.findIndex((sighting) => sighting.jobId === jobId);
       const expected = `the new job ${jobId} at the top`;
       if (own < 0)
-        return [{ exchange: list.id, expected, actual: `not among the ${jobIdsIn(list).length} listed` }];
-      const submitted = timeMs(listed[own]?.submittedAt) ?? 0;
+        return [{ exchange: list.id, expected, actual: `not among the ${listJobIds(list).length} listed` }];
+      const submitted = parseTimeMs(listed[own]?.submittedAt) ?? 0;
       const older = listed
         .slice(0, own)
-        .filter(({ submittedAt }) => (timeMs(submittedAt) ?? submitted) < submitted);
+        .filter(({ submittedAt }) => (parseTimeMs(submittedAt) ?? submitted) < submitted);
       return older.length === 0
         ? []
         : [{ exchange: list.id, expected, actual: `it stands below job ${older[0]?.jobId}, which is older` }];
     }),
   );
   return toJudgement(looked, breaches, () =>
-    missingFor({ ...ownJob, what: 'a list after a submission', tags: ['own-list'] }, seen),
+    explainMissing({ ...ownJob, what: 'a list after a submission', tags: ['own-list'] }, seen),
   );
 };
 
@@ -75,8 +84,8 @@ export const newJobOnTop: Judge = (seen) => {
 export const newJobQueued: Judge = (seen) => {
   const { lifeCycle } = seen.spec;
   const initial = lifeCycle.internalStatuses.filter(lifeCycle.isInitial).map(lifeCycle.getApiStatus);
-  const first = answered(seen, 'submit').flatMap((exchange) => {
-    const life = lives(seen.evidence.exchanges).get(madeBy(exchange) ?? '') ?? [];
+  const first = selectAnswered(seen, 'submit').flatMap((exchange) => {
+    const life = groupSightings(seen.evidence.exchanges).get(findMadeJob(exchange) ?? '') ?? [];
     return life
       .slice(0, 1)
       .filter(
@@ -94,7 +103,8 @@ export const newJobQueued: Judge = (seen) => {
   return toJudgement(
     first.map(({ exchange }) => exchange),
     breaches,
-    () => missingFor({ ...ownJob, what: 'a job of our own that had not moved since its submission' }, seen),
+    () =>
+      explainMissing({ ...ownJob, what: 'a job of our own that had not moved since its submission' }, seen),
   );
 };
 
@@ -102,9 +112,9 @@ export const newJobQueued: Judge = (seen) => {
 const skewMs = 120_000;
 
 export const submittedNow: Judge = (seen) => {
-  const looked = answered(seen, 'submit').flatMap((exchange) => {
-    const [sighting] = lives(seen.evidence.exchanges).get(madeBy(exchange) ?? '') ?? [];
-    const [submitted, now] = [timeMs(sighting?.submittedAt), targetTimeMs(exchange)];
+  const looked = selectAnswered(seen, 'submit').flatMap((exchange) => {
+    const [sighting] = groupSightings(seen.evidence.exchanges).get(findMadeJob(exchange) ?? '') ?? [];
+    const [submitted, now] = [parseTimeMs(sighting?.submittedAt), getTargetTimeMs(exchange)];
     return sighting === undefined || submitted === undefined || now === undefined
       ? []
       : [{ sighting, submitted, now }];
@@ -120,33 +130,40 @@ export const submittedNow: Judge = (seen) => {
     looked.map(({ sighting }) => sighting.exchange),
     breaches,
     () =>
-      missingFor({ ...ownJob, what: 'submitted_at of a job of our own, and the time of the target' }, seen),
+      explainMissing(
+        { ...ownJob, what: 'submitted_at of a job of our own, and the time of the target' },
+        seen,
+      ),
   );
 };
 
-const badSubmission = { ...written, what: 'an answer to a submission that is wrong' };
+const badSubmission = { ...writeAccess, what: 'an answer to a submission that is wrong' };
 
-export const badSubmissionRefused: Judge = each(['bad-submission'], badSubmission, statusIs(400));
+export const badSubmissionRefused: Judge = judgeEachTagged(
+  ['bad-submission'],
+  badSubmission,
+  requireStatus(400),
+);
 
 /** A map by field, or with the error; what else stands in it is the target's own. */
-export const badSubmissionExplained: Judge = each(
+export const badSubmissionExplained: Judge = judgeEachTagged(
   ['bad-submission'],
-  { ...written, what: 'a submission that is answered with status 400' },
-  when(400, (exchange) => {
+  { ...writeAccess, what: 'a submission that is answered with status 400' },
+  checkIfStatus(400, (exchange) => {
     const body = getBody(exchange);
     if (isMap(body) && Object.keys(body).length > 0) return [];
-    return [{ expected: 'a JSON object that tells the errors', actual: excerpt(exchange.outcome.body) }];
+    return [{ expected: 'a JSON object that tells the errors', actual: toExcerpt(exchange.outcome.body) }];
   }),
 );
 
 /** The pages of the results of our own job, while it was paused and at its end. */
-function ownPages(seen: Seen): readonly ResultPage[] {
-  return answered(seen, 'own-results').flatMap((exchange) => parseResultPage(exchange) ?? []);
+function listOwnPages(seen: Observations): readonly ResultPage[] {
+  return selectAnswered(seen, 'own-results').flatMap((exchange) => parseResultPage(exchange) ?? []);
 }
 
 /** Each result is about a row that was submitted, and no row is left out. */
 export const importedReturned: Judge = (seen) => {
-  const looked = ownPages(seen);
+  const looked = listOwnPages(seen);
   const breaches = looked.flatMap(({ exchange, records, total }): readonly Breach[] => {
     const foreign = records.filter((record) => !ownRecords.some((own) => isAbout(record, own)));
     const lost = ownRecords.filter((own) => !records.some((record) => isAbout(record, own)));
@@ -166,7 +183,8 @@ export const importedReturned: Judge = (seen) => {
   return toJudgement(
     looked.filter(({ records }) => records.length > 0).map(({ exchange }) => exchange),
     breaches,
-    () => missingFor({ ...written, what: 'results of a job of our own', tags: ['own-results'] }, seen),
+    () =>
+      explainMissing({ ...writeAccess, what: 'results of a job of our own', tags: ['own-results'] }, seen),
   );
 };
 

@@ -1,9 +1,18 @@
-import { readingsSeen, versionSentence } from './readings.ts';
-import { firstId, job, list, type Made, made, seenIn, spec } from '../testing/exchanges.ts';
+import { detectReadings, formatVersion } from './readings.ts';
+import {
+  firstId,
+  job,
+  list,
+  type ExchangeDraft,
+  exchangeDraft,
+  createObservations,
+  spec,
+} from '../testing/exchanges.ts';
 import { results } from '../testing/results.ts';
 
-const getReading = (question: string, ...all: readonly Made[]) => readingsSeen(seenIn(...all))[question];
-const unknown = (body: unknown) => made('unknown-job', body, { status: 404, jobId: firstId });
+const getReading = (question: string, ...all: readonly ExchangeDraft[]) =>
+  detectReadings(createObservations(...all))[question];
+const unknown = (body: unknown) => exchangeDraft('unknown-job', body, { status: 404, jobId: firstId });
 const times = (submittedAt: string, updatedAt: string) =>
   list(job({ submitted_at: submittedAt, updated_at: updatedAt }));
 const page = { count: 0, next: null, previous: null, results: [] };
@@ -17,31 +26,32 @@ const djangoPage = (title: string) => `\n<!doctype html>
 </body>
 </html>
 `;
-const crash = (body: unknown) => made('odd-id', body, { status: 500, jobId: 'x' });
+const crash = (body: unknown) => exchangeDraft('odd-id', body, { status: 500, jobId: 'x' });
 const lost = (headers: Readonly<Record<string, string>>) =>
-  made('odd-id', djangoPage('Not Found'), { status: 404, jobId: 'x', headers });
+  exchangeDraft('odd-id', djangoPage('Not Found'), { status: 404, jobId: 'x', headers });
 const openerName = 'Cross-Origin-Opener-Policy';
 const opener = { [openerName]: 'same-origin' };
-const submitted = (body: unknown) => made('submit', body, { status: 201, operationId: 'submitEnrichment' });
+const submitted = (body: unknown) =>
+  exchangeDraft('submit', body, { status: 201, operationId: 'submitEnrichment' });
 const htmlType = { 'Content-Type': 'text/html' };
 
-test.each<[string, Made, string | undefined]>([
+test.each<[string, ExchangeDraft, string | undefined]>([
   ['authorization-scheme', list(), 'bearer'],
-  ['authorization-scheme', made('list', '', { status: 500 }), undefined],
+  ['authorization-scheme', exchangeDraft('list', '', { status: 500 }), undefined],
   [
     'unauthorized-body',
-    made('no-token', { message: 'Invalid or expired token' }, { status: 401 }),
+    exchangeDraft('no-token', { message: 'Invalid or expired token' }, { status: 401 }),
     'message',
   ],
-  ['unauthorized-body', made('no-token', { detail: 'Invalid token.' }, { status: 401 }), 'another'],
+  ['unauthorized-body', exchangeDraft('no-token', { detail: 'Invalid token.' }, { status: 401 }), 'another'],
   ['unauthorized-body', list(), undefined],
   ['list-envelope', list(job()), 'bare-array'],
   ['list-envelope', list(), 'bare-array'],
   ['list-envelope', list(job({ status: 'Draft' })), 'bare-array'],
-  ['list-envelope', made('list', page), 'page-number'],
-  ['list-envelope', made('list', { ...page, total_pages: 1, current_page: 1 }), 'total-pages'],
-  ['list-envelope', made('list', { data: [] }), 'another'],
-  ['list-envelope', made('list', [], { status: 404 }), undefined],
+  ['list-envelope', exchangeDraft('list', page), 'page-number'],
+  ['list-envelope', exchangeDraft('list', { ...page, total_pages: 1, current_page: 1 }), 'total-pages'],
+  ['list-envelope', exchangeDraft('list', { data: [] }), 'another'],
+  ['list-envelope', exchangeDraft('list', [], { status: 404 }), undefined],
   ['timestamps', times('2026-05-06T14:23:11Z', '2026-05-06T14:23:11Z'), 'seconds'],
   ['timestamps', times('2026-05-06T14:23:11.001Z', '2026-05-06T14:23:11.000Z'), 'milliseconds'],
   ['timestamps', times('2026-05-06T14:23:11Z', '2026-05-06T14:23:11.000001Z'), 'microseconds'],
@@ -56,32 +66,36 @@ test.each<[string, Made, string | undefined]>([
   ['not-found', unknown({ detail: 'No CsvFile matches the given query.' }), 'named'],
   ['not-found', unknown({ detail: 'Nope.' }), 'another'],
   ['not-found', list(), undefined],
-  ['job-id-route', made('odd-id', '<h1>Not Found</h1>', { status: 404, jobId: 'x' }), 'uuid'],
-  ['job-id-route', made('odd-id', { detail: 'Not found.' }, { status: 404, jobId: 'x' }), 'string'],
-  ['job-id-route', made('odd-id', {}, { status: 400, jobId: 'x' }), 'another'],
+  ['job-id-route', exchangeDraft('odd-id', '<h1>Not Found</h1>', { status: 404, jobId: 'x' }), 'uuid'],
+  ['job-id-route', exchangeDraft('odd-id', { detail: 'Not found.' }, { status: 404, jobId: 'x' }), 'string'],
+  ['job-id-route', exchangeDraft('odd-id', {}, { status: 400, jobId: 'x' }), 'another'],
   ['job-id-route', crash(djangoPage('Server Error (500)')), 'string-helper'],
   ['job-id-route', crash({ error: 'Server Error (500)' }), 'string-helper'],
   ['job-id-route', crash('oops'), 'another'],
   ['job-id-route', list(), undefined],
   ['framework-version', list(), '3.14'],
-  ['framework-version', made('list', [], { headers: opener }), '3.16'],
-  ['framework-version', made('list', [], { headers: { [openerName]: 'unsafe-none' } }), 'another'],
+  ['framework-version', exchangeDraft('list', [], { headers: opener }), '3.16'],
+  ['framework-version', exchangeDraft('list', [], { headers: { [openerName]: 'unsafe-none' } }), 'another'],
   ['framework-version', lost(htmlType), '3.14'],
   ['framework-version', lost({ ...opener, 'Content-Type': 'text/html; charset=utf-8' }), '3.16'],
   ['framework-version', lost({ 'Content-Type': 'text/html; charset=utf-8' }), 'another'],
-  ['framework-version', made('long-accept', [], { headers: opener }), '3.16'],
-  ['framework-version', made('long-accept', {}, { status: 406, headers: opener }), '3.18'],
-  ['framework-version', made('long-accept', {}, { status: 404, headers: opener }), '3.16'],
-  ['framework-version', made('long-accept', {}, { status: 406 }), 'another'],
-  ['framework-version', made('list', '', { status: 503 }), undefined],
-  ['renderers', made('options', { renders: ['application/json'] }), 'json'],
-  ['renderers', made('options', { renders: ['application/json', 'text/html'] }), 'browsable'],
-  ['renderers', made('options', { renders: ['application/json', 'text/csv'] }), 'another'],
-  ['renderers', made('options', {}), undefined],
-  ['renderers', made('options', '', { status: 405 }), undefined],
-  ['server-error', made('list', { error: 'Server Error (500)' }, { status: 500 }), 'drf'],
-  ['server-error', made('list', { detail: 'A server error occurred.' }, { status: 500 }), 'api-exception'],
-  ['server-error', made('list', 'oops', { status: 500, headers: htmlType }), 'another'],
+  ['framework-version', exchangeDraft('long-accept', [], { headers: opener }), '3.16'],
+  ['framework-version', exchangeDraft('long-accept', {}, { status: 406, headers: opener }), '3.18'],
+  ['framework-version', exchangeDraft('long-accept', {}, { status: 404, headers: opener }), '3.16'],
+  ['framework-version', exchangeDraft('long-accept', {}, { status: 406 }), 'another'],
+  ['framework-version', exchangeDraft('list', '', { status: 503 }), undefined],
+  ['renderers', exchangeDraft('options', { renders: ['application/json'] }), 'json'],
+  ['renderers', exchangeDraft('options', { renders: ['application/json', 'text/html'] }), 'browsable'],
+  ['renderers', exchangeDraft('options', { renders: ['application/json', 'text/csv'] }), 'another'],
+  ['renderers', exchangeDraft('options', {}), undefined],
+  ['renderers', exchangeDraft('options', '', { status: 405 }), undefined],
+  ['server-error', exchangeDraft('list', { error: 'Server Error (500)' }, { status: 500 }), 'drf'],
+  [
+    'server-error',
+    exchangeDraft('list', { detail: 'A server error occurred.' }, { status: 500 }),
+    'api-exception',
+  ],
+  ['server-error', exchangeDraft('list', 'oops', { status: 500, headers: htmlType }), 'another'],
   ['server-error', list(), undefined],
   ['results-not-ready', list(job()), undefined],
   ['results-not-ready', results({ error: 'Too early.' }, { status: 400 }), 'bad-request'],
@@ -90,7 +104,7 @@ test.each<[string, Made, string | undefined]>([
   ['results-not-ready', results({ detail: 'Not found.' }, { status: 404 }), undefined],
   ['submit-response', submitted({ job_id: firstId, status: 'queued' }), 'with-status'],
   ['submit-response', submitted({ job_id: firstId }), 'job-id-only'],
-  ['submit-response', made('submit', {}, { status: 402 }), undefined],
+  ['submit-response', exchangeDraft('submit', {}, { status: 402 }), undefined],
 ])('the question %s is answered by what was seen', (question, one, reading) => {
   expect(getReading(question, one)).toBe(reading);
 });
@@ -104,36 +118,42 @@ test.each<[string, Readonly<Record<string, boolean>> | undefined, string | undef
   ['https://host/backend', {}, undefined],
   ['https://host/proxy', undefined, 'another'],
 ])('under %s, with %j elsewhere, the prefix is read as %s', (baseUrl, otherPrefixes, reading) => {
-  const seen = seenIn(list());
+  const seen = createObservations(list());
   const others = otherPrefixes === undefined ? {} : { otherPrefixes };
   const target = { ...seen.evidence.target, baseUrl, ...others };
-  expect(readingsSeen({ ...seen, evidence: { ...seen.evidence, target } })['path-prefix']).toBe(reading);
+  expect(detectReadings({ ...seen, evidence: { ...seen.evidence, target } })['path-prefix']).toBe(reading);
 });
 
 test('every question of the document has an entry, also when nothing was seen', () => {
-  expect(Object.keys(readingsSeen(seenIn()))).toEqual(Object.keys(spec.questions));
+  expect(Object.keys(detectReadings(createObservations()))).toEqual(Object.keys(spec.questions));
 });
 
 test.each([
   [[list()], 'Framework version 3.14: no Cross-Origin-Opener-Policy (3.14).'],
   [
-    [made('list', [], { headers: opener })],
+    [exchangeDraft('list', [], { headers: opener })],
     'Framework version 3.16 or 3.18, which look alike here: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18).',
   ],
   [
-    [made('list', [], { headers: opener }), made('long-accept', {}, { status: 406, headers: opener })],
+    [
+      exchangeDraft('list', [], { headers: opener }),
+      exchangeDraft('long-accept', {}, { status: 406, headers: opener }),
+    ],
     'Framework version 3.18: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); a long Accept is cut off (3.18).',
   ],
   [
-    [lost({ ...opener, ...htmlType }), made('long-accept', {}, { status: 406, headers: opener })],
+    [lost({ ...opener, ...htmlType }), exchangeDraft('long-accept', {}, { status: 406, headers: opener })],
     'No framework version fits all of it; nearest is 3.18: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); error pages of text/html (3.14); a long Accept is cut off (3.18).',
   ],
-  [[made('list', '', { status: 503 })], undefined],
+  [[exchangeDraft('list', '', { status: 503 })], undefined],
 ])('by what the version was told, case %#', (all, sentence) => {
-  expect(versionSentence(seenIn(...all))).toBe(sentence);
+  expect(formatVersion(createObservations(...all))).toBe(sentence);
 });
 
 test('a server between two versions is read as the nearest', () => {
-  const all = [lost({ ...opener, ...htmlType }), made('long-accept', {}, { status: 406, headers: opener })];
+  const all = [
+    lost({ ...opener, ...htmlType }),
+    exchangeDraft('long-accept', {}, { status: 406, headers: opener }),
+  ];
   expect(getReading('framework-version', ...all)).toBe('3.18');
 });

@@ -1,25 +1,25 @@
 /** Which reading of each open question of the document the target was seen in. */
-import { type CheckAt, schemaViolations } from '../../openapi/conformance.ts';
+import { type CheckAt, findSchemaViolations } from '../../openapi/conformance.ts';
 import { isCrashOverId } from './errors.ts';
 import { isShape } from './single-status.ts';
 import { parseRfc3339, type Rfc3339Instant } from '../../time/rfc3339.ts';
-import type { Seen } from '../verdict/clause.ts';
-import { type Answered, getHeader, isAnswered } from '../evidence/exchange.ts';
+import type { Observations } from '../verdict/clause.ts';
+import { type AnsweredExchange, getHeader, isAnswered } from '../evidence/exchange.ts';
 import { fitVersions } from '../evidence/framework-versions.ts';
-import { getBody, isMap, sightingsIn } from '../evidence/sightings.ts';
+import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
 
 /** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
-export type SeenReadings = Readonly<Record<string, string | undefined>>;
+export type ObservedReadings = Readonly<Record<string, string | undefined>>;
 
 const another = 'another';
 
 /** @returns one entry for each question of the document */
-export function readingsSeen(seen: Seen): SeenReadings {
+export function detectReadings(seen: Observations): ObservedReadings {
   return Object.fromEntries(Object.keys(seen.spec.questions).map((id) => [id, detectors[id]?.(seen)]));
 }
 
 /** By what the version of the framework was told; undefined when nothing showed it. */
-export function versionSentence({ evidence, spec }: Seen): string | undefined {
+export function formatVersion({ evidence, spec }: Observations): string | undefined {
   const { facts, fitting, nearest } = fitVersions(spec.questions, evidence.exchanges);
   if (facts.length === 0) return undefined;
   const told = facts
@@ -32,12 +32,12 @@ export function versionSentence({ evidence, spec }: Seen): string | undefined {
   return `No framework version fits all of it; nearest is ${nearest.join(' or ') || 'none'}: ${told}.`;
 }
 
-type Detector = (seen: Seen) => string | undefined;
+type Detector = (seen: Observations) => string | undefined;
 
 const detectors: Readonly<Record<string, Detector>> = {
-  'authorization-scheme': (seen) => (with200(seen).length > 0 ? 'bearer' : undefined),
+  'authorization-scheme': (seen) => (selectSuccessful(seen).length > 0 ? 'bearer' : undefined),
   'unauthorized-body': (seen) =>
-    exampleSeen(seen, 'unauthorized-body', (exchange) => exchange.outcome.status === 401),
+    detectByExample(seen, 'unauthorized-body', (exchange) => exchange.outcome.status === 401),
   'path-prefix': ({ evidence, spec }) => {
     const prefix = new URL(evidence.target.baseUrl).pathname.replace(/\/$/, '');
     const readings = Object.entries(spec.questions['path-prefix']?.readings ?? {});
@@ -54,7 +54,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     return found?.[0] ?? another;
   },
   'list-envelope': (seen) => {
-    const list = with200(seen).find(({ tag }) => tag === 'list');
+    const list = selectSuccessful(seen).find(({ tag }) => tag === 'list');
     return list === undefined ? undefined : detectEnvelope(getBody(list), seen);
   },
   timestamps: (seen) => {
@@ -71,7 +71,7 @@ const detectors: Readonly<Record<string, Detector>> = {
     return first.designator === 'Z' ? 'z' : first.designator === '+00:00' ? 'offset' : another;
   },
   'not-found': (seen) => {
-    const found = exampleSeen(
+    const found = detectByExample(
       seen,
       'not-found',
       ({ tag, outcome }) => tag === 'unknown-job' && outcome.status === 404,
@@ -122,34 +122,41 @@ const detectors: Readonly<Record<string, Detector>> = {
     if (!isMap(body)) return undefined;
     return 'status' in body ? 'with-status' : 'job-id-only';
   },
-  'server-error': (seen) => exampleSeen(seen, 'server-error', ({ outcome }) => outcome.status === 500),
+  'server-error': (seen) => detectByExample(seen, 'server-error', ({ outcome }) => outcome.status === 500),
 };
 
 /** An answer to the question for results that were not there. */
-function isRefused({ tag, outcome }: Answered): boolean {
+function isRefused({ tag, outcome }: AnsweredExchange): boolean {
   return tag === 'results' && /^4(?!04)/.test(String(outcome.status));
 }
 
-function with200({ evidence }: Seen): readonly Answered[] {
+function selectSuccessful({ evidence }: Observations): readonly AnsweredExchange[] {
   return evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
 }
 
-function listInstants({ evidence }: Seen): readonly Rfc3339Instant[] {
-  return sightingsIn(evidence.exchanges)
+function listInstants({ evidence }: Observations): readonly Rfc3339Instant[] {
+  return listSightings(evidence.exchanges)
     .flatMap(({ submittedAt, updatedAt }) => [submittedAt, updatedAt])
     .flatMap((text) => (text === undefined ? [] : (parseRfc3339(text) ?? [])));
 }
 
 /** The reading whose schema the body fits. */
-function detectEnvelope(body: unknown, { spec, checkAt }: { spec: Seen['spec']; checkAt: CheckAt }): string {
+function detectEnvelope(
+  body: unknown,
+  { spec, checkAt }: { spec: Observations['spec']; checkAt: CheckAt },
+): string {
   const readings = Object.entries(spec.questions['list-envelope']?.readings ?? {});
   // A job with a wrong status is listed in an envelope all the same.
-  const fits = (schema: string) => !schemaViolations(checkAt(schema), body).some(isShape);
-  return readings.find(([, { schema }]) => schema !== undefined && fits(schema))?.[0] ?? another;
+  const isFitting = (schema: string) => !findSchemaViolations(checkAt(schema), body).some(isShape);
+  return readings.find(([, { schema }]) => schema !== undefined && isFitting(schema))?.[0] ?? another;
 }
 
 /** The reading whose example the body equals. */
-function exampleSeen(seen: Seen, id: string, when: (exchange: Answered) => boolean): string | undefined {
+function detectByExample(
+  seen: Observations,
+  id: string,
+  when: (exchange: AnsweredExchange) => boolean,
+): string | undefined {
   const exchange = seen.evidence.exchanges.filter(isAnswered).find(when);
   const question = seen.spec.questions[id];
   if (exchange === undefined || question?.response === undefined) return undefined;

@@ -1,19 +1,19 @@
 /** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
-import { excerpt } from '../../openapi/conformance.ts';
-import type { Judge, Seen } from '../verdict/clause.ts';
+import { toExcerpt } from '../../openapi/conformance.ts';
+import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
-import { type Answered, type Exchange, getHeader } from '../evidence/exchange.ts';
+import { type AnsweredExchange, type Exchange, getHeader } from '../evidence/exchange.ts';
 import { isCsv, type ResultPage, parseResultPage } from '../evidence/results.ts';
 import { isMap } from '../evidence/sightings.ts';
-import { answered, each, type Found, toJudgement, when } from './judging.ts';
-import { getOffset, stood } from './result-pages.ts';
+import { selectAnswered, judgeEachTagged, type CheckFinding, toJudgement, checkIfStatus } from './judging.ts';
+import { getOffset, hasStayed } from './result-pages.ts';
 import { hasResults, pages } from './results.ts';
-import { missingFor } from './wanted.ts';
+import { explainMissing } from './wanted.ts';
 
 const files = ['results-csv', 'own-csv'] as const;
 const aFile = { what: 'results of a job with 1 to 500 records as CSV', exists: hasResults };
-const goodFile = (seen: Seen) =>
-  missingFor(
+const explainNoFile = (seen: Observations) =>
+  explainMissing(
     {
       what: 'results as CSV, and a page of the same results between which the job did not move',
       tags: files,
@@ -22,7 +22,7 @@ const goodFile = (seen: Seen) =>
     seen,
   );
 
-export const csvServed: Judge = each(files, aFile, (exchange) => {
+export const csvServed: Judge = judgeEachTagged(files, aFile, (exchange) => {
   const { status } = exchange.outcome;
   const mediaType = getHeader(exchange.outcome, 'content-type') ?? 'no Content-Type';
   return status === 200 && isCsv(exchange)
@@ -30,10 +30,10 @@ export const csvServed: Judge = each(files, aFile, (exchange) => {
     : [{ expected: 'status 200 and text/csv', actual: `status ${status} and ${mediaType}` }];
 });
 
-export const csvAttached: Judge = each(
+export const csvAttached: Judge = judgeEachTagged(
   files,
   { ...aFile, what: 'results as CSV that were answered with status 200' },
-  when(200, ({ outcome }) => {
+  checkIfStatus(200, ({ outcome }) => {
     const sent = getHeader(outcome, 'content-disposition') ?? 'not sent';
     return /^\s*attachment\b/i.test(sent)
       ? []
@@ -42,19 +42,22 @@ export const csvAttached: Judge = each(
 );
 
 /** A file with the pages that were seen of the same job while it stood still. */
-interface File {
-  readonly exchange: Answered;
+interface ResultFile {
+  readonly exchange: AnsweredExchange;
   readonly names: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly pages: readonly ResultPage[];
 }
 
-function filesIn(seen: Seen): readonly File[] {
-  return answered(seen, ...files).flatMap((exchange) => {
+function collectFiles(seen: Observations): readonly ResultFile[] {
+  return selectAnswered(seen, ...files).flatMap((exchange) => {
     if (exchange.outcome.status !== 200 || !isCsv(exchange)) return [];
-    const own = answered(seen, ...pages)
+    const own = selectAnswered(seen, ...pages)
       .flatMap((one) => parseResultPage(one) ?? [])
-      .filter((page) => page.jobId === exchange.jobId && stood(seen, inOrder(seen, page.exchange, exchange)));
+      .filter(
+        (page) =>
+          page.jobId === exchange.jobId && hasStayed(seen, selectInOrder(seen, page.exchange, exchange)),
+      );
     if (own.length === 0) return [];
     const lines = parseCsvLines(exchange.outcome.body.replace(/^\ufeff/, '')).map(({ cells }) =>
       cells.map(({ text }) => text),
@@ -64,11 +67,11 @@ function filesIn(seen: Seen): readonly File[] {
   });
 }
 
-function inOrder({ evidence }: Seen, ...two: readonly Answered[]): readonly Exchange[] {
+function selectInOrder({ evidence }: Observations, ...two: readonly AnsweredExchange[]): readonly Exchange[] {
   return evidence.exchanges.filter((exchange) => two.some(({ id }) => id === exchange.id));
 }
 
-function keysIn({ pages: own }: File): readonly string[] {
+function listKeys({ pages: own }: ResultFile): readonly string[] {
   return [
     ...new Set(
       own.flatMap(({ records }) => records.flatMap((record) => (isMap(record) ? Object.keys(record) : []))),
@@ -78,10 +81,10 @@ function keysIn({ pages: own }: File): readonly string[] {
 
 /** A file without a line of names is counted too: whether it has one is an assumption. */
 export const csvComplete: Judge = (seen) => {
-  const looked = filesIn(seen);
+  const looked = collectFiles(seen);
   const breaches = looked.flatMap((file) => {
     const { exchange, names, rows, pages: own } = file;
-    const keys = keysIn(file);
+    const keys = listKeys(file);
     const count = rows.length + (names.some((name) => keys.includes(name)) ? 0 : 1);
     const total = own[0]?.total ?? 0;
     // Nothing at all may be a file without a line, too.
@@ -97,36 +100,36 @@ export const csvComplete: Judge = (seen) => {
   return toJudgement(
     looked.map(({ exchange }) => exchange),
     breaches,
-    () => goodFile(seen),
+    () => explainNoFile(seen),
   );
 };
 
 export const csvAgrees: Judge = (seen) => {
-  const looked = filesIn(seen);
+  const looked = collectFiles(seen);
   const breaches = looked.flatMap((file) =>
-    disagreements(file).map((one) => ({ ...one, exchange: file.exchange.id })),
+    findDisagreements(file).map((one) => ({ ...one, exchange: file.exchange.id })),
   );
   return toJudgement(
     looked.map(({ exchange }) => exchange),
     breaches,
-    () => goodFile(seen),
+    () => explainNoFile(seen),
   );
 };
 
-function disagreements(file: File): readonly Found[] {
-  const missing = keysIn(file).filter((key) => !file.names.includes(key));
+function findDisagreements(file: ResultFile): readonly CheckFinding[] {
+  const missing = listKeys(file).filter((key) => !file.names.includes(key));
   if (missing.length > 0)
     return [
       {
         expected: `columns for ${missing.join(', ')}`,
-        actual: `the columns ${excerpt(file.names.join(', '))}`,
+        actual: `the columns ${toExcerpt(file.names.join(', '))}`,
       },
     ];
-  const wrong = file.pages.flatMap((page) => differences(file, page))[0];
+  const wrong = file.pages.flatMap((page) => findDifferences(file, page))[0];
   return wrong === undefined ? [] : [wrong];
 }
 
-function differences({ names, rows }: File, page: ResultPage): readonly Found[] {
+function findDifferences({ names, rows }: ResultFile, page: ResultPage): readonly CheckFinding[] {
   const offset = getOffset(page);
   return page.records.flatMap((record, index) => {
     const row = rows[offset + index] ?? [];

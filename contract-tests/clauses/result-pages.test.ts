@@ -1,5 +1,5 @@
-import { findBreaches, type Made, verdictOn } from '../testing/exchanges.ts';
-import { file, numbered, page, people, results, seenAs } from '../testing/results.ts';
+import { findBreaches, type ExchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
+import { file, numberedPage, page, people, results, detailWithStatus } from '../testing/results.ts';
 import * as files from './result-file.ts';
 import * as judge from './result-pages.ts';
 
@@ -11,16 +11,21 @@ const piece = (
   changes: object = {},
   tag: 'results-page' | 'results-again' = 'results-page',
 ) =>
-  numbered(
+  numberedPage(
     number,
     size,
     page(all.slice((number - 1) * size, number * size), { total_records: 9, ...changes }),
     tag,
   );
-const still = (...answers: readonly Made[]) => [seenAs('completed'), whole, ...answers, seenAs('completed')];
+const still = (...answers: readonly ExchangeDraft[]) => [
+  detailWithStatus('completed'),
+  whole,
+  ...answers,
+  detailWithStatus('completed'),
+];
 
 describe('pages', () => {
-  test.each<[string, readonly Made[], readonly string[]]>([
+  test.each<[string, readonly ExchangeDraft[], readonly string[]]>([
     ['add up', still(piece(1, 2), piece(2, 2), piece(5, 2)), ['kept', 'kept', 'kept']],
     ['of another total', still(piece(1, 2, { total_records: 8 })), ['broken', 'kept', 'kept']],
     ['that are not full', still(piece(2, 2, { data: all.slice(2, 3) })), ['kept', 'broken', 'kept']],
@@ -29,22 +34,22 @@ describe('pages', () => {
     [
       'of a job that was enhanced meanwhile',
       [
-        seenAs('completed'),
+        detailWithStatus('completed'),
         whole,
         piece(1, 2, { data: people(2, 50) }),
-        seenAs('completed', '2026-05-06T15:00:00Z'),
+        detailWithStatus('completed', '2026-05-06T15:00:00Z'),
       ],
       ['unobserved', 'kept', 'unobserved'],
     ],
     [
       'of a paused job, which may have gone on',
-      [seenAs('paused'), whole, piece(1, 2, { total_records: 8 }), seenAs('paused')],
+      [detailWithStatus('paused'), whole, piece(1, 2, { total_records: 8 }), detailWithStatus('paused')],
       ['unobserved', 'kept', 'unobserved'],
     ],
-    ['there are none', [seenAs('completed')], ['unobserved', 'unobserved', 'unobserved']],
+    ['there are none', [detailWithStatus('completed')], ['unobserved', 'unobserved', 'unobserved']],
   ])('%s', (_, seen, verdicts) => {
     const judges = [judge.totalSteady, judge.pagesFull, judge.pagesJoin];
-    expect(judges.map((one) => verdictOn(one, ...seen))).toEqual(verdicts);
+    expect(judges.map((one) => judgeVerdict(one, ...seen))).toEqual(verdicts);
   });
 
   test('the first record that is not where it belongs is told', () => {
@@ -54,24 +59,24 @@ describe('pages', () => {
     expect(breach?.actual).toContain('"imported_first_name":"text-102"');
   });
 
-  test.each<[string, Made, string]>([
+  test.each<[string, ExchangeDraft, string]>([
     ['the same', piece(1, 2, {}, 'results-again'), 'kept'],
     ['others', piece(1, 2, { data: all.slice(1, 3) }, 'results-again'), 'broken'],
     ['in another order', piece(1, 2, { data: all.slice(0, 2).toReversed() }, 'results-again'), 'broken'],
   ])('asked for twice have records that are %s', (_, again, verdict) => {
-    expect(verdictOn(judge.sameTwice, ...still(piece(1, 2), again))).toBe(verdict);
+    expect(judgeVerdict(judge.sameTwice, ...still(piece(1, 2), again))).toBe(verdict);
   });
 
-  test.each<[string, Made, string]>([
+  test.each<[string, ExchangeDraft, string]>([
     ['an empty page', piece(6, 2, {}, 'results-page'), 'kept'],
     ['404', results({ detail: 'Invalid page.' }, { status: 404 }), 'kept'],
     ['the last page', piece(6, 2, { data: all.slice(-1) }), 'broken'],
     ['a crash', results('<h1>', { status: 500 }), 'broken'],
   ])('beyond the end there is %s', (_, answer, verdict) => {
-    expect(verdictOn(judge.nothingBeyond, { ...answer, tag: 'results-beyond' })).toBe(verdict);
+    expect(judgeVerdict(judge.nothingBeyond, { ...answer, tag: 'results-beyond' })).toBe(verdict);
   });
 
-  test.each<[string, Made, string]>([
+  test.each<[string, ExchangeDraft, string]>([
     ['is refused', results({ page_size: ['Too large.'] }, { status: 400 }), 'kept'],
     ['is cut to what is allowed', results(page(people(200), { page_size: 200 })), 'kept'],
     ['is served as if nobody had asked', results(page(people(50))), 'kept'],
@@ -79,7 +84,7 @@ describe('pages', () => {
     ['is promised', results(page(people(9), { page_size: 201 })), 'broken'],
   ])('a page of 201 records %s', (_, answer, verdict) => {
     const asked = { ...answer, tag: 'results-oversized', query: 'page=1&page_size=201' } as const;
-    expect(verdictOn(judge.pageSizeCapped, asked)).toBe(verdict);
+    expect(judgeVerdict(judge.pageSizeCapped, asked)).toBe(verdict);
   });
 });
 
@@ -90,7 +95,7 @@ const csv = lines([columns, ...rows]);
 const attached = { 'Content-Disposition': 'attachment; filename="x.csv"' };
 
 describe('a file', () => {
-  test.each<[string, Made, readonly string[]]>([
+  test.each<[string, ExchangeDraft, readonly string[]]>([
     ['with all of it', file(csv, attached), ['kept', 'kept', 'kept', 'kept']],
     [
       'with other line ends, and a mark of the order of bytes',
@@ -127,7 +132,7 @@ describe('a file', () => {
     ],
   ])('%s', (_, answer, verdicts) => {
     const judges = [files.csvServed, files.csvComplete, files.csvAgrees, files.csvAttached];
-    expect(judges.map((one) => verdictOn(one, ...still(answer)))).toEqual(verdicts);
+    expect(judges.map((one) => judgeVerdict(one, ...still(answer)))).toEqual(verdicts);
   });
 
   test('the first cell that is not the same is told', () => {

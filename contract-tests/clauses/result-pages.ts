@@ -1,11 +1,16 @@
 /** Results page by page: that the pages add up, and are the same each time. */
-import { excerpt } from '../../openapi/conformance.ts';
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
+import { toExcerpt } from '../../openapi/conformance.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
-import { around, askedNumber, type ResultPage, parseResultPage } from '../evidence/results.ts';
-import { answered, each, toJudgement } from './judging.ts';
+import {
+  findSurroundingSightings,
+  getQueryNumber,
+  type ResultPage,
+  parseResultPage,
+} from '../evidence/results.ts';
+import { selectAnswered, judgeEachTagged, toJudgement } from './judging.ts';
 import { hasFinishedResults, hasResults, pages } from './results.ts';
-import { missingFor } from './wanted.ts';
+import { explainMissing } from './wanted.ts';
 
 const still = {
   what: 'two pages of the results of a job that was seen before and after them, finished and unchanged',
@@ -14,12 +19,12 @@ const still = {
 };
 
 /** The pages of one job between which it did not move; a job that is enhanced meanwhile may have other results. */
-function stillPages(seen: Seen): readonly (readonly ResultPage[])[] {
-  const served = answered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
+function selectStillPages(seen: Observations): readonly (readonly ResultPage[])[] {
+  const served = selectAnswered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
   const byJob = new Map<string, readonly ResultPage[]>();
   for (const page of served) byJob.set(page.jobId, [...(byJob.get(page.jobId) ?? []), page]);
   return [...byJob.values()].filter((own) =>
-    stood(
+    hasStayed(
       seen,
       own.map(({ exchange }) => exchange),
     ),
@@ -27,28 +32,28 @@ function stillPages(seen: Seen): readonly (readonly ResultPage[])[] {
 }
 
 /** Whether the job was seen in the same state before and after these exchanges, one in which it stays. */
-export function stood({ evidence, spec }: Seen, exchanges: readonly Exchange[]): boolean {
+export function hasStayed({ evidence, spec }: Observations, exchanges: readonly Exchange[]): boolean {
   const [first, last] = [exchanges[0], exchanges.at(-1)];
   if (first === undefined || last === undefined) return false;
-  const { before, after } = around(evidence.exchanges, first.jobId, first, last);
+  const { before, after } = findSurroundingSightings(evidence.exchanges, first.jobId, first, last);
   const { status = '' } = before ?? {};
   // A paused job may have worked on and be paused again; a finished one shows every change in updated_at.
   return spec.lifeCycle.staysFor(status) && after?.status === status && after.updatedAt === before?.updatedAt;
 }
 
-const breach = ({ exchange }: ResultPage, expected: string, actual: string): Breach => ({
+const toBreach = ({ exchange }: ResultPage, expected: string, actual: string): Breach => ({
   exchange: exchange.id,
   expected,
   actual,
 });
 
 /** A judge that holds each page of a job against the first that was seen of it. */
-function againstFirst(
+function judgeAgainstFirst(
   what: string,
   check: (page: ResultPage, first: ResultPage) => readonly Breach[] | undefined,
 ): Judge {
   return (seen) => {
-    const looked = stillPages(seen).flatMap(([first, ...others]) =>
+    const looked = selectStillPages(seen).flatMap(([first, ...others]) =>
       first === undefined
         ? []
         : others.flatMap((page) => {
@@ -59,43 +64,43 @@ function againstFirst(
     return toJudgement(
       looked.flatMap(({ page, first }) => [first.exchange, page.exchange]),
       looked.flatMap(({ breaches }) => breaches),
-      () => missingFor({ ...still, what }, seen),
+      () => explainMissing({ ...still, what }, seen),
     );
   };
 }
 
 /** How many records fit on a page: as many as were asked for, or as many as it says itself. */
 function countRecords({ exchange, pageSize }: ResultPage): number {
-  return askedNumber(exchange, 'page_size') ?? (typeof pageSize === 'number' ? pageSize : 0);
+  return getQueryNumber(exchange, 'page_size') ?? (typeof pageSize === 'number' ? pageSize : 0);
 }
 
 /** Where the page that was asked for begins among all records. */
 export function getOffset(page: ResultPage): number {
-  return ((askedNumber(page.exchange, 'page') ?? 1) - 1) * countRecords(page);
+  return ((getQueryNumber(page.exchange, 'page') ?? 1) - 1) * countRecords(page);
 }
 
-export const totalSteady: Judge = againstFirst(still.what, (page, first) =>
+export const totalSteady: Judge = judgeAgainstFirst(still.what, (page, first) =>
   page.total === first.total
     ? []
-    : [breach(page, `total_records ${first.total}, as in ${first.exchange.id}`, String(page.total))],
+    : [toBreach(page, `total_records ${first.total}, as in ${first.exchange.id}`, String(page.total))],
 );
 
 export const pagesFull: Judge = (seen) => {
-  const looked = answered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
+  const looked = selectAnswered(seen, ...pages).flatMap((exchange) => parseResultPage(exchange) ?? []);
   const breaches = looked.flatMap((page) => {
     const wanted = Math.max(0, Math.min(countRecords(page), page.total - getOffset(page)));
     if (page.records.length === wanted) return [];
     const expected = `${wanted} records from record ${getOffset(page) + 1} of ${page.total} in pages of ${countRecords(page)}`;
-    return [breach(page, expected, String(page.records.length))];
+    return [toBreach(page, expected, String(page.records.length))];
   });
   const exchanges = looked.map(({ exchange }) => exchange);
   return toJudgement(exchanges, breaches, () =>
-    missingFor({ ...still, what: 'a page of results', exists: hasResults }, seen),
+    explainMissing({ ...still, what: 'a page of results', exists: hasResults }, seen),
   );
 };
 
-/** Each page is a piece of the first that was seen, where the two mutant over each other. */
-export const pagesJoin: Judge = againstFirst(
+/** Each page is a piece of the first that was seen, where the two overlap. */
+export const pagesJoin: Judge = judgeAgainstFirst(
   'a page of results within the first one that was seen',
   (page, first) => {
     if (page.exchange.tag === 'results-again') return undefined;
@@ -108,38 +113,38 @@ export const pagesJoin: Judge = againstFirst(
       (record, index) => JSON.stringify(record) !== JSON.stringify(found[index]),
     );
     if (differs < 0) return [];
-    const expected = `record ${offset + differs + 1} as in ${first.exchange.id}: ${recordText(wanted[differs])}`;
-    return [breach(page, expected, recordText(found[differs]))];
+    const expected = `record ${offset + differs + 1} as in ${first.exchange.id}: ${formatRecord(wanted[differs])}`;
+    return [toBreach(page, expected, formatRecord(found[differs]))];
   },
 );
 
-function recordText(record: unknown): string {
-  return excerpt(JSON.stringify(record) ?? 'no record');
+function formatRecord(record: unknown): string {
+  return toExcerpt(JSON.stringify(record) ?? 'no record');
 }
 
 export const sameTwice: Judge = (seen) => {
-  const looked = answered(seen, 'results-again').flatMap((exchange) => {
+  const looked = selectAnswered(seen, 'results-again').flatMap((exchange) => {
     const again = parseResultPage(exchange);
-    const before = answered(seen, 'results-page')
+    const before = selectAnswered(seen, 'results-page')
       .filter(({ request }) => request.url === exchange.request.url)
       .flatMap((one) => parseResultPage(one) ?? [])[0];
     const both = again === undefined || before === undefined ? undefined : { again, before };
-    return both !== undefined && stood(seen, [both.before.exchange, exchange]) ? [both] : [];
+    return both !== undefined && hasStayed(seen, [both.before.exchange, exchange]) ? [both] : [];
   });
   const breaches = looked
     .filter(({ again, before }) => JSON.stringify(again.records) !== JSON.stringify(before.records))
     .map(({ again, before }) =>
-      breach(
+      toBreach(
         again,
-        `the records of ${before.exchange.id}: ${recordText(before.records)}`,
-        recordText(again.records),
+        `the records of ${before.exchange.id}: ${formatRecord(before.records)}`,
+        formatRecord(again.records),
       ),
     );
   return toJudgement(
     looked.flatMap(({ again, before }) => [before.exchange, again.exchange]),
     breaches,
     () =>
-      missingFor(
+      explainMissing(
         {
           ...still,
           what: 'a page of results that was asked for twice while the job did not move',
@@ -150,7 +155,7 @@ export const sameTwice: Judge = (seen) => {
   );
 };
 
-export const nothingBeyond: Judge = each(
+export const nothingBeyond: Judge = judgeEachTagged(
   ['results-beyond'],
   { what: 'an answer to a request beyond the last page', exists: hasResults },
   (exchange) => {
@@ -165,7 +170,7 @@ export const nothingBeyond: Judge = each(
 );
 
 /** A larger page may be refused, or cut to what is allowed. */
-export const pageSizeCapped: Judge = each(
+export const pageSizeCapped: Judge = judgeEachTagged(
   [...pages, 'results-oversized'],
   { what: 'a page of results', exists: hasResults },
   (exchange, { spec }) => {
@@ -174,7 +179,7 @@ export const pageSizeCapped: Judge = each(
     const size = spec.operation(exchange.operationId).parameters.find(({ name }) => name === 'page_size');
     const max = Math.min(
       size?.schema.maximum ?? 200,
-      askedNumber(exchange, 'page_size') ?? Number.POSITIVE_INFINITY,
+      getQueryNumber(exchange, 'page_size') ?? Number.POSITIVE_INFINITY,
     );
     const shown = typeof page.pageSize === 'number' ? page.pageSize : 0;
     if (page.records.length <= max && shown <= max) return [];

@@ -1,40 +1,55 @@
-import { findBreaches, firstId, type Made, made, verdictOn } from '../testing/exchanges.ts';
-import { numbered, page, people, person, results, seenAs } from '../testing/results.ts';
+import {
+  findBreaches,
+  firstId,
+  type ExchangeDraft,
+  exchangeDraft,
+  judgeVerdict,
+} from '../testing/exchanges.ts';
+import { numberedPage, page, people, person, results, detailWithStatus } from '../testing/results.ts';
 import * as judge from './results.ts';
 
-const around = (status: string, answer: Made) => [seenAs(status), answer, seenAs(status)];
+const around = (status: string, answer: ExchangeDraft) => [
+  detailWithStatus(status),
+  answer,
+  detailWithStatus(status),
+];
 const refused = results({ error: 'Results are not available for this job yet.' }, { status: 400 });
 
 describe('which jobs have results', () => {
-  test.each<[string, readonly Made[], string, string]>([
-    ['a completed job serves', [seenAs('completed'), results(page([]))], 'kept', 'unobserved'],
+  test.each<[string, readonly ExchangeDraft[], string, string]>([
+    ['a completed job serves', [detailWithStatus('completed'), results(page([]))], 'kept', 'unobserved'],
     ['a paused job serves', around('paused', results(page([]))), 'kept', 'unobserved'],
     ['a paused job refuses', around('paused', refused), 'broken', 'unobserved'],
     [
       'a completed job is not found',
-      [seenAs('completed'), results({}, { status: 404 })],
+      [detailWithStatus('completed'), results({}, { status: 404 })],
       'broken',
       'unobserved',
     ],
     ['a running job refuses', around('in-progress', refused), 'unobserved', 'kept'],
-    ['a failed job refuses', [seenAs('failed'), refused], 'unobserved', 'kept'],
+    ['a failed job refuses', [detailWithStatus('failed'), refused], 'unobserved', 'kept'],
     ['a queued job serves records', around('queued', results(page(people(2)))), 'unobserved', 'broken'],
     ['a queued job serves an empty page', around('queued', results(page([]))), 'unobserved', 'kept'],
     [
       'a job that finished meanwhile serves',
-      [seenAs('in-progress'), results(page(people(2))), seenAs('completed')],
+      [detailWithStatus('in-progress'), results(page(people(2))), detailWithStatus('completed')],
       'unobserved',
       'unobserved',
     ],
     [
       'a running job that was not seen again',
-      [seenAs('in-progress'), results(page(people(2)))],
+      [detailWithStatus('in-progress'), results(page(people(2)))],
       'unobserved',
       'unobserved',
     ],
-    ['a throttled question', [seenAs('completed'), results({}, { status: 429 })], 'unobserved', 'unobserved'],
+    [
+      'a throttled question',
+      [detailWithStatus('completed'), results({}, { status: 429 })],
+      'unobserved',
+      'unobserved',
+    ],
   ])('%s', (_, seen, answers, notYet) => {
-    expect([verdictOn(judge.resultsAnswer, ...seen), verdictOn(judge.noResultsYet, ...seen)]).toEqual([
+    expect([judgeVerdict(judge.resultsAnswer, ...seen), judgeVerdict(judge.noResultsYet, ...seen)]).toEqual([
       answers,
       notYet,
     ]);
@@ -47,7 +62,7 @@ describe('which jobs have results', () => {
   });
 });
 
-test.each<[string, Made, string]>([
+test.each<[string, ExchangeDraft, string]>([
   ['400 with the error of the document', refused, 'kept'],
   ['409 with it', { ...refused, status: 409 }, 'kept'],
   ['404', results({ detail: 'Not found.' }, { status: 404 }), 'kept'],
@@ -55,10 +70,10 @@ test.each<[string, Made, string]>([
   ['202', results({ status: 'queued' }, { status: 202 }), 'broken'],
   ['400 as a page of HTML', results('<p>', { status: 400 }), 'broken'],
 ])('a job without results that answers %s', (_, answer, verdict) => {
-  expect(verdictOn(judge.notReadyRefused, ...around('queued', answer))).toBe(verdict);
+  expect(judgeVerdict(judge.notReadyRefused, ...around('queued', answer))).toBe(verdict);
 });
 
-test.each<[string, Made, string]>([
+test.each<[string, ExchangeDraft, string]>([
   ['a page', results(page(people(3))), 'kept'],
   ['a page with more fields', results({ ...page([]), rows: 7 }), 'kept'],
   ['records of a shape of their own', results(page([{ industry: 'text-1' }, 7])), 'kept'],
@@ -69,7 +84,7 @@ test.each<[string, Made, string]>([
   ['a file', results('a,b\r\n', { headers: { 'Content-Type': 'text/csv' } }), 'broken'],
   ['an error', refused, 'unobserved'],
 ])('the shape of results: %s', (_, answer, verdict) => {
-  expect(verdictOn(judge.resultsShape, answer)).toBe(verdict);
+  expect(judgeVerdict(judge.resultsShape, answer)).toBe(verdict);
 });
 
 test.each<[string, unknown, string]>([
@@ -80,35 +95,35 @@ test.each<[string, unknown, string]>([
   ['no object', 'text-1', 'broken'],
   ['an account', { imported_company_name: 'text-1', industry: 'text-2', revenue: 7 }, 'unobserved'],
 ])('the record of %s', (_, record, verdict) => {
-  expect(verdictOn(judge.contactShape, results(page([record])))).toBe(verdict);
+  expect(judgeVerdict(judge.contactShape, results(page([record])))).toBe(verdict);
 });
 
-test.each<[string, Made, string, string]>([
+test.each<[string, ExchangeDraft, string, string]>([
   ['the default page', results(page([])), 'kept', 'kept'],
-  ['a page by number and size', numbered(2, 7, page([])), 'kept', 'kept'],
-  ['another page', numbered(2, 7, page([]), 'results-again'), 'kept', 'kept'],
+  ['a page by number and size', numberedPage(2, 7, page([])), 'kept', 'kept'],
+  ['another page', numberedPage(2, 7, page([]), 'results-again'), 'kept', 'kept'],
   ['the page of another job', results({ ...page([]), job_id: firstId.replace('9', '8') }), 'kept', 'broken'],
   ['a page that says nothing of its size', results({ ...page([]), page_size: undefined }), 'broken', 'kept'],
   ['a page of another size', results({ ...page([]), page_size: 20 }), 'broken', 'kept'],
 ])('%s tells which it is', (_, answer, echoed, identity) => {
-  expect([verdictOn(judge.pageEchoed, answer), verdictOn(judge.resultsIdentity, answer)]).toEqual([
+  expect([judgeVerdict(judge.pageEchoed, answer), judgeVerdict(judge.resultsIdentity, answer)]).toEqual([
     echoed,
     identity,
   ]);
 });
 
 const asked = (tag: 'unknown-results' | 'foreign-results', status: number, body: unknown) =>
-  made(tag, body, { status, jobId: firstId, operationId: 'getResults' });
+  exchangeDraft(tag, body, { status, jobId: firstId, operationId: 'getResults' });
 
 test("another user's results are those of a job that nobody has", () => {
   const notFound = { detail: 'Not found.' };
   const unknown = asked('unknown-results', 404, notFound);
-  const verdicts = (foreign: Made) =>
+  const verdicts = (foreign: ExchangeDraft) =>
     [judge.foreignResultsNotFound, judge.foreignResultsLikeUnknown].map((one) =>
-      verdictOn(one, unknown, unknown, foreign),
+      judgeVerdict(one, unknown, unknown, foreign),
     );
   expect(verdicts(asked('foreign-results', 404, notFound))).toEqual(['kept', 'kept']);
   expect(verdicts(asked('foreign-results', 404, { detail: 'Not yours.' }))).toEqual(['kept', 'broken']);
   expect(verdicts(asked('foreign-results', 200, page([])))).toEqual(['broken', 'broken']);
-  expect(verdictOn(judge.unknownResultsNotFound, asked('unknown-results', 400, {}))).toBe('broken');
+  expect(judgeVerdict(judge.unknownResultsNotFound, asked('unknown-results', 400, {}))).toBe('broken');
 });

@@ -4,28 +4,29 @@ import {
   firstId,
   job,
   list,
-  type Made,
-  made,
+  type ExchangeDraft,
+  exchangeDraft,
   secondId,
-  verdictOn,
+  judgeVerdict,
 } from '../testing/exchanges.ts';
 import * as single from './single-status.ts';
 
-const of = (body: unknown, others: Partial<Made> = {}) => made('detail', body, { jobId: firstId, ...others });
+const of = (body: unknown, others: Partial<ExchangeDraft> = {}) =>
+  exchangeDraft('detail', body, { jobId: firstId, ...others });
 const jsonType = { 'Content-Type': 'application/json' };
 
-test.each<[string, Made[], string]>([
+test.each<[string, ExchangeDraft[], string]>([
   ['is there', [detail(job())], 'kept'],
   ['is missing though it is listed', [list(job()), of({ detail: 'Not found.' }, { status: 404 })], 'broken'],
   ['is a server error', [of('', { status: 500 })], 'broken'],
   ['is throttled', [of('', { status: 429 })], 'unobserved'],
   ['was not asked for, since there is no job', [list()], 'unobserved'],
 ])('a single status that %s', (_, all, verdict) => {
-  expect(verdictOn(single.detailAnswers, ...all)).toBe(verdict);
+  expect(judgeVerdict(single.detailAnswers, ...all)).toBe(verdict);
 });
 
 describe('the shape of a single status', () => {
-  test.each<[string, unknown, Partial<Made>, string]>([
+  test.each<[string, unknown, Partial<ExchangeDraft>, string]>([
     ['as documented', job(), {}, 'kept'],
     ['with a charset', job(), { headers: { 'Content-Type': 'application/json;charset=UTF-8' } }, 'kept'],
     ['indented', JSON.stringify(job(), null, 2), { headers: jsonType }, 'kept'],
@@ -44,7 +45,7 @@ describe('the shape of a single status', () => {
     ['called nothing', job(), { headers: { 'Content-Type': undefined } }, 'broken'],
     ['of a 404, which is judged elsewhere', { detail: 'Not found.' }, { status: 404 }, 'unobserved'],
   ])('%s', (_, body, others, verdict) => {
-    expect(verdictOn(single.detailShape, of(body, others))).toBe(verdict);
+    expect(judgeVerdict(single.detailShape, of(body, others))).toBe(verdict);
   });
 
   test('is told by its places', () => {
@@ -66,7 +67,7 @@ test.each<[string, unknown, string]>([
   ['no job', {}, 'broken'],
   ['a list', [job()], 'broken'],
 ])('a single status about %s', (_, body, verdict) => {
-  expect(verdictOn(single.detailIdentity, of(body))).toBe(verdict);
+  expect(judgeVerdict(single.detailIdentity, of(body))).toBe(verdict);
 });
 
 test('a job without its id is told as such', () => {
@@ -112,8 +113,8 @@ describe('timestamps', () => {
     ['1778077542', 'broken'],
     ['', 'broken'],
   ])('"%s"', (text, verdict) => {
-    expect(verdictOn(single.instantsInUtc, detail(job({ updated_at: text })))).toBe(verdict);
-    expect(verdictOn(single.instantsInUtc, list(job({ submitted_at: text })))).toBe(verdict);
+    expect(judgeVerdict(single.instantsInUtc, detail(job({ updated_at: text })))).toBe(verdict);
+    expect(judgeVerdict(single.instantsInUtc, list(job({ submitted_at: text })))).toBe(verdict);
   });
 
   test('are told by field and job', () => {
@@ -127,10 +128,10 @@ describe('timestamps', () => {
   });
 
   test('that are no texts are a matter of shape', () => {
-    expect(verdictOn(single.instantsInUtc, detail(job({ updated_at: 5, submitted_at: null })))).toBe(
+    expect(judgeVerdict(single.instantsInUtc, detail(job({ updated_at: 5, submitted_at: null })))).toBe(
       'unobserved',
     );
-    expect(verdictOn(single.vocabulary, detail(job({ status: 5 })))).toBe('unobserved');
+    expect(judgeVerdict(single.vocabulary, detail(job({ status: 5 })))).toBe('unobserved');
   });
 
   test.each([
@@ -140,11 +141,11 @@ describe('timestamps', () => {
     ['2026-05-06T16:23:10+02:00', 'broken'],
     ['unreadable', 'unobserved'],
   ])('updated_at %s after submitted_at 14:23:11', (updated, verdict) => {
-    expect(verdictOn(single.updatedNotBeforeSubmitted, list(job({ updated_at: updated })))).toBe(verdict);
+    expect(judgeVerdict(single.updatedNotBeforeSubmitted, list(job({ updated_at: updated })))).toBe(verdict);
   });
 
   const date = { Date: 'Wed, 06 May 2026 15:00:00 GMT' };
-  test.each<[string, string, Made['headers'], string]>([
+  test.each<[string, string, ExchangeDraft['headers'], string]>([
     ['now', '2026-05-06T15:00:00Z', date, 'kept'],
     ['two minutes ahead, as clocks go', '2026-05-06T15:02:00Z', date, 'kept'],
     ['further ahead', '2026-05-06T15:02:01Z', date, 'broken'],
@@ -156,7 +157,7 @@ describe('timestamps', () => {
     ],
     ['further ahead of a target that tells nonsense', '2026-05-06T15:02:01Z', { Date: 'soon' }, 'unobserved'],
   ])('updated_at %s', (_, updated, headers = {}, verdict) => {
-    expect(verdictOn(single.notInTheFuture, of(job({ updated_at: updated }), { headers }))).toBe(verdict);
+    expect(judgeVerdict(single.notInTheFuture, of(job({ updated_at: updated }), { headers }))).toBe(verdict);
   });
 });
 
@@ -166,7 +167,7 @@ test.each([
   ['order of the instants', single.updatedNotBeforeSubmitted],
   ['future', single.notInTheFuture],
 ])('without a job the %s is not observed', (_, judge) => {
-  expect(verdictOn(judge, list())).toBe('unobserved');
-  expect(verdictOn(judge, made('list', '<h1>Hello</h1>'))).toBe('unobserved');
-  expect(verdictOn(judge, made('foreign-list', [job({ status: 'Draft' })]))).toBe('unobserved');
+  expect(judgeVerdict(judge, list())).toBe('unobserved');
+  expect(judgeVerdict(judge, exchangeDraft('list', '<h1>Hello</h1>'))).toBe('unobserved');
+  expect(judgeVerdict(judge, exchangeDraft('foreign-list', [job({ status: 'Draft' })]))).toBe('unobserved');
 });

@@ -1,31 +1,43 @@
 /** The status of a single job: its shape, its identity, its instants. */
 import type { Violation } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import type { Judge, Seen } from '../verdict/clause.ts';
+import type { Judge, Observations } from '../verdict/clause.ts';
 import {
   getBody,
   isMap,
   type Sighting,
-  sightingsIn,
+  listSightings,
   sightingTags,
-  targetTimeMs,
-  timeMs,
+  getTargetTimeMs,
+  parseTimeMs,
 } from '../evidence/sightings.ts';
-import { conforms, each, type Found, inBody, statusIs, toJudgement, when } from './judging.ts';
-import { missingFor } from './wanted.ts';
+import {
+  checkConformance,
+  judgeEachTagged,
+  type CheckFinding,
+  isInBody,
+  requireStatus,
+  toJudgement,
+  checkIfStatus,
+} from './judging.ts';
+import { explainMissing } from './wanted.ts';
 
 const details = ['detail', 'detail-again', 'watch-detail'] as const;
 const aSingle = { what: 'a single status of a job of the caller' };
 const good = { what: 'a single status that was answered with status 200' };
 
-export const detailAnswers: Judge = each(['detail', 'detail-again'], aSingle, statusIs(200));
+export const detailAnswers: Judge = judgeEachTagged(['detail', 'detail-again'], aSingle, requireStatus(200));
 
-export const detailShape: Judge = each(details, good, when(200, conforms(isShape)));
-
-export const detailIdentity: Judge = each(
+export const detailShape: Judge = judgeEachTagged(
   details,
   good,
-  when(200, (exchange) => {
+  checkIfStatus(200, checkConformance(isShape)),
+);
+
+export const detailIdentity: Judge = judgeEachTagged(
+  details,
+  good,
+  checkIfStatus(200, (exchange) => {
     const body = getBody(exchange);
     const shown = isMap(body) ? body['job_id'] : undefined;
     if (shown === exchange.jobId) return [];
@@ -39,10 +51,10 @@ export function isShape(violation: Violation): boolean {
   const elsewhere =
     /\/(status|submitted_at|updated_at)$/.test(violation.at) &&
     /^(one of|must match format)/.test(violation.expected);
-  return inBody(violation) && !elsewhere;
+  return isInBody(violation) && !elsewhere;
 }
 
-export const vocabulary: Judge = eachSighting('a job with a status', ({ status }, { spec }) => {
+export const vocabulary: Judge = judgeEachSighting('a job with a status', ({ status }, { spec }) => {
   const { apiStatuses, internalStatuses } = spec.lifeCycle;
   if (status === undefined) return undefined;
   if (apiStatuses.includes(status)) return [];
@@ -53,19 +65,22 @@ export const vocabulary: Judge = eachSighting('a job with a status', ({ status }
 
 const instantForm = 'an existing instant of RFC 3339 in UTC, like 2026-05-06T14:23:11Z';
 
-export const instantsInUtc: Judge = eachSighting('a job with a timestamp', ({ submittedAt, updatedAt }) => {
-  if (submittedAt === undefined && updatedAt === undefined) return undefined;
-  return Object.entries({ submitted_at: submittedAt, updated_at: updatedAt }).flatMap(([field, text]) => {
-    const designator = text === undefined ? 'Z' : (parseRfc3339(text)?.designator ?? 'none');
-    if (/^(Z|[+-]00:00)$/.test(designator)) return [];
-    return [{ expected: `${field} is ${instantForm}`, actual: `"${text}"` }];
-  });
-});
+export const instantsInUtc: Judge = judgeEachSighting(
+  'a job with a timestamp',
+  ({ submittedAt, updatedAt }) => {
+    if (submittedAt === undefined && updatedAt === undefined) return undefined;
+    return Object.entries({ submitted_at: submittedAt, updated_at: updatedAt }).flatMap(([field, text]) => {
+      const designator = text === undefined ? 'Z' : (parseRfc3339(text)?.designator ?? 'none');
+      if (/^(Z|[+-]00:00)$/.test(designator)) return [];
+      return [{ expected: `${field} is ${instantForm}`, actual: `"${text}"` }];
+    });
+  },
+);
 
-export const updatedNotBeforeSubmitted: Judge = eachSighting(
+export const updatedNotBeforeSubmitted: Judge = judgeEachSighting(
   'a job with two timestamps that are instants',
   ({ submittedAt, updatedAt }) => {
-    const [submitted, updated] = [timeMs(submittedAt), timeMs(updatedAt)];
+    const [submitted, updated] = [parseTimeMs(submittedAt), parseTimeMs(updatedAt)];
     if (submitted === undefined || updated === undefined) return undefined;
     if (updated >= submitted) return [];
     return [{ expected: `updated_at is not before submitted_at "${submittedAt}"`, actual: `"${updatedAt}"` }];
@@ -75,13 +90,13 @@ export const updatedNotBeforeSubmitted: Judge = eachSighting(
 /** Clocks of one deployment may differ a little. */
 const skewMs = 120_000;
 
-export const notInTheFuture: Judge = eachSighting(
+export const notInTheFuture: Judge = judgeEachSighting(
   'a job in an answer with a Date header',
   ({ exchange, submittedAt, updatedAt }) => {
-    const now = targetTimeMs(exchange);
+    const now = getTargetTimeMs(exchange);
     if (now === undefined) return undefined;
     return [submittedAt, updatedAt].flatMap((text) => {
-      const time = timeMs(text);
+      const time = parseTimeMs(text);
       if (time === undefined || time <= now + skewMs) return [];
       const expected = `no later than the target's own time, ${new Date(now).toUTCString()}, by two minutes`;
       return [{ expected, actual: `"${text}"` }];
@@ -90,12 +105,12 @@ export const notInTheFuture: Judge = eachSighting(
 );
 
 /** A judge that looks at each sighting of the caller's jobs by itself; the check may have nothing to say of one. */
-function eachSighting(
+function judgeEachSighting(
   what: string,
-  check: (sighting: Sighting, seen: Seen) => readonly Found[] | undefined,
+  check: (sighting: Sighting, seen: Observations) => readonly CheckFinding[] | undefined,
 ): Judge {
   return (seen) => {
-    const looked = sightingsIn(seen.evidence.exchanges).flatMap((sighting) => {
+    const looked = listSightings(seen.evidence.exchanges).flatMap((sighting) => {
       const found = check(sighting, seen);
       return found === undefined ? [] : [{ ...sighting, found }];
     });
@@ -103,6 +118,6 @@ function eachSighting(
       found.map(({ expected, actual }) => ({ exchange: id, expected, actual: `${actual} (job ${jobId})` })),
     );
     const exchanges = looked.map(({ exchange }) => exchange);
-    return toJudgement(exchanges, breaches, () => missingFor({ what, tags: sightingTags }, seen));
+    return toJudgement(exchanges, breaches, () => explainMissing({ what, tags: sightingTags }, seen));
   };
 }

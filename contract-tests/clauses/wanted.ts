@@ -1,8 +1,15 @@
 /** From what a judge looked for in vain to the reason, which has to be true of the evidence. */
-import type { Seen } from '../verdict/clause.ts';
+import type { Observations } from '../verdict/clause.ts';
 import { type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
-import { getItems, sightingsIn } from '../evidence/sightings.ts';
-import { type Gift, hintFor, isGiven, type Missing, type Need, getSetting } from '../verdict/missing.ts';
+import { getItems, listSightings } from '../evidence/sightings.ts';
+import {
+  type ProvidableNeed,
+  findRunHint,
+  isProvided,
+  type Missing,
+  type Need,
+  getHintContext,
+} from '../verdict/missing.ts';
 
 /** What a judge looks for. */
 export interface Wanted {
@@ -11,15 +18,15 @@ export interface Wanted {
   /** The questions whose answers show it. */
   readonly tags: readonly Tag[];
   /** What the caller gives to the run so that these questions are asked. */
-  readonly takes?: readonly Gift[];
+  readonly takes?: readonly ProvidableNeed[];
   /** Whether the target has what the questions are about, as far as is known; where it has not, more questions do not help. */
-  readonly exists?: (seen: Seen) => boolean;
+  readonly exists?: (seen: Observations) => boolean;
   /** Why there is nothing to look at although everything was asked and answered. */
-  readonly otherwise?: Need | ((seen: Seen) => Need);
+  readonly otherwise?: Need | ((seen: Observations) => Need);
 }
 
 /** A question that is asked only after the answer to another one. */
-const after: Partial<Readonly<Record<Tag, Tag>>> = {
+const predecessors: Partial<Readonly<Record<Tag, Tag>>> = {
   'list-page': 'list',
   'list-narrowed': 'list-again',
   'results-page': 'results',
@@ -44,78 +51,78 @@ const after: Partial<Readonly<Record<Tag, Tag>>> = {
 const aboutJobs: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-detail', 'results']);
 
 /** The first of these that is so: not given, no jobs, not asked, not answered, not submitted; or what the judge says. */
-export function missingFor(wanted: Wanted, seen: Seen): Missing {
+export function explainMissing(wanted: Wanted, seen: Observations): Missing {
   const { what, exists, otherwise = 'sight' } = wanted;
-  const found = notGiven(wanted, seen) ?? noJobs(wanted, seen);
+  const found = checkGiven(wanted, seen) ?? checkJobs(wanted, seen);
   if (found !== undefined) return found;
   if (exists?.(seen) === false) return { need: 'jobs', message: what };
   return (
-    notAsked(wanted, seen) ??
-    notAnswered(wanted, seen) ??
-    notSubmitted(wanted, seen) ?? {
+    checkAsked(wanted, seen) ??
+    checkAnswered(wanted, seen) ??
+    checkSubmitted(wanted, seen) ?? {
       need: typeof otherwise === 'function' ? otherwise(seen) : otherwise,
       message: what,
     }
   );
 }
 
-function notGiven({ what, takes = [] }: Wanted, seen: Seen): Missing | undefined {
-  const setting = getSetting(seen.evidence);
-  const lacking = takes.filter((gift) => !isGiven(gift, setting));
+function checkGiven({ what, takes = [] }: Wanted, seen: Observations): Missing | undefined {
+  const setting = getHintContext(seen.evidence);
+  const lacking = takes.filter((gift) => !isProvided(gift, setting));
   const [need] = lacking;
   if (need === undefined) return undefined;
-  const hints = lacking.map((gift) => hintFor(gift, setting));
+  const hints = lacking.map((gift) => findRunHint(gift, setting));
   // One of two things alone changes nothing.
   const helps = hints.every((hint) => hint !== undefined);
   return { need, message: helps ? `${what} (${hints.join(' and ')})` : what };
 }
 
-function notAsked({ what, tags }: Wanted, seen: Seen): Missing | undefined {
+function checkAsked({ what, tags }: Wanted, seen: Observations): Missing | undefined {
   const { conduct } = seen.evidence.target;
-  const isAsked = asked(seen, tags).length > 0;
+  const isAsked = selectAsked(seen, tags).length > 0;
   // What leads to a question counts only where the question itself did not come up.
-  const relevant = isAsked ? tags : withLeading(tags);
+  const relevant = isAsked ? tags : addLeadingTags(tags);
   const left = (conduct?.withheld ?? []).filter(({ tag }) => relevant.some((one) => one === tag));
-  const count = (because: 'budget' | 'mode') =>
-    left.filter((one) => one.because === because).reduce((sum, one) => sum + one.count, 0);
+  const count = (cause: 'budget' | 'mode') =>
+    left.filter((one) => one.reason === cause).reduce((sum, one) => sum + one.count, 0);
   const spent = count('budget');
   if (spent > 0) {
-    const hint = hintFor('budget', getSetting(seen.evidence));
-    const reason = `${suchQuestions(spent)} not asked, since the budget of ${conduct?.allowed} requests was spent`;
+    const hint = findRunHint('budget', getHintContext(seen.evidence));
+    const reason = `${formatQuestions(spent)} not asked, since the budget of ${conduct?.allowed} requests was spent`;
     return { need: 'budget', message: `${what}; ${reason}${hint === undefined ? '' : ` (${hint})`}` };
   }
   const barred = count('mode');
   if (barred === 0) return undefined;
   return {
     need: 'mode',
-    message: `${what}; ${suchQuestions(barred)} not asked, since the mode is ${conduct?.mode}`,
+    message: `${what}; ${formatQuestions(barred)} not asked, since the mode is ${conduct?.mode}`,
   };
 }
 
-function suchQuestions(count: number): string {
+function formatQuestions(count: number): string {
   return count === 1 ? '1 such question was' : `${count} such questions were`;
 }
 
-function notAnswered({ what, tags }: Wanted, seen: Seen): Missing | undefined {
-  const own = asked(seen, tags);
-  const all = own.length > 0 ? own : asked(seen, withLeading(tags));
+function checkAnswered({ what, tags }: Wanted, seen: Observations): Missing | undefined {
+  const own = selectAsked(seen, tags);
+  const all = own.length > 0 ? own : selectAsked(seen, addLeadingTags(tags));
   if (all.length === 0 || all.some((one) => isAnswered(one) && !isUnavailable(one.outcome))) return undefined;
   const requests = all.length === 1 ? '1 request for it was' : `${all.length} requests for it were`;
   return { need: 'answer', message: `${what}; ${requests} not answered` };
 }
 
 /** Without a job of our own there is nothing to see of it; why there is none, the answer to the submission says. */
-function notSubmitted({ what, tags }: Wanted, seen: Seen): Missing | undefined {
-  if (!tags.every((tag) => after[tag] === 'submit')) return undefined;
-  const [submission] = asked(seen, ['submit']);
+function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | undefined {
+  if (!tags.every((tag) => predecessors[tag] === 'submit')) return undefined;
+  const [submission] = selectAsked(seen, ['submit']);
   if (submission === undefined) return { need: 'sight', message: `${what}; nothing was submitted` };
   if (!isAnswered(submission) || submission.outcome.status === 201) return undefined;
   const { status } = submission.outcome;
   return { need: 'sight', message: `${what}; the submission was answered with status ${status}` };
 }
 
-function noJobs({ what, tags }: Wanted, { evidence }: Seen): Missing | undefined {
-  if (!withLeading(tags).some((tag) => aboutJobs.has(tag)) || sightingsIn(evidence.exchanges).length > 0)
+function checkJobs({ what, tags }: Wanted, { evidence }: Observations): Missing | undefined {
+  if (!addLeadingTags(tags).some((tag) => aboutJobs.has(tag)) || listSightings(evidence.exchanges).length > 0)
     return undefined;
   const list = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'list');
   if (list === undefined) return undefined;
@@ -127,15 +134,15 @@ function noJobs({ what, tags }: Wanted, { evidence }: Seen): Missing | undefined
   return { need: 'sight', message: `${what}; no job in the list was understood` };
 }
 
-function asked({ evidence }: Seen, tags: readonly Tag[]): readonly Exchange[] {
+function selectAsked({ evidence }: Observations, tags: readonly Tag[]): readonly Exchange[] {
   return evidence.exchanges.filter(({ tag }) => tags.includes(tag));
 }
 
-function withLeading(tags: readonly Tag[]): readonly Tag[] {
-  return [...new Set(tags.flatMap((tag) => [tag, ...leadingTo(tag)]))];
+function addLeadingTags(tags: readonly Tag[]): readonly Tag[] {
+  return [...new Set(tags.flatMap((tag) => [tag, ...listLeadingTags(tag)]))];
 }
 
-function leadingTo(tag: Tag): readonly Tag[] {
-  const before = after[tag];
-  return before === undefined ? [] : [before, ...leadingTo(before)];
+function listLeadingTags(tag: Tag): readonly Tag[] {
+  const before = predecessors[tag];
+  return before === undefined ? [] : [before, ...listLeadingTags(before)];
 }

@@ -1,4 +1,4 @@
-import { firstId, job, list, made, type Made, verdictOn } from '../testing/exchanges.ts';
+import { firstId, job, list, exchangeDraft, type ExchangeDraft, judgeVerdict } from '../testing/exchanges.ts';
 import {
   answersFresh,
   answersWhole,
@@ -10,9 +10,12 @@ import {
   redirectPermanent,
 } from './wire.ts';
 
-const withHeaders = (headers: Made['headers']): Made => ({ ...list(job()), ...(headers && { headers }) });
+const withHeaders = (headers: ExchangeDraft['headers']): ExchangeDraft => ({
+  ...list(job()),
+  ...(headers && { headers }),
+});
 
-test.each<[string, Made['headers'], string]>([
+test.each<[string, ExchangeDraft['headers'], string]>([
   ['nothing', {}, 'kept'],
   ['an age of nothing', { Age: '0', 'X-Cache': 'Miss from cloudfront' }, 'kept'],
   ['that nobody may keep it', { 'Cache-Control': 'private, no-store, max-age=0' }, 'kept'],
@@ -24,7 +27,7 @@ test.each<[string, Made['headers'], string]>([
   ['a lifetime', { 'Cache-Control': 'max-age=300' }, 'broken'],
   ['when it expires', { Expires: 'Wed, 01 Jan 2098 00:00:00 GMT' }, 'broken'],
 ])('of a store an answer says %s', (_, headers, verdict) => {
-  expect(verdictOn(answersFresh, withHeaders(headers))).toBe(verdict);
+  expect(judgeVerdict(answersFresh, withHeaders(headers))).toBe(verdict);
 });
 
 test.each<[string, string | undefined, string]>([
@@ -34,11 +37,11 @@ test.each<[string, string | undefined, string]>([
   ['Latin-1', 'application/json; charset=iso-8859-1', 'broken'],
   ['another type', 'text/html', 'unobserved'],
 ])('JSON names %s', (_, type, verdict) => {
-  expect(verdictOn(jsonInUtf8, withHeaders({ 'Content-Type': type }))).toBe(verdict);
+  expect(judgeVerdict(jsonInUtf8, withHeaders({ 'Content-Type': type }))).toBe(verdict);
 });
 
 test('bytes that are no UTF-8 are told', () => {
-  expect(verdictOn(jsonInUtf8, list(job({ note: 'M\ufffdller' })))).toBe('broken');
+  expect(judgeVerdict(jsonInUtf8, list(job({ note: 'M\ufffdller' })))).toBe('broken');
 });
 
 test.each([
@@ -48,18 +51,18 @@ test.each([
   ['[{"b":{},"x":[1],"b":2}]', 'broken'],
   ['no JSON', 'kept'],
 ])('keys in %s', (body, verdict) => {
-  expect(verdictOn(keysOnce, made('list', body))).toBe(verdict);
+  expect(judgeVerdict(keysOnce, exchangeDraft('list', body))).toBe(verdict);
 });
 
-const get = (tag: Made['tag'], length?: string) =>
-  made(tag, [], length === undefined ? {} : { headers: { 'Content-Length': length } });
-const head = (headers: Made['headers']): Made => ({
-  ...made('head'),
+const get = (tag: ExchangeDraft['tag'], length?: string) =>
+  exchangeDraft(tag, [], length === undefined ? {} : { headers: { 'Content-Length': length } });
+const head = (headers: ExchangeDraft['headers']): ExchangeDraft => ({
+  ...exchangeDraft('head'),
   headers: { 'Content-Type': 'application/json', ...headers },
   request: { method: 'HEAD' },
 });
 
-test.each<[string, readonly Made[], string]>([
+test.each<[string, readonly ExchangeDraft[], string]>([
   ['the same', [get('list', '2'), head({ 'Content-Length': '2' }), get('list-again', '2')], 'kept'],
   ['no length', [get('list', '2'), head({}), get('list-again', '2')], 'kept'],
   [
@@ -71,7 +74,7 @@ test.each<[string, readonly Made[], string]>([
   ['another type', [get('list'), head({ 'Content-Type': 'text/html' })], 'broken'],
   ['something before any GET', [head({}), get('list')], 'unobserved'],
 ])('HEAD says %s', (_, all, verdict) => {
-  expect(verdictOn(headersLikeGet, ...all)).toBe(verdict);
+  expect(judgeVerdict(headersLikeGet, ...all)).toBe(verdict);
 });
 
 test.each([
@@ -80,8 +83,10 @@ test.each([
   ['HOST: its answer ended before it was whole', 'broken'],
   ['HOST: its answer could not be unpacked', 'broken'],
 ])('where %s', (failed, verdict) => {
-  expect(verdictOn(answersWhole, made('detail', undefined, { jobId: firstId, failed }))).toBe(verdict);
-  expect(verdictOn(headWithoutBody, { ...head({}), failed })).toBe(verdict);
+  expect(judgeVerdict(answersWhole, exchangeDraft('detail', undefined, { jobId: firstId, failed }))).toBe(
+    verdict,
+  );
+  expect(judgeVerdict(headWithoutBody, { ...head({}), failed })).toBe(verdict);
 });
 
 test.each<[number, string, string, string]>([
@@ -91,6 +96,9 @@ test.each<[number, string, string, string]>([
   [301, '/x/', 'kept', 'broken'],
   [200, '', 'unobserved', 'unobserved'],
 ])('a redirect of %i to "%s"', (status, location, permanent, keeps) => {
-  const one = made('no-slash', '', { status, query: 'unknown=1', headers: { Location: location } });
-  expect([verdictOn(redirectPermanent, one), verdictOn(redirectKeepsQuery, one)]).toEqual([permanent, keeps]);
+  const one = exchangeDraft('no-slash', '', { status, query: 'unknown=1', headers: { Location: location } });
+  expect([judgeVerdict(redirectPermanent, one), judgeVerdict(redirectKeepsQuery, one)]).toEqual([
+    permanent,
+    keeps,
+  ]);
 });

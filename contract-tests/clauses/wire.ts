@@ -1,20 +1,26 @@
 /** What HTTP promises of every answer: whole, in one encoding, fresh, and the same for HEAD as for GET. */
 import { toMediaType } from '../../openapi/conformance.ts';
 import type { Breach, Judge } from '../verdict/clause.ts';
-import { type Answered, type Exchange, getHeader, isAnswered, type Tag } from '../evidence/exchange.ts';
+import {
+  type AnsweredExchange,
+  type Exchange,
+  getHeader,
+  isAnswered,
+  type Tag,
+} from '../evidence/exchange.ts';
 import { isFault } from '../evidence/faults.ts';
-import { repeatedKeys } from '../evidence/repeated-keys.ts';
-import { targetTimeMs } from '../evidence/sightings.ts';
+import { findRepeatedKeys } from '../evidence/repeated-keys.ts';
+import { getTargetTimeMs } from '../evidence/sightings.ts';
 import { aRedirect } from './framework.ts';
-import { answered, each, judgeEach, type Found, toJudgement } from './judging.ts';
-import { missingFor } from './wanted.ts';
+import { selectAnswered, judgeEachTagged, judgeEach, type CheckFinding, toJudgement } from './judging.ts';
+import { explainMissing } from './wanted.ts';
 
 const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
 const watched = ['watch-list', 'watch-detail'] as const;
 const anAnswer = { what: 'an answer', otherwise: 'answer' } as const;
 
 /** A body that was cut, did not end where its length says, or could not be unpacked; that none came is no fault of it. */
-function whole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, expected: string): Judge {
+function judgeWhole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, expected: string): Judge {
   return (seen) => {
     const { evidence } = seen;
     const looked = evidence.exchanges.filter(isOne);
@@ -23,17 +29,19 @@ function whole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, exp
         ? [{ exchange: id, expected, actual: outcome.reason }]
         : [],
     );
-    return toJudgement(looked.filter(isAnswered), breaches, () => missingFor({ ...anAnswer, tags }, seen));
+    return toJudgement(looked.filter(isAnswered), breaches, () =>
+      explainMissing({ ...anAnswer, tags }, seen),
+    );
   };
 }
 
-export const answersWhole: Judge = whole(
+export const answersWhole: Judge = judgeWhole(
   ['list'],
   ({ request }) => request.method !== 'HEAD',
   'an answer that is whole, and as long as its Content-Length says',
 );
 
-export const headWithoutBody: Judge = whole(
+export const headWithoutBody: Judge = judgeWhole(
   ['head'],
   ({ request }) => request.method === 'HEAD',
   'an answer to HEAD that ends after its headers',
@@ -41,7 +49,7 @@ export const headWithoutBody: Judge = whole(
 
 /** A length says the same as that of GET only where GET says the same before and after. */
 export const headersLikeGet: Judge = judgeEach(
-  (seen) => answered(seen, 'head').filter(({ outcome }) => outcome.status === 200),
+  (seen) => selectAnswered(seen, 'head').filter(({ outcome }) => outcome.status === 200),
   { what: 'an answer with status 200 to HEAD, after one to GET', tags: ['head'] },
   (head, { evidence }) => {
     const gets = evidence.exchanges
@@ -51,11 +59,11 @@ export const headersLikeGet: Judge = judgeEach(
           request.method === 'GET' && request.url === head.request.url && outcome.status === 200,
       )
       .filter(({ request }) => request.headers.some(([name]) => name === 'Authorization'));
-    const place = ({ id }: Exchange) => evidence.exchanges.findIndex((one) => one.id === id);
-    const before = gets.findLast((get) => place(get) < place(head));
-    const after = gets.find((get) => place(get) > place(head));
+    const getPlace = ({ id }: Exchange) => evidence.exchanges.findIndex((one) => one.id === id);
+    const before = gets.findLast((get) => getPlace(get) < getPlace(head));
+    const after = gets.find((get) => getPlace(get) > getPlace(head));
     if (before === undefined) return undefined;
-    return ['Content-Type', 'Content-Length'].flatMap((name): readonly Found[] => {
+    return ['Content-Type', 'Content-Length'].flatMap((name): readonly CheckFinding[] => {
       const [wanted, sent] = [getHeader(before.outcome, name), getHeader(head.outcome, name)];
       const later = after === undefined ? undefined : getHeader(after.outcome, name);
       // What is packed on its way has a length that only the packing shows.
@@ -91,25 +99,25 @@ export const jsonInUtf8: Judge = judgeEach(
   },
 );
 
-export const keysOnce: Judge = each([...ofJobs, ...watched], anAnswer, ({ outcome }) =>
-  repeatedKeys(outcome.body).map((key) => ({
+export const keysOnce: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer, ({ outcome }) =>
+  findRepeatedKeys(outcome.body).map((key) => ({
     expected: `"${key}" once in an object`,
     actual: 'it stands there twice',
   })),
 );
 
 /** Which headers say that an answer comes from a store, or may be kept in one that is not the caller's own. */
-export const answersFresh: Judge = each([...ofJobs, ...watched], anAnswer, (exchange) => {
+export const answersFresh: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer, (exchange) => {
   const expected = 'the status of now, not a stored one';
-  return stale(exchange).map((actual) => ({ expected, actual }));
+  return findStaleHeaders(exchange).map((actual) => ({ expected, actual }));
 });
 
-function stale(exchange: Answered): readonly string[] {
+function findStaleHeaders(exchange: AnsweredExchange): readonly string[] {
   const sent = (name: string) => getHeader(exchange.outcome, name) ?? '';
   const control = sent('cache-control');
   const notKept = /\b(private|no-store|no-cache)\b/i.test(control);
   const lifetime = Number(/\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1] ?? 0);
-  const expires = Date.parse(sent('expires')) - (targetTimeMs(exchange) ?? Number.NaN);
+  const expires = Date.parse(sent('expires')) - (getTargetTimeMs(exchange) ?? Number.NaN);
   const hits = ['x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status', 'x-varnish-cache'];
   return [
     ...(Number(sent('age')) > 0 ? [`Age: ${sent('age')}`] : []),
@@ -121,14 +129,14 @@ function stale(exchange: Answered): readonly string[] {
   ];
 }
 
-export const redirectPermanent: Judge = each(['no-slash'], aRedirect, ({ outcome }) => {
+export const redirectPermanent: Judge = judgeEachTagged(['no-slash'], aRedirect, ({ outcome }) => {
   if (outcome.status < 300 || outcome.status >= 400) return undefined;
   return [301, 308].includes(outcome.status)
     ? []
     : [{ expected: 'status 301 or 308', actual: `status ${outcome.status}, which is temporary` }];
 });
 
-export const redirectKeepsQuery: Judge = each(
+export const redirectKeepsQuery: Judge = judgeEachTagged(
   ['no-slash'],
   { ...aRedirect, what: 'a redirect of a query' },
   ({ request, outcome }) => {

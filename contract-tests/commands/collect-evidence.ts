@@ -3,27 +3,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { UsageError } from '../../command-line/command.ts';
 import { getReading } from '../../openapi/questions.ts';
-import { shippedSpec } from '../../openapi/shipped.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Seen } from '../verdict/clause.ts';
-import { doubtsIn, noTarget } from '../clauses/doubts.ts';
+import type { Observations } from '../verdict/clause.ts';
+import { findDoubts, noTarget } from '../clauses/doubts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import type { Redactor } from '../../text/redactor.ts';
 import type { ContractOptions, TargetOptions } from './options.ts';
-import { controlId, listUrl, submitId } from '../survey/asker.ts';
+import { controlId, getListUrl, submitId } from '../survey/asker.ts';
 import { type BaseUrl, isLoopback, readBaseUrl, findStem } from '../traffic/base-url.ts';
-import { type Client, newClient } from '../traffic/client.ts';
+import { type HttpClient, createHttpClient } from '../traffic/client.ts';
 import { chooseLimits } from './limits.ts';
 import { createNetwork } from './network.ts';
-import { modeSentence } from '../traffic/modes.ts';
-import { paced } from '../traffic/rate-limit.ts';
-import { isProduction, productionHosts, refuseProduction } from '../traffic/production.ts';
+import { describeMode } from '../traffic/modes.ts';
+import { limitRate } from '../traffic/rate-limit.ts';
+import { isProduction, listProductionHosts, refuseProduction } from '../traffic/production.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
-import { unreachable } from '../survey/first-list.ts';
+import { createUnreachable } from '../survey/first-list.ts';
 import { survey } from '../survey/survey.ts';
-import type { Voice } from './run-output.ts';
+import type { RunOutput } from './run-output.ts';
 
 /** Without --watch. */
 const defaultWatchMs = 10_000;
@@ -40,37 +40,41 @@ export async function collect(
     'timeoutMs' | 'watchMs' | 'allowWrites' | 'mode' | 'maxRequests' | 'perSecond' | 'ca'
   > & { readonly earlier?: Earlier },
   target: TargetOptions,
-  { spec, checkAt }: Pick<Seen, 'spec' | 'checkAt'>,
+  { spec, checkAt }: Pick<Observations, 'spec' | 'checkAt'>,
   redact: Redactor,
-  surroundings: Pick<Voice, 'progress' | 'print' | 'complain' | 'aside' | 'stopAsked' | 'env'>,
+  surroundings: Pick<RunOutput, 'progress' | 'print' | 'complain' | 'aside' | 'stopAsked' | 'env'>,
 ): Promise<Evidence> {
   const { timeoutMs, watchMs = defaultWatchMs, allowWrites } = options;
   const base = resolveBaseUrl(target.baseUrl, spec);
   // Another document cannot make production a place to write to.
-  const production = productionHosts(shippedSpec().document, spec.document);
+  const production = listProductionHosts(loadShippedSpec().document, spec.document);
   if (allowWrites) refuseProduction(new URL(base.origin), production);
   const network = createNetwork(options.ca, new URL(base.origin), surroundings.env);
-  const gate = (url: URL) => allowWrites && mayWrite(url, base, spec, production);
-  const client = newClient(timeoutMs, gate, network);
+  const isWritable = (url: URL) => allowWrites && mayWrite(url, base, spec, production);
+  const client = createHttpClient(timeoutMs, isWritable, network);
   const ended = new AbortController();
   const { smallJobs } = spec.lifeCycle.polling;
   const { stopAsked, progress, print, complain, aside } = surroundings;
-  const stopped = stopAsked.then(ending);
+  const stopped = stopAsked.then(throwInterrupted);
   let asked: Promise<unknown> = Promise.resolve();
   try {
-    if (target.token === '') return await Promise.race([withoutToken(client, base, spec, target), stopped]);
+    if (target.token === '')
+      return await Promise.race([refuseMissingToken(client, base, spec, target), stopped]);
     const limits = chooseLimits(options, new URL(base.origin), production, complain);
     // What is being done stands beside the results, not among them.
-    aside(modeSentence(limits));
-    if (allowWrites) print(intention(redact(base.origin)));
+    aside(describeMode(limits));
+    if (allowWrites) print(formatIntention(redact(base.origin)));
     const ports = {
       now: () => Date.now(),
       wait: (milliseconds: number) => wait(milliseconds, undefined, { signal: ended.signal }),
     };
-    const polite = paced(client, limits.perSecond, ports);
+    const polite = limitRate(client, limits.perSecond, ports);
     const evidence = survey({
       ...target,
-      client: { ...client, send: async (ask) => (ended.signal.aborted ? ending() : polite.send(ask)) },
+      client: {
+        ...client,
+        send: async (ask) => (ended.signal.aborted ? throwInterrupted() : polite.send(ask)),
+      },
       redact,
       ...ports,
       limits,
@@ -81,7 +85,7 @@ export async function collect(
       unknownIds: [crypto.randomUUID(), crypto.randomUUID()],
       onProgress: (work, detail) => (ended.signal.aborted ? undefined : progress(work, detail)),
       ...(options.earlier === undefined ? {} : { earlier: options.earlier }),
-      doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
+      findDoubts: (exchanges) => findDoubts({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(allowWrites
         ? { writing: { followMs: maxFollowMs, lastClient: client, say: print, production } }
         : {}),
@@ -96,7 +100,7 @@ export async function collect(
   }
 }
 
-function ending(): never {
+function throwInterrupted(): never {
   throw new NothingToJudge('Stopped before everything was asked: nothing was judged.', 'interrupted');
 }
 
@@ -109,7 +113,7 @@ function mayWrite(url: URL, base: BaseUrl, spec: Spec, production: ReadonlySet<s
   );
 }
 
-function intention(origin: string): string {
+function formatIntention(origin: string): string {
   return `Writing is allowed at ${origin}. This run sends submissions and orders that must be refused; submits one job of ${ownRecords.length} made-up records, which may cost credits; pauses it, resumes it and reads its results. No other job is changed.`;
 }
 
@@ -122,16 +126,16 @@ function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
 }
 
 /** Nothing can be judged without a token; but a target that is not there is told first. */
-async function withoutToken(
-  client: Client,
+async function refuseMissingToken(
+  client: HttpClient,
   base: BaseUrl,
   spec: Spec,
   { tokenVariable }: TargetOptions,
 ): Promise<never> {
   const [prefix = ''] = base.prefixes;
-  const url = listUrl({ spec, base, prefix });
+  const url = getListUrl({ spec, base, prefix });
   const outcome = await client.send({ method: 'GET', url, headers: [['Accept', 'application/json']] });
-  if (outcome.kind === 'no-response') throw unreachable(outcome.reason);
+  if (outcome.kind === 'no-response') throw createUnreachable(outcome.reason);
   throw new UsageError(
     `There is no token: put the token of a user with jobs into ${tokenVariable}, or name the variable that holds it with --token-env.`,
   );

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { contractInside } from '../testing/command-inside.ts';
-import { contract, type Ended, type Started, startContract } from '../testing/command.ts';
+import { runContractInProcess } from '../testing/command-inside.ts';
+import { runContract, type CommandResult, type StartedCommand, startContract } from '../testing/command.ts';
 import { job } from '../testing/exchanges.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
@@ -18,7 +18,7 @@ const at = (url: string, ...flags: readonly string[]) => ['--base-url', url, '--
 const stopped = 'Stopped before everything was asked: nothing was judged.';
 
 /** Progress stands on the same output before it. */
-const lastLine = ({ stderr }: Ended) => stderr.trimEnd().split('\n').at(-1);
+const lastLine = ({ stderr }: CommandResult) => stderr.trimEnd().split('\n').at(-1);
 
 describe('wrong usage ends with 2, and says all that is wrong', () => {
   const noTarget =
@@ -46,7 +46,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
       ['no-such.yaml cannot be read: there is no such file or folder.'],
     ],
   ])('%s', async (_, args, env, sentences) => {
-    expect(await contractInside(args, env)).toEqual({
+    expect(await runContractInProcess(args, env)).toEqual({
       status: 2,
       stdout: '',
       stderr: `${sentences.join('\n')}\n`,
@@ -55,7 +55,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
 
   test('a token that is missing, once the target is known to be there', async () => {
     const { url } = await serve((_, response) => response.writeHead(401).end());
-    const { status, stderr } = await contractInside(at(url));
+    const { status, stderr } = await runContractInProcess(at(url));
     expect([status, stderr]).toEqual([
       2,
       'There is no token: put the token of a user with jobs into CONTRACT_TOKEN, or name the variable that holds it with --token-env.\n',
@@ -65,7 +65,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
   test('a folder for reports that cannot be made', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
-    const { status, stderr } = await contract(
+    const { status, stderr } = await runContract(
       at('http://127.0.0.1:1', '--report-dir', join(file, 'below')),
       alice,
     );
@@ -104,7 +104,7 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
     ],
   ])('a target that %s', async (_, code, headers, sentence) => {
     const { url } = await serve((_request, response) => response.writeHead(code, headers).end('<p>'));
-    const ended = await contractInside(at(url), alice);
+    const ended = await runContractInProcess(at(url), alice);
     expect([ended.status, ended.stdout, lastLine(ended)?.replaceAll(url, 'URL')]).toEqual([3, '', sentence]);
   });
 
@@ -114,14 +114,14 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
   ])('a target that is not there, %s', async (_, env) => {
     const { url, host, stop } = await serve(() => undefined);
     await stop();
-    const ended = await contractInside(at(url), env);
+    const ended = await runContractInProcess(at(url), env);
     const sentence = `The target cannot be reached: ${host}: the connection was refused; nothing listens there.`;
     expect([ended.status, ended.stdout, lastLine(ended)]).toEqual([3, '', sentence]);
   });
 
   test('a target that hangs, within the time that was given', async () => {
     const { url, host } = await serve(() => undefined);
-    const ended = await contractInside(at(url, '--timeout', '100ms'), alice);
+    const ended = await runContractInProcess(at(url, '--timeout', '100ms'), alice);
     const sentence = `The target cannot be reached: ${host}: it did not answer within 0.1 s.`;
     expect([ended.status, lastLine(ended)]).toEqual([3, sentence]);
   });
@@ -129,14 +129,14 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
   test('a run that was stopped by a signal while it watched', async () => {
     const { url } = await serve((_, response) => response.writeHead(200).end(JSON.stringify([job()])));
     const run = startContract(['--base-url', url, '--watch', '10m'], alice);
-    await run.says(/watching live jobs/);
+    await run.waitForOutput(/watching live jobs/);
     run.kill('SIGINT');
     const ended = await run.ended;
     expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);
   });
 
   test('a run that was stopped by a signal while it waited as long as the target asked it to', async () => {
-    let run: Started | undefined;
+    let run: StartedCommand | undefined;
     const { url } = await serve((_, response) => {
       response.on('finish', () => run?.kill('SIGTERM'));
       response.writeHead(503, { 'Retry-After': '30' }).end();

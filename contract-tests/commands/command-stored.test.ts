@@ -2,18 +2,21 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type RunningMock, startMock } from '../testing/command.ts';
-import { contractInside } from '../testing/command-inside.ts';
+import { type MockProcess, startMock } from '../testing/command.ts';
+import { runContractInProcess } from '../testing/command-inside.ts';
 
 const variables = { CONTRACT_TOKEN: 'alice-token', CONTRACT_OTHER_TOKEN: 'bob-token' };
 let folder = '';
-let honest: RunningMock;
-let lying: RunningMock;
+let honest: MockProcess;
+let lying: MockProcess;
 const place = (name: string) => join(folder, name);
 const report = (name: string) => JSON.parse(readFileSync(join(place(name), 'report.json'), 'utf8'));
 
-const check = (mock: RunningMock, name: string, ...flags: readonly string[]) =>
-  contractInside(['--base-url', mock.url, '--watch', '0s', '--report-dir', place(name), ...flags], variables);
+const check = (mock: MockProcess, name: string, ...flags: readonly string[]) =>
+  runContractInProcess(
+    ['--base-url', mock.url, '--watch', '0s', '--report-dir', place(name), ...flags],
+    variables,
+  );
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'stored-'));
@@ -30,7 +33,7 @@ test.each([
   ['good', 0],
   ['bad', 1],
 ])('stored evidence of the %s target is judged as it was, with nobody there', async (name, status) => {
-  const again = await contractInside([
+  const again = await runContractInProcess([
     'judge',
     join(place(name), 'evidence.har'),
     '--report-dir',
@@ -69,7 +72,12 @@ test.each([
   [['bad', 'good'], ['--fail-on', 'any'], 0, 'Fixed:\n  MUST     list-newest-first: The newest job'],
 ])('the difference of %j with %j ends with %s', async (names, flags, status, says) => {
   const [before = '', after = ''] = names;
-  const ended = await contractInside(['diff', place(before), join(place(after), 'report.json'), ...flags]);
+  const ended = await runContractInProcess([
+    'diff',
+    place(before),
+    join(place(after), 'report.json'),
+    ...flags,
+  ]);
   expect([ended.status, ended.stderr]).toEqual([status, '']);
   expect(ended.stdout).toContain(says);
 });
@@ -88,16 +96,16 @@ test.each([
   [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],
   [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
 ])('contract %j is refused with what is wrong', async (args, says) => {
-  const { status, stderr } = await contractInside(args);
+  const { status, stderr } = await runContractInProcess(args);
   expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
 });
 
 test('a run that judged nothing is told by diff, which then compares nothing', async () => {
-  const refused = await contractInside(['--base-url', honest.url, '--report-dir', place('refused')], {
+  const refused = await runContractInProcess(['--base-url', honest.url, '--report-dir', place('refused')], {
     CONTRACT_TOKEN: 'wrong-token',
   });
   expect([refused.status, report('refused').error]).toMatchObject([3, { reason: 'token-refused' }]);
-  const ended = await contractInside(['diff', place('bad'), place('refused'), '--fail-on', 'new']);
+  const ended = await runContractInProcess(['diff', place('bad'), place('refused'), '--fail-on', 'new']);
   expect([ended.status, ended.stdout]).toEqual([
     3,
     expect.stringContaining('The second run could not be judged: The target refuses the token'),
@@ -108,7 +116,7 @@ test('evidence that cannot be judged is told in the reports, and is left where i
   const har = join(place('judged-here'), 'evidence.har');
   mkdirSync(place('judged-here'));
   writeFileSync(har, 'no JSON');
-  const { status } = await contractInside(['judge', har, '--report-dir', place('judged-here')]);
+  const { status } = await runContractInProcess(['judge', har, '--report-dir', place('judged-here')]);
   expect([status, report('judged-here')]).toMatchObject([
     2,
     { exit_status: 2, error: { reason: 'configuration' } },
@@ -120,8 +128,8 @@ test('availability is judged again, by another share if you like', async () => {
   const har = join(place('good'), 'evidence.har');
   const text = readFileSync(har, 'utf8').replace('"faults": {}', '"faults": { "503": 3 }');
   writeFileSync(place('faulty.har'), text);
-  const normal = await contractInside(['judge', place('faulty.har')]);
-  const strict = await contractInside([
+  const normal = await runContractInProcess(['judge', place('faulty.har')]);
+  const strict = await runContractInProcess([
     'judge',
     place('faulty.har'),
     '--min-availability',
@@ -141,6 +149,6 @@ test('evidence that was damaged is told as such, not as a fault of ours', async 
   const har = JSON.parse(readFileSync(join(place('good'), 'evidence.har'), 'utf8'));
   delete har.log.entries[3]['_exchange'];
   writeFileSync(place('damaged.har'), JSON.stringify(har));
-  const { status, stderr } = await contractInside(['judge', place('damaged.har')]);
+  const { status, stderr } = await runContractInProcess(['judge', place('damaged.har')]);
   expect([status, stderr]).toEqual([2, expect.stringContaining('entry 4 lacks what was asked for')]);
 });

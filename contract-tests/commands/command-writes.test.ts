@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { contractInside } from '../testing/command-inside.ts';
-import { contract, type Started, startContract, startMock } from '../testing/command.ts';
+import { runContractInProcess } from '../testing/command-inside.ts';
+import { runContract, type StartedCommand, startContract, startMock } from '../testing/command.ts';
 import { firstId, job } from '../testing/exchanges.ts';
-import { serverWithOwnJob } from '../testing/own-job-server.ts';
+import { createOwnJobHandler } from '../testing/own-job-server.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-writes-'));
@@ -33,7 +33,7 @@ describe('production is not written to, and nothing is asked of it', () => {
     ['https://APP.ECORESERVICE.COM.:8443', []],
     ['app.ecoreservice.com', ['--spec', silent]],
   ])('%s %j', async (url, flags) => {
-    const { status, stdout, stderr } = await contractInside(writing(url, ...flags), alice);
+    const { status, stdout, stderr } = await runContractInProcess(writing(url, ...flags), alice);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
       /^--allow-writes is refused: app\.ecoreservice\.com\.? is production, and nothing is ever written there\. Leave it out\.\n$/,
@@ -44,7 +44,7 @@ describe('production is not written to, and nothing is asked of it', () => {
     const { url, requests } = await serve((_, response) =>
       response.writeHead(302, { Location: 'https://app.ecoreservice.com/x' }).end(),
     );
-    const { status, stderr } = await contractInside(writing(url), alice);
+    const { status, stderr } = await runContractInProcess(writing(url), alice);
     expect([status, requests.length]).toEqual([2, 1]);
     expect(stderr).toContain(
       'redirects to app.ecoreservice.com, which is production, and nothing is ever written there.',
@@ -54,7 +54,7 @@ describe('production is not written to, and nothing is asked of it', () => {
 
 test('what will be done is said before, and the job that was made in the report', async () => {
   const { url, stop } = await startMock('--speed', '60');
-  const { status, stdout } = await contract(writing(url, '--report-dir', folder), alice);
+  const { status, stdout } = await runContract(writing(url, '--report-dir', folder), alice);
   await stop();
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Writing is allowed at http:.*\nMade job [0-9a-f-]{36} with 3 records\.\n/);
@@ -64,10 +64,10 @@ test('what will be done is said before, and the job that was made in the report'
 
 test('a run that is stopped while our job is paused resumes it first', async () => {
   const orders: string[] = [];
-  let run: Started | undefined;
+  let run: StartedCommand | undefined;
   const working = ['queued', 'queued', 'in-progress', 'in-progress', 'in-progress', 'paused'];
   const { url } = await serve(
-    serverWithOwnJob(working, (action, response) => {
+    createOwnJobHandler(working, (action, response) => {
       orders.push(action);
       if (action === 'pause' && orders.length > 2) response.on('finish', () => run?.kill('SIGINT'));
       return 200;
@@ -108,7 +108,7 @@ test('no person of the results stands in any output, even where the results brea
     return response.end(JSON.stringify(path.includes(firstId) ? own : [own]));
   });
   const reports = join(folder, 'people');
-  const { status, stdout, stderr } = await contract(
+  const { status, stdout, stderr } = await runContract(
     ['--base-url', url, '--watch', '0s', '--report-dir', reports],
     alice,
   );

@@ -2,18 +2,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { newAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/validators.ts';
 import { contract as clauses } from '../contract.ts';
 import { parseEvidence } from '../evidence/read-har.ts';
 import { contractFlags } from './options.ts';
 import reportSchema from '../report/report.schema.json' with { type: 'json' };
-import { contract, type RunningMock, startMock } from '../testing/command.ts';
-import { contractInside } from '../testing/command-inside.ts';
+import { runContract, type MockProcess, startMock } from '../testing/command.ts';
+import { runContractInProcess } from '../testing/command-inside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-command-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const mocks: RunningMock[] = [];
+const mocks: MockProcess[] = [];
 afterAll(() => Promise.all(mocks.map(({ stop }) => stop())));
 
 /** Each mock serves all tests that want one like it. */
@@ -29,7 +29,7 @@ const everybody = { ...alice, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRE
 const at = (url: string, ...flags: readonly string[]) => ['--base-url', url, '--watch', '0s', ...flags];
 
 test('--help names every flag, every variable and every exit status', async () => {
-  const { status, stdout, stderr } = await contract(['--help']);
+  const { status, stdout, stderr } = await runContract(['--help']);
   expect([status, stderr]).toEqual([0, '']);
   const variables = ['BASE_URL', 'TOKEN', 'OTHER_TOKEN', 'EXPIRED_TOKEN'].map((name) => `CONTRACT_${name} `);
   const all = [
@@ -43,7 +43,7 @@ test('--help names every flag, every variable and every exit status', async () =
 });
 
 test('--list lists every clause with its source, whatever the variables say', async () => {
-  const { status, stdout, stderr } = await contract(['--list'], alice);
+  const { status, stdout, stderr } = await runContract(['--list'], alice);
   expect([status, stderr]).toEqual([0, '']);
   const lines = stdout.trimEnd().split('\n');
   expect(lines).toHaveLength(clauses.length * 2);
@@ -56,7 +56,7 @@ describe('an honest mock', () => {
   test('is judged without a word of where it is, and keeps the contract', async () => {
     const reports = join(folder, 'made', 'for', 'reports');
     const args = ['--watch', '1s', '--report-dir', reports];
-    const { status, stdout } = await contract(args, { TMPDIR: join(folder, 'nowhere') });
+    const { status, stdout } = await runContract(args, { TMPDIR: join(folder, 'nowhere') });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^No base URL was given: judging a mock that is started for it\.\n/);
     expect(stdout).toMatch(
@@ -77,7 +77,10 @@ describe('an honest mock', () => {
 
   test('keeps it for a user without jobs too, and it is said how little of it was seen', async () => {
     const url = await mockWith();
-    const { status, stdout } = await contractInside(at(url), { ...everybody, CONTRACT_TOKEN: 'carol-token' });
+    const { status, stdout } = await runContractInProcess(at(url), {
+      ...everybody,
+      CONTRACT_TOKEN: 'carol-token',
+    });
     expect(status).toBe(0);
     expect(stdout).toMatch(
       /\n {2}detail-shape +a single status that was answered with status 200; the list of the caller is empty\n/,
@@ -99,7 +102,7 @@ describe('a mock that lists the oldest job first', () => {
 
   test('breaks the contract: clause, source, expected, actual and a line to repeat it are told', async () => {
     const reports = join(folder, 'lying');
-    const { status, stdout } = await contract(at(url, '--report-dir', reports), everybody);
+    const { status, stdout } = await runContract(at(url, '--report-dir', reports), everybody);
     expect(status).toBe(1);
     const told = stdout.split('\n\n').find((part) => part.startsWith('BROKEN')) ?? '';
     expect(stdout).toContain(`The reports are in ${reports}.`);
@@ -122,7 +125,7 @@ describe('a mock that lists the oldest job first', () => {
   });
 
   test('keeps it when that clause is switched off, and that is said', async () => {
-    const { status, stdout } = await contractInside(at(url, '--off', 'list-newest-first'), everybody);
+    const { status, stdout } = await runContractInProcess(at(url, '--off', 'list-newest-first'), everybody);
     expect(status).toBe(0);
     expect(stdout).toMatch(/ clauses: \d+ kept, 0 broken, \d+ unobserved, 1 off\. /);
   });
@@ -131,8 +134,8 @@ describe('a mock that lists the oldest job first', () => {
 test('a broken SHOULD warns, and fails a strict run', async () => {
   const url = await mockWith('--mutant', 'no-challenge');
   const [normal, strict] = await Promise.all([
-    contractInside(at(url), everybody),
-    contractInside(at(url, '--strict'), everybody),
+    runContractInProcess(at(url), everybody),
+    runContractInProcess(at(url, '--strict'), everybody),
   ]);
   expect([normal.status, strict.status]).toEqual([0, 1]);
   expect(normal.stdout).toMatch(/^WARNING {2}unauthorized-challenge: /);
@@ -145,13 +148,13 @@ describe('a document in which the status in-progress is called running', () => {
   writeFileSync(file, renamed);
 
   test('drives mock and suite alike', async () => {
-    const { status, stdout } = await contract(['--spec', file, '--watch', '1s']);
+    const { status, stdout } = await runContract(['--spec', file, '--watch', '1s']);
     expect([status, stdout.includes('BROKEN')]).toEqual([0, false]);
   });
 
   test('is told from the shipped one: a mock that follows it breaks the vocabulary', async () => {
     const url = await mockWith('--spec', file);
-    const { status, stdout } = await contractInside(at(url), everybody);
+    const { status, stdout } = await runContractInProcess(at(url), everybody);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^BROKEN {3}status-vocabulary: .*\n.*\n {2}actual {4}"running" /);
     expect(stdout.match(/^BROKEN/gm)).toHaveLength(1);
@@ -165,7 +168,7 @@ function expectReports(reports: string, wanted: object): void {
     readonly clauses: readonly { exchanges: readonly string[] }[];
     readonly requests: number;
   };
-  const isReport = newAjv().compile(reportSchema);
+  const isReport = createAjv().compile(reportSchema);
   isReport(report);
   expect(isReport.errors ?? []).toEqual([]);
   expect(report).toMatchObject(wanted);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { OwnTarget } from './contract.ts';
 import type { Judge } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
-import { canaries, forbidden, hostile } from '../testing/hostile.ts';
-import { failingWith, oneClause, quick, run, target } from '../testing/run-inside.ts';
+import { canaries, forbidden, createHostileHandler } from '../testing/hostile.ts';
+import { failingWith, oneClause, quick, run, serveTarget } from '../testing/run-inside.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-check-'));
@@ -19,7 +19,7 @@ const crash: Judge = () => {
 const kept: Judge = () => ({ verdict: 'kept', exchanges: [] });
 
 test('the base URL and its token may be flags or variables, and both judge the same', async () => {
-  const { url } = await target();
+  const { url } = await serveTarget();
   const byVariables = await run(
     quick,
     { CONTRACT_BASE_URL: url, CONTRACT_TOKEN: 'alice-token' },
@@ -30,17 +30,17 @@ test('the base URL and its token may be flags or variables, and both judge the s
     { MINE: 'alice-token' },
     oneClause(kept),
   );
-  const said = [byVariables, byFlags].map(({ status, told }) => ({
+  const said = [byVariables, byFlags].map(({ status, progressed }) => ({
     status,
     // Each run makes up ids from a seed of its own.
-    told: told.map((line) => line.replace(/seed \d+/, 'seed N')),
+    told: progressed.map((line) => line.replace(/seed \d+/, 'seed N')),
   }));
   expect(said[1]).toEqual(said[0]);
   expect(said[0]?.status).toBe(0);
 });
 
 const own = async (stop: () => void): Promise<OwnTarget> => ({
-  baseUrl: (await target()).url,
+  baseUrl: (await serveTarget()).url,
   token: 'alice-token',
   stop: async () => stop(),
 });
@@ -69,7 +69,7 @@ describe('a mock of our own', () => {
 });
 
 const runWith = async (judge: Judge, ...args: readonly string[]) => {
-  const { url } = await target();
+  const { url } = await serveTarget();
   return run([...quick, '--base-url', url, ...args], { CONTRACT_TOKEN: 'alice-token' }, oneClause(judge));
 };
 const broken: Judge = () => ({
@@ -108,7 +108,7 @@ describe('the folder for reports', () => {
     ['is below a file', 'file/below'],
   ])('that %s is refused before anything is asked', async (_, name) => {
     writeFileSync(join(folder, 'file'), '');
-    const { url, requests } = await target();
+    const { url, requests } = await serveTarget();
     const path = join(folder, name);
     const { status } = await run(['--base-url', url, '--report-dir', path], {
       CONTRACT_TOKEN: 'alice-token',
@@ -136,7 +136,7 @@ function plainText(file: string): string {
 describe('no secret comes out', () => {
   const env = { ...canaries };
   test('of a server that gives them back', async () => {
-    const { url } = await serve(hostile('answers'));
+    const { url } = await serve(createHostileHandler('answers'));
     const ended = await run([...quick, '--base-url', url, '--report-dir', join(folder, 'hostile')], env);
     expect(ended.status).toBe(1);
     expect(ended.printed.at(-1)).toContain(`${contract.length} clauses`);
@@ -152,7 +152,7 @@ describe('no secret comes out', () => {
   });
 
   test('of a judge that crashes with one in its message', async () => {
-    const { url } = await target();
+    const { url } = await serveTarget();
     const ended = await run([...quick, '--base-url', url], env, oneClause(crash));
     expect(ended.status).toBe(3);
     expect(ended.printed.join()).toContain('TypeError: cannot read [redacted] of undefined');
@@ -160,7 +160,7 @@ describe('no secret comes out', () => {
   });
 
   test('of a crash of ours outside the judges', async () => {
-    const { url } = await target();
+    const { url } = await serveTarget();
     const ended = await run([...quick, '--base-url', url], env, failing);
     expect(ended.status).toBe('no [redacted]');
   });

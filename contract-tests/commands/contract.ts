@@ -1,15 +1,15 @@
 /** The command `contract`: options -> survey -> verdicts -> reports -> exit status. */
-import type { Command, ExitStatus, Surroundings } from '../../command-line/command.ts';
-import { flagHelp, readFlags } from '../../command-line/options.ts';
+import type { Subcommand, ExitStatus, Surroundings } from '../../command-line/command.ts';
+import { formatFlagHelp, readFlags } from '../../command-line/options.ts';
 import type { Clause } from '../verdict/clause.ts';
 import { toBrokenKind } from '../verdict/counts.ts';
 import { collect } from './collect-evidence.ts';
 import { contract } from '../contract.ts';
 import type { RunError } from '../evidence/run-error.ts';
 import { type Redactor, createRedactor } from '../../text/redactor.ts';
-import { judgedRun } from './judged-run.ts';
+import { createJudgedRun } from './judged-run.ts';
 import { chooseMode } from './limits.ts';
-import { nightsIn } from './ledger-file.ts';
+import { openRunLedger } from './ledger-file.ts';
 import { loadModel } from './load-document.ts';
 import {
   contractFlags,
@@ -19,12 +19,12 @@ import {
   type TargetOptions,
   type Tokens,
 } from './options.ts';
-import { sourceText } from '../report/failure.ts';
+import { formatClauseSource } from '../report/failure.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
-import { proxySecrets } from '../traffic/proxy.ts';
-import { beginReports, failReports, type RunHead, type RunUnderWay, withReports } from './unjudged-run.ts';
-import { type Voice, createRunOutput } from './run-output.ts';
+import { listProxySecrets } from '../traffic/proxy.ts';
+import { beginReports, failReports, type RunHead, type ActiveRun, runWithReports } from './unjudged-run.ts';
+import { type RunOutput, createRunOutput } from './run-output.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
 /** A target that was started for one run. */
@@ -34,7 +34,7 @@ export interface OwnTarget extends Tokens {
 }
 
 /** What a run is made with. */
-export interface Parts {
+export interface ContractDependencies {
   /** Starts a mock of our own, for a run without a base URL; the suite itself does not know the mock. */
   readonly startTarget: (specFile: string | undefined, root: string) => Promise<OwnTarget>;
   readonly clauses: readonly Clause[];
@@ -48,14 +48,17 @@ const help = `Usage: enrichment-sandbox contract [flags]
 Holds a base URL to the documentation of the enrichment API. It only reads, by GET, HEAD and OPTIONS, unless
 --allow-writes is given. Without a base URL it writes too, since a mock of its own is all that is touched.
 
-${flagHelp(contractFlags)}
+${formatFlagHelp(contractFlags)}
 
 Variables:
 ${contractVariables}
 
 Exit status: 0 all kept, 1 a MUST is broken, 2 wrong usage or configuration, 3 nothing could be judged.`;
 
-export function contractCommand(startTarget: Parts['startTarget'], others: Partial<Parts> = {}): Command {
+export function createContractCommand(
+  startTarget: ContractDependencies['startTarget'],
+  others: Partial<ContractDependencies> = {},
+): Subcommand {
   const parts = { clauses: contract, ...others, startTarget };
   return {
     async run(args, surroundings) {
@@ -71,7 +74,7 @@ export function contractCommand(startTarget: Parts['startTarget'], others: Parti
       const run = { head: toHead(options, startedMs), isReported: false };
       if (given['report-dir'] !== undefined) prepareReportDir(given['report-dir']);
       await beginReports(run.head);
-      return withReports(run, voice, async () =>
+      return runWithReports(run, voice, async () =>
         target === undefined
           ? checkOwnTarget(options, voice, parts, run)
           : checkTarget(options, target, voice, parts, run),
@@ -114,9 +117,9 @@ function toHead(options: ContractOptions, startedMs: number): RunHead {
 
 async function checkOwnTarget(
   options: ContractOptions,
-  voice: Voice,
-  parts: Parts,
-  run: RunUnderWay,
+  voice: RunOutput,
+  parts: ContractDependencies,
+  run: ActiveRun,
 ): Promise<ExitStatus> {
   voice.remark('No base URL was given: judging a mock that is started for it.');
   const { stop, ...own } = await parts.startTarget(options.given.spec, voice.root);
@@ -141,11 +144,11 @@ async function checkOwnTarget(
 async function checkTarget(
   options: ContractOptions,
   target: TargetOptions,
-  voice: Voice,
-  parts: Parts,
-  run: RunUnderWay,
+  voice: RunOutput,
+  parts: ContractDependencies,
+  run: ActiveRun,
 ): Promise<ExitStatus> {
-  const redact = createRedactor([...listSecrets(target), ...proxySecrets(voice.env)]);
+  const redact = createRedactor([...listSecrets(target), ...listProxySecrets(voice.env)]);
   try {
     return await check(options, target, voice, parts, redact, run);
   } catch (error) {
@@ -161,19 +164,19 @@ function listSecrets({ token, otherToken = '', expiredToken = '' }: Tokens): rea
 async function check(
   options: ContractOptions,
   target: TargetOptions,
-  voice: Voice,
-  { clauses }: Parts,
+  voice: RunOutput,
+  { clauses }: ContractDependencies,
   redact: Redactor,
-  underWay: RunUnderWay,
+  underWay: ActiveRun,
 ): Promise<ExitStatus> {
   const { off, strict, given, requiredPercent, minAvailability } = options;
   const { startedMs, folder } = underWay.head;
   const { spec, checkAt } = await loadModel(given.spec);
-  const nights = await nightsIn(given.ledger, target.baseUrl, voice.complain);
+  const nights = await openRunLedger(given.ledger, target.baseUrl, voice.complain);
   const asked = { ...options, ...nights.given };
   const evidence = await collect(asked, target, { spec, checkAt }, redact, voice);
   const seen = { evidence, spec, checkAt, ...(minAvailability === undefined ? {} : { minAvailability }) };
-  const judged = judgedRun(clauses, seen, {
+  const judged = createJudgedRun(clauses, seen, {
     off,
     redact,
     strict,
@@ -186,7 +189,7 @@ async function check(
   const past = nights.past((id) => kindsById.get(id) ?? 'notice');
   const whole: JudgedRun = { ...judged, ...past, ...nights.changes(verdicts) };
   const unkept = await nights.add(whole, spec.lifeCycle);
-  const error = errorAfter(whole, unkept);
+  const error = findRunError(whole, unkept);
   const run = error === undefined ? whole : { ...whole, error };
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);
   if (folder !== undefined) voice.remark(`The reports are in ${folder}.\n`);
@@ -198,7 +201,7 @@ async function check(
 }
 
 /** What went wrong after the verdicts were there; a run that could not pass anyway ends as it would have. */
-function errorAfter({ outcome }: JudgedRun, unkept: string | undefined): RunError | undefined {
+function findRunError({ outcome }: JudgedRun, unkept: string | undefined): RunError | undefined {
   if (outcome.status !== 0 || unkept === undefined) return undefined;
   return { reason: 'configuration', message: unkept, exitStatus: 2 };
 }
@@ -207,7 +210,7 @@ function formatClauseList(clauses: readonly Clause[]): string {
   return clauses
     .map(
       (clause) =>
-        `${clause.level.padEnd(8)} ${clause.id.padEnd(30)} ${clause.promise}\n${' '.repeat(40)}${sourceText(clause)}`,
+        `${clause.level.padEnd(8)} ${clause.id.padEnd(30)} ${clause.promise}\n${' '.repeat(40)}${formatClauseSource(clause)}`,
     )
     .join('\n');
 }

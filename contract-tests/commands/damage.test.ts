@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 
-import { type Command, UsageError } from '../../command-line/command.ts';
+import { type Subcommand, UsageError } from '../../command-line/command.ts';
 import { FileError } from '../../files/file-error.ts';
 import { loadSpec } from '../../openapi/load-spec.ts';
 import { ComplaintsError } from '../../openapi/complaint.ts';
@@ -12,10 +12,10 @@ import { readText } from '../../openapi/load-spec.ts';
 import { diffCommand } from './diff-reports.ts';
 import { formatHar } from '../evidence/har.ts';
 import { judgeCommand } from './judge-evidence.ts';
-import { nightsIn } from './ledger-file.ts';
-import { jsonReport } from '../report/json.ts';
-import { detail, createEvidence, job, list, made, spec } from '../testing/exchanges.ts';
-import { runWith } from '../testing/runs.ts';
+import { openRunLedger } from './ledger-file.ts';
+import { toJsonReport } from '../report/json.ts';
+import { detail, createEvidence, job, list, exchangeDraft, spec } from '../testing/exchanges.ts';
+import { createRun } from '../testing/runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'damage-'));
 const file = join(folder, 'damaged');
@@ -23,13 +23,13 @@ const intact = join(folder, 'intact.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const evidence = {
-  ...createEvidence(list(job()), detail(job()), made('unknown-job', {}, { status: 404 })),
+  ...createEvidence(list(job()), detail(job()), exchangeDraft('unknown-job', {}, { status: 404 })),
   earlier: { nights: 0, jobs: [] },
 };
 const harText = JSON.stringify(formatHar(evidence, '1.0.0'), null, 1);
-const reportText = JSON.stringify(jsonReport(runWith()), null, 1);
+const reportText = JSON.stringify(toJsonReport(createRun()), null, 1);
 
-const call = (command: Command, ...args: readonly string[]) =>
+const call = (command: Subcommand, ...args: readonly string[]) =>
   command.run(args, {
     env: {},
     root: process.cwd(),
@@ -41,8 +41,8 @@ const call = (command: Command, ...args: readonly string[]) =>
 
 const ledgerText = async () => {
   const own = join(folder, 'ledger.json');
-  const nights = await nightsIn(own, evidence.target.baseUrl, () => undefined);
-  await nights.add({ ...runWith(), evidence }, spec.lifeCycle);
+  const nights = await openRunLedger(own, evidence.target.baseUrl, () => undefined);
+  await nights.add({ ...createRun(), evidence }, spec.lifeCycle);
   return readText(own);
 };
 
@@ -56,7 +56,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'report.json': { text: () => reportText, read: async () => call(diffCommand, intact, file) },
   'a ledger': {
     text: ledgerText,
-    read: async () => nightsIn(file, evidence.target.baseUrl, () => undefined),
+    read: async () => openRunLedger(file, evidence.target.baseUrl, () => undefined),
   },
   'a document': {
     text: () => readText('openapi/enrichment.yaml').slice(0, 20_000),

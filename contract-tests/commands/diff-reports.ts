@@ -2,23 +2,23 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Command, UsageError } from '../../command-line/command.ts';
-import { flagHelp, type Flags, readFlags } from '../../command-line/options.ts';
+import { type Subcommand, UsageError } from '../../command-line/command.ts';
+import { formatFlagHelp, type Flags, readFlags } from '../../command-line/options.ts';
 import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
-import { ledgerIn } from './ledger-file.ts';
+import { loadLedger } from './ledger-file.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import {
   type Difference,
   compareReports,
-  failsOn,
+  hasFailures,
   type FailOn,
-  failOns,
+  failOnValues,
   isReport,
   isUnjudged,
   type Report,
 } from '../report/difference.ts';
-import { differenceText } from '../report/difference-text.ts';
+import { formatDifference } from '../report/difference-text.ts';
 
 export const diffFlags = {
   'fail-on': {
@@ -39,30 +39,30 @@ const help = `Usage: enrichment-sandbox contract diff OLD NEW [flags]
 
 Compares two runs by their report.json, each given as the file or as the folder that holds it.
 
-${flagHelp(diffFlags)}
+${formatFlagHelp(diffFlags)}
 
 Exit status: 0 compared, 1 what --fail-on names was found, 2 wrong usage or no such report, 3 with --fail-on when
 the new run judged nothing.`;
 
-export const diffCommand: Command = {
+export const diffCommand: Subcommand = {
   async run(args, { print }) {
     if (args.includes('--help')) {
       print(help);
       return 0;
     }
     const { given, operands, mistakes } = readFlags(diffFlags, args, ['OLD', 'NEW']);
-    const failOn = failOns.find((one) => one === given['fail-on']);
+    const failOn = failOnValues.find((one) => one === given['fail-on']);
     if (given['fail-on'] !== undefined && failOn === undefined)
-      mistakes.push(`--fail-on is "${given['fail-on']}"; allowed: ${formatOneOf(failOns)}.`);
+      mistakes.push(`--fail-on is "${given['fail-on']}"; allowed: ${formatOneOf(failOnValues)}.`);
     const last = Number(given.last ?? '10');
     if (!Number.isInteger(last) || last < 2 || last > 30)
       mistakes.push(`--last is "${given.last}"; it must be a whole number from 2 to 30.`);
     if (mistakes.length > 0) throw new UsageError(mistakes);
-    const [before, after] = operands.map(reportIn);
+    const [before, after] = operands.map(readReport);
     if (before === undefined || after === undefined) throw new Error('Two operands were asked for.');
-    const ledger = given.ledger === undefined ? undefined : await storedLedger(given.ledger);
+    const ledger = given.ledger === undefined ? undefined : await readStoredLedger(given.ledger);
     const difference = compareReports(before, after, ledger?.clauses ?? {}, last);
-    print(differenceText(difference));
+    print(formatDifference(difference));
     // Nothing was compared, so that nobody takes it for no news.
     if (failOn !== undefined && isUnjudged(after)) return 3;
     return isFailing(difference, failOn) ? 1 : 0;
@@ -70,10 +70,10 @@ export const diffCommand: Command = {
 };
 
 function isFailing(difference: Difference, failOn: FailOn | undefined): boolean {
-  return failOn !== undefined && failsOn(difference, failOn);
+  return failOn !== undefined && hasFailures(difference, failOn);
 }
 
-function reportIn(place: string): Report {
+function readReport(place: string): Report {
   const isFolder = existsSync(place) && statSync(place).isDirectory();
   const file = isFolder ? join(place, 'report.json') : place;
   const report = readJsonFile(file, { maxBytes: maxEvidenceBytes });
@@ -84,8 +84,8 @@ function reportIn(place: string): Report {
   return report;
 }
 
-async function storedLedger(file: string): Promise<Ledger> {
-  const { ledger, trouble } = await ledgerIn(file);
+async function readStoredLedger(file: string): Promise<Ledger> {
+  const { ledger, trouble } = await loadLedger(file);
   if (ledger === undefined) throw new UsageError(trouble ?? `The ledger ${file} cannot be used.`);
   return ledger;
 }

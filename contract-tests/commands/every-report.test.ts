@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import type { Judge } from '../verdict/clause.ts';
 import { job } from '../testing/exchanges.ts';
-import { always, toldIn, usedFolder } from '../testing/report-folder.ts';
-import { failingWith, oneClause, quick, run, target } from '../testing/run-inside.ts';
+import { reportFiles, checkReports, createUsedFolder } from '../testing/report-folder.ts';
+import { failingWith, oneClause, quick, run, serveTarget } from '../testing/run-inside.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'every-report-'));
@@ -38,7 +38,7 @@ const withTarget = (serving: () => Promise<{ readonly url: string }>) => async (
 const withParts =
   (parts: Parameters<typeof run>[2], ...flags: readonly string[]) =>
   async (folder: string) =>
-    run([...at((await target()).url, folder), ...flags], alice, parts);
+    run([...at((await serveTarget()).url, folder), ...flags], alice, parts);
 
 const getList = (...jobs: readonly unknown[]) =>
   answering(200, { 'Content-Type': 'application/json' }, JSON.stringify(jobs));
@@ -111,20 +111,22 @@ const causes: readonly Cause[] = [
 ];
 
 test.each(causes)('a run that ends with %s is told in every report', async (_, begin, exitStatus, reason) => {
-  const folder = usedFolder(root);
+  const folder = createUsedFolder(root);
   const ended = await begin(folder);
-  const report = toldIn(folder);
+  const report = checkReports(folder);
   expect([report.exit_status, report.error?.reason]).toEqual([exitStatus, reason]);
   expect(report.summary).toBe(report.error?.message);
   // What is thrown is told where the program ends.
   expect(typeof ended.status === 'number' ? ended.status : exitStatus).toBe(exitStatus);
-  const left = report.clauses.length === 0 ? always : readdirSync(folder);
+  const left = report.clauses.length === 0 ? reportFiles : readdirSync(folder);
   expect(readdirSync(folder)).toEqual(left);
 });
 
 test('a run that is judged is told in every report too', async () => {
-  const folder = usedFolder(root);
+  const folder = createUsedFolder(root);
   await withParts(oneClause(kept))(folder);
-  expect(toldIn(folder)).toMatchObject({ exit_status: 0, error: null });
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining([...always, 'evidence.har', 'profile.yaml']));
+  expect(checkReports(folder)).toMatchObject({ exit_status: 0, error: null });
+  expect(readdirSync(folder)).toEqual(
+    expect.arrayContaining([...reportFiles, 'evidence.har', 'profile.yaml']),
+  );
 });

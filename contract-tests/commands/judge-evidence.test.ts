@@ -5,13 +5,20 @@ import { join } from 'node:path';
 
 import { formatHar } from '../evidence/har.ts';
 import { judgeCommand } from './judge-evidence.ts';
-import { detail, createEvidence, job, list, type Made, made } from '../testing/exchanges.ts';
+import {
+  detail,
+  createEvidence,
+  job,
+  list,
+  type ExchangeDraft,
+  exchangeDraft,
+} from '../testing/exchanges.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'judge-stored-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The exit status, and what was printed. */
-async function judged(...exchanges: readonly Made[]) {
+async function judged(...exchanges: readonly ExchangeDraft[]) {
   const file = join(folder, 'evidence.har');
   writeFileSync(file, JSON.stringify(formatHar(createEvidence(...exchanges), '1.2.3')));
   const printed: string[] = [];
@@ -26,7 +33,7 @@ async function judged(...exchanges: readonly Made[]) {
   return { status, text: printed.join('\n') };
 }
 
-const down = () => made('detail', 'x', { status: 503, jobId: 'x' });
+const down = () => exchangeDraft('detail', 'x', { status: 503, jobId: 'x' });
 
 test('what was kept is kept again, with how much was seen', async () => {
   const { status, text } = await judged(list(job()), detail(job()));

@@ -1,19 +1,24 @@
 /** The command `contract judge`: stored evidence -> verdicts -> reports -> exit status, without asking anybody. */
-import { type Command, type ExitStatus, type Surroundings, UsageError } from '../../command-line/command.ts';
-import { flagHelp, type Flags, readFlags } from '../../command-line/options.ts';
+import {
+  type Subcommand,
+  type ExitStatus,
+  type Surroundings,
+  UsageError,
+} from '../../command-line/command.ts';
+import { formatFlagHelp, type Flags, readFlags } from '../../command-line/options.ts';
 import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
-import { didYouMean } from '../../openapi/complaint.ts';
-import type { Seen } from '../verdict/clause.ts';
+import { formatSuggestion } from '../../openapi/complaint.ts';
+import type { Observations } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { parseEvidence } from '../evidence/read-har.ts';
-import { judgedRun } from './judged-run.ts';
+import { createJudgedRun } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { loadModel } from './load-document.ts';
 import { contractFlags } from './options.ts';
 import { parsePercent } from './traffic-options.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
-import { terminalReport } from '../report/terminal.ts';
+import { formatTerminalReport } from '../report/terminal.ts';
 import { failReports, type RunHead } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
@@ -31,11 +36,11 @@ const helpText = `Usage: enrichment-sandbox contract judge EVIDENCE.HAR [flags]
 
 Judges the evidence of an earlier run again, from its report folder. Nobody is asked anything.
 
-${flagHelp(judgeFlags)}
+${formatFlagHelp(judgeFlags)}
 
 Exit status: that of the run itself: 0 all kept, 1 a MUST is broken, 2 wrong usage, 3 nothing could be judged.`;
 
-export const judgeCommand: Command = {
+export const judgeCommand: Subcommand = {
   async run(args, surroundings) {
     if (args.includes('--help')) {
       surroundings.print(helpText);
@@ -48,7 +53,7 @@ export const judgeCommand: Command = {
     const ids = contract.map(({ id }) => id);
     const unknown = (given.off ?? []).filter((id) => !ids.includes(id));
     mistakes.push(
-      ...unknown.map((id) => `--off ${id}: there is no such clause${didYouMean(id, ids) || '.'}`),
+      ...unknown.map((id) => `--off ${id}: there is no such clause${formatSuggestion(id, ids) || '.'}`),
       ...(folder === '' ? ['--report-dir is empty; it must name a folder.'] : []),
     );
     const file = operands[0] ?? '';
@@ -62,7 +67,7 @@ export const judgeCommand: Command = {
     if (head.folder !== undefined) prepareReportDir(head.folder);
     try {
       if (mistakes.length > 0) throw new UsageError(mistakes);
-      const evidence = storedEvidence(file);
+      const evidence = readEvidence(file);
       const model = await loadModel(given.spec);
       refuseOtherOperations(evidence, model.spec, file);
       const seen = {
@@ -79,21 +84,25 @@ export const judgeCommand: Command = {
 };
 
 async function judgeAgain(
-  seen: Seen,
+  seen: Observations,
   { folder, strict: strictly, off: switchedOff }: RunHead & { readonly off: ReadonlySet<string> },
   { print, complain, colours = false }: Surroundings,
 ): Promise<ExitStatus> {
-  const run = judgedRun(contract, seen, { off: switchedOff, strict: strictly, ...getSpan(seen.evidence) });
+  const run = createJudgedRun(contract, seen, {
+    off: switchedOff,
+    strict: strictly,
+    ...getSpan(seen.evidence),
+  });
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
   if (folder !== undefined) print(`The reports are in ${folder}.\n`);
-  print(terminalReport(run, { colours }));
+  print(formatTerminalReport(run, { colours }));
   for (const sentence of unwritten) complain(sentence);
   const status = getExitStatus(run);
   return status === 0 && unwritten.length > 0 ? 2 : status;
 }
 
 /** @throws UsageError when the file is no evidence of ours */
-export function storedEvidence(file: string): Evidence {
+export function readEvidence(file: string): Evidence {
   const har = readJsonFile(file, { maxBytes: maxEvidenceBytes });
   try {
     return parseEvidence(har);

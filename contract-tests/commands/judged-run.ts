@@ -1,25 +1,29 @@
 /** From evidence to a run: judged, weighed, and told how much was seen; the same whether it was just collected or stored. */
-import type { Clause, Seen } from '../verdict/clause.ts';
+import type { Clause, Observations } from '../verdict/clause.ts';
 import { measureCoverage } from '../verdict/coverage.ts';
-import { sightingsIn } from '../evidence/sightings.ts';
+import { listSightings } from '../evidence/sightings.ts';
 import { judge, type JudgeOptions, decideOutcome } from '../verdict/judge.ts';
-import { readingsSeen, versionSentence } from '../clauses/readings.ts';
-import { driftIn } from '../report/drift.ts';
+import { detectReadings, formatVersion } from '../clauses/readings.ts';
+import { collectDrift } from '../report/drift.ts';
 import type { JudgedRun } from '../report/run.ts';
-import { soundOutcome } from '../verdict/soundness.ts';
+import { checkSoundness } from '../verdict/soundness.ts';
 
-interface Setting extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
+interface JudgeSettings extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
   /** How much of the contract must be seen, in per cent. */
   readonly requiredPercent?: number | undefined;
 }
 
-export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setting): JudgedRun {
+export function createJudgedRun(
+  clauses: readonly Clause[],
+  seen: Observations,
+  setting: JudgeSettings,
+): JudgedRun {
   const { evidence } = seen;
   const { startedAt, tookMs, strict, requiredPercent, ...options } = setting;
-  const framework = versionSentence(seen);
+  const framework = formatVersion(seen);
   const verdicts = judge(clauses, seen, options);
   const coverage = measureCoverage(verdicts, seen);
-  const told = decideOutcome(verdicts, strict, sightingsIn(evidence.exchanges).length > 0);
+  const told = decideOutcome(verdicts, strict, listSightings(evidence.exchanges).length > 0);
   return {
     kind: 'judged',
     version: VERSION,
@@ -27,11 +31,11 @@ export function judgedRun(clauses: readonly Clause[], seen: Seen, setting: Setti
     tookMs,
     evidence,
     verdicts,
-    readings: readingsSeen(seen),
+    readings: detectReadings(seen),
     ...(framework === undefined ? {} : { framework }),
-    outcome: soundOutcome(told, evidence, coverage, requiredPercent),
+    outcome: checkSoundness(told, evidence, coverage, requiredPercent),
     strict,
-    drift: driftIn(seen),
+    drift: collectDrift(seen),
     coverage,
     ...(seen.minAvailability === undefined ? {} : { minAvailability: seen.minAvailability }),
   };

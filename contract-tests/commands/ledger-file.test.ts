@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
-import { nightsIn } from './ledger-file.ts';
+import { openRunLedger } from './ledger-file.ts';
 import { spec } from '../testing/exchanges.ts';
-import { runWith } from '../testing/runs.ts';
+import { createRun } from '../testing/runs.ts';
 
 const base = 'http://127.0.0.1:4010';
 let folder = '';
@@ -28,8 +28,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const read = (target = base) => nightsIn(file, target, say);
-const addNight = async () => (await read()).add(runWith(), spec.lifeCycle);
+const read = (target = base) => openRunLedger(file, target, say);
+const addNight = async () => (await read()).add(createRun(), spec.lifeCycle);
 
 test('the first night begins a ledger, the next one goes on with it', async () => {
   expect((await read()).given.earlier).toEqual({ nights: 0, jobs: [] });
@@ -44,8 +44,8 @@ test('the first night begins a ledger, the next one goes on with it', async () =
 });
 
 test('without a ledger nothing is read and nothing is kept', async () => {
-  const nights = await nightsIn(undefined, base, say);
-  await nights.add(runWith(), spec.lifeCycle);
+  const nights = await openRunLedger(undefined, base, say);
+  await nights.add(createRun(), spec.lifeCycle);
   expect([nights.given, nights.past(() => 'broken'), readdirSync(folder)]).toEqual([{}, {}, []]);
 });
 
@@ -115,12 +115,12 @@ test.each([
   'a disk that fails at %s is told at the end, and the old ledger is kept',
   async (step, code, why) => {
     const memory = diskInMemory();
-    const night = async () => nightsIn(file, base, say, memory.disk);
-    expect(await (await night()).add(runWith(), spec.lifeCycle)).toBeUndefined();
+    const night = async () => openRunLedger(file, base, say, memory.disk);
+    expect(await (await night()).add(createRun(), spec.lifeCycle)).toBeUndefined();
     const before = [...memory.files];
     const nights = await night();
     memory.failing.set(step, code);
-    expect(await nights.add(runWith(), spec.lifeCycle)).toBe(
+    expect(await nights.add(createRun(), spec.lifeCycle)).toBe(
       `The ledger does not have this run: ${file} cannot be written: ${why}`,
     );
     expect([...memory.files]).toEqual(before);
@@ -129,7 +129,7 @@ test.each([
 
 test('the ledger is on the disk before it takes the place of the old one', async () => {
   const memory = diskInMemory();
-  await (await nightsIn(file, base, say, memory.disk)).add(runWith(), spec.lifeCycle);
+  await (await openRunLedger(file, base, say, memory.disk)).add(createRun(), spec.lifeCycle);
   const steps = memory.steps.map((step) => step.split(' ')[0]);
   expect(steps.slice(-4)).toEqual(['sync', 'close', 'rename', 'syncFolder']);
 });

@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { fileTrouble, UsageError } from '../../command-line/command.ts';
+import { describeFileError, UsageError } from '../../command-line/command.ts';
 import type { Disk } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
 import { isDamage, readJsonFile } from '../../files/read-file.ts';
@@ -11,21 +11,21 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import {
-  brokenBefore,
-  earlierIn,
+  listBrokenClauses,
+  toEarlier,
   getHistory,
   type Ledger,
   type ToKind,
-  ledgerAfter,
-  newLedger,
+  addRun,
+  createLedger,
 } from '../ledger/ledger.ts';
 import schema from '../ledger/ledger.schema.json' with { type: 'json' };
-import { type Changes, changesSince } from '../report/changes.ts';
+import { type Changes, findChanges } from '../report/changes.ts';
 import type { JudgedRun, PastRun } from '../report/run.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 
 /** The nights of one run: what earlier ones saw, and how this one is added to them. */
-export interface Nights {
+export interface RunLedger {
   readonly given: { readonly earlier?: Earlier };
   /** @param toKind what a clause counts as where it is broken */
   readonly past: (toKind: ToKind) => { readonly history?: readonly PastRun[] };
@@ -42,41 +42,41 @@ export interface Nights {
  * @param say tells what was set aside, and why
  * @throws UsageError when the file cannot be used, or is another target's; both before anything is asked
  */
-export async function nightsIn(
+export async function openRunLedger(
   file: string | undefined,
   baseUrl: string,
   say: (sentence: string) => void,
   disk?: Disk,
-): Promise<Nights> {
+): Promise<RunLedger> {
   if (file === undefined)
     return { given: {}, past: () => ({}), changes: () => ({}), add: async () => undefined };
   await refuseUnlessFile(file, disk).catch((error: unknown) => {
-    throw unusable(file, error);
+    throw toLedgerError(file, error);
   });
   await removeLeftovers(file, disk);
   const origin = readBaseUrl(baseUrl, '/', [])?.origin ?? '';
   const ledger = await readLedger(file, origin, say);
   refuseOtherTarget(file, ledger, origin);
   return {
-    given: { earlier: earlierIn(ledger) },
+    given: { earlier: toEarlier(ledger) },
     past: (toKind) => ({ history: getHistory(ledger, toKind) }),
     changes: (verdicts) => {
-      const before = brokenBefore(ledger);
-      return before === undefined ? {} : { changes: changesSince(before, verdicts) };
+      const before = listBrokenClauses(ledger);
+      return before === undefined ? {} : { changes: findChanges(before, verdicts) };
     },
     add: async (run, { apiStatuses, staysFor }) =>
-      writeLedger(file, ledgerAfter(ledger, { ...run, statuses: apiStatuses, staysFor }), disk),
+      writeLedger(file, addRun(ledger, { ...run, statuses: apiStatuses, staysFor }), disk),
   };
 }
 
 async function readLedger(file: string, target: string, say: (sentence: string) => void): Promise<Ledger> {
   refuseUnlessWritable(file);
-  if (!existsSync(file)) return newLedger(target);
-  const { ledger, trouble = '' } = await ledgerIn(file);
+  if (!existsSync(file)) return createLedger(target);
+  const { ledger, trouble = '' } = await loadLedger(file);
   if (ledger !== undefined) return ledger;
   const aside = setAside(file);
   say(`${trouble} It was set aside as ${aside}, and a new one is begun.`);
-  return newLedger(target);
+  return createLedger(target);
 }
 
 /** Another target's jobs would all seem to have gone. */
@@ -100,19 +100,19 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
 }
 
 /** The ledger in a file, or why there is none in it, as a sentence. @throws UsageError when the file cannot be read */
-export async function ledgerIn(
+export async function loadLedger(
   file: string,
 ): Promise<{ readonly ledger?: Ledger; readonly trouble?: string }> {
   let value: unknown;
   try {
     value = readJsonFile(file);
   } catch (error) {
-    if (!(error instanceof FileError) || !isDamage(error)) throw unusable(file, error);
+    if (!(error instanceof FileError) || !isDamage(error)) throw toLedgerError(file, error);
     return { trouble: error.message };
   }
   // Compiling schemas takes its time, and most runs keep no ledger.
-  const { newAjv } = await import('../../openapi/validators.ts');
-  const fits = newAjv().compile<Ledger>(schema as object);
+  const { createAjv } = await import('../../openapi/validators.ts');
+  const fits = createAjv().compile<Ledger>(schema as object);
   if (fits(value)) return { ledger: value };
   const [first] = fits.errors ?? [];
   const where = first?.instancePath === '' ? 'it' : `its "${first?.instancePath}"`;
@@ -125,12 +125,12 @@ function refuseUnlessWritable(file: string): void {
   try {
     accessSync(dirname(file), constants.W_OK);
   } catch (error) {
-    throw unusable(file, error);
+    throw toLedgerError(file, error);
   }
 }
 
-function unusable(file: string, error: unknown): unknown {
-  const trouble = fileTrouble(
+function toLedgerError(file: string, error: unknown): unknown {
+  const trouble = describeFileError(
     error instanceof FileError ? error : Object.assign(error as Error, { path: file }),
   );
   return trouble === undefined ? error : new UsageError(`The ledger cannot be kept: ${trouble}`);

@@ -1,11 +1,11 @@
 /** Which mode and which limits a run has, from the options and from whom it asks. */
 import { UsageError } from '../../command-line/command.ts';
-import { shippedSpec } from '../../openapi/shipped.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { ModeName } from '../evidence/conduct.ts';
 import type { ContractOptions } from './options.ts';
 import { isLoopback } from '../traffic/base-url.ts';
-import { type Limits, modes } from '../traffic/modes.ts';
-import { isProduction, productionHosts } from '../traffic/production.ts';
+import { type TrafficLimits, modes } from '../traffic/modes.ts';
+import { isProduction, listProductionHosts } from '../traffic/production.ts';
 
 /**
  * @param production the names of production hosts, where no other mode than that of production is allowed
@@ -22,7 +22,7 @@ export function chooseLimits(
   origin: URL,
   production: ReadonlySet<string>,
   say: (sentence: string) => void,
-): Limits {
+): TrafficLimits {
   const isThere = isProduction(origin, production);
   if (isThere && mode !== undefined && mode !== 'production')
     throw new UsageError(
@@ -45,7 +45,7 @@ export function chooseMode(
   { mode, allowWrites, target }: Pick<ContractOptions, 'mode' | 'allowWrites' | 'target'>,
   origin: string,
 ): ModeName {
-  const production = productionHosts(shippedSpec().document);
+  const production = listProductionHosts(loadShippedSpec().document);
   if (origin !== '' && isProduction(new URL(origin), production)) return 'production';
   return mode ?? (allowWrites || target === undefined ? 'full' : 'nightly');
 }

@@ -1,15 +1,15 @@
 /** The document that a run judges by: the shipped one, or another that the user named. */
 import type { CheckAt } from '../../openapi/conformance.ts';
-import { shippedChecks, shippedSpec } from '../../openapi/shipped.ts';
+import { loadShippedChecks, loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 
 /** @throws ComplaintsError for the mistakes of the user's own document */
 export async function loadModel(file: string | undefined): Promise<{ spec: Spec; checkAt: CheckAt }> {
-  if (file === undefined) return { spec: shippedSpec(), checkAt: await shippedChecks() };
-  const [{ loadSpec }, { compilingValidators }] = await Promise.all([
+  if (file === undefined) return { spec: loadShippedSpec(), checkAt: await loadShippedChecks() };
+  const [{ loadSpec }, { createValidators }] = await Promise.all([
     import('../../openapi/load-spec.ts'),
     import('../../openapi/validators.ts'),
   ]);
   const spec = loadSpec(file);
-  return { spec, checkAt: compilingValidators(spec.document) };
+  return { spec, checkAt: createValidators(spec.document) };
 }

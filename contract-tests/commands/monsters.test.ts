@@ -2,41 +2,49 @@
 import * as fc from 'fast-check';
 
 import { contract } from '../contract.ts';
-import { createBounder } from '../evidence/bounds.ts';
+import { createBodyLimiter } from '../evidence/bounds.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Tag } from '../evidence/exchange.ts';
 import { formatHar } from '../evidence/har.ts';
 import { parseEvidence as evidenceIn } from '../evidence/read-har.ts';
-import { judgedRun } from './judged-run.ts';
-import { htmlReport } from '../report/html.ts';
-import { jsonReport } from '../report/json.ts';
-import { junitReport } from '../report/junit.ts';
-import { markdownSummary } from '../report/markdown.ts';
+import { createJudgedRun } from './judged-run.ts';
+import { renderHtmlReport } from '../report/html.ts';
+import { toJsonReport } from '../report/json.ts';
+import { formatJunitReport } from '../report/junit.ts';
+import { formatMarkdownSummary } from '../report/markdown.ts';
 import { createOverlay } from '../report/overlay.ts';
 import { createProfile } from '../report/profile.ts';
-import { sarifReport } from '../report/sarif.ts';
-import { terminalReport } from '../report/terminal.ts';
-import { createEvidence, firstId, job, made, type Made, seenIn, spec } from '../testing/exchanges.ts';
+import { createSarifReport } from '../report/sarif.ts';
+import { formatTerminalReport } from '../report/terminal.ts';
+import {
+  createEvidence,
+  firstId,
+  job,
+  exchangeDraft,
+  type ExchangeDraft,
+  createObservations,
+  spec,
+} from '../testing/exchanges.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 import { surveyTarget } from '../testing/surveyed.ts';
 
 afterEach(stopAll);
 
-const { checkAt } = seenIn();
+const { checkAt } = createObservations();
 
 /** Judges the evidence and makes every report of it. */
 function lookAt(evidence: Evidence) {
-  const run = judgedRun(
+  const run = createJudgedRun(
     contract,
     { evidence, spec, checkAt },
     { startedAt: '2026-05-06T15:00:00.000Z', tookMs: 1, strict: false },
   );
   const reports = [
-    terminalReport(run),
-    htmlReport(run, spec.lifeCycle.apiStatuses),
-    markdownSummary(run),
-    junitReport(run),
-    JSON.stringify([jsonReport(run), sarifReport(run), createProfile(run)]),
+    formatTerminalReport(run),
+    renderHtmlReport(run, spec.lifeCycle.apiStatuses),
+    formatMarkdownSummary(run),
+    formatJunitReport(run),
+    JSON.stringify([toJsonReport(run), createSarifReport(run), createProfile(run)]),
     JSON.stringify(createOverlay(run.drift ?? [], spec.document, '', '')),
   ];
   const again = evidenceIn(JSON.parse(JSON.stringify(formatHar(evidence, '1.0.0'))));
@@ -86,9 +94,9 @@ const tags: readonly Tag[] = [
 ];
 
 /** Each question of a run answered with this. */
-function everywhere(body: string, headers: Made['headers'] = {}, status = 200): Evidence {
+function everywhere(body: string, headers: ExchangeDraft['headers'] = {}, status = 200): Evidence {
   const all = tags.map((tag) =>
-    made(tag, body, {
+    exchangeDraft(tag, body, {
       status,
       headers: { 'Content-Type': tag.endsWith('csv') ? 'text/csv' : 'application/json', ...headers },
       ...(/list|token|slash|submit/.test(tag) ? {} : { jobId: firstId }),
@@ -96,7 +104,7 @@ function everywhere(body: string, headers: Made['headers'] = {}, status = 200): 
     }),
   );
   const evidence = createEvidence(...all);
-  const bound = createBounder();
+  const bound = createBodyLimiter();
   return {
     ...evidence,
     target: { ...evidence.target, mayWrite: true, hasOtherToken: true },

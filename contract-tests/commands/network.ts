@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { UsageError } from '../../command-line/command.ts';
 import type { Network } from '../traffic/client.ts';
-import { proxyFor } from '../traffic/proxy.ts';
+import { findProxy } from '../traffic/proxy.ts';
 
 /**
  * @param ca the text of --ca
@@ -14,7 +14,7 @@ export function createNetwork(
   target: URL,
   env: Readonly<Record<string, string | undefined>>,
 ): Network {
-  const proxy = proxyFor(target, env);
+  const proxy = findProxy(target, env);
   if (proxy === 'unusable')
     throw new UsageError(
       'The proxy of HTTPS_PROXY or HTTP_PROXY cannot be used: it must be an address such as http://proxy.example:3128.',

@@ -1,10 +1,10 @@
 /** The flags and variables of the suite, and what they mean. */
 import { UsageError } from '../../command-line/command.ts';
-import { type Flags, type Given, readFlags } from '../../command-line/options.ts';
-import { didYouMean } from '../../openapi/complaint.ts';
+import { type Flags, type ParsedFlags, readFlags } from '../../command-line/options.ts';
+import { formatSuggestion } from '../../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { createRedactor, minSecretLength } from '../../text/redactor.ts';
-import { type Politeness, politenessFlags, readTrafficOptions } from './traffic-options.ts';
+import { type TrafficOptions, trafficFlags, readTrafficOptions } from './traffic-options.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 
 export const contractFlags = {
@@ -39,7 +39,7 @@ export const contractFlags = {
     multiple: true,
     help: 'Do not judge this clause; may be given several times.',
   },
-  ...politenessFlags,
+  ...trafficFlags,
   'allow-writes': {
     type: 'boolean',
     help: 'Also submit a small job of its own, pause, resume and follow it. Costs credits there; refused for production.',
@@ -64,8 +64,8 @@ export const contractVariables = `  CONTRACT_BASE_URL        what to judge, if -
   CONTRACT_OTHER_TOKEN     the token of another user, to see that users are kept apart
   CONTRACT_EXPIRED_TOKEN   a token that was valid once`;
 
-export interface ContractOptions extends Politeness {
-  readonly given: Given<typeof contractFlags>;
+export interface ContractOptions extends TrafficOptions {
+  readonly given: ParsedFlags<typeof contractFlags>;
   /** Undefined when a mock is to be started. */
   readonly target?: TargetOptions;
   readonly watchMs: number | undefined;
@@ -108,7 +108,7 @@ export function readContractOptions(
   for (const id of off) {
     if (!clauseIds.includes(id))
       mistakes.push(
-        `--off ${id}: there is no such clause${didYouMean(id, clauseIds) || '; --list shows them'}`,
+        `--off ${id}: there is no such clause${formatSuggestion(id, clauseIds) || '; --list shows them'}`,
       );
   }
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty; it must name a folder.');
@@ -124,7 +124,7 @@ export function readContractOptions(
       '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
     );
   if (mistakes.length > 0 && given.help !== true)
-    throw new UsageError(mistakes.map(createRedactor(tokensIn(env, given['token-env']))));
+    throw new UsageError(mistakes.map(createRedactor(listTokens(env, given['token-env']))));
   return {
     given,
     watchMs,
@@ -138,25 +138,25 @@ export function readContractOptions(
 }
 
 /** A token that was given in a wrong place is not repeated in the message about it. */
-function tokensIn(env: Environment, variable = 'CONTRACT_TOKEN'): readonly string[] {
+function listTokens(env: Environment, variable = 'CONTRACT_TOKEN'): readonly string[] {
   const names = new Set([variable, 'CONTRACT_TOKEN', 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN']);
   return [...names].flatMap((name) => env[name] ?? []);
 }
 
 /** No run of ours waits longer for anything. */
-const aDayMs = 24 * 3_600_000;
+const maxDurationMs = 24 * 3_600_000;
 
 function readDuration(
   name: string,
   text: string | undefined,
-  leastMs: number,
+  minMs: number,
   mistakes: string[],
 ): number | undefined {
   if (text === undefined) return undefined;
   const parsed = parseDuration(text);
   if (parsed === undefined) mistakes.push(`--${name} is "${text}"; it must be a duration ${durationForms}.`);
-  else if (parsed < leastMs) mistakes.push(`--${name} is "${text}"; it must be longer than nothing.`);
-  else if (parsed > aDayMs) mistakes.push(`--${name} is "${text}"; it must not be longer than 24h.`);
+  else if (parsed < minMs) mistakes.push(`--${name} is "${text}"; it must be longer than nothing.`);
+  else if (parsed > maxDurationMs) mistakes.push(`--${name} is "${text}"; it must not be longer than 24h.`);
   return parsed;
 }
 
@@ -166,7 +166,7 @@ function readTarget(
   mistakes: string[],
 ): TargetOptions | undefined {
   const tokenVariable = given['token-env'] ?? 'CONTRACT_TOKEN';
-  mistakes.push(...variableMistakes(tokenVariable, env));
+  mistakes.push(...findVariableMistakes(tokenVariable, env));
   const token = env[tokenVariable] ?? '';
   const baseUrl = given['base-url'] ?? env['CONTRACT_BASE_URL'];
   if (baseUrl === undefined) {
@@ -181,7 +181,7 @@ function readTarget(
   const expiredToken = env['CONTRACT_EXPIRED_TOKEN'] ?? '';
   const secrets = [token, otherToken, expiredToken];
   const names = [tokenVariable, 'CONTRACT_OTHER_TOKEN', 'CONTRACT_EXPIRED_TOKEN'];
-  mistakes.push(...baseUrlMistakes(baseUrl, secrets), ...tokenMistakes(names, secrets));
+  mistakes.push(...findBaseUrlMistakes(baseUrl, secrets), ...findTokenMistakes(names, secrets));
   return {
     baseUrl,
     token,
@@ -192,7 +192,7 @@ function readTarget(
 }
 
 /** Whoever gives the token itself must not see it again in a message; so only what looks like a name is repeated. */
-function variableMistakes(variable: string, env: Environment): readonly string[] {
+function findVariableMistakes(variable: string, env: Environment): readonly string[] {
   if (env[variable] !== undefined || variable === 'CONTRACT_TOKEN') return [];
   return /^[A-Z][A-Z0-9_]*$/.test(variable)
     ? [`--token-env ${variable}: there is no such variable; set it to the token of a user with jobs.`]
@@ -201,7 +201,7 @@ function variableMistakes(variable: string, env: Environment): readonly string[]
       ];
 }
 
-function baseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly string[] {
+function findBaseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly string[] {
   if (baseUrl.trim() === '')
     return ['The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
   if (readBaseUrl(baseUrl, '/', []) !== undefined) return [];
@@ -213,7 +213,7 @@ function baseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly s
 }
 
 /** @param names the variables in which the secrets stand, in the same order */
-function tokenMistakes(names: readonly string[], secrets: readonly string[]): readonly string[] {
+function findTokenMistakes(names: readonly string[], secrets: readonly string[]): readonly string[] {
   return names.flatMap((name, index) => {
     const secret = secrets[index] ?? '';
     if (secret === '') return [];

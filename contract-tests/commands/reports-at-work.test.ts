@@ -13,8 +13,14 @@ import { join } from 'node:path';
 
 import type { Judge } from '../verdict/clause.ts';
 import { canaries } from '../testing/hostile.ts';
-import { always, type Told, toldIn, usedFolder, yesterday } from '../testing/report-folder.ts';
-import { oneClause, quick, run, target } from '../testing/run-inside.ts';
+import {
+  reportFiles,
+  type WrittenReport,
+  checkReports,
+  createUsedFolder,
+  staleText,
+} from '../testing/report-folder.ts';
+import { oneClause, quick, run, serveTarget } from '../testing/run-inside.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'reports-at-work-'));
@@ -30,22 +36,22 @@ const answering = (status: number, headers: Readonly<Record<string, string>> = {
 const withParts =
   (parts: Parameters<typeof run>[2], ...flags: readonly string[]) =>
   async (folder: string) =>
-    run([...at((await target()).url, folder), ...flags], alice, parts);
+    run([...at((await serveTarget()).url, folder), ...flags], alice, parts);
 
 test('while a run is at work its folder says so, so that one that is killed leaves no report of yesterday', async () => {
-  const folder = usedFolder(root);
-  let seen: Told | undefined;
+  const folder = createUsedFolder(root);
+  let seen: WrittenReport | undefined;
   const parts = oneClause((evidence) => {
-    seen = toldIn(folder);
+    seen = checkReports(folder);
     return kept(evidence);
   });
   await withParts(parts)(folder);
   expect(seen).toMatchObject({ exit_status: 3, error: { reason: 'unfinished' } });
-  expect(toldIn(folder).error).toBeNull();
+  expect(checkReports(folder).error).toBeNull();
 });
 
 test('a ledger that cannot be kept after the run is told beside the verdicts', async () => {
-  const folder = usedFolder(root);
+  const folder = createUsedFolder(root);
   const place = mkdtempSync(join(root, 'ledger-'));
   const ledger = join(place, 'ledger.json');
   // Now the ledger is a folder that is not empty, and nothing can be put in its place.
@@ -54,13 +60,13 @@ test('a ledger that cannot be kept after the run is told beside the verdicts', a
     return kept(evidence);
   });
   const { status, complained } = await withParts(parts, '--ledger', ledger)(folder);
-  const report = toldIn(folder);
+  const report = checkReports(folder);
   expect(report).toMatchObject({ exit_status: 2, error: { reason: 'configuration' } });
   expect([status, complained.at(-1), report.clauses.length]).toEqual([2, report.error?.message, 1]);
 });
 
 test('--json writes the same to standard output', async () => {
-  const folder = usedFolder(root);
+  const folder = createUsedFolder(root);
   const { url } = await answering(401);
   const { printed, complained } = await run([...at(url, folder), '--json'], alice);
   expect(JSON.parse(printed.join(''))).toEqual(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')));
@@ -68,9 +74,9 @@ test('--json writes the same to standard output', async () => {
 });
 
 test('help and the list of clauses leave the reports alone', async () => {
-  const folder = usedFolder(root);
+  const folder = createUsedFolder(root);
   for (const flag of ['--help', '--list']) await run([flag, '--report-dir', folder], alice);
-  expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe(yesterday);
+  expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe(staleText);
 });
 
 test('a folder that cannot be written is the only reason for no reports', async () => {
@@ -81,11 +87,11 @@ test('a folder that cannot be written is the only reason for no reports', async 
 });
 
 test('no secret comes out of a target that gives it back instead of answering', async () => {
-  const folder = usedFolder(root);
+  const folder = createUsedFolder(root);
   const { url } = await answering(302, { Location: `/login/?token=${canaries.CONTRACT_TOKEN}` });
   await run(at(url, folder), { ...canaries });
   const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   expect(texts.filter((text) => text.includes(canaries.CONTRACT_TOKEN))).toEqual([]);
-  expect(texts.filter((text) => text.includes('[redacted]')).length).toBe(always.length);
+  expect(texts.filter((text) => text.includes('[redacted]')).length).toBe(reportFiles.length);
   expect(existsSync(join(folder, 'evidence.har'))).toBe(false);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Judge } from '../verdict/clause.ts';
-import { oneClause, quick, run, target } from '../testing/run-inside.ts';
+import { oneClause, quick, run, serveTarget } from '../testing/run-inside.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-voice-'));
@@ -13,7 +13,7 @@ afterEach(stopAll);
 
 const kept: Judge = () => ({ verdict: 'kept', exchanges: [] });
 const ownTarget = async () => ({
-  baseUrl: (await target()).url,
+  baseUrl: (await serveTarget()).url,
   token: 'alice-token',
   stop: async () => undefined,
 });
@@ -23,17 +23,17 @@ describe('what is said, and where', () => {
   const reports = join(folder, 'said');
 
   test('progress names the work and counts the requests', async () => {
-    const { url } = await target();
-    const { told } = await run([...quick, '--base-url', url], env, oneClause(kept));
-    expect(told[0]).toBe(`asking for the list: ${url}`);
-    expect(told.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
+    const { url } = await serveTarget();
+    const { progressed } = await run([...quick, '--base-url', url], env, oneClause(kept));
+    expect(progressed[0]).toBe(`asking for the list: ${url}`);
+    expect(progressed.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
   });
 
   test('--quiet: of a kept contract its availability and one line, and no progress', async () => {
-    const { url } = await target();
+    const { url } = await serveTarget();
     const args = [...quick, '--quiet', '--report-dir', reports, '--base-url', url];
-    const { printed, complained, told } = await run(args, env, oneClause(kept));
-    expect([printed, complained, told]).toEqual([
+    const { printed, complained, progressed } = await run(args, env, oneClause(kept));
+    expect([printed, complained, progressed]).toEqual([
       [
         expect.stringMatching(
           /^Availability: 100 %: \d+ of \d+ requests were answered\.\nThe contract is kept: 1 promises were seen kept\.$/,

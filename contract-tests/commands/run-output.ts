@@ -1,12 +1,12 @@
 /** What a run says, and where: everything, little (--quiet), or the report alone on standard output (--json). */
 import { toVisibleJson } from '../../text/visible.ts';
 import type { Surroundings } from '../../command-line/command.ts';
-import { jsonReport } from '../report/json.ts';
-import { printable } from '../report/printable.ts';
+import { toJsonReport } from '../report/json.ts';
+import { toPrintable } from '../report/printable.ts';
 import { getMessage, type JudgedRun, type UnjudgedRun } from '../report/run.ts';
-import { terminalReport } from '../report/terminal.ts';
+import { formatTerminalReport } from '../report/terminal.ts';
 
-export interface Voice extends Surroundings {
+export interface RunOutput extends Surroundings {
   /** What is good to know, and nobody misses. */
   readonly remark: (text: string) => void;
   /** The same, beside what is printed: on standard error. */
@@ -16,27 +16,30 @@ export interface Voice extends Surroundings {
   readonly fail: (run: UnjudgedRun) => void;
 }
 
-interface Manner {
+interface OutputOptions {
   readonly quiet?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
-const silent = () => undefined;
+const ignore = () => undefined;
 
-export function createRunOutput({ quiet = false, json = false }: Manner, surroundings: Surroundings): Voice {
+export function createRunOutput(
+  { quiet = false, json = false }: OutputOptions,
+  surroundings: Surroundings,
+): RunOutput {
   const { colours = false } = surroundings;
   // A program reads standard output then, and whoever looks on reads standard error.
   const print = json ? surroundings.complain : surroundings.print;
   return {
     ...surroundings,
     print,
-    progress: quiet ? silent : surroundings.progress,
-    remark: quiet ? silent : print,
-    aside: quiet ? silent : surroundings.complain,
-    report: (run) => surroundings.print(json ? toJson(run) : terminalReport(run, { colours, quiet })),
+    progress: quiet ? ignore : surroundings.progress,
+    remark: quiet ? ignore : print,
+    aside: quiet ? ignore : surroundings.complain,
+    report: (run) => surroundings.print(json ? toJson(run) : formatTerminalReport(run, { colours, quiet })),
     fail: (run) => {
       if (json) surroundings.print(toJson(run));
-      if (isOurs(run)) surroundings.complain(printable(getMessage(run)));
+      if (isOurs(run)) surroundings.complain(toPrintable(getMessage(run)));
     },
   };
 }
@@ -47,5 +50,5 @@ function isOurs({ error }: UnjudgedRun): boolean {
 }
 
 function toJson(run: JudgedRun | UnjudgedRun): string {
-  return toVisibleJson(JSON.stringify(jsonReport(run), null, 2));
+  return toVisibleJson(JSON.stringify(toJsonReport(run), null, 2));
 }

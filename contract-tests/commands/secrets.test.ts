@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { contract } from '../testing/command.ts';
-import { contractInside } from '../testing/command-inside.ts';
-import { canaries, forbidden, hostile, type Manner } from '../testing/hostile.ts';
+import { runContract } from '../testing/command.ts';
+import { runContractInProcess } from '../testing/command-inside.ts';
+import { canaries, forbidden, createHostileHandler, type HostileMode } from '../testing/hostile.ts';
 import { serve, stopAll } from '../testing/serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-secrets-'));
@@ -12,9 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(stopAll);
 
 /** What a run leaves behind: what it says, its reports, and its ledger. */
-async function listOutputs(baseUrl: string, runContract = contractInside) {
+async function listOutputs(baseUrl: string, runCommand = runContractInProcess) {
   const reports = join(folder, 'reports');
-  const ended = await runContract(
+  const ended = await runCommand(
     [
       '--base-url',
       baseUrl,
@@ -33,7 +33,7 @@ async function listOutputs(baseUrl: string, runContract = contractInside) {
   return { ...ended, files, all: [ended.stdout, ended.stderr, ...texts].join('\n') };
 }
 
-test.each<[Manner, number, number]>([
+test.each<[HostileMode, number, number]>([
   ['answers', 1, 9],
   ['crashes', 1, 9],
   ['refuses', 3, 5],
@@ -43,9 +43,9 @@ test.each<[Manner, number, number]>([
 ])(
   'a server that echoes all secrets and %s gets none of them into any output',
   async (manner, status, files) => {
-    const { url } = await serve(hostile(manner));
+    const { url } = await serve(createHostileHandler(manner));
     // One of them is the whole program, with all that it prints by itself.
-    const outputs = await listOutputs(url, manner === 'crashes' ? contract : contractInside);
+    const outputs = await listOutputs(url, manner === 'crashes' ? runContract : runContractInProcess);
     expect({ status: outputs.status, files: outputs.files.length }).toEqual({ status, files });
     expect(forbidden.filter((secret) => outputs.all.includes(secret))).toEqual([]);
     // The server did echo: what was taken out left its mark, but where the answer is told without a word of it.
@@ -61,11 +61,11 @@ test('a target that cannot be reached gets no secret into the complaint, also wh
   expect(forbidden.filter((secret) => all.includes(secret))).toEqual([]);
 });
 
-test.each<[Manner, number]>([
+test.each<[HostileMode, number]>([
   ['answers', 1],
   ['is not there', 3],
 ])('an address with a secret in it is shown without, when the server %s', async (manner, exit) => {
-  const { url } = await serve(hostile(manner));
+  const { url } = await serve(createHostileHandler(manner));
   const { status, all } = await listOutputs(`${url}/${encodeURIComponent(canaries.CONTRACT_EXPIRED_TOKEN)}`);
   expect(status).toBe(exit);
   expect(all).toContain(`${url}/[redacted]`);

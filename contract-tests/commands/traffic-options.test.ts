@@ -1,7 +1,7 @@
 import { UsageError } from '../../command-line/command.ts';
 import { chooseLimits } from './limits.ts';
 import { readTrafficOptions } from './traffic-options.ts';
-import { modeSentence } from '../traffic/modes.ts';
+import { describeMode } from '../traffic/modes.ts';
 
 const read = (given: Parameters<typeof readTrafficOptions>[0], writes = false) => {
   const mistakes: string[] = [];
@@ -83,7 +83,7 @@ test.each([
 });
 
 test('a run says what it will do', () => {
-  const said = modeSentence(
+  const said = describeMode(
     chooseLimits(
       { mode: 'production', allowWrites: false },
       new URL('https://a.example'),

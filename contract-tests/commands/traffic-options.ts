@@ -1,13 +1,13 @@
 /** Reads the flags that say how much is asked of a target, how, and how much must be seen. */
-import { fileTrouble } from '../../command-line/command.ts';
-import type { Flags, Given } from '../../command-line/options.ts';
+import { describeFileError } from '../../command-line/command.ts';
+import type { Flags, ParsedFlags } from '../../command-line/options.ts';
 import { readTextFile } from '../../files/read-file.ts';
-import { didYouMean } from '../../openapi/complaint.ts';
+import { formatSuggestion } from '../../openapi/complaint.ts';
 import { defaultMinAvailability, minRequests } from '../clauses/availability.ts';
 import type { ModeName } from '../evidence/conduct.ts';
 import { modeNames } from '../traffic/modes.ts';
 
-export const politenessFlags = {
+export const trafficFlags = {
   mode: {
     type: 'string',
     value: 'MODE',
@@ -40,9 +40,9 @@ export const politenessFlags = {
   },
 } as const satisfies Flags;
 
-type GivenFlags = Given<typeof politenessFlags>;
+type GivenTrafficFlags = ParsedFlags<typeof trafficFlags>;
 
-export interface Politeness {
+export interface TrafficOptions {
   /** Undefined when none was named. */
   readonly mode?: ModeName;
   readonly maxRequests?: number;
@@ -56,10 +56,14 @@ export interface Politeness {
 }
 
 /** With fewer requests not even a list and a job are seen as they should be. */
-const fewestRequests = 10;
+const minMaxRequests = 10;
 
 /** @param mistakes gets a sentence for each flag that cannot be used */
-export function readTrafficOptions(given: GivenFlags, writes: boolean, mistakes: string[]): Politeness {
+export function readTrafficOptions(
+  given: GivenTrafficFlags,
+  writes: boolean,
+  mistakes: string[],
+): TrafficOptions {
   const mode = readMode(given.mode, writes, mistakes);
   const maxRequests = readMaxRequests(given['max-requests'], mistakes);
   const perSecond = readRate(given['max-rate'], mistakes);
@@ -80,7 +84,9 @@ function readMode(mode: string | undefined, writes: boolean, mistakes: string[])
   if (mode === undefined) return undefined;
   const known = modeNames.find((name) => name === mode);
   if (known === undefined)
-    mistakes.push(`--mode ${mode}: there are ${modeNames.join(', ')}${didYouMean(mode, modeNames) || '.'}`);
+    mistakes.push(
+      `--mode ${mode}: there are ${modeNames.join(', ')}${formatSuggestion(mode, modeNames) || '.'}`,
+    );
   else if (known === 'full' && !writes)
     mistakes.push('--mode full writes, and is refused without --allow-writes.');
   else if (known !== 'full' && writes)
@@ -90,8 +96,8 @@ function readMode(mode: string | undefined, writes: boolean, mistakes: string[])
 
 function readMaxRequests(text: string | undefined, mistakes: string[]): number | undefined {
   if (text === undefined) return undefined;
-  if (/^\d{1,6}$/.test(text) && Number(text) >= fewestRequests) return Number(text);
-  mistakes.push(`--max-requests is "${text}"; it must be a whole number from ${fewestRequests} on.`);
+  if (/^\d{1,6}$/.test(text) && Number(text) >= minMaxRequests) return Number(text);
+  mistakes.push(`--max-requests is "${text}"; it must be a whole number from ${minMaxRequests} on.`);
   return undefined;
 }
 
@@ -121,7 +127,7 @@ function readCa(file: string | undefined, mistakes: string[]): string | undefine
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
     mistakes.push(`--ca ${file} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.`);
   } catch (error) {
-    mistakes.push(`--ca: ${fileTrouble(error) ?? `${file} cannot be read.`}`);
+    mistakes.push(`--ca: ${describeFileError(error) ?? `${file} cannot be read.`}`);
   }
   return undefined;
 }

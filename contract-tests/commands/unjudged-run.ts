@@ -2,10 +2,10 @@
 import type { ExitStatus } from '../../command-line/command.ts';
 import { explainError } from '../../command-line/explain.ts';
 import type { RunError } from '../evidence/run-error.ts';
-import { printable } from '../report/printable.ts';
+import { toPrintable } from '../report/printable.ts';
 import type { UnjudgedRun } from '../report/run.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
-import type { Voice } from './run-output.ts';
+import type { RunOutput } from './run-output.ts';
 import { writeUnjudgedReports } from './write-reports.ts';
 
 /** What is known of a run before it begins. */
@@ -18,7 +18,7 @@ export interface RunHead extends Pick<UnjudgedRun, 'strict' | 'target' | 'mode'>
 }
 
 /** A run on its way: what is known of it, and whether its verdicts are in its reports. */
-export interface RunUnderWay {
+export interface ActiveRun {
   readonly head: RunHead;
   isReported: boolean;
 }
@@ -57,9 +57,9 @@ export async function failReports(
 }
 
 /** Whatever ends the work before it is reported is told in the reports. */
-export async function withReports(
-  run: RunUnderWay,
-  voice: Pick<Voice, 'fail' | 'complain'>,
+export async function runWithReports(
+  run: ActiveRun,
+  voice: Pick<RunOutput, 'fail' | 'complain'>,
   work: () => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   try {
@@ -80,7 +80,7 @@ function toUnjudgedRun({ startedMs, strict, target, mode }: RunHead, error: RunE
     startedAt: new Date(startedMs).toISOString(),
     tookMs: Date.now() - startedMs,
     strict,
-    target: printable(target),
+    target: toPrintable(target),
     ...(mode === undefined ? {} : { mode }),
     error,
   };

@@ -3,19 +3,19 @@ import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { fileTrouble, UsageError } from '../../command-line/command.ts';
+import { describeFileError, UsageError } from '../../command-line/command.ts';
 import { getErrorCode } from '../../files/disk.ts';
 import { writeFile } from '../../files/write-file.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { toVisibleJson } from '../../text/visible.ts';
 import { calibrationFiles, formatTargetFiles } from '../report/target-files.ts';
 import { formatHar } from '../evidence/har.ts';
-import { htmlReport } from '../report/html.ts';
-import { jsonReport } from '../report/json.ts';
-import { junitReport } from '../report/junit.ts';
-import { markdownSummary } from '../report/markdown.ts';
-import type { JudgedRun, Run, UnjudgedRun } from '../report/run.ts';
-import { sarifReport } from '../report/sarif.ts';
+import { renderHtmlReport } from '../report/html.ts';
+import { toJsonReport } from '../report/json.ts';
+import { formatJunitReport } from '../report/junit.ts';
+import { formatMarkdownSummary } from '../report/markdown.ts';
+import type { JudgedRun, ContractRun, UnjudgedRun } from '../report/run.ts';
+import { createSarifReport } from '../report/sarif.ts';
 
 /** Before anything is asked, since a run that cannot be written down is not worth its time. @throws UsageError */
 export function prepareReportDir(folder: string): void {
@@ -26,7 +26,7 @@ export function prepareReportDir(folder: string): void {
     const isFile = getErrorCode(error) === 'EEXIST';
     const trouble = isFile
       ? `${folder} cannot be used: it is a file, and a folder is needed.`
-      : fileTrouble(error);
+      : describeFileError(error);
     throw trouble === undefined ? error : new UsageError(`The reports cannot be written: ${trouble}`);
   }
 }
@@ -34,13 +34,13 @@ export function prepareReportDir(folder: string): void {
 const evidenceFile = 'evidence.har';
 
 /** The texts by the names of their files; undefined for one that must not be there. */
-type Files = Readonly<Record<string, string | undefined>>;
+type ReportFiles = Readonly<Record<string, string | undefined>>;
 
 /** @returns a sentence on each report that could not be written; the others are, and old ones are kept */
 export async function writeReports(folder: string, run: JudgedRun, spec: Spec): Promise<readonly string[]> {
   return writeAll(folder, {
     ...formatFiles(run, spec.lifeCycle.apiStatuses),
-    [evidenceFile]: asJson(formatHar(run.evidence, run.version)),
+    [evidenceFile]: formatJson(formatHar(run.evidence, run.version)),
     ...(await formatTargetFiles(run, spec)),
   });
 }
@@ -55,9 +55,9 @@ export async function writeUnjudgedReports(
   run: UnjudgedRun,
   keep?: string,
 ): Promise<readonly string[]> {
-  const kept = keep === undefined ? undefined : realPath(keep);
+  const kept = keep === undefined ? undefined : resolveRealPath(keep);
   const stale = [evidenceFile, ...calibrationFiles].filter((name) => {
-    const path = realPath(join(folder, name));
+    const path = resolveRealPath(join(folder, name));
     return path !== undefined && path !== kept;
   });
   const removed = Object.fromEntries(stale.map((name) => [name, undefined]));
@@ -65,17 +65,17 @@ export async function writeUnjudgedReports(
 }
 
 /** @param statuses the API statuses of the document, in its order */
-function formatFiles(run: Run, statuses: readonly string[]): Files {
+function formatFiles(run: ContractRun, statuses: readonly string[]): ReportFiles {
   return {
-    'report.json': asJson(jsonReport(run)),
-    'report.html': htmlReport(run, statuses),
-    'summary.md': markdownSummary(run),
-    'junit.xml': junitReport(run),
-    'report.sarif': asJson(sarifReport(run)),
+    'report.json': formatJson(toJsonReport(run)),
+    'report.html': renderHtmlReport(run, statuses),
+    'summary.md': formatMarkdownSummary(run),
+    'junit.xml': formatJunitReport(run),
+    'report.sarif': formatJson(createSarifReport(run)),
   };
 }
 
-async function writeAll(folder: string, files: Files): Promise<readonly string[]> {
+async function writeAll(folder: string, files: ReportFiles): Promise<readonly string[]> {
   const unwritten: string[] = [];
   for (const [name, text] of Object.entries(files)) {
     const file = join(folder, name);
@@ -83,7 +83,7 @@ async function writeAll(folder: string, files: Files): Promise<readonly string[]
       if (text === undefined) await rm(file, { force: true });
       else await writeFile(file, text);
     } catch (error) {
-      const trouble = fileTrouble(error);
+      const trouble = describeFileError(error);
       if (trouble === undefined) throw error;
       unwritten.push(trouble);
     }
@@ -91,12 +91,12 @@ async function writeAll(folder: string, files: Files): Promise<readonly string[]
   return unwritten;
 }
 
-function asJson(value: unknown): string {
+function formatJson(value: unknown): string {
   return `${toVisibleJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** Undefined when there is no such file. */
-function realPath(file: string): string | undefined {
+function resolveRealPath(file: string): string | undefined {
   try {
     return realpathSync(file);
   } catch {

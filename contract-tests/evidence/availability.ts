@@ -23,31 +23,31 @@ export function isStrange(tag: string): boolean {
 
 export function getAvailability({ target, exchanges }: Pick<Evidence, 'target' | 'exchanges'>): Availability {
   const { conduct } = target;
-  return conduct === undefined ? countExchanges(exchanges) : fromConduct(conduct);
+  return conduct === undefined ? countExchanges(exchanges) : toAvailability(conduct);
 }
 
-function fromConduct({ used, polls, writes, faults }: Conduct): Availability {
-  return availabilityWith(used + polls + writes, faults);
+function toAvailability({ used, polls, writes, faults }: Conduct): Availability {
+  return computeAvailability(used + polls + writes, faults);
 }
 
 /** For evidence that does not say how it was collected. */
 function countExchanges(exchanges: Evidence['exchanges']): Availability {
   const faults = new Map<string, number>();
   for (const exchange of exchanges) {
-    if (wasAnswered(exchange)) continue;
+    if (isServed(exchange)) continue;
     const { outcome } = exchange;
     const what = outcome.kind === 'response' ? String(outcome.status) : outcome.reason.replace(/^\S+: /, '');
     faults.set(what, (faults.get(what) ?? 0) + 1);
   }
-  return availabilityWith(exchanges.length, Object.fromEntries(faults));
+  return computeAvailability(exchanges.length, Object.fromEntries(faults));
 }
 
-function wasAnswered(exchange: Exchange): boolean {
+function isServed(exchange: Exchange): boolean {
   if (!isAnswered(exchange) || isUnavailable(exchange.outcome)) return false;
   return exchange.outcome.status < 500 || isStrange(exchange.tag);
 }
 
-function availabilityWith(requests: number, all: Availability['faults']): Availability {
+function computeAvailability(requests: number, all: Availability['faults']): Availability {
   // What was answered in two ways was answered.
   const faults = Object.fromEntries(Object.entries(all).filter(([what]) => !what.startsWith('another ')));
   const missed = Object.values(faults).reduce((sum, count) => sum + count, 0);

@@ -1,9 +1,9 @@
-import { createBounder, maxDepth, maxValues, measureJson } from './bounds.ts';
+import { createBodyLimiter, maxDepth, maxValues, measureJson } from './bounds.ts';
 import type { Response } from './exchange.ts';
 
 const response = (body: string): Response => ({ kind: 'response', status: 200, headers: [], body });
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
-const bodyAfter = (body: string) => createBounder()(response(body)).body;
+const bodyAfter = (body: string) => createBodyLimiter()(response(body)).body;
 
 test.each([
   ['a body at the edge of the depth', nested(maxDepth)],
@@ -37,7 +37,7 @@ test.each([
 });
 
 test('all bodies of a run are bounded together', () => {
-  const bound = createBounder();
+  const bound = createBodyLimiter();
   const large = 'x'.repeat(10 * 1024 * 1024);
   const lengths = Array.from({ length: 8 }, () => bound(response(large)).body.length);
   expect(lengths.filter((length) => length === large.length)).toHaveLength(6);

@@ -11,13 +11,13 @@ export const maxValues = 200_000;
 const maxTotal = 64 * 1024 * 1024;
 
 /** What keeps the body of a response within the bounds; it counts what went through it. */
-export type Bounder = (response: Response) => Response;
+export type BodyLimiter = (response: Response) => Response;
 
 /** One for each run. */
-export function createBounder(): Bounder {
+export function createBodyLimiter(): BodyLimiter {
   let total = 0;
   return (response) => {
-    const excess = excessIn(response.body) ?? excessOver(total + response.body.length);
+    const excess = findExcess(response.body) ?? findTotalExcess(total + response.body.length);
     if (excess === undefined) {
       total += response.body.length;
       return response;
@@ -30,14 +30,14 @@ export function createBounder(): Bounder {
 }
 
 /** Such a text is no JSON and no CSV, so that it is judged as a body that has not the documented shape. */
-function excessIn(body: string): string | undefined {
+function findExcess(body: string): string | undefined {
   if (!/^\s*[[{]/.test(body)) return undefined;
   const { depth, values } = measureJson(body);
   if (depth > maxDepth) return `A body that nests deeper than ${maxDepth} levels`;
   return values > maxValues ? `A body of more than ${maxValues} values` : undefined;
 }
 
-function excessOver(total: number): string | undefined {
+function findTotalExcess(total: number): string | undefined {
   return total > maxTotal ? 'A body that was not kept, since all bodies together were too long' : undefined;
 }
 

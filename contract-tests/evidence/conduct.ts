@@ -14,20 +14,20 @@ export interface Conduct {
   readonly polls: number;
   /** Requests that write, and that follow the job which was made. */
   readonly writes: number;
-  readonly withheld: readonly Withheld[];
+  readonly withheld: readonly WithheldQuestions[];
   /** What came instead of an answer of the API, e.g. `503` or `the connection was reset`, and how often. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
 /** Questions of a kind that were not asked. */
-export interface Withheld {
+export interface WithheldQuestions {
   readonly tag: string;
-  readonly because: 'budget' | 'mode';
+  readonly reason: 'budget' | 'mode';
   readonly count: number;
 }
 
 /** How many requests there were, of how many. */
-export function budgetSentence({ mode, used, allowed, polls, writes }: Conduct): string {
+export function formatBudget({ mode, used, allowed, polls, writes }: Conduct): string {
   const of = allowed === undefined ? '' : ` of ${allowed} allowed`;
   const beside = [
     ...(polls === 0 ? [] : [`${polls} to watch jobs`]),

@@ -19,9 +19,9 @@ export function parseCsvLines(text: string): readonly CsvLine[] {
   let cells: CsvCell[] = [];
   let at = 0;
   while (at < text.length || cells.length > 0) {
-    const { cell, end } = quotedCell(text, at, findClosing) ?? plainCell(text, at);
+    const { cell, end } = parseQuotedCell(text, at, findClosing) ?? parsePlainCell(text, at);
     cells.push(cell);
-    const after = endAt(text, end) ?? '';
+    const after = readSeparator(text, end) ?? '';
     at = end + after.length;
     if (after === ',') continue;
     lines.push({ cells, end: after });
@@ -30,17 +30,17 @@ export function parseCsvLines(text: string): readonly CsvLine[] {
   return lines;
 }
 
-interface Found {
+interface ParsedCell {
   readonly cell: CsvCell;
   /** Where what ends it stands. */
   readonly end: number;
 }
 
 /** Undefined when there is none that ends as it should. */
-function quotedCell(text: string, start: number, findClosing: ClosingFinder): Found | undefined {
+function parseQuotedCell(text: string, start: number, findClosing: ClosingFinder): ParsedCell | undefined {
   if (text[start] !== '"') return undefined;
   const closing = findClosing(start);
-  if (closing === undefined || endAt(text, closing + 1) === undefined) return undefined;
+  if (closing === undefined || readSeparator(text, closing + 1) === undefined) return undefined;
   const inside = text.slice(start + 1, closing).replaceAll('""', '"');
   return { cell: { text: inside, quoted: true }, end: closing + 1 };
 }
@@ -52,20 +52,20 @@ type ClosingFinder = (opening: number) => number | undefined;
 function createClosingFinder(text: string): ClosingFinder {
   /** The last search, so that many quotes which are never closed do not each read the rest of the text. */
   let [from, found] = [0, -1];
-  const runAt = (start: number) => {
+  const countQuotes = (start: number) => {
     let end = start;
     while (text[end] === '"') end += 1;
     return end - start;
   };
   return (opening) => {
-    const own = runAt(opening);
+    const own = countQuotes(opening);
     if (own % 2 === 0) return opening + own - 1;
     const start = opening + own;
     if (start < from || start > found) {
       from = start;
       found = Number.POSITIVE_INFINITY;
       for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at)) {
-        const run = runAt(at);
+        const run = countQuotes(at);
         if (run % 2 === 1) {
           found = at + run - 1;
           break;
@@ -79,14 +79,14 @@ function createClosingFinder(text: string): ClosingFinder {
 
 const ends = /[,\r\n]/g;
 
-function plainCell(text: string, start: number): Found {
+function parsePlainCell(text: string, start: number): ParsedCell {
   ends.lastIndex = start;
   const end = ends.exec(text)?.index ?? text.length;
   return { cell: { text: text.slice(start, end), quoted: false }, end };
 }
 
 /** The comma or the line end that stands here; empty at the end of the text, undefined where anything else stands. */
-function endAt(text: string, at: number): string | undefined {
+function readSeparator(text: string, at: number): string | undefined {
   if (at >= text.length) return '';
   if (text.startsWith('\r\n', at)) return '\r\n';
   const sign = text[at] ?? '';

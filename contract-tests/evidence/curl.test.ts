@@ -2,22 +2,22 @@ import { spawnSync } from 'node:child_process';
 
 import * as fc from 'fast-check';
 
-import { createEvidence, firstId, made } from '../testing/exchanges.ts';
-import { curlLine } from './curl.ts';
+import { createEvidence, firstId, exchangeDraft } from '../testing/exchanges.ts';
+import { formatCurl } from './curl.ts';
 import type { Exchange, Header } from './exchange.ts';
 
 const exchangeWith = (request: Partial<Exchange['request']>): Exchange => {
-  const [exchange] = createEvidence(made('detail', {}, { jobId: firstId, request })).exchanges;
+  const [exchange] = createEvidence(exchangeDraft('detail', {}, { jobId: firstId, request })).exchanges;
   if (exchange === undefined) throw new Error('No exchange was made.');
   return exchange;
 };
 
 const findLine = (request: Partial<Exchange['request']>) =>
-  curlLine(exchangeWith({ url: 'https://host/', headers: [], ...request }));
+  formatCurl(exchangeWith({ url: 'https://host/', headers: [], ...request }));
 const withHeader = (name: string, value: string) => findLine({ headers: [[name, value]] });
 
 test('the line repeats method, headers and address, and the token is a variable', () => {
-  expect(curlLine(exchangeWith({}))).toBe(
+  expect(formatCurl(exchangeWith({}))).toBe(
     `curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" 'http://127.0.0.1:4010/api/v1/enrichment/status/${firstId}/'`,
   );
 });

@@ -2,27 +2,27 @@
 import type { Exchange } from './exchange.ts';
 
 /** `curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" 'https://...'` */
-export function curlLine({ request }: Exchange): string {
+export function formatCurl({ request }: Exchange): string {
   const method =
     request.method === 'GET' ? [] : request.method === 'HEAD' ? ['--head'] : ['-X', request.method];
-  const headers = request.headers.flatMap(([name, value]) => ['-H', withVariables(`${name}: ${value}`)]);
+  const headers = request.headers.flatMap(([name, value]) => ['-H', quoteWithVariables(`${name}: ${value}`)]);
   // Otherwise curl takes brackets for a range of addresses.
   const literal = /[[\]{}]/.test(request.url) ? ['--globoff'] : [];
-  const body = request.body === undefined ? [] : ['--data-binary', quoted(request.body)];
-  return ['curl -i', ...method, ...headers, ...body, ...literal, quoted(request.url)].join(' ');
+  const body = request.body === undefined ? [] : ['--data-binary', quote(request.body)];
+  return ['curl -i', ...method, ...headers, ...body, ...literal, quote(request.url)].join(' ');
 }
 
 const variable = /(\$CONTRACT_[A-Z_]+|\$\{CONTRACT_[A-Z_]+#\?\})/;
 
 /** The shell puts in what our variables hold; everything else is kept from it. */
-function withVariables(text: string): string {
-  if (!variable.test(text)) return quoted(text);
+function quoteWithVariables(text: string): string {
+  if (!variable.test(text)) return quote(text);
   const parts = text.split(variable);
   // What a pattern with a group splits off stands at the odd places.
   return `"${parts.map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/["\\`$]/g, String.raw`\$&`))).join('')}"`;
 }
 
 /** What a target sent, an address for instance, is never in double quotes. */
-function quoted(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

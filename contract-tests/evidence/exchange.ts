@@ -1,6 +1,6 @@
 /** One request and what came back, as evidence keeps it: redacted, and tagged with what it was asked for. */
 
-import { rememberFor } from './remember.ts';
+import { memoize } from './remember.ts';
 
 /** What an exchange was made for; clauses choose their evidence by it. */
 export type Tag =
@@ -80,12 +80,12 @@ export interface Exchange {
     readonly headers: readonly Header[];
     readonly body?: string;
   };
-  readonly outcome: Outcome;
+  readonly outcome: ExchangeOutcome;
 }
 
 export type Header = readonly [name: string, value: string];
 
-export type Outcome = Response | NoResponse;
+export type ExchangeOutcome = Response | NoResponse;
 
 export interface Response {
   readonly kind: 'response';
@@ -100,9 +100,9 @@ export interface NoResponse {
 }
 
 /** An exchange that was answered. */
-export type Answered = Exchange & { readonly outcome: Response };
+export type AnsweredExchange = Exchange & { readonly outcome: Response };
 
-export function isAnswered(exchange: Exchange): exchange is Answered {
+export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
   return exchange.outcome.kind === 'response';
 }
 
@@ -113,10 +113,10 @@ export function isUnavailable({ status }: Response): boolean {
 
 /** The value of a response header, by its name in any case; several of the same name are joined with a comma. */
 export function getHeader(response: Response, name: string): string | undefined {
-  return headersByName(response).get(name.toLowerCase());
+  return indexHeaders(response).get(name.toLowerCase());
 }
 
-const headersByName = rememberFor(({ headers }: Response): ReadonlyMap<string, string> => {
+const indexHeaders = memoize(({ headers }: Response): ReadonlyMap<string, string> => {
   const byName = new Map<string, string>();
   for (const [name, value] of headers) {
     const known = byName.get(name.toLowerCase());

@@ -10,12 +10,13 @@ const id = /[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/gi;
  * The same value with every name of a file hidden, unless it holds nothing but ids, numbers and ordinary words.
  * @param hide gives the name that is shown instead
  */
-export function hiddenDisposition(value: string, hide: (text: string) => string): string {
+export function hideDisposition(value: string, hide: (text: string) => string): string {
   const [, kind = '', rest = ''] = /^\s*([\w-]*)\s*(?:;|$)(.*)$/s.exec(value) ?? [];
   if (!/^(attachment|inline|form-data)$/i.test(kind)) return hide(value);
   if (rest.trim() === '') return value;
   const shown = [...rest.matchAll(/\s*([\w-]+\*?)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)\s*(?:;|$)/gs)].map(
-    ([, name = '', text = '']) => `${isParameter(name) ? name : hide(name)}=${hiddenName(text.trim(), hide)}`,
+    ([, name = '', text = '']) =>
+      `${isParameter(name) ? name : hide(name)}=${hideFileName(text.trim(), hide)}`,
   );
   return `${kind}; ${shown.length === 0 ? hide(rest.trim()) : shown.join('; ')}`;
 }
@@ -24,7 +25,7 @@ function isParameter(name: string): boolean {
   return /^(filename|name|size|creation-date|modification-date|read-date)\*?$/i.test(name);
 }
 
-function hiddenName(text: string, hide: (text: string) => string): string {
+function hideFileName(text: string, hide: (text: string) => string): string {
   const bare = text.replaceAll(/^"|"$/g, '').replace(/^[\w-]+'[\w-]*'/, '');
   if (isOrdinary(bare)) return text;
   const [, name = bare, ending = ''] = /^(.*?)(\.(?:csv|json|xlsx|zip|txt))?$/is.exec(bare) ?? [];

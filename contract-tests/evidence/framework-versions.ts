@@ -1,7 +1,7 @@
 /** Which versions of the framework fit what was seen, and by which facts. */
 import type { WireData } from '../../openapi/document.ts';
 import type { Questions } from '../../openapi/questions.ts';
-import { type Answered, type Exchange, getHeader, isAnswered, isUnavailable } from './exchange.ts';
+import { type AnsweredExchange, type Exchange, getHeader, isAnswered, isUnavailable } from './exchange.ts';
 
 export interface VersionFit {
   /** The versions that agree with most of the facts, in the order of the document; none when no fact was seen. */
@@ -9,10 +9,10 @@ export interface VersionFit {
   /** The versions that agree with all of them. */
   readonly fitting: readonly string[];
   /** What was seen of each fact, with the versions that agree with it. */
-  readonly facts: readonly Fact[];
+  readonly facts: readonly VersionFact[];
 }
 
-interface Fact {
+interface VersionFact {
   readonly what: string;
   readonly versions: readonly string[];
 }
@@ -20,19 +20,23 @@ interface Fact {
 type Versions = readonly (readonly [version: string, wire: WireData])[];
 
 export function fitVersions(questions: Questions, exchanges: readonly Exchange[]): VersionFit {
-  const versions = versionsIn(questions);
+  const versions = listVersions(questions);
   const all = exchanges.filter(isAnswered).filter(({ outcome }) => !isUnavailable(outcome));
-  const facts = [...headerFacts(versions, all), ...pageFacts(versions, all), ...acceptFacts(versions, all)];
+  const facts = [
+    ...findHeaderFacts(versions, all),
+    ...findPageFacts(versions, all),
+    ...findAcceptFacts(versions, all),
+  ];
   const scores = versions.map(([version]) => ({
     version,
     score: facts.filter((one) => one.versions.includes(version)).length,
   }));
   const best = Math.max(0, ...scores.map(({ score }) => score));
-  const withScore = (wanted: number) =>
+  const selectByScore = (wanted: number) =>
     scores.flatMap(({ version, score }) => (score === wanted ? [version] : []));
   return {
-    nearest: best === 0 ? [] : withScore(best),
-    fitting: facts.length === 0 ? [] : withScore(facts.length),
+    nearest: best === 0 ? [] : selectByScore(best),
+    fitting: facts.length === 0 ? [] : selectByScore(facts.length),
     facts,
   };
 }
@@ -41,8 +45,8 @@ export function fitVersions(questions: Questions, exchanges: readonly Exchange[]
 const unknownType = 'application/x-nothing';
 
 /** An Accept header that tells the versions apart; undefined when none does. */
-export function longAcceptFor(questions: Questions, versions: readonly string[]): string | undefined {
-  const limits = versionsIn(questions)
+export function findLongAccept(questions: Questions, versions: readonly string[]): string | undefined {
+  const limits = listVersions(questions)
     .filter(([version]) => versions.includes(version))
     .map(([, { limits: one }]) => one?.['accept-entries']);
   const known = limits.filter((limit) => limit !== undefined);
@@ -50,13 +54,13 @@ export function longAcceptFor(questions: Questions, versions: readonly string[])
   return [...Array.from({ length: Math.min(...known) }, () => unknownType), 'application/json'].join(', ');
 }
 
-function versionsIn(questions: Questions): Versions {
+function listVersions(questions: Questions): Versions {
   return Object.entries(questions['framework-version']?.readings ?? {}).flatMap(([version, { wire }]) =>
     wire === undefined ? [] : [[version, wire] as const],
   );
 }
 
-function headerFacts(versions: Versions, all: readonly Answered[]): readonly Fact[] {
+function findHeaderFacts(versions: Versions, all: readonly AnsweredExchange[]): readonly VersionFact[] {
   const names = [...new Set(versions.flatMap(([, { headers }]) => Object.keys(headers)))];
   return names.flatMap((name) => {
     const [first] = all;
@@ -64,36 +68,36 @@ function headerFacts(versions: Versions, all: readonly Answered[]): readonly Fac
     const values = new Set(all.map(({ outcome }) => getHeader(outcome, name)));
     const value = values.size === 1 ? getHeader(first.outcome, name) : 'several values';
     const fitting = versions.filter(([, { headers }]) => headers[name] === value);
-    return [fact(value === undefined ? `no ${name}` : `${name}: ${value}`, fitting)];
+    return [createFact(value === undefined ? `no ${name}` : `${name}: ${value}`, fitting)];
   });
 }
 
-function pageFacts(versions: Versions, all: readonly Answered[]): readonly Fact[] {
+function findPageFacts(versions: Versions, all: readonly AnsweredExchange[]): readonly VersionFact[] {
   const page = all.find(({ outcome }) => isErrorPage(outcome));
   if (page === undefined) return [];
   const type = getHeader(page.outcome, 'content-type');
   return [
-    fact(
+    createFact(
       `error pages of ${type ?? 'no type'}`,
       versions.filter(([, wire]) => wire['html-type'] === type),
     ),
   ];
 }
 
-function acceptFacts(versions: Versions, all: readonly Answered[]): readonly Fact[] {
+function findAcceptFacts(versions: Versions, all: readonly AnsweredExchange[]): readonly VersionFact[] {
   const asked = all.find(({ tag }) => tag === 'long-accept');
   if (asked === undefined || ![200, 406].includes(asked.outcome.status)) return [];
   const isRead = asked.outcome.status === 200;
   const fitting = versions.filter(([, { limits }]) => (limits === undefined) === isRead);
-  return [fact(`a long Accept is ${isRead ? 'read to its end' : 'cut off'}`, fitting)];
+  return [createFact(`a long Accept is ${isRead ? 'read to its end' : 'cut off'}`, fitting)];
 }
 
-function fact(what: string, fitting: Versions): Fact {
+function createFact(what: string, fitting: Versions): VersionFact {
   return { what, versions: fitting.map(([version]) => version) };
 }
 
 /** One of Django's own, as every deployment has them that sets nothing else. */
-function isErrorPage(outcome: Answered['outcome']): boolean {
+function isErrorPage(outcome: AnsweredExchange['outcome']): boolean {
   return (
     outcome.status >= 400 && /^\s*<!doctype html>\s*<html lang="en">\s*<head>\s*<title>/.test(outcome.body)
   );

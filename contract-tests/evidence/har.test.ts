@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-import { newAjv } from '../../openapi/validators.ts';
-import { createEvidence as madeEvidence, firstId, made } from '../testing/exchanges.ts';
+import { createAjv } from '../../openapi/validators.ts';
+import { createEvidence as madeEvidence, firstId, exchangeDraft } from '../testing/exchanges.ts';
 import type { Evidence } from './evidence.ts';
-import type { Exchange, Header, Outcome } from './exchange.ts';
+import type { Exchange, Header, ExchangeOutcome } from './exchange.ts';
 import { formatHar } from './har.ts';
 import { parseEvidence } from './read-har.ts';
 
@@ -11,7 +11,7 @@ const headers: fc.Arbitrary<readonly Header[]> = fc.array(fc.tuple(fc.string(), 
   maxLength: 4,
 });
 const whole = fc.integer({ min: 0, max: 4_000_000_000_000 });
-const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+const outcome: fc.Arbitrary<ExchangeOutcome> = fc.oneof(
   fc.record({
     kind: fc.constant('response' as const),
     status: fc.integer({ min: 100, max: 999 }),
@@ -121,7 +121,7 @@ function object(properties: Readonly<Record<string, object>>): object {
   };
 }
 
-const isHar = newAjv().compile(harSchema);
+const isHar = createAjv().compile(harSchema);
 
 test('evidence comes back from its HAR as it was, also through a file', () => {
   fc.assert(
@@ -143,7 +143,7 @@ test('the HAR is what HAR 1.2 asks for', () => {
 
 test('an answer stands where developer tools look for it', () => {
   const given = madeEvidence(
-    made('no-slash', 'größ', {
+    exchangeDraft('no-slash', 'größ', {
       status: 301,
       headers: { Location: '/a/', Date: undefined },
       request: { url: 'http://host/a?b=c&b=%20' },
@@ -175,7 +175,7 @@ test('an answer stands where developer tools look for it', () => {
 
 test('what was not answered has the status 0, and says why', () => {
   const given = madeEvidence(
-    made('detail', '', { jobId: firstId, failed: 'host: the connection was reset' }),
+    exchangeDraft('detail', '', { jobId: firstId, failed: 'host: the connection was reset' }),
   );
   expect(formatHar(given, '1.0.0').log.entries[0]?.response).toMatchObject({
     status: 0,

@@ -3,23 +3,23 @@ import type { Entry, Har, Header as HarHeader } from 'har-format';
 
 import type { Earlier } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
-import { type Exchange, getHeader, type Outcome } from './exchange.ts';
+import { type Exchange, getHeader, type ExchangeOutcome } from './exchange.ts';
 
 /** What we add to an entry, so that it can be judged again. */
-interface OurEntry extends Entry {
+interface EvidenceEntry extends Entry {
   readonly _exchange: Omit<Exchange, 'request' | 'outcome'> & { readonly failed?: string };
 }
 
-interface OurHar extends Har {
+interface EvidenceHar extends Har {
   readonly log: Har['log'] & {
-    readonly entries: OurEntry[];
+    readonly entries: EvidenceEntry[];
     readonly _target: Target;
     readonly _earlier?: Earlier;
   };
 }
 
 /** @param version of the program that made the evidence */
-export function formatHar({ target, exchanges, earlier }: Evidence, version: string): OurHar {
+export function formatHar({ target, exchanges, earlier }: Evidence, version: string): EvidenceHar {
   return {
     log: {
       version: '1.2',
@@ -31,7 +31,7 @@ export function formatHar({ target, exchanges, earlier }: Evidence, version: str
   };
 }
 
-function toHarEntry({ request, outcome, ...rest }: Exchange): OurEntry {
+function toHarEntry({ request, outcome, ...rest }: Exchange): EvidenceEntry {
   const url = new URL(request.url);
   return {
     _exchange: outcome.kind === 'response' ? rest : { ...rest, failed: outcome.reason },
@@ -41,7 +41,7 @@ function toHarEntry({ request, outcome, ...rest }: Exchange): OurEntry {
       method: request.method,
       url: request.url,
       httpVersion: 'HTTP/1.1',
-      headers: harHeaders(request.headers),
+      headers: toHarHeaders(request.headers),
       queryString: [...url.searchParams].map(([name, value]) => ({ name, value })),
       cookies: [],
       headersSize: -1,
@@ -56,7 +56,7 @@ function toHarEntry({ request, outcome, ...rest }: Exchange): OurEntry {
   };
 }
 
-function toHarResponse(outcome: Outcome): Entry['response'] {
+function toHarResponse(outcome: ExchangeOutcome): Entry['response'] {
   const common = { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1 };
   if (outcome.kind === 'no-response') {
     const content = { size: 0, mimeType: 'x-unknown' };
@@ -75,13 +75,13 @@ function toHarResponse(outcome: Outcome): Entry['response'] {
     ...common,
     status: outcome.status,
     statusText: '',
-    headers: harHeaders(outcome.headers),
+    headers: toHarHeaders(outcome.headers),
     content: { size, mimeType: getHeader(outcome, 'content-type') ?? '', text: outcome.body },
     redirectURL: getHeader(outcome, 'location') ?? '',
     bodySize: size,
   };
 }
 
-function harHeaders(headers: Exchange['request']['headers']): HarHeader[] {
+function toHarHeaders(headers: Exchange['request']['headers']): HarHeader[] {
   return headers.map(([name, value]) => ({ name, value }));
 }

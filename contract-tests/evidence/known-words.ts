@@ -4,7 +4,7 @@ import { isMap } from './sightings.ts';
 
 export interface KnownWords {
   /** The names of the fields that an operation may answer with. */
-  readonly fieldsOf: (operationId: string) => ReadonlySet<string>;
+  readonly getFields: (operationId: string) => ReadonlySet<string>;
   /** The words of the descriptions and error messages, in lower case. */
   readonly words: ReadonlySet<string>;
 }
@@ -17,26 +17,26 @@ const prose: ReadonlySet<string> = new Set([
   'meaning',
   'detail',
   'message',
-  'x-because',
+  'x-reason',
 ]);
 
 /** Words of error messages and pages that every server may send. */
 const common =
   'access account again api bad bearer cannot conflict content debug django error exception expected failed file forbidden found gateway given have html http internal invalid job json line method missing most no none not object page please provided query recent request required resource result server service sorry status temporarily the this timeout token too traceback true type unauthorized unavailable unknown user version while you your';
 
-export function knownWordsIn(document: unknown): KnownWords {
+export function collectKnownWords(document: unknown): KnownWords {
   const fields = new Map<string, ReadonlySet<string>>();
   return {
-    words: wordsIn(document),
-    fieldsOf: (operationId) => {
-      const found = fields.get(operationId) ?? fieldsIn(document, getResponses(document, operationId));
+    words: collectWords(document),
+    getFields: (operationId) => {
+      const found = fields.get(operationId) ?? collectFields(document, getResponses(document, operationId));
       fields.set(operationId, found);
       return found;
     },
   };
 }
 
-function wordsIn(document: unknown): ReadonlySet<string> {
+function collectWords(document: unknown): ReadonlySet<string> {
   const words = new Set(common.split(' '));
   const walk = (value: unknown, isProse: boolean): void => {
     if (typeof value === 'string') {
@@ -52,7 +52,7 @@ function wordsIn(document: unknown): ReadonlySet<string> {
 }
 
 /** The names of all properties in a part of a document, references followed. */
-function fieldsIn(document: unknown, part: unknown): ReadonlySet<string> {
+function collectFields(document: unknown, part: unknown): ReadonlySet<string> {
   const fields = new Set<string>();
   const seen = new Set<unknown>();
   const walk = (value: unknown): void => {

@@ -1,6 +1,6 @@
 /** The jobs that a run has made at its target. */
 import { type Exchange, isAnswered } from './exchange.ts';
-import { getBody, isMap, lives } from './sightings.ts';
+import { getBody, isMap, groupSightings } from './sightings.ts';
 
 export interface MadeJob {
   readonly jobId: string;
@@ -9,8 +9,8 @@ export interface MadeJob {
 }
 
 /** In the order of making; also those that a target made of what it should have refused. */
-export function madeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
-  const known = lives(exchanges);
+export function listMadeJobs(exchanges: readonly Exchange[]): readonly MadeJob[] {
+  const known = groupSightings(exchanges);
   return exchanges.filter(isAnswered).flatMap((exchange) => {
     const { operationId, request, outcome } = exchange;
     const accepted = operationId === 'submitEnrichment' && request.method === 'POST' && outcome.status < 300;

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 
 import type { Response } from './exchange.ts';
-import { shippedSpec } from '../../openapi/shipped.ts';
-import { knownWordsIn } from './known-words.ts';
-import { newPseudonyms, type Pseudonyms } from './pseudonyms.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
+import { collectKnownWords } from './known-words.ts';
+import { createPseudonymizer, type Pseudonymizer } from './pseudonyms.ts';
 
-const known = knownWordsIn(shippedSpec().document);
+const known = collectKnownWords(loadShippedSpec().document);
 /** Of answers about results. */
 const hiding = (own?: ReadonlySet<string>) => {
-  const hide: Pseudonyms = newPseudonyms(known, own);
+  const hide: Pseudonymizer = createPseudonymizer(known, own);
   return (answer: Response) => hide(answer, 'getResults');
 };
 /** Of any other answer. */
-const hidden = (answer: Response) => newPseudonyms(known)(answer, 'listStatuses');
+const hidden = (answer: Response) => createPseudonymizer(known)(answer, 'listStatuses');
 const zeb = 'Zebediah Quackenbush';
 const showsZeb = (answer: Response) => /zeb|quack/i.test(JSON.stringify(answer));
 

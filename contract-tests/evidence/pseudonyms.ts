@@ -3,23 +3,23 @@ import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { maxDepth } from './bounds.ts';
 import { type CsvLine, parseCsvLines, formatCsvLines } from './csv.ts';
 import { getHeader, type Response } from './exchange.ts';
-import { hiddenDisposition } from './file-names.ts';
+import { hideDisposition } from './file-names.ts';
 import type { KnownWords } from './known-words.ts';
 import { redacted } from '../../text/redactor.ts';
-import { rewriteJson, textsInJson } from './rewrite-json.ts';
+import { rewriteJson, collectTexts } from './rewrite-json.ts';
 import { isMap } from './sightings.ts';
 
 /**
  * An answer with nobody in it. Equal values stay equal, null stays null, a number stays a number. Of results only the
  * page itself is shown, of other answers what the document knows of them.
  */
-export type Pseudonyms = (response: Response, operationId: string) => Response;
+export type Pseudonymizer = (response: Response, operationId: string) => Response;
 
 /** The answers that are about people. */
 const resultsId = 'getResults';
 
 /** @param own values that are nobody's, since the suite made them up; they are shown as they are */
-export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new Set()): Pseudonyms {
+export function createPseudonymizer(known: KnownWords, own: ReadonlySet<string> = new Set()): Pseudonymizer {
   const numbers = new Map<string, number>();
   /** The names of fields as they were seen in JSON: by these the first line of a CSV is known. */
   const fields = new Set<string>();
@@ -34,7 +34,9 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     if (text === '' || own.has(text) || isWord(text, field)) return text;
     const number = assignNumber(text);
     // What clauses look for in any text is kept.
-    const mark = [redacted, broken].map((one) => (text.includes(one) ? ` ${one}` : '')).join('');
+    const mark = [redacted, replacementCharacter]
+      .map((one) => (text.includes(one) ? ` ${one}` : ''))
+      .join('');
     if (numeric.test(text)) return text.includes('.') ? `${1000 + number}.5` : String(1000 + number);
     if (/@/.test(text)) return `email-${number}@redacted.example${mark}`;
     return `${/^[+\d][\d\s().+/-]{5,}$/.test(text) ? 'phone' : 'text'}-${number}${mark}`;
@@ -80,7 +82,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     show: (text: string) => string,
     isShown: (text: string) => boolean = () => false,
   ): string => {
-    const values = textsInJson(json);
+    const values = collectTexts(json);
     return rewriteJson(json, {
       name: (name, isOpen) => (isOpen && shown.has(name) ? [name, true] : [hideKey(name, values), false]),
       text: (text, field, isOpen) => {
@@ -125,7 +127,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     const json = parseJson(body);
     const isAboutJob = operationId === resultsId || status === 404;
     if (json === undefined) return isAboutJob ? hideNames(body) : hideInText(body);
-    return hideUnknown(body, known.fieldsOf(operationId), hideNames, isOrdinary);
+    return hideUnknown(body, known.getFields(operationId), hideNames, isOrdinary);
   };
 
   const hideBody = (response: Response, operationId: string): string => {
@@ -137,11 +139,11 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
       return hideCsv(body);
     const json = parseJson(body);
     if (isMetadata(json?.value)) return body;
-    const fieldsKnown = known.fieldsOf(operationId);
+    const fieldsKnown = known.getFields(operationId);
     if (isAboutResults)
       return json === undefined
         ? `${unreadable} (${body.length} characters)`
-        : JSON.stringify(hidePage(json.value, fieldsKnown, textsInJson(body)));
+        : JSON.stringify(hidePage(json.value, fieldsKnown, collectTexts(body)));
     return json === undefined ? hideInText(body) : hideUnknown(body, fieldsKnown, hideInText);
   };
 
@@ -149,7 +151,7 @@ export function newPseudonyms(known: KnownWords, own: ReadonlySet<string> = new 
     ...response,
     headers: response.headers.map(([name, value]) => [
       name,
-      name.toLowerCase() === 'content-disposition' ? hiddenDisposition(value, hideText) : hideInText(value),
+      name.toLowerCase() === 'content-disposition' ? hideDisposition(value, hideText) : hideInText(value),
     ]),
     body: hideBody(response, operationId),
   });
@@ -165,7 +167,7 @@ function isMetadata(value: unknown): boolean {
 const metadata: ReadonlySet<string> = new Set(['name', 'description', 'renders', 'parses', 'actions']);
 
 /** What a byte becomes that is no part of a character. */
-const broken = '\ufffd';
+const replacementCharacter = '\ufffd';
 
 /** What stands in the place of results that cannot be read. */
 const unreadable = 'Results that are neither JSON nor CSV';

@@ -1,127 +1,127 @@
 /** Evidence from a HAR of ours, also after another program wrote it again: every form that HAR allows, or one sentence. */
-import { createBounder, type Bounder } from './bounds.ts';
+import { createBodyLimiter, type BodyLimiter } from './bounds.ts';
 import type { Conduct } from './conduct.ts';
 import type { Earlier, EarlierJob } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
-import type { Exchange, Header, Outcome, Tag } from './exchange.ts';
+import type { Exchange, Header, ExchangeOutcome, Tag } from './exchange.ts';
 import { isMap } from './sightings.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+type HarFields = Readonly<Record<string, unknown>>;
 
 /** The evidence that a HAR of ours was made from. @throws Error with a sentence when it is not one of ours, or was damaged */
 export function parseEvidence(har: unknown): Evidence {
   const log = isMap(har) ? har['log'] : undefined;
   if (!isMap(log) || !isMap(log['_target']) || !Array.isArray(log['entries']))
     throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
-  const bound = createBounder();
+  const bound = createBodyLimiter();
   const entries = log['entries'] as readonly unknown[];
-  const target = within('its _target', () => parseTarget(parseFields(log['_target'], '_target')));
+  const target = locateDamage('its _target', () => parseTarget(parseFields(log['_target'], '_target')));
   const exchanges = entries.map((entry, index) =>
-    within(`entry ${index + 1}`, () => parseExchange(parseFields(entry, 'the entry'), bound)),
+    locateDamage(`entry ${index + 1}`, () => parseExchange(parseFields(entry, 'the entry'), bound)),
   );
   const earlier = log['_earlier'];
   if (earlier === undefined) return { target, exchanges };
   return {
     target,
     exchanges,
-    earlier: within('its _earlier', () => parseEarlier(parseFields(earlier, '_earlier'))),
+    earlier: locateDamage('its _earlier', () => parseEarlier(parseFields(earlier, '_earlier'))),
   };
 }
 
 /** What is wrong, without where it is. */
-class Damage extends Error {}
+class HarDamage extends Error {}
 
-function within<Value>(place: string, read: () => Value): Value {
+function locateDamage<Value>(place: string, read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Damage)) throw error;
+    if (!(error instanceof HarDamage)) throw error;
     const sentence = `This HAR was changed since it was made: ${place} lacks ${error.message}. Take the one that the run wrote.`;
     throw new Error(sentence, { cause: error });
   }
 }
 
-function parseTarget(target: Fields): Target {
+function parseTarget(target: HarFields): Target {
   const conduct = target['conduct'];
   return {
-    baseUrl: urlIn(target, 'baseUrl'),
+    baseUrl: readUrl(target, 'baseUrl'),
     ...(isMap(target['otherPrefixes']) ? { otherPrefixes: parseFlags(target['otherPrefixes']) } : {}),
     hasOtherToken: target['hasOtherToken'] === true,
     hasExpiredToken: target['hasExpiredToken'] === true,
-    watchedMs: numberIn(target, 'watchedMs', 0),
+    watchedMs: readNumber(target, 'watchedMs', 0),
     mayWrite: target['mayWrite'] === true,
     ...(target['isOwn'] === true ? { isOwn: true } : {}),
     ...(conduct === undefined ? {} : { conduct: parseConduct(parseFields(conduct, 'conduct')) }),
   };
 }
 
-function parseFlags(fields: Fields): Readonly<Record<string, boolean>> {
+function parseFlags(fields: HarFields): Readonly<Record<string, boolean>> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === true]));
 }
 
-function parseConduct(conduct: Fields): Conduct {
+function parseConduct(conduct: HarFields): Conduct {
   const mode = (['production', 'nightly', 'full'] as const).find((one) => one === conduct['mode']);
-  if (mode === undefined) throw new Damage('the mode');
+  if (mode === undefined) throw new HarDamage('the mode');
   const faults = Object.entries(parseFields(conduct['faults'] ?? {}, 'faults'));
   return {
     ...(conduct as Partial<Conduct>),
     mode,
-    used: numberIn(conduct, 'used', 0),
-    polls: numberIn(conduct, 'polls', 0),
-    writes: numberIn(conduct, 'writes', 0),
-    withheld: listIn(conduct, 'withheld').map((one) => {
-      const { because } = parseFields(one, 'withheld');
+    used: readNumber(conduct, 'used', 0),
+    polls: readNumber(conduct, 'polls', 0),
+    writes: readNumber(conduct, 'writes', 0),
+    withheld: readList(conduct, 'withheld').map((one) => {
+      const { reason } = parseFields(one, 'withheld');
       const fields = parseFields(one, 'withheld');
       return {
-        tag: textIn(fields, 'tag'),
-        because: because === 'mode' ? 'mode' : 'budget',
-        count: numberIn(fields, 'count', 0),
+        tag: readText(fields, 'tag'),
+        reason: reason === 'mode' ? 'mode' : 'budget',
+        count: readNumber(fields, 'count', 0),
       };
     }),
     faults: Object.fromEntries(faults.map(([what, count]) => [what, typeof count === 'number' ? count : 0])),
-    ...(conduct['given'] === undefined ? {} : { given: listIn(conduct, 'given').map(String) }),
-    ...(conduct['allowed'] === undefined ? {} : { allowed: numberIn(conduct, 'allowed', 0) }),
+    ...(conduct['given'] === undefined ? {} : { given: readList(conduct, 'given').map(String) }),
+    ...(conduct['allowed'] === undefined ? {} : { allowed: readNumber(conduct, 'allowed', 0) }),
   };
 }
 
-function parseEarlier(earlier: Fields): Earlier {
+function parseEarlier(earlier: HarFields): Earlier {
   return {
-    nights: numberIn(earlier, 'nights'),
-    jobs: listIn(earlier, 'jobs').map((one): EarlierJob => {
+    nights: readNumber(earlier, 'nights'),
+    jobs: readList(earlier, 'jobs').map((one): EarlierJob => {
       const job = parseFields(one, 'a job');
       const optional = (['status', 'submittedAt', 'updatedAt'] as const).filter(
         (name) => typeof job[name] === 'string',
       );
       return {
-        jobId: textIn(job, 'jobId'),
-        ...Object.fromEntries(optional.map((name) => [name, textIn(job, name)])),
+        jobId: readText(job, 'jobId'),
+        ...Object.fromEntries(optional.map((name) => [name, readText(job, name)])),
         ...(typeof job['place'] === 'number' ? { place: job['place'] } : {}),
-        firstSeen: textIn(job, 'firstSeen'),
-        lastSeen: textIn(job, 'lastSeen'),
-        nightsInStatus: numberIn(job, 'nightsInStatus', 1),
-        lateMoves: numberIn(job, 'lateMoves', 0),
+        firstSeen: readText(job, 'firstSeen'),
+        lastSeen: readText(job, 'lastSeen'),
+        nightsInStatus: readNumber(job, 'nightsInStatus', 1),
+        lateMoves: readNumber(job, 'lateMoves', 0),
       };
     }),
   };
 }
 
-function parseExchange(entry: Fields, bound: Bounder): Exchange {
+function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
   const own = parseFields(entry['_exchange'], 'what was asked for (_exchange)');
   const request = parseFields(entry['request'], 'the request');
   const { jobId, failed } = own;
   return {
-    id: textIn(own, 'id'),
+    id: readText(own, 'id'),
     // A tag that no clause knows is one that no clause looks at.
-    tag: textIn(own, 'tag') as Tag,
-    operationId: textIn(own, 'operationId'),
+    tag: readText(own, 'tag') as Tag,
+    operationId: readText(own, 'operationId'),
     ...(typeof jobId === 'string' ? { jobId } : {}),
-    startedMs: numberIn(own, 'startedMs', Date.parse(String(entry['startedDateTime']))),
-    tookMs: numberIn(own, 'tookMs', numberIn(entry, 'time', 0)),
+    startedMs: readNumber(own, 'startedMs', Date.parse(String(entry['startedDateTime']))),
+    tookMs: readNumber(own, 'tookMs', readNumber(entry, 'time', 0)),
     request: {
-      method: textIn(request, 'method'),
-      url: urlIn(request, 'url'),
-      headers: headersIn(request),
-      ...bodyIn(request['postData']),
+      method: readText(request, 'method'),
+      url: readUrl(request, 'url'),
+      headers: parseHeaders(request),
+      ...parsePostData(request['postData']),
     },
     outcome:
       typeof failed === 'string'
@@ -130,42 +130,42 @@ function parseExchange(entry: Fields, bound: Bounder): Exchange {
   };
 }
 
-function parseOutcome(response: Fields, bound: Bounder): Outcome {
+function parseOutcome(response: HarFields, bound: BodyLimiter): ExchangeOutcome {
   const content = isMap(response['content']) ? response['content'] : {};
   const { text, encoding } = content;
   const body = typeof text === 'string' ? text : '';
   return bound({
     kind: 'response',
-    status: numberIn(response, 'status'),
-    headers: headersIn(response),
-    body: encoding === 'base64' ? fromBase64(body) : body,
+    status: readNumber(response, 'status'),
+    headers: parseHeaders(response),
+    body: encoding === 'base64' ? decodeBase64(body) : body,
   });
 }
 
-function fromBase64(text: string): string {
+function decodeBase64(text: string): string {
   try {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     return new TextDecoder().decode(bytes);
   } catch {
-    throw new Damage('a body that is in base64, as it says');
+    throw new HarDamage('a body that is in base64, as it says');
   }
 }
 
 const pseudo: ReadonlySet<string> = new Set([':authority', ':method', ':path', ':scheme', ':status']);
 
 /** Of HTTP/2 some programs keep the pseudo headers, which stand in the address already. */
-function headersIn(message: Fields): readonly Header[] {
+function parseHeaders(message: HarFields): readonly Header[] {
   if (message['headers'] === undefined || message['headers'] === null) return [];
-  return listIn(message, 'headers').flatMap((one): readonly Header[] => {
+  return readList(message, 'headers').flatMap((one): readonly Header[] => {
     const header = parseFields(one, 'a header');
-    const name = textIn(header, 'name');
+    const name = readText(header, 'name');
     const value = header['value'];
     return pseudo.has(name.toLowerCase()) ? [] : [[name, parseText(value)]];
   });
 }
 
 /** A body as a text or, as browsers keep forms, as parameters. */
-function bodyIn(postData: unknown): { readonly body?: string } {
+function parsePostData(postData: unknown): { readonly body?: string } {
   if (!isMap(postData)) return {};
   const { text, params } = postData;
   if (typeof text === 'string') return { body: text };
@@ -180,33 +180,33 @@ function parseText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
 }
 
-function parseFields(value: unknown, what: string): Fields {
-  if (!isMap(value)) throw new Damage(what);
+function parseFields(value: unknown, what: string): HarFields {
+  if (!isMap(value)) throw new HarDamage(what);
   return value;
 }
 
-function listIn(fields: Fields, name: string): readonly unknown[] {
+function readList(fields: HarFields, name: string): readonly unknown[] {
   const value = fields[name];
-  if (!Array.isArray(value)) throw new Damage(`${name}, which is a list`);
+  if (!Array.isArray(value)) throw new HarDamage(`${name}, which is a list`);
   return value;
 }
 
-function textIn(fields: Fields, name: string): string {
+function readText(fields: HarFields, name: string): string {
   const value = fields[name];
-  if (typeof value !== 'string') throw new Damage(`${name}, which is a text`);
+  if (typeof value !== 'string') throw new HarDamage(`${name}, which is a text`);
   return value;
 }
 
 /** @param otherwise what counts where there is none */
-function numberIn(fields: Fields, name: string, otherwise = Number.NaN): number {
+function readNumber(fields: HarFields, name: string, otherwise = Number.NaN): number {
   const value = fields[name];
   const number = typeof value === 'number' ? value : otherwise;
-  if (!Number.isFinite(number)) throw new Damage(`${name}, which is a number`);
+  if (!Number.isFinite(number)) throw new HarDamage(`${name}, which is a number`);
   return number;
 }
 
-function urlIn(fields: Fields, name: string): string {
-  const text = textIn(fields, name);
-  if (!URL.canParse(text) || !/^https?:/i.test(text)) throw new Damage(`${name}, which is an address`);
+function readUrl(fields: HarFields, name: string): string {
+  const text = readText(fields, name);
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) throw new HarDamage(`${name}, which is an address`);
   return text;
 }

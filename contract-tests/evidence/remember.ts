@@ -5,7 +5,7 @@
  * @param compute must depend on nothing but the object, which must never change
  * @returns the same function; what it returned is forgotten together with the object
  */
-export function rememberFor<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+export function memoize<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {
     const found = known.get(key);

@@ -1,7 +1,7 @@
 /** Finds keys that stand in one JSON object twice, which every parser reads as it likes (RFC 8259, section 4). */
 
 /** @returns each key that is repeated, once; none for what is not JSON */
-export function repeatedKeys(text: string): readonly string[] {
+export function findRepeatedKeys(text: string): readonly string[] {
   const repeated = new Set<string>();
   const open: (Set<string> | undefined)[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -10,7 +10,7 @@ export function repeatedKeys(text: string): readonly string[] {
     else if (sign === '[') open.push(undefined);
     else if (sign === '}' || sign === ']') open.pop();
     else if (sign === '"') {
-      const end = endOfText(text, at);
+      const end = findTextEnd(text, at);
       if (isFollowedByColon(text, end)) {
         const key = text.slice(at + 1, end);
         const keys = open.at(-1);
@@ -24,7 +24,7 @@ export function repeatedKeys(text: string): readonly string[] {
 }
 
 /** Where the quote stands that ends the text which begins here; a pattern would run out of stack on a long one. */
-function endOfText(text: string, start: number): number {
+function findTextEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at;

@@ -1,11 +1,11 @@
 /** What the evidence shows of results: pages of records, and in which state the job was around them. */
-import { type Answered, type Exchange, getHeader } from './exchange.ts';
+import { type AnsweredExchange, type Exchange, getHeader } from './exchange.ts';
 import { toMediaType } from '../../openapi/conformance.ts';
-import { getBody, isMap, lives, type Sighting } from './sightings.ts';
+import { getBody, isMap, groupSightings, type Sighting } from './sightings.ts';
 
 /** A page of records that was served. */
 export interface ResultPage {
-  readonly exchange: Answered;
+  readonly exchange: AnsweredExchange;
   readonly jobId: string;
   /** 0 where the answer tells none. */
   readonly total: number;
@@ -15,7 +15,7 @@ export interface ResultPage {
 }
 
 /** Undefined when the answer is not a page of records. */
-export function parseResultPage(exchange: Answered): ResultPage | undefined {
+export function parseResultPage(exchange: AnsweredExchange): ResultPage | undefined {
   const body = exchange.outcome.status === 200 ? getBody(exchange) : undefined;
   if (!isMap(body) || !Array.isArray(body['data'])) return undefined;
   const { total_records: total, page, page_size: pageSize, data } = body;
@@ -31,31 +31,31 @@ export function parseResultPage(exchange: Answered): ResultPage | undefined {
 }
 
 /** A query parameter of a request as a number; undefined when it was not sent. */
-export function askedNumber({ request }: Exchange, name: string): number | undefined {
+export function getQueryNumber({ request }: Exchange, name: string): number | undefined {
   const text = new URL(request.url).searchParams.get(name);
   return text === null ? undefined : Number(text);
 }
 
-export function isCsv({ outcome }: Answered): boolean {
+export function isCsv({ outcome }: AnsweredExchange): boolean {
   return toMediaType(getHeader(outcome, 'content-type')) === 'text/csv';
 }
 
 /** How a job was seen before an exchange and after another one. */
-export interface Around {
+export interface SurroundingSightings {
   readonly before: Sighting | undefined;
   readonly after: Sighting | undefined;
 }
 
 /** The nearest sightings of a job around some exchanges about it. */
-export function around(
+export function findSurroundingSightings(
   all: readonly Exchange[],
   jobId: string | undefined,
   first: Exchange,
   last: Exchange = first,
-): Around {
+): SurroundingSightings {
   const places = new Map(all.map((exchange, index) => [exchange.id, index]));
   const getPlace = ({ id }: Exchange) => places.get(id) ?? -1;
-  const life = lives(all).get(jobId ?? '') ?? [];
+  const life = groupSightings(all).get(jobId ?? '') ?? [];
   return {
     before: life.findLast(({ exchange }) => getPlace(exchange) < getPlace(first)),
     after: life.find(({ exchange }) => getPlace(exchange) > getPlace(last)),

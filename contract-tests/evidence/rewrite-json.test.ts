@@ -1,4 +1,4 @@
-import { rewriteJson, textsInJson } from './rewrite-json.ts';
+import { rewriteJson, collectTexts } from './rewrite-json.ts';
 
 const changes = {
   name: (name: string, isOpen: boolean) => [name.toUpperCase(), isOpen] as const,
@@ -17,7 +17,7 @@ test.each([
 });
 
 test('the texts that are no names are found, in lower case', () => {
-  expect(textsInJson('{"Name": ["One", "a\\"B"], "x": "ONE"}')).toEqual(new Set(['one', 'a"b']));
+  expect(collectTexts('{"Name": ["One", "a\\"B"], "x": "ONE"}')).toEqual(new Set(['one', 'a"b']));
 });
 
 test.each([
@@ -29,5 +29,5 @@ test.each([
   const json = `["${piece.repeat(14_000_000 / piece.length)}"]`;
   const unchanged = { ...changes, text: (text: string) => text };
   expect(rewriteJson(json, unchanged) === json).toBe(true);
-  expect(textsInJson(json).size).toBe(1);
+  expect(collectTexts(json).size).toBe(1);
 });

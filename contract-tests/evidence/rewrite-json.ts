@@ -10,23 +10,23 @@ export interface JsonChanges {
   readonly number: (text: string, field: string, isOpen: boolean) => string;
 }
 
-interface Place {
+interface JsonPlace {
   readonly isOpen: boolean;
   readonly field: string;
 }
 
 /** Where a text, a number, a bracket or a comma begins. */
-const beginning = /["{}[\],]|-?\d[\d.eE+-]*/g;
-const behindName = /\s*:/y;
+const tokenStart = /["{}[\],]|-?\d[\d.eE+-]*/g;
+const colonAfterName = /\s*:/y;
 
 /** One part of JSON as it is written, and where it stands. */
 type Token = readonly [part: string, at: number];
 
 /** No pattern looks for the end of a text: over millions of letters or escapes it would run out of stack. */
-function* tokensIn(json: string): Generator<Token, void> {
+function* lexJson(json: string): Generator<Token, void> {
   for (let at = 0; ; ) {
-    beginning.lastIndex = at;
-    const found = beginning.exec(json);
+    tokenStart.lastIndex = at;
+    const found = tokenStart.exec(json);
     if (found === null) return;
     at = found[0] === '"' ? findTextEnd(json, found.index) : found.index + found[0].length;
     yield [json.slice(found.index, at), found.index];
@@ -45,8 +45,8 @@ function findTextEnd(json: string, from: number): number {
 
 /** @param json a text that is JSON */
 export function rewriteJson(json: string, changes: JsonChanges): string {
-  const open: Place[] = [];
-  let place: Place = { isOpen: true, field: '' };
+  const open: JsonPlace[] = [];
+  let place: JsonPlace = { isOpen: true, field: '' };
   const rewrite = (part: string, at: number): string => {
     const first = part.charAt(0);
     if (first === '{' || first === '[') {
@@ -57,17 +57,17 @@ export function rewriteJson(json: string, changes: JsonChanges): string {
     else if (first === '"') {
       const text = JSON.parse(part) as string;
       if (!isName(json, at + part.length))
-        return written(part, text, changes.text(text, place.field, place.isOpen));
+        return formatChanged(part, text, changes.text(text, place.field, place.isOpen));
       const [shown, isOpen] = changes.name(text, open.at(-1)?.isOpen ?? true);
       place = { isOpen, field: text };
-      return written(part, text, shown);
+      return formatChanged(part, text, shown);
     } else return changes.number(part, place.field, place.isOpen);
     return part;
   };
   const pieces: string[] = [];
   let done = 0;
   // No recursion: what a target nests, however deep, is walked all the same.
-  for (const [part, at] of tokensIn(json)) {
+  for (const [part, at] of lexJson(json)) {
     pieces.push(json.slice(done, at), rewrite(part, at));
     done = at + part.length;
   }
@@ -75,19 +75,19 @@ export function rewriteJson(json: string, changes: JsonChanges): string {
 }
 
 /** The texts in JSON that are no names, in lower case. */
-export function textsInJson(json: string): ReadonlySet<string> {
+export function collectTexts(json: string): ReadonlySet<string> {
   const texts = new Set<string>();
-  for (const [part, at] of tokensIn(json))
+  for (const [part, at] of lexJson(json))
     if (part.startsWith('"') && !isName(json, at + part.length))
       texts.add((JSON.parse(part) as string).toLowerCase());
   return texts;
 }
 
 function isName(json: string, end: number): boolean {
-  behindName.lastIndex = end;
-  return behindName.test(json);
+  colonAfterName.lastIndex = end;
+  return colonAfterName.test(json);
 }
 
-function written(before: string, text: string, shown: string): string {
+function formatChanged(before: string, text: string, shown: string): string {
   return shown === text ? before : JSON.stringify(shown);
 }

@@ -1,35 +1,51 @@
-import { createEvidence, firstId, job, list, type Made, made, secondId } from '../testing/exchanges.ts';
+import {
+  createEvidence,
+  firstId,
+  job,
+  list,
+  type ExchangeDraft,
+  exchangeDraft,
+  secondId,
+} from '../testing/exchanges.ts';
 import { getHeader, isAnswered } from './exchange.ts';
-import { getBody, getItems, jobIdsIn, lives, sightingsIn, targetTimeMs, timeMs } from './sightings.ts';
+import {
+  getBody,
+  getItems,
+  listJobIds,
+  groupSightings,
+  listSightings,
+  getTargetTimeMs,
+  parseTimeMs,
+} from './sightings.ts';
 
-const listExchanges = (...all: readonly Made[]) => createEvidence(...all).exchanges;
-const getAnswered = (one: Made) => {
+const listExchanges = (...all: readonly ExchangeDraft[]) => createEvidence(...all).exchanges;
+const getAnswered = (one: ExchangeDraft) => {
   const found = listExchanges(one).find(isAnswered);
   if (found === undefined) throw new Error('It was not answered.');
   return found;
 };
 
-test.each<[string, Made, number]>([
-  ['a bare list', made('list', [job(), job()]), 2],
-  ['a later list', made('watch-list', [job()]), 1],
-  ['a page', made('list-page', { results: [job()] }), 1],
-  ['a single status', made('detail', job(), { jobId: firstId }), 1],
-  ['a single status again', made('watch-detail', job(), { jobId: firstId }), 1],
-  ['jobs among other things', made('list', [5, null, 'x', [job()], { status: 'queued' }, job()]), 1],
-  ['an id that is no text', made('list', [job({ job_id: 5 })]), 0],
-  ['another envelope', made('list', { data: [job()] }), 0],
-  ['a list where a job was asked for', made('detail', [job()], { jobId: firstId }), 0],
-  ['an error with a job in it', made('detail', job(), { jobId: firstId, status: 404 }), 0],
-  ["another user's list", made('foreign-list', [job()]), 0],
-  ['an answer to a wrong token', made('unknown-token', [job()]), 0],
-  ['no JSON', made('list', '[{'), 0],
-  ['nothing', made('list', '', { failed: 'reset' }), 0],
+test.each<[string, ExchangeDraft, number]>([
+  ['a bare list', exchangeDraft('list', [job(), job()]), 2],
+  ['a later list', exchangeDraft('watch-list', [job()]), 1],
+  ['a page', exchangeDraft('list-page', { results: [job()] }), 1],
+  ['a single status', exchangeDraft('detail', job(), { jobId: firstId }), 1],
+  ['a single status again', exchangeDraft('watch-detail', job(), { jobId: firstId }), 1],
+  ['jobs among other things', exchangeDraft('list', [5, null, 'x', [job()], { status: 'queued' }, job()]), 1],
+  ['an id that is no text', exchangeDraft('list', [job({ job_id: 5 })]), 0],
+  ['another envelope', exchangeDraft('list', { data: [job()] }), 0],
+  ['a list where a job was asked for', exchangeDraft('detail', [job()], { jobId: firstId }), 0],
+  ['an error with a job in it', exchangeDraft('detail', job(), { jobId: firstId, status: 404 }), 0],
+  ["another user's list", exchangeDraft('foreign-list', [job()]), 0],
+  ['an answer to a wrong token', exchangeDraft('unknown-token', [job()]), 0],
+  ['no JSON', exchangeDraft('list', '[{'), 0],
+  ['nothing', exchangeDraft('list', '', { failed: 'reset' }), 0],
 ])('%s shows jobs of the caller', (_, one, count) => {
-  expect(sightingsIn(listExchanges(one))).toHaveLength(count);
+  expect(listSightings(listExchanges(one))).toHaveLength(count);
 });
 
 test('a sighting has what was a text, and leaves out the rest', () => {
-  const [sighting] = sightingsIn(listExchanges(list(job({ status: 5, updated_at: null }))));
+  const [sighting] = listSightings(listExchanges(list(job({ status: 5, updated_at: null }))));
   expect(sighting).toMatchObject({ jobId: firstId, submittedAt: '2026-05-06T14:23:11Z' });
   expect(Object.keys(sighting ?? {})).toEqual(['exchange', 'jobId', 'submittedAt']);
 });
@@ -37,10 +53,10 @@ test('a sighting has what was a text, and leaves out the rest', () => {
 test('a life is all sightings of a job, the earliest first', () => {
   const all = listExchanges(
     list(job({ status: 'queued' }), job({ job_id: secondId })),
-    made('detail', job(), { jobId: firstId }),
+    exchangeDraft('detail', job(), { jobId: firstId }),
     list(job({ status: 'failed' })),
   );
-  const found = [...lives(all)].map(([id, life]) => [id, life.map(({ status }) => status)]);
+  const found = [...groupSightings(all)].map(([id, life]) => [id, life.map(({ status }) => status)]);
   expect(found).toEqual([
     [firstId, ['queued', 'in-progress', 'failed']],
     [secondId, ['in-progress']],
@@ -50,10 +66,10 @@ test('a life is all sightings of a job, the earliest first', () => {
 test('the ids in a list are there whoever asked for it', () => {
   const [own, foreign, failed] = listExchanges(
     list(job(), {}),
-    made('foreign-list', { results: [job({ job_id: secondId })] }),
-    made('foreign-list', '', { failed: 'reset' }),
+    exchangeDraft('foreign-list', { results: [job({ job_id: secondId })] }),
+    exchangeDraft('foreign-list', '', { failed: 'reset' }),
   );
-  expect([own, foreign, failed].map((exchange) => exchange && jobIdsIn(exchange))).toEqual([
+  expect([own, foreign, failed].map((exchange) => exchange && listJobIds(exchange))).toEqual([
     [firstId],
     [secondId],
     [],
@@ -67,12 +83,12 @@ test.each<[unknown, unknown]>([
   [{ data: [] }, undefined],
   [null, undefined],
 ])('the items of %j are %j', (body, items) => {
-  expect(getItems(getAnswered(made('list', body)))).toEqual(items);
+  expect(getItems(getAnswered(exchangeDraft('list', body)))).toEqual(items);
 });
 
 test('a body is its JSON, or undefined', () => {
-  expect(getBody(getAnswered(made('list', '{"a":1}')))).toEqual({ a: 1 });
-  expect(getBody(getAnswered(made('list', '{a}')))).toBeUndefined();
+  expect(getBody(getAnswered(exchangeDraft('list', '{"a":1}')))).toEqual({ a: 1 });
+  expect(getBody(getAnswered(exchangeDraft('list', '{a}')))).toBeUndefined();
 });
 
 test.each([
@@ -80,7 +96,7 @@ test.each([
   ['today', undefined],
   [undefined, undefined],
 ])('the time of a target whose Date is "%s"', (date, time) => {
-  expect(targetTimeMs(getAnswered(made('list', [], { headers: { Date: date } })))).toBe(time);
+  expect(getTargetTimeMs(getAnswered(exchangeDraft('list', [], { headers: { Date: date } })))).toBe(time);
 });
 
 test.each([
@@ -88,10 +104,10 @@ test.each([
   ['2026-05-06', undefined],
   [undefined, undefined],
 ])('the timestamp "%s" is %s', (timestamp, time) => {
-  expect(timeMs(timestamp)).toBe(time);
+  expect(parseTimeMs(timestamp)).toBe(time);
 });
 
 test('a header is found in any case, and several of one name are one', () => {
-  const { outcome } = getAnswered(made('list', [], { headers: { 'X-A': '1', 'x-a': '2' } }));
+  const { outcome } = getAnswered(exchangeDraft('list', [], { headers: { 'X-A': '1', 'x-a': '2' } }));
   expect([getHeader(outcome, 'X-a'), getHeader(outcome, 'X-B')]).toEqual(['1, 2', undefined]);
 });

@@ -1,12 +1,19 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import { type Answered, type Exchange, getHeader, isAnswered, type Response, type Tag } from './exchange.ts';
-import { rememberFor } from './remember.ts';
+import {
+  type AnsweredExchange,
+  type Exchange,
+  getHeader,
+  isAnswered,
+  type Response,
+  type Tag,
+} from './exchange.ts';
+import { memoize } from './remember.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */
 export interface Sighting {
-  readonly exchange: Answered;
+  readonly exchange: AnsweredExchange;
   readonly jobId: string;
   readonly status?: string;
   readonly submittedAt?: string;
@@ -26,7 +33,7 @@ const details: ReadonlySet<Tag> = new Set([
 export const sightingTags: readonly Tag[] = [...lists, ...details];
 
 /** Every sighting of the caller's jobs, the earliest first. */
-export const sightingsIn = rememberFor((exchanges: readonly Exchange[]): readonly Sighting[] =>
+export const listSightings = memoize((exchanges: readonly Exchange[]): readonly Sighting[] =>
   exchanges.filter(isAnswered).flatMap((exchange) => {
     if (exchange.outcome.status !== 200) return [];
     if (lists.has(exchange.tag))
@@ -36,10 +43,10 @@ export const sightingsIn = rememberFor((exchanges: readonly Exchange[]): readonl
 );
 
 /** The sightings of each job by its id, the earliest first. */
-export const lives = rememberFor(
+export const groupSightings = memoize(
   (exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Sighting[]> => {
     const byJob = new Map<string, Sighting[]>();
-    for (const sighting of sightingsIn(exchanges)) {
+    for (const sighting of listSightings(exchanges)) {
       const known = byJob.get(sighting.jobId);
       if (known === undefined) byJob.set(sighting.jobId, [sighting]);
       else known.push(sighting);
@@ -49,7 +56,7 @@ export const lives = rememberFor(
 );
 
 /** The jobs in the answer to a list, in whichever envelope; undefined when it has none. */
-export function getItems(exchange: Answered): readonly unknown[] | undefined {
+export function getItems(exchange: AnsweredExchange): readonly unknown[] | undefined {
   const body = getBody(exchange);
   if (Array.isArray(body)) return body;
   const results = isMap(body) ? body['results'] : undefined;
@@ -57,26 +64,26 @@ export function getItems(exchange: Answered): readonly unknown[] | undefined {
 }
 
 /** The ids of the jobs in an answered list, whoever asked for it. */
-export function jobIdsIn(exchange: Exchange): readonly string[] {
+export function listJobIds(exchange: Exchange): readonly string[] {
   const items = isAnswered(exchange) ? (getItems(exchange) ?? []) : [];
   return items.flatMap((item) => (isMap(item) && typeof item['job_id'] === 'string' ? [item['job_id']] : []));
 }
 
 /** The parsed body; undefined when it is not JSON. */
-export function getBody({ outcome }: Answered): unknown {
+export function getBody({ outcome }: AnsweredExchange): unknown {
   return parseBody(outcome);
 }
 
-const parseBody = rememberFor(({ body }: Response): unknown => parseJson(body)?.value);
+const parseBody = memoize(({ body }: Response): unknown => parseJson(body)?.value);
 
 /** Milliseconds since 1970 by the target's own clock, from its `Date` header; undefined when it sent none. */
-export function targetTimeMs({ outcome }: Answered): number | undefined {
+export function getTargetTimeMs({ outcome }: AnsweredExchange): number | undefined {
   const date = Date.parse(getHeader(outcome, 'date') ?? '');
   return Number.isNaN(date) ? undefined : date;
 }
 
 /** Milliseconds since 1970 of a timestamp; undefined when it is none. */
-export function timeMs(timestamp: string | undefined): number | undefined {
+export function parseTimeMs(timestamp: string | undefined): number | undefined {
   return timestamp === undefined ? undefined : parseRfc3339(timestamp)?.epochMs;
 }
 
@@ -84,7 +91,7 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function toSighting(exchange: Answered, item: unknown): readonly Sighting[] {
+function toSighting(exchange: AnsweredExchange, item: unknown): readonly Sighting[] {
   if (!isMap(item) || typeof item['job_id'] !== 'string') return [];
   const { job_id: jobId, status, submitted_at: submittedAt, updated_at: updatedAt } = item;
   return [

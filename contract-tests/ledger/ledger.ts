@@ -1,11 +1,17 @@
 /** The ledger as a value: what it holds, what of it is evidence, and how a night changes it. */
 import type { Verdict } from '../verdict/clause.ts';
-import { countKinds, type Kind } from '../verdict/counts.ts';
+import { countKinds, type VerdictKind } from '../verdict/counts.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isAnswered } from '../evidence/exchange.ts';
-import { jobIdsIn, lives, type Sighting, targetTimeMs, timeMs } from '../evidence/sightings.ts';
-import type { Outcome } from '../verdict/judge.ts';
+import {
+  listJobIds,
+  groupSightings,
+  type Sighting,
+  getTargetTimeMs,
+  parseTimeMs,
+} from '../evidence/sightings.ts';
+import type { RunOutcome } from '../verdict/judge.ts';
 import type { PastRun } from '../report/run.ts';
 
 /** As ledger.schema.json describes it. */
@@ -20,7 +26,7 @@ export interface Ledger {
 
 export interface LedgerRun {
   readonly at: string;
-  readonly exit_status: Outcome['status'];
+  readonly exit_status: RunOutcome['status'];
 }
 
 interface LedgerJob {
@@ -41,12 +47,12 @@ export const ledgerVersion = 1;
 const maxJobs = 1000;
 const maxRuns = 30;
 
-export function newLedger(target: string): Ledger {
+export function createLedger(target: string): Ledger {
   return { format: ledgerFormat, version: ledgerVersion, target, jobs: [], runs: [], clauses: {} };
 }
 
 /** What the clauses get to see of a ledger. */
-export function earlierIn({ runs, jobs }: Ledger): Earlier {
+export function toEarlier({ runs, jobs }: Ledger): Earlier {
   return {
     nights: runs.length,
     jobs: jobs.map(({ job_id: jobId, status, submitted_at: submittedAt, updated_at: updatedAt, ...job }) => ({
@@ -64,12 +70,12 @@ export function earlierIn({ runs, jobs }: Ledger): Earlier {
 }
 
 /** What a night has to say. */
-export interface Night {
+export interface FinishedRun {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
-  readonly outcome: Outcome;
+  readonly outcome: RunOutcome;
   /** The API statuses of the document. */
   readonly statuses: readonly string[];
   /** Whether a status is one in which a job stays. */
@@ -77,34 +83,34 @@ export interface Night {
 }
 
 /** The ledger after a night. A job that has gone is told once, and then forgotten. */
-export function ledgerAfter(ledger: Ledger, night: Night): Ledger {
-  const { evidence, startedAt, outcome } = night;
+export function addRun(ledger: Ledger, run: FinishedRun): Ledger {
+  const { evidence, startedAt, outcome } = run;
   return {
     ...ledger,
-    jobs: jobsAfter(ledger, night),
+    jobs: updateJobs(ledger, run),
     runs: [...ledger.runs, { at: startedAt, exit_status: outcome.status }].slice(-maxRuns),
-    clauses: clausesAfter(ledger, night.verdicts),
+    clauses: updateClauses(ledger, run.verdicts),
     target: evidence.target.baseUrl,
   };
 }
 
-function jobsAfter(ledger: Ledger, night: Night): readonly LedgerJob[] {
-  const { exchanges } = night.evidence;
+function updateJobs(ledger: Ledger, run: FinishedRun): readonly LedgerJob[] {
+  const { exchanges } = run.evidence;
   const gone = new Set(
     exchanges
       .filter(isAnswered)
       .filter(({ tag, outcome }) => tag === 'earlier-detail' && outcome.status === 404)
       .map(({ jobId }) => jobId),
   );
-  const places = placesIn(night.evidence);
+  const places = indexPlaces(run.evidence);
   const before = new Map(ledger.jobs.map((job) => [job.job_id, job]));
-  const tonight = [...lives(exchanges)].flatMap(([jobId, life]) => {
+  const current = [...groupSightings(exchanges)].flatMap(([jobId, life]) => {
     const last = life.at(-1);
-    return last === undefined || !idForm.test(jobId) ? [] : [jobAfter(before.get(jobId), last, night)];
+    return last === undefined || !idForm.test(jobId) ? [] : [updateJob(before.get(jobId), last, run)];
   });
-  const seen = new Set(tonight.map(({ job_id: id }) => id));
+  const seen = new Set(current.map(({ job_id: id }) => id));
   const unseen = ledger.jobs.filter(({ job_id: id }) => !seen.has(id) && !gone.has(id));
-  const placed = [...tonight, ...unseen].map((job) => withPlace(job, places.get(job.job_id)));
+  const placed = [...current, ...unseen].map((job) => replacePlace(job, places.get(job.job_id)));
   return placed.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity)).slice(0, maxJobs);
 }
 
@@ -112,12 +118,12 @@ function jobsAfter(ledger: Ledger, night: Night): readonly LedgerJob[] {
 const idForm = /^[\da-f-]{1,64}$/i;
 const timestampForm = /^[\dTZ:.+-]{1,40}$/i;
 
-function jobAfter(before: LedgerJob | undefined, last: Sighting, night: Night): LedgerJob {
+function updateJob(before: LedgerJob | undefined, last: Sighting, run: FinishedRun): LedgerJob {
   const { jobId, status = '', submittedAt = '', updatedAt = '', exchange } = last;
-  const { statuses, staysFor } = night;
-  const seenAt = new Date(targetTimeMs(exchange) ?? exchange.startedMs).toISOString();
+  const { statuses, staysFor } = run;
+  const seenAt = new Date(getTargetTimeMs(exchange) ?? exchange.startedMs).toISOString();
   const same = before !== undefined && before.status === status;
-  const isLater = same && staysFor(status) && timeMs(before.updated_at) !== timeMs(updatedAt);
+  const isLater = same && staysFor(status) && parseTimeMs(before.updated_at) !== parseTimeMs(updatedAt);
   const isNewDay = before?.last_seen.slice(0, 10) !== seenAt.slice(0, 10);
   return {
     job_id: jobId,
@@ -133,45 +139,50 @@ function jobAfter(before: LedgerJob | undefined, last: Sighting, night: Night): 
 }
 
 /** The places in the last list that was read from its beginning. */
-function placesIn({ exchanges }: Evidence): ReadonlyMap<string, number> {
+function indexPlaces({ exchanges }: Evidence): ReadonlyMap<string, number> {
   const good = exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
-  const ids = good.filter(({ tag }) => tag === 'list' || tag === 'list-page').flatMap(jobIdsIn);
+  const ids = good.filter(({ tag }) => tag === 'list' || tag === 'list-page').flatMap(listJobIds);
   return new Map([...new Set(ids)].map((id, place) => [id, place]));
 }
 
 /** A place says something only beside those of the same night. */
-function withPlace(job: LedgerJob, place: number | undefined): LedgerJob {
+function replacePlace(job: LedgerJob, place: number | undefined): LedgerJob {
   const { place: _earlier, ...others } = job;
   return place === undefined ? others : { ...others, place };
 }
 
 const letters = { kept: 'k', broken: 'b', unobserved: 'u', off: 'o', crashed: 'c' } as const;
 
-function clausesAfter(
+function updateClauses(
   { clauses, runs }: Ledger,
   verdicts: readonly Verdict[],
 ): Readonly<Record<string, string>> {
-  const tonight = new Map(verdicts.map(({ clause, verdict }) => [clause.id, letters[verdict]]));
-  const ids = new Set([...Object.keys(clauses), ...tonight.keys()]);
+  const current = new Map(verdicts.map(({ clause, verdict }) => [clause.id, letters[verdict]]));
+  const ids = new Set([...Object.keys(clauses), ...current.keys()]);
   const past = '-'.repeat(runs.length);
   const rows = [...ids].map(
-    (id) => [id, `${clauses[id] ?? past}${tonight.get(id) ?? '-'}`.slice(-maxRuns)] as const,
+    (id) => [id, `${clauses[id] ?? past}${current.get(id) ?? '-'}`.slice(-maxRuns)] as const,
   );
   // A clause that there was not for thirty runs is forgotten.
   return Object.fromEntries(rows.filter(([, row]) => /[^-]/.test(row)));
 }
 
 /** The clauses that were broken when they were last judged; undefined when none ever was judged. */
-export function brokenBefore({ runs, clauses }: Ledger): ReadonlySet<string> | undefined {
+export function listBrokenClauses({ runs, clauses }: Ledger): ReadonlySet<string> | undefined {
   if (runs.length === 0) return undefined;
   const rows = Object.entries(clauses);
   return new Set(rows.flatMap(([id, row]) => (row.replaceAll(/[^kb]/g, '').endsWith('b') ? [id] : [])));
 }
 
 /** What a clause counts as where it is broken, by its id. */
-export type ToKind = (id: string) => Kind;
+export type ToKind = (id: string) => VerdictKind;
 
-const kindsByLetter: Readonly<Record<string, Kind>> = { k: 'kept', u: 'unobserved', o: 'off', c: 'crashed' };
+const kindsByLetter: Readonly<Record<string, VerdictKind>> = {
+  k: 'kept',
+  u: 'unobserved',
+  o: 'off',
+  c: 'crashed',
+};
 
 /** How each run came out, the earliest first: for a trend. */
 export function getHistory({ runs, clauses }: Ledger, toKind: ToKind): readonly PastRun[] {

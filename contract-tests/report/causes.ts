@@ -1,10 +1,10 @@
 /** What was not observed, grouped by what was missing, so that a cause is read once. */
 import type { Verdict } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { hintFor, type Need, needs, getSetting } from '../verdict/missing.ts';
+import { findRunHint, type Need, needs, getHintContext } from '../verdict/missing.ts';
 
 /** What was needed, with each thing that was missing of the kind. */
-export interface Cause {
+export interface MissingCause {
   readonly heading: string;
   /** What would show it in the next run; undefined when nothing that a caller gives would. */
   readonly hint?: string;
@@ -19,7 +19,7 @@ export interface MissingThing {
 }
 
 /** The causes of most clauses first. */
-export function groupByCause(verdicts: readonly Verdict[], evidence: Evidence): readonly Cause[] {
+export function groupByCause(verdicts: readonly Verdict[], evidence: Evidence): readonly MissingCause[] {
   const groups = new Map<Need, Map<string, string[]>>();
   for (const verdict of verdicts) {
     if (verdict.verdict !== 'unobserved') continue;
@@ -33,9 +33,13 @@ export function groupByCause(verdicts: readonly Verdict[], evidence: Evidence): 
     .toSorted((a, b) => b.count - a.count);
 }
 
-function toCause(need: Need, things: ReadonlyMap<string, readonly string[]>, evidence: Evidence): Cause {
+function toCause(
+  need: Need,
+  things: ReadonlyMap<string, readonly string[]>,
+  evidence: Evidence,
+): MissingCause {
   const missing = [...things].map(([message, ids]) => ({ message, ids }));
-  const hint = hintFor(need, getSetting(evidence));
+  const hint = findRunHint(need, getHintContext(evidence));
   return {
     heading: needs[need],
     ...(hint === undefined ? {} : { hint }),

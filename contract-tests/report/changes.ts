@@ -47,7 +47,7 @@ export function listChanges(
 }
 
 /** @param brokenBefore the clauses that were broken when they were last judged; one that was not observed since is among them */
-export function changesSince(brokenBefore: ReadonlySet<string>, verdicts: readonly Verdict[]): Changes {
+export function findChanges(brokenBefore: ReadonlySet<string>, verdicts: readonly Verdict[]): Changes {
   const ids = (wanted: Verdict['verdict'], before: boolean) =>
     verdicts
       .filter(({ verdict, clause }) => verdict === wanted && brokenBefore.has(clause.id) === before)

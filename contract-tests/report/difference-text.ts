@@ -1,29 +1,29 @@
 /** What has changed between two reports, for a terminal: the new first. */
 import { countKinds, formatCounts, getReportedKind } from '../verdict/counts.ts';
 import type { Difference, Report, ReportedClause } from './difference.ts';
-import { printable } from './printable.ts';
+import { toPrintable } from './printable.ts';
 
-export function differenceText(difference: Difference): string {
+export function formatDifference(difference: Difference): string {
   const { before, after, newly, still, fixed, unseen, flaky } = difference;
   const paragraphs = [
-    [before, after].map(headLine).join('\n'),
+    [before, after].map(formatHead).join('\n'),
     ...(before.target === after.target ? [] : ['These are two targets.']),
-    ...errorParagraph('The first run', before),
-    ...errorParagraph('The second run', after),
-    ...paragraph('Newly broken', newly),
-    ...paragraph('Flaky: kept and broken by turns in the last runs', flaky),
-    ...paragraph('Still broken', still),
-    ...paragraph('Broken before, and not judged now', unseen),
-    ...paragraph('Fixed', fixed),
+    ...formatError('The first run', before),
+    ...formatError('The second run', after),
+    ...formatParagraph('Newly broken', newly),
+    ...formatParagraph('Flaky: kept and broken by turns in the last runs', flaky),
+    ...formatParagraph('Still broken', still),
+    ...formatParagraph('Broken before, and not judged now', unseen),
+    ...formatParagraph('Fixed', fixed),
     [
       `${newly.length} newly broken, ${still.length} still broken, ${fixed.length} fixed`,
       `${flaky.length} flaky, ${unseen.length} no longer judged.`,
     ].join(', '),
   ];
-  return printable(paragraphs.join('\n\n'));
+  return toPrintable(paragraphs.join('\n\n'));
 }
 
-function headLine({ target, started_at: startedAt, clauses, strict, availability }: Report): string {
+function formatHead({ target, started_at: startedAt, clauses, strict, availability }: Report): string {
   const counts = countKinds(clauses.map((clause) => getReportedKind(clause, strict)));
   const percent = availability?.percent ?? undefined;
   const available = percent === undefined ? '' : `; availability ${percent} %`;
@@ -31,11 +31,11 @@ function headLine({ target, started_at: startedAt, clauses, strict, availability
   return `${target || 'an unknown target'}, ${startedAt}: ${outcome}${available}`;
 }
 
-function errorParagraph(name: string, { error }: Report): readonly string[] {
+function formatError(name: string, { error }: Report): readonly string[] {
   return error === undefined || error === null ? [] : [`${name} could not be judged: ${error.message}`];
 }
 
-function paragraph(title: string, clauses: readonly ReportedClause[]): readonly string[] {
+function formatParagraph(title: string, clauses: readonly ReportedClause[]): readonly string[] {
   if (clauses.length === 0) return [];
   const lines = clauses.map(({ level, id, promise, verdict, reason }) => {
     const now = verdict === 'kept' || reason === null ? '' : `\n${' '.repeat(11)}${reason}`;

@@ -1,5 +1,5 @@
-import { type Difference, compareReports, failsOn, isReport, type Report } from './difference.ts';
-import { differenceText } from './difference-text.ts';
+import { type Difference, compareReports, hasFailures, isReport, type Report } from './difference.ts';
+import { formatDifference } from './difference-text.ts';
 
 const words = { k: 'kept', b: 'broken', u: 'unobserved', o: 'off', c: 'crashed' } as const;
 
@@ -27,7 +27,7 @@ const listKinds = (difference: Difference) =>
 
 test('the text says how available each target was, where that is known', () => {
   const after: Report = { ...report('MUST k'), availability: { percent: 96.4 } };
-  const text = differenceText(compareReports(report('MUST k'), after, {}, 10));
+  const text = formatDifference(compareReports(report('MUST k'), after, {}, 10));
   expect(text.split('\n').slice(0, 2)).toEqual([
     'https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 0 broken',
     'https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 0 broken; availability 96.4 %',
@@ -53,7 +53,7 @@ describe('a run that judged nothing', () => {
   test('is told as such, and what was broken is no longer judged', () => {
     const difference = compareReports(report('MUST b', 'MUST k'), unjudged, {}, 10);
     expect(listKinds(difference)).toEqual({ unseen: 'a' });
-    const text = differenceText(difference);
+    const text = formatDifference(difference);
     expect(text).toContain('https://test.example, 2026-05-06T15:00:00.000Z: 1 kept, 1 broken\n');
     expect(text).toContain('https://test.example, 2026-05-06T15:00:00.000Z: not judged\n');
     expect(text).toContain(`The second run could not be judged: ${message}`);
@@ -103,12 +103,12 @@ test.each([
   ['SHOULD k', 'SHOULD c', true, true],
 ])('from %s to %s fails on new: %s, on any: %s', (before, after, onNew, onAny) => {
   const difference = compareReports(report(before), report(after), {}, 10);
-  expect([failsOn(difference, 'new'), failsOn(difference, 'any')]).toEqual([onNew, onAny]);
+  expect([hasFailures(difference, 'new'), hasFailures(difference, 'any')]).toEqual([onNew, onAny]);
 });
 
 test('what comes and goes is not new, and still broken', () => {
   const difference = compareReports(report('MUST k'), report('MUST b'), { a: 'kbkb' }, 10);
-  expect([failsOn(difference, 'new'), failsOn(difference, 'any')]).toEqual([false, true]);
+  expect([hasFailures(difference, 'new'), hasFailures(difference, 'any')]).toEqual([false, true]);
 });
 
 test('the text tells the new first, each with its reason', () => {
@@ -118,7 +118,7 @@ test('the text tells the new first, each with its reason', () => {
     {},
     10,
   );
-  expect(differenceText(difference)).toBe(
+  expect(formatDifference(difference)).toBe(
     `https://test.example, 2026-05-06T15:00:00.000Z: 2 kept, 1 broken, 1 warning
 https://test.example, 2026-05-06T15:00:00.000Z: 2 kept, 1 broken, 1 warning
 

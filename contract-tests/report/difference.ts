@@ -34,8 +34,8 @@ export interface Difference {
   readonly flaky: readonly ReportedClause[];
 }
 
-export const failOns = ['new', 'any'] as const;
-export type FailOn = (typeof failOns)[number];
+export const failOnValues = ['new', 'any'] as const;
+export type FailOn = (typeof failOnValues)[number];
 
 /** A crashed check of ours is no better than a broken promise. */
 const isBroken = (verdict: string | undefined) => verdict === 'broken' || verdict === 'crashed';
@@ -51,36 +51,36 @@ export function compareReports(
   last: number,
 ): Difference {
   const earlier = new Map(before.clauses.map((clause) => [clause.id, clause]));
-  const flips = ({ id }: ReportedClause) => {
+  const isFlaky = ({ id }: ReportedClause) => {
     const row = Object.hasOwn(past, id) ? (past[id] ?? '') : '';
     const ways = row.slice(-last).replaceAll(/[^kb]/g, '');
     // Once broken and so ever since is no coming and going; nor is once mended.
     return /kb+k|bk+b/.test(ways);
   };
-  const was = ({ id }: ReportedClause) => isBroken(earlier.get(id)?.verdict);
+  const wasBroken = ({ id }: ReportedClause) => isBroken(earlier.get(id)?.verdict);
   const broken = after.clauses.filter(({ verdict }) => isBroken(verdict));
   const later = new Set(after.clauses.map(({ id }) => id));
-  const mended = after.clauses.filter((clause) => !isBroken(clause.verdict) && was(clause));
+  const mended = after.clauses.filter((clause) => !isBroken(clause.verdict) && wasBroken(clause));
   const lost = before.clauses.filter(({ id, verdict }) => isBroken(verdict) && !later.has(id));
   return {
     before,
     after,
-    newly: broken.filter((clause) => !was(clause) && !flips(clause)),
-    still: broken.filter((clause) => was(clause) && !flips(clause)),
-    fixed: mended.filter((clause) => clause.verdict === 'kept' && !flips(clause)),
-    unseen: [...mended.filter(({ verdict }) => verdict !== 'kept'), ...lost].filter((one) => !flips(one)),
-    flaky: [...broken, ...mended, ...lost].filter(flips),
+    newly: broken.filter((clause) => !wasBroken(clause) && !isFlaky(clause)),
+    still: broken.filter((clause) => wasBroken(clause) && !isFlaky(clause)),
+    fixed: mended.filter((clause) => clause.verdict === 'kept' && !isFlaky(clause)),
+    unseen: [...mended.filter(({ verdict }) => verdict !== 'kept'), ...lost].filter((one) => !isFlaky(one)),
+    flaky: [...broken, ...mended, ...lost].filter(isFlaky),
   };
 }
 
 /** Only what fails a run counts: what warns there does not fail here. */
-export function failsOn({ after, newly, still, flaky }: Difference, failOn: FailOn): boolean {
+export function hasFailures({ after, newly, still, flaky }: Difference, failOn: FailOn): boolean {
   const counting =
     failOn === 'new' ? newly : [...newly, ...still, ...flaky.filter(({ verdict }) => isBroken(verdict))];
-  return counting.some((clause) => failsRun(clause, after.strict));
+  return counting.some((clause) => isFatal(clause, after.strict));
 }
 
-function failsRun({ level, verdict }: ReportedClause, strict: boolean): boolean {
+function isFatal({ level, verdict }: ReportedClause, strict: boolean): boolean {
   return verdict === 'crashed' || level === 'MUST' || (strict && level === 'SHOULD');
 }
 

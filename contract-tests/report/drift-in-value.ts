@@ -1,9 +1,9 @@
 /** Walks a JSON value beside its schema, and finds the fields and words that the schema does not know. */
-import { follow, step } from '../../openapi/document.ts';
+import { follow, escapeStep } from '../../openapi/document.ts';
 import { isMap } from '../evidence/sightings.ts';
 
 /** One thing that is missing in the document, and where it would stand there. */
-export interface DriftFound {
+export interface DriftFinding {
   readonly kind: 'status' | 'media type' | 'header' | 'field' | 'value';
   /** The status, the media type, the name of the header or field, or the word. */
   readonly what: string;
@@ -13,7 +13,7 @@ export interface DriftFound {
   readonly types: readonly string[];
 }
 
-interface Place {
+interface SchemaPlace {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly pointer: string;
 }
@@ -22,34 +22,43 @@ interface Place {
 const maxItems = 200;
 
 /** @param pointer where in the document the schema of the value stands */
-export function driftInValue(document: unknown, pointer: string, value: unknown): readonly DriftFound[] {
-  const place = placeAt(document, { $ref: pointer }, pointer, value);
+export function findDriftInValue(
+  document: unknown,
+  pointer: string,
+  value: unknown,
+): readonly DriftFinding[] {
+  const place = resolvePlace(document, { $ref: pointer }, pointer, value);
   if (place === undefined) return [];
   const { schema } = place;
-  const inner = (key: string, one: unknown) => driftInValue(document, `${place.pointer}/${key}`, one);
+  const findInside = (key: string, one: unknown) =>
+    findDriftInValue(document, `${place.pointer}/${key}`, one);
   if (Array.isArray(value))
     return schema['items'] === undefined
       ? []
-      : value.slice(0, maxItems).flatMap((item) => inner('items', item));
+      : value.slice(0, maxItems).flatMap((item) => findInside('items', item));
   if (isMap(value)) {
     const { properties } = schema;
     if (!isMap(properties)) return [];
     return Object.entries(value).flatMap(([name, one]) =>
       Object.hasOwn(properties, name)
-        ? inner(`properties/${step(name)}`, one)
-        : fieldBeyond(place, name, one),
+        ? findInside(`properties/${escapeStep(name)}`, one)
+        : findUnknownField(place, name, one),
     );
   }
-  return wordBeyond(place, value);
+  return findUnknownValue(place, value);
 }
 
-function fieldBeyond({ schema, pointer }: Place, what: string, value: unknown): readonly DriftFound[] {
+function findUnknownField(
+  { schema, pointer }: SchemaPlace,
+  what: string,
+  value: unknown,
+): readonly DriftFinding[] {
   // Where any name is allowed, the names are data.
   if (schema['additionalProperties'] !== undefined || !/^[a-z][a-z0-9_]{0,40}$/i.test(what)) return [];
   return [{ kind: 'field', what, pointer, types: [getType(value)] }];
 }
 
-function wordBeyond({ schema, pointer }: Place, value: unknown): readonly DriftFound[] {
+function findUnknownValue({ schema, pointer }: SchemaPlace, value: unknown): readonly DriftFinding[] {
   const words = schema['enum'];
   const isNew = Array.isArray(words) && typeof value === 'string' && !words.includes(value);
   if (!isNew || !/^[a-z][a-z_ -]{0,30}$/i.test(value)) return [];
@@ -63,28 +72,35 @@ function getType(value: unknown): string {
 }
 
 /** Follows references, and of several shapes takes the one that the value fits best. */
-function placeAt(document: unknown, from: unknown, pointer: string, value: unknown): Place | undefined {
+function resolvePlace(
+  document: unknown,
+  from: unknown,
+  pointer: string,
+  value: unknown,
+): SchemaPlace | undefined {
   const found = follow(document, from, pointer);
   if (!isMap(found.value)) return undefined;
   const place = { schema: found.value, pointer: found.pointer };
   const shapes = (['allOf', 'anyOf', 'oneOf'] as const).flatMap((key) => {
     const list = place.schema[key];
     return Array.isArray(list)
-      ? list.map((one: unknown, index) => placeAt(document, one, `${found.pointer}/${key}/${index}`, value))
+      ? list.map((one: unknown, index) =>
+          resolvePlace(document, one, `${found.pointer}/${key}/${index}`, value),
+        )
       : [];
   });
-  const fitting = shapes.flatMap((shape) => (shape === undefined || !fits(shape, value) ? [] : [shape]));
+  const fitting = shapes.flatMap((shape) => (shape === undefined || !isFitting(shape, value) ? [] : [shape]));
   if (shapes.length === 0 || isMap(place.schema['properties'])) return place;
   return fitting.toSorted((a, b) => score(b, value) - score(a, value))[0];
 }
 
-function fits({ schema: { type, items } }: Place, value: unknown): boolean {
+function isFitting({ schema: { type, items } }: SchemaPlace, value: unknown): boolean {
   if (Array.isArray(value)) return type === 'array' || items !== undefined;
   return isMap(value) ? type === 'object' || type === undefined : type !== 'array' && type !== 'object';
 }
 
 /** How many of the fields the shape knows; that it asks for one that is not there weighs more. */
-function score({ schema }: Place, value: unknown): number {
+function score({ schema }: SchemaPlace, value: unknown): number {
   if (!isMap(value)) return 0;
   const { properties, required } = schema;
   const known = isMap(properties) ? Object.keys(value).filter((name) => Object.hasOwn(properties, name)) : [];

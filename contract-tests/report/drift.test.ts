@@ -1,35 +1,50 @@
 import extensions from '../../openapi/extensions.schema.json' with { type: 'json' };
 import { readEnrichmentDocument } from '../../openapi/read-document.ts';
-import { specFrom } from '../../openapi/spec.ts';
-import { compilingValidators } from '../../openapi/validators.ts';
-import { firstId, job, list, type Made, made, seenIn, spec } from '../testing/exchanges.ts';
-import { driftIn, driftText } from './drift.ts';
-import { type Action, createOverlay } from './overlay.ts';
-import { yamlText } from './yaml-text.ts';
+import { createSpec } from '../../openapi/spec.ts';
+import { createValidators } from '../../openapi/validators.ts';
+import {
+  firstId,
+  job,
+  list,
+  type ExchangeDraft,
+  exchangeDraft,
+  createObservations,
+  spec,
+} from '../testing/exchanges.ts';
+import { collectDrift, formatDrift } from './drift.ts';
+import { type OverlayAction, createOverlay } from './overlay.ts';
+import { formatYaml } from './yaml-text.ts';
 
-const texts = (...all: readonly Made[]) => driftIn(seenIn(...all)).map(driftText);
-const getDetail = (body: unknown, others: Omit<Made, 'tag' | 'body'> = {}) =>
-  made('detail', body, { jobId: firstId, ...others });
+const texts = (...all: readonly ExchangeDraft[]) => collectDrift(createObservations(...all)).map(formatDrift);
+const getDetail = (body: unknown, others: Omit<ExchangeDraft, 'tag' | 'body'> = {}) =>
+  exchangeDraft('detail', body, { jobId: firstId, ...others });
 const results = (record: object) =>
-  made(
+  exchangeDraft(
     'results',
     { job_id: firstId, total_records: 1, page: 1, page_size: 50, data: [record] },
     { jobId: firstId, operationId: 'getResults' },
   );
 const contact = { imported_first_name: 'text-1', imported_last_name: null, imported_company_name: 'text-2' };
 
-test.each<[string, Made, readonly string[]]>([
+test.each<[string, ExchangeDraft, readonly string[]]>([
   ['nothing new', list(job()), []],
   ['a further field', getDetail(job({ progress: 40 })), ['field progress (integer) of Job, first in #1']],
   ['a further field in a list', list(job(), job({ eta: null })), ['field eta (null) of Job, first in #1']],
   [
     'a further field of an envelope',
-    made('list', { count: 1, next: null, previous: null, results: [job()], page: 1 }),
+    exchangeDraft('list', { count: 1, next: null, previous: null, results: [job()], page: 1 }),
     ['field page (integer) of JobPage, first in #1'],
   ],
   [
     'the envelope with totals',
-    made('list', { count: 0, total_pages: 1, current_page: 1, next: null, previous: null, results: [] }),
+    exchangeDraft('list', {
+      count: 0,
+      total_pages: 1,
+      current_page: 1,
+      next: null,
+      previous: null,
+      results: [],
+    }),
     [],
   ],
   ['a word that is new', list(job({ status: 'archived' })), ['value archived of ApiStatus, first in #1']],
@@ -60,7 +75,7 @@ test.each<[string, Made, readonly string[]]>([
   ],
   [
     'errors by field, whose names are data',
-    made('bad-submission', { jane: ['no'] }, { status: 400, operationId: 'submitEnrichment' }),
+    exchangeDraft('bad-submission', { jane: ['no'] }, { status: 400, operationId: 'submitEnrichment' }),
     [],
   ],
   ['a proxy without its backend', getDetail('bad', { status: 502 }), []],
@@ -88,28 +103,37 @@ test('the overlay leads to a document that fits the document rules, and knows wh
     list(job({ eta: 5 })),
     getDetail(job(), { headers: { 'X-Tenant': 'a' } }),
     getDetail({ detail: 'gone' }, { status: 410 }),
-    made('no-slash', '', { status: 301, headers: { 'X-Tenant': 'a' } }),
+    exchangeDraft('no-slash', '', { status: 301, headers: { 'X-Tenant': 'a' } }),
     getDetail('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
   ];
-  const drift = driftIn(seenIn(...evidence));
+  const drift = collectDrift(createObservations(...evidence));
   const overlay = createOverlay(drift, spec.document, 'https://test.example', '2026-05-06T15:00:00Z');
   const patched = structuredClone(spec.document);
   for (const action of overlay.actions) applied(patched, action);
   const document = readEnrichmentDocument(JSON.stringify(patched), 'patched.yaml', extensions);
-  const seen = { ...seenIn(...evidence), spec: specFrom(document), checkAt: compilingValidators(document) };
-  expect([drift.length, driftIn(seen)]).toEqual([5, []]);
+  const seen = {
+    ...createObservations(...evidence),
+    spec: createSpec(document),
+    checkAt: createValidators(document),
+  };
+  expect([drift.length, collectDrift(seen)]).toEqual([5, []]);
 });
 
 test('a new word is put at the end of its list', () => {
-  const seen = seenIn(list(job({ status: 'archived' })));
-  const [action] = createOverlay(driftIn(seen), spec.document, 'https://test.example', '2026-05-06').actions;
+  const seen = createObservations(list(job({ status: 'archived' })));
+  const [action] = createOverlay(
+    collectDrift(seen),
+    spec.document,
+    'https://test.example',
+    '2026-05-06',
+  ).actions;
   const patched = structuredClone(spec.document);
   if (action !== undefined) applied(patched, action);
-  expect(driftIn({ ...seen, spec: specFrom(patched) })).toEqual([]);
+  expect(collectDrift({ ...seen, spec: createSpec(patched) })).toEqual([]);
 });
 
 /** As far as an overlay of ours goes: a path of plain steps, a map that is merged or an entry for a list. */
-function applied(document: unknown, { target, update }: Action): void {
+function applied(document: unknown, { target, update }: OverlayAction): void {
   let node = document;
   for (const [, plain, quoted] of target.matchAll(/\.(\w+)|\['([^']*)'\]/g))
     node = (node as Record<string, unknown>)[plain ?? quoted ?? ''];
@@ -118,8 +142,8 @@ function applied(document: unknown, { target, update }: Action): void {
 }
 
 test('the overlay is YAML that names target, action and reason', () => {
-  const drift = driftIn(seenIn(getDetail(job({ progress: 40 }))));
-  expect(yamlText('Seen.', createOverlay(drift, spec.document, 'https://test.example', '2026-05-06'))).toBe(
+  const drift = collectDrift(createObservations(getDetail(job({ progress: 40 }))));
+  expect(formatYaml('Seen.', createOverlay(drift, spec.document, 'https://test.example', '2026-05-06'))).toBe(
     `# Seen.
 overlay: 1.0.0
 info:

@@ -3,11 +3,11 @@ import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { splitPointer } from '../../openapi/document.ts';
 import type { HeaderModel, Operation } from '../../openapi/operations.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Seen } from '../verdict/clause.ts';
-import { type Answered, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
-import { type DriftFound, driftInValue } from './drift-in-value.ts';
+import type { Observations } from '../verdict/clause.ts';
+import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { type DriftFinding, findDriftInValue } from './drift-in-value.ts';
 
-export interface Drift extends DriftFound {
+export interface Drift extends DriftFinding {
   /** The first exchange that shows it. */
   readonly exchange: string;
 }
@@ -17,7 +17,7 @@ const maxDrift = 200;
 const maxFound = 100_000;
 
 /** Each thing once, in the order of seeing. */
-export function driftIn({ evidence, spec }: Seen): readonly Drift[] {
+export function collectDrift({ evidence, spec }: Observations): readonly Drift[] {
   const all = evidence.exchanges
     .filter(isAnswered)
     .filter(({ outcome }) => !isUnavailable(outcome))
@@ -32,7 +32,7 @@ export function driftIn({ evidence, spec }: Seen): readonly Drift[] {
   return [...merged.values()].slice(0, maxDrift);
 }
 
-function findDrift(exchange: Answered, spec: Spec): readonly Drift[] {
+function findDrift(exchange: AnsweredExchange, spec: Spec): readonly Drift[] {
   const operation = spec.operations.find(({ id }) => id === exchange.operationId);
   // HEAD, OPTIONS and what was sent to see it refused are not in the document.
   if (operation === undefined || exchange.request.method !== operation.method) return [];
@@ -51,7 +51,7 @@ function findDrift(exchange: Answered, spec: Spec): readonly Drift[] {
       },
     ];
   }
-  const headers = headersBeyond(exchange, model.headers, spec).map((what) => ({
+  const headers = findUnknownHeaders(exchange, model.headers, spec).map((what) => ({
     kind: 'header' as const,
     what,
     pointer: model.pointer,
@@ -59,9 +59,9 @@ function findDrift(exchange: Answered, spec: Spec): readonly Drift[] {
     exchange: exchange.id,
   }));
   const media = model.content[mediaType];
-  if (media !== undefined) return [...headers, ...inBody(exchange, media.schemaPointer, spec)];
+  if (media !== undefined) return [...headers, ...findDriftInBody(exchange, media.schemaPointer, spec)];
   const isNew = mediaType !== '' && exchange.outcome.body !== '' && Object.keys(model.content).length > 0;
-  if (!isNew || rendered(spec).has(mediaType)) return headers;
+  if (!isNew || listRenderedTypes(spec).has(mediaType)) return headers;
   return parseMediaTypes(mediaType)
     .map(
       (what): Drift => ({
@@ -75,9 +75,13 @@ function findDrift(exchange: Answered, spec: Spec): readonly Drift[] {
     .concat(headers);
 }
 
-function inBody({ id, outcome }: Answered, pointer: string, { document }: Spec): readonly Drift[] {
+function findDriftInBody(
+  { id, outcome }: AnsweredExchange,
+  pointer: string,
+  { document }: Spec,
+): readonly Drift[] {
   const json = parseJson(outcome.body);
-  const found = json === undefined ? [] : driftInValue(document, pointer, json.value);
+  const found = json === undefined ? [] : findDriftInValue(document, pointer, json.value);
   return found.map((one) => ({ ...one, exchange: id }));
 }
 
@@ -94,7 +98,11 @@ function parseMediaTypes(text: string): readonly string[] {
 const ordinary =
   /^(date|server|connection|keep-alive|transfer-encoding|content-(length|type|encoding|language)|vary|via|age|expires|cache-control|pragma|etag|last-modified|set-cookie|alt-svc|strict-transport-security|accept-ranges|trailer|upgrade|x-(request|correlation|amz|amzn|envoy|cache|served|powered|runtime|timer).*|cf-.*|nel|report-to|reporting-endpoints|server-timing|traceparent|tracestate)$/;
 
-function headersBeyond({ outcome }: Answered, known: readonly HeaderModel[], spec: Spec): readonly string[] {
+function findUnknownHeaders(
+  { outcome }: AnsweredExchange,
+  known: readonly HeaderModel[],
+  spec: Spec,
+): readonly string[] {
   const readings = Object.values(spec.questions['framework-version']?.readings ?? {});
   const others = [
     ...known.map(({ name }) => name),
@@ -108,13 +116,13 @@ function headersBeyond({ outcome }: Answered, known: readonly HeaderModel[], spe
 }
 
 /** The media types in which any view may answer, in some reading. */
-function rendered({ questions }: Spec): ReadonlySet<string> {
+function listRenderedTypes({ questions }: Spec): ReadonlySet<string> {
   const readings = Object.values(questions['renderers']?.readings ?? {});
   return new Set(readings.flatMap(({ renders }) => Object.values(renders ?? {})));
 }
 
 /** The drift as a sentence. */
-export function driftText({ kind, what, pointer, types, exchange }: Drift): string {
+export function formatDrift({ kind, what, pointer, types, exchange }: Drift): string {
   const where = splitPointer(pointer)
     .filter((step) => !['components', 'paths', 'responses', 'properties', 'schemas'].includes(step))
     .join(' ');

@@ -2,10 +2,10 @@
 import { countVerdicts, formatCounts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
 import { formatAnswered, formatPercent, getAvailability } from '../evidence/availability.ts';
-import { madeJobs } from '../evidence/made-jobs.ts';
-import { getError, getExitStatus, getMode, type JudgedRun, type Run } from './run.ts';
+import { listMadeJobs } from '../evidence/made-jobs.ts';
+import { getError, getExitStatus, getMode, type JudgedRun, type ContractRun } from './run.ts';
 
-export interface Fact {
+export interface RunFact {
   /** For programs: lower case, with underscores. */
   readonly key: string;
   readonly label: string;
@@ -15,25 +15,25 @@ export interface Fact {
 }
 
 /** The facts in the order in which a reader wants them; what is not known is left out. */
-export function getFacts(run: Run): readonly Fact[] {
+export function getFacts(run: ContractRun): readonly RunFact[] {
   const mode = getMode(run);
   const error = getError(run);
   return [
     ...(error === undefined ? [] : [{ key: 'error', label: 'Reason', value: error.reason }]),
-    ...(run.kind === 'judged' ? judgedFacts(run) : []),
+    ...(run.kind === 'judged' ? getJudgedFacts(run) : []),
     ...(mode === undefined ? [] : [{ key: 'mode', label: 'Mode', value: mode }]),
-    durationFact(run),
+    toDurationFact(run),
     { key: 'exit_status', label: 'Exit status', value: String(getExitStatus(run)) },
   ];
 }
 
 /** `96.4 %: 81 of 84 requests were answered`. */
-export function formatFact({ value, detail }: Fact): string {
+export function formatFact({ value, detail }: RunFact): string {
   return detail === undefined ? value : `${value}: ${detail}`;
 }
 
-function judgedFacts({ verdicts, strict, evidence, coverage }: JudgedRun): readonly Fact[] {
-  const jobs = madeJobs(evidence.exchanges).map(({ jobId }) => jobId);
+function getJudgedFacts({ verdicts, strict, evidence, coverage }: JudgedRun): readonly RunFact[] {
+  const jobs = listMadeJobs(evidence.exchanges).map(({ jobId }) => jobId);
   const availability = getAvailability(evidence);
   return [
     { key: 'counts', label: 'Clauses', value: formatCounts(countVerdicts(verdicts, strict)) },
@@ -43,12 +43,12 @@ function judgedFacts({ verdicts, strict, evidence, coverage }: JudgedRun): reado
       value: formatPercent(availability),
       detail: formatAnswered(availability),
     },
-    ...(coverage === undefined ? [] : [coverageFact(coverage)]),
+    ...(coverage === undefined ? [] : [toCoverageFact(coverage)]),
     ...(jobs.length === 0 ? [] : [{ key: 'jobs_made', label: 'Jobs made', value: jobs.join(', ') }]),
   ];
 }
 
-function coverageFact({ percent, kinds }: Coverage): Fact {
+function toCoverageFact({ percent, kinds }: Coverage): RunFact {
   const sum = (key: 'seen' | 'all') => kinds.reduce((total, kind) => total + kind[key], 0);
   return {
     key: 'coverage',
@@ -58,7 +58,7 @@ function coverageFact({ percent, kinds }: Coverage): Fact {
   };
 }
 
-function durationFact(run: Run): Fact {
+function toDurationFact(run: ContractRun): RunFact {
   const fact = { key: 'duration', label: 'Duration', value: `${(run.tookMs / 1000).toFixed(1)} s` };
   if (run.kind === 'unjudged') return fact;
   const { target } = run.evidence;

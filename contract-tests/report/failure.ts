@@ -1,14 +1,14 @@
 /** Explains a verdict that is not `kept`, so that whoever reads it can act at once. */
 import type { Clause, Verdict } from '../verdict/clause.ts';
-import { curlLine } from '../evidence/curl.ts';
+import { formatCurl } from '../evidence/curl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
 /** Breaches that are told in full; of more there is a count. */
 const maxShownBreaches = 3;
 
 /** Promise, source, expected, actual, and a line that repeats the exchange. */
-export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
-  const head = `${verdict.clause.promise} [${verdict.clause.level}, ${sourceText(verdict.clause)}]`;
+export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
+  const head = `${verdict.clause.promise} [${verdict.clause.level}, ${formatClauseSource(verdict.clause)}]`;
   if (verdict.verdict === 'crashed')
     return `${head}\nOur check crashed, which is no fault of the target: ${verdict.reason}`;
   if (verdict.verdict === 'unobserved')
@@ -18,10 +18,10 @@ export function failureText(verdict: Verdict, { exchanges }: Pick<Evidence, 'exc
   const told = shown.map(({ exchange, expected, actual }, index) => {
     const found = exchanges.find(({ id }) => id === exchange);
     const goesOn = exchange !== undefined && shown[index + 1]?.exchange === exchange;
-    const repeat = found === undefined || goesOn ? [] : [`  repeat    ${curlLine(found)}`];
+    const repeat = found === undefined || goesOn ? [] : [`  repeat    ${formatCurl(found)}`];
     return [
-      `  expected  ${oneLine(expected)}`,
-      `  actual    ${oneLine(actual)}${exchange === undefined ? '' : `  (exchange ${exchange})`}`,
+      `  expected  ${toOneLine(expected)}`,
+      `  actual    ${toOneLine(actual)}${exchange === undefined ? '' : `  (exchange ${exchange})`}`,
       ...repeat,
     ].join('\n');
   });
@@ -35,24 +35,24 @@ export function formatSection(clause: Clause): string {
 }
 
 /** `documented: status page, Error Responses`, or the reason of an assumption. */
-export function sourceText(clause: Clause): string {
+export function formatClauseSource(clause: Clause): string {
   return 'source' in clause
     ? `${clause.basis}: ${clause.source.page} page, ${clause.source.section}`
-    : `assumed: ${clause.because}`;
+    : `assumed: ${clause.reason}`;
 }
 
 /** The reason for a verdict in one line; undefined when it was kept. */
 export function getReason(verdict: Verdict): string | undefined {
   if (verdict.verdict === 'unobserved') return `not observed: ${verdict.missing.message}`;
-  if (verdict.verdict === 'crashed') return oneLine(`our check crashed: ${verdict.reason}`);
+  if (verdict.verdict === 'crashed') return toOneLine(`our check crashed: ${verdict.reason}`);
   if (verdict.verdict === 'off') return 'switched off';
   if (verdict.verdict === 'kept') return undefined;
   const [first] = verdict.breaches;
   const more = verdict.breaches.length > 1 ? ` (and ${verdict.breaches.length - 1} more)` : '';
-  return oneLine(`expected ${first?.expected}, but ${first?.actual}${more}`);
+  return toOneLine(`expected ${first?.expected}, but ${first?.actual}${more}`);
 }
 
-function oneLine(text: string): string {
+function toOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
 }
 

@@ -1,11 +1,11 @@
 // What a reader sees first, and how the rest is found: the first screen, the filter, and what was not observed.
 import { spec } from '../testing/exchanges.ts';
-import { movingRun } from '../testing/moving-run.ts';
-import { came, runWith, unjudgedRun } from '../testing/runs.ts';
-import { htmlReport } from './html.ts';
-import type { Run } from './run.ts';
+import { createMovingRun } from '../testing/moving-run.ts';
+import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
+import { renderHtmlReport } from './html.ts';
+import type { ContractRun } from './run.ts';
 
-const getPage = (run: Run) => htmlReport(run, spec.lifeCycle.apiStatuses);
+const getPage = (run: ContractRun) => renderHtmlReport(run, spec.lifeCycle.apiStatuses);
 
 /** The text between the tag with this id and the next heading. */
 function part(page: string, id: string): string {
@@ -21,7 +21,7 @@ const bare = (markup: string) =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-const firstScreen = (run: Run) => getPage(run).split('<main>')[1]?.split('<h2 id="broken">')[0] ?? '';
+const firstScreen = (run: ContractRun) => getPage(run).split('<main>')[1]?.split('<h2 id="broken">')[0] ?? '';
 
 describe('the first screen', () => {
   const conduct = {
@@ -33,7 +33,7 @@ describe('the first screen', () => {
     withheld: [],
     faults: { 503: 3 },
   } as const;
-  const { evidence, ...others } = movingRun();
+  const { evidence, ...others } = createMovingRun();
   const run = { ...others, evidence: { ...evidence, target: { ...evidence.target, conduct } } };
   const kinds = [{ name: 'clauses', seen: 3, all: 4, missing: [] }] as const;
   const covered = { ...run, coverage: { percent: 75, kinds, needWriting: 0 } };
@@ -73,21 +73,24 @@ describe('the first screen', () => {
   });
 
   test('has the newly broken before the others of its kind', () => {
-    const { clause } = came.broken;
-    const other = { ...came.broken, clause: { ...clause, id: 'z-other', promise: 'Another promise.' } };
+    const { clause } = sampleVerdicts.broken;
+    const other = {
+      ...sampleVerdicts.broken,
+      clause: { ...clause, id: 'z-other', promise: 'Another promise.' },
+    };
     const changes = { newly: ['z-other'], still: ['b-broken'], fixed: [] };
-    const told = firstScreen({ ...runWith([came.broken, other]), changes });
+    const told = firstScreen({ ...createRun([sampleVerdicts.broken, other]), changes });
     expect(told.indexOf('Another promise.')).toBeLessThan(told.indexOf('The promise b-broken holds.'));
   });
 
   test('shows no red where nothing is broken', () => {
-    const told = firstScreen(runWith([came.kept]));
+    const told = firstScreen(createRun([sampleVerdicts.kept]));
     expect(told).toContain('<li><b class="none">0</b> broken</li>');
     expect(told).not.toMatch(/class="[^"]*\b(broken|crashed|warning)\b/);
   });
 
   test('of a run that judged nothing says why, and shows no verdict', () => {
-    const page = getPage(unjudgedRun(evil));
+    const page = getPage(createUnjudgedRun(evil));
     expect(bare(page)).toMatch(/\? Not judged &quot;&gt;&lt;script/);
     expect(bare(page)).toMatch(/Reason token-refused Mode nightly Duration 0\.4 s/);
     expect(page).not.toMatch(/<script|class="tiles"|class="chip/);
@@ -95,14 +98,14 @@ describe('the first screen', () => {
   });
 
   test('of a run that saw too little says so beside its verdicts', () => {
-    const outcome = { status: 3, says: 'Too little was seen.', reason: 'too-little-observed' } as const;
-    const told = bare(firstScreen({ ...runWith([came.kept]), outcome }));
+    const outcome = { status: 3, message: 'Too little was seen.', reason: 'too-little-observed' } as const;
+    const told = bare(firstScreen({ ...createRun([sampleVerdicts.kept]), outcome }));
     expect(told).toMatch(/\? Not judged Too little was seen\. 0 broken 1 kept Reason too-little-observed/);
   });
 });
 
 describe('the filter', () => {
-  const page = getPage(movingRun());
+  const page = getPage(createMovingRun());
 
   test('is a group of radio buttons with a label and a count each, the first of them chosen', () => {
     const [fields = ''] = /<fieldset.*?<\/fieldset>/s.exec(page) ?? [];
@@ -124,12 +127,12 @@ describe('the filter', () => {
   });
 
   test('offers no verdict that no clause has', () => {
-    expect(getPage(runWith([came.kept])).match(/name="show"/g)).toHaveLength(2);
+    expect(getPage(createRun([sampleVerdicts.kept])).match(/name="show"/g)).toHaveLength(2);
   });
 });
 
 test('what was not observed stands once for each cause, with its clauses and what would show it', () => {
-  const { unobserved } = came;
+  const { unobserved } = sampleVerdicts;
   const another = (id: string, need: 'jobs' | 'ledger', message: string) => ({
     ...unobserved,
     clause: { ...unobserved.clause, id },
@@ -141,7 +144,7 @@ test('what was not observed stands once for each cause, with its clauses and wha
     another('x-other', 'jobs', 'a job that moved'),
     another('z-third', 'jobs', 'a failed job'),
   ];
-  const told = part(getPage(runWith(verdicts)), 'unobserved');
+  const told = part(getPage(createRun(verdicts)), 'unobserved');
   expect([...told.matchAll(/<details class="cause">.*?<\/details>/gs)].map(([row]) => bare(row))).toEqual([
     '3 Jobs that the caller does not have a job that moved e-unobserved x-other a failed job z-third',
     '1 A ledger of earlier runs give --ledger FILE an earlier run y-alone',

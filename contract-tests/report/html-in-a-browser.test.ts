@@ -7,10 +7,10 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 
 import { spec } from '../testing/exchanges.ts';
-import { movingRun } from '../testing/moving-run.ts';
-import { came, runWith, unjudgedRun } from '../testing/runs.ts';
-import { htmlReport } from './html.ts';
-import type { Run } from './run.ts';
+import { createMovingRun } from '../testing/moving-run.ts';
+import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
+import { renderHtmlReport } from './html.ts';
+import type { ContractRun } from './run.ts';
 
 /** `CHROMIUM=/path/to/it make unit ARGS=browser` takes another one. */
 const candidates = [
@@ -30,10 +30,13 @@ const folder = mkdtempSync(join(tmpdir(), 'report-in-a-browser-'));
 const file = join(folder, 'report.html');
 
 /** The three ways in which a run can come out. */
-const runs: Readonly<Record<string, Run>> = {
-  red: movingRun(),
-  green: { ...runWith([came.kept, came.unobserved]), coverage: { percent: 89, kinds: [], needWriting: 12 } },
-  unjudged: unjudgedRun(),
+const runs: Readonly<Record<string, ContractRun>> = {
+  red: createMovingRun(),
+  green: {
+    ...createRun([sampleVerdicts.kept, sampleVerdicts.unobserved]),
+    coverage: { percent: 89, kinds: [], needWriting: 12 },
+  },
+  unjudged: createUnjudgedRun(),
 };
 const place = (name: string) => join(folder, `${name}.html`);
 /** Pictures are kept there for whoever wants to look: `PICTURES=/tmp/pictures make unit ARGS=browser`. */
@@ -44,9 +47,9 @@ type Options = Parameters<Browser['newPage']>[0];
 inBrowser('report.html in a browser', () => {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    writeFileSync(file, htmlReport(movingRun(), spec.lifeCycle.apiStatuses));
+    writeFileSync(file, renderHtmlReport(createMovingRun(), spec.lifeCycle.apiStatuses));
     for (const [name, run] of Object.entries(runs))
-      writeFileSync(place(name), htmlReport(run, spec.lifeCycle.apiStatuses));
+      writeFileSync(place(name), renderHtmlReport(run, spec.lifeCycle.apiStatuses));
     if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
     // Loading it costs a second, so nothing but this test does.
     const playwright = await import('playwright-core');

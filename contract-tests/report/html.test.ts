@@ -1,10 +1,10 @@
-import type { JudgedRun, Run } from './run.ts';
-import { movingRun } from '../testing/moving-run.ts';
-import { createEvidence, firstId, job, list, made, spec } from '../testing/exchanges.ts';
-import { came, runWith } from '../testing/runs.ts';
-import { htmlReport } from './html.ts';
+import type { JudgedRun, ContractRun } from './run.ts';
+import { createMovingRun } from '../testing/moving-run.ts';
+import { createEvidence, firstId, job, list, exchangeDraft, spec } from '../testing/exchanges.ts';
+import { sampleVerdicts, createRun } from '../testing/runs.ts';
+import { renderHtmlReport } from './html.ts';
 
-const getPage = (run: Run) => htmlReport(run, spec.lifeCycle.apiStatuses);
+const getPage = (run: ContractRun) => renderHtmlReport(run, spec.lifeCycle.apiStatuses);
 
 /** The text between the tag with this id and the next heading. */
 function part(page: string, id: string): string {
@@ -16,9 +16,9 @@ const evil = `"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u00
 
 /** A run in which whatever a target or a user can choose holds markup. */
 function hostileRun(): JudgedRun {
-  const { broken, unobserved, crashed } = came;
+  const { broken, unobserved, crashed } = sampleVerdicts;
   const breaches = [{ exchange: '#1', expected: evil, actual: evil }];
-  const run = runWith([
+  const run = createRun([
     { ...broken, breaches },
     { ...unobserved, missing: { need: 'jobs', message: evil } },
     { ...crashed, reason: evil },
@@ -28,8 +28,8 @@ function hostileRun(): JudgedRun {
     request: { method: evil, url: evil, headers: [[evil, evil]] as const },
   };
   const evidence = createEvidence(
-    made('list', evil, { ...answer }),
-    made('list', evil, { failed: evil }),
+    exchangeDraft('list', evil, { ...answer }),
+    exchangeDraft('list', evil, { failed: evil }),
     list(job({ job_id: evil, status: evil })),
     list(job({ job_id: evil, status: `${evil} again` })),
   );
@@ -61,7 +61,7 @@ describe('nothing that a target sends is markup', () => {
 });
 
 describe('the page needs nothing but itself', () => {
-  const page = getPage(movingRun());
+  const page = getPage(createMovingRun());
 
   test('no address of another file or host is in an attribute, and none in the style', () => {
     const addresses = [...page.matchAll(/\b(?:src|href|action|data|poster|xlink:href)="([^"]*)"/g)];
@@ -86,7 +86,7 @@ describe('the page needs nothing but itself', () => {
 });
 
 describe('what is not as promised', () => {
-  const told = part(getPage(movingRun()), 'broken');
+  const told = part(getPage(createMovingRun()), 'broken');
 
   test('stands in the order of its weight', () => {
     const order = [...told.matchAll(/<article class="(\w+)" id="clause-([\w-]+)"/g)].map(([, kind, id]) => [
@@ -102,7 +102,7 @@ describe('what is not as promised', () => {
   });
 
   test('is not there when all is kept', () => {
-    expect(getPage(runWith([came.kept]))).not.toContain('id="broken"');
+    expect(getPage(createRun([sampleVerdicts.kept]))).not.toContain('id="broken"');
   });
 
   test('has its exchanges folded, and counts what it does not show', () => {
@@ -113,20 +113,22 @@ describe('what is not as promised', () => {
 
   test('shows an exchange once in a clause, and refers to it afterwards', () => {
     const breach = { exchange: '#1', expected: 'this', actual: 'that' };
-    const page = getPage(runWith([{ ...came.broken, breaches: [breach, { ...breach, actual: 'other' }] }]));
+    const page = getPage(
+      createRun([{ ...sampleVerdicts.broken, breaches: [breach, { ...breach, actual: 'other' }] }]),
+    );
     expect(page.match(/<summary>Exchange/g)).toHaveLength(1);
     expect(page).toContain('<dd>other</dd></dl>\n<p class="soft">In exchange #1, above.</p>');
   });
 
   test('says where the rest of a long body is', () => {
-    const evidence = createEvidence(made('list', 'y'.repeat(5000)));
-    const page = getPage({ ...runWith([came.notice]), evidence });
+    const evidence = createEvidence(exchangeDraft('list', 'y'.repeat(5000)));
+    const page = getPage({ ...createRun([sampleVerdicts.notice]), evidence });
     expect(page).toContain('y\n... 1000 more characters, in evidence.har');
   });
 });
 
 test('every clause stands under its section, with its verdict and the reason', () => {
-  const told = part(getPage(movingRun()), 'contract');
+  const told = part(getPage(createMovingRun()), 'contract');
   expect([...told.matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name]) => name)).toEqual([
     'status: Overview',
     'framework: Headers',
@@ -146,7 +148,7 @@ test('every clause stands under its section, with its verdict and the reason', (
 });
 
 describe('the picture of the jobs', () => {
-  const told = part(getPage(movingRun()), 'jobs');
+  const told = part(getPage(createMovingRun()), 'jobs');
 
   test('has a stretch for each status, and the same in words', () => {
     const titles = [...told.matchAll(/<rect .*?<title>(.*?)<\/title>/g)].map(([, title]) => title);
@@ -162,7 +164,7 @@ describe('the picture of the jobs', () => {
   });
 
   test('is not there when no job was seen twice', () => {
-    expect(getPage(runWith())).not.toContain('id="jobs"');
+    expect(getPage(createRun())).not.toContain('id="jobs"');
   });
 
   test('gives a status that the document does not know a colour of its own', () => {
@@ -171,14 +173,14 @@ describe('the picture of the jobs', () => {
       list(job({ status: 'page' })),
       list(job()),
     );
-    const page = getPage({ ...runWith([came.kept]), evidence });
+    const page = getPage({ ...createRun([sampleVerdicts.kept]), evidence });
     expect(page).toContain('<span style="--mark: var(--other)">page</span>');
   });
 });
 
 describe('the runs before', () => {
   test('are drawn, thirty with this one, and told in words with the latest first', () => {
-    const told = part(getPage(movingRun()), 'trend');
+    const told = part(getPage(createMovingRun()), 'trend');
     expect(told.match(/<rect /g)).toHaveLength(30);
     expect(told.match(/<li>/g)).toHaveLength(30);
     expect(/<li>(.*?)<\/li>/.exec(told)?.[1]).toBe(
@@ -191,7 +193,7 @@ describe('the runs before', () => {
     ['without a ledger', {}],
     ['in the first night', { history: [] }],
   ])('are not there %s', (_, past) => {
-    expect(getPage({ ...runWith(), ...past })).not.toMatch(/id="(trend|changes)"/);
+    expect(getPage({ ...createRun(), ...past })).not.toMatch(/id="(trend|changes)"/);
   });
 });
 
@@ -200,10 +202,10 @@ test('how much was seen, and what is not in the document, stand in sections of t
     { kind: 'field', what: evil, pointer: '#/components/schemas/Job', types: ['string'], exchange: '#1' },
   ] as const;
   const kinds = [{ name: 'clauses', seen: 3, all: 4, missing: [evil] }] as const;
-  const page = getPage({ ...runWith(), coverage: { percent: 75, kinds, needWriting: 0 }, drift });
+  const page = getPage({ ...createRun(), coverage: { percent: 75, kinds, needWriting: 0 }, drift });
   expect(page).toContain('How much was seen: 75 %</h2>');
   expect(part(page, 'coverage')).toContain('3 of 4');
   expect(part(page, 'drift')).toContain('&lt;script&gt;');
   expect(page).not.toContain('<script');
-  expect(getPage(runWith())).not.toContain('id="drift"');
+  expect(getPage(createRun())).not.toContain('id="drift"');
 });

@@ -1,17 +1,17 @@
 /** The report for a person: one page that needs nothing else, neither a network nor a script. */
 import { getKind } from '../verdict/counts.ts';
-import { contractMarkup, failureMarkup, unobservedMarkup } from './html/clauses.ts';
-import { coverageMarkup, driftMarkup, readingsMarkup } from './html/extent.ts';
+import { renderContract, renderFailure, renderUnobserved } from './html/clauses.ts';
+import { renderCoverage, renderDrift, renderReadings } from './html/extent.ts';
 import { html, type Markup, nothing } from './html/markup.ts';
-import { trend } from './html/past.ts';
+import { renderTrend } from './html/past.ts';
 import { style } from './html/style.ts';
-import { firstScreen, getState, stateWords } from './html/summary.ts';
-import { timeline } from './html/timeline.ts';
+import { renderFirstScreen, getState, stateWords } from './html/summary.ts';
+import { renderTimeline } from './html/timeline.ts';
 import { countVerdicts } from '../verdict/counts.ts';
-import { getTarget, type JudgedRun, type PastRun, type Run } from './run.ts';
+import { getTarget, type JudgedRun, type PastRun, type ContractRun } from './run.ts';
 
 /** @param known the API statuses of the document, in its order */
-export function htmlReport(run: Run, known: readonly string[]): string {
+export function renderHtmlReport(run: ContractRun, known: readonly string[]): string {
   const target = getTarget(run) || 'an unknown target';
   const page = html`<!doctype html>
 <html lang="en">
@@ -24,8 +24,8 @@ ${style}
 </head>
 <body>
 <main>
-${firstScreen(run, target)}
-${run.kind === 'judged' ? details(run, known) : nothing}
+${renderFirstScreen(run, target)}
+${run.kind === 'judged' ? renderDetails(run, known) : nothing}
 </main>
 </body>
 </html>
@@ -33,26 +33,26 @@ ${run.kind === 'judged' ? details(run, known) : nothing}
   return page.markup;
 }
 
-function details(run: JudgedRun, known: readonly string[]): Markup {
+function renderDetails(run: JudgedRun, known: readonly string[]): Markup {
   const { evidence, history } = run;
-  return html`${failuresMarkup(run)}
-${unobservedMarkup(run)}
-${contractMarkup(run)}
-${timeline(evidence.exchanges, known)}
-${trend(history === undefined ? [] : [...history, toPastRun(run)])}
-${coverageMarkup(run.coverage)}
-${driftMarkup(run.drift)}
-${readingsMarkup(run.readings, run.framework)}`;
+  return html`${renderFailures(run)}
+${renderUnobserved(run)}
+${renderContract(run)}
+${renderTimeline(evidence.exchanges, known)}
+${renderTrend(history === undefined ? [] : [...history, toPastRun(run)])}
+${renderCoverage(run.coverage)}
+${renderDrift(run.drift)}
+${renderReadings(run.readings, run.framework)}`;
 }
 
-function failuresMarkup(run: JudgedRun): Markup {
+function renderFailures(run: JudgedRun): Markup {
   const kinds = ['broken', 'crashed', 'warning', 'notice'] as const;
   const failing = kinds.flatMap((kind) =>
     run.verdicts.filter((verdict) => getKind(verdict, run.strict) === kind),
   );
   if (failing.length === 0) return nothing;
   return html`<h2 id="broken">What is not as promised</h2>
-${failing.map((verdict) => failureMarkup(verdict, run))}`;
+${failing.map((verdict) => renderFailure(verdict, run))}`;
 }
 
 function toPastRun({ verdicts, strict, startedAt }: JudgedRun): PastRun {

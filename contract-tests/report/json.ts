@@ -3,14 +3,22 @@ import type { Verdict } from '../verdict/clause.ts';
 import { countKinds, countVerdicts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
 import { getAvailability } from '../evidence/availability.ts';
-import { madeJobs } from '../evidence/made-jobs.ts';
+import { listMadeJobs } from '../evidence/made-jobs.ts';
 import { getWeight } from '../verdict/judge.ts';
-import { driftText } from './drift.ts';
+import { formatDrift } from './drift.ts';
 import { getBreachExchanges, getReason } from './failure.ts';
-import { getError, getExitStatus, getMessage, getMode, getTarget, type JudgedRun, type Run } from './run.ts';
+import {
+  getError,
+  getExitStatus,
+  getMessage,
+  getMode,
+  getTarget,
+  type JudgedRun,
+  type ContractRun,
+} from './run.ts';
 
 /** The value of report.json. */
-export function jsonReport(run: Run): unknown {
+export function toJsonReport(run: ContractRun): unknown {
   const error = getError(run);
   return {
     format: 'enrichment-sandbox/contract-report',
@@ -23,7 +31,7 @@ export function jsonReport(run: Run): unknown {
     exit_status: getExitStatus(run),
     summary: getMessage(run),
     error: error === undefined ? null : { reason: error.reason, message: error.message },
-    ...(run.kind === 'judged' ? judgedPart(run) : unjudgedPart),
+    ...(run.kind === 'judged' ? toJudgedPart(run) : unjudgedPart),
   };
 }
 
@@ -39,31 +47,31 @@ const unjudgedPart = {
   clauses: [],
 };
 
-function judgedPart(run: JudgedRun): object {
+function toJudgedPart(run: JudgedRun): object {
   const { evidence, verdicts, strict, readings, framework, drift = [], changes, coverage } = run;
   return {
     requests: getAvailability(evidence).requests,
     watched_ms: Math.round(evidence.target.watchedMs),
-    jobs_made: madeJobs(evidence.exchanges).map(({ jobId }) => jobId),
+    jobs_made: listMadeJobs(evidence.exchanges).map(({ jobId }) => jobId),
     counts: countVerdicts(verdicts, strict),
-    availability: availabilityPart(run),
-    coverage: coverage === undefined ? null : coveragePart(coverage),
+    availability: toAvailabilityPart(run),
+    coverage: coverage === undefined ? null : toCoveragePart(coverage),
     ...(changes === undefined ? {} : { changes }),
     readings: Object.fromEntries(
       Object.entries(readings).map(([question, reading]) => [question, reading ?? null]),
     ),
     ...(framework === undefined ? {} : { framework }),
-    drift: drift.map(driftText),
-    clauses: verdicts.map((verdict) => clausePart(verdict, strict)),
+    drift: drift.map(formatDrift),
+    clauses: verdicts.map((verdict) => toClausePart(verdict, strict)),
   };
 }
 
-function availabilityPart({ evidence }: JudgedRun): object {
+function toAvailabilityPart({ evidence }: JudgedRun): object {
   const { percent, requests, answered, faults } = getAvailability(evidence);
   return { percent: percent ?? null, requests, answered, faults };
 }
 
-function coveragePart({ percent, kinds, needWriting }: Coverage): object {
+function toCoveragePart({ percent, kinds, needWriting }: Coverage): object {
   return {
     percent,
     need_writing: needWriting,
@@ -71,14 +79,14 @@ function coveragePart({ percent, kinds, needWriting }: Coverage): object {
   };
 }
 
-function clausePart(verdict: Verdict, strict: boolean): object {
+function toClausePart(verdict: Verdict, strict: boolean): object {
   const { clause } = verdict;
   const { id, level, basis, promise } = clause;
   return {
     id,
     level,
     basis,
-    ...('source' in clause ? { source: clause.source } : { because: clause.because }),
+    ...('source' in clause ? { source: clause.source } : { basis_reason: clause.reason }),
     promise,
     verdict: verdict.verdict,
     weight: getWeight(verdict, strict),

@@ -1,6 +1,6 @@
 import type { Verdict } from '../verdict/clause.ts';
-import { came, runWith, unjudgedRun } from '../testing/runs.ts';
-import { junitReport } from './junit.ts';
+import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
+import { formatJunitReport } from './junit.ts';
 
 /** The tags of a well-formed document, in order; what is not well-formed is an error. */
 function tagsIn(xml: string): readonly string[] {
@@ -31,19 +31,20 @@ function tagsIn(xml: string): readonly string[] {
   return tags;
 }
 
-const findRoot = (all?: readonly Verdict[], strict?: boolean) => tagsIn(junitReport(runWith(all, strict)))[0];
+const findRoot = (all?: readonly Verdict[], strict?: boolean) =>
+  tagsIn(formatJunitReport(createRun(all, strict)))[0];
 
 test.each<[string, readonly Verdict[], boolean, string]>([
-  ['as it comes', Object.values(came), false, 'tests="7" failures="1" errors="1"'],
-  ['strictly', Object.values(came), true, 'tests="7" failures="2" errors="1"'],
-  ['with one clause kept', [came.kept], false, 'tests="1" failures="0" errors="0"'],
-  ['that could not judge enough', [came.unobserved], false, 'tests="2" failures="0" errors="1"'],
+  ['as it comes', Object.values(sampleVerdicts), false, 'tests="7" failures="1" errors="1"'],
+  ['strictly', Object.values(sampleVerdicts), true, 'tests="7" failures="2" errors="1"'],
+  ['with one clause kept', [sampleVerdicts.kept], false, 'tests="1" failures="0" errors="0"'],
+  ['that could not judge enough', [sampleVerdicts.unobserved], false, 'tests="2" failures="0" errors="1"'],
 ])('a run counts its tests: %s', (_, all, strict, counts) => {
   expect(findRoot(all, strict)).toBe(`testsuites name="enrichment contract" ${counts} time="1.234"`);
 });
 
 test('each section is a suite that counts its own', () => {
-  const suites = tagsIn(junitReport(runWith())).filter((tag) => tag.startsWith('testsuite '));
+  const suites = tagsIn(formatJunitReport(createRun())).filter((tag) => tag.startsWith('testsuite '));
   const time = 'timestamp="2026-05-06T15:00:00.000Z"';
   expect(suites).toEqual([
     `testsuite name="run" tests="0" failures="0" errors="0" skipped="0" time="1.234" ${time}`,
@@ -54,7 +55,7 @@ test('each section is a suite that counts its own', () => {
 });
 
 test('the whole report is as it was', () => {
-  expect(junitReport(runWith())).toMatchSnapshot();
+  expect(formatJunitReport(createRun())).toMatchSnapshot();
 });
 
 test.each([
@@ -64,7 +65,7 @@ test.each([
   ['halves of pairs', '\ud83d and \ude00'],
   ['characters that XML has no place for', '\ufffe\uffff'],
 ])('a target that sends %s does not break the XML', (_, text) => {
-  const { broken, warning, unobserved, crashed } = came;
+  const { broken, warning, unobserved, crashed } = sampleVerdicts;
   const breaches = [{ exchange: text, expected: text, actual: text }];
   const all = [
     { ...broken, breaches },
@@ -72,13 +73,13 @@ test.each([
     { ...unobserved, missing: { need: 'jobs', message: text } as const },
     { ...crashed, reason: text },
   ];
-  const xml = junitReport(runWith(all));
+  const xml = formatJunitReport(createRun(all));
   expect(tagsIn(xml).filter((tag) => tag.startsWith('testcase '))).toHaveLength(4);
   expect(xml).not.toMatch(/[^\P{Cc}\t\n]|[\p{Cs}\ufffe\uffff]/u);
 });
 
 test('the run has its facts as properties', () => {
-  const properties = tagsIn(junitReport(runWith())).filter((tag) => tag.startsWith('property '));
+  const properties = tagsIn(formatJunitReport(createRun())).filter((tag) => tag.startsWith('property '));
   expect(properties).toEqual([
     'property name="target" value="http://127.0.0.1:4010"',
     'property name="version" value="1.2.3"',
@@ -90,7 +91,7 @@ test('the run has its facts as properties', () => {
 });
 
 test('a run that judged nothing is one error with its message', () => {
-  const xml = junitReport(unjudgedRun('No "way" <out>.'));
+  const xml = formatJunitReport(createUnjudgedRun('No "way" <out>.'));
   expect(tagsIn(xml).filter((tag) => /^(testsuites|testcase|error) /.test(tag))).toEqual([
     'testsuites name="enrichment contract" tests="1" failures="0" errors="1" time="0.410"',
     'testcase name="The run could judge its target." classname="contract.run"',
@@ -120,12 +121,12 @@ const allowed: Readonly<Record<string, readonly [attributes: readonly string[], 
   };
 
 test.each([
-  ['with every verdict', runWith()],
-  ['strictly', runWith(undefined, true)],
-  ['with a crash', runWith([came.kept, came.crashed])],
-  ['that judged nothing', unjudgedRun()],
+  ['with every verdict', createRun()],
+  ['strictly', createRun(undefined, true)],
+  ['with a crash', createRun([sampleVerdicts.kept, sampleVerdicts.crashed])],
+  ['that judged nothing', createUnjudgedRun()],
 ])('a run %s has only what the strictest reader knows', (_, run) => {
-  for (const tag of tagsIn(junitReport(run))) {
+  for (const tag of tagsIn(formatJunitReport(run))) {
     const [name = ''] = tag.split(' ');
     const attributes = [...tag.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [
       key,
@@ -141,7 +142,7 @@ test.each([
 });
 
 test('the reason for what was skipped is its message', () => {
-  expect(tagsIn(junitReport(runWith())).filter((tag) => tag.startsWith('skipped'))).toEqual([
+  expect(tagsIn(formatJunitReport(createRun())).filter((tag) => tag.startsWith('skipped'))).toEqual([
     'skipped message="not observed: a job that moved"',
     'skipped message="switched off"',
   ]);

@@ -2,16 +2,16 @@
 import type { Verdict } from '../verdict/clause.ts';
 import { countVerdicts } from '../verdict/counts.ts';
 import { formatFact, getFacts } from './facts.ts';
-import { failureText, getReason, formatSection } from './failure.ts';
-import { getError, getTarget, type Run } from './run.ts';
-import { element, type Xml, xmlDocument } from './xml.ts';
+import { explainVerdict, getReason, formatSection } from './failure.ts';
+import { getError, getTarget, type ContractRun } from './run.ts';
+import { createElement, type Xml, formatXmlDocument } from './xml.ts';
 
 /**
  * The text of junit.xml. A clause that fails the run is a failure, one of ours that crashed an error, and so is a run that
  * could not judge. Elements and attributes are those that every reader knows, the strict schema of Jenkins' xUnit plugin
  * (junit-10.xsd) among them: it has neither `skipped` nor properties at `testsuites`.
  */
-export function junitReport(run: Run): string {
+export function formatJunitReport(run: ContractRun): string {
   const sections = run.kind === 'judged' ? [...groupBySection(run.verdicts)] : [];
   const counted = run.kind === 'judged' ? run.verdicts : [];
   const error = getError(run) === undefined ? 0 : 1;
@@ -23,12 +23,12 @@ export function junitReport(run: Run): string {
     errors: errors + error,
     time: formatSeconds(run.tookMs),
   };
-  const suites = sections.map(([name, verdicts]) => sectionSuite(name, verdicts, run));
-  return xmlDocument(element('testsuites', attributes, [runSuite(run), ...suites]));
+  const suites = sections.map(([name, verdicts]) => renderSectionSuite(name, verdicts, run));
+  return formatXmlDocument(createElement('testsuites', attributes, [renderRunSuite(run), ...suites]));
 }
 
 /** What is true of the run as a whole: its facts, and one case when it could not judge. */
-function runSuite(run: Run): Xml {
+function renderRunSuite(run: ContractRun): Xml {
   const error = getError(run);
   const count = error === undefined ? 0 : 1;
   const facts = getFacts(run).map((fact) => ({ key: fact.key, text: formatFact(fact) }));
@@ -36,7 +36,7 @@ function runSuite(run: Run): Xml {
     { key: 'target', text: getTarget(run) },
     { key: 'version', text: run.version },
     ...facts,
-  ].map(({ key, text }) => element('property', { name: key, value: text }));
+  ].map(({ key, text }) => createElement('property', { name: key, value: text }));
   const attributes = {
     name: 'run',
     tests: count,
@@ -46,42 +46,49 @@ function runSuite(run: Run): Xml {
     time: formatSeconds(run.tookMs),
     timestamp: run.startedAt,
   };
-  const children = [element('properties', {}, properties)];
-  if (error === undefined) return element('testsuite', attributes, children);
-  const failed = element('error', { message: toLine(error.message), type: error.reason }, error.message);
-  const test = element('testcase', { name: 'The run could judge its target.', classname: 'contract.run' }, [
-    failed,
-  ]);
-  return element('testsuite', attributes, [...children, test]);
+  const children = [createElement('properties', {}, properties)];
+  if (error === undefined) return createElement('testsuite', attributes, children);
+  const failed = createElement(
+    'error',
+    { message: toLine(error.message), type: error.reason },
+    error.message,
+  );
+  const test = createElement(
+    'testcase',
+    { name: 'The run could judge its target.', classname: 'contract.run' },
+    [failed],
+  );
+  return createElement('testsuite', attributes, [...children, test]);
 }
 
-function sectionSuite(name: string, verdicts: readonly Verdict[], run: Run): Xml {
+function renderSectionSuite(name: string, verdicts: readonly Verdict[], run: ContractRun): Xml {
   const { tests, failures, errors, skipped } = countTests(verdicts, run.strict);
   const attributes = { name, tests, failures, errors, skipped, time: '0', timestamp: run.startedAt };
-  return element(
+  return createElement(
     'testsuite',
     attributes,
-    verdicts.map((verdict) => testCase(verdict, run)),
+    verdicts.map((verdict) => renderTestCase(verdict, run)),
   );
 }
 
-function testCase(verdict: Verdict, run: Run): Xml {
+function renderTestCase(verdict: Verdict, run: ContractRun): Xml {
   const { id, promise } = verdict.clause;
   const attributes = { name: `${id}: ${promise}`, classname: `contract.${id}`, time: '0' };
-  return element('testcase', attributes, formatResult(verdict, run));
+  return createElement('testcase', attributes, renderResult(verdict, run));
 }
 
-function formatResult(verdict: Verdict, run: Run): readonly Xml[] {
+function renderResult(verdict: Verdict, run: ContractRun): readonly Xml[] {
   const message = toLine(getReason(verdict) ?? '');
   const evidence = run.kind === 'judged' ? run.evidence : { exchanges: [] };
-  const text = () => failureText(verdict, evidence);
+  const text = () => explainVerdict(verdict, evidence);
   if (verdict.verdict === 'kept') return [];
-  if (verdict.verdict === 'unobserved' || verdict.verdict === 'off') return [element('skipped', { message })];
-  if (verdict.verdict === 'crashed') return [element('error', { message, type: 'crashed' }, text())];
+  if (verdict.verdict === 'unobserved' || verdict.verdict === 'off')
+    return [createElement('skipped', { message })];
+  if (verdict.verdict === 'crashed') return [createElement('error', { message, type: 'crashed' }, text())];
   const isFailure = countVerdicts([verdict], run.strict).broken === 1;
   return isFailure
-    ? [element('failure', { message, type: verdict.clause.level }, text())]
-    : [element('system-out', {}, text())];
+    ? [createElement('failure', { message, type: verdict.clause.level }, text())]
+    : [createElement('system-out', {}, text())];
 }
 
 function countTests(verdicts: readonly Verdict[], strict: boolean) {

@@ -1,15 +1,15 @@
-import { movingRun } from '../testing/moving-run.ts';
-import { came, runWith, unjudgedRun } from '../testing/runs.ts';
-import { markdownSummary } from './markdown.ts';
+import { createMovingRun } from '../testing/moving-run.ts';
+import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
+import { formatMarkdownSummary } from './markdown.ts';
 
 const lines = (text: string) => text.split('\n');
 
 test('the summary tells the outcome, the counts, what changed, the broken first, and what was not observed', () => {
-  expect(markdownSummary(movingRun())).toMatchSnapshot();
+  expect(formatMarkdownSummary(createMovingRun())).toMatchSnapshot();
 });
 
 test('of a run in which all is kept is short', () => {
-  expect(markdownSummary(runWith([came.kept]))).toBe(
+  expect(formatMarkdownSummary(createRun([sampleVerdicts.kept]))).toBe(
     `### ✅ The contract is kept: 1 promises were seen kept.
 
 - Target: \`http://127.0.0.1:4010\`, 2026-05-06 15:00 UTC
@@ -22,7 +22,9 @@ test('of a run in which all is kept is short', () => {
 });
 
 test('of a run that judged nothing says why', () => {
-  expect(markdownSummary(unjudgedRun('The target redirects to /login/?next=<b>; ask @octocat.'))).toBe(
+  expect(
+    formatMarkdownSummary(createUnjudgedRun('The target redirects to /login/?next=<b>; ask @octocat.')),
+  ).toBe(
     `### ⚠️ Nothing was judged.
 
 \`The target redirects to /login/?next=<b>; ask @octocat.\`
@@ -37,26 +39,30 @@ test('of a run that judged nothing says why', () => {
 });
 
 test('of a run that saw too little warns, and tells what it saw', () => {
-  const outcome = { status: 3, says: 'Too little was seen.', reason: 'too-little-observed' } as const;
-  const summary = markdownSummary({ ...runWith([came.kept]), outcome });
+  const outcome = { status: 3, message: 'Too little was seen.', reason: 'too-little-observed' } as const;
+  const summary = formatMarkdownSummary({ ...createRun([sampleVerdicts.kept]), outcome });
   expect(lines(summary)[0]).toBe('### ⚠️ Too little was seen.');
   expect(summary).toContain('- Clauses: 1 kept, 0 broken\n');
 });
 
 test('says that nothing changed', () => {
   const changes = { newly: [], still: [], fixed: [] };
-  expect(lines(markdownSummary({ ...runWith([came.kept]), changes }))).toContain('Nothing changed.');
+  expect(lines(formatMarkdownSummary({ ...createRun([sampleVerdicts.kept]), changes }))).toContain(
+    'Nothing changed.',
+  );
 });
 
 test('reads as plain text: no HTML, no entities, no tables, and no line but a list begins with a sign', () => {
-  const summary = markdownSummary(movingRun());
+  const summary = formatMarkdownSummary(createMovingRun());
   expect(summary).not.toMatch(/<[a-z/]|&#?\w+;|\|/i);
   expect(lines(summary).filter((line) => !/^(#+ .*| *- .*|[A-Z].*|)$/u.test(line))).toEqual([]);
 });
 
 test('a page of a CI job has room for it: clauses and texts are cut, and that is said', () => {
   const breaches = [{ exchange: '#1', expected: 'x'.repeat(5000), actual: 'y' }];
-  const summary = markdownSummary(runWith(Array.from({ length: 50 }, () => ({ ...came.broken, breaches }))));
+  const summary = formatMarkdownSummary(
+    createRun(Array.from({ length: 50 }, () => ({ ...sampleVerdicts.broken, breaches }))),
+  );
   expect(summary.length).toBeLessThan(30_000);
   expect(lines(summary).filter((line) => line.startsWith('- **'))).toHaveLength(40);
   expect(summary).toContain('- and 10 more, in report.html');
@@ -79,7 +85,7 @@ test.each([
   const breaches = [{ exchange: '#1', expected: 'silence', actual: `(${sent})` }];
   const inner = shown.replace(/^`+ ?/, '').replace(/ ?`+$/, '');
   const [fence = ''] = /^`+/.exec(shown) ?? [];
-  expect(markdownSummary(runWith([{ ...came.broken, breaches }]))).toContain(
+  expect(formatMarkdownSummary(createRun([{ ...sampleVerdicts.broken, breaches }]))).toContain(
     `\n  - ${fence}expected silence, but ${inner}${fence}\n`,
   );
 });
@@ -93,20 +99,18 @@ test.each([
   ['an empty pair of backticks', 'a `` b', '```a `` b```'],
   ['flags and names', 'give --token-env or CONTRACT_TOKEN (80%)', 'give --token-env or CONTRACT_TOKEN (80%)'],
 ])('%s in a message is no markup', (_, message, shown) => {
-  expect(lines(markdownSummary(unjudgedRun(message)))[2]).toBe(shown);
+  expect(lines(formatMarkdownSummary(createUnjudgedRun(message)))[2]).toBe(shown);
 });
 
 test('each mistake of several is a paragraph', () => {
-  expect(lines(markdownSummary(unjudgedRun('One is wrong.\nAnother is, too.'))).slice(2, 5)).toEqual([
-    'One is wrong.',
-    '',
-    'Another is, too.',
-  ]);
+  expect(
+    lines(formatMarkdownSummary(createUnjudgedRun('One is wrong.\nAnother is, too.'))).slice(2, 5),
+  ).toEqual(['One is wrong.', '', 'Another is, too.']);
 });
 
 test('what a target quotes in the sentence of a judged run is put into code, word by word', () => {
-  const outcome = { status: 3, says: 'It went to <b> and to http://a.example, twice.' } as const;
-  expect(lines(markdownSummary({ ...runWith([came.kept]), outcome }))[0]).toBe(
+  const outcome = { status: 3, message: 'It went to <b> and to http://a.example, twice.' } as const;
+  expect(lines(formatMarkdownSummary({ ...createRun([sampleVerdicts.kept]), outcome }))[0]).toBe(
     '### ⚠️ It went to `<b>` and to `http://a.example`, twice.',
   );
 });

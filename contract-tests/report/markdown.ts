@@ -1,14 +1,14 @@
 /** The report for the page of a CI job, an issue or a mail: Markdown that can also be read as plain text, the broken first. */
 import type { Verdict } from '../verdict/clause.ts';
-import { getKind, type Kind } from '../verdict/counts.ts';
+import { getKind, type VerdictKind } from '../verdict/counts.ts';
 import { listChanges } from './changes.ts';
 import { formatFact, formatInstant, getFacts } from './facts.ts';
-import { getReason, sourceText } from './failure.ts';
+import { getReason, formatClauseSource } from './failure.ts';
 import { groupByCause } from './causes.ts';
-import { printable } from './printable.ts';
-import { getExitStatus, getError, getMessage, getTarget, type JudgedRun, type Run } from './run.ts';
+import { toPrintable } from './printable.ts';
+import { getExitStatus, getError, getMessage, getTarget, type JudgedRun, type ContractRun } from './run.ts';
 
-const headings: readonly (readonly [Kind, string])[] = [
+const headings: readonly (readonly [VerdictKind, string])[] = [
   ['broken', 'Broken: these fail the run'],
   ['crashed', 'Checks of our own that crashed'],
   ['warning', 'Warnings'],
@@ -21,39 +21,39 @@ const maxClauses = 40;
 const maxReason = 300;
 
 /** The text of summary.md. */
-export function markdownSummary(run: Run): string {
-  const title = run.kind === 'judged' ? sentence(getMessage(run)) : 'Nothing was judged.';
+export function formatMarkdownSummary(run: ContractRun): string {
+  const title = run.kind === 'judged' ? formatSentence(getMessage(run)) : 'Nothing was judged.';
   const paragraphs = [
     `### ${getSign(run)} ${title}`,
-    ...(run.kind === 'judged' ? [] : getMessage(run).split('\n').map(messageLine)),
+    ...(run.kind === 'judged' ? [] : getMessage(run).split('\n').map(formatMessage)),
     [
-      `- Target: ${code(getTarget(run) || 'unknown')}, ${formatInstant(run.startedAt)}`,
-      ...getFacts(run).map((fact) => `- ${fact.label}: ${sentence(formatFact(fact))}`),
+      `- Target: ${formatCode(getTarget(run) || 'unknown')}, ${formatInstant(run.startedAt)}`,
+      ...getFacts(run).map((fact) => `- ${fact.label}: ${formatSentence(formatFact(fact))}`),
     ].join('\n'),
-    ...(run.kind === 'judged' ? judgedParts(run) : []),
+    ...(run.kind === 'judged' ? formatJudged(run) : []),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
 
 /** A sign that is seen from afar: kept, broken, or not judged. */
-function getSign(run: Run): string {
+function getSign(run: ContractRun): string {
   if (getError(run) !== undefined) return '⚠️';
   return getExitStatus(run) === 0 ? '✅' : '❌';
 }
 
-function judgedParts(run: JudgedRun): readonly string[] {
-  return [...changesPart(run), ...clauseParts(run), ...unobservedPart(run)];
+function formatJudged(run: JudgedRun): readonly string[] {
+  return [...formatChanges(run), ...formatClauses(run), ...formatUnobserved(run)];
 }
 
-function changesPart(run: JudgedRun): readonly string[] {
+function formatChanges(run: JudgedRun): readonly string[] {
   if (run.changes === undefined) return [];
   const lines = listChanges(run.changes, run).map(
-    ({ label, ids }) => `- ${label}: ${ids.map(code).join(', ')}`,
+    ({ label, ids }) => `- ${label}: ${ids.map(formatCode).join(', ')}`,
   );
   return ['#### Since the last run', lines.length === 0 ? 'Nothing changed.' : lines.join('\n')];
 }
 
-function clauseParts({ verdicts, strict }: JudgedRun): readonly string[] {
+function formatClauses({ verdicts, strict }: JudgedRun): readonly string[] {
   let room = maxClauses;
   const parts = headings.flatMap(([kind, heading]) => {
     const own = verdicts.filter((verdict) => getKind(verdict, strict) === kind);
@@ -61,24 +61,24 @@ function clauseParts({ verdicts, strict }: JudgedRun): readonly string[] {
     room -= shown.length;
     if (own.length === 0) return [];
     const more = own.length > shown.length ? [`- and ${own.length - shown.length} more, in report.html`] : [];
-    return [`#### ${heading}`, [...shown.map(clauseItem), ...more].join('\n')];
+    return [`#### ${heading}`, [...shown.map(formatClause), ...more].join('\n')];
   });
   return parts;
 }
 
-function clauseItem(verdict: Verdict): string {
+function formatClause(verdict: Verdict): string {
   const { id, promise, level } = verdict.clause;
-  const reason = code(shorten(getReason(verdict) ?? ''));
-  return `- **${sentence(promise)}** ${code(id)}, ${level}, ${sentence(sourceText(verdict.clause))}\n  - ${reason}`;
+  const reason = formatCode(shorten(getReason(verdict) ?? ''));
+  return `- **${formatSentence(promise)}** ${formatCode(id)}, ${level}, ${formatSentence(formatClauseSource(verdict.clause))}\n  - ${reason}`;
 }
 
-function unobservedPart({ verdicts, evidence }: JudgedRun): readonly string[] {
+function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] {
   const items = groupByCause(verdicts, evidence).map(({ heading, hint, count, missing }) => {
     const lines = missing.map(
-      ({ message, ids }) => `  - ${sentence(shorten(message))}: ${ids.map(code).join(', ')}`,
+      ({ message, ids }) => `  - ${formatSentence(shorten(message))}: ${ids.map(formatCode).join(', ')}`,
     );
-    const wanted = hint === undefined ? '' : ` (${sentence(hint)})`;
-    return [`- ${sentence(heading)}${wanted}: ${count}`, ...lines].join('\n');
+    const wanted = hint === undefined ? '' : ` (${formatSentence(hint)})`;
+    return [`- ${formatSentence(heading)}${wanted}: ${count}`, ...lines].join('\n');
   });
   return items.length === 0
     ? []
@@ -91,8 +91,8 @@ function shorten(text: string): string {
 }
 
 /** Text of any origin as it stands: in code nothing is markup, an address, or the mention of a user or an issue. */
-function code(text: string): string {
-  const line = printable(text).replaceAll(/\s+/g, ' ').trim();
+function formatCode(text: string): string {
+  const line = toPrintable(text).replaceAll(/\s+/g, ' ').trim();
   if (line === '') return '';
   // A fence is longer than any row of backticks in it (CommonMark 6.1).
   const rows = [...line.matchAll(/`+/g)].map(([row]) => row.length);
@@ -102,14 +102,14 @@ function code(text: string): string {
 }
 
 /** A sentence of ours that may quote a target: what could be markup in it is put into code, word by word. */
-function sentence(text: string): string {
-  return printable(text).replaceAll(/\s+/g, ' ').trim().split(' ').map(word).join(' ');
+function formatSentence(text: string): string {
+  return toPrintable(text).replaceAll(/\s+/g, ' ').trim().split(' ').map(formatWord).join(' ');
 }
 
 /** A message that quotes something is shown as it is, so that it can be looked for. */
-function messageLine(text: string): string {
-  const plain = sentence(text);
-  return plain.includes('`') ? code(text) : plain;
+function formatMessage(text: string): string {
+  const plain = formatSentence(text);
+  return plain.includes('`') ? formatCode(text) : plain;
 }
 
 /** The signs around a word, which mean nothing beside letters, and the word itself. */
@@ -118,8 +118,8 @@ const parts = /^(["'(]*)(.*?)([.,;:!?)"'%]*)$/su;
 /** Letters and digits, joined by single signs that no renderer takes for markup; also the name of a flag. */
 const plainWord = /^(?:--)?[\p{L}\p{N}]*(?:[-'/.:_][\p{L}\p{N}]+)*$/u;
 
-function word(text: string): string {
+function formatWord(text: string): string {
   const [, before = '', inner = text, after = ''] = parts.exec(text) ?? [];
   const isPlain = plainWord.test(inner) && !/^www\.|^https?:/i.test(inner);
-  return isPlain ? text : `${before}${code(inner)}${after}`;
+  return isPlain ? text : `${before}${formatCode(inner)}${after}`;
 }

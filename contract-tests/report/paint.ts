@@ -6,7 +6,7 @@ export type Colour = keyof typeof codes;
 
 export type Paint = (text: string, ...colours: readonly Colour[]) => string;
 
-export const plain: Paint = (text) => text;
+export const paintPlain: Paint = (text) => text;
 
-export const coloured: Paint = (text, ...colours) =>
+export const paintColoured: Paint = (text, ...colours) =>
   `\u001b[${colours.map((colour) => codes[colour]).join(';')}m${text}\u001b[0m`;

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { toPrintable } from './printable.ts';
 
 test.each([
   ['plain text, ü and 😀', 'plain text, ü and 😀'],
@@ -11,5 +11,5 @@ test.each([
   ['\u202egnp.exe\u2066', '\\u{202e}gnp.exe\\u{2066}'],
   ['no\u200bwidth\u{e0041}', 'no\\u{200b}width\\u{e0041}'],
 ])('%j is printed as %j', (text, shown) => {
-  expect(printable(text)).toBe(shown);
+  expect(toPrintable(text)).toBe(shown);
 });

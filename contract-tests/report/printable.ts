@@ -2,6 +2,6 @@
 import { toVisible } from '../../text/visible.ts';
 
 /** The same text with everything that is not seen, or turns or hides the rest, written as `\u{202e}`; lines stay lines. */
-export function printable(text: string): string {
+export function toPrintable(text: string): string {
   return toVisible(text, '\n\t');
 }

@@ -1,13 +1,13 @@
-import { newAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/validators.ts';
 import schema from '../../fixtures/profile.schema.json' with { type: 'json' };
-import { createEvidence, job, list, made } from '../testing/exchanges.ts';
-import { runWith } from '../testing/runs.ts';
+import { createEvidence, job, list, exchangeDraft } from '../testing/exchanges.ts';
+import { createRun } from '../testing/runs.ts';
 import { createProfile } from './profile.ts';
 
-const fits = newAjv().compile(schema);
+const fits = createAjv().compile(schema);
 
 test('a profile holds what a mock can be told, and names what it cannot', () => {
-  const profile = createProfile(runWith());
+  const profile = createProfile(createRun());
   expect(profile).toEqual({
     format: 'enrichment-sandbox/profile',
     version: 1,
@@ -24,7 +24,7 @@ test('a profile holds what a mock can be told, and names what it cannot', () => 
 test('what a proxy answered is no habit of the target', () => {
   const evidence = createEvidence(
     list(job()),
-    made('detail', '', { status: 503, headers: { 'X-Proxy': '1' } }),
+    exchangeDraft('detail', '', { status: 503, headers: { 'X-Proxy': '1' } }),
   );
-  expect(createProfile({ ...runWith(), evidence }).headers).toEqual(['content-type', 'date']);
+  expect(createProfile({ ...createRun(), evidence }).headers).toEqual(['content-type', 'date']);
 });

@@ -3,7 +3,7 @@ import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
 import type { JudgedRun } from './run.ts';
 
 /** The value of profile.yaml; fixtures/profile.schema.json describes it. */
-export interface Profile {
+export interface TargetProfile {
   readonly format: 'enrichment-sandbox/profile';
   readonly version: 1;
   readonly target: string;
@@ -16,14 +16,15 @@ export interface Profile {
   readonly latency?: { readonly typical: string; readonly slow: string };
 }
 
-export function createProfile({ evidence, readings, startedAt }: JudgedRun): Profile {
+export function createProfile({ evidence, readings, startedAt }: JudgedRun): TargetProfile {
   const seen = Object.entries(readings);
   const answers = evidence.exchanges.filter(isAnswered).filter(({ outcome }) => !isUnavailable(outcome));
   const names = answers
     .filter(({ outcome }) => outcome.status === 200)
     .flatMap(({ outcome }) => outcome.headers.map(([name]) => name.toLowerCase()));
   const times = answers.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
-  const share = (part: number) => `${Math.round(times[Math.floor((times.length - 1) * part)] ?? 0)}ms`;
+  const formatQuantile = (part: number) =>
+    `${Math.round(times[Math.floor((times.length - 1) * part)] ?? 0)}ms`;
   return {
     format: 'enrichment-sandbox/profile',
     version: 1,
@@ -36,6 +37,6 @@ export function createProfile({ evidence, readings, startedAt }: JudgedRun): Pro
     ),
     other: seen.flatMap(([question, reading]) => (reading === 'another' ? [question] : [])),
     headers: [...new Set(names)].filter((name) => /^[a-z][a-z0-9-]{0,60}$/.test(name)).toSorted(),
-    ...(times.length === 0 ? {} : { latency: { typical: share(0.5), slow: share(0.95) } }),
+    ...(times.length === 0 ? {} : { latency: { typical: formatQuantile(0.5), slow: formatQuantile(0.95) } }),
   };
 }

@@ -5,14 +5,14 @@ import type { Coverage } from '../verdict/coverage.ts';
 import type { ModeName } from '../evidence/conduct.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { RunError } from '../evidence/run-error.ts';
-import type { Outcome } from '../verdict/judge.ts';
-import type { SeenReadings } from '../clauses/readings.ts';
+import type { RunOutcome } from '../verdict/judge.ts';
+import type { ObservedReadings } from '../clauses/readings.ts';
 import type { Changes } from './changes.ts';
 import type { Drift } from './drift.ts';
 
-export type Run = JudgedRun | UnjudgedRun;
+export type ContractRun = JudgedRun | UnjudgedRun;
 
-interface AnyRun {
+interface RunBase {
   readonly version: string;
   /** ISO 8601. */
   readonly startedAt: string;
@@ -21,16 +21,16 @@ interface AnyRun {
 }
 
 /** There are verdicts, whatever they are worth. */
-export interface JudgedRun extends AnyRun {
+export interface JudgedRun extends RunBase {
   readonly kind: 'judged';
   /** What came out otherwise than the last time; absent without an earlier run. */
   readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
-  readonly readings: SeenReadings;
+  readonly readings: ObservedReadings;
   /** One sentence: the version of the framework, and by what it was told; absent when nothing showed it. */
   readonly framework?: string;
-  readonly outcome: Outcome;
+  readonly outcome: RunOutcome;
   /** What went wrong after the verdicts were there; the run is not worth what its outcome says. */
   readonly error?: RunError;
   /** The share of requests that must be answered, in percent; absent for the default. */
@@ -44,7 +44,7 @@ export interface JudgedRun extends AnyRun {
 }
 
 /** There are no verdicts: the run ended before anything was judged. */
-export interface UnjudgedRun extends AnyRun {
+export interface UnjudgedRun extends RunBase {
   readonly kind: 'unjudged';
   /** The base URL as far as it is known; empty when none was given that can be used. */
   readonly target: string;
@@ -59,26 +59,26 @@ export interface PastRun extends Pick<Counts, 'broken' | 'warnings' | 'notices' 
 }
 
 /** Why the run could not judge, or not judge enough; undefined for a verdict that counts. */
-export function getError(run: Run): RunError | undefined {
+export function getError(run: ContractRun): RunError | undefined {
   if (run.kind === 'unjudged' || run.error !== undefined) return run.error;
-  const { status, says, reason = 'nothing-observed' } = run.outcome;
-  return status === 3 ? { reason, message: says, exitStatus: 3 } : undefined;
+  const { status, message, reason = 'nothing-observed' } = run.outcome;
+  return status === 3 ? { reason, message, exitStatus: 3 } : undefined;
 }
 
 /** The exit status that the run ends with. */
-export function getExitStatus(run: Run): 0 | 1 | 2 | 3 {
+export function getExitStatus(run: ContractRun): 0 | 1 | 2 | 3 {
   return run.kind === 'unjudged' ? run.error.exitStatus : (run.error?.exitStatus ?? run.outcome.status);
 }
 
 /** The last line: one sentence on how the run came out. */
-export function getMessage(run: Run): string {
-  return run.kind === 'unjudged' ? run.error.message : (run.error?.message ?? run.outcome.says);
+export function getMessage(run: ContractRun): string {
+  return run.kind === 'unjudged' ? run.error.message : (run.error?.message ?? run.outcome.message);
 }
 
-export function getTarget(run: Run): string {
+export function getTarget(run: ContractRun): string {
   return run.kind === 'judged' ? run.evidence.target.baseUrl : run.target;
 }
 
-export function getMode(run: Run): ModeName | undefined {
+export function getMode(run: ContractRun): ModeName | undefined {
   return run.kind === 'judged' ? run.evidence.target.conduct?.mode : run.mode;
 }

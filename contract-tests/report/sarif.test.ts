@@ -1,8 +1,8 @@
-import { newAjv } from '../../openapi/validators.ts';
-import { movingRun } from '../testing/moving-run.ts';
-import { came, runWith, unjudgedRun } from '../testing/runs.ts';
-import type { Run } from './run.ts';
-import { sarifReport } from './sarif.ts';
+import { createAjv } from '../../openapi/validators.ts';
+import { createMovingRun } from '../testing/moving-run.ts';
+import { sampleVerdicts, createRun, createUnjudgedRun } from '../testing/runs.ts';
+import type { ContractRun } from './run.ts';
+import { createSarifReport } from './sarif.ts';
 
 const text = { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } };
 const level = { enum: ['none', 'note', 'warning', 'error'] };
@@ -16,7 +16,7 @@ const closed = (required: readonly string[], properties: Readonly<Record<string,
 const list = (items: unknown) => ({ type: 'array', items });
 
 /** What SARIF 2.1.0 demands of the parts that we write; a part that is not named here is refused. */
-const isSarif = newAjv().compile(
+const isSarif = createAjv().compile(
   closed(['version', 'runs'], {
     version: { const: '2.1.0' },
     $schema: { type: 'string', format: 'uri' },
@@ -85,22 +85,22 @@ const isSarif = newAjv().compile(
   }),
 );
 
-const listResults = (run: Run) => sarifReport(run).runs[0]?.results ?? [];
-const prints = (run: Run) => listResults(run).map(({ partialFingerprints }) => partialFingerprints);
+const listResults = (run: ContractRun) => createSarifReport(run).runs[0]?.results ?? [];
+const prints = (run: ContractRun) => listResults(run).map(({ partialFingerprints }) => partialFingerprints);
 
-test.each<[string, Run]>([
-  ['with every verdict', movingRun()],
-  ['in which all is kept', runWith([came.kept])],
-  ['that judged nothing', unjudgedRun()],
+test.each<[string, ContractRun]>([
+  ['with every verdict', createMovingRun()],
+  ['in which all is kept', createRun([sampleVerdicts.kept])],
+  ['that judged nothing', createUnjudgedRun()],
 ])('the report of a run %s is SARIF', (_, run) => {
-  isSarif(JSON.parse(JSON.stringify(sarifReport(run))));
+  isSarif(JSON.parse(JSON.stringify(createSarifReport(run))));
   expect(isSarif.errors ?? []).toEqual([]);
 });
 
 test('each clause is a rule with help and source, and each result belongs to its rule', () => {
-  const [run] = sarifReport(runWith()).runs;
+  const [run] = createSarifReport(createRun()).runs;
   const rules = run?.tool.driver.rules ?? [];
-  expect(rules.map(({ id }) => id)).toEqual(Object.values(came).map(({ clause }) => clause.id));
+  expect(rules.map(({ id }) => id)).toEqual(Object.values(sampleVerdicts).map(({ clause }) => clause.id));
   expect(rules[0]?.help?.text).toMatch(
     /^The promise a-kept holds\. MUST, documented: status page, Overview\. /,
   );
@@ -111,16 +111,16 @@ test.each([
   ['as it comes', false, 'error warning note'],
   ['strictly', true, 'error error note'],
 ])('%s, only what is broken is a result, by its weight', (_, strict, levels) => {
-  const results = listResults(runWith(undefined, strict));
+  const results = listResults(createRun(undefined, strict));
   expect(results.map(({ ruleId }) => ruleId)).toEqual(['b-broken', 'c-warning', 'd-notice']);
   expect(results.map((result) => result.level).join(' ')).toBe(levels);
 });
 
 test('a finding stays the same from night to night, and differs from target to target', () => {
-  const tonight = runWith();
+  const tonight = createRun();
   const breaches = [{ exchange: '#7', expected: 'something', actual: 'else' }];
   const later = {
-    ...runWith([{ ...came.broken, breaches }]),
+    ...createRun([{ ...sampleVerdicts.broken, breaches }]),
     startedAt: '2026-05-07T15:00:00.000Z',
     version: '2.0.0',
   };
@@ -132,7 +132,8 @@ test('a finding stays the same from night to night, and differs from target to t
 });
 
 test('a check of ours that crashed is told of the run, not of the target', () => {
-  const [invocation] = sarifReport(runWith([came.kept, came.crashed])).runs[0]?.invocations ?? [];
+  const [invocation] =
+    createSarifReport(createRun([sampleVerdicts.kept, sampleVerdicts.crashed])).runs[0]?.invocations ?? [];
   expect(invocation).toMatchObject({
     executionSuccessful: false,
     exitCode: 3,
@@ -147,7 +148,7 @@ test('a check of ours that crashed is told of the run, not of the target', () =>
 });
 
 test('a run that judged nothing did not succeed, has no result, and says why in a notification', () => {
-  const [run] = sarifReport(unjudgedRun('No [way](out).')).runs;
+  const [run] = createSarifReport(createUnjudgedRun('No [way](out).')).runs;
   expect(run?.results).toEqual([]);
   expect(run?.invocations).toEqual([
     {
@@ -167,7 +168,7 @@ test.each([
   ['turned text', '\u202e', '\\u{202e}'],
 ])('a target that sends %s is only shown', (_, sent, shown) => {
   const breaches = [{ exchange: '#1', expected: 'silence', actual: sent }];
-  expect(listResults(runWith([{ ...came.broken, breaches }]))[0]?.message.text).toContain(
+  expect(listResults(createRun([{ ...sampleVerdicts.broken, breaches }]))[0]?.message.text).toContain(
     `actual    ${shown}  (`,
   );
 });

@@ -4,9 +4,9 @@ import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Clause, Verdict } from '../verdict/clause.ts';
 import { getWeight } from '../verdict/judge.ts';
 import { formatFact, getFacts } from './facts.ts';
-import { failureText, getBreachExchanges, formatSection, sourceText } from './failure.ts';
-import { printable } from './printable.ts';
-import { getError, getExitStatus, getTarget, type JudgedRun, type Run } from './run.ts';
+import { explainVerdict, getBreachExchanges, formatSection, formatClauseSource } from './failure.ts';
+import { toPrintable } from './printable.ts';
+import { getError, getExitStatus, getTarget, type JudgedRun, type ContractRun } from './run.ts';
 
 /** Where the promises stand; every result points there, since the target's own sources are unknown. */
 const document = 'openapi/enrichment.yaml';
@@ -14,7 +14,7 @@ const document = 'openapi/enrichment.yaml';
 const levels = { failure: 'error', warning: 'warning', notice: 'note' } as const;
 
 /** The value of report.sarif. A run that judged nothing has no results, and says why in a notification. */
-export function sarifReport(run: Run): Log {
+export function createSarifReport(run: ContractRun): Log {
   const { version, startedAt, tookMs } = run;
   const verdicts = run.kind === 'judged' ? run.verdicts : [];
   const error = getError(run);
@@ -26,7 +26,7 @@ export function sarifReport(run: Run): Log {
         tool: {
           driver: { name: 'enrichment-sandbox', semanticVersion: version, rules: verdicts.map(toRule) },
         },
-        automationDetails: { id: `contract/${printable(getTarget(run))}/` },
+        automationDetails: { id: `contract/${toPrintable(getTarget(run))}/` },
         invocations: [
           {
             executionSuccessful: error === undefined,
@@ -36,7 +36,7 @@ export function sarifReport(run: Run): Log {
             toolExecutionNotifications: [
               ...(error === undefined
                 ? []
-                : [{ level: 'error' as const, message: { text: inMessage(error.message) } }]),
+                : [{ level: 'error' as const, message: { text: escapeMessage(error.message) } }]),
               ...verdicts.flatMap(toNotification),
             ],
           },
@@ -50,12 +50,12 @@ export function sarifReport(run: Run): Log {
   };
 }
 
-function getProperties(run: Run): Readonly<Record<string, string>> {
-  return Object.fromEntries(getFacts(run).map((fact) => [fact.key, printable(formatFact(fact))]));
+function getProperties(run: ContractRun): Readonly<Record<string, string>> {
+  return Object.fromEntries(getFacts(run).map((fact) => [fact.key, toPrintable(formatFact(fact))]));
 }
 
 function toRule({ clause }: Verdict): ReportingDescriptor {
-  const text = `${clause.promise} ${clause.level}, ${sourceText(clause)}.`;
+  const text = `${clause.promise} ${clause.level}, ${formatClauseSource(clause)}.`;
   return {
     id: clause.id,
     shortDescription: { text: clause.promise },
@@ -82,7 +82,7 @@ function toResults(verdict: Verdict, ruleIndex: number, { evidence, strict }: Ju
       ruleId: id,
       ruleIndex,
       level: levels[weight],
-      message: { text: inMessage(failureText(verdict, evidence)) },
+      message: { text: escapeMessage(explainVerdict(verdict, evidence)) },
       locations: [
         {
           physicalLocation: { artifactLocation: { uri: document }, region: { startLine: 1 } },
@@ -90,8 +90,8 @@ function toResults(verdict: Verdict, ruleIndex: number, { evidence, strict }: Ju
         },
       ],
       // One finding a clause and target, whatever its words and its jobs are tonight.
-      partialFingerprints: { 'clauseAtTarget/v1': printable(`${id} ${evidence.target.baseUrl}`) },
-      properties: { exchanges: getBreachExchanges(verdict).map(printable) },
+      partialFingerprints: { 'clauseAtTarget/v1': toPrintable(`${id} ${evidence.target.baseUrl}`) },
+      properties: { exchanges: getBreachExchanges(verdict).map(toPrintable) },
     },
   ];
 }
@@ -99,13 +99,13 @@ function toResults(verdict: Verdict, ruleIndex: number, { evidence, strict }: Ju
 /** A check of ours that crashed is no result about the target. */
 function toNotification(verdict: Verdict) {
   if (verdict.verdict !== 'crashed') return [];
-  const text = inMessage(`Our check crashed: ${verdict.reason}`);
+  const text = escapeMessage(`Our check crashed: ${verdict.reason}`);
   return [{ level: 'error' as const, message: { text }, associatedRule: { id: verdict.clause.id } }];
 }
 
 /** SARIF reads `[words](address)` as a link and `{0}` as a place for an argument (3.11.5, 3.11.6). */
-function inMessage(text: string): string {
-  return printable(text)
+function escapeMessage(text: string): string {
+  return toPrintable(text)
     .replaceAll('](', '] (')
     .replaceAll(/\{(?=\d+\})/g, '{ ');
 }

@@ -12,10 +12,10 @@ export async function formatTargetFiles(
   run: JudgedRun,
   { document }: Spec,
 ): Promise<Readonly<Record<string, string | undefined>>> {
-  const { yamlText } = await import('./yaml-text.ts');
+  const { formatYaml } = await import('./yaml-text.ts');
   const { drift = [], evidence, startedAt } = run;
   return {
-    'profile.yaml': yamlText(
+    'profile.yaml': formatYaml(
       'Start a mock that answers alike: enrichment-sandbox mock --profile profile.yaml',
       createProfile(run),
     ),
@@ -23,7 +23,7 @@ export async function formatTargetFiles(
     'drift.overlay.yaml':
       drift.length === 0
         ? undefined
-        : yamlText(
+        : formatYaml(
             'What was seen and is not in the document. Nothing applies it: accept what is right, and say in the document why.',
             createOverlay(drift, document, evidence.target.baseUrl, startedAt),
           ),

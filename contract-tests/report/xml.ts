@@ -1,5 +1,5 @@
 /** XML from values: elements, attributes and text, of whatever origin the text is. */
-import { printable } from './printable.ts';
+import { toPrintable } from './printable.ts';
 
 /** A piece of XML; made by `element` alone. */
 export interface Xml {
@@ -13,31 +13,33 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-export function xmlDocument({ xml }: Xml): string {
+export function formatXmlDocument({ xml }: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`;
 }
 
 /** @param content elements, which get lines of their own, or a text */
-export function element(
+export function createElement(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
   content: readonly Xml[] | string = [],
 ): Xml {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${inAttribute(String(value))}"`);
+  const written = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`,
+  );
   const start = `<${name}${written.join('')}`;
   if (content.length === 0) return { xml: `${start}/>` };
-  if (typeof content === 'string') return { xml: `${start}>${inText(content)}</${name}>` };
+  if (typeof content === 'string') return { xml: `${start}>${escapeText(content)}</${name}>` };
   const children = content.map(({ xml }) => `${indent(xml)}\n`).join('');
   return { xml: `${start}>\n${children}</${name}>` };
 }
 
-function inText(text: string): string {
-  return printable(text).replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+function escapeText(text: string): string {
+  return toPrintable(text).replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }
 
 /** A reader makes spaces of the line breaks in an attribute unless they are written as numbers. */
-function inAttribute(text: string): string {
-  return inText(text).replaceAll(/[\t\n]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll(/[\t\n]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Only the start of tags is moved, since the lines of a text belong to it. */

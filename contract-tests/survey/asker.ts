@@ -3,10 +3,10 @@ import type { Spec } from '../../openapi/spec.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Exchange, Tag } from '../evidence/exchange.ts';
 import type { BaseUrl } from '../traffic/base-url.ts';
-import type { Client } from '../traffic/client.ts';
-import type { Credential, Ports, Surveyor } from './surveyor.ts';
+import type { HttpClient } from '../traffic/client.ts';
+import type { Credential, SurveyPorts, Surveyor } from './surveyor.ts';
 
-export interface SurveyOptions extends Ports {
+export interface SurveyOptions extends SurveyPorts {
   readonly spec: Spec;
   readonly base: BaseUrl;
   readonly token: string;
@@ -25,19 +25,19 @@ export interface SurveyOptions extends Ports {
   /** What earlier nights saw, when there is a ledger. */
   readonly earlier?: Earlier;
   /** Names the exchanges that are asked again before they count; none, unless it is said. */
-  readonly doubtsIn?: Doubts;
+  readonly findDoubts?: FindDoubts;
   /** There when a job of our own may be made. */
-  readonly writing?: Writing;
+  readonly writing?: WritingOptions;
 }
 
 /** Names the exchanges that may show nothing but chance. */
-export type Doubts = (exchanges: readonly Exchange[]) => readonly string[];
+export type FindDoubts = (exchanges: readonly Exchange[]) => readonly string[];
 
-export interface Writing {
+export interface WritingOptions {
   /** How long a job of our own is followed, in milliseconds. */
   readonly followMs: number;
   /** Sends also when everything else has been stopped, so that no job is left paused. */
-  readonly lastClient: Client;
+  readonly lastClient: HttpClient;
   /** Says to the user what is done, and what could not be. */
   readonly say: (sentence: string) => void;
   /** The names of hosts to which a target must not lead when it is written to. */
@@ -58,26 +58,26 @@ export const resultsId = 'getResults';
 export const submitId = 'submitEnrichment';
 export const controlId = 'controlEnrichment';
 
-type Place = Pick<Asker, 'spec' | 'base' | 'prefix'>;
+type ApiLocation = Pick<Asker, 'spec' | 'base' | 'prefix'>;
 
-export function listUrl(place: Place): string {
+export function getListUrl(place: ApiLocation): string {
   return getResource(place).url;
 }
 
 /** The operation of a job, or of the list when no job is given, and its URL. */
-export function getResource(place: Place, jobId?: string) {
+export function getResource(place: ApiLocation, jobId?: string) {
   const operationId = jobId === undefined ? listId : detailId;
   return { operationId, url: buildUrl(place, operationId, jobId), ...(jobId === undefined ? {} : { jobId }) };
 }
 
 /** The URL of an operation. */
-export function buildUrl({ spec, base, prefix }: Place, operationId: string, jobId = ''): string {
-  const path = spec.operation(operationId).path.replace('{job_id}', () => segment(jobId));
+export function buildUrl({ spec, base, prefix }: ApiLocation, operationId: string, jobId = ''): string {
+  const path = spec.operation(operationId).path.replace('{job_id}', () => encodeSegment(jobId));
   return `${base.origin}${prefix}${path}`;
 }
 
 /** An id as a part of a path, whatever a target calls an id. */
-function segment(id: string): string {
+function encodeSegment(id: string): string {
   // A half of a surrogate pair, which JSON can hold, has no spelling in a path.
   return encodeURIComponent(Buffer.from(id, 'utf8').toString('utf8'));
 }
@@ -115,7 +115,7 @@ export function askResults(
 }
 
 /** A bearer token, shown as the variable that holds it. */
-export function bearer(token: string, variable: string): Credential {
+export function createBearer(token: string, variable: string): Credential {
   return { sent: `Bearer ${token}`, shown: `Bearer $${variable}` };
 }
 
@@ -142,7 +142,7 @@ export function post(
 }
 
 /** Orders something of a job, as the caller. */
-export function order(asker: Asker, tag: Tag, action: string, jobId: string): Promise<Exchange> {
+export function sendAction(asker: Asker, tag: Tag, action: string, jobId: string): Promise<Exchange> {
   const body = JSON.stringify({ csv_file_id: jobId, action });
   return post(asker, tag, controlId, body, { jobId, credential: asker.caller });
 }

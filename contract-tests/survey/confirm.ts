@@ -1,6 +1,6 @@
 /** Asks again for what the judge doubts, before it counts. */
 import type { Exchange } from '../evidence/exchange.ts';
-import { askDetail, type Asker, askList, type Doubts } from './asker.ts';
+import { askDetail, type Asker, askList, type FindDoubts } from './asker.ts';
 
 /** When it is asked again, in milliseconds after the time before. */
 const schedule = [1000, 5000] as const;
@@ -11,9 +11,9 @@ const maxJobs = 3;
  * Each doubted job is looked at again between two lists. What is seen again counts from the first time on; what is never
  * seen again was chance, and is kept as that.
  */
-export async function confirmDoubts(asker: Asker, doubtsIn: Doubts): Promise<void> {
+export async function confirmDoubts(asker: Asker, findDoubts: FindDoubts): Promise<void> {
   const { surveyor, wait, onProgress } = asker;
-  const doubted = doubtsIn(surveyor.exchanges);
+  const doubted = findDoubts(surveyor.exchanges);
   if (doubted.length === 0) return;
   const isDoubted = ({ id }: Exchange) => doubted.includes(id);
   const all = surveyor.exchanges.filter(isDoubted).flatMap(({ jobId }) => jobId ?? []);
@@ -26,7 +26,7 @@ export async function confirmDoubts(asker: Asker, doubtsIn: Doubts): Promise<voi
     const looks: string[] = [];
     for (const jobId of jobs) looks.push((await askDetail(asker, 'detail', jobId)).id);
     await askList(asker, 'list-again');
-    if (doubtsIn(surveyor.exchanges).some((id) => looks.includes(id))) return;
+    if (findDoubts(surveyor.exchanges).some((id) => looks.includes(id))) return;
   }
-  surveyor.toChance(new Set(doubted));
+  surveyor.markAsChance(new Set(doubted));
 }

@@ -1,24 +1,24 @@
 /** The first question: whether the API is there, under which prefix, and if not, why nothing can be judged. */
-import { type Answered, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
-import { type Asker, askList, listUrl } from './asker.ts';
+import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { type Asker, askList, getListUrl } from './asker.ts';
 import { NothingToJudge } from '../traffic/nothing-to-judge.ts';
 import { refuseRedirects } from '../traffic/production.ts';
 
 /** Tries the prefixes in turn; when none of them answers as the API would, the first that is there says why not. */
-export async function firstList(start: Asker): Promise<{ asker: Asker; list: Answered }> {
+export async function askFirstList(start: Asker): Promise<{ asker: Asker; list: AnsweredExchange }> {
   const { base } = start;
   const troubles: NothingToJudge[] = [];
   for (const prefix of base.prefixes) {
     const asker = { ...start, prefix };
     const list = await askList(asker, 'list');
     if (start.writing !== undefined) refuseRedirects([list], start.writing.production);
-    if (list.outcome.kind === 'no-response') throw unreachable(list.outcome.reason);
+    if (list.outcome.kind === 'no-response') throw createUnreachable(list.outcome.reason);
     if (!isAnswered(list) || list.outcome.status === 404) continue;
-    const trouble = troubleWith(list);
+    const trouble = findTrouble(list);
     if (trouble === undefined) return { asker, list };
     troubles.push(trouble);
   }
-  const tried = base.prefixes.map((prefix) => listUrl({ ...start, prefix })).join(' and ');
+  const tried = base.prefixes.map((prefix) => getListUrl({ ...start, prefix })).join(' and ');
   throw (
     troubles[0] ??
     new NothingToJudge(
@@ -28,12 +28,12 @@ export async function firstList(start: Asker): Promise<{ asker: Asker; list: Ans
   );
 }
 
-export function unreachable(reason: string): NothingToJudge {
+export function createUnreachable(reason: string): NothingToJudge {
   return new NothingToJudge(`The target cannot be reached: ${reason}.`, 'unreachable');
 }
 
 /** Why nothing can be judged by this answer to the first question; undefined when it can. */
-function troubleWith({ outcome, request: { url } }: Answered): NothingToJudge | undefined {
+function findTrouble({ outcome, request: { url } }: AnsweredExchange): NothingToJudge | undefined {
   const { status } = outcome;
   if (status === 401 || status === 403)
     return new NothingToJudge(

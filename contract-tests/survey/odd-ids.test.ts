@@ -1,12 +1,12 @@
-import { oddIdsFrom, toSeed } from './odd-ids.ts';
+import { drawOddIds, toSeed } from './odd-ids.ts';
 
 test('one seed gives the same ids again, another one others', () => {
-  expect(oddIdsFrom(7, 40)).toEqual(oddIdsFrom(7, 40));
-  expect(oddIdsFrom(7, 40)).not.toEqual(oddIdsFrom(8, 40));
+  expect(drawOddIds(7, 40)).toEqual(drawOddIds(7, 40));
+  expect(drawOddIds(7, 40)).not.toEqual(drawOddIds(8, 40));
 });
 
 test('no id is a UUID, nothing, a way up, or holds a slash', () => {
-  const all = Array.from({ length: 200 }, (_, seed) => oddIdsFrom(seed, 40)).flat();
+  const all = Array.from({ length: 200 }, (_, seed) => drawOddIds(seed, 40)).flat();
   const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
   expect(all.filter((id) => uuid.test(id) || id.includes('/') || /^\.{0,2}$/.test(id))).toEqual([]);
 });

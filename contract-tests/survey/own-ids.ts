@@ -1,8 +1,8 @@
 /** The jobs of the caller, on every page of the list that was read. */
-import { jobIdsIn } from '../evidence/sightings.ts';
+import { listJobIds } from '../evidence/sightings.ts';
 import type { Asker } from './asker.ts';
 
-export function ownIds({ surveyor }: Asker): ReadonlySet<string> {
+export function listOwnIds({ surveyor }: Asker): ReadonlySet<string> {
   const lists = surveyor.exchanges.filter(({ tag }) => tag === 'list' || tag === 'list-page');
-  return new Set(lists.flatMap(jobIdsIn));
+  return new Set(lists.flatMap(listJobIds));
 }

@@ -2,17 +2,17 @@ import type { RequestListener } from 'node:http';
 
 import { ownRecords } from '../evidence/own-records.ts';
 import { firstId } from '../testing/exchanges.ts';
-import { controlPath, serverWithOwnJob as serverOf, submitPath } from '../testing/own-job-server.ts';
-import { serve, type Served, stopAll } from '../testing/serve.ts';
+import { controlPath, createOwnJobHandler as serverOf, submitPath } from '../testing/own-job-server.ts';
+import { serve, type TestServer, stopAll } from '../testing/serve.ts';
 import { surveyTarget } from '../testing/surveyed.ts';
-import { newClient } from '../traffic/client.ts';
+import { createHttpClient } from '../traffic/client.ts';
 
 afterEach(stopAll);
 
 async function surveyed(listener: RequestListener, mayWrite = true) {
   const served = await serve(listener);
   const said: string[] = [];
-  const client = newClient(5000, () => mayWrite);
+  const client = createHttpClient(5000, () => mayWrite);
   const writing = {
     followMs: 60_000,
     lastClient: client,
@@ -26,7 +26,7 @@ async function surveyed(listener: RequestListener, mayWrite = true) {
   return { evidence, said, posts: postsTo(served) };
 }
 
-const postsTo = ({ requests }: Served) =>
+const postsTo = ({ requests }: TestServer) =>
   requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
 /** The orders that came, in their order, those for unknown jobs left out. */
@@ -124,7 +124,7 @@ test('a job is resumed also when the survey ends with an error', async () => {
     'paused',
   ]);
   const { url } = await serve(listener);
-  const client = newClient(5000, () => true);
+  const client = createHttpClient(5000, () => true);
   let pauses = 0;
   const stops = {
     ...client,
@@ -152,7 +152,7 @@ test('a target that leads to production is not written to', async () => {
       return server(request, response);
     return response.writeHead(301, { Location: 'https://app.production.example/x/' }).end();
   });
-  const client = newClient(5000, () => true);
+  const client = createHttpClient(5000, () => true);
   const writing = {
     followMs: 60_000,
     lastClient: client,

@@ -1,21 +1,21 @@
 /** Makes a small job of our own, pauses and resumes it, follows it to its end, and leaves it running or finished. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { getBody, isMap, sightingsIn } from '../evidence/sightings.ts';
+import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
 import {
   askDetail,
   type Asker,
   askList,
   askResults,
   controlId,
-  order,
+  sendAction,
   post,
   getResource,
   submitId,
   buildUrl,
-  type Writing,
+  type WritingOptions,
 } from './asker.ts';
-import { badControls, badSubmissions } from './bad-writes.ts';
+import { askBadControls, askBadSubmissions } from './bad-writes.ts';
 
 /** How often a job is looked at after an order before the order is taken for unheard. */
 const patience = 5;
@@ -29,101 +29,101 @@ interface OwnJob {
   mayBePaused: boolean;
 }
 
-export async function followOwnJob(asker: Asker, writing: Writing): Promise<void> {
+export async function followOwnJob(asker: Asker, writing: WritingOptions): Promise<void> {
   asker.onProgress('writing', 'submissions that must be refused');
-  await badSubmissions(asker);
+  await askBadSubmissions(asker);
   const submission = JSON.stringify({ category: 'contact', records: ownRecords });
   const submitted = await post(asker, 'submit', submitId, submission);
-  const jobId = madeBy(submitted);
+  const jobId = findMadeJob(submitted);
   if (jobId !== undefined) {
     writing.say(`Made job ${jobId} with ${ownRecords.length} records.`);
     const own: OwnJob = { asker, jobId, until: asker.now() + writing.followMs, mayBePaused: false };
     try {
-      await live(own);
+      await exerciseJob(own);
     } finally {
-      if (own.mayBePaused) await leaveNothingPaused(own, writing);
+      if (own.mayBePaused) await resumePausedJob(own, writing);
     }
   }
   asker.onProgress('writing', 'orders that must be refused');
-  await badControls(asker, jobId);
+  await askBadControls(asker, jobId);
 }
 
-function madeBy(exchange: Exchange): string | undefined {
+function findMadeJob(exchange: Exchange): string | undefined {
   const body = isAnswered(exchange) && exchange.outcome.status < 300 ? getBody(exchange) : undefined;
   return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
 /** Each order that does not count stands between two looks at the job, to know in which state it came. */
-async function live(own: OwnJob): Promise<void> {
+async function exerciseJob(own: OwnJob): Promise<void> {
   const { asker, jobId } = own;
   const { lifeCycle } = asker.spec;
-  const [atWork, paused] = [statusesBefore(asker, 'pause'), statusesBefore(asker, 'resume')];
-  const ends = (status: string) => lifeCycle.endsPolling(status) && !paused.has(status);
+  const [atWork, paused] = [listStatusesBefore(asker, 'pause'), listStatusesBefore(asker, 'resume')];
+  const isEnd = (status: string) => lifeCycle.endsPolling(status) && !paused.has(status);
 
   await askList(asker, 'own-list');
-  let status = await look(own);
+  let status = await readStatus(own);
   if (!atWork.has(status) && !lifeCycle.endsPolling(status)) {
     await pause(own, 'pause-untimely');
-    status = await look(own);
+    status = await readStatus(own);
   }
-  status = await lookUntil(own, status, (now) => atWork.has(now) || lifeCycle.endsPolling(now));
+  status = await readStatusUntil(own, status, (now) => atWork.has(now) || lifeCycle.endsPolling(now));
   if (atWork.has(status)) {
-    status = await lookLater(own);
-    await order(asker, 'resume-untimely', 'resume', jobId);
-    status = await look(own);
+    status = await readStatusLater(own);
+    await sendAction(asker, 'resume-untimely', 'resume', jobId);
+    status = await readStatus(own);
   }
   if (atWork.has(status)) {
     await pause(own, 'pause');
-    status = await lookUntil(own, await look(own), (now) => !atWork.has(now), patience);
+    status = await readStatusUntil(own, await readStatus(own), (now) => !atWork.has(now), patience);
   }
   if (paused.has(status)) {
     await askResults(asker, 'own-results', jobId);
-    status = await lookLater(own);
+    status = await readStatusLater(own);
   }
   if (paused.has(status)) {
     await pause(own, 'pause-untimely');
-    status = await look(own);
+    status = await readStatus(own);
   }
   if (paused.has(status)) own.mayBePaused = true;
-  if (own.mayBePaused && !ends(status)) {
+  if (own.mayBePaused && !isEnd(status)) {
     // Also when it was not seen to pause: it may have done so since.
-    await order(asker, 'resume', 'resume', jobId);
-    status = await lookUntil(own, await look(own), (now) => !paused.has(now), patience);
+    await sendAction(asker, 'resume', 'resume', jobId);
+    status = await readStatusUntil(own, await readStatus(own), (now) => !paused.has(now), patience);
   }
-  status = await lookUntil(own, status, (now) => lifeCycle.endsPolling(now));
-  if (!ends(status)) return;
+  status = await readStatusUntil(own, status, (now) => lifeCycle.endsPolling(now));
+  if (!isEnd(status)) return;
   own.mayBePaused = false;
   if (lifeCycle.hasResults(status)) await askResults(asker, 'own-results', jobId);
   if (lifeCycle.hasResults(status)) await askResults(asker, 'own-csv', jobId, { report_type: 'csv' });
-  await order(asker, 'pause-untimely', 'pause', jobId);
+  await sendAction(asker, 'pause-untimely', 'pause', jobId);
   await askDetail(asker, 'own-detail', jobId);
   await askList(asker, 'own-list');
 }
 
 /** The API statuses of a job for which the order counts. */
-function statusesBefore({ spec: { lifeCycle } }: Asker, cause: 'pause' | 'resume'): ReadonlySet<string> {
+function listStatusesBefore({ spec: { lifeCycle } }: Asker, cause: 'pause' | 'resume'): ReadonlySet<string> {
   return new Set(lifeCycle.statusesBefore(cause).map(lifeCycle.getApiStatus));
 }
 
 async function pause(own: OwnJob, tag: 'pause' | 'pause-untimely'): Promise<void> {
   own.mayBePaused = true;
-  await order(own.asker, tag, 'pause', own.jobId);
+  await sendAction(own.asker, tag, 'pause', own.jobId);
 }
 
 /** The status of the job now; empty when it was not told. */
-async function look({ asker, jobId }: OwnJob): Promise<string> {
-  const [sighting] = sightingsIn([await askDetail(asker, 'own-detail', jobId)]);
+async function readStatus({ asker, jobId }: OwnJob): Promise<string> {
+  const [sighting] = listSightings([await askDetail(asker, 'own-detail', jobId)]);
   return sighting?.status ?? '';
 }
 
 /** Not in the second in which it moved, where a timestamp would not show that it moved again. */
-async function lookLater(own: OwnJob): Promise<string> {
+async function readStatusLater(own: OwnJob): Promise<string> {
   await own.asker.wait(Math.min(own.asker.paceMs, 2500));
-  return look(own);
+  return readStatus(own);
 }
 
 /** Looks at the job at the pace of the documentation until it is so, or it has been followed long enough. */
-async function lookUntil(
+async function readStatusUntil(
   own: OwnJob,
   status: string,
   isSo: (status: string) => boolean,
@@ -135,13 +135,13 @@ async function lookUntil(
     const left = Math.ceil((until - asker.now()) / 1000);
     asker.onProgress('following the job that was made', `${present}, at most ${left} s more`);
     await asker.wait(asker.paceMs);
-    present = await look(own);
+    present = await readStatus(own);
   }
   return present;
 }
 
 /** Whatever happened, and also when the user ends the program: the job goes on. One that is not paused refuses it. */
-async function leaveNothingPaused({ asker, jobId }: OwnJob, { lastClient, say }: Writing): Promise<void> {
+async function resumePausedJob({ asker, jobId }: OwnJob, { lastClient, say }: WritingOptions): Promise<void> {
   const body = JSON.stringify({ csv_file_id: jobId, action: 'resume' });
   const url = buildUrl(asker, controlId);
   const headers = [
@@ -154,7 +154,7 @@ async function leaveNothingPaused({ asker, jobId }: OwnJob, { lastClient, say }:
   if (sent.kind === 'response' && sent.status === 400) {
     // Either it is not paused, or it is and may not be resumed.
     const seen = await lastClient.send({ method: 'GET', url: getResource(asker, jobId).url, headers });
-    const isPaused = [...statusesBefore(asker, 'resume')].some(
+    const isPaused = [...listStatusesBefore(asker, 'resume')].some(
       (status) => seen.kind === 'response' && seen.body.includes(`"${status}"`),
     );
     if (seen.kind === 'response' && seen.status === 200 && !isPaused) return;

@@ -1,10 +1,10 @@
 /** What is told while a survey goes on. */
 import type { Surroundings } from '../../command-line/command.ts';
 
-type Progress = Surroundings['progress'];
+type ReportProgress = Surroundings['progress'];
 
 /** Tells also how many requests were made. @param exchanges those so far; it grows */
-export function counting(progress: Progress, exchanges: readonly unknown[]): Progress {
+export function addRequestCount(progress: ReportProgress, exchanges: readonly unknown[]): ReportProgress {
   return (work, detail) => {
     const count = exchanges.length;
     progress(

@@ -1,15 +1,15 @@
 /** Looks at results: of a job of each status, and of one job page by page and as a file. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
-import { type Sighting, sightingsIn } from '../evidence/sightings.ts';
-import { ownIds } from './own-ids.ts';
-import { askDetail, type Asker, askResults, bearer, controlId, resultsId, buildUrl } from './asker.ts';
+import { type Sighting, listSightings } from '../evidence/sightings.ts';
+import { listOwnIds } from './own-ids.ts';
+import { askDetail, type Asker, askResults, createBearer, controlId, resultsId, buildUrl } from './asker.ts';
 
 /** Records that are downloaded as a file at most; no job with more is asked for as CSV. */
 const maxRecordsInFile = 500;
 
 /** Those of the samples whose results are asked for: one of each status, and another one of a status that has some. */
-export function resultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
+export function selectResultSamples(asker: Asker, samples: readonly Sighting[]): readonly Sighting[] {
   const { staysFor, hasResults } = asker.spec.lifeCycle;
   const oneOfEach = [...new Map(samples.toReversed().map((job) => [job.status, job])).values()];
   const finished = samples.filter(({ status = '' }) => hasResults(status) && staysFor(status));
@@ -27,7 +27,7 @@ export async function askForResults(asker: Asker, { jobId, status = '' }: Sighti
  * The longest results page by page, and the shortest as a file; of jobs that move no more, where there are some.
  * @returns the ids of these jobs, which have to be looked at again to see that they did not move
  */
-export async function pagesAndFile(
+export async function askPagesAndFile(
   asker: Asker,
   jobs: readonly Sighting[],
   asked: readonly Exchange[],
@@ -60,11 +60,11 @@ async function askPages(asker: Asker, { jobId, total }: ResultPage): Promise<voi
 }
 
 /** Results that are not the caller's, without a token too; and what Control says without being given an order. */
-export async function forbiddenResults(asker: Asker, jobId: string | undefined): Promise<void> {
+export async function askForbiddenResults(asker: Asker, jobId: string | undefined): Promise<void> {
   const { unknownIds, surveyor, caller } = asker;
   const foreign = surveyor.exchanges.find(({ tag }) => tag === 'foreign-list');
   for (const id of unknownIds) await askResults(asker, 'unknown-results', id);
-  const theirs = foreign === undefined ? undefined : jobWithResults(asker, foreign);
+  const theirs = foreign === undefined ? undefined : findJobWithResults(asker, foreign);
   if (theirs !== undefined) await askResults(asker, 'foreign-results', theirs);
   if (jobId !== undefined) {
     const results = { operationId: resultsId, jobId, url: buildUrl(asker, resultsId, jobId) };
@@ -77,7 +77,7 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
       await surveyor.ask({
         tag: 'expired-token',
         ...results,
-        credential: bearer(asker.expiredToken, 'CONTRACT_EXPIRED_TOKEN'),
+        credential: createBearer(asker.expiredToken, 'CONTRACT_EXPIRED_TOKEN'),
       });
     await surveyor.ask({ tag: 'options', ...results, method: 'OPTIONS', credential: caller });
   }
@@ -87,9 +87,9 @@ export async function forbiddenResults(asker: Asker, jobId: string | undefined):
 }
 
 /** Another user's job, one that has results if there is one. */
-function jobWithResults(asker: Asker, list: Exchange): string | undefined {
-  const own = ownIds(asker);
-  const jobs = (isAnswered(list) ? sightingsIn([{ ...list, tag: 'list' }]) : []).filter(
+function findJobWithResults(asker: Asker, list: Exchange): string | undefined {
+  const own = listOwnIds(asker);
+  const jobs = (isAnswered(list) ? listSightings([{ ...list, tag: 'list' }]) : []).filter(
     ({ jobId }) => !own.has(jobId),
   );
   const ready = jobs.find(({ status = '' }) => asker.spec.lifeCycle.hasResults(status));

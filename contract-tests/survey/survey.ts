@@ -1,33 +1,33 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { type Answered, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
+import { type AnsweredExchange, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
 import { cut } from '../../text/redactor.ts';
-import { fitVersions, longAcceptFor } from '../evidence/framework-versions.ts';
-import { getBody, jobIdsIn, isMap, getItems, type Sighting, sightingsIn } from '../evidence/sightings.ts';
-import { ownIds } from './own-ids.ts';
+import { fitVersions, findLongAccept } from '../evidence/framework-versions.ts';
+import { getBody, listJobIds, isMap, getItems, type Sighting, listSightings } from '../evidence/sightings.ts';
+import { listOwnIds } from './own-ids.ts';
 import {
   askAs,
   askDetail,
   type Asker,
   askList,
-  bearer,
-  listUrl,
+  createBearer,
+  getListUrl,
   getResource,
   type SurveyOptions,
 } from './asker.ts';
-import { askForEarlier } from './earlier-jobs.ts';
+import { askForEarlierJobs } from './earlier-jobs.ts';
 import { laps } from '../traffic/levels.ts';
 import { modes } from '../traffic/modes.ts';
 import { confirmDoubts } from './confirm.ts';
-import { firstList } from './first-list.ts';
+import { askFirstList } from './first-list.ts';
 import { followOwnJob } from './own-job.ts';
 import { isLoopback } from '../traffic/base-url.ts';
-import { oddIdsFrom, toSeed } from './odd-ids.ts';
+import { drawOddIds, toSeed } from './odd-ids.ts';
 import { askOtherPrefixes } from './other-prefixes.ts';
 import { refuseRedirects } from '../traffic/production.ts';
-import { counting } from './progress.ts';
-import { askForResults, forbiddenResults, pagesAndFile, resultSamples } from './results.ts';
-import { type Credential, newSurveyor } from './surveyor.ts';
+import { addRequestCount } from './progress.ts';
+import { askForResults, askForbiddenResults, askPagesAndFile, selectResultSamples } from './results.ts';
+import { type Credential, createSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
 
 /** Pages of a paged list that are followed. */
@@ -36,27 +36,27 @@ const maxPages = 5;
 /** @throws NothingToJudge when the target cannot be reached, is something else, or refuses the token */
 export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { base, token, otherToken, expiredToken } = options;
-  const caller = bearer(token, 'CONTRACT_TOKEN');
+  const caller = createBearer(token, 'CONTRACT_TOKEN');
   const welcome = [caller.sent, ...(otherToken === undefined ? [] : [`Bearer ${otherToken}`])];
-  const surveyor = newSurveyor(options, new Set(welcome), options.spec.document);
-  const onProgress = counting(options.onProgress, surveyor.exchanges);
+  const surveyor = createSurveyor(options, new Set(welcome), options.spec.document);
+  const onProgress = addRequestCount(options.onProgress, surveyor.exchanges);
 
   onProgress('asking for the list', base.origin);
-  const { asker, list } = await firstList({ ...options, onProgress, surveyor, caller, prefix: '' });
-  const jobs = await listAndDetails(asker, list);
-  if (options.doubtsIn !== undefined) await confirmDoubts(asker, options.doubtsIn);
+  const { asker, list } = await askFirstList({ ...options, onProgress, surveyor, caller, prefix: '' });
+  const jobs = await askListAndDetails(asker, list);
+  if (options.findDoubts !== undefined) await confirmDoubts(asker, options.findDoubts);
   const jobId = jobs[0]?.jobId;
-  await askForEarlier(asker);
+  await askForEarlierJobs(asker);
   const { seed } = chooseRandomIds(options);
   onProgress('trying what must be refused', `wrong tokens, unknown jobs, ids made up from the seed ${seed}`);
   // What matters most first: where not all may be asked, it is the least that is left.
   const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
     surveyor.meter.lap(level);
-    await wrongCredentials(asker, jobId);
-    await unknownJobs(asker);
-    await forbiddenResults(asker, jobId);
-    await wireHabits(asker, jobId);
+    await askWrongCredentials(asker, jobId);
+    await askUnknownJobs(asker);
+    await askForbiddenResults(asker, jobId);
+    await askWireHabits(asker, jobId);
     Object.assign(otherPrefixes, await askOtherPrefixes(asker));
   }
   surveyor.meter.lap(undefined);
@@ -87,21 +87,21 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
 }
 
 /** List, single jobs and their results, list again: what stands the same in both lists did not move in between. */
-async function listAndDetails(asker: Asker, list: Answered): Promise<readonly Sighting[]> {
+async function askListAndDetails(asker: Asker, list: AnsweredExchange): Promise<readonly Sighting[]> {
   const pages = await followPages(asker, list);
-  const jobs = sightingsIn([list, ...pages]);
+  const jobs = listSightings([list, ...pages]);
   const samples = selectSamples(jobs, (asker.limits?.mode ?? modes.nightly).samples);
   asker.onProgress('asking for single jobs', `${samples.length} of ${jobs.length}`);
-  const withResults = new Set(resultSamples(asker, samples));
+  const withResults = new Set(selectResultSamples(asker, samples));
   const results: Exchange[] = [];
   for (const job of samples) {
     await askDetail(asker, 'detail', job.jobId);
     if (withResults.has(job)) results.push(await askForResults(asker, job));
   }
-  const looked = await pagesAndFile(asker, jobs, results);
+  const looked = await askPagesAndFile(asker, jobs, results);
   const again = await askList(asker, 'list-again');
   // A job beyond the first page is not in the list that is asked for again, so it is asked for by itself.
-  const shown = new Set(jobIdsIn(again));
+  const shown = new Set(listJobIds(again));
   const elsewhere = pages.length === 0 ? [] : looked.filter((jobId) => !shown.has(jobId));
   const ids = [...elsewhere, ...samples.slice(0, 2).map(({ jobId }) => jobId)];
   for (const jobId of new Set(ids.slice(0, Math.max(2, elsewhere.length))))
@@ -118,8 +118,8 @@ function selectSamples(jobs: readonly Sighting[], max: number): readonly Sightin
   return [...new Map(wanted.map((job) => [job.jobId, job])).values()].slice(0, max);
 }
 
-async function followPages(asker: Asker, list: Answered): Promise<readonly Answered[]> {
-  const pages: Answered[] = [];
+async function followPages(asker: Asker, list: AnsweredExchange): Promise<readonly AnsweredExchange[]> {
+  const pages: AnsweredExchange[] = [];
   let page = list;
   const known = new Set<string>(['']);
   while (pages.length < maxPages) {
@@ -133,7 +133,7 @@ async function followPages(asker: Asker, list: Answered): Promise<readonly Answe
     const asked = await asker.surveyor.ask({
       ...getResource(asker),
       tag: 'list-page',
-      url: `${listUrl(asker)}${search}`,
+      url: `${getListUrl(asker)}${search}`,
       credential: asker.caller,
     });
     if (!isAnswered(asked)) break;
@@ -144,7 +144,7 @@ async function followPages(asker: Asker, list: Answered): Promise<readonly Answe
 }
 
 /** Every way to be wrong, on both endpoints. */
-async function wrongCredentials(asker: Asker, jobId: string | undefined): Promise<void> {
+async function askWrongCredentials(asker: Asker, jobId: string | undefined): Promise<void> {
   const { token, expiredToken } = asker;
   const [unknownId] = asker.unknownIds;
   const invented = `invalid-${unknownId}`;
@@ -156,7 +156,7 @@ async function wrongCredentials(asker: Asker, jobId: string | undefined): Promis
     ['other-scheme', { sent: `Token ${token}`, shown: 'Token $CONTRACT_TOKEN' }],
     ...(expiredToken === undefined
       ? []
-      : [['expired-token', bearer(expiredToken, 'CONTRACT_EXPIRED_TOKEN')] as const]),
+      : [['expired-token', createBearer(expiredToken, 'CONTRACT_EXPIRED_TOKEN')] as const]),
   ];
   for (const [tag, credential] of wrong) {
     await askAs(asker, credential, tag);
@@ -164,11 +164,11 @@ async function wrongCredentials(asker: Asker, jobId: string | undefined): Promis
   }
   await askAs(asker, undefined, 'no-token-unknown-job', unknownId);
   await askAs(asker, { sent: `bearer ${token}`, shown: 'bearer $CONTRACT_TOKEN' }, 'lower-case-scheme');
-  await tokenElsewhere(asker);
+  await askTokenElsewhere(asker);
 }
 
 /** In an address it would end up in the log of every server between, so that is tried on this machine only. */
-async function tokenElsewhere(asker: Asker): Promise<void> {
+async function askTokenElsewhere(asker: Asker): Promise<void> {
   const { token, surveyor, base } = asker;
   const list = getResource(asker);
   const extra = [
@@ -194,19 +194,19 @@ function chooseRandomIds({ oddIds: chosen, unknownIds }: Pick<SurveyOptions, 'od
   return chosen ?? { seed: toSeed(unknownIds[0]), count: defaultOddIds };
 }
 
-async function unknownJobs(asker: Asker): Promise<void> {
+async function askUnknownJobs(asker: Asker): Promise<void> {
   for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
   const { seed, count } = chooseRandomIds(asker);
-  for (const id of oddIdsFrom(seed, count)) await askDetail(asker, 'random-id', id);
+  for (const id of drawOddIds(seed, count)) await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
-  const list = await askAs(asker, bearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
-  const own = ownIds(asker);
-  const theirs = jobIdsIn(list).filter((jobId) => !own.has(jobId));
+  const list = await askAs(asker, createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
+  const own = listOwnIds(asker);
+  const theirs = listJobIds(list).filter((jobId) => !own.has(jobId));
   for (const jobId of theirs.slice(0, 2)) await askDetail(asker, 'foreign-job', jobId);
 }
 
-async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void> {
+async function askWireHabits(asker: Asker, jobId: string | undefined): Promise<void> {
   const resources = [getResource(asker), ...(jobId === undefined ? [] : [getResource(asker, jobId)])];
   for (const resource of resources) {
     const common = { ...resource, credential: asker.caller };
@@ -215,19 +215,19 @@ async function wireHabits(asker: Asker, jobId: string | undefined): Promise<void
     await asker.surveyor.ask({ ...common, tag: 'no-slash', url: resource.url.replace(/\/$/, '?unknown=1') });
     await asker.surveyor.ask({ ...common, tag: 'unknown-query', url: `${resource.url}?unknown=1` });
   }
-  await longAccept(asker);
+  await askLongAccept(asker);
   const list = asker.surveyor.exchanges.find(({ tag }) => tag === 'list-again');
   if (list === undefined || !isAnswered(list) || !Array.isArray(getBody(list))) return;
   // What a list in pages understands, and one in a piece knows nothing of.
-  const url = `${listUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
+  const url = `${getListUrl(asker)}?page=2&page_size=1&limit=1&offset=1&status=failed&ordering=submitted_at`;
   await asker.surveyor.ask({ ...getResource(asker), credential: asker.caller, tag: 'list-narrowed', url });
 }
 
 /** Only where it tells apart versions of the framework that look alike in all that was seen. */
-async function longAccept(asker: Asker): Promise<void> {
+async function askLongAccept(asker: Asker): Promise<void> {
   const { spec, surveyor, caller } = asker;
   const { fitting } = fitVersions(spec.questions, surveyor.exchanges);
-  const accept = longAcceptFor(spec.questions, fitting);
+  const accept = findLongAccept(spec.questions, fitting);
   if (accept === undefined) return;
   await surveyor.ask({ ...getResource(asker), credential: caller, tag: 'long-accept', accept });
 }

@@ -1,6 +1,6 @@
 import { createRedactor } from '../../text/redactor.ts';
-import type { Ask, Sent } from '../traffic/client.ts';
-import { newSurveyor, type Question } from './surveyor.ts';
+import type { OutgoingRequest, SendOutcome } from '../traffic/client.ts';
+import { createSurveyor, type Question } from './surveyor.ts';
 
 const question: Question = {
   tag: 'list',
@@ -9,20 +9,20 @@ const question: Question = {
   credential: { sent: 'Bearer canary-token', shown: 'Bearer $CONTRACT_TOKEN' },
 };
 
-const answer = (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): Sent => ({
+const answer = (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): SendOutcome => ({
   kind: 'response',
   status,
   headers: Object.entries(headers),
   body,
 });
-const failure = (mayPass: boolean): Sent => ({ kind: 'no-response', reason: 'host: oops', mayPass });
+const failure = (mayPass: boolean): SendOutcome => ({ kind: 'no-response', reason: 'host: oops', mayPass });
 
 /** A surveyor whose client gives these answers in turn, and whose waits take no time. */
-function surveyorWith(...answers: readonly Sent[]) {
-  const asked: Ask[] = [];
+function surveyorWith(...answers: readonly SendOutcome[]) {
+  const asked: OutgoingRequest[] = [];
   const waits: number[] = [];
   let now = Date.parse('2026-05-06T15:00:00Z');
-  const surveyor = newSurveyor({
+  const surveyor = createSurveyor({
     client: {
       send: async (ask) => {
         asked.push(ask);
@@ -42,7 +42,7 @@ function surveyorWith(...answers: readonly Sent[]) {
 }
 
 describe('asking again', () => {
-  test.each<[string, readonly Sent[], readonly number[]]>([
+  test.each<[string, readonly SendOutcome[], readonly number[]]>([
     ['a 200 counts', [answer(200)], []],
     ['a 404 counts', [answer(404)], []],
     ['a 401 counts', [answer(401)], []],
@@ -92,7 +92,12 @@ describe('asking again', () => {
   });
 
   test('asks once more after a silence, where the target has answered before', async () => {
-    const silence: Sent = { kind: 'no-response', reason: 'host: oops', mayPass: false, timedOut: true };
+    const silence: SendOutcome = {
+      kind: 'no-response',
+      reason: 'host: oops',
+      mayPass: false,
+      timedOut: true,
+    };
     const surveyor = surveyorWith(silence, answer(200), silence, answer(404));
     expect((await surveyor.ask(question)).outcome).toMatchObject({ kind: 'no-response' });
     await surveyor.ask(question);
@@ -101,7 +106,12 @@ describe('asking again', () => {
   });
 
   test('gives up a target that has fallen silent', async () => {
-    const silence: Sent = { kind: 'no-response', reason: 'host: oops', mayPass: false, timedOut: true };
+    const silence: SendOutcome = {
+      kind: 'no-response',
+      reason: 'host: oops',
+      mayPass: false,
+      timedOut: true,
+    };
     const surveyor = surveyorWith(...Array.from({ length: 9 }, () => silence));
     for (let count = 0; count < 5; count += 1) await surveyor.ask(question);
     await expect(surveyor.ask(question)).rejects.toThrow(
@@ -216,7 +226,7 @@ describe('what is kept of an exchange', () => {
     const surveyor = surveyorWith(answer(200, {}, 'no canary-token'), {
       ...failure(false),
       reason: 'canary-token',
-    } as Sent);
+    } as SendOutcome);
     await surveyor.ask({ ...question, url: 'http://host.example/canary-token/' });
     await surveyor.ask(question);
     expect(surveyor.exchanges).toMatchObject([

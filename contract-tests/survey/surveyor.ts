@@ -1,14 +1,14 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
-import { type Bounder, createBounder } from '../evidence/bounds.ts';
-import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
+import { type BodyLimiter, createBodyLimiter } from '../evidence/bounds.ts';
+import type { Exchange, Header, ExchangeOutcome, Tag } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { knownWordsIn } from '../evidence/known-words.ts';
-import { newPseudonyms } from '../evidence/pseudonyms.ts';
+import { collectKnownWords } from '../evidence/known-words.ts';
+import { createPseudonymizer } from '../evidence/pseudonyms.ts';
 import type { Redactor } from '../../text/redactor.ts';
-import type { Sent } from '../traffic/client.ts';
-import { type Meter, newMeter } from '../traffic/budget.ts';
-import { type Limits, modes } from '../traffic/modes.ts';
-import { type Came, newPatientSender, type Patience } from '../traffic/retry.ts';
+import type { SendOutcome } from '../traffic/client.ts';
+import { type RequestMeter, createMeter } from '../traffic/budget.ts';
+import { type TrafficLimits, modes } from '../traffic/modes.ts';
+import { type Attempt, createRetryingSender, type RetryPorts } from '../traffic/retry.ts';
 
 export interface Question {
   readonly tag: Tag;
@@ -31,25 +31,25 @@ export interface Credential {
   readonly shown: string;
 }
 
-export interface Ports extends Patience {
+export interface SurveyPorts extends RetryPorts {
   readonly redact: Redactor;
   /** How much may be asked; all there is, unless it is said. */
-  readonly limits?: Limits;
+  readonly limits?: TrafficLimits;
 }
 
 export interface Surveyor {
   /** Asks; what the limits forbid is not asked, and comes back as unanswered without becoming evidence. */
   readonly ask: (question: Question) => Promise<Exchange>;
   readonly exchanges: readonly Exchange[];
-  readonly meter: Meter;
+  readonly meter: RequestMeter;
   /** Keeps these as what came by chance. */
-  readonly toChance: (ids: ReadonlySet<string>) => void;
+  readonly markAsChance: (ids: ReadonlySet<string>) => void;
 }
 
 /** How an answer is told that differed from the list and did so never again. */
 const seenOnce = 'another than the list, and not again';
 
-const unlimited: Limits = { mode: modes.nightly };
+const unlimited: TrafficLimits = { mode: modes.nightly };
 
 const fixedHeaders: readonly Header[] = [
   ['Accept', 'application/json'],
@@ -60,25 +60,25 @@ const fixedHeaders: readonly Header[] = [
  * @param welcome the Authorization headers that should be let in
  * @param document whose fields are shown; all others may be about people
  */
-export function newSurveyor(
-  ports: Ports,
+export function createSurveyor(
+  ports: SurveyPorts,
   welcome: ReadonlySet<string> = new Set(),
   document: unknown = {},
 ): Surveyor {
   const { redact, now, limits = unlimited } = ports;
   const exchanges: Exchange[] = [];
   const own = new Set(ownRecords.flatMap((record) => Object.values(record)));
-  const hidePeople = newPseudonyms(knownWordsIn(document), own);
-  const meter = newMeter(limits);
-  const send = newPatientSender(ports);
-  const bound = createBounder();
+  const hidePeople = createPseudonymizer(collectKnownWords(document), own);
+  const meter = createMeter(limits);
+  const send = createRetryingSender(ports);
+  const bound = createBodyLimiter();
 
   const ask = async (question: Question): Promise<Exchange> => {
     const { tag, operationId, jobId, method = 'GET', url, credential, body, accept, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
     const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
-    const made = (id: string, came: Came, tagged: Tag): Exchange => {
-      const outcome = redactedOutcome(came.sent, redact, bound);
+    const createExchange = (id: string, came: Attempt, tagged: Tag): Exchange => {
+      const outcome = redactOutcome(came.sent, redact, bound);
       const shown = extra.map((one) => [one.name, one.shown] as const);
       return {
         id,
@@ -90,7 +90,7 @@ export function newSurveyor(
         request: {
           method,
           url: redact(url),
-          headers: [...headersWith(credential?.shown, body, accept), ...shown],
+          headers: [...createHeaders(credential?.shown, body, accept), ...shown],
           ...sending,
         },
         outcome: outcome.kind === 'response' ? hidePeople(outcome, operationId) : outcome,
@@ -99,14 +99,14 @@ export function newSurveyor(
     const refusal = meter.refusal(measured);
     if (refusal !== undefined) {
       const sent = { kind: 'no-response', reason: refusal, mayPass: false } as const;
-      return made('not asked', { sent, startedMs: now(), tookMs: 0 }, tag);
+      return createExchange('not asked', { sent, startedMs: now(), tookMs: 0 }, tag);
     }
     const { final, byChance, faults } = await send(
       {
         method,
         url,
         headers: [
-          ...headersWith(credential?.sent, body, accept),
+          ...createHeaders(credential?.sent, body, accept),
           ...extra.map(({ name, sent }) => [name, sent] as const),
         ],
         ...sending,
@@ -115,13 +115,13 @@ export function newSurveyor(
       () => meter.take(measured),
     );
     for (const fault of faults) meter.fault(redact(fault));
-    for (const came of byChance) exchanges.push(made(`#${exchanges.length + 1}`, came, 'chance'));
-    const exchange = made(`#${exchanges.length + 1}`, final, tag);
+    for (const came of byChance) exchanges.push(createExchange(`#${exchanges.length + 1}`, came, 'chance'));
+    const exchange = createExchange(`#${exchanges.length + 1}`, final, tag);
     exchanges.push(exchange);
     return exchange;
   };
 
-  const toChance = (ids: ReadonlySet<string>) => {
+  const markAsChance = (ids: ReadonlySet<string>) => {
     for (const [index, exchange] of exchanges.entries()) {
       if (!ids.has(exchange.id)) continue;
       exchanges[index] = { ...exchange, tag: 'chance' };
@@ -129,10 +129,10 @@ export function newSurveyor(
     }
   };
 
-  return { ask, exchanges, meter, toChance };
+  return { ask, exchanges, meter, markAsChance };
 }
 
-function headersWith(authorization: string | undefined, body?: string, accept?: string): readonly Header[] {
+function createHeaders(authorization: string | undefined, body?: string, accept?: string): readonly Header[] {
   return [
     ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
     ...fixedHeaders.map(([name, value]) => [name, name === 'Accept' ? (accept ?? value) : value] as const),
@@ -140,7 +140,7 @@ function headersWith(authorization: string | undefined, body?: string, accept?: 
   ];
 }
 
-function redactedOutcome(sent: Sent, redact: Redactor, bound: Bounder): Outcome {
+function redactOutcome(sent: SendOutcome, redact: Redactor, bound: BodyLimiter): ExchangeOutcome {
   if (sent.kind === 'no-response') return { kind: 'no-response', reason: redact(sent.reason) };
   const { kind, status, headers, body } = bound(sent);
   const shown = headers.map(([name, value]) => {

@@ -1,7 +1,7 @@
-import { sightingsIn } from '../evidence/sightings.ts';
-import { createEvidence, job, list, made, spec } from '../testing/exchanges.ts';
+import { listSightings } from '../evidence/sightings.ts';
+import { createEvidence, job, list, exchangeDraft, spec } from '../testing/exchanges.ts';
 import type { Asker } from './asker.ts';
-import { newMeter } from '../traffic/budget.ts';
+import { createMeter } from '../traffic/budget.ts';
 import { modes } from '../traffic/modes.ts';
 import type { Question } from './surveyor.ts';
 import { watch } from './watch.ts';
@@ -25,13 +25,18 @@ async function watched(lists: readonly (readonly unknown[])[], watchMs: number, 
     else rounds.at(-1)?.push(jobId);
     const shown = lists[Math.min(rounds.length, lists.length) - 1] ?? [];
     const [exchange] = createEvidence(
-      shown.length === 0 ? made(tag, '', { status: 503 }) : made(tag, shown),
+      shown.length === 0 ? exchangeDraft(tag, '', { status: 503 }) : exchangeDraft(tag, shown),
     ).exchanges;
     if (exchange === undefined) throw new Error('No exchange was made.');
     return exchange;
   };
   const asker: Asker = {
-    surveyor: { ask, exchanges: [], toChance: () => undefined, meter: newMeter({ mode: modes.nightly }) },
+    surveyor: {
+      ask,
+      exchanges: [],
+      markAsChance: () => undefined,
+      meter: createMeter({ mode: modes.nightly }),
+    },
     client: { send: () => Promise.reject(new Error('not asked')), close: () => undefined },
     redact: (text) => text,
     now: () => now,
@@ -49,7 +54,7 @@ async function watched(lists: readonly (readonly unknown[])[], watchMs: number, 
     unknownIds: ['a', 'b'],
     onProgress: () => undefined,
   };
-  await watch(asker, sightingsIn(createEvidence(list(...first)).exchanges));
+  await watch(asker, listSightings(createEvidence(list(...first)).exchanges));
   return { rounds: rounds.map((round) => round.join(' ')), waits, tookMs: now };
 }
 

@@ -1,6 +1,6 @@
 /** Follows live jobs for a while: a list, then some of the jobs that still move, at a polite pace. */
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
-import { getBody, sightingsIn, type Sighting } from '../evidence/sightings.ts';
+import { getBody, listSightings, type Sighting } from '../evidence/sightings.ts';
 import { askDetail, type Asker, askList } from './asker.ts';
 
 /** Single jobs that are asked for in each round, beside the list. */
@@ -12,7 +12,7 @@ function isPaged(list: Exchange): boolean {
   return isAnswered(list) && !Array.isArray(getBody(list));
 }
 
-function merged(newer: readonly Sighting[], older: readonly Sighting[]): readonly Sighting[] {
+function mergeSightings(newer: readonly Sighting[], older: readonly Sighting[]): readonly Sighting[] {
   const ids = new Set(newer.map(({ jobId }) => jobId));
   return [...newer, ...older.filter(({ jobId }) => !ids.has(jobId))];
 }
@@ -26,14 +26,14 @@ export async function watch(asker: Asker, jobs: readonly Sighting[]): Promise<vo
     if (live.length === 0 && round >= minRounds) break;
     onProgress('watching live jobs', `${live.length} of them, ${Math.ceil((until - now()) / 1000)} s left`);
     const list = await askList(asker, 'watch-list');
-    const seen = isAnswered(list) ? sightingsIn([list]) : [];
+    const seen = isAnswered(list) ? listSightings([list]) : [];
     // Of a list in pages the first alone is looked at; the jobs on the others are known from before.
-    if (seen.length > 0) known = isPaged(list) ? merged(seen, known) : seen;
+    if (seen.length > 0) known = isPaged(list) ? mergeSightings(seen, known) : seen;
     const chosen = live.length === 0 ? known : live;
     for (let index = 0; index < Math.min(perRound, chosen.length); index += 1) {
       const job = chosen[(round * perRound + index) % chosen.length];
       if (job === undefined || now() >= until) continue;
-      const [shown] = sightingsIn([await askDetail(asker, 'watch-detail', job.jobId)]);
+      const [shown] = listSightings([await askDetail(asker, 'watch-detail', job.jobId)]);
       if (shown !== undefined) known = known.map((one) => (one.jobId === shown.jobId ? shown : one));
     }
     await wait(Math.max(0, Math.min(paceMs, until - now())));

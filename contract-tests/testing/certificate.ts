@@ -6,7 +6,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-interface Options {
+interface CertificateOptions {
   readonly from?: Date;
   readonly until?: Date;
 }
@@ -30,7 +30,7 @@ const time = (at: Date) =>
 const algorithm = sequence(oid('2a8648ce3d040302'));
 
 /** @param name the host that it is for; 127.0.0.1 is another */
-export function createCertificate(name: string, options: Options = {}): Certificate {
+export function createCertificate(name: string, options: CertificateOptions = {}): Certificate {
   const { from = new Date(Date.now() - day), until = new Date(Date.now() + day) } = options;
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   // The common name.

@@ -1,30 +1,31 @@
 /** For tests of what the commands of the suite say: runs them in the process of the test, at a fraction of the cost. */
-import type { Command } from '../../command-line/command.ts';
+import type { Subcommand } from '../../command-line/command.ts';
 import { explainError } from '../../command-line/explain.ts';
-import { contractCommand, type Parts } from '../commands/contract.ts';
+import { createContractCommand, type ContractDependencies } from '../commands/contract.ts';
 import { diffCommand } from '../commands/diff-reports.ts';
 import { judgeCommand } from '../commands/judge-evidence.ts';
-import type { Ended } from './command.ts';
+import type { CommandResult } from './command.ts';
 
 const neverStopped = new Promise<void>(() => undefined);
 
-const commands: Readonly<Record<string, Command>> = { judge: judgeCommand, diff: diffCommand };
+const commands: Readonly<Record<string, Subcommand>> = { judge: judgeCommand, diff: diffCommand };
 
-const neverStarted: Parts['startTarget'] = () => Promise.reject(new Error('A mock was started.'));
+const refuseToStart: ContractDependencies['startTarget'] = () =>
+  Promise.reject(new Error('A mock was started.'));
 
 /**
  * Runs `contract`, `contract judge` or `contract diff`.
  * @param env the variables of the program, and no others
  */
-export async function contractInside(
+export async function runContractInProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
+): Promise<CommandResult> {
   const [first = '', ...others] = args;
   const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
   const output = { stdout: '', stderr: '' };
   let work = '';
-  const ended = (command ?? contractCommand(neverStarted)).run(command === undefined ? args : others, {
+  const ended = (command ?? createContractCommand(refuseToStart)).run(command === undefined ? args : others, {
     env,
     root: process.cwd(),
     print: (text) => {

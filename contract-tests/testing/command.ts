@@ -1,7 +1,7 @@
 /** For tests of the whole program: runs `node dist/cli.js`, as a user does. */
 import { spawn } from 'node:child_process';
 
-export interface Ended {
+export interface CommandResult {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -10,49 +10,52 @@ export interface Ended {
 type Variables = Readonly<Record<string, string>>;
 
 /** Runs `contract`; of the variables of this process none that the suite reads gets through. */
-export function contract(args: readonly string[], variables: Variables = {}): Promise<Ended> {
+export function runContract(args: readonly string[], variables: Variables = {}): Promise<CommandResult> {
   return startContract(args, variables).ended;
 }
 
-export interface Started {
-  readonly ended: Promise<Ended>;
+export interface StartedCommand {
+  readonly ended: Promise<CommandResult>;
   /** Settles when the program has said this on one of its outputs, or has ended. */
-  readonly says: (pattern: RegExp) => Promise<void>;
+  readonly waitForOutput: (pattern: RegExp) => Promise<void>;
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
-export function startContract(args: readonly string[], variables: Variables = {}): Started {
+export function startContract(args: readonly string[], variables: Variables = {}): StartedCommand {
   return start(['contract', ...args], variables);
 }
 
-export interface RunningMock {
+export interface MockProcess {
   readonly url: string;
-  readonly stop: () => Promise<Ended>;
+  readonly stop: () => Promise<CommandResult>;
 }
 
 const addressLine = /(http:\/\/127\.0\.0\.1:\d+)[/\s]/;
 
 /** Starts the mock on a free port. */
-export async function startMock(...args: readonly string[]): Promise<RunningMock> {
+export async function startMock(...args: readonly string[]): Promise<MockProcess> {
   const mock = start(['mock', '--port', '0', ...args], {});
   const stop = () => {
     mock.kill('SIGTERM');
     return mock.ended;
   };
-  await mock.says(addressLine);
-  const [, url] = addressLine.exec(mock.said()) ?? [];
-  if (url === undefined) throw new Error(`The mock did not start: ${mock.said()}`);
+  await mock.waitForOutput(addressLine);
+  const [, url] = addressLine.exec(mock.getOutput()) ?? [];
+  if (url === undefined) throw new Error(`The mock did not start: ${mock.getOutput()}`);
   return { url, stop };
 }
 
-function start(args: readonly string[], variables: Variables): Started & { readonly said: () => string } {
+function start(
+  args: readonly string[],
+  variables: Variables,
+): StartedCommand & { readonly getOutput: () => string } {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('CONTRACT_'));
   const child = spawn(process.execPath, ['dist/cli.js', ...args], {
     env: { ...Object.fromEntries(own), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
-  const said = () => output.stdout + output.stderr;
+  const getOutput = () => output.stdout + output.stderr;
   let listeners: (() => void)[] = [];
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -60,14 +63,14 @@ function start(args: readonly string[], variables: Variables): Started & { reado
       for (const listener of listeners) listener();
     });
   }
-  const ended = new Promise<Ended>((resolve, reject) => {
+  const ended = new Promise<CommandResult>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, ...output }));
   });
-  const says = (pattern: RegExp) =>
+  const waitForOutput = (pattern: RegExp) =>
     new Promise<void>((resolve, reject) => {
       const listener = () => {
-        if (!pattern.test(said())) return;
+        if (!pattern.test(getOutput())) return;
         listeners = listeners.filter((one) => one !== listener);
         resolve();
       };
@@ -75,5 +78,5 @@ function start(args: readonly string[], variables: Variables): Started & { reado
       listener();
       ended.then(() => resolve(), reject);
     });
-  return { ended, says, said, kill: (signal) => child.kill(signal) };
+  return { ended, waitForOutput, getOutput, kill: (signal) => child.kill(signal) };
 }

@@ -1,12 +1,12 @@
 /** For unit tests of clauses and reports: evidence made by hand, a line an exchange. */
-import { shippedSpec } from '../../openapi/shipped.ts';
-import { compilingValidators } from '../../openapi/validators.ts';
-import type { Breach, Judge, Seen } from '../verdict/clause.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
+import { createValidators } from '../../openapi/validators.ts';
+import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Exchange, Header, Outcome, Tag } from '../evidence/exchange.ts';
+import type { Exchange, Header, ExchangeOutcome, Tag } from '../evidence/exchange.ts';
 
-export const spec = shippedSpec();
-const checkAt = compilingValidators(spec.document);
+export const spec = loadShippedSpec();
+const checkAt = createValidators(spec.document);
 
 export const firstId = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
 export const secondId = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
@@ -27,7 +27,7 @@ export function job(changes: Readonly<Record<string, unknown>> = {}): Readonly<R
 }
 
 /** The answer of an exchange; what is left out is as an honest target has it. */
-export interface Made {
+export interface ExchangeDraft {
   readonly tag: Tag;
   readonly status?: number;
   /** A text is sent as it stands, anything else as JSON. */
@@ -43,17 +43,21 @@ export interface Made {
   readonly failed?: string;
 }
 
-export function made(tag: Tag, body?: unknown, others: Omit<Made, 'tag' | 'body'> = {}): Made {
+export function exchangeDraft(
+  tag: Tag,
+  body?: unknown,
+  others: Omit<ExchangeDraft, 'tag' | 'body'> = {},
+): ExchangeDraft {
   return { tag, ...(body === undefined ? {} : { body }), ...others };
 }
 
 /** A list with these jobs in it. */
-export const list = (...jobs: readonly unknown[]): Made => made('list', jobs);
+export const list = (...jobs: readonly unknown[]): ExchangeDraft => exchangeDraft('list', jobs);
 /** The single status of a job. */
-export const detail = (shown: ReturnType<typeof job>): Made =>
-  made('detail', shown, { jobId: String(shown['job_id']) });
+export const detail = (shown: ReturnType<typeof job>): ExchangeDraft =>
+  exchangeDraft('detail', shown, { jobId: String(shown['job_id']) });
 
-export function createEvidence(...all: readonly Made[]): Evidence {
+export function createEvidence(...all: readonly ExchangeDraft[]): Evidence {
   return {
     target: {
       baseUrl: 'http://127.0.0.1:4010',
@@ -66,22 +70,25 @@ export function createEvidence(...all: readonly Made[]): Evidence {
   };
 }
 
-export function seenIn(...all: readonly Made[]): Seen {
+export function createObservations(...all: readonly ExchangeDraft[]): Observations {
   return { evidence: createEvidence(...all), spec, checkAt };
 }
 
 /** The verdict of a judge on this evidence. */
-export function verdictOn(judge: Judge, ...all: readonly Made[]): string {
-  return judge(seenIn(...all)).verdict;
+export function judgeVerdict(judge: Judge, ...all: readonly ExchangeDraft[]): string {
+  return judge(createObservations(...all)).verdict;
 }
 
 /** The breaches that a judge finds in this evidence. */
-export function findBreaches(judge: Judge, ...all: readonly Made[]): readonly Breach[] {
-  const judgement = judge(seenIn(...all));
+export function findBreaches(judge: Judge, ...all: readonly ExchangeDraft[]): readonly Breach[] {
+  const judgement = judge(createObservations(...all));
   return judgement.verdict === 'broken' ? judgement.breaches : [];
 }
 
-function createExchange({ tag, jobId, request = {}, query, ...answer }: Made, index: number): Exchange {
+function createExchange(
+  { tag, jobId, request = {}, query, ...answer }: ExchangeDraft,
+  index: number,
+): Exchange {
   const { operationId = jobId === undefined ? 'listStatuses' : 'getStatus' } = answer;
   const { path, method } = spec.operation(operationId);
   const search = query === undefined ? '' : `?${query}`;
@@ -103,9 +110,9 @@ function createExchange({ tag, jobId, request = {}, query, ...answer }: Made, in
 }
 
 function createOutcome(
-  { status = 200, body = '', headers = {}, failed }: Omit<Made, 'tag'>,
+  { status = 200, body = '', headers = {}, failed }: Omit<ExchangeDraft, 'tag'>,
   index: number,
-): Outcome {
+): ExchangeOutcome {
   if (failed !== undefined) return { kind: 'no-response', reason: failed };
   const defaultHeaders = {
     'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',

@@ -21,14 +21,14 @@ export const forbidden: readonly string[] = Object.values(canaries).flatMap((tok
 
 function listSpellings(token: string): readonly string[] {
   return [token, token.slice(1)].flatMap((text) => [
-    ...spelled(text),
+    ...listEncodings(text),
     JSON.stringify(text).slice(1, -1),
     // The last characters depend on what comes after.
     toBase64(text).slice(0, -4),
   ]);
 }
 
-function spelled(text: string): readonly string[] {
+function listEncodings(text: string): readonly string[] {
   return [text, text.toUpperCase(), encodeURIComponent(text), Buffer.from(text).toString('hex')];
 }
 
@@ -42,7 +42,7 @@ function listPieces(token: string): readonly string[] {
 }
 
 /** Letters that are longer in lower case, that have no width, or that turn a text, around pieces of a token. */
-function oddPieces(token: string): readonly string[] {
+function listOddPieces(token: string): readonly string[] {
   if (token.length < 10) return [];
   const [first = '', middle = '', last = ''] = [0, (token.length - 10) >> 1, token.length - 10].map((at) =>
     token.slice(at, at + 10),
@@ -61,13 +61,13 @@ function readEcho({ headers }: IncomingMessage): readonly string[] {
   const { authorization = '' } = headers;
   const token = authorization.replace(/^\S+ /, '');
   const around = ['', ':', '::'].map((before) => toBase64(before + authorization));
-  return [authorization, ...spelled(token), toBase64(token), ...around, ...oddPieces(token)];
+  return [authorization, ...listEncodings(token), toBase64(token), ...around, ...listOddPieces(token)];
 }
 
 /** How the server answers; all of them echo. */
-export type Manner = 'answers' | 'refuses' | 'redirects' | 'shows a page' | 'crashes' | 'is not there';
+export type HostileMode = 'answers' | 'refuses' | 'redirects' | 'shows a page' | 'crashes' | 'is not there';
 
-const statuses: Readonly<Record<Manner, number>> = {
+const statuses: Readonly<Record<HostileMode, number>> = {
   answers: 200,
   refuses: 401,
   redirects: 302,
@@ -76,13 +76,13 @@ const statuses: Readonly<Record<Manner, number>> = {
   'is not there': 404,
 };
 
-export function hostile(manner: Manner): RequestListener {
+export function createHostileHandler(mode: HostileMode): RequestListener {
   return (request, response) => {
     const echo = readEcho(request);
     const all = echo.join(' ').replaceAll(/[^\x20-\x7e]/g, '');
     const own = request.headers.authorization === `Bearer ${canaries.CONTRACT_TOKEN}`;
-    response.writeHead(statuses[own ? manner : 'crashes'], all, {
-      'Content-Type': manner === 'shows a page' ? 'text/html' : 'application/json',
+    response.writeHead(statuses[own ? mode : 'crashes'], all, {
+      'Content-Type': mode === 'shows a page' ? 'text/html' : 'application/json',
       'X-Echo': all,
       Location: `https://elsewhere.example/?t=${encodeURIComponent(echo.join(' '))}`,
       'Set-Cookie': [`sid=${encodeURIComponent(all)}; Path=/${encodeURIComponent(all)}`, all],

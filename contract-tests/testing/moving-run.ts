@@ -1,20 +1,20 @@
 /** For tests of the report for a person: a run of which every part of the page has something to tell. */
 import type { JudgedRun } from '../report/run.ts';
-import { detail, createEvidence, firstId, job, list, made, secondId } from './exchanges.ts';
-import { runWith } from './runs.ts';
+import { detail, createEvidence, firstId, job, list, exchangeDraft, secondId } from './exchanges.ts';
+import { createRun } from './runs.ts';
 
 const jobs = (first: string, second: string) =>
   list(job({ status: first }), job({ job_id: secondId, status: second }));
 
-export function movingRun(): JudgedRun {
+export function createMovingRun(): JudgedRun {
   const evidence = createEvidence(
     jobs('queued', 'in-progress'),
-    made('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
+    exchangeDraft('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
     detail(job({ status: 'in-progress' })),
     jobs('in-progress', 'in-progress'),
     detail(job({ status: 'in-progress' })),
     jobs('completed', 'failed'),
-    made('no-token', 'x'.repeat(300), { status: 401 }),
+    exchangeDraft('no-token', 'x'.repeat(300), { status: 401 }),
   );
   const past = Array.from({ length: 34 }, (_, index) => ({
     at: new Date(Date.UTC(2026, 3, 1 + index, 3)).toISOString(),
@@ -25,7 +25,7 @@ export function movingRun(): JudgedRun {
     unobserved: 6,
   }));
   return {
-    ...runWith(),
+    ...createRun(),
     evidence,
     history: past,
     changes: { newly: ['b-broken'], still: ['c-warning', 'd-notice'], fixed: ['a-kept'] },

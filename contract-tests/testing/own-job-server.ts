@@ -13,7 +13,7 @@ const json = { 'Content-Type': 'application/json' };
  * @param states the status of the job at each look at it, the last one for ever
  * @param onOrder the status of the answer to an order
  */
-export function serverWithOwnJob(
+export function createOwnJobHandler(
   states: readonly string[],
   onOrder: (action: string, response: ServerResponse) => number = () => 200,
 ): RequestListener {
@@ -23,7 +23,7 @@ export function serverWithOwnJob(
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      const answer = answerer(response);
+      const answer = createResponder(response);
       if (method === 'POST' && url === submitPath)
         return answer(body.includes('Suite-One') ? 201 : 400, { job_id: firstId });
       if (method === 'POST') return answer(onOrder(/"action":"(\w+)"/.exec(body)?.[1] ?? '', response), {});
@@ -35,5 +35,5 @@ export function serverWithOwnJob(
   };
 }
 
-const answerer = (response: ServerResponse) => (status: number, value: unknown) =>
+const createResponder = (response: ServerResponse) => (status: number, value: unknown) =>
   response.writeHead(status, json).end(JSON.stringify(value));

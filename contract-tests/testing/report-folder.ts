@@ -2,24 +2,24 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { newAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/validators.ts';
 import schema from '../report/report.schema.json' with { type: 'json' };
 
-const isReport = newAjv().compile(schema);
+const isReport = createAjv().compile(schema);
 
 /** What every run writes, in alphabetical order. */
-export const always = ['junit.xml', 'report.html', 'report.json', 'report.sarif', 'summary.md'];
-const ofJudged = ['drift.overlay.yaml', 'evidence.har', 'profile.yaml'];
-export const yesterday = 'What was written yesterday.';
+export const reportFiles = ['junit.xml', 'report.html', 'report.json', 'report.sarif', 'summary.md'];
+const judgedRunFiles = ['drift.overlay.yaml', 'evidence.har', 'profile.yaml'];
+export const staleText = 'What was written yesterday.';
 
 /** A folder in which a run of yesterday left everything that a run can leave. */
-export function usedFolder(root: string): string {
+export function createUsedFolder(root: string): string {
   const folder = mkdtempSync(join(root, 'reports-'));
-  for (const name of [...always, ...ofJudged]) writeFileSync(join(folder, name), yesterday);
+  for (const name of [...reportFiles, ...judgedRunFiles]) writeFileSync(join(folder, name), staleText);
   return folder;
 }
 
-export interface Told {
+export interface WrittenReport {
   readonly exit_status: number;
   readonly summary: string;
   readonly error: { readonly reason: string; readonly message: string } | null;
@@ -27,9 +27,9 @@ export interface Told {
 }
 
 /** Every report says how the run ended, in the words that the user was told. */
-export function toldIn(folder: string): Told {
+export function checkReports(folder: string): WrittenReport {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-  const report = JSON.parse(read('report.json')) as Told;
+  const report = JSON.parse(read('report.json')) as WrittenReport;
   isReport(report);
   expect(isReport.errors ?? []).toEqual([]);
   const [sarif] = JSON.parse(read('report.sarif')).runs;
@@ -39,12 +39,12 @@ export function toldIn(folder: string): Told {
   });
   const errors = Number(/<testsuites [^>]*errors="(\d+)"/.exec(read('junit.xml'))?.[1]);
   expect(errors > 0).toBe(report.error !== null);
-  expect(readdirSync(folder).filter((name) => read(name).includes(yesterday))).toEqual([]);
+  expect(readdirSync(folder).filter((name) => read(name).includes(staleText))).toEqual([]);
   if (report.error === null) return report;
   const [first = ''] = report.error.message.split('\n');
   // Up to the first sign that one of the formats writes in another way.
   const [words = ''] = first.split(/[<>&"'`[\]\\]|https?:/);
-  for (const name of always)
+  for (const name of reportFiles)
     expect([name, read(name)]).toEqual([name, expect.stringContaining(words.trim())]);
   expect(sarif.invocations[0].toolExecutionNotifications[0]).toMatchObject({ level: 'error' });
   expect(read('report.html')).toContain('<p class="state">Not judged</p>');

@@ -1,6 +1,6 @@
 /** For unit tests of clauses about results: pages and files made by hand. */
 import type { Tag } from '../evidence/exchange.ts';
-import { detail, firstId, job, type Made, made } from './exchanges.ts';
+import { detail, firstId, job, type ExchangeDraft, exchangeDraft } from './exchanges.ts';
 
 const operationId = 'getResults';
 
@@ -31,14 +31,22 @@ export function page(data: readonly unknown[], changes: Readonly<Record<string, 
 }
 
 /** The answer to a question for results. */
-export const results = (body: unknown, others: Partial<Made> = {}, tag: Tag = 'results'): Made =>
-  made(tag, body, { jobId: firstId, operationId, ...others });
+export const results = (
+  body: unknown,
+  others: Partial<ExchangeDraft> = {},
+  tag: Tag = 'results',
+): ExchangeDraft => exchangeDraft(tag, body, { jobId: firstId, operationId, ...others });
 
 /** A page that was asked for by number and size. */
-export const numbered = (number: number, size: number, body: object, tag: Tag = 'results-page'): Made =>
+export const numberedPage = (
+  number: number,
+  size: number,
+  body: object,
+  tag: Tag = 'results-page',
+): ExchangeDraft =>
   results({ ...body, page: number, page_size: size }, { query: `page=${number}&page_size=${size}` }, tag);
 
-export const file = (body: string, headers: Made['headers'] = {}): Made =>
+export const file = (body: string, headers: ExchangeDraft['headers'] = {}): ExchangeDraft =>
   results(
     body,
     { query: 'report_type=csv', headers: { 'Content-Type': 'text/csv', ...headers } },
@@ -46,5 +54,5 @@ export const file = (body: string, headers: Made['headers'] = {}): Made =>
   );
 
 /** The job as it was seen at some time. */
-export const seenAs = (status: string, updated = '2026-05-06T14:25:42Z'): Made =>
+export const detailWithStatus = (status: string, updated = '2026-05-06T14:25:42Z'): ExchangeDraft =>
   detail(job({ status, updated_at: updated }));

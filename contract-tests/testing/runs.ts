@@ -2,7 +2,7 @@
 import type { Clause, Verdict } from '../verdict/clause.ts';
 import { decideOutcome } from '../verdict/judge.ts';
 import type { JudgedRun, UnjudgedRun } from '../report/run.ts';
-import { createEvidence, firstId, job, list, made } from './exchanges.ts';
+import { createEvidence, firstId, job, list, exchangeDraft } from './exchanges.ts';
 
 const row = (id: string) => ({
   id,
@@ -25,12 +25,12 @@ const assumed = (id: string): Clause => ({
   ...row(id),
   level: 'ASSUMED',
   basis: 'assumed',
-  because: 'No page says it.',
+  reason: 'No page says it.',
 });
 
 const breach = (exchange: string, expected: string, actual: string) => ({ exchange, expected, actual });
 
-export const came = {
+export const sampleVerdicts = {
   kept: { clause: must('a-kept'), verdict: 'kept', exchanges: ['#1', '#2'] },
   broken: {
     clause: must('b-broken'),
@@ -58,7 +58,10 @@ export const came = {
 } satisfies Readonly<Record<string, Verdict>>;
 
 /** The run in which these came out. */
-export function runWith(verdicts: readonly Verdict[] = Object.values(came), strict = false): JudgedRun {
+export function createRun(
+  verdicts: readonly Verdict[] = Object.values(sampleVerdicts),
+  strict = false,
+): JudgedRun {
   return {
     kind: 'judged',
     version: '1.2.3',
@@ -66,7 +69,7 @@ export function runWith(verdicts: readonly Verdict[] = Object.values(came), stri
     tookMs: 1234.5,
     evidence: createEvidence(
       list(job()),
-      made('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
+      exchangeDraft('detail', { detail: 'Not found.' }, { status: 404, jobId: firstId }),
     ),
     verdicts,
     readings: { 'list-envelope': 'bare-array', 'server-error': undefined, timestamps: 'another' },
@@ -76,7 +79,7 @@ export function runWith(verdicts: readonly Verdict[] = Object.values(came), stri
 }
 
 /** A run that judged nothing, since its target refused the token. */
-export function unjudgedRun(
+export function createUnjudgedRun(
   message = 'The target refuses the token (status 401 for https://test.example/api/v1/enrichment/status/). Check that it is valid there.',
 ): UnjudgedRun {
   return {

@@ -2,25 +2,25 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Served {
+export interface TestServer {
   /** Without a slash at its end. */
   readonly url: string;
   readonly host: string;
   /** What came, in order; the path is as it was sent. */
-  readonly requests: readonly Heard[];
+  readonly requests: readonly ReceivedRequest[];
   readonly stop: () => Promise<void>;
 }
 
-export interface Heard {
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
 }
 
-const running: Served[] = [];
+const running: TestServer[] = [];
 
-export async function serve(answer: RequestListener): Promise<Served> {
-  const requests: Heard[] = [];
+export async function serve(answer: RequestListener): Promise<TestServer> {
+  const requests: ReceivedRequest[] = [];
   const server = createServer((request, response) => {
     const { method = '', url: path = '', headers } = request;
     requests.push({ method, path, headers });
@@ -33,9 +33,9 @@ export async function serve(answer: RequestListener): Promise<Served> {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  const served = { url: `http://${host}`, host, requests, stop };
-  running.push(served);
-  return served;
+  const testServer = { url: `http://${host}`, host, requests, stop };
+  running.push(testServer);
+  return testServer;
 }
 
 /** For `afterEach`: whatever a test started is stopped, also when it failed. */

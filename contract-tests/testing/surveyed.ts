@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import type { SurveyOptions } from '../survey/asker.ts';
-import { newClient } from '../traffic/client.ts';
+import { createHttpClient } from '../traffic/client.ts';
 import { survey } from '../survey/survey.ts';
 import { spec } from './exchanges.ts';
 
@@ -12,7 +12,7 @@ export const unknownIds = [
 ] as const;
 
 export async function surveyTarget(origin: string, options: Partial<SurveyOptions> = {}): Promise<Evidence> {
-  const client = newClient(5000);
+  const client = createHttpClient(5000);
   let waited = 0;
   try {
     return await survey({

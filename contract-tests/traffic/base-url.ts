@@ -18,7 +18,7 @@ export function readBaseUrl(
   stem: string,
   defaultPrefixes: readonly string[],
 ): BaseUrl | undefined {
-  const withScheme = completed(text.trim());
+  const withScheme = addScheme(text.trim());
   if (!URL.canParse(withScheme)) return undefined;
   const { protocol, origin, pathname, username, password } = new URL(withScheme);
   if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') return undefined;
@@ -29,7 +29,7 @@ export function readBaseUrl(
 }
 
 /** With the scheme that a person leaves out; nothing when it begins with something else than a host. */
-function completed(text: string): string {
+function addScheme(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text)) return text;
   if (/^[^\s/?#:[]+(:\d+)?([/?#]|$)|^\[/.test(text)) return `${isLocal(text) ? 'http' : 'https'}://${text}`;
   return '';

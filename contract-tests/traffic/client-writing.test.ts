@@ -1,15 +1,15 @@
 import { serve, stopAll } from '../testing/serve.ts';
-import { type Client, newClient } from './client.ts';
+import { type HttpClient, createHttpClient } from './client.ts';
 
-const clients: Client[] = [];
+const clients: HttpClient[] = [];
 
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
   await stopAll();
 });
 
-function writer(mayWrite: (url: URL) => boolean): Client {
-  const client = newClient(5000, mayWrite);
+function writer(mayWrite: (url: URL) => boolean): HttpClient {
+  const client = createHttpClient(5000, mayWrite);
   clients.push(client);
   return client;
 }

@@ -2,9 +2,9 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { serve, stopAll } from '../testing/serve.ts';
-import { type Client, newClient } from './client.ts';
+import { type HttpClient, createHttpClient } from './client.ts';
 
-const clients: Client[] = [];
+const clients: HttpClient[] = [];
 const sockets: Server[] = [];
 
 afterEach(async () => {
@@ -13,8 +13,8 @@ afterEach(async () => {
   await stopAll();
 });
 
-const clientWith = (timeoutMs = 5000): Client => {
-  const client = newClient(timeoutMs);
+const clientWith = (timeoutMs = 5000): HttpClient => {
+  const client = createHttpClient(timeoutMs);
   clients.push(client);
   return client;
 };

@@ -8,12 +8,12 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { maxBodyBytes } from '../evidence/bounds.ts';
 import type { Header, NoResponse, Response } from '../evidence/exchange.ts';
 import { formatReason } from './failures.ts';
-import { type Proxy, tunnelAgent } from './proxy.ts';
+import { type Proxy, createTunnelAgent } from './proxy.ts';
 
 /** The methods that change nothing (RFC 9110, 9.2.1), but for TRACE, which repeats what it gets. */
-const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-export interface Ask {
+export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Header[];
@@ -21,11 +21,13 @@ export interface Ask {
 }
 
 /** What came of one request; of a failure it is said whether another try may go better. */
-export type Sent = Response | (NoResponse & { readonly mayPass: boolean; readonly timedOut?: boolean });
+export type SendOutcome =
+  | Response
+  | (NoResponse & { readonly mayPass: boolean; readonly timedOut?: boolean });
 
-export interface Client {
+export interface HttpClient {
   /** Sends one request and waits for its end; a failure of the exchange is an outcome, not an error. */
-  readonly send: (ask: Ask) => Promise<Sent>;
+  readonly send: (ask: OutgoingRequest) => Promise<SendOutcome>;
   /** Ends every connection; nothing is sent afterwards. */
   readonly close: () => void;
 }
@@ -44,11 +46,11 @@ const headMs = 10;
  * @param timeoutMs how long one request may take, all told
  * @param mayWrite whether a POST may go to this address; to none, unless it is said
  */
-export function newClient(
+export function createHttpClient(
   timeoutMs: number,
   mayWrite: (url: URL) => boolean = () => false,
   { proxy, ca = [] }: Network = {},
-): Client {
+): HttpClient {
   const common = { keepAlive: true, maxSockets: 1 };
   const trust = {
     // Whatever the surroundings say: a token goes to nobody who cannot show who he is.
@@ -60,13 +62,13 @@ export function newClient(
     'https:':
       proxy === undefined
         ? new HttpsAgent({ ...common, ...trust })
-        : tunnelAgent(proxy, { ...common, ...trust }, timeoutMs),
+        : createTunnelAgent(proxy, { ...common, ...trust }, timeoutMs),
   };
   let closed = false;
   return {
     send: async (ask) => {
       const url = new URL(ask.url);
-      if (!reading.has(ask.method) && !(ask.method === 'POST' && mayWrite(url)))
+      if (!safeMethods.has(ask.method) && !(ask.method === 'POST' && mayWrite(url)))
         throw new Error(`The client only reads: it refuses to send ${ask.method} to ${url.pathname}.`);
       if (closed) throw new Error('The client is closed: it sends nothing any more.');
       return sendWith(agents, ask, timeoutMs, proxy);
@@ -83,17 +85,17 @@ type Agents = { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
 
 function sendWith(
   agents: Agents,
-  { method, url, headers, body: sending }: Ask,
+  { method, url, headers, body: sending }: OutgoingRequest,
   timeoutMs: number,
   proxy: Proxy | undefined,
-): Promise<Sent> {
+): Promise<SendOutcome> {
   const { protocol, hostname, port, host } = new URL(url);
   const secure = protocol === 'https:';
   const signal = AbortSignal.timeout(timeoutMs);
   // What is not encrypted is asked of the proxy itself, by its whole address.
   const plainProxy = secure ? undefined : proxy;
   return new Promise((resolve) => {
-    const failed = (error: unknown) => resolve(failure(error, host, signal.aborted ? timeoutMs : undefined));
+    const fail = (error: unknown) => resolve(toFailure(error, host, signal.aborted ? timeoutMs : undefined));
     const sent = (secure ? httpsRequest : httpRequest)({
       agent: secure ? agents['https:'] : agents['http:'],
       host: (plainProxy?.url.hostname ?? hostname).replaceAll(/^\[|\]$/g, ''),
@@ -111,14 +113,14 @@ function sendWith(
       },
       signal,
     });
-    sent.on('error', failed);
+    sent.on('error', fail);
     sent.on('response', (response) => {
       const { statusCode: status = 0, rawHeaders } = response;
       // A body that comes after the headers of HEAD is told as an error of the request, when it is waited for.
       const body = method === 'HEAD' ? wait(headMs).then(() => readAll(response)) : readAll(response);
       body.then(
-        (text) => resolve({ kind: 'response', status, headers: pairs(rawHeaders), body: text }),
-        failed,
+        (text) => resolve({ kind: 'response', status, headers: pairHeaders(rawHeaders), body: text }),
+        fail,
       );
     });
     sent.end(sending);
@@ -142,7 +144,7 @@ async function readAll(response: IncomingMessage): Promise<string> {
     const { code } = error as { readonly code?: unknown };
     throw code === 'ECONNRESET' ? Object.assign(new Error('cut short'), { code: 'CUT_SHORT' }) : error;
   }
-  return unpacked(Buffer.concat(chunks), response.headers['content-encoding']).toString('utf8');
+  return decompressBody(Buffer.concat(chunks), response.headers['content-encoding']).toString('utf8');
 }
 
 /** We ask for no encoding; a server that packs its answers all the same is understood. */
@@ -153,27 +155,33 @@ const unpackers: ReadonlyMap<string, typeof gunzipSync> = new Map([
   ['br', brotliDecompressSync],
 ]);
 
-function unpacked(body: Buffer, encoding = ''): Buffer {
+function decompressBody(body: Buffer, encoding = ''): Buffer {
   const unpack = unpackers.get(encoding.trim().toLowerCase());
   return unpack === undefined || body.length === 0 ? body : unpack(body, { maxOutputLength: maxBodyBytes });
 }
 
-function pairs(raw: readonly string[]): readonly Header[] {
+function pairHeaders(raw: readonly string[]): readonly Header[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }
 
 /** What may be gone at the next try: a connection that broke, a look-up that failed for once. */
-const passing: ReadonlySet<unknown> = new Set(['ECONNRESET', 'CUT_SHORT', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+const transientCodes: ReadonlySet<unknown> = new Set([
+  'ECONNRESET',
+  'CUT_SHORT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+]);
 
 /** @param waitedMs how long was waited, when that was too long */
-function failure(error: unknown, host: string, waitedMs: number | undefined): Sent {
+function toFailure(error: unknown, host: string, waitedMs: number | undefined): SendOutcome {
   const { code } = error as { readonly code?: unknown };
   const reason =
     waitedMs === undefined ? formatReason(String(code)) : `it did not answer within ${waitedMs / 1000} s`;
   return {
     kind: 'no-response',
     reason: `${host}: ${reason}`,
-    mayPass: waitedMs === undefined && passing.has(code),
+    mayPass: waitedMs === undefined && transientCodes.has(code),
     ...(waitedMs === undefined ? {} : { timedOut: true }),
   };
 }

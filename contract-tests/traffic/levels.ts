@@ -1,12 +1,12 @@
 /** What a question is asked for, so that the most important ones come first when not all can be asked. */
-import type { Level } from '../verdict/clause.ts';
+import type { ClauseLevel } from '../verdict/clause.ts';
 import type { Tag } from '../evidence/exchange.ts';
 
 /** In this order a survey asks. */
-export const laps = ['MUST', 'SHOULD', 'ASSUMED'] as const satisfies readonly Level[];
+export const laps = ['MUST', 'SHOULD', 'ASSUMED'] as const satisfies readonly ClauseLevel[];
 
 /** Only what is not asked for the sake of a MUST. */
-const lesser: Partial<Readonly<Record<Tag, Level>>> = {
+const levelsByTag: Partial<Readonly<Record<Tag, ClauseLevel>>> = {
   head: 'SHOULD',
   options: 'SHOULD',
   'no-slash': 'SHOULD',
@@ -24,6 +24,6 @@ const lesser: Partial<Readonly<Record<Tag, Level>>> = {
   'other-prefix': 'ASSUMED',
 };
 
-export function getLevel(tag: Tag): Level {
-  return lesser[tag] ?? 'MUST';
+export function getLevel(tag: Tag): ClauseLevel {
+  return levelsByTag[tag] ?? 'MUST';
 }

@@ -1,7 +1,7 @@
 /** The modes of a run by name: how much each asks of a target, and what it says of itself before it does. */
 import type { ModeName } from '../evidence/conduct.ts';
 
-export interface Mode {
+export interface RunMode {
   readonly name: ModeName;
   /** Requests beside the polls of the watch and beside what belongs to a job of our own. */
   readonly maxRequests: number;
@@ -15,7 +15,7 @@ export interface Mode {
   readonly unwelcome?: readonly string[];
 }
 
-export const modes: Readonly<Record<ModeName, Mode>> = {
+export const modes: Readonly<Record<ModeName, RunMode>> = {
   production: {
     name: 'production',
     maxRequests: 40,
@@ -31,8 +31,8 @@ export const modes: Readonly<Record<ModeName, Mode>> = {
 export const modeNames = Object.keys(modes) as readonly ModeName[];
 
 /** What a run may ask of a target. */
-export interface Limits {
-  readonly mode: Mode;
+export interface TrafficLimits {
+  readonly mode: RunMode;
   /** Undefined where nobody counts, as on trial. */
   readonly maxRequests?: number;
   /** The flags that were given, of those on which a hint depends: `mode`, `max-requests`. */
@@ -42,7 +42,7 @@ export interface Limits {
 }
 
 /** What the run will do, in one sentence, said before it does it. */
-export function modeSentence({ mode, maxRequests = mode.maxRequests, perSecond }: Limits): string {
+export function describeMode({ mode, maxRequests = mode.maxRequests, perSecond }: TrafficLimits): string {
   const rate = perSecond === undefined ? '' : `, ${perSecond} a second at most`;
   const does = {
     production: `it only reads; asks as few questions as say something, ${mode.oddIds} odd ids at most, and no more than ${mode.unwelcome?.length ?? 0} without a valid token`,

@@ -3,10 +3,10 @@ import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 
 import { createCertificate } from '../testing/certificate.ts';
-import { contract } from '../testing/command.ts';
+import { runContract } from '../testing/command.ts';
 import { serve, stopAll } from '../testing/serve.ts';
-import { type Network, newClient } from './client.ts';
-import { proxyFor } from './proxy.ts';
+import { type Network, createHttpClient } from './client.ts';
+import { findProxy } from './proxy.ts';
 
 const running: (Server | HttpServer)[] = [];
 afterEach(async () => {
@@ -24,7 +24,7 @@ async function listening(server: Server | HttpServer): Promise<number> {
 }
 
 async function get(url: string, network: Network = {}, timeoutMs = 5000) {
-  const client = newClient(timeoutMs, undefined, network);
+  const client = createHttpClient(timeoutMs, undefined, network);
   try {
     return await client.send({ method: 'GET', url, headers: [['Authorization', 'Bearer canary-token']] });
   } finally {
@@ -54,7 +54,7 @@ async function startProxy(port: number, status = 200) {
 }
 
 const through = (url: string, target: string) => {
-  const proxy = proxyFor(new URL(target), { HTTPS_PROXY: url, HTTP_PROXY: url });
+  const proxy = findProxy(new URL(target), { HTTPS_PROXY: url, HTTP_PROXY: url });
   if (proxy === undefined || proxy === 'unusable') throw new Error('There is no proxy.');
   return proxy;
 };
@@ -92,7 +92,7 @@ describe('a target with a certificate', () => {
   test('that nobody vouches for gets no token although the surroundings say that it should', async () => {
     let asked = 0;
     const port = await listening(createServer(createCertificate('localhost'), () => (asked += 1)));
-    const { status, stderr } = await contract(['--base-url', `https://localhost:${port}`], {
+    const { status, stderr } = await runContract(['--base-url', `https://localhost:${port}`], {
       CONTRACT_TOKEN: 'canary-token',
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
     });
@@ -168,12 +168,12 @@ describe('a proxy', () => {
     ['http://127.0.0.1:4010/', { HTTP_PROXY: 'http://p' }, undefined],
     ['https://[::1]/', { HTTPS_PROXY: 'http://p' }, undefined],
   ])('for %s with %j is %s', (target, env, host) => {
-    const proxy = proxyFor(new URL(target), env);
+    const proxy = findProxy(new URL(target), env);
     expect(proxy === 'unusable' ? proxy : proxy?.host).toBe(host);
   });
 
   test.each(['socks5://p', 'https://p', 'http://'])('%s is none that can be used', (text) => {
-    expect(proxyFor(new URL('https://api.example/'), { HTTPS_PROXY: text })).toBe('unusable');
+    expect(findProxy(new URL('https://api.example/'), { HTTPS_PROXY: text })).toBe('unusable');
   });
 });
 

@@ -1,8 +1,8 @@
-import { shippedSpec } from '../../openapi/shipped.ts';
-import { createEvidence, made } from '../testing/exchanges.ts';
-import { isProduction, productionHosts, refuseProduction, refuseRedirects } from './production.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
+import { createEvidence, exchangeDraft } from '../testing/exchanges.ts';
+import { isProduction, listProductionHosts, refuseProduction, refuseRedirects } from './production.ts';
 
-const hosts = productionHosts(shippedSpec().document);
+const hosts = listProductionHosts(loadShippedSpec().document);
 
 test.each<[string, boolean]>([
   ['https://app.ecoreservice.com', true],
@@ -19,10 +19,10 @@ test.each<[string, boolean]>([
 });
 
 test('every document that names production is heard', () => {
-  const { document } = shippedSpec();
+  const { document } = loadShippedSpec();
   const { 'x-hosts': _, ...silent } = document;
-  expect(productionHosts(document, silent)).toEqual(hosts);
-  expect(productionHosts(silent).size).toBe(0);
+  expect(listProductionHosts(document, silent)).toEqual(hosts);
+  expect(listProductionHosts(silent).size).toBe(0);
 });
 
 test('production is refused in one sentence', () => {
@@ -33,7 +33,7 @@ test('production is refused in one sentence', () => {
 });
 
 const redirect = (location: string) =>
-  createEvidence(made('no-slash', '', { status: 301, headers: { Location: location } })).exchanges;
+  createEvidence(exchangeDraft('no-slash', '', { status: 301, headers: { Location: location } })).exchanges;
 
 test('a target that leads to production is refused too', () => {
   expect(() => refuseRedirects(redirect('https://app.ecoreservice.com/x'), hosts)).toThrow(

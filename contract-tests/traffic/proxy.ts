@@ -19,9 +19,9 @@ export interface Proxy {
  * The proxy for an address, from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case; never for this machine.
  * @returns undefined when the address is asked directly; `unusable` when what is named is no http proxy
  */
-export function proxyFor(target: URL, env: Environment): Proxy | 'unusable' | undefined {
-  const text = variable(target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', env);
-  if (text === '' || isLoopback(target.origin) || isExempt(target, variable('NO_PROXY', env)))
+export function findProxy(target: URL, env: Environment): Proxy | 'unusable' | undefined {
+  const text = readVariable(target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', env);
+  if (text === '' || isLoopback(target.origin) || isExempt(target, readVariable('NO_PROXY', env)))
     return undefined;
   const whole = text.includes('://') ? text : `http://${text}`;
   if (!URL.canParse(whole)) return 'unusable';
@@ -34,8 +34,8 @@ export function proxyFor(target: URL, env: Environment): Proxy | 'unusable' | un
 }
 
 /** What must be kept out of every output because a proxy is told it. */
-export function proxySecrets(env: Environment): readonly string[] {
-  const texts = [variable('HTTPS_PROXY', env), variable('HTTP_PROXY', env)];
+export function listProxySecrets(env: Environment): readonly string[] {
+  const texts = [readVariable('HTTPS_PROXY', env), readVariable('HTTP_PROXY', env)];
   return texts.flatMap((text) => {
     const whole = text.includes('://') ? text : `http://${text}`;
     const { password } = URL.canParse(whole) ? new URL(whole) : { password: '' };
@@ -43,7 +43,7 @@ export function proxySecrets(env: Environment): readonly string[] {
   });
 }
 
-function variable(name: string, env: Environment): string {
+function readVariable(name: string, env: Environment): string {
   return (env[name.toLowerCase()] ?? env[name] ?? '').trim();
 }
 
@@ -64,7 +64,7 @@ function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
 }
 
 /** An agent for https whose connections go through a tunnel. */
-export function tunnelAgent(
+export function createTunnelAgent(
   proxy: Proxy,
   options: AgentOptions & ConnectionOptions,
   timeoutMs: number,
@@ -91,7 +91,7 @@ function openTunnel(
   timeoutMs: number,
   done: (error: Error | null, socket?: Duplex) => void,
 ): void {
-  const refused = (code: string) => done(Object.assign(new Error('no tunnel'), { code }));
+  const refuse = (code: string) => done(Object.assign(new Error('no tunnel'), { code }));
   const asked = httpRequest({
     host: url.hostname.replaceAll(/^\[|\]$/g, ''),
     port: url.port === '' ? 80 : Number(url.port),
@@ -107,8 +107,8 @@ function openTunnel(
   asked.on('connect', ({ statusCode }, socket) => {
     if (statusCode === 200) return done(null, socket);
     socket.destroy();
-    return refused(`PROXY_${statusCode}`);
+    return refuse(`PROXY_${statusCode}`);
   });
-  asked.on('error', () => refused('PROXY_UNREACHABLE'));
+  asked.on('error', () => refuse('PROXY_UNREACHABLE'));
   asked.end();
 }

@@ -1,11 +1,11 @@
-import type { Client } from './client.ts';
-import { paced } from './rate-limit.ts';
+import type { HttpClient } from './client.ts';
+import { limitRate } from './rate-limit.ts';
 
 /** When requests are sent, each of which takes as long as this, at so many a second. */
 async function sentAt(perSecond: number | undefined, tookMs: number): Promise<readonly number[]> {
   let now = 0;
   const times: number[] = [];
-  const client: Client = {
+  const client: HttpClient = {
     send: async () => {
       times.push(now);
       now += tookMs;
@@ -16,7 +16,7 @@ async function sentAt(perSecond: number | undefined, tookMs: number): Promise<re
   const wait = async (milliseconds: number) => {
     now += milliseconds;
   };
-  const polite = paced(client, perSecond, { now: () => now, wait });
+  const polite = limitRate(client, perSecond, { now: () => now, wait });
   for (let count = 0; count < 4; count += 1)
     await polite.send({ method: 'GET', url: 'http://a', headers: [] });
   return times;

@@ -1,13 +1,17 @@
 /** A client that leaves time between its requests. */
-import type { Client } from './client.ts';
+import type { HttpClient } from './client.ts';
 
-interface Ports {
+interface RateLimitPorts {
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
 /** @param perSecond how many requests may begin in a second; undefined leaves the client as it is */
-export function paced(client: Client, perSecond: number | undefined, { now, wait }: Ports): Client {
+export function limitRate(
+  client: HttpClient,
+  perSecond: number | undefined,
+  { now, wait }: RateLimitPorts,
+): HttpClient {
   if (perSecond === undefined) return client;
   let free = Number.NEGATIVE_INFINITY;
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { modes } from '../traffic/modes.ts';
-import { trial, type TrialOptions } from './trial.ts';
+import { runTrial, type TrialOptions } from './trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'budget-worlds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const nightly = { limits: { mode: modes.nightly, maxRequests: 80 }, readsOnly: true, watchMs: 60_000 };
 
 async function run(options: TrialOptions) {
-  const { seen, ids, verdicts } = await trial({ ...nightly, ...options });
+  const { seen, ids, verdicts } = await runTrial({ ...nightly, ...options });
   const { conduct } = seen.evidence.target;
   if (conduct === undefined) throw new Error('Nothing was counted.');
   return { seen, ids, verdicts, conduct };

@@ -8,10 +8,10 @@ import { startMock } from '../../mock-server/start.ts';
 import { failLoudly } from '../../mock-server/testing/shipped.ts';
 import { instant } from '../../time/time.ts';
 import { decideOutcome } from '../verdict/judge.ts';
-import { readingsSeen } from '../clauses/readings.ts';
+import { detectReadings } from '../clauses/readings.ts';
 import { createProfile } from '../report/profile.ts';
-import { yamlText } from '../report/yaml-text.ts';
-import { trial } from './trial.ts';
+import { formatYaml } from '../report/yaml-text.ts';
+import { runTrial } from './trial.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -75,7 +75,7 @@ async function listAnswers(flags: readonly string[], prefix: string): Promise<re
 test.each(odd.map((readings) => [readings]))(
   'a mock read as %j is judged, and its profile starts another that answers alike',
   async (readings) => {
-    const { seen, verdicts } = await trial({ readings, watchMs: 60_000 });
+    const { seen, verdicts } = await runTrial({ readings, watchMs: 60_000 });
     const profile = createProfile({
       kind: 'judged',
       version: '1.2.3',
@@ -83,12 +83,12 @@ test.each(odd.map((readings) => [readings]))(
       tookMs: 0,
       evidence: seen.evidence,
       verdicts,
-      readings: readingsSeen(seen),
+      readings: detectReadings(seen),
       outcome: decideOutcome(verdicts, false),
       strict: false,
     });
     const file = join(folder, 'profile.yaml');
-    writeFileSync(file, yamlText('Seen.', profile));
+    writeFileSync(file, formatYaml('Seen.', profile));
     const prefix = new URL(seen.evidence.target.baseUrl).pathname.replace(/\/$/, '');
     const first = await listAnswers(
       readings.flatMap((reading) => ['--reading', reading]),

@@ -2,15 +2,15 @@ import { measureCoverage } from '../verdict/coverage.ts';
 import { contract } from '../contract.ts';
 import { judge } from '../verdict/judge.ts';
 import { modes } from '../traffic/modes.ts';
-import { trial, type TrialOptions } from './trial.ts';
+import { runTrial, type TrialOptions } from './trial.ts';
 
 /** A ledger that has seen alice's jobs before, as the mock's default world has them. */
 async function getEarlier(options: TrialOptions) {
-  const { seen } = await trial({ ...options, readsOnly: true, watchMs: 0 });
-  const { earlierIn, ledgerAfter, newLedger } = await import('../ledger/ledger.ts');
+  const { seen } = await runTrial({ ...options, readsOnly: true, watchMs: 0 });
+  const { toEarlier, addRun, createLedger } = await import('../ledger/ledger.ts');
   const { lifeCycle } = seen.spec;
-  const outcome = { status: 0, says: '' } as const;
-  const ledger = ledgerAfter(newLedger(seen.evidence.target.baseUrl), {
+  const outcome = { status: 0, message: '' } as const;
+  const ledger = addRun(createLedger(seen.evidence.target.baseUrl), {
     startedAt: '2026-05-05T03:00:00Z',
     evidence: seen.evidence,
     verdicts: [],
@@ -20,15 +20,15 @@ async function getEarlier(options: TrialOptions) {
   });
   // Seen early in its life: so a job has moved since.
   return {
-    ...earlierIn(ledger),
-    jobs: earlierIn(ledger).jobs.map((job) =>
+    ...toEarlier(ledger),
+    jobs: toEarlier(ledger).jobs.map((job) =>
       job.status === 'completed' ? { ...job, status: 'queued', updatedAt: job.submittedAt ?? '' } : job,
     ),
   };
 }
 
 async function coverage(options: TrialOptions) {
-  const { seen } = await trial(options);
+  const { seen } = await runTrial(options);
   const { percent, kinds } = measureCoverage(judge(contract, seen), seen);
   return { percent, missing: kinds.flatMap(({ missing }) => missing) };
 }

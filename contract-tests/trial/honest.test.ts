@@ -1,6 +1,6 @@
-import { shippedSpec } from '../../openapi/shipped.ts';
-import { readingsSeen } from '../clauses/readings.ts';
-import { trial } from './trial.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
+import { detectReadings } from '../clauses/readings.ts';
+import { runTrial } from './trial.ts';
 
 const inPages = ['list-keeps-jobs', 'list-not-cut'];
 /** Neither kept nor broken by a crash that is a reading. */
@@ -13,21 +13,21 @@ const unseen = new Set(['server-error']);
 /** A lookup that fails is legal to have, and still answers with 500 where nothing should. */
 const crashing = 'string-helper';
 
-const readings = Object.entries(shippedSpec().questions).flatMap(([question, { readings: all }]) =>
+const readings = Object.entries(loadShippedSpec().questions).flatMap(([question, { readings: all }]) =>
   Object.keys(all).map((reading) => [question, reading] as const),
 );
 
 test.each(readings)(
   'the honest mock read as %s=%s breaks no clause but that of its crash, and the suite says so',
   async (question, reading) => {
-    const { ids, seen } = await trial({ readings: [`${question}=${reading}`] });
+    const { ids, seen } = await runTrial({ readings: [`${question}=${reading}`] });
     expect(ids('broken')).toEqual(reading === crashing ? ['no-server-error'] : []);
     expect(ids('crashed')).toEqual([]);
     // A list is either in pages or in one piece.
     const unobserved = ids('unobserved').filter((id) => reading !== crashing || !ofIds.includes(id));
     expect([inPages, inOnePiece]).toContainEqual(unobserved);
     if (unseen.has(question)) return;
-    expect(readingsSeen(seen)[question]).toBe(reading);
+    expect(detectReadings(seen)[question]).toBe(reading);
   },
 );
 
@@ -49,19 +49,19 @@ test.each([
 ])(
   'the honest mock of --drf %s with %j breaks no clause, and the suite says what it is',
   async (version, chosen, want) => {
-    const { ids, seen } = await trial({ readings: chosen, flags: ['--drf', version], sockets: true });
+    const { ids, seen } = await runTrial({ readings: chosen, flags: ['--drf', version], sockets: true });
     const isCrashing = chosen.some((one) => one.endsWith(crashing));
     expect([ids('broken'), ids('crashed'), ids('unobserved').toSorted()]).toEqual([
       isCrashing ? ['no-server-error'] : [],
       [],
       [...inOnePiece, ...(isCrashing ? ofIds : [])].toSorted(),
     ]);
-    expect(readingsSeen(seen)).toMatchObject(want);
+    expect(detectReadings(seen)).toMatchObject(want);
   },
 );
 
 test('two odd readings at once break no clause', async () => {
-  const { ids } = await trial({
+  const { ids } = await runTrial({
     readings: [
       'list-envelope=total-pages',
       'timestamps=microseconds',
@@ -74,7 +74,7 @@ test('two odd readings at once break no clause', async () => {
 });
 
 test('a user without jobs leaves unobserved what only jobs can show, and breaks nothing', async () => {
-  const { ids } = await trial({ token: 'carol-token', readsOnly: true });
+  const { ids } = await runTrial({ token: 'carol-token', readsOnly: true });
   expect(ids('broken')).toEqual([]);
   expect(ids('unobserved')).toEqual(
     expect.arrayContaining(['detail-shape', 'list-newest-first', 'status-vocabulary', 'final-stays']),

@@ -1,9 +1,9 @@
 /** A client of the suite that hands its requests to the mock's engine without a socket, for trials by the hundred. */
 import type { Engine } from '../../mock-server/engine.ts';
-import { gathered } from '../../mock-server/django/message.ts';
-import type { Client } from '../traffic/client.ts';
+import { collectBody } from '../../mock-server/django/message.ts';
+import type { HttpClient } from '../traffic/client.ts';
 
-const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What the suite asks for; nobody listens there. */
 export const inProcessOrigin = 'http://127.0.0.1:4010';
@@ -13,10 +13,10 @@ export const inProcessOrigin = 'http://127.0.0.1:4010';
  * @param mayWrite whether a POST is let through
  * @throws Error for a method that the suite must not use
  */
-export function createInProcessClient(engine: Pick<Engine, 'respond'>, mayWrite: boolean): Client {
+export function createInProcessClient(engine: Pick<Engine, 'respond'>, mayWrite: boolean): HttpClient {
   return {
     send: async ({ method, url, headers, body = '' }) => {
-      if (!reading.has(method) && !(method === 'POST' && mayWrite))
+      if (!safeMethods.has(method) && !(method === 'POST' && mayWrite))
         throw new Error(`The client only reads: it refuses to send ${method} to ${url}.`);
       const bytes = Buffer.from(body);
       const sent = [...headers, ['host', new URL(url).host], ['content-length', String(bytes.length)]];
@@ -27,7 +27,7 @@ export function createInProcessClient(engine: Pick<Engine, 'respond'>, mayWrite:
         headers: Object.fromEntries(sent.map(([name = '', value]) => [name.toLowerCase(), value])),
         body: bytes.toString('latin1'),
       });
-      const { status, headers: answered, body: text } = await gathered(reply);
+      const { status, headers: answered, body: text } = await collectBody(reply);
       done();
       const ofConnection = reply.stream === undefined ? [] : [['Transfer-Encoding', 'chunked'] as const];
       return {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { LegalVariant } from './variant-server.ts';
-import { inJobs, legalVariants, surroundings } from './legal-variants.ts';
-import { note } from './table.ts';
-import { trial, type TrialOptions } from './trial.ts';
+import { changeSentJobs } from './change-response.ts';
+import { legalVariants, surroundingVariants } from './legal-variants.ts';
+import { recordRow } from './table.ts';
+import { runTrial, type TrialOptions } from './trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'odd-worlds-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const eitherKind = new Set(['list-not-cut', 'list-pages-lead-on', 'list-count-true']);
 
 async function getOutcome(options: TrialOptions) {
-  const { ids } = await trial({ watchMs: 60_000, ...options });
+  const { ids } = await runTrial({ watchMs: 60_000, ...options });
   // A list is either in pages or in one piece, so that the clauses of the other kind have nothing to look at.
   const unobserved = ids('unobserved').filter((id) => !eitherKind.has(id));
   return { broken: ids('broken'), crashed: ids('crashed'), unobserved };
@@ -44,12 +45,12 @@ const hiddenBy: Readonly<Record<string, readonly string[]>> = {
 /** Which questions they leave without an answer is chance: what writes is not sent again when it may have been done. */
 const unreliable = new Set(['loses its backend twice in a row', 'drops the connection now and then']);
 
-test.each(Object.entries({ ...legalVariants, ...surroundings }))(
+test.each(Object.entries({ ...legalVariants, ...surroundingVariants }))(
   'a server that %s breaks no promise',
   async (name, variant) => {
     const outcome = await getOutcome({ variant });
     const expected = unavailable.has(name) ? [mostlyAnswered] : [];
-    note({ kind: 'legal variant', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
+    recordRow({ kind: 'legal variant', name, expected, broken: [...outcome.broken, ...outcome.crashed] });
     expect(unreliable.has(name) ? { ...outcome, unobserved: [] } : outcome).toEqual({
       ...keptBut(...(hiddenBy[name] ?? [])),
       broken: expected,
@@ -58,7 +59,7 @@ test.each(Object.entries({ ...legalVariants, ...surroundings }))(
 );
 
 test('there are legal variants enough to trust the suite with a server that nobody has seen', () => {
-  expect(Object.keys({ ...legalVariants, ...surroundings }).length).toBeGreaterThanOrEqual(30);
+  expect(Object.keys({ ...legalVariants, ...surroundingVariants }).length).toBeGreaterThanOrEqual(30);
 });
 
 const impatient: LegalVariant = legalVariants['has no answer now and then'] ?? {};
@@ -100,7 +101,7 @@ function getWorld(jobs: number): string {
   return file;
 }
 
-const sameSecond = inJobs((job) => {
+const sameSecond = changeSentJobs((job) => {
   const isOld = 'submitted_at' in job && String(job.submitted_at) < '2026-05-06T14:00';
   return isOld ? { ...job, submitted_at: '2000-01-01T00:00:00Z' } : job;
 });

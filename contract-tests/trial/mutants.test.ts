@@ -1,6 +1,6 @@
 import { mutants } from '../../mock-server/mutants/index.ts';
 import { contract } from '../contract.ts';
-import { trial } from './trial.ts';
+import { runTrial } from './trial.ts';
 
 const clauseIds = new Set(contract.map(({ id }) => id));
 
@@ -30,7 +30,7 @@ test('mutants have names of their own and name clauses that exist', () => {
 });
 
 test('two mutants at once break the clauses of both', async () => {
-  const { ids } = await trial({
+  const { ids } = await runTrial({
     mutants: mutants.filter(({ name }) => /^(oldest-first|no-challenge)$/.test(name)),
     watchMs: 0,
   });

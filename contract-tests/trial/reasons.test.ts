@@ -2,14 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Seen } from '../verdict/clause.ts';
+import type { Observations } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
-import { type Answered, type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
-import { lives, sightingsIn } from '../evidence/sightings.ts';
+import {
+  type AnsweredExchange,
+  type Exchange,
+  isAnswered,
+  isUnavailable,
+  type Tag,
+} from '../evidence/exchange.ts';
+import { groupSightings, listSightings } from '../evidence/sightings.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Need } from '../verdict/missing.ts';
 import { modes } from '../traffic/modes.ts';
-import { trial, type TrialOptions } from './trial.ts';
+import { runTrial, type TrialOptions } from './trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reasons-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,21 +55,21 @@ const runs: Readonly<Record<string, TrialOptions>> = {
   'of a user without jobs': { token: 'carol-token', watchMs: 0 },
 };
 
-let everything: Seen;
-const seenBy: Record<string, Seen> = {};
+let everything: Observations;
+const seenBy: Record<string, Observations> = {};
 beforeAll(async () => {
-  for (const [name, options] of Object.entries(runs)) seenBy[name] = (await trial(options)).seen;
+  for (const [name, options] of Object.entries(runs)) seenBy[name] = (await runTrial(options)).seen;
   everything = seenBy['of everything'] ?? everything;
 });
 
-const changed = (change: (exchange: Exchange) => readonly Exchange[]): Seen => ({
+const changed = (change: (exchange: Exchange) => readonly Exchange[]): Observations => ({
   ...everything,
   evidence: { ...everything.evidence, exchanges: everything.evidence.exchanges.flatMap(change) },
 });
 const silent = { kind: 'no-response', reason: 'the connection was reset' } as const;
 
 /** The runs, and the largest of them with each kind of question left out, not answered, or answered oddly. */
-function corpus(): readonly Seen[] {
+function corpus(): readonly Observations[] {
   const tags = [...new Set(everything.evidence.exchanges.map(({ tag }) => tag))];
   return [
     ...Object.values(seenBy),
@@ -80,28 +86,27 @@ function corpus(): readonly Seen[] {
   ];
 }
 
-const answers = ({ evidence }: Seen, ...tags: readonly Tag[]): readonly Answered[] =>
+const answers = ({ evidence }: Observations, ...tags: readonly Tag[]): readonly AnsweredExchange[] =>
   evidence.exchanges
     .filter(isAnswered)
     .filter(({ tag, outcome }) => tags.includes(tag) && !isUnavailable(outcome));
-const withStatus = (seen: Seen, status: number, ...tags: readonly Tag[]) =>
+const withStatus = (seen: Observations, status: number, ...tags: readonly Tag[]) =>
   answers(seen, ...tags).filter(({ outcome }) => outcome.status === status);
-const allLives = ({ evidence }: Seen) => [...lives(evidence.exchanges).values()];
-const sightings = ({ evidence }: Seen) => sightingsIn(evidence.exchanges);
+const allLives = ({ evidence }: Observations) => [...groupSightings(evidence.exchanges).values()];
+const sightings = ({ evidence }: Observations) => listSightings(evidence.exchanges);
 const isFinished = ({ status }: { readonly status?: string }) =>
   status === 'completed' || status === 'failed';
 
 /** Whether a need can be told of this evidence at all; that it is so is what the reports say. */
-const mayLack: Readonly<Record<Need, (seen: Seen) => boolean>> = {
+const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   'write-access': ({ evidence }) => !evidence.target.mayWrite,
   'other-token': ({ evidence }) => !evidence.target.hasOtherToken,
   'expired-token': ({ evidence }) => !evidence.target.hasExpiredToken,
   ledger: ({ evidence }) => evidence.earlier === undefined,
   'earlier-run': ({ evidence }) => evidence.earlier?.nights === 0,
   budget: ({ evidence }) =>
-    evidence.target.conduct?.withheld.some(({ because }) => because === 'budget') === true,
-  mode: ({ evidence }) =>
-    evidence.target.conduct?.withheld.some(({ because }) => because === 'mode') === true,
+    evidence.target.conduct?.withheld.some(({ reason }) => reason === 'budget') === true,
+  mode: ({ evidence }) => evidence.target.conduct?.withheld.some(({ reason }) => reason === 'mode') === true,
   answer: ({ evidence }) =>
     evidence.exchanges.length === 0 ||
     evidence.exchanges.some((one) => !isAnswered(one) || one.outcome.status !== 200),
@@ -112,7 +117,7 @@ const mayLack: Readonly<Record<Need, (seen: Seen) => boolean>> = {
 };
 
 /** For what a reason names, whether it is there: then nobody may say that it was missing. */
-const isThere: Readonly<Record<string, (seen: Seen) => boolean>> = {
+const isThere: Readonly<Record<string, (seen: Observations) => boolean>> = {
   'an answer to a request with the valid token': (seen) => answers(seen, 'list', 'detail').length > 0,
   'an answer to a request without a token': (seen) => answers(seen, 'no-token', 'bare-bearer').length > 0,
   'an answer to a request with an invalid token': (seen) =>
@@ -171,7 +176,7 @@ const isThere: Readonly<Record<string, (seen: Seen) => boolean>> = {
   'two pages of the results of a job that was seen before and after them, finished and unchanged': (seen) =>
     withStatus(seen, 200, 'results-page').some((page) => {
       const all = seen.evidence.exchanges;
-      const life = lives(all).get(page.jobId ?? '') ?? [];
+      const life = groupSightings(all).get(page.jobId ?? '') ?? [];
       const pages = withStatus(seen, 200, 'results', 'results-page').filter(
         ({ jobId }) => jobId === page.jobId,
       );

@@ -1,21 +1,21 @@
 import { mutants } from '../../mock-server/mutants/index.ts';
-import { newAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/validators.ts';
 import schema from '../ledger/ledger.schema.json' with { type: 'json' };
-import { nightsOnTrial } from './several-runs.ts';
-import { note } from './table.ts';
+import { runSeveralTrials } from './several-runs.ts';
+import { recordRow } from './table.ts';
 
 const dayMs = 86_400_000;
 const ofNights = (ids: readonly string[]) => ids.filter((id) => id.startsWith('night-'));
 
 test.each(
   mutants.flatMap((mutant) =>
-    mutant.nights === undefined ? [] : [[mutant.name, mutant, mutant.nights] as const],
+    mutant.runs === undefined ? [] : [[mutant.name, mutant, mutant.runs] as const],
   ),
-)('%s breaks the clauses that it must break, and no others', async (name, mutant, nights) => {
-  const { last } = await nightsOnTrial({ mutants: [mutant], nights });
+)('%s breaks the clauses that it must break, and no others', async (name, mutant, runs) => {
+  const { last } = await runSeveralTrials({ mutants: [mutant], runs });
   const broken = last.ids('broken').toSorted();
   const expected = mutant.breaks.toSorted();
-  note({ kind: 'mutant', name, expected, broken: [...broken, ...last.ids('crashed')] });
+  recordRow({ kind: 'mutant', name, expected, broken: [...broken, ...last.ids('crashed')] });
   expect(last.ids('crashed')).toEqual([]);
   expect(broken).toEqual(expected);
 });
@@ -25,7 +25,7 @@ test.each([
   ['a day', dayMs],
   ['a week', 7 * dayMs],
 ])('an honest mock breaks no clause when it is seen again after %s', async (_, gapMs) => {
-  const { last } = await nightsOnTrial({ gapMs, nights: 3 });
+  const { last } = await runSeveralTrials({ gapMs, runs: 3 });
   expect([last.ids('broken'), last.ids('crashed')]).toEqual([[], []]);
   expect(ofNights(last.ids('kept')).length).toBeGreaterThan(6);
 });
@@ -36,12 +36,12 @@ test.each([
   ['timestamps=microseconds'],
   ['job-id-route=string'],
 ])('an honest mock read as %s breaks no clause across nights', async (reading) => {
-  const { last } = await nightsOnTrial({ readings: [reading] });
+  const { last } = await runSeveralTrials({ readings: [reading] });
   expect([last.ids('broken'), last.ids('crashed')]).toEqual([[], []]);
 });
 
 test('on the first night nothing is judged across nights, and that is said', async () => {
-  const { last } = await nightsOnTrial({ nights: 1 });
+  const { last } = await runSeveralTrials({ runs: 1 });
   expect(ofNights(last.ids('unobserved'))).toHaveLength(10);
   const first = last.verdicts.find(({ clause }) => clause.id.startsWith('night-'));
   expect(first).toMatchObject({
@@ -54,7 +54,7 @@ test.each([
   ['submitted-another-day', 'night-submitted-same'],
   ['turned-around-overnight', 'night-order-stays'],
 ])('one look at the list each night is enough to convict %s', async (name, id) => {
-  const { last } = await nightsOnTrial({
+  const { last } = await runSeveralTrials({
     mutants: mutants.filter((mutant) => mutant.name === name),
     oneLook: true,
   });
@@ -62,8 +62,8 @@ test.each([
 });
 
 test('the ledger fits its schema, and holds neither tokens nor people', async () => {
-  const { ledger } = await nightsOnTrial({ nights: 2 });
-  const fits = newAjv().compile(schema as object);
+  const { ledger } = await runSeveralTrials({ runs: 2 });
+  const fits = createAjv().compile(schema as object);
   expect([fits(ledger), fits.errors]).toEqual([true, null]);
   expect(ledger.jobs).toHaveLength(14);
   expect(JSON.stringify(ledger)).not.toMatch(/alice|bob|@|Bearer|first_name/);

@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export interface Row {
+export interface TrialRow {
   readonly kind: 'mutant' | 'legal variant';
   readonly name: string;
   readonly expected: readonly string[];
@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** A line a row, a file a worker. */
-export function note(row: Row): void {
+export function recordRow(row: TrialRow): void {
   const { TRIAL_ROWS: folder, JEST_WORKER_ID: worker = '1' } = process.env;
   if (folder !== undefined) appendFileSync(join(folder, `${worker}.jsonl`), `${JSON.stringify(row)}\n`);
 }

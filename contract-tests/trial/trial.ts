@@ -3,26 +3,26 @@ import { loadIngredients } from '../../mock-server/ingredients.ts';
 import type { Mutant } from '../../mock-server/mutants/mutant.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
 import { instant } from '../../time/time.ts';
-import { forwardOnly } from '../../mock-server/simulation/clock.ts';
-import { createEngine, startMock } from '../../mock-server/start.ts';
+import { createSteadyClock } from '../../mock-server/simulation/clock.ts';
+import { createMockEngine, startMock } from '../../mock-server/start.ts';
 import type { CheckAt } from '../../openapi/conformance.ts';
-import { shippedChecks } from '../../openapi/shipped.ts';
+import { loadShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Seen, Verdict } from '../verdict/clause.ts';
+import type { Observations, Verdict } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import type { Earlier } from '../evidence/earlier.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { doubtsIn, noTarget } from '../clauses/doubts.ts';
+import { findDoubts, noTarget } from '../clauses/doubts.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { judge } from '../verdict/judge.ts';
-import { type Client, newClient } from '../traffic/client.ts';
-import type { Limits } from '../traffic/modes.ts';
+import { type HttpClient, createHttpClient } from '../traffic/client.ts';
+import type { TrafficLimits } from '../traffic/modes.ts';
 import { survey } from '../survey/survey.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
 import { type LegalVariant, startVariantServer } from './variant-server.ts';
 
 /** The others have a trial of their own: nights.ts. */
-const ofOneNight = contract.filter(({ id }) => !id.startsWith('night-'));
+const singleRunClauses = contract.filter(({ id }) => !id.startsWith('night-'));
 
 export interface TrialOptions {
   readonly mutants?: readonly Mutant[];
@@ -40,7 +40,7 @@ export interface TrialOptions {
   /** Without a job of our own. */
   readonly readsOnly?: boolean;
   /** How much may be asked; everything, unless it is said. */
-  readonly limits?: Limits;
+  readonly limits?: TrafficLimits;
   /** What a request takes, in simulated milliseconds. */
   readonly requestMs?: number;
   /** What earlier nights saw. */
@@ -48,7 +48,7 @@ export interface TrialOptions {
 }
 
 export interface Trial {
-  readonly seen: Seen;
+  readonly seen: Observations;
   readonly verdicts: readonly Verdict[];
   /** The ids of the clauses with this verdict. */
   readonly ids: (verdict: Verdict['verdict']) => readonly string[];
@@ -62,19 +62,19 @@ const paceMs = 8000;
 const firstMs = Date.UTC(2026, 10, 23);
 
 /** The mock and the document of a trial; the suite moves the mock's real time. */
-export interface OnTrial {
+export interface TrialSetup {
   readonly spec: Spec;
   readonly time: { ms: number };
   readonly crashes: unknown[];
   /** What the suite is told to ask. */
   readonly origin: string;
   /** @param mayWrite whether a POST is let through */
-  readonly createClient: (mayWrite: boolean) => Client;
+  readonly createClient: (mayWrite: boolean) => HttpClient;
   readonly stop: () => Promise<void>;
 }
 
 /** @param worldTime the instant at which the mock's world begins */
-export async function putOnTrial(
+export async function setUpTrial(
   {
     mutants = [],
     readings = [],
@@ -83,7 +83,7 @@ export async function putOnTrial(
     sockets = variant !== undefined,
   }: Pick<TrialOptions, 'mutants' | 'readings' | 'flags' | 'variant' | 'sockets'>,
   worldTime: string,
-): Promise<OnTrial> {
+): Promise<TrialSetup> {
   const mockOptions = readMockOptions([
     '--port=0',
     `--now=${worldTime}`,
@@ -98,8 +98,8 @@ export async function putOnTrial(
   const options = { ...mockOptions, ...ingredients, mutants, now, onCrash, onBreach: onCrash };
   const common = { spec: ingredients.spec, time, crashes };
   if (!sockets) {
-    const engine = createEngine(options, forwardOnly(now));
-    const createClient: OnTrial['createClient'] = (mayWrite) => createInProcessClient(engine, mayWrite);
+    const engine = createMockEngine(options, createSteadyClock(now));
+    const createClient: TrialSetup['createClient'] = (mayWrite) => createInProcessClient(engine, mayWrite);
     return { ...common, origin: inProcessOrigin, createClient, stop: async () => undefined };
   }
   const mock = await startMock(options);
@@ -107,7 +107,7 @@ export async function putOnTrial(
   return {
     ...common,
     origin: odd?.url ?? mock.url,
-    createClient: (mayWrite) => newClient(60_000, () => mayWrite),
+    createClient: (mayWrite) => createHttpClient(60_000, () => mayWrite),
     stop: async () => {
       await odd?.stop();
       await mock.stop();
@@ -116,24 +116,24 @@ export async function putOnTrial(
 }
 
 /** No wall clock is involved: waiting moves the time of both halves. */
-export async function trial(options: TrialOptions): Promise<Trial> {
-  const onTrial = await putOnTrial(options, '2026-05-06T14:23:11Z');
+export async function runTrial(options: TrialOptions): Promise<Trial> {
+  const setup = await setUpTrial(options, '2026-05-06T14:23:11Z');
   try {
-    const checkAt = await shippedChecks();
-    const evidence = await surveyIn(onTrial, checkAt, options);
-    const seen = { evidence, spec: onTrial.spec, checkAt };
-    const verdicts = judge(ofOneNight, seen);
+    const checkAt = await loadShippedChecks();
+    const evidence = await surveyTrial(setup, checkAt, options);
+    const seen = { evidence, spec: setup.spec, checkAt };
+    const verdicts = judge(singleRunClauses, seen);
     const ids = (wanted: Verdict['verdict']) =>
       verdicts.filter(({ verdict }) => verdict === wanted).map(({ clause }) => clause.id);
     return { seen, verdicts, ids };
   } finally {
-    await onTrial.stop();
+    await setup.stop();
   }
 }
 
 /** @throws Error when the mock crashed or broke its own document */
-export async function surveyIn(
-  { time, origin, spec, crashes, createClient }: OnTrial,
+export async function surveyTrial(
+  { time, origin, spec, crashes, createClient }: TrialSetup,
   checkAt: CheckAt,
   {
     token = 'alice-token',
@@ -145,7 +145,7 @@ export async function surveyIn(
   }: TrialOptions,
 ): Promise<Evidence> {
   const client = createClient(!readsOnly);
-  const send: Client['send'] = (ask) => {
+  const send: HttpClient['send'] = (ask) => {
     time.ms += requestMs;
     return client.send(ask);
   };
@@ -167,7 +167,7 @@ export async function surveyIn(
       unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
       onProgress: () => undefined,
       ...(earlier === undefined ? {} : { earlier }),
-      doubtsIn: (exchanges) => doubtsIn({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
+      findDoubts: (exchanges) => findDoubts({ evidence: { target: noTarget, exchanges }, spec, checkAt }),
       ...(limits === undefined ? {} : { limits }),
       ...(readsOnly
         ? {}

@@ -40,7 +40,7 @@ export async function startVariantServer(mockUrl: string, variant: LegalVariant)
   const server = createServer((incoming, outgoing) => {
     count += 1;
     const { url: target = '', method = '', headers } = incoming;
-    answerTo(incoming, { count, target, method, headers, host: headers.host ?? '' }, mockUrl, variant).then(
+    respond(incoming, { count, target, method, headers, host: headers.host ?? '' }, mockUrl, variant).then(
       (answer) => {
         if (answer === 'drop') return outgoing.destroy();
         // The mock's own Date goes through, and none is put in where it was taken out.
@@ -63,7 +63,7 @@ export async function startVariantServer(mockUrl: string, variant: LegalVariant)
   };
 }
 
-async function answerTo(
+async function respond(
   incoming: IncomingMessage,
   asked: VariantRequest,
   mockUrl: string,
@@ -74,10 +74,10 @@ async function answerTo(
   await before?.(asked, mockUrl);
   // The headers for HEAD are those of the changed answer to GET; Node sends no body with them.
   const method = asked.method === 'HEAD' ? 'GET' : asked.method;
-  return change(await passOn(incoming, method, rewrite(asked.target), mockUrl), asked);
+  return change(await forwardRequest(incoming, method, rewrite(asked.target), mockUrl), asked);
 }
 
-function passOn(
+function forwardRequest(
   incoming: IncomingMessage,
   method: string,
   path: string,
@@ -95,7 +95,9 @@ function passOn(
       response.on('end', () =>
         resolve({
           status: response.statusCode ?? 0,
-          headers: pairs(response.rawHeaders).filter(([name]) => !/^(connection|keep-alive)$/i.test(name)),
+          headers: pairHeaders(response.rawHeaders).filter(
+            ([name]) => !/^(connection|keep-alive)$/i.test(name),
+          ),
           body: Buffer.concat(chunks),
         }),
       );
@@ -104,6 +106,6 @@ function passOn(
   });
 }
 
-function pairs(raw: readonly string[]): VariantResponse['headers'] {
+function pairHeaders(raw: readonly string[]): VariantResponse['headers'] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }

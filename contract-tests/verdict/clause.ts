@@ -6,29 +6,29 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Missing } from './missing.ts';
 
 /** A broken MUST fails the run, a broken SHOULD warns, a broken ASSUMED is a notice. */
-export type Level = 'MUST' | 'SHOULD' | 'ASSUMED';
+export type ClauseLevel = 'MUST' | 'SHOULD' | 'ASSUMED';
 
-interface Row {
+interface ClauseBase {
   /** A slug that never changes. */
   readonly id: string;
-  readonly level: Level;
+  readonly level: ClauseLevel;
   /** The promise in one sentence of our own. */
   readonly promise: string;
   readonly judge: Judge;
 }
 
 /** Nothing that the framework makes or that we assume may be a MUST. */
-export type Clause = Row &
+export type Clause = ClauseBase &
   (
     | { readonly basis: 'documented' | 'sibling'; readonly source: Source }
     | { readonly level: 'SHOULD' | 'ASSUMED'; readonly basis: 'framework'; readonly source: Source }
-    | { readonly level: 'ASSUMED'; readonly basis: 'assumed'; readonly because: string }
+    | { readonly level: 'ASSUMED'; readonly basis: 'assumed'; readonly reason: string }
   );
 
 /** A pure function from what was observed to what it says about one promise. */
-export type Judge = (seen: Seen) => Judgement;
+export type Judge = (seen: Observations) => Judgement;
 
-export interface Seen {
+export interface Observations {
   readonly evidence: Evidence;
   readonly spec: Spec;
   readonly checkAt: CheckAt;

@@ -1,16 +1,16 @@
 // Every report shows the same counts: whatever came out, and however strictly it is judged.
-import { terminalReport } from '../report/terminal.ts';
+import { formatTerminalReport } from '../report/terminal.ts';
 import type { Verdict } from './clause.ts';
 import { countVerdicts, formatCounts } from './counts.ts';
-import { htmlReport } from '../report/html.ts';
-import { jsonReport } from '../report/json.ts';
-import { junitReport } from '../report/junit.ts';
-import { markdownSummary } from '../report/markdown.ts';
-import { sarifReport } from '../report/sarif.ts';
-import { came, runWith } from '../testing/runs.ts';
+import { renderHtmlReport } from '../report/html.ts';
+import { toJsonReport } from '../report/json.ts';
+import { formatJunitReport } from '../report/junit.ts';
+import { formatMarkdownSummary } from '../report/markdown.ts';
+import { createSarifReport } from '../report/sarif.ts';
+import { sampleVerdicts, createRun } from '../testing/runs.ts';
 
-const { kept, broken, warning, notice, unobserved, off, crashed } = came;
-const all: readonly Verdict[] = Object.values(came);
+const { kept, broken, warning, notice, unobserved, off, crashed } = sampleVerdicts;
+const all: readonly Verdict[] = Object.values(sampleVerdicts);
 
 test.each<[string, readonly Verdict[], boolean, string]>([
   ['nothing', [], false, '0 kept, 0 broken'],
@@ -38,16 +38,16 @@ const runs = [
 test.each(
   runs.flatMap(([name, verdicts]) => [false, true].map((strict) => [name, strict, verdicts] as const)),
 )('of a run with %s (strict: %p) every report says the same', (_, strict, verdicts) => {
-  const run = runWith(verdicts, strict);
+  const run = createRun(verdicts, strict);
   const counts = countVerdicts(verdicts, strict);
   const text = formatCounts(counts);
-  expect(terminalReport(run)).toContain(`clauses: ${text}. `);
-  expect(markdownSummary(run)).toContain(`- Clauses: ${text}\n`);
-  expect(jsonReport(run)).toMatchObject({ counts });
-  expect(junitReport(run)).toContain(`<property name="counts" value="${text}"/>`);
-  expect(sarifReport(run).runs[0]?.properties).toMatchObject({ counts: text });
+  expect(formatTerminalReport(run)).toContain(`clauses: ${text}. `);
+  expect(formatMarkdownSummary(run)).toContain(`- Clauses: ${text}\n`);
+  expect(toJsonReport(run)).toMatchObject({ counts });
+  expect(formatJunitReport(run)).toContain(`<property name="counts" value="${text}"/>`);
+  expect(createSarifReport(run).runs[0]?.properties).toMatchObject({ counts: text });
 
-  const page = htmlReport(run, []);
+  const page = renderHtmlReport(run, []);
   const tiles = [...page.matchAll(/<li><b class="\w+">(\d+)<\/b> (\w+)<\/li>/g)].map(
     ([, count = '', word = '']) => [word.replace(/^(warning|notice)$/, '$1s'), Number(count)],
   );
@@ -60,12 +60,13 @@ test.each(
     counts.kept,
   ]);
 
-  const [, failures, errors] = /<testsuites .*failures="(\d+)" errors="(\d+)"/.exec(junitReport(run)) ?? [];
+  const [, failures, errors] =
+    /<testsuites .*failures="(\d+)" errors="(\d+)"/.exec(formatJunitReport(run)) ?? [];
   expect(Number(failures)).toBe(counts.broken);
   // A run that could not judge is an error of its own.
-  const isError = (jsonReport(run) as { readonly error: unknown }).error !== null;
+  const isError = (toJsonReport(run) as { readonly error: unknown }).error !== null;
   expect(Number(errors)).toBe(counts.crashed + (isError ? 1 : 0));
-  const levels = (sarifReport(run).runs[0]?.results ?? []).map(({ level }) => level);
+  const levels = (createSarifReport(run).runs[0]?.results ?? []).map(({ level }) => level);
   expect(levels.filter((level) => level === 'error')).toHaveLength(counts.broken);
   expect(levels.filter((level) => level === 'warning')).toHaveLength(counts.warnings);
 });

@@ -18,16 +18,24 @@ export interface Counts {
 }
 
 /** What a reader calls a verdict; what is broken is called by its weight. */
-export type Kind = 'kept' | 'broken' | 'warning' | 'notice' | 'unobserved' | 'off' | 'crashed';
+export type VerdictKind = 'kept' | 'broken' | 'warning' | 'notice' | 'unobserved' | 'off' | 'crashed';
 
-export const kinds: readonly Kind[] = ['broken', 'crashed', 'warning', 'notice', 'unobserved', 'kept', 'off'];
+export const kinds: readonly VerdictKind[] = [
+  'broken',
+  'crashed',
+  'warning',
+  'notice',
+  'unobserved',
+  'kept',
+  'off',
+];
 
-export function getKind({ verdict, clause }: Verdict, strict: boolean): Kind {
+export function getKind({ verdict, clause }: Verdict, strict: boolean): VerdictKind {
   return verdict === 'broken' ? toBrokenKind(clause, strict) : verdict;
 }
 
 /** `warnings` where there are several; the other words stay as they are. */
-export function pluralize(kind: Kind, count: number): string {
+export function pluralize(kind: VerdictKind, count: number): string {
   return count !== 1 && (kind === 'warning' || kind === 'notice') ? `${kind}s` : kind;
 }
 
@@ -35,8 +43,8 @@ export function countVerdicts(verdicts: readonly Verdict[], strict: boolean): Co
   return countKinds(verdicts.map((verdict) => getKind(verdict, strict)));
 }
 
-export function countKinds(all: readonly Kind[]): Counts {
-  const count = (wanted: Kind) => all.filter((kind) => kind === wanted).length;
+export function countKinds(all: readonly VerdictKind[]): Counts {
+  const count = (wanted: VerdictKind) => all.filter((kind) => kind === wanted).length;
   return {
     clauses: all.length,
     kept: count('kept'),
@@ -64,7 +72,7 @@ export function formatCounts(counts: Omit<Counts, 'clauses'>): string {
 }
 
 /** What a clause counts as when it is broken: for runs of which only that is known. */
-export function toBrokenKind({ level }: Pick<Clause, 'level'>, strict: boolean): Kind {
+export function toBrokenKind({ level }: Pick<Clause, 'level'>, strict: boolean): VerdictKind {
   if (level === 'MUST' || (strict && level === 'SHOULD')) return 'broken';
   return level === 'SHOULD' ? 'warning' : 'notice';
 }
@@ -73,7 +81,7 @@ export function toBrokenKind({ level }: Pick<Clause, 'level'>, strict: boolean):
 export function getReportedKind(
   { verdict, level }: { readonly verdict: string; readonly level: string },
   strict: boolean,
-): Kind {
+): VerdictKind {
   if (verdict === 'broken')
     return toBrokenKind({ level: level === 'MUST' || level === 'SHOULD' ? level : 'ASSUMED' }, strict);
   return kinds.find((kind) => kind === verdict) ?? 'unobserved';

@@ -1,10 +1,10 @@
 /** How much of the contract was seen, and what the target would have to offer to show more. */
-import { at } from '../../openapi/document.ts';
+import { resolvePointer } from '../../openapi/document.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import type { Seen, Verdict } from './clause.ts';
-import { type Answered, isAnswered } from '../evidence/exchange.ts';
+import type { Observations, Verdict } from './clause.ts';
+import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
 import { parseResultPage } from '../evidence/results.ts';
-import { getBody, isMap, sightingsIn } from '../evidence/sightings.ts';
+import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
 import type { Need } from './missing.ts';
 
 export interface Coverage {
@@ -25,30 +25,30 @@ export interface CoveredKind {
 
 export function measureCoverage(
   verdicts: readonly Verdict[],
-  seen: Pick<Seen, 'evidence' | 'spec'>,
+  seen: Pick<Observations, 'evidence' | 'spec'>,
 ): Coverage {
   const judged = verdicts.filter(({ verdict }) => verdict !== 'off');
-  const needs = (need: Need) =>
+  const selectByNeed = (need: Need) =>
     judged.filter((one) => one.verdict === 'unobserved' && one.missing.need === need);
   // Of readings that exclude each other a target can follow only one.
-  const left = new Set([...needs('write-access'), ...needs('reading')]);
+  const left = new Set([...selectByNeed('write-access'), ...selectByNeed('reading')]);
   const counted = judged.filter((one) => !left.has(one));
   const kinds = [
     measureKind(
       'clauses',
       counted.map(({ clause, verdict }) => [clause.id, verdict === 'kept' || verdict === 'broken']),
     ),
-    measureKind('API statuses', statuses(seen)),
-    measureKind('responses', responses(seen)),
-    measureKind('fields', fields(seen)),
+    measureKind('API statuses', listStatusItems(seen)),
+    measureKind('responses', listResponseItems(seen)),
+    measureKind('fields', listFieldItems(seen)),
   ];
   const [found, all] = [sum(kinds.map((kind) => kind.seen)), sum(kinds.map((kind) => kind.all))];
   const percent = all === 0 ? 0 : Math.floor((100 * found) / all);
-  return { percent, kinds, needWriting: needs('write-access').length };
+  return { percent, kinds, needWriting: selectByNeed('write-access').length };
 }
 
 /** The figure, what it is made of, and what would show more. */
-export function coverageText({ percent, kinds, needWriting }: Coverage): string {
+export function formatCoverage({ percent, kinds, needWriting }: Coverage): string {
   const parts = kinds.map(({ name, seen, all }) => `${seen} of ${all} ${name}`);
   const beside = needWriting === 0 ? '' : ` (${needWriting} clauses more need a job of our own)`;
   const wanted = kinds.flatMap(({ name, missing }) => {
@@ -61,33 +61,36 @@ export function coverageText({ percent, kinds, needWriting }: Coverage): string 
   return `Seen of the contract: ${percent}%: ${parts.join(', ')}${beside}.${more}`;
 }
 
-type Item = readonly [name: string, isSeen: boolean];
+type CoverageItem = readonly [name: string, isSeen: boolean];
 
-function measureKind(name: CoveredKind['name'], items: readonly Item[]): CoveredKind {
+function measureKind(name: CoveredKind['name'], items: readonly CoverageItem[]): CoveredKind {
   const missing = items.filter(([, isSeen]) => !isSeen).map(([item]) => item);
   return { name, seen: items.length - missing.length, all: items.length, missing };
 }
 
-function statuses({ evidence, spec }: Pick<Seen, 'evidence' | 'spec'>): readonly Item[] {
-  const shown = new Set(sightingsIn(evidence.exchanges).map(({ status }) => status));
+function listStatusItems({
+  evidence,
+  spec,
+}: Pick<Observations, 'evidence' | 'spec'>): readonly CoverageItem[] {
+  const shown = new Set(listSightings(evidence.exchanges).map(({ status }) => status));
   return spec.lifeCycle.apiStatuses.map((status) => [status, shown.has(status)]);
 }
 
 /** Redirects and what a client gets for another method or media type than the API has: clauses look at these. */
-const ofTheWire: ReadonlySet<string> = new Set(['301', '405', '406', '415']);
+const wireStatuses: ReadonlySet<string> = new Set(['301', '405', '406', '415']);
 
 /** What no question of ours provokes: another page of the list than there is, and what Submit has not. */
-const beyondUs: ReadonlySet<string> = new Set(['listStatuses 404', 'submitEnrichment 404']);
+const unprovokedResponses: ReadonlySet<string> = new Set(['listStatuses 404', 'submitEnrichment 404']);
 
 /** Without those that nobody should wish to see: a throttle, and errors of the server. */
-function responses(seen: Pick<Seen, 'evidence' | 'spec'>): readonly Item[] {
+function listResponseItems(seen: Pick<Observations, 'evidence' | 'spec'>): readonly CoverageItem[] {
   const { evidence, spec } = seen;
   const answers = evidence.exchanges.filter(isAnswered);
-  return asked(spec.operations, evidence.target.mayWrite).flatMap((operation) => {
-    const came = new Set(answersTo(operation, answers).map(({ outcome }) => String(outcome.status)));
-    return alternatives(operation)
+  return selectAskedOperations(spec.operations, evidence.target.mayWrite).flatMap((operation) => {
+    const came = new Set(selectAnswers(operation, answers).map(({ outcome }) => String(outcome.status)));
+    return groupAlternatives(operation)
       .filter((group) => !isLeftOut(operation, group, seen))
-      .map((group): Item => {
+      .map((group): CoverageItem => {
         const name = `${operation.id} ${group.join(' or ')}`;
         return [name, group.some((status) => came.has(status))];
       });
@@ -95,12 +98,12 @@ function responses(seen: Pick<Seen, 'evidence' | 'spec'>): readonly Item[] {
 }
 
 /** The statuses of an operation; those that exclude each other in one run are one item. */
-function alternatives({ id, responses: models }: Operation): readonly (readonly string[])[] {
+function groupAlternatives({ id, responses: models }: Operation): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   const good = Object.entries(models).find(([status]) => status.startsWith('2'))?.[1].pointer;
   for (const [status, { pointer }] of Object.entries(models)) {
-    if (!/^[1-4]\d\d$/.test(status) || status === '429' || ofTheWire.has(status)) continue;
-    if (beyondUs.has(`${id} ${status}`)) continue;
+    if (!/^[1-4]\d\d$/.test(status) || status === '429' || wireStatuses.has(status)) continue;
+    if (unprovokedResponses.has(`${id} ${status}`)) continue;
     // Several readings of one question; and a caller has credits, or has none.
     const key = status === '402' ? (good ?? pointer) : pointer;
     groups.set(key, [...(groups.get(key) ?? []), status]);
@@ -112,7 +115,7 @@ function alternatives({ id, responses: models }: Operation): readonly (readonly 
 function isLeftOut(
   { id }: Operation,
   group: readonly string[],
-  { evidence: { target, exchanges } }: Pick<Seen, 'evidence'>,
+  { evidence: { target, exchanges } }: Pick<Observations, 'evidence'>,
 ): boolean {
   if (target.conduct?.mode !== 'production' || group.join() !== '401') return false;
   const valid = new Set(['Bearer $CONTRACT_TOKEN', 'Bearer $CONTRACT_OTHER_TOKEN']);
@@ -124,32 +127,40 @@ function isLeftOut(
 }
 
 /** The fields of what is answered with 200, and of the record of a person. */
-function fields({ evidence, spec }: Pick<Seen, 'evidence' | 'spec'>): readonly Item[] {
+function listFieldItems({
+  evidence,
+  spec,
+}: Pick<Observations, 'evidence' | 'spec'>): readonly CoverageItem[] {
   const answers = evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status === 200);
-  const own = asked(spec.operations, false).flatMap((operation) => {
+  const own = selectAskedOperations(spec.operations, false).flatMap((operation) => {
     const pointer = operation.responses['200']?.content['application/json']?.schemaPointer ?? '';
-    const shown = new Set(answersTo(operation, answers).flatMap((one) => Object.keys(toMap(getBody(one)))));
-    const { properties } = schemaAt(spec.document, pointer);
-    return Object.keys(toMap(properties)).map((field): Item => [field, shown.has(field)]);
+    const shown = new Set(
+      selectAnswers(operation, answers).flatMap((one) => Object.keys(toMap(getBody(one)))),
+    );
+    const { properties } = resolveSchema(spec.document, pointer);
+    return Object.keys(toMap(properties)).map((field): CoverageItem => [field, shown.has(field)]);
   });
   const records = answers.flatMap((answer) => parseResultPage(answer)?.records ?? []);
   const shown = new Set(records.flatMap((record) => Object.keys(toMap(record))));
-  const person = toMap(at(spec.document, '#/components/schemas/ContactRecord/properties'));
-  return [...own, ...Object.keys(person).map((field): Item => [field, shown.has(field)])];
+  const person = toMap(resolvePointer(spec.document, '#/components/schemas/ContactRecord/properties'));
+  return [...own, ...Object.keys(person).map((field): CoverageItem => [field, shown.has(field)])];
 }
 
 /** The schema at this place, or the one that it refers to. */
-function schemaAt(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
-  const schema = toMap(at(document, pointer));
+function resolveSchema(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
+  const schema = toMap(resolvePointer(document, pointer));
   const reference = schema['$ref'];
-  return typeof reference === 'string' ? schemaAt(document, reference) : schema;
+  return typeof reference === 'string' ? resolveSchema(document, reference) : schema;
 }
 
-function asked(operations: readonly Operation[], mayWrite: boolean): readonly Operation[] {
+function selectAskedOperations(operations: readonly Operation[], mayWrite: boolean): readonly Operation[] {
   return operations.filter(({ method }) => mayWrite || method === 'GET');
 }
 
-function answersTo({ id, method }: Operation, answers: readonly Answered[]): readonly Answered[] {
+function selectAnswers(
+  { id, method }: Operation,
+  answers: readonly AnsweredExchange[],
+): readonly AnsweredExchange[] {
   return answers.filter(({ operationId, request }) => operationId === id && request.method === method);
 }
 

@@ -1,9 +1,9 @@
-import type { Clause, Judge, Judgement, Level, Verdict } from './clause.ts';
+import type { Clause, Judge, Judgement, ClauseLevel, Verdict } from './clause.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { judge, decideOutcome, getWeight } from './judge.ts';
-import { seenIn } from '../testing/exchanges.ts';
+import { createObservations } from '../testing/exchanges.ts';
 
-const seen = seenIn();
+const seen = createObservations();
 const kept: Judgement = { verdict: 'kept', exchanges: ['#1'] };
 const broken: Judgement = {
   verdict: 'broken',
@@ -13,7 +13,7 @@ const unobserved: Judgement = { verdict: 'unobserved', missing: { need: 'jobs', 
 const crashed = { verdict: 'crashed', reason: 'Error: oops' } as const;
 const off = { verdict: 'off' } as const;
 
-const clause = (level: Level, judging: Judge = () => kept): Clause => ({
+const clause = (level: ClauseLevel, judging: Judge = () => kept): Clause => ({
   id: `a-${level.toLowerCase()}`,
   level: 'MUST',
   basis: 'documented',
@@ -27,7 +27,7 @@ const throwing: Judge = () => {
   throw new TypeError('cannot read canary-token-4711');
 };
 
-type Came = readonly [level: Level, came: Judgement | typeof crashed | typeof off];
+type Came = readonly [level: ClauseLevel, came: Judgement | typeof crashed | typeof off];
 const listVerdicts = (...all: readonly Came[]): readonly Verdict[] =>
   all.map(([level, came]) => ({ clause: clause(level), ...came }));
 
@@ -60,7 +60,7 @@ test('a clause that is switched off is not judged at all', () => {
   expect(verdict?.verdict).toBe('off');
 });
 
-test.each<[Level, Came[1], string, string]>([
+test.each<[ClauseLevel, Came[1], string, string]>([
   ['MUST', broken, 'failure', 'failure'],
   ['SHOULD', broken, 'warning', 'failure'],
   ['ASSUMED', broken, 'notice', 'notice'],
@@ -237,14 +237,14 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     3,
     noMust,
   ],
-])('when %s, the outcome follows', (_, all, strict, status, says) => {
-  expect(decideOutcome(listVerdicts(...all), strict)).toMatchObject({ status, says });
+])('when %s, the outcome follows', (_, all, strict, status, message) => {
+  expect(decideOutcome(listVerdicts(...all), strict)).toMatchObject({ status, message });
 });
 
 test('a caller without jobs keeps the contract, and is told how little that says', () => {
-  const verdicts = listVerdicts(['MUST', kept], ['MUST', unobserved]);
-  expect(decideOutcome(verdicts, false, false)).toEqual({
+  expect(decideOutcome(listVerdicts(['MUST', kept], ['MUST', unobserved]), false, false)).toEqual({
     status: 0,
-    says: 'The caller has no jobs, so little was judged: 1 promises were seen kept, 1 could not be observed. Use the token of a user with jobs.',
+    message:
+      'The caller has no jobs, so little was judged: 1 promises were seen kept, 1 could not be observed. Use the token of a user with jobs.',
   });
 });

@@ -1,6 +1,6 @@
 /** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
-import type { Clause, Judgement, Seen, Verdict } from './clause.ts';
-import { type Counts, countVerdicts, getKind, type Kind } from './counts.ts';
+import type { Clause, Judgement, Observations, Verdict } from './clause.ts';
+import { type Counts, countVerdicts, getKind, type VerdictKind } from './counts.ts';
 import type { ErrorReason } from '../evidence/run-error.ts';
 import type { Redactor } from '../../text/redactor.ts';
 
@@ -14,7 +14,7 @@ export interface JudgeOptions {
 /** Judges every clause. A judge that throws is a fault of ours, and is never held against the target. */
 export function judge(
   contract: readonly Clause[],
-  seen: Seen,
+  seen: Observations,
   { off = new Set(), redact = (text) => text }: JudgeOptions = {},
 ): readonly Verdict[] {
   return contract.map((clause) => {
@@ -55,18 +55,18 @@ const weights = {
   kept: 'none',
   unobserved: 'none',
   off: 'none',
-} as const satisfies Record<Kind, Weight>;
+} as const satisfies Record<VerdictKind, Weight>;
 
 /** @param strict a broken SHOULD fails the run too */
 export function getWeight(verdict: Verdict, strict: boolean): Weight {
   return weights[getKind(verdict, strict)];
 }
 
-export interface Outcome {
+export interface RunOutcome {
   /** 0 all kept, 1 a promise is broken, 3 nothing could be judged. */
   readonly status: 0 | 1 | 3;
   /** One sentence for the last line. */
-  readonly says: string;
+  readonly message: string;
   /** Why the status is 3, for programs. */
   readonly reason?: ErrorReason;
 }
@@ -75,44 +75,44 @@ export interface Outcome {
  * The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed.
  * @param sawJobs whether any job of the caller was seen; an empty list is legal, and shows little
  */
-export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): Outcome {
+export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): RunOutcome {
   const counts = countVerdicts(verdicts, strict);
   const { kept, broken, crashed, unobserved } = counts;
   const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');
   if (broken > 0)
     return {
       status: 1,
-      says: `The contract is broken: ${broken === 1 ? '1 promise' : `${broken} promises`} that must be kept.`,
+      message: `The contract is broken: ${broken === 1 ? '1 promise' : `${broken} promises`} that must be kept.`,
     };
   if (crashed > 0)
     return {
       status: 3,
       reason: 'check-crashed',
-      says: `${crashed} of our own checks crashed; the contract was not judged whole. Please report it.`,
+      message: `${crashed} of our own checks crashed; the contract was not judged whole. Please report it.`,
     };
   if (kept === 0)
     return {
       status: 3,
       reason: 'nothing-observed',
-      says: 'Nothing could be judged: no promise was seen kept.',
+      message: 'Nothing could be judged: no promise was seen kept.',
     };
   if (!keepsMust)
     return {
       status: 3,
       reason: 'nothing-observed',
-      says: 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.',
+      message: 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.',
     };
   if (!sawJobs) {
-    const says = `The caller has no jobs, so little was judged${besides(counts)}: ${kept} promises were seen kept, ${unobserved} could not be observed. Use the token of a user with jobs.`;
-    return { status: 0, says };
+    const message = `The caller has no jobs, so little was judged${formatBesides(counts)}: ${kept} promises were seen kept, ${unobserved} could not be observed. Use the token of a user with jobs.`;
+    return { status: 0, message };
   }
   const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
-  const says = `The contract is kept${besides(counts)}: ${kept} promises were seen kept${unseen}.`;
-  return { status: 0, says };
+  const message = `The contract is kept${formatBesides(counts)}: ${kept} promises were seen kept${unseen}.`;
+  return { status: 0, message };
 }
 
 /** What is broken and does not fail the run, so that nobody reads that all is well. */
-function besides({ warnings, notices }: Counts): string {
+function formatBesides({ warnings, notices }: Counts): string {
   const parts = [
     ...(warnings === 0 ? [] : [warnings === 1 ? '1 warning' : `${warnings} warnings`]),
     ...(notices === 0 ? [] : [notices === 1 ? '1 notice' : `${notices} notices`]),

@@ -1,11 +1,11 @@
 import type { ModeName } from '../evidence/conduct.ts';
-import { hintFor, isGiven, type Need, needs, type Setting } from './missing.ts';
+import { findRunHint, isProvided, type Need, needs, type HintContext } from './missing.ts';
 
 const both = [true, false] as const;
 const modes: readonly (ModeName | undefined)[] = ['production', 'nightly', 'full', undefined];
 
 /** Every combination of what a run can be given. */
-const settings: readonly Setting[] = modes.flatMap((mode) =>
+const settings: readonly HintContext[] = modes.flatMap((mode) =>
   [[], ['mode'], ['max-requests'], ['mode', 'max-requests']].flatMap((given) =>
     both.flatMap((hasLedger) =>
       both.flatMap((isOwn) =>
@@ -29,13 +29,13 @@ const all = Object.keys(needs) as readonly Need[];
 /** Every hint that is given, with the need and the setting. */
 const hints = settings.flatMap((setting) =>
   all.flatMap((need) => {
-    const hint = hintFor(need, setting);
+    const hint = findRunHint(need, setting);
     return hint === undefined ? [] : [{ need, setting, hint }];
   }),
 );
 
 /** Whether the setting has the flag or the variable. */
-const isSet: Readonly<Record<string, (setting: Setting) => boolean>> = {
+const isSet: Readonly<Record<string, (setting: HintContext) => boolean>> = {
   '--allow-writes': ({ target }) => target.mayWrite,
   '--ledger': ({ hasLedger }) => hasLedger,
   '--max-requests': ({ given }) => given.includes('max-requests'),
@@ -53,7 +53,7 @@ test('no hint names a flag or a variable that was given', () => {
 });
 
 /** What would be refused, or would change nothing. */
-test.each<[string, (need: Need, setting: Setting) => boolean]>([
+test.each<[string, (need: Need, setting: HintContext) => boolean]>([
   [
     'writing, where the mode only reads or was named',
     (need, { mode, given }) => need === 'write-access' && (mode === 'production' || given.includes('mode')),
@@ -76,18 +76,18 @@ test.each<[string, (need: Need, setting: Setting) => boolean]>([
 });
 
 test('where something can be given and was not, the hint says what', () => {
-  const setting: Setting = {
+  const setting: HintContext = {
     mode: 'nightly',
     given: [],
     hasLedger: false,
     target: { mayWrite: false, hasOtherToken: false, hasExpiredToken: false },
   };
-  expect(all.map((need) => [need, hintFor(need, setting)]).filter(([, hint]) => hint)).toEqual([
+  expect(all.map((need) => [need, findRunHint(need, setting)]).filter(([, hint]) => hint)).toEqual([
     ['write-access', 'give --allow-writes'],
     ['other-token', 'set CONTRACT_OTHER_TOKEN'],
     ['expired-token', 'set CONTRACT_EXPIRED_TOKEN'],
     ['ledger', 'give --ledger FILE'],
     ['budget', 'give a larger --max-requests'],
   ]);
-  expect(isGiven('ledger', { ...setting, hasLedger: true })).toBe(true);
+  expect(isProvided('ledger', { ...setting, hasLedger: true })).toBe(true);
 });

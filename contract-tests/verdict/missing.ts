@@ -28,10 +28,10 @@ export interface Missing {
 }
 
 /** What a caller can give to a run. */
-export type Gift = Extract<Need, 'write-access' | 'other-token' | 'expired-token' | 'ledger'>;
+export type ProvidableNeed = Extract<Need, 'write-access' | 'other-token' | 'expired-token' | 'ledger'>;
 
 /** All of a run that a hint depends on. */
-export interface Setting {
+export interface HintContext {
   readonly target: Pick<Target, 'hasOtherToken' | 'hasExpiredToken' | 'mayWrite' | 'isOwn'>;
   /** Undefined where nobody counted. */
   readonly mode: ModeName | undefined;
@@ -41,37 +41,42 @@ export interface Setting {
 }
 
 /** What was given to the run that made this evidence. */
-export function getSetting({ target, earlier }: Evidence): Setting {
+export function getHintContext({ target, earlier }: Evidence): HintContext {
   const { mode, given = [] } = target.conduct ?? {};
   return { target, mode, given, hasLedger: earlier !== undefined };
 }
 
 /** Whether the run has been given it. */
-export function isGiven(gift: Gift, { target, hasLedger }: Setting): boolean {
+export function isProvided(need: ProvidableNeed, { target, hasLedger }: HintContext): boolean {
   return {
     'write-access': target.mayWrite,
     'other-token': target.hasOtherToken,
     'expired-token': target.hasExpiredToken,
     ledger: hasLedger,
-  }[gift];
+  }[need];
 }
 
 /** What to do so that the next run sees it; undefined when no flag and no variable changes that. */
-export function hintFor(need: Need, setting: Setting): string | undefined {
-  const { target, mode, given } = setting;
+export function findRunHint(need: Need, context: HintContext): string | undefined {
+  const { target, mode, given } = context;
   const isProduction = mode === 'production';
   // A mock that was started for one run brings its own tokens, and has no past.
   const isFixed = target.isOwn === true;
   if (need === 'budget') return given.includes('max-requests') ? undefined : 'give a larger --max-requests';
-  if (!isGift(need) || isFixed || isGiven(need, setting)) return undefined;
+  if (!isProvidable(need) || isFixed || isProvided(need, context)) return undefined;
   if (need === 'write-access')
     return isProduction || given.includes('mode') ? undefined : 'give --allow-writes';
   if (need === 'expired-token') return isProduction ? undefined : 'set CONTRACT_EXPIRED_TOKEN';
   return need === 'ledger' ? 'give --ledger FILE' : 'set CONTRACT_OTHER_TOKEN';
 }
 
-const gifts: ReadonlySet<Need> = new Set<Gift>(['write-access', 'other-token', 'expired-token', 'ledger']);
+const providableNeeds: ReadonlySet<Need> = new Set<ProvidableNeed>([
+  'write-access',
+  'other-token',
+  'expired-token',
+  'ledger',
+]);
 
-function isGift(need: Need): need is Gift {
-  return gifts.has(need);
+function isProvidable(need: Need): need is ProvidableNeed {
+  return providableNeeds.has(need);
 }

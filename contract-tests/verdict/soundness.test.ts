@@ -1,11 +1,11 @@
-import { measureCoverage, coverageText } from './coverage.ts';
+import { measureCoverage, formatCoverage } from './coverage.ts';
 import type { Verdict } from './clause.ts';
-import { blindSpots, conductLines, soundOutcome } from './soundness.ts';
-import { detail, createEvidence, firstId, job, list, made, spec } from '../testing/exchanges.ts';
-import { came } from '../testing/runs.ts';
+import { findUnansweredOperations, formatConduct, checkSoundness } from './soundness.ts';
+import { detail, createEvidence, firstId, job, list, exchangeDraft, spec } from '../testing/exchanges.ts';
+import { sampleVerdicts } from '../testing/runs.ts';
 
-const kept = { status: 0, says: 'The contract is kept.' } as const;
-const down = (status = 503) => made('detail', '', { status, jobId: firstId });
+const kept = { status: 0, message: 'The contract is kept.' } as const;
+const down = (status = 503) => exchangeDraft('detail', '', { status, jobId: firstId });
 const some = { percent: 60, kinds: [], needWriting: 0 };
 
 describe('an operation that never answers', () => {
@@ -13,26 +13,26 @@ describe('an operation that never answers', () => {
     list(job()),
     down(),
     down(502),
-    made('detail', '', { jobId: firstId, failed: 'host: reset' }),
+    exchangeDraft('detail', '', { jobId: firstId, failed: 'host: reset' }),
   );
 
   test('is told, and a run that looks kept could judge nothing', () => {
-    const says = 'Nothing was observed of getStatus: none of 3 requests was answered (503, 502, reset).';
-    expect(blindSpots(evidence)).toEqual([{ operationId: 'getStatus', says }]);
-    expect(soundOutcome(kept, evidence, some, undefined)).toEqual({
+    const message = 'Nothing was observed of getStatus: none of 3 requests was answered (503, 502, reset).';
+    expect(findUnansweredOperations(evidence)).toEqual([{ operationId: 'getStatus', message }]);
+    expect(checkSoundness(kept, evidence, some, undefined)).toEqual({
       status: 3,
       reason: 'unavailable',
-      says: `${says} Without it the contract was not judged. Try again later.`,
+      message: `${message} Without it the contract was not judged. Try again later.`,
     });
   });
 
   test('does not hide what is broken', () => {
-    const broken = { status: 1, says: 'The contract is broken.' } as const;
-    expect(soundOutcome(broken, evidence, some, 80)).toEqual(broken);
+    const broken = { status: 1, message: 'The contract is broken.' } as const;
+    expect(checkSoundness(broken, evidence, some, 80)).toEqual(broken);
   });
 
   test('is none when one answer came', () => {
-    expect(blindSpots(createEvidence(down(), down(), detail(job())))).toEqual([]);
+    expect(findUnansweredOperations(createEvidence(down(), down(), detail(job())))).toEqual([]);
   });
 });
 
@@ -41,22 +41,25 @@ test.each([
   [61, 3],
   [undefined, 0],
 ])('60%% seen where %p is required is exit %i', (required, status) => {
-  expect(soundOutcome(kept, createEvidence(list(job())), some, required)).toMatchObject({ status });
+  expect(checkSoundness(kept, createEvidence(list(job())), some, required)).toMatchObject({ status });
 });
 
 test('coverage counts clauses, statuses, responses and fields, and says what would show more', () => {
   const needsWriting: Verdict = {
-    ...came.unobserved,
+    ...sampleVerdicts.unobserved,
     missing: { need: 'write-access', message: 'a job of our own' },
   };
-  const evidence = createEvidence(list(job()), detail(job()), made('no-token', {}, { status: 401 }));
-  const coverage = measureCoverage([came.kept, came.unobserved, came.off, needsWriting], { evidence, spec });
+  const evidence = createEvidence(list(job()), detail(job()), exchangeDraft('no-token', {}, { status: 401 }));
+  const coverage = measureCoverage(
+    [sampleVerdicts.kept, sampleVerdicts.unobserved, sampleVerdicts.off, needsWriting],
+    { evidence, spec },
+  );
   expect(coverage.kinds.slice(0, 2)).toEqual([
     { name: 'clauses', seen: 1, all: 2, missing: ['e-unobserved'] },
     { name: 'API statuses', seen: 1, all: 5, missing: ['queued', 'completed', 'failed', 'paused'] },
   ]);
   expect(coverage.needWriting).toBe(1);
-  const text = coverageText(coverage);
+  const text = formatCoverage(coverage);
   expect(text).toMatch(
     /^Seen of the contract: \d+%: 1 of 2 clauses, 1 of 5 API statuses, 3 of \d+ responses, 4 of \d+ fields \(1 clauses more need a job of our own\)\.\n/,
   );
@@ -76,7 +79,7 @@ test('how a run went is told apart from the contract', () => {
     faults: { 503: 3, 'the connection was reset': 1 },
   } as const;
   const evidence = createEvidence(list(job()));
-  expect(conductLines({ ...evidence, target: { ...evidence.target, conduct } })).toEqual([
+  expect(formatConduct({ ...evidence, target: { ...evidence.target, conduct } })).toEqual([
     'Requests in mode nightly: 70 of 80 allowed, and 14 to watch jobs.',
   ]);
 });

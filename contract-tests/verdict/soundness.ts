@@ -1,21 +1,21 @@
 /** Whether a run saw enough to say anything: what was down all the while, and how much of the contract was seen. */
 import type { Coverage } from './coverage.ts';
-import { budgetSentence } from '../evidence/conduct.ts';
+import { formatBudget } from '../evidence/conduct.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isAnswered, isUnavailable } from '../evidence/exchange.ts';
-import type { Outcome } from './judge.ts';
+import type { RunOutcome } from './judge.ts';
 
 /** Without these, nothing that matters was judged. */
-const core: ReadonlySet<string> = new Set(['listStatuses', 'getStatus']);
+const coreOperations: ReadonlySet<string> = new Set(['listStatuses', 'getStatus']);
 
 /** One operation that never answered, and what it did instead. */
-interface BlindSpot {
+interface UnansweredOperation {
   readonly operationId: string;
-  readonly says: string;
+  readonly message: string;
 }
 
 /** The operations that were asked several times and never answered as the API would. */
-export function blindSpots({ exchanges }: Evidence): readonly BlindSpot[] {
+export function findUnansweredOperations({ exchanges }: Evidence): readonly UnansweredOperation[] {
   const reads = exchanges.filter(({ request }) => request.method !== 'POST');
   return [...new Set(reads.map(({ operationId }) => operationId))].flatMap((operationId) => {
     const all = reads.filter((exchange) => exchange.operationId === operationId);
@@ -23,34 +23,34 @@ export function blindSpots({ exchanges }: Evidence): readonly BlindSpot[] {
     const came = all.map(({ outcome }) =>
       outcome.kind === 'response' ? String(outcome.status) : outcome.reason.replace(/^\S+: /, ''),
     );
-    const says = `Nothing was observed of ${operationId}: none of ${all.length} requests was answered (${[...new Set(came)].join(', ')}).`;
-    return [{ operationId, says }];
+    const message = `Nothing was observed of ${operationId}: none of ${all.length} requests was answered (${[...new Set(came)].join(', ')}).`;
+    return [{ operationId, message }];
   });
 }
 
 /** A run that looks kept, and did not see what it had to see, could judge nothing. */
-export function soundOutcome(
-  outcome: Outcome,
+export function checkSoundness(
+  outcome: RunOutcome,
   evidence: Evidence,
   { percent }: Coverage,
   requiredPercent: number | undefined,
-): Outcome {
+): RunOutcome {
   if (outcome.status !== 0) return outcome;
-  const spot = blindSpots(evidence).find(({ operationId }) => core.has(operationId));
+  const spot = findUnansweredOperations(evidence).find(({ operationId }) => coreOperations.has(operationId));
   if (spot !== undefined)
     return {
       status: 3,
       reason: 'unavailable',
-      says: `${spot.says} Without it the contract was not judged. Try again later.`,
+      message: `${spot.message} Without it the contract was not judged. Try again later.`,
     };
   if (requiredPercent === undefined || percent >= requiredPercent) return outcome;
-  const says = `Too little of the contract was seen: ${percent}%, and --require-coverage asks for ${requiredPercent}%.`;
-  return { status: 3, reason: 'too-little-observed', says };
+  const message = `Too little of the contract was seen: ${percent}%, and --require-coverage asks for ${requiredPercent}%.`;
+  return { status: 3, reason: 'too-little-observed', message };
 }
 
 /** How the run went, beside the verdicts: what was asked, and what was down. */
-export function conductLines(evidence: Evidence): readonly string[] {
+export function formatConduct(evidence: Evidence): readonly string[] {
   const { conduct } = evidence.target;
   if (conduct === undefined) return [];
-  return [budgetSentence(conduct), ...blindSpots(evidence).map(({ says }) => says)];
+  return [formatBudget(conduct), ...findUnansweredOperations(evidence).map(({ message }) => message)];
 }

@@ -197,7 +197,7 @@ test('everything can be done with the keyboard, and what happens is told', async
   await picture(may.page, 'dark', testInfo);
   await may.page.setViewportSize({ width: 360, height: 800 });
   expect(await may.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  // No row mutants over the next.
+  // No row overlaps the next.
   const rows = await may.page.locator('#jobs tbody tr').all();
   const boxes = await Promise.all(rows.map((row) => row.boundingBox()));
   const heights = await Promise.all(rows.map((row) => row.evaluate((one) => one.scrollHeight)));

@@ -41,7 +41,7 @@ test('a job is followed through every status until it rests, and its results are
   expect(await getResults(api, jobId)).not.toEqual([]);
 });
 
-test('between two polls mutants the time that the documentation asks for', async () => {
+test('between two polls the client waits as long as the documentation asks', async () => {
   const world = mock.world();
   const { id } = await world.jobs.add({ scenario: 'large', size: 50_000 });
   const polls: number[] = [];

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 import type { Disk, FileKind } from '../disk.ts';
 
-type Step = 'read' | 'create' | 'write' | 'sync' | 'close' | 'rename' | 'link' | 'syncFolder';
+type DiskOperation = 'read' | 'create' | 'write' | 'sync' | 'close' | 'rename' | 'link' | 'syncFolder';
 
 export interface DiskInMemory {
   readonly disk: Disk & {
@@ -19,7 +19,7 @@ export interface DiskInMemory {
   /** What was done, in order: the step and the file. */
   readonly steps: string[];
   /** The steps that fail from now on, each with the code of its error; not for locks. */
-  readonly failing: Map<Step, string>;
+  readonly failing: Map<DiskOperation, string>;
   /** How many bytes are taken at a time. */
   readonly takes: (bytes: number) => void;
 }
@@ -28,17 +28,17 @@ export function diskInMemory(files: Readonly<Record<string, string>> = {}): Disk
   const kept = new Map(Object.entries(files));
   const kinds = new Map<string, FileKind>();
   const modes = new Map<string, number>();
-  const failing = new Map<Step, string>();
+  const failing = new Map<DiskOperation, string>();
   const steps: string[] = [];
   let maxBytes = Number.POSITIVE_INFINITY;
-  const step = (name: Step, file: string): void => {
+  const recordStep = (name: DiskOperation, file: string): void => {
     if (file.includes('.lock')) return;
     steps.push(`${name} ${file}`);
     const code = failing.get(name);
-    if (code !== undefined) throw systemError(code, file);
+    if (code !== undefined) throw createSystemError(code, file);
   };
   const refuseTaken = (file: string): void => {
-    if (kept.has(file) || kinds.has(file)) throw systemError('EEXIST', file);
+    if (kept.has(file) || kinds.has(file)) throw createSystemError('EEXIST', file);
   };
   return {
     files: kept,
@@ -51,41 +51,41 @@ export function diskInMemory(files: Readonly<Record<string, string>> = {}): Disk
     },
     disk: {
       read: async (file) => {
-        step('read', file);
-        return kept.get(file) ?? missing(file);
+        recordStep('read', file);
+        return kept.get(file) ?? refuseMissing(file);
       },
       create: async (file, mode) => {
         refuseTaken(file);
-        step('create', file);
+        recordStep('create', file);
         kept.set(file, '');
         modes.set(file, mode);
         return {
           write: async (bytes) => {
-            step('write', file);
+            recordStep('write', file);
             const taken = bytes.subarray(0, maxBytes);
             kept.set(file, (kept.get(file) ?? '') + Buffer.from(taken).toString('latin1'));
             return taken.length;
           },
-          sync: async () => step('sync', file),
-          close: async () => step('close', file),
+          sync: async () => recordStep('sync', file),
+          close: async () => recordStep('close', file),
         };
       },
       rename: async (from, to) => {
-        step('rename', from);
-        kept.set(to, kept.get(from) ?? missing(from));
+        recordStep('rename', from);
+        kept.set(to, kept.get(from) ?? refuseMissing(from));
         kept.delete(from);
         modes.set(to, modes.get(from) ?? 0);
         modes.delete(from);
       },
       link: async (from, to) => {
-        step('link', from);
+        recordStep('link', from);
         refuseTaken(to);
-        kept.set(to, kept.get(from) ?? missing(from));
+        kept.set(to, kept.get(from) ?? refuseMissing(from));
       },
       remove: async (file) => {
-        if (!kept.delete(file)) missing(file);
+        if (!kept.delete(file)) refuseMissing(file);
       },
-      syncFolder: async (folder) => step('syncFolder', folder),
+      syncFolder: async (folder) => recordStep('syncFolder', folder),
       getKind: async (file) => kinds.get(file) ?? (kept.has(file) ? 'file' : 'nothing'),
       list: async (folder) =>
         [...kept.keys()]
@@ -97,10 +97,10 @@ export function diskInMemory(files: Readonly<Record<string, string>> = {}): Disk
   };
 }
 
-function missing(file: string): never {
-  throw systemError('ENOENT', file);
+function refuseMissing(file: string): never {
+  throw createSystemError('ENOENT', file);
 }
 
-function systemError(code: string, path: string): Error {
+function createSystemError(code: string, path: string): Error {
   return Object.assign(new Error(code), { code, path });
 }

@@ -5,14 +5,14 @@ import {
   setTimeout as startTimeout,
 } from './timers.ts';
 
-interface Options {
+interface TimerOptions {
   readonly ref?: boolean;
   readonly signal?: AbortSignal;
 }
 
 export function setTimeout(milliseconds?: number): Promise<void>;
-export function setTimeout<Value>(milliseconds: number, value: Value, options?: Options): Promise<Value>;
-export function setTimeout(milliseconds = 1, value?: unknown, options: Options = {}): Promise<unknown> {
+export function setTimeout<Value>(milliseconds: number, value: Value, options?: TimerOptions): Promise<Value>;
+export function setTimeout(milliseconds = 1, value?: unknown, options: TimerOptions = {}): Promise<unknown> {
   const { ref = true, signal } = options;
   return new Promise((resolve, reject) => {
     const abort = () => {

@@ -3,7 +3,7 @@ import { PageClock, type RealTime } from '../page-clock.ts';
 
 export const noon = Date.parse('2026-05-06T12:00:00Z');
 
-export function createClock({ maxShort = 1000 } = {}) {
+export function createSimulatedClock({ maxShort = 1000 } = {}) {
   let elapsed = 0;
   const waiting = new Map<object, { readonly at: number; readonly call: () => void }>();
   const errors: unknown[] = [];
@@ -20,7 +20,7 @@ export function createClock({ maxShort = 1000 } = {}) {
   };
   const clock = new PageClock(real, noon, maxShort);
   const log: string[] = [];
-  const say = (what: string) => () => void log.push(`${what} at ${clock.now() - noon}`);
+  const recordAs = (what: string) => () => void log.push(`${what} at ${clock.now() - noon}`);
   /** Lets real time pass, a millisecond at a time. */
   const wait = async (milliseconds: number) => {
     for (let passed = 0; passed < milliseconds; passed += 1) {
@@ -33,8 +33,8 @@ export function createClock({ maxShort = 1000 } = {}) {
       for (let turns = 0; turns < 3; turns += 1) await real.turn();
     }
   };
-  const spend = (milliseconds: number) => {
+  const addElapsed = (milliseconds: number) => {
     elapsed += milliseconds;
   };
-  return { clock, log, say, wait, spend, errors };
+  return { clock, log, recordAs, wait, addElapsed, errors };
 }

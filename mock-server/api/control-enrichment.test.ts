@@ -60,6 +60,6 @@ test.each([
 
 test('the id may be spelled in every way that Python takes', async () => {
   const { ask } = whileItWorks();
-  const told = await ask(control, act('pause', `{${ownJobId.toUpperCase()}}`));
-  expect(told.line).toContain(`200 {"csv_file_id":"${ownJobId}","status":"paused"`);
+  const response = await ask(control, act('pause', `{${ownJobId.toUpperCase()}}`));
+  expect(response.line).toContain(`200 {"csv_file_id":"${ownJobId}","status":"paused"`);
 });

@@ -1,12 +1,12 @@
 /** controlEnrichment: pauses a job that is being worked on, resumes a paused one for the price of the rest. */
-import type { Cause } from '../../openapi/document.ts';
-import { type Job, jobAt } from '../simulation/job.ts';
-import { recordsAmong } from '../simulation/matches.ts';
-import { balanceAt, costOfRest, createTerms } from '../simulation/wallet.ts';
-import { getJobs, withCommand } from '../simulation/world.ts';
-import { ownJob } from './job-view.ts';
-import { about, type Handler, invalid, ok, problem } from './reply.ts';
-import { bodyErrors } from '../django/serializer.ts';
+import type { TransitionCause } from '../../openapi/document.ts';
+import { type Job, computeJobState } from '../simulation/job.ts';
+import { countRecords } from '../simulation/matches.ts';
+import { computeBalance, computeRestCost, createTerms } from '../simulation/wallet.ts';
+import { getJobs, applyCommand } from '../simulation/world.ts';
+import { findOwnJob } from './job-view.ts';
+import { attachJobs, type Handler, invalid, ok, problem } from './reply.ts';
+import { findBodyErrorsAtOnce } from '../django/serializer.ts';
 import { isMap } from '../django/values.ts';
 
 const refusals = { pause: 'cannotPause', resume: 'cannotResume' } as const;
@@ -14,30 +14,30 @@ const refusals = { pause: 'cannotPause', resume: 'cannotResume' } as const;
 export const controlEnrichment: Handler = (call) => {
   const { operation, body, world, user, now, model } = call;
   const { document, lifeCycle } = model.spec;
-  const errors = bodyErrors(document, operation.requestBody['application/json'], body);
+  const errors = findBodyErrorsAtOnce(document, operation.requestBody['application/json'], body);
   if (errors !== undefined) return invalid(errors);
   const { csv_file_id: id, action } = isMap(body) ? body : {};
-  const job = ownJob(call, String(id));
+  const job = findOwnJob(call, String(id));
   if (job === undefined) return problem('noSuchJob');
-  const cause: Cause & keyof typeof refusals = action === 'resume' ? 'resume' : 'pause';
-  if (lifeCycle.next(jobAt(job, now, lifeCycle).internalStatus, cause) === undefined)
+  const cause: TransitionCause & keyof typeof refusals = action === 'resume' ? 'resume' : 'pause';
+  if (lifeCycle.getNext(computeJobState(job, now, lifeCycle).internalStatus, cause) === undefined)
     return problem(refusals[cause]);
 
   const terms = createTerms(model.spec);
-  const required = cause === 'resume' ? costOfRest(job, now, terms) : 0;
-  const balance = balanceAt(world, user, now, terms);
+  const required = cause === 'resume' ? computeRestCost(job, now, terms) : 0;
+  const balance = computeBalance(world, user, now, terms);
   if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });
 
   const command = { kind: 'intervene', job: job.id, cause, at: now } as const;
-  const after = getJobs(withCommand(world, command)).find((one) => one.id === job.id) ?? job;
-  const { apiStatus, rowsDone } = jobAt(after, now, lifeCycle);
+  const after = getJobs(applyCommand(world, command)).find((one) => one.id === job.id) ?? job;
+  const { apiStatus, rowsDone } = computeJobState(after, now, lifeCycle);
   const checkpoint = cause === 'pause' ? { checkpoint: createCheckpoint(after, rowsDone) } : {};
-  return about(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }, command), after);
+  return attachJobs(ok({ csv_file_id: job.id, status: apiStatus, ...checkpoint }, command), after);
 };
 
 function createCheckpoint(job: Job, rowsDone: number) {
   return {
-    rows_processed: recordsAmong(job, rowsDone),
+    rows_processed: countRecords(job, rowsDone),
     input_rows_processed: rowsDone,
     is_phone: job.category !== 'account' || job.criteria !== undefined,
     is_email: job.category !== 'account' || job.criteria !== undefined,

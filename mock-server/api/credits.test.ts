@@ -2,17 +2,17 @@
 import { base } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { balanceAt, createTerms } from '../simulation/wallet.ts';
+import { computeBalance, createTerms } from '../simulation/wallet.ts';
 import type { Job } from '../simulation/job.ts';
 import { type Instant, instant } from '../../time/time.ts';
-import { type Command, jobsOfUser, userByToken, withCommand } from '../simulation/world.ts';
+import { type WorldCommand, listJobsOfUser, findUserByToken, applyCommand } from '../simulation/world.ts';
 
 const submit = `POST ${base}/submit/`;
 const rows = (count: number, companyName = 'Engines') =>
   Array.from({ length: count }, () => ({ company_name: companyName }));
 
 /** Does something to carol's only job from behind the API. */
-type Deed = (job: Job, at: Instant) => Command;
+type Deed = (job: Job, at: Instant) => WorldCommand;
 
 /** A mock that also tells what carol has, who began with 1000. */
 function mockWithWallet() {
@@ -30,16 +30,16 @@ function mockWithWallet() {
     },
     deed: (deed: Deed) => {
       const world = mock.worlds.first(start);
-      const [job] = jobsOfUser(world, 'carol');
+      const [job] = listJobsOfUser(world, 'carol');
       if (job === undefined) throw new Error('Carol has no job.');
       const command = deed(job, instant(start + waited * 1000));
-      mock.worlds.change(world.name, (one) => withCommand(one, command));
+      mock.worlds.change(world.name, (one) => applyCommand(one, command));
     },
     balance: () => {
       const world = mock.worlds.first(start);
-      const carol = userByToken(world, 'carol-token');
+      const carol = findUserByToken(world, 'carol-token');
       if (carol === undefined) throw new Error('The default world has no carol.');
-      return balanceAt(world, carol, instant(start + waited * 1000), createTerms(spec));
+      return computeBalance(world, carol, instant(start + waited * 1000), createTerms(spec));
     },
   };
 }
@@ -95,11 +95,11 @@ test('bob cannot resume his paused job: what was taken for it is spent, and he h
     status: string;
   }[];
   const paused = jobs.find(({ status }) => status === 'paused')?.job_id;
-  const told = await ask('POST /api/v1/enrichment-control/', {
+  const response = await ask('POST /api/v1/enrichment-control/', {
     ...bob,
     body: { csv_file_id: paused, action: 'resume' },
   });
-  expect(told.line).toMatch(
+  expect(response.line).toMatch(
     /^402 \{"error":"Insufficient credits\. You need (\d+) credits but have 12\.","required":\1,"balance":12\}$/,
   );
 });

@@ -1,6 +1,6 @@
 /** Writes records as CSV (RFC 4180), some hundred at a time, so that a large file is never in memory as a whole. */
 
-type Row = Readonly<Record<string, string | number | null>>;
+type CsvRow = Readonly<Record<string, string | number | null>>;
 
 const rowsAtOnce = 500;
 
@@ -11,7 +11,7 @@ const rowsAtOnce = 500;
 export async function* formatCsv(
   columns: readonly string[],
   count: number,
-  rowAt: (index: number) => Row,
+  rowAt: (index: number) => CsvRow,
 ): AsyncGenerator<string, void> {
   const { stringify } = await import('csv-stringify/sync');
   const write = (lines: readonly (readonly unknown[])[]) =>

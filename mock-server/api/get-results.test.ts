@@ -114,8 +114,8 @@ test('what was submitted stands beside what was found, and what was not found is
   const { body } = await mock.ask(`POST ${base}/submit/`, { body: { records } });
   mock.wait(3600);
   const { job_id: id } = JSON.parse(body) as { job_id: string };
-  const told = await mock.ask(`GET /api/v1/enrichment/result/${id}/`);
-  const { data, total_records: total } = JSON.parse(told.body) as Results;
+  const response = await mock.ask(`GET /api/v1/enrichment/result/${id}/`);
+  const { data, total_records: total } = JSON.parse(response.body) as Results;
   expect(total).toBe(40);
   expect(data[0]).toMatchObject({
     imported_first_name: 'Ada',
@@ -179,20 +179,20 @@ test('what a comma, a quote or a line end would spoil is quoted (RFC 4180)', asy
   const { body } = await mock.ask(`POST ${base}/submit/`, { body: { records } });
   mock.wait(3600);
   const { job_id: id } = JSON.parse(body) as { job_id: string };
-  const told = await mock.ask(`GET /api/v1/enrichment/result/${id}/?report_type=csv`);
-  expect(told.body).toContain('\r\n"Ada ""the first""","Love,lace","A\nB",');
+  const response = await mock.ask(`GET /api/v1/enrichment/result/${id}/?report_type=csv`);
+  expect(response.body).toContain('\r\n"Ada ""the first""","Love,lace","A\nB",');
 });
 
 test('HEAD tells of the file without sending it', async () => {
-  const told = await whenCompleted().ask(`HEAD ${results}?report_type=csv`);
-  expect([told.status, told.headers['content-type'], told.body]).toEqual([200, 'text/csv', '']);
+  const response = await whenCompleted().ask(`HEAD ${results}?report_type=csv`);
+  expect([response.status, response.headers['content-type'], response.body]).toEqual([200, 'text/csv', '']);
 });
 
 test('Accept: text/csv is not how a file is asked for', async () => {
-  const told = await whenCompleted().ask(`GET ${results}?report_type=csv`, {
+  const response = await whenCompleted().ask(`GET ${results}?report_type=csv`, {
     headers: { accept: 'text/csv' },
   });
-  expect(told.line).toBe('406 {"detail":"Could not satisfy the request Accept header."}');
+  expect(response.line).toBe('406 {"detail":"Could not satisfy the request Accept header."}');
 });
 
 async function listAccounts(extra: Readonly<Record<string, unknown>>) {

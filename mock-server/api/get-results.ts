@@ -1,27 +1,27 @@
 /** getResults: the enriched records of a job, as far as they are done: a page as JSON, or all as CSV. */
-import { type Job, jobAt } from '../simulation/job.ts';
-import { recordsAmong } from '../simulation/matches.ts';
+import { type Job, computeJobState } from '../simulation/job.ts';
+import { countRecords } from '../simulation/matches.ts';
 import { formatCsv } from './csv.ts';
-import { ownJob } from './job-view.ts';
+import { findOwnJob } from './job-view.ts';
 import { getColumns, loadFaker, createRecord } from './record.ts';
-import { about, type Call, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
-import { queryErrors } from '../django/serializer.ts';
+import { attachJobs, type OperationCall, type Handler, invalid, ok, problem, type Reply } from './reply.ts';
+import { findQueryErrors } from '../django/serializer.ts';
 import { toInteger } from '../django/values.ts';
 
 export const getResults: Handler = async (call) => {
   const { operation, now, model, pathParameters } = call;
-  const errors = queryErrors(
+  const errors = findQueryErrors(
     operation.parameters.filter(({ in: place }) => place === 'query'),
     call.query,
   );
   if (errors !== undefined) return invalid(errors);
-  const job = ownJob(call, pathParameters['job_id'] ?? '');
+  const job = findOwnJob(call, pathParameters['job_id'] ?? '');
   if (job === undefined) return problem('noSuchJob');
-  const { apiStatus, rowsDone } = jobAt(job, now, model.spec.lifeCycle);
+  const { apiStatus, rowsDone } = computeJobState(job, now, model.spec.lifeCycle);
   if (!model.spec.lifeCycle.hasResults(apiStatus)) return problem('resultsNotReady');
 
-  const total = recordsAmong(job, rowsDone);
-  if (readText(call, 'report_type') === 'csv') return about(asFile(job, total), job);
+  const total = countRecords(job, rowsDone);
+  if (readText(call, 'report_type') === 'csv') return attachJobs(createCsvReply(job, total), job);
   const page = readNumber(call, 'page');
   const size = Number(readNumber(call, 'page_size'));
   const first = (Number(page) - 1) * size;
@@ -29,10 +29,10 @@ export const getResults: Handler = async (call) => {
   const data = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
     createRecord(job, first + index, faker),
   );
-  return about(ok({ job_id: job.id, total_records: total, page, page_size: size, data }), job);
+  return attachJobs(ok({ job_id: job.id, total_records: total, page, page_size: size, data }), job);
 };
 
-function asFile(job: Job, total: number): Reply {
+function createCsvReply(job: Job, total: number): Reply {
   return {
     kind: 'file',
     mediaType: 'text/csv',
@@ -44,11 +44,11 @@ function asFile(job: Job, total: number): Reply {
   };
 }
 
-function readText({ query }: Call, name: string): string {
+function readText({ query }: OperationCall, name: string): string {
   return query.get(name)?.trim() ?? '';
 }
 
-function readNumber({ operation, query }: Call, name: string): number | bigint {
+function readNumber({ operation, query }: OperationCall, name: string): number | bigint {
   const defaultValue = operation.parameters.find((parameter) => parameter.name === name)?.schema.default;
   return toInteger(query.get(name) ?? '') ?? Number(defaultValue);
 }

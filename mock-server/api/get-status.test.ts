@@ -14,18 +14,18 @@ test.each([
   ['seconds', 'offset', '2026-05-06T14:25:40+00:00'],
   ['milliseconds', 'offset', '2026-05-06T14:25:40.560+00:00'],
 ])('in the readings "%s" and "%s" a timestamp is %s', async (timestamps, designator, want) => {
-  const told = await asked({ timestamps, 'utc-designator': designator });
-  expect([told['submitted_at'], told['updated_at']]).toEqual([want, want]);
+  const response = await asked({ timestamps, 'utc-designator': designator });
+  expect([response['submitted_at'], response['updated_at']]).toEqual([want, want]);
 });
 
 test('in microseconds the fraction is left out when it is zero, and only then', async () => {
   const { ask } = mockUnderTest({ readings: { timestamps: 'microseconds' } });
   const submitted = await ask('POST /api/v1/enrichment/submit/', { body: { records: [{}] } });
   const { job_id: id } = JSON.parse(submitted.body) as { job_id: string };
-  const told = JSON.parse((await ask(`GET /api/v1/enrichment/status/${id}/`)).body) as {
+  const response = JSON.parse((await ask(`GET /api/v1/enrichment/status/${id}/`)).body) as {
     submitted_at: string;
   };
-  expect(told.submitted_at).toBe('2026-05-06T14:25:42Z');
+  expect(response.submitted_at).toBe('2026-05-06T14:25:42Z');
 });
 
 test.each([
@@ -44,9 +44,9 @@ test('a job is told by four fields in the order of the documentation', async () 
 test('reading a job changes nothing of it', async () => {
   const mock = mockUnderTest();
   mock.wait(30);
-  const told = [await mock.ask(`GET ${ownJob}`), await mock.ask(`GET ${ownJob}`)];
+  const response = [await mock.ask(`GET ${ownJob}`), await mock.ask(`GET ${ownJob}`)];
   mock.wait(0.9);
-  expect(new Set([...told, await mock.ask(`GET ${ownJob}`)].map(({ body }) => body)).size).toBe(1);
+  expect(new Set([...response, await mock.ask(`GET ${ownJob}`)].map(({ body }) => body)).size).toBe(1);
 });
 
 test('updated_at moves when the status does, and once more while "completed" stays', async () => {

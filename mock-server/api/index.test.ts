@@ -1,16 +1,16 @@
-import { specFrom } from '../../openapi/spec.ts';
+import { createSpec } from '../../openapi/spec.ts';
 import { spec } from '../testing/shipped.ts';
-import { handlerMistakes, handlers } from './index.ts';
+import { checkHandlers, handlers } from './index.ts';
 
 test('the shipped document and the handlers know each other completely', () => {
-  expect(handlerMistakes(spec, handlers)).toEqual([]);
+  expect(checkHandlers(spec, handlers)).toEqual([]);
   expect(Object.keys(handlers).toSorted()).toEqual(spec.operations.map(({ id }) => id).toSorted());
 });
 
 test('a handler without an operation is told, and what there is', () => {
   const { '/api/v1/enrichment/submit/': _, ...paths } = spec.document.paths ?? {};
   const others = spec.operations.map(({ id }) => id).filter((id) => id !== 'submitEnrichment');
-  expect(handlerMistakes(specFrom({ ...spec.document, paths }), handlers)).toEqual([
+  expect(checkHandlers(createSpec({ ...spec.document, paths }), handlers)).toEqual([
     `The mock answers the operation "submitEnrichment" and the document does not have it; the document has ${others.join(', ')}.`,
   ]);
 });

@@ -17,7 +17,7 @@ export const handlers = {
 } as const satisfies Readonly<Record<keyof OperationTypes, Handler>>;
 
 /** One sentence for each operation that the mock answers and the document does not have. */
-export function handlerMistakes(spec: Spec, known: Readonly<Record<string, Handler>>): readonly string[] {
+export function checkHandlers(spec: Spec, known: Readonly<Record<string, Handler>>): readonly string[] {
   const ids = spec.operations.map(({ id }) => id);
   return Object.keys(known)
     .filter((name) => !ids.includes(name))

@@ -3,23 +3,23 @@ import fc from 'fast-check';
 
 import type { Fixture } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
-import { recordsAmong } from '../simulation/matches.ts';
-import { failOrder, forceOrder } from '../simulation/actions.ts';
-import { getJobs, withCommand } from '../simulation/world.ts';
+import { countRecords } from '../simulation/matches.ts';
+import { toFailAction, toForceAction } from '../simulation/actions.ts';
+import { getJobs, applyCommand } from '../simulation/world.ts';
 import {
   getApiStatus,
-  begun,
+  createBelievedJob,
   countDone,
-  type Drawn,
+  type DrawnJob,
   enter,
-  has,
-  type Model,
+  getWalletBalance,
+  type BelievedJob,
   poll,
   listRest,
   getInternalStatus,
   wait,
 } from '../testing/believed-job.ts';
-import { failedNow, forcedNow, pausedNow, resumedNow } from '../testing/believed-life.ts';
+import { failQueue, forceQueue, pauseQueue, resumeQueue } from '../testing/believed-life.ts';
 import { mockUnderTest, type MockUnderTest } from '../testing/mock-under-test.ts';
 import { fixture as shipped, lifeCycle, start } from '../testing/shipped.ts';
 import { instant } from '../../time/time.ts';
@@ -75,7 +75,7 @@ async function submitted(mock: MockUnderTest, scenario: string, rows: number): P
 }
 
 /** What the API shows of a job: in the list and then alone, and each of the two answers may move it. */
-async function look(mock: MockUnderTest, id: string) {
+async function readState(mock: MockUnderTest, id: string) {
   const list = JSON.parse((await mock.ask('GET /api/v1/enrichment/status/')).body) as { status: string }[];
   const single = JSON.parse((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).body) as {
     status: string;
@@ -105,32 +105,33 @@ function jobIn(mock: MockUnderTest): Job {
 }
 
 /** Does one step to the mock and to the model. @returns the answer, as it came and as it was believed */
-async function take(step: Step, mock: MockUnderTest, model: Model, drawn: Drawn) {
+async function take(step: Step, mock: MockUnderTest, model: BelievedJob, drawn: DrawnJob) {
   const job = jobIn(mock);
   const at = instant(start + model.now);
   if (step === 'pause' || step === 'resume') {
-    const queue = step === 'pause' ? pausedNow(model.queue) : resumedNow(model.queue);
-    const canPay = step === 'pause' || listRest(model, drawn) <= has(model);
+    const queue = step === 'pause' ? pauseQueue(model.queue) : resumeQueue(model.queue);
+    const canPay = step === 'pause' || listRest(model, drawn) <= getWalletBalance(model);
     const body = { csv_file_id: job.id, action: step };
     const { status } = await mock.ask('POST /api/v1/enrichment-control/', { body });
     if (canPay) enter(model, queue, drawn);
-    return { told: status, believed: queue === undefined ? 400 : canPay ? 200 : 402 };
+    return { reported: status, believed: queue === undefined ? 400 : canPay ? 200 : 402 };
   }
   if (step === 'fail' || typeof step === 'object') {
     const order =
       step === 'fail'
-        ? failOrder(job, undefined, at, lifeCycle)
-        : forceOrder(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
-    if (order.kind === 'command') mock.worlds.change('default', (world) => withCommand(world, order.command));
+        ? toFailAction(job, undefined, at, lifeCycle)
+        : toForceAction(job, step.force, { anyway: false, stays: step.stays }, at, lifeCycle);
+    if (order.kind === 'command')
+      mock.worlds.change('default', (world) => applyCommand(world, order.command));
     const forced = step !== 'fail' && lifeCycle.mayReach(getInternalStatus(model), step.force);
     const queue =
       step === 'fail'
-        ? failedNow(model.queue)
+        ? failQueue(model.queue)
         : forced
-          ? forcedNow(model.queue, model.plan, step.force, step.stays)
+          ? forceQueue(model.queue, model.plan, step.force, step.stays)
           : undefined;
     enter(model, queue, drawn);
-    return { told: order.kind, believed: queue === undefined ? 'refused' : 'command' };
+    return { reported: order.kind, believed: queue === undefined ? 'refused' : 'command' };
   }
   const left = model.queue[0]?.left ?? 0;
   const next = Number.isFinite(left) ? left : 1000;
@@ -138,30 +139,30 @@ async function take(step: Step, mock: MockUnderTest, model: Model, drawn: Drawn)
   const milliseconds = typeof step === 'number' ? step : wanted[step];
   mock.wait(milliseconds / 1000);
   wait(model, milliseconds, drawn);
-  return { told: 0, believed: 0 };
+  return { reported: 0, believed: 0 };
 }
 
-function believed(job: Job, model: Model, drawn: Drawn) {
+function believed(job: Job, model: BelievedJob, drawn: DrawnJob) {
   const [listed, alone] = [poll(model, drawn), poll(model, drawn)];
   const status = getApiStatus(model.queue);
   const done = status === 'completed' ? drawn.rows : countDone(model, drawn);
-  const records = lifeCycle.hasResults(status) ? recordsAmong(job, done) : undefined;
-  return { listed, alone, records, balance: has(model) };
+  const records = lifeCycle.hasResults(status) ? countRecords(job, done) : undefined;
+  return { listed, alone, records, balance: getWalletBalance(model) };
 }
 
 test(`whatever is done to a job, its status, its results and the wallet are as believed (seed ${seed})`, async () => {
   const property = fc.asyncProperty(anyLife, async ({ scenario, rows, steps }) => {
     const mock = mockUnderTest({ fixture });
     const id = await submitted(mock, scenario, rows);
-    const { model, drawn } = begun(jobIn(mock), balance);
+    const { model, drawn } = createBelievedJob(jobIn(mock), balance);
     for (const step of steps) {
       const answer = await take(step, mock, model, drawn);
-      const told = { step, answer: answer.told, ...(await look(mock, id)) };
-      expect(told).toEqual({ step, answer: answer.believed, ...believed(jobIn(mock), model, drawn) });
+      const reported = { step, answer: answer.reported, ...(await readState(mock, id)) };
+      expect(reported).toEqual({ step, answer: answer.believed, ...believed(jobIn(mock), model, drawn) });
     }
     // What is deleted never was, and never cost anything.
     const at = instant(start + model.now);
-    mock.worlds.change('default', (world) => withCommand(world, { kind: 'delete', job: id, at }));
+    mock.worlds.change('default', (world) => applyCommand(world, { kind: 'delete', job: id, at }));
     expect((await mock.ask(`GET /api/v1/enrichment/status/${id}/`)).status).toBe(404);
     expect(await getBalance(mock)).toBe(balance);
     expect(mock.crashes).toEqual([]);

@@ -1,5 +1,5 @@
 import { notFound } from '../testing/answers.ts';
-import { mockUnderTest, type Told } from '../testing/mock-under-test.ts';
+import { mockUnderTest, type MockReply } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';
 import { listEnvelopes } from './list-statuses.ts';
 
@@ -7,7 +7,7 @@ const list = '/api/v1/enrichment/status/';
 const here = `http://127.0.0.1:4010${list}`;
 const invalidPage = '404 {"detail":"Invalid page."}';
 
-const asked = (reading: string, query = '', token = 'alice-token'): Promise<Told> =>
+const asked = (reading: string, query = '', token = 'alice-token'): Promise<MockReply> =>
   mockUnderTest({ readings: { 'list-envelope': reading } }).ask(`GET ${list}${query}`, { token });
 
 interface Paged {
@@ -17,7 +17,7 @@ interface Paged {
 }
 
 /** The page in one line: how many jobs, and the links. */
-const getShape = ({ line, status, body }: Told): string => {
+const getShape = ({ line, status, body }: MockReply): string => {
   if (status !== 200) return line;
   const { results, next, previous } = JSON.parse(body) as Paged;
   return `${results.length} jobs, previous ${previous?.replace(here, '') ?? 'none'}, next ${next?.replace(here, '') ?? 'none'}`;
@@ -41,8 +41,8 @@ test.each([
   ['total-pages', '?page_size=100'],
 ])('in the reading "%s" the jobs are the same', async (reading, query) => {
   const bare = JSON.parse((await asked('bare-array')).body) as unknown;
-  const told = JSON.parse((await asked(reading, query)).body) as unknown;
-  expect(Array.isArray(told) ? told : (told as Paged).results).toEqual(bare);
+  const response = JSON.parse((await asked(reading, query)).body) as unknown;
+  expect(Array.isArray(response) ? response : (response as Paged).results).toEqual(bare);
 });
 
 test.each([
@@ -93,8 +93,8 @@ test('a size beyond the largest is the largest', async () => {
   for (let made = 0; made < 101; made += 1) {
     await ask('POST /api/v1/enrichment/submit/', { token: 'carol-token', body });
   }
-  const told = await ask(`GET ${list}?page_size=500`, { token: 'carol-token' });
-  expect(getShape(told)).toBe('100 jobs, previous none, next ?page=2&page_size=500');
+  const response = await ask(`GET ${list}?page_size=500`, { token: 'carol-token' });
+  expect(getShape(response)).toBe('100 jobs, previous none, next ?page=2&page_size=500');
 });
 
 test('links name the host that was asked and the prefix that was used', async () => {

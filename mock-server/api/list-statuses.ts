@@ -2,10 +2,10 @@
 import { getWireData } from '../../openapi/questions.ts';
 import type { Job } from '../simulation/job.ts';
 import { createPoll } from '../simulation/actions.ts';
-import { jobsOfUser } from '../simulation/world.ts';
-import { jobView } from './job-view.ts';
+import { listJobsOfUser } from '../simulation/world.ts';
+import { toJobView } from './job-view.ts';
 import { type Page, paginate, type Sizes } from '../django/page.ts';
-import { about, type Call, type Handler, ok, problem } from './reply.ts';
+import { attachJobs, type OperationCall, type Handler, ok, problem } from './reply.ts';
 
 type Envelope = (page: Page<unknown>) => unknown;
 
@@ -25,22 +25,22 @@ export const listEnvelopes: Readonly<Record<string, Envelope | null>> = {
 
 export const listStatuses: Handler = (call) => {
   const { model, world, user, now } = call;
-  const jobs = jobsOfUser(world, user.name);
+  const jobs = listJobsOfUser(world, user.name);
   const envelope = listEnvelopes[model.readings['list-envelope'] ?? ''];
   // What the answer shows, and what showing it does to these jobs.
-  const showing = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
-    const views = some.map((job) => jobView(job, now, model));
-    return about(ok(body(views), createPoll(some, now, model.spec.lifeCycle)), ...some);
+  const showJobs = (some: readonly Job[], body: (views: readonly unknown[]) => unknown) => {
+    const views = some.map((job) => toJobView(job, now, model));
+    return attachJobs(ok(body(views), createPoll(some, now, model.spec.lifeCycle)), ...some);
   };
-  if (envelope === undefined || envelope === null) return showing(jobs, (views) => views);
+  if (envelope === undefined || envelope === null) return showJobs(jobs, (views) => views);
   const wire = getWireData(model.spec.questions, model.readings);
-  const page = paginate(jobs, call.parameters, call.url, pageSizes(call), wire);
+  const page = paginate(jobs, call.parameters, call.url, getPageSizes(call), wire);
   return page === undefined
     ? problem('noSuchPage')
-    : showing(page.items, (items) => envelope({ ...page, items }));
+    : showJobs(page.items, (items) => envelope({ ...page, items }));
 };
 
-function pageSizes({ operation }: Call): Sizes {
+function getPageSizes({ operation }: OperationCall): Sizes {
   const size = operation.parameters.find(({ name }) => name === 'page_size')?.schema;
   return { defaultSize: Number(size?.default ?? 20), max: size?.maximum ?? 100 };
 }

@@ -14,8 +14,8 @@ async function mockWithJob(readings: Readonly<Record<string, string>> = {}) {
 
 async function submitted({ ask }: Pick<MockUnderTest, 'ask'>): Promise<string> {
   const body = { records: [{ company_name: 'scenario:by-polls' }] };
-  const told = await ask(`POST ${base}/submit/`, { ...carol, body });
-  return (JSON.parse(told.body) as { job_id: string }).job_id;
+  const responses = await ask(`POST ${base}/submit/`, { ...carol, body });
+  return (JSON.parse(responses.body) as { job_id: string }).job_id;
 }
 
 const statusIn = (body: string) => (JSON.parse(body) as { status: string }).status;
@@ -48,8 +48,11 @@ test('a list counts for each job on it', async () => {
   const other = await submitted({ ask });
   await ask(`GET ${base}/status/`, carol);
   await ask(`GET ${base}/status/`, carol);
-  const told = [id, other].map((one) => ask(`GET ${base}/status/${one}/`, carol));
-  expect((await Promise.all(told)).map(({ body }) => statusIn(body))).toEqual(['in-progress', 'in-progress']);
+  const responses = [id, other].map((one) => ask(`GET ${base}/status/${one}/`, carol));
+  expect((await Promise.all(responses)).map(({ body }) => statusIn(body))).toEqual([
+    'in-progress',
+    'in-progress',
+  ]);
 });
 
 test('a page of a list counts for the jobs that are on it', async () => {
@@ -57,8 +60,8 @@ test('a page of a list counts for the jobs that are on it', async () => {
   const other = await submitted({ ask });
   await ask(`GET ${base}/status/?page_size=1`, carol);
   await ask(`GET ${base}/status/?page_size=1`, carol);
-  const told = [id, other].map((one) => ask(`GET ${base}/status/${one}/`, carol));
-  expect((await Promise.all(told)).map(({ body }) => statusIn(body))).toEqual(['queued', 'in-progress']);
+  const responses = [id, other].map((one) => ask(`GET ${base}/status/${one}/`, carol));
+  expect((await Promise.all(responses)).map(({ body }) => statusIn(body))).toEqual(['queued', 'in-progress']);
 });
 
 test('nothing else counts: no other request, no refusal, and nobody who may not see the job', async () => {

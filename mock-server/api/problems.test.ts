@@ -1,12 +1,12 @@
 // The one table of errors, held against the document.
-import { schemaViolations } from '../../openapi/conformance.ts';
-import { defaultReadings } from '../../openapi/questions.ts';
-import { shippedChecks } from '../../openapi/shipped.ts';
-import { specFrom } from '../../openapi/spec.ts';
+import { findSchemaViolations } from '../../openapi/conformance.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
+import { loadShippedChecks } from '../../openapi/shipped.ts';
+import { createSpec } from '../../openapi/spec.ts';
 import { spec } from '../testing/shipped.ts';
-import { problemBody, problemMistakes, problemNames } from './problems.ts';
+import { createProblemBody, checkProblems, problemNames } from './problems.ts';
 
-const defaults = defaultReadings(spec.questions);
+const defaults = getDefaultReadings(spec.questions);
 /** Every choice of one reading beside the default ones. */
 const settings = Object.entries(spec.questions).flatMap(([question, { readings }]) =>
   Object.keys(readings).map((reading) => ({ ...defaults, [question]: reading })),
@@ -21,16 +21,16 @@ const values = {
 };
 
 test('the document has all that the table names, in every reading', () => {
-  for (const readings of settings) expect(problemMistakes(spec, readings)).toEqual([]);
+  for (const readings of settings) expect(checkProblems(spec, readings)).toEqual([]);
 });
 
 test('every body of the table fits the schema of its response, in every reading', async () => {
-  const checkAt = await shippedChecks();
+  const checkAt = await loadShippedChecks();
   for (const readings of settings) {
     for (const name of problemNames) {
-      const { response, mediaType, body } = problemBody(spec, readings, name, values);
+      const { response, mediaType, body } = createProblemBody(spec, readings, name, values);
       const pointer = spec.response(response).content[mediaType]?.schemaPointer ?? '';
-      expect([name, schemaViolations(checkAt(pointer), body)]).toEqual([name, []]);
+      expect([name, findSchemaViolations(checkAt(pointer), body)]).toEqual([name, []]);
     }
   }
 });
@@ -38,7 +38,7 @@ test('every body of the table fits the schema of its response, in every reading'
 test('every status of the table is one that the document gives to an operation with that response', () => {
   for (const readings of settings) {
     for (const name of problemNames) {
-      const { status, response } = problemBody(spec, readings, name, values);
+      const { status, response } = createProblemBody(spec, readings, name, values);
       const { pointer } = spec.response(response);
       const given = spec.operations.filter((operation) => operation.responses[status]?.pointer === pointer);
       expect([name, given.length > 0]).toEqual([name, true]);
@@ -50,7 +50,7 @@ test('every status of the table is one that the document gives to an operation w
 const specWith = (content: object) => {
   const response = { description: 'No representation fits.', ...content };
   const responses = { ...spec.document.components?.responses, NotAcceptable: response };
-  return specFrom({ ...spec.document, components: { ...spec.document.components, responses } });
+  return createSpec({ ...spec.document, components: { ...spec.document.components, responses } });
 };
 
 test.each([
@@ -70,7 +70,7 @@ test.each([
     'Its x-template asks for {accept}, and there is nothing to fill in.',
   ],
 ])('a document with an error %s is told at the start', (_, content, reason) => {
-  expect(problemMistakes(specWith(content), defaults)).toEqual([
+  expect(checkProblems(specWith(content), defaults)).toEqual([
     `The mock cannot answer the problem "notAcceptable": ${reason}`,
   ]);
 });

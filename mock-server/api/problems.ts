@@ -13,7 +13,7 @@ interface ProblemRow {
   readonly fills?: readonly string[];
 }
 
-type Values = Readonly<Record<string, string | number>>;
+type ProblemValues = Readonly<Record<string, string | number>>;
 
 const table = {
   unauthorized: { status: 401, response: 'Unauthorized' },
@@ -55,16 +55,16 @@ export interface ProblemBody {
  * The body of a problem: the example of the document that the readings choose, or its template filled in.
  * @throws Error when the document lacks what the table names, or its template asks for what is not given
  */
-export function problemBody(
+export function createProblemBody(
   spec: Spec,
   readings: Readings,
   name: ProblemName,
-  values: Values = {},
+  values: ProblemValues = {},
 ): ProblemBody {
   const row: ProblemRow = table[name];
   const { content } = spec.response(row.response);
   const chosen: Partial<ProblemRow> | undefined =
-    row.example === undefined ? chosenByQuestion(spec, readings, row.response) : row;
+    row.example === undefined ? findChosenRow(spec, readings, row.response) : row;
   const mediaType = chosen?.mediaType ?? Object.keys(content)[0] ?? '';
   const media = content[mediaType];
   const body =
@@ -80,7 +80,7 @@ export function problemBody(
   return { status: chosen?.status ?? row.status, response: row.response, mediaType, body };
 }
 
-function chosenByQuestion(spec: Spec, readings: Readings, response: string): Partial<ProblemRow> | undefined {
+function findChosenRow(spec: Spec, readings: Readings, response: string): Partial<ProblemRow> | undefined {
   const asked = Object.entries(spec.questions).find(
     ([, question]) => question.response === `#/components/responses/${response}`,
   );
@@ -94,7 +94,7 @@ function chosenByQuestion(spec: Spec, readings: Readings, response: string): Par
 }
 
 /** Puts the values into `{placeholders}`; a text that is one placeholder becomes the value itself, a number stays one. */
-function fill(template: unknown, values: Values): unknown {
+function fill(template: unknown, values: ProblemValues): unknown {
   if (typeof template === 'string') {
     const whole = /^\{([a-z_]+)\}$/.exec(template)?.[1];
     if (whole !== undefined) return getValue(whole, values);
@@ -105,7 +105,7 @@ function fill(template: unknown, values: Values): unknown {
   return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, fill(inner, values)]));
 }
 
-function getValue(name: string, values: Values): string | number {
+function getValue(name: string, values: ProblemValues): string | number {
   const value = values[name];
   if (value !== undefined) return value;
   const given = Object.keys(values).map((one) => `{${one}}`);
@@ -115,11 +115,11 @@ function getValue(name: string, values: Values): string | number {
 }
 
 /** One sentence for each problem that the document does not let the mock answer. */
-export function problemMistakes(spec: Spec, readings: Readings): readonly string[] {
+export function checkProblems(spec: Spec, readings: Readings): readonly string[] {
   return problemNames.flatMap((name) => {
     try {
       const { fills = [] }: ProblemRow = table[name];
-      problemBody(spec, readings, name, Object.fromEntries(fills.map((value) => [value, value])));
+      createProblemBody(spec, readings, name, Object.fromEntries(fills.map((value) => [value, value])));
       return [];
     } catch (error) {
       return [

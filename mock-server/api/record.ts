@@ -3,58 +3,67 @@ import type { Faker } from '@faker-js/faker';
 
 import type { Job } from '../simulation/job.ts';
 import { isMatched, findOrigin } from '../simulation/matches.ts';
-import { draws, fraction, hash } from '../simulation/random.ts';
-import { rowAt, type SubmittedRecord } from '../simulation/submitted-rows.ts';
+import { createDraws, drawFraction, hash } from '../simulation/random.ts';
+import { readRow, type SubmittedRecord } from '../simulation/submitted-rows.ts';
 
 type ResultRecord = Readonly<Record<string, string | number | null>>;
 
 // Loaded with the first result: it costs as much as the server's start.
-let loading: Promise<Faker> | undefined;
+let fakerPromise: Promise<Faker> | undefined;
 
 export function loadFaker(): Promise<Faker> {
-  loading ??= Promise.all([import('@faker-js/faker/locale/base'), import('prepared:people.json')]).then(
+  fakerPromise ??= Promise.all([import('@faker-js/faker/locale/base'), import('prepared:people.json')]).then(
     ([{ faker }, people]) => {
       // The class itself is exported only by the root of the package, which brings all locales.
       const FakerClass = faker.constructor as typeof Faker;
-      return new FakerClass({ locale: people.default, randomizer: draws() });
+      return new FakerClass({ locale: people.default, randomizer: createDraws() });
     },
   );
-  return loading;
+  return fakerPromise;
 }
 
 /** The names of a record's fields, in their order. */
 export function getColumns(job: Job): readonly string[] {
-  return Object.keys(isAccount(job) ? accountRecord(nobody, undefined) : contactRecord(nobody, undefined));
+  return Object.keys(
+    isAccount(job)
+      ? createAccountRecord(emptyRecord, undefined)
+      : createContactRecord(emptyRecord, undefined),
+  );
 }
 
 /** What was submitted (`imported_`) beside what was found for it, if anything was. */
 export function createRecord(job: Job, record: number, faker: Faker): ResultRecord {
   const { row, nth } = findOrigin(job, record);
   faker.seed(hash(job.id, 'row', row));
-  const submitted = (job.records === undefined ? undefined : rowAt(job.records, row)) ?? invented(job, faker);
+  const submitted =
+    (job.records === undefined ? undefined : readRow(job.records, row)) ?? drawSubmittedRecord(job, faker);
   const matched = isMatched(job, row);
-  if (isAccount(job)) return accountRecord(submitted, matched ? foundAccount(submitted, faker) : undefined);
+  if (isAccount(job))
+    return createAccountRecord(submitted, matched ? drawAccount(submitted, faker) : undefined);
   faker.seed(hash(job.id, 'record', record));
-  const current = fraction(job.id, record, 'current') < 0.85;
-  return contactRecord(submitted, matched ? foundContact(job, submitted, nth, current, faker) : undefined);
+  const current = drawFraction(job.id, record, 'current') < 0.85;
+  return createContactRecord(
+    submitted,
+    matched ? drawContact(job, submitted, nth, current, faker) : undefined,
+  );
 }
 
 function isAccount({ category, criteria }: Job): boolean {
   return category === 'account' && criteria === undefined;
 }
 
-const nobody: SubmittedRecord = { firstName: null, lastName: null, companyName: null };
+const emptyRecord: SubmittedRecord = { firstName: null, lastName: null, companyName: null };
 
 /** What a job of a fixture was submitted with. */
-function invented({ category }: Job, faker: Faker): SubmittedRecord {
+function drawSubmittedRecord({ category }: Job, faker: Faker): SubmittedRecord {
   const companyName = faker.company.name();
-  if (category === 'account') return { ...nobody, companyName };
+  if (category === 'account') return { ...emptyRecord, companyName };
   return { firstName: faker.person.firstName(), lastName: faker.person.lastName(), companyName };
 }
 
 type Contact = Readonly<Record<'firstName' | 'lastName' | 'email' | 'phone' | 'jobTitle' | 'stays', string>>;
 
-function foundContact(
+function drawContact(
   { criteria }: Job,
   { firstName, lastName }: SubmittedRecord,
   nth: number,
@@ -75,7 +84,7 @@ function foundContact(
   };
 }
 
-function contactRecord(submitted: SubmittedRecord, found: Contact | undefined) {
+function createContactRecord(submitted: SubmittedRecord, found: Contact | undefined) {
   return {
     imported_first_name: submitted.firstName,
     imported_last_name: submitted.lastName,
@@ -100,7 +109,7 @@ interface Account {
   readonly sic: string;
 }
 
-function foundAccount({ companyName }: SubmittedRecord, faker: Faker): Account {
+function drawAccount({ companyName }: SubmittedRecord, faker: Faker): Account {
   const employees = Math.round(10 ** faker.number.float({ min: 0.7, max: 4.5 }));
   return {
     name: companyName || faker.company.name(),
@@ -112,7 +121,7 @@ function foundAccount({ companyName }: SubmittedRecord, faker: Faker): Account {
   };
 }
 
-function accountRecord({ companyName }: SubmittedRecord, found: Account | undefined) {
+function createAccountRecord({ companyName }: SubmittedRecord, found: Account | undefined) {
   return {
     imported_company_name: companyName,
     company_name: found?.name ?? null,

@@ -3,17 +3,17 @@ import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Readings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { User } from '../simulation/fixture.ts';
+import type { FixtureUser } from '../simulation/fixture.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Command, World } from '../simulation/world.ts';
+import type { WorldCommand, World } from '../simulation/world.ts';
 import type { ProblemName } from './problems.ts';
 import type { Pause } from '../portions/portions.ts';
 
-export interface Call {
+export interface OperationCall {
   readonly operation: Operation;
   readonly world: World;
-  readonly user: User;
+  readonly user: FixtureUser;
   /** The world's time, taken once for the whole request. */
   readonly now: Instant;
   readonly pathParameters: Readonly<Record<string, string>>;
@@ -33,13 +33,13 @@ export interface Model {
   readonly spec: Spec;
   readonly readings: Readings;
   /** Shows a job otherwise than it is; only for mutants. */
-  readonly distort?: (view: JobView, scene: Scene) => JobView;
+  readonly mutate?: (view: JobView, scene: JobScene) => JobView;
   /** Adds to the body of a success the fields that the mock does not simulate; only for documents of others. */
   readonly fill?: (operation: Operation, status: number, body: unknown) => unknown;
 }
 
 /** What a mutant about a job may look at. */
-export interface Scene {
+export interface JobScene {
   readonly job: Job;
   readonly now: Instant;
   readonly lifeCycle: LifeCycle;
@@ -58,7 +58,7 @@ export type Reply =
       readonly kind: 'success';
       readonly status: number;
       readonly body: unknown;
-      readonly command?: Command;
+      readonly command?: WorldCommand;
       /** The jobs that it tells of. */
       readonly jobs?: readonly Job[];
     }
@@ -80,12 +80,12 @@ export type Reply =
   | { readonly kind: 'invalid'; readonly errors: unknown };
 
 export interface Handler {
-  (call: Call): Reply | Promise<Reply>;
+  (call: OperationCall): Reply | Promise<Reply>;
   /** Reads the parsed body before any world is looked at, since that may take long. */
-  readonly read?: Reader;
+  readonly read?: BodyReader;
 }
 
-export type Reader = (sent: SentBody, pause: Pause) => Promise<ReadBody>;
+export type BodyReader = (sent: SentBody, pause: Pause) => Promise<ReadBody>;
 
 export interface SentBody {
   readonly operation: Operation;
@@ -97,7 +97,7 @@ export interface SentBody {
 /** What a handler gets of a body, or the answer that refuses it. */
 export type ReadBody = { readonly kind: 'body'; readonly body: unknown } | Reply;
 
-export const ok = (body: unknown, command?: Command): Reply =>
+export const ok = (body: unknown, command?: WorldCommand): Reply =>
   command === undefined
     ? { kind: 'success', status: 200, body }
     : { kind: 'success', status: 200, body, command };
@@ -106,7 +106,7 @@ export const problem = (name: ProblemName, values?: Readonly<Record<string, stri
   values === undefined ? { kind: 'problem', problem: name } : { kind: 'problem', problem: name, values };
 
 /** The reply, telling of these jobs. */
-export const about = (reply: Reply, ...jobs: readonly Job[]): Reply =>
+export const attachJobs = (reply: Reply, ...jobs: readonly Job[]): Reply =>
   reply.kind === 'success' || reply.kind === 'file' ? { ...reply, jobs } : reply;
 
 /** A 400 with errors by field. */

@@ -1,12 +1,20 @@
 // Every request schema of the document held against its handler: what the schema rejects is a 400, what it accepts is none.
 import fc from 'fast-check';
 
-import { compilingValidators } from '../../openapi/validators.ts';
+import { createValidators } from '../../openapi/validators.ts';
 import { base } from '../testing/answers.ts';
-import { anyValid, isNode, mutate, type Node, read, reasons, type Rule } from '../testing/request-values.ts';
-import { formBody } from '../testing/form-body.ts';
+import {
+  anyValid,
+  isNode,
+  mutate,
+  type Node,
+  read,
+  reasons,
+  type ReasonName,
+} from '../testing/request-values.ts';
+import { createFormBody } from '../testing/form-body.ts';
 import { UploadedFile } from '../django/uploaded-file.ts';
-import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
+import { mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';
 
 /** Another one with every run; `SEED=n make unit ARGS=request-schemas` repeats a run. */
@@ -14,7 +22,7 @@ const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const runs = 400;
 
 const mock = mockUnderTest();
-const checkAt = compilingValidators(spec.document);
+const checkAt = createValidators(spec.document);
 const bodies = spec.operations.flatMap((operation) =>
   Object.entries(operation.requestBody).map(([mediaType, pointer]) => ({ operation, mediaType, pointer })),
 );
@@ -41,8 +49,8 @@ test.each(bodies)(
       fc.asyncProperty(anyBody, async (value) => {
         world += 1;
         const token = `alice-token~world-${world % 50}`;
-        const sent: Sent = isForm
-          ? { token, ...formBody(value) }
+        const sent: MockRequest = isForm
+          ? { token, ...createFormBody(value) }
           : { token, body: JSON.stringify(value), headers: json };
         const { status, body: text } = await mock.ask(`POST ${operation.path}`, sent);
         const isValid = accepts(read(root, value));
@@ -100,7 +108,7 @@ test('getResults takes the query that the schemas of its parameters take', async
 const record = (first_name: unknown) => ({ records: [{ first_name }] });
 const contacts = (max_contacts: unknown) => ({ records: [{}], criteria: { max_contacts } });
 const file = new UploadedFile('a.csv', 'first_name\nAda');
-const samples: Readonly<Record<Rule, readonly [body: unknown, isRefused: boolean]>> = {
+const samples: Readonly<Record<ReasonName, readonly [body: unknown, isRefused: boolean]>> = {
   'number for a text': [record(5), false],
   'space around a text': [record(`${'a'.repeat(10_000)} `), false],
   'character of no text': [record('a\0'), true],
@@ -110,7 +118,7 @@ const samples: Readonly<Record<Rule, readonly [body: unknown, isRefused: boolean
   'single field of a form': [{ file, criteria: { job_titles: 'CEO' } }, false],
 };
 
-test.each(Object.keys(reasons) as Rule[])(
+test.each(Object.keys(reasons) as ReasonName[])(
   'the framework and the schema differ over the rule "%s"',
   async (rule) => {
     const [body, isRefused] = samples[rule];
@@ -118,7 +126,7 @@ test.each(Object.keys(reasons) as Rule[])(
     const isControl = rule === 'other spelling of a UUID';
     const path = isControl ? '/api/v1/enrichment-control/' : `${base}/submit/`;
     const name = isControl ? 'ControlRequest' : isForm ? 'SubmitUpload' : 'SubmitRequest';
-    const sent = isForm ? formBody(body) : { body };
+    const sent = isForm ? createFormBody(body) : { body };
     const answer = await mock.ask(`POST ${path}`, { token: 'alice-token~samples', ...sent });
     expect(isRefusal(answer.status, answer.body)).toBe(isRefused);
     expect(checkAt(`#/components/schemas/${name}`)(body)).toBe(isRefused);
@@ -148,6 +156,6 @@ const parameterNames: Readonly<Record<string, string>> = {
 
 /** A 400 for a field; one with `error` is about the state of a job. */
 function isRefusal(status: number, body: string): boolean {
-  const told: unknown = status === 400 ? JSON.parse(body) : undefined;
-  return isNode(told) && !('error' in told);
+  const parsedBody: unknown = status === 400 ? JSON.parse(body) : undefined;
+  return isNode(parsedBody) && !('error' in parsedBody);
 }

@@ -1,13 +1,13 @@
 /** Reads what a submission asks for, in whichever form it came: JSON records, a form, or a file. No world is looked at. */
 import type { Criteria } from '../simulation/matches.ts';
 import { createPacker, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
-import { invalid, type Reader } from './reply.ts';
-import { requestSchema } from '../django/request-schema.ts';
+import { invalid, type BodyReader } from './reply.ts';
+import { getRequestSchema } from '../django/request-schema.ts';
 import { findBodyErrors } from '../django/serializer.ts';
 import { UploadedFile } from '../django/uploaded-file.ts';
 import { type Pause, runInPortions, type Work } from '../portions/portions.ts';
-import type { Read } from '../uploads/submitted-records.ts';
-import type { Limits } from '../uploads/table.ts';
+import type { ReadRecords } from '../uploads/submitted-records.ts';
+import type { UploadLimits } from '../uploads/table.ts';
 import { isMap, toInteger, toText } from '../django/values.ts';
 
 export interface SubmissionBody {
@@ -23,18 +23,18 @@ export interface SubmissionBody {
 /** A record whose company is called so, with the name of a scenario behind it, chooses how the job's life goes. */
 export const scenarioPrefix = 'scenario:';
 
-type Body = Readonly<Record<string, unknown>>;
+type AskedBody = Readonly<Record<string, unknown>>;
 
-export const readSubmission: Reader = async ({ operation, body, model }, pause) => {
+export const readSubmission: BodyReader = async ({ operation, body, model }, pause) => {
   const { document } = model.spec;
   const json = operation.requestBody['application/json'];
   const upload = operation.requestBody['multipart/form-data'];
   const isUpload = upload !== undefined && isMap(body) && 'file' in body;
   const errors = await runInPortions(findBodyErrors(document, isUpload ? upload : json, body), pause);
   if (errors !== undefined) return invalid(errors);
-  const asked = body as Body;
+  const asked = body as AskedBody;
   const collected = isUpload
-    ? await collectFile(asked['file'], readLimits(document, json, upload), lengthsIn(document), pause)
+    ? await collectFile(asked['file'], readLimits(document, json, upload), readLengths(document), pause)
     : await runInPortions(collect(asked['records'] as readonly unknown[], toRecord), pause);
   if (collected.kind === 'refused') return invalid({ file: [collected.reason] });
 
@@ -44,7 +44,7 @@ export const readSubmission: Reader = async ({ operation, body, model }, pause) 
   const read: SubmissionBody = {
     field: isUpload ? 'file' : 'records',
     rows,
-    category: typeof category === 'string' && category !== '' ? category : defaultCategory(document),
+    category: typeof category === 'string' && category !== '' ? category : getDefaultCategory(document),
     ...(criteria === undefined ? {} : { criteria }),
     ...(scenario === undefined ? {} : { scenario }),
   };
@@ -75,7 +75,7 @@ function* collect<Given>(
       const reason = `The ${long.name} in row ${row} has more than ${long.max} characters, which is the limit. Shorten it.`;
       return { kind: 'refused', reason };
     }
-    scenario ??= scenarioIn(record);
+    scenario ??= findScenario(record);
     packer.add(record);
   }
   return { kind: 'rows', rows: packer.finish(), scenario };
@@ -83,30 +83,30 @@ function* collect<Given>(
 
 async function collectFile(
   file: unknown,
-  limits: Limits & { readonly bytes: number },
+  limits: UploadLimits & { readonly bytes: number },
   lengths: Lengths,
   pause: Pause,
 ): Promise<Collected> {
-  const read = await recordsInFile(file, limits, pause);
-  if (read.kind === 'refused') return { kind: 'refused', reason: read.because };
+  const read = await readUploadedRecords(file, limits, pause);
+  if (read.kind === 'refused') return { kind: 'refused', reason: read.reason };
   return runInPortions(
     collect(read.records, (record) => record, { lengths, rowNumbers: read.rowNumbers }),
     pause,
   );
 }
 
-async function recordsInFile(
+async function readUploadedRecords(
   file: unknown,
-  limits: Limits & { readonly bytes: number },
+  limits: UploadLimits & { readonly bytes: number },
   pause: Pause,
-): Promise<Read> {
+): Promise<ReadRecords> {
   if (!(file instanceof UploadedFile)) throw new Error('What passed the check for files is none.');
   if (file.content.length > limits.bytes) {
-    const because = `The file has more than ${limits.bytes} bytes. Split it into several submissions.`;
-    return { kind: 'refused', because };
+    const reason = `The file has more than ${limits.bytes} bytes. Split it into several submissions.`;
+    return { kind: 'refused', reason };
   }
-  const { recordsOfFile } = await import('../uploads/submitted-records.ts');
-  return recordsOfFile(file.content, limits, pause);
+  const { readSubmittedRecords } = await import('../uploads/submitted-records.ts');
+  return readSubmittedRecords(file.content, limits, pause);
 }
 
 /** An Excel file is packed, and a hostile one may be a thousand times as large as it seems; in bytes. */
@@ -114,8 +114,8 @@ const maxUnpacked = 96 * 1024 * 1024;
 
 /** A file may have as many rows as a submission in JSON may have records. */
 function readLimits(document: unknown, json: string | undefined, upload: string | undefined) {
-  const { records } = requestSchema(document, json).properties ?? {};
-  const { properties: { file } = {}, 'x-columns': columns } = requestSchema(document, upload);
+  const { records } = getRequestSchema(document, json).properties ?? {};
+  const { properties: { file } = {}, 'x-columns': columns } = getRequestSchema(document, upload);
   return {
     rows: records?.maxItems ?? Number.POSITIVE_INFINITY,
     bytes: file?.maxLength ?? Number.POSITIVE_INFINITY,
@@ -130,8 +130,8 @@ const fields = ['firstName', 'lastName', 'companyName'] as const;
 
 type Lengths = Readonly<Record<(typeof fields)[number], number>>;
 
-function lengthsIn(document: unknown): Lengths {
-  const { properties = {} } = requestSchema(document, '#/components/schemas/SubmittedRecord');
+function readLengths(document: unknown): Lengths {
+  const { properties = {} } = getRequestSchema(document, '#/components/schemas/SubmittedRecord');
   const getLimit = (name: string) => properties[name]?.maxLength ?? Number.POSITIVE_INFINITY;
   return {
     firstName: getLimit(fieldNames.firstName),
@@ -147,18 +147,22 @@ function findLong(record: SubmittedRecord, lengths: Lengths) {
 }
 
 function toRecord(record: unknown): SubmittedRecord {
-  const text = (name: string) => (isMap(record) ? (toText(record[name]) ?? null) : null);
-  return { firstName: text('first_name'), lastName: text('last_name'), companyName: text('company_name') };
+  const getText = (name: string) => (isMap(record) ? (toText(record[name]) ?? null) : null);
+  return {
+    firstName: getText('first_name'),
+    lastName: getText('last_name'),
+    companyName: getText('company_name'),
+  };
 }
 
-function scenarioIn({ companyName }: SubmittedRecord): string | undefined {
+function findScenario({ companyName }: SubmittedRecord): string | undefined {
   const begin = companyName?.slice(0, 100).trimStart().slice(0, scenarioPrefix.length).toLowerCase();
   if (begin !== scenarioPrefix) return undefined;
   return companyName?.trim().slice(scenarioPrefix.length).trim().toLowerCase();
 }
 
-function toCriteria(asked: Body, document: unknown): Criteria {
-  const { properties: { max_contacts: limit } = {} } = requestSchema(
+function toCriteria(asked: AskedBody, document: unknown): Criteria {
+  const { properties: { max_contacts: limit } = {} } = getRequestSchema(
     document,
     '#/components/schemas/Criteria',
   );
@@ -170,7 +174,7 @@ function toCriteria(asked: Body, document: unknown): Criteria {
   };
 }
 
-function defaultCategory(document: unknown): string {
-  const { default: given } = requestSchema(document, '#/components/schemas/Category');
+function getDefaultCategory(document: unknown): string {
+  const { default: given } = getRequestSchema(document, '#/components/schemas/Category');
   return typeof given === 'string' ? given : '';
 }

@@ -1,7 +1,7 @@
 /** Whether a world takes a submission that was read: its scenario is known, and there is room for its rows. */
-import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
+import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { Criteria } from '../simulation/matches.ts';
-import { lacksRoom } from '../simulation/limits.ts';
+import { checkLimits } from '../simulation/limits.ts';
 import type { SubmittedRows } from '../simulation/submitted-rows.ts';
 import type { World } from '../simulation/world.ts';
 import { invalid, type Reply } from './reply.ts';
@@ -21,10 +21,10 @@ export function admitSubmission(read: SubmissionBody, world: World): Submission 
   const { field, rows, category, criteria, scenario } = read;
   const names = Object.keys(world.fixture.scenarios);
   if (scenario !== undefined && !names.includes(scenario)) {
-    const reason = `There is no scenario "${scenario}"; allowed: ${formatOneOf(names)}${didYouMean(scenario, names)}`;
+    const reason = `There is no scenario "${scenario}"; allowed: ${formatOneOf(names)}${formatSuggestion(scenario, names)}`;
     return invalid({ [field]: [reason] });
   }
-  const full = lacksRoom(world, rows.text.length);
+  const full = checkLimits(world, rows.text.length);
   if (full !== undefined) return invalid({ [field]: [full] });
   return {
     kind: 'submission',

@@ -1,23 +1,23 @@
 import { base } from '../testing/answers.ts';
-import { mockUnderTest, type Told } from '../testing/mock-under-test.ts';
+import { mockUnderTest, type MockReply } from '../testing/mock-under-test.ts';
 
 const submit = `POST ${base}/submit/`;
 const carol = { token: 'carol-token' };
-const getId = ({ body }: Told) => (JSON.parse(body) as { job_id: string }).job_id;
+const getId = ({ body }: MockReply) => (JSON.parse(body) as { job_id: string }).job_id;
 
 test('a submitted job is queued at once, and is the first of the list', async () => {
   const { ask } = mockUnderTest();
-  const told = await ask(submit, { ...carol, body: { records: [{ first_name: 'Ada' }] } });
-  expect(told.line).toBe(`201 {"job_id":"${getId(told)}","status":"queued"}`);
+  const response = await ask(submit, { ...carol, body: { records: [{ first_name: 'Ada' }] } });
+  expect(response.line).toBe(`201 {"job_id":"${getId(response)}","status":"queued"}`);
   expect((await ask(`GET ${base}/status/`, carol)).body).toBe(
-    `[{"job_id":"${getId(told)}","status":"queued","submitted_at":"2026-05-06T14:25:42Z","updated_at":"2026-05-06T14:25:42Z"}]`,
+    `[{"job_id":"${getId(response)}","status":"queued","submitted_at":"2026-05-06T14:25:42Z","updated_at":"2026-05-06T14:25:42Z"}]`,
   );
 });
 
 test('in the reading "job-id-only" the answer is the id alone', async () => {
   const { ask } = mockUnderTest({ readings: { 'submit-response': 'job-id-only' } });
-  const told = await ask(submit, { ...carol, body: { records: [{}] } });
-  expect(told.line).toBe(`201 {"job_id":"${getId(told)}"}`);
+  const response = await ask(submit, { ...carol, body: { records: [{}] } });
+  expect(response.line).toBe(`201 {"job_id":"${getId(response)}"}`);
 });
 
 test("a submitted job follows the world's default scenario to its end", async () => {
@@ -70,8 +70,8 @@ test.each([
 
 test('a scenario that is not there is refused with those that are', async () => {
   const { ask } = mockUnderTest();
-  const told = await ask(submit, { body: { records: [{ company_name: 'scenario:smal' }] } });
-  expect(told.line).toMatch(
+  const response = await ask(submit, { body: { records: [{ company_name: 'scenario:smal' }] } });
+  expect(response.line).toMatch(
     /^400 \{"records":\["There is no scenario \\"smal\\"; allowed: .*\\"waits-in-queue\\"; did you mean \\"small\\"\?"\]\}$/,
   );
 });

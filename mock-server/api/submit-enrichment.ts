@@ -1,24 +1,24 @@
 /** submitEnrichment: a new job from a list of records, paid for up front. */
-import { jobAt } from '../simulation/job.ts';
-import { balanceAt, estimate, createTerms } from '../simulation/wallet.ts';
-import { getJobs, nextJobId, withCommand } from '../simulation/world.ts';
-import { type Call, type Handler, problem, type Reply } from './reply.ts';
+import { computeJobState } from '../simulation/job.ts';
+import { computeBalance, estimate, createTerms } from '../simulation/wallet.ts';
+import { getJobs, getNextJobId, applyCommand } from '../simulation/world.ts';
+import { type OperationCall, type Handler, problem, type Reply } from './reply.ts';
 import { readSubmission, type SubmissionBody } from './submission-body.ts';
 import { admitSubmission } from './submission.ts';
 
 export const submitEnrichment: Handler = Object.assign(submit, { read: readSubmission });
 
-function submit({ body, world, user, now, model }: Call): Reply {
+function submit({ body, world, user, now, model }: OperationCall): Reply {
   // What its own reader made of the body.
   const submission = admitSubmission(body as SubmissionBody, world);
   if (submission.kind !== 'submission') return submission;
   const { kind: _, records, scenario = world.fixture.defaultScenario, ...asked } = submission;
   const terms = createTerms(model.spec);
   const required = estimate(asked, records.count, terms);
-  const balance = balanceAt(world, user, now, terms);
+  const balance = computeBalance(world, user, now, terms);
   if (balance !== undefined && balance < required) return problem('paymentRequired', { required, balance });
 
-  const id = nextJobId(world);
+  const id = getNextJobId(world);
   const command = {
     ...asked,
     kind: 'submit',
@@ -29,8 +29,8 @@ function submit({ body, world, user, now, model }: Call): Reply {
     scenario,
     records,
   } as const;
-  const job = getJobs(withCommand(world, command)).find((one) => one.id === id);
-  const status = job === undefined ? undefined : jobAt(job, now, model.spec.lifeCycle).apiStatus;
+  const job = getJobs(applyCommand(world, command)).find((one) => one.id === id);
+  const status = job === undefined ? undefined : computeJobState(job, now, model.spec.lifeCycle).apiStatus;
   const withStatus = model.readings['submit-response'] === 'with-status';
   return {
     kind: 'success',

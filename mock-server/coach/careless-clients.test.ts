@@ -1,18 +1,18 @@
 // Careless clients with one fault each, as people write them in a hurry: each hears of it, and of nothing else.
 import type { Polling } from '../testing/polled-mock.ts';
 import {
-  type Client,
+  type ClientAtWork,
   createClientAtWork,
   list,
   getResultsRequest,
-  retrying,
+  createRetryFault,
   getStatusRequest,
 } from './testing/client-at-work.ts';
 
 interface Careless {
   readonly does: string;
   readonly polling?: Polling;
-  readonly how: (client: Client) => Promise<unknown>;
+  readonly how: (client: ClientAtWork) => Promise<unknown>;
   /** Ids of rules. */
   readonly hears: readonly string[];
 }
@@ -131,7 +131,7 @@ const careless: readonly Careless[] = [
   },
   {
     does: 'goes on after maintenance was announced with Retry-After',
-    polling: { fault: retrying(503, 20) },
+    polling: { fault: createRetryFault(503, 20) },
     how: async (client) => client.repeat(6, 5, getStatusRequest(await client.submit())),
     hears: ['ignores-retry-after'],
   },

@@ -1,18 +1,23 @@
 // The coach as a fold over requests that are made up, and what it says of the document.
 import { instant } from '../../time/time.ts';
-import type { Entry } from '../journal/entry.ts';
+import type { JournalEntry } from '../journal/entry.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';
 import type { Moment } from './rule.ts';
 import { rules } from './rules/index.ts';
-import { assumed, createGuide, paceFor } from './settings.ts';
+import { assumed, createGuide, getPace } from './settings.ts';
 
 const guide = createGuide(spec);
 const at = (seconds: number) => instant(start + seconds * 1000);
 const moment = (seconds: number): Moment => ({ real: at(seconds), world: at(seconds) });
 
 /** A poll of a job at work, so many seconds after the start. */
-function poll(number: number, seconds: number, job = 'job-1', more: Partial<Entry> = {}): Entry {
+function poll(
+  number: number,
+  seconds: number,
+  job = 'job-1',
+  more: Partial<JournalEntry> = {},
+): JournalEntry {
   return {
     number,
     began: at(seconds),
@@ -34,13 +39,13 @@ function poll(number: number, seconds: number, job = 'job-1', more: Partial<Entr
   };
 }
 
-const fold = (entries: readonly Entry[], state: CoachState = nothingSeen): CoachState =>
+const fold = (entries: readonly JournalEntry[], state: CoachState = nothingSeen): CoachState =>
   entries.reduce((seen, entry) => observe(seen, entry, guide), state);
-const said = (entries: readonly Entry[], later = 0): readonly string[] =>
+const listIds = (entries: readonly JournalEntry[], later = 0): readonly string[] =>
   getAdvice(fold(entries), moment(later), guide, spec).map(({ id, user = 'nobody' }) => `${user} ${id}`);
-const lostPolls = (more: Partial<Entry>) =>
+const lostPolls = (more: Partial<JournalEntry>) =>
   many(9, (index) => poll(index, index * 3, 'job-1', { ...more, shown: [] }));
-const many = (count: number, by: (index: number) => Entry) =>
+const many = (count: number, by: (index: number) => JournalEntry) =>
   Array.from({ length: count }, (_, index) => by(index));
 
 test('seeing leaves the state before as it was', () => {
@@ -62,11 +67,11 @@ test('the memory is bounded, and the jobs that were not asked for the longest ar
 
 test('what each user does is judged for itself', () => {
   const polls = many(16, (index) => poll(index, index, 'job-1', { user: index % 2 === 0 ? 'alice' : 'bob' }));
-  expect(said(polls)).toEqual([]);
+  expect(listIds(polls)).toEqual([]);
   const faster = many(16, (index) =>
     poll(index, index / 4, 'job-1', { user: index % 2 === 0 ? 'alice' : 'bob' }),
   );
-  expect(said(faster)).toEqual(['alice too-fast', 'bob too-fast']);
+  expect(listIds(faster)).toEqual(['alice too-fast', 'bob too-fast']);
 });
 
 test('when it concerns several jobs, an advice names none and tells how many', () => {
@@ -86,31 +91,31 @@ test('an advice names the latest ten entries', () => {
 
 test('the interval is the longer of the real one and that of the world', () => {
   const still = { worldTime: at(0) };
-  expect(said(many(9, (index) => poll(index, index * 3, 'job-1', still)))).toEqual([]);
+  expect(listIds(many(9, (index) => poll(index, index * 3, 'job-1', still)))).toEqual([]);
   const jumping = (index: number) => ({ began: at(0), ended: at(0), worldTime: at(index * 3) });
-  expect(said(many(9, (index) => poll(index, 0, 'job-1', jumping(index))))).toEqual([]);
-  expect(said(many(9, (index) => poll(index, index * 0.1, 'job-1', still)))).toEqual(['alice too-fast']);
+  expect(listIds(many(9, (index) => poll(index, 0, 'job-1', jumping(index))))).toEqual([]);
+  expect(listIds(many(9, (index) => poll(index, index * 0.1, 'job-1', still)))).toEqual(['alice too-fast']);
 });
 
 test('an answer that a fault touched tells the client nothing for certain', () => {
   const over = { shown: [{ id: 'job-1', internalStatus: 'Failure', apiStatus: 'failed', rows: 10 }] };
-  const polls = (more: Partial<Entry>) =>
+  const polls = (more: Partial<JournalEntry>) =>
     many(9, (index) => poll(index, index * 3, 'job-1', { ...over, ...more }));
-  expect(said(polls({}))).toEqual(['alice polls-after-end']);
-  expect(said(polls({ faults: ['fault-1'] }))).toEqual([]);
-  expect(said(polls({ aborted: true }))).toEqual([]);
-  expect(said(polls({ method: 'HEAD' }))).toEqual([]);
+  expect(listIds(polls({}))).toEqual(['alice polls-after-end']);
+  expect(listIds(polls({ faults: ['fault-1'] }))).toEqual([]);
+  expect(listIds(polls({ aborted: true }))).toEqual([]);
+  expect(listIds(polls({ method: 'HEAD' }))).toEqual([]);
 });
 
 test('a connection that a fault resets is a failure; one that the client leaves is none', () => {
   const polls = lostPolls;
-  expect(said(polls({ status: 0, faults: ['fault-1'], aborted: true }))).toEqual(['alice no-backoff']);
-  expect(said(polls({ status: 500, aborted: true }))).toEqual([]);
+  expect(listIds(polls({ status: 0, faults: ['fault-1'], aborted: true }))).toEqual(['alice no-backoff']);
+  expect(listIds(polls({ status: 500, aborted: true }))).toEqual([]);
 });
 
 test('polls that overlap are told as that, not as a pace', () => {
   const polls = many(12, (index) => poll(index, index * 0.4, 'job-1', { ended: at(index * 0.4 + 1) }));
-  expect(said(polls)).toEqual(['alice overlaps']);
+  expect(listIds(polls)).toEqual(['alice overlaps']);
 });
 
 test('the pages of a list are no polls of one another', () => {
@@ -118,20 +123,20 @@ test('the pages of a list are no polls of one another', () => {
     poll(index, Math.floor(index / 3) * 3, 'x', { operation: 'listStatuses', query: `page=${page}` });
   const { job: _, ...inPages } = poll(0, 0);
   const pages = many(30, (index) => ({ ...inPages, ...list(index, 1 + (index % 3)) }));
-  expect(said(pages.map(({ job: __, ...entry }) => entry))).toEqual([]);
+  expect(listIds(pages.map(({ job: __, ...entry }) => entry))).toEqual([]);
 });
 
 test('requests that were on their way when the first 401 came do not count', () => {
   const refused = { status: 401, shown: [] };
   const late = many(9, (index) => poll(index, 0, 'job-1', { ...refused, ended: at(1 + index) }));
-  expect(said(late)).toEqual(['alice overlaps']);
-  expect(said(many(9, (index) => poll(index, index, 'job-1', refused)))).toEqual(['alice after-401']);
+  expect(listIds(late)).toEqual(['alice overlaps']);
+  expect(listIds(many(9, (index) => poll(index, index, 'job-1', refused)))).toEqual(['alice after-401']);
 });
 
 test('the pace comes from the document, and where a job becomes large is an assumption', () => {
   const { smallJobs, largeJobs } = spec.lifeCycle.polling;
-  expect([paceFor(999, guide), paceFor(1000, guide)]).toEqual([smallJobs, largeJobs]);
-  expect(paceFor(1000, createGuide(spec, { largeRows: 5000 }))).toBe(smallJobs);
+  expect([getPace(999, guide), getPace(1000, guide)]).toEqual([smallJobs, largeJobs]);
+  expect(getPace(1000, createGuide(spec, { largeRows: 5000 }))).toBe(smallJobs);
 });
 
 test('each rule has an id of its own and stands on a page and section that the document has', () => {
@@ -142,6 +147,6 @@ test('each rule has an id of its own and stands on a page and section that the d
 });
 
 test('each threshold says why it is as it is', () => {
-  for (const { value, about, because } of Object.values(assumed))
-    expect([value > 0, about.endsWith('.'), because.endsWith('.')]).toEqual([true, true, true]);
+  for (const { value, about, reason } of Object.values(assumed))
+    expect([value > 0, about.endsWith('.'), reason.endsWith('.')]).toEqual([true, true, true]);
 });

@@ -1,8 +1,8 @@
 /** The coach of one world: a fold over its requests, so that a capped journal loses nothing, and what it has to say. */
 import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Entry, ShownJob } from '../journal/entry.ts';
-import type { Ground, Level, Moment, Offence, Rule, Subject, Watch } from './rule.ts';
+import type { JournalEntry, ShownJob } from '../journal/entry.ts';
+import type { Ground, AdviceLevel, Moment, Offence, Rule, Subject, Watch } from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { Guide } from './settings.ts';
 
@@ -16,7 +16,7 @@ export interface CoachState {
 
 interface Finding extends Offence {
   readonly rule: Rule;
-  readonly level: Level;
+  readonly level: AdviceLevel;
   readonly user?: string;
   readonly times: number;
   /** Several when the offence was seen of several. */
@@ -46,21 +46,22 @@ const rulesPer: Readonly<Record<Subject, readonly Rule[]>> = {
  */
 export function observe(
   state: CoachState,
-  entry: Entry,
+  entry: JournalEntry,
   guide: Guide,
   asked: ShownJob | undefined = entry.shown.find(({ id }) => id === entry.job),
 ): CoachState {
-  const scene = { entry, guide, ...(asked === undefined ? {} : { asked }) };
+  const observation = { entry, guide, ...(asked === undefined ? {} : { asked }) };
   const watches = new Map(state.watches);
   let { findings } = state;
   for (const [per, subject] of listSubjects(entry)) {
     const key = toKey(per, subject);
     const kinds = rulesPer[per];
-    const before = watches.get(key) ?? kinds.map(({ begin }) => begin);
-    const seen = before.map((watch) => watch.see(scene));
+    const before = watches.get(key) ?? kinds.map(({ initialWatch }) => initialWatch);
+    const seen = before.map((watch) => watch.see(observation));
     for (const [index, { offence }] of seen.entries()) {
       const rule = kinds[index];
-      if (rule !== undefined && offence !== undefined) findings = found(findings, rule, entry.user, offence);
+      if (rule !== undefined && offence !== undefined)
+        findings = addFinding(findings, rule, entry.user, offence);
     }
     watches.delete(key);
     watches.set(
@@ -76,7 +77,7 @@ export function observe(
 }
 
 /** What the request is about: who asks, for which job, for which thing. */
-function listSubjects(entry: Entry): readonly (readonly [Subject, readonly string[]])[] {
+function listSubjects(entry: JournalEntry): readonly (readonly [Subject, readonly string[]])[] {
   const { operation, job, method, path, query = '' } = entry;
   const user = entry.user ?? '';
   // What nobody's token asks for may be several clients; those with the same one are taken for one.
@@ -90,7 +91,7 @@ function listSubjects(entry: Entry): readonly (readonly [Subject, readonly strin
 
 const toKey = (per: Subject, subject: readonly string[]): string => [per, ...subject].join('\n');
 
-function found(
+function addFinding(
   findings: CoachState['findings'],
   rule: Rule,
   user: string | undefined,
@@ -129,14 +130,14 @@ export function getAdvice(state: CoachState, now: Moment, guide: Guide, spec: Sp
     });
   });
   const findings = overdue.reduce(
-    (all, [rule, user, offence]) => found(all, rule, user, offence),
+    (all, [rule, user, offence]) => addFinding(all, rule, user, offence),
     state.findings,
   );
   const all = [...findings.values()];
   return all
     .filter((one) => !all.some((other) => isGraver(other, one)))
-    .toSorted(byGravity)
-    .map((finding) => adviceFrom(finding, spec));
+    .toSorted(compareGravity)
+    .map((finding) => toAdvice(finding, spec));
 }
 
 /** Of the same about the same user. */
@@ -144,9 +145,9 @@ function isGraver(a: Finding, b: Finding): boolean {
   return a.rule === b.rule && a.user === b.user && gravity[a.level] < gravity[b.level];
 }
 
-const gravity: Readonly<Record<Level, number>> = { warning: 0, notice: 1 };
+const gravity: Readonly<Record<AdviceLevel, number>> = { warning: 0, notice: 1 };
 
-function byGravity(a: Finding, b: Finding): number {
+function compareGravity(a: Finding, b: Finding): number {
   return (
     gravity[a.level] - gravity[b.level] ||
     rules.indexOf(a.rule) - rules.indexOf(b.rule) ||
@@ -154,7 +155,7 @@ function byGravity(a: Finding, b: Finding): number {
   );
 }
 
-function adviceFrom(finding: Finding, spec: Spec): Advice {
+function toAdvice(finding: Finding, spec: Spec): Advice {
   const { rule, level, user, times, entries, jobs, seen, cause } = finding;
   const [job, ...others] = jobs;
   const more = others.length === 0 ? '' : ` So it was with ${jobs.length} jobs.`;
@@ -177,10 +178,10 @@ function adviceFrom(finding: Finding, spec: Spec): Advice {
 
 /** Page and section as the document names them, or the standard, or that it is an assumption of ours. */
 export function formatSource(ground: Ground, { document, pages }: Spec): string {
-  const onPage = (page: string, section: string) => `${pages[page]?.title ?? page}, "${section}"`;
-  if (ground.kind === 'page') return onPage(ground.page, ground.section);
+  const formatPage = (page: string, section: string) => `${pages[page]?.title ?? page}, "${section}"`;
+  if (ground.kind === 'page') return formatPage(ground.page, ground.section);
   if (ground.kind === 'standard') return ground.name;
-  if (ground.kind === 'assumed') return `assumed: ${ground.because}`;
-  const { source, because = '' } = document['x-life-cycle'].polling;
-  return source === undefined ? `assumed: ${because}` : onPage(source.page, source.section);
+  if (ground.kind === 'assumed') return `assumed: ${ground.reason}`;
+  const { source, reason = '' } = document['x-life-cycle'].polling;
+  return source === undefined ? `assumed: ${reason}` : formatPage(source.page, source.section);
 }

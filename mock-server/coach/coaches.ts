@@ -1,29 +1,29 @@
 /** The coaches of all worlds, and what each has not said aloud yet. */
 import type { Spec } from '../../openapi/spec.ts';
-import type { Entry, ShownJob } from '../journal/entry.ts';
+import type { JournalEntry, ShownJob } from '../journal/entry.ts';
 import { type Advice, getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';
-import type { Level, Moment } from './rule.ts';
+import type { AdviceLevel, Moment } from './rule.ts';
 import { type CoachSettings, createGuide } from './settings.ts';
 
 export interface Coaches {
   /** @returns the advice that there was not before, to be said aloud */
-  readonly see: (world: string, entry: Entry, asked?: ShownJob) => readonly Advice[];
+  readonly see: (world: string, entry: JournalEntry, asked?: ShownJob) => readonly Advice[];
   /** What there is to say of a world, the gravest first. */
-  readonly advice: (world: string, now: Moment) => readonly Advice[];
+  readonly listAdvice: (world: string, now: Moment) => readonly Advice[];
   /** How much there is to say of a world, by level. */
-  readonly figures: (world: string, now: Moment) => Readonly<Record<Level, number>>;
+  readonly figures: (world: string, now: Moment) => Readonly<Record<AdviceLevel, number>>;
   /** Forgets what was seen in a world. */
   readonly clear: (world: string) => void;
 }
 
 /** @param overrides thresholds in place of the assumed ones */
-export function newCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): Coaches {
+export function createCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): Coaches {
   const guide = createGuide(spec, overrides);
   const kept = new Map<string, { state: CoachState; said: ReadonlySet<string> }>();
-  const advice = (world: string, now: Moment) =>
+  const listAdvice = (world: string, now: Moment) =>
     getAdvice(kept.get(world)?.state ?? nothingSeen, now, guide, spec);
   return {
-    advice,
+    listAdvice,
     see: (world, entry, asked) => {
       const { state: before, said } = kept.get(world) ?? { state: nothingSeen, said: new Set<string>() };
       const state = observe(before, entry, guide, asked);
@@ -34,8 +34,8 @@ export function newCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): 
       return fresh;
     },
     figures: (world, now) => {
-      const all = advice(world, now);
-      const count = (level: Level) => all.filter((one) => one.level === level).length;
+      const all = listAdvice(world, now);
+      const count = (level: AdviceLevel) => all.filter((one) => one.level === level).length;
       return { warning: count('warning'), notice: count('notice') };
     },
     clear: (world) => {
@@ -47,7 +47,7 @@ export function newCoaches(spec: Spec, overrides: Partial<CoachSettings> = {}): 
 const toName = ({ id, level, user = '' }: Advice): string => `${id}\n${level}\n${user}`;
 
 /** One line for the terminal. */
-export function spoken({ id, user, seen, cause }: Advice, world: string): string {
+export function formatAdviceLine({ id, user, seen, cause }: Advice, world: string): string {
   const likely = cause === undefined ? '' : ` ${cause}`;
   return `Coach: ${user ?? 'somebody'}: ${seen} (${id})${likely} More: GET /__mock__/api/worlds/${world}/advice`;
 }

@@ -1,13 +1,13 @@
 // What looks odd and is no fault of the client: nobody hears anything.
 import type { Polling } from '../testing/polled-mock.ts';
 import {
-  type Client,
+  type ClientAtWork,
   createClientAtWork,
-  heard,
+  listAdviceLines,
   list,
-  numbered,
+  createNumberedFault,
   getResultsRequest,
-  retrying,
+  createRetryFault,
   getStatusRequest,
 } from './testing/client-at-work.ts';
 
@@ -17,7 +17,7 @@ const failed = { status: 500, headers: [], body: '' } as const;
 interface Innocent {
   readonly does: string;
   readonly polling?: Polling;
-  readonly how: (client: Client) => Promise<unknown>;
+  readonly how: (client: ClientAtWork) => Promise<unknown>;
 }
 
 const innocents: readonly Innocent[] = [
@@ -157,7 +157,7 @@ const innocents: readonly Innocent[] = [
   },
   {
     does: 'asks again at once after a failure, and once more',
-    polling: { fault: numbered([3, 4], failed) },
+    polling: { fault: createNumberedFault([3, 4], failed) },
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       await client.repeat(2, 0, getStatusRequest(id));
@@ -167,7 +167,7 @@ const innocents: readonly Innocent[] = [
   },
   {
     does: 'loses an answer and asks again at once',
-    polling: { fault: numbered([3, 5, 7], 'lost') },
+    polling: { fault: createNumberedFault([3, 5, 7], 'lost') },
     how: async (client) => {
       const id = await client.submit('waits-in-queue');
       for (let poll = 0; poll < 5; poll += 1) {
@@ -183,17 +183,17 @@ const innocents: readonly Innocent[] = [
   },
   {
     does: 'comes again when the failing server says so, however often',
-    polling: { fault: retrying(503, 1) },
+    polling: { fault: createRetryFault(503, 1) },
     how: async (client) => client.repeat(12, 1.2, getStatusRequest(await client.submit())),
   },
   {
     does: 'comes a tenth of a second before the end of Retry-After',
-    polling: { fault: retrying(429, 3) },
+    polling: { fault: createRetryFault(429, 3) },
     how: async (client) => client.repeat(6, 2.9, getStatusRequest(await client.submit())),
   },
   {
     does: 'stops at a 401, although there are results to fetch',
-    polling: { fault: numbered([14], { status: 401, headers: [], body: '' }) },
+    polling: { fault: createNumberedFault([14], { status: 401, headers: [], body: '' }) },
     how: async (client) => {
       await client.repeat(12, 3, getStatusRequest(await client.submit()));
       await client.repeat(1, 100, list);
@@ -246,5 +246,5 @@ const innocents: readonly Innocent[] = [
 test.each(innocents)('a client that $does hears nothing', async ({ polling, how }) => {
   const client = createClientAtWork(polling);
   await how(client);
-  expect(await heard(client)).toEqual([]);
+  expect(await listAdviceLines(client)).toEqual([]);
 });

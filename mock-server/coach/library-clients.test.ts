@@ -1,14 +1,14 @@
 // Apps made with TanStack Query, SWR or fetch in effects, with the defaults of each: at most a notice that names the setting.
 import {
-  type Client,
+  type ClientAtWork,
   createClientAtWork,
   list,
   getResultsRequest,
-  retrying,
+  createRetryFault,
   getStatusRequest,
 } from './testing/client-at-work.ts';
-import { fetchInEffects, type Page, useSwr, useTanstackQuery } from './testing/library-clients.ts';
-import { randomFrom } from './testing/random-stream.ts';
+import { fetchInEffects, type ClientPage, useSwr, useTanstackQuery } from './testing/library-clients.ts';
+import { createRandomStream } from './testing/random-stream.ts';
 import type { Polling } from '../testing/polled-mock.ts';
 import { inCode } from './rules/in-code.ts';
 import { rules } from './rules/index.ts';
@@ -20,11 +20,11 @@ interface View {
   readonly shows: string;
   readonly polling?: Polling;
   readonly token?: string;
-  readonly path: (client: Client) => Promise<string>;
+  readonly path: (client: ClientAtWork) => Promise<string>;
 }
 
 /** A job that is over and whose results were fetched. */
-async function done(client: Client): Promise<string> {
+async function done(client: ClientAtWork): Promise<string> {
   const id = await client.submit();
   await client.sleep(60_000);
   await client.send('GET', getStatusRequest(id));
@@ -58,7 +58,7 @@ const views: readonly View[] = [
 
 /** Seconds as people take them, from a moment to a minute: many short ones, some long ones. */
 function events(seed: number, count: number): readonly number[] {
-  const { next } = randomFrom(seed);
+  const { next } = createRandomStream(seed);
   return Array.from({ length: count }, () => 0.4 * 120 ** next());
 }
 
@@ -75,8 +75,8 @@ test.each(cases)('%s with its defaults, which shows %s, is not warned', async (n
   for (const seed of seeds) {
     const client = createClientAtWork(view.polling);
     const path = await view.path(client);
-    const chance = randomFrom(seed).next;
-    const page: Page = {
+    const chance = createRandomStream(seed).next;
+    const page: ClientPage = {
       path,
       events: events(seed, 30),
       chance,
@@ -89,7 +89,7 @@ test.each(cases)('%s with its defaults, which shows %s, is not warned', async (n
 });
 
 test.each([
-  ['polls-after-end', async (client: Client) => getStatusRequest(await done(client)), undefined],
+  ['polls-after-end', async (client: ClientAtWork) => getStatusRequest(await done(client)), undefined],
   ['after-404', async () => missing, undefined],
   ['after-401', async () => list, 'expired-token'],
   ['after-401', async () => list, 'alice-tokn'],
@@ -117,7 +117,7 @@ test.each([
 test.each([[[1]], [[1, 40, 45]], [[1, 20, 21, 50]]])(
   'default retries before the end of Retry-After are a notice: loaded after %j s',
   async (loads) => {
-    const client = createClientAtWork({ fault: retrying(429, 30) });
+    const client = createClientAtWork({ fault: createRetryFault(429, 30) });
     await useTanstackQuery(client, { path: list, events: loads });
     expect(await client.advice()).toMatchObject([
       { id: 'ignores-retry-after', level: 'notice', cause: expect.stringContaining('retryDelay') as string },

@@ -1,7 +1,7 @@
 // The pace of polls at its exact limit: what is just allowed is not advised against, a millisecond less is.
 import { lifeCycle, spec } from '../testing/shipped.ts';
-import { createClientAtWork, heard, getStatusRequest } from './testing/client-at-work.ts';
-import { createGuide, paceFor, shortestAverage } from './settings.ts';
+import { createClientAtWork, listAdviceLines, getStatusRequest } from './testing/client-at-work.ts';
+import { createGuide, getPace, computeMinAverage } from './settings.ts';
 
 const guide = createGuide(spec);
 const { paceGaps, largeRows } = guide.settings;
@@ -11,12 +11,12 @@ test.each([
   ['the largest small job', largeRows - 1],
   ['the smallest large job', largeRows],
 ])('%s may be polled at its limit, and no faster', async (_, rows) => {
-  const limit = shortestAverage(paceFor(rows, guide), guide);
+  const limit = computeMinAverage(getPace(rows, guide), guide);
   const advised = async (milliseconds: number) => {
     const client = createClientAtWork();
     const id = await client.submit('waits-in-queue', rows);
     await client.repeat(paceGaps + 1, milliseconds / 1000, getStatusRequest(id));
-    return (await heard(client)).filter((one) => one.includes('too-fast')).length;
+    return (await listAdviceLines(client)).filter((one) => one.includes('too-fast')).length;
   };
   expect([await advised(Math.ceil(limit)), await advised(Math.ceil(limit) - 1)]).toEqual([0, 1]);
 });
@@ -25,6 +25,6 @@ test('one poll fewer than are averaged is no pace yet', async () => {
   const client = createClientAtWork();
   const id = await client.submit('waits-in-queue');
   await client.repeat(paceGaps, 0.1, getStatusRequest(id));
-  expect((await heard(client)).filter((one) => one.includes('too-fast'))).toEqual([]);
+  expect((await listAdviceLines(client)).filter((one) => one.includes('too-fast'))).toEqual([]);
   expect(lifeCycle.polling.smallJobs['from-seconds']).toBeGreaterThan(0.1);
 });

@@ -1,11 +1,11 @@
 // The coach does not nag: a client that follows the documentation to the letter hears nothing, whatever happens to it.
 import fc from 'fast-check';
 
-import { type Random, randomFrom } from './testing/random-stream.ts';
+import { type RandomStream, createRandomStream } from './testing/random-stream.ts';
 import { fixture } from '../testing/shipped.ts';
 import { polledMock, type Polling } from '../testing/polled-mock.ts';
-import { createClientAtWork, list, numbered } from './testing/client-at-work.ts';
-import { type Errand, type Outcome, runReferenceClient } from './testing/reference-client.ts';
+import { createClientAtWork, list, createNumberedFault } from './testing/client-at-work.ts';
+import { type Errand, type ClientOutcome, runReferenceClient } from './testing/reference-client.ts';
 
 /** Another one with every run; `SEED=n make unit ARGS=reference-client` repeats a run, `RUNS=n` makes it longer. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -19,8 +19,8 @@ const failed = (status: number, ...more: readonly (readonly [string, string])[])
 const faults = {
   'a failure': () => failed(500),
   'a bad gateway': () => failed(502),
-  maintenance: (random: Random) => failed(503, ['Retry-After', String(random.whole(1, 40))]),
-  'too many requests': (random: Random) => failed(429, ['Retry-After', String(random.whole(1, 40))]),
+  maintenance: (random: RandomStream) => failed(503, ['Retry-After', String(random.whole(1, 40))]),
+  'too many requests': (random: RandomStream) => failed(429, ['Retry-After', String(random.whole(1, 40))]),
   'a lost answer': () => 'lost' as const,
   'an expired token': () => failed(401),
   'a job that is gone': () => failed(404),
@@ -37,7 +37,7 @@ const anyErrand: fc.Arbitrary<Errand> = fc.record({
   ),
   pauses: fc.boolean(),
   resumes: fc.boolean(),
-  mostPolls: fc.constantFrom(20, 120),
+  maxPolls: fc.constantFrom(20, 120),
   pageSize: fc.constantFrom(100, 200),
 });
 
@@ -64,7 +64,7 @@ test(`a client that follows the documentation hears nothing from the coach (seed
     anyTrouble,
     fc.nat(),
     async (errand, time, { kinds, share, lasts, slowest }, number) => {
-      const random = randomFrom(number);
+      const random = createRandomStream(number);
       let trouble: FaultName | undefined;
       let left = 0;
       const mock = polledMock({
@@ -96,10 +96,10 @@ const errand: Errand = {
   jobs: [{ rows: 120, scenario: 'small' }],
   pauses: false,
   resumes: true,
-  mostPolls: 300,
+  maxPolls: 300,
   pageSize: 50,
 };
-test.each<[string, Partial<Errand>, string, Outcome, Polling]>([
+test.each<[string, Partial<Errand>, string, ClientOutcome, Polling]>([
   ['one small job', {}, 'completed', 'all over', {}],
   ['a job that it pauses and resumes itself', { pauses: true }, 'completed', 'all over', {}],
   ['a job that pauses', { jobs: [{ rows: 60, scenario: 'pauses' }] }, 'completed', 'all over', {}],
@@ -133,8 +133,8 @@ function expiring(after: number) {
 }
 
 test('a client that learns after an error that only its large job is left may slow down from then on', async () => {
-  // Request 9 fails: five gaps at the pace of the small job mutant before it.
-  const client = createClientAtWork({ fault: numbered([9], failed(500)) });
+  // Request 9 fails: five gaps at the pace of the small job come before it.
+  const client = createClientAtWork({ fault: createNumberedFault([9], failed(500)) });
   await client.submit('waits-in-queue', 1300);
   const small = await client.submit('waits-in-queue');
   await client.repeat(6, 2.4, list);

@@ -1,6 +1,6 @@
 /** Tells a timer that asks again and again from a person who loads a page again. */
-import type { Entry } from '../journal/entry.ts';
-import { getBegin, lived, type Stamp, sum } from './rule.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import { getBegin, measureClientTime, type Stamp, sum } from './rule.ts';
 import type { CoachSettings } from './settings.ts';
 
 /** One of several requests for the same, each soon after the one before. */
@@ -17,16 +17,16 @@ const maxLooks = 100;
  * One look more, or the first of others when it came later than so many seconds after the one before. A burst is one
  * look, as far as several parts of a page may each ask when it is loaded; each request more is a look of its own.
  */
-export function again(
+export function addLook(
   looks: readonly Look[],
-  entry: Entry,
+  entry: JournalEntry,
   seconds: number,
   { burstMilliseconds, burstRequests }: CoachSettings,
 ): readonly Look[] {
   const last = looks.at(-1);
   const look = { entry: entry.number, at: getBegin(entry), requests: 1 };
   if (last === undefined) return [look];
-  const gap = lived(last.at, look.at);
+  const gap = measureClientTime(last.at, look.at);
   if (gap <= burstMilliseconds) {
     const requests = last.requests + 1;
     return requests <= burstRequests
@@ -66,8 +66,8 @@ export function measureMaker(gaps: readonly number[], jitterGaps: number, settin
   if (isSteady(gaps, settings)) return 'timer';
   const latest = gaps.slice(-3 * timers);
   // Of too few rounds each is like the others.
-  const longest = Math.min(timers, Math.floor(latest.length / 3));
-  const rounds = Array.from({ length: Math.max(0, longest - 1) }, (_, index) => sumGaps(latest, index + 2));
+  const maxTimers = Math.min(timers, Math.floor(latest.length / 3));
+  const rounds = Array.from({ length: Math.max(0, maxTimers - 1) }, (_, index) => sumGaps(latest, index + 2));
   if (rounds.some((sums) => isSteady(sums, settings))) return 'timer';
   const many = gaps.slice(-jitterGaps);
   return many.length === jitterGaps && isJittered(many, settings) ? 'timer' : 'page';
@@ -98,7 +98,7 @@ export const causes: Readonly<Record<Maker, { readonly cause?: string }>> = {
 
 /** The times between one and the next, in milliseconds. */
 export function getGaps(times: readonly Stamp[]): readonly number[] {
-  return times.slice(1).map((time, index) => lived(times[index] ?? time, time));
+  return times.slice(1).map((time, index) => measureClientTime(times[index] ?? time, time));
 }
 
 /** Whether intervals are as even as those of a timer. */

@@ -1,10 +1,10 @@
 /** What a rule of the coach is: what it says, and a watch that is kept over some of the requests of a world. */
 import type { components } from '../../openapi/generated/control.ts';
-import { between, type Duration, duration, type Instant } from '../../time/time.ts';
-import type { Entry, ShownJob } from '../journal/entry.ts';
+import { computeDuration, type Duration, duration, type Instant } from '../../time/time.ts';
+import type { JournalEntry, ShownJob } from '../journal/entry.ts';
 import type { Guide } from './settings.ts';
 
-export type Level = components['schemas']['Advice']['level'];
+export type AdviceLevel = components['schemas']['Advice']['level'];
 
 /** Where the reason of a rule stands. */
 export type Ground =
@@ -14,12 +14,12 @@ export type Ground =
   | { readonly kind: 'page'; readonly page: string; readonly section: string }
   /** A standard, such as `RFC 9110, 10.2.3`. */
   | { readonly kind: 'standard'; readonly name: string }
-  | { readonly kind: 'assumed'; readonly because: string };
+  | { readonly kind: 'assumed'; readonly reason: string };
 
 export interface Rule {
   /** Never changes. */
   readonly id: string;
-  readonly level: Level;
+  readonly level: AdviceLevel;
   /** What is wrong, in one sentence. */
   readonly title: string;
   readonly why: string;
@@ -30,14 +30,14 @@ export interface Rule {
   readonly inCode: components['schemas']['Advice']['in_code'];
   /** Of what each watch is kept: all requests of a user, those about a job, or those for the same thing. */
   readonly per: Subject;
-  readonly begin: Watch;
+  readonly initialWatch: Watch;
 }
 
 export type Subject = 'user' | 'job' | 'thing';
 
 /** One request as the rules see it. */
-export interface Scene {
-  readonly entry: Entry;
+export interface Observation {
+  readonly entry: JournalEntry;
   /** The job that was asked for as it was then, when the caller has it. */
   readonly asked?: ShownJob;
   readonly guide: Guide;
@@ -56,24 +56,24 @@ export interface Offence {
 
 /** Looks at one request after the other. A value: seeing leaves another watch. */
 export interface Watch {
-  readonly see: (scene: Scene) => { readonly watch: Watch; readonly offence?: Offence };
+  readonly see: (observation: Observation) => { readonly watch: Watch; readonly offence?: Offence };
   /** What has to be said although nothing more was asked. */
   readonly overdue: (now: Moment, guide: Guide) => Offence | undefined;
 }
 
 /** What a step leaves behind, and what it saw. */
-export type Step<Memory> = readonly [memory: Memory, offence?: Offence];
+export type StepResult<Memory> = readonly [memory: Memory, offence?: Offence];
 
 /** A watch that remembers a value. */
-export function watching<Memory>(
+export function createWatch<Memory>(
   memory: Memory,
-  step: (memory: Memory, scene: Scene) => Step<Memory>,
+  step: (memory: Memory, observation: Observation) => StepResult<Memory>,
   overdue: (memory: Memory, now: Moment, guide: Guide) => Offence | undefined = () => undefined,
 ): Watch {
   return {
-    see: (scene) => {
-      const [next, offence] = step(memory, scene);
-      const watch = watching(next, step, overdue);
+    see: (observation) => {
+      const [next, offence] = step(memory, observation);
+      const watch = createWatch(next, step, overdue);
       return offence === undefined ? { watch } : { watch, offence };
     },
     overdue: (now, guide) => overdue(memory, now, guide),
@@ -91,41 +91,49 @@ export interface Stamp extends Moment {
   readonly speed: number;
 }
 
-export const getBegin = ({ began, worldTime: world, speed }: Entry): Stamp => ({ real: began, world, speed });
-export const getEnd = ({ ended, worldTime: world, speed }: Entry): Stamp => ({ real: ended, world, speed });
+export const getBegin = ({ began, worldTime: world, speed }: JournalEntry): Stamp => ({
+  real: began,
+  world,
+  speed,
+});
+export const getEnd = ({ ended, worldTime: world, speed }: JournalEntry): Stamp => ({
+  real: ended,
+  world,
+  speed,
+});
 
 /** How long the client waited, in its favour: in a world that stands or runs, one of the two times tells nothing. */
-export function waited(from: Moment, to: Moment): Duration {
+export function measureWait(from: Moment, to: Moment): Duration {
   return duration(Math.max(0, to.real - from.real, to.world - from.world));
 }
 
 /** How long it was for the client: real time, or what the clock of its world was moved by, with fake timers or by a test. */
-export function lived(from: Stamp, to: Stamp): Duration {
-  const real = between(from.real, to.real);
+export function measureClientTime(from: Stamp, to: Stamp): Duration {
+  const real = computeDuration(from.real, to.real);
   const ran = real * Math.max(from.speed, to.speed);
-  return duration(Math.max(real, between(from.world, to.world) - ran));
+  return duration(Math.max(real, computeDuration(from.world, to.world) - ran));
 }
 
 /** How long it took in real time. */
-export function took(from: Moment, to: Moment): Duration {
-  return between(from.real, to.real);
+export function measureRealTime(from: Moment, to: Moment): Duration {
+  return computeDuration(from.real, to.real);
 }
 
 /** The operations of the document that the rules speak of. */
 export const polls: readonly (string | undefined)[] = ['getStatus', 'listStatuses'];
 
 /** Whether the client got the answer as the API gave it. */
-export function told({ method, status, faults, aborted }: Entry): boolean {
+export function isSuccessful({ method, status, faults, aborted }: JournalEntry): boolean {
   return status >= 200 && status < 300 && method !== 'HEAD' && faults.length === 0 && !aborted;
 }
 
 /** The status of a job that is asked for alone, when the client was told it. */
-export function toldStatus(entry: Entry): ShownJob | undefined {
-  return entry.operation === 'getStatus' && told(entry) ? entry.shown[0] : undefined;
+export function findReportedStatus(entry: JournalEntry): ShownJob | undefined {
+  return entry.operation === 'getStatus' && isSuccessful(entry) ? entry.shown[0] : undefined;
 }
 
 /** Seconds as they are read: `0.4 s`, `20 s`. */
-export function seconds(length: number): string {
+export function formatSeconds(length: number): string {
   const value = length / 1000;
   return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} s`;
 }

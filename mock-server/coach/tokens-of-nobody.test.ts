@@ -1,9 +1,15 @@
 // Clients with unknown, misspelled and missing tokens: who goes on with the same one hears of it, who tries others does not.
-import { type Client, createClientAtWork, heard, list, getStatusRequest } from './testing/client-at-work.ts';
+import {
+  type ClientAtWork,
+  createClientAtWork,
+  listAdviceLines,
+  list,
+  getStatusRequest,
+} from './testing/client-at-work.ts';
 
 interface Stranger {
   readonly does: string;
-  readonly how: (client: Client) => Promise<unknown>;
+  readonly how: (client: ClientAtWork) => Promise<unknown>;
   readonly hears?: readonly string[];
 }
 
@@ -55,5 +61,5 @@ const strangers: readonly Stranger[] = [
 test.each(strangers)('a client that $does', async ({ how, hears = [] }) => {
   const client = createClientAtWork();
   await how(client);
-  expect(await heard(client)).toEqual(hears);
+  expect(await listAdviceLines(client)).toEqual(hears);
 });

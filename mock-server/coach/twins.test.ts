@@ -2,20 +2,20 @@
 import type { Polling } from '../testing/polled-mock.ts';
 import { rules } from './rules/index.ts';
 import {
-  type Client,
+  type ClientAtWork,
   createClientAtWork,
-  failing,
-  heard,
+  createFailingFault,
+  listAdviceLines,
   list,
   getResultsRequest,
-  severalJobs,
+  submitJobs,
   getStatusRequest,
 } from './testing/client-at-work.ts';
 
 interface Twin {
   readonly does: string;
   readonly polling?: Polling;
-  readonly how: (client: Client) => Promise<unknown>;
+  readonly how: (client: ClientAtWork) => Promise<unknown>;
   readonly hears: readonly string[];
 }
 
@@ -118,7 +118,7 @@ const twins: readonly Twin[] = [
       const id = await client.submit();
       const under: (() => void)[] = [];
       for (let poll = 0; poll < 7; poll += 1) {
-        under.push((await client.begin('GET', getStatusRequest(id))).end);
+        under.push((await client.startRequest('GET', getStatusRequest(id))).end);
         await client.sleep(3000);
         if (under.length > 1) under.shift()?.();
       }
@@ -130,7 +130,7 @@ const twins: readonly Twin[] = [
   {
     does: 'polls five jobs one by one',
     how: async (client) => {
-      const ids = await severalJobs(client, 5);
+      const ids = await submitJobs(client, 5);
       for (let round = 0; round < 5; round += 1)
         for (const id of ids) await client.repeat(1, 1, getStatusRequest(id));
     },
@@ -141,7 +141,7 @@ const twins: readonly Twin[] = [
   {
     does: 'polls five jobs in the same instant',
     how: async (client) => {
-      const ids = await severalJobs(client, 5);
+      const ids = await submitJobs(client, 5);
       for (let round = 0; round < 5; round += 1) {
         for (const id of ids) await client.send('GET', getStatusRequest(id));
         await client.sleep(4000);
@@ -181,7 +181,7 @@ const twins: readonly Twin[] = [
   },
   {
     does: 'does not slow down while the server fails',
-    polling: { fault: failing(3, 500) },
+    polling: { fault: createFailingFault(3, 500) },
     how: async (client) => client.repeat(9, 3, getStatusRequest(await client.submit())),
     hears: [
       'warning no-backoff: carol about a job: GET /api/v1/enrichment/status/JOB/ failed 8 times in a row, and was still sent every 3 s. x3 in 3 4 5 6 7 8 9 10',
@@ -189,7 +189,7 @@ const twins: readonly Twin[] = [
   },
   {
     does: 'ignores Retry-After',
-    polling: { fault: failing(2, 429, 30) },
+    polling: { fault: createFailingFault(2, 429, 30) },
     how: async (client) => client.repeat(4, 3, getStatusRequest(await client.submit())),
     hears: [
       'warning ignores-retry-after: carol about a job: GET /api/v1/enrichment/status/JOB/ was told to wait 30 s, and was sent again after 3 s; 3 requests in a row came too early. x2 in 3 4 5',
@@ -231,7 +231,7 @@ const twins: readonly Twin[] = [
 test.each(twins)('a client that $does', async ({ polling, how, hears }) => {
   const client = createClientAtWork(polling);
   await how(client);
-  expect(await heard(client)).toEqual(hears);
+  expect(await listAdviceLines(client)).toEqual(hears);
 });
 
 test('each rule has a client that breaks it', () => {

@@ -1,11 +1,11 @@
 // Clients as people write them with the usual libraries: nobody hears anything.
 import type { Polling } from '../testing/polled-mock.ts';
 import {
-  type Client,
+  type ClientAtWork,
   createClientAtWork,
-  heard,
+  listAdviceLines,
   list,
-  numbered,
+  createNumberedFault,
   getResultsRequest,
   getStatusRequest,
 } from './testing/client-at-work.ts';
@@ -13,13 +13,13 @@ import {
 interface Usual {
   readonly does: string;
   readonly polling?: Polling;
-  readonly how: (client: Client) => Promise<unknown>;
+  readonly how: (client: ClientAtWork) => Promise<unknown>;
 }
 
 const failed = { status: 500, headers: [], body: '' } as const;
 
 /** A job that is over and whose results were fetched. */
-async function done(client: Client): Promise<string> {
+async function done(client: ClientAtWork): Promise<string> {
   const id = await client.submit();
   await client.sleep(60_000);
   await client.send('GET', getStatusRequest(id));
@@ -28,7 +28,7 @@ async function done(client: Client): Promise<string> {
 }
 
 /** Two clients that each ask again so many seconds after their answer came, which takes so many seconds. */
-async function twoTabs(client: Client, path: string, every: number, takes: number, apart: number) {
+async function twoTabs(client: ClientAtWork, path: string, every: number, takes: number, apart: number) {
   const due = [0, apart];
   const under: { readonly tab: number; readonly at: number; readonly end: () => void }[] = [];
   let now = 0;
@@ -41,7 +41,7 @@ async function twoTabs(client: Client, path: string, every: number, takes: numbe
     await client.sleep((next.at - now) * 1000);
     now = next.at;
     if (next.end === undefined) {
-      const { end } = await client.begin('GET', path);
+      const { end } = await client.startRequest('GET', path);
       due[next.tab] = Number.POSITIVE_INFINITY;
       under.push({ tab: next.tab, at: now + takes, end });
     } else {
@@ -172,7 +172,7 @@ const ordinaryClients: readonly Usual[] = [
   },
   {
     does: 'loses two answers in a row and goes on',
-    polling: { fault: numbered([4, 5], 'lost') },
+    polling: { fault: createNumberedFault([4, 5], 'lost') },
     how: async (client) => client.repeat(12, 3, getStatusRequest(await client.submit('waits-in-queue'))),
   },
 ];
@@ -180,6 +180,6 @@ const ordinaryClients: readonly Usual[] = [
 test.each(ordinaryClients)('a client that $does hears nothing', async ({ polling, how }) => {
   const client = createClientAtWork(polling);
   await how(client);
-  expect(await heard(client)).toEqual([]);
+  expect(await listAdviceLines(client)).toEqual([]);
   expect(client.log.filter((line) => line.startsWith('Coach:'))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // A job that the control API adds while the mocked API is at work on a submission.
-import { defaultReadings } from '../../openapi/questions.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration } from '../../time/time.ts';
-import { newEngine } from '../engine.ts';
+import { createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
 import type { Handler } from '../api/reply.ts';
 import { base } from '../testing/answers.ts';
@@ -17,13 +17,13 @@ test('it has an id of its own', async () => {
     return reply;
   };
   const submitEnrichment = Object.assign(answer, { read: handlers.submitEnrichment.read });
-  const engine = newEngine({
-    model: { spec, readings: defaultReadings(spec.questions) },
+  const engine = createEngine({
+    model: { spec, readings: getDefaultReadings(spec.questions) },
     handlers: { ...handlers, submitEnrichment },
     worlds: { fixture, speed: 1, frozen: true, max: 10, idle: duration(3_600_000) },
     journal: 10,
     now: () => start,
-    after: () => Promise.resolve(),
+    wait: () => Promise.resolve(),
     onCrash: (error) => failLoudly(String(error)),
   });
   const records = [{ first_name: 'Ada', last_name: 'Lovelace', company_name: 'Analytical' }];

@@ -1,17 +1,17 @@
 // What the coach says, asked for over a real port; every answer is held against the control document.
 import { inCode } from '../coach/rules/in-code.ts';
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import type { Advice } from '../coach/coach.ts';
 import { mutants } from '../mutants/index.ts';
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
-import { exchange, type Reply } from '../testing/http-client.ts';
+import { sendRequest, type HttpReply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import type { StartOptions } from '../start.ts';
+import type { MockStartOptions } from '../start.ts';
 
 let mock: MockOnPort;
 let log: string[];
-const begin = async (options: Partial<StartOptions> = {}) => {
+const begin = async (options: Partial<MockStartOptions> = {}) => {
   log = [];
   mock = await runningMock({ log: (sentence) => log.push(sentence), ...options });
 };
@@ -20,24 +20,24 @@ afterEach(async () => {
 });
 
 const adviceAt = (world: string, query = '', method = 'GET') =>
-  exchange(`${mock.url}/__mock__/api/worlds/${world}/advice${query}`, { method });
+  sendRequest(`${mock.url}/__mock__/api/worlds/${world}/advice${query}`, { method });
 const call = (method: string, path: string) =>
-  exchange(`${mock.url}/__mock__/api/worlds/${path}`, { method });
-const listIds = ({ status, body }: Reply): string => {
+  sendRequest(`${mock.url}/__mock__/api/worlds/${path}`, { method });
+const listIds = ({ status, body }: HttpReply): string => {
   const all = JSON.parse(body) as readonly Advice[];
   return [status, ...all.map(({ id, user = 'nobody' }) => `${user}:${id}`)].join(' ');
 };
 
-async function violations(id: string, { status, headers, body }: Reply) {
-  const operation = controlOperations().find((one) => one.id === id);
+async function violations(id: string, { status, headers, body }: HttpReply) {
+  const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return findViolations(operation, response, await controlChecks());
+  return findViolations(operation, response, await loadControlChecks());
 }
 
 async function poll(count: number, path: string, token: string): Promise<void> {
   for (let number = 0; number < count; number += 1) {
-    await exchange(`${mock.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    await sendRequest(`${mock.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
     mock.wait(0.5);
   }
 }
@@ -140,7 +140,7 @@ test('a user that there is not is refused, so that a test which names one does n
 test('the figures of a world count the advice', async () => {
   await begin();
   await badDay();
-  const { body } = await exchange(`${mock.url}/__mock__/api/worlds/default`);
+  const { body } = await sendRequest(`${mock.url}/__mock__/api/worlds/default`);
   expect(JSON.parse(body)).toMatchObject({ advice: { warning: 2, notice: 1 } });
 });
 

@@ -1,14 +1,14 @@
 /** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
-import { excerpt, type SchemaCheck } from '../../openapi/conformance.ts';
+import { toExcerpt, type SchemaCheck } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { percentDecode, splitTarget } from '../django/message.ts';
-import { controlBody } from './body.ts';
-import { readingByThemselves } from './faults.ts';
-import { asSentence, nowhere } from './mistakes.ts';
+import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { decodePercent, splitTarget } from '../django/message.ts';
+import { readControlBody } from './body.ts';
+import { selfValidatingOperations } from './faults.ts';
+import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
-import { type ControlDeps, type ControlHandler, type ControlOutcome, refused } from './outcome.ts';
-import { controlQuery } from './query.ts';
+import { type ControlDeps, type ControlHandler, type ControlOutcome, refuse } from './outcome.ts';
+import { readControlQuery } from './query.ts';
 
 export interface ControlRequest {
   readonly method: string;
@@ -20,37 +20,39 @@ export interface ControlRequest {
   readonly signal?: AbortSignal;
 }
 
-export function controlAnswerer(deps: ControlDeps): (request: ControlRequest) => Promise<ControlOutcome> {
+export function createControlResponder(
+  deps: ControlDeps,
+): (request: ControlRequest) => Promise<ControlOutcome> {
   const handlers: Readonly<Record<string, ControlHandler>> = controlHandlers;
-  const routes = controlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
+  const routes = listControlOperations().map((operation) => ({ operation, pattern: toPattern(operation) }));
   const paths = [...new Set(routes.map(({ operation }) => operation.path))];
 
   return async ({ method, target, body, signal }) => {
     const { path, query } = splitTarget(target);
     const here = routes.filter(({ pattern }) => pattern.test(path));
-    if (here.length === 0) return refused(404, nowhere(path, paths));
+    if (here.length === 0) return refuse(404, describeUnknownPath(path, paths));
     const found = here.find(({ operation }) => operation.method === method);
     if (found === undefined) {
       const methods = here.map(({ operation }) => operation.method).join(' and ');
-      return refused(405, `${excerpt(path)} takes ${methods}, not ${method}.`);
+      return refuse(405, `${toExcerpt(path)} takes ${methods}, not ${method}.`);
     }
     const { operation, pattern } = found;
     const handler = handlers[operation.id];
     if (handler === undefined)
       throw new Error(`There is no handler for the control operation "${operation.id}".`);
-    const checks = await controlChecks();
-    const { values, mistakes } = controlQuery(query, operation, checks);
-    const readsItself = readingByThemselves.includes(operation.id);
-    const read = controlBody(body, operation, readsItself ? () => hasKeys : checks);
+    const checks = await loadControlChecks();
+    const { values, mistakes } = readControlQuery(query, operation, checks);
+    const readsItself = selfValidatingOperations.includes(operation.id);
+    const read = readControlBody(body, operation, readsItself ? () => hasKeys : checks);
     const wrong = [...mistakes, ...('mistakes' in read ? read.mistakes : [])];
     if (wrong.length > 0 || 'mistakes' in read) {
-      return refused(
+      return refuse(
         400,
-        `This is not what ${operation.id} takes: ${asSentence(wrong)} See openapi/control.yaml.`,
+        `This is not what ${operation.id} takes: ${formatMistakes(wrong)} See openapi/control.yaml.`,
       );
     }
     const { world = '', ...others } = Object.fromEntries(
-      Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, percentDecode(text)]),
+      Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, decodePercent(text)]),
     );
     const given = { real: deps.now(), world, path: others, query: values, body: read.value };
     return handler({ ...deps, ...given, ...(signal === undefined ? {} : { signal }) });

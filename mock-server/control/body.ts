@@ -1,7 +1,7 @@
 /** Reads the body of a control request and holds it against the schema of its operation. */
-import { type CheckAt, excerpt, parseJson } from '../../openapi/conformance.ts';
+import { type CheckAt, toExcerpt, parseJson } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { mistakesIn } from './mistakes.ts';
+import { describeMistakes } from './mistakes.ts';
 
 export type ControlBody =
   | { readonly value: Readonly<Record<string, unknown>> }
@@ -9,12 +9,12 @@ export type ControlBody =
   | { readonly mistakes: readonly string[] };
 
 /** JSON when it begins like it, else form-encoded: `curl -d advance=1h` is a good command line. */
-export function controlBody(text: string, operation: Operation, checkAt: CheckAt): ControlBody {
+export function readControlBody(text: string, operation: Operation, checkAt: CheckAt): ControlBody {
   const pointer = operation.requestBody['application/json'];
   if (pointer === undefined || (text.trim() === '' && operation.requiresBody !== true)) return { value: {} };
   const isJson = /^\s*[[{]/.test(text);
-  const parsed = isJson ? parseJson(text) : { value: fromForm(text.trim()) };
-  if (parsed === undefined) return { mistakes: [`the body is not valid JSON: ${excerpt(text)}`] };
+  const parsed = isJson ? parseJson(text) : { value: parseForm(text.trim()) };
+  if (parsed === undefined) return { mistakes: [`the body is not valid JSON: ${toExcerpt(text)}`] };
   const check = checkAt(pointer);
   if (check(parsed.value)) return toControlBody(parsed.value);
   // In a form a text may look like a number: a name such as 7.
@@ -22,10 +22,10 @@ export function controlBody(text: string, operation: Operation, checkAt: CheckAt
     ({ keyword, params }) => keyword === 'type' && params['type'] === 'string',
   );
   if (!isJson && texts.length > 0) {
-    const value = fromForm(text.trim(), new Set(texts.map(({ instancePath }) => instancePath)));
+    const value = parseForm(text.trim(), new Set(texts.map(({ instancePath }) => instancePath)));
     if (check(value)) return toControlBody(value);
   }
-  return { mistakes: mistakesIn(check.errors ?? [], 'the body') };
+  return { mistakes: describeMistakes(check.errors ?? [], 'the body') };
 }
 
 const toControlBody = (value: unknown): ControlBody => ({
@@ -33,7 +33,7 @@ const toControlBody = (value: unknown): ControlBody => ({
 });
 
 /** @param texts the fields, as JSON pointers, that stay as they were written */
-function fromForm(text: string, texts: ReadonlySet<string> = new Set()): unknown {
+function parseForm(text: string, texts: ReadonlySet<string> = new Set()): unknown {
   const pairs = [...new URLSearchParams(text)].map(([field, written]) => {
     const names = field.split('.');
     return [names, texts.has(`/${names.join('/')}`) ? written : parseValue(written)] as const;

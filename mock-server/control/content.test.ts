@@ -1,4 +1,4 @@
-import { formatContent, problemContent } from './content.ts';
+import { formatContent, createProblemContent } from './content.ts';
 
 test('what a person reads in a terminal holds nothing that is not seen, and means the same', () => {
   const body = {
@@ -6,7 +6,7 @@ test('what a person reads in a terminal holds nothing that is not seen, and mean
     list: ['\u009b31m', 'zero\u200bwidth', '\u{e0041}'],
     plain: 'ü 😀',
   };
-  for (const { text = '' } of [formatContent({ status: 200, body }), problemContent(400, body.name)]) {
+  for (const { text = '' } of [formatContent({ status: 200, body }), createProblemContent(400, body.name)]) {
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}]/u);
     expect(JSON.stringify(JSON.parse(text))).toContain(body.name);
   }

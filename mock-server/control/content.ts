@@ -21,24 +21,24 @@ export interface Content {
 
 /** The content of an answer that was made. */
 export function formatContent(outcome: ControlOutcome): Content {
-  if ('detail' in outcome) return problemContent(outcome.status, outcome.detail);
-  if ('text' in outcome) return content(outcome.mediaType, outcome.text);
-  if ('body' in outcome) return content('application/json', jsonText(outcome.body));
-  return { headers: always };
+  if ('detail' in outcome) return createProblemContent(outcome.status, outcome.detail);
+  if ('text' in outcome) return createContent(outcome.mediaType, outcome.text);
+  if ('body' in outcome) return createContent('application/json', formatJson(outcome.body));
+  return { headers: commonHeaders };
 }
 
 /** The content of a refusal (RFC 9457). */
-export function problemContent(status: keyof typeof titles, detail: string): Content {
-  return content('application/problem+json', jsonText({ title: titles[status], status, detail }));
+export function createProblemContent(status: keyof typeof titles, detail: string): Content {
+  return createContent('application/problem+json', formatJson({ title: titles[status], status, detail }));
 }
 
 /** People read it in a terminal. */
-function jsonText(value: unknown): string {
+function formatJson(value: unknown): string {
   return `${toVisibleJson(JSON.stringify(value, null, 2))}\n`;
 }
 
-const always = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
+const commonHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
-function content(mediaType: string, text: string): Content {
-  return { headers: { 'Content-Type': mediaType, ...always }, text };
+function createContent(mediaType: string, text: string): Content {
+  return { headers: { 'Content-Type': mediaType, ...commonHeaders }, text };
 }

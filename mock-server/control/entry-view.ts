@@ -1,8 +1,8 @@
 /** Entries of the journal as the control API shows them. */
-import { spellInstant } from '../../time/time.ts';
-import type { Entry } from '../journal/entry.ts';
+import { formatRfc3339 } from '../../time/time.ts';
+import type { JournalEntry } from '../journal/entry.ts';
 
-export function entryView({
+export function toEntryView({
   number,
   began,
   ended,
@@ -12,13 +12,13 @@ export function entryView({
   status,
   faults,
   ...entry
-}: Entry) {
+}: JournalEntry) {
   const { query, user, operation, job, retryAfter } = entry;
   const shown = entry.shown.find(({ id }) => id === job);
   return {
     number,
-    at: spellInstant(began, 3),
-    world_time: spellInstant(worldTime, 3),
+    at: formatRfc3339(began, 3),
+    world_time: formatRfc3339(worldTime, 3),
     method,
     path,
     ...(query === undefined ? {} : { query }),

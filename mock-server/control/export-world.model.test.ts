@@ -6,8 +6,8 @@ import { readWorld } from '../fixtures/read-world.ts';
 import { getTime } from '../simulation/clock.ts';
 import type { Beginning } from '../simulation/history.ts';
 import type { Job } from '../simulation/job.ts';
-import { failOrder, forceOrder, pauseOrder } from '../simulation/actions.ts';
-import { type Command, getJobs, withCommand } from '../simulation/world.ts';
+import { toFailAction, toForceAction, toPauseAction } from '../simulation/actions.ts';
+import { type WorldCommand, getJobs, applyCommand } from '../simulation/world.ts';
 import { type EngineUnderTest, engineUnderTest } from '../testing/engine-under-test.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
 
@@ -61,7 +61,7 @@ const fromBehind = fc
         const at = job.submittedAt > now ? job.submittedAt : now;
         const latest = world.log.at(-1)?.at ?? at;
         const command = getOrder(job, kind, { status, stays }, latest > at ? latest : at);
-        if (command !== undefined) engine.worlds.change('default', (one) => withCommand(one, command));
+        if (command !== undefined) engine.worlds.change('default', (one) => applyCommand(one, command));
       },
   );
 
@@ -70,14 +70,14 @@ function getOrder(
   kind: 'force' | 'fail' | 'pause' | 'delete',
   { status, stays }: { readonly status: string; readonly stays: boolean },
   at: Instant,
-): Command | undefined {
+): WorldCommand | undefined {
   if (kind === 'delete') return { kind, job: job.id, at };
   const order =
     kind === 'force'
-      ? forceOrder(job, status, { anyway: true, stays }, at, lifeCycle)
+      ? toForceAction(job, status, { anyway: true, stays }, at, lifeCycle)
       : kind === 'fail'
-        ? failOrder(job, 'A reason: "why" # it failed', at, lifeCycle)
-        : pauseOrder(job, at, lifeCycle);
+        ? toFailAction(job, 'A reason: "why" # it failed', at, lifeCycle)
+        : toPauseAction(job, at, lifeCycle);
   return order.kind === 'command' ? order.command : undefined;
 }
 

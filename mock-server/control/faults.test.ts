@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 
 import { findViolations } from '../../openapi/conformance.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { faultFlags } from '../faults/fault-flags.ts';
-import { flatFault } from '../faults/fault-text.ts';
+import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { readFaultFlags } from '../faults/fault-flags.ts';
+import { flattenFault } from '../faults/fault-text.ts';
 import { ownJob, queued, unauthorized } from '../testing/answers.ts';
-import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
-import { exchange, type Reply } from '../testing/http-client.ts';
+import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
+import { sendRequest, type HttpReply } from '../testing/http-client.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
 
@@ -20,15 +20,15 @@ afterEach(async () => {
 });
 
 const world = () => `${mock.url}/__mock__/api/worlds/default`;
-const detail = ({ status, body }: Reply) =>
+const detail = ({ status, body }: HttpReply) =>
   `${status} ${String((JSON.parse(body) as Readonly<Record<string, unknown>>)['detail'])}`;
 
 /** Everything in which an answer differs from what the control document lets the operation answer. */
-const violations = async (id: string, { status, headers, body }: Reply) => {
-  const operation = controlOperations().find((one) => one.id === id);
+const violations = async (id: string, { status, headers, body }: HttpReply) => {
+  const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const header = (name: string) => String(headers[name] ?? '');
-  return findViolations(operation, { status, header, body }, await controlChecks());
+  return findViolations(operation, { status, header, body }, await loadControlChecks());
 };
 
 test('a fault is told as it was asked for, with what goes without saying, its id and its counts', async () => {
@@ -55,26 +55,26 @@ test('a fault is told as it was asked for, with what goes without saying, its id
 
 test('faults are listed in their order with what they did, and taken away one by one or all at once', async () => {
   for (const next of [1, 2, 3])
-    await mock.arm({ effect: 'latency', latency: '1ms', operation: 'getStatus', next });
+    await mock.addFault({ effect: 'latency', latency: '1ms', operation: 'getStatus', next });
   await mock.ask(ownJob);
   await mock.ask(ownJob, 'bob-token');
-  const list = await exchange(`${world()}/faults`);
+  const list = await sendRequest(`${world()}/faults`);
   expect(await violations('listFaults', list)).toEqual([]);
-  expect((await mock.listed()).map(({ id, matched, struck }) => [id, matched, struck])).toEqual([
+  expect((await mock.listFaults()).map(({ id, matched, struck }) => [id, matched, struck])).toEqual([
     ['fault-1', 2, 1],
     ['fault-2', 2, 2],
     ['fault-3', 2, 2],
   ]);
-  const removed = await exchange(`${world()}/faults/fault-2`, { method: 'DELETE' });
-  expect([removed.status, removed.body, (await mock.listed()).length]).toEqual([204, '', 2]);
-  const cleared = await exchange(`${world()}/faults`, { method: 'DELETE' });
-  expect([cleared.status, await mock.listed()]).toEqual([204, []]);
-  expect(line(await mock.ask(ownJob))).toBe(queued);
+  const removed = await sendRequest(`${world()}/faults/fault-2`, { method: 'DELETE' });
+  expect([removed.status, removed.body, (await mock.listFaults()).length]).toEqual([204, '', 2]);
+  const cleared = await sendRequest(`${world()}/faults`, { method: 'DELETE' });
+  expect([cleared.status, await mock.listFaults()]).toEqual([204, []]);
+  expect(formatReply(await mock.ask(ownJob))).toBe(queued);
 });
 
 test('a fault that is not there cannot be taken away', async () => {
-  await mock.arm({ effect: 'reset', user: 'bob' });
-  const reply = await exchange(`${world()}/faults/fault-9`, { method: 'DELETE' });
+  await mock.addFault({ effect: 'reset', user: 'bob' });
+  const reply = await sendRequest(`${world()}/faults/fault-9`, { method: 'DELETE' });
   expect(detail(reply)).toBe('404 The world "default" has no fault "fault-9"; it has "fault-1".');
   expect(await violations('removeFault', reply)).toEqual([]);
 });
@@ -101,11 +101,11 @@ test.each([
 });
 
 test('what is taken is what the document lets be asked', async () => {
-  const operation = controlOperations().find(({ id }) => id === 'addFault');
-  const check = (await controlChecks())(operation?.requestBody['application/json'] ?? '');
+  const operation = listControlOperations().find(({ id }) => id === 'addFault');
+  const check = (await loadControlChecks())(operation?.requestBody['application/json'] ?? '');
   fc.assert(
     fc.property(someFault({ user: 'alice' }), (rule) => {
-      expect(check(flatFault(rule))).toBe(true);
+      expect(check(flattenFault(rule))).toBe(true);
     }),
   );
   const wrong = [{}, { effect: 'x' }, { effect: 'cut', bytes: -1 }, { effect: 'reset', nxt: 1 }];
@@ -113,7 +113,7 @@ test('what is taken is what the document lets be asked', async () => {
 });
 
 test('there is an end to the faults of a world', async () => {
-  for (let count = 0; count < 100; count += 1) await mock.arm({ effect: 'reset', user: 'bob' });
+  for (let count = 0; count < 100; count += 1) await mock.addFault({ effect: 'reset', user: 'bob' });
   const reply = await mock.post({ effect: 'reset' });
   expect(detail(reply)).toBe(
     '409 The world "default" has 100 faults, and has no room for more: take some away first.',
@@ -122,16 +122,16 @@ test('there is an end to the faults of a world', async () => {
 });
 
 test('a fault is over when the time of its world has come', async () => {
-  await mock.arm({ effect: 'expired-token', expires_in: '5m' });
-  expect(line(await mock.ask(ownJob))).toBe(unauthorized);
-  await exchange(`${world()}/clock`, { method: 'POST', body: 'advance=4m59s' });
+  await mock.addFault({ effect: 'expired-token', expires_in: '5m' });
+  expect(formatReply(await mock.ask(ownJob))).toBe(unauthorized);
+  await sendRequest(`${world()}/clock`, { method: 'POST', body: 'advance=4m59s' });
   expect((await mock.ask(ownJob)).status).toBe(401);
-  await exchange(`${world()}/clock`, { method: 'POST', body: 'advance=1s' });
+  await sendRequest(`${world()}/clock`, { method: 'POST', body: 'advance=1s' });
   expect((await mock.ask(ownJob)).status).toBe(200);
 });
 
 test('the faults of one world are none of another', async () => {
-  await mock.arm({ effect: 'expired-token' }, 'one');
+  await mock.addFault({ effect: 'expired-token' }, 'one');
   const answers = await Promise.all(
     ['alice-token~one', 'alice-token~two', 'alice-token'].map((token) => mock.ask(ownJob, token)),
   );
@@ -139,17 +139,17 @@ test('the faults of one world are none of another', async () => {
 });
 
 test('a world that is reset has the faults of the command line again, and no others', async () => {
-  const { rules } = faultFlags(['empty,operation=getStatus,next=1'], fixture, spec);
-  const armed = await faultyMock({ faults: rules });
-  await armed.arm({ effect: 'reset' });
-  const readBody = async (token?: string) => (await armed.ask(ownJob, token)).body;
-  await exchange(`${armed.url}/__mock__/api/worlds/default/reset`, { method: 'POST' });
+  const { rules } = readFaultFlags(['empty,operation=getStatus,next=1'], fixture, spec);
+  const faulted = await faultyMock({ faults: rules });
+  await faulted.addFault({ effect: 'reset' });
+  const readBody = async (token?: string) => (await faulted.ask(ownJob, token)).body;
+  await sendRequest(`${faulted.url}/__mock__/api/worlds/default/reset`, { method: 'POST' });
   const seen = [
     await readBody(),
     await readBody(),
     await readBody('alice-token~other'),
-    (await armed.listed()).length,
+    (await faulted.listFaults()).length,
   ];
-  await armed.stop();
+  await faulted.stop();
   expect(seen).toEqual(['', queued.slice(4), '', 1]);
 });

@@ -1,61 +1,64 @@
 /** The control operations about faults. */
-import { excerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/conformance.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
-import { spellInstant } from '../../time/time.ts';
-import { maxFaults, withFault, withoutFault, withoutFaults } from '../faults/active-faults.ts';
-import { flatFault } from '../faults/fault-text.ts';
-import { faultMistake, readFault } from '../faults/read-fault.ts';
+import { formatRfc3339 } from '../../time/time.ts';
+import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../faults/active-faults.ts';
+import { flattenFault } from '../faults/fault-text.ts';
+import { formatMistakes, readFault } from '../faults/read-fault.ts';
 import { getTime } from '../simulation/clock.ts';
-import type { Fault } from '../simulation/fault.ts';
-import { type ControlHandler, done, inWorld, nothing, refused } from './outcome.ts';
+import type { WorldFault } from '../simulation/fault.ts';
+import { type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
 
 const addFault: ControlHandler = (call) =>
-  inWorld(call, (world) => {
+  runInWorld(call, (world) => {
     const { body, model, real, worlds } = call;
     const read = readFault(body, world, model.spec);
     if ('mistakes' in read)
-      return refused(
+      return refuse(
         400,
-        `This is no fault: ${faultMistake(read.mistakes)} See NewFault in openapi/control.yaml.`,
+        `This is no fault: ${formatMistakes(read.mistakes)} See NewFault in openapi/control.yaml.`,
       );
-    const after = withFault(world, read.rule, getTime(world.clock, real));
+    const after = addFaultRule(world, read.rule, getTime(world.clock, real));
     const fault = after?.faults.at(-1);
     if (after === undefined || fault === undefined)
-      return refused(
+      return refuse(
         409,
         `The world "${world.name}" has ${maxFaults} faults, and has no room for more: take some away first.`,
       );
     worlds.change(world.name, () => after);
-    return done(faultView(fault), 201);
+    return succeed(toFaultView(fault), 201);
   });
 
 const listFaults: ControlHandler = (call) =>
-  inWorld(call, (world) => done(world.faults.map((fault) => faultView(fault))));
+  runInWorld(call, (world) => succeed(world.faults.map((fault) => toFaultView(fault))));
 
 const removeFault: ControlHandler = (call) =>
-  inWorld(call, (world) => {
+  runInWorld(call, (world) => {
     const id = call.path['fault'] ?? '';
     const ids = world.faults.map((fault) => fault.id);
     if (!ids.includes(id)) {
       const there = ids.length === 0 ? 'it has none' : `it has ${formatOneOf(ids).replace(' or ', ' and ')}`;
-      return refused(404, `The world "${world.name}" has no fault ${excerpt(JSON.stringify(id))}; ${there}.`);
+      return refuse(
+        404,
+        `The world "${world.name}" has no fault ${toExcerpt(JSON.stringify(id))}; ${there}.`,
+      );
     }
-    call.worlds.change(world.name, (one) => withoutFault(one, id));
-    return nothing;
+    call.worlds.change(world.name, (one) => removeFaultById(one, id));
+    return noContent;
   });
 
 const clearFaults: ControlHandler = (call) =>
-  inWorld(call, (world) => {
-    call.worlds.change(world.name, withoutFaults);
-    return nothing;
+  runInWorld(call, (world) => {
+    call.worlds.change(world.name, removeAllFaults);
+    return noContent;
   });
 
-function faultView(fault: Fault) {
+function toFaultView(fault: WorldFault) {
   const { id, expiresAt, matched, struck } = fault;
   return {
     id,
-    ...flatFault(fault),
-    ...(expiresAt === undefined ? {} : { expires_at: spellInstant(expiresAt, 3) }),
+    ...flattenFault(fault),
+    ...(expiresAt === undefined ? {} : { expires_at: formatRfc3339(expiresAt, 3) }),
     matched,
     struck,
   };
@@ -64,4 +67,4 @@ function faultView(fault: Fault) {
 export const faultsOperations = { addFault, clearFaults, listFaults, removeFault };
 
 /** Those that check their bodies by themselves, since they tell more of a mistake than a schema does. */
-export const readingByThemselves: readonly string[] = ['addFault'];
+export const selfValidatingOperations: readonly string[] = ['addFault'];

@@ -1,8 +1,8 @@
 // Whatever is sent to the control API, it answers as its document says, and never with a fault of its own.
 import { findViolations } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { wholeBetween } from '../simulation/random.ts';
+import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { drawInteger } from '../simulation/random.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId } from '../testing/shipped.ts';
 import { formatContent } from './content.ts';
@@ -33,7 +33,7 @@ const rounds = 40;
 /** The same at each run. */
 const request = ({ id, method, path }: Operation, round: number) => {
   const pick = <Item>(from: readonly Item[], ...of: readonly (string | number)[]) =>
-    from[wholeBetween(0, from.length - 1, id, round, ...of)];
+    from[drawInteger(0, from.length - 1, id, round, ...of)];
   const told = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(pick(['default', 'other', ...words], name) || 'other'),
   );
@@ -45,7 +45,7 @@ const request = ({ id, method, path }: Operation, round: number) => {
   const pairs = [0, 1, 2].map(
     (place) => [pick(keys, 'key', place) ?? '', pick(values, 'value', place)] as const,
   );
-  const map = Object.fromEntries(pairs.slice(0, wholeBetween(0, 3, id, round, 'pairs')));
+  const map = Object.fromEntries(pairs.slice(0, drawInteger(0, 3, id, round, 'pairs')));
   const form = pairs
     .map(([key, value]) => `${key}.${pick(keys, 'inner')}=${JSON.stringify(value)}`)
     .join('&');
@@ -58,11 +58,11 @@ const request = ({ id, method, path }: Operation, round: number) => {
   };
 };
 
-test.each(controlOperations().map((operation) => [operation.id, operation] as const))(
+test.each(listControlOperations().map((operation) => [operation.id, operation] as const))(
   '%s answers what is odd, hostile or nonsense as the document says',
   async (_, operation) => {
     const { engine } = engineUnderTest();
-    const checks = await controlChecks();
+    const checks = await loadControlChecks();
     const wrong: unknown[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const sent = request(operation, round);

@@ -62,11 +62,11 @@ test.each([
     'effect=latency&latency=5',
     'This is no fault: "latency" is 5; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
   ],
-])('%s with %s', async (line, body, says) => {
+])('%s with %s', async (line, body, message) => {
   const [method = '', path = ''] = line.split(' ');
   const { control } = engineUnderTest();
   const [, detail] = await control(method, `/worlds/shop/${path}`, body);
-  expect(detail).toBe(says);
+  expect(detail).toBe(message);
 });
 
 test('a form may give a text that looks like a number', async () => {

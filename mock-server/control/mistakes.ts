@@ -1,10 +1,10 @@
 /** What a control request has wrong, as a person reads it: which value, what is allowed, what was meant. */
-import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
-import { excerpt, type SchemaError } from '../../openapi/conformance.ts';
+import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
+import { toExcerpt, type SchemaError } from '../../openapi/conformance.ts';
 import { worldNameRule } from '../simulation/world-names.ts';
 
 /** What of a schema is told. */
-interface Told {
+interface DescribedSchema {
   readonly type?: unknown;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
@@ -17,19 +17,19 @@ interface Told {
  * A part of a sentence for each mistake.
  * @param whole what the value as a whole is called, such as `the body` or `"limit"`
  */
-export function mistakesIn(errors: readonly SchemaError[], whole: string): readonly string[] {
+export function describeMistakes(errors: readonly SchemaError[], whole: string): readonly string[] {
   // What is missing of either of two things is told by the choice between them.
-  const telling = errors.filter(({ schemaPath = '' }) => !/\/oneOf\/\d/.test(schemaPath));
-  return [...new Set(telling.map((error) => mistakeIn(error, whole)))];
+  const reported = errors.filter(({ schemaPath = '' }) => !/\/oneOf\/\d/.test(schemaPath));
+  return [...new Set(reported.map((error) => describeMistake(error, whole)))];
 }
 
-function mistakeIn(error: SchemaError, whole: string): string {
+function describeMistake(error: SchemaError, whole: string): string {
   const { keyword, instancePath, message = 'is not allowed', params } = error;
-  const schema = (error.parentSchema ?? {}) as Told;
+  const schema = (error.parentSchema ?? {}) as DescribedSchema;
   const known = Object.keys(schema.properties ?? {});
   const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
   if (typeof stranger === 'string')
-    return `there is no key ${quoted(stranger)}${didYouMean(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
+    return `there is no key ${quoteValue(stranger)}${formatSuggestion(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
   if (keyword === 'required')
     return `"${toPath(instancePath, String(params['missingProperty']))}" is missing`;
   if (keyword === 'dependentRequired')
@@ -40,14 +40,17 @@ function mistakeIn(error: SchemaError, whole: string): string {
     return params['passingSchemas'] === null ? `give ${choice}` : `give only one of ${choice}`;
   }
   const what = instancePath === '' ? whole : `"${toPath(instancePath)}"`;
-  return `${what} is ${quoted(error.data)}; ${allowedBy(error, schema) ?? `it ${message}`}`;
+  return `${what} is ${quoteValue(error.data)}; ${describeAllowed(error, schema) ?? `it ${message}`}`;
 }
 
 /** What may stand there, when the schema says it in a way that is worth telling. */
-function allowedBy({ keyword, params, data }: SchemaError, schema: Told): string | undefined {
+function describeAllowed(
+  { keyword, params, data }: SchemaError,
+  schema: DescribedSchema,
+): string | undefined {
   if (keyword === 'enum') {
     const allowed = params['allowedValues'] as readonly unknown[];
-    const hint = typeof data === 'string' ? didYouMean(data, allowed.map(String)) : '';
+    const hint = typeof data === 'string' ? formatSuggestion(data, allowed.map(String)) : '';
     return `allowed: ${formatOneOf(allowed)}${hint}`;
   }
   if (keyword === 'type') return `it must be ${formatKind(schema)}`;
@@ -58,7 +61,7 @@ function allowedBy({ keyword, params, data }: SchemaError, schema: Told): string
   return keyword === 'pattern' ? `it must be ${worldNameRule}` : undefined;
 }
 
-function formatRange({ minimum, maximum }: Told): string {
+function formatRange({ minimum, maximum }: DescribedSchema): string {
   if (minimum === undefined) return `${maximum} or less`;
   return maximum === undefined ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
 }
@@ -70,13 +73,13 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function formatKind(schema: Told): string {
+function formatKind(schema: DescribedSchema): string {
   const kind = kinds[String(schema.type)];
   const ranged =
     schema.minimum === undefined && schema.maximum === undefined ? '' : ` ${formatRange(schema)}`;
   if (kind !== undefined) return `${kind}${ranged}`;
   const { required = [] } = schema;
-  return required.length === 0 ? 'an object' : `an object with ${required.map(quoted).join(' and ')}`;
+  return required.length === 0 ? 'an object' : `an object with ${required.map(quoteValue).join(' and ')}`;
 }
 
 function toPath(instancePath: string, key?: string): string {
@@ -84,12 +87,12 @@ function toPath(instancePath: string, key?: string): string {
   return steps.join('.');
 }
 
-function quoted(value: unknown): string {
-  return excerpt(JSON.stringify(value) ?? 'nothing');
+function quoteValue(value: unknown): string {
+  return toExcerpt(JSON.stringify(value) ?? 'nothing');
 }
 
 /** Mistakes as one sentence, after what they are about. */
-export function asSentence(mistakes: readonly string[]): string {
+export function formatMistakes(mistakes: readonly string[]): string {
   const said = mistakes.join('; ');
   return said.endsWith('?') ? said : `${said}.`;
 }
@@ -98,7 +101,7 @@ export function asSentence(mistakes: readonly string[]): string {
  * What the control API has instead of a path at which it has nothing.
  * @param paths its templates, such as `/__mock__/api/worlds/{world}/clock`
  */
-export function nowhere(path: string, paths: readonly string[]): string {
+export function describeUnknownPath(path: string, paths: readonly string[]): string {
   const steps = path.split('/');
   const filled = paths.map((template) =>
     template
@@ -106,22 +109,22 @@ export function nowhere(path: string, paths: readonly string[]): string {
       .map((step, index) => (step.startsWith('{') ? (steps[index] ?? step) : step))
       .join('/'),
   );
-  const hint = nearest(path, filled);
+  const hint = findNearest(path, filled);
   const root = '/__mock__/api/';
   const below = paths.map((template) => template.replace(root, '')).join(', ');
   const has = hint ?? `; below ${root} it has ${below}.`;
-  return `The control API has nothing at ${excerpt(path)}${has} See openapi/control.yaml.`;
+  return `The control API has nothing at ${toExcerpt(path)}${has} See openapi/control.yaml.`;
 }
 
 /** The path that differs in its last step only, and little. */
-function nearest(path: string, paths: readonly string[]): string | undefined {
+function findNearest(path: string, paths: readonly string[]): string | undefined {
   const cut = path.lastIndexOf('/') + 1;
   const [start, last] = [path.slice(0, cut), path.slice(cut)];
   const beside = paths
     .filter((one) => one.startsWith(start))
     .map((one) => one.slice(cut))
     .filter((one) => one !== '' && !one.includes('/') && !one.startsWith('{'));
-  const hint = last === '' ? '' : didYouMean(last.slice(0, 100), beside);
+  const hint = last === '' ? '' : formatSuggestion(last.slice(0, 100), beside);
   if (hint !== '') return hint;
   return beside.length === 0 ? undefined : `; ${start} has ${beside.join(', ')}.`;
 }

@@ -17,10 +17,10 @@ export interface ControlDeps {
   /** Real time that only goes forward, for what is measured from one request to another. */
   readonly steady: () => Instant;
   /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
-  readonly after: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-export interface ControlCall extends ControlDeps {
+export interface ControlOperationCall extends ControlDeps {
   /** What the wall clock shows, taken once for the request. */
   readonly real: Instant;
   /** The world of the path; empty for an operation without one. */
@@ -43,20 +43,20 @@ export type ControlOutcome =
   | { readonly status: 204 }
   | { readonly status: RefusedStatus; readonly detail: string };
 
-export type ControlHandler = (call: ControlCall) => ControlOutcome | Promise<ControlOutcome>;
+export type ControlHandler = (call: ControlOperationCall) => ControlOutcome | Promise<ControlOutcome>;
 
-export const done = (body: unknown, status: 200 | 201 | 409 = 200): ControlOutcome => ({ status, body });
-export const nothing: ControlOutcome = { status: 204 };
-export const refused = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
+export const succeed = (body: unknown, status: 200 | 201 | 409 = 200): ControlOutcome => ({ status, body });
+export const noContent: ControlOutcome = { status: 204 };
+export const refuse = (status: RefusedStatus, detail: string): ControlOutcome => ({ status, detail });
 
 /** Runs in the world of the path, which is made when it does not exist; 404 when no world can be called so. */
-export function inWorld<Outcome>(
-  { worlds, world: name, real }: ControlCall,
+export function runInWorld<Outcome>(
+  { worlds, world: name, real }: ControlOperationCall,
   run: (world: World) => Outcome,
 ): Outcome | ControlOutcome {
   const world = worlds.open(name, real);
-  return world === undefined ? noSuchName(name) : run(world);
+  return world === undefined ? refuseName(name) : run(world);
 }
 
-export const noSuchName = (name: string): ControlOutcome =>
-  refused(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);
+export const refuseName = (name: string): ControlOutcome =>
+  refuse(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);

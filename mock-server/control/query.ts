@@ -1,18 +1,18 @@
 /** Reads the query of a control request and holds it against the parameters of its operation. */
-import { type CheckAt, excerpt } from '../../openapi/conformance.ts';
-import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
+import { type CheckAt, toExcerpt } from '../../openapi/conformance.ts';
+import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { Operation, Parameter } from '../../openapi/operations.ts';
-import { mistakesIn } from './mistakes.ts';
+import { describeMistakes } from './mistakes.ts';
 
-type Value = string | number | boolean | undefined;
+type QueryValue = string | number | boolean | undefined;
 
 export interface ControlQuery {
-  readonly values: Readonly<Record<string, Value>>;
+  readonly values: Readonly<Record<string, QueryValue>>;
   /** A sentence for each that is not what the operation takes. */
   readonly mistakes: readonly string[];
 }
 
-export function controlQuery(text: string, operation: Operation, checkAt: CheckAt): ControlQuery {
+export function readControlQuery(text: string, operation: Operation, checkAt: CheckAt): ControlQuery {
   const known = operation.parameters.filter(({ in: place }) => place === 'query');
   const given = new URLSearchParams(text);
   const names = known.map(({ name }) => name);
@@ -23,19 +23,19 @@ export function controlQuery(text: string, operation: Operation, checkAt: CheckA
   const allowed = names.length === 0 ? 'it takes none' : `allowed: ${formatOneOf(names)}`;
   return {
     values: Object.fromEntries(
-      read.map(([{ name, schema }, value]) => [name, value ?? (schema.default as Value)]),
+      read.map(([{ name, schema }, value]) => [name, value ?? (schema.default as QueryValue)]),
     ),
     mistakes: [
       ...strangers.map(
         (name) =>
-          `there is no query parameter ${excerpt(JSON.stringify(name))}${didYouMean(name, names) || `; ${allowed}`}`,
+          `there is no query parameter ${toExcerpt(JSON.stringify(name))}${formatSuggestion(name, names) || `; ${allowed}`}`,
       ),
       ...read.flatMap(([parameter, value]) => findMistakes(parameter, value, checkAt)),
     ],
   };
 }
 
-function parseValue({ schema }: Parameter, text: string | null): Value {
+function parseValue({ schema }: Parameter, text: string | null): QueryValue {
   if (text === null) return undefined;
   if (schema.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   if ((schema.type === 'integer' || schema.type === 'number') && /^-?\d+(\.\d+)?$/.test(text))
@@ -43,9 +43,13 @@ function parseValue({ schema }: Parameter, text: string | null): Value {
   return text;
 }
 
-function findMistakes({ name, schemaPointer }: Parameter, value: Value, checkAt: CheckAt): readonly string[] {
+function findMistakes(
+  { name, schemaPointer }: Parameter,
+  value: QueryValue,
+  checkAt: CheckAt,
+): readonly string[] {
   if (value === undefined) return [];
   const check = checkAt(schemaPointer);
   if (check(value)) return [];
-  return mistakesIn(check.errors ?? [], `"${name}"`);
+  return describeMistakes(check.errors ?? [], `"${name}"`);
 }

@@ -1,20 +1,20 @@
 /** Clocks and jobs as the control API shows them. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Change } from '../simulation/changes.ts';
+import type { JobChange } from '../simulation/changes.ts';
 import { getTime } from '../simulation/clock.ts';
-import { type Job, jobAt } from '../simulation/job.ts';
+import { type Job, computeJobState } from '../simulation/job.ts';
 import { computeLife } from '../simulation/life.ts';
 import type { World } from '../simulation/world.ts';
-import { type Instant, never, spellInstant } from '../../time/time.ts';
+import { type Instant, never, formatRfc3339 } from '../../time/time.ts';
 
-export function clockView(world: World, real: Instant) {
+export function toClockView(world: World, real: Instant) {
   const { speed, frozen } = world.clock;
-  return { world: world.name, now: spellInstant(getTime(world.clock, real), 3), speed, frozen };
+  return { world: world.name, now: formatRfc3339(getTime(world.clock, real), 3), speed, frozen };
 }
 
-export function jobView(job: Job, now: Instant, { lifeCycle }: Spec) {
-  const { internalStatus, apiStatus, rowsDone, updatedAt, next, byPolls, reason } = jobAt(
+export function toControlJobView(job: Job, now: Instant, { lifeCycle }: Spec) {
+  const { internalStatus, apiStatus, rowsDone, updatedAt, next, byPolls, reason } = computeJobState(
     job,
     now,
     lifeCycle,
@@ -28,9 +28,9 @@ export function jobView(job: Job, now: Instant, { lifeCycle }: Spec) {
     ...(job.category === undefined ? {} : { category: job.category }),
     size: job.rows,
     rows_done: rowsDone,
-    submitted_at: spellInstant(job.submittedAt, 3),
-    updated_at: spellInstant(updatedAt, 3),
-    ...(next === undefined ? {} : { next: { internal_status: next.status, at: spellInstant(next.at, 3) } }),
+    submitted_at: formatRfc3339(job.submittedAt, 3),
+    updated_at: formatRfc3339(updatedAt, 3),
+    ...(next === undefined ? {} : { next: { internal_status: next.status, at: formatRfc3339(next.at, 3) } }),
     ...(byPolls === undefined
       ? {}
       : { next_by_polls: { internal_status: byPolls.status, polls: byPolls.left } }),
@@ -39,17 +39,17 @@ export function jobView(job: Job, now: Instant, { lifeCycle }: Spec) {
 }
 
 /** The job with its life: what was, and what comes if nobody intervenes. */
-export function jobDetailView(job: Job, now: Instant, spec: Spec) {
+export function toJobDetailView(job: Job, now: Instant, spec: Spec) {
   const { lifeCycle } = spec;
   const life = computeLife(job, lifeCycle).map(({ status, from, to }) => ({
     internal_status: status,
     api_status: lifeCycle.getApiStatus(status),
-    from: spellInstant(from, 3),
-    ...(to === never ? {} : { to: spellInstant(to, 3) }),
+    from: formatRfc3339(from, 3),
+    ...(to === never ? {} : { to: formatRfc3339(to, 3) }),
   }));
-  return { ...jobView(job, now, spec), life };
+  return { ...toControlJobView(job, now, spec), life };
 }
 
-export function changeView({ job, owner, from, to, at }: Change, lifeCycle: LifeCycle) {
-  return { job, owner, from, to, api_status: lifeCycle.getApiStatus(to), at: spellInstant(at, 3) };
+export function toChangeView({ job, owner, from, to, at }: JobChange, lifeCycle: LifeCycle) {
+  return { job, owner, from, to, api_status: lifeCycle.getApiStatus(to), at: formatRfc3339(at, 3) };
 }

@@ -1,11 +1,11 @@
 // How waiting ends, without a clock: the timer of these tests rings when it is told to.
 import { duration, instant } from '../../time/time.ts';
-import { newJournals } from '../journal/journals.ts';
+import { createJournals } from '../journal/journals.ts';
 import { draft } from '../testing/journal.ts';
-import { waited } from './waited.ts';
+import { waitForEntries } from './waited.ts';
 
 function scene() {
-  const journals = newJournals(10);
+  const journals = createJournals(10);
   const watching = { count: 0 };
   const rings: (() => void)[] = [];
   const leaving = new AbortController();
@@ -21,14 +21,14 @@ function scene() {
         };
       },
     },
-    after: (_: number, signal?: AbortSignal) =>
+    wait: (_: number, signal?: AbortSignal) =>
       new Promise<void>((resolve) => {
         rings.push(resolve);
         signal?.addEventListener('abort', () => resolve());
       }),
   };
   const wait = (count: number, { signal } = leaving) =>
-    waited({ ...calls, signal }, 'default', { status: '200' }, count, duration(5000));
+    waitForEntries({ ...calls, signal }, 'default', { status: '200' }, count, duration(5000));
   const come = (status: number, world = 'default') =>
     journals.add(world, draft({ status }), instant(0), false);
   return { wait, come, watching, rings, leaving };
@@ -57,7 +57,7 @@ test('the timer ends it, and then what came nearly is told', async () => {
   rings[0]?.();
   expect(await waiting).toEqual({
     kind: 'over',
-    because:
+    reason:
       'In 5s no request came that fits in the world "default". Nearly: #1 GET /api/v1/enrichment/status/ (404): the status is 404, not 200.',
   });
   expect(watching.count).toBe(0);

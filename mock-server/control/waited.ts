@@ -1,14 +1,14 @@
 /** Waits until enough entries of a world's journal fit, and says why when they do not come. */
-import { type Duration, spellDuration } from '../../time/time.ts';
-import type { Entry } from '../journal/entry.ts';
-import { differences, type Filter, fits } from '../journal/filter.ts';
-import type { ControlCall } from './outcome.ts';
+import { type Duration, formatDuration } from '../../time/time.ts';
+import type { JournalEntry } from '../journal/entry.ts';
+import { listDifferences, type Filter, isMatchingEntry } from '../journal/filter.ts';
+import type { ControlOperationCall } from './outcome.ts';
 
-export type Waited =
-  | { readonly kind: 'fits'; readonly entries: readonly Entry[] }
-  | { readonly kind: 'over'; readonly because: string };
+export type WaitResult =
+  | { readonly kind: 'fits'; readonly entries: readonly JournalEntry[] }
+  | { readonly kind: 'over'; readonly reason: string };
 
-type Waiting = Pick<ControlCall, 'journals' | 'after' | 'signal'>;
+type WaitDeps = Pick<ControlOperationCall, 'journals' | 'wait' | 'signal'>;
 
 /** The nearest entries are worth a look, a list of all is not. */
 const maxNearMisses = 3;
@@ -17,39 +17,39 @@ const maxNearMisses = 3;
  * @param count how many must fit, those that came before too
  * @param length how long to wait at most, in real milliseconds
  */
-export async function waited(
-  { journals, after, signal }: Waiting,
+export async function waitForEntries(
+  { journals, wait, signal }: WaitDeps,
   world: string,
   filter: Filter,
   count: number,
   length: Duration,
-): Promise<Waited> {
+): Promise<WaitResult> {
   const before = new Map(journals.worlds().map((name) => [name, journals.latest(name)]));
-  const found = journals.entries(world).filter((entry) => fits(entry, filter));
+  const found = journals.entries(world).filter((entry) => isMatchingEntry(entry, filter));
   if (found.length < count && length > 0 && signal?.aborted !== true) {
     const over = new AbortController();
     const end = (): void => over.abort();
     signal?.addEventListener('abort', end, { once: true, signal: over.signal });
     const unwatch = journals.watch(world, (entry) => {
-      if (!fits(entry, filter)) return;
+      if (!isMatchingEntry(entry, filter)) return;
       found.push(entry);
       if (found.length >= count) end();
     });
-    await after(length, over.signal);
+    await wait(length, over.signal);
     unwatch();
     // The timer may be the one that came first.
     end();
   }
   if (found.length >= count) return { kind: 'fits', entries: found.slice(0, count) };
-  if (signal?.aborted === true) return { kind: 'over', because: 'The mock is being stopped.' };
-  return { kind: 'over', because: because(journals, world, filter, found, count, length, before) };
+  if (signal?.aborted === true) return { kind: 'over', reason: 'The mock is being stopped.' };
+  return { kind: 'over', reason: describeTimeout(journals, world, filter, found, count, length, before) };
 }
 
-function because(
-  journals: Waiting['journals'],
+function describeTimeout(
+  journals: WaitDeps['journals'],
   world: string,
   filter: Filter,
-  found: readonly Entry[],
+  found: readonly JournalEntry[],
   count: number,
   length: Duration,
   before: ReadonlyMap<string, number>,
@@ -66,11 +66,14 @@ function because(
     .map((name) => {
       const since = before.get(name) ?? 0;
       const { since: _, ...asked } = filter;
-      return { name, fitting: journals.entries(name).filter((entry) => fits(entry, { ...asked, since })) };
+      return {
+        name,
+        fitting: journals.entries(name).filter((entry) => isMatchingEntry(entry, { ...asked, since })),
+      };
     })
     .find(({ fitting }) => fitting.length > 0);
   return [
-    `In ${spellDuration(length)} ${came} in the world "${world}".`,
+    `In ${formatDuration(length)} ${came} in the world "${world}".`,
     entries.length === 0 ? formatNothing(filter) : formatNearest(entries, filter),
     elsewhere === undefined
       ? ''
@@ -85,9 +88,9 @@ function formatNothing({ since = 0 }: Filter): string {
 }
 
 /** The entries with the fewest differences, of these the latest. */
-function formatNearest(entries: readonly Entry[], filter: Filter): string {
+function formatNearest(entries: readonly JournalEntry[], filter: Filter): string {
   const near = entries
-    .map((entry) => ({ entry, differs: differences(entry, filter) }))
+    .map((entry) => ({ entry, differs: listDifferences(entry, filter) }))
     .filter(({ differs }) => differs.length > 0)
     .toSorted((a, b) => a.differs.length - b.differs.length || b.entry.number - a.entry.number)
     .slice(0, maxNearMisses)

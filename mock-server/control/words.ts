@@ -1,23 +1,23 @@
 /** What the control API says of a name that is not known: half of its refusals. */
-import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
-import { excerpt } from '../../openapi/conformance.ts';
+import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
+import { toExcerpt } from '../../openapi/conformance.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 
 /** A sentence when the name is given and not known, else none. */
-export function unknownName(
+export function checkName(
   given: string | undefined,
   known: readonly string[],
-  says: (given: string) => string,
+  describe: (given: string) => string,
 ): readonly string[] {
   if (given === undefined || known.includes(given)) return [];
-  const hint = didYouMean(given.slice(0, 100), known);
+  const hint = formatSuggestion(given.slice(0, 100), known);
   return [
-    `${says(excerpt(JSON.stringify(given)))}; allowed: ${formatOneOf(known)}${hint === '' ? '.' : hint}`,
+    `${describe(toExcerpt(JSON.stringify(given)))}; allowed: ${formatOneOf(known)}${hint === '' ? '.' : hint}`,
   ];
 }
 
 /** Of a user of a world. */
-export function unknownUser(
+export function checkUser(
   given: string | undefined,
   {
     name,
@@ -25,11 +25,11 @@ export function unknownUser(
   }: { readonly name: string; readonly fixture: { readonly users: readonly { readonly name: string }[] } },
 ): readonly string[] {
   const users = fixture.users.map((user) => user.name);
-  return unknownName(given, users, (user) => `There is no user ${user} in the world "${name}"`);
+  return checkName(given, users, (user) => `There is no user ${user} in the world "${name}"`);
 }
 
 /** Of a status, API or internal. */
-export function unknownStatus(given: string | undefined, lifeCycle: LifeCycle): readonly string[] {
+export function checkStatus(given: string | undefined, lifeCycle: LifeCycle): readonly string[] {
   const known = [...lifeCycle.apiStatuses, ...lifeCycle.internalStatuses];
-  return unknownName(given, known, (status) => `There is no status ${status}`);
+  return checkName(given, known, (status) => `There is no status ${status}`);
 }

@@ -2,44 +2,44 @@
 import type { components } from '../../openapi/generated/control.ts';
 import { parseInstant } from '../../time/time.ts';
 import { getTime } from '../simulation/clock.ts';
-import { jobAt } from '../simulation/job.ts';
-import { balanceAt, createTerms } from '../simulation/wallet.ts';
-import { getJobs, jobsOfUser } from '../simulation/world.ts';
+import { computeJobState } from '../simulation/job.ts';
+import { computeBalance, createTerms } from '../simulation/wallet.ts';
+import { getJobs, listJobsOfUser } from '../simulation/world.ts';
 import { firstWorld, isWorldName } from '../simulation/world-names.ts';
-import { clockView, jobView } from './views.ts';
-import { type ControlHandler, done, inWorld, noSuchName, nothing, refused } from './outcome.ts';
+import { toClockView, toControlJobView } from './views.ts';
+import { type ControlHandler, succeed, runInWorld, refuseName, noContent, refuse } from './outcome.ts';
 
 // The body was held against its schema before it comes here.
 type Reset = components['schemas']['Reset'];
 
 const listUsers: ControlHandler = (call) =>
-  inWorld(call, (world) => {
+  runInWorld(call, (world) => {
     const now = getTime(world.clock, call.real);
     const { spec } = call.model;
-    return done(
+    return succeed(
       world.fixture.users.map(({ name, token, expired, active, quota, ...user }) => ({
         name,
         token: world.name === firstWorld ? token : `${token}~${world.name}`,
         expired,
         inactive: !active,
-        balance: balanceAt(world, { name, ...user }, now, createTerms(spec)),
+        balance: computeBalance(world, { name, ...user }, now, createTerms(spec)),
         quota,
-        jobs: jobsOfUser(world, name).map((job) => jobView(job, now, spec)),
+        jobs: listJobsOfUser(world, name).map((job) => toControlJobView(job, now, spec)),
       })),
     );
   });
 
 const getWorld: ControlHandler = (call) =>
-  inWorld(call, (world) => {
+  runInWorld(call, (world) => {
     const now = getTime(world.clock, call.real);
     const { lifeCycle } = call.model.spec;
-    const jobs = getJobs(world).map((job) => jobAt(job, now, lifeCycle).apiStatus);
+    const jobs = getJobs(world).map((job) => computeJobState(job, now, lifeCycle).apiStatus);
     const counted = lifeCycle.apiStatuses
       .map((status) => [status, jobs.filter((one) => one === status).length] as const)
       .filter(([, count]) => count > 0);
-    return done({
+    return succeed({
       name: world.name,
-      clock: clockView(world, call.real),
+      clock: toClockView(world, call.real),
       users: world.fixture.users.length,
       jobs: Object.fromEntries(counted),
       faults: world.faults.length,
@@ -50,22 +50,22 @@ const getWorld: ControlHandler = (call) =>
   });
 
 const resetWorld: ControlHandler = (call) =>
-  inWorld(call, ({ name }) => {
+  runInWorld(call, ({ name }) => {
     const { at } = call.body as Reset;
     const start = at === undefined ? undefined : parseInstant(at);
     if (at !== undefined && start === undefined)
-      return refused(
+      return refuse(
         400,
         `"at" is ${JSON.stringify(at)}; it must be an instant such as 2026-05-06T14:23:11Z.`,
       );
     const world = call.worlds.reset(name, call.real, start === undefined ? {} : { at: start });
-    return done(clockView(world, call.real));
+    return succeed(toClockView(world, call.real));
   });
 
 const dropWorld: ControlHandler = ({ worlds, world }) => {
-  if (!isWorldName(world)) return noSuchName(world);
+  if (!isWorldName(world)) return refuseName(world);
   worlds.drop(world);
-  return nothing;
+  return noContent;
 };
 
 export const worldOperations = { dropWorld, getWorld, listUsers, resetWorld };

@@ -4,7 +4,7 @@
  * The token of `Bearer <token>`: the scheme in any case, any white space between, nothing behind (RFC 6750, 2.1).
  * @returns undefined for another scheme, no token, or more than one word
  */
-export function bearerToken(authorization: string | undefined): string | undefined {
+export function parseBearerToken(authorization: string | undefined): string | undefined {
   const [scheme, token, ...more] = (authorization ?? '')
     .split(/[ \t\n\r\v\f]+/)
     .filter((word) => word !== '');

@@ -1,9 +1,9 @@
 // The browsable API: who gets a page, and what it tells caches.
 import { findViolations } from '../../openapi/conformance.ts';
 import { listRenders } from '../../openapi/questions.ts';
-import { shippedChecks } from '../../openapi/shipped.ts';
+import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { base, notAcceptable, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
-import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
+import { mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { ownJobId, spec } from '../testing/shipped.ts';
 
 const readings = { renderers: 'browsable' };
@@ -45,7 +45,7 @@ test.each([
   ]);
 });
 
-test.each<[string, string, Sent, string]>([
+test.each<[string, string, MockRequest, string]>([
   ['an Accept that is not met', `GET ${ownJob}`, { headers: { accept: 'text/csv' } }, notAcceptable],
   ['another format', `GET ${ownJob}?format=xml`, {}, notFound],
   [
@@ -58,11 +58,11 @@ test.each<[string, string, Sent, string]>([
   ['a format in capitals', `GET ${ownJob}?format=API`, {}, notFound],
   ['no token', `GET ${ownJob}`, { token: null }, unauthorized],
 ])('%s is answered in JSON, and varies', async (_, line, sent, want) => {
-  const told = await mock().ask(line, sent);
-  expect([told.line, told.headers['vary']]).toEqual([want, 'Accept']);
+  const response = await mock().ask(line, sent);
+  expect([response.line, response.headers['vary']]).toEqual([want, 'Accept']);
 });
 
-test.each<[string, Sent, number]>([
+test.each<[string, MockRequest, number]>([
   [`GET ${ownJob}?format=api`, {}, 200],
   [`HEAD ${ownJob}`, page, 200],
   [`GET ${ownJob}`, { ...page, token: null }, 401],
@@ -71,14 +71,14 @@ test.each<[string, Sent, number]>([
   [`OPTIONS ${ownJob}`, page, 200],
   [`POST ${base}/submit/`, { ...page, body: {} }, 400],
 ])('the page for %s with %j has the status that JSON would have', async (line, sent, status) => {
-  const told = await mock().ask(line, sent);
-  expect([told.status, told.headers['content-type'], told.headers['vary']]).toEqual([
+  const response = await mock().ask(line, sent);
+  expect([response.status, response.headers['content-type'], response.headers['vary']]).toEqual([
     status,
     'text/html; charset=utf-8',
     'Accept, Cookie',
   ]);
-  expect(told.headers['allow']).toBeDefined();
-  expect(told.headers['www-authenticate']).toBe(status === 401 ? 'Bearer' : undefined);
+  expect(response.headers['allow']).toBeDefined();
+  expect(response.headers['www-authenticate']).toBe(status === 401 ? 'Bearer' : undefined);
 });
 
 test.each([
@@ -114,7 +114,7 @@ test('what was sent stands on the page as text', async () => {
 test('a page is what the document lets be sent in this reading, and in no other', async () => {
   const { status, headers, body } = await mock().ask(`GET ${ownJob}`, page);
   const sent = { status, body, header: (name: string) => headers[name] };
-  const held = [spec.operation('getStatus'), sent, await shippedChecks()] as const;
+  const held = [spec.operation('getStatus'), sent, await loadShippedChecks()] as const;
   expect(findViolations(...held, Object.values(listRenders(spec.questions, readings)))).toEqual([]);
   expect(findViolations(...held)).toEqual([
     { at: 'header Content-Type', expected: 'application/json', actual: 'text/html' },

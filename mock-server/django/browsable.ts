@@ -1,5 +1,5 @@
 /** A page of the browsable API: what a view answered, to be read in a browser. The framework's own page shows more. */
-import { uuidFrom } from '../simulation/random.ts';
+import { drawUuid } from '../simulation/random.ts';
 import type { WireRequest } from './message.ts';
 
 export const pageType = 'text/html; charset=utf-8';
@@ -7,18 +7,18 @@ export const pageType = 'text/html; charset=utf-8';
 /**
  * @param answered status, headers and JSON of the view's answer
  */
-export function browsablePage(
+export function renderBrowsablePage(
   { method, target }: WireRequest,
   answered: {
     readonly status: number;
     readonly headers: readonly (readonly [name: string, value: string])[];
-    readonly json: string;
+    readonly jsonText: string;
   },
 ): string {
   const headers = answered.headers.map(([name, value]) => `${name}: ${value}`);
-  const body = JSON.stringify(JSON.parse(answered.json), null, 4);
-  const shown = [`HTTP ${answered.status}`, ...headers, '', body].map(escaped).join('\n');
-  const asked = escaped(`${method} ${target}`);
+  const body = JSON.stringify(JSON.parse(answered.jsonText), null, 4);
+  const shown = [`HTTP ${answered.status}`, ...headers, '', body].map(escapeHtml).join('\n');
+  const asked = escapeHtml(`${method} ${target}`);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -36,8 +36,8 @@ export function browsablePage(
 const aYear = 31_449_600;
 
 /** The cookie that the forms of a page ask for; the same for everybody, since nothing here checks it. */
-export function csrfCookie(length: number): string {
-  const token = [0, 1].map((part) => uuidFrom('csrf', 'token', part).replaceAll('-', '')).join('');
+export function createCsrfCookie(length: number): string {
+  const token = [0, 1].map((part) => drawUuid('csrf', 'token', part).replaceAll('-', '')).join('');
   return `csrftoken=${token.slice(0, length)}; Max-Age=${aYear}; Path=/; SameSite=Lax`;
 }
 
@@ -49,6 +49,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#x27;',
 };
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (one) => entities[one] ?? one);
 }

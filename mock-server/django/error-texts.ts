@@ -1,5 +1,5 @@
 /** What a serializer of the framework says about a wrong value: the one table of these texts. */
-import { pythonText, pythonType } from './python.ts';
+import { toPythonString, getPythonType } from './python.ts';
 
 /** A longer value is shortened where a text repeats it; the framework would repeat megabytes. */
 const maxRepeated = 10_000;
@@ -28,12 +28,12 @@ export const errorTexts = {
   maxLength: (limit: number) => `Ensure this field has no more than ${limit} characters.`,
   minItems: (limit: number) => `Ensure this field has at least ${limit} elements.`,
   maxItems: (limit: number) => `Ensure this field has no more than ${limit} elements.`,
-  list: (given: unknown) => `Expected a list of items but got type "${pythonType(given)}".`,
-  map: (given: unknown) => `Expected a dictionary of items but got type "${pythonType(given)}".`,
-  root: (given: unknown) => `Invalid data. Expected a dictionary, but got ${pythonType(given)}.`,
+  list: (given: unknown) => `Expected a list of items but got type "${getPythonType(given)}".`,
+  map: (given: unknown) => `Expected a dictionary of items but got type "${getPythonType(given)}".`,
+  root: (given: unknown) => `Invalid data. Expected a dictionary, but got ${getPythonType(given)}.`,
 } as const;
 
 function repeat(given: unknown): string {
-  const text = pythonText(given);
+  const text = toPythonString(given);
   return text.length <= maxRepeated ? text : `${text.slice(0, maxRepeated)}...`;
 }

@@ -1,27 +1,27 @@
 /** The fields of a serializer: which values each takes, as the framework decides it. */
 import { runAtOnce } from '../portions/at-once.ts';
 import { errorTexts } from './error-texts.ts';
-import { canonicalUuid } from './uuid.ts';
-import { PythonFloat, pythonText } from './python.ts';
-import { type RequestSchema, requestSchema, typesIn } from './request-schema.ts';
+import { parseUuid } from './uuid.ts';
+import { PythonFloat, toPythonString } from './python.ts';
+import { type RequestSchema, getRequestSchema, listTypes } from './request-schema.ts';
 import type { Work } from '../portions/portions.ts';
 import { UploadedFile } from './uploaded-file.ts';
 import { isMap, toInteger, toText } from './values.ts';
 
 /** The errors of a value, of its items by index or of its keys by name; undefined when there are none. */
-export function fieldErrors(document: unknown, declared: RequestSchema, given: unknown): unknown {
-  const schema = requestSchema(document, declared);
-  const types = typesIn(schema);
+export function findFieldErrors(document: unknown, declared: RequestSchema, given: unknown): unknown {
+  const schema = getRequestSchema(document, declared);
+  const types = listTypes(schema);
   if (given === null) return types.includes('null') ? undefined : [errorTexts.null];
   if (schema.enum !== undefined) return schema.enum.includes(given) ? undefined : [errorTexts.choice(given)];
-  if (schema.format === 'binary') return fileErrors(given);
+  if (schema.format === 'binary') return findFileErrors(given);
   if (schema.format === 'uuid') return isUuid(given) ? undefined : [errorTexts.uuid];
   const check = types.map((type) => checks[type]).find((one) => one !== undefined);
   return check?.(document, schema, given);
 }
 
 /** The errors of the properties of a map, by name. */
-function propertyErrors(
+function findPropertyErrors(
   document: unknown,
   schema: RequestSchema,
   data: Readonly<Record<string, unknown>>,
@@ -38,36 +38,36 @@ export function* findErrors(
   const errors: (readonly [name: string, errors: unknown])[] = [];
   for (const [name, declared] of Object.entries(properties)) {
     const given = Object.hasOwn(data, name) ? data[name] : undefined;
-    const property = requestSchema(document, declared);
+    const property = getRequestSchema(document, declared);
     const wrong =
       given === undefined
-        ? missingError(property, required.includes(name))
-        : Array.isArray(given) && typesIn(property).includes('array')
+        ? getMissingError(property, required.includes(name))
+        : Array.isArray(given) && listTypes(property).includes('array')
           ? yield* listErrors(document, property, given)
-          : fieldErrors(document, property, given);
+          : findFieldErrors(document, property, given);
     if (wrong !== undefined) errors.push([name, wrong]);
   }
   return errors.length === 0 ? undefined : Object.fromEntries(errors);
 }
 
-function missingError(property: RequestSchema, isRequired: boolean) {
+function getMissingError(property: RequestSchema, isRequired: boolean) {
   if (!isRequired) return undefined;
   return [property.format === 'binary' ? errorTexts.noFile : errorTexts.required];
 }
 
-type Check = (document: unknown, schema: RequestSchema, given: unknown) => unknown;
+type FieldCheck = (document: unknown, schema: RequestSchema, given: unknown) => unknown;
 
-const checks: Readonly<Record<string, Check>> = {
-  string: (_, schema, given) => textErrors(schema, given),
-  integer: (_, schema, given) => integerErrors(schema, given),
-  number: (_, schema, given) => numberErrors(schema, given),
+const checks: Readonly<Record<string, FieldCheck>> = {
+  string: (_, schema, given) => findTextErrors(schema, given),
+  integer: (_, schema, given) => findIntegerErrors(schema, given),
+  number: (_, schema, given) => findNumberErrors(schema, given),
   boolean: (_, __, given) => (isBoolean(given) ? undefined : [errorTexts.boolean]),
   array: (document, schema, given) => runAtOnce(listErrors(document, schema, given)),
   object: (document, schema, given) =>
-    isMap(given) ? propertyErrors(document, schema, given) : [errorTexts.map(given)],
+    isMap(given) ? findPropertyErrors(document, schema, given) : [errorTexts.map(given)],
 };
 
-function textErrors({ minLength = 0, maxLength }: RequestSchema, given: unknown) {
+function findTextErrors({ minLength = 0, maxLength }: RequestSchema, given: unknown) {
   const text = toText(given);
   if (text === undefined) return [errorTexts.string];
   if (text === '') return minLength > 0 ? [errorTexts.blank] : undefined;
@@ -107,31 +107,31 @@ function isTooLarge(given: unknown): boolean {
   return typeof given === 'string' && isLonger(given, maxLetters);
 }
 
-function integerErrors(schema: RequestSchema, given: unknown) {
+function findIntegerErrors(schema: RequestSchema, given: unknown) {
   if (isTooLarge(given)) return [errorTexts.tooLarge];
   const value = toInteger(given);
-  return value === undefined ? [errorTexts.integer] : rangeErrors(schema, value);
+  return value === undefined ? [errorTexts.integer] : findRangeErrors(schema, value);
 }
 
-const float = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf|infinity|nan)$/i;
+const floatPattern = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf|infinity|nan)$/i;
 
-function numberErrors(schema: RequestSchema, given: unknown) {
+function findNumberErrors(schema: RequestSchema, given: unknown) {
   if (isTooLarge(given)) return [errorTexts.tooLarge];
   const text = typeof given === 'boolean' ? String(Number(given)) : (toText(given) ?? '');
-  return float.test(text) ? rangeErrors(schema, Number(text)) : [errorTexts.number];
+  return floatPattern.test(text) ? findRangeErrors(schema, Number(text)) : [errorTexts.number];
 }
 
-function rangeErrors({ minimum, maximum }: RequestSchema, value: number | bigint) {
+function findRangeErrors({ minimum, maximum }: RequestSchema, value: number | bigint) {
   if (maximum !== undefined && value > maximum) return [errorTexts.maximum(maximum)];
   return minimum !== undefined && value < minimum ? [errorTexts.minimum(minimum)] : undefined;
 }
 
-const booleans = /^(?:t|y|yes|true|on|1|f|n|no|false|off|0)$/i;
+const booleanPattern = /^(?:t|y|yes|true|on|1|f|n|no|false|off|0)$/i;
 
 function isBoolean(given: unknown): boolean {
   if (typeof given === 'object')
     return given instanceof PythonFloat && (given.value === 0 || given.value === 1);
-  return booleans.test(pythonText(given));
+  return booleanPattern.test(toPythonString(given));
 }
 
 /** The errors of so many items are reported; those of a hundred thousand would be a hundred times as long as the body. */
@@ -153,7 +153,7 @@ function* listErrors(
   let count = 0;
   for (const [index, item] of items === undefined ? [] : given.entries()) {
     if (index % portion === portion - 1) yield;
-    const errors = fieldErrors(document, items ?? {}, item);
+    const errors = findFieldErrors(document, items ?? {}, item);
     if (errors === undefined) continue;
     wrong[index] = errors;
     count += 1;
@@ -163,17 +163,17 @@ function* listErrors(
   return given.length < minItems ? [errorTexts.minItems(minItems)] : undefined;
 }
 
-function fileErrors(given: unknown): readonly string[] | undefined {
+function findFileErrors(given: unknown): readonly string[] | undefined {
   if (!(given instanceof UploadedFile)) return [errorTexts.notFile];
   return given.content === '' ? [errorTexts.emptyFile] : undefined;
 }
 
-const uuids = 2n ** 128n;
+const uuidCount = 2n ** 128n;
 
 // An integer is a UUID to Python; `true` is an integer to it.
 function isUuid(given: unknown): boolean {
-  if (typeof given === 'string') return canonicalUuid(given) !== undefined;
+  if (typeof given === 'string') return parseUuid(given) !== undefined;
   if (typeof given === 'boolean') return true;
   const isInteger = typeof given === 'bigint' || (typeof given === 'number' && Number.isInteger(given));
-  return isInteger && given >= 0 && given < uuids;
+  return isInteger && given >= 0 && given < uuidCount;
 }

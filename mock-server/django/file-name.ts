@@ -1,6 +1,6 @@
 /** Makes the name of an uploaded file as safe as Django does: no path, no references of HTML, no more than 255 characters. */
 import type { WireData } from '../../openapi/document.ts';
-import { fromWindows1252 } from './windows-1252.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
 
@@ -9,7 +9,7 @@ const unprintable = /(?! )[\p{C}\p{Z}]/gu;
 
 /** The last part of a path; undefined when nothing is left that could be a name. */
 export function toFileName(sent: string, wire: WireData): string | undefined {
-  const text = sent.replaceAll(/&(?:#(\d+)|#[xX]([\da-fA-F]+)|(amp|lt|gt|quot|nbsp));?/g, entity);
+  const text = sent.replaceAll(/&(?:#(\d+)|#[xX]([\da-fA-F]+)|(amp|lt|gt|quot|nbsp));?/g, resolveEntity);
   const last = text.split(/[/\\]/).at(-1) ?? '';
   const name = wire['printable-file-names'] ? last.replaceAll(unprintable, '') : last;
   if (name === '' || name === '.' || name === '..') return undefined;
@@ -20,14 +20,14 @@ export function toFileName(sent: string, wire: WireData): string | undefined {
 }
 
 /** `html.unescape`, of names the commonest alone. */
-function entity(_: string, decimal?: string, hex?: string, name?: string): string {
-  return name === undefined ? character(Number(decimal ?? `0x${hex}`)) : (entities[name] ?? '');
+function resolveEntity(_: string, decimal?: string, hex?: string, name?: string): string {
+  return name === undefined ? toCharacter(Number(decimal ?? `0x${hex}`)) : (entities[name] ?? '');
 }
 
 /** As a browser takes a number: some stand for Windows-1252, some for nothing (HTML, numeric character reference end state). */
-function character(code: number): string {
+function toCharacter(code: number): string {
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
-  const text = fromWindows1252(String.fromCodePoint(code));
+  const text = decodeWindows1252(String.fromCodePoint(code));
   if (code >= 0x80 && code <= 0x9f) return text;
   return /[\t\n\f\r]/.test(text) || !/[\p{Cc}\p{Noncharacter_Code_Point}]/u.test(text) ? text : '';
 }

@@ -1,19 +1,26 @@
 /** What the fields of a serializer find in an HTML form, as the map that they would find in JSON. */
 import type { Form, FormValue } from './form.ts';
-import { type RequestSchema, requestSchema, typesIn } from './request-schema.ts';
+import { type RequestSchema, getRequestSchema, listTypes } from './request-schema.ts';
 
-type Data = Readonly<Record<string, unknown>>;
+type FormMap = Readonly<Record<string, unknown>>;
 
 /** @param schemas of the body, by media type; a form may carry the fields of any */
-export function formData(document: unknown, schemas: readonly unknown[], form: Form): Data {
-  return Object.assign({}, ...schemas.map((one) => fieldsIn(document, requestSchema(document, one), form)));
+export function readFormData(document: unknown, schemas: readonly unknown[], form: Form): FormMap {
+  return Object.assign(
+    {},
+    ...schemas.map((one) => readFields(document, getRequestSchema(document, one), form)),
+  );
 }
 
-function fieldsIn(document: unknown, { properties = {}, required = [] }: RequestSchema, form: Form): Data {
+function readFields(
+  document: unknown,
+  { properties = {}, required = [] }: RequestSchema,
+  form: Form,
+): FormMap {
   const fields = Object.entries(properties).map(([name, property]) => {
-    const schema = requestSchema(document, property);
-    if (typesIn(schema).includes('array')) return [name, form.list(name)] as const;
-    if (typesIn(schema).includes('object')) return [name, mapIn(document, schema, form, name)] as const;
+    const schema = getRequestSchema(document, property);
+    if (listTypes(schema).includes('array')) return [name, form.list(name)] as const;
+    if (listTypes(schema).includes('object')) return [name, readMap(document, schema, form, name)] as const;
     const value = form.last(name);
     // A field that is left empty and need not be sent counts as not sent.
     return [name, value === '' && !required.includes(name) ? undefined : value] as const;
@@ -22,8 +29,8 @@ function fieldsIn(document: unknown, { properties = {}, required = [] }: Request
 }
 
 /** A map of which nobody says what is in it is taken as it is. */
-function mapIn(document: unknown, schema: RequestSchema, form: Form, name: string): Data {
-  if (schema.properties !== undefined) return fieldsIn(document, schema, form.under(name));
+function readMap(document: unknown, schema: RequestSchema, form: Form, name: string): FormMap {
+  if (schema.properties !== undefined) return readFields(document, schema, form.under(name));
   const entries = form
     .under(name)
     .names()

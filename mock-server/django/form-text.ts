@@ -1,7 +1,7 @@
 /** Decodes the percent-encoded values of a form in portions of work: one of them may be all of a body of megabytes. */
 import type { Work } from '../portions/portions.ts';
 import type { Codec } from './encodings/codec.ts';
-import { replacing, utf8 } from './encodings/utf-8.ts';
+import { decodeReplacing, utf8 } from './encodings/utf-8.ts';
 import { unquote } from './python-decode.ts';
 import { TextCollector } from './encodings/text-collector.ts';
 import { addUtf8 } from './encodings/utf8-bytes.ts';
@@ -20,12 +20,12 @@ const plus = 0x2b;
  */
 export function* unquotePlus(text: string, codec: Codec, isUtf8: boolean): Work<string> {
   if (text.length <= short || codec !== utf8)
-    return unquote((isUtf8 ? replacing(text) : text).replaceAll('+', ' '), codec);
+    return unquote((isUtf8 ? decodeReplacing(text) : text).replaceAll('+', ' '), codec);
   const found = new TextCollector();
-  const run = new Run(found);
+  const run = new ByteRun(found);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    const byte = code === percent ? escapeAt(text, at) : undefined;
+    const byte = code === percent ? readEscape(text, at) : undefined;
     if (byte !== undefined) {
       run.add(byte);
       at += 2;
@@ -41,20 +41,20 @@ export function* unquotePlus(text: string, codec: Codec, isUtf8: boolean): Work<
   return found.finish();
 }
 
-function escapeAt(text: string, at: number): number | undefined {
-  const high = hexadecimal(text.charCodeAt(at + 1));
-  const low = hexadecimal(text.charCodeAt(at + 2));
+function readEscape(text: string, at: number): number | undefined {
+  const high = parseHexDigit(text.charCodeAt(at + 1));
+  const low = parseHexDigit(text.charCodeAt(at + 2));
   return high < 0 || low < 0 ? undefined : high * 16 + low;
 }
 
-function hexadecimal(code: number): number {
+function parseHexDigit(code: number): number {
   if (code >= 0x30 && code <= 0x39) return code - 0x30;
   const letter = code | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 /** The bytes of a run of ASCII, which become text together. */
-class Run {
+class ByteRun {
   readonly #text: TextCollector;
   readonly #bytes = new Uint8Array(portion);
   #used = 0;

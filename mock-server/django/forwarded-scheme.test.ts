@@ -33,6 +33,6 @@ test('the host is that of the request, whatever a proxy says', async () => {
 });
 
 test('headers that contradict each other are refused by the server before Django', async () => {
-  const told = await getNext({ 'x-forwarded-proto': 'https', 'x-forwarded-ssl': 'off' });
-  expect(told).toMatch(/^400\n<html>[^]*Contradictory scheme headers/);
+  const response = await getNext({ 'x-forwarded-proto': 'https', 'x-forwarded-ssl': 'off' });
+  expect(response).toMatch(/^400\n<html>[^]*Contradictory scheme headers/);
 });

@@ -2,7 +2,7 @@
 import type { WireRequest } from './message.ts';
 
 /** Headers by which a proxy says that the client came over https; their values are taken letter by letter. */
-const secure: Readonly<Record<string, string>> = {
+const secureHeaders: Readonly<Record<string, string>> = {
   'x-forwarded-protocol': 'ssl',
   'x-forwarded-proto': 'https',
   'x-forwarded-ssl': 'on',
@@ -10,7 +10,7 @@ const secure: Readonly<Record<string, string>> = {
 
 /** A contradiction when the headers of one request do not agree. */
 export function getScheme({ headers, scheme = 'http' }: WireRequest): 'http' | 'https' | 'contradiction' {
-  const found = Object.entries(secure).flatMap(([name, value]) =>
+  const found = Object.entries(secureHeaders).flatMap(([name, value]) =>
     headers[name] === undefined ? [] : [headers[name] === value],
   );
   if (new Set(found).size > 1) return 'contradiction';

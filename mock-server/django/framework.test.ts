@@ -4,7 +4,7 @@ import { handlers } from '../api/index.ts';
 import { base, noRoute, notFound, ownJob, unauthorized } from '../testing/answers.ts';
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';
-import { frameworkMistakes } from './framework.ts';
+import { checkFramework } from './framework.ts';
 
 const listReadings = (version: string, ...chosen: readonly string[]) =>
   chooseReadings(spec.questions, chosen, version).readings;
@@ -69,8 +69,8 @@ test.each([
   ['an own job is found in capitals', 'GET', ownJob.replace('9f3e', '9F3E'), {}, 200],
 ])('%s (%s %s)', async (_, method, path, sent, status) => {
   const mock = mockUnderTest({ readings: { 'job-id-route': 'string-helper' } });
-  const told = await mock.ask(`${method} ${path}`, sent);
-  expect([told.status, mock.crashes]).toEqual([status, []]);
+  const response = await mock.ask(`${method} ${path}`, sent);
+  expect([response.status, mock.crashes]).toEqual([status, []]);
 });
 
 test.each([
@@ -100,8 +100,8 @@ test.each([
   ['application/json; a="\\"; charset="ascii"', 400, 400],
 ])('Content-Type: %s is %i in 3.14 and %i in 3.16', async (type, older, newer) => {
   const sent = { headers: { 'content-type': type }, body: '{}' };
-  const told = ['3.14', '3.16'].map((version) => createMock(version).ask(`POST ${base}/submit/`, sent));
-  expect((await Promise.all(told)).map(({ status }) => status)).toEqual([older, newer]);
+  const response = ['3.14', '3.16'].map((version) => createMock(version).ask(`POST ${base}/submit/`, sent));
+  expect((await Promise.all(response)).map(({ status }) => status)).toEqual([older, newer]);
 });
 
 test.each([
@@ -109,12 +109,12 @@ test.each([
   ['page=%20', 404, 404],
   ['page=1', 200, 200],
 ])('a paged list with ?%s is %i in 3.14 and %i in 3.16', async (query, older, newer) => {
-  const told = ['3.14', '3.16'].map((version) =>
+  const response = ['3.14', '3.16'].map((version) =>
     mockUnderTest({ readings: listReadings(version, 'list-envelope=page-number') }).ask(
       `GET ${base}/status/?${query}`,
     ),
   );
-  expect((await Promise.all(told)).map(({ status }) => status)).toEqual([older, newer]);
+  expect((await Promise.all(response)).map(({ status }) => status)).toEqual([older, newer]);
 });
 
 test('a failure over an id is a failure as any other: the page, without Allow', async () => {
@@ -125,7 +125,7 @@ test('a failure over an id is a failure as any other: the page, without Allow', 
 
 const { timestamps, ...others } = spec.questions;
 const mistakesWith = (questions: object) =>
-  frameworkMistakes({
+  checkFramework({
     spec: { ...spec, questions: questions as typeof spec.questions },
     readings: { 'framework-version': 'seconds', renderers: 'seconds' },
   });
@@ -137,8 +137,8 @@ test.each([
     { ...others, 'framework-version': timestamps },
     'The document\'s reading "seconds" of "framework-version" lacks the key "wire", which says what that version sends.',
   ],
-])('a document that %s is told of at the start', (_, questions, says) => {
-  expect(mistakesWith(questions)).toEqual([`The mock cannot be the framework: ${says}`]);
+])('a document that %s is told of at the start', (_, questions, message) => {
+  expect(mistakesWith(questions)).toEqual([`The mock cannot be the framework: ${message}`]);
 });
 
 test('a document that does not say in what a view answers is told of at the start', () => {

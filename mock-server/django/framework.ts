@@ -21,7 +21,7 @@ export function getFramework({ spec, readings }: ReadDocument): Framework {
 }
 
 /** One sentence when the document does not say what the framework sends. */
-export function frameworkMistakes(model: ReadDocument): readonly string[] {
+export function checkFramework(model: ReadDocument): readonly string[] {
   try {
     getFramework(model);
     return [];

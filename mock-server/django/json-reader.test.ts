@@ -5,10 +5,10 @@ import { toBinary } from './encodings/binary.ts';
 import { runAtOnce } from '../portions/at-once.ts';
 import type { Work } from '../portions/portions.ts';
 import { spec } from '../testing/shipped.ts';
-import { shapeFrom, whole } from './json-shape.ts';
+import { getShape, wholeShape } from './json-shape.ts';
 import { readPythonJson } from './python-json.ts';
 
-const shape = shapeFrom(spec.document, '#/components/schemas/SubmitRequest');
+const shape = getShape(spec.document, '#/components/schemas/SubmitRequest');
 const utf8 = (text: string) => toBinary(new TextEncoder().encode(text));
 const read = (text: string) => runAtOnce(readPythonJson(utf8(text), { shape, isUtf8: true }));
 
@@ -94,8 +94,8 @@ test('bytes of UTF-8 are read as the text that they are', () => {
   fc.assert(
     fc.property(fc.json({ noUnicodeString: false }), fc.nat(2), (text, indent) => {
       const written = JSON.stringify(JSON.parse(text), null, indent);
-      const asBytes = runAtOnce(readPythonJson(utf8(written), { shape: whole, isUtf8: true }));
-      const asText = runAtOnce(readPythonJson(written, { shape: whole, isUtf8: false }));
+      const asBytes = runAtOnce(readPythonJson(utf8(written), { shape: wholeShape, isUtf8: true }));
+      const asText = runAtOnce(readPythonJson(written, { shape: wholeShape, isUtf8: false }));
       expect(asBytes).toEqual(asText);
     }),
   );
@@ -108,8 +108,8 @@ test('mistakes in bytes of UTF-8 are where they are in the text', () => {
   fc.assert(
     fc.property(anyText, (tokens) => {
       const text = tokens.join('');
-      const asBytes = runAtOnce(readPythonJson(utf8(text), { shape: whole, isUtf8: true }));
-      expect(asBytes).toEqual(runAtOnce(readPythonJson(text, { shape: whole, isUtf8: false })));
+      const asBytes = runAtOnce(readPythonJson(utf8(text), { shape: wholeShape, isUtf8: true }));
+      expect(asBytes).toEqual(runAtOnce(readPythonJson(text, { shape: wholeShape, isUtf8: false })));
     }),
     { numRuns: 2000 },
   );

@@ -1,6 +1,6 @@
 /** Reads a JSON text with a stack of its own, in portions of work, and keeps only what a shape asks for. */
 import type { Work } from '../portions/portions.ts';
-import type { Shape } from './json-shape.ts';
+import type { JsonShape } from './json-shape.ts';
 import { JsonText } from './json-text.ts';
 
 /** Nested so deeply that Python gives up. */
@@ -39,14 +39,14 @@ const quote = 0x22;
 class Frame {
   closing = 0;
   /** Of what is kept in it; undefined for nothing. */
-  shape: Shape | undefined;
+  shape: JsonShape | undefined;
   /** What becomes of it. */
   value: unknown;
   count = 0;
   key = '';
   isKept = false;
 
-  begin(code: number, due: Shape | undefined): void {
+  begin(code: number, due: JsonShape | undefined): void {
     const isMap = code === openMap;
     this.closing = isMap ? closeMap : closeList;
     this.value = isMap ? {} : [];
@@ -57,7 +57,7 @@ class Frame {
   }
 
   /** The shape of the item or value that comes next. */
-  get due(): Shape | undefined {
+  get due(): JsonShape | undefined {
     const { shape } = this;
     if (shape === undefined || shape.isWhole === true) return shape;
     return this.closing === closeList ? shape.items : shape.properties?.get(this.key);
@@ -89,10 +89,10 @@ export class JsonReader {
     this.#text = new JsonText(text, isUtf8);
   }
 
-  *read(shape: Shape): Work<unknown> {
+  *read(shape: JsonShape): Work<unknown> {
     const text = this.#text;
     while (text.skipSpace()) yield;
-    let due: Shape | undefined = shape;
+    let due: JsonShape | undefined = shape;
     for (;;) {
       if (text.spend()) yield;
       if (text.at > this.#stopAt && this.#tooLong !== undefined) throw this.#tooLong;
@@ -142,7 +142,7 @@ export class JsonReader {
     }
   }
 
-  #open(code: number, due: Shape | undefined): Frame {
+  #open(code: number, due: JsonShape | undefined): Frame {
     this.#text.at += 1;
     if (this.#depth === maxNesting) throw new TooDeep();
     const frame = (this.#frames[this.#depth] ??= new Frame());
@@ -156,7 +156,7 @@ export class JsonReader {
     return value;
   }
 
-  #dueIn(frame: Frame): Shape | undefined {
+  #dueIn(frame: Frame): JsonShape | undefined {
     const { due } = frame;
     if (due?.isWhole !== true) return due;
     this.#wholeLeft -= 1;

@@ -1,7 +1,7 @@
 /** A place in a JSON text: reads its tokens as Python's scanner does, each in bounded portions. */
-import { integer, type PythonFloat } from './python.ts';
+import { narrowInteger, type PythonFloat } from './python.ts';
 import type { Work } from '../portions/portions.ts';
-import { escapes, isDigit, Refusal, toFloat } from './json-tokens.ts';
+import { escapes, isDigit, JsonRefusal, toFloat } from './json-tokens.ts';
 import { TextCollector } from './encodings/text-collector.ts';
 import { addUtf8 } from './encodings/utf8-bytes.ts';
 
@@ -50,7 +50,7 @@ export class JsonText {
   }
 
   refuse(reason: string, at = this.at): never {
-    throw new Refusal(reason, at);
+    throw new JsonRefusal(reason, at);
   }
 
   /** Goes on to what is no white space. @returns whether there is more of it than is skipped in one portion */
@@ -156,7 +156,8 @@ export class JsonText {
   /** Any number. @param isKept otherwise it is not converted */
   *number(isKept: boolean): Work<unknown> {
     const word = notNumbers.find((one) => this.#take(one));
-    if (word !== undefined) throw new Refusal(`Out of range float values are not JSON compliant: '${word}'`);
+    if (word !== undefined)
+      throw new JsonRefusal(`Out of range float values are not JSON compliant: '${word}'`);
     return yield* this.#number(isKept);
   }
 
@@ -194,18 +195,18 @@ export class JsonText {
     const hasExponent = yield* this.#exponent();
     const isFloat = hasFraction || hasExponent;
     if (isFloat && this.at - begin > maxFloat) {
-      if (isKept) throw new Refusal(`The number has more than ${maxFloat} characters.`);
+      if (isKept) throw new JsonRefusal(`The number has more than ${maxFloat} characters.`);
       return 0;
     }
     if (!isFloat && whole > maxDigits) {
       const hint = 'use sys.set_int_max_str_digits() to increase the limit';
-      throw new Refusal(
+      throw new JsonRefusal(
         `Exceeds the limit (${maxDigits} digits) for integer string conversion: value has ${whole} digits; ${hint}`,
       );
     }
     if (!isKept) return 0;
     const text = this.#text.slice(begin, this.at);
-    if (!isFloat) return whole < 16 ? Number(text) + 0 : integer(BigInt(text));
+    if (!isFloat) return whole < 16 ? Number(text) + 0 : narrowInteger(BigInt(text));
     return toFloat(text);
   }
 

@@ -2,7 +2,7 @@
 import { PythonFloat } from './python.ts';
 
 /** What Python's parser refuses, and where. */
-export class Refusal extends Error {
+export class JsonRefusal extends Error {
   /** Where in the text; undefined when the message does not say. */
   readonly at: number | undefined;
   constructor(reason: string, at?: number) {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 import { mockUnderTest } from '../testing/mock-under-test.ts';
 import {
-  escapedPath,
-  escapedQuery,
-  percentDecode,
+  escapePath,
+  escapeQuery,
+  decodePercent,
   splitTarget,
   type WireReply,
-  withLength,
+  addContentLength,
 } from './message.ts';
 import { utf8 } from './encodings/utf-8.ts';
 import { parsePairs } from './query-dict.ts';
@@ -51,13 +51,13 @@ test.each([
   ['%ED%A0%80', '%ED%A0%80'],
   ['%ff%C3%A9', '%FFé'],
 ])('"%s" is decoded to "%s"', (text, decoded) => {
-  expect(percentDecode(text)).toBe(decoded);
+  expect(decodePercent(text)).toBe(decoded);
 });
 
 test('what was percent-encoded is decoded to the same text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(percentDecode(encodeURIComponent(text))).toBe(text);
+      expect(decodePercent(encodeURIComponent(text))).toBe(text);
     }),
   );
 });
@@ -65,8 +65,8 @@ test('what was percent-encoded is decoded to the same text', () => {
 test('a path that is escaped again needs no second time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const once = escapedPath(encodeURIComponent(text));
-      expect(escapedPath(once)).toBe(once);
+      const once = escapePath(encodeURIComponent(text));
+      expect(escapePath(once)).toBe(once);
     }),
   );
 });
@@ -76,7 +76,7 @@ test.each([
   ['a[]=1;b#c', 'a[]=1;b#c'],
   ['"<>\\^`{|}', '%22%3C%3E%5C%5E%60%7B%7C%7D'],
 ])('the query "%s" goes into a header as "%s"', (query, escaped) => {
-  expect(escapedQuery(query)).toBe(escaped);
+  expect(escapeQuery(query)).toBe(escaped);
 });
 
 test.each([
@@ -171,7 +171,7 @@ describe('a body that is made in pieces', () => {
 
   test('of 16 MiB gets its length, and is made once', async () => {
     const { made, reply } = getReply(16);
-    const measured = await withLength(reply);
+    const measured = await addContentLength(reply);
     expect(measured.headers).toEqual([['Content-Length', String(16 * 1024 * 1024)]]);
     expect([await getLength(measured), await getLength(measured), made.pieces]).toEqual([
       16 * 1024 * 1024,
@@ -182,7 +182,7 @@ describe('a body that is made in pieces', () => {
 
   test('of more goes out without its length as soon as that is known, and nothing of it is made twice', async () => {
     const { made, reply } = getReply(40);
-    const measured = await withLength(reply);
+    const measured = await addContentLength(reply);
     expect([measured.headers, made.pieces]).toEqual([[], 17]);
     expect([await getLength(measured), made.pieces]).toEqual([40 * 1024 * 1024, 40]);
     // Whoever asks once more, to learn how much half of it is, gets all of it again.

@@ -41,7 +41,7 @@ const maxMeasured = 16 * 1024 * 1024;
  * The reply with its `Content-Length`, for which a long body is made to its end; without it when that is far away.
  * @param rest lets others have their turn between two pieces
  */
-export async function withLength(
+export async function addContentLength(
   reply: WireReply,
   rest: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<WireReply> {
@@ -84,8 +84,8 @@ async function* joinPieces(
 }
 
 /** The reply with its body in one piece, however long it is. */
-export async function gathered(reply: WireReply): Promise<WireReply> {
-  const { stream, ...whole } = await withLength(reply);
+export async function collectBody(reply: WireReply): Promise<WireReply> {
+  const { stream, ...whole } = await addContentLength(reply);
   if (stream === undefined) return whole;
   const pieces: string[] = [];
   for await (const piece of stream()) pieces.push(piece);
@@ -104,7 +104,7 @@ const encoded =
   /%(?:[cd][\da-f]|e[\da-f]%[89ab][\da-f]|f[0-7](?:%[89ab][\da-f]){2})%[89ab][\da-f]|%[\da-f]{2}/gi;
 
 /** Percent-decodes to text; a raw byte is a letter of Latin-1, as gunicorn has it. What is escaped and not UTF-8, or no escape at all, stays as it was written, as in Django. */
-export function percentDecode(text: string): string {
+export function decodePercent(text: string): string {
   const ascii = text.replaceAll(/[\u0080-\u00ff]/g, encodeURIComponent);
   return ascii.replaceAll(encoded, (escape) => {
     try {
@@ -116,15 +116,15 @@ export function percentDecode(text: string): string {
 }
 
 /** The path of an encoded one with as little escaped as may be: Django decodes it and quotes it again. */
-export function escapedPath(path: string): string {
-  return quoted(percentDecode(path), /[^\w/:@&+$,\-.!~*'()]/gu);
+export function escapePath(path: string): string {
+  return percentEncode(decodePercent(path), /[^\w/:@&+$,\-.!~*'()]/gu);
 }
 
 /** A raw query with what may not stand in a header escaped. */
-export function escapedQuery(query: string): string {
-  return quoted(query, /[^\w/#%[\]=:;$&()+,!?*@'~\-.]/gu);
+export function escapeQuery(query: string): string {
+  return percentEncode(query, /[^\w/#%[\]=:;$&()+,!?*@'~\-.]/gu);
 }
 
-function quoted(text: string, unsafe: RegExp): string {
+function percentEncode(text: string, unsafe: RegExp): string {
   return text.replaceAll(unsafe, encodeURIComponent);
 }

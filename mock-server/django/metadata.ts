@@ -1,19 +1,19 @@
 /** Describes the fields of a request body as the framework's SimpleMetadata does, from the schema of the document. */
-import { type RequestSchema, requestSchema, typesIn } from './request-schema.ts';
+import { type RequestSchema, getRequestSchema, listTypes } from './request-schema.ts';
 
 /** The fields by name. @param pointer of the schema in the document */
-export function bodyMetadata(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
-  const { properties = {}, required = [] } = requestSchema(document, { $ref: pointer });
+export function describeBody(document: unknown, pointer: string): Readonly<Record<string, unknown>> {
+  const { properties = {}, required = [] } = getRequestSchema(document, { $ref: pointer });
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [
       name,
-      fieldMetadata(document, schema, required.includes(name), toLabel(name)),
+      describeField(document, schema, required.includes(name), toLabel(name)),
     ]),
   );
 }
 
-function fieldMetadata(document: unknown, declared: unknown, required: boolean, label?: string): unknown {
-  const schema = requestSchema(document, declared);
+function describeField(document: unknown, declared: unknown, required: boolean, label?: string): unknown {
+  const schema = getRequestSchema(document, declared);
   const { minItems = 0 } = schema;
   const limits = {
     // A list that may not be empty has no field for it.
@@ -23,7 +23,7 @@ function fieldMetadata(document: unknown, declared: unknown, required: boolean, 
     max_value: schema.maximum,
   };
   const choices = schema.enum?.map((value) => ({ value, display_name: String(value) }));
-  return withoutUndefined({
+  return removeUndefined({
     type: getType(schema),
     required,
     read_only: false,
@@ -37,7 +37,7 @@ function fieldMetadata(document: unknown, declared: unknown, required: boolean, 
 function getType(schema: RequestSchema): string {
   if (schema.enum !== undefined) return 'choice';
   if (schema.format === 'binary') return 'file upload';
-  return types[typesIn(schema)[0] ?? ''] ?? 'field';
+  return types[listTypes(schema)[0] ?? ''] ?? 'field';
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -52,9 +52,9 @@ const types: Readonly<Record<string, string>> = {
 /** A map is a DictField, whose values are not looked at. */
 function describeChild(document: unknown, schema: RequestSchema): unknown {
   const { items } = schema;
-  if (typesIn(schema).includes('object')) return fieldMetadata(document, {}, true);
-  return typesIn(schema).includes('array') && items !== undefined
-    ? fieldMetadata(document, items, true)
+  if (listTypes(schema).includes('object')) return describeField(document, {}, true);
+  return listTypes(schema).includes('array') && items !== undefined
+    ? describeField(document, items, true)
     : undefined;
 }
 
@@ -64,6 +64,6 @@ function toLabel(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function withoutUndefined(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function removeUndefined(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 }

@@ -10,7 +10,7 @@ import type { ParsedHeader, Unreadable } from './header-parts.ts';
 import { parseHeader } from './parse-header.ts';
 import type { Codec } from './encodings/codec.ts';
 import { utf8 } from './encodings/utf-8.ts';
-import { encodeUtf8, strictUtf8 } from './python-decode.ts';
+import { encodeUtf8, decodeStrictUtf8 } from './python-decode.ts';
 import { maxFields } from './query-dict.ts';
 import { maxOfOtherCharset } from './request-charset.ts';
 
@@ -40,13 +40,13 @@ export function* parseMultipart(
   codec: Codec,
   wire: WireData,
 ): Work<ParsedMultipart> {
-  if (!contentType.startsWith('multipart/')) return malformed(`Invalid Content-Type: ${contentType}`);
+  if (!contentType.startsWith('multipart/')) return toMalformed(`Invalid Content-Type: ${contentType}`);
   if (!/^\p{ASCII}*$/u.test(contentType))
-    return malformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
+    return toMalformed(`Invalid non-ASCII Content-Type in multipart: ${contentType}`);
   const header = parseHeader(contentType, wire['header-text']);
   const boundary = typeof header === 'string' ? undefined : header.parameters.get('boundary');
   if (boundary === undefined || !/^[ -~]{0,200}[!-~]$/.test(boundary))
-    return malformed(`Invalid boundary in multipart: ${toShown(boundary, wire) ?? 'None'}`);
+    return toMalformed(`Invalid boundary in multipart: ${toShown(boundary, wire) ?? 'None'}`);
   return yield* readParts(body, `--${boundary}`, codec, wire);
 }
 
@@ -56,7 +56,7 @@ function toShown(boundary: string | undefined, wire: WireData): string | undefin
   return isBytes ? new TextDecoder().decode(toBytes(boundary)) : boundary;
 }
 
-function malformed(reason: string): ParsedMultipart {
+function toMalformed(reason: string): ParsedMultipart {
   return { kind: 'malformed', reason };
 }
 
@@ -72,18 +72,18 @@ function* split(body: string, boundary: string): Generator<{ text: string; isWho
       return;
     }
     const next = end + boundary.length;
-    yield { text: body.slice(at, withoutBreak(body, at, end)), isWhole: next < body.length };
+    yield { text: body.slice(at, findEndBeforeBreak(body, at, end)), isWhole: next < body.length };
     at = next;
   }
 }
 
-function withoutBreak(body: string, begin: number, end: number): number {
+function findEndBeforeBreak(body: string, begin: number, end: number): number {
   const isFed = end > begin && body[end - 1] === '\n';
   const cut = isFed ? end - 1 : end;
   return cut > begin && body[cut - 1] === '\r' ? cut - 1 : cut;
 }
 
-interface Part {
+interface MultipartPart {
   readonly kind: 'raw' | 'field' | 'file';
   readonly headers: ReadonlyMap<
     string,
@@ -103,7 +103,7 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
     if (parts > maxParts) return { kind: 'suspicious' };
     if (parts % 100 === 0) yield;
     if (!wire['long-part-heads'] && isHeadTooLong(text))
-      return malformed('Request max total header size exceeded.');
+      return toMalformed('Request max total header size exceeded.');
     const part = parsePart(text, wire);
     if (part === undefined) return { kind: 'crash' };
     if (part.kind !== 'file') fields += 1;
@@ -113,25 +113,25 @@ function* readParts(body: string, boundary: string, codec: Codec, wire: WireData
     const nameBytes = disposition?.get('name')?.trim();
     if (part.kind === 'raw' || nameBytes === undefined) continue;
     if (!codec.isText) return { kind: 'crash' };
-    const name = text8(nameBytes, codec);
+    const name = decodeText(nameBytes, codec);
     const isBase64 = part.headers.get('content-transfer-encoding')?.value.trim() === 'base64';
     if (part.kind === 'field') {
       bytes += part.content.length + name.length + 2;
       if (bytes > maxFieldBytes) return { kind: 'suspicious' };
       const content = isBase64 ? ((yield* decodeBase64(part.content)) ?? part.content) : part.content;
       if (codec !== utf8 && bytes > maxOfOtherCharset)
-        return malformed(
+        return toMalformed(
           `The fields are in another charset than UTF-8 and have more than ${maxOfOtherCharset} bytes`,
         );
-      pairs.push([name, text8(content, codec)]);
+      pairs.push([name, decodeText(content, codec)]);
       continue;
     }
     files += 1;
     if (files > maxFiles) return { kind: 'suspicious' };
-    const fileName = toFileName(text8(disposition?.get('filename') ?? '', codec), wire);
+    const fileName = toFileName(decodeText(disposition?.get('filename') ?? '', codec), wire);
     if (fileName === undefined) continue;
-    const content = isBase64 ? yield* fileFromBase64(part.content, wire) : part.content;
-    if (content === undefined) return malformed('Could not decode base64 data.');
+    const content = isBase64 ? yield* decodeFile(part.content, wire) : part.content;
+    if (content === undefined) return toMalformed('Could not decode base64 data.');
     if (isWhole) pairs.push([name, new UploadedFile(fileName, content)]);
   }
   return { kind: 'parts', pairs };
@@ -143,7 +143,7 @@ function isHeadTooLong(text: string): boolean {
 }
 
 /** Undefined when Django fails over a parameter. */
-function parsePart(text: string, wire: WireData): Part | undefined {
+function parsePart(text: string, wire: WireData): MultipartPart | undefined {
   const end = text.slice(0, maxHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return { kind: 'raw', headers: new Map(), content: text };
   const headers = new Map<string, { value: string; parameters: ReadonlyMap<string, string> }>();
@@ -166,19 +166,19 @@ function parsePart(text: string, wire: WireData): Part | undefined {
 /** A line of the head of a part, the values of its parameters as bytes. */
 function parsePartHeader(line: string, wire: WireData): ParsedHeader | Unreadable {
   if (wire['header-text'] === 'bytes') return parseHeader(line, 'bytes');
-  const text = strictUtf8(line);
+  const text = decodeStrictUtf8(line);
   const header = text === undefined ? 'malformed' : parseHeader(text, wire['header-text']);
   if (typeof header === 'string') return header;
   const parameters = [...header.parameters].map(([name, value]) => [name, encodeUtf8(value)] as const);
   return { main: header.main, parameters: new Map(parameters) };
 }
 
-function text8(bytes: string, codec: Codec): string {
+function decodeText(bytes: string, codec: Codec): string {
   const decoded = codec.decode(bytes, 'replace');
   return decoded.kind === 'text' ? decoded.text : bytes;
 }
 
-function* fileFromBase64(content: string, wire: WireData): Work<string | undefined> {
+function* decodeFile(content: string, wire: WireData): Work<string | undefined> {
   if (wire['whole-base64'] && (yield* countSigns(content)) % 4 !== 0) return undefined;
   return yield* decodeBase64(content);
 }

@@ -36,9 +36,9 @@ export function negotiate(
     return { kind: 'crash' };
   const ranges = headers.flatMap((header) => (typeof header === 'string' ? [] : [toRange(header)]));
   const met = [3, 2, 1, 0].flatMap((level) => {
-    const alike = ranges.filter((range) => precedence(range) === level);
+    const alike = ranges.filter((range) => computePrecedence(range) === level);
     return offered.flatMap((mediaType) =>
-      alike.filter((range) => takes(range, mediaType)).map((range) => ({ mediaType, range })),
+      alike.filter((range) => isAcceptable(range, mediaType)).map((range) => ({ mediaType, range })),
     );
   });
   const [best] = met;
@@ -59,23 +59,23 @@ function splitEntries(accept: string, { limits }: WireData): readonly string[] {
     .slice(0, limits['accept-entries']);
 }
 
-interface Range {
+interface MediaRange {
   readonly type: string;
   readonly subtype: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-function toRange({ main, parameters }: { main: string; parameters: Range['parameters'] }): Range {
+function toRange({ main, parameters }: { main: string; parameters: MediaRange['parameters'] }): MediaRange {
   const [type = '', ...subtypes] = main.split('/');
   return { type, subtype: subtypes.join('/'), parameters };
 }
 
-function takes({ type, subtype }: Range, mediaType: string): boolean {
+function isAcceptable({ type, subtype }: MediaRange, mediaType: string): boolean {
   const [offeredType, offeredSubtype] = mediaType.split('/');
   return (type === '*' || type === offeredType) && (subtype === '*' || subtype === offeredSubtype);
 }
 
-function precedence({ type, subtype, parameters }: Range): number {
+function computePrecedence({ type, subtype, parameters }: MediaRange): number {
   if (type === '*') return 0;
   if (subtype === '*') return 1;
   return [...parameters.keys()].some((name) => name !== 'q') ? 3 : 2;

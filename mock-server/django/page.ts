@@ -37,25 +37,25 @@ export function paginate<Item>(
   const pages = Math.max(1, Math.ceil(all.length / size));
   const sent = query.get('page') ?? '1';
   const asked = sent === '' && wire['blank-page'] ? '1' : sent;
-  const number = asked === 'last' ? pages : wholeNumber(asked);
+  const number = asked === 'last' ? pages : parseWholeNumber(asked);
   if (number === undefined || number < 1 || number > pages) return undefined;
-  const link = (page: number) => linkTo(url, parameters, page);
+  const toPageLink = (page: number) => formatLink(url, parameters, page);
   return {
     items: all.slice((number - 1) * size, number * size),
     count: all.length,
     pages,
     number,
-    next: number < pages ? link(number + 1) : null,
-    previous: number > 1 ? link(number - 1) : null,
+    next: number < pages ? toPageLink(number + 1) : null,
+    previous: number > 1 ? toPageLink(number - 1) : null,
   };
 }
 
 function getPageSize(asked: string | undefined, { defaultSize, max }: Sizes): number {
-  const size = asked === undefined ? undefined : wholeNumber(asked);
+  const size = asked === undefined ? undefined : parseWholeNumber(asked);
   return size === undefined || size < 1 ? defaultSize : Math.min(size, max);
 }
 
-function wholeNumber(text: string): number | undefined {
+function parseWholeNumber(text: string): number | undefined {
   const value = parseInteger(text);
   return value === undefined ? undefined : Number(value);
 }
@@ -63,7 +63,7 @@ function wholeNumber(text: string): number | undefined {
 /**
  * The first page has no page parameter in its link; the names come out sorted, with all their values (Python's `urlencode`).
  */
-function linkTo(url: string, parameters: Parameters, page: number): string {
+function formatLink(url: string, parameters: Parameters, page: number): string {
   const others = parameters.filter(([name]) => name !== 'page');
   const all = page > 1 ? [...others, ['page', String(page)] as const] : others;
   const text = all

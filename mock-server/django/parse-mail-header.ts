@@ -10,7 +10,7 @@ interface Extended {
   readonly text: string;
 }
 
-interface Piece {
+interface ParameterPiece {
   /** Its place in the value; undefined where the value has one piece. */
   readonly at: number | undefined;
   readonly text: string;
@@ -20,35 +20,35 @@ interface Piece {
 /** Parameters without a value are blank, and keep their case. */
 export function parseMailHeader(text: string): ParsedHeader | Unreadable {
   if (!text.includes(';')) return { main: strip(text).toLowerCase(), parameters: new Map() };
-  const [[main = ''] = [], ...sent] = splitParts(text, 'text').map(nameAndValue);
-  const found = joined(sent.map(([name = '', value = '']) => [name, unquoteMail(value)]));
+  const [[main = ''] = [], ...sent] = splitParts(text, 'text').map(splitPair);
+  const found = joinContinuations(sent.map(([name = '', value = '']) => [name, unquoteMail(value)]));
   if (found === 'crash' || found === 'malformed') return found;
   const parameters = new Map<string, string>();
   for (const [name, value] of found) {
     if (name === '') continue;
-    const plain = typeof value === 'string' ? value : decoded(value);
+    const plain = typeof value === 'string' ? value : decodeExtended(value);
     if (plain === undefined) return 'malformed';
     parameters.set(name, plain);
   }
   return { main: main.toLowerCase(), parameters };
 }
 
-function nameAndValue(part: string): readonly string[] {
+function splitPair(part: string): readonly string[] {
   const cut = part.indexOf('=');
   if (cut < 0) return [strip(part), ''];
   return [strip(part.slice(0, cut)).toLowerCase(), strip(part.slice(cut + 1))];
 }
 
 /** `name*`, `name*0`, `name*1*`, ... become one parameter each, behind all that came whole. */
-function joined(
+function joinContinuations(
   sent: readonly (readonly [name: string, value: string])[],
 ): readonly (readonly [string, string | Extended])[] | 'crash' | 'malformed' {
   const whole: (readonly [string, string])[] = [];
-  const inPieces = new Map<string, Piece[]>();
+  const inPieces = new Map<string, ParameterPiece[]>();
   for (const [name, value] of sent) {
     const [, base, , number] = /^(\w+)\*((\d+)\*?)?$/.exec(name) ?? [];
     if (base === undefined) {
-      whole.push([name, requoted(value)]);
+      whole.push([name, requote(value)]);
       continue;
     }
     // Python converts no longer integers from text.
@@ -60,12 +60,12 @@ function joined(
   for (const [name, pieces] of inPieces) {
     // Python cannot compare a number with none.
     if (new Set(pieces.map(({ at }) => at === undefined)).size > 1) return 'crash';
-    values.push([name, valueFrom(pieces)]);
+    values.push([name, joinValue(pieces)]);
   }
   return values;
 }
 
-function valueFrom(pieces: readonly Piece[]): string | Extended {
+function joinValue(pieces: readonly ParameterPiece[]): string | Extended {
   const inOrder = pieces.toSorted(
     (a, b) =>
       (a.at ?? 0) - (b.at ?? 0) || compare(a.text, b.text) || Number(a.isEncoded) - Number(b.isEncoded),
@@ -81,7 +81,7 @@ function valueFrom(pieces: readonly Piece[]): string | Extended {
 }
 
 /** Undefined for a charset that Python does not know; without any, the text is its own. */
-function decoded({ charset, text }: Extended): string | undefined {
+function decodeExtended({ charset, text }: Extended): string | undefined {
   const codec = charset === '' ? undefined : findCodec(charset);
   if (codec === undefined) return charset === '' ? unquoteMail(text) : undefined;
   if (!codec.isText) return unquoteMail(text);
@@ -93,7 +93,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function requoted(value: string): string {
+function requote(value: string): string {
   return unquoteMail(`"${quoteMail(value)}"`);
 }
 

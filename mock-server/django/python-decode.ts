@@ -1,11 +1,11 @@
 /** Bytes and text as Python has them in URLs and headers; texts in other encodings are the business of `encodings/`. */
 import { toBinary } from './encodings/binary.ts';
 import type { Codec } from './encodings/codec.ts';
-import { replacing } from './encodings/utf-8.ts';
+import { decodeReplacing } from './encodings/utf-8.ts';
 
 /** Decodes UTF-8; undefined when a byte of it is none, or the last character is cut off. */
-export function strictUtf8(bytes: string): string | undefined {
-  const text = replacing(bytes);
+export function decodeStrictUtf8(bytes: string): string | undefined {
+  const text = decodeReplacing(bytes);
   return encodeUtf8(text) === bytes ? text : undefined;
 }
 
@@ -28,13 +28,13 @@ export function unquote(text: string, { decode }: Codec): string {
   if (!text.includes('%')) return text;
   return text.replaceAll(/\p{ASCII}+/gu, (run) => {
     if (!run.includes('%')) return run;
-    const decoded = decode(unescaped(run), 'replace');
+    const decoded = decode(decodeEscapes(run), 'replace');
     return decoded.kind === 'text' ? decoded.text : run;
   });
 }
 
 /** A loop, since a body of megabytes may be nothing but escapes. */
-function unescaped(run: string): string {
+function decodeEscapes(run: string): string {
   const bytes = new Uint8Array(run.length);
   let length = 0;
   for (let at = 0; at < run.length; at += 1) {

@@ -2,8 +2,8 @@
 import { runAtOnce } from '../portions/at-once.ts';
 import type { Work } from '../portions/portions.ts';
 import { JsonReader, TooDeep, TooLong } from './json-reader.ts';
-import { type Shape, whole } from './json-shape.ts';
-import { Refusal } from './json-tokens.ts';
+import { type JsonShape, wholeShape } from './json-shape.ts';
+import { JsonRefusal } from './json-tokens.ts';
 
 export type ParsedJson =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -15,26 +15,26 @@ export type ParsedJson =
 
 export interface JsonOptions {
   /** What is kept of the document. */
-  readonly shape: Shape;
+  readonly shape: JsonShape;
   /** Whether the characters of the text are bytes of UTF-8. */
   readonly isUtf8: boolean;
 }
 
 /** Reads a short text in one go, whatever it is about. */
 export function parsePythonJson(text: string): ParsedJson {
-  return runAtOnce(readPythonJson(text, { shape: whole, isUtf8: false }));
+  return runAtOnce(readPythonJson(text, { shape: wholeShape, isUtf8: false }));
 }
 
 /** Reads a text in portions of about a millisecond. */
 export function* readPythonJson(text: string, { shape, isUtf8 }: JsonOptions): Work<ParsedJson> {
   try {
     if (text.startsWith(isUtf8 ? '\u00ef\u00bb\u00bf' : '\ufeff'))
-      throw new Refusal('Unexpected UTF-8 BOM (decode using utf-8-sig)', 0);
+      throw new JsonRefusal('Unexpected UTF-8 BOM (decode using utf-8-sig)', 0);
     return { kind: 'value', value: yield* new JsonReader(text, isUtf8).read(shape) };
   } catch (stop) {
     if (stop instanceof TooDeep) return { kind: 'too-deep' };
     if (stop instanceof TooLong) return { kind: 'too-long', path: stop.path, maxItems: stop.maxItems };
-    if (!(stop instanceof Refusal)) throw stop;
+    if (!(stop instanceof JsonRefusal)) throw stop;
     const { message, at } = stop;
     return { kind: 'error', message: at === undefined ? message : yield* locate(message, text, at, isUtf8) };
   }

@@ -18,7 +18,7 @@ const anySpace = `\\t-\\r\\x1c-\\x20${wideSpace}`;
 const wideSpaces = new RegExp(`[${wideSpace}]`);
 const zerosAtEnd = new RegExp(`\\.0*[${anySpace}]*$`, 'u');
 /** `int` does not hold the four separators of ASCII for white space. */
-const isSpaceAroundNumbers = new RegExp(`[\\t-\\r\\x20${wideSpace}]`);
+const spaceAroundNumbers = new RegExp(`[\\t-\\r\\x20${wideSpace}]`);
 
 /** `str.strip()`; without a pattern, since a text may be megabytes of white space. */
 export function strip(text: string): string {
@@ -48,31 +48,30 @@ export function stripKind(text: string, kind: RegExp): string {
 }
 
 /** A number without the zeros behind its point, as the framework makes it ready for `int`. */
-export function withoutZeros(text: string): string {
+export function stripZeros(text: string): string {
   return text.replace(zerosAtEnd, '');
 }
 
-const digits = /^([+-]?)(\p{Nd}(?:_?\p{Nd})*)$/u;
+const digitsPattern = /^([+-]?)(\p{Nd}(?:_?\p{Nd})*)$/u;
 
 /** `int(text)`: white space around, a sign, single underscores between digits, digits of any script; undefined for a ValueError. */
 export function parseInteger(text: string): bigint | undefined {
-  const [, sign, number] = digits.exec(stripKind(text, isSpaceAroundNumbers)) ?? [];
+  const [, sign, number] = digitsPattern.exec(stripKind(text, spaceAroundNumbers)) ?? [];
   if (number === undefined) return undefined;
-  const value = BigInt(number.replaceAll('_', '').replaceAll(/[^0-9]/gu, asciiDigit));
+  const value = BigInt(number.replaceAll('_', '').replaceAll(/[^0-9]/gu, toAsciiDigit));
   return sign === '-' ? -value : value;
 }
 
 /** `int(text, 16)` of a text without a sign, as far as `uuid.UUID` meets it. */
 export function parseHexadecimal(text: string): bigint | undefined {
   const [, number] =
-    /^\+?(?:0[xX]_?)?([\p{Nd}a-fA-F](?:_?[\p{Nd}a-fA-F])*)$/u.exec(stripKind(text, isSpaceAroundNumbers)) ??
-    [];
+    /^\+?(?:0[xX]_?)?([\p{Nd}a-fA-F](?:_?[\p{Nd}a-fA-F])*)$/u.exec(stripKind(text, spaceAroundNumbers)) ?? [];
   if (number === undefined) return undefined;
-  return BigInt(`0x${number.replaceAll('_', '').replaceAll(/[^0-9a-fA-F]/gu, asciiDigit)}`);
+  return BigInt(`0x${number.replaceAll('_', '').replaceAll(/[^0-9a-fA-F]/gu, toAsciiDigit)}`);
 }
 
 /** The digits of a script stand in a row, beginning with its zero; scripts that touch have ten digits each. */
-function asciiDigit(digit: string): string {
+function toAsciiDigit(digit: string): string {
   const at = digit.codePointAt(0) ?? 0;
   let first = at;
   while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
@@ -80,32 +79,32 @@ function asciiDigit(digit: string): string {
 }
 
 /** An integer as JavaScript counts it, where it can. */
-export function integer(value: bigint): number | bigint {
+export function narrowInteger(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }
 
 /** `str(value)` */
-export function pythonText(value: unknown): string {
+export function toPythonString(value: unknown): string {
   if (typeof value === 'string') return value;
-  return value instanceof UploadedFile ? value.name : representation(value);
+  return value instanceof UploadedFile ? value.name : toPythonRepr(value);
 }
 
 /** `repr(value)` */
-function representation(value: unknown): string {
+function toPythonRepr(value: unknown): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return quoteText(value);
   if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : floatText(value);
-  if (value instanceof PythonFloat) return floatText(value.value);
-  if (Array.isArray(value)) return `[${value.map(representation).join(', ')}]`;
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : formatFloat(value);
+  if (value instanceof PythonFloat) return formatFloat(value.value);
+  if (Array.isArray(value)) return `[${value.map(toPythonRepr).join(', ')}]`;
   const entries = Object.entries(value as object);
-  return `{${entries.map(([key, inner]) => `${quoted(key)}: ${representation(inner)}`).join(', ')}}`;
+  return `{${entries.map(([key, inner]) => `${quoteText(key)}: ${toPythonRepr(inner)}`).join(', ')}}`;
 }
 
 /** The shortest digits, with an exponent below -4 and from 16 on. */
-function floatText(value: number): string {
+function formatFloat(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
   const [, sign = '', first = '', rest = '', power = ''] =
     /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(value.toExponential()) ?? [];
@@ -123,16 +122,16 @@ function floatText(value: number): string {
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-function quoted(text: string): string {
+function quoteText(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replaceAll(/[\\'"]|(?! )[\p{C}\p{Z}]/gu, (letter) => {
     if (letter === '"' || letter === "'") return letter === quote ? `\\${letter}` : letter;
-    return escapes[letter] ?? escapedCode(letter.codePointAt(0) ?? 0);
+    return escapes[letter] ?? escapeCode(letter.codePointAt(0) ?? 0);
   });
   return `${quote}${escaped}${quote}`;
 }
 
-function escapedCode(code: number): string {
+function escapeCode(code: number): string {
   const hex = code.toString(16);
   if (code < 0x100) return `\\x${hex.padStart(2, '0')}`;
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
@@ -142,7 +141,7 @@ function escapedCode(code: number): string {
 const maxInMemory = 2_621_440;
 
 /** `type(value).__name__` */
-export function pythonType(value: unknown): string {
+export function getPythonType(value: unknown): string {
   if (value === null) return 'NoneType';
   if (Array.isArray(value)) return 'list';
   if (value instanceof PythonFloat) return 'float';

@@ -2,9 +2,9 @@
 import type { WireData } from '../../openapi/document.ts';
 import { Form } from './form.ts';
 import { type Pause, runInPortions, type Work } from '../portions/portions.ts';
-import { type Codec, type Decoded, refused } from './encodings/codec.ts';
+import { type Codec, type Decoded, toDecodeError } from './encodings/codec.ts';
 import { utf8 } from './encodings/utf-8.ts';
-import { type Shape, whole } from './json-shape.ts';
+import { type JsonShape, wholeShape } from './json-shape.ts';
 import type { parseMultipart } from './multipart.ts';
 import { parseHeader } from './parse-header.ts';
 import { readPythonJson } from './python-json.ts';
@@ -30,21 +30,21 @@ export interface BodyOptions {
   /** How many bytes there are, also where they were not kept. */
   readonly length?: number;
   /** What is kept of JSON. */
-  readonly shape?: Shape;
+  readonly shape?: JsonShape;
   /** Called between two portions of work. */
   readonly pause?: Pause;
 }
 
-interface Request {
+interface BodySource {
   /** Bytes as a binary string. */
   readonly body: string;
   readonly contentType: string;
   readonly codec: Codec;
   readonly wire: WireData;
-  readonly shape: Shape;
+  readonly shape: JsonShape;
 }
 
-type Parser = (request: Request) => Work<ParsedBody> | Promise<Work<ParsedBody>>;
+type Parser = (request: BodySource) => Work<ParsedBody> | Promise<Work<ParsedBody>>;
 
 /** In the framework's order; the first whose type is asked for reads the body. */
 const parsers: readonly (readonly [type: string, subtype: string, parse: Parser])[] = [
@@ -65,7 +65,7 @@ export async function parseBody(
   sent: string | undefined,
   body: string,
   wire: WireData,
-  { shape = whole, length = body.length, pause = () => undefined }: BodyOptions = {},
+  { shape = wholeShape, length = body.length, pause = () => undefined }: BodyOptions = {},
 ): Promise<ParsedBody> {
   const contentType = sent ?? '';
   const header = parseHeader(contentType, wire['header-text']);
@@ -99,14 +99,14 @@ function isOfText({ isText, decode }: Codec): boolean {
   return isText && decode('', 'strict').kind === 'text';
 }
 
-function* parseJson({ body, codec, shape }: Request): Work<ParsedBody> {
+function* parseJson({ body, codec, shape }: BodySource): Work<ParsedBody> {
   const decoded = codec === utf8 ? yield* checkUtf8(body) : codec.read(body);
   if (decoded.kind === 'failure') return { kind: 'crash' };
-  if (decoded.kind === 'error') return malformed('JSON', decoded.message);
+  if (decoded.kind === 'error') return toMalformed('JSON', decoded.message);
   const parsed = yield* readPythonJson(decoded.text, { shape, isUtf8: codec === utf8 });
   if (parsed.kind === 'too-deep') return { kind: 'crash' };
   if (parsed.kind === 'too-long') return parsed;
-  return parsed.kind === 'error' ? malformed('JSON', parsed.message) : { kind: 'data', data: parsed.value };
+  return parsed.kind === 'error' ? toMalformed('JSON', parsed.message) : { kind: 'data', data: parsed.value };
 }
 
 /** As the codec reads it, but that the text is left as bytes: its characters need not be known to read what is around the texts. */
@@ -115,28 +115,28 @@ function* checkUtf8(body: string): Work<Decoded> {
   if (wrong === undefined) return { kind: 'text', text: body };
   const { at, length, reason } = wrong;
   if (reason === 'cut off') return { kind: 'text', text: body.slice(0, at) };
-  return refused('utf-8', body, at, length, reason);
+  return toDecodeError('utf-8', body, at, length, reason);
 }
 
-function* parseForm({ body, codec }: Request): Work<ParsedBody> {
+function* parseForm({ body, codec }: BodySource): Work<ParsedBody> {
   const pairs = yield* readPairs(body, codec);
   return typeof pairs === 'string' ? { kind: pairs } : { kind: 'form', form: new Form(pairs) };
 }
 
-async function parseParts(request: Request): Promise<Work<ParsedBody>> {
+async function parseParts(request: BodySource): Promise<Work<ParsedBody>> {
   const { parseMultipart } = await import('./multipart.ts');
-  return partsIn(request, parseMultipart);
+  return parseWith(request, parseMultipart);
 }
 
-function* partsIn(
-  { body, contentType, codec, wire }: Request,
+function* parseWith(
+  { body, contentType, codec, wire }: BodySource,
   parse: typeof parseMultipart,
 ): Work<ParsedBody> {
   const parsed = yield* parse(contentType, body, codec, wire);
-  if (parsed.kind === 'malformed') return malformed('Multipart form', parsed.reason);
+  if (parsed.kind === 'malformed') return toMalformed('Multipart form', parsed.reason);
   return parsed.kind === 'parts' ? { kind: 'form', form: new Form(parsed.pairs) } : parsed;
 }
 
-function malformed(what: string, reason: string): ParsedBody {
+function toMalformed(what: string, reason: string): ParsedBody {
   return { kind: 'malformed', detail: `${what} parse error - ${reason}` };
 }

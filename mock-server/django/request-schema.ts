@@ -19,18 +19,18 @@ export interface RequestSchema {
 }
 
 /** Each schema stands in one document, so where its `$ref` leads is found once. */
-const known = new WeakMap<object, RequestSchema>();
+const schemaCache = new WeakMap<object, RequestSchema>();
 
 /** @param pointerOrSchema a JSON pointer such as `#/components/schemas/Job`, or a schema that may be a `$ref` */
-export function requestSchema(document: unknown, pointerOrSchema: unknown): RequestSchema {
+export function getRequestSchema(document: unknown, pointerOrSchema: unknown): RequestSchema {
   if (typeof pointerOrSchema !== 'object' || pointerOrSchema === null)
     return follow(document, { $ref: pointerOrSchema }, '').value ?? {};
-  const found = known.get(pointerOrSchema) ?? follow(document, pointerOrSchema, '').value ?? {};
-  known.set(pointerOrSchema, found);
+  const found = schemaCache.get(pointerOrSchema) ?? follow(document, pointerOrSchema, '').value ?? {};
+  schemaCache.set(pointerOrSchema, found);
   return found;
 }
 
 /** The types that a schema allows; none when it does not say. */
-export function typesIn({ type = [] }: RequestSchema): readonly string[] {
+export function listTypes({ type = [] }: RequestSchema): readonly string[] {
   return typeof type === 'string' ? [type] : type;
 }

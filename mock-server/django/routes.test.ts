@@ -15,9 +15,9 @@ test('where the route takes any text, a malformed id without token is refused fo
 
 test('where the answer names what was not found, it does so only for what could have been an id', async () => {
   const { ask } = mockUnderTest({ readings: { 'job-id-route': 'string', 'not-found': 'named' } });
-  const told = async (id: string) => (await ask(`GET ${status}/${id}/`)).line;
-  expect(await told('00000000-0000-4000-8000-000000000000')).toContain('No EnrichmentJob matches');
-  expect(await told('abc')).toBe(notFound);
+  const getLine = async (id: string) => (await ask(`GET ${status}/${id}/`)).line;
+  expect(await getLine('00000000-0000-4000-8000-000000000000')).toContain('No EnrichmentJob matches');
+  expect(await getLine('abc')).toBe(notFound);
 });
 
 const redirect = (location: string) => `301 to ${location}`;

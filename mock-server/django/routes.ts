@@ -2,7 +2,7 @@
 import type { Operation } from '../../openapi/operations.ts';
 import { type Readings, getReading } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { percentDecode } from './message.ts';
+import { decodePercent } from './message.ts';
 
 /** A resource: the operations at one path, with their methods. */
 export interface Resource {
@@ -24,7 +24,7 @@ export type Match =
 /** The resources of the document, under each prefix that the reading of path-prefix allows. */
 export function createResources(spec: Spec, readings: Readings): readonly Resource[] {
   const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
-  const prefix = `(?:${prefixes.map(literal).join('|')})`;
+  const prefix = `(?:${prefixes.map(escapeLiteral).join('|')})`;
   const paths = [...new Set(spec.operations.map(({ path }) => path))];
   return paths.map((path) => {
     const operations = spec.operations.filter((operation) => operation.path === path);
@@ -35,7 +35,7 @@ export function createResources(spec: Spec, readings: Readings): readonly Resour
 
 /** What stands at an encoded path. */
 export function match(resources: readonly Resource[], path: string): Match {
-  const decoded = percentDecode(path);
+  const decoded = decodePercent(path);
   const found = find(resources, decoded);
   if (found !== undefined) return found;
   return !decoded.endsWith('/') && find(resources, `${decoded}/`) !== undefined
@@ -62,7 +62,7 @@ function selectSegments(path: string, operations: readonly Operation[], readings
     .split(/(\{[A-Za-z_]+\})/)
     .map((part) => {
       const name = /^\{(.+)\}$/.exec(part)?.[1];
-      if (name === undefined) return literal(part);
+      if (name === undefined) return escapeLiteral(part);
       const isUuid = operations.some(({ parameters }) =>
         parameters.some((one) => one.name === name && one.schema.format === 'uuid'),
       );
@@ -76,6 +76,6 @@ function formatAllow(operations: readonly Operation[]): string {
   return [...methods, 'OPTIONS'].join(', ');
 }
 
-function literal(text: string): string {
+function escapeLiteral(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -1,14 +1,15 @@
 import { spec } from '../testing/shipped.ts';
 import { Form } from './form.ts';
-import { formData } from './form-data.ts';
-import { bodyErrors } from './serializer.ts';
+import { readFormData } from './form-data.ts';
+import { findBodyErrorsAtOnce } from './serializer.ts';
 import { UploadedFile } from './uploaded-file.ts';
 import { toInteger } from './values.ts';
 
 const { requestBody } = spec.operation('submitEnrichment');
-const listErrors = (data: unknown) => bodyErrors(spec.document, requestBody['multipart/form-data'], data);
+const listErrors = (data: unknown) =>
+  findBodyErrorsAtOnce(spec.document, requestBody['multipart/form-data'], data);
 const found = (...pairs: readonly (readonly [string, string | UploadedFile])[]) =>
-  formData(spec.document, Object.values(requestBody), new Form(pairs));
+  readFormData(spec.document, Object.values(requestBody), new Form(pairs));
 const csv = new UploadedFile('people.csv', 'first_name\r\nAda\r\n');
 
 const notFile = 'The submitted data was not a file. Check the encoding type on the form.';
@@ -62,7 +63,7 @@ test.each([
 
 test('of a list that is too long no item is looked at', () => {
   const records = Array<number>(100_001).fill(1);
-  expect(bodyErrors(spec.document, requestBody['application/json'], { records })).toEqual({
+  expect(findBodyErrorsAtOnce(spec.document, requestBody['application/json'], { records })).toEqual({
     records: ['Ensure this field has no more than 100000 elements.'],
   });
 });

@@ -1,9 +1,9 @@
 /** Validates a request as a serializer of the framework does, from the schema that the document gives it. */
 import { runAtOnce } from '../portions/at-once.ts';
 import { errorTexts } from './error-texts.ts';
-import { fieldErrors, findErrors } from './fields.ts';
+import { findFieldErrors, findErrors } from './fields.ts';
 import { strip } from './python.ts';
-import { type RequestSchema, requestSchema } from './request-schema.ts';
+import { type RequestSchema, getRequestSchema } from './request-schema.ts';
 import type { Work } from '../portions/portions.ts';
 import { isMap } from './values.ts';
 
@@ -14,7 +14,11 @@ export type FieldErrors = Readonly<Record<string, unknown>> | undefined;
  * Every error of the data, by field, in the order of the schema's properties.
  * @param document where `$ref`s of the schema lead
  */
-export function bodyErrors(document: unknown, pointerOrSchema: unknown, data: unknown): FieldErrors {
+export function findBodyErrorsAtOnce(
+  document: unknown,
+  pointerOrSchema: unknown,
+  data: unknown,
+): FieldErrors {
   return runAtOnce(findBodyErrors(document, pointerOrSchema, data));
 }
 
@@ -26,17 +30,17 @@ export function* findBodyErrors(
 ): Work<FieldErrors> {
   if (data === null) return { non_field_errors: [errorTexts.noData] };
   if (!isMap(data)) return { non_field_errors: [errorTexts.root(data)] };
-  return yield* findErrors(document, requestSchema(document, pointerOrSchema), data);
+  return yield* findErrors(document, getRequestSchema(document, pointerOrSchema), data);
 }
 
 /** The errors of query parameters, which are texts; blank ones count as not sent. */
-export function queryErrors(
+export function findQueryErrors(
   parameters: readonly { name: string; schema: RequestSchema }[],
   query: ReadonlyMap<string, string>,
 ): FieldErrors {
   const errors = parameters.flatMap(({ name, schema }) => {
     const text = query.get(name) ?? '';
-    const wrong = strip(text) === '' ? undefined : fieldErrors(undefined, schema, text);
+    const wrong = strip(text) === '' ? undefined : findFieldErrors(undefined, schema, text);
     return wrong === undefined ? [] : [[name, wrong] as const];
   });
   return errors.length === 0 ? undefined : Object.fromEntries(errors);

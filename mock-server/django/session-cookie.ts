@@ -1,7 +1,7 @@
 /** What Django's sessions do to an API that has none: a cookie of a session that cannot be is taken away again. */
 import { strip } from './python.ts';
 import type { WireReply, WireRequest } from './message.ts';
-import { replacing } from './encodings/utf-8.ts';
+import { decodeReplacing } from './encodings/utf-8.ts';
 
 const cookieName = 'sessionid';
 /** A shorter key is none of a session. */
@@ -9,8 +9,8 @@ const minKeyLength = 8;
 const deletion = `${cookieName}=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; SameSite=Lax`;
 
 /** The reply, with the order to forget the cookie where it names no session that could be. */
-export function withoutBadSession(reply: WireReply, { headers }: WireRequest): WireReply {
-  const key = sessionKeyIn(headers['cookie'] ?? '');
+export function expireBadSession(reply: WireReply, { headers }: WireRequest): WireReply {
+  const key = findSessionKey(headers['cookie'] ?? '');
   if (key === undefined || [...key].length >= minKeyLength) return reply;
   const vary = reply.headers.find(([name]) => name === 'Vary')?.[1];
   const words = vary?.split(', ') ?? [];
@@ -20,16 +20,16 @@ export function withoutBadSession(reply: WireReply, { headers }: WireRequest): W
 }
 
 /** The last cookie of that name counts; a cookie without an equals sign has no name. */
-function sessionKeyIn(cookies: string): string | undefined {
-  const keys = replacing(cookies)
+function findSessionKey(cookies: string): string | undefined {
+  const keys = decodeReplacing(cookies)
     .split(';')
     .filter((cookie) => strip(cookie.split('=', 1)[0] ?? '') === cookieName && cookie.includes('='))
-    .map((cookie) => unquoted(strip(cookie.slice(cookie.indexOf('=') + 1))));
+    .map((cookie) => unquoteCookie(strip(cookie.slice(cookie.indexOf('=') + 1))));
   return keys.at(-1);
 }
 
 /** As Python's `http.cookies` takes quotes and escapes away. */
-function unquoted(value: string): string {
+function unquoteCookie(value: string): string {
   if (value.length < 2 || !/^".*"$/s.test(value)) return value;
   return value
     .slice(1, -1)

@@ -1,7 +1,7 @@
 // The quota of a test token: three submissions in the 24 hours before now.
 import { base } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest } from '../testing/mock-under-test.ts';
-import { jobsOfUser, withCommand } from '../simulation/world.ts';
+import { listJobsOfUser, applyCommand } from '../simulation/world.ts';
 import { fixture, start } from '../testing/shipped.ts';
 
 const submit = `${base}/submit/`;
@@ -24,8 +24,8 @@ const usedUp = async (): Promise<MockUnderTest> => {
 
 test('past the quota a submission is told when the oldest is a day old, and no job is made', async () => {
   const { ask } = await usedUp();
-  const told = await ask(`POST ${submit}`, { token, body });
-  expect([told.line, told.headers['retry-after'], told.headers['allow']]).toEqual([
+  const response = await ask(`POST ${submit}`, { token, body });
+  expect([response.line, response.headers['retry-after'], response.headers['allow']]).toEqual([
     throttled(22 * anHour),
     String(22 * anHour),
     'POST, OPTIONS',
@@ -91,8 +91,8 @@ test('a quota of none lets nothing through', async () => {
 test('a submission whose job was deleted never was', async () => {
   const { ask, worlds } = await usedUp();
   const world = worlds.first(start);
-  const [job] = jobsOfUser(world, 'frank');
-  worlds.change(world.name, (one) => withCommand(one, { kind: 'delete', job: job?.id ?? '', at: start }));
+  const [job] = listJobsOfUser(world, 'frank');
+  worlds.change(world.name, (one) => applyCommand(one, { kind: 'delete', job: job?.id ?? '', at: start }));
   expect((await ask(`POST ${submit}`, { token, body })).status).toBe(201);
   expect((await ask(`POST ${submit}`, { token, body })).status).toBe(429);
 });

@@ -1,13 +1,13 @@
 /** The quota of a user with a test token, as the framework's throttle counts it: over a window that slides. */
 import type { Operation } from '../../openapi/operations.ts';
-import type { User } from '../simulation/fixture.ts';
+import type { FixtureUser } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
 import type { Instant } from '../../time/time.ts';
 
 /** @returns whole seconds until the user may go on, rounded up; undefined when nothing stands in the way */
-export function secondsToWait(
+export function computeSecondsToWait(
   operations: readonly Operation[],
-  { world, user, now }: { readonly world: World; readonly user: User; readonly now: Instant },
+  { world, user, now }: { readonly world: World; readonly user: FixtureUser; readonly now: Instant },
 ): number | undefined {
   const seconds = operations.find(({ throttleSeconds }) => throttleSeconds !== undefined)?.throttleSeconds;
   const { quota } = user;
@@ -17,7 +17,7 @@ export function secondsToWait(
   const submitted = world.log.flatMap((command) =>
     command.kind === 'submit' && command.owner === user.name && !deleted.has(command.id) ? [command.at] : [],
   );
-  // As many as the quota allows may mutant in the window: when the oldest of them leaves it, there is room for one more.
+  // As many as the quota allows may be in the window: when the oldest of them leaves it, there is room for one more.
   const oldest = submitted.toSorted((a, b) => b - a)[quota - 1];
   const left = oldest === undefined ? 0 : oldest + seconds * 1000 - now;
   return left > 0 ? Math.ceil(left / 1000) : undefined;

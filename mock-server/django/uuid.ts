@@ -2,7 +2,7 @@
 import { parseHexadecimal, stripKind } from './python.ts';
 
 /** The lower-case form with dashes of every spelling that Python's UUID takes; undefined when it is none. */
-export function canonicalUuid(spelling: string): string | undefined {
+export function parseUuid(spelling: string): string | undefined {
   const text = stripKind(spelling.replaceAll('urn:', '').replaceAll('uuid:', ''), /[{}]/).replaceAll('-', '');
   const value = text.length <= 64 && [...text].length === 32 ? parseHexadecimal(text) : undefined;
   if (value === undefined) return undefined;

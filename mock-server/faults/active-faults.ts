@@ -1,6 +1,6 @@
 /** The faults of a world: how they come, go and are counted. A world in, a world out. */
 import { instant, type Instant } from '../../time/time.ts';
-import type { Fault, FaultRule } from '../simulation/fault.ts';
+import type { WorldFault, FaultRule } from '../simulation/fault.ts';
 import type { World } from '../simulation/world.ts';
 
 /** How many faults a world may have. */
@@ -11,14 +11,14 @@ export const maxFaults = 100;
  * @param now the world's time
  * @returns undefined when there is no room
  */
-export function withFault(world: World, rule: FaultRule, now: Instant): World | undefined {
+export function addFaultRule(world: World, rule: FaultRule, now: Instant): World | undefined {
   const { faults } = world;
   const isFull = faults.length >= maxFaults;
   const spent = isFull ? faults.find((fault) => isSpent(fault, now)) : undefined;
   if (isFull && spent === undefined) return undefined;
   const { expiresIn, ...others } = rule;
-  const number = madeIn(world) + 1;
-  const fault: Fault = {
+  const number = countMade(world) + 1;
+  const fault: WorldFault = {
     ...others,
     id: `fault-${number}`,
     ...(expiresIn === undefined ? {} : { expiresAt: instant(now + expiresIn) }),
@@ -28,16 +28,16 @@ export function withFault(world: World, rule: FaultRule, now: Instant): World | 
   return { ...world, faultsMade: number, faults: [...faults.filter((one) => one !== spent), fault] };
 }
 
-export function withoutFault(world: World, id: string): World {
-  return { ...world, faultsMade: madeIn(world), faults: world.faults.filter((fault) => fault.id !== id) };
+export function removeFaultById(world: World, id: string): World {
+  return { ...world, faultsMade: countMade(world), faults: world.faults.filter((fault) => fault.id !== id) };
 }
 
-export function withoutFaults(world: World): World {
-  return { ...world, faultsMade: madeIn(world), faults: [] };
+export function removeAllFaults(world: World): World {
+  return { ...world, faultsMade: countMade(world), faults: [] };
 }
 
 /** The world that one request more was made in: these faults looked at it, those touched its answer. */
-export function counted(world: World, matched: readonly string[], struck: readonly string[]): World {
+export function countFaults(world: World, matched: readonly string[], struck: readonly string[]): World {
   return {
     ...world,
     faults: world.faults.map((fault) => ({
@@ -49,15 +49,15 @@ export function counted(world: World, matched: readonly string[], struck: readon
 }
 
 /** @param now the world's time */
-export function isOver({ expiresAt }: Fault, now: Instant): boolean {
+export function isOver({ expiresAt }: WorldFault, now: Instant): boolean {
   return expiresAt !== undefined && now >= expiresAt;
 }
 
-function isSpent(fault: Fault, now: Instant): boolean {
+function isSpent(fault: WorldFault, now: Instant): boolean {
   return isOver(fault, now) || (fault.when.kind === 'next' && fault.matched >= fault.when.count);
 }
 
-function madeIn({ faultsMade = 0, faults }: World): number {
+function countMade({ faultsMade = 0, faults }: World): number {
   return Math.max(faultsMade, ...faults.map(({ id }) => parseNumber(id)));
 }
 

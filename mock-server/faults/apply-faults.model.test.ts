@@ -5,16 +5,21 @@ import { duration, instant } from '../../time/time.ts';
 import { mutants } from '../mutants/index.ts';
 import type { FaultRule } from '../simulation/fault.ts';
 import { base, ownJobId } from '../testing/answers.ts';
-import { type MockUnderTest, mockUnderTest, type Sent, type Told } from '../testing/mock-under-test.ts';
-import { jobAt } from '../simulation/job.ts';
-import { jobsOfUser } from '../simulation/world.ts';
+import {
+  type MockUnderTest,
+  mockUnderTest,
+  type MockRequest,
+  type MockReply,
+} from '../testing/mock-under-test.ts';
+import { computeJobState } from '../simulation/job.ts';
+import { listJobsOfUser } from '../simulation/world.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
-import { withFault } from './active-faults.ts';
+import { addFaultRule } from './active-faults.ts';
 
 interface Asked {
   readonly line: string;
-  readonly sent: Sent;
+  readonly sent: MockRequest;
 }
 
 const hour = 3600;
@@ -22,8 +27,8 @@ const anHourOn = instant(start + hour * 1000);
 
 /** The shortest job of alice that is in this status an hour after the start. */
 const jobIn = (status: string): string =>
-  jobsOfUser(mockUnderTest().worlds.first(start), 'alice')
-    .filter((job) => jobAt(job, anHourOn, spec.lifeCycle).apiStatus === status)
+  listJobsOfUser(mockUnderTest().worlds.first(start), 'alice')
+    .filter((job) => computeJobState(job, anHourOn, spec.lifeCycle).apiStatus === status)
     .toSorted((a, b) => a.rows - b.rows)[0]?.id ?? '';
 const [shortJobId, busyJobId] = [jobIn('completed'), jobIn('in-progress')];
 
@@ -48,10 +53,10 @@ const writing = (token: string): fc.Arbitrary<Asked> =>
   );
 
 /** Adds the faults to a world an hour after the start, when there are results. */
-const arm = (mock: MockUnderTest, rules: readonly FaultRule[], world = 'default') => {
+const addFaults = (mock: MockUnderTest, rules: readonly FaultRule[], world = 'default') => {
   mock.wait(hour);
   mock.worlds.open(world, start);
-  mock.worlds.change(world, (one) => rules.reduce((so, rule) => withFault(so, rule, anHourOn) ?? so, one));
+  mock.worlds.change(world, (one) => rules.reduce((so, rule) => addFaultRule(so, rule, anHourOn) ?? so, one));
 };
 
 const listAnswers = async (mock: MockUnderTest, asked: readonly Asked[]) => {
@@ -68,7 +73,7 @@ test('a mock without faults is, byte for byte, a mock that knows none', async ()
       }),
       async (asked) => {
         const [knowing, ignorant] = [mockUnderTest(), mockUnderTest({ faultless: true })];
-        for (const mock of [knowing, ignorant]) arm(mock, []);
+        for (const mock of [knowing, ignorant]) addFaults(mock, []);
         expect(await listAnswers(knowing, asked)).toEqual(await listAnswers(ignorant, asked));
       },
     ),
@@ -79,16 +84,16 @@ test('a mock without faults is, byte for byte, a mock that knows none', async ()
 test.each([
   ['of bob', { user: 'bob' }, 'default', 'bob-token', 'alice-token'],
   ['of another world', {}, 'elsewhere', 'alice-token~elsewhere', 'alice-token'],
-])('the faults %s change nothing for alice', async (_, where, world, struck, spared) => {
+])('the faults %s change nothing for alice', async (_, where, world, affected, spared) => {
   let touched = 0;
   await fc.assert(
     fc.asyncProperty(
       fc.array(someFault(where), { minLength: 1, maxLength: 4 }),
-      fc.array(fc.oneof(reading(struck), writing(struck), reading(spared)), { maxLength: 10 }),
+      fc.array(fc.oneof(reading(affected), writing(affected), reading(spared)), { maxLength: 10 }),
       async (rules, asked) => {
         const [faulty, sound] = [mockUnderTest(), mockUnderTest()];
-        arm(faulty, rules, world);
-        arm(sound, [], world);
+        addFaults(faulty, rules, world);
+        addFaults(sound, [], world);
         const [got, want] = [await listAnswers(faulty, asked), await listAnswers(sound, asked)];
         const ofAlice = asked.flatMap(({ sent }, index) => (sent.token === spared ? [index] : []));
         expect(ofAlice.map((index) => got[index])).toEqual(ofAlice.map((index) => want[index]));
@@ -108,7 +113,7 @@ test('the same requests in the same order are struck alike', async () => {
       fc.array(fc.oneof(reading('alice-token'), writing('bob-token')), { maxLength: 8 }),
       async (rules, asked) => {
         const twins = [mockUnderTest(), mockUnderTest()];
-        for (const twin of twins) arm(twin, rules);
+        for (const twin of twins) addFaults(twin, rules);
         const [first, second] = await Promise.all(twins.map((twin) => listAnswers(twin, asked)));
         expect(first).toEqual(second);
       },
@@ -125,8 +130,8 @@ test('an answer that says that no fault touched it is the true one', async () =>
       fc.array(reading('alice-token'), { maxLength: 8 }),
       async (rules, asked) => {
         const [faulty, sound] = [mockUnderTest(), mockUnderTest()];
-        arm(faulty, rules);
-        arm(sound, []);
+        addFaults(faulty, rules);
+        addFaults(sound, []);
         const [got, want] = [await listAnswers(faulty, asked), await listAnswers(sound, asked)];
         const untouched = got.flatMap(({ faults }, index) => (faults.length === 0 ? [index] : []));
         expect(untouched.map((index) => got[index])).toEqual(untouched.map((index) => want[index]));
@@ -148,21 +153,25 @@ const each: readonly Asked[] = [
 test('every mutant can be told at run time, as it is told from the start, and not a moment longer', async () => {
   const honest = mockUnderTest();
   const reads = each.slice(0, 3);
-  arm(honest, []);
+  addFaults(honest, []);
   honest.wait(hour);
   const want = (await listAnswers(honest, reads)).map(({ status }) => [status, []]);
   for (const mutant of mutants) {
-    const [liar, armed] = [mockUnderTest({ mutant }), mockUnderTest()];
+    const [liar, faultedMock] = [mockUnderTest({ mutant }), mockUnderTest()];
     const effect = { kind: 'mutant', mutant: mutant.name } as const;
-    arm(liar, []);
-    arm(armed, [
+    addFaults(liar, []);
+    addFaults(faultedMock, [
       { effect, where: {}, when: { kind: 'always' }, expiresIn: duration(hour * 1000), done: true },
     ]);
-    const told = ({ line, headers }: Told) => ({ mutant: mutant.name, line, headers });
-    expect((await listAnswers(armed, each)).map(told)).toEqual((await listAnswers(liar, each)).map(told));
-    armed.wait(hour);
-    expect((await listAnswers(armed, reads)).map(({ status, faults }) => [status, faults])).toEqual(want);
-    expect(armed.crashes).toEqual([]);
+    const toReported = ({ line, headers }: MockReply) => ({ mutant: mutant.name, line, headers });
+    expect((await listAnswers(faultedMock, each)).map(toReported)).toEqual(
+      (await listAnswers(liar, each)).map(toReported),
+    );
+    faultedMock.wait(hour);
+    expect((await listAnswers(faultedMock, reads)).map(({ status, faults }) => [status, faults])).toEqual(
+      want,
+    );
+    expect(faultedMock.crashes).toEqual([]);
   }
 });
 
@@ -174,7 +183,9 @@ test('a CSV that is asked for by HEAD has no body, also where a fault looks at b
     },
   ];
   const [faulty, sound] = [mockUnderTest(), mockUnderTest()];
-  arm(faulty, [{ effect: { kind: 'unknown-status' }, when: { kind: 'always' }, where: {}, done: true }]);
-  arm(sound, []);
+  addFaults(faulty, [
+    { effect: { kind: 'unknown-status' }, when: { kind: 'always' }, where: {}, done: true },
+  ]);
+  addFaults(sound, []);
   expect(await listAnswers(faulty, asked)).toEqual(await listAnswers(sound, asked));
 });

@@ -1,34 +1,38 @@
 // What becomes of single answers, without a port: which faults touched them, and in which form they come.
 import { duration } from '../../time/time.ts';
-import type { Effect, FaultRule } from '../simulation/fault.ts';
+import type { FaultEffect, FaultRule } from '../simulation/fault.ts';
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
-import { type MockUnderTest, mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
+import { type MockUnderTest, mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
-import { withFault } from './active-faults.ts';
-import { doneUsually } from './fault-keys.ts';
+import { addFaultRule } from './active-faults.ts';
+import { isDoneByDefault } from './fault-keys.ts';
 
-const arm = ({ worlds }: MockUnderTest, effect: Effect, others: Partial<FaultRule> = {}) => {
+const addFaults = ({ worlds }: MockUnderTest, effect: FaultEffect, others: Partial<FaultRule> = {}) => {
   const rule = {
     effect,
     where: {},
     when: { kind: 'always' },
-    done: doneUsually(effect.kind),
+    done: isDoneByDefault(effect.kind),
     ...others,
   } as const;
-  worlds.change('default', (world) => withFault(world, rule, start) ?? world);
+  worlds.change('default', (world) => addFaultRule(world, rule, start) ?? world);
 };
 /** One answer that these faults struck. */
-const struck = async (effects: readonly Effect[], line = `GET ${ownJob}`, sent: Sent = {}) => {
+const askUnderFaults = async (
+  effects: readonly FaultEffect[],
+  line = `GET ${ownJob}`,
+  sent: MockRequest = {},
+) => {
   const mock = mockUnderTest();
-  for (const effect of effects) arm(mock, effect);
+  for (const effect of effects) addFaults(mock, effect);
   return mock.ask(line, sent);
 };
-const latency = (length: number): Effect => ({
+const latency = (length: number): FaultEffect => ({
   kind: 'latency',
   latency: { kind: 'fixed', length: duration(length) },
 });
 
-test.each<[string, Effect, number]>([
+test.each<[string, FaultEffect, number]>([
   ['an error', { kind: 'error', problem: 'serverError' }, 500],
   ['an expired token', { kind: 'expired-token' }, 401],
   ['maintenance', { kind: 'maintenance', status: 502 }, 502],
@@ -43,12 +47,12 @@ test.each<[string, Effect, number]>([
   ['a null', { kind: 'null-field' }, 200],
   ['a mutant', { kind: 'mutant', mutant: 'capital-status' }, 200],
 ])('%s is told to the journal with the id of the fault', async (_, effect, want) => {
-  const { status, faults } = await struck([effect]);
+  const { status, faults } = await askUnderFaults([effect]);
   expect([status, faults]).toEqual([want, ['fault-1']]);
 });
 
 test('latencies add up, and not beyond a minute; the shortest cut and the slowest drip count', async () => {
-  const ways: readonly Effect[] = [
+  const ways: readonly FaultEffect[] = [
     latency(40_000),
     latency(500),
     { kind: 'cut', bytes: 50 },
@@ -56,13 +60,13 @@ test('latencies add up, and not beyond a minute; the shortest cut and the slowes
     { kind: 'drip', rate: 9 },
     { kind: 'drip', rate: 3 },
   ];
-  const { delivery, faults } = await struck(ways);
+  const { delivery, faults } = await askUnderFaults(ways);
   expect([delivery, faults.length]).toEqual([{ delay: 40_500, cutAt: 7, rate: 3 }, 6]);
-  expect((await struck([latency(40_000), latency(40_000)])).delivery).toEqual({ delay: 60_000 });
+  expect((await askUnderFaults([latency(40_000), latency(40_000)])).delivery).toEqual({ delay: 60_000 });
 });
 
 test('nothing is cut or dripped of an answer that is reset, but it may be late', async () => {
-  const { delivery, faults } = await struck([
+  const { delivery, faults } = await askUnderFaults([
     { kind: 'cut' },
     { kind: 'drip', rate: 1 },
     { kind: 'reset' },
@@ -72,16 +76,16 @@ test('nothing is cut or dripped of an answer that is reset, but it may be late',
 });
 
 test('of what stands in place of an answer, the first counts', async () => {
-  const error: Effect = { kind: 'error', problem: 'noSuchJob' };
-  const page: Effect = { kind: 'maintenance', status: 503 };
-  expect((await struck([error, page])).faults).toEqual(['fault-1']);
-  expect((await struck([page, error, { kind: 'reset' }])).faults).toEqual(['fault-1']);
-  expect((await struck([error, page], `GET ${base}/nothing/`)).faults).toEqual(['fault-2']);
+  const error: FaultEffect = { kind: 'error', problem: 'noSuchJob' };
+  const page: FaultEffect = { kind: 'maintenance', status: 503 };
+  expect((await askUnderFaults([error, page])).faults).toEqual(['fault-1']);
+  expect((await askUnderFaults([page, error, { kind: 'reset' }])).faults).toEqual(['fault-1']);
+  expect((await askUnderFaults([error, page], `GET ${base}/nothing/`)).faults).toEqual(['fault-2']);
 });
 
 test('a token that is not let in anyway is not touched by one that expires', async () => {
   for (const token of [null, 'nobody-token', 'expired-token', 'dave-token'])
-    expect(await struck([{ kind: 'expired-token' }], `GET ${ownJob}`, { token })).toMatchObject({
+    expect(await askUnderFaults([{ kind: 'expired-token' }], `GET ${ownJob}`, { token })).toMatchObject({
       status: 401,
       faults: [],
     });
@@ -89,44 +93,47 @@ test('a token that is not let in anyway is not touched by one that expires', asy
 
 test('a token that expires after what was asked for is done is refused all the same', async () => {
   const mock = mockUnderTest();
-  arm(mock, { kind: 'expired-token' }, { done: true, where: { operation: 'submitEnrichment' } });
+  addFaults(mock, { kind: 'expired-token' }, { done: true, where: { operation: 'submitEnrichment' } });
   const sent = { token: 'carol-token', body: { records: [{ first_name: 'Ada' }] } };
   expect((await mock.ask(`POST ${base}/submit/`, sent)).status).toBe(401);
   expect(JSON.parse((await mock.ask(`GET ${base}/status/`, { token: 'carol-token' })).body)).toHaveLength(1);
 });
 
 test('neither drills nor mutants are about what stands in place of an answer', async () => {
-  const effects: readonly Effect[] = [
+  const effects: readonly FaultEffect[] = [
     { kind: 'mutant', mutant: 'capital-status' },
     { kind: 'extra-field' },
     { kind: 'error', problem: 'noSuchJob' },
   ];
-  expect(await struck(effects)).toMatchObject({ line: '404 {"detail":"Not found."}', faults: ['fault-3'] });
+  expect(await askUnderFaults(effects)).toMatchObject({
+    line: '404 {"detail":"Not found."}',
+    faults: ['fault-3'],
+  });
 });
 
 test('a body that was asked for with indentation keeps it', async () => {
   const headers = { accept: 'application/json; indent=2' };
-  const { body } = await struck([{ kind: 'extra-field' }], `GET ${ownJob}`, { headers });
+  const { body } = await askUnderFaults([{ kind: 'extra-field' }], `GET ${ownJob}`, { headers });
   expect(body).toBe(
     JSON.stringify({ ...(JSON.parse(queued.slice(4)) as object), priority: 'normal' }, undefined, 2),
   );
 });
 
-test.each<[Effect, string]>([
+test.each<[FaultEffect, string]>([
   [{ kind: 'extra-field' }, '161'],
   [{ kind: 'invalid-json' }, '140'],
   [{ kind: 'mutant', mutant: 'capital-status' }, '141'],
   [{ kind: 'error', problem: 'noSuchJob' }, '23'],
 ])('HEAD has the headers of what GET would get of %j, and no body', async (effect, length) => {
-  const { body, headers, faults } = await struck([effect], `HEAD ${ownJob}`);
+  const { body, headers, faults } = await askUnderFaults([effect], `HEAD ${ownJob}`);
   expect([body, headers['content-length'], faults]).toEqual(['', length, ['fault-1']]);
 });
 
 test.each(['cut', 'drip', 'empty'])('%s finds nothing to do to the answer to HEAD', async (kind) => {
-  const effect = (kind === 'drip' ? { kind, rate: 1 } : { kind }) as Effect;
-  const alone = await struck([effect], `HEAD ${ownJob}`);
+  const effect = (kind === 'drip' ? { kind, rate: 1 } : { kind }) as FaultEffect;
+  const alone = await askUnderFaults([effect], `HEAD ${ownJob}`);
   expect([alone.faults, alone.delivery]).toEqual([[], undefined]);
-  const { faults, delivery } = await struck(
+  const { faults, delivery } = await askUnderFaults(
     [effect, { kind: 'mutant', mutant: 'capital-status' }],
     `HEAD ${ownJob}`,
   );
@@ -135,16 +142,16 @@ test.each(['cut', 'drip', 'empty'])('%s finds nothing to do to the answer to HEA
 
 test('an answer that is a page for browsers is no JSON', async () => {
   const headers = { accept: 'text/html' };
-  const effects: readonly Effect[] = [{ kind: 'invalid-json' }, { kind: 'unknown-status' }];
+  const effects: readonly FaultEffect[] = [{ kind: 'invalid-json' }, { kind: 'unknown-status' }];
   const mock = mockUnderTest({ readings: { renderers: 'browsable' } });
-  for (const effect of effects) arm(mock, effect);
+  for (const effect of effects) addFaults(mock, effect);
   expect((await mock.ask(`GET ${ownJob}`, { headers })).faults).toEqual([]);
 });
 
 test('every field but the id becomes null at some time, and every job of a list is drilled', async () => {
   const mock = mockUnderTest();
-  arm(mock, { kind: 'null-field' }, { where: { operation: 'getStatus' } });
-  arm(mock, { kind: 'unknown-status' }, { where: { operation: 'listStatuses' } });
+  addFaults(mock, { kind: 'null-field' }, { where: { operation: 'getStatus' } });
+  addFaults(mock, { kind: 'unknown-status' }, { where: { operation: 'listStatuses' } });
   const nulls = new Set<string>();
   const odd = new Set<number>();
   for (let times = 0; times < 60; times += 1) {
@@ -162,7 +169,7 @@ test.each(['bare-array', 'page-number', 'total-pages'])(
   'a list as %s is drilled inside',
   async (envelope) => {
     const mock = mockUnderTest({ readings: { 'list-envelope': envelope } });
-    arm(mock, { kind: 'unknown-status' });
+    addFaults(mock, { kind: 'unknown-status' });
     const { body, faults } = await mock.ask(`GET ${base}/status/`);
     expect([body.split('"archived"').length, faults]).toEqual([2, ['fault-1']]);
   },
@@ -170,7 +177,7 @@ test.each(['bare-array', 'page-number', 'total-pages'])(
 
 test('a page of results has nulls only where it never has', async () => {
   const mock = mockUnderTest();
-  arm(mock, { kind: 'null-field' });
+  addFaults(mock, { kind: 'null-field' });
   mock.wait(7200);
   const seen = new Set<string>();
   for (let times = 0; times < 40; times += 1) {
@@ -183,7 +190,7 @@ test('a page of results has nulls only where it never has', async () => {
 });
 
 test('who waits for credits is told figures that fit', async () => {
-  const { body } = await struck([{ kind: 'error', problem: 'paymentRequired' }]);
+  const { body } = await askUnderFaults([{ kind: 'error', problem: 'paymentRequired' }]);
   const { required, balance } = JSON.parse(body) as { required: number; balance: number };
   expect(required).toBeGreaterThan(balance);
 });

@@ -1,21 +1,21 @@
 /** Faults of the body: the drills, what is no JSON any more, and nothing at all; in this order. */
 import type { Model } from '../api/reply.ts';
-import type { Effect, Fault } from '../simulation/fault.ts';
-import type { Sight } from '../wire/request-context.ts';
+import type { FaultEffect, WorldFault } from '../simulation/fault.ts';
+import type { RequestContext } from '../wire/request-context.ts';
 import type { WireReply } from '../django/message.ts';
-import { withBody } from '../wire/render.ts';
-import { drilled } from './drills.ts';
+import { replaceBody } from '../wire/render.ts';
+import { runDrill } from './drills.ts';
 
 /** What is done first stands first. */
-const order = ['unknown-status', 'extra-field', 'null-field', 'invalid-json', 'empty'] as const;
+const kindsInOrder = ['unknown-status', 'extra-field', 'null-field', 'invalid-json', 'empty'] as const;
 
-type BodyChange = Fault & {
-  readonly effect: Extract<Effect, { kind: (typeof order)[number] }>;
+type BodyChange = WorldFault & {
+  readonly effect: Extract<FaultEffect, { kind: (typeof kindsInOrder)[number] }>;
 };
 
 /** What the changes may look at. */
 interface BodySite {
-  readonly sight: Sight;
+  readonly context: RequestContext;
   readonly model: Model;
   /** It is the operation's own answer, and nothing in its place. */
   readonly isOwn: boolean;
@@ -24,51 +24,51 @@ interface BodySite {
 }
 
 /** The faults that change bodies, in the order in which they do. */
-export function bodyChanges(hits: readonly Fault[]): readonly BodyChange[] {
-  const kinds: readonly string[] = order;
-  return hits
+export function selectBodyChanges(applied: readonly WorldFault[]): readonly BodyChange[] {
+  const kinds: readonly string[] = kindsInOrder;
+  return applied
     .filter((hit): hit is BodyChange => kinds.includes(hit.effect.kind))
-    .toSorted((a, b) => order.indexOf(a.effect.kind) - order.indexOf(b.effect.kind));
+    .toSorted((a, b) => kindsInOrder.indexOf(a.effect.kind) - kindsInOrder.indexOf(b.effect.kind));
 }
 
 /** The reply after all the changes, and those that found something to change. */
-export function changedBody(changes: readonly BodyChange[], reply: WireReply, site: BodySite) {
+export function applyBodyChanges(changes: readonly BodyChange[], reply: WireReply, site: BodySite) {
   return changes.reduce(
     (so, change) => {
-      const after = changedBy(change, so.reply, site);
+      const after = applyBodyChange(change, so.reply, site);
       return after === so.reply ? so : { reply: after, touching: [...so.touching, change] };
     },
     { reply, touching: [] as readonly BodyChange[] },
   );
 }
 
-function changedBy(fault: BodyChange, reply: WireReply, site: BodySite): WireReply {
+function applyBodyChange(fault: BodyChange, reply: WireReply, site: BodySite): WireReply {
   const { effect } = fault;
-  if (effect.kind === 'empty') return site.isHead ? reply : emptied(reply);
+  if (effect.kind === 'empty') return site.isHead ? reply : removeBody(reply);
   if (!isJson(reply) || reply.body === '') return reply;
   // Of a text that lacks its last bracket no parser makes anything, however short it is.
-  if (effect.kind === 'invalid-json') return withBody(reply, reply.body.slice(0, -1));
-  return afterDrill(fault, effect.kind, reply, site);
+  if (effect.kind === 'invalid-json') return replaceBody(reply, reply.body.slice(0, -1));
+  return applyDrill(fault, effect.kind, reply, site);
 }
 
-function afterDrill(
-  { id, matched }: Fault,
-  drill: Parameters<typeof drilled>[0],
+function applyDrill(
+  { id, matched }: WorldFault,
+  drill: Parameters<typeof runDrill>[0],
   reply: WireReply,
-  { sight: { operation, world }, model: { spec }, isOwn }: BodySite,
+  { context: { operation, world }, model: { spec }, isOwn }: BodySite,
 ): WireReply {
   const content = operation?.responses[String(reply.status)]?.content['application/json'];
   if (!isOwn || content === undefined || reply.status >= 300) return reply;
   const words = [world.fixture.seed, 'drill', id, matched];
-  const body = parsed(reply.body);
-  const after = drilled(drill, body, { spec, pointer: content.schemaPointer, words });
+  const body = tryParse(reply.body);
+  const after = runDrill(drill, body, { spec, pointer: content.schemaPointer, words });
   return after === undefined
     ? reply
-    : withBody(reply, JSON.stringify(after, undefined, detectIndent(reply.body)));
+    : replaceBody(reply, JSON.stringify(after, undefined, detectIndent(reply.body)));
 }
 
 /** A mutant may have made it something else. */
-function parsed(text: string): unknown {
+function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -76,9 +76,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function emptied(reply: WireReply): WireReply {
+function removeBody(reply: WireReply): WireReply {
   const { stream, ...others } = reply;
-  return stream === undefined && reply.body === '' ? reply : withBody(others, '');
+  return stream === undefined && reply.body === '' ? reply : replaceBody(others, '');
 }
 
 function isJson({ headers, stream }: WireReply): boolean {

@@ -1,7 +1,7 @@
 // What an API may do one day, and what it tells instead of the truth: bodies that its document does not know.
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
-import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
-import type { Reply } from '../testing/http-client.ts';
+import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
+import type { HttpReply } from '../testing/http-client.ts';
 
 let mock: FaultyMock;
 beforeEach(async () => {
@@ -11,20 +11,20 @@ afterEach(async () => {
   await mock.stop();
 });
 
-const json = ({ body }: Reply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
+const json = ({ body }: HttpReply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
 
 test.each([
   ['unknown-status', { status: 'archived' }],
   ['extra-field', { job_id: ownJobId, status: 'queued', priority: 'normal' }],
 ])('the drill %s sends what the document does not know', async (effect, body) => {
-  await mock.arm({ effect });
+  await mock.addFault({ effect });
   const reply = await mock.ask(ownJob);
   expect(json(reply)).toMatchObject(body);
   expect(reply.headers['content-length']).toBe(String(reply.body.length));
 });
 
 test('the drill null-field sends null for one field that is never null, and leaves the id', async () => {
-  await mock.arm({ effect: 'null-field' });
+  await mock.addFault({ effect: 'null-field' });
   for (let times = 0; times < 10; times += 1) {
     const sent = json(await mock.ask(ownJob));
     expect(Object.values(sent).filter((value) => value === null)).toHaveLength(1);
@@ -33,8 +33,8 @@ test('the drill null-field sends null for one field that is never null, and leav
 });
 
 test('in a list one job is drilled, a new field is in all of them', async () => {
-  await mock.arm({ effect: 'unknown-status', next: 1 });
-  await mock.arm({ effect: 'extra-field', from: 2 });
+  await mock.addFault({ effect: 'unknown-status', next: 1 });
+  await mock.addFault({ effect: 'extra-field', from: 2 });
   const [odd, grown] = [await mock.ask(`${base}/status/`), await mock.ask(`${base}/status/`)].map(
     ({ body }) => JSON.parse(body) as readonly Readonly<Record<string, unknown>>[],
   );
@@ -43,15 +43,15 @@ test('in a list one job is drilled, a new field is in all of them', async () => 
 });
 
 test('drills leave errors and files alone', async () => {
-  for (const effect of ['unknown-status', 'extra-field', 'null-field']) await mock.arm({ effect });
-  expect(line(await mock.ask(`${base}/status/00000000-0000-4000-8000-000000000000/`))).toBe(
+  for (const effect of ['unknown-status', 'extra-field', 'null-field']) await mock.addFault({ effect });
+  expect(formatReply(await mock.ask(`${base}/status/00000000-0000-4000-8000-000000000000/`))).toBe(
     '404 {"detail":"Not found."}',
   );
-  expect((await mock.listed()).map(({ struck }) => struck)).toEqual([0, 0, 0]);
+  expect((await mock.listFaults()).map(({ struck }) => struck)).toEqual([0, 0, 0]);
 });
 
 test('a mutant is told to those at whom it is aimed, and the rest hear the truth', async () => {
-  await mock.arm({ effect: 'mutant', mutant: 'capital-status', user: 'alice', next: 1 });
+  await mock.addFault({ effect: 'mutant', mutant: 'capital-status', user: 'alice', next: 1 });
   const bob = (await mock.jobsOf('bob-token'))[0]?.['status'];
   const [first, second] = [json(await mock.ask(ownJob)), json(await mock.ask(ownJob))];
   expect([bob, first['status'], second['status']]).toEqual([
@@ -59,5 +59,5 @@ test('a mutant is told to those at whom it is aimed, and the rest hear the truth
     'Queued',
     'queued',
   ]);
-  expect(await mock.listed()).toEqual([expect.objectContaining({ matched: 2, struck: 1 })]);
+  expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 2, struck: 1 })]);
 });

@@ -1,7 +1,7 @@
 // What a client sees of each effect that stands in place of an answer, over a real port.
 import { base, ownJob, ownJobId, queued, unauthorized } from '../testing/answers.ts';
-import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
-import type { Reply } from '../testing/http-client.ts';
+import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
+import type { HttpReply } from '../testing/http-client.ts';
 
 let mock: FaultyMock;
 beforeEach(async () => {
@@ -11,7 +11,7 @@ afterEach(async () => {
   await mock.stop();
 });
 
-const json = ({ body }: Reply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
+const json = ({ body }: HttpReply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
 
 test.each([
   ['unauthorized', 401, { message: 'Invalid or expired token' }],
@@ -24,56 +24,56 @@ test.each([
   ['cannotPause', 400, { error: 'Only a job that is in progress can be paused.' }],
   ['tooManyRequests', 429, { detail: 'Request was throttled. Expected available in 60 seconds.' }],
 ])('the error %s comes with status %i, as the API itself would send it', async (problem, status, body) => {
-  await mock.arm({ effect: 'error', problem, operation: 'getStatus' });
+  await mock.addFault({ effect: 'error', problem, operation: 'getStatus' });
   const reply = await mock.ask(ownJob);
   expect([reply.status, json(reply)]).toEqual([status, expect.objectContaining(body)]);
   expect(reply.headers).toMatchObject({ allow: 'GET, HEAD, OPTIONS', 'x-frame-options': 'DENY' });
 });
 
 test('an error of a path or of the server is the page that the framework has for it', async () => {
-  await mock.arm({ effect: 'error', problem: 'serverError', next: 1 });
-  await mock.arm({ effect: 'error', problem: 'noSuchRoute', from: 2 });
+  await mock.addFault({ effect: 'error', problem: 'serverError', next: 1 });
+  await mock.addFault({ effect: 'error', problem: 'noSuchRoute', from: 2 });
   const [crash, lost] = [await mock.ask(ownJob), await mock.ask(ownJob)];
   expect([crash.status, crash.body]).toEqual([500, expect.stringContaining('Server Error (500)')]);
   expect([lost.status, lost.headers['content-type']]).toEqual([404, 'text/html']);
 });
 
 test('429 says after how long to come again', async () => {
-  await mock.arm({ effect: 'error', problem: 'tooManyRequests', retry_after: 1, every: 2 });
+  await mock.addFault({ effect: 'error', problem: 'tooManyRequests', retry_after: 1, every: 2 });
   const [first, second] = [await mock.ask(ownJob), await mock.ask(ownJob)];
   expect([first.status, second.status, second.headers['retry-after']]).toEqual([200, 429, '1']);
   expect(second.body).toBe('{"detail":"Request was throttled. Expected available in 1 second."}');
 });
 
 test('any error can say it', async () => {
-  await mock.arm({ effect: 'error', problem: 'serverError', retry_after: 7 });
+  await mock.addFault({ effect: 'error', problem: 'serverError', retry_after: 7 });
   expect((await mock.ask(ownJob)).headers['retry-after']).toBe('7');
 });
 
 test('an error replaces no answer of a request that is refused before', async () => {
-  const id = await mock.arm({ effect: 'error', problem: 'serverError' });
-  expect(line(await mock.ask(ownJob, 'nobody-token'))).toBe(unauthorized);
+  const id = await mock.addFault({ effect: 'error', problem: 'serverError' });
+  expect(formatReply(await mock.ask(ownJob, 'nobody-token'))).toBe(unauthorized);
   expect((await mock.ask(ownJob, 'alice-token', { headers: { Accept: 'text/csv' } })).status).toBe(406);
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(404);
-  expect(await mock.listed()).toEqual([expect.objectContaining({ id, matched: 3, struck: 0 })]);
+  expect(await mock.listFaults()).toEqual([expect.objectContaining({ id, matched: 3, struck: 0 })]);
 });
 
 test('an error over HEAD has no body, and one in a browser is a page', async () => {
-  await mock.arm({ effect: 'error', problem: 'noSuchJob' });
+  await mock.addFault({ effect: 'error', problem: 'noSuchJob' });
   const head = await mock.ask(ownJob, 'alice-token', { method: 'HEAD' });
   expect([head.status, head.body, head.headers['content-length']]).toEqual([404, '', '23']);
 });
 
 test('an error can be read by a page of another origin', async () => {
-  await mock.arm({ effect: 'error', problem: 'serverError' });
+  await mock.addFault({ effect: 'error', problem: 'serverError' });
   const { headers } = await mock.ask(ownJob, 'alice-token', { headers: { Origin: 'http://a.example' } });
   expect(headers['access-control-allow-origin']).toBe('*');
 });
 
 test('a token is expired from now on, in the order in which requests are checked', async () => {
-  await mock.arm({ effect: 'expired-token', user: 'alice', from: 2 });
+  await mock.addFault({ effect: 'expired-token', user: 'alice', from: 2 });
   const [before, after] = [await mock.ask(ownJob), await mock.ask(ownJob)];
-  expect([line(before), line(after)]).toEqual([queued, unauthorized]);
+  expect([formatReply(before), formatReply(after)]).toEqual([queued, unauthorized]);
   expect(after.headers['www-authenticate']).toBeDefined();
   expect((await mock.ask(ownJob, 'alice-token', { headers: { Accept: 'text/csv' } })).status).toBe(406);
   expect((await mock.ask(`${base}/status/`, 'bob-token')).status).toBe(200);
@@ -85,7 +85,7 @@ test.each([
 ])(
   'maintenance with status %s is the page of a proxy that knows nothing of the API',
   async (given, status, words) => {
-    await mock.arm({
+    await mock.addFault({
       effect: 'maintenance',
       ...(given === undefined ? {} : { status: given }),
       retry_after: 120,
@@ -108,7 +108,7 @@ test.each([
 );
 
 test('an empty answer has the status and the headers of the true one, and no body', async () => {
-  await mock.arm({ effect: 'empty' });
+  await mock.addFault({ effect: 'empty' });
   const { status, body, headers } = await mock.ask(ownJob);
   expect([status, body, headers['content-length'], headers.allow]).toEqual([
     200,
@@ -119,7 +119,7 @@ test('an empty answer has the status and the headers of the true one, and no bod
 });
 
 test('what is no JSON is measured and called as if it were', async () => {
-  await mock.arm({ effect: 'invalid-json' });
+  await mock.addFault({ effect: 'invalid-json' });
   const { status, body, headers } = await mock.ask(ownJob);
   expect([status, headers['content-type'], headers['content-length']]).toEqual([
     200,
@@ -130,9 +130,9 @@ test('what is no JSON is measured and called as if it were', async () => {
 });
 
 test('a reset connection brings no answer at all', async () => {
-  await mock.arm({ effect: 'reset', next: 1 });
+  await mock.addFault({ effect: 'reset', next: 1 });
   await expect(mock.ask(ownJob)).rejects.toMatchObject({ code: 'ECONNRESET' });
-  expect(line(await mock.ask(ownJob))).toBe(queued);
+  expect(formatReply(await mock.ask(ownJob))).toBe(queued);
 });
 
 test.each([
@@ -147,7 +147,7 @@ test.each([
 ])('after %s a submission is there: %s, with done: %s', async (effect, isThere, done) => {
   const before = (await mock.jobsOf('carol-token')).length;
   const problem = effect === 'error' ? { problem: 'serverError' } : {};
-  await mock.arm({
+  await mock.addFault({
     effect,
     ...problem,
     ...(done === undefined ? {} : { done }),
@@ -158,19 +158,19 @@ test.each([
 });
 
 test('several faults touch one answer: latencies add up, the first replacement counts', async () => {
-  await mock.arm({ effect: 'latency', latency: '1ms' });
-  await mock.arm({ effect: 'error', problem: 'serverError' });
-  await mock.arm({ effect: 'maintenance' });
-  await mock.arm({ effect: 'empty' });
+  await mock.addFault({ effect: 'latency', latency: '1ms' });
+  await mock.addFault({ effect: 'error', problem: 'serverError' });
+  await mock.addFault({ effect: 'maintenance' });
+  await mock.addFault({ effect: 'empty' });
   const { status, body } = await mock.ask(ownJob);
   expect([status, body]).toEqual([500, '']);
-  expect((await mock.listed()).map(({ struck }) => struck)).toEqual([1, 1, 0, 1]);
+  expect((await mock.listFaults()).map(({ struck }) => struck)).toEqual([1, 1, 0, 1]);
   // What comes before the API strikes where the API does not come to fail.
   expect((await mock.ask(`${base}/nothing/`)).status).toBe(503);
 });
 
 test('a fault of one job strikes what is asked about it, in the path or in the body, and nothing else', async () => {
-  await mock.arm({ effect: 'error', problem: 'serverError', job: ownJobId });
+  await mock.addFault({ effect: 'error', problem: 'serverError', job: ownJobId });
   const ids = (await mock.jobsOf('alice-token')).map(({ job_id: id }) => String(id));
   const other = ids.find((id) => id !== ownJobId);
   const pause = (id: string | undefined) =>

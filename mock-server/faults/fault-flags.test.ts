@@ -1,7 +1,7 @@
 // --fault as a user or a script gives it.
-import { endPrograms, program } from '../../command-line/testing/program.ts';
+import { endPrograms, startProgram } from '../../command-line/testing/program.ts';
 import { ownJob, queued } from '../testing/answers.ts';
-import { exchange } from '../testing/http-client.ts';
+import { sendRequest } from '../testing/http-client.ts';
 
 afterEach(endPrograms);
 
@@ -9,20 +9,28 @@ const alice = { headers: { Authorization: 'Bearer alice-token' } };
 
 test('a mock that is started with faults tells them, and has them', async () => {
   const fault = 'error,problem=tooManyRequests,retry_after=5,operation=getStatus,next=1';
-  const started = program('mock', '--port', '0', '--now=2026-05-06T14:25:42Z', '--freeze', '--fault', fault);
+  const started = startProgram(
+    'mock',
+    '--port',
+    '0',
+    '--now=2026-05-06T14:25:42Z',
+    '--freeze',
+    '--fault',
+    fault,
+  );
   const printed = await started.printed('An hour on');
   expect(printed).toContain(`  FAULT       ${fault}\n`);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
   const [first, second] = [
-    await exchange(`${url}${ownJob}`, alice),
-    await exchange(`${url}${ownJob}`, alice),
+    await sendRequest(`${url}${ownJob}`, alice),
+    await sendRequest(`${url}${ownJob}`, alice),
   ];
   expect([first.status, first.headers['retry-after']]).toEqual([429, '5']);
   expect(`${second.status} ${second.body}`).toBe(queued);
 });
 
 test('every mistake in every fault is told before the mock starts', async () => {
-  const { status, stderr } = await program(
+  const { status, stderr } = await startProgram(
     'mock',
     '--port',
     '0',

@@ -1,7 +1,7 @@
 /** The keys of a fault as a person writes it: which effect takes which, and what each must be. */
 import { durationForms } from '../../time/time.ts';
 import { latencyForms } from './latency.ts';
-import type { Effect } from '../simulation/fault.ts';
+import type { FaultEffect } from '../simulation/fault.ts';
 
 interface Key {
   readonly kind: 'text' | 'number' | 'boolean';
@@ -16,7 +16,7 @@ const text: Key = {
   fits: (value) => typeof value === 'string' && value !== '',
 };
 
-const whole = (min: number): Key => ({
+const createWholeNumberKey = (min: number): Key => ({
   kind: 'number',
   must: `a whole number from ${min} on`,
   fits: (value) => Number.isSafeInteger(value) && Number(value) >= min,
@@ -28,9 +28,9 @@ export const faultKeys: Readonly<Record<string, Key>> = {
   user: text,
   operation: text,
   job: text,
-  next: whole(1),
-  every: whole(1),
-  from: whole(1),
+  next: createWholeNumberKey(1),
+  every: createWholeNumberKey(1),
+  from: createWholeNumberKey(1),
   probability: {
     kind: 'number',
     must: 'a number from 0 to 1',
@@ -39,10 +39,10 @@ export const faultKeys: Readonly<Record<string, Key>> = {
   expires_in: { ...text, must: `a duration ${durationForms}` },
   done: { kind: 'boolean', must: 'true or false', fits: (value) => typeof value === 'boolean' },
   problem: text,
-  retry_after: whole(0),
+  retry_after: createWholeNumberKey(0),
   latency: { ...text, must: latencyForms },
-  bytes: whole(0),
-  rate: whole(1),
+  bytes: createWholeNumberKey(0),
+  rate: createWholeNumberKey(1),
   status: { kind: 'number', must: '502 or 503', fits: (value) => value === 502 || value === 503 },
   mutant: text,
 };
@@ -69,22 +69,22 @@ const effects = {
   'extra-field': {},
   'null-field': {},
   mutant: { needs: 'mutant' },
-} as const satisfies Readonly<Record<Effect['kind'], EffectKeys>>;
+} as const satisfies Readonly<Record<FaultEffect['kind'], EffectKeys>>;
 
-export const effectNames = Object.keys(effects) as readonly Effect['kind'][];
+export const effectNames = Object.keys(effects) as readonly FaultEffect['kind'][];
 
-export function isEffect(name: string): name is Effect['kind'] {
+export function isEffect(name: string): name is FaultEffect['kind'] {
   return Object.hasOwn(effects, name);
 }
 
 /** The key without which the effect says nothing. */
-export function neededBy(effect: Effect['kind']): string | undefined {
+export function findNeededKey(effect: FaultEffect['kind']): string | undefined {
   const { needs }: EffectKeys = effects[effect];
   return needs;
 }
 
 /** The effects that take this key; undefined when all do. */
-export function effectsWith(key: string): readonly string[] | undefined {
+export function findEffects(key: string): readonly string[] | undefined {
   const found = effectNames.filter((name) => {
     const { needs, takes = [] }: EffectKeys = effects[name];
     return key === needs || takes.includes(key);
@@ -93,6 +93,6 @@ export function effectsWith(key: string): readonly string[] | undefined {
 }
 
 /** Whether what was asked is done although such a fault struck, where nobody says. */
-export function doneUsually(effect: Effect['kind']): boolean {
+export function isDoneByDefault(effect: FaultEffect['kind']): boolean {
   return !['error', 'expired-token', 'maintenance'].includes(effect);
 }

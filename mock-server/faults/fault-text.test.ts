@@ -2,22 +2,22 @@
 import fc from 'fast-check';
 
 import { instant } from '../../time/time.ts';
-import { newClock } from '../simulation/clock.ts';
-import { newWorld } from '../simulation/world.ts';
+import { createClock } from '../simulation/clock.ts';
+import { createWorld } from '../simulation/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
-import { faultFlags } from './fault-flags.ts';
-import { faultText, flatFault, parseFaultText } from './fault-text.ts';
+import { readFaultFlags } from './fault-flags.ts';
+import { formatFault, flattenFault, parseFaultText } from './fault-text.ts';
 import { readFault } from './read-fault.ts';
 
-const world = newWorld('default', fixture, newClock(instant(0), instant(0)));
+const world = createWorld('default', fixture, createClock(instant(0), instant(0)));
 const read = (given: Readonly<Record<string, unknown>>) => readFault(given, world, spec);
 
 test('what is written of a fault is read as the same fault', () => {
   fc.assert(
     fc.property(someFault({ user: 'alice', job: ownJobId }), (rule) => {
-      expect(read(flatFault(rule))).toEqual({ rule });
-      const { given, mistakes } = parseFaultText(faultText(rule));
+      expect(read(flattenFault(rule))).toEqual({ rule });
+      const { given, mistakes } = parseFaultText(formatFault(rule));
       expect([read(given), mistakes]).toEqual([{ rule }, []]);
     }),
   );
@@ -35,7 +35,7 @@ test.each([
   ['drip', { kind: 'drip', rate: 20 }],
   ['mutant,mutant=capital-status,probability=0.1', { kind: 'mutant', mutant: 'capital-status' }],
 ])('%s is a fault of the command line', (text, effect) => {
-  const { rules, mistakes } = faultFlags([text], fixture, spec);
+  const { rules, mistakes } = readFaultFlags([text], fixture, spec);
   expect([rules, mistakes]).toEqual([[expect.objectContaining({ effect })], []]);
 });
 
@@ -63,19 +63,19 @@ test.each([
   ['latency,latency=2m', '"latency" is "2m"; it must be "300ms", "100ms to 2s" (uniform)'],
   ['latency,latency=2s to 1s', '"latency" is "2s to 1s"; it must be'],
   ['maintenance,status=500', '"status" is 500; it must be 502 or 503'],
-])('%s is refused with what is allowed', (text, says) => {
-  const { mistakes } = faultFlags([text], fixture, spec);
-  expect(mistakes).toEqual([expect.stringContaining(says)]);
+])('%s is refused with what is allowed', (text, message) => {
+  const { mistakes } = readFaultFlags([text], fixture, spec);
+  expect(mistakes).toEqual([expect.stringContaining(message)]);
   expect(mistakes[0]).toMatch(/^--fault ".*": .*(?<!\?)[.?]$/s);
 });
 
 test('all mistakes are told at once', () => {
-  const { mistakes } = faultFlags(['reset,nxt=2,user=nobody', 'cut,bytes=-1'], fixture, spec);
+  const { mistakes } = readFaultFlags(['reset,nxt=2,user=nobody', 'cut,bytes=-1'], fixture, spec);
   expect(mistakes).toHaveLength(3);
 });
 
 test('there is an end to the faults of a world', () => {
-  const { mistakes } = faultFlags(
+  const { mistakes } = readFaultFlags(
     Array.from({ length: 101 }, () => 'reset'),
     fixture,
     spec,

@@ -1,39 +1,39 @@
 /** A fault as flat keys, as the control API has it, and as the text that stands behind --fault. */
-import type { FaultRule, When } from '../simulation/fault.ts';
-import { doneUsually, faultKeys } from './fault-keys.ts';
-import { durationText, latencyText } from './latency.ts';
+import type { FaultRule, FaultTiming } from '../simulation/fault.ts';
+import { isDoneByDefault, faultKeys } from './fault-keys.ts';
+import { formatShortDuration, formatLatency } from './latency.ts';
 
-type Flat = Readonly<Record<string, string | number | boolean>>;
+type FlatFault = Readonly<Record<string, string | number | boolean>>;
 
 /** The keys of `NewFault` in the control document; `readFault` makes the same rule of them again. */
-export function flatFault({ effect, where, when, expiresIn, done }: FaultRule): Flat {
+export function flattenFault({ effect, where, when, expiresIn, done }: FaultRule): FlatFault {
   return {
-    ...flatEffect(effect),
+    ...flattenEffect(effect),
     ...where,
-    ...flatWhen(when),
-    ...(expiresIn === undefined ? {} : { expires_in: durationText(expiresIn) }),
+    ...flattenWhen(when),
+    ...(expiresIn === undefined ? {} : { expires_in: formatShortDuration(expiresIn) }),
     done,
   };
 }
 
-function flatEffect(effect: FaultRule['effect']): Flat {
+function flattenEffect(effect: FaultRule['effect']): FlatFault {
   const { kind, ...others } = effect;
-  if (effect.kind === 'latency') return { effect: kind, latency: latencyText(effect.latency) };
-  const { retryAfter, ...plain } = others as Flat;
+  if (effect.kind === 'latency') return { effect: kind, latency: formatLatency(effect.latency) };
+  const { retryAfter, ...plain } = others as FlatFault;
   return { effect: kind, ...plain, ...(retryAfter === undefined ? {} : { retry_after: retryAfter }) };
 }
 
-function flatWhen(when: When): Flat {
+function flattenWhen(when: FaultTiming): FlatFault {
   if (when.kind === 'always') return {};
   if (when.kind === 'next') return { next: when.count };
   return when.kind === 'probability' ? { probability: when.share } : { [when.kind]: when.nth };
 }
 
 /** The text that `parseFaultText` reads as this, without what goes without saying. */
-export function faultText(rule: FaultRule): string {
-  const { effect, done, ...others } = flatFault(rule);
-  const said = done === doneUsually(rule.effect.kind) ? others : { ...others, done };
-  return [effect, ...Object.entries(said).map(([key, value]) => `${key}=${value}`)].join(',');
+export function formatFault(rule: FaultRule): string {
+  const { effect, done, ...others } = flattenFault(rule);
+  const stated = done === isDoneByDefault(rule.effect.kind) ? others : { ...others, done };
+  return [effect, ...Object.entries(stated).map(([key, value]) => `${key}=${value}`)].join(',');
 }
 
 /**

@@ -1,10 +1,10 @@
 // How long answers are kept back: by the spelling, and by the draw.
-import { drawnLatency, maxLatency, parseLatency } from './latency.ts';
+import { drawLatency, maxLatency, parseLatency } from './latency.ts';
 
 const draws = (text: string, seed = 'a') => {
   const latency = parseLatency(text);
   if (latency === undefined) throw new Error(`"${text}" is no latency.`);
-  return Array.from({ length: 4000 }, (_, index) => drawnLatency(latency, seed, index)).toSorted(
+  return Array.from({ length: 4000 }, (_, index) => drawLatency(latency, seed, index)).toSorted(
     (a, b) => a - b,
   );
 };

@@ -1,5 +1,5 @@
 /** How long a fault keeps an answer back: the spellings of it, and the draw. */
-import { fraction } from '../simulation/random.ts';
+import { drawFraction } from '../simulation/random.ts';
 import type { Latency } from '../simulation/fault.ts';
 import { duration, type Duration, parseDuration } from '../../time/time.ts';
 
@@ -13,8 +13,8 @@ export const latencyForms =
 /** @returns undefined when the text is none of `latencyForms` */
 export function parseLatency(text: string): Latency | undefined {
   const [, shape, first = '', second] = /^(log-normal )?(\S+)(?: to (\S+))?$/.exec(text.trim()) ?? [];
-  const min = shortDuration(first);
-  const max = second === undefined ? min : shortDuration(second);
+  const min = parseShortDuration(first);
+  const max = second === undefined ? min : parseShortDuration(second);
   if (min === undefined || max === undefined || min > max) return undefined;
   if (shape !== undefined)
     return second === undefined || min === 0 ? undefined : { kind: 'log-normal', median: min, cap: max };
@@ -22,26 +22,28 @@ export function parseLatency(text: string): Latency | undefined {
 }
 
 /** The text that `parseLatency` reads as this. */
-export function latencyText(latency: Latency): string {
-  if (latency.kind === 'fixed') return durationText(latency.length);
-  if (latency.kind === 'uniform') return `${durationText(latency.min)} to ${durationText(latency.max)}`;
-  return `log-normal ${durationText(latency.median)} to ${durationText(latency.cap)}`;
+export function formatLatency(latency: Latency): string {
+  if (latency.kind === 'fixed') return formatShortDuration(latency.length);
+  if (latency.kind === 'uniform')
+    return `${formatShortDuration(latency.min)} to ${formatShortDuration(latency.max)}`;
+  return `log-normal ${formatShortDuration(latency.median)} to ${formatShortDuration(latency.cap)}`;
 }
 
 /** A duration as `parseDuration` takes it, exactly. */
-export function durationText(length: Duration): string {
+export function formatShortDuration(length: Duration): string {
   return length % 1000 === 0 ? `${length / 1000}s` : `${length}ms`;
 }
 
 /** One latency, the same for the same words. */
-export function drawnLatency(latency: Latency, ...words: readonly (string | number)[]): Duration {
+export function drawLatency(latency: Latency, ...words: readonly (string | number)[]): Duration {
   if (latency.kind === 'fixed') return latency.length;
-  const share = fraction('latency', ...words);
+  const share = drawFraction('latency', ...words);
   if (latency.kind === 'uniform')
     return duration(Math.round(latency.min + share * (latency.max - latency.min)));
   const { median, cap } = latency;
   // Box and Muller's way from two even draws to a normal one; the logarithm of nothing is avoided.
-  const normal = Math.sqrt(-2 * Math.log(1 - share)) * Math.cos(2 * Math.PI * fraction('angle', ...words));
+  const normal =
+    Math.sqrt(-2 * Math.log(1 - share)) * Math.cos(2 * Math.PI * drawFraction('angle', ...words));
   return duration(Math.round(Math.min(cap, median * Math.exp(computeSpread(median, cap) * normal))));
 }
 
@@ -51,7 +53,7 @@ function computeSpread(median: Duration, cap: Duration): number {
   return Math.log(cap / median) / ninetyNinthPercentile;
 }
 
-function shortDuration(text: string): Duration | undefined {
+function parseShortDuration(text: string): Duration | undefined {
   const length = parseDuration(text);
   return length === undefined || length > maxLatency ? undefined : length;
 }

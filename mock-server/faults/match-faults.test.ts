@@ -1,14 +1,14 @@
 // Which requests a fault strikes: by whom, by what, by count, by chance and until when.
 import { duration, instant } from '../../time/time.ts';
-import { newClock } from '../simulation/clock.ts';
-import type { FaultRule, When } from '../simulation/fault.ts';
-import { newWorld, type World } from '../simulation/world.ts';
+import { createClock } from '../simulation/clock.ts';
+import type { FaultRule, FaultTiming } from '../simulation/fault.ts';
+import { createWorld, type World } from '../simulation/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
-import { aimed, strikesNext } from './match-faults.ts';
-import { counted, maxFaults, withFault, withoutFault, withoutFaults } from './active-faults.ts';
+import { findMatchingFaults, isAppliedNext } from './match-faults.ts';
+import { countFaults, maxFaults, addFaultRule, removeFaultById, removeAllFaults } from './active-faults.ts';
 
 const now = instant(1000);
-const empty = (seed = 'a') => newWorld('default', { ...fixture, seed }, newClock(now, now));
+const empty = (seed = 'a') => createWorld('default', { ...fixture, seed }, createClock(now, now));
 const rule = (others: Partial<FaultRule> = {}): FaultRule => ({
   effect: { kind: 'reset' },
   where: {},
@@ -16,21 +16,21 @@ const rule = (others: Partial<FaultRule> = {}): FaultRule => ({
   done: true,
   ...others,
 });
-const armed = (world: World, ...rules: readonly FaultRule[]): World =>
-  rules.reduce((so, one) => withFault(so, one, now) ?? so, world);
+const addFaults = (world: World, ...rules: readonly FaultRule[]): World =>
+  rules.reduce((so, one) => addFaultRule(so, one, now) ?? so, world);
 
 /** Which of so many requests are struck, as `.` and `x`. */
-const listApplied = (when: When, count: number, seed?: string) => {
-  let world = armed(empty(seed), rule({ when }));
+const listApplied = (when: FaultTiming, count: number, seed?: string) => {
+  let world = addFaults(empty(seed), rule({ when }));
   return Array.from({ length: count }, () => {
     const [fault] = world.faults;
-    const strikes = fault !== undefined && strikesNext(fault, world);
-    world = counted(world, ['fault-1'], []);
-    return strikes ? 'x' : '.';
+    const isApplied = fault !== undefined && isAppliedNext(fault, world);
+    world = countFaults(world, ['fault-1'], []);
+    return isApplied ? 'x' : '.';
   }).join('');
 };
 
-test.each<[When, string]>([
+test.each<[FaultTiming, string]>([
   [{ kind: 'always' }, 'xxxxxx'],
   [{ kind: 'next', count: 2 }, 'xx....'],
   [{ kind: 'every', nth: 3 }, '..x..x'],
@@ -42,7 +42,7 @@ test.each<[When, string]>([
 });
 
 test('by chance as often as was asked, the same with the same seed and otherwise with another', () => {
-  const when: When = { kind: 'probability', share: 0.25 };
+  const when: FaultTiming = { kind: 'probability', share: 0.25 };
   const first = listApplied(when, 1000);
   expect([...first].filter((one) => one === 'x').length / 1000).toBeCloseTo(0.25, 1);
   expect(listApplied(when, 1000)).toBe(first);
@@ -55,7 +55,7 @@ test('all that a fault asks for must fit', () => {
     return user === undefined ? {} : { user };
   });
   const operation = spec.operation('getStatus');
-  const world = armed(
+  const world = addFaults(
     empty(),
     rule(),
     rule({ where: { user: 'alice' } }),
@@ -63,8 +63,8 @@ test('all that a fault asks for must fit', () => {
     rule({ where: { job: ownJobId } }),
     rule({ where: { user: 'alice', operation: 'getStatus', job: ownJobId } }),
   );
-  const ids = (sight: Omit<Parameters<typeof aimed>[0], 'world'>) =>
-    aimed({ world, ...sight }, now).map(({ id }) => Number(id.slice('fault-'.length)));
+  const ids = (context: Omit<Parameters<typeof findMatchingFaults>[0], 'world'>) =>
+    findMatchingFaults({ world, ...context }, now).map(({ id }) => Number(id.slice('fault-'.length)));
   expect(ids({})).toEqual([1]);
   expect(ids({ ...alice })).toEqual([1, 2]);
   expect(ids({ ...bob, operation, job: ownJobId })).toEqual([1, 3, 4]);
@@ -72,25 +72,25 @@ test('all that a fault asks for must fit', () => {
 });
 
 test('a fault is over when its time has come', () => {
-  const world = armed(empty(), rule({ expiresIn: duration(500) }));
-  const at = (time: number) => aimed({ world }, instant(time)).length;
+  const world = addFaults(empty(), rule({ expiresIn: duration(500) }));
+  const at = (time: number) => findMatchingFaults({ world }, instant(time)).length;
   expect([at(1000), at(1499), at(1500)]).toEqual([1, 1, 0]);
 });
 
 test('an id is never given twice, since the journal still tells of the first', () => {
-  const world = armed(empty(), rule(), rule());
-  const ids = (one: World) => armed(one, rule()).faults.map(({ id }) => id);
+  const world = addFaults(empty(), rule(), rule());
+  const ids = (one: World) => addFaults(one, rule()).faults.map(({ id }) => id);
   expect(ids(world)).toEqual(['fault-1', 'fault-2', 'fault-3']);
-  expect(ids(withoutFault(world, 'fault-2'))).toEqual(['fault-1', 'fault-3']);
-  expect(ids(withoutFaults(world))).toEqual(['fault-3']);
+  expect(ids(removeFaultById(world, 'fault-2'))).toEqual(['fault-1', 'fault-3']);
+  expect(ids(removeAllFaults(world))).toEqual(['fault-3']);
 });
 
 test('in a full world what will not strike again makes room, and nothing else', () => {
-  const full = armed(empty(), ...Array.from({ length: maxFaults }, () => rule()));
-  expect(withFault(full, rule(), now)).toBeUndefined();
-  const once = armed(withoutFault(full, 'fault-7'), rule({ when: { kind: 'next', count: 1 } }));
-  expect(withFault(once, rule(), now)).toBeUndefined();
-  const spent = withFault(counted(once, [`fault-${maxFaults + 1}`], []), rule(), now);
+  const full = addFaults(empty(), ...Array.from({ length: maxFaults }, () => rule()));
+  expect(addFaultRule(full, rule(), now)).toBeUndefined();
+  const once = addFaults(removeFaultById(full, 'fault-7'), rule({ when: { kind: 'next', count: 1 } }));
+  expect(addFaultRule(once, rule(), now)).toBeUndefined();
+  const spent = addFaultRule(countFaults(once, [`fault-${maxFaults + 1}`], []), rule(), now);
   expect(spent?.faults.at(-1)?.id).toBe(`fault-${maxFaults + 2}`);
   expect(spent?.faults).toHaveLength(maxFaults);
 });

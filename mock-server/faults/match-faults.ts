@@ -1,34 +1,34 @@
 /** Which faults of a world a request is aimed at by, and which of these strike it. */
 import type { Instant } from '../../time/time.ts';
-import type { Fault } from '../simulation/fault.ts';
-import { fraction } from '../simulation/random.ts';
+import type { WorldFault } from '../simulation/fault.ts';
+import { drawFraction } from '../simulation/random.ts';
 import type { World } from '../simulation/world.ts';
-import type { Sight } from '../wire/request-context.ts';
+import type { RequestContext } from '../wire/request-context.ts';
 import { isOver } from './active-faults.ts';
 
 /** Those that look at the request: not over yet, and all that they ask for fits. */
-export function aimed(
-  { world, user, operation, job }: Pick<Sight, 'world' | 'user' | 'operation' | 'job'>,
+export function findMatchingFaults(
+  { world, user, operation, job }: Pick<RequestContext, 'world' | 'user' | 'operation' | 'job'>,
   now: Instant,
-): readonly Fault[] {
+): readonly WorldFault[] {
   return world.faults.filter(
     (fault) =>
       !isOver(fault, now) &&
-      fits(fault.where.user, user?.name) &&
-      fits(fault.where.operation, operation?.id) &&
-      fits(fault.where.job, job),
+      isMatch(fault.where.user, user?.name) &&
+      isMatch(fault.where.operation, operation?.id) &&
+      isMatch(fault.where.job, job),
   );
 }
 
 /** Whether it strikes the request that comes after those which it has looked at. */
-export function strikesNext({ id, when, matched }: Fault, { fixture: { seed } }: World): boolean {
+export function isAppliedNext({ id, when, matched }: WorldFault, { fixture: { seed } }: World): boolean {
   const nth = matched + 1;
   if (when.kind === 'next') return nth <= when.count;
   if (when.kind === 'every') return nth % when.nth === 0;
   if (when.kind === 'from') return nth >= when.nth;
-  return when.kind === 'always' || fraction(seed, 'strikes', id, nth) < when.share;
+  return when.kind === 'always' || drawFraction(seed, 'strikes', id, nth) < when.share;
 }
 
-function fits(asked: string | undefined, is: string | undefined): boolean {
+function isMatch(asked: string | undefined, is: string | undefined): boolean {
   return asked === undefined || asked === is;
 }

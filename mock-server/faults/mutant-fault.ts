@@ -1,30 +1,30 @@
 /** A mutant that is told of one request only, and that knows whether it made a difference. */
-import { type Distortions, combineMutants, type Mutant } from '../mutants/mutant.ts';
+import { type MutantHooks, combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 
-export interface ToldLie extends Distortions {
+export interface ActiveMutant extends MutantHooks {
   /** Whether anything was heard, shown or sent otherwise than it is. */
-  readonly wasTold: () => boolean;
+  readonly wasApplied: () => boolean;
 }
 
-export function toldLie(mutant: Mutant, fixture: Fixture): ToldLie {
-  const { ofRequest, ofJob, ofReply } = combineMutants([mutant], fixture);
-  let told = false;
-  const noted = <Value>(before: Value, change: () => Value): Value => {
-    const after = changed(before, change);
-    told ||= JSON.stringify(after) !== JSON.stringify(before);
+export function createActiveMutant(mutant: Mutant, fixture: Fixture): ActiveMutant {
+  const { onRequest, onJob, onReply } = combineMutants([mutant], fixture);
+  let isChanged = false;
+  const trackChange = <Value>(before: Value, change: () => Value): Value => {
+    const after = tryChange(before, change);
+    isChanged ||= JSON.stringify(after) !== JSON.stringify(before);
     return after;
   };
   return {
-    ofRequest: (request) => noted(request, () => ofRequest(request)),
-    ofJob: (view, scene) => noted(view, () => ofJob(view, scene)),
-    ofReply: (answer, request) => noted(answer.reply, () => ofReply(answer, request)),
-    wasTold: () => told,
+    onRequest: (request) => trackChange(request, () => onRequest(request)),
+    onJob: (view, scene) => trackChange(view, () => onJob(view, scene)),
+    onReply: (answer, request) => trackChange(answer.reply, () => onReply(answer, request)),
+    wasApplied: () => isChanged,
   };
 }
 
 /** A mutant is written for honest answers; of what another fault made of one there may be nothing to tell. */
-function changed<Value>(before: Value, change: () => Value): Value {
+function tryChange<Value>(before: Value, change: () => Value): Value {
   try {
     return change();
   } catch {

@@ -13,7 +13,11 @@ const reasons = {
  * failure, as it would in earnest.
  * @param retryAfter seconds
  */
-export function proxyPage(status: 502 | 503, method: string, retryAfter: number | undefined): WireReply {
+export function createProxyPage(
+  status: 502 | 503,
+  method: string,
+  retryAfter: number | undefined,
+): WireReply {
   const title = titles[status];
   const body = [
     '<html>',

@@ -1,86 +1,86 @@
 /** Reads what somebody asks to go wrong, over the control API or on the command line, and tells every mistake in it. */
-import { excerpt } from '../../openapi/conformance.ts';
-import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
+import { toExcerpt } from '../../openapi/conformance.ts';
+import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { mutants } from '../mutants/index.ts';
-import { canonicalUuid } from '../django/uuid.ts';
+import { parseUuid } from '../django/uuid.ts';
 import { problemNames } from '../api/problems.ts';
-import type { Effect, FaultRule, When } from '../simulation/fault.ts';
+import type { FaultEffect, FaultRule, FaultTiming } from '../simulation/fault.ts';
 import { getJobs, type World } from '../simulation/world.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import {
-  doneUsually,
+  isDoneByDefault,
   effectNames,
-  effectsWith,
+  findEffects,
   faultKeys,
   isEffect,
-  neededBy,
+  findNeededKey,
   whenKeys,
 } from './fault-keys.ts';
 import { latencyForms, parseLatency } from './latency.ts';
 
-export type FaultRead =
+export type FaultReadResult =
   | { readonly rule: FaultRule }
   /** A part of a sentence for each. */
   | { readonly mistakes: readonly string[] };
 
-type Given = Readonly<Record<string, unknown>>;
+type GivenFault = Readonly<Record<string, unknown>>;
 /** What is given once nothing is wrong with it. */
-type Checked = components['schemas']['NewFault'];
+type CheckedFault = components['schemas']['NewFault'];
 
 /**
  * @param given the keys of `NewFault` in the control document; nothing of it was checked
  * @param world whose users and jobs it may name
  */
-export function readFault(given: Given, world: World, spec: Spec): FaultRead {
+export function readFault(given: GivenFault, world: World, spec: Spec): FaultReadResult {
   const mistakes = [
-    ...strangers(given),
-    ...misfits(given),
-    ...effectMistakes(given),
-    ...whenMistakes(given),
-    ...nameMistakes(given, world, spec),
-    ...spellingMistakes(given),
+    ...checkKeys(given),
+    ...checkValues(given),
+    ...checkEffect(given),
+    ...checkWhen(given),
+    ...checkNames(given, world, spec),
+    ...checkSpelling(given),
   ];
-  return mistakes.length > 0 ? { mistakes } : { rule: toRule(given as Checked) };
+  return mistakes.length > 0 ? { mistakes } : { rule: toRule(given as CheckedFault) };
 }
 
 /** The mistakes as one sentence. */
-export function faultMistake(mistakes: readonly string[]): string {
+export function formatMistakes(mistakes: readonly string[]): string {
   const said = mistakes.join('; ');
   return said.endsWith('?') ? said : `${said}.`;
 }
 
-function strangers(given: Given): readonly string[] {
+function checkKeys(given: GivenFault): readonly string[] {
   const known = Object.keys(faultKeys);
   return Object.keys(given)
     .filter((key) => !known.includes(key))
     .map(
       (key) =>
-        `there is no key ${quoted(key)}${didYouMean(key, known) || `; allowed: ${formatOneOf(known)}`}`,
+        `there is no key ${quoteValue(key)}${formatSuggestion(key, known) || `; allowed: ${formatOneOf(known)}`}`,
     );
 }
 
-function misfits(given: Given): readonly string[] {
+function checkValues(given: GivenFault): readonly string[] {
   return Object.entries(given).flatMap(([key, value]) => {
     const known = Object.hasOwn(faultKeys, key) ? faultKeys[key] : undefined;
     return known === undefined || known.fits(value)
       ? []
-      : [`"${key}" is ${quoted(value)}; it must be ${known.must}`];
+      : [`"${key}" is ${quoteValue(value)}; it must be ${known.must}`];
   });
 }
 
-function effectMistakes(given: Given): readonly string[] {
+function checkEffect(given: GivenFault): readonly string[] {
   const effect = given['effect'];
   if (effect === undefined) return [`"effect" is missing; allowed: ${formatOneOf(effectNames)}`];
   if (typeof effect !== 'string') return [];
-  if (!isEffect(effect)) return [unknown('effect', effect, effectNames)];
-  const needed = neededBy(effect);
+  if (!isEffect(effect)) return [formatUnknown('effect', effect, effectNames)];
+  const needed = findNeededKey(effect);
   const lacks = needed !== undefined && given[needed] === undefined;
   return [
-    ...(lacks ? [`the effect "${effect}" needs "${needed}": ${needs[needed] ?? ''}`] : []),
+    ...(lacks ? [`the effect "${effect}" needs "${needed}": ${expectedValues[needed] ?? ''}`] : []),
     ...Object.keys(given).flatMap((key) => {
-      const takers = effectsWith(key);
+      const takers = findEffects(key);
       return takers === undefined || takers.includes(effect)
         ? []
         : [`"${key}" belongs to the effect ${formatOneOf(takers)}, not to "${effect}"`];
@@ -88,20 +88,20 @@ function effectMistakes(given: Given): readonly string[] {
   ];
 }
 
-const needs: Readonly<Record<string, string>> = {
+const expectedValues: Readonly<Record<string, string>> = {
   problem: formatOneOf(problemNames),
   latency: latencyForms,
   mutant: 'the name of a mutant; mock --mutants lists them',
 };
 
-function whenMistakes(given: Given): readonly string[] {
+function checkWhen(given: GivenFault): readonly string[] {
   const said = whenKeys.filter((key) => given[key] !== undefined);
   return said.length > 1
     ? [`${said.map((key) => `"${key}"`).join(' and ')} cannot go together; give one of them`]
     : [];
 }
 
-function nameMistakes(given: Given, world: World, spec: Spec): readonly string[] {
+function checkNames(given: GivenFault, world: World, spec: Spec): readonly string[] {
   const lists: readonly (readonly [key: string, known: readonly string[]])[] = [
     ['problem', problemNames],
     ['user', world.fixture.users.map(({ name }) => name)],
@@ -109,52 +109,54 @@ function nameMistakes(given: Given, world: World, spec: Spec): readonly string[]
   ];
   const job = getText(given, 'job');
   const mutant = getText(given, 'mutant');
-  const told = mutants.map(({ name }) => name);
+  const knownMutants = mutants.map(({ name }) => name);
   return [
     ...lists.flatMap(([key, known]) => {
       const name = getText(given, key);
-      return name === undefined || known.includes(name) ? [] : [unknown(key, name, known)];
+      return name === undefined || known.includes(name) ? [] : [formatUnknown(key, name, known)];
     }),
-    ...(mutant === undefined || told.includes(mutant)
-      ? []
-      : [`there is no mutant ${quoted(mutant)}${didYouMean(mutant, told) || '; mock --mutants lists them'}`]),
-    ...(job === undefined || getJobs(world).some(({ id }) => id === canonicalUuid(job))
+    ...(mutant === undefined || knownMutants.includes(mutant)
       ? []
       : [
-          `the world "${world.name}" has no job ${quoted(job)}; its users and their jobs are at /__mock__/api/worlds/${world.name}/users`,
+          `there is no mutant ${quoteValue(mutant)}${formatSuggestion(mutant, knownMutants) || '; mock --mutants lists them'}`,
+        ]),
+    ...(job === undefined || getJobs(world).some(({ id }) => id === parseUuid(job))
+      ? []
+      : [
+          `the world "${world.name}" has no job ${quoteValue(job)}; its users and their jobs are at /__mock__/api/worlds/${world.name}/users`,
         ]),
   ];
 }
 
-function spellingMistakes(given: Given): readonly string[] {
+function checkSpelling(given: GivenFault): readonly string[] {
   const expires = getText(given, 'expires_in');
   const latency = getText(given, 'latency');
   return [
     ...(expires === undefined || parseDuration(expires) !== undefined
       ? []
-      : [`"expires_in" is ${quoted(expires)}; it must be a duration ${durationForms}`]),
+      : [`"expires_in" is ${quoteValue(expires)}; it must be a duration ${durationForms}`]),
     ...(latency === undefined || parseLatency(latency) !== undefined
       ? []
-      : [`"latency" is ${quoted(latency)}; it must be ${latencyForms}`]),
+      : [`"latency" is ${quoteValue(latency)}; it must be ${latencyForms}`]),
   ];
 }
 
-function unknown(what: string, given: string, known: readonly string[]): string {
-  return `there is no ${what} ${quoted(given)}; allowed: ${formatOneOf(known)}${didYouMean(given, known)}`;
+function formatUnknown(what: string, given: string, known: readonly string[]): string {
+  return `there is no ${what} ${quoteValue(given)}; allowed: ${formatOneOf(known)}${formatSuggestion(given, known)}`;
 }
 
-function quoted(value: unknown): string {
-  return excerpt(JSON.stringify(value) ?? 'nothing');
+function quoteValue(value: unknown): string {
+  return toExcerpt(JSON.stringify(value) ?? 'nothing');
 }
 
-function getText(given: Given, key: string): string | undefined {
+function getText(given: GivenFault, key: string): string | undefined {
   const value = given[key];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function toRule(given: Checked): FaultRule {
+function toRule(given: CheckedFault): FaultRule {
   const { user, operation, expires_in: expires } = given;
-  const job = given.job === undefined ? undefined : canonicalUuid(given.job);
+  const job = given.job === undefined ? undefined : parseUuid(given.job);
   const expiresIn = expires === undefined ? undefined : parseDuration(expires);
   return {
     effect: toEffect(given),
@@ -165,11 +167,11 @@ function toRule(given: Checked): FaultRule {
     },
     when: toWhen(given),
     ...(expiresIn === undefined ? {} : { expiresIn }),
-    done: given.done ?? doneUsually(given.effect),
+    done: given.done ?? isDoneByDefault(given.effect),
   };
 }
 
-function toWhen({ next, every, from, probability }: Checked): When {
+function toWhen({ next, every, from, probability }: CheckedFault): FaultTiming {
   if (next !== undefined) return { kind: 'next', count: next };
   if (every !== undefined) return { kind: 'every', nth: every };
   if (from !== undefined) return { kind: 'from', nth: from };
@@ -179,7 +181,7 @@ function toWhen({ next, every, from, probability }: Checked): When {
 /** The bytes a second of a drip for which nobody says it. */
 const defaultRate = 20;
 
-function toEffect(given: Checked): Effect {
+function toEffect(given: CheckedFault): FaultEffect {
   const {
     effect: kind,
     problem = '',

@@ -1,7 +1,7 @@
 /** Lays a body beside its schema: which fields of it the document knows, and what it says of each. */
 import { follow } from '../../openapi/document.ts';
 
-export interface Field {
+export interface DocumentedField {
   /** From the root of the body to the field. */
   readonly path: readonly (string | number)[];
   readonly isNullable: boolean;
@@ -11,7 +11,7 @@ export interface Field {
   readonly values: readonly unknown[];
 }
 
-interface Schema {
+interface WalkedSchema {
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly enum?: readonly unknown[];
@@ -26,10 +26,14 @@ interface Schema {
  * The fields that stand in the body and in its schema, from the outside inwards.
  * @param pointer the schema, such as `#/components/schemas/Job`
  */
-export function documentedFields(document: unknown, pointer: string, body: unknown): readonly Field[] {
+export function listDocumentedFields(
+  document: unknown,
+  pointer: string,
+  body: unknown,
+): readonly DocumentedField[] {
   const found = walk(document, { $ref: pointer }, body, []);
   // Of several schemas that may hold for one place, the most lenient counts.
-  const places = new Map<string, Field>();
+  const places = new Map<string, DocumentedField>();
   for (const field of found) {
     const place = JSON.stringify(field.path);
     const isNullable = field.isNullable || places.get(place)?.isNullable === true;
@@ -38,7 +42,12 @@ export function documentedFields(document: unknown, pointer: string, body: unkno
   return [...places.values()];
 }
 
-function walk(document: unknown, given: unknown, value: unknown, path: Field['path']): readonly Field[] {
+function walk(
+  document: unknown,
+  given: unknown,
+  value: unknown,
+  path: DocumentedField['path'],
+): readonly DocumentedField[] {
   const schema = resolveSchema(document, given);
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   const inside = branches.flatMap((branch) => walk(document, branch, value, path));
@@ -59,27 +68,31 @@ function walk(document: unknown, given: unknown, value: unknown, path: Field['pa
   ];
 }
 
-function toField(document: unknown, given: unknown, path: Field['path']): Field {
+function toField(document: unknown, given: unknown, path: DocumentedField['path']): DocumentedField {
   const { format, enum: values = [] } = resolveSchema(document, given);
-  return { path, isNullable: takesNull(document, given), isId: format === 'uuid', values };
+  return { path, isNullable: canBeNull(document, given), isId: format === 'uuid', values };
 }
 
-function takesNull(document: unknown, given: unknown): boolean {
+function canBeNull(document: unknown, given: unknown): boolean {
   const schema = resolveSchema(document, given);
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   if (types.includes('null') || schema.enum?.includes(null) === true) return true;
-  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((branch) => takesNull(document, branch));
+  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((branch) => canBeNull(document, branch));
 }
 
-function resolveSchema(document: unknown, given: unknown): Schema {
+function resolveSchema(document: unknown, given: unknown): WalkedSchema {
   return follow(document, given, '').value ?? {};
 }
 
 /** The body with another value at the path. */
-export function withValue(body: unknown, [step, ...rest]: Field['path'], value: unknown): unknown {
+export function replaceValue(
+  body: unknown,
+  [step, ...rest]: DocumentedField['path'],
+  value: unknown,
+): unknown {
   if (step === undefined) return value;
   if (Array.isArray(body))
-    return body.map((item: unknown, index) => (index === step ? withValue(item, rest, value) : item));
+    return body.map((item: unknown, index) => (index === step ? replaceValue(item, rest, value) : item));
   const known = body as Readonly<Record<string, unknown>>;
-  return { ...known, [step]: withValue(known[step], rest, value) };
+  return { ...known, [step]: replaceValue(known[step], rest, value) };
 }

@@ -1,7 +1,7 @@
 // Answers that come late, in part or drop by drop, over a real port; nobody else waits for them.
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
-import { connection, exchange } from '../testing/http-client.ts';
-import { type FaultyMock, faultyMock, line } from '../testing/faulty-mock.ts';
+import { openConnection, sendRequest } from '../testing/http-client.ts';
+import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
 
 let mock: FaultyMock;
 beforeEach(async () => {
@@ -16,20 +16,20 @@ test.each([
   [0, 0],
   [5, 5],
 ])('a body that is cut at %s is announced whole and ends after %i bytes', async (bytes, came) => {
-  await mock.arm({ effect: 'cut', ...(bytes === undefined ? {} : { bytes }) });
+  await mock.addFault({ effect: 'cut', ...(bytes === undefined ? {} : { bytes }) });
   const [head = '', body = ''] = (await mock.raw(ownJob).closed()).split('\r\n\r\n');
   expect(head).toContain(`Content-Length: ${queued.length - 4}`);
   expect(body).toBe(queued.slice(4, 4 + came));
 });
 
 test('a cut behind the end of the body is none', async () => {
-  await mock.arm({ effect: 'cut', bytes: 10_000 });
-  expect(line(await mock.ask(ownJob))).toBe(queued);
-  expect(await mock.listed()).toEqual([expect.objectContaining({ matched: 1, struck: 0 })]);
+  await mock.addFault({ effect: 'cut', bytes: 10_000 });
+  expect(formatReply(await mock.ask(ownJob))).toBe(queued);
+  expect(await mock.listFaults()).toEqual([expect.objectContaining({ matched: 1, struck: 0 })]);
 });
 
 test('a drip sends a little, and the rest as slowly', async () => {
-  await mock.arm({ effect: 'drip', rate: 20 });
+  await mock.addFault({ effect: 'drip', rate: 20 });
   const wire = mock.raw(ownJob);
   const came = await wire.until('{"job');
   expect(came).not.toContain('updated_at');
@@ -37,12 +37,12 @@ test('a drip sends a little, and the rest as slowly', async () => {
 });
 
 test('a drip brings all in the end', async () => {
-  await mock.arm({ effect: 'drip', rate: 2000 });
-  expect(line(await mock.ask(ownJob))).toBe(queued);
+  await mock.addFault({ effect: 'drip', rate: 2000 });
+  expect(formatReply(await mock.ask(ownJob))).toBe(queued);
 });
 
 test('an answer that is late is late for nobody else', async () => {
-  await mock.arm({ effect: 'latency', latency: '1m', user: 'alice' });
+  await mock.addFault({ effect: 'latency', latency: '1m', user: 'alice' });
   let isThere = false;
   const late = mock.ask(ownJob).then(() => {
     isThere = true;
@@ -55,8 +55,8 @@ test('an answer that is late is late for nobody else', async () => {
 });
 
 test('a stopped mock waits for no answer that is late, and for no drip', async () => {
-  await mock.arm({ effect: 'latency', latency: '1m', operation: 'listStatuses' });
-  await mock.arm({ effect: 'drip', rate: 1, operation: 'getStatus' });
+  await mock.addFault({ effect: 'latency', latency: '1m', operation: 'listStatuses' });
+  await mock.addFault({ effect: 'drip', rate: 1, operation: 'getStatus' });
   const late = mock.ask(`${base}/status/`);
   const dripping = mock.raw(ownJob);
   await dripping.until('{');
@@ -66,23 +66,23 @@ test('a stopped mock waits for no answer that is late, and for no drip', async (
 });
 
 test('who does not wait for a late answer harms nobody', async () => {
-  await mock.arm({ effect: 'latency', latency: '1m', next: 1 });
+  await mock.addFault({ effect: 'latency', latency: '1m', next: 1 });
   const wire = mock.raw(ownJob);
-  while ((await mock.listed())[0]?.['matched'] !== 1);
+  while ((await mock.listFaults())[0]?.['matched'] !== 1);
   wire.leave();
   await wire.closed();
-  expect(line(await mock.ask(ownJob))).toBe(queued);
+  expect(formatReply(await mock.ask(ownJob))).toBe(queued);
   expect(mock.crashes).toEqual([]);
 });
 
 const csv = `/api/v1/enrichment/result/${ownJobId}/?report_type=csv`;
 
 test('a file that is made as it is sent is cut and dripped as well', async () => {
-  await exchange(`${mock.url}/__mock__/api/worlds/default/clock`, { method: 'POST', body: 'advance=2h' });
+  await sendRequest(`${mock.url}/__mock__/api/worlds/default/clock`, { method: 'POST', body: 'advance=2h' });
   const whole = (await mock.ask(csv)).body;
-  await mock.arm({ effect: 'cut', next: 1 });
-  await mock.arm({ effect: 'cut', bytes: 30, every: 2 });
-  await mock.arm({ effect: 'drip', rate: 1_000_000, from: 3 });
+  await mock.addFault({ effect: 'cut', next: 1 });
+  await mock.addFault({ effect: 'cut', bytes: 30, every: 2 });
+  await mock.addFault({ effect: 'drip', rate: 1_000_000, from: 3 });
   const readBody = async () => (await mock.raw(csv).closed()).split('\r\n\r\n').slice(1).join('\r\n\r\n');
   expect(await readBody()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
   expect(await readBody()).toBe(whole.slice(0, 30));
@@ -94,8 +94,8 @@ test.each([
   ['cut', /\r\n\r\n\{"detail":"The request body/],
   ['empty', /Content-Length: 0\r\n.*\r\n\r\n$/s],
 ])('%s strikes a body that is too large to be read', async (effect, want) => {
-  await mock.arm({ effect });
-  const wire = connection(mock.url);
+  await mock.addFault({ effect });
+  const wire = openConnection(mock.url);
   const head = `POST ${base}/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n`;
   wire.send(`${head}Content-Length: ${40 * 1024 * 1024}\r\n\r\n`);
   const came = effect === 'empty' ? await wire.until('\r\n\r\n') : await wire.closed().catch(() => '');
@@ -110,8 +110,8 @@ test.each([
   ['drip', /<\/html>\n$/],
   ['maintenance', /503 Service Temporarily Unavailable/],
 ])('%s strikes a request that Node would not have answered', async (effect, want) => {
-  await mock.arm({ effect, ...(effect === 'drip' ? { rate: 5000 } : {}) });
-  const wire = connection(mock.url);
+  await mock.addFault({ effect, ...(effect === 'drip' ? { rate: 5000 } : {}) });
+  const wire = openConnection(mock.url);
   wire.send('CONNECT /api/v1/nothing/ HTTP/1.1\r\nHost: a\r\n\r\n');
   expect(await wire.closed().catch(() => '')).toMatch(want);
 });

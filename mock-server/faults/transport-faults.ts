@@ -1,12 +1,14 @@
 /** Faults of the way: late, cut short, drop by drop, or reset. */
 import { duration } from '../../time/time.ts';
-import type { Effect, Fault } from '../simulation/fault.ts';
+import type { FaultEffect, WorldFault } from '../simulation/fault.ts';
 import type { World } from '../simulation/world.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import type { WireReply } from '../django/message.ts';
-import { drawnLatency, maxLatency } from './latency.ts';
+import { drawLatency, maxLatency } from './latency.ts';
 
-type Way = Fault & { readonly effect: Extract<Effect, { kind: 'latency' | 'cut' | 'drip' }> };
+type TransportFault = WorldFault & {
+  readonly effect: Extract<FaultEffect, { kind: 'latency' | 'cut' | 'drip' }>;
+};
 
 /**
  * Latencies add up to a minute at most; the shortest cut and the slowest drip count.
@@ -14,19 +16,19 @@ type Way = Fault & { readonly effect: Extract<Effect, { kind: 'latency' | 'cut' 
  * @returns how the reply goes out, and the faults that have a part in it
  */
 export function planDelivery(
-  hits: readonly Fault[],
+  applied: readonly WorldFault[],
   { body, stream }: WireReply,
   sent: 'all' | 'head' | 'nothing',
   { fixture: { seed } }: World,
-): { readonly delivery?: Delivery; readonly delivering: readonly Fault[] } {
+): { readonly delivery?: Delivery; readonly delivering: readonly WorldFault[] } {
   const size = stream === undefined ? new TextEncoder().encode(body).length : undefined;
-  const ways = hits.filter(isWay).filter(({ effect }) => {
+  const ways = applied.filter(isTransportFault).filter(({ effect }) => {
     if (effect.kind === 'latency') return true;
     if (sent !== 'all' || size === 0) return false;
     return effect.kind === 'drip' || size === undefined || (effect.bytes ?? 0) < size;
   });
   const delays = ways.flatMap(({ id, matched, effect }) =>
-    effect.kind === 'latency' ? [drawnLatency(effect.latency, seed, id, matched)] : [],
+    effect.kind === 'latency' ? [drawLatency(effect.latency, seed, id, matched)] : [],
   );
   const cuts = ways.flatMap(({ effect }) => (effect.kind === 'cut' ? [getCutBytes(effect.bytes, size)] : []));
   const rates = ways.flatMap(({ effect }) => (effect.kind === 'drip' ? [effect.rate] : []));
@@ -46,6 +48,6 @@ function getCutBytes(bytes: number | undefined, size: number | undefined): numbe
   return size === undefined ? 'half' : Math.floor(size / 2);
 }
 
-function isWay(hit: Fault): hit is Way {
+function isTransportFault(hit: WorldFault): hit is TransportFault {
   return ['latency', 'cut', 'drip'].includes(hit.effect.kind);
 }

@@ -1,13 +1,13 @@
 // The clock of a world through the control API: to a time, to the next change, to a job's status.
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
-import { type ControlClient, controlClient } from '../testing/control-client.ts';
+import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 let mock: MockOnPort;
 let client: ControlClient;
 beforeEach(async () => {
   mock = await runningMock();
-  client = controlClient(mock);
+  client = createControlClient(mock);
 });
 afterEach(async () => {
   await mock.stop();

@@ -1,14 +1,14 @@
 // The jobs of a world through the control API: looked at, added, and moved as no client can.
 import type { components } from '../../openapi/generated/control.ts';
 import { base, ownJobId } from '../testing/answers.ts';
-import { type ControlClient, controlClient } from '../testing/control-client.ts';
+import { type ControlClient, createControlClient } from '../testing/control-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 let mock: MockOnPort;
 let client: ControlClient;
 beforeEach(async () => {
   mock = await runningMock({ frozen: true });
-  client = controlClient(mock);
+  client = createControlClient(mock);
 });
 afterEach(async () => {
   await mock.stop();

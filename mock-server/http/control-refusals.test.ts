@@ -1,6 +1,6 @@
 // What the control API says of a body that is not what the operation takes, over a real port.
 import { formatOneOf } from '../../openapi/complaint.ts';
-import { exchange } from '../testing/http-client.ts';
+import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { fixture } from '../testing/shipped.ts';
 
@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 const post = (resource: string, body: string) =>
-  exchange(`${mock.url}/__mock__/api/worlds/default/${resource}`, { method: 'POST', body });
+  sendRequest(`${mock.url}/__mock__/api/worlds/default/${resource}`, { method: 'POST', body });
 
 const clockTakes = 'This is not what setClock takes:';
 const see = 'See openapi/control.yaml.';

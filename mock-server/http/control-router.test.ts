@@ -1,8 +1,8 @@
 // The control API as a script or a person uses it, over a real port; every answer is held against its document.
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
+import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { ownJob } from '../testing/answers.ts';
-import { exchange, type Reply, type Request } from '../testing/http-client.ts';
+import { sendRequest, type HttpReply, type HttpRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { ownJobId } from '../testing/shipped.ts';
 
@@ -16,18 +16,18 @@ afterEach(async () => {
 
 const api = '/__mock__/api';
 const world = `${api}/worlds/default`;
-const ask = (path: string, request?: Request) => exchange(`${mock.url}${path}`, request);
+const ask = (path: string, request?: HttpRequest) => sendRequest(`${mock.url}${path}`, request);
 const post = (path: string, body: unknown, headers = {}) =>
   ask(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers });
-const json = ({ body }: Reply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
-const detail = (reply: Reply) => `${reply.status} ${String(json(reply)['detail'])}`;
+const json = ({ body }: HttpReply) => JSON.parse(body) as Readonly<Record<string, unknown>>;
+const detail = (reply: HttpReply) => `${reply.status} ${String(json(reply)['detail'])}`;
 
 /** Everything in which an answer differs from what the control document lets the operation answer. */
-const violations = async (id: string, { status, headers, body }: Reply) => {
-  const operation = controlOperations().find((one) => one.id === id);
+const violations = async (id: string, { status, headers, body }: HttpReply) => {
+  const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return findViolations(operation, response, await controlChecks());
+  return findViolations(operation, response, await loadControlChecks());
 };
 
 test.each([
@@ -55,7 +55,7 @@ test.each([
 );
 
 test.each(
-  controlOperations().map(({ id, method, path }) => [id, method, path.replace('{world}', 'default')]),
+  listControlOperations().map(({ id, method, path }) => [id, method, path.replace('{world}', 'default')]),
 )('%s is refused when it comes from another page, as the control document says', async (id, method, path) => {
   const reply = await ask(path, { method, headers: { Origin: 'http://evil.example' } });
   expect([reply.status, await violations(id, reply)]).toEqual([403, []]);
@@ -92,16 +92,16 @@ test('the users are told with their tokens, what is special about them, and thei
 });
 
 test('a clock can be stopped, moved and set going again; each answer tells how it stands', async () => {
-  const told = async (change: object) => {
+  const changeClock = async (change: object) => {
     const { now, speed, frozen } = json(await post(`${world}/clock`, change));
     return `${String(now)} at ${String(speed)}${frozen === true ? ', frozen' : ''}`;
   };
-  expect(await told({ frozen: true })).toBe('2026-05-06T14:25:42.000Z at 1, frozen');
+  expect(await changeClock({ frozen: true })).toBe('2026-05-06T14:25:42.000Z at 1, frozen');
   mock.wait(10);
-  expect(await told({ advance: '90s' })).toBe('2026-05-06T14:27:12.000Z at 1, frozen');
-  expect(await told({ advance: 'PT5M' })).toBe('2026-05-06T14:32:12.000Z at 1, frozen');
-  expect(await told({ speed: 60 })).toBe('2026-05-06T14:32:12.000Z at 60, frozen');
-  expect(await told({ frozen: false })).toBe('2026-05-06T14:32:12.000Z at 60');
+  expect(await changeClock({ advance: '90s' })).toBe('2026-05-06T14:27:12.000Z at 1, frozen');
+  expect(await changeClock({ advance: 'PT5M' })).toBe('2026-05-06T14:32:12.000Z at 1, frozen');
+  expect(await changeClock({ speed: 60 })).toBe('2026-05-06T14:32:12.000Z at 60, frozen');
+  expect(await changeClock({ frozen: false })).toBe('2026-05-06T14:32:12.000Z at 60');
   mock.wait(10);
   expect(json(await ask(`${world}/clock`))['now']).toBe('2026-05-06T14:42:12.000Z');
 });

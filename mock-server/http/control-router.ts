@@ -1,10 +1,10 @@
 /** The control API over HTTP, for this machine only. */
 import type { Request, Response } from 'express';
 
-import { formatContent, problemContent } from '../control/content.ts';
-import { type ControlOutcome, refused } from '../control/outcome.ts';
+import { formatContent, createProblemContent } from '../control/content.ts';
+import { type ControlOutcome, refuse } from '../control/outcome.ts';
 import type { Engine } from '../engine.ts';
-import { foreign } from './local-only.ts';
+import { findForeignReason } from './local-only.ts';
 import { createBodyReader, refuseBody } from './read-body.ts';
 
 export interface ControlRouterDeps {
@@ -19,7 +19,7 @@ export interface ControlRouterDeps {
 const getBodyLimit = (path: string): number => (path.endsWith('/restore') ? 64 : 1) * 1024 * 1024;
 
 /** Middleware for everything under /__mock__. */
-export function controlRouter(deps: ControlRouterDeps) {
+export function createControlRouter(deps: ControlRouterDeps) {
   const bodies = createBodyReader();
   const inFlight = new Set<AbortController>();
   deps.stopping?.addEventListener('abort', () => {
@@ -27,12 +27,12 @@ export function controlRouter(deps: ControlRouterDeps) {
   });
 
   const handle = async (request: Request, response: Response): Promise<void> => {
-    const reason = foreign(request);
+    const reason = findForeignReason(request);
     const bodyLimit = getBodyLimit(request.path);
     const body = reason === undefined ? await bodies.read(request, bodyLimit) : '';
     bodies.letGo(request);
     if (body === undefined) {
-      const { headers, text = '' } = problemContent(413, `The body has more than ${bodyLimit} bytes.`);
+      const { headers, text = '' } = createProblemContent(413, `The body has more than ${bodyLimit} bytes.`);
       const length = ['Content-Length', String(Buffer.byteLength(text))] as const;
       refuseBody(request, response, {
         status: 413,
@@ -41,10 +41,10 @@ export function controlRouter(deps: ControlRouterDeps) {
       });
       return;
     }
-    send(response, reason === undefined ? await answered(request, response, body) : refused(403, reason));
+    send(response, reason === undefined ? await callControl(request, response, body) : refuse(403, reason));
   };
 
-  const answered = async ({ method, originalUrl }: Request, response: Response, body: string) => {
+  const callControl = async ({ method, originalUrl }: Request, response: Response, body: string) => {
     const ended = new AbortController();
     inFlight.add(ended);
     // It may be closed already: who waits does not see an event that was.
@@ -63,7 +63,7 @@ export function controlRouter(deps: ControlRouterDeps) {
       // Nobody waits for an answer any more when the client has gone.
       if (request.socket.destroyed) return;
       deps.onCrash(error);
-      const { headers, text } = problemContent(500, 'The mock failed; what it printed says how.');
+      const { headers, text } = createProblemContent(500, 'The mock failed; what it printed says how.');
       response.writeHead(500, headers).end(text);
     });
   };

@@ -2,7 +2,7 @@
 import { chooseReadings } from '../../openapi/questions.ts';
 import { instant } from '../../time/time.ts';
 import { noRoute, ownJob, queued } from '../testing/answers.ts';
-import { connection, exchange, rawAnswer } from '../testing/http-client.ts';
+import { openConnection, sendRequest, sendRawRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 import { spec } from '../testing/shipped.ts';
 
@@ -18,10 +18,10 @@ afterEach(async () => {
   await mock.stop();
 });
 
-const raw = (line: string, ...headers: readonly string[]) => rawAnswer(mock.url, line, ...headers);
+const raw = (line: string, ...headers: readonly string[]) => sendRawRequest(mock.url, line, ...headers);
 
 test('an answer carries what the framework sends, what every server adds, and nothing of Express', async () => {
-  const { headers, body } = await exchange(`${mock.url}${ownJob}`, { headers: alice });
+  const { headers, body } = await sendRequest(`${mock.url}${ownJob}`, { headers: alice });
   expect(headers).toEqual({
     date: 'Wed, 06 May 2026 14:25:42 GMT',
     'content-type': 'application/json',
@@ -43,9 +43,10 @@ test('HEAD has the length of the body that it does not get', async () => {
 
 test("Date is the time of the caller's world", async () => {
   const dateFor = async (token: string) =>
-    (await exchange(`${mock.url}${status}`, { headers: { Authorization: `Bearer ${token}` } })).headers.date;
+    (await sendRequest(`${mock.url}${status}`, { headers: { Authorization: `Bearer ${token}` } })).headers
+      .date;
   const clock = `${mock.url}/__mock__/api/worlds/later/clock`;
-  await exchange(clock, { method: 'POST', body: '{"advance": "1h"}' });
+  await sendRequest(clock, { method: 'POST', body: '{"advance": "1h"}' });
   mock.wait(5);
   expect(await dateFor('alice-token~later')).toBe('Wed, 06 May 2026 15:25:47 GMT');
   expect([await dateFor('alice-token'), await dateFor('nobody-token')]).toEqual([
@@ -58,7 +59,7 @@ test.each([['1970-01-01T00:00:00Z'], ['9999-12-31T23:59:00Z']])(
   'a world that begins at %s answers',
   async (time) => {
     const elsewhen = await runningMock({ start: instant(Date.parse(time)) });
-    const { status: code, headers } = await exchange(`${elsewhen.url}${ownJob}`, { headers: alice });
+    const { status: code, headers } = await sendRequest(`${elsewhen.url}${ownJob}`, { headers: alice });
     await elsewhen.stop();
     expect([code, headers.date]).toEqual([200, new Date(time).toUTCString()]);
   },
@@ -94,7 +95,7 @@ test('bytes in a token that are no letters are refused as any wrong token is', a
 });
 
 test('a body that comes in pieces without its length is read as empty', async () => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   wire.send(
     `POST ${submit} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n` +
       'Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n10\r\n{"records":[{}]}\r\n0\r\n\r\n',
@@ -104,7 +105,7 @@ test('a body that comes in pieces without its length is read as empty', async ()
 
 test('a body in UTF-8 is read as it was meant', async () => {
   const headers = { ...alice, 'Content-Type': 'application/json' };
-  const { body } = await exchange(`${mock.url}${submit}`, {
+  const { body } = await sendRequest(`${mock.url}${submit}`, {
     method: 'POST',
     headers,
     body: '{"records":[{}],"category":"漢"}',
@@ -115,7 +116,7 @@ test('a body in UTF-8 is read as it was meant', async () => {
 const tooLarge = 32 * 1024 * 1024 + 1;
 
 test('a body that is too large is refused before it comes, and the connection is closed', async () => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   wire.send(
     `POST ${submit} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\nContent-Length: ${tooLarge}\r\n\r\n`,
   );
@@ -128,7 +129,7 @@ test('a body that is too large is refused before it comes, and the connection is
 });
 
 test('a page of another origin can read that its body was too large', async () => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   wire.send(`POST ${submit} HTTP/1.1\r\nHost: a\r\nOrigin: null\r\nContent-Length: ${tooLarge}\r\n\r\n`);
   const answer = await wire.until('\r\n\r\n');
   wire.leave();
@@ -147,7 +148,7 @@ test('a redirect of the newer framework comes as gunicorn sends it: in chunks, o
   const readings = chooseReadings(spec.questions, [], '3.16').readings;
   const newer = await runningMock({ readings });
   const ask = async (method: string) => {
-    const wire = connection(newer.url);
+    const wire = openConnection(newer.url);
     wire.send(`${method} ${status.slice(0, -1)} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
     return wire.closed();
   };
@@ -161,22 +162,22 @@ test('a redirect of the newer framework comes as gunicorn sends it: in chunks, o
 test('who sends a body that is too large to its end gets the answer as well', async () => {
   const headers = { ...alice, 'Content-Type': 'application/json' };
   const sent = { method: 'POST', headers, body: ' '.repeat(tooLarge) };
-  expect((await exchange(`${mock.url}${submit}`, sent)).status).toBe(400);
+  expect((await sendRequest(`${mock.url}${submit}`, sent)).status).toBe(400);
 });
 
 test('a body that is too large wins over nothing that is wrong before it, and harms no reading', async () => {
   const body = ' '.repeat(tooLarge);
-  expect((await exchange(`${mock.url}${submit}`, { method: 'POST', body })).status).toBe(401);
-  expect((await exchange(`${mock.url}${ownJob}`, { headers: alice, body })).status).toBe(200);
+  expect((await sendRequest(`${mock.url}${submit}`, { method: 'POST', body })).status).toBe(401);
+  expect((await sendRequest(`${mock.url}${ownJob}`, { headers: alice, body })).status).toBe(200);
 });
 
 test('who goes away in the middle of a body harms nobody', async () => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   wire.send(`POST ${submit} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n`);
   await wire.until('100 Continue');
   wire.leave();
   await wire.closed();
-  expect((await exchange(`${mock.url}${ownJob}`, { headers: alice })).status).toBe(200);
+  expect((await sendRequest(`${mock.url}${ownJob}`, { headers: alice })).status).toBe(200);
   expect(mock.crashes).toEqual([]);
 });
 
@@ -193,13 +194,13 @@ test('an error that is our own is told to us, and the caller gets a 500', async 
       },
     ],
   });
-  const { status: code, body } = await exchange(`${broken.url}${ownJob}`, { headers: alice });
+  const { status: code, body } = await sendRequest(`${broken.url}${ownJob}`, { headers: alice });
   await broken.stop();
   expect([code, body, broken.crashes]).toEqual([500, '', [new Error('The mutant is broken.')]]);
 });
 
 test('one connection carries several requests', async () => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   const ask = `GET ${ownJob} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\n\r\n`;
   wire.send(ask);
   await wire.until(queued.slice(4));
@@ -211,7 +212,7 @@ test.each([
   ['application/json', 'text/plain', '415'],
   ['text/plain', 'application/json', '400'],
 ])('of two content types, %s and %s, the last counts: %s', async (first, last, want) => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   const types = [first, last].map((type) => `Content-Type: ${type}`);
   const head = [`POST ${submit} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...types];
   wire.send([...head, 'Authorization: Bearer alice-token', 'Content-Length: 2', '', '{}'].join('\r\n'));

@@ -10,11 +10,17 @@ import type { Engine, Handled } from '../engine.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { createCors } from '../wire/cors.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { gathered, withLength, type WireReply, type WireRequest } from '../django/message.ts';
-import { controlRouter } from './control-router.ts';
+import { collectBody, addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
+import { createControlRouter } from './control-router.ts';
 import { deliver, createOutlet } from './deliver.ts';
-import { type BodyReader, closing, createBodyReader, endRefusal, refuseBody } from './read-body.ts';
-import { headText, readRefused, type Refusal, refuse } from './refused-request.ts';
+import {
+  type IncomingBodyReader,
+  addConnectionClose,
+  createBodyReader,
+  endRefusal,
+  refuseBody,
+} from './read-body.ts';
+import { formatResponseHead, readRefused, type ParseRefusal, refuse } from './refused-request.ts';
 
 export interface AppDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
@@ -35,7 +41,7 @@ export interface App {
   /** For the method CONNECT, which Node keeps apart. */
   readonly onConnect: (request: IncomingMessage, socket: Duplex) => void;
   /** For what Node refuses to parse. */
-  readonly onRefusal: (refusal: Refusal, socket: Duplex) => void;
+  readonly onRefusal: (refusal: ParseRefusal, socket: Duplex) => void;
 }
 
 export function createApp(deps: AppDeps): App {
@@ -43,23 +49,23 @@ export function createApp(deps: AppDeps): App {
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
-  app.use('/__mock__', controlRouter(deps));
-  const api = apiRouter(deps);
+  app.use('/__mock__', createControlRouter(deps));
+  const api = createApiRouter(deps);
   app.use(api);
   // Express gives back what it cannot route at all, such as a target that is no URL.
   const onRequest: RequestListener = (request, response) => {
     // Express itself makes its Request and Response of the two; its types ask for them ready-made.
     app(request as Request, response as Response, () => api(request, response));
   };
-  const answered = async (socket: Duplex, request: WireRequest): Promise<void> => {
+  const answerOnSocket = async (socket: Duplex, request: WireRequest): Promise<void> => {
     const { reply: given, worldTime, delivery, done } = await deps.engine.respond(request);
-    const whole = await gathered(given);
+    const whole = await collectBody(given);
     const reply = request.method === 'HEAD' ? { ...whole, body: '' } : whole;
-    const head = headText(reply, new Date(worldTime).toUTCString());
+    const head = formatResponseHead(reply, new Date(worldTime).toUTCString());
     const outlet = {
       stream: socket,
       socket,
-      begin: () => void socket.write(head),
+      sendHead: () => void socket.write(head),
       end: () => void socket.end(),
     };
     try {
@@ -69,8 +75,8 @@ export function createApp(deps: AppDeps): App {
       done();
     }
   };
-  const answerOn = (socket: Duplex, request: WireRequest, failed: Refusal | undefined) => {
-    answered(socket, request).catch((error: unknown) => {
+  const answerOrRefuse = (socket: Duplex, request: WireRequest, failed: ParseRefusal | undefined) => {
+    answerOnSocket(socket, request).catch((error: unknown) => {
       if (socket.destroyed) return;
       deps.onCrash(error);
       refuse(socket, failed);
@@ -81,22 +87,22 @@ export function createApp(deps: AppDeps): App {
     onConnect: (request, socket) => {
       // Node takes its own listener away; without one, a client that resets the connection would end the process.
       socket.on('error', () => socket.destroy());
-      answerOn(socket, { ...readHead(request), body: '' }, undefined);
+      answerOrRefuse(socket, { ...readHead(request), body: '' }, undefined);
     },
     onRefusal: (refusal, socket) => {
       const request = socket.writable ? readRefused(refusal) : undefined;
       if (request === undefined) refuse(socket, refusal);
-      else answerOn(socket, request, refusal);
+      else answerOrRefuse(socket, request, refusal);
     },
   };
 }
 
-function apiRouter(deps: AppDeps) {
+function createApiRouter(deps: AppDeps) {
   const bodies = createBodyReader();
   const cors = deps.noCors ? undefined : createCors(deps.spec);
 
   /** For the answers that are not the wire's: what a page of another origin needs to read them. */
-  const letIn = (request: IncomingMessage, response: ServerResponse): void => {
+  const addCorsHeaders = (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of cors?.headersFor(readHead(request)) ?? []) response.setHeader(name, value);
   };
 
@@ -109,7 +115,7 @@ function apiRouter(deps: AppDeps) {
     const { worldTime, delivery } = handled;
     // The world's time, so that a client finds the timestamps of the jobs beside it.
     const date = ['Date', new Date(worldTime).toUTCString()] as const;
-    const measured = await withLength(handled.reply, () => nextTurn());
+    const measured = await addContentLength(handled.reply, () => nextTurn());
     const reply = { ...measured, headers: [date, ...measured.headers] };
     if (delivery !== undefined) await deliverAnswer(response, reply, delivery, body === undefined);
     else if (body === undefined) refuseBody(request, response, reply);
@@ -125,7 +131,7 @@ function apiRouter(deps: AppDeps) {
     const { req: request } = response;
     const end = () => (isUnread ? endRefusal(request, response) : response.end());
     await deliver(
-      createOutlet(response, isUnread ? closing(reply) : reply, end),
+      createOutlet(response, isUnread ? addConnectionClose(reply) : reply, end),
       reply,
       delivery,
       deps.stopping,
@@ -137,7 +143,7 @@ function apiRouter(deps: AppDeps) {
       // Nobody waits for an answer any more when the client has gone.
       if (request.socket.destroyed) return;
       deps.onCrash(error);
-      letIn(request, response);
+      addCorsHeaders(request, response);
       response.writeHead(500).end();
     });
   };
@@ -152,7 +158,7 @@ function noteEnd({ done, delivery }: Handled, response: ServerResponse): void {
 }
 
 /** Without a Content-Length there is no body, as behind gunicorn. */
-function readRequestBody(request: IncomingMessage, bodies: BodyReader): Promise<string | undefined> {
+function readRequestBody(request: IncomingMessage, bodies: IncomingBodyReader): Promise<string | undefined> {
   if (request.headers['content-length'] === undefined) return Promise.resolve('');
   return bodies.read(request, bodyLimit);
 }
@@ -170,11 +176,11 @@ async function send(response: ServerResponse, reply: WireReply): Promise<void> {
   response.writeHead(reply.status, reply.headers.flat());
   // What is asked with HEAD has no body, so none is made.
   if (reply.stream === undefined || response.req.method === 'HEAD') response.end(reply.body);
-  else await pipeline(Readable.from(inTurns(reply.stream())), response);
+  else await pipeline(Readable.from(takeTurns(reply.stream())), response);
 }
 
 /** Lets the other requests have their turn between two pieces: to a quick client all would go out in one. */
-async function* inTurns(pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
+async function* takeTurns(pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
   for await (const piece of pieces) {
     yield piece;
     await nextTurn();

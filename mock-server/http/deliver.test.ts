@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { duration, instant } from '../../time/time.ts';
-import { connection } from '../testing/http-client.ts';
+import { openConnection } from '../testing/http-client.ts';
 import { failLoudly, spec } from '../testing/shipped.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import type { WireReply } from '../django/message.ts';
@@ -25,7 +25,7 @@ const file: WireReply = {
 
 /** A server that gives one answer, and what the journal hears of it: whether the client went before. */
 async function serving(reply: WireReply, delivery: Delivery | undefined, stop = new AbortController()) {
-  const heard: boolean[] = [];
+  const reported: boolean[] = [];
   const events = new EventEmitter();
   const [asked, noted] = [once(events, 'asked'), once(events, 'noted')];
   const app = createApp({
@@ -34,11 +34,11 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
       respond: async () => {
         events.emit('asked');
         const done = (aborted = false) => {
-          heard.push(aborted);
+          reported.push(aborted);
           events.emit('noted');
         };
-        const told = { reply, worldTime: instant(0), jobs: [], faults: [], done };
-        return delivery === undefined ? told : { ...told, delivery };
+        const response = { reply, worldTime: instant(0), jobs: [], faults: [], done };
+        return delivery === undefined ? response : { ...response, delivery };
       },
     },
     spec,
@@ -48,9 +48,9 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
   });
   server = createServer(app.onRequest).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const wire = connection(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const wire = openConnection(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   wire.send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
-  return { wire, heard, asked, noted, stop };
+  return { wire, reported, asked, noted, stop };
 }
 
 test.each<[string, WireReply, Delivery | undefined, RegExp]>([
@@ -67,10 +67,10 @@ test.each<[string, WireReply, Delivery | undefined, RegExp]>([
 ])(
   'an answer that is sent %s is heard of once, and the client is not blamed',
   async (_, reply, delivery, want) => {
-    const { wire, heard, noted } = await serving(reply, delivery);
+    const { wire, reported, noted } = await serving(reply, delivery);
     expect(await wire.closed().catch(() => '')).toMatch(want);
     await noted;
-    expect(heard).toEqual([false]);
+    expect(reported).toEqual([false]);
   },
 );
 
@@ -78,19 +78,19 @@ test.each<[string, Delivery]>([
   ['late', { delay: duration(60_000) }],
   ['dripping', { rate: 1 }],
 ])('of an answer that is %s the journal hears when the client has gone', async (_, delivery) => {
-  const { wire, heard, asked, noted } = await serving(text, delivery);
+  const { wire, reported, asked, noted } = await serving(text, delivery);
   await asked;
   if (delivery.rate !== undefined) await wire.until('\r\n\r\n0');
   wire.leave();
   await noted;
-  expect(heard).toEqual([true]);
+  expect(reported).toEqual([true]);
 });
 
 test('when the mock stops, the rest of a drip comes at once', async () => {
-  const { wire, stop, heard, noted } = await serving(text, { rate: 1 });
+  const { wire, stop, reported, noted } = await serving(text, { rate: 1 });
   await wire.until('\r\n\r\n0');
   stop.abort();
   expect(await wire.closed()).toMatch(/0123456789$/);
   await noted;
-  expect(heard).toEqual([false]);
+  expect(reported).toEqual([false]);
 });

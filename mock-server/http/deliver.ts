@@ -15,7 +15,7 @@ export interface Outlet {
   readonly stream: Writable;
   readonly socket: Duplex | null;
   /** Sends status and headers, before any of the body. */
-  readonly begin: () => void;
+  readonly sendHead: () => void;
   /** Sends the end of the body. */
   readonly end: () => void;
 }
@@ -32,18 +32,18 @@ export async function deliver(
   stop: AbortSignal,
 ): Promise<boolean> {
   const { stream, socket } = outlet;
-  const pause = (milliseconds: number) => paused(milliseconds, stream, stop);
+  const pause = (milliseconds: number) => waitUnlessStopped(milliseconds, stream, stop);
   if (delay !== undefined) await pause(delay);
   if (stream.destroyed || socket === null || socket.destroyed) return false;
   if (reset === true) {
     resetOrDestroy(socket);
     return false;
   }
-  const source = (): Source => reply.stream?.() ?? [reply.body];
-  outlet.begin();
-  const max = cutAt === 'half' ? Math.floor((await measureSource(source())) / 2) : cutAt;
-  const cut = max === undefined ? encodeSource(source()) : takeFirst(encodeSource(source()), max);
-  const pieces = rate === undefined ? cut : inDrops(cut, rate, pause, stop);
+  const openSource = (): TextSource => reply.stream?.() ?? [reply.body];
+  outlet.sendHead();
+  const max = cutAt === 'half' ? Math.floor((await measureSource(openSource())) / 2) : cutAt;
+  const cut = max === undefined ? encodeSource(openSource()) : takeFirst(encodeSource(openSource()), max);
+  const pieces = rate === undefined ? cut : drip(cut, rate, pause, stop);
   await pipeline(Readable.from(pieces, { objectMode: false }), stream, { end: false });
   if (max === undefined) outlet.end();
   else endAbruptly(socket);
@@ -59,7 +59,7 @@ export function createOutlet(
   return {
     stream: response,
     socket: response.socket,
-    begin: () => {
+    sendHead: () => {
       response.writeHead(status, headers.flat());
       response.flushHeaders();
     },
@@ -68,36 +68,36 @@ export function createOutlet(
 }
 
 /** Settles after a while, or when nobody waits any more. */
-function paused(milliseconds: number, stream: Writable, stop: AbortSignal): Promise<void> {
+function waitUnlessStopped(milliseconds: number, stream: Writable, stop: AbortSignal): Promise<void> {
   if (stop.aborted || stream.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
-    const over = (): void => {
+    const finish = (): void => {
       clearTimeout(timer);
-      stream.off('close', over);
-      stop.removeEventListener('abort', over);
+      stream.off('close', finish);
+      stop.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = setTimeout(over, milliseconds);
-    stream.once('close', over);
-    stop.addEventListener('abort', over);
+    const timer = setTimeout(finish, milliseconds);
+    stream.once('close', finish);
+    stop.addEventListener('abort', finish);
   });
 }
 
-type Source = Iterable<string> | AsyncIterable<string>;
+type TextSource = Iterable<string> | AsyncIterable<string>;
 
-async function* encodeSource(source: Source): AsyncGenerator<Buffer, void> {
-  for await (const text of source) if (text !== '') yield Buffer.from(text);
+async function* encodeSource(openSource: TextSource): AsyncGenerator<Buffer, void> {
+  for await (const text of openSource) if (text !== '') yield Buffer.from(text);
 }
 
-async function measureSource(source: Source): Promise<number> {
+async function measureSource(openSource: TextSource): Promise<number> {
   let size = 0;
-  for await (const bytes of encodeSource(source)) size += bytes.length;
+  for await (const bytes of encodeSource(openSource)) size += bytes.length;
   return size;
 }
 
-async function* takeFirst(source: AsyncIterable<Buffer>, max: number): AsyncGenerator<Buffer, void> {
+async function* takeFirst(openSource: AsyncIterable<Buffer>, max: number): AsyncGenerator<Buffer, void> {
   let left = max;
-  for await (const bytes of source) {
+  for await (const bytes of openSource) {
     if (left <= 0) return;
     yield bytes.subarray(0, left);
     left -= bytes.length;
@@ -107,14 +107,14 @@ async function* takeFirst(source: AsyncIterable<Buffer>, max: number): AsyncGene
 /** How often a drip lets something out, in milliseconds, where its rate allows it. */
 const tick = 50;
 
-async function* inDrops(
-  source: AsyncIterable<Buffer>,
+async function* drip(
+  openSource: AsyncIterable<Buffer>,
   rate: number,
   pause: (milliseconds: number) => Promise<void>,
   stop: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
   const dropSize = Math.max(1, Math.round((rate * tick) / 1000));
-  for await (const bytes of source) {
+  for await (const bytes of openSource) {
     let from = 0;
     while (from < bytes.length) {
       const drop = stop.aborted ? bytes.length : dropSize;

@@ -1,7 +1,7 @@
 // Who may use the control API: this machine, under its own name, and no page of another origin.
-import { connection, exchange } from '../testing/http-client.ts';
+import { openConnection, sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import { foreign } from './local-only.ts';
+import { findForeignReason } from './local-only.ts';
 
 let mock: MockOnPort;
 beforeEach(async () => {
@@ -14,10 +14,10 @@ afterEach(async () => {
 type Headers = Readonly<Record<string, string>>;
 
 /** The answer to a request with these headers, in which PORT stands for the port of the mock. */
-const told = async (headers: Headers) => {
+const getReason = async (headers: Headers) => {
   const { port } = new URL(mock.url);
   const named = Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', port)] as const);
-  const reply = await exchange(`${mock.url}/__mock__/api/health`, { headers: Object.fromEntries(named) });
+  const reply = await sendRequest(`${mock.url}/__mock__/api/health`, { headers: Object.fromEntries(named) });
   const { detail = 'ok' } = JSON.parse(reply.body) as { detail?: string };
   return `${reply.status} ${detail.replace(port, 'PORT')}`;
 };
@@ -32,7 +32,7 @@ test.each<Headers>([
   { 'Sec-Fetch-Site': 'same-origin' },
   { 'Sec-Fetch-Site': 'none' },
 ])('%j may use it', async (headers) => {
-  expect(await told(headers)).toBe('200 ok');
+  expect(await getReason(headers)).toBe('200 ok');
 });
 
 const forHost = 'The control API takes requests for 127.0.0.1 or localhost only; this one names the host';
@@ -59,21 +59,21 @@ test.each<readonly [Headers, string]>([
   [{ Origin: 'https://127.0.0.1:PORT' }, `403 ${forOrigin} "https://127.0.0.1:PORT".`],
   [{ Host: '127.0.0.1:PORT', Origin: 'http://localhost:PORT' }, `403 ${forOrigin} "http://localhost:PORT".`],
 ])('%j may not use it', async (headers, want) => {
-  expect(await told(headers)).toBe(want);
+  expect(await getReason(headers)).toBe(want);
 });
 
 test.each([
   ['an empty host', 'GET /__mock__/api/health HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n'],
   ['no host at all', 'GET /__mock__/api/health HTTP/1.0\r\n\r\n'],
 ])('who names %s may not use it', async (_, text) => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   wire.send(text);
   expect(await wire.closed()).toContain('this one names the host \\"\\".');
 });
 
 test('a foreign request is refused before its path and body are looked at', async () => {
   const sent = { method: 'POST', headers: { Origin: 'null' }, body: '{' };
-  const { status, headers } = await exchange(`${mock.url}/__mock__/nothing`, sent);
+  const { status, headers } = await sendRequest(`${mock.url}/__mock__/nothing`, sent);
   expect([status, headers['access-control-allow-origin']]).toEqual([403, undefined]);
 });
 
@@ -95,7 +95,7 @@ test.each([
     '405 /__mock__/api/worlds/default/clock takes GET and POST, not DELETE.',
   ],
 ])('%s %s is told what there is', async (method, path, want) => {
-  const { status, headers, body } = await exchange(`${mock.url}${path}`, { method });
+  const { status, headers, body } = await sendRequest(`${mock.url}${path}`, { method });
   expect(`${status} ${(JSON.parse(body) as { detail: string }).detail}`).toContain(want);
   expect(headers['content-type']).toBe('application/problem+json');
 });
@@ -111,7 +111,7 @@ test.each([
   ['12.7.0.0', false],
   [undefined, false],
 ])('who calls from %s, and names this machine, may use it: %s', (remoteAddress, may) => {
-  const reason = foreign({
+  const reason = findForeignReason({
     headers: { host: 'localhost' },
     socket: { remoteAddress, localAddress: '127.0.0.1' },
   });
@@ -130,5 +130,5 @@ test.each([
 ])('from %s to a mock on %s, naming %s: %s', (from, on, host, may) => {
   const mapped = on.startsWith('::ffff:') ? on : from;
   const socket = { remoteAddress: mapped, localAddress: on };
-  expect(foreign({ headers: { host }, socket }) === undefined).toBe(may);
+  expect(findForeignReason({ headers: { host }, socket }) === undefined).toBe(may);
 });

@@ -10,7 +10,7 @@ type Sender = Pick<IncomingMessage, 'headers'> & {
 };
 
 /** Why the request may not use the control API; undefined when it may. */
-export function foreign(request: Sender): string | undefined {
+export function findForeignReason(request: Sender): string | undefined {
   const { host, origin } = request.headers;
   const { remoteAddress = '', localAddress } = request.socket;
   // Who comes from the very address that the mock listens on is on this machine too.
@@ -19,7 +19,7 @@ export function foreign(request: Sender): string | undefined {
     return 'The control API answers on this machine only; call it from where the mock runs.';
   }
   // A name that somebody else's DNS points at 127.0.0.1 is not this machine's.
-  if (host === undefined || !(loopbackName.test(host) || (isOwn && names(host, remoteAddress)))) {
+  if (host === undefined || !(loopbackName.test(host) || (isOwn && isNameOf(host, remoteAddress)))) {
     return `The control API takes requests for 127.0.0.1 or localhost only; this one names the host ${JSON.stringify(host ?? '')}.`;
   }
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
@@ -34,7 +34,7 @@ export function foreign(request: Sender): string | undefined {
 }
 
 /** Whether the host is this address itself, with or without a port; nobody's DNS can point an address elsewhere. */
-function names(host: string, address: string): boolean {
+function isNameOf(host: string, address: string): boolean {
   const plain = address.replace(/^::ffff:/, '');
   const name = plain.includes(':') ? `[${plain}]` : plain;
   return host === name || (host.startsWith(`${name}:`) && /^:\d{1,5}$/.test(host.slice(name.length)));

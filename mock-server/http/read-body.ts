@@ -6,7 +6,7 @@ import { finished } from 'node:stream';
 const maxKept = 16 * 1024 * 1024;
 
 /** Reads the bodies of all requests, so that there are never too many of them at a time. */
-export interface BodyReader {
+export interface IncomingBodyReader {
   /**
    * The body as a binary (Latin-1) string; undefined when it has more than `max` bytes. It counts until it is let go.
    * @throws the system's error when the client goes away in the middle
@@ -16,7 +16,7 @@ export interface BodyReader {
   readonly letGo: (request: IncomingMessage) => void;
 }
 
-export function createBodyReader(limit = maxKept): BodyReader {
+export function createBodyReader(limit = maxKept): IncomingBodyReader {
   /** How many bytes each has, in the order in which they came: the first may always go on, so that one ends after the other. */
   const readings = new Map<IncomingMessage, number>();
   let kept = 0;
@@ -45,7 +45,7 @@ export function createBodyReader(limit = maxKept): BodyReader {
       // A client that goes away leaves nothing behind.
       request.once('close', () => !request.complete && letGo(request));
       return new Promise((resolve, reject) => {
-        const bytes = new Bytes(expected);
+        const bytes = new ByteCollector(expected);
         let length = 0;
         request.on('data', (chunk: Buffer) => {
           length += chunk.length;
@@ -66,7 +66,7 @@ export function createBodyReader(limit = maxKept): BodyReader {
 }
 
 /** Bytes in one buffer: many pieces of memory would be given back later than others come. */
-class Bytes {
+class ByteCollector {
   #buffer: Buffer;
   #length = 0;
 
@@ -98,22 +98,22 @@ class Bytes {
   }
 }
 
-export interface Refusal {
+export interface BodyRefusal {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }
 
 /** Answers a body that is too large, at once, and ends the connection when the client has stopped sending. */
-export function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-  const { status, headers } = closing(refusal);
+export function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: BodyRefusal): void {
+  const { status, headers } = addConnectionClose(refusal);
   response.writeHead(status, headers.flat());
   response.write(refusal.body);
   endRefusal(request, response);
 }
 
 /** The answer with the header that says that its connection ends. */
-export function closing<Reply extends Refusal>(reply: Reply): Reply {
+export function addConnectionClose<Reply extends BodyRefusal>(reply: Reply): Reply {
   return { ...reply, headers: [...reply.headers, ['Connection', 'close'] as const] };
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 import { ownJob } from '../testing/answers.ts';
-import { connection, rawAnswer } from '../testing/http-client.ts';
+import { openConnection, sendRawRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 let mock: MockOnPort;
@@ -14,7 +14,7 @@ afterEach(async () => {
   await mock.stop();
 });
 
-const raw = (line: string, ...headers: readonly string[]) => rawAnswer(mock.url, line, ...headers);
+const raw = (line: string, ...headers: readonly string[]) => sendRawRequest(mock.url, line, ...headers);
 
 const token = 'Authorization: Bearer alice-token';
 
@@ -42,7 +42,7 @@ test.each([
 });
 
 test('a request that Node has read is not answered again for what comes behind it', async () => {
-  const wire = connection(mock.url);
+  const wire = openConnection(mock.url);
   const first = [`GET ${ownJob} HTTP/1.1`, 'Host: 127.0.0.1', token, '', ''].join('\r\n');
   wire.send(`${first}FOO${first.slice(3)}`);
   expect((await wire.closed()).match(/HTTP\/1\.1 \d+/g)).not.toContain('HTTP/1.1 405');

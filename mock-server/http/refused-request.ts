@@ -6,7 +6,7 @@ import { stripKind } from '../django/python.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 
 /** What Node tells of a request that it refuses. */
-export interface Refusal extends Error {
+export interface ParseRefusal extends Error {
   readonly code?: string;
   readonly rawPacket?: Buffer;
   /** How far Node read into the packet. */
@@ -14,7 +14,7 @@ export interface Refusal extends Error {
 }
 
 /** The request, when it stands whole in one packet and is HTTP in the eyes of gunicorn. */
-export function readRefused({ rawPacket, bytesParsed = 0 }: Refusal): WireRequest | undefined {
+export function readRefused({ rawPacket, bytesParsed = 0 }: ParseRefusal): WireRequest | undefined {
   const text = rawPacket?.toString('latin1') ?? '';
   const end = text.indexOf('\r\n\r\n');
   // What Node read to its end before it stumbled was a request of its own.
@@ -43,7 +43,7 @@ function parseHeaders(lines: readonly string[]): Readonly<Record<string, string>
 }
 
 /** Status and headers of a reply after which the connection ends, as they stand on the wire. */
-export function headText({ status, headers }: WireReply, date: string): string {
+export function formatResponseHead({ status, headers }: WireReply, date: string): string {
   const all = [['Date', date], ...headers, ['Connection', 'close']];
   const head = all.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`;
@@ -55,7 +55,7 @@ const refusals: Readonly<Record<string, number>> = {
 };
 
 /** Answers as Node does by itself. */
-export function refuse(socket: Duplex, refusal: Refusal | undefined): void {
+export function refuse(socket: Duplex, refusal: ParseRefusal | undefined): void {
   if (socket.writable) {
     const status = refusals[refusal?.code ?? ''] ?? 400;
     socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
-import { type ControlClient, controlClient } from '../testing/control-client.ts';
-import { exchange } from '../testing/http-client.ts';
+import { type ControlClient, createControlClient } from '../testing/control-client.ts';
+import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 let mock: MockOnPort;
 let client: ControlClient;
 beforeEach(async () => {
   mock = await runningMock();
-  client = controlClient(mock);
+  client = createControlClient(mock);
 });
 afterEach(async () => {
   await mock.stop();
@@ -70,18 +70,18 @@ test('each world has a journal of its own', async () => {
 test('no token is kept', async () => {
   await client.ask(`${base}/status/?token=alice-token&page=1`);
   await client.ask(`${base}/alice-token/status/`, 'secret-of-mine');
-  const told = await journal(2);
-  expect(told).toMatchObject([
+  const entries = await journal(2);
+  expect(entries).toMatchObject([
     { query: 'token=***&page=1', token_in_query: true, user: 'alice' },
     { path: `${base}/***/status/`, status: 404 },
   ]);
-  expect(JSON.stringify(told)).not.toMatch(/alice-token|secret-of-mine/);
+  expect(JSON.stringify(entries)).not.toMatch(/alice-token|secret-of-mine/);
 });
 
 test('the control API, the preflight of a browser and what another world asks are none of its entries', async () => {
   await client.call('getHealth', '/health');
   const headers = { Origin: 'http://localhost:5173', 'Access-Control-Request-Method': 'GET' };
-  await exchange(`${mock.url}${ownJob}`, { method: 'OPTIONS', headers });
+  await sendRequest(`${mock.url}${ownJob}`, { method: 'OPTIONS', headers });
   await client.ask(ownJob);
   expect((await journal(1)).map(({ method }) => method)).toEqual(['GET']);
 });
@@ -94,8 +94,8 @@ test('what it says of waiting to a client that asked too often is kept', async (
   const headers = { 'Content-Type': 'application/json' };
   for (const _ of [1, 2, 3, 4])
     await client.ask(`${base}/submit/`, 'test-token', { method: 'POST', headers, body });
-  const told = await journal(1, '&status=429');
-  expect(told[0]?.retry_after).toBeGreaterThan(80_000);
+  const entries = await journal(1, '&status=429');
+  expect(entries[0]?.retry_after).toBeGreaterThan(80_000);
 });
 
 test('a client that leaves in the midst of an answer is noted, and so is how long it took', async () => {
@@ -169,7 +169,7 @@ test('it is emptied, and its numbers go on; a world that begins afresh has none,
 test('no more entries are kept than was asked for', async () => {
   await mock.stop();
   mock = await runningMock({ journal: 2 });
-  client = controlClient(mock);
+  client = createControlClient(mock);
   for (const _ of [1, 2, 3]) await client.ask(ownJob);
   await journal(1, '&since=2');
   expect((await list('')).map(({ number }) => number)).toEqual([2, 3]);

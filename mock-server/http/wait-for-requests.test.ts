@@ -7,12 +7,12 @@ import express from 'express';
 
 import type { components } from '../../openapi/generated/control.ts';
 import type { ControlRequest } from '../control/answer.ts';
-import { nothing } from '../control/outcome.ts';
+import { noContent } from '../control/outcome.ts';
 import { base, ownJob } from '../testing/answers.ts';
-import { type ControlClient, controlClient } from '../testing/control-client.ts';
-import { exchange } from '../testing/http-client.ts';
+import { type ControlClient, createControlClient } from '../testing/control-client.ts';
+import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
-import { controlRouter } from './control-router.ts';
+import { createControlRouter } from './control-router.ts';
 
 type Entry = components['schemas']['Entry'];
 
@@ -20,7 +20,7 @@ let mock: MockOnPort;
 let client: ControlClient;
 beforeEach(async () => {
   mock = await runningMock();
-  client = controlClient(mock);
+  client = createControlClient(mock);
 });
 afterEach(async () => {
   await mock.stop();
@@ -110,28 +110,28 @@ test('the mock stops although somebody waits, who is told', async () => {
 });
 
 test('an operation that waits is told when its client leaves, and when the mock stops', async () => {
-  const heard: AbortSignal[] = [];
+  const received: AbortSignal[] = [];
   const arrived = new EventEmitter();
   const control = async ({ signal }: ControlRequest) => {
-    if (signal !== undefined) heard.push(signal);
+    if (signal !== undefined) received.push(signal);
     arrived.emit('one');
     if (signal?.aborted === false) await once(signal, 'abort');
-    return nothing;
+    return noContent;
   };
   const stopping = new AbortController();
   const onCrash = (error: unknown) => arrived.emit('error', error);
-  const app = express().use(controlRouter({ engine: { control }, onCrash, stopping: stopping.signal }));
+  const app = express().use(createControlRouter({ engine: { control }, onCrash, stopping: stopping.signal }));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const leaving = request({ port, host: '127.0.0.1', path: '/one', agent: false });
   leaving.on('error', () => undefined).end();
   await once(arrived, 'one');
-  const staying = exchange(`http://127.0.0.1:${port}/two`);
+  const staying = sendRequest(`http://127.0.0.1:${port}/two`);
   await once(arrived, 'one');
 
   leaving.destroy();
-  const [left, stayed] = heard;
+  const [left, stayed] = received;
   if (left?.aborted === false) await once(left, 'abort');
   expect(stayed?.aborted).toBe(false);
   stopping.abort();

@@ -1,7 +1,7 @@
 // Snapshots and world files over a real port; every answer is held against the control document.
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { exchange, type Reply } from '../testing/http-client.ts';
+import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { sendRequest, type HttpReply } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 let mock: MockOnPort;
@@ -15,13 +15,13 @@ afterEach(async () => {
 
 const worlds = '/__mock__/api/worlds';
 const world = `${worlds}/shop`;
-const ask = (method: string, path: string, body = '') => exchange(`${mock.url}${path}`, { method, body });
+const ask = (method: string, path: string, body = '') => sendRequest(`${mock.url}${path}`, { method, body });
 
-const violations = async (id: string, { status, headers, body }: Reply) => {
-  const operation = controlOperations().find((one) => one.id === id);
+const violations = async (id: string, { status, headers, body }: HttpReply) => {
+  const operation = listControlOperations().find((one) => one.id === id);
   if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
   const response: ObservedResponse = { status, header: (name) => String(headers[name] ?? ''), body };
-  return findViolations(operation, response, await controlChecks());
+  return findViolations(operation, response, await loadControlChecks());
 };
 
 const file = new URLSearchParams({

@@ -1,25 +1,25 @@
 // What is kept of a request and its answer, beyond what the control API shows of it.
 import { fixture, lifeCycle, start } from '../testing/shipped.ts';
-import { newClock } from '../simulation/clock.ts';
-import { jobsOfUser, newWorld, withCommand } from '../simulation/world.ts';
+import { createClock } from '../simulation/clock.ts';
+import { listJobsOfUser, createWorld, applyCommand } from '../simulation/world.ts';
 import { instant } from '../../time/time.ts';
 import { createDraft } from './draft.ts';
 
-const world = newWorld('default', fixture, newClock(start, start));
+const world = createWorld('default', fixture, createClock(start, start));
 const request = { method: 'GET', target: '/api/v1/enrichment/status/', headers: {}, body: '' };
 const reply = { status: 200, headers: [], body: '' };
-const of = (given: Partial<Parameters<typeof createDraft>[1]>, at = start, sight = {}) =>
+const of = (given: Partial<Parameters<typeof createDraft>[1]>, at = start, context = {}) =>
   createDraft(
     request,
     { reply, worldTime: at, jobs: [], faults: [], ...given },
-    { world, ...sight },
+    { world, ...context },
     start,
     lifeCycle,
     [],
   );
 
 test('the jobs that an answer showed are kept as they were then, however late it is noted', () => {
-  const [job] = jobsOfUser(world, 'carol');
+  const [job] = listJobsOfUser(world, 'carol');
   expect(job).toBeUndefined();
   const command = {
     kind: 'submit',
@@ -29,7 +29,7 @@ test('the jobs that an answer showed are kept as they were then, however late it
     rows: 7,
     scenario: 'straight-through',
   } as const;
-  const jobs = jobsOfUser(withCommand(world, command), 'carol');
+  const jobs = listJobsOfUser(applyCommand(world, command), 'carol');
   const later = instant(start + 3_600_000);
   expect(of({ jobs }).shown).toEqual([
     { id: 'x', internalStatus: 'Uploading', apiStatus: 'queued', rows: 7 },
@@ -39,7 +39,7 @@ test('the jobs that an answer showed are kept as they were then, however late it
 });
 
 test('of a long list a hundred are kept, and what did not change is kept once', () => {
-  const [job] = jobsOfUser(world, 'alice');
+  const [job] = listJobsOfUser(world, 'alice');
   if (job === undefined) throw new Error('alice has no jobs.');
   const jobs = Array.from({ length: 500 }, () => job);
   const { shown } = of({ jobs });
@@ -65,8 +65,8 @@ test.each([
   ['a page that is not, as by the page of a proxy', { origin: 'http://app.example' }, [], undefined],
 ] as const)('Retry-After is noted as %s can read it', (_, headers, added, seconds) => {
   const busy = { status: 503, headers: [['Retry-After', '30'] as const, ...added], body: '' };
-  const told = { reply: busy, worldTime: start, jobs: [], faults: [] };
-  expect(createDraft({ ...request, headers }, told, { world }, start, lifeCycle, []).retryAfter).toBe(
+  const responded = { reply: busy, worldTime: start, jobs: [], faults: [] };
+  expect(createDraft({ ...request, headers }, responded, { world }, start, lifeCycle, []).retryAfter).toBe(
     seconds,
   );
 });

@@ -1,14 +1,14 @@
 /** What the journal keeps of a request and its answer. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
-import { type Job, jobAt } from '../simulation/job.ts';
+import { type Job, computeJobState } from '../simulation/job.ts';
 import { hash } from '../simulation/random.ts';
-import type { Sight } from '../wire/request-context.ts';
+import type { RequestContext } from '../wire/request-context.ts';
 import { splitTarget, type WireReply, type WireRequest } from '../django/message.ts';
 import type { Responded } from '../wire/respond.ts';
-import { bearerToken } from '../django/bearer.ts';
+import { parseBearerToken } from '../django/bearer.ts';
 import type { Draft, ShownJob, Stranger } from './entry.ts';
-import { masked } from './mask.ts';
+import { maskTokens } from './mask.ts';
 
 /** More are not noted: who shows so many jobs shows the newest first. */
 const maxShown = 100;
@@ -23,14 +23,14 @@ const maxMethodLength = 20;
 export function createDraft(
   request: WireRequest,
   { reply, worldTime, jobs, faults, delivery }: Omit<Responded, 'sight'>,
-  { world, user, operation, job }: Sight,
+  { world, user, operation, job }: RequestContext,
   began: Instant,
   lifeCycle: LifeCycle,
   nearMisses: readonly string[],
 ): Draft {
   const target = splitTarget(request.target);
   const tokens = world.fixture.users.map(({ token }) => token);
-  const { path, query, tokenInQuery } = masked(
+  const { path, query, tokenInQuery } = maskTokens(
     target.path,
     target.query,
     tokens,
@@ -52,7 +52,7 @@ export function createDraft(
       : { user: user.name }),
     ...(operation === undefined ? {} : { operation: operation.id }),
     ...(about === undefined ? {} : { job: about }),
-    shown: jobs.slice(0, maxShown).map((one) => shownAt(one, worldTime, lifeCycle)),
+    shown: jobs.slice(0, maxShown).map((one) => getShownJob(one, worldTime, lifeCycle)),
     status: delivery?.reset === true ? 0 : reply.status,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     faults,
@@ -64,8 +64,8 @@ export function createDraft(
 // is enough, and it goes with the job.
 const latest = new WeakMap<Job, ShownJob>();
 
-function shownAt(job: Job, now: Instant, lifeCycle: LifeCycle): ShownJob {
-  const { internalStatus, apiStatus } = jobAt(job, now, lifeCycle);
+function getShownJob(job: Job, now: Instant, lifeCycle: LifeCycle): ShownJob {
+  const { internalStatus, apiStatus } = computeJobState(job, now, lifeCycle);
   const known = latest.get(job);
   if (known?.internalStatus === internalStatus) return known;
   const shown = { id: job.id, internalStatus, apiStatus, rows: job.rows };
@@ -91,5 +91,5 @@ function readRetryAfter({ headers }: WireReply): number | undefined {
 function getStranger(authorization = ''): Stranger {
   if (authorization.trim() === '') return { kind: 'none', fingerprint: 0 };
   const fingerprint = hash(authorization);
-  return { kind: bearerToken(authorization) === undefined ? 'unreadable' : 'unknown', fingerprint };
+  return { kind: parseBearerToken(authorization) === undefined ? 'unreadable' : 'unknown', fingerprint };
 }

@@ -1,7 +1,7 @@
 /** A journal entry: one request to the mocked API and what became of it. Holds no token and no body. */
 import type { Instant } from '../../time/time.ts';
 
-export interface Entry {
+export interface JournalEntry {
   /** Counts up in each world, from 1. */
   readonly number: number;
   /** The real time at which the request came. */
@@ -55,4 +55,4 @@ export interface ShownJob {
 }
 
 /** What is known of an entry when the answer is ready to be sent. */
-export type Draft = Omit<Entry, 'number' | 'ended' | 'aborted'>;
+export type Draft = Omit<JournalEntry, 'number' | 'ended' | 'aborted'>;

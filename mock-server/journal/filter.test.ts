@@ -1,6 +1,6 @@
 // Which entries fit, field by field, and in what the others differ.
 import { entry } from '../testing/journal.ts';
-import { differences, type Filter, fits } from './filter.ts';
+import { listDifferences, type Filter, isMatchingEntry } from './filter.ts';
 
 const one = entry({
   number: 7,
@@ -26,7 +26,7 @@ test.each<[Filter]>([
   [{ path: '/status/x' }],
   [{ nearMisses: true }],
 ])('%j fits', (filter) => {
-  expect([fits(one, filter), differences(one, filter)]).toEqual([true, []]);
+  expect([isMatchingEntry(one, filter), listDifferences(one, filter)]).toEqual([true, []]);
 });
 
 test.each<[Filter, string]>([
@@ -42,11 +42,11 @@ test.each<[Filter, string]>([
   [{ nearMisses: false }, 'it is a near miss'],
   [{ user: 'bob', status: '2xx' }, 'the user is alice, not bob; the status is 404, not 2xx'],
 ])('%j does not fit: %s', (filter, differs) => {
-  expect([fits(one, filter), differences(one, filter).join('; ')]).toEqual([false, differs]);
+  expect([isMatchingEntry(one, filter), listDifferences(one, filter).join('; ')]).toEqual([false, differs]);
 });
 
 test('what an entry lacks differs too', () => {
-  expect(differences(entry(), { user: 'bob', fault: 'any', nearMisses: true })).toEqual([
+  expect(listDifferences(entry(), { user: 'bob', fault: 'any', nearMisses: true })).toEqual([
     'the user is none, not bob',
     'the fault is none, not any',
     'it is no near miss',
@@ -54,5 +54,5 @@ test('what an entry lacks differs too', () => {
 });
 
 test('what came before does not fit, and differs in nothing', () => {
-  expect([fits(one, { since: 7 }), differences(one, { since: 7 })]).toEqual([false, []]);
+  expect([isMatchingEntry(one, { since: 7 }), listDifferences(one, { since: 7 })]).toEqual([false, []]);
 });

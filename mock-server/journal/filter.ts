@@ -1,5 +1,5 @@
 /** Which entries somebody asks for, and in what an entry differs from it. */
-import type { Entry } from './entry.ts';
+import type { JournalEntry } from './entry.ts';
 
 /** All that is given must fit. */
 export interface Filter {
@@ -22,29 +22,31 @@ export interface Filter {
 }
 
 /** Half a sentence for each field in which the entry differs; none when it fits. `since` is not looked at. */
-type Row = (filter: Filter, entry: Entry) => string | undefined;
+type FilterCheck = (filter: Filter, entry: JournalEntry) => string | undefined;
 
-const rows: readonly Row[] = [
-  ({ user }, entry) => unless(user === undefined || user === entry.user, 'the user', user, entry.user),
+const filterChecks: readonly FilterCheck[] = [
+  ({ user }, entry) =>
+    describeUnless(user === undefined || user === entry.user, 'the user', user, entry.user),
   ({ operation }, entry) =>
-    unless(
+    describeUnless(
       operation === undefined || operation === entry.operation,
       'the operation',
       operation,
       entry.operation,
     ),
-  ({ job }, entry) => unless(job === undefined || job.toLowerCase() === entry.job, 'the job', job, entry.job),
+  ({ job }, entry) =>
+    describeUnless(job === undefined || job.toLowerCase() === entry.job, 'the job', job, entry.job),
   ({ method }, entry) =>
-    unless(
+    describeUnless(
       method === undefined || method.toUpperCase() === entry.method,
       'the method',
       method?.toUpperCase(),
       entry.method,
     ),
   ({ status }, entry) =>
-    unless(status === undefined || hasStatus(entry, status), 'the status', status, entry.status),
+    describeUnless(status === undefined || hasStatus(entry, status), 'the status', status, entry.status),
   ({ fault }, { faults }) =>
-    unless(
+    describeUnless(
       fault === undefined || (fault === 'any' ? faults.length > 0 : faults.includes(fault)),
       'the fault',
       fault,
@@ -58,20 +60,20 @@ const rows: readonly Row[] = [
       : `it is ${nearMisses ? 'no' : 'a'} near miss`,
 ];
 
-export function fits(entry: Entry, filter: Filter): boolean {
-  return (filter.since ?? 0) < entry.number && rows.every((row) => row(filter, entry) === undefined);
+export function isMatchingEntry(entry: JournalEntry, filter: Filter): boolean {
+  return (filter.since ?? 0) < entry.number && filterChecks.every((row) => row(filter, entry) === undefined);
 }
 
 /** In what an entry that came late enough differs from what was asked for. */
-export function differences(entry: Entry, filter: Filter): readonly string[] {
-  return rows.flatMap((row) => row(filter, entry) ?? []);
+export function listDifferences(entry: JournalEntry, filter: Filter): readonly string[] {
+  return filterChecks.flatMap((row) => row(filter, entry) ?? []);
 }
 
-function hasStatus({ status }: Entry, wanted: string): boolean {
+function hasStatus({ status }: JournalEntry, wanted: string): boolean {
   return wanted.endsWith('xx') ? Math.floor(status / 100) === Number(wanted[0]) : status === Number(wanted);
 }
 
-function unless(
+function describeUnless(
   fitting: boolean,
   what: string,
   wanted: string | undefined,

@@ -1,13 +1,13 @@
 // The journals of all worlds: what they keep, how they are numbered, and who is told of a new entry.
 import { instant } from '../../time/time.ts';
 import { draft } from '../testing/journal.ts';
-import { newJournals } from './journals.ts';
+import { createJournals } from './journals.ts';
 
 const ended = instant(0);
 const numbers = (entries: readonly { readonly number: number }[]) => entries.map(({ number }) => number);
 
 test('a world keeps its latest entries, the oldest first, and goes on counting', () => {
-  const journals = newJournals(3);
+  const journals = createJournals(3);
   for (let index = 0; index < 8; index += 1) journals.add('one', draft(), ended, false);
   expect(numbers(journals.entries('one'))).toEqual([6, 7, 8]);
   expect([journals.latest('one'), journals.latest('two')]).toEqual([8, 0]);
@@ -15,7 +15,7 @@ test('a world keeps its latest entries, the oldest first, and goes on counting',
 });
 
 test('a journal that is cleared goes on with its numbers; one that is dropped begins anew', () => {
-  const journals = newJournals(2);
+  const journals = createJournals(2);
   for (let index = 0; index < 3; index += 1) journals.add('one', draft(), ended, false);
   journals.clear('one');
   expect(journals.entries('one')).toEqual([]);
@@ -26,7 +26,7 @@ test('a journal that is cleared goes on with its numbers; one that is dropped be
 });
 
 test('beyond what all keep together, the world that was longest without a request loses its entries', () => {
-  const journals = newJournals(3, 5);
+  const journals = createJournals(3, 5);
   const add = (...worlds: readonly string[]) =>
     worlds.forEach((world) => journals.add(world, draft(), ended, false));
   const kept = () => journals.worlds().map((world) => [world, numbers(journals.entries(world))]);
@@ -52,20 +52,22 @@ test('beyond what all keep together, the world that was longest without a reques
 });
 
 test('who watches a world is told of its entries alone, until it ends', () => {
-  const journals = newJournals(10);
-  const told: string[] = [];
-  const ends = ['a', 'b'].map((who) => journals.watch('one', ({ number }) => told.push(`${who}${number}`)));
+  const journals = createJournals(10);
+  const reported: string[] = [];
+  const ends = ['a', 'b'].map((who) =>
+    journals.watch('one', ({ number }) => reported.push(`${who}${number}`)),
+  );
   journals.add('one', draft(), ended, false);
   journals.add('two', draft(), ended, false);
   ends[0]?.();
   journals.add('one', draft(), ended, false);
   ends[1]?.();
   journals.add('one', draft(), ended, false);
-  expect(told).toEqual(['a1', 'b1', 'b2']);
+  expect(reported).toEqual(['a1', 'b1', 'b2']);
 });
 
 test('beyond what all keep together, worlds of foreign pages lose their entries before any other', () => {
-  const journals = newJournals(3, 5, (world) => world.startsWith('evil'));
+  const journals = createJournals(3, 5, (world) => world.startsWith('evil'));
   const add = (...worlds: readonly string[]) =>
     worlds.forEach((world) => journals.add(world, draft(), ended, false));
   add('mine', 'mine', 'evil-1', 'evil-1', 'evil-2', 'evil-3', 'evil-4', 'evil-5');

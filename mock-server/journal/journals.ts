@@ -1,19 +1,19 @@
 /** The journals of all worlds: for each a ring of its latest entries, and who waits for the next. */
 import type { Instant } from '../../time/time.ts';
-import type { Draft, Entry } from './entry.ts';
-import { newRing, type Ring } from './ring.ts';
+import type { Draft, JournalEntry } from './entry.ts';
+import { createRing, type Ring } from './ring.ts';
 
 export interface Journals {
   /** @returns the entry with its number */
-  readonly add: (world: string, draft: Draft, ended: Instant, aborted: boolean) => Entry;
+  readonly add: (world: string, draft: Draft, ended: Instant, aborted: boolean) => JournalEntry;
   /** The entries of a world, the oldest first. */
-  readonly entries: (world: string) => readonly Entry[];
+  readonly entries: (world: string) => readonly JournalEntry[];
   /** The number of the latest entry that the world had, 0 when it had none. */
   readonly latest: (world: string) => number;
   /** The worlds that have a journal. */
   readonly worlds: () => readonly string[];
   /** Tells of every entry of a world from now on. @returns what ends it */
-  readonly watch: (world: string, onEntry: (entry: Entry) => void) => () => void;
+  readonly watch: (world: string, onEntry: (entry: JournalEntry) => void) => () => void;
   /** Empties the journal of a world; its numbers go on. */
   readonly clear: (world: string) => void;
   /** Forgets the journal of a world with its numbers. Who waits for an entry of it goes on waiting. */
@@ -31,35 +31,35 @@ export const maxTogether = 200_000;
  * @param together how many all worlds keep; beyond it the world that was longest without a request loses its own
  * @param isForeign the worlds that lose theirs before others do
  */
-export function newJournals(
+export function createJournals(
   max: number,
   together: number = maxTogether,
   isForeign: (world: string) => boolean = () => false,
 ): Journals {
-  const kept = new Map<string, { ring: Ring<Entry>; latest: number }>();
-  const watchers = new Map<string, Set<(entry: Entry) => void>>();
-  const of = (world: string) => {
+  const kept = new Map<string, { ring: Ring<JournalEntry>; latest: number }>();
+  const watchers = new Map<string, Set<(entry: JournalEntry) => void>>();
+  const getJournal = (world: string) => {
     const known = kept.get(world);
     if (known !== undefined) return known;
-    const made = { ring: newRing<Entry>(max), latest: 0 };
+    const made = { ring: createRing<JournalEntry>(max), latest: 0 };
     kept.set(world, made);
     return made;
   };
   let total = 0;
-  const empty = (journal: { ring: Ring<Entry> }): void => {
+  const emptyJournal = (journal: { ring: Ring<JournalEntry> }): void => {
     total -= journal.ring.size();
-    journal.ring = newRing(max);
+    journal.ring = createRing(max);
   };
   const makeRoom = (world: string): void => {
     for (const foreign of [true, false])
       for (const [name, journal] of kept) {
         if (total <= together) return;
-        if (name !== world && isForeign(name) === foreign) empty(journal);
+        if (name !== world && isForeign(name) === foreign) emptyJournal(journal);
       }
   };
   return {
     add: (world, draft, ended, aborted) => {
-      const journal = of(world);
+      const journal = getJournal(world);
       journal.latest += 1;
       const entry = { ...draft, number: journal.latest, ended, aborted };
       total -= journal.ring.size();
@@ -85,7 +85,7 @@ export function newJournals(
     },
     clear: (world) => {
       const journal = kept.get(world);
-      if (journal !== undefined) empty(journal);
+      if (journal !== undefined) emptyJournal(journal);
     },
     drop: (world) => {
       total -= kept.get(world)?.ring.size() ?? 0;

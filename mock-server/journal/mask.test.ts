@@ -1,10 +1,10 @@
 // No token of anybody's is kept or printed, wherever in a request it stands.
-import { masked } from './mask.ts';
+import { maskTokens } from './mask.ts';
 
 const tokens = ['alice-token', 'bob-token', 't1'];
 const path = '/api/v1/enrichment/status/';
 const of = (query: string, authorization?: string) => {
-  const { query: told, tokenInQuery } = masked(path, query, tokens, authorization);
+  const { query: told, tokenInQuery } = maskTokens(path, query, tokens, authorization);
   return `${told}${tokenInQuery ? ' (token)' : ''}`;
 };
 
@@ -57,13 +57,13 @@ test.each([
   ['as a piece behind a letter that is longer in lower case', `%C4%B0${secret.slice(0, 20)}`],
   ['in another case', secret.toUpperCase()],
 ])('of a long token of anybody nothing is kept: %s', (_, written) => {
-  const { path: kept, query } = masked(`/api/${written}/x`, `q=${written}`, tokens, `Bearer ${secret}`);
+  const { path: kept, query } = maskTokens(`/api/${written}/x`, `q=${written}`, tokens, `Bearer ${secret}`);
   expect([kept, query]).toEqual(['/api/***/x', 'q=***']);
 });
 
 test('what merely looks alike is kept', () => {
   const id = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
-  const { path: kept, query } = masked(
+  const { path: kept, query } = maskTokens(
     `${path}${id}/`,
     `job=${id}&order=token`,
     ['alice-token'],
@@ -92,11 +92,11 @@ test.each([
   ['/api/status;token=xyz', '/api/***'],
   ['/api/a\u001b[31mb\u009b31m', '/api/a%1B[31mb%9B31m'],
 ])('the path %j is kept as %j', (given, kept) => {
-  expect(masked(given, '', tokens, undefined).path).toBe(kept);
+  expect(maskTokens(given, '', tokens, undefined).path).toBe(kept);
 });
 
 test('what is long is cut, after the tokens are out of it', () => {
-  const long = masked(
+  const long = maskTokens(
     `/${'x'.repeat(5000)}`,
     `${'y'.repeat(450)}=1&q=alice-token${'z'.repeat(500)}`,
     tokens,
@@ -107,6 +107,6 @@ test('what is long is cut, after the tokens are out of it', () => {
 });
 
 test('a long target is masked and cut', () => {
-  const long = masked(`/${'a'.repeat(100_000)}`, `q=${'a-'.repeat(50_000)}`, tokens, undefined);
+  const long = maskTokens(`/${'a'.repeat(100_000)}`, `q=${'a-'.repeat(50_000)}`, tokens, undefined);
   expect([long.path.length, long.query?.length]).toEqual([300, 500]);
 });

@@ -1,6 +1,6 @@
 /** Takes tokens out of paths and queries before they are kept or printed. */
 import { type Redactor, createRedactor } from '../../text/redactor.ts';
-import { percentDecode } from '../django/message.ts';
+import { decodePercent } from '../django/message.ts';
 
 export interface Masked {
   readonly path: string;
@@ -33,7 +33,7 @@ const minMaskedLength = 5;
  * @param tokens those of the world's users
  * @param authorization the header of the request; a token that is nobody's is a secret of somebody's all the same
  */
-export function masked(
+export function maskTokens(
   path: string,
   query: string,
   tokens: readonly string[],
@@ -47,7 +47,7 @@ export function masked(
     ({ length }) => length >= minMaskedLength * 2 && length <= maxRedacted,
   );
   const isSecret = (text: string): boolean => {
-    const decoded = wholly(text.replaceAll('+', ' ')).trim();
+    const decoded = decodeWholly(text.replaceAll('+', ' ')).trim();
     const small = decoded.toLowerCase();
     return (
       decoded !== '' &&
@@ -58,16 +58,16 @@ export function masked(
         ) ||
         (decoded.length >= minMaskedLength * 2 &&
           !ordinary.test(decoded) &&
-          redactorFor(long)(text) !== text))
+          getRedactor(long)(text) !== text))
     );
   };
   const maskedQuery = query === '' ? '' : maskPairs(query, isSecret);
   return {
     path: cut(
-      visible(path.replaceAll(/[^/]+/g, (segment) => (isSecret(segment) ? mask : segment))),
+      escapeInvisible(path.replaceAll(/[^/]+/g, (segment) => (isSecret(segment) ? mask : segment))),
       maxPathLength,
     ),
-    query: cut(visible(maskedQuery), maxQueryLength),
+    query: cut(escapeInvisible(maskedQuery), maxQueryLength),
     tokenInQuery: maskedQuery !== query,
   };
 }
@@ -83,7 +83,7 @@ const redactors = new Map<string, Redactor>();
 const maxRedactors = 20;
 
 /** Made once for the same secrets: it takes out pieces of them too, in hexadecimal and base64. */
-function redactorFor(secrets: readonly string[]): Redactor {
+function getRedactor(secrets: readonly string[]): Redactor {
   const key = secrets.join('\n');
   const known = redactors.get(key);
   if (known !== undefined) return known;
@@ -101,7 +101,7 @@ function maskPairs(query: string, isSecret: (text: string) => boolean): string {
       const name = pair.slice(0, Math.max(0, equals));
       const value = pair.slice(equals + 1);
       if (equals >= 0 && isSecret(name)) return `${mask}=${mask}`;
-      const holds = isSecret(value) || (value !== '' && equals >= 0 && isNameOfSecret(wholly(name)));
+      const holds = isSecret(value) || (value !== '' && equals >= 0 && isNameOfSecret(decodeWholly(name)));
       return holds ? `${pair.slice(0, equals + 1)}${mask}` : pair;
     })
     .join('');
@@ -116,15 +116,15 @@ function isNameOfSecret(name: string): boolean {
 }
 
 /** Decoded until nothing is left to decode, as far as anybody encodes. */
-function wholly(text: string): string {
-  let [before, after] = [text, percentDecode(text)];
+function decodeWholly(text: string): string {
+  let [before, after] = [text, decodePercent(text)];
   for (let times = 1; times < 5 && after !== before; times += 1)
-    [before, after] = [after, percentDecode(after)];
+    [before, after] = [after, decodePercent(after)];
   return after;
 }
 
 /** A target comes as bytes, and some of them would move the cursor of a terminal: they are escaped, as they should be. */
-function visible(text: string): string {
+function escapeInvisible(text: string): string {
   return text.replaceAll(
     /[^!-~]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,

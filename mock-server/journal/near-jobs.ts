@@ -1,5 +1,5 @@
 /** Why the job that a request is about was not found: whose it is, and in which world it is. */
-import type { Sight } from '../wire/request-context.ts';
+import type { RequestContext } from '../wire/request-context.ts';
 import { getJobs, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
 
@@ -7,34 +7,38 @@ import { firstWorld } from '../simulation/world-names.ts';
  * One sentence; undefined when the caller does have the job, or asked for none.
  * @param worlds all that there are
  */
-export function nearJob({ world, user, job: id }: Sight, worlds: readonly World[]): string | undefined {
+export function describeNearJob(
+  { world, user, job: id }: RequestContext,
+  worlds: readonly World[],
+): string | undefined {
   if (id === undefined || user === undefined) return undefined;
   const owner = getJobs(world).find((job) => job.id === id)?.owner;
   if (owner === user.name) return undefined;
   if (owner !== undefined) return `The job is that of "${owner}", and the token that of "${user.name}".`;
-  const told = whereIs(id, world, worlds);
-  if (told.kind === 'deleted') return 'The job was deleted through the control API.';
-  if (told.kind === 'nowhere')
+  const location = locateJob(id, world, worlds);
+  if (location.kind === 'deleted') return 'The job was deleted through the control API.';
+  if (location.kind === 'nowhere')
     return `The world "${world.name}" has no job of this id, nor has another; a world that begins afresh forgets what was submitted.`;
-  const token = told.world === firstWorld ? 'no "~" and name behind it' : `"~${told.world}" behind it`;
-  return `The job is in the world "${told.world}", and the request is for the world "${world.name}"; a token for the other has ${token}.`;
+  const token =
+    location.world === firstWorld ? 'no "~" and name behind it' : `"~${location.world}" behind it`;
+  return `The job is in the world "${location.world}", and the request is for the world "${world.name}"; a token for the other has ${token}.`;
 }
 
-type Whereabouts =
+type JobLocation =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'elsewhere'; readonly world: string };
 
 /** What became of a job that is not in its world. */
-export function whereIs(id: string, world: World, worlds: readonly World[]): Whereabouts {
-  if (submits(world, id)) return { kind: 'deleted' };
+export function locateJob(id: string, world: World, worlds: readonly World[]): JobLocation {
+  if (hasSubmission(world, id)) return { kind: 'deleted' };
   // The jobs of a fixture are in every world; only what was submitted tells one world from another.
-  const elsewhere = worlds.find((one) => one.name !== world.name && submits(one, id));
+  const elsewhere = worlds.find((one) => one.name !== world.name && hasSubmission(one, id));
   if (elsewhere !== undefined) return { kind: 'elsewhere', world: elsewhere.name };
   const wasThere = world.log.some((command) => command.kind === 'delete' && command.job === id);
   return wasThere ? { kind: 'deleted' } : { kind: 'nowhere' };
 }
 
-function submits({ log }: World, id: string): boolean {
+function hasSubmission({ log }: World, id: string): boolean {
   return log.some((command) => command.kind === 'submit' && command.id === id);
 }

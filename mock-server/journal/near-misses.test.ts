@@ -1,7 +1,7 @@
 // A request that matched nothing says what would have; each sentence is kept in the journal and told once in the log.
 import { base, ownJob, ownJobId } from '../testing/answers.ts';
-import { type ControlClient, controlClient } from '../testing/control-client.ts';
-import { exchange } from '../testing/http-client.ts';
+import { type ControlClient, createControlClient } from '../testing/control-client.ts';
+import { sendRequest } from '../testing/http-client.ts';
 import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
 
 let mock: MockOnPort;
@@ -10,7 +10,7 @@ const log: string[] = [];
 beforeEach(async () => {
   log.length = 0;
   mock = await runningMock({ log: (line) => log.push(line), quietCoach: true });
-  client = controlClient(mock);
+  client = createControlClient(mock);
 });
 afterEach(async () => {
   await mock.stop();
@@ -21,7 +21,7 @@ const journal = async (count: number, world = 'default') =>
   (await client.call('waitForRequests', `/worlds/${world}/requests/wait?count=${count}`)).body;
 /** Status and near misses of a request as it stands. */
 const missed = async (path: string, method: string, headers: Readonly<Record<string, string>>) => {
-  await exchange(`${mock.url}${path}`, { method, headers, ...(method === 'POST' ? { body: 'x' } : {}) });
+  await sendRequest(`${mock.url}${path}`, { method, headers, ...(method === 'POST' ? { body: 'x' } : {}) });
   const [entry] = (await journal(1)).slice(-1);
   return [entry?.status, ...(entry?.near_misses ?? [])];
 };

@@ -1,15 +1,15 @@
 /** Why a request matched nothing, and what would have: a sentence each, from the document and the worlds. No token in it. */
 import { getReading, listRenders } from '../../openapi/questions.ts';
-import { controlOperations } from '../../openapi/shipped.ts';
+import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Model } from '../api/reply.ts';
 import type { World } from '../simulation/world.ts';
-import type { Sight } from '../wire/request-context.ts';
-import { percentDecode, splitTarget, type WireRequest } from '../django/message.ts';
+import type { RequestContext } from '../wire/request-context.ts';
+import { decodePercent, splitTarget, type WireRequest } from '../django/message.ts';
 import { match, createResources } from '../django/routes.ts';
-import { mask, masked } from './mask.ts';
-import { nearJob } from './near-jobs.ts';
-import { nearPath, createTemplates } from './near-paths.ts';
-import { nearToken } from './near-tokens.ts';
+import { mask, maskTokens } from './mask.ts';
+import { describeNearJob } from './near-jobs.ts';
+import { describeNearPath, createTemplates } from './near-paths.ts';
+import { describeNearToken } from './near-tokens.ts';
 
 interface NearMissDeps {
   readonly model: Model;
@@ -17,7 +17,7 @@ interface NearMissDeps {
   readonly worlds: () => readonly World[];
 }
 
-export type NearMisses = (request: WireRequest, status: number, sight: Sight) => readonly string[];
+export type NearMisses = (request: WireRequest, status: number, context: RequestContext) => readonly string[];
 
 /**
  * Each sentence follows from the request, and is told when the answer has the status that belongs to it: what a fault or
@@ -28,16 +28,16 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
   const resources = createResources(spec, readings);
   const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
   const templates = createTemplates(spec.operations, prefixes);
-  const near = remembering((path, method) => nearPath(path, method, templates));
+  const near = cacheNearPath((path, method) => describeNearPath(path, method, templates));
   const rendered = Object.values(listRenders(spec.questions, readings));
-  const usersPath = controlOperations().find(({ id }) => id === 'listUsers')?.path ?? '';
+  const usersPath = listControlOperations().find(({ id }) => id === 'listUsers')?.path ?? '';
 
-  const ofRoute = (request: WireRequest, sight: Sight): readonly string[] | undefined => {
-    const { path, query, tokenInQuery } = maskedTarget(request, sight);
+  const describeRoute = (request: WireRequest, context: RequestContext): readonly string[] | undefined => {
+    const { path, query, tokenInQuery } = maskTarget(request, context);
     const found = match(resources, splitTarget(request.target).path);
-    if (found.kind === 'lacks-slash') return [redirected(request.method)];
+    if (found.kind === 'lacks-slash') return [describeRedirect(request.method)];
     if (found.kind === 'resource') return undefined;
-    const decoded = percentDecode(path);
+    const decoded = decodePercent(path);
     return [
       ...(path.includes(mask)
         ? ['A token stands in the path; it belongs into the header Authorization.']
@@ -49,13 +49,15 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
     ];
   };
 
-  const ofStatus: Readonly<Record<number, (request: WireRequest, sight: Sight) => string | undefined>> = {
-    401: (request, sight) => {
-      const { world } = sight;
-      const { tokenInQuery } = maskedTarget(request, sight);
-      return nearToken(request, world, tokenInQuery, usersPath.replace('{world}', world.name));
+  const describersByStatus: Readonly<
+    Record<number, (request: WireRequest, context: RequestContext) => string | undefined>
+  > = {
+    401: (request, context) => {
+      const { world } = context;
+      const { tokenInQuery } = maskTarget(request, context);
+      return describeNearToken(request, world, tokenInQuery, usersPath.replace('{world}', world.name));
     },
-    404: (_, sight) => nearJob(sight, worlds()),
+    404: (_, context) => describeNearJob(context, worlds()),
     405: ({ method, target }, { operation }) => {
       const found = match(resources, splitTarget(target).path);
       if (operation !== undefined || found.kind !== 'resource') return undefined;
@@ -72,21 +74,21 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
     },
   };
 
-  return (request, status, sight) => {
+  return (request, status, context) => {
     if (status < 300 || status >= 500) return [];
-    const route = status === 301 || status === 404 ? ofRoute(request, sight) : undefined;
-    const told = ofStatus[status === 403 ? 401 : status]?.(request, sight);
-    return route ?? (told === undefined ? [] : [told]);
+    const route = status === 301 || status === 404 ? describeRoute(request, context) : undefined;
+    const sentence = describersByStatus[status === 403 ? 401 : status]?.(request, context);
+    return route ?? (sentence === undefined ? [] : [sentence]);
   };
 }
 
-type NearPath = (path: string, method: string) => string;
+type DescribeNearPath = (path: string, method: string) => string;
 
 /** More shapes of wrong paths than these no client has. */
 export const maxShapes = 500;
 
 /** A client that is wrong is so again and again; the id in a path makes no other sentence. Remembers a limited number. */
-export function remembering(near: NearPath): NearPath {
+export function cacheNearPath(near: DescribeNearPath): DescribeNearPath {
   const known = new Map<string, string>();
   return (path, method) => {
     const shape = `${method} ${path.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, anyId)}`;
@@ -101,9 +103,9 @@ export function remembering(near: NearPath): NearPath {
 
 const anyId = '00000000-0000-4000-8000-000000000000';
 
-function maskedTarget({ target, headers }: WireRequest, { world }: Sight) {
+function maskTarget({ target, headers }: WireRequest, { world }: RequestContext) {
   const { path, query } = splitTarget(target);
-  return masked(
+  return maskTokens(
     path,
     query,
     world.fixture.users.map(({ token }) => token),
@@ -111,7 +113,7 @@ function maskedTarget({ target, headers }: WireRequest, { world }: Sight) {
   );
 }
 
-function redirected(method: string): string {
+function describeRedirect(method: string): string {
   const cost =
     method === 'GET' || method === 'HEAD'
       ? 'it costs a second request each time'

@@ -1,6 +1,6 @@
 // A path that leads nowhere, and the sentence that its sender is told. All of it follows from the document.
 import { spec } from '../testing/shipped.ts';
-import { nearPath, createTemplates } from './near-paths.ts';
+import { describeNearPath, createTemplates } from './near-paths.ts';
 
 const own = '/api/v1/enrichment';
 const id = '9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60';
@@ -57,20 +57,20 @@ test.each([
     `GET ${own}/${id}/`,
     `The document has no such path; near to it are GET ${own}/status/{job_id}/ and GET ${own}/result/{job_id}/.`,
   ],
-  ['GET /favicon.ico', 'No path of the document is near to this one; all mutant under /api/v1/.'],
-  ['GET /', 'No path of the document is near to this one; all mutant under /api/v1/.'],
-  ['GET /api/v1/users/', 'No path of the document is near to this one; all mutant under /api/v1/.'],
+  ['GET /favicon.ico', 'No path of the document is near to this one; all are under /api/v1/.'],
+  ['GET /', 'No path of the document is near to this one; all are under /api/v1/.'],
+  ['GET /api/v1/users/', 'No path of the document is near to this one; all are under /api/v1/.'],
 ])('%s: %s', (line, sentence) => {
   const cut = line.indexOf(' ');
-  expect(nearPath(line.slice(cut + 1), line.slice(0, cut), templates)).toBe(sentence);
+  expect(describeNearPath(line.slice(cut + 1), line.slice(0, cut), templates)).toBe(sentence);
 });
 
 test('a path of another document is told from that document', () => {
   const other = [{ ...spec.operation('getStatus'), path: '/jobs/{job_id}/' }];
-  expect(nearPath('/job/', 'GET', createTemplates(other, ['']))).toBe(
+  expect(describeNearPath('/job/', 'GET', createTemplates(other, ['']))).toBe(
     'The document has GET /jobs/{job_id}/: "jobs", not "job"; "/{job_id}" is missing behind "/jobs".',
   );
-  expect(nearPath('/users/', 'GET', createTemplates(other, ['']))).toBe(
+  expect(describeNearPath('/users/', 'GET', createTemplates(other, ['']))).toBe(
     'No path of the document is near to this one; it has /jobs/{job_id}/.',
   );
 });

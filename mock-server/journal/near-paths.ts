@@ -1,8 +1,8 @@
 /** What a path that leads nowhere was nearly, and in what it differs from the document's own. */
-import { plainLine } from './plain-line.ts';
-import { didYouMean } from '../../openapi/complaint.ts';
+import { toPlainLine } from './plain-line.ts';
+import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { canonicalUuid } from '../django/uuid.ts';
+import { parseUuid } from '../django/uuid.ts';
 
 /** A path of the document in segments, with one of its prefixes. */
 export interface Template {
@@ -56,16 +56,16 @@ export function createTemplates(
 }
 
 /** Beyond it two paths have nothing to do with each other. */
-const farthest = 2;
+const maxCost = 2;
 /** What costs so little more than the nearest may have been meant as well. */
-const alike = 0.3;
+const costTolerance = 0.3;
 const maxNamed = 4;
 
 /**
  * One sentence on what the document has in place of a path.
  * @param path decoded, without its query, tokens masked
  */
-export function nearPath(path: string, method: string, templates: readonly Template[]): string {
+export function describeNearPath(path: string, method: string, templates: readonly Template[]): string {
   const [plain = ''] = path.split('?');
   const given = splitPath(plain);
   // A prefix of which nothing was sent was not meant.
@@ -74,14 +74,15 @@ export function nearPath(path: string, method: string, templates: readonly Templ
     ({ prefix, segments }) => prefix === templates[0]?.prefix || isNear(first, segments[0] ?? ''),
   );
   const scored = meant
-    .map((template) => ({ template, ...aligned(given, template) }))
-    .filter(({ cost, met }) => met > 0 && cost <= farthest)
-    .map((one) => ({ ...one, cost: one.cost + (takes(one.template, method) ? 0 : 0.4) }))
+    .map((template) => ({ template, ...alignPath(given, template) }))
+    .filter(({ cost, met }) => met > 0 && cost <= maxCost)
+    .map((one) => ({ ...one, cost: one.cost + (hasMethod(one.template, method) ? 0 : 0.4) }))
     .toSorted((a, b) => a.cost - b.cost);
   const [best] = scored;
-  if (best === undefined) return `No path of the document is near to this one; ${whereAll(templates)}.`;
+  if (best === undefined)
+    return `No path of the document is near to this one; ${describeAllPaths(templates)}.`;
   const near = scored
-    .filter(({ cost }) => cost <= best.cost + alike)
+    .filter(({ cost }) => cost <= best.cost + costTolerance)
     .filter(({ template }, index, all) => all.findIndex((one) => one.template.of === template.of) === index)
     .slice(0, maxNamed);
   if (near.length > 1)
@@ -91,7 +92,7 @@ export function nearPath(path: string, method: string, templates: readonly Templ
     ...(/\/{2,}/.test(plain) ? ['one slash, not several'] : []),
     ...(plain.endsWith('/') ? [] : ['a slash at its end']),
     ...(plain === path ? [] : ['a question mark before the query, not %3F']),
-    ...(takes(best.template, method)
+    ...(hasMethod(best.template, method)
       ? []
       : [`${best.template.methods.join(' or ')}, not ${method.slice(0, 20)}`]),
   ];
@@ -102,15 +103,15 @@ function toName({ path, methods }: Template, method: string): string {
   return `${methods.includes(method) ? method : (methods[0] ?? '')} ${path}`;
 }
 
-function takes({ methods }: Template, method: string): boolean {
+function hasMethod({ methods }: Template, method: string): boolean {
   return methods.includes(method === 'HEAD' ? 'GET' : method);
 }
 
-function whereAll(templates: readonly Template[]): string {
+function describeAllPaths(templates: readonly Template[]): string {
   const [first, ...others] = templates.map(({ of }) => splitPath(of));
   const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
   return end > 0
-    ? `all mutant under /${first?.slice(0, end).join('/')}/`
+    ? `all are under /${first?.slice(0, end).join('/')}/`
     : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, maxNamed).join(', ')}`;
 }
 
@@ -119,35 +120,36 @@ function splitPath(path: string): readonly string[] {
 }
 
 /** The cheapest way from the given segments to those of the template, from the end of both. */
-function aligned(given: readonly string[], template: Template): Alignment {
+function alignPath(given: readonly string[], template: Template): Alignment {
   const { segments } = template;
   // A path as long as this is none of ours.
   if (given.length > segments.length + 3) return { cost: Number.POSITIVE_INFINITY, met: 0, differs: [] };
   const known = new Map<string, Alignment>();
   const best = (i: number, j: number): Alignment => {
     const place = `${i} ${j}`;
-    const found = known.get(place) ?? cheapest(i, j);
+    const found = known.get(place) ?? computeCheapest(i, j);
     known.set(place, found);
     return found;
   };
-  const cheapest = (i: number, j: number): Alignment => {
+  const computeCheapest = (i: number, j: number): Alignment => {
     const [one, own] = [given[i], segments[j]];
     if (one === undefined && own === undefined) return { cost: 0, met: 0, differs: [] };
     const ways: Alignment[] = [];
     if (one !== undefined && own !== undefined) {
-      ways.push(plus(compared(one, own, template), best(i + 1, j + 1)));
-      const [two, ownTwo] = [pair(given, i), pair(segments, j)];
-      if (two !== undefined && bare(two) === bare(own))
-        ways.push(plus(joined(two, own, template), best(i + 2, j + 1)));
-      if (ownTwo !== undefined && bare(one) === bare(ownTwo))
-        ways.push(plus(joined(one, ownTwo, template), best(i + 1, j + 2)));
+      ways.push(addAlignments(compareSegment(one, own, template), best(i + 1, j + 1)));
+      const [two, ownTwo] = [joinPair(given, i), joinPair(segments, j)];
+      if (two !== undefined && normalizeSegment(two) === normalizeSegment(own))
+        ways.push(addAlignments(compareJoined(two, own, template), best(i + 2, j + 1)));
+      if (ownTwo !== undefined && normalizeSegment(one) === normalizeSegment(ownTwo))
+        ways.push(addAlignments(compareJoined(one, ownTwo, template), best(i + 1, j + 2)));
     }
-    if (one !== undefined) ways.push(plus(tooMuch(one, i, given.length), best(i + 1, j)));
-    if (own !== undefined && i > 0) ways.push(plus(missing([own], segments[j - 1]), best(i, j + 1)));
+    if (one !== undefined) ways.push(addAlignments(describeSurplus(one, i, given.length), best(i + 1, j)));
+    if (own !== undefined && i > 0)
+      ways.push(addAlignments(describeMissing([own], segments[j - 1]), best(i, j + 1)));
     // At its beginning several may be missing at once: a base URL that is too short.
     if (i === 0 && j === 0)
       for (let count = 1; count < segments.length; count += 1)
-        ways.push(plus(missing(segments.slice(0, count)), best(0, count)));
+        ways.push(addAlignments(describeMissing(segments.slice(0, count)), best(0, count)));
     return ways.reduce((min, way) => (way.cost < min.cost ? way : min), nowhere);
   };
   return best(0, 0);
@@ -155,36 +157,36 @@ function aligned(given: readonly string[], template: Template): Alignment {
 
 const nowhere: Alignment = { cost: Number.POSITIVE_INFINITY, met: 0, differs: [] };
 
-function plus(a: Alignment, b: Alignment): Alignment {
+function addAlignments(a: Alignment, b: Alignment): Alignment {
   return { cost: a.cost + b.cost, met: a.met + b.met, differs: [...a.differs, ...b.differs] };
 }
 
 /** One segment in place of two, or two of one, such as `enrichment/control` for `enrichment-control`. */
-function joined(given: string, own: string, { telling }: Template): Alignment {
+function compareJoined(given: string, own: string, { telling }: Template): Alignment {
   const met = own.split('/').filter((segment) => telling.has(segment)).length;
-  return { cost: 0.3, met, differs: [`${quoted(own)}, not ${quoted(given)}`] };
+  return { cost: 0.3, met, differs: [`${quoteSegment(own)}, not ${quoteSegment(given)}`] };
 }
 
 /** Two segments of a path, when both are words. */
-function pair(segments: readonly string[], index: number): string | undefined {
+function joinPair(segments: readonly string[], index: number): string | undefined {
   const two = segments.slice(index, index + 2);
-  return two.length === 2 && two.every((one) => bare(one) !== '') ? two.join('/') : undefined;
+  return two.length === 2 && two.every((one) => normalizeSegment(one) !== '') ? two.join('/') : undefined;
 }
 
 /** Its letters and digits alone. */
-function bare(text: string): string {
+function normalizeSegment(text: string): string {
   return text.toLowerCase().replaceAll(/[^a-z\d]/g, '');
 }
 
-function compared(given: string, own: string, { uuids, telling }: Template): Alignment {
+function compareSegment(given: string, own: string, { uuids, telling }: Template): Alignment {
   const name = /^\{(.+)\}$/.exec(own)?.[1];
   if (name !== undefined) {
-    const [cost, says] = uuids.includes(name) ? uuidCost(given, own) : [0, undefined];
-    return { cost, met: 0, differs: says === undefined ? [] : [says] };
+    const [cost, difference] = uuids.includes(name) ? scoreUuid(given, own) : [0, undefined];
+    return { cost, met: 0, differs: difference === undefined ? [] : [difference] };
   }
   const met = telling.has(own) ? 1 : 0;
   if (given === own) return { cost: 0, met, differs: [] };
-  const differs = [`${quoted(own)}, not ${quoted(given)}`];
+  const differs = [`${quoteSegment(own)}, not ${quoteSegment(given)}`];
   if (given.toLowerCase() === own.toLowerCase()) return { cost: 0.2, met, differs };
   return isNear(given, own) ? { cost: 0.5, met, differs } : { cost: 1.3, met: 0, differs };
 }
@@ -192,32 +194,32 @@ function compared(given: string, own: string, { uuids, telling }: Template): Ali
 /** What a client sends that put a variable in without a value, or forgot to put one in. */
 const unfilled = /^(?:undefined|null|nan|none|\[object object\]|:.*|[{<$].*|.*[}>])$/i;
 
-function uuidCost(given: string, own: string): readonly [cost: number, says?: string] {
+function scoreUuid(given: string, own: string): readonly [cost: number, says?: string] {
   if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(given)) return [0];
-  if (canonicalUuid(given) !== undefined) return [0.2, `${own} in lower case and with its four dashes`];
-  if (canonicalUuid(given.replaceAll(/[^\da-f-]/gi, '')) !== undefined)
+  if (parseUuid(given) !== undefined) return [0.2, `${own} in lower case and with its four dashes`];
+  if (parseUuid(given.replaceAll(/[^\da-f-]/gi, '')) !== undefined)
     return [0.3, `${own} with nothing around it`];
-  if (unfilled.test(given)) return [0.4, `a job's id for ${own}, not ${quoted(given)}`];
+  if (unfilled.test(given)) return [0.4, `a job's id for ${own}, not ${quoteSegment(given)}`];
   return [/\d/.test(given) ? 0.6 : 1.2, `a UUID for ${own}`];
 }
 
-function missing(segments: readonly string[], behind?: string): Alignment {
+function describeMissing(segments: readonly string[], behind?: string): Alignment {
   const text = `"/${segments.join('/')}" is missing`;
   const cost = segments.every((one) => one.startsWith('{')) ? 1.2 : 0.8 + 0.1 * segments.length;
   const place = behind === undefined ? 'at the beginning' : `behind "/${behind}"`;
   return { cost, met: 0, differs: [`${text} ${place}`] };
 }
 
-function tooMuch(segment: string, index: number, count: number): Alignment {
+function describeSurplus(segment: string, index: number, count: number): Alignment {
   const place = index === 0 ? ' at the beginning' : index === count - 1 ? ' at the end' : '';
   // Who gives an id wants something with an id.
-  const cost = canonicalUuid(segment) === undefined ? 1.05 : 2.4;
-  return { cost, met: 0, differs: [`${quoted(`/${segment}`)} is too much${place}`] };
+  const cost = parseUuid(segment) === undefined ? 1.05 : 2.4;
+  return { cost, met: 0, differs: [`${quoteSegment(`/${segment}`)} is too much${place}`] };
 }
 
 /** A slip, or another form of the word, such as `submissions` for `submit`. */
 function isNear(given: string, own: string): boolean {
-  if (didYouMean(given.slice(0, 60), [own]) !== '') return true;
+  if (formatSuggestion(given.slice(0, 60), [own]) !== '') return true;
   const [a, b] = [given.toLowerCase(), own.toLowerCase()];
   const differing = [...a].findIndex((letter, index) => letter !== b[index]);
   const common = differing < 0 ? a.length : differing;
@@ -226,7 +228,7 @@ function isNear(given: string, own: string): boolean {
 }
 
 /** An id would make a new sentence of each. */
-function quoted(segment: string): string {
+function quoteSegment(segment: string): string {
   const text = segment.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i, 'UUID');
-  return plainLine(JSON.stringify(text.length <= 40 ? text : `${text.slice(0, 39)}…`));
+  return toPlainLine(JSON.stringify(text.length <= 40 ? text : `${text.slice(0, 39)}…`));
 }

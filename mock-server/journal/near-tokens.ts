@@ -1,8 +1,8 @@
 /** Why a request was not let in, told from its Authorization header and the users of its world. Holds no token. */
-import { didYouMean } from '../../openapi/complaint.ts';
-import { bearerToken } from '../django/bearer.ts';
+import { formatSuggestion } from '../../openapi/complaint.ts';
+import { parseBearerToken } from '../django/bearer.ts';
 import type { WireRequest } from '../django/message.ts';
-import type { User } from '../simulation/fixture.ts';
+import type { FixtureUser } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
 import { isWorldName, splitToken, worldNameRule } from '../simulation/world-names.ts';
 
@@ -19,7 +19,7 @@ const otherHeaders = ['x-api-key', 'api-key', 'x-auth-token', 'x-access-token', 
  * @param world the one that the request concerns
  * @param usersAt where the control API lists the users of that world
  */
-export function nearToken(
+export function describeNearToken(
   { headers }: Pick<WireRequest, 'headers'>,
   { name: world, fixture: { users } }: Pick<World, 'name' | 'fixture'>,
   tokenInQuery: boolean,
@@ -32,8 +32,8 @@ export function nearToken(
     if (other !== undefined) return `The header ${other} says nothing to this API; ${rule}.`;
     return `The header Authorization is ${authorization === undefined ? 'missing' : 'empty'}; ${rule}.`;
   }
-  const bearer = bearerToken(authorization);
-  if (bearer === undefined) return `${misspelt(authorization, users)}; ${rule}.`;
+  const bearer = parseBearerToken(authorization);
+  if (bearer === undefined) return `${describeMalformed(authorization, users)}; ${rule}.`;
   const [token, name] = splitToken(bearer);
   const user = users.find((one) => one.token === token);
   if (user?.expired === true) return `The token is that of "${user.name}" and has expired.`;
@@ -42,10 +42,10 @@ export function nearToken(
     return isWorldName(name)
       ? undefined
       : `What stands behind "~" in the token is no name of a world, which is ${worldNameRule}.`;
-  return `${strange(token, users)} The users of the world "${world}" and their tokens: GET ${usersAt}.`;
+  return `${describeUnknownToken(token, users)} The users of the world "${world}" and their tokens: GET ${usersAt}.`;
 }
 
-function misspelt(authorization: string, users: readonly User[]): string {
+function describeMalformed(authorization: string, users: readonly FixtureUser[]): string {
   const words = authorization.split(/\s+/);
   const [first = ''] = words;
   if (/^bearer[:=,]/i.test(first)) return 'Behind "Bearer" stands a space, and no other sign';
@@ -61,12 +61,12 @@ function misspelt(authorization: string, users: readonly User[]): string {
   return 'The header Authorization does not begin with "Bearer"';
 }
 
-function strange(token: string, users: readonly User[]): string {
+function describeUnknownToken(token: string, users: readonly FixtureUser[]): string {
   const bare = token.replaceAll(/^["'<{]+|["'>}]+$/g, '');
   if (/^(?:undefined|null|nan|none|token|\[object)$/i.test(bare))
     return `In place of a token stands "${bare}".`;
   if (bare !== token && users.some((one) => one.token === splitToken(bare)[0]))
     return 'The token stands in quotation marks or brackets.';
-  const near = users.find((one) => didYouMean(token.slice(0, 100), [one.token]) !== '');
+  const near = users.find((one) => formatSuggestion(token.slice(0, 100), [one.token]) !== '');
   return `The token is nobody's${near === undefined ? '.' : `; did you mean that of "${near.name}"?`}`;
 }

@@ -1,5 +1,5 @@
 // Nobody who sends a request writes on the terminal of the person who watches the mock.
-import { plainLine } from './plain-line.ts';
+import { toPlainLine } from './plain-line.ts';
 
 test.each([
   ['GET /api/v1/: 404. ü, 漢 and 😀', 'GET /api/v1/: 404. ü, 漢 and 😀'],
@@ -14,5 +14,5 @@ test.each([
   ],
   ['half \ud800 a pair', 'half \\u{d800} a pair'],
 ])('%j is printed as %j', (text, line) => {
-  expect(plainLine(text)).toBe(line);
+  expect(toPlainLine(text)).toBe(line);
 });

@@ -1,8 +1,8 @@
-import { maxShapes, remembering } from './near-misses.ts';
+import { maxShapes, cacheNearPath } from './near-misses.ts';
 
 test('what was said of a path is remembered, of so many paths and no more', () => {
   let asked = 0;
-  const near = remembering((path) => {
+  const near = cacheNearPath((path) => {
     asked += 1;
     return path;
   });
@@ -16,7 +16,7 @@ test('what was said of a path is remembered, of so many paths and no more', () =
 
 test('the id of a job in a path makes no other shape', () => {
   let asked = 0;
-  const near = remembering(() => {
+  const near = cacheNearPath(() => {
     asked += 1;
     return '';
   });

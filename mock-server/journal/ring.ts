@@ -8,7 +8,7 @@ export interface Ring<Item> {
 }
 
 /** @param capacity a whole number from 1 on; a ring that holds less takes no more room than it needs */
-export function newRing<Item>(capacity: number): Ring<Item> {
+export function createRing<Item>(capacity: number): Ring<Item> {
   const kept: Item[] = [];
   // Where the oldest stands once the ring is full.
   let oldest = 0;

@@ -1,9 +1,9 @@
 // What the log is told of near misses.
 import { entry } from '../testing/journal.ts';
-import { newTelling } from './telling.ts';
+import { createReporter } from './telling.ts';
 
 test('a sentence is told once in each world, whatever the path', () => {
-  const telling = newTelling();
+  const telling = createReporter();
   const one = entry({ status: 404, path: '/a/', nearMisses: ['First.', 'Second.'] });
   expect(telling('default', one)).toEqual(['GET /a/: 404. First.', 'GET /a/: 404. Second.']);
   expect(telling('default', { ...one, path: '/b/' })).toEqual([]);
@@ -14,7 +14,7 @@ test('a sentence is told once in each world, whatever the path', () => {
 });
 
 test('what it remembers is bounded: the oldest may be told again', () => {
-  const telling = newTelling();
+  const telling = createReporter();
   const tell = (number: number) => telling('default', entry({ nearMisses: [`Number ${number}.`] })).length;
   for (let number = 0; number <= 2000; number += 1) tell(number);
   expect([tell(0), tell(2000)]).toEqual([1, 0]);

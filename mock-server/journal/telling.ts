@@ -1,21 +1,21 @@
 /** Tells a person who watches the mock of near misses, each sentence once in each world. */
 import { firstWorld } from '../simulation/world-names.ts';
-import type { Entry } from './entry.ts';
+import type { JournalEntry } from './entry.ts';
 
 /** When so many were told the oldest may be told again: a world that is used for days shall not fill the memory. */
 const maxReported = 2000;
 
 /** @returns what there is to tell of an entry, a line for each sentence that was not told before */
-export function newTelling(): (world: string, entry: Entry) => readonly string[] {
-  const told = new Set<string>();
+export function createReporter(): (world: string, entry: JournalEntry) => readonly string[] {
+  const reported = new Set<string>();
   return (world, { method, path, status, nearMisses }) =>
     nearMisses
       .filter((sentence) => {
         const key = `${world} ${sentence}`;
-        if (told.has(key)) return false;
-        told.add(key);
-        const [oldest] = told;
-        if (oldest !== undefined && told.size > maxReported) told.delete(oldest);
+        if (reported.has(key)) return false;
+        reported.add(key);
+        const [oldest] = reported;
+        if (oldest !== undefined && reported.size > maxReported) reported.delete(oldest);
         return true;
       })
       .map((sentence) => {

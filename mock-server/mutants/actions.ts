@@ -1,55 +1,61 @@
 /** More mutants about results, submissions and orders, unlike those of the files that are named after them. */
 import { instant } from '../../time/time.ts';
 import type { WireRequest } from '../django/message.ts';
-import { onFile, onPage, onResults, createPage, record } from './results.ts';
-import { mistaking, onControl, onSubmit, orders } from './writes.ts';
-import { instead, type Mutant, withHeader, withJson } from './mutant.ts';
+import { mutateFile, mutatePage, mutateResults, createPage, record } from './results.ts';
+import { replaceAction, mutateControl, mutateSubmit, isAction } from './writes.ts';
+import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
 
 /** Answers an order that does not count as one that was heard. */
-const heard = (action: string, status: string) =>
-  onControl(400, (reply, _, request: WireRequest) =>
-    orders(request, action) && reply.body.includes('"error"') ? instead(reply, 202, { status }) : reply,
+const acceptAction = (action: string, status: string) =>
+  mutateControl(400, (reply, _, request: WireRequest) =>
+    isAction(request, action) && reply.body.includes('"error"')
+      ? replaceAnswer(reply, 202, { status })
+      : reply,
   );
 
-const conflict = (action: string) =>
-  onControl(400, (reply, _, request: WireRequest) =>
-    orders(request, action) || orders(request, 'none') ? { ...reply, status: 409 } : reply,
+const refuseAsConflict = (action: string) =>
+  mutateControl(400, (reply, _, request: WireRequest) =>
+    isAction(request, action) || isAction(request, 'none') ? { ...reply, status: 409 } : reply,
   );
 
 const minute = 60_000;
 
-export const aboutOrders: readonly Mutant[] = [
+export const actionMutants: readonly Mutant[] = [
   {
     name: 'input-as-results',
     about: 'A job without results shows the rows that were submitted.',
     breaks: ['results-not-yet', 'results-not-yet-error'],
-    onReply: onResults(400, (reply, _, request) =>
-      request.target.includes('?') ? reply : instead(reply, 200, createPage(request, record, record, record)),
+    onReply: mutateResults(400, (reply, _, request) =>
+      request.target.includes('?')
+        ? reply
+        : replaceAnswer(reply, 200, createPage(request, record, record, record)),
     ),
   },
   {
     name: 'results-of-no-job',
     about: 'A page of results does not say of which job it is.',
     breaks: ['results-shape', 'results-identity'],
-    onReply: onPage(() => ({ job_id: undefined })),
+    onReply: mutatePage(() => ({ job_id: undefined })),
   },
   {
     name: 'one-record-too-many',
     about: 'A page of results has one record more than was asked for.',
     breaks: ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees'],
-    onReply: onPage(({ data, page_size: size }) => (data.length === size ? { data: [...data, record] } : {})),
+    onReply: mutatePage(({ data, page_size: size }) =>
+      data.length === size ? { data: [...data, record] } : {},
+    ),
   },
   {
     name: 'total-of-the-page',
     about: 'total_records counts what stands on the page when it is not the first.',
     breaks: ['results-total-steady', 'results-pages-full'],
-    onReply: onPage(({ page, data }) => (page > 1 ? { total_records: data.length } : {})),
+    onReply: mutatePage(({ page, data }) => (page > 1 ? { total_records: data.length } : {})),
   },
   {
     name: 'results-in-any-order',
     about: 'The records of a page stand in another order every other time.',
     breaks: ['results-same-twice', 'results-pages-join', 'results-csv-agrees'],
-    onReply: onPage(({ data }, { entered }) =>
+    onReply: mutatePage(({ data }, { entered }) =>
       Math.floor((entered?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
     ),
   },
@@ -57,9 +63,9 @@ export const aboutOrders: readonly Mutant[] = [
     name: 'csv-as-text',
     about: 'The CSV calls itself plain text.',
     breaks: ['results-csv'],
-    onReply: onResults(200, (reply) =>
+    onReply: mutateResults(200, (reply) =>
       reply.headers.some(([, value]) => value === 'text/csv')
-        ? withHeader(reply, 'Content-Type', 'text/plain')
+        ? replaceHeader(reply, 'Content-Type', 'text/plain')
         : reply,
     ),
   },
@@ -67,13 +73,13 @@ export const aboutOrders: readonly Mutant[] = [
     name: 'csv-doubles-a-row',
     about: 'The first record stands in the CSV twice.',
     breaks: ['results-csv-complete', 'results-csv-agrees'],
-    onReply: onFile(([head = '', first = '', ...others]) => [head, first, first, ...others]),
+    onReply: mutateFile(([head = '', first = '', ...others]) => [head, first, first, ...others]),
   },
   {
     name: 'results-not-found-are-gone',
     about: 'Results that are not found are gone for ever.',
     breaks: ['unknown-results-404', 'foreign-results-404'],
-    onReply: onResults(404, (reply, { entered }) =>
+    onReply: mutateResults(404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 410 },
     ),
   },
@@ -81,26 +87,26 @@ export const aboutOrders: readonly Mutant[] = [
     name: 'submission-is-ok',
     about: 'A submission is answered with 200.',
     breaks: ['submission-creates'],
-    onReply: onSubmit(201, (reply) => ({ ...reply, status: 200 })),
+    onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 200 })),
   },
   {
     name: 'submission-with-a-number',
     about: 'The job_id of a submission is a number.',
     breaks: ['submission-tells-job'],
-    onReply: onSubmit(201, (reply) => withJson(reply, () => ({ job_id: 17, status: 'queued' }))),
+    onReply: mutateSubmit(201, (reply) => changeJson(reply, () => ({ job_id: 17, status: 'queued' }))),
   },
   {
     name: 'bad-submission-unprocessable',
     about: 'A bad submission is answered with 422.',
     breaks: ['bad-submission-400'],
-    onReply: onSubmit(400, (reply) => ({ ...reply, status: 422 })),
+    onReply: mutateSubmit(400, (reply) => ({ ...reply, status: 422 })),
   },
   {
     name: 'pause-conflicts',
     about: 'An order to pause is always in conflict with something.',
     breaks: ['pause-taken', 'control-refusal'],
-    onRequest: mistaking('pause', 'resume'),
-    onReply: conflict('pause'),
+    onRequest: replaceAction('pause', 'resume'),
+    onReply: refuseAsConflict('pause'),
   },
   {
     name: 'pause-takes-a-minute',
@@ -116,14 +122,14 @@ export const aboutOrders: readonly Mutant[] = [
     name: 'untimely-pause-heard',
     about: 'An order to pause is taken for later, in every state.',
     breaks: ['pause-only-at-work'],
-    onReply: heard('pause', 'paused'),
+    onReply: acceptAction('pause', 'paused'),
   },
   {
     name: 'resume-conflicts',
     about: 'An order to resume is always in conflict with something.',
     breaks: ['resume-taken', 'control-refusal'],
-    onRequest: mistaking('resume', 'none'),
-    onReply: conflict('resume'),
+    onRequest: replaceAction('resume', 'none'),
+    onReply: refuseAsConflict('resume'),
   },
   {
     name: 'resume-takes-a-minute',
@@ -140,25 +146,27 @@ export const aboutOrders: readonly Mutant[] = [
     name: 'untimely-resume-heard',
     about: 'An order to resume is taken for later, in every state.',
     breaks: ['resume-only-paused'],
-    onReply: heard('resume', 'in-progress'),
+    onReply: acceptAction('resume', 'in-progress'),
   },
   {
     name: 'bad-control-unprocessable',
     about: 'An order that there is not is answered with 422.',
     breaks: ['bad-control-400'],
-    onReply: onControl(400, (reply) => (reply.body.includes('"error"') ? reply : { ...reply, status: 422 })),
+    onReply: mutateControl(400, (reply) =>
+      reply.body.includes('"error"') ? reply : { ...reply, status: 422 },
+    ),
   },
   {
     name: 'orders-for-nobody-heard',
     about: 'An order for a job that the caller does not have is taken.',
     breaks: ['unknown-control-404', 'foreign-control-404'],
-    onReply: onControl(404, (reply) => instead(reply, 202, { status: 'paused' })),
+    onReply: mutateControl(404, (reply) => replaceAnswer(reply, 202, { status: 'paused' })),
   },
   {
     name: 'length-too-short',
     about: 'An answer to OPTIONS is longer than it says.',
     breaks: ['answers-whole'],
     onReply: (reply, _, { method }) =>
-      method === 'OPTIONS' && reply.status === 200 ? withHeader(reply, 'Content-Length', '20') : reply,
+      method === 'OPTIONS' && reply.status === 200 ? replaceHeader(reply, 'Content-Length', '20') : reply,
   },
 ];

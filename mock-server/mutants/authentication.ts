@@ -1,15 +1,17 @@
 /** Mutants about who is let in. */
 import type { Fixture } from '../simulation/fixture.ts';
 import type { WireRequest } from '../django/message.ts';
-import { instead, type Mutant, withHeader, withJson } from './mutant.ts';
+import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
 
-export const aboutAuthentication: readonly Mutant[] = [
+export const authenticationMutants: readonly Mutant[] = [
   {
     name: 'lets-anonymous-in',
     about: 'Without a token everybody is taken for the first user.',
     breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
     onRequest: (request, fixture) =>
-      request.headers['authorization'] === undefined ? withToken(request, validToken(fixture)) : request,
+      request.headers['authorization'] === undefined
+        ? replaceToken(request, getValidToken(fixture))
+        : request,
   },
   {
     name: 'forbids-without-token',
@@ -17,7 +19,7 @@ export const aboutAuthentication: readonly Mutant[] = [
     breaks: ['missing-token-401', 'unauthorized-before-lookup', 'control-needs-token', 'token-elsewhere-401'],
     onReply: (reply, _, request) =>
       reply.status === 401 && !/^\S+ +\S/.test(request.headers['authorization'] ?? '')
-        ? instead(reply, 403, { detail: 'Authentication credentials were not provided.' })
+        ? replaceAnswer(reply, 403, { detail: 'Authentication credentials were not provided.' })
         : reply,
   },
   {
@@ -26,7 +28,7 @@ export const aboutAuthentication: readonly Mutant[] = [
     breaks: ['invalid-token-401', 'expired-token-401', 'list-own-jobs-only'],
     onRequest: (request, fixture) =>
       /^bearer \S/i.test(request.headers['authorization'] ?? '')
-        ? withToken(request, validToken(fixture))
+        ? replaceToken(request, getValidToken(fixture))
         : request,
   },
   {
@@ -36,7 +38,7 @@ export const aboutAuthentication: readonly Mutant[] = [
     onRequest: (request, { users }) => {
       const given = /^bearer /i.test(request.headers['authorization'] ?? '') ? getToken(request) : '';
       const whole = users.find(({ token }) => given.length > 3 && token.endsWith(given));
-      return whole === undefined ? request : withToken(request, whole.token);
+      return whole === undefined ? request : replaceToken(request, whole.token);
     },
   },
   {
@@ -54,14 +56,14 @@ export const aboutAuthentication: readonly Mutant[] = [
     breaks: ['expired-token-401'],
     onRequest: (request, fixture) =>
       fixture.users.some(({ token, expired }) => expired && token === getToken(request))
-        ? withToken(request, validToken(fixture))
+        ? replaceToken(request, getValidToken(fixture))
         : request,
   },
   {
     name: 'takes-any-scheme',
     about: 'A token is accepted under any scheme, Token and Basic too.',
     breaks: ['other-scheme-401'],
-    onRequest: (request) => (getToken(request) === '' ? request : withToken(request, getToken(request))),
+    onRequest: (request) => (getToken(request) === '' ? request : replaceToken(request, getToken(request))),
   },
   {
     name: 'refuses-valid-token',
@@ -72,20 +74,22 @@ export const aboutAuthentication: readonly Mutant[] = [
       request.method === 'GET' &&
       !request.target.includes('?') &&
       resource?.operations.some(({ id }) => id === 'getStatus') === true
-        ? instead(reply, 401, { message: 'Invalid or expired token' })
+        ? replaceAnswer(reply, 401, { message: 'Invalid or expired token' })
         : reply,
   },
   {
     name: 'words-401-as-drf',
     about: "A 401 has the body of the platform's other endpoints.",
     breaks: ['unauthorized-body'],
-    onReply: (reply) => (reply.status === 401 ? instead(reply, 401, { detail: 'Invalid token.' }) : reply),
+    onReply: (reply) =>
+      reply.status === 401 ? replaceAnswer(reply, 401, { detail: 'Invalid token.' }) : reply,
   },
   {
     name: 'words-401-in-text',
     about: 'A 401 is plain text.',
     breaks: ['unauthorized-body'],
-    onReply: (reply) => (reply.status === 401 ? instead(reply, 401, 'Unauthorized', 'text/plain') : reply),
+    onReply: (reply) =>
+      reply.status === 401 ? replaceAnswer(reply, 401, 'Unauthorized', 'text/plain') : reply,
   },
   {
     name: 'tells-expired-from-unknown',
@@ -93,21 +97,23 @@ export const aboutAuthentication: readonly Mutant[] = [
     breaks: ['unauthorized-body', 'unauthorized-alike'],
     onReply: (reply, { entered }, request) =>
       reply.status === 401 && entered === undefined && getToken(request).startsWith('expired')
-        ? withJson(reply, () => ({ message: 'Token has expired' }))
+        ? changeJson(reply, () => ({ message: 'Token has expired' }))
         : reply,
   },
   {
     name: 'no-challenge',
     about: 'A 401 lacks the header WWW-Authenticate.',
     breaks: ['unauthorized-challenge'],
-    onReply: (reply) => withHeader(reply, 'WWW-Authenticate', undefined),
+    onReply: (reply) => replaceHeader(reply, 'WWW-Authenticate', undefined),
   },
   {
     name: 'wants-capital-bearer',
     about: 'The scheme counts only when it is written with a capital letter.',
     breaks: ['scheme-any-case'],
     onRequest: (request) =>
-      request.headers['authorization']?.startsWith('bearer ') === true ? withToken(request, 'none') : request,
+      request.headers['authorization']?.startsWith('bearer ') === true
+        ? replaceToken(request, 'none')
+        : request,
   },
   {
     name: 'echoes-the-token',
@@ -115,12 +121,12 @@ export const aboutAuthentication: readonly Mutant[] = [
     breaks: ['token-not-echoed'],
     onReply: (reply, _, request) =>
       reply.status === 200
-        ? withHeader(reply, 'X-Debug-Authorization', request.headers['authorization'] ?? '')
+        ? replaceHeader(reply, 'X-Debug-Authorization', request.headers['authorization'] ?? '')
         : reply,
   },
 ];
 
-function validToken({ users }: Fixture): string {
+function getValidToken({ users }: Fixture): string {
   return users.find(({ expired, active }) => !expired && active)?.token ?? '';
 }
 
@@ -128,6 +134,6 @@ function getToken({ headers }: WireRequest): string {
   return /^\S+\s+(\S+)$/.exec(headers['authorization'] ?? '')?.[1] ?? '';
 }
 
-function withToken(request: WireRequest, token: string): WireRequest {
+function replaceToken(request: WireRequest, token: string): WireRequest {
   return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 }

@@ -1,22 +1,22 @@
 /** Mutants about what does not exist, and about the habits of HTTP. */
 import type { Instant } from '../../time/time.ts';
 import { getJobs } from '../simulation/world.ts';
-import type { Answer } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';
-import { instead, type Mutant, onAnswer, withHeader, withJson } from './mutant.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, replaceHeader, changeJson } from './mutant.ts';
 
 const getStatus = 'getStatus';
 
-export const aboutErrors: readonly Mutant[] = [
+export const errorMutants: readonly Mutant[] = [
   {
     name: 'serves-foreign-jobs',
     about: "Another user's job is shown to whoever knows its id.",
     breaks: ['foreign-job-404', 'foreign-like-unknown'],
-    onReply: onAnswer(getStatus, 404, (reply, answer, request) => {
-      const foreign = foreignJob(answer, request);
+    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) => {
+      const foreign = findForeignJob(answer, request);
       if (foreign === undefined) return reply;
       const time = '2026-05-06T14:23:11Z';
-      return instead(reply, 200, {
+      return replaceAnswer(reply, 200, {
         job_id: foreign.id,
         status: 'queued',
         submitted_at: time,
@@ -28,35 +28,35 @@ export const aboutErrors: readonly Mutant[] = [
     name: 'forbids-foreign-jobs',
     about: "Another user's job is answered with 403.",
     breaks: ['foreign-job-404', 'foreign-like-unknown'],
-    onReply: onAnswer(getStatus, 404, (reply, answer, request) =>
-      foreignJob(answer, request) === undefined
+    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
+      findForeignJob(answer, request) === undefined
         ? reply
-        : instead(reply, 403, { detail: 'You do not have permission to perform this action.' }),
+        : replaceAnswer(reply, 403, { detail: 'You do not have permission to perform this action.' }),
     ),
   },
   {
     name: 'betrays-foreign-jobs',
     about: "The 404 for another user's job has other words than that for an unknown one.",
     breaks: ['foreign-like-unknown'],
-    onReply: onAnswer(getStatus, 404, (reply, answer, request) =>
-      foreignJob(answer, request) === undefined
+    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
+      findForeignJob(answer, request) === undefined
         ? reply
-        : withJson(reply, () => ({ detail: 'Not found for this user.' })),
+        : changeJson(reply, () => ({ detail: 'Not found for this user.' })),
     ),
   },
   {
     name: 'betrays-foreign-jobs-in-a-header',
     about: "The 404 for another user's job has a header that the one for an unknown job lacks.",
     breaks: ['foreign-like-unknown'],
-    onReply: onAnswer(getStatus, 404, (reply, answer, request) =>
-      foreignJob(answer, request) === undefined ? reply : withHeader(reply, 'X-Owner', 'other'),
+    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
+      findForeignJob(answer, request) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
     ),
   },
   {
     name: 'unknown-job-is-a-bad-request',
     about: 'A job that the caller does not have is answered with 400.',
     breaks: ['unknown-job-404', 'foreign-job-404'],
-    onReply: onAnswer(getStatus, 404, (reply, { entered }) =>
+    onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 400 },
     ),
   },
@@ -64,26 +64,26 @@ export const aboutErrors: readonly Mutant[] = [
     name: 'unknown-job-is-empty',
     about: 'A job that nobody has is answered with 200 and null.',
     breaks: ['unknown-job-404', 'foreign-like-unknown'],
-    onReply: onAnswer(getStatus, 404, (reply, answer, request) =>
-      answer.entered === undefined || foreignJob(answer, request) !== undefined
+    onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
+      answer.entered === undefined || findForeignJob(answer, request) !== undefined
         ? reply
-        : instead(reply, 200, null),
+        : replaceAnswer(reply, 200, null),
     ),
   },
   {
     name: 'words-404-otherwise',
     about: 'A 404 has the key message where the framework has detail.',
     breaks: ['not-found-envelope'],
-    onReply: onAnswer(getStatus, 404, (reply, { entered }) =>
-      entered === undefined ? reply : withJson(reply, () => ({ message: 'Not found.' })),
+    onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
+      entered === undefined ? reply : changeJson(reply, () => ({ message: 'Not found.' })),
     ),
   },
   {
     name: 'words-404-in-html',
     about: 'A 404 for a well-formed id is a web page.',
     breaks: ['not-found-envelope'],
-    onReply: onAnswer(getStatus, 404, (reply, { entered }) =>
-      entered === undefined ? reply : instead(reply, 404, '<h1>Not Found</h1>', 'text/html'),
+    onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
+      entered === undefined ? reply : replaceAnswer(reply, 404, '<h1>Not Found</h1>', 'text/html'),
     ),
   },
   {
@@ -91,7 +91,9 @@ export const aboutErrors: readonly Mutant[] = [
     about: 'An id that is no UUID is a server error.',
     breaks: ['odd-id-404', 'no-server-error', 'random-id-refused'],
     onReply: (reply, { resource }) =>
-      reply.status === 404 && resource === undefined ? instead(reply, 500, reply.body, 'text/html') : reply,
+      reply.status === 404 && resource === undefined
+        ? replaceAnswer(reply, 500, reply.body, 'text/html')
+        : reply,
   },
   {
     name: 'unavailable-at-times',
@@ -99,7 +101,7 @@ export const aboutErrors: readonly Mutant[] = [
     breaks: ['requests-answered'],
     onReply: (reply, { entered }, { method }) =>
       method !== 'POST' && entered !== undefined && isBadSecond(entered.now)
-        ? instead(reply, 503, '<h1>Service Unavailable</h1>', 'text/html')
+        ? replaceAnswer(reply, 503, '<h1>Service Unavailable</h1>', 'text/html')
         : reply,
   },
   {
@@ -107,7 +109,9 @@ export const aboutErrors: readonly Mutant[] = [
     about: 'Without its last slash a path is not found.',
     breaks: ['slash-redirect'],
     onReply: (reply) =>
-      reply.status === 301 ? instead(withHeader(reply, 'Location', undefined), 404, '', 'text/html') : reply,
+      reply.status === 301
+        ? replaceAnswer(replaceHeader(reply, 'Location', undefined), 404, '', 'text/html')
+        : reply,
   },
   {
     name: 'redirects-elsewhere',
@@ -117,7 +121,7 @@ export const aboutErrors: readonly Mutant[] = [
       const location = reply.headers.find(([name]) => name === 'Location')?.[1];
       return location === undefined
         ? reply
-        : withHeader(reply, 'Location', `https://elsewhere.example${location}`);
+        : replaceHeader(reply, 'Location', `https://elsewhere.example${location}`);
     },
   },
   {
@@ -132,7 +136,7 @@ export const aboutErrors: readonly Mutant[] = [
     about: 'OPTIONS says that jobs may be deleted.',
     breaks: ['reads-only'],
     onReply: (reply, _, request) =>
-      request.method === 'OPTIONS' ? withHeader(reply, 'Allow', 'GET, DELETE, HEAD, OPTIONS') : reply,
+      request.method === 'OPTIONS' ? replaceHeader(reply, 'Allow', 'GET, DELETE, HEAD, OPTIONS') : reply,
   },
   {
     name: 'minds-unknown-queries',
@@ -140,26 +144,26 @@ export const aboutErrors: readonly Mutant[] = [
     breaks: ['unknown-query-ignored'],
     onReply: (reply, _, request) =>
       reply.status === 200 && request.target.includes('unknown=')
-        ? instead(reply, 400, { unknown: ['Unknown parameter.'] })
+        ? replaceAnswer(reply, 400, { unknown: ['Unknown parameter.'] })
         : reply,
   },
   {
     name: 'no-nosniff',
     about: 'Browsers may guess the media type.',
     breaks: ['nosniff'],
-    onReply: (reply) => withHeader(reply, 'X-Content-Type-Options', undefined),
+    onReply: (reply) => replaceHeader(reply, 'X-Content-Type-Options', undefined),
   },
   {
     name: 'cached-for-all',
     about: 'A shared cache may keep the answers.',
     breaks: ['not-publicly-cached', 'answers-fresh'],
     onReply: (reply) =>
-      reply.status === 200 ? withHeader(reply, 'Cache-Control', 'public, max-age=60') : reply,
+      reply.status === 200 ? replaceHeader(reply, 'Cache-Control', 'public, max-age=60') : reply,
   },
 ];
 
 /** The job of another user that was asked for. */
-function foreignJob({ entered }: Answer, { target }: WireRequest) {
+function findForeignJob({ entered }: AnsweredRequest, { target }: WireRequest) {
   return entered === undefined
     ? undefined
     : getJobs(entered.world).find(({ id, owner }) => owner !== entered.user.name && target.includes(id));

@@ -1,18 +1,18 @@
 /** Mutants about what a job is and how it moves. */
-import { jobAt } from '../simulation/job.ts';
-import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
+import { computeJobState } from '../simulation/job.ts';
+import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
-import { instead, type Mutant, onAnswer, withJson } from './mutant.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, changeJson } from './mutant.ts';
 
 const getStatus = 'getStatus';
 const minute = 60_000;
 
-export const aboutJobs: readonly Mutant[] = [
+export const jobMutants: readonly Mutant[] = [
   {
     name: 'loses-details',
     about: 'A job that is listed is not found by its id.',
     breaks: ['detail-answers'],
-    onReply: onAnswer(getStatus, 200, (reply) => instead(reply, 404, { detail: 'Not found.' })),
+    onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 404, { detail: 'Not found.' })),
   },
   {
     name: 'drops-updated-at',
@@ -24,8 +24,8 @@ export const aboutJobs: readonly Mutant[] = [
     name: 'drops-status-in-detail',
     about: 'The single status lacks the status.',
     breaks: ['detail-shape', 'list-agrees-with-detail'],
-    onReply: onAnswer(getStatus, 200, (reply) =>
-      withJson(reply, (body) => ({ ...(body as object), status: undefined })),
+    onReply: mutateAnswer(getStatus, 200, (reply) =>
+      changeJson(reply, (body) => ({ ...(body as object), status: undefined })),
     ),
   },
   {
@@ -35,28 +35,28 @@ export const aboutJobs: readonly Mutant[] = [
     onJob: (view) =>
       ({
         ...view,
-        submitted_at: seconds(view.submitted_at),
-        updated_at: seconds(view.updated_at),
+        submitted_at: toSeconds(view.submitted_at),
+        updated_at: toSeconds(view.updated_at),
       }) as unknown as JobView,
   },
   {
     name: 'details-in-an-envelope',
     about: 'The single status is wrapped in {"data": ...}.',
     breaks: ['detail-shape', 'detail-identity'],
-    onReply: onAnswer(getStatus, 200, (reply) => withJson(reply, (data) => ({ data }))),
+    onReply: mutateAnswer(getStatus, 200, (reply) => changeJson(reply, (data) => ({ data }))),
   },
   {
     name: 'details-as-text',
     about: 'The single status is JSON that calls itself text/html.',
     breaks: ['detail-shape'],
-    onReply: onAnswer(getStatus, 200, (reply) => instead(reply, 200, reply.body, 'text/html')),
+    onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 200, reply.body, 'text/html')),
   },
   {
     name: 'answers-another-job',
     about: 'The single status is about another job than the one that was asked for.',
     breaks: ['detail-identity'],
-    onReply: onAnswer(getStatus, 200, (reply) =>
-      withJson(reply, (body) => ({
+    onReply: mutateAnswer(getStatus, 200, (reply) =>
+      changeJson(reply, (body) => ({
         ...(body as JobView),
         job_id: (body as JobView).job_id.replace(/^......../, '00000000'),
       })),
@@ -66,31 +66,33 @@ export const aboutJobs: readonly Mutant[] = [
     name: 'local-time',
     about: 'Timestamps are written with the offset of Berlin.',
     breaks: ['instants-in-utc'],
-    onJob: inBoth((text) => `${spellInstant(instant(at(text) + 2 * 3_600_000)).slice(0, -1)}+02:00`),
+    onJob: mutateBothTimes(
+      (text) => `${formatRfc3339(instant(toInstant(text) + 2 * 3_600_000)).slice(0, -1)}+02:00`,
+    ),
   },
   {
     name: 'naive-time',
     about: 'Timestamps do not say that they are in UTC.',
     breaks: ['instants-in-utc'],
-    onJob: inBoth((text) => text.replace(/(Z|\+00:00)$/, '')),
+    onJob: mutateBothTimes((text) => text.replace(/(Z|\+00:00)$/, '')),
   },
   {
     name: 'space-in-time',
     about: 'A space stands between date and time.',
     breaks: ['instants-in-utc'],
-    onJob: inBoth((text) => text.replace('T', ' ')),
+    onJob: mutateBothTimes((text) => text.replace('T', ' ')),
   },
   {
     name: 'updated-before-submitted',
-    about: 'updated_at mutants ten days before the truth, and so before submitted_at.',
+    about: 'updated_at is ten days early, and so before submitted_at.',
     breaks: ['updated-not-before-submitted'],
-    onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, -10 * 1440 * minute) }),
+    onJob: (view) => ({ ...view, updated_at: shiftTime(view.updated_at, -10 * 1440 * minute) }),
   },
   {
     name: 'from-the-future',
-    about: 'updated_at mutants an hour after the truth.',
+    about: 'updated_at is an hour late.',
     breaks: ['not-in-the-future'],
-    onJob: (view) => ({ ...view, updated_at: shifted(view.updated_at, 60 * minute) }),
+    onJob: (view) => ({ ...view, updated_at: shiftTime(view.updated_at, 60 * minute) }),
   },
   {
     name: 'leaks-internal-status',
@@ -98,7 +100,7 @@ export const aboutJobs: readonly Mutant[] = [
     breaks: ['status-vocabulary'],
     onJob: (view, { job, now, lifeCycle }) => ({
       ...view,
-      status: jobAt(job, now, lifeCycle).internalStatus,
+      status: computeJobState(job, now, lifeCycle).internalStatus,
     }),
   },
   {
@@ -118,7 +120,7 @@ export const aboutJobs: readonly Mutant[] = [
     about: 'A job that is being worked on goes back to its first status every other minute.',
     breaks: ['status-order'],
     onJob: (view, { job, now, lifeCycle }) => {
-      const { internalStatus } = jobAt(job, now, lifeCycle);
+      const { internalStatus } = computeJobState(job, now, lifeCycle);
       if (!lifeCycle.works(internalStatus)) return view;
       const first = lifeCycle.internalStatuses.find(lifeCycle.isInitial) ?? '';
       const status = isOdd(now, minute) ? lifeCycle.getApiStatus(first) : view.status;
@@ -142,7 +144,7 @@ export const aboutJobs: readonly Mutant[] = [
     breaks: ['submitted-never-changes', 'new-job-dated'],
     onJob: (view, { now }) => ({
       ...view,
-      submitted_at: shifted(view.submitted_at, -1000 * (Math.floor(now / minute) % 1000)),
+      submitted_at: shiftTime(view.submitted_at, -1000 * (Math.floor(now / minute) % 1000)),
     }),
   },
   {
@@ -151,7 +153,10 @@ export const aboutJobs: readonly Mutant[] = [
     breaks: ['updated-never-back'],
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status) || !isOdd(now, 3 * minute)) return view;
-      return { ...view, updated_at: toLater(view.submitted_at, instant(at(view.updated_at) - 60 * minute)) };
+      return {
+        ...view,
+        updated_at: toLater(view.submitted_at, instant(toInstant(view.updated_at) - 60 * minute)),
+      };
     },
   },
   {
@@ -164,11 +169,11 @@ export const aboutJobs: readonly Mutant[] = [
     name: 'updated-runs-with-reading',
     about: 'updated_at is the time of the reading.',
     breaks: ['updated-not-by-reading'],
-    onJob: (view, { now }) => ({ ...view, updated_at: spellInstant(now) }),
+    onJob: (view, { now }) => ({ ...view, updated_at: formatRfc3339(now) }),
   },
 ];
 
-function inBoth(change: (text: string) => string): NonNullable<Mutant['onJob']> {
+function mutateBothTimes(change: (text: string) => string): NonNullable<Mutant['onJob']> {
   return (view) => ({
     ...view,
     submitted_at: change(view.submitted_at),
@@ -176,16 +181,16 @@ function inBoth(change: (text: string) => string): NonNullable<Mutant['onJob']> 
   });
 }
 
-function at(text: string): Instant {
+function toInstant(text: string): Instant {
   return parseInstant(text) ?? instant(0);
 }
 
-function seconds(text: string): number {
-  return at(text) / 1000;
+function toSeconds(text: string): number {
+  return toInstant(text) / 1000;
 }
 
-function shifted(text: string, by: number): string {
-  return spellInstant(instant(at(text) + by));
+function shiftTime(text: string, by: number): string {
+  return formatRfc3339(instant(toInstant(text) + by));
 }
 
 /** Whether the instant falls into an odd stretch of this length. */
@@ -198,5 +203,5 @@ function toBegin(now: Instant, length: number): Instant {
 }
 
 function toLater(text: string, other: Instant): string {
-  return spellInstant(instant(Math.max(at(text), other)));
+  return formatRfc3339(instant(Math.max(toInstant(text), other)));
 }

@@ -1,16 +1,16 @@
 /** Mutants about a list: what it leaves out, and what it says of its own pages. */
 import type { JobView } from '../api/reply.ts';
-import type { Answer } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';
-import { type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
+import { type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
 
 type OnReply = NonNullable<Mutant['onReply']>;
 type Jobs = readonly JobView[];
 
-const onList = (change: (jobs: Jobs, answer: Answer) => readonly unknown[]) =>
-  onAnswer('listStatuses', 200, (reply, answer) => withJobs(reply, (jobs) => change(jobs, answer)));
+const mutateList = (change: (jobs: Jobs, answer: AnsweredRequest) => readonly unknown[]) =>
+  mutateAnswer('listStatuses', 200, (reply, answer) => changeJobs(reply, (jobs) => change(jobs, answer)));
 
-interface Page {
+interface ListPage {
   readonly count: number;
   readonly next: string | null;
   readonly previous: string | null;
@@ -18,42 +18,42 @@ interface Page {
 }
 
 /** The jobs of a list in one piece, in pages of five, and mutated about. */
-function inPages(mutant: (page: Page, number: number, jobs: Jobs) => Page): OnReply {
+function mutateInPages(mutant: (page: ListPage, number: number, jobs: Jobs) => ListPage): OnReply {
   return (reply, { resource }, { method, target }) =>
     reply.status === 200 && ['GET', 'HEAD'].includes(method) && resource?.operations[0]?.id === 'listStatuses'
-      ? withJson(reply, (body) => {
+      ? changeJson(reply, (body) => {
           const number = readPage(target);
           const jobs = body as Jobs;
-          return mutant(pageFrom(jobs, number), number, jobs);
+          return mutant(createPage(jobs, number), number, jobs);
         })
       : reply;
 }
 
 const size = 5;
-const link = (number: number) => `http://localhost/api/v1/enrichment/status/?page=${number}`;
+const formatLink = (number: number) => `http://localhost/api/v1/enrichment/status/?page=${number}`;
 const readPage = (target: WireRequest['target']) => Number(/[?&]page=(\d+)/.exec(target)?.[1] ?? 1);
 
-function pageFrom(jobs: Jobs, number: number): Page {
+function createPage(jobs: Jobs, number: number): ListPage {
   return {
     count: jobs.length,
-    next: number * size < jobs.length ? link(number + 1) : null,
-    previous: number > 1 ? link(number - 1) : null,
+    next: number * size < jobs.length ? formatLink(number + 1) : null,
+    previous: number > 1 ? formatLink(number - 1) : null,
     results: jobs.slice((number - 1) * size, number * size),
   };
 }
 
-export const aboutListPages: readonly Mutant[] = [
+export const listPageMutants: readonly Mutant[] = [
   {
     name: 'list-cut-at-ten',
     about: 'The list ends after ten jobs, and nothing leads to the others.',
     breaks: ['list-keeps-jobs', 'list-not-cut'],
-    onReply: onList((jobs) => jobs.slice(0, 10)),
+    onReply: mutateList((jobs) => jobs.slice(0, 10)),
   },
   {
     name: 'list-forgets-now-and-then',
     about: 'The oldest job is left out of the list every other minute.',
     breaks: ['list-keeps-jobs'],
-    onReply: onList((jobs, { entered }) =>
+    onReply: mutateList((jobs, { entered }) =>
       Math.floor((entered?.now ?? 0) / 60_000) % 2 === 1 ? jobs.slice(0, -1) : jobs,
     ),
   },
@@ -61,45 +61,45 @@ export const aboutListPages: readonly Mutant[] = [
     name: 'sorted-by-update',
     about: 'The job that moved last stands first.',
     breaks: ['list-newest-first'],
-    onReply: onList((jobs) => jobs.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))),
+    onReply: mutateList((jobs) => jobs.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))),
   },
   {
     name: 'first-job-twice',
     about: 'The newest job stands in the list twice, one below the other.',
     breaks: ['list-no-duplicates'],
-    onReply: onList((jobs) => [...jobs.slice(0, 1), ...jobs]),
+    onReply: mutateList((jobs) => [...jobs.slice(0, 1), ...jobs]),
   },
   {
     name: 'list-by-id',
     about: 'The list is an object of jobs by their ids.',
     breaks: ['list-shape'],
-    onReply: onAnswer('listStatuses', 200, (reply) =>
-      withJson(reply, (jobs) => Object.fromEntries((jobs as Jobs).map((job) => [job.job_id, job]))),
+    onReply: mutateAnswer('listStatuses', 200, (reply) =>
+      changeJson(reply, (jobs) => Object.fromEntries((jobs as Jobs).map((job) => [job.job_id, job]))),
     ),
   },
   {
     name: 'list-of-nothing',
     about: 'The list is null.',
     breaks: ['list-shape'],
-    onReply: onAnswer('listStatuses', 200, (reply) => withJson(reply, () => null)),
+    onReply: mutateAnswer('listStatuses', 200, (reply) => changeJson(reply, () => null)),
   },
   {
     name: 'list-not-allowed',
     about: 'The list cannot be read.',
     breaks: ['list-answers'],
-    onReply: onAnswer('listStatuses', 200, (reply) => ({ ...reply, status: 405 })),
+    onReply: mutateAnswer('listStatuses', 200, (reply) => ({ ...reply, status: 405 })),
   },
   {
     name: 'count-of-the-page',
     about: 'A page counts its own jobs instead of all.',
     breaks: ['list-count-true'],
-    onReply: inPages((page) => ({ ...page, count: page.results.length })),
+    onReply: mutateInPages((page) => ({ ...page, count: page.results.length })),
   },
   {
     name: 'pages-skip-a-job',
     about: 'Between two pages a job is lost.',
     breaks: ['list-count-true'],
-    onReply: inPages((page, number) => ({
+    onReply: mutateInPages((page, number) => ({
       ...page,
       results: number > 1 ? page.results.slice(1) : page.results,
     })),
@@ -108,7 +108,7 @@ export const aboutListPages: readonly Mutant[] = [
     name: 'list-pages-overlap',
     about: 'The last job of a page is the first of the next, too.',
     breaks: ['list-no-duplicates'],
-    onReply: inPages((page, number, jobs) => ({
+    onReply: mutateInPages((page, number, jobs) => ({
       ...page,
       results: number > 1 ? jobs.slice((number - 1) * size - 1, number * size) : page.results,
     })),
@@ -117,18 +117,24 @@ export const aboutListPages: readonly Mutant[] = [
     name: 'next-leads-to-itself',
     about: 'The second page leads to the second page.',
     breaks: ['list-pages-lead-on'],
-    onReply: inPages((page, number) => ({ ...page, next: number > 1 ? link(number) : page.next })),
+    onReply: mutateInPages((page, number) => ({
+      ...page,
+      next: number > 1 ? formatLink(number) : page.next,
+    })),
   },
   {
     name: 'next-leads-nowhere',
     about: 'The first page leads to a path that is not there.',
     breaks: ['list-pages-lead-on'],
-    onReply: inPages((page) => ({ ...page, next: page.next?.replace('/status/', '/statuses/') ?? null })),
+    onReply: mutateInPages((page) => ({
+      ...page,
+      next: page.next?.replace('/status/', '/statuses/') ?? null,
+    })),
   },
   {
     name: 'pages-never-end',
     about: 'After the last page comes an empty one, again and again.',
     breaks: ['list-pages-lead-on'],
-    onReply: inPages((page, number) => ({ ...page, next: link(number + 1) })),
+    onReply: mutateInPages((page, number) => ({ ...page, next: formatLink(number + 1) })),
   },
 ];

@@ -1,23 +1,23 @@
 /** Mutants about the list of jobs. */
 import type { JobView } from '../api/reply.ts';
 import { getJobs } from '../simulation/world.ts';
-import { instant, parseInstant, spellInstant } from '../../time/time.ts';
-import { instead, type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
+import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
 
 const listStatuses = 'listStatuses';
-const onList = (
+const mutateList = (
   change: (
     jobs: readonly JobView[],
     answer: Parameters<NonNullable<Mutant['onReply']>>[1],
   ) => readonly unknown[],
-) => onAnswer(listStatuses, 200, (reply, answer) => withJobs(reply, (jobs) => change(jobs, answer)));
+) => mutateAnswer(listStatuses, 200, (reply, answer) => changeJobs(reply, (jobs) => change(jobs, answer)));
 
-export const aboutLists: readonly Mutant[] = [
+export const listMutants: readonly Mutant[] = [
   {
     name: 'lists-foreign-jobs',
     about: 'A job of another user stands at the end of the list.',
     breaks: ['list-own-jobs-only', 'detail-answers', 'results-answer'],
-    onReply: onList((jobs, { entered }) => {
+    onReply: mutateList((jobs, { entered }) => {
       const foreign =
         entered === undefined
           ? undefined
@@ -30,13 +30,13 @@ export const aboutLists: readonly Mutant[] = [
     name: 'list-in-another-envelope',
     about: 'The list is wrapped in {"data": ...}.',
     breaks: ['list-shape'],
-    onReply: onAnswer(listStatuses, 200, (reply) => withJson(reply, (data) => ({ data }))),
+    onReply: mutateAnswer(listStatuses, 200, (reply) => changeJson(reply, (data) => ({ data }))),
   },
   {
     name: 'list-without-content',
     about: 'The list is answered with 204 and nothing.',
     breaks: ['list-answers'],
-    onReply: onAnswer(listStatuses, 200, (reply) => ({
+    onReply: mutateAnswer(listStatuses, 200, (reply) => ({
       ...reply,
       status: 204,
       body: '',
@@ -47,21 +47,21 @@ export const aboutLists: readonly Mutant[] = [
     name: 'list-crashes',
     about: 'The list is a server error in plain text.',
     breaks: ['list-answers', 'server-error-envelope', 'no-server-error', 'requests-answered'],
-    onReply: onAnswer(listStatuses, 200, (reply) =>
-      instead(reply, 500, 'Internal Server Error', 'text/plain'),
+    onReply: mutateAnswer(listStatuses, 200, (reply) =>
+      replaceAnswer(reply, 500, 'Internal Server Error', 'text/plain'),
     ),
   },
   {
     name: 'oldest-first',
     about: 'The oldest job stands first.',
     breaks: ['list-newest-first', 'new-job-on-top'],
-    onReply: onList((jobs) => jobs.toReversed()),
+    onReply: mutateList((jobs) => jobs.toReversed()),
   },
   {
     name: 'newest-second',
     about: 'The two newest jobs have changed places.',
     breaks: ['list-newest-first', 'new-job-on-top'],
-    onReply: onList(([first, second, ...others]) =>
+    onReply: mutateList(([first, second, ...others]) =>
       [second, first, ...others].filter((job) => job !== undefined),
     ),
   },
@@ -69,13 +69,13 @@ export const aboutLists: readonly Mutant[] = [
     name: 'repeats-a-job',
     about: 'The last job stands in the list twice.',
     breaks: ['list-no-duplicates'],
-    onReply: onList((jobs) => [...jobs, ...jobs.slice(-1)]),
+    onReply: mutateList((jobs) => [...jobs, ...jobs.slice(-1)]),
   },
   {
     name: 'forgets-finished-jobs',
     about: 'A job that finishes disappears from the list.',
     breaks: ['list-keeps-jobs'],
-    onReply: onList((jobs, { entered }) =>
+    onReply: mutateList((jobs, { entered }) =>
       jobs.filter(({ updated_at: updatedAt, job_id: id }) => {
         const began = entered?.world.began ?? instant(0);
         const known = entered === undefined ? undefined : getJobs(entered.world).find((job) => job.id === id);
@@ -91,12 +91,12 @@ export const aboutLists: readonly Mutant[] = [
     name: 'list-lags-behind',
     about: 'The list shows an updated_at that is a second older than that of the single status.',
     breaks: ['list-agrees-with-detail', 'updated-never-back'],
-    onReply: onList((jobs) =>
+    onReply: mutateList((jobs) =>
       jobs.map((job) => {
         const updated = (parseInstant(job.updated_at) ?? 0) - 1000;
         return {
           ...job,
-          updated_at: spellInstant(instant(Math.max(updated, parseInstant(job.submitted_at) ?? 0))),
+          updated_at: formatRfc3339(instant(Math.max(updated, parseInstant(job.submitted_at) ?? 0))),
         };
       }),
     ),

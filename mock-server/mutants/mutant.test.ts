@@ -1,8 +1,16 @@
 import { fixture } from '../testing/shipped.ts';
-import type { Answer } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { mutants } from './index.ts';
-import { combineMutants, instead, type Mutant, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
+import {
+  combineMutants,
+  replaceAnswer,
+  type Mutant,
+  mutateAnswer,
+  replaceHeader,
+  changeJobs,
+  changeJson,
+} from './mutant.ts';
 
 const reply: WireReply = {
   status: 200,
@@ -13,7 +21,7 @@ const reply: WireReply = {
   body: '{"a":1}',
 };
 const request = { method: 'GET', target: '/x/', headers: {} } as unknown as WireRequest;
-const answer = { reply, resource: { operations: [{ id: 'getStatus' }] } } as unknown as Answer;
+const answer = { reply, resource: { operations: [{ id: 'getStatus' }] } } as unknown as AnsweredRequest;
 const mutant = (others: Partial<Mutant>): Mutant => ({
   name: 'a-mutant',
   about: 'It mutants.',
@@ -28,12 +36,12 @@ test('mutants have slugs for names, and say in a sentence what is wrong', () => 
 
 test('several mutants are told one after the other, and without any the truth is', () => {
   const adding = (name: string) =>
-    mutant({ onReply: (given) => withHeader(given, 'X-Told', `${given.status} ${name}`) });
+    mutant({ onReply: (given) => replaceHeader(given, 'X-Told', `${given.status} ${name}`) });
   const turned = mutant({ onReply: (given) => ({ ...given, status: 500 }) });
-  const { ofReply } = combineMutants([adding('a'), turned, adding('b')], fixture);
-  expect(ofReply(answer, request).headers.at(-1)).toEqual(['X-Told', '500 b']);
+  const { onReply } = combineMutants([adding('a'), turned, adding('b')], fixture);
+  expect(onReply(answer, request).headers.at(-1)).toEqual(['X-Told', '500 b']);
   const honest = combineMutants([], fixture);
-  expect([honest.ofReply(answer, request), honest.ofRequest(request)]).toEqual([reply, request]);
+  expect([honest.onReply(answer, request), honest.onRequest(request)]).toEqual([reply, request]);
 });
 
 test.each<[string, Partial<WireRequest>, number, boolean]>([
@@ -42,16 +50,16 @@ test.each<[string, Partial<WireRequest>, number, boolean]>([
   ['HEAD', { method: 'HEAD' }, 200, true],
   ['a query', { target: '/x/?a=1' }, 200, true],
   ['another method', { method: 'POST' }, 200, false],
-])('a mutant about an answer of one operation is told to %s or not', (_, changes, status, told) => {
-  const mutated = onAnswer('getStatus', 200, (given) => ({ ...given, body: 'a mutant' }));
+])('a mutant about an answer of one operation is told to %s or not', (_, changes, status, isMutated) => {
+  const mutated = mutateAnswer('getStatus', 200, (given) => ({ ...given, body: 'a mutant' }));
   const sent = mutated({ ...reply, status }, answer, { ...request, ...changes });
-  expect(sent.body === 'a mutant').toBe(told);
-  const other = onAnswer('listStatuses', 200, (given) => ({ ...given, body: 'a mutant' }));
+  expect(sent.body === 'a mutant').toBe(isMutated);
+  const other = mutateAnswer('listStatuses', 200, (given) => ({ ...given, body: 'a mutant' }));
   expect(other(reply, answer, request).body).toBe('{"a":1}');
 });
 
 test('a changed body has its own length', () => {
-  expect(withJson(reply, () => ({ long: 'ü' }))).toEqual({
+  expect(changeJson(reply, () => ({ long: 'ü' }))).toEqual({
     ...reply,
     headers: [
       ['Content-Type', 'application/json'],
@@ -72,13 +80,13 @@ test.each<[string, string | undefined, WireReply['headers']]>([
   ],
   ['taken away', undefined, [['Content-Length', '7']]],
 ])('a header is %s by its name in any case', (_, value, headers) => {
-  expect(withHeader(reply, 'content-type', value).headers).toEqual(headers);
+  expect(replaceHeader(reply, 'content-type', value).headers).toEqual(headers);
 });
 
 test('the jobs of a list are changed in whichever envelope', () => {
-  const bare = withJson(reply, () => []);
-  const page = withJson(reply, () => ({ count: 0, results: [] }));
-  const lists = [bare, page].map((list) => withJobs(list, (jobs) => [...jobs, 'more']).body);
+  const bare = changeJson(reply, () => []);
+  const page = changeJson(reply, () => ({ count: 0, results: [] }));
+  const lists = [bare, page].map((list) => changeJobs(list, (jobs) => [...jobs, 'more']).body);
   expect(lists).toEqual(['["more"]', '{"count":0,"results":["more"]}']);
 });
 
@@ -86,7 +94,7 @@ test.each<[unknown, string | undefined, string, string]>([
   [{ a: [] }, undefined, '{"a":[]}', 'application/json'],
   ['<h1>', 'text/html', '<h1>', 'text/html'],
 ])('another answer is sent as %j', (body, mediaType, sent, type) => {
-  expect(instead(reply, 418, body, mediaType)).toEqual({
+  expect(replaceAnswer(reply, 418, body, mediaType)).toEqual({
     status: 418,
     headers: [
       ['Content-Length', String(sent.length)],

@@ -1,9 +1,9 @@
 /** A mutant: a named way in which the mock breaks one promise, to prove that a suite or a client notices. */
-import type { JobView, Scene } from '../api/reply.ts';
+import type { JobView, JobScene } from '../api/reply.ts';
 import type { Fixture } from '../simulation/fixture.ts';
-import type { Answer } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { withBody } from '../wire/render.ts';
+import { replaceBody } from '../wire/render.ts';
 
 export interface Mutant {
   readonly name: string;
@@ -12,28 +12,28 @@ export interface Mutant {
   /** The clauses of the contract that it breaks, and no others. */
   readonly breaks: readonly string[];
   /** How many nights it takes to be noticed, where one is not enough. */
-  readonly nights?: number;
+  readonly runs?: number;
   /** Hears something else than what was asked. */
   readonly onRequest?: (request: WireRequest, fixture: Fixture) => WireRequest;
   /** Shows a job otherwise than it is. */
-  readonly onJob?: (view: JobView, scene: Scene) => JobView;
+  readonly onJob?: (view: JobView, scene: JobScene) => JobView;
   /** Sends something else than what was answered. */
-  readonly onReply?: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply;
+  readonly onReply?: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply;
 }
 
-/** What a server that tells several mutants does to requests, jobs and replies, one mutant after the other. */
-export interface Distortions {
-  readonly ofRequest: (request: WireRequest) => WireRequest;
-  readonly ofJob: (view: JobView, scene: Scene) => JobView;
-  readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
+/** What a server with several mutants does to requests, jobs and replies, one mutant after the other. */
+export interface MutantHooks {
+  readonly onRequest: (request: WireRequest) => WireRequest;
+  readonly onJob: (view: JobView, scene: JobScene) => JobView;
+  readonly onReply: (answer: AnsweredRequest, request: WireRequest) => WireReply;
 }
 
-export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): Distortions {
+export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): MutantHooks {
   return {
-    ofRequest: (request) =>
-      mutants.reduce((heard, { onRequest }) => onRequest?.(heard, fixture) ?? heard, request),
-    ofJob: (view, scene) => mutants.reduce((shown, { onJob }) => onJob?.(shown, scene) ?? shown, view),
-    ofReply: (answer, request) =>
+    onRequest: (request) =>
+      mutants.reduce((received, { onRequest }) => onRequest?.(received, fixture) ?? received, request),
+    onJob: (view, scene) => mutants.reduce((shown, { onJob }) => onJob?.(shown, scene) ?? shown, view),
+    onReply: (answer, request) =>
       mutants.reduce((sent, { onReply }) => onReply?.(sent, answer, request) ?? sent, answer.reply),
   };
 }
@@ -41,10 +41,10 @@ export function combineMutants(mutants: readonly Mutant[], fixture: Fixture): Di
 type OnReply = NonNullable<Mutant['onReply']>;
 
 /** Mutants to one operation's answers of one status only, whatever the query, and to HEAD as to GET: each mutant is one. */
-export function onAnswer(
+export function mutateAnswer(
   operationId: string,
   status: number,
-  mutant: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply,
+  mutant: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply,
 ): OnReply {
   return (reply, answer, request) => {
     const hit =
@@ -54,16 +54,16 @@ export function onAnswer(
 }
 
 /** The reply with its JSON body changed. */
-export function withJson(reply: WireReply, change: (body: unknown) => unknown): WireReply {
-  return withBody(reply, JSON.stringify(change(JSON.parse(reply.body))));
+export function changeJson(reply: WireReply, change: (body: unknown) => unknown): WireReply {
+  return replaceBody(reply, JSON.stringify(change(JSON.parse(reply.body))));
 }
 
 /** The list with its jobs changed, in whichever envelope. */
-export function withJobs(
+export function changeJobs(
   reply: WireReply,
   change: (jobs: readonly JobView[]) => readonly unknown[],
 ): WireReply {
-  return withJson(reply, (body) =>
+  return changeJson(reply, (body) =>
     Array.isArray(body)
       ? change(body)
       : { ...(body as object), results: change((body as { results: JobView[] }).results) },
@@ -71,20 +71,20 @@ export function withJobs(
 }
 
 /** The reply with one header set, or removed. */
-export function withHeader(reply: WireReply, name: string, value: string | undefined): WireReply {
+export function replaceHeader(reply: WireReply, name: string, value: string | undefined): WireReply {
   const others = reply.headers.filter(([one]) => one.toLowerCase() !== name.toLowerCase());
   return { ...reply, headers: value === undefined ? others : [...others, [name, value]] };
 }
 
 /** An answer of another status, with a body that is sent as it stands. */
-export function instead(
+export function replaceAnswer(
   reply: WireReply,
   status: number,
   body: unknown,
   mediaType = 'application/json',
 ): WireReply {
-  return withHeader(
-    withBody({ ...reply, status }, mediaType === 'application/json' ? JSON.stringify(body) : String(body)),
+  return replaceHeader(
+    replaceBody({ ...reply, status }, mediaType === 'application/json' ? JSON.stringify(body) : String(body)),
     'Content-Type',
     mediaType,
   );

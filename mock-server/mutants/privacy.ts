@@ -1,73 +1,75 @@
 /** Mutants about who may know what: tokens in other places, challenges, and signs of another user's jobs. */
 import { getJobs } from '../simulation/world.ts';
-import type { Answer } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { instead, type Mutant, onAnswer, withHeader, withJobs, withJson } from './mutant.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, replaceHeader, changeJobs, changeJson } from './mutant.ts';
 
 type OnReply = NonNullable<Mutant['onReply']>;
 
-const isAbout = ({ resource }: Answer, id: string) =>
+const isAbout = ({ resource }: AnsweredRequest, id: string) =>
   resource?.operations.some((operation) => operation.id === id) === true;
 
-const isForeign = ({ entered }: Answer, text: string) =>
+const isForeign = ({ entered }: AnsweredRequest, text: string) =>
   entered !== undefined &&
   getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && text.includes(id));
 
 /** Mutants to what is not found since it is another user's. */
-const onForeign =
+const mutateForeign =
   (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer, { target, body }) =>
     reply.status === 404 && isAbout(answer, operationId) && isForeign(answer, `${target} ${body}`)
       ? mutant(reply)
       : reply;
 
-const withToken = (request: WireRequest, token: string | undefined): WireRequest =>
+const addToken = (request: WireRequest, token: string | undefined): WireRequest =>
   token === undefined || request.headers['authorization'] !== undefined
     ? request
     : { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 
-const onRefusal =
+const mutateRefusal =
   (operationId: string, mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, answer) =>
     reply.status === 401 && isAbout(answer, operationId) ? mutant(reply) : reply;
 
-export const aboutPrivacy: readonly Mutant[] = [
+export const privacyMutants: readonly Mutant[] = [
   {
     name: 'takes-a-cookie',
     about: 'A token in a cookie counts.',
     breaks: ['token-elsewhere-401'],
-    onRequest: (request) => withToken(request, /token=([^;]+)/.exec(request.headers['cookie'] ?? '')?.[1]),
+    onRequest: (request) => addToken(request, /token=([^;]+)/.exec(request.headers['cookie'] ?? '')?.[1]),
   },
   {
     name: 'takes-an-api-key',
     about: 'A token in the header X-API-Key counts.',
     breaks: ['token-elsewhere-401'],
-    onRequest: (request) => withToken(request, request.headers['x-api-key']),
+    onRequest: (request) => addToken(request, request.headers['x-api-key']),
   },
   {
     name: 'takes-a-token-in-the-query',
     about: 'A token in the address counts.',
     breaks: ['token-elsewhere-401'],
-    onRequest: (request) => withToken(request, /access_token=([^&]+)/.exec(request.target)?.[1]),
+    onRequest: (request) => addToken(request, /access_token=([^&]+)/.exec(request.target)?.[1]),
   },
   {
     name: 'another-realm-for-jobs',
     about: 'The single status asks for a token in another realm than the list.',
     breaks: ['challenge-alike'],
-    onReply: onRefusal('getStatus', (reply) => withHeader(reply, 'WWW-Authenticate', 'Bearer realm="jobs"')),
+    onReply: mutateRefusal('getStatus', (reply) =>
+      replaceHeader(reply, 'WWW-Authenticate', 'Bearer realm="jobs"'),
+    ),
   },
   {
     name: 'basic-challenge',
     about: 'A 401 asks for a name and a password.',
     breaks: ['unauthorized-challenge'],
     onReply: (reply) =>
-      reply.status === 401 ? withHeader(reply, 'WWW-Authenticate', 'Basic realm="api"') : reply,
+      reply.status === 401 ? replaceHeader(reply, 'WWW-Authenticate', 'Basic realm="api"') : reply,
   },
   {
     name: 'results-refused-otherwise',
     about: 'The results refuse a token with a body of their own.',
     breaks: ['unauthorized-body', 'unauthorized-alike'],
-    onReply: onRefusal('getResults', (reply) => withJson(reply, () => ({ error: 'Unauthorized' }))),
+    onReply: mutateRefusal('getResults', (reply) => changeJson(reply, () => ({ error: 'Unauthorized' }))),
   },
   {
     name: 'results-for-everybody',
@@ -75,7 +77,7 @@ export const aboutPrivacy: readonly Mutant[] = [
     breaks: ['missing-token-401'],
     onReply: (reply, answer, { headers }) =>
       reply.status === 401 && isAbout(answer, 'getResults') && headers['authorization'] === undefined
-        ? instead(reply, 200, { data: [] })
+        ? replaceAnswer(reply, 200, { data: [] })
         : reply,
   },
   {
@@ -86,7 +88,7 @@ export const aboutPrivacy: readonly Mutant[] = [
       reply.status === 401 &&
       isAbout(answer, 'listStatuses') &&
       /^bearer \S/i.test(headers['authorization'] ?? '')
-        ? instead(reply, 200, [])
+        ? replaceAnswer(reply, 200, [])
         : reply,
   },
   {
@@ -108,7 +110,7 @@ export const aboutPrivacy: readonly Mutant[] = [
     name: 'refuses-the-list-again',
     about: 'The single status is forbidden to the valid token.',
     breaks: ['valid-token-accepted', 'detail-answers'],
-    onReply: onAnswer('getStatus', 200, (reply) => instead(reply, 403, { detail: 'Forbidden.' })),
+    onReply: mutateAnswer('getStatus', 200, (reply) => replaceAnswer(reply, 403, { detail: 'Forbidden.' })),
   },
   {
     name: 'expired-is-forbidden',
@@ -123,40 +125,42 @@ export const aboutPrivacy: readonly Mutant[] = [
     name: 'marks-jobs-of-others',
     about: "The 404 for another user's job has an ETag.",
     breaks: ['foreign-like-unknown'],
-    onReply: onForeign('getStatus', (reply) => withHeader(reply, 'ETag', '"5f"')),
+    onReply: mutateForeign('getStatus', (reply) => replaceHeader(reply, 'ETag', '"5f"')),
   },
   {
     name: 'remembers-jobs-of-others',
     about: "The 404 for another user's job tells when it was last changed.",
     breaks: ['foreign-like-unknown'],
-    onReply: onForeign('getStatus', (reply) =>
-      withHeader(reply, 'Last-Modified', 'Wed, 06 May 2026 14:00:00 GMT'),
+    onReply: mutateForeign('getStatus', (reply) =>
+      replaceHeader(reply, 'Last-Modified', 'Wed, 06 May 2026 14:00:00 GMT'),
     ),
   },
   {
     name: 'results-of-others-forbidden',
     about: "Another user's results are forbidden.",
     breaks: ['foreign-results-404', 'foreign-results-like-unknown'],
-    onReply: onForeign('getResults', (reply) => ({ ...reply, status: 403 })),
+    onReply: mutateForeign('getResults', (reply) => ({ ...reply, status: 403 })),
   },
   {
     name: 'orders-for-others-forbidden',
     about: "An order for another user's job is forbidden.",
     breaks: ['foreign-control-404', 'foreign-control-like-unknown'],
-    onReply: onForeign('controlEnrichment', (reply) => ({ ...reply, status: 403 })),
+    onReply: mutateForeign('controlEnrichment', (reply) => ({ ...reply, status: 403 })),
   },
   {
     name: 'orders-for-others-in-other-words',
     about: "An order for another user's job is not found in words of its own.",
     breaks: ['foreign-control-like-unknown'],
-    onReply: onForeign('controlEnrichment', (reply) => withJson(reply, () => ({ detail: 'Not your job.' }))),
+    onReply: mutateForeign('controlEnrichment', (reply) =>
+      changeJson(reply, () => ({ detail: 'Not your job.' })),
+    ),
   },
   {
     name: 'lists-everybody',
     about: 'The list holds all jobs of another user too, in the order of all.',
     breaks: ['list-own-jobs-only', 'detail-answers', 'results-answer'],
-    onReply: onAnswer('listStatuses', 200, (reply, { entered }) =>
-      withJobs(reply, (jobs) => {
+    onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
+      changeJobs(reply, (jobs) => {
         const others =
           entered === undefined
             ? []

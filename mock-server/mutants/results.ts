@@ -1,14 +1,14 @@
 /** Mutants about results: who has them, and what is on their pages and in their file. */
 import { getJobs } from '../simulation/world.ts';
-import type { Answer } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { withBody } from '../wire/render.ts';
-import { instead, type Mutant, withHeader, withJson } from './mutant.ts';
+import { replaceBody } from '../wire/render.ts';
+import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
 
 type OnReply = NonNullable<Mutant['onReply']>;
 
 /** Mutants to a request for results that was answered with this status, whatever its query. */
-export function onResults(status: number, mutant: OnReply): OnReply {
+export function mutateResults(status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
     reply.status === status &&
     request.method === 'GET' &&
@@ -17,7 +17,7 @@ export function onResults(status: number, mutant: OnReply): OnReply {
       : reply;
 }
 
-interface Page {
+interface ResultsPage {
   readonly total_records: number;
   readonly page: number;
   readonly page_size: number;
@@ -25,22 +25,24 @@ interface Page {
 }
 
 /** Changes what stands on a page; a file stays as it is. */
-export function onPage(change: (page: Page, answer: Answer) => object): OnReply {
-  return onResults(200, (reply, answer) =>
+export function mutatePage(change: (page: ResultsPage, answer: AnsweredRequest) => object): OnReply {
+  return mutateResults(200, (reply, answer) =>
     isFile(reply)
       ? reply
-      : withJson(reply, (body) => ({ ...(body as object), ...change(body as Page, answer) })),
+      : changeJson(reply, (body) => ({ ...(body as object), ...change(body as ResultsPage, answer) })),
   );
 }
 
-function onRecords(change: (record: Page['data'][number], answer: Answer) => object): OnReply {
-  return onPage(({ data }, answer) => ({ data: data.map((record) => change(record, answer)) }));
+function mutateRecords(
+  change: (record: ResultsPage['data'][number], answer: AnsweredRequest) => object,
+): OnReply {
+  return mutatePage(({ data }, answer) => ({ data: data.map((record) => change(record, answer)) }));
 }
 
 /** Changes the lines of a file, its head first. */
-export function onFile(change: (lines: readonly string[]) => readonly string[]): OnReply {
-  return onResults(200, (reply) =>
-    isFile(reply) ? withBody(reply, change(reply.body.split('\r\n')).join('\r\n')) : reply,
+export function mutateFile(change: (lines: readonly string[]) => readonly string[]): OnReply {
+  return mutateResults(200, (reply) =>
+    isFile(reply) ? replaceBody(reply, change(reply.body.split('\r\n')).join('\r\n')) : reply,
   );
 }
 
@@ -68,89 +70,91 @@ export function createPage({ target }: WireRequest, ...data: readonly object[]) 
   return { job_id: id, total_records: data.length, page: 1, page_size: 50, data };
 }
 
-function isForeign({ entered }: Answer, { target }: WireRequest): boolean {
+function isForeign({ entered }: AnsweredRequest, { target }: WireRequest): boolean {
   const jobs = entered === undefined ? [] : getJobs(entered.world);
   return jobs.some(({ id, owner }) => owner !== entered?.user.name && target.includes(id));
 }
 
-export const aboutResults: readonly Mutant[] = [
+export const resultMutants: readonly Mutant[] = [
   {
     name: 'refuses-results',
     about: 'The results of a job that has some are refused, unless a page is asked for.',
     breaks: ['results-answer'],
-    onReply: onResults(200, (reply, _, { target }) =>
+    onReply: mutateResults(200, (reply, _, { target }) =>
       target.includes('?')
         ? reply
-        : instead(reply, 400, { error: 'Results are not available for this job yet.' }),
+        : replaceAnswer(reply, 400, { error: 'Results are not available for this job yet.' }),
     ),
   },
   {
     name: 'results-served-while-queued',
     about: 'A job without results shows a record.',
     breaks: ['results-not-yet', 'results-not-yet-error'],
-    onReply: onResults(400, (reply, _, request) =>
-      request.target.includes('?') ? reply : instead(reply, 200, createPage(request, record)),
+    onReply: mutateResults(400, (reply, _, request) =>
+      request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request, record)),
     ),
   },
   {
     name: 'empty-results-while-queued',
     about: 'A job without results shows an empty page.',
     breaks: ['results-not-yet-error'],
-    onReply: onResults(400, (reply, _, request) =>
-      request.target.includes('?') ? reply : instead(reply, 200, createPage(request)),
+    onReply: mutateResults(400, (reply, _, request) =>
+      request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request)),
     ),
   },
   {
     name: 'drops-page',
     about: 'A page of results lacks its number.',
     breaks: ['results-shape', 'results-page-echoed'],
-    onReply: onPage(() => ({ page: undefined })),
+    onReply: mutatePage(() => ({ page: undefined })),
   },
   {
     name: 'drops-imported-company',
     about: 'A record lacks imported_company_name.',
     breaks: ['results-contact-shape', 'imported-returned'],
-    onReply: onRecords((one) => ({ ...one, imported_company_name: undefined })),
+    onReply: mutateRecords((one) => ({ ...one, imported_company_name: undefined })),
   },
   {
     name: 'phones-as-numbers',
     about: 'The number of a telephone is a number.',
     breaks: ['results-contact-shape', 'results-csv-agrees'],
-    onReply: onRecords((one) => ({ ...one, contact_mobile_phone: 15_550_100 })),
+    onReply: mutateRecords((one) => ({ ...one, contact_mobile_phone: 15_550_100 })),
   },
   {
     name: 'results-of-another-job',
     about: 'A page of results has the id of another job.',
     breaks: ['results-identity'],
-    onReply: onPage(() => ({ job_id: '00000000-0000-4000-8000-000000000000' })),
+    onReply: mutatePage(() => ({ job_id: '00000000-0000-4000-8000-000000000000' })),
   },
   {
     name: 'page-not-echoed',
     about: 'Every page says that it is the first.',
     breaks: ['results-page-echoed'],
-    onReply: onPage(() => ({ page: 1 })),
+    onReply: mutatePage(() => ({ page: 1 })),
   },
   {
     name: 'page-size-not-capped',
     about: 'A page of 201 records is served to whoever asks for it.',
     breaks: ['results-page-size-capped'],
-    onReply: onResults(400, (reply, _, request) => {
+    onReply: mutateResults(400, (reply, _, request) => {
       if (!request.target.includes('page_size=201')) return reply;
       const data = Array.from({ length: 201 }, () => record);
-      return instead(reply, 200, { ...createPage(request, ...data), page_size: 201 });
+      return replaceAnswer(reply, 200, { ...createPage(request, ...data), page_size: 201 });
     }),
   },
   {
     name: 'total-records-wrong',
     about: 'The second page counts one record more.',
     breaks: ['results-total-steady'],
-    onReply: onPage(({ page, total_records: total }) => ({ total_records: page === 2 ? total + 1 : total })),
+    onReply: mutatePage(({ page, total_records: total }) => ({
+      total_records: page === 2 ? total + 1 : total,
+    })),
   },
   {
     name: 'last-page-lacks-a-record',
     about: 'The last record of the last page is missing.',
     breaks: ['results-pages-full'],
-    onReply: onPage(({ page, page_size: size, data }) =>
+    onReply: mutatePage(({ page, page_size: size, data }) =>
       page > 1 && data.length < size ? { data: data.slice(0, -1) } : {},
     ),
   },
@@ -160,19 +164,19 @@ export const aboutResults: readonly Mutant[] = [
     breaks: ['results-pages-join'],
     onRequest: (request) => ({ ...request, target: request.target.replace('?page=2&', '?page=1&') }),
     onReply: (reply, answer, request) =>
-      request.target.includes('?page=2&') ? onPage(() => ({ page: 2 }))(reply, answer, request) : reply,
+      request.target.includes('?page=2&') ? mutatePage(() => ({ page: 2 }))(reply, answer, request) : reply,
   },
   {
     name: 'results-differ-each-time',
     about: 'A job title is another one each time.',
     breaks: ['results-pages-join', 'results-same-twice', 'results-csv-agrees'],
-    onReply: onRecords((one, { entered }) => ({ ...one, job_title: `Number ${entered?.now ?? 0}` })),
+    onReply: mutateRecords((one, { entered }) => ({ ...one, job_title: `Number ${entered?.now ?? 0}` })),
   },
   {
     name: 'records-beyond-the-end',
     about: 'Beyond the last page there is one more record.',
     breaks: ['results-nothing-beyond'],
-    onReply: onPage(({ page, data }) => (page > 1 && data.length === 0 ? { data: [record] } : {})),
+    onReply: mutatePage(({ page, data }) => (page > 1 && data.length === 0 ? { data: [record] } : {})),
   },
   {
     name: 'csv-ignored',
@@ -184,50 +188,50 @@ export const aboutResults: readonly Mutant[] = [
     name: 'csv-lacks-rows',
     about: 'The last record is missing from the CSV.',
     breaks: ['results-csv-complete', 'results-csv-agrees'],
-    onReply: onFile((lines) => lines.toSpliced(-2, 1)),
+    onReply: mutateFile((lines) => lines.toSpliced(-2, 1)),
   },
   {
     name: 'csv-wrong-column',
     about: 'A column of the CSV has another name than the field in JSON.',
     breaks: ['results-csv-agrees'],
-    onReply: onFile(([head = '', ...others]) => [head.replace('contact_email', 'email'), ...others]),
+    onReply: mutateFile(([head = '', ...others]) => [head.replace('contact_email', 'email'), ...others]),
   },
   {
     name: 'csv-writes-none',
     about: 'What was not found is written None into the CSV.',
     breaks: ['results-csv-agrees'],
-    onReply: onFile((lines) => lines.map((line) => line.replaceAll(',,', ',None,'))),
+    onReply: mutateFile((lines) => lines.map((line) => line.replaceAll(',,', ',None,'))),
   },
   {
     name: 'csv-inline',
     about: 'The CSV is not sent as an attachment.',
     breaks: ['results-csv-attached'],
-    onReply: onResults(200, (reply) => withHeader(reply, 'Content-Disposition', undefined)),
+    onReply: mutateResults(200, (reply) => replaceHeader(reply, 'Content-Disposition', undefined)),
   },
   {
     name: 'results-of-others-served',
     about: "Another user's results are shown to whoever knows the id.",
     breaks: ['foreign-results-404', 'foreign-results-like-unknown'],
-    onReply: onResults(404, (reply, answer, request) =>
-      isForeign(answer, request) ? instead(reply, 200, createPage(request, record)) : reply,
+    onReply: mutateResults(404, (reply, answer, request) =>
+      isForeign(answer, request) ? replaceAnswer(reply, 200, createPage(request, record)) : reply,
     ),
   },
   {
     name: 'betrays-results-of-others',
     about: "The 404 for another user's results has other words than that for an unknown job.",
     breaks: ['foreign-results-like-unknown'],
-    onReply: onResults(404, (reply, answer, request) =>
-      isForeign(answer, request) ? withJson(reply, () => ({ detail: 'Not yours.' })) : reply,
+    onReply: mutateResults(404, (reply, answer, request) =>
+      isForeign(answer, request) ? changeJson(reply, () => ({ detail: 'Not yours.' })) : reply,
     ),
   },
   {
     name: 'unknown-results-are-empty',
     about: 'A job that nobody has shows an empty page of results.',
     breaks: ['unknown-results-404', 'foreign-results-like-unknown'],
-    onReply: onResults(404, (reply, answer, request) =>
+    onReply: mutateResults(404, (reply, answer, request) =>
       answer.entered === undefined || isForeign(answer, request)
         ? reply
-        : instead(reply, 200, createPage(request)),
+        : replaceAnswer(reply, 200, createPage(request)),
     ),
   },
 ];

@@ -1,25 +1,25 @@
 /** Mutants about the word that says how far a job is. */
 import type { JobView } from '../api/reply.ts';
-import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
-import { type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
+import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
+import { type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
 
 const minute = 60_000;
-const later = (text: string, other: Instant) =>
-  spellInstant(instant(Math.max(parseInstant(text) ?? 0, other)));
+const toLater = (text: string, other: Instant) =>
+  formatRfc3339(instant(Math.max(parseInstant(text) ?? 0, other)));
 const isOdd = (now: Instant, length: number) => Math.floor(now / length) % 2 === 1;
-const began = (now: Instant, length: number) => instant(Math.floor(now / length) * length);
+const toBegin = (now: Instant, length: number) => instant(Math.floor(now / length) * length);
 
-const renaming =
+const renameStatus =
   (from: string, to: string): NonNullable<Mutant['onJob']> =>
   (view) =>
     view.status === from ? { ...view, status: to } : view;
 
-export const aboutStatuses: readonly Mutant[] = [
+export const statusMutants: readonly Mutant[] = [
   {
     name: 'failed-as-error',
     about: 'A job that failed is called error.',
     breaks: ['status-vocabulary'],
-    onJob: renaming('failed', 'error'),
+    onJob: renameStatus('failed', 'error'),
   },
   {
     name: 'status-with-a-space',
@@ -37,8 +37,8 @@ export const aboutStatuses: readonly Mutant[] = [
     name: 'status-as-number',
     about: 'The single status counts the statuses instead of naming them.',
     breaks: ['detail-shape', 'list-agrees-with-detail'],
-    onReply: onAnswer('getStatus', 200, (reply) =>
-      withJson(reply, (body) => ({ ...(body as JobView), status: (body as JobView).status.length })),
+    onReply: mutateAnswer('getStatus', 200, (reply) =>
+      changeJson(reply, (body) => ({ ...(body as JobView), status: (body as JobView).status.length })),
     ),
   },
   {
@@ -50,7 +50,7 @@ export const aboutStatuses: readonly Mutant[] = [
         ? {
             ...view,
             status: isOdd(now, 3 * minute) ? 'in-progress' : 'paused',
-            updated_at: later(view.updated_at, began(now, 3 * minute)),
+            updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)),
           }
         : view,
   },
@@ -64,7 +64,7 @@ export const aboutStatuses: readonly Mutant[] = [
         : {
             ...view,
             status: isOdd(now, 3 * minute) ? 'queued' : view.status,
-            updated_at: later(view.updated_at, began(now, 3 * minute)),
+            updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)),
           },
   },
   {
@@ -76,7 +76,7 @@ export const aboutStatuses: readonly Mutant[] = [
         ? {
             ...view,
             status: isOdd(now, 3 * minute) ? 'completed' : 'failed',
-            updated_at: later(view.updated_at, began(now, 3 * minute)),
+            updated_at: toLater(view.updated_at, toBegin(now, 3 * minute)),
           }
         : view,
   },
@@ -84,8 +84,8 @@ export const aboutStatuses: readonly Mutant[] = [
     name: 'list-lags-a-status',
     about: 'The list shows a running job as queued still.',
     breaks: ['list-agrees-with-detail', 'status-order', 'updated-moves-with-status'],
-    onReply: onAnswer('listStatuses', 200, (reply) =>
-      withJobs(reply, (jobs) =>
+    onReply: mutateAnswer('listStatuses', 200, (reply) =>
+      changeJobs(reply, (jobs) =>
         jobs.map((job) => (job.status === 'in-progress' ? { ...job, status: 'queued' } : job)),
       ),
     ),
@@ -96,7 +96,7 @@ export const aboutStatuses: readonly Mutant[] = [
     breaks: ['updated-moves-with-status'],
     onJob: (view) => ({
       ...view,
-      updated_at: spellInstant(instant((parseInstant(view.submitted_at) ?? 0) + 1000)),
+      updated_at: formatRfc3339(instant((parseInstant(view.submitted_at) ?? 0) + 1000)),
     }),
   },
 ];

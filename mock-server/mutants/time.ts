@@ -1,16 +1,16 @@
 /** Mutants about instants: when a job was submitted and when it last moved. */
-import { type Instant, instant, parseInstant, spellInstant } from '../../time/time.ts';
+import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
-import { jobAt } from '../simulation/job.ts';
-import { type Mutant, onAnswer, withJson } from './mutant.ts';
+import { computeJobState } from '../simulation/job.ts';
+import { type Mutant, mutateAnswer, changeJson } from './mutant.ts';
 
 const minute = 60_000;
-const at = (text: string): Instant => parseInstant(text) ?? instant(0);
-const shifted = (text: string, by: number) => spellInstant(instant(at(text) + by));
-/** A number that stays the same for a job, to mutant about some jobs only. */
-const digit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 16);
+const toInstant = (text: string): Instant => parseInstant(text) ?? instant(0);
+const shiftTime = (text: string, by: number) => formatRfc3339(instant(toInstant(text) + by));
+/** A number that stays the same for a job, so that only some jobs are changed. */
+const getLastDigit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 16);
 
-export const aboutTime: readonly Mutant[] = [
+export const timeMutants: readonly Mutant[] = [
   {
     name: 'month-13',
     about: 'Months are counted from one too many.',
@@ -43,12 +43,12 @@ export const aboutTime: readonly Mutant[] = [
   },
   {
     name: 'submitted-tomorrow',
-    about: 'Both timestamps lie a day after the truth.',
+    about: 'Both timestamps are a day late.',
     breaks: ['not-in-the-future', 'new-job-dated'],
     onJob: (view) => ({
       ...view,
-      submitted_at: shifted(view.submitted_at, 1440 * minute),
-      updated_at: shifted(view.updated_at, 1440 * minute),
+      submitted_at: shiftTime(view.submitted_at, 1440 * minute),
+      updated_at: shiftTime(view.updated_at, 1440 * minute),
     }),
   },
   {
@@ -76,10 +76,10 @@ export const aboutTime: readonly Mutant[] = [
   },
   {
     name: 'finished-before-it-began',
-    about: 'updated_at of a finished job mutants a second before submitted_at.',
+    about: 'updated_at of a finished job is a second before submitted_at.',
     breaks: ['updated-not-before-submitted', 'updated-never-back'],
     onJob: (view, { lifeCycle }) =>
-      lifeCycle.staysFor(view.status) ? { ...view, updated_at: shifted(view.submitted_at, -1000) } : view,
+      lifeCycle.staysFor(view.status) ? { ...view, updated_at: shiftTime(view.submitted_at, -1000) } : view,
   },
   {
     name: 'submitted-when-updated',
@@ -91,8 +91,8 @@ export const aboutTime: readonly Mutant[] = [
     name: 'submitted-by-minutes-in-detail',
     about: 'The single status leaves the seconds of submitted_at away.',
     breaks: ['list-agrees-with-detail', 'submitted-never-changes'],
-    onReply: onAnswer('getStatus', 200, (reply) =>
-      withJson(reply, (body) => ({
+    onReply: mutateAnswer('getStatus', 200, (reply) =>
+      changeJson(reply, (body) => ({
         ...(body as JobView),
         submitted_at: (body as JobView).submitted_at.replace(/:\d\d(?=Z|\+)/, ':00'),
       })),
@@ -103,11 +103,12 @@ export const aboutTime: readonly Mutant[] = [
     about: 'updated_at of a running job is ten minutes earlier every other minute.',
     breaks: ['updated-never-back'],
     onJob: (view, { job, now, lifeCycle }) =>
-      lifeCycle.works(jobAt(job, now, lifeCycle).internalStatus) && Math.floor(now / minute) % 2 === 1
+      lifeCycle.works(computeJobState(job, now, lifeCycle).internalStatus) &&
+      Math.floor(now / minute) % 2 === 1
         ? {
             ...view,
-            updated_at: spellInstant(
-              instant(Math.max(at(view.submitted_at), at(view.updated_at) - 10 * minute)),
+            updated_at: formatRfc3339(
+              instant(Math.max(toInstant(view.submitted_at), toInstant(view.updated_at) - 10 * minute)),
             ),
           }
         : view,
@@ -118,9 +119,12 @@ export const aboutTime: readonly Mutant[] = [
     breaks: ['updated-moves-with-status', 'work-takes-time'],
     onJob: (view) => ({
       ...view,
-      updated_at: spellInstant(
+      updated_at: formatRfc3339(
         instant(
-          Math.max(at(view.submitted_at), Math.floor(at(view.updated_at) / (60 * minute)) * 60 * minute),
+          Math.max(
+            toInstant(view.submitted_at),
+            Math.floor(toInstant(view.updated_at) / (60 * minute)) * 60 * minute,
+          ),
         ),
       ),
     }),
@@ -130,8 +134,8 @@ export const aboutTime: readonly Mutant[] = [
     about: 'updated_at of every other finished job is the time of the reading.',
     breaks: ['updated-not-by-reading'],
     onJob: (view, { now, lifeCycle }) =>
-      lifeCycle.staysFor(view.status) && digit(view) % 2 === 0
-        ? { ...view, updated_at: spellInstant(now) }
+      lifeCycle.staysFor(view.status) && getLastDigit(view) % 2 === 0
+        ? { ...view, updated_at: formatRfc3339(now) }
         : view,
   },
 ];

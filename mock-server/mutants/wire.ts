@@ -1,18 +1,18 @@
 /** Mutants about HTTP itself: types, lengths, stores, redirects, HEAD, and what errors tell. */
-import type { Answer } from '../wire/answer.ts';
+import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
-import { withBody } from '../wire/render.ts';
-import { instead, type Mutant, onAnswer, withHeader, withJson } from './mutant.ts';
+import { replaceBody } from '../wire/render.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, replaceHeader, changeJson } from './mutant.ts';
 
 type OnReply = NonNullable<Mutant['onReply']>;
 
 const getStatus = 'getStatus';
 
-const isAbout = ({ resource }: Answer, ...ids: readonly string[]) =>
+const isAbout = ({ resource }: AnsweredRequest, ...ids: readonly string[]) =>
   resource?.operations.some(({ id }) => ids.includes(id)) === true;
 
 /** Mutants to every answer about jobs that is good. */
-const onJobs =
+const mutateJobs =
   (mutant: (reply: WireReply, request: WireRequest) => WireReply): OnReply =>
   (reply, answer, request) =>
     reply.status === 200 &&
@@ -21,17 +21,19 @@ const onJobs =
       ? mutant(reply, request)
       : reply;
 
-const onHead =
+const mutateHead =
   (mutant: (reply: WireReply) => WireReply): OnReply =>
   (reply, _, { method }) =>
     method === 'HEAD' && reply.status === 200 ? mutant(reply) : reply;
 
-const onNotFound = (mutant: (reply: WireReply, answer: Answer, request: WireRequest) => WireReply): OnReply =>
-  onAnswer(getStatus, 404, (reply, answer, request) =>
+const mutateNotFound = (
+  mutant: (reply: WireReply, answer: AnsweredRequest, request: WireRequest) => WireReply,
+): OnReply =>
+  mutateAnswer(getStatus, 404, (reply, answer, request) =>
     answer.entered === undefined ? reply : mutant(reply, answer, request),
   );
 
-const onRedirect =
+const mutateRedirect =
   (mutant: (reply: WireReply, location: string) => WireReply): OnReply =>
   (reply) => {
     const location = reply.headers.find(([name]) => name === 'Location')?.[1];
@@ -40,44 +42,46 @@ const onRedirect =
 
 const trace = 'Traceback (most recent call last):\n  File "/srv/app/enrichment/views.py", line 41, in get\n';
 
-export const aboutTheWire: readonly Mutant[] = [
+export const wireMutants: readonly Mutant[] = [
   {
     name: 'redirects-for-now',
     about: 'The redirect to the last slash is a temporary one.',
     breaks: ['redirect-permanent'],
-    onReply: onRedirect((reply) => ({ ...reply, status: 302 })),
+    onReply: mutateRedirect((reply) => ({ ...reply, status: 302 })),
   },
   {
     name: 'redirect-loses-the-query',
     about: 'The redirect to the last slash leaves the query away.',
     breaks: ['redirect-keeps-query'],
-    onReply: onRedirect((reply, location) => withHeader(reply, 'Location', location.replace(/\?.*$/, ''))),
+    onReply: mutateRedirect((reply, location) =>
+      replaceHeader(reply, 'Location', location.replace(/\?.*$/, '')),
+    ),
   },
   {
     name: 'redirects-to-the-list',
     about: 'The redirect to the last slash leads to the front of the API.',
     breaks: ['slash-redirect'],
-    onReply: onRedirect((reply, location) =>
-      withHeader(reply, 'Location', location.replace(/^[^?]*/, '/api/v1/')),
+    onReply: mutateRedirect((reply, location) =>
+      replaceHeader(reply, 'Location', location.replace(/^[^?]*/, '/api/v1/')),
     ),
   },
   {
     name: 'head-as-html',
     about: 'HEAD says that the answer is a web page.',
     breaks: ['head-headers-like-get'],
-    onReply: onHead((reply) => withHeader(reply, 'Content-Type', 'text/html')),
+    onReply: mutateHead((reply) => replaceHeader(reply, 'Content-Type', 'text/html')),
   },
   {
     name: 'head-of-no-length',
     about: 'HEAD says that the answer is empty.',
     breaks: ['head-headers-like-get'],
-    onReply: onHead((reply) => withHeader(reply, 'Content-Length', '0')),
+    onReply: mutateHead((reply) => replaceHeader(reply, 'Content-Length', '0')),
   },
   {
     name: 'head-not-found',
     about: 'HEAD finds nothing.',
     breaks: ['head-like-get'],
-    onReply: onHead((reply) => ({ ...reply, status: 404 })),
+    onReply: mutateHead((reply) => ({ ...reply, status: 404 })),
   },
   {
     name: 'in-latin-1',
@@ -85,46 +89,46 @@ export const aboutTheWire: readonly Mutant[] = [
     breaks: ['json-in-utf8'],
     onReply: (reply) =>
       reply.headers.some(([, value]) => value === 'application/json')
-        ? withHeader(reply, 'Content-Type', 'application/json; charset=iso-8859-1')
+        ? replaceHeader(reply, 'Content-Type', 'application/json; charset=iso-8859-1')
         : reply,
   },
   {
     name: 'broken-letters',
     about: 'A letter of the list is no UTF-8, and arrives as the sign for that.',
     breaks: ['json-in-utf8'],
-    onReply: onJobs((reply) => withBody(reply, reply.body.replace('{', '{"note":"M\ufffdller",'))),
+    onReply: mutateJobs((reply) => replaceBody(reply, reply.body.replace('{', '{"note":"M\ufffdller",'))),
   },
   {
     name: 'status-twice',
     about: 'The single status has the key status twice.',
     breaks: ['keys-once'],
-    onReply: onJobs((reply) =>
-      withBody(reply, reply.body.replaceAll('"status":', '"status":"queued","status":')),
+    onReply: mutateJobs((reply) =>
+      replaceBody(reply, reply.body.replaceAll('"status":', '"status":"queued","status":')),
     ),
   },
   {
     name: 'served-from-a-store',
     about: 'A proxy answers with what it has kept for two minutes.',
     breaks: ['answers-fresh'],
-    onReply: onJobs((reply) => withHeader(withHeader(reply, 'Age', '120'), 'X-Cache', 'HIT')),
+    onReply: mutateJobs((reply) => replaceHeader(replaceHeader(reply, 'Age', '120'), 'X-Cache', 'HIT')),
   },
   {
     name: 'good-for-five-minutes',
     about: 'An answer may be kept for five minutes.',
     breaks: ['answers-fresh'],
-    onReply: onJobs((reply) => withHeader(reply, 'Cache-Control', 'max-age=300')),
+    onReply: mutateJobs((reply) => replaceHeader(reply, 'Cache-Control', 'max-age=300')),
   },
   {
     name: 'expires-tomorrow',
     about: 'An answer is good until tomorrow.',
     breaks: ['answers-fresh'],
-    onReply: onJobs((reply) => withHeader(reply, 'Expires', 'Wed, 01 Jan 2098 00:00:00 GMT')),
+    onReply: mutateJobs((reply) => replaceHeader(reply, 'Expires', 'Wed, 01 Jan 2098 00:00:00 GMT')),
   },
   {
     name: 'shared-for-a-minute',
     about: 'A shared cache may keep the answers, and no other.',
     breaks: ['not-publicly-cached'],
-    onReply: (reply) => (reply.status === 200 ? withHeader(reply, 'Cache-Control', 's-maxage=60') : reply),
+    onReply: (reply) => (reply.status === 200 ? replaceHeader(reply, 'Cache-Control', 's-maxage=60') : reply),
   },
   {
     name: 'results-cached-for-all',
@@ -132,7 +136,7 @@ export const aboutTheWire: readonly Mutant[] = [
     breaks: ['not-publicly-cached'],
     onReply: (reply, answer) =>
       reply.status === 200 && isAbout(answer, 'getResults')
-        ? withHeader(reply, 'Cache-Control', 'public, max-age=3600')
+        ? replaceHeader(reply, 'Cache-Control', 'public, max-age=3600')
         : reply,
   },
   {
@@ -141,7 +145,7 @@ export const aboutTheWire: readonly Mutant[] = [
     breaks: ['reads-only'],
     onReply: (reply, answer) =>
       isAbout(answer, getStatus) && reply.headers.some(([name]) => name === 'Allow')
-        ? withHeader(reply, 'Allow', 'GET, PUT, PATCH, HEAD, OPTIONS')
+        ? replaceHeader(reply, 'Allow', 'GET, PUT, PATCH, HEAD, OPTIONS')
         : reply,
   },
   {
@@ -150,7 +154,7 @@ export const aboutTheWire: readonly Mutant[] = [
     breaks: ['unknown-query-ignored'],
     onReply: (reply, answer, { target }) =>
       reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('status=failed')
-        ? withJson(reply, () => [])
+        ? changeJson(reply, () => [])
         : reply,
   },
   {
@@ -159,29 +163,31 @@ export const aboutTheWire: readonly Mutant[] = [
     breaks: ['unknown-query-ignored'],
     onReply: (reply, answer, { target }) =>
       reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('page=2')
-        ? instead(reply, 404, { detail: 'Invalid page.' })
+        ? replaceAnswer(reply, 404, { detail: 'Invalid page.' })
         : reply,
   },
   {
     name: 'not-found-with-the-id',
     about: 'A 404 repeats the id and says that there is no such row.',
     breaks: ['not-found-bare'],
-    onReply: onNotFound((reply) =>
-      withJson(reply, (body) => ({ ...(body as object), table: 'enrichment_job' })),
+    onReply: mutateNotFound((reply) =>
+      changeJson(reply, (body) => ({ ...(body as object), table: 'enrichment_job' })),
     ),
   },
   {
     name: 'not-found-with-a-trace',
     about: 'A 404 shows where in the code it was raised.',
     breaks: ['not-found-bare', 'errors-tell-no-inside'],
-    onReply: onNotFound((reply) => withJson(reply, (body) => ({ ...(body as object), traceback: trace }))),
+    onReply: mutateNotFound((reply) =>
+      changeJson(reply, (body) => ({ ...(body as object), traceback: trace })),
+    ),
   },
   {
     name: 'refusal-names-the-exception',
     about: 'A 404 names the exception of the database.',
     breaks: ['errors-tell-no-inside'],
-    onReply: onNotFound((reply) =>
-      withJson(reply, () => ({ detail: 'psycopg2.errors.UndefinedTable: relation "job" does not exist' })),
+    onReply: mutateNotFound((reply) =>
+      changeJson(reply, () => ({ detail: 'psycopg2.errors.UndefinedTable: relation "job" does not exist' })),
     ),
   },
   {
@@ -189,21 +195,21 @@ export const aboutTheWire: readonly Mutant[] = [
     about: 'An id of more than a hundred letters is a server error.',
     breaks: ['no-server-error', 'random-id-refused'],
     onReply: (reply, _, { target }) =>
-      /status\/[\da-f]{100}/.test(target) ? instead(reply, 500, serverError, 'text/html') : reply,
+      /status\/[\da-f]{100}/.test(target) ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
   },
   {
     name: 'crashes-on-nul',
     about: 'An id with the character NUL is a server error.',
     breaks: ['no-server-error', 'random-id-refused'],
     onReply: (reply, _, { target }) =>
-      target.includes('%00') ? instead(reply, 500, serverError, 'text/html') : reply,
+      target.includes('%00') ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
   },
   {
     name: 'finds-what-is-no-id',
     about: 'An id with a quote in it is answered with an empty object.',
     breaks: ['random-id-refused'],
     onReply: (reply, _, { target }) =>
-      /'|%27|%3B/.test(target) && reply.status === 404 ? instead(reply, 200, {}) : reply,
+      /'|%27|%3B/.test(target) && reply.status === 404 ? replaceAnswer(reply, 200, {}) : reply,
   },
   {
     name: 'odd-ids-are-bad-requests',
@@ -218,7 +224,7 @@ export const aboutTheWire: readonly Mutant[] = [
     breaks: ['server-error-envelope', 'no-server-error', 'reads-only'],
     onReply: (reply, _, { method }) =>
       method === 'OPTIONS' && reply.status === 200
-        ? instead(withHeader(reply, 'Allow', undefined), 500, 'Internal error', 'text/plain')
+        ? replaceAnswer(replaceHeader(reply, 'Allow', undefined), 500, 'Internal error', 'text/plain')
         : reply,
   },
   {
@@ -226,7 +232,9 @@ export const aboutTheWire: readonly Mutant[] = [
     about: 'An unknown query parameter is a server error that shows the code.',
     breaks: ['server-error-envelope', 'no-server-error', 'unknown-query-ignored', 'errors-tell-no-inside'],
     onReply: (reply, _, { target }) =>
-      reply.status === 200 && target.includes('unknown=') ? instead(reply, 500, trace, 'text/plain') : reply,
+      reply.status === 200 && target.includes('unknown=')
+        ? replaceAnswer(reply, 500, trace, 'text/plain')
+        : reply,
   },
 ];
 

@@ -1,15 +1,15 @@
 /** Mutants about submissions and orders. */
-import { jobAt, type Job } from '../simulation/job.ts';
+import { computeJobState, type Job } from '../simulation/job.ts';
 import { getJobs } from '../simulation/world.ts';
-import { instant, parseInstant, spellInstant } from '../../time/time.ts';
+import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import type { WireRequest } from '../django/message.ts';
-import { instead, type Mutant, onAnswer, withJobs, withJson } from './mutant.ts';
+import { replaceAnswer, type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
 
 type OnReply = NonNullable<Mutant['onReply']>;
 
 /** Mutants to what was posted to one operation and answered with this status. */
-function onPost(operationId: string, status: number, mutant: OnReply): OnReply {
+function mutatePost(operationId: string, status: number, mutant: OnReply): OnReply {
   return (reply, answer, request) =>
     reply.status === status &&
     request.method === 'POST' &&
@@ -18,22 +18,25 @@ function onPost(operationId: string, status: number, mutant: OnReply): OnReply {
       : reply;
 }
 
-export const onSubmit = (status: number, mutant: OnReply) => onPost('submitEnrichment', status, mutant);
-export const onControl = (status: number, mutant: OnReply) => onPost('controlEnrichment', status, mutant);
+export const mutateSubmit = (status: number, mutant: OnReply) =>
+  mutatePost('submitEnrichment', status, mutant);
+export const mutateControl = (status: number, mutant: OnReply) =>
+  mutatePost('controlEnrichment', status, mutant);
 
-export const orders = (request: WireRequest, action: string) => request.body.includes(`"action":"${action}"`);
+export const isAction = (request: WireRequest, action: string) =>
+  request.body.includes(`"action":"${action}"`);
 
 /** Hears another order in the place of this one. */
-export const mistaking = (action: string, other: string) => (request: WireRequest) => ({
+export const replaceAction = (action: string, other: string) => (request: WireRequest) => ({
   ...request,
   body: request.body.replace(`"action":"${action}"`, `"action":"${other}"`),
 });
 
 /** Takes an order in a state in which it does not count. */
-const takesAlways = (action: string) =>
-  onControl(400, (reply, _, request) =>
-    orders(request, action) && reply.body.includes('"error"')
-      ? instead(reply, 200, { status: 'in-progress' })
+const acceptAlways = (action: string) =>
+  mutateControl(400, (reply, _, request) =>
+    isAction(request, action) && reply.body.includes('"error"')
+      ? replaceAnswer(reply, 200, { status: 'in-progress' })
       : reply,
   );
 
@@ -42,12 +45,14 @@ const isForeign: (...args: Parameters<OnReply>) => boolean = (_, { entered }, { 
   getJobs(entered.world).some(({ id, owner }) => owner !== entered.user.name && body.includes(id));
 
 /** Lists the jobs that were submitted over the API otherwise than the others. */
-const onListOfNew = (change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[]) =>
-  onAnswer('listStatuses', 200, (reply, { entered }) => {
+const mutateListOfNew = (
+  change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[],
+) =>
+  mutateAnswer('listStatuses', 200, (reply, { entered }) => {
     const ids = new Set(
       entered?.world.log.flatMap((command) => (command.kind === 'submit' ? [command.id] : [])),
     );
-    return withJobs(reply, (jobs) => {
+    return changeJobs(reply, (jobs) => {
       const made = jobs.filter((job) => ids.has(job.job_id));
       return change(
         made,
@@ -56,38 +61,38 @@ const onListOfNew = (change: (made: readonly JobView[], others: readonly JobView
     });
   });
 
-const lastOrder = ({ interventions }: Job) => interventions.at(-1)?.cause;
+const getLastCause = ({ interventions }: Job) => interventions.at(-1)?.cause;
 
-export const aboutWrites: readonly Mutant[] = [
+export const writeMutants: readonly Mutant[] = [
   {
     name: 'submission-accepted-only',
     about: 'A submission is answered with 202.',
     breaks: ['submission-creates'],
-    onReply: onSubmit(201, (reply) => ({ ...reply, status: 202 })),
+    onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 202 })),
   },
   {
     name: 'submission-without-id',
     about: 'A submission is answered without a job_id.',
     breaks: ['submission-tells-job'],
-    onReply: onSubmit(201, (reply) => withJson(reply, () => ({ status: 'queued' }))),
+    onReply: mutateSubmit(201, (reply) => changeJson(reply, () => ({ status: 'queued' }))),
   },
   {
     name: 'submit-not-on-top',
     about: 'A new job stands at the end of the list.',
     breaks: ['new-job-on-top'],
-    onReply: onListOfNew((made, others) => [...others, ...made]),
+    onReply: mutateListOfNew((made, others) => [...others, ...made]),
   },
   {
     name: 'new-job-not-listed',
     about: 'A new job does not stand in the list.',
     breaks: ['new-job-on-top', 'list-keeps-jobs'],
-    onReply: onListOfNew((_, others) => others),
+    onReply: mutateListOfNew((_, others) => others),
   },
   {
     name: 'submit-status-wrong',
     about: 'A new job is listed as being worked on, although it waits.',
     breaks: ['new-job-queued', 'status-order'],
-    onReply: onListOfNew((made, others) => [
+    onReply: mutateListOfNew((made, others) => [
       ...made.map((job) => (job.status === 'queued' ? { ...job, status: 'in-progress' } : job)),
       ...others,
     ]),
@@ -101,22 +106,22 @@ export const aboutWrites: readonly Mutant[] = [
         ? view
         : {
             ...view,
-            submitted_at: spellInstant(instant((parseInstant(view.submitted_at) ?? 0) - 3_600_000)),
+            submitted_at: formatRfc3339(instant((parseInstant(view.submitted_at) ?? 0) - 3_600_000)),
           },
   },
   {
     name: 'bad-submission-accepted',
     about: 'Whatever is submitted makes a job.',
     breaks: ['bad-submission-400'],
-    onReply: onSubmit(400, (reply) =>
-      instead(reply, 201, { job_id: '00000000-0000-4000-8000-000000000000' }),
+    onReply: mutateSubmit(400, (reply) =>
+      replaceAnswer(reply, 201, { job_id: '00000000-0000-4000-8000-000000000000' }),
     ),
   },
   {
     name: 'bad-submission-unexplained',
     about: 'A bad submission is answered with a number.',
     breaks: ['bad-submission-explained'],
-    onReply: onSubmit(400, (reply) => instead(reply, 400, 17)),
+    onReply: mutateSubmit(400, (reply) => replaceAnswer(reply, 400, 17)),
   },
   {
     name: 'imported-fields-lost',
@@ -124,16 +129,19 @@ export const aboutWrites: readonly Mutant[] = [
     breaks: ['imported-returned', 'results-csv-agrees'],
     onReply: (reply) =>
       reply.status === 200 && reply.body.includes('"imported_first_name":')
-        ? { ...reply, ...withJson(reply, (body) => JSON.parse(JSON.stringify(body, lost)) as unknown) }
+        ? {
+            ...reply,
+            ...changeJson(reply, (body) => JSON.parse(JSON.stringify(body, dropImported)) as unknown),
+          }
         : reply,
   },
   {
     name: 'pause-refused',
     about: 'A job that is being worked on cannot be paused.',
     breaks: ['pause-taken'],
-    onRequest: mistaking('pause', 'resume'),
-    onReply: onControl(400, (reply) =>
-      instead(reply, 400, { error: 'Only a job that is in progress can be paused.' }),
+    onRequest: replaceAction('pause', 'resume'),
+    onReply: mutateControl(400, (reply) =>
+      replaceAnswer(reply, 400, { error: 'Only a job that is in progress can be paused.' }),
     ),
   },
   {
@@ -141,7 +149,7 @@ export const aboutWrites: readonly Mutant[] = [
     about: 'An order to pause is taken, and the job goes on.',
     breaks: ['pause-obeyed'],
     onJob: (view, { job, now, lifeCycle }) =>
-      lastOrder(job) === 'pause' && view.status === jobAt(job, now, lifeCycle).apiStatus
+      getLastCause(job) === 'pause' && view.status === computeJobState(job, now, lifeCycle).apiStatus
         ? { ...view, status: 'in-progress' }
         : view,
   },
@@ -149,15 +157,17 @@ export const aboutWrites: readonly Mutant[] = [
     name: 'pause-of-queued-accepted',
     about: 'An order to pause is taken in every state.',
     breaks: ['pause-only-at-work'],
-    onReply: takesAlways('pause'),
+    onReply: acceptAlways('pause'),
   },
   {
     name: 'resume-refused',
     about: 'A paused job cannot be resumed.',
     breaks: ['resume-taken'],
-    onRequest: mistaking('resume', 'none'),
-    onReply: onControl(400, (reply, _, request) =>
-      orders(request, 'resume') ? instead(reply, 400, { error: 'Only a paused job can be resumed.' }) : reply,
+    onRequest: replaceAction('resume', 'none'),
+    onReply: mutateControl(400, (reply, _, request) =>
+      isAction(request, 'resume')
+        ? replaceAnswer(reply, 400, { error: 'Only a paused job can be resumed.' })
+        : reply,
     ),
   },
   {
@@ -165,49 +175,49 @@ export const aboutWrites: readonly Mutant[] = [
     about: 'An order to resume is taken, and the job stays paused.',
     breaks: ['resume-obeyed'],
     onJob: (view, { job }) =>
-      lastOrder(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'paused' } : view,
+      getLastCause(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'paused' } : view,
   },
   {
     name: 'resume-restarts',
     about: 'A job that is resumed begins again in the queue.',
     breaks: ['status-order'],
     onJob: (view, { job }) =>
-      lastOrder(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'queued' } : view,
+      getLastCause(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'queued' } : view,
   },
   {
     name: 'resume-of-running-accepted',
     about: 'An order to resume is taken in every state.',
     breaks: ['resume-only-paused'],
-    onReply: takesAlways('resume'),
+    onReply: acceptAlways('resume'),
   },
   {
     name: 'refuses-untimely-orders-otherwise',
     about: 'An order that does not count is answered with 403.',
     breaks: ['control-refusal'],
-    onReply: onControl(400, (reply) =>
-      reply.body.includes('"error"') ? instead(reply, 403, { detail: 'No.' }) : reply,
+    onReply: mutateControl(400, (reply) =>
+      reply.body.includes('"error"') ? replaceAnswer(reply, 403, { detail: 'No.' }) : reply,
     ),
   },
   {
     name: 'bad-control-accepted',
     about: 'An order that there is not is taken.',
     breaks: ['bad-control-400'],
-    onReply: onControl(400, (reply) =>
-      reply.body.includes('"error"') ? reply : instead(reply, 200, { status: 'in-progress' }),
+    onReply: mutateControl(400, (reply) =>
+      reply.body.includes('"error"') ? reply : replaceAnswer(reply, 200, { status: 'in-progress' }),
     ),
   },
   {
     name: 'unknown-control-is-a-bad-request',
     about: 'An order for a job that the caller does not have is answered with 400.',
     breaks: ['unknown-control-404', 'foreign-control-404'],
-    onReply: onControl(404, (reply) => ({ ...reply, status: 400 })),
+    onReply: mutateControl(404, (reply) => ({ ...reply, status: 400 })),
   },
   {
     name: 'pauses-jobs-of-others',
     about: "An order for another user's job is taken.",
     breaks: ['foreign-control-404', 'foreign-control-like-unknown'],
-    onReply: onControl(404, (reply, answer, request) =>
-      isForeign(reply, answer, request) ? instead(reply, 200, { status: 'paused' }) : reply,
+    onReply: mutateControl(404, (reply, answer, request) =>
+      isForeign(reply, answer, request) ? replaceAnswer(reply, 200, { status: 'paused' }) : reply,
     ),
   },
   {
@@ -216,11 +226,11 @@ export const aboutWrites: readonly Mutant[] = [
     breaks: ['control-no-get'],
     onReply: (reply, { resource }, { method }) =>
       method === 'GET' && reply.status === 405 && resource?.operations[0]?.id === 'controlEnrichment'
-        ? instead(reply, 200, {})
+        ? replaceAnswer(reply, 200, {})
         : reply,
   },
 ];
 
-function lost(key: string, value: unknown): unknown {
+function dropImported(key: string, value: unknown): unknown {
   return key.startsWith('imported_') ? null : value;
 }

@@ -1,7 +1,7 @@
 /** Makes values that fit a schema, for fields that the mock does not simulate: the same ones every time, and never many. */
 import { follow } from '../../openapi/document.ts';
-import type { Schema } from './schema.ts';
-import { isLikely, numbersFor, stringsFor } from './scalars.ts';
+import type { SampleSchema } from './schema.ts';
+import { isLikely, listNumbers, listStrings } from './scalars.ts';
 
 /** Nothing is made deeper than this. */
 const maxDepth = 16;
@@ -20,9 +20,9 @@ export function createCandidates(document: unknown, pointer: string): readonly u
   let looks = 0;
   /** The schemas that a value is being made for, so that none is made inside itself. */
   const open = new Set<string>();
-  return candidatesFor({ $ref: pointer }, 0).slice(0, maxCandidates);
+  return createOpenCandidates({ $ref: pointer }, 0).slice(0, maxCandidates);
 
-  function candidatesFor(given: unknown, depth: number): readonly unknown[] {
+  function createOpenCandidates(given: unknown, depth: number): readonly unknown[] {
     looks += 1;
     const { value, pointer: at } = follow(document, given, '');
     if (looks > maxLooks || depth > maxDepth || open.has(at)) return [];
@@ -33,60 +33,68 @@ export function createCandidates(document: unknown, pointer: string): readonly u
     return all;
   }
 
-  function listCandidates(found: Schema, depth: number): readonly unknown[] {
-    const schema = merged(found, depth);
+  function listCandidates(found: SampleSchema, depth: number): readonly unknown[] {
+    const schema = mergeAllOf(found, depth);
     if ('const' in schema) return [schema.const];
-    const told = [schema.example, ...(schema.examples ?? []), schema.default, ...(schema.enum ?? [])].filter(
-      (one) => one !== undefined && isLikely(schema, one),
-    );
-    if (schema.enum !== undefined) return told;
+    const examples = [
+      schema.example,
+      ...(schema.examples ?? []),
+      schema.default,
+      ...(schema.enum ?? []),
+    ].filter((one) => one !== undefined && isLikely(schema, one));
+    if (schema.enum !== undefined) return examples;
     const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
     const { anyOf: _, oneOf: __, ...own } = schema;
     const made =
       branches.length === 0
-        ? listTypes(own).flatMap((type) => ofType(type, own, depth))
+        ? listTypes(own).flatMap((type) => createOfType(type, own, depth))
         : branches
             .slice(0, maxCandidates)
-            .flatMap((branch) => candidatesFor({ allOf: [own, branch] }, depth + 1));
-    return [...told, ...made].slice(0, maxCandidates * 4);
+            .flatMap((branch) => createOpenCandidates({ allOf: [own, branch] }, depth + 1));
+    return [...examples, ...made].slice(0, maxCandidates * 4);
   }
 
   /** The schema with all that its `allOf` adds. */
-  function merged(schema: Schema, depth: number): Schema {
+  function mergeAllOf(schema: SampleSchema, depth: number): SampleSchema {
     const { allOf = [], ...own } = schema;
     if (depth > maxDepth) return own;
-    return allOf.reduce<Schema>((all, part) => {
+    return allOf.reduce<SampleSchema>((all, part) => {
       looks += 1;
       if (looks > maxLooks) return all;
       const found = follow(document, part, '').value;
-      return typeof found === 'object' && found !== null ? joined(all, merged(found, depth + 1)) : all;
+      return typeof found === 'object' && found !== null
+        ? joinSchemas(all, mergeAllOf(found, depth + 1))
+        : all;
     }, own);
   }
 
-  function ofType(type: string, schema: Schema, depth: number): readonly unknown[] {
+  function createOfType(type: string, schema: SampleSchema, depth: number): readonly unknown[] {
     if (type === 'null') return [null];
     if (type === 'boolean') return [false];
-    if (type === 'integer' || type === 'number') return numbersFor(schema, type);
-    if (type === 'array') return [arrayFor(schema, depth)];
-    return type === 'object' ? [objectFor(schema, depth)] : stringsFor(schema);
+    if (type === 'integer' || type === 'number') return listNumbers(schema, type);
+    if (type === 'array') return [createArray(schema, depth)];
+    return type === 'object' ? [createObject(schema, depth)] : listStrings(schema);
   }
 
-  function arrayFor({ prefixItems = [], items, minItems = 0, uniqueItems }: Schema, depth: number): unknown {
-    const first = prefixItems.slice(0, maxItems).map((item) => candidatesFor(item, depth + 1)[0]);
+  function createArray(
+    { prefixItems = [], items, minItems = 0, uniqueItems }: SampleSchema,
+    depth: number,
+  ): unknown {
+    const first = prefixItems.slice(0, maxItems).map((item) => createOpenCandidates(item, depth + 1)[0]);
     const count = Math.min(Math.max(0, minItems - first.length), maxItems);
-    const values = count === 0 ? [] : candidatesFor(items ?? {}, depth + 1);
+    const values = count === 0 ? [] : createOpenCandidates(items ?? {}, depth + 1);
     const more = Array.from({ length: count }, (_, index) =>
-      uniqueItems === true ? (values[index] ?? numbered(values[0], index)) : values[0],
+      uniqueItems === true ? (values[index] ?? addNumber(values[0], index)) : values[0],
     );
     return [...first, ...more];
   }
 
-  function objectFor({ properties = {}, required = [] }: Schema, depth: number): unknown {
+  function createObject({ properties = {}, required = [] }: SampleSchema, depth: number): unknown {
     const names =
       depth >= maxOptionalDepth ? required : [...new Set([...Object.keys(properties), ...required])];
     const fields = names.slice(0, maxItems).flatMap((name) => {
       const property = Object.hasOwn(properties, name) ? properties[name] : {};
-      const [value] = candidatesFor(property, depth + 1);
+      const [value] = createOpenCandidates(property, depth + 1);
       return value === undefined ? [] : [[name, value] as const];
     });
     return Object.fromEntries(fields);
@@ -94,16 +102,16 @@ export function createCandidates(document: unknown, pointer: string): readonly u
 }
 
 /** Both must hold, so of two limits the narrower one does. */
-function joined(a: Schema, b: Schema): Schema {
+function joinSchemas(a: SampleSchema, b: SampleSchema): SampleSchema {
   const required = [...new Set([...(a.required ?? []), ...(b.required ?? [])])];
   const limits = {
-    ...narrower('minimum', Math.max),
-    ...narrower('exclusiveMinimum', Math.max),
-    ...narrower('minLength', Math.max),
-    ...narrower('minItems', Math.max),
-    ...narrower('maximum', Math.min),
-    ...narrower('exclusiveMaximum', Math.min),
-    ...narrower('maxLength', Math.min),
+    ...chooseNarrower('minimum', Math.max),
+    ...chooseNarrower('exclusiveMinimum', Math.max),
+    ...chooseNarrower('minLength', Math.max),
+    ...chooseNarrower('minItems', Math.max),
+    ...chooseNarrower('maximum', Math.min),
+    ...chooseNarrower('exclusiveMaximum', Math.min),
+    ...chooseNarrower('maxLength', Math.min),
   };
   const choices =
     a.enum === undefined || b.enum === undefined
@@ -114,7 +122,7 @@ function joined(a: Schema, b: Schema): Schema {
     properties[name] = Object.hasOwn(properties, name) ? { allOf: [properties[name], property] } : property;
   return { ...a, ...b, ...limits, ...choices, required, properties };
 
-  function narrower(
+  function chooseNarrower(
     key:
       | 'minimum'
       | 'maximum'
@@ -124,14 +132,14 @@ function joined(a: Schema, b: Schema): Schema {
       | 'maxLength'
       | 'minItems',
     pick: (...values: number[]) => number,
-  ): Schema {
+  ): SampleSchema {
     const values = [a[key], b[key]].filter((one) => one !== undefined);
     return values.length === 0 ? {} : { [key]: pick(...values) };
   }
 }
 
 /** What is told first, `null` last; where nothing is told, what the other keywords speak of. */
-function listTypes(schema: Schema): readonly string[] {
+function listTypes(schema: SampleSchema): readonly string[] {
   const { type } = schema;
   if (typeof type === 'string') return [type];
   if (type !== undefined) return type.toSorted((x, y) => Number(x === 'null') - Number(y === 'null'));
@@ -148,7 +156,7 @@ function listTypes(schema: Schema): readonly string[] {
   return isNumber ? ['number'] : ['string'];
 }
 
-function numbered(value: unknown, index: number): unknown {
+function addNumber(value: unknown, index: number): unknown {
   if (typeof value === 'number') return value + index;
   return typeof value === 'string' ? `${value}${index}` : value;
 }

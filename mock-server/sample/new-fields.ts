@@ -1,8 +1,8 @@
 /** Which fields of another document's answers the mock does not simulate: those that the shipped document lacks. */
-import { follow, step } from '../../openapi/document.ts';
+import { follow, escapeStep } from '../../openapi/document.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { Schema } from './schema.ts';
+import type { SampleSchema } from './schema.ts';
 
 /** A field that is new. */
 export interface NewField {
@@ -12,7 +12,7 @@ export interface NewField {
   readonly pointer: string;
 }
 
-interface Place {
+interface FieldPlace {
   /** From the root of the body, `*` for the items of a list. */
   readonly path: string;
   readonly pointer: string;
@@ -27,8 +27,8 @@ export function findNewFields(spec: Spec, shipped: Spec): readonly NewField[] {
   for (const operation of spec.operations) {
     const known = shipped.operations.find(({ id }) => id === operation.id);
     if (known === undefined) continue;
-    const old = new Set(placesIn(shipped.document, known).map(({ path }) => path));
-    const added = placesIn(spec.document, operation).filter(({ path }) => !old.has(path));
+    const old = new Set(listPlaces(shipped.document, known).map(({ path }) => path));
+    const added = listPlaces(spec.document, operation).filter(({ path }) => !old.has(path));
     const paths = new Set(added.map(({ path }) => path));
     for (const { path, pointer } of added) {
       const isInside = [...listParents(path)].some((parent) => paths.has(parent));
@@ -39,8 +39,8 @@ export function findNewFields(spec: Spec, shipped: Spec): readonly NewField[] {
 }
 
 /** The fields of all JSON answers of an operation. */
-function placesIn(document: unknown, { responses }: Operation): readonly Place[] {
-  const places: Place[] = [];
+function listPlaces(document: unknown, { responses }: Operation): readonly FieldPlace[] {
+  const places: FieldPlace[] = [];
   const seen = new Set<string>();
   for (const { content } of Object.values(responses)) {
     const pointer = content['application/json']?.schemaPointer;
@@ -54,7 +54,7 @@ function placesIn(document: unknown, { responses }: Operation): readonly Place[]
     if (depth > maxDepth || places.length >= maxPlaces || seen.has(key)) return;
     seen.add(key);
     if (typeof found.value !== 'object' || found.value === null) return;
-    const schema = found.value as Schema;
+    const schema = found.value as SampleSchema;
     for (const [kind, branches] of Object.entries({
       allOf: schema.allOf,
       anyOf: schema.anyOf,
@@ -64,7 +64,10 @@ function placesIn(document: unknown, { responses }: Operation): readonly Place[]
         walk(branch, `${found.pointer}/${kind}/${index}`, path, depth + 1);
     if (schema.items !== undefined) walk(schema.items, `${found.pointer}/items`, `${path}/*`, depth + 1);
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
-      const place = { path: `${path}/${step(name)}`, pointer: `${found.pointer}/properties/${step(name)}` };
+      const place = {
+        path: `${path}/${escapeStep(name)}`,
+        pointer: `${found.pointer}/properties/${escapeStep(name)}`,
+      };
       places.push(place);
       walk(property, place.pointer, place.path, depth + 1);
     }

@@ -1,5 +1,5 @@
 /** Texts and numbers that fit a schema. */
-import type { Schema } from './schema.ts';
+import type { SampleSchema } from './schema.ts';
 
 const maxLength = 10_000;
 
@@ -27,7 +27,7 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 /** Tried in turn where a pattern is asked for; what fits none of them needs an example in the document. */
-const forPatterns = [
+const patternCandidates = [
   ...Object.values(texts),
   'example',
   'Example',
@@ -57,22 +57,22 @@ const forPatterns = [
 ];
 
 /** Texts, the likeliest first; none where the pattern asks for what is not among them. */
-export function stringsFor({
+export function listStrings({
   format = '',
   pattern,
   minLength = 0,
   maxLength: max = maxLength,
-}: Schema): readonly string[] {
+}: SampleSchema): readonly string[] {
   const text = Object.hasOwn(texts, format) ? (texts[format] ?? '') : 'example';
   const long = text.padEnd(Math.min(minLength, maxLength), ' example').slice(0, Math.max(0, max));
   const fitting =
     Object.hasOwn(texts, format) && text.length >= minLength && text.length <= max ? [text] : [long];
   return pattern === undefined
     ? fitting
-    : [...fitting, ...forPatterns].filter((one) => matches(pattern, one));
+    : [...fitting, ...patternCandidates].filter((one) => isMatch(pattern, one));
 }
 
-function matches(pattern: string, text: string): boolean {
+function isMatch(pattern: string, text: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(text);
   } catch {
@@ -81,7 +81,7 @@ function matches(pattern: string, text: string): boolean {
 }
 
 /** Numbers within the limits, the nearest to zero first. */
-export function numbersFor(schema: Schema, type: string): readonly number[] {
+export function listNumbers(schema: SampleSchema, type: string): readonly number[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const step = multipleOf ?? (type === 'integer' ? 1 : undefined);
   const min = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
@@ -101,7 +101,7 @@ export function numbersFor(schema: Schema, type: string): readonly number[] {
 }
 
 /** Whether a value that the document gives can be of the schema, as far as one look tells. */
-export function isLikely(schema: Schema, value: unknown): boolean {
+export function isLikely(schema: SampleSchema, value: unknown): boolean {
   const {
     type = [],
     enum: values,
@@ -116,7 +116,7 @@ export function isLikely(schema: Schema, value: unknown): boolean {
   if (typeof value === 'number') return isWithin(schema, value);
   if (typeof value !== 'string') return true;
   const length = [...value].length;
-  return length >= minLength && length <= max && (pattern === undefined || matches(pattern, value));
+  return length >= minLength && length <= max && (pattern === undefined || isMatch(pattern, value));
 }
 
 function isOfType(type: string, value: unknown): boolean {
@@ -126,7 +126,10 @@ function isOfType(type: string, value: unknown): boolean {
   return typeof value === type && value !== null && !Array.isArray(value);
 }
 
-function isWithin({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema, value: number): boolean {
+function isWithin(
+  { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: SampleSchema,
+  value: number,
+): boolean {
   return (
     value >= (minimum ?? value) &&
     value <= (maximum ?? value) &&

@@ -1,7 +1,7 @@
 /** The keywords of JSON Schema that the mock makes values by. */
 
 /** What of a schema says how a value looks. */
-export interface Schema {
+export interface SampleSchema {
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly const?: unknown;

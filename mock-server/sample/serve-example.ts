@@ -1,8 +1,8 @@
 /** Answers operations that the mock does not simulate: with the example that the document has, or a value for its schema. */
 import type { Operation } from '../../openapi/operations.ts';
-import { ownJob } from '../api/job-view.ts';
-import { about, type Handler, invalid, problem, type Reply } from '../api/reply.ts';
-import { bodyErrors, queryErrors } from '../django/serializer.ts';
+import { findOwnJob } from '../api/job-view.ts';
+import { attachJobs, type Handler, invalid, problem, type Reply } from '../api/reply.ts';
+import { findBodyErrorsAtOnce, findQueryErrors } from '../django/serializer.ts';
 import { isMap } from '../django/values.ts';
 
 /** What is answered when all is well with the request. */
@@ -18,15 +18,19 @@ export function createExampleHandler(operation: Operation, example: Example): Ha
   const asked = operation.parameters.filter(({ in: place }) => place === 'query');
   return (call) => {
     const errors =
-      queryErrors(asked, call.query) ??
+      findQueryErrors(asked, call.query) ??
       (operation.requestBody['application/json'] === undefined
         ? undefined
-        : bodyErrors(call.model.spec.document, operation.requestBody['application/json'], call.body));
+        : findBodyErrorsAtOnce(
+            call.model.spec.document,
+            operation.requestBody['application/json'],
+            call.body,
+          ));
     if (errors !== undefined) return invalid(errors);
     const id = call.pathParameters[jobParameter];
     if (id === undefined) return toReply(example);
-    const job = ownJob(call, id);
-    return job === undefined ? problem('noSuchJob') : about(toReply(example, job.id), job);
+    const job = findOwnJob(call, id);
+    return job === undefined ? problem('noSuchJob') : attachJobs(toReply(example, job.id), job);
   };
 }
 

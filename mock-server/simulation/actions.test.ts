@@ -1,6 +1,13 @@
 import { lifeCycle } from '../testing/shipped.ts';
 import type { Job } from './job.ts';
-import { failOrder, forceOrder, type Order, pauseOrder, createPoll, resumeOrder } from './actions.ts';
+import {
+  toFailAction,
+  toForceAction,
+  type JobAction,
+  toPauseAction,
+  createPoll,
+  toResumeAction,
+} from './actions.ts';
 import type { PlannedStep } from './plan.ts';
 import { duration, instant } from '../../time/time.ts';
 
@@ -20,11 +27,11 @@ const jobIn = (status: string, step: Partial<PlannedStep> = {}): Job => ({
   ],
   interventions: [],
 });
-const said = (order: Order) => (order.kind === 'refused' ? order.because : order.command);
+const getResult = (order: JobAction) => (order.kind === 'refused' ? order.reason : order.command);
 const gently = { anyway: false, stays: false };
 
 test('a job is forced to whatever may follow in some number of moves', () => {
-  expect(forceOrder(jobIn('Uploading'), 'Paused', gently, now, lifeCycle)).toEqual({
+  expect(toForceAction(jobIn('Uploading'), 'Paused', gently, now, lifeCycle)).toEqual({
     kind: 'command',
     command: { kind: 'force', job: 'job-1', at: now, status: 'Paused', stays: false },
   });
@@ -59,35 +66,35 @@ test.each([
       '"Enhancement Completed": choose one of these.',
   ],
 ])('a job is not forced %s', (_, present, status, sentence) => {
-  expect(said(forceOrder(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
+  expect(getResult(toForceAction(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
 });
 
 test('who says "anyway" forces a job to any status, but to none that there is not', () => {
   const anyway = { anyway: true, stays: true };
-  expect(said(forceOrder(jobIn('Failure'), 'Draft', anyway, now, lifeCycle))).toEqual({
+  expect(getResult(toForceAction(jobIn('Failure'), 'Draft', anyway, now, lifeCycle))).toEqual({
     kind: 'force',
     job: 'job-1',
     at: now,
     status: 'Draft',
     stays: true,
   });
-  expect(forceOrder(jobIn('Failure'), 'Gone', anyway, now, lifeCycle).kind).toBe('refused');
+  expect(toForceAction(jobIn('Failure'), 'Gone', anyway, now, lifeCycle).kind).toBe('refused');
 });
 
 test('a job fails from a pause as well, with or without a reason', () => {
   const command = { kind: 'fail', job: 'job-1', at: now };
-  expect(said(failOrder(jobIn('Paused'), 'Broken.', now, lifeCycle))).toEqual({
+  expect(getResult(toFailAction(jobIn('Paused'), 'Broken.', now, lifeCycle))).toEqual({
     ...command,
     reason: 'Broken.',
   });
-  expect(said(failOrder(jobIn('Uploading'), undefined, now, lifeCycle))).toEqual(command);
+  expect(getResult(toFailAction(jobIn('Uploading'), undefined, now, lifeCycle))).toEqual(command);
 });
 
 test.each([
   ['Enrichment Completed', ''],
   ['Upload Failed', ', which is final'],
 ])('a job that is %s fails no more', (present, final) => {
-  expect(said(failOrder(jobIn(present), undefined, now, lifeCycle))).toBe(
+  expect(getResult(toFailAction(jobIn(present), undefined, now, lifeCycle))).toBe(
     `The job job-1 is "${present}"${final}; a job fails only while it is "Uploading", "Draft", "Enrichment Started" or "Paused".`,
   );
 });
@@ -95,12 +102,12 @@ test.each([
 test('a job at work can be paused, a paused one resumed, and neither the other way round', () => {
   const [working, paused] = [jobIn('Enrichment Started'), jobIn('Paused')];
   const command = { kind: 'intervene', job: 'job-1', at: now };
-  expect(said(pauseOrder(working, now, lifeCycle))).toEqual({ ...command, cause: 'pause' });
-  expect(said(resumeOrder(paused, now, lifeCycle))).toEqual({ ...command, cause: 'resume' });
-  expect(said(pauseOrder(paused, now, lifeCycle))).toBe(
+  expect(getResult(toPauseAction(working, now, lifeCycle))).toEqual({ ...command, cause: 'pause' });
+  expect(getResult(toResumeAction(paused, now, lifeCycle))).toEqual({ ...command, cause: 'resume' });
+  expect(getResult(toPauseAction(paused, now, lifeCycle))).toBe(
     'The job job-1 is "Paused"; only one that is "Enrichment Started" can be paused.',
   );
-  expect(said(resumeOrder(working, now, lifeCycle))).toBe(
+  expect(getResult(toResumeAction(working, now, lifeCycle))).toBe(
     'The job job-1 is "Enrichment Started"; only one that is "Paused" can be resumed.',
   );
 });

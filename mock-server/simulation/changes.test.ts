@@ -1,9 +1,9 @@
 import { fixture, lifeCycle, start } from '../testing/shipped.ts';
-import { changesBetween, nextChange, timeWhen } from './changes.ts';
-import { newClock } from './clock.ts';
+import { listChanges, findNextChange, computeTimeOfStatus } from './changes.ts';
+import { createClock } from './clock.ts';
 import type { Fixture } from './fixture.ts';
 import { instant } from '../../time/time.ts';
-import { type Command, getJobs, newWorld, withCommand, type World } from './world.ts';
+import { type WorldCommand, getJobs, createWorld, applyCommand, type World } from './world.ts';
 
 const empty: Fixture = { ...fixture, jobs: [] };
 const after = (seconds: number) => instant(start + seconds * 1000);
@@ -12,7 +12,7 @@ const after = (seconds: number) => instant(start + seconds * 1000);
 function worldWith(...scenarios: readonly string[]): World {
   return scenarios.reduce<World>(
     (world, scenario, index) =>
-      withCommand(world, {
+      applyCommand(world, {
         kind: 'submit',
         owner: 'alice',
         id: scenario,
@@ -20,19 +20,19 @@ function worldWith(...scenarios: readonly string[]): World {
         rows: 10,
         scenario,
       }),
-    newWorld('default', empty, newClock(start, start)),
+    createWorld('default', empty, createClock(start, start)),
   );
 }
-const doing = (world: World, ...commands: readonly Command[]) => commands.reduce(withCommand, world);
+const doing = (world: World, ...commands: readonly WorldCommand[]) => commands.reduce(applyCommand, world);
 const getWhen = (world: World, id: string, status: string, seconds: number) => {
   const job = getJobs(world).find((one) => one.id === id);
   if (job === undefined) throw new Error(`There is no job "${id}".`);
-  const when = timeWhen(job, status, after(seconds), lifeCycle);
-  return when.kind === 'at' ? (when.at - start) / 1000 : when.kind === 'never' ? when.because : when.kind;
+  const when = computeTimeOfStatus(job, status, after(seconds), lifeCycle);
+  return when.kind === 'at' ? (when.at - start) / 1000 : when.kind === 'never' ? when.reason : when.kind;
 };
 
 test('the changes of a world are the moves of all its jobs, the oldest first', () => {
-  const told = changesBetween(worldWith('nearly-done', 'two-hours'), after(0), after(400), lifeCycle).map(
+  const told = listChanges(worldWith('nearly-done', 'two-hours'), after(0), after(400), lifeCycle).map(
     ({ job, owner, from, to, at }) => `${(at - start) / 1000}: ${job} of ${owner}, ${from} -> ${to}`,
   );
   expect(told).toEqual([
@@ -46,14 +46,13 @@ test('the changes of a world are the moves of all its jobs, the oldest first', (
 
 test('the changes of two times that meet are told once each', () => {
   const world = worldWith('nearly-done');
-  const between = (from: number, to: number) =>
-    changesBetween(world, after(from), after(to), lifeCycle).length;
+  const between = (from: number, to: number) => listChanges(world, after(from), after(to), lifeCycle).length;
   expect([between(0, 2), between(2, 12), between(0, 12)]).toEqual([2, 1, 3]);
 });
 
 test('the next change is the earliest move of any job', () => {
   const world = worldWith('two-hours', 'nearly-done');
-  const next = (seconds: number) => nextChange(world, after(seconds), lifeCycle);
+  const next = (seconds: number) => findNextChange(world, after(seconds), lifeCycle);
   expect(next(1)).toEqual({
     job: 'nearly-done',
     owner: 'alice',
@@ -106,8 +105,8 @@ test.each([
       '"Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or ' +
       '"Paused"; did you mean "completed"?',
   ],
-])('a job does not come to a status %s', (_, scenario, status, because) => {
-  expect(getWhen(worldWith(scenario), scenario, status, 1000)).toBe(because);
+])('a job does not come to a status %s', (_, scenario, status, reason) => {
+  expect(getWhen(worldWith(scenario), scenario, status, 1000)).toBe(reason);
 });
 
 test('a job that pauses comes to what is behind the pause only when it is resumed', () => {

@@ -1,13 +1,13 @@
 /** What happens next in a world, and when: the moves of its jobs, told from their lives. */
-import { didYouMean, formatOneOf } from '../../openapi/complaint.ts';
+import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { type Job, jobAt } from './job.ts';
+import { type Job, computeJobState } from './job.ts';
 import { computeLife, type Stretch } from './life.ts';
-import { type Instant, never, spellInstant } from '../../time/time.ts';
+import { type Instant, never, formatRfc3339 } from '../../time/time.ts';
 import { getJobs, type World } from './world.ts';
 
 /** A move of a job from one internal status to another. */
-export interface Change {
+export interface JobChange {
   readonly job: string;
   readonly owner: string;
   readonly from: string;
@@ -16,61 +16,66 @@ export interface Change {
 }
 
 /** The moves of all jobs after the one time and until the other, it included; the oldest first. */
-export function changesBetween(
+export function listChanges(
   world: World,
   after: Instant,
   until: Instant,
   lifeCycle: LifeCycle,
-): readonly Change[] {
+): readonly JobChange[] {
   return getJobs(world)
     .flatMap((job) => listMoves(job, lifeCycle).filter(({ at }) => at > after && at <= until))
     .toSorted((a, b) => a.at - b.at);
 }
 
 /** The earliest move of any job after this time, if nothing is done to any of them. */
-export function nextChange(world: World, now: Instant, lifeCycle: LifeCycle): Change | undefined {
+export function findNextChange(world: World, now: Instant, lifeCycle: LifeCycle): JobChange | undefined {
   const [first, ...rest] = getJobs(world).flatMap(
     (job) => listMoves(job, lifeCycle).find(({ at }) => at > now) ?? [],
   );
   return rest.reduce((earliest, one) => (one.at < (earliest?.at ?? never) ? one : earliest), first);
 }
 
-function listMoves(job: Job, lifeCycle: LifeCycle): readonly Change[] {
+function listMoves(job: Job, lifeCycle: LifeCycle): readonly JobChange[] {
   const life = computeLife(job, lifeCycle);
   return life.slice(1).map(({ status, from: at }, index) => {
     return { job: job.id, owner: job.owner, from: life[index]?.status ?? '', to: status, at };
   });
 }
 
-export type When =
+export type StatusTime =
   | { readonly kind: 'already' }
   | { readonly kind: 'at'; readonly at: Instant }
   /** A whole sentence. */
-  | { readonly kind: 'never'; readonly because: string };
+  | { readonly kind: 'never'; readonly reason: string };
 
 /**
  * When a job comes to a status by itself.
  * @param status an internal status or an API status
  */
-export function timeWhen(job: Job, status: string, now: Instant, lifeCycle: LifeCycle): When {
+export function computeTimeOfStatus(
+  job: Job,
+  status: string,
+  now: Instant,
+  lifeCycle: LifeCycle,
+): StatusTime {
   const known = [...lifeCycle.apiStatuses, ...lifeCycle.internalStatuses];
   if (!known.includes(status))
-    return not(
-      `There is no status "${status}"; allowed: ${formatOneOf(known)}${didYouMean(status, known) || '.'}`,
+    return toNever(
+      `There is no status "${status}"; allowed: ${formatOneOf(known)}${formatSuggestion(status, known) || '.'}`,
     );
-  const is = (internal: string) => internal === status || lifeCycle.getApiStatus(internal) === status;
+  const isStatus = (internal: string) => internal === status || lifeCycle.getApiStatus(internal) === status;
   const life = computeLife(job, lifeCycle);
-  if (is(jobAt(job, now, lifeCycle).internalStatus)) return { kind: 'already' };
-  const coming = life.find(({ status: internal, from }) => from > now && is(internal));
+  if (isStatus(computeJobState(job, now, lifeCycle).internalStatus)) return { kind: 'already' };
+  const coming = life.find(({ status: internal, from }) => from > now && isStatus(internal));
   if (coming !== undefined) return { kind: 'at', at: coming.from };
-  const passed = life.findLast(({ status: internal, to }) => to <= now && is(internal));
-  const past = passed === undefined ? '' : `, which it was until ${spellInstant(passed.to, 3)}`;
+  const passed = life.findLast(({ status: internal, to }) => to <= now && isStatus(internal));
+  const past = passed === undefined ? '' : `, which it was until ${formatRfc3339(passed.to, 3)}`;
   const end = life.at(-1);
   const why = end === undefined ? '' : `: ${formatReason(end, now, lifeCycle)}`;
-  return not(`The job ${job.id} does not come to "${status}" by itself${past}${why}.`);
+  return toNever(`The job ${job.id} does not come to "${status}" by itself${past}${why}.`);
 }
 
-const not = (because: string): When => ({ kind: 'never', because });
+const toNever = (reason: string): StatusTime => ({ kind: 'never', reason });
 
 /** Why a life goes no further than its last stretch. */
 function formatReason(
@@ -79,7 +84,7 @@ function formatReason(
   lifeCycle: LifeCycle,
 ): string {
   const isComing = from > now;
-  const at = spellInstant(from, 3);
+  const at = formatRfc3339(from, 3);
   if (lifeCycle.isFinal(status))
     return isComing
       ? `its plan ends in "${status}" at ${at}`
@@ -89,6 +94,6 @@ function formatReason(
     const left = polls.of - seen.length;
     return `${here} ${left} more ${left === 1 ? 'answer has' : 'answers have'} shown it; polls move it, not time`;
   }
-  const resumed = lifeCycle.next(status, 'resume') !== undefined;
+  const resumed = lifeCycle.getNext(status, 'resume') !== undefined;
   return `${here} ${resumed ? 'it is resumed' : 'something is done to it'}`;
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 
 import {
-  advanced,
-  type Clock,
+  advanceClock,
+  type WorldClock,
   followWallClock,
-  forwardOnly,
-  frozen,
-  newClock,
-  thawed,
+  createSteadyClock,
+  freezeClock,
+  createClock,
+  thawClock,
   getTime,
-  withSpeed,
+  replaceSpeed,
 } from './clock.ts';
 import { duration, endOfTime, instant } from '../../time/time.ts';
 
@@ -18,56 +18,56 @@ const world = instant(Date.parse('2026-05-06T14:23:11Z'));
 const after = (milliseconds: number) => instant(real + milliseconds);
 
 test.each([
-  ['at its real pace', newClock(real, world), 1000],
-  ['sixty times as fast', newClock(real, world, 60), 60_000],
-  ['at a tenth of the pace', newClock(real, world, 0.1), 100],
-  ['not at all when it is frozen', newClock(real, world, 60, true), 0],
+  ['at its real pace', createClock(real, world), 1000],
+  ['sixty times as fast', createClock(real, world, 60), 60_000],
+  ['at a tenth of the pace', createClock(real, world, 0.1), 100],
+  ['not at all when it is frozen', createClock(real, world, 60, true), 0],
 ])('in a real second a clock goes on %s', (_, clock, passed) => {
   expect(getTime(clock, after(1000)) - world).toBe(passed);
 });
 
 test('a frozen clock can be advanced, and goes on from there when it is thawed', () => {
-  const stopped = frozen(newClock(real, world), after(500));
-  const moved = advanced(stopped, after(9000), duration(90_000));
-  const going = thawed(moved, after(20_000));
+  const stopped = freezeClock(createClock(real, world), after(500));
+  const moved = advanceClock(stopped, after(9000), duration(90_000));
+  const going = thawClock(moved, after(20_000));
   expect(getTime(stopped, after(9000)) - world).toBe(500);
   expect(getTime(moved, after(20_000)) - world).toBe(90_500);
   expect(getTime(going, after(21_000)) - world).toBe(91_500);
 });
 
 test('freezing and thawing twice changes nothing more', () => {
-  const once = frozen(newClock(real, world), after(500));
-  expect(getTime(frozen(once, after(800)), after(900))).toBe(getTime(once, after(900)));
-  const going = thawed(once, after(1000));
-  expect(getTime(thawed(going, after(1200)), after(1500))).toBe(getTime(going, after(1500)));
+  const once = freezeClock(createClock(real, world), after(500));
+  expect(getTime(freezeClock(once, after(800)), after(900))).toBe(getTime(once, after(900)));
+  const going = thawClock(once, after(1000));
+  expect(getTime(thawClock(going, after(1200)), after(1500))).toBe(getTime(going, after(1500)));
 });
 
 test('a frozen clock that is given another speed stays frozen and takes it when it is thawed', () => {
-  const stopped = withSpeed(newClock(real, world, 1, true), real, 60);
+  const stopped = replaceSpeed(createClock(real, world, 1, true), real, 60);
   expect(getTime(stopped, after(1000))).toBe(world);
-  expect(getTime(thawed(stopped, after(1000)), after(2000)) - world).toBe(60_000);
+  expect(getTime(thawClock(stopped, after(1000)), after(2000)) - world).toBe(60_000);
 });
 
 test('the world has no time beyond the year 9999', () => {
-  const late = newClock(real, instant(endOfTime - 10), 100_000);
+  const late = createClock(real, instant(endOfTime - 10), 100_000);
   expect(getTime(late, after(1000))).toBe(endOfTime);
-  expect(getTime(advanced(late, real, duration(1e12)), after(1000))).toBe(endOfTime);
+  expect(getTime(advanceClock(late, real, duration(1e12)), after(1000))).toBe(endOfTime);
 });
 
 /** Anything that can be done to a clock. */
 const change = fc.oneof(
-  fc.double({ min: 0.1, max: 100_000, noNaN: true }).map((speed) => (clock: Clock, at: number) => {
-    return withSpeed(clock, instant(at), speed);
+  fc.double({ min: 0.1, max: 100_000, noNaN: true }).map((speed) => (clock: WorldClock, at: number) => {
+    return replaceSpeed(clock, instant(at), speed);
   }),
-  fc.constant((clock: Clock, at: number) => frozen(clock, instant(at))),
-  fc.constant((clock: Clock, at: number) => thawed(clock, instant(at))),
+  fc.constant((clock: WorldClock, at: number) => freezeClock(clock, instant(at))),
+  fc.constant((clock: WorldClock, at: number) => thawClock(clock, instant(at))),
 );
 const steps = fc.array(fc.tuple(fc.nat(100_000), change), { maxLength: 20 });
 
 test('no change of speed, freezing or thawing makes the time jump', () => {
   fc.assert(
     fc.property(steps, (taken) => {
-      let clock = newClock(real, world);
+      let clock = createClock(real, world);
       let now: number = real;
       for (const [passed, by] of taken) {
         now += passed;
@@ -82,7 +82,7 @@ test('no change of speed, freezing or thawing makes the time jump', () => {
 test("the world's time never goes back while the real time does not", () => {
   fc.assert(
     fc.property(steps, (taken) => {
-      let clock = newClock(real, world);
+      let clock = createClock(real, world);
       let now: number = real;
       let told: number = world;
       for (const [passed, by] of taken) {
@@ -97,14 +97,18 @@ test("the world's time never goes back while the real time does not", () => {
 
 test("when the system's clock is set back, time goes on from where it was", () => {
   const system = [100, 200, 50, 60, 300, 0].map(instant);
-  const now = forwardOnly(() => system.shift() ?? instant(0));
+  const now = createSteadyClock(() => system.shift() ?? instant(0));
   expect([now(), now(), now(), now(), now(), now()]).toEqual([100, 200, 200, 210, 450, 450]);
 });
 
 describe('when the wall clock is set, a world', () => {
   const hour = 3_600_000;
   /** Reads the clock when the wall clock shows each of these, in hours from its beginning. @returns its times in hours */
-  const read = (begun: Clock, hours: readonly number[], alter?: (one: Clock, step: number) => Clock) => {
+  const read = (
+    begun: WorldClock,
+    hours: readonly number[],
+    alter?: (one: WorldClock, step: number) => WorldClock,
+  ) => {
     let clock = begun;
     let seen = real;
     return hours.map((wall, index) => {
@@ -123,20 +127,20 @@ describe('when the wall clock is set, a world', () => {
     ['bears any number of changes', [9, 3, 1, 2, 0, 12], [9, 9, 9, 10, 10, 12]],
     ['goes forward with it', [1, 24, 25], [1, 24, 25]],
   ])('%s', (_, wall, want) => {
-    expect(read(newClock(real, world), wall)).toEqual(want);
+    expect(read(createClock(real, world), wall)).toEqual(want);
   });
 
   test('that runs faster does so too', () => {
-    expect(read(newClock(real, world, 10), [5, 1, 2, 9])).toEqual([50, 50, 60, 90]);
+    expect(read(createClock(real, world, 10), [5, 1, 2, 9])).toEqual([50, 50, 60, 90]);
   });
 
   test('that is frozen stands still', () => {
-    expect(read(newClock(real, world, 1, true), [5, 1, 9])).toEqual([0, 0, 0]);
+    expect(read(createClock(real, world, 1, true), [5, 1, 9])).toEqual([0, 0, 0]);
   });
 
   test('that was moved keeps what it was moved by', () => {
-    const times = read(newClock(real, world), [5, 1, 2, 9], (clock, step) =>
-      step === 1 ? advanced(clock, after(hour), duration(100 * hour)) : clock,
+    const times = read(createClock(real, world), [5, 1, 2, 9], (clock, step) =>
+      step === 1 ? advanceClock(clock, after(hour), duration(100 * hour)) : clock,
     );
     expect(times).toEqual([5, 105, 106, 109]);
   });
@@ -145,7 +149,7 @@ describe('when the wall clock is set, a world', () => {
     const changes = fc.array(fc.tuple(fc.integer({ min: -1e12, max: 1e12 }), change), { maxLength: 20 });
     fc.assert(
       fc.property(changes, (taken) => {
-        let clock = newClock(real, world);
+        let clock = createClock(real, world);
         let [seen, told]: number[] = [real, world];
         for (const [wall, by] of taken) {
           clock = by(followWallClock(clock, instant(seen ?? 0), instant(wall)), wall);

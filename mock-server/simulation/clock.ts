@@ -1,7 +1,7 @@
 /** The clock of a world: a value that turns real time into the world's time, at any speed, forward only. */
-import { duration, type Duration, endOfTime, type Instant, instant, plus } from '../../time/time.ts';
+import { duration, type Duration, endOfTime, type Instant, instant, addDuration } from '../../time/time.ts';
 
-export interface Clock {
+export interface WorldClock {
   /** The real time at which `world` was the world's time. */
   readonly real: Instant;
   readonly world: Instant;
@@ -15,12 +15,12 @@ export interface Clock {
 /** The speeds that a clock takes. */
 export const speedRange = { min: 0.1, max: 100_000 } as const;
 
-export function newClock(real: Instant, world: Instant, speed = 1, stands = false): Clock {
+export function createClock(real: Instant, world: Instant, speed = 1, stands = false): WorldClock {
   return { real, world, speed, frozen: stands };
 }
 
 /** The world's time at a real time, in whole milliseconds. */
-export function getTime(clock: Clock, real: Instant): Instant {
+export function getTime(clock: WorldClock, real: Instant): Instant {
   if (clock.frozen) return clock.world;
   const passed = Math.floor(Math.max(0, real - clock.real) * clock.speed);
   return instant(Math.min(clock.world + passed, endOfTime));
@@ -31,7 +31,7 @@ export function getTime(clock: Clock, real: Instant): Instant {
  * clock is set back, the world goes on from where it was, and when it is set forward past that, the world follows it again.
  * @param seen what the wall clock showed when the world's time was last read
  */
-export function followWallClock(clock: Clock, seen: Instant, real: Instant): Clock {
+export function followWallClock(clock: WorldClock, seen: Instant, real: Instant): WorldClock {
   const { ahead = 0, ...own } = clock;
   if (clock.frozen) return own;
   const latest = getTime(clock, seen);
@@ -42,7 +42,7 @@ export function followWallClock(clock: Clock, seen: Instant, real: Instant): Clo
 }
 
 /** A real clock that never goes back: when the system's is set back, it goes on from where it was. */
-export function forwardOnly(now: () => Instant): () => Instant {
+export function createSteadyClock(now: () => Instant): () => Instant {
   let latest = Number.NEGATIVE_INFINITY;
   let offset = 0;
   return () => {
@@ -54,19 +54,19 @@ export function forwardOnly(now: () => Instant): () => Instant {
 }
 
 /** The same time, running at another speed from now on; a frozen clock stays frozen. */
-export function withSpeed(clock: Clock, real: Instant, speed: number): Clock {
+export function replaceSpeed(clock: WorldClock, real: Instant, speed: number): WorldClock {
   return { ...clock, real, world: getTime(clock, real), speed };
 }
 
-export function frozen(clock: Clock, real: Instant): Clock {
-  return newClock(real, getTime(clock, real), clock.speed, true);
+export function freezeClock(clock: WorldClock, real: Instant): WorldClock {
+  return createClock(real, getTime(clock, real), clock.speed, true);
 }
 
-export function thawed(clock: Clock, real: Instant): Clock {
-  return clock.frozen ? newClock(real, clock.world, clock.speed) : clock;
+export function thawClock(clock: WorldClock, real: Instant): WorldClock {
+  return clock.frozen ? createClock(real, clock.world, clock.speed) : clock;
 }
 
 /** Moves the clock forward; works on a frozen one too. */
-export function advanced(clock: Clock, real: Instant, by: Duration): Clock {
-  return { ...clock, real, world: instant(Math.min(plus(getTime(clock, real), by), endOfTime)) };
+export function advanceClock(clock: WorldClock, real: Instant, by: Duration): WorldClock {
+  return { ...clock, real, world: instant(Math.min(addDuration(getTime(clock, real), by), endOfTime)) };
 }

@@ -3,16 +3,16 @@ import type { Duration, Instant } from '../../time/time.ts';
 
 /** What somebody asks to go wrong; a fault once it is in a world. */
 export interface FaultRule {
-  readonly effect: Effect;
-  readonly where: Where;
-  readonly when: When;
+  readonly effect: FaultEffect;
+  readonly where: FaultScope;
+  readonly when: FaultTiming;
   /** Of the world's time. */
   readonly expiresIn?: Duration;
   /** Whether what was asked is done nevertheless, such as a submission whose answer is lost. */
   readonly done: boolean;
 }
 
-export interface Fault extends Omit<FaultRule, 'expiresIn'> {
+export interface WorldFault extends Omit<FaultRule, 'expiresIn'> {
   /** `fault-1`, `fault-2` ... in each world. */
   readonly id: string;
   /** The world's time from which on it is over. */
@@ -24,14 +24,14 @@ export interface Fault extends Omit<FaultRule, 'expiresIn'> {
 }
 
 /** All that is given must fit. */
-export interface Where {
+export interface FaultScope {
   readonly user?: string;
   /** An operation of the document. */
   readonly operation?: string;
   readonly job?: string;
 }
 
-export type When =
+export type FaultTiming =
   | { readonly kind: 'always' }
   | { readonly kind: 'next'; readonly count: number }
   | { readonly kind: 'every'; readonly nth: number }
@@ -39,7 +39,7 @@ export type When =
   /** Drawn from the seed, for each request anew. */
   | { readonly kind: 'probability'; readonly share: number };
 
-export type Effect =
+export type FaultEffect =
   /** An error of the document, by its name in `operations/problems.ts`. */
   | { readonly kind: 'error'; readonly problem: string; readonly retryAfter?: number }
   | { readonly kind: 'latency'; readonly latency: Latency }

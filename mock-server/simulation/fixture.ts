@@ -1,5 +1,5 @@
 /** What a world begins with: users, tokens and jobs. Data, checked when it was read. */
-import type { Scenario } from './scenario.ts';
+import type { FixtureScenario } from './scenario.ts';
 import type { Duration } from '../../time/time.ts';
 
 export interface Fixture {
@@ -7,12 +7,12 @@ export interface Fixture {
   readonly seed: string;
   /** The scenario of a job that names none. */
   readonly defaultScenario: string;
-  readonly users: readonly User[];
+  readonly users: readonly FixtureUser[];
   readonly jobs: readonly FixtureJob[];
-  readonly scenarios: Readonly<Record<string, Scenario>>;
+  readonly scenarios: Readonly<Record<string, FixtureScenario>>;
 }
 
-export interface User {
+export interface FixtureUser {
   readonly name: string;
   readonly token: string;
   readonly expired: boolean;
@@ -31,10 +31,10 @@ export interface FixtureJob {
   readonly rows: number;
   /** A category of the document; its default when there is none. */
   readonly category?: string;
-  readonly begins: Begin;
+  readonly begins: FixtureBegin;
 }
 
 /** Where the job stands when its world begins. */
-export type Begin =
+export type FixtureBegin =
   | { readonly kind: 'submitted'; readonly ago: Duration }
   | { readonly kind: 'in-status'; readonly status: string; readonly since: Duration };

@@ -2,14 +2,14 @@
 import { duration, instant } from '../../time/time.ts';
 import { fixture, start } from '../testing/shipped.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
-import { newForgottenNames } from './world-names.ts';
-import { newWorlds } from './worlds.ts';
+import { createForgottenNames } from './world-names.ts';
+import { createWorlds } from './worlds.ts';
 
 const at = (second: number) => instant(start + second * 1000);
 
 /** Worlds with room for three beside the first. @param asked the names in the order of use, foreign ones with a `!` */
 const after = (...asked: readonly string[]) => {
-  const worlds = newWorlds({ fixture, speed: 1, frozen: false, max: 3, idle: duration(60_000) });
+  const worlds = createWorlds({ fixture, speed: 1, frozen: false, max: 3, idle: duration(60_000) });
   worlds.first(at(0));
   asked.forEach((name, index) => {
     const isForeign = name.endsWith('!');
@@ -95,14 +95,14 @@ test('by the whole mock: hundreds of worlds of a foreign page leave a job where 
 });
 
 test('of names that were forgotten the latest are remembered, and no more', () => {
-  const names = newForgottenNames(3);
+  const names = createForgottenNames(3);
   for (const name of ['a', 'b', 'c', 'd']) names.add(name);
   expect(['a', 'b', 'c', 'd', 'd'].map(names.take)).toEqual([false, true, true, true, false]);
 });
 
 test('a world is told to begin again when it was forgotten among the latest ten thousand, and not before', () => {
   const again: string[] = [];
-  const worlds = newWorlds({
+  const worlds = createWorlds({
     fixture,
     speed: 1,
     frozen: false,

@@ -17,7 +17,7 @@ export interface ForeignWorlds {
   readonly next: (all: Iterable<string>, inUse: string | undefined) => string | undefined;
 }
 
-export function newForeignWorlds(): ForeignWorlds {
+export function createForeignWorlds(): ForeignWorlds {
   const foreign = new Set<string>();
   return {
     use: (name, isNew, byForeign) => {

@@ -1,12 +1,12 @@
-import { duration, instant, plus } from '../../time/time.ts';
+import { duration, instant, addDuration } from '../../time/time.ts';
 import { fixture, ownJobId as job, start } from '../testing/shipped.ts';
-import { newClock, getTime } from './clock.ts';
-import type { Fault } from './fault.ts';
-import { beginWorld } from './history.ts';
-import { newWorlds } from './worlds.ts';
+import { createClock, getTime } from './clock.ts';
+import type { WorldFault } from './fault.ts';
+import { startWorld } from './history.ts';
+import { createWorlds } from './worlds.ts';
 
-const at = (seconds: number) => plus(start, duration(seconds * 1000));
-const fault: Fault = {
+const at = (seconds: number) => addDuration(start, duration(seconds * 1000));
+const fault: WorldFault = {
   id: 'fault-1',
   effect: { kind: 'reset' },
   where: {},
@@ -22,7 +22,7 @@ const history = {
   log: [{ kind: 'intervene', job, cause: 'pause', at: at(5) } as const],
   faults: [fault],
 };
-const begun = (now = history.now) => beginWorld('shop', { fixture, history }, newClock(start, now));
+const begun = (now = history.now) => startWorld('shop', { fixture, history }, createClock(start, now));
 
 test('a world begins with its past', () => {
   expect(begun()).toMatchObject({ name: 'shop', began: start, log: history.log, faults: [fault] });
@@ -46,9 +46,9 @@ test.each([
 test('worlds begin when their file says, unless the mock is told another time', () => {
   const options = { fixture, history, speed: 1, frozen: true, max: 3, idle: duration(1000) };
   const real = instant(start + 9e9);
-  const first = newWorlds(options).first(real);
+  const first = createWorlds(options).first(real);
   expect(getTime(first.clock, real)).toBe(history.now);
-  const told = newWorlds({ ...options, start });
+  const told = createWorlds({ ...options, start });
   expect(getTime(told.first(real).clock, real)).toBe(start);
   expect(told.first(real).log[0]?.at).toBe(at(-5));
   expect(getTime(told.reset('default', real, { at: at(100) }).clock, real)).toBe(at(100));

@@ -1,17 +1,17 @@
 /** What a world begins with when it does not begin afresh: the past that a world file may tell. */
-import type { Clock } from './clock.ts';
-import type { Fault } from './fault.ts';
+import type { WorldClock } from './clock.ts';
+import type { WorldFault } from './fault.ts';
 import type { Fixture } from './fixture.ts';
-import { type Duration, duration, type Instant, plus } from '../../time/time.ts';
-import { type Command, newWorld, type World } from './world.ts';
+import { type Duration, duration, type Instant, addDuration } from '../../time/time.ts';
+import { type WorldCommand, createWorld, type World } from './world.ts';
 
 export interface History {
   /** The world's time when it began. */
   readonly began: Instant;
   /** The world's time when it was written down: there it goes on. */
   readonly now: Instant;
-  readonly log: readonly Command[];
-  readonly faults: readonly Fault[];
+  readonly log: readonly WorldCommand[];
+  readonly faults: readonly WorldFault[];
   /** How many faults it ever had. */
   readonly faultsMade?: number;
 }
@@ -27,26 +27,26 @@ export interface Beginning {
  * @param clock when that is another time than the history's own, the whole past moves with it, by whole seconds, so that
  *   nothing changes between the jobs; what is left of the difference passes.
  */
-export function beginWorld(name: string, { fixture, history }: Beginning, clock: Clock): World {
-  const fresh = newWorld(name, fixture, clock);
+export function startWorld(name: string, { fixture, history }: Beginning, clock: WorldClock): World {
+  const fresh = createWorld(name, fixture, clock);
   if (history === undefined) return fresh;
-  const { now: _, ...past } = movedBy(wholeSeconds(clock.world - history.now), history);
+  const { now: _, ...past } = moveHistory(floorToSeconds(clock.world - history.now), history);
   return { ...fresh, ...past };
 }
 
 // Rounded down, so that the past stays past.
-const wholeSeconds = (length: number): Duration => duration(Math.floor(length / 1000) * 1000);
+const floorToSeconds = (length: number): Duration => duration(Math.floor(length / 1000) * 1000);
 
-function movedBy(by: Duration, history: History): History {
+function moveHistory(by: Duration, history: History): History {
   if (by === 0) return history;
   const { began, now, log, faults } = history;
   return {
     ...history,
-    began: plus(began, by),
-    now: plus(now, by),
-    log: log.map((command) => ({ ...command, at: plus(command.at, by) })),
+    began: addDuration(began, by),
+    now: addDuration(now, by),
+    log: log.map((command) => ({ ...command, at: addDuration(command.at, by) })),
     faults: faults.map((fault) =>
-      fault.expiresAt === undefined ? fault : { ...fault, expiresAt: plus(fault.expiresAt, by) },
+      fault.expiresAt === undefined ? fault : { ...fault, expiresAt: addDuration(fault.expiresAt, by) },
     ),
   };
 }

@@ -2,20 +2,20 @@
 import fc from 'fast-check';
 
 import {
-  failedNow,
-  forcedNow,
-  pausedNow,
-  polled,
+  failQueue,
+  forceQueue,
+  pauseQueue,
+  pollQueue,
   type Queue,
   toQueue,
-  resumedNow,
-  waited,
+  resumeQueue,
+  advanceQueue,
 } from '../testing/believed-life.ts';
 import { fixture, lifeCycle } from '../testing/shipped.ts';
-import { type Job, jobAt } from './job.ts';
+import { type Job, computeJobState } from './job.ts';
 import type { Intervention } from './life.ts';
 import { drawPlan } from './plan.ts';
-import type { Scenario } from './scenario.ts';
+import type { FixtureScenario } from './scenario.ts';
 import { instant } from '../../time/time.ts';
 
 interface Model {
@@ -38,7 +38,7 @@ function wait(model: Model, milliseconds: number): void {
   const [present, ...next] = model.queue;
   const passed = next.length === 0 ? milliseconds : Math.min(present?.left ?? 0, milliseconds);
   model.now += passed;
-  turn(model, waited(model.queue, passed));
+  turn(model, advanceQueue(model.queue, passed));
   if (passed < milliseconds) wait(model, milliseconds - passed);
 }
 
@@ -73,7 +73,7 @@ const anyLife = fc.record({
 });
 
 interface Life {
-  readonly scenario: Scenario;
+  readonly scenario: FixtureScenario;
   readonly rows: number;
   readonly id: string;
   readonly steps: readonly Step[];
@@ -95,7 +95,7 @@ interface Shown {
 }
 
 function listReported(job: Job, at: number): Shown {
-  const { internalStatus, apiStatus, updatedAt, next } = jobAt(job, instant(at), lifeCycle);
+  const { internalStatus, apiStatus, updatedAt, next } = computeJobState(job, instant(at), lifeCycle);
   return { internalStatus, apiStatus, updatedAt, next };
 }
 
@@ -115,7 +115,7 @@ function getBelieved({ now, since, queue }: Model): Shown {
   };
 }
 
-const orders = { pause: pausedNow, resume: resumedNow, poll: polled, fail: failedNow } as const;
+const orders = { pause: pauseQueue, resume: resumeQueue, poll: pollQueue, fail: failQueue } as const;
 
 /** Does one step to the model. @returns what is done to the job, also where it has no effect */
 function take(step: Step, model: Model): readonly Intervention[] {
@@ -129,7 +129,7 @@ function take(step: Step, model: Model): readonly Intervention[] {
   if (typeof step === 'object') {
     // To any other status a job is forced only by somebody who says that he means it.
     if (!lifeCycle.mayReach(present?.status ?? '', step.force)) return [];
-    turn(model, forcedNow(queue, plan, step.force, step.stays));
+    turn(model, forceQueue(queue, plan, step.force, step.stays));
     return [{ cause: 'force', at, status: step.force, stays: step.stays }];
   }
   const left = present === undefined || !Number.isFinite(present.left) ? 0 : present.left;
@@ -198,7 +198,7 @@ test('rows are never undone, and never more than the job has', () => {
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);
       const done = [...looks.map(({ at }) => at), (looks.at(-1)?.at ?? 0) + later].map(
-        (at) => jobAt(job, instant(at), lifeCycle).rowsDone,
+        (at) => computeJobState(job, instant(at), lifeCycle).rowsDone,
       );
       expect(done).toEqual(done.toSorted((a, b) => a - b));
       expect(Math.max(...done)).toBeLessThanOrEqual(job.rows);

@@ -1,8 +1,8 @@
-import { planned, straight } from '../testing/plans.ts';
+import { createPlan, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
-import { type Job, jobAt } from './job.ts';
+import { type Job, computeJobState } from './job.ts';
 import { type Intervention, computeLife } from './life.ts';
-import { type Plan, timeUntil } from './plan.ts';
+import { type Plan, computeTimeUntil } from './plan.ts';
 import { instant, never } from '../../time/time.ts';
 
 const second = 1000;
@@ -22,8 +22,8 @@ const getJob = (
 });
 
 /** Internal status, API status, the second of the last move, rows done; and the next move. */
-const told = (job: Job, at: number): string => {
-  const { internalStatus, apiStatus, updatedAt, rowsDone, next } = jobAt(
+const describeState = (job: Job, at: number): string => {
+  const { internalStatus, apiStatus, updatedAt, rowsDone, next } = computeJobState(
     job,
     instant(at * second),
     lifeCycle,
@@ -43,14 +43,14 @@ test.each([
   [150, 'Enhancement Completed/completed since 150, 50 rows; stays'],
   [1e9, 'Enhancement Completed/completed since 150, 50 rows; stays'],
 ])('a job that nobody touches is, %d seconds after its submission, %s', (at, want) => {
-  expect(told(getJob(straight), at)).toBe(want);
+  expect(describeState(getJob(straight), at)).toBe(want);
 });
 
 test.each([
   [50, 'Paused/paused since 50, 15 rows; stays'],
   [5000, 'Paused/paused since 50, 15 rows; stays'],
 ])('paused after 30 seconds of work it is, at second %d, %s', (at, want) => {
-  expect(told(getJob(straight, ['pause', 50]), at)).toBe(want);
+  expect(describeState(getJob(straight, ['pause', 50]), at)).toBe(want);
 });
 
 test.each([
@@ -59,7 +59,7 @@ test.each([
   [1035, 'Enrichment Started/in-progress since 1000, 32 rows; Enrichment Completed at 1070'],
   [1070, 'Enrichment Completed/completed since 1070, 50 rows; Enhancement Completed at 1100'],
 ])('resumed, it works for the 70 seconds that were left: at second %d it is %s', (at, want) => {
-  expect(told(getJob(straight, ['pause', 50], ['resume', 1000]), at)).toBe(want);
+  expect(describeState(getJob(straight, ['pause', 50], ['resume', 1000]), at)).toBe(want);
 });
 
 test('a job that is paused and resumed again and again works for as long as one that is not', () => {
@@ -71,18 +71,18 @@ test('a job that is paused and resumed again and again works for as long as one 
     ['resume', 1000],
     ['pause', 1000],
   );
-  expect(told(job, 2000)).toBe('Paused/paused since 1000, 5 rows; stays');
+  expect(describeState(job, 2000)).toBe('Paused/paused since 1000, 5 rows; stays');
   const resumed = {
     ...job,
     interventions: [...job.interventions, { cause: 'resume' as const, at: instant(3e6) }],
   };
-  expect(told(resumed, 3000)).toBe(
+  expect(describeState(resumed, 3000)).toBe(
     'Enrichment Started/in-progress since 3000, 5 rows; Enrichment Completed at 3089',
   );
 });
 
 test('a job whose scenario pauses it goes on as the scenario says when it is resumed', () => {
-  const plan = planned(
+  const plan = createPlan(
     ['Uploading', 10],
     ['Draft', 10],
     ['Enrichment Started', 40],
@@ -91,29 +91,31 @@ test('a job whose scenario pauses it goes on as the scenario says when it is res
     ['Enrichment Completed', 30],
     ['Enhancement Completed', forEver],
   );
-  expect(told(getJob(plan), 500)).toBe('Paused/paused since 60, 20 rows; stays');
-  expect(told(getJob(plan, ['resume', 500]), 500)).toBe(
+  expect(describeState(getJob(plan), 500)).toBe('Paused/paused since 60, 20 rows; stays');
+  expect(describeState(getJob(plan, ['resume', 500]), 500)).toBe(
     'Enrichment Started/in-progress since 500, 20 rows; Enrichment Completed at 560',
   );
 });
 
 test('what has no effect in the status of its time is passed over', () => {
-  expect(told(getJob(straight, ['pause', 5], ['resume', 25]), 130)).toBe(told(getJob(straight), 130));
+  expect(describeState(getJob(straight, ['pause', 5], ['resume', 25]), 130)).toBe(
+    describeState(getJob(straight), 130),
+  );
 });
 
 test('a job that fails tells of the failure and of nothing after it', () => {
-  const plan = planned(['Uploading', 10], ['Upload Failed', forEver]);
-  expect(told(getJob(plan), 10)).toBe('Upload Failed/failed since 10, 0 rows; stays');
+  const plan = createPlan(['Uploading', 10], ['Upload Failed', forEver]);
+  expect(describeState(getJob(plan), 10)).toBe('Upload Failed/failed since 10, 0 rows; stays');
 });
 
 test('a job read before its submission is as it was submitted', () => {
-  expect(told(getJob(straight), -5)).toBe('Uploading/queued since 0, 0 rows; Draft at 10');
+  expect(describeState(getJob(straight), -5)).toBe('Uploading/queued since 0, 0 rows; Draft at 10');
 });
 
 test('work that nothing ends is told as half done', () => {
-  expect(told(getJob(planned(['Uploading', 10], ['Draft', 1], ['Enrichment Started', forEver])), 50)).toBe(
-    'Enrichment Started/in-progress since 11, 25 rows; stays',
-  );
+  expect(
+    describeState(getJob(createPlan(['Uploading', 10], ['Draft', 1], ['Enrichment Started', forEver])), 50),
+  ).toBe('Enrichment Started/in-progress since 11, 25 rows; stays');
 });
 
 test('a life is told as stretches without gaps, the last of which does not end', () => {
@@ -131,5 +133,5 @@ test.each([
   ['Enhancement Completed', 150],
   ['Paused', undefined],
 ])('the plan reaches "%s" after %s seconds', (status, seconds) => {
-  expect(timeUntil(straight, status)).toBe(seconds === undefined ? undefined : seconds * second);
+  expect(computeTimeUntil(straight, status)).toBe(seconds === undefined ? undefined : seconds * second);
 });

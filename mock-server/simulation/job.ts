@@ -2,7 +2,7 @@
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Lived, computeLife } from './life.ts';
 import type { Criteria } from './matches.ts';
-import { rowsDoneAt } from './progress.ts';
+import { computeRowsDone } from './progress.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
 import type { Instant } from '../../time/time.ts';
 
@@ -34,7 +34,7 @@ export interface JobState {
 }
 
 /** The job at a time not before its submission. */
-export function jobAt(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
+export function computeJobState(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
   const life = computeLife(job, lifeCycle);
   const index = Math.max(
     0,
@@ -48,7 +48,7 @@ export function jobAt(job: Job, now: Instant, lifeCycle: LifeCycle): JobState {
     internalStatus: status,
     apiStatus: lifeCycle.getApiStatus(status),
     updatedAt: from,
-    rowsDone: rowsDoneAt(job, life, now, lifeCycle),
+    rowsDone: computeRowsDone(job, life, now, lifeCycle),
     ...(next === undefined ? {} : { next: { status: next.status, at: next.from } }),
     ...(polls === undefined
       ? {}

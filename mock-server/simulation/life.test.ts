@@ -1,7 +1,7 @@
 // What is done to a job from behind the API, and what answers about its status do to one that counts them.
-import { planned, straight } from '../testing/plans.ts';
+import { createPlan, straight } from '../testing/plans.ts';
 import { lifeCycle } from '../testing/shipped.ts';
-import { type Job, jobAt } from './job.ts';
+import { type Job, computeJobState } from './job.ts';
 import type { Intervention } from './life.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import { duration, instant } from '../../time/time.ts';
@@ -9,13 +9,13 @@ import { duration, instant } from '../../time/time.ts';
 const second = 1000;
 const forEver = duration(Number.POSITIVE_INFINITY);
 
-const byPolls = planned(
+const byPolls = createPlan(
   ['Draft', '2 polls'],
   ['Enrichment Started', '4 polls'],
   ['Enrichment Completed', '1 polls'],
   ['Enhancement Completed', forEver],
 );
-const failing = planned(['Draft', 10], ['Enrichment Started', 100], ['Failure', forEver]);
+const failing = createPlan(['Draft', 10], ['Enrichment Started', 100], ['Failure', forEver]);
 
 /** A job of 50 rows that was submitted at second 0. */
 const getJob = (plan: Plan, ...interventions: readonly Intervention[]): Job => ({
@@ -37,8 +37,8 @@ const forced = (seconds: number, status: string, stays = false): Intervention =>
 const fail = (seconds: number): Intervention => ({ cause: 'fail', ...at(seconds), reason: 'Broken.' });
 
 /** Internal status, the second of the last move, rows done; the next move; and why it failed. */
-const told = (job: Job, seconds: number): string => {
-  const state = jobAt(job, at(seconds).at, lifeCycle);
+const describeState = (job: Job, seconds: number): string => {
+  const state = computeJobState(job, at(seconds).at, lifeCycle);
   const { internalStatus, updatedAt, rowsDone, next, byPolls: polls, reason } = state;
   const comes = next === undefined ? 'stays' : `${next.status} at ${next.at / second}`;
   const moves = polls === undefined ? comes : `${polls.status} after ${polls.left} polls`;
@@ -56,17 +56,19 @@ describe('polls', () => {
     [[1, 7, 8, 9, 10, 11, 12], 'Enhancement Completed since 12, 50 rows; stays'],
     [[1, 7, 8, 9, 10, 11, 12, 13], 'Enhancement Completed since 12, 50 rows; stays'],
   ])('at the seconds %j make of a job that counts them: %s', (seconds, want) => {
-    expect(told(getJob(byPolls, ...polled(...seconds)), 5000)).toBe(want);
+    expect(describeState(getJob(byPolls, ...polled(...seconds)), 5000)).toBe(want);
   });
 
   test('move it while the clock stands still, too', () => {
-    expect(told(getJob(byPolls, ...polled(3, 3, 3)), 3)).toBe(
+    expect(describeState(getJob(byPolls, ...polled(3, 3, 3)), 3)).toBe(
       'Enrichment Started since 3, 12 rows; Enrichment Completed after 3 polls',
     );
   });
 
   test('do nothing to a job that does not count them', () => {
-    expect(told(getJob(straight, ...polled(1, 2, 3, 4)), 5)).toBe(told(getJob(straight), 5));
+    expect(describeState(getJob(straight, ...polled(1, 2, 3, 4)), 5)).toBe(
+      describeState(getJob(straight), 5),
+    );
   });
 
   test('count on where they were when the job was paused and resumed', () => {
@@ -76,12 +78,14 @@ describe('polls', () => {
       { cause: 'resume', ...at(12) },
     ];
     const job = getJob(byPolls, ...polled(1, 7, 8), ...pausing);
-    expect(told(job, 9)).toBe('Paused since 9, 12 rows; Enrichment Started at 12');
-    expect(told(job, 12)).toBe('Enrichment Started since 12, 12 rows; Enrichment Completed after 3 polls');
+    expect(describeState(job, 9)).toBe('Paused since 9, 12 rows; Enrichment Started at 12');
+    expect(describeState(job, 12)).toBe(
+      'Enrichment Started since 12, 12 rows; Enrichment Completed after 3 polls',
+    );
   });
 
   test('that come later are not yet counted', () => {
-    expect(told(getJob(byPolls, ...polled(1, 7)), 2)).toBe(
+    expect(describeState(getJob(byPolls, ...polled(1, 7)), 2)).toBe(
       'Draft since 0, 0 rows; Enrichment Started after 1 polls',
     );
   });
@@ -94,18 +98,18 @@ describe('a job that is made to fail', () => {
     [70, 'Failure since 70, 25 rows; stays (Broken.)'],
     [125, 'Enrichment Completed since 120, 50 rows; Enhancement Completed at 150'],
   ])('at second %d is %s', (seconds, want) => {
-    expect(told(getJob(straight, fail(seconds)), seconds)).toBe(want);
+    expect(describeState(getJob(straight, fail(seconds)), seconds)).toBe(want);
   });
 
   test('fails from a pause as it would have after it', () => {
-    expect(told(getJob(straight, { cause: 'pause', ...at(70) }, fail(80)), 90)).toBe(
+    expect(describeState(getJob(straight, { cause: 'pause', ...at(70) }, fail(80)), 90)).toBe(
       'Failure since 80, 25 rows; stays (Broken.)',
     );
   });
 
   test('tells the reason of its scenario when it fails by itself', () => {
     const last: PlannedStep = { status: 'Failure', lasts: forEver, reason: 'As planned.', done: 0.98 };
-    expect(told(getJob([...failing.slice(0, 2), last]), 200)).toBe(
+    expect(describeState(getJob([...failing.slice(0, 2), last]), 200)).toBe(
       'Failure since 110, 49 rows; stays (As planned.)',
     );
   });
@@ -124,7 +128,7 @@ describe('a job that is forced into a status', () => {
     // It is there already, and begins again without moving.
     ['Uploading', 'Uploading since 0, 0 rows; Draft at 15'],
   ])('goes on from "%s" as its plan does: %s', (status, want) => {
-    expect(told(getJob(straight, forced(5, status)), 5)).toBe(want);
+    expect(describeState(getJob(straight, forced(5, status)), 5)).toBe(want);
   });
 
   test.each([
@@ -132,7 +136,7 @@ describe('a job that is forced into a status', () => {
     ['Uploading', 'Uploading since 0, 0 rows; stays'],
     ['Enrichment Completed', 'Enrichment Completed since 5, 50 rows; stays'],
   ])('stays "%s" when it is told to: %s', (status, want) => {
-    expect(told(getJob(straight, forced(5, status, true)), 5000)).toBe(want);
+    expect(describeState(getJob(straight, forced(5, status, true)), 5000)).toBe(want);
   });
 
   test.each([
@@ -140,11 +144,11 @@ describe('a job that is forced into a status', () => {
     [200, 'Enrichment Started since 150, 25 rows; Enrichment Completed at 250'],
     [250, 'Enrichment Completed since 250, 50 rows; Enhancement Completed at 280'],
   ])('that it left long ago begins again from there: at second %d it is %s', (seconds, want) => {
-    expect(told(getJob(straight, forced(140, 'Draft')), seconds)).toBe(want);
+    expect(describeState(getJob(straight, forced(140, 'Draft')), seconds)).toBe(want);
   });
 
   test('of work when the work is over does it once more', () => {
-    expect(told(getJob(straight, forced(140, 'Enrichment Started')), 160)).toBe(
+    expect(describeState(getJob(straight, forced(140, 'Enrichment Started')), 160)).toBe(
       'Enrichment Started since 140, 10 rows; Enrichment Completed at 240',
     );
   });
@@ -154,7 +158,7 @@ describe('a job that is forced into a status', () => {
     ['at work, it goes on with what was left', 70, 'Enrichment Completed at 250', 25],
   ])('of a pause can be resumed: %s', (_, paused, next, rows) => {
     const job = getJob(straight, forced(paused, 'Paused'), { cause: 'resume', ...at(200) });
-    expect(told(job, 200)).toBe(`Enrichment Started since 200, ${rows} rows; ${next}`);
+    expect(describeState(job, 200)).toBe(`Enrichment Started since 200, ${rows} rows; ${next}`);
   });
 
   test('stays resumed when it was told to stay and paused in between', () => {
@@ -164,42 +168,42 @@ describe('a job that is forced into a status', () => {
       { cause: 'pause', ...at(40) },
       { cause: 'resume', ...at(50) },
     );
-    expect(told(job, 60)).toBe('Enrichment Started since 50, 15 rows; stays');
+    expect(describeState(job, 60)).toBe('Enrichment Started since 50, 15 rows; stays');
   });
 
   test('can be so long after the last step of its plan began', () => {
-    const short = planned(['Draft', 10], ['Enrichment Started', 40]);
-    expect(told(getJob(short, forced(500, 'Failure')), 600)).toMatch(/^Failure since 500/);
+    const short = createPlan(['Draft', 10], ['Enrichment Started', 40]);
+    expect(describeState(getJob(short, forced(500, 'Failure')), 600)).toMatch(/^Failure since 500/);
   });
 
   test('leaves a status for good when it is forced again', () => {
     const job = getJob(straight, forced(5, 'Draft', true), forced(50, 'Enrichment Started'));
-    expect(told(job, 60)).toBe('Enrichment Started since 50, 5 rows; Enrichment Completed at 150');
+    expect(describeState(job, 60)).toBe('Enrichment Started since 50, 5 rows; Enrichment Completed at 150');
   });
 });
 
 describe('a pause that says what follows when it is resumed', () => {
-  const resumed = planned(['Enrichment Started', 20], ['Failure', forEver]);
+  const resumed = createPlan(['Enrichment Started', 20], ['Failure', forEver]);
   const pausing = (lasts: number): Plan => [
-    ...planned(['Draft', 10], ['Enrichment Started', 40]),
+    ...createPlan(['Draft', 10], ['Enrichment Started', 40]),
     { status: 'Paused', lasts: duration(lasts * second), resumed },
-    ...planned(['Enrichment Started', 60], ['Enrichment Completed', forEver]),
+    ...createPlan(['Enrichment Started', 60], ['Enrichment Completed', forEver]),
   ];
 
   test('goes that way when it is', () => {
     const job = getJob(pausing(Number.POSITIVE_INFINITY), { cause: 'resume', ...at(100) });
-    expect(told(job, 100)).toMatch(/^Enrichment Started since 100, \d+ rows; Failure at 120$/);
-    expect(told(job, 120)).toMatch(/^Failure since 120, \d+ rows; stays$/);
+    expect(describeState(job, 100)).toMatch(/^Enrichment Started since 100, \d+ rows; Failure at 120$/);
+    expect(describeState(job, 120)).toMatch(/^Failure since 120, \d+ rows; stays$/);
   });
 
   test('goes the other way when it ends by itself', () => {
-    expect(told(getJob(pausing(50)), 100)).toBe(
+    expect(describeState(getJob(pausing(50)), 100)).toBe(
       'Enrichment Started since 100, 20 rows; Enrichment Completed at 160',
     );
   });
 
   test('leads that way when the job is forced out of it', () => {
     const job = getJob(pausing(Number.POSITIVE_INFINITY), forced(100, 'Enrichment Started'));
-    expect(told(job, 100)).toMatch(/Enrichment Completed at 160$/);
+    expect(describeState(job, 100)).toMatch(/Enrichment Completed at 160$/);
   });
 });

@@ -1,7 +1,7 @@
 /** The life of a job: the stretches that its plan, and what was done to it, make of it. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { forEver, type Plan, planFrom, type PlannedStep } from './plan.ts';
-import { between, type Instant, never, plus } from '../../time/time.ts';
+import { forEver, type Plan, findPlanFrom, type PlannedStep } from './plan.ts';
+import { computeDuration, type Instant, never, addDuration } from '../../time/time.ts';
 
 /** What of a job makes its life. */
 export interface Lived {
@@ -45,15 +45,20 @@ export function computeLife(
   let seen: Instant[] = [];
   let given = 0;
   for (let [step] = steps; step !== undefined && from !== never; [step] = steps) {
-    const ends = steps.length === 1 ? never : plus(from, step.lasts);
+    const ends = steps.length === 1 ? never : addDuration(from, step.lasts);
     const next = interventions[given];
     const cut = next !== undefined && next.at < ends ? next : undefined;
     if (cut !== undefined) given += 1;
-    if (cut?.cause === 'poll' && countsIn(steps)) seen.push(cut.at);
+    if (cut?.cause === 'poll' && isEndedByPolls(steps)) seen.push(cut.at);
     const after =
       cut === undefined
         ? steps.slice(1)
-        : stepsAfter(cut, { steps, remains: left(step, cut.at, ends, seen), plan, lifeCycle });
+        : computeStepsAfter(cut, {
+            steps,
+            remains: computeRemainder(step, cut.at, ends, seen),
+            plan,
+            lifeCycle,
+          });
     if (after === undefined) continue;
     const to = cut?.at ?? ends;
     add(life, toStretch(steps, from, to, seen));
@@ -64,28 +69,34 @@ export function computeLife(
   return life;
 }
 
-const countsIn = ([step, next]: Plan): boolean => step?.polls !== undefined && next !== undefined;
+const isEndedByPolls = ([step, next]: Plan): boolean => step?.polls !== undefined && next !== undefined;
 
 /** What is left of a step that is interrupted. */
-function left(step: PlannedStep, at: Instant, ends: Instant, seen: readonly Instant[]): PlannedStep {
-  const lasts = between(at, ends);
+function computeRemainder(
+  step: PlannedStep,
+  at: Instant,
+  ends: Instant,
+  seen: readonly Instant[],
+): PlannedStep {
+  const lasts = computeDuration(at, ends);
   return step.polls === undefined ? { ...step, lasts } : { ...step, lasts, polls: step.polls - seen.length };
 }
 
 /** The steps that follow when something is done to a job; undefined when it has no effect. */
-function stepsAfter(done: Intervention, { steps, remains, plan, lifeCycle }: Turn): Plan | undefined {
+function computeStepsAfter(done: Intervention, { steps, remains, plan, lifeCycle }: Turn): Plan | undefined {
   const { status } = remains;
   const [present, ...rest] = steps;
   if (done.cause === 'poll') return remains.polls === 0 ? rest : undefined;
-  if (done.cause === 'force') return forced(done, [remains, ...rest], plan, lifeCycle);
-  const target = done.cause === 'fail' ? lifeCycle.failureAfter(status) : lifeCycle.next(status, done.cause);
+  if (done.cause === 'force') return computeForcedSteps(done, [remains, ...rest], plan, lifeCycle);
+  const target =
+    done.cause === 'fail' ? lifeCycle.failureAfter(status) : lifeCycle.getNext(status, done.cause);
   if (target === undefined) return undefined;
   // What was left of the step waits behind the pause; a resumed job goes on with it.
-  if (done.cause === 'pause') return [staying(target), remains, ...rest];
+  if (done.cause === 'pause') return [toStayingStep(target), remains, ...rest];
   if (done.cause === 'fail')
-    return [{ ...staying(target), ...(done.reason === undefined ? {} : { reason: done.reason }) }];
+    return [{ ...toStayingStep(target), ...(done.reason === undefined ? {} : { reason: done.reason }) }];
   const resumed = present?.resumed ?? rest;
-  return resumed[0]?.status === target ? resumed : [staying(target), ...resumed];
+  return resumed[0]?.status === target ? resumed : [toStayingStep(target), ...resumed];
 }
 
 interface Turn {
@@ -96,10 +107,10 @@ interface Turn {
   readonly lifeCycle: LifeCycle;
 }
 
-const staying = (status: string): PlannedStep => ({ status, lasts: forEver });
+const toStayingStep = (status: string): PlannedStep => ({ status, lasts: forEver });
 
 /** It goes on as the plan does from there: with what is left of it or, when that never comes there, from the start of it. */
-function forced(
+function computeForcedSteps(
   { status, stays }: { readonly status: string; readonly stays: boolean },
   steps: Plan,
   plan: Plan,
@@ -107,27 +118,27 @@ function forced(
 ): Plan {
   const [present, ...rest] = steps;
   const planned =
-    planFrom(rest, status) ?? planFrom(present?.resumed ?? [], status) ?? planFrom(plan, status);
+    findPlanFrom(rest, status) ?? findPlanFrom(present?.resumed ?? [], status) ?? findPlanFrom(plan, status);
   if (planned !== undefined && !stays) return planned;
-  const target = lifeCycle.next(status, 'resume');
-  if (target === undefined) return [staying(status)];
+  const target = lifeCycle.getNext(status, 'resume');
+  if (target === undefined) return [toStayingStep(status)];
   // A pause that the plan does not have is like one that was ordered: the job can be resumed.
   const resumed =
     planned === undefined
-      ? (planFrom(steps, target) ?? planFrom(plan, target))
+      ? (findPlanFrom(steps, target) ?? findPlanFrom(plan, target))
       : (planned[0]?.resumed ?? planned.slice(1));
-  return [staying(status), ...(resumed ?? [])];
+  return [toStayingStep(status), ...(resumed ?? [])];
 }
 
 function toStretch(steps: Plan, from: Instant, to: Instant, seen: readonly Instant[]): Stretch {
-  const [{ status, spent, reason, polls = 0 } = staying(''), next] = steps;
+  const [{ status, spent, reason, polls = 0 } = toStayingStep(''), next] = steps;
   return {
     status,
     from,
     to,
     ...(spent === true ? { spent } : {}),
     ...(reason === undefined ? {} : { reason }),
-    ...(next !== undefined && countsIn(steps) ? { polls: { of: polls, next: next.status } } : {}),
+    ...(next !== undefined && isEndedByPolls(steps) ? { polls: { of: polls, next: next.status } } : {}),
     ...(seen.length === 0 ? {} : { seen }),
   };
 }
@@ -135,11 +146,11 @@ function toStretch(steps: Plan, from: Instant, to: Instant, seen: readonly Insta
 /** A job that is forced into the status that it has already does not move. */
 function add(life: Stretch[], stretch: Stretch): void {
   const last = life.at(-1);
-  if (last?.status === stretch.status) life[life.length - 1] = joined(last, stretch);
+  if (last?.status === stretch.status) life[life.length - 1] = joinStretches(last, stretch);
   else life.push(stretch);
 }
 
-function joined(one: Stretch, { to, reason, polls, seen = [] }: Stretch): Stretch {
+function joinStretches(one: Stretch, { to, reason, polls, seen = [] }: Stretch): Stretch {
   const { status, from, spent, seen: before = [], reason: first } = one;
   const why = reason ?? first;
   return {

@@ -2,22 +2,22 @@
 import { duration } from '../../time/time.ts';
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 import { ownJobId, start } from '../testing/shipped.ts';
-import { lacksRoom, maxCommands, maxLetters } from './limits.ts';
+import { checkLimits, maxCommands, maxLetters } from './limits.ts';
 import { packRows } from './submitted-rows.ts';
-import type { Command, World } from './world.ts';
+import type { WorldCommand, World } from './world.ts';
 
-const submit = (text: string): Command => {
+const submit = (text: string): WorldCommand => {
   const records = { ...packRows([]), count: 1, text };
   return { kind: 'submit', owner: 'alice', id: ownJobId, at: start, rows: 1, scenario: 'slow', records };
 };
-const poll: Command = { kind: 'poll', jobs: [], at: start };
-const withLog = (log: readonly Command[]) => (world: World) => ({ ...world, log });
+const poll: WorldCommand = { kind: 'poll', jobs: [], at: start };
+const withLog = (log: readonly WorldCommand[]) => (world: World) => ({ ...world, log });
 
 const full = 'The world "full" of this mock had 10000 things done in it and takes no more. Reset it';
 const row = { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Engines' };
 
 /** A world named `full` in which this was done already. */
-const worldWith = (log: readonly Command[]) => {
+const worldWith = (log: readonly WorldCommand[]) => {
   const mock = engineUnderTest({ idle: duration(1000) });
   mock.engine.worlds.open('full', start);
   mock.engine.worlds.change('full', withLog(log));
@@ -28,7 +28,7 @@ test('a world takes submitted rows up to its limit', () => {
   const { engine } = worldWith([submit('x'.repeat(100))]);
   const world = engine.worlds.open('full', start);
   if (world === undefined) throw new Error('The world is not there.');
-  expect([lacksRoom(world, maxLetters - 100), lacksRoom(world, maxLetters - 99)]).toEqual([
+  expect([checkLimits(world, maxLetters - 100), checkLimits(world, maxLetters - 99)]).toEqual([
     undefined,
     'The world "full" of this mock keeps 67108864 letters of submitted rows at most; it has 100, and these are 67108765 more. Reset it, or use another one.',
   ]);

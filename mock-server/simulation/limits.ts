@@ -10,7 +10,7 @@ export const maxCommands = 10_000;
  * Why nothing more can be done in the world, in a sentence; undefined when something can.
  * @param letters those of the rows that are to be submitted
  */
-export function lacksRoom({ name, log }: World, letters = 0): string | undefined {
+export function checkLimits({ name, log }: World, letters = 0): string | undefined {
   const way = 'Reset it, or use another one.';
   if (log.length >= maxCommands)
     return `The world "${name}" of this mock had ${log.length} things done in it and takes no more. ${way}`;

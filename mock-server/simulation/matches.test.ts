@@ -1,4 +1,4 @@
-import { isMatched, matchedAmong, findOrigin, recordsAmong } from './matches.ts';
+import { isMatched, countMatched, findOrigin, countRecords } from './matches.ts';
 
 const plain = { id: 'a job' };
 const expanded = { id: 'another job', criteria: { contacts: 3, jobTitles: [] } };
@@ -15,22 +15,22 @@ test('three rows in four are found, wherever one looks', () => {
 });
 
 test('how many are found among the first rows is counted without looking at each', () => {
-  const counted = firstRows(50).map((rows) => matchedAmong(plain, rows));
+  const counted = firstRows(50).map((rows) => countMatched(plain, rows));
   expect(counted).toEqual(
     firstRows(50).map((rows) => firstRows(rows).filter((row) => isMatched(plain, row)).length),
   );
 });
 
 test('a row is one record, and three when it is an account that is expanded and found', () => {
-  expect(recordsAmong(plain, 41)).toBe(41);
-  expect(recordsAmong(expanded, 40)).toBe(30 * 3 + 10);
+  expect(countRecords(plain, 41)).toBe(41);
+  expect(countRecords(expanded, 40)).toBe(30 * 3 + 10);
 });
 
 test('each record knows the row that it came from', () => {
   const origins = firstRows(40).flatMap((row) =>
     firstRows(isMatched(expanded, row) ? 3 : 1).map((nth) => ({ row, nth })),
   );
-  expect(firstRows(recordsAmong(expanded, 40)).map((record) => findOrigin(expanded, record))).toEqual(
+  expect(firstRows(countRecords(expanded, 40)).map((record) => findOrigin(expanded, record))).toEqual(
     origins,
   );
 });

@@ -23,14 +23,14 @@ export function isMatched({ id }: Matchable, row: number): boolean {
 }
 
 /** How many of the first rows are found. */
-export function matchedAmong(job: Matchable, rows: number): number {
+export function countMatched(job: Matchable, rows: number): number {
   const whole = Math.floor(rows / block);
-  return whole * (block - 1) + rest(rows, whole).filter((row) => isMatched(job, row)).length;
+  return whole * (block - 1) + listRestRows(rows, whole).filter((row) => isMatched(job, row)).length;
 }
 
 /** How many records the first rows become: a row that is not found is one, and tells so. */
-export function recordsAmong(job: Matchable, rows: number): number {
-  const matched = matchedAmong(job, rows);
+export function countRecords(job: Matchable, rows: number): number {
+  const matched = countMatched(job, rows);
   return matched * countContacts(job) + (rows - matched);
 }
 
@@ -55,6 +55,6 @@ function countContacts({ criteria }: Matchable): number {
   return criteria?.contacts ?? 1;
 }
 
-function rest(rows: number, whole: number): readonly number[] {
+function listRestRows(rows: number, whole: number): readonly number[] {
   return Array.from({ length: rows - whole * block }, (_, index) => whole * block + index);
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { fixture } from '../testing/shipped.ts';
-import { countsPolls, mainPath, planFrom, drawPlan } from './plan.ts';
-import type { Scenario, StatusStep, Step, Takes } from './scenario.ts';
+import { hasPolls, getMainPath, findPlanFrom, drawPlan } from './plan.ts';
+import type { FixtureScenario, StatusStep, ScenarioStep, Takes } from './scenario.ts';
 import { duration } from '../../time/time.ts';
 
 const takes = (min: number, max = min, perRow = false, plus = 0) => ({
@@ -14,7 +14,7 @@ const takes = (min: number, max = min, perRow = false, plus = 0) => ({
     plus: duration(plus),
   },
 });
-const getScenario = (step: Pick<StatusStep, 'takes'>): Scenario => ({
+const getScenario = (step: Pick<StatusStep, 'takes'>): FixtureScenario => ({
   name: 'one-step',
   about: 'One step alone.',
   steps: [{ kind: 'status', status: 'Draft', ...step }],
@@ -61,17 +61,17 @@ const status = (name: string, ends: Takes = takes(1000).takes): StatusStep => ({
   takes: ends,
 });
 const forever = { kind: 'forever' } as const;
-const listStatuses = (steps: readonly Step[], seed: number) =>
+const listStatuses = (steps: readonly ScenarioStep[], seed: number) =>
   drawPlan({ name: 'branches', about: 'For a test.', steps }, 1, seed).map((step) => step.status);
 
 /** A step with branches of the same chance. */
-const either = (branches: readonly (readonly Step[])[]): Step => ({
+const either = (branches: readonly (readonly ScenarioStep[])[]): ScenarioStep => ({
   kind: 'either',
   branches: branches.map((some) => ({ chance: 1 / branches.length, steps: some })),
 });
 
 describe('branches', () => {
-  const steps: readonly Step[] = [
+  const steps: readonly ScenarioStep[] = [
     status('Draft'),
     {
       kind: 'either',
@@ -111,7 +111,7 @@ describe('branches', () => {
 });
 
 describe('what follows when a job is resumed', () => {
-  const pause: Step = {
+  const pause: ScenarioStep = {
     ...status('Paused', { kind: 'until-resumed' }),
     resumed: [status('Failure', forever)],
   };
@@ -119,16 +119,16 @@ describe('what follows when a job is resumed', () => {
 
   test('stands with the pause, and is where the job goes in the end', () => {
     expect(plan.map((step) => step.status)).toEqual(['Draft', 'Paused']);
-    expect(mainPath(plan).map((step) => step.status)).toEqual(['Draft', 'Paused', 'Failure']);
-    expect(planFrom(plan, 'Failure')).toEqual(plan[1]?.resumed);
+    expect(getMainPath(plan).map((step) => step.status)).toEqual(['Draft', 'Paused', 'Failure']);
+    expect(findPlanFrom(plan, 'Failure')).toEqual(plan[1]?.resumed);
   });
 
   test('is looked into for polls', () => {
     const counting = status('Enrichment Started', { kind: 'polls', polls: 2 });
     const resumed = { ...status('Paused', { kind: 'until-resumed' }), resumed: [counting] };
-    const planWith = (step: Step) =>
+    const planWith = (step: ScenarioStep) =>
       drawPlan({ name: 'polls', about: 'For a test.', steps: [status('Draft'), step] }, 1, 'seed');
-    expect([counting, resumed, status('Draft')].map((step) => countsPolls(planWith(step)))).toEqual([
+    expect([counting, resumed, status('Draft')].map((step) => hasPolls(planWith(step)))).toEqual([
       true,
       true,
       false,

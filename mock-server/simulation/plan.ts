@@ -1,6 +1,6 @@
 /** The plan of one job: its scenario, with the times and the branches that were drawn for it. */
-import { fraction, wholeBetween } from './random.ts';
-import type { Branch, Scenario, Step, StatusStep, TakesTime } from './scenario.ts';
+import { drawFraction, drawInteger } from './random.ts';
+import type { Branch, FixtureScenario, ScenarioStep, StatusStep, TakesTime } from './scenario.ts';
 import { type Duration, duration } from '../../time/time.ts';
 
 /** The steps of one job; the last lasts for ever. */
@@ -21,34 +21,34 @@ export interface PlannedStep {
 
 export const forEver = duration(Number.POSITIVE_INFINITY);
 
-type Words = readonly (string | number)[];
+type SeedWords = readonly (string | number)[];
 
 /**
  * Draws a plan. Times are whole seconds, at least one, so that every move has a timestamp of its own; only what a
  * scenario calls shorter than a second is so.
  * @param seed words that no other job of the world has
  */
-export function drawPlan({ steps }: Scenario, rows: number, ...seed: Words): Plan {
-  return drawn(steps, rows, '', seed).plan;
+export function drawPlan({ steps }: FixtureScenario, rows: number, ...seed: SeedWords): Plan {
+  return drawSteps(steps, rows, '', seed).plan;
 }
 
-interface Drawn {
+interface DrawnPlan {
   readonly plan: Plan;
   /** Nothing that stands behind it is ever reached. */
   readonly ends: boolean;
 }
 
 /** `under` tells apart what is drawn in the branches and behind the pauses of one scenario. */
-function drawn(steps: readonly Step[], rows: number, under: string, seed: Words): Drawn {
+function drawSteps(steps: readonly ScenarioStep[], rows: number, under: string, seed: SeedWords): DrawnPlan {
   const plan: PlannedStep[] = [];
   for (const [index, step] of steps.entries()) {
     const place = `${under}${index}`;
     if (step.kind === 'status') {
       plan.push(drawStep(step, rows, place, seed));
-      if (goesNoFurther(step)) return { plan, ends: true };
+      if (isLastStep(step)) return { plan, ends: true };
     } else {
-      const branch = branchAt(step.branches, fraction('branch', place, ...seed));
-      const chosen = drawn(step.branches[branch]?.steps ?? [], rows, `${place}.${branch}.`, seed);
+      const branch = selectBranch(step.branches, drawFraction('branch', place, ...seed));
+      const chosen = drawSteps(step.branches[branch]?.steps ?? [], rows, `${place}.${branch}.`, seed);
       plan.push(...chosen.plan);
       if (chosen.ends) return { plan, ends: true };
     }
@@ -56,11 +56,11 @@ function drawn(steps: readonly Step[], rows: number, under: string, seed: Words)
   return { plan, ends: false };
 }
 
-const goesNoFurther = ({ takes, resumed }: StatusStep): boolean =>
+const isLastStep = ({ takes, resumed }: StatusStep): boolean =>
   takes.kind === 'forever' || (takes.kind === 'until-resumed' && resumed !== undefined);
 
 /** The branch in which a number from 0 to 1 falls, when they mutant one behind the other, each as long as its chance. */
-function branchAt(branches: readonly Branch[], at: number): number {
+function selectBranch(branches: readonly Branch[], at: number): number {
   let sum = 0;
   const found = branches.findIndex(({ chance }) => {
     sum += chance;
@@ -70,7 +70,7 @@ function branchAt(branches: readonly Branch[], at: number): number {
   return found < 0 ? branches.findLastIndex(({ chance }) => chance > 0) : found;
 }
 
-function drawStep(step: StatusStep, rows: number, place: string, seed: Words): PlannedStep {
+function drawStep(step: StatusStep, rows: number, place: string, seed: SeedWords): PlannedStep {
   const { status, takes, spent, reason, done, resumed } = step;
   return {
     status,
@@ -79,7 +79,7 @@ function drawStep(step: StatusStep, rows: number, place: string, seed: Words): P
     ...(spent === true ? { spent } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(done === undefined ? {} : { done }),
-    ...(resumed === undefined ? {} : { resumed: drawn(resumed, rows, `${place}.resumed.`, seed).plan }),
+    ...(resumed === undefined ? {} : { resumed: drawSteps(resumed, rows, `${place}.resumed.`, seed).plan }),
   };
 }
 
@@ -87,36 +87,36 @@ function drawLength(
   { min, max, perRow, plus }: TakesTime,
   rows: number,
   place: string,
-  seed: Words,
+  seed: SeedWords,
 ): Duration {
   const times = perRow ? rows : 1;
   const unit = perRow || max + plus >= 1000 ? 1000 : 1;
   const [from = 1, to = 1] = [min, max].map((length) =>
     Math.max(1, Math.round((length * times + plus) / unit)),
   );
-  return duration(unit * wholeBetween(from, to, 'step', place, ...seed));
+  return duration(unit * drawInteger(from, to, 'step', place, ...seed));
 }
 
 /** The steps that a job takes when it is resumed at each pause that does not end by itself, and nothing else is done. */
-export function mainPath(plan: Plan): Plan {
+export function getMainPath(plan: Plan): Plan {
   const turn = plan.findIndex(({ lasts, resumed }) => lasts === forEver && resumed !== undefined);
   const resumed = plan[turn]?.resumed;
-  return resumed === undefined ? plan : [...plan.slice(0, turn + 1), ...mainPath(resumed)];
+  return resumed === undefined ? plan : [...plan.slice(0, turn + 1), ...getMainPath(resumed)];
 }
 
 /** What is left of a plan from the first step in the internal status on; undefined when it never comes to it. */
-export function planFrom(plan: Plan, status: string): Plan | undefined {
+export function findPlanFrom(plan: Plan, status: string): Plan | undefined {
   const index = plan.findIndex((step) => step.status === status);
   if (index >= 0) return plan.slice(index);
   for (const { resumed = [] } of plan) {
-    const found = planFrom(resumed, status);
+    const found = findPlanFrom(resumed, status);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** How long the plan takes until it first reaches the internal status; undefined when it never does by itself. */
-export function timeUntil(plan: Plan, status: string): Duration | undefined {
+export function computeTimeUntil(plan: Plan, status: string): Duration | undefined {
   const index = plan.findIndex((step) => step.status === status);
   if (index < 0) return undefined;
   const passed = plan.slice(0, index).reduce((sum, { lasts }) => sum + lasts, 0);
@@ -124,8 +124,8 @@ export function timeUntil(plan: Plan, status: string): Duration | undefined {
 }
 
 /** Whether polls move a job of this plan. */
-export function countsPolls(plan: Plan): boolean {
+export function hasPolls(plan: Plan): boolean {
   return plan.some(
-    ({ polls, resumed }) => polls !== undefined || (resumed !== undefined && countsPolls(resumed)),
+    ({ polls, resumed }) => polls !== undefined || (resumed !== undefined && hasPolls(resumed)),
   );
 }

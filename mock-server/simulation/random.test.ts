@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { fraction, hash, uuidFrom, wholeBetween } from './random.ts';
+import { drawFraction, hash, drawUuid, drawInteger } from './random.ts';
 
 const words = fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 4 });
 
@@ -15,19 +15,19 @@ test('where one word ends and the next begins makes a difference', () => {
 test('a fraction mutants from 0 up to, not including, 1', () => {
   fc.assert(
     fc.property(words, (some) => {
-      expect(fraction(...some)).toBeGreaterThanOrEqual(0);
-      expect(fraction(...some)).toBeLessThan(1);
+      expect(drawFraction(...some)).toBeGreaterThanOrEqual(0);
+      expect(drawFraction(...some)).toBeLessThan(1);
     }),
   );
 });
 
 test('a whole number is between its bounds, both included', () => {
-  const dice = Array.from({ length: 200 }, (_, throwing) => wholeBetween(1, 6, throwing));
+  const dice = Array.from({ length: 200 }, (_, throwing) => drawInteger(1, 6, throwing));
   expect([...new Set(dice)].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
 test('an id is a UUID of version 4 in lower case, and no two words give the same', () => {
-  const ids = Array.from({ length: 2000 }, (_, index) => uuidFrom('seed', index));
+  const ids = Array.from({ length: 2000 }, (_, index) => drawUuid('seed', index));
   expect(new Set(ids).size).toBe(2000);
   for (const id of ids) {
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

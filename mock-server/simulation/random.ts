@@ -19,7 +19,7 @@ export function hash(...words: readonly (string | number)[]): number {
 }
 
 /** A number from 0 up to, not including, 1. */
-export function fraction(...words: readonly (string | number)[]): number {
+export function drawFraction(...words: readonly (string | number)[]): number {
   return hash(...words) / 0x1_0000_0000;
 }
 
@@ -30,7 +30,7 @@ export interface Draws {
 }
 
 /** Cheap to seed, since every record of a result begins a row of its own. */
-export function draws(): Draws {
+export function createDraws(): Draws {
   let state = 0;
   return {
     next: () => {
@@ -46,12 +46,12 @@ export function draws(): Draws {
 }
 
 /** A whole number from `least` to `most`, both included. */
-export function wholeBetween(min: number, max: number, ...words: readonly (string | number)[]): number {
-  return min + Math.floor(fraction(...words) * (max - min + 1));
+export function drawInteger(min: number, max: number, ...words: readonly (string | number)[]): number {
+  return min + Math.floor(drawFraction(...words) * (max - min + 1));
 }
 
 /** A UUID of version 4 in lower case (RFC 9562), made from the words. */
-export function uuidFrom(...words: readonly (string | number)[]): string {
+export function drawUuid(...words: readonly (string | number)[]): string {
   const hex = [0, 1, 2, 3]
     .map((part) =>
       hash('uuid', part, ...words)

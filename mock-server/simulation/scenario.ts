@@ -1,16 +1,16 @@
 /** A scenario says how a job's life goes, before anything is drawn: steps, their times, and branches with their chances. */
 import type { Duration } from '../../time/time.ts';
 
-export interface Scenario {
+export interface FixtureScenario {
   readonly name: string;
   /** One sentence on what it is good for. */
   readonly about: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ScenarioStep[];
   /** What its file says, for one that is not shipped, so that a world can be written down with all that it needs. */
   readonly written?: unknown;
 }
 
-export type Step = StatusStep | EitherStep;
+export type ScenarioStep = StatusStep | EitherStep;
 
 /** The job is in an internal status for a while. */
 export interface StatusStep {
@@ -24,7 +24,7 @@ export interface StatusStep {
   /** In a failure: the share of the rows that were done, from 0 to 1; drawn when there is none. */
   readonly done?: number;
   /** In a pause: what follows when the job is resumed; the rest of the steps when there is none. */
-  readonly resumed?: readonly Step[];
+  readonly resumed?: readonly ScenarioStep[];
 }
 
 /** One of several ways, by chance. */
@@ -36,7 +36,7 @@ export interface EitherStep {
 export interface Branch {
   /** From 0 to 1; those of one step sum to 1. */
   readonly chance: number;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ScenarioStep[];
 }
 
 /** How a step ends. */

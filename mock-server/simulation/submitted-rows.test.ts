@@ -1,4 +1,4 @@
-import { packRows, rowAt } from './submitted-rows.ts';
+import { packRows, readRow } from './submitted-rows.ts';
 
 const record = (firstName: string | null, companyName: string | null = null) => ({
   firstName,
@@ -15,11 +15,11 @@ test('what was packed comes back row by row, whatever is in it', () => {
     record('\\'),
   ];
   const packed = packRows(records);
-  expect(records.map((_, row) => rowAt(packed, row))).toEqual(records);
+  expect(records.map((_, row) => readRow(packed, row))).toEqual(records);
   expect(packed.count).toBe(5);
 });
 
 test('behind the last row there is nothing', () => {
-  expect(rowAt(packRows([record('Ada')]), 1)).toBeUndefined();
-  expect(rowAt(packRows([]), 0)).toBeUndefined();
+  expect(readRow(packRows([record('Ada')]), 1)).toBeUndefined();
+  expect(readRow(packRows([]), 0)).toBeUndefined();
 });

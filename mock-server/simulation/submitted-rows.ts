@@ -51,7 +51,7 @@ export function packRows(records: readonly SubmittedRecord[]): SubmittedRows {
 }
 
 /** The record in a row, counted from 0; undefined behind the last. */
-export function rowAt({ text, ends }: SubmittedRows, row: number): SubmittedRecord | undefined {
+export function readRow({ text, ends }: SubmittedRows, row: number): SubmittedRecord | undefined {
   const end = ends[row];
   if (end === undefined) return undefined;
   const values = JSON.parse(text.slice(ends[row - 1] ?? 0, end)) as readonly (string | null)[];

@@ -1,12 +1,12 @@
 /** What a user has in credits: computed from the start of the world and the lives of the jobs, like everything else. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import type { User } from './fixture.ts';
-import { type Job, jobAt } from './job.ts';
+import type { FixtureUser } from './fixture.ts';
+import { type Job, computeJobState } from './job.ts';
 import { computeLife, type Stretch } from './life.ts';
-import { matchedAmong } from './matches.ts';
+import { countMatched } from './matches.ts';
 import { type Instant, never } from '../../time/time.ts';
-import { jobsOfUser, type World } from './world.ts';
+import { listJobsOfUser, type World } from './world.ts';
 
 /** What a submitted row costs, by category. */
 export type Prices = Readonly<Record<string, number>>;
@@ -23,30 +23,30 @@ export const createTerms = ({ lifeCycle, document }: Spec): Terms => ({
   prices: document['x-credits']?.['per-row'] ?? {},
 });
 
-type Priced = Pick<Job, 'category' | 'criteria'>;
+type PricedJob = Pick<Job, 'category' | 'criteria'>;
 
 /** What rows are estimated at before it is known which will be found. */
-export function estimate(job: Priced, rows: number, { prices }: Terms): number {
-  return rows * pricePerRow(job, prices);
+export function estimate(job: PricedJob, rows: number, { prices }: Terms): number {
+  return rows * getPricePerRow(job, prices);
 }
 
 /** What it takes to resume a paused job: the estimate of the rows that are not done. */
-export function costOfRest(job: Job, now: Instant, terms: Terms): number {
-  return estimate(job, job.rows - jobAt(job, now, terms.lifeCycle).rowsDone, terms);
+export function computeRestCost(job: Job, now: Instant, terms: Terms): number {
+  return estimate(job, job.rows - computeJobState(job, now, terms.lifeCycle).rowsDone, terms);
 }
 
 /**
  * The credits of a user at a time not before the world's start, never below zero.
  * @returns undefined for a user who has no wallet and may spend without end
  */
-export function balanceAt(
+export function computeBalance(
   world: World,
-  user: Pick<User, 'name' | 'balance'>,
+  user: Pick<FixtureUser, 'name' | 'balance'>,
   now: Instant,
   terms: Terms,
 ): number | undefined {
   if (user.balance === undefined) return undefined;
-  const sums = jobsOfUser(world, user.name).map((job) => {
+  const sums = listJobsOfUser(world, user.name).map((job) => {
     // What a job of the fixture cost before the world began is no longer in the wallet.
     const wasThere = job.submittedAt < world.began;
     return toEntries(job, terms)
@@ -61,7 +61,7 @@ export function balanceAt(
 }
 
 /** A payment of the user when it is below zero, else a refund. */
-interface Entry {
+interface WalletEntry {
   readonly at: Instant;
   readonly amount: number;
 }
@@ -71,10 +71,10 @@ interface Entry {
  * the end what was found is charged and the remainder comes back, all of it when the job failed. So it is however the job
  * came there: a pause that ends by itself is paid for as one that is resumed.
  */
-function toEntries(job: Job, terms: Terms): readonly Entry[] {
+function toEntries(job: Job, terms: Terms): readonly WalletEntry[] {
   const { lifeCycle } = terms;
   const life = computeLife(job, lifeCycle);
-  const entries: Entry[] = [];
+  const entries: WalletEntry[] = [];
   let taken = 0;
   let spent = 0;
   const take = (at: Instant, amount: number) => {
@@ -87,13 +87,13 @@ function toEntries(job: Job, terms: Terms): readonly Entry[] {
     const { status, from, to } = stretch;
     const outcome = getOutcome(stretch, life[index - 1], lifeCycle);
     if (outcome === 'failed') take(from, -taken);
-    if (outcome === 'completed') take(from, actualCost(job, terms) + spent - taken);
+    if (outcome === 'completed') take(from, computeActualCost(job, terms) + spent - taken);
     if (outcome === 'paused') {
-      const rest = costOfRest(job, from, terms);
+      const rest = computeRestCost(job, from, terms);
       if (stretch.spent === true) spent += rest;
       else take(from, -Math.min(rest, taken));
       const goesOn = life[index + 1];
-      if (goesOn !== undefined && lifeCycle.next(status, 'resume') === goesOn.status) take(to, rest);
+      if (goesOn !== undefined && lifeCycle.getNext(status, 'resume') === goesOn.status) take(to, rest);
     }
   }
   return entries;
@@ -104,7 +104,7 @@ function getOutcome(
   before: Stretch | undefined,
   lifeCycle: LifeCycle,
 ): 'paused' | 'completed' | 'failed' | undefined {
-  if (lifeCycle.next(status, 'resume') !== undefined) return 'paused';
+  if (lifeCycle.getNext(status, 'resume') !== undefined) return 'paused';
   const api = lifeCycle.getApiStatus(status);
   const isNew = before === undefined || lifeCycle.getApiStatus(before.status) !== api;
   if (!isNew || !lifeCycle.endsPolling(api)) return undefined;
@@ -112,10 +112,10 @@ function getOutcome(
 }
 
 /** Only rows that were found are paid for. */
-function actualCost(job: Job, { prices }: Terms): number {
-  return matchedAmong(job, job.rows) * pricePerRow(job, prices);
+function computeActualCost(job: Job, { prices }: Terms): number {
+  return countMatched(job, job.rows) * getPricePerRow(job, prices);
 }
 
-function pricePerRow({ category = '', criteria }: Priced, prices: Prices): number {
+function getPricePerRow({ category = '', criteria }: PricedJob, prices: Prices): number {
   return (prices[category] ?? Math.max(0, ...Object.values(prices))) * (criteria?.contacts ?? 1);
 }

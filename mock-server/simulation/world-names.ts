@@ -5,14 +5,14 @@ export const firstWorld = 'default';
 
 /** What stands between the token and the name of its world. */
 const separator = '~';
-const worldName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const worldNamePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** The name of a world that a token may carry, for messages. */
 export const worldNameRule =
   'a letter or digit, then at most 63 letters, digits, dots, dashes or underscores';
 
 export function isWorldName(name: string): boolean {
-  return worldName.test(name);
+  return worldNamePattern.test(name);
 }
 
 /** The user's token, and the name of the world behind it. */
@@ -31,7 +31,7 @@ export interface ForgottenNames {
 /** Names are short, and so many are enough to tell a test that ran on. */
 const maxForgotten = 10_000;
 
-export function newForgottenNames(max: number = maxForgotten): ForgottenNames {
+export function createForgottenNames(max: number = maxForgotten): ForgottenNames {
   const names = new Set<string>();
   return {
     add: (name) => {

@@ -1,30 +1,30 @@
 import { fixture, lifeCycle, ownJobId, start } from '../testing/shipped.ts';
-import { newClock } from './clock.ts';
+import { createClock } from './clock.ts';
 import type { Fixture } from './fixture.ts';
-import { jobAt } from './job.ts';
+import { computeJobState } from './job.ts';
 import { type Instant, instant } from '../../time/time.ts';
 import {
   getJobs,
-  jobsOfUser,
-  newWorld,
-  nextJobId,
-  userByToken,
-  withClock,
-  withCommand,
+  listJobsOfUser,
+  createWorld,
+  getNextJobId,
+  findUserByToken,
+  replaceClock,
+  applyCommand,
   type World,
 } from './world.ts';
 
 const worldAt = (time: Instant = start, of: Fixture = fixture) =>
-  newWorld('default', of, newClock(start, time));
+  createWorld('default', of, createClock(start, time));
 
 const bytes = (world: World) =>
-  JSON.stringify(getJobs(world).map((job) => [job, jobAt(job, start, lifeCycle)]));
+  JSON.stringify(getJobs(world).map((job) => [job, computeJobState(job, start, lifeCycle)]));
 
 const submitted = (world: World, at: number, owner = 'alice') =>
-  withCommand(world, {
+  applyCommand(world, {
     kind: 'submit',
     owner,
-    id: nextJobId(world),
+    id: getNextJobId(world),
     at: instant(start + at),
     rows: 10,
     scenario: 'small',
@@ -56,7 +56,7 @@ test('jobs are told newest first, and of two in the same instant the later made 
   const world = submitted(submitted(submitted(worldAt(), 1000), 2000), 2000);
   const [newest, second, third] = getJobs(world);
   const made = [0, 1, 2].map((before) => {
-    return nextJobId({ ...world, log: world.log.slice(0, before) });
+    return getNextJobId({ ...world, log: world.log.slice(0, before) });
   });
   expect([newest?.id, second?.id, third?.id]).toEqual(made.toReversed());
   const times = getJobs(world).map(({ submittedAt }) => submittedAt);
@@ -65,7 +65,9 @@ test('jobs are told newest first, and of two in the same instant the later made 
 
 test('a user has the jobs that are his own, and no others', () => {
   const world = submitted(worldAt(), 0, 'carol');
-  const counts = ['alice', 'bob', 'carol', 'dave', 'nobody'].map((user) => jobsOfUser(world, user).length);
+  const counts = ['alice', 'bob', 'carol', 'dave', 'nobody'].map(
+    (user) => listJobsOfUser(world, user).length,
+  );
   expect(counts).toEqual([14, 4, 1, 0, 0]);
 });
 
@@ -77,7 +79,7 @@ test('a command makes another world and leaves the one it was given to as it is'
 });
 
 test('a pause belongs to the job that it names', () => {
-  const world = withCommand(worldAt(), { kind: 'intervene', job: ownJobId, cause: 'pause', at: start });
+  const world = applyCommand(worldAt(), { kind: 'intervene', job: ownJobId, cause: 'pause', at: start });
   const paused = getJobs(world).filter(({ interventions }) => interventions.length > 0);
   expect(paused.map(({ id, interventions }) => [id, interventions])).toEqual([
     [ownJobId, [{ cause: 'pause', at: start }]],
@@ -85,7 +87,7 @@ test('a pause belongs to the job that it names', () => {
 });
 
 test('a log that was kept elsewhere gives the same jobs when it is replayed', () => {
-  const world = withCommand(submitted(worldAt(), 10), {
+  const world = applyCommand(submitted(worldAt(), 10), {
     kind: 'intervene',
     job: ownJobId,
     cause: 'pause',
@@ -97,7 +99,7 @@ test('a log that was kept elsewhere gives the same jobs when it is replayed', ()
 
 test("the clock changes what time it is, and none of the world's jobs", () => {
   const world = worldAt();
-  expect(getJobs(withClock(world, newClock(start, instant(start + 1e9))))).toBe(getJobs(world));
+  expect(getJobs(replaceClock(world, createClock(start, instant(start + 1e9))))).toBe(getJobs(world));
 });
 
 test('each submitted job gets an id of its own', () => {
@@ -113,13 +115,13 @@ test.each([
   ['ALICE-TOKEN', undefined],
   ['', undefined],
 ])('the token "%s" is that of %s', (token, name) => {
-  expect(userByToken({ fixture }, token)?.name).toBe(name);
+  expect(findUserByToken({ fixture }, token)?.name).toBe(name);
 });
 
 test('a job that is submitted at an earlier time stands where it belongs, before others of that time', () => {
   const world = submitted(submitted(submitted(worldAt(), 1000), -600_000), 1000);
   const before = submitted(world, 1000);
-  const added = nextJobId(before);
+  const added = getNextJobId(before);
   const jobs = getJobs(submitted(before, -600_000));
   const times = jobs.map(({ submittedAt }) => submittedAt);
   expect(times).toEqual(times.toSorted((a, b) => b - a));
@@ -129,9 +131,9 @@ test('a job that is submitted at an earlier time stands where it belongs, before
 
 test('a deleted job is gone, and the next one gets an id that it never had', () => {
   const [job] = getJobs(submitted(worldAt(), 0));
-  const world = withCommand(submitted(worldAt(), 0), { kind: 'delete', job: job?.id ?? '', at: start });
+  const world = applyCommand(submitted(worldAt(), 0), { kind: 'delete', job: job?.id ?? '', at: start });
   expect(getJobs(world)).toEqual(getJobs(worldAt()));
-  expect(nextJobId(world)).not.toBe(job?.id);
+  expect(getNextJobId(world)).not.toBe(job?.id);
 });
 
 test('what is done to a job from behind the API is kept with it in its order', () => {
@@ -140,7 +142,7 @@ test('what is done to a job from behind the API is kept with it in its order', (
     { kind: 'poll', jobs: [ownJobId], at: start } as const,
     { kind: 'fail', job: ownJobId, at: start, reason: 'Broken.' } as const,
     { kind: 'fail', job: ownJobId, at: start } as const,
-  ].reduce<World>(withCommand, worldAt());
+  ].reduce<World>(applyCommand, worldAt());
   expect(getJobs(world).find(({ id }) => id === ownJobId)?.interventions).toEqual([
     { cause: 'force', at: start, status: 'Draft', stays: true },
     { cause: 'poll', at: start },

@@ -1,12 +1,12 @@
 /** A world: a fixture, a clock, and a short log of what was done. Everything else is computed; nothing here mutates. */
-import { type Clock, followWallClock as follow } from './clock.ts';
-import type { Fault } from './fault.ts';
-import type { Fixture, FixtureJob, User } from './fixture.ts';
+import { type WorldClock, followWallClock as follow } from './clock.ts';
+import type { WorldFault } from './fault.ts';
+import type { Fixture, FixtureJob, FixtureUser } from './fixture.ts';
 import type { Job } from './job.ts';
 import type { Intervention } from './life.ts';
 import type { Criteria } from './matches.ts';
-import { drawPlan, timeUntil } from './plan.ts';
-import { uuidFrom, wholeBetween } from './random.ts';
+import { drawPlan, computeTimeUntil } from './plan.ts';
+import { drawUuid, drawInteger } from './random.ts';
 import type { SubmittedRows } from './submitted-rows.ts';
 import { type Instant, instant } from '../../time/time.ts';
 
@@ -15,17 +15,17 @@ export interface World {
   readonly fixture: Fixture;
   /** The world's time when it began. */
   readonly began: Instant;
-  readonly clock: Clock;
-  readonly log: readonly Command[];
+  readonly clock: WorldClock;
+  readonly log: readonly WorldCommand[];
   /** In the order in which they were added. */
-  readonly faults: readonly Fault[];
+  readonly faults: readonly WorldFault[];
   /** How many faults it ever had, since the journal still names those that are gone; absent when that is not known. */
   readonly faultsMade?: number;
 }
 
 /** Something that is done in a world; that what is ordered makes sense was seen to before. */
-export type Command =
-  | Submit
+export type WorldCommand =
+  | SubmitCommand
   | {
       readonly kind: 'intervene';
       readonly job: string;
@@ -47,11 +47,11 @@ export type Command =
   /** An answer about the status of these jobs, each in a step that polls end. */
   | { readonly kind: 'poll'; readonly jobs: readonly string[]; readonly at: Instant };
 
-interface Submit {
+interface SubmitCommand {
   readonly kind: 'submit';
   readonly owner: string;
   readonly id: string;
-  /** May mutant before the present time of the world. */
+  /** May be before the present time of the world. */
   readonly at: Instant;
   readonly rows: number;
   readonly scenario: string;
@@ -60,69 +60,72 @@ interface Submit {
   readonly criteria?: Criteria;
 }
 
-export function newWorld(name: string, fixture: Fixture, clock: Clock): World {
+export function createWorld(name: string, fixture: Fixture, clock: WorldClock): World {
   return { name, fixture, began: clock.world, clock, log: [], faults: [] };
 }
 
 /** The same world with one thing more done to it. */
-export function withCommand(world: World, command: Command): World {
+export function applyCommand(world: World, command: WorldCommand): World {
   const changed = { ...world, log: [...world.log, command] };
-  computed.set(changed.log, jobsAfter(command, getJobs(world), world));
+  jobsCache.set(changed.log, listJobsAfter(command, getJobs(world), world));
   return changed;
 }
 
-export function withClock(world: World, clock: Clock): World {
+export function replaceClock(world: World, clock: WorldClock): World {
   return { ...world, clock };
 }
 
 /** The world when the wall clock may have been set since `seen`, which it showed when the world's time was last read. */
 export function followWallClock(world: World, seen: Instant, real: Instant): World {
   const clock = follow(world.clock, seen, real);
-  return clock === world.clock ? world : withClock(world, clock);
+  return clock === world.clock ? world : replaceClock(world, clock);
 }
 
 /** Whose token it is; undefined when nobody's. An expired one is found, and that of an inactive user. */
-export function userByToken(world: { readonly fixture: Fixture }, token: string): User | undefined {
+export function findUserByToken(
+  world: { readonly fixture: Fixture },
+  token: string,
+): FixtureUser | undefined {
   return world.fixture.users.find((user) => user.token === token);
 }
 
 /** Whether a token of this user lets in. */
-export function mayEnter(user: User | undefined): user is User {
+export function canEnter(user: FixtureUser | undefined): user is FixtureUser {
   return user !== undefined && !user.expired && user.active;
 }
 
 /** The id of the next job to be submitted in this world. */
-export function nextJobId(world: World): string {
-  return uuidFrom(world.fixture.seed, 'submitted', world.log.length);
+export function getNextJobId(world: World): string {
+  return drawUuid(world.fixture.seed, 'submitted', world.log.length);
 }
 
 /** The id of the next job that is added from behind; never that of one which is being submitted meanwhile. */
-export function addedJobId(world: World): string {
-  return uuidFrom(world.fixture.seed, 'added', world.log.length);
+export function getNextAddedJobId(world: World): string {
+  return drawUuid(world.fixture.seed, 'added', world.log.length);
 }
 
 // A world's jobs depend on its log alone (the clock does not change them), and a log never changes.
-const computed = new WeakMap<World['log'], readonly Job[]>();
+const jobsCache = new WeakMap<World['log'], readonly Job[]>();
 
 /** All jobs of the world, the newest first; of two submitted in the same instant the later made comes first. */
 export function getJobs(world: World): readonly Job[] {
-  const known = computed.get(world.log);
+  const known = jobsCache.get(world.log);
   if (known !== undefined) return known;
   // The sort is stable: of jobs with the same time, the later in the file stands first.
   const atFirst = world.fixture.jobs
-    .map((job, index) => beginJob(world, job, index))
+    .map((job, index) => createFixtureJob(world, job, index))
     .toReversed()
     .toSorted((a, b) => b.submittedAt - a.submittedAt);
   const jobs = world.log.reduce<readonly Job[]>(
-    (before, command) => jobsAfter(command, before, world),
+    (before, command) => listJobsAfter(command, before, world),
     atFirst,
   );
-  computed.set(world.log, jobs);
+  jobsCache.set(world.log, jobs);
   return jobs;
 }
 
-function jobsAfter(command: Command, jobs: readonly Job[], world: World): readonly Job[] {
-  if (command.kind === 'submit') return withJob(jobs, submitted(command, world));
+function listJobsAfter(command: WorldCommand, jobs: readonly Job[], world: World): readonly Job[] {
+  if (command.kind === 'submit') return insertJob(jobs, createSubmittedJob(command, world));
   if (command.kind === 'delete') return jobs.filter(({ id }) => id !== command.job);
   const named = command.kind === 'poll' ? command.jobs : [command.job];
   const done = toIntervention(command);
@@ -131,19 +134,19 @@ function jobsAfter(command: Command, jobs: readonly Job[], world: World): readon
   );
 }
 
-function submitted(command: Submit, world: World): Job {
+function createSubmittedJob(command: SubmitCommand, world: World): Job {
   const { kind: _, at: submittedAt, ...about } = command;
   const { scenario, rows, id } = about;
   return { ...about, submittedAt, plan: plan(world, scenario, rows, id), interventions: [] };
 }
 
 /** Mostly the first, since time does not go back; yet a job may be submitted at an earlier time. */
-function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
+function insertJob(jobs: readonly Job[], job: Job): readonly Job[] {
   const place = jobs.findIndex(({ submittedAt }) => submittedAt <= job.submittedAt);
   return place < 0 ? [...jobs, job] : [...jobs.slice(0, place), job, ...jobs.slice(place)];
 }
 
-function toIntervention(command: Exclude<Command, { kind: 'submit' | 'delete' }>): Intervention {
+function toIntervention(command: Exclude<WorldCommand, { kind: 'submit' | 'delete' }>): Intervention {
   const { at } = command;
   if (command.kind === 'intervene') return { cause: command.cause, at };
   if (command.kind === 'poll') return { cause: 'poll', at };
@@ -153,21 +156,21 @@ function toIntervention(command: Exclude<Command, { kind: 'submit' | 'delete' }>
 }
 
 /** The jobs of one user, the newest first. */
-export function jobsOfUser(world: World, owner: string): readonly Job[] {
+export function listJobsOfUser(world: World, owner: string): readonly Job[] {
   return getJobs(world).filter((job) => job.owner === owner);
 }
 
 /** A job of the fixture as it stands when the world begins; `index` is its place in the fixture. */
-export function beginJob(world: World, job: FixtureJob, index: number): Job {
-  const id = job.id ?? uuidFrom(world.fixture.seed, job.owner, index);
+export function createFixtureJob(world: World, job: FixtureJob, index: number): Job {
+  const id = job.id ?? drawUuid(world.fixture.seed, job.owner, index);
   const planned = plan(world, job.scenario, job.rows, id);
   const age =
     job.begins.kind === 'submitted'
       ? job.begins.ago
-      : (timeUntil(planned, job.begins.status) ?? 0) + job.begins.since;
+      : (computeTimeUntil(planned, job.begins.status) ?? 0) + job.begins.since;
   // A fraction of a second, the job's own, so that a world that begins at a whole one shows how finely it writes.
   const submittedAt = instant(
-    Math.floor((world.began - age) / 1000) * 1000 - wholeBetween(1, 999, 'fraction', id),
+    Math.floor((world.began - age) / 1000) * 1000 - drawInteger(1, 999, 'fraction', id),
   );
   const { owner, rows, scenario, category } = job;
   const begun = { id, owner, submittedAt, rows, scenario, plan: planned, interventions: [] };

@@ -1,14 +1,14 @@
 import { fixture } from '../testing/shipped.ts';
-import { advanced, getTime } from './clock.ts';
+import { advanceClock, getTime } from './clock.ts';
 import { duration, instant } from '../../time/time.ts';
-import { getJobs, withClock, withCommand, type World } from './world.ts';
-import { newWorlds, type WorldsOptions } from './worlds.ts';
+import { getJobs, replaceClock, applyCommand, type World } from './world.ts';
+import { createWorlds, type WorldsOptions } from './worlds.ts';
 
 const minute = 60_000;
 const at = (minutes: number) => instant(1_700_000_000_000 + minutes * minute);
 
 const worldsWith = (options: Partial<WorldsOptions> = {}) => {
-  const worlds = newWorlds({
+  const worlds = createWorlds({
     fixture,
     speed: 1,
     frozen: false,
@@ -21,7 +21,7 @@ const worldsWith = (options: Partial<WorldsOptions> = {}) => {
 };
 
 const pauseAll = (world: World): World =>
-  withCommand(world, { kind: 'intervene', job: 'any', cause: 'pause', at: world.began });
+  applyCommand(world, { kind: 'intervene', job: 'any', cause: 'pause', at: world.began });
 
 describe('a token', () => {
   test.each([
@@ -65,7 +65,7 @@ test('what is done in one world is not seen in another', () => {
   const here = worlds.enter('alice-token~here', at(0));
   const there = worlds.enter('alice-token~there', at(0));
   worlds.change('here', (world) =>
-    withClock(pauseAll(world), advanced(world.clock, at(0), duration(minute))),
+    replaceClock(pauseAll(world), advanceClock(world.clock, at(0), duration(minute))),
   );
   const [changed, untouched] = [worlds.open('here', at(0)), worlds.open('there', at(0))];
   expect([changed?.log.length, untouched?.log.length]).toEqual([1, 0]);

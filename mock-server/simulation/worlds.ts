@@ -1,12 +1,12 @@
 /** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
-import { newClock } from './clock.ts';
-import type { Fixture, User } from './fixture.ts';
-import { newForeignWorlds } from './foreign-worlds.ts';
-import { type Beginning, beginWorld } from './history.ts';
-import type { Snapshot } from './snapshot.ts';
+import { createClock } from './clock.ts';
+import type { Fixture, FixtureUser } from './fixture.ts';
+import { createForeignWorlds } from './foreign-worlds.ts';
+import { type Beginning, startWorld } from './history.ts';
+import type { WorldSnapshot } from './snapshot.ts';
 import { type Duration, duration, type Instant } from '../../time/time.ts';
-import { firstWorld, isWorldName, newForgottenNames, splitToken } from './world-names.ts';
-import { followWallClock, mayEnter, userByToken, type World } from './world.ts';
+import { firstWorld, isWorldName, createForgottenNames, splitToken } from './world-names.ts';
+import { followWallClock, canEnter, findUserByToken, type World } from './world.ts';
 
 export interface WorldsOptions extends Beginning {
   /** The world's time at which each world begins; else that of its history, or the real time of its first use. */
@@ -18,7 +18,7 @@ export interface WorldsOptions extends Beginning {
   /** How long a world may go unused, in real milliseconds; one that is there from the start was used then. */
   readonly idle: Duration;
   /** What is done to each world when it begins, also afresh. */
-  readonly furnish?: (world: World) => World;
+  readonly prepareWorld?: (world: World) => World;
   /** Worlds that are there from the start, the longest unused first. */
   readonly kept?: readonly KeptWorld[];
   /** Told of what becomes of worlds. */
@@ -32,7 +32,7 @@ export const defaultWorlds = { max: 5000, idle: duration(3_600_000) } as const;
 export interface KeptWorld {
   readonly world: World;
   /** The oldest first. */
-  readonly snapshots: readonly Snapshot[];
+  readonly snapshots: readonly WorldSnapshot[];
 }
 
 /** How a world starts afresh; as each does where nothing is said. */
@@ -68,13 +68,13 @@ export interface Worlds {
     token: string,
     real: Instant,
     byForeign?: boolean,
-  ) => { readonly world: World; readonly user: User } | undefined;
+  ) => { readonly world: World; readonly user: FixtureUser } | undefined;
   /** Whose token it is, let in or not, and its world; the first when the one that it names is not there: see `named`. */
   readonly whose: (
     token: string | undefined,
     real: Instant,
     byForeign?: boolean,
-  ) => { readonly world: World; readonly user?: User; readonly named?: string };
+  ) => { readonly world: World; readonly user?: FixtureUser; readonly named?: string };
   /** Changes a world that exists. */
   readonly change: (name: string, by: (world: World) => World) => void;
   /** Starts a world afresh; its snapshots stay. */
@@ -85,9 +85,9 @@ export interface Worlds {
   readonly drop: (name: string) => void;
   readonly names: (real: Instant) => readonly string[];
   /** The snapshots of a world, which is not made when it does not exist; the oldest first. */
-  readonly snapshots: (name: string) => readonly Snapshot[];
+  readonly snapshots: (name: string) => readonly WorldSnapshot[];
   /** Gives a world that exists other snapshots. */
-  readonly keep: (name: string, snapshots: readonly Snapshot[]) => void;
+  readonly keep: (name: string, snapshots: readonly WorldSnapshot[]) => void;
   /** All that is worth keeping: what foreign pages made, then the longest unused. None of it counts as used. */
   readonly kept: () => readonly KeptWorld[];
   readonly has: (name: string) => boolean;
@@ -95,11 +95,11 @@ export interface Worlds {
   readonly isForeign: (name: string) => boolean;
 }
 
-export function newWorlds(options: WorldsOptions): Worlds {
-  const tell = options.onEvent ?? (() => undefined);
-  const forgotten = newForgottenNames();
+export function createWorlds(options: WorldsOptions): Worlds {
+  const emit = options.onEvent ?? (() => undefined);
+  const forgotten = createForgottenNames();
   // In the order of their last use, the longest unused first.
-  const kept = new Map<string, Present>(
+  const kept = new Map<string, PresentWorld>(
     (options.kept ?? []).map((one) => [
       one.world.name,
       { ...one, used: undefined, seen: one.world.clock.real },
@@ -109,13 +109,13 @@ export function newWorlds(options: WorldsOptions): Worlds {
   let opened: Instant | undefined;
   const begin = (name: string, real: Instant, { from = options, at }: Start = {}): World => {
     const { start, speed, frozen } = options;
-    const clock = newClock(real, at ?? start ?? from.history?.now ?? real, speed, frozen);
-    const world = beginWorld(name, from, clock);
+    const clock = createClock(real, at ?? start ?? from.history?.now ?? real, speed, frozen);
+    const world = startWorld(name, from, clock);
     // A world file that is put in place of a world says itself what goes wrong in it.
-    return from === options ? (options.furnish?.(world) ?? world) : world;
+    return from === options ? (options.prepareWorld?.(world) ?? world) : world;
   };
 
-  const foreign = newForeignWorlds();
+  const foreign = createForeignWorlds();
   const touch = (world: World, real: Instant, byForeign = false): World => {
     const { name } = world;
     const known = kept.get(name);
@@ -130,7 +130,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
   const notice = (real: Instant): void => {
     const before = latest;
     latest = real;
-    if (before === undefined || before - real <= outOfTurn) return;
+    if (before === undefined || before - real <= maxOutOfTurnMs) return;
     for (const [name, one] of kept)
       if (one.used !== undefined && one.used > real) kept.set(name, { ...one, used: real });
   };
@@ -155,10 +155,10 @@ export function newWorlds(options: WorldsOptions): Worlds {
   };
   const drop = (name: string): void => {
     foreign.remove(name);
-    if (kept.delete(name)) tell({ kind: 'gone', world: name });
+    if (kept.delete(name)) emit({ kind: 'gone', world: name });
   };
 
-  const existing = (name: string, real: Instant, byForeign = false): World => {
+  const openExisting = (name: string, real: Instant, byForeign = false): World => {
     forget(real, name);
     const known = kept.get(name);
     const world = touch(
@@ -166,26 +166,26 @@ export function newWorlds(options: WorldsOptions): Worlds {
       real,
       byForeign,
     );
-    if (known === undefined) tell({ kind: 'begun', world: name, again: forgotten.take(name) });
+    if (known === undefined) emit({ kind: 'begun', world: name, again: forgotten.take(name) });
     forget(real, name);
     return world;
   };
 
   const open = (name: string, real: Instant, byForeign = false): World | undefined =>
-    isWorldName(name) ? existing(name, real, byForeign) : undefined;
+    isWorldName(name) ? openExisting(name, real, byForeign) : undefined;
   // A world that was restored may have users of its own.
-  const findUser = (token: string, name: string): User | undefined =>
-    userByToken(kept.get(name)?.world ?? options, token);
+  const findUser = (token: string, name: string): FixtureUser | undefined =>
+    findUserByToken(kept.get(name)?.world ?? options, token);
 
   return {
     fixture: options.fixture,
     all: () => [...kept.values()].map(({ world }) => world),
-    first: (real) => existing(firstWorld, real),
+    first: (real) => openExisting(firstWorld, real),
     open: (name, real) => open(name, real),
     enter: (bearer, real, byForeign) => {
       const [token, name] = splitToken(bearer);
       const user = findUser(token, name);
-      if (!mayEnter(user)) return undefined;
+      if (!canEnter(user)) return undefined;
       const world = open(name, real, byForeign);
       return world === undefined ? undefined : { world, user };
     },
@@ -193,11 +193,11 @@ export function newWorlds(options: WorldsOptions): Worlds {
       const [token, name] = splitToken(bearer ?? '');
       const user = findUser(token, name);
       const known = kept.get(name);
-      const world = mayEnter(user)
+      const world = canEnter(user)
         ? open(name, real, byForeign)
         : known && followWallClock(known.world, known.seen, real);
       return {
-        world: world ?? existing(firstWorld, real),
+        world: world ?? openExisting(firstWorld, real),
         ...(user === undefined ? {} : { user }),
         ...(world === undefined && isWorldName(name) ? { named: name } : {}),
       };
@@ -206,16 +206,16 @@ export function newWorlds(options: WorldsOptions): Worlds {
       const known = kept.get(name);
       if (known === undefined) return;
       kept.set(name, { ...known, world: by(known.world) });
-      tell({ kind: 'changed', world: name });
+      emit({ kind: 'changed', world: name });
     },
     reset: (name, real, start) => {
       const world = touch(begin(name, real, start), real);
-      tell({ kind: 'reset', world: name });
+      emit({ kind: 'reset', world: name });
       return world;
     },
     replace: (world, real) => {
       touch(world, real);
-      tell({ kind: 'reset', world: world.name });
+      emit({ kind: 'reset', world: world.name });
     },
     drop,
     names: (real) => {
@@ -227,7 +227,7 @@ export function newWorlds(options: WorldsOptions): Worlds {
       const known = kept.get(name);
       if (known === undefined) return;
       kept.set(name, { ...known, snapshots });
-      tell({ kind: 'changed', world: name });
+      emit({ kind: 'changed', world: name });
     },
     kept: () => {
       const names = [...new Set([...foreign.names(), ...kept.keys()])];
@@ -241,9 +241,9 @@ export function newWorlds(options: WorldsOptions): Worlds {
 }
 
 /** Requests come to their turn with the times at which they came; more than this is a clock that was set back. */
-const outOfTurn = 60_000;
+const maxOutOfTurnMs = 60_000;
 
-interface Present extends KeptWorld {
+interface PresentWorld extends KeptWorld {
   readonly used: Instant | undefined;
   /** What the wall clock showed when its time was last read. */
   readonly seen: Instant;

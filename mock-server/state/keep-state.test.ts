@@ -1,4 +1,4 @@
-import { newAjv } from '../../openapi/validators.ts';
+import { createAjv } from '../../openapi/validators.ts';
 import { duration, instant } from '../../time/time.ts';
 import worldSchema from '../../fixtures/world.schema.json' with { type: 'json' };
 import { getTime } from '../simulation/clock.ts';
@@ -43,7 +43,7 @@ test('the file is what its schema says', async () => {
   await mock.control('POST', '/worlds/shop/reset');
   await mock.control('POST', '/worlds/shop/snapshots');
   await mock.state.close();
-  const fits = newAjv().addSchema(worldSchema).compile(schema);
+  const fits = createAjv().addSchema(worldSchema).compile(schema);
   fits(JSON.parse(memory.files.get(stateFile) ?? ''));
   expect(fits.errors).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** Keeps all worlds in a file: takes them from there at the start, and writes them soon after each change. */
-import { fileTrouble, UsageError } from '../../command-line/command.ts';
+import { describeFileError, UsageError } from '../../command-line/command.ts';
 import { getErrorCode } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
 import { isDamage } from '../../files/read-file.ts';
@@ -11,8 +11,8 @@ import type { KeptWorld } from '../simulation/worlds.ts';
 import { realDisk, type StateDisk } from './disk.ts';
 import { takeLock } from './lock.ts';
 import { type ReadState, readState } from './read-state.ts';
-import { newSaver } from './saver.ts';
-import { newStateWriter } from './state-text.ts';
+import { createSaver } from './saver.ts';
+import { createStateWriter } from './state-text.ts';
 
 export interface StateOptions {
   readonly file: string;
@@ -21,13 +21,13 @@ export interface StateOptions {
   /** The real time. */
   readonly now: () => Instant;
   /** Settles after so many real milliseconds. */
-  readonly after: (milliseconds: number) => Promise<void>;
+  readonly wait: (milliseconds: number) => Promise<void>;
   /** Told what the user should know, a sentence each. */
   readonly warn: (sentence: string) => void;
   readonly disk?: StateDisk;
 }
 
-export interface State {
+export interface KeptState {
   /** The worlds that were in the file. */
   readonly kept: readonly KeptWorld[];
   /** Says where the worlds are to be had from now on. */
@@ -39,23 +39,23 @@ export interface State {
 }
 
 /** @throws UsageError when the file cannot be used, or another mock uses it */
-export async function openState({ disk = realDisk, ...options }: StateOptions): Promise<State> {
-  const { after, warn, now } = options;
+export async function openState({ disk = realDisk, ...options }: StateOptions): Promise<KeptState> {
+  const { wait, warn, now } = options;
   const file = await disk.resolve(options.file);
   const lock = await takeLock(file, disk).catch((error: unknown) => {
-    throw unusable(error, file);
+    throw toUsageError(error, file);
   });
   if ('heldBy' in lock)
     throw new UsageError(
       `The worlds in ${file} are kept by another mock, process ${lock.heldBy}: stop it, or give this one another file with --state FILE.`,
     );
-  const write = newStateWriter();
+  const write = createStateWriter();
   const save = async (worlds: readonly KeptWorld[]): Promise<void> =>
     writeFile(file, write(worlds), { isPrivate: true, disk });
   // Nobody else writes the file, and what is left of taking the lock is old.
   const kept = await removeLeftovers(file, disk, 0)
     .then(async () => removeLeftovers(`${file}.lock`, disk))
-    .then(async () => taken(file, disk, options))
+    .then(async () => loadWorlds(file, disk, options))
     .then(async (worlds) => {
       // A file that cannot be written is told now, not when there is something to lose.
       await save(worlds);
@@ -63,15 +63,15 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
     })
     .catch(async (error: unknown) => {
       await lock.release();
-      throw unusable(error, file);
+      throw toUsageError(error, file);
     });
 
   let all = () => kept;
-  const saver = newSaver({
+  const saver = createSaver({
     save: async () => save(all()),
     now,
-    after,
-    onFailure: (error, atTheEnd) => warn(failure(error, file, atTheEnd)),
+    wait,
+    onFailure: (error, atTheEnd) => warn(describeFailure(error, file, atTheEnd)),
     onMended: () => warn(`The worlds are kept in ${file} again; nothing was lost.`),
   });
   return {
@@ -88,7 +88,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
 }
 
 /** What is in the file; one that cannot be read, or not wholly, is put aside and not written over. */
-async function taken(
+async function loadWorlds(
   file: string,
   disk: StateDisk,
   { fixture, lifeCycle, now, warn }: StateOptions,
@@ -101,33 +101,33 @@ async function taken(
     if (getErrorCode(error) === 'ENOENT') return [];
     if (!(error instanceof FileError) || !isDamage(error)) throw error;
     // What a crash of the system may leave: a file of zeros.
-    const unreadable = { kind: 'unreadable', because: 'it is no text' } as const;
-    for (const sentence of await sentencesOn(unreadable, file, disk)) warn(sentence);
+    const unreadable = { kind: 'unreadable', reason: 'it is no text' } as const;
+    for (const sentence of await setAsideUnread(unreadable, file, disk)) warn(sentence);
     return [];
   }
   // What a crash of the system may leave where a file was just made.
   if (text === '') return [];
   const read = await readState(text, { fixture, lifeCycle, real: now() });
-  for (const sentence of await sentencesOn(read, file, disk)) warn(sentence);
+  for (const sentence of await setAsideUnread(read, file, disk)) warn(sentence);
   if (read.kind === 'unreadable') return [];
   const others = read.worlds.filter(({ world }) => world.fixture !== fixture);
   if (others.length > 0)
     warn(
-      `${named(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file; a reset gives a world those of the present one.`,
+      `${formatWorlds(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file; a reset gives a world those of the present one.`,
     );
   return read.worlds;
 }
 
-async function sentencesOn(read: ReadState, file: string, disk: StateDisk): Promise<readonly string[]> {
+async function setAsideUnread(read: ReadState, file: string, disk: StateDisk): Promise<readonly string[]> {
   if (read.kind === 'read' && read.misfits.length === 0) return [];
   const aside = await setAside(file, disk);
   if (read.kind === 'unreadable')
     return [
-      `The worlds in ${file} cannot be read: ${read.because}. It is now called ${aside}, and the mock begins without them.`,
+      `The worlds in ${file} cannot be read: ${read.reason}. It is now called ${aside}, and the mock begins without them.`,
     ];
   return [
     ...read.misfits.map(
-      ({ world, because }) => `The world "${world}" from ${file} does not fit this mock: ${because}.`,
+      ({ world, reason }) => `The world "${world}" from ${file} does not fit this mock: ${reason}.`,
     ),
     `The file as it was is now called ${aside}; the mock goes on with ${read.worlds.length === 0 ? 'none of its worlds' : 'its other worlds'}.`,
   ];
@@ -150,7 +150,7 @@ async function setAside(file: string, disk: StateDisk): Promise<string> {
   }
 }
 
-function named(worlds: readonly string[]): string {
+function formatWorlds(worlds: readonly string[]): string {
   const some = worlds.slice(0, 5).map((name) => `"${name}"`);
   const more = worlds.length - some.length;
   const words = more > 0 ? [...some, `${more} more`] : some;
@@ -159,18 +159,20 @@ function named(worlds: readonly string[]): string {
 }
 
 /** The user asked for this file by its name, whatever stands beside it in the meantime. */
-function unusable(error: unknown, file: string): unknown {
+function toUsageError(error: unknown, file: string): unknown {
   const trouble = describe(error, file);
   return trouble === undefined ? error : new UsageError(trouble);
 }
 
-function failure(error: unknown, file: string, atTheEnd: boolean): string {
-  const because = describe(error, file) ?? `${file} cannot be written: ${String(error)}`;
+function describeFailure(error: unknown, file: string, atTheEnd: boolean): string {
+  const reason = describe(error, file) ?? `${file} cannot be written: ${String(error)}`;
   return atTheEnd
-    ? `${because} What changed in the worlds since they were last written is lost.`
-    : `${because} The worlds are not kept there for now; the mock goes on, and tries again until they are.`;
+    ? `${reason} What changed in the worlds since they were last written is lost.`
+    : `${reason} The worlds are not kept there for now; the mock goes on, and tries again until they are.`;
 }
 
 function describe(error: unknown, file: string): string | undefined {
-  return error instanceof FileError ? error.message : fileTrouble({ code: getErrorCode(error), path: file });
+  return error instanceof FileError
+    ? error.message
+    : describeFileError({ code: getErrorCode(error), path: file });
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import { endPrograms, program } from '../../command-line/testing/program.ts';
-import { draws } from '../simulation/random.ts';
-import { exchange } from '../testing/http-client.ts';
+import { endPrograms, startProgram } from '../../command-line/testing/program.ts';
+import { createDraws } from '../simulation/random.ts';
+import { sendRequest } from '../testing/http-client.ts';
 import { getErrorCode } from '../../files/disk.ts';
 
 /** Another one with every run; `SEED=n make unit ARGS=killed` repeats a run, as far as a machine can. */
@@ -52,9 +52,9 @@ function findJobs(text: string, world: string): ReadonlySet<string> {
 async function submitJobs(url: string, world: string, answered: string[]): Promise<void> {
   const headers = { Authorization: `Bearer alice-token~${world}`, 'Content-Type': 'application/json' };
   try {
-    await exchange(`${url}/__mock__/api/worlds/${world}/reset`, { method: 'POST' });
+    await sendRequest(`${url}/__mock__/api/worlds/${world}/reset`, { method: 'POST' });
     for (;;) {
-      const { status, body } = await exchange(`${url}/api/v1/enrichment/submit/`, {
+      const { status, body } = await sendRequest(`${url}/api/v1/enrichment/submit/`, {
         method: 'POST',
         headers,
         body: submission,
@@ -72,7 +72,7 @@ async function submitJobs(url: string, world: string, answered: string[]): Promi
 /** What was answered before the kill: what the file holds is there again, and what is lost is the end. */
 async function expectKept(url: string, { world, answered, written }: Life): Promise<void> {
   const headers = { Authorization: `Bearer alice-token~${world}` };
-  const { body } = await exchange(`${url}/api/v1/enrichment/status/`, { headers });
+  const { body } = await sendRequest(`${url}/api/v1/enrichment/status/`, { headers });
   const there = new Set((JSON.parse(body) as readonly { job_id: string }[]).map(({ job_id }) => job_id));
   const kept = answered.filter((job) => there.has(job));
   expect(kept).toEqual(answered.filter((job) => written.has(job)));
@@ -84,7 +84,7 @@ async function killAgainAndAgain(file: string, rounds: number, random: () => num
   const seen = { lives: 0, kept: 0 };
   let life: Life | undefined;
   for (let round = 0; round < rounds; round += 1) {
-    const started = program('mock', '--port=0', '--state', file, '--max-worlds=20');
+    const started = startProgram('mock', '--port=0', '--state', file, '--max-worlds=20');
     const readFile = () => (existsSync(file) ? readFileSync(file, 'utf8') : '{"version": 1}');
     const answered: string[] = [];
     const world = `world-${round}`;
@@ -117,7 +117,7 @@ async function killAgainAndAgain(file: string, rounds: number, random: () => num
 
 test(`after each of ${kills} kills the file is whole, and only what it does not hold is lost (seed ${seed})`, async () => {
   const runs = Array.from({ length: mocks }, async (_, index) => {
-    const chance = draws();
+    const chance = createDraws();
     chance.seed([seed, index]);
     return killAgainAndAgain(join(folder, `worlds-${index}.json`), kills / mocks, chance.next);
   });

@@ -7,7 +7,7 @@ import { diskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { realDisk } from './disk.ts';
 import { takeLock } from './lock.ts';
 import type { Processes } from './processes.ts';
-import { type Program, type Run, runInterleavings } from './testing/interleavings.ts';
+import { type DiskProgram, type InterleavingRun, runInterleavings } from './testing/interleavings.ts';
 
 const file = '/there/worlds.json';
 const stale = (id: string) => JSON.stringify({ pid: 99, born: 'once', id });
@@ -32,13 +32,13 @@ const processesWith = (running: ReadonlySet<number>, pid: number): Processes => 
 
 const starting =
   ({ files = {}, mocks, brief = 0, killAfter }: Start) =>
-  (): Run => {
+  (): InterleavingRun => {
     const memory = diskInMemory(files);
     const running = new Set(Array.from({ length: mocks }, (_, index) => index + 1));
     const holders = new Set<number>();
     const held: number[] = [];
     const mock =
-      (pid: number): Program =>
+      (pid: number): DiskProgram =>
       async (disk) => {
         const lock = await takeLock(file, disk, processesWith(running, pid));
         if ('heldBy' in lock) return;

@@ -56,7 +56,7 @@ async function acquire(path: string, tools: Tools, depth: number): Promise<Lock 
     if (found === undefined) continue;
     const holder = parseHolder(found);
     if (holder !== undefined && isRunning(holder, processes)) return { heldBy: holder.pid };
-    if (depth === maxDepth) throw leftBehind(path);
+    if (depth === maxDepth) throw createLeftoverError(path);
     const guard = await acquire(`${path}.takeover`, tools, depth + 1);
     // The other process takes the lock now.
     if ('heldBy' in guard) return guard;
@@ -134,7 +134,7 @@ function parseHolder(text: string): Holder | undefined {
   }
 }
 
-function leftBehind(path: string): FileError {
+function createLeftoverError(path: string): FileError {
   return new FileError(
     path,
     'EEXIST',

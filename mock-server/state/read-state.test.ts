@@ -27,12 +27,12 @@ describe('a file that cannot be read', () => {
       (text: string) => text.replace('"frozen":false', '"frozen":0'),
       'somebody changed it: /worlds/0/clock/frozen must be boolean',
     ],
-  ])('(%s) is put aside under a name of its own, and stays as it was', async (_, spoilt, because) => {
+  ])('(%s) is put aside under a name of its own, and stays as it was', async (_, spoilt, reason) => {
     const text = spoilt(await readable());
     const memory = diskInMemory({ [stateFile]: text, [`${stateFile}.unreadable-1`]: 'one of before' });
     const mock = await mockOnDisk(memory);
     expect(mock.warnings).toEqual([
-      `The worlds in ${stateFile} cannot be read: ${because}. It is now called ${stateFile}.unreadable-2, and the mock begins without them.`,
+      `The worlds in ${stateFile} cannot be read: ${reason}. It is now called ${stateFile}.unreadable-2, and the mock begins without them.`,
     ]);
     expect(memory.files.get(`${stateFile}.unreadable-1`)).toBe('one of before');
     expect(memory.files.get(`${stateFile}.unreadable-2`)).toBe(text);

@@ -7,7 +7,7 @@ export interface SaverOptions {
   /** The real time. */
   readonly now: () => Instant;
   /** Settles after so many real milliseconds. */
-  readonly after: (milliseconds: number) => Promise<void>;
+  readonly wait: (milliseconds: number) => Promise<void>;
   /** Told once when writing begins to fail, and when it fails at the end. */
   readonly onFailure: (error: unknown, atTheEnd: boolean) => void;
   /** Told when it works again. */
@@ -23,20 +23,20 @@ export interface Saver {
 /** Between two times of writing, in real milliseconds. */
 const pause = 200;
 /** Between two tries while writing fails. */
-const patience = 500;
+const retryPause = 500;
 /** For the changes that come together with the first. */
-const moment = 20;
+const gatherPause = 20;
 
-export function newSaver({ save, now, after, onFailure, onMended }: SaverOptions): Saver {
+export function createSaver({ save, now, wait, onFailure, onMended }: SaverOptions): Saver {
   const is = { dirty: false, failing: false, closed: false };
   let ready: number = now();
   let working: Promise<void> | undefined;
-  let end: () => void = ignored;
+  let end: () => void = ignore;
   const closing = new Promise<void>((resolve) => {
     end = resolve;
   });
 
-  const attempt = async (): Promise<void> => {
+  const trySave = async (): Promise<void> => {
     is.dirty = false;
     const began = now();
     try {
@@ -52,10 +52,10 @@ export function newSaver({ save, now, after, onFailure, onMended }: SaverOptions
     const ended = now();
     ready = ended + (ended - began) + pause;
   };
-  const work = async (): Promise<void> => {
+  const saveUntilClean = async (): Promise<void> => {
     while (is.dirty && !is.closed) {
-      await Promise.race([after(is.failing ? patience : Math.max(moment, ready - now())), closing]);
-      if (!is.closed) await attempt();
+      await Promise.race([wait(is.failing ? retryPause : Math.max(gatherPause, ready - now())), closing]);
+      if (!is.closed) await trySave();
     }
     working = undefined;
   };
@@ -63,15 +63,15 @@ export function newSaver({ save, now, after, onFailure, onMended }: SaverOptions
   return {
     changed: () => {
       is.dirty = true;
-      if (!is.closed) working ??= work();
+      if (!is.closed) working ??= saveUntilClean();
     },
     close: async () => {
       is.closed = true;
       end();
       await working;
-      if (is.dirty) await attempt();
+      if (is.dirty) await trySave();
     },
   };
 }
 
-const ignored = (): void => undefined;
+const ignore = (): void => undefined;

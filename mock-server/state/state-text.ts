@@ -1,9 +1,9 @@
 /** All worlds as the text of a state file, each on a line; what did not change is not put into words again. */
-import { fixtureValue } from '../fixtures/world-value.ts';
-import { plainCommand, plainFault, spelt } from '../fixtures/plain-command.ts';
-import type { Clock } from '../simulation/clock.ts';
+import { toPlainFixture } from '../fixtures/world-value.ts';
+import { toPlainCommand, toPlainFault, formatInstantToMs } from '../fixtures/plain-command.ts';
+import type { WorldClock } from '../simulation/clock.ts';
 import type { Fixture } from '../simulation/fixture.ts';
-import type { Command, World } from '../simulation/world.ts';
+import type { WorldCommand, World } from '../simulation/world.ts';
 import type { KeptWorld } from '../simulation/worlds.ts';
 
 export const stateFormat = 'enrichment-sandbox state';
@@ -11,37 +11,37 @@ export const stateFormat = 'enrichment-sandbox state';
 export const stateVersion = 1;
 
 /** Puts worlds into words; remembers the words as long as the worlds live. */
-export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<string> {
+export function createStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<string> {
   const fixtures = new WeakMap<Fixture, string>();
-  const commands = new WeakMap<Command, string>();
-  const commandText = (command: Command): string => {
+  const commands = new WeakMap<WorldCommand, string>();
+  const formatCommand = (command: WorldCommand): string => {
     const known = commands.get(command);
     if (known !== undefined) return known;
-    const text = JSON.stringify(plainCommand(command));
+    const text = JSON.stringify(toPlainCommand(command));
     commands.set(command, text);
     return text;
   };
-  const fixtureText = (fixture: Fixture): string => {
+  const formatFixture = (fixture: Fixture): string => {
     const known = fixtures.get(fixture);
     if (known !== undefined) return known;
-    const text = JSON.stringify(fixtureValue(fixture));
+    const text = JSON.stringify(toPlainFixture(fixture));
     fixtures.set(fixture, text);
     return text;
   };
 
   /** Without its end. @param shared how many of the entries stand elsewhere and are not repeated */
-  function* worldText(
+  function* formatWorld(
     { name, fixture, began, clock, log, faults, faultsMade }: World,
-    number: (fixture: Fixture) => number,
+    getNumber: (fixture: Fixture) => number,
     shared?: number,
   ): Generator<string> {
     const head = {
       name,
-      fixture: number(fixture),
-      began: spelt(began),
-      clock: plainClock(clock),
+      fixture: getNumber(fixture),
+      began: formatInstantToMs(began),
+      clock: toPlainClock(clock),
       faultsMade,
-      faults: faults.map(plainFault),
+      faults: faults.map(toPlainFault),
     };
     yield `${JSON.stringify(head).slice(0, -1)},"log":`;
     if (shared !== undefined) yield String(shared);
@@ -51,7 +51,7 @@ export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<str
   function* listText(log: World['log']): Generator<string> {
     yield '[';
     for (const [index, command] of log.entries())
-      yield index === 0 ? commandText(command) : `,${commandText(command)}`;
+      yield index === 0 ? formatCommand(command) : `,${formatCommand(command)}`;
     yield ']';
   }
 
@@ -59,20 +59,20 @@ export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<str
     const numbers = new Map<string, number>();
     const all = worlds.flatMap(({ world, snapshots }) => [world, ...snapshots.map((one) => one.world)]);
     for (const { fixture } of all) {
-      const text = fixtureText(fixture);
+      const text = formatFixture(fixture);
       if (!numbers.has(text)) numbers.set(text, numbers.size);
     }
-    const number = (fixture: Fixture): number => numbers.get(fixtureText(fixture)) ?? 0;
+    const getNumber = (fixture: Fixture): number => numbers.get(formatFixture(fixture)) ?? 0;
     yield `{"format":${JSON.stringify(stateFormat)},"version":${stateVersion},"fixtures":[\n`;
     yield [...numbers.keys()].join(',\n');
     yield '\n],"worlds":[\n';
     for (const [index, { world, snapshots }] of worlds.entries()) {
       if (index > 0) yield ',\n';
-      yield* worldText(world, number);
+      yield* formatWorld(world, getNumber);
       yield ',"snapshots":[';
       for (const [place, snapshot] of snapshots.entries()) {
         yield `${place === 0 ? '' : ','}{"name":${JSON.stringify(snapshot.name)},"world":`;
-        yield* worldText(snapshot.world, number, sharedWith(world, snapshot.world));
+        yield* formatWorld(snapshot.world, getNumber, countShared(world, snapshot.world));
         yield '}}';
       }
       yield ']}';
@@ -82,10 +82,10 @@ export function newStateWriter(): (worlds: readonly KeptWorld[]) => Iterable<str
 }
 
 /** How many entries the log of a snapshot has, when all are the first of its world's; what was uploaded is large. */
-function sharedWith(world: World, { log }: World): number | undefined {
+function countShared(world: World, { log }: World): number | undefined {
   return log.every((command, index) => command === world.log[index]) ? log.length : undefined;
 }
 
-function plainClock({ real, world, speed, frozen }: Clock) {
-  return { real: spelt(real), world: spelt(world), speed, frozen };
+function toPlainClock({ real, world, speed, frozen }: WorldClock) {
+  return { real: formatInstantToMs(real), world: formatInstantToMs(world), speed, frozen };
 }

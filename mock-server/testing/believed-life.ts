@@ -1,14 +1,14 @@
 /** What is believed of a job's life, simple enough to be believed: a queue of what is left to do. For models in tests. */
 import type { Plan } from '../simulation/plan.ts';
 
-const works = 'Enrichment Started';
+const workingStatus = 'Enrichment Started';
 const paused = 'Paused';
 
 /** Where a failure leads; from the other statuses there is none. */
 const failures = new Map([
   ['Uploading', 'Upload Failed'],
   ['Draft', 'Failure'],
-  [works, 'Failure'],
+  [workingStatus, 'Failure'],
   [paused, 'Failure'],
 ]);
 
@@ -36,43 +36,43 @@ export const toQueue = (plan: Plan): Queue =>
 const stay = (status: string): ToDo => ({ status, left: Number.POSITIVE_INFINITY });
 
 /** What is left after some time, which is no more than the present status lasts. */
-export function waited([present, ...next]: Queue, milliseconds: number): Queue {
+export function advanceQueue([present, ...next]: Queue, milliseconds: number): Queue {
   if (present === undefined) return [];
   const left = present.left - milliseconds;
   return left <= 0 && next.length > 0 ? next : [{ ...present, left: Math.max(0, left) }, ...next];
 }
 
-export function polled([present, ...next]: Queue): Queue {
+export function pollQueue([present, ...next]: Queue): Queue {
   if (present?.polls === undefined || next.length === 0)
     return present === undefined ? [] : [present, ...next];
   return present.polls === 1 ? next : [{ ...present, polls: present.polls - 1 }, ...next];
 }
 
 /** @returns undefined where it has no effect, as with all that follow */
-export function pausedNow(queue: Queue): Queue | undefined {
-  return queue[0]?.status === works ? [stay(paused), ...queue] : undefined;
+export function pauseQueue(queue: Queue): Queue | undefined {
+  return queue[0]?.status === workingStatus ? [stay(paused), ...queue] : undefined;
 }
 
-export function resumedNow([present, ...next]: Queue): Queue | undefined {
+export function resumeQueue([present, ...next]: Queue): Queue | undefined {
   if (present?.status !== paused) return undefined;
   const rest = present.resumed ?? next;
-  return rest[0]?.status === works ? rest : [stay(works), ...rest];
+  return rest[0]?.status === workingStatus ? rest : [stay(workingStatus), ...rest];
 }
 
-export function failedNow([present]: Queue): Queue | undefined {
+export function failQueue([present]: Queue): Queue | undefined {
   const failure = failures.get(present?.status ?? '');
   return failure === undefined ? undefined : [stay(failure)];
 }
 
 /** @param plan all of it, as it was at first */
-export function forcedNow(queue: Queue, plan: Queue, status: string, stays: boolean): Queue {
+export function forceQueue(queue: Queue, plan: Queue, status: string, stays: boolean): Queue {
   const [present, ...next] = queue;
   const planned =
     listRest(next, status) ?? listRest(present?.resumed ?? [], status) ?? listRest(plan, status);
   if (planned !== undefined && !stays) return planned;
   if (status !== paused) return [stay(status)];
   const behind = planned?.[0]?.resumed ?? planned?.slice(1);
-  return [stay(paused), ...(behind ?? listRest(queue, works) ?? listRest(plan, works) ?? [])];
+  return [stay(paused), ...(behind ?? listRest(queue, workingStatus) ?? listRest(plan, workingStatus) ?? [])];
 }
 
 /** The rest of a plan from a status on, in what is resumed too. */
@@ -90,7 +90,7 @@ export function getWork([present, ...next]: Queue): number {
   if (present === undefined) return 0;
   const turns = present.left === Number.POSITIVE_INFINITY && present.resumed !== undefined;
   const rest = getWork(turns ? (present.resumed ?? []) : next);
-  return present.status === works
+  return present.status === workingStatus
     ? rest + (present.polls === undefined ? present.left : present.polls * pollWork)
     : rest;
 }

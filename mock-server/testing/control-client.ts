@@ -1,11 +1,11 @@
 /** How tests speak with the control API of a running mock, each answer held against the control document. */
 import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
 import type { operations } from '../../openapi/generated/control.ts';
-import { controlChecks, controlOperations } from '../../openapi/shipped.ts';
-import { exchange, type Reply, type Request } from './http-client.ts';
+import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
+import { sendRequest, type HttpReply, type HttpRequest } from './http-client.ts';
 
 /** The answer to a control operation: its status, and its body parsed. */
-export interface ControlAnswer<Body> {
+export interface ControlReply<Body> {
   readonly status: number;
   readonly body: Body;
   /** What a refusal says, with its status before it. */
@@ -29,18 +29,18 @@ export interface ControlClient {
     id: Id,
     path: string,
     body?: object | string,
-  ) => Promise<ControlAnswer<ControlResponseBody<Id>>>;
+  ) => Promise<ControlReply<ControlResponseBody<Id>>>;
   /** A request to the mocked API. */
-  readonly ask: (path: string, token?: string, request?: Request) => Promise<Reply>;
+  readonly ask: (path: string, token?: string, request?: HttpRequest) => Promise<HttpReply>;
 }
 
-export function controlClient({ url }: { readonly url: string }): ControlClient {
+export function createControlClient({ url }: { readonly url: string }): ControlClient {
   return {
     call: async <Id extends keyof operations>(id: Id, path: string, body?: object | string) => {
-      const operation = controlOperations().find((one) => one.id === id);
+      const operation = listControlOperations().find((one) => one.id === id);
       if (operation === undefined) throw new Error(`The control document has no operation "${id}".`);
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const reply = await exchange(`${url}/__mock__/api${path}`, {
+      const reply = await sendRequest(`${url}/__mock__/api${path}`, {
         method: operation.method,
         ...(body === undefined ? {} : { body: text }),
       });
@@ -49,14 +49,14 @@ export function controlClient({ url }: { readonly url: string }): ControlClient 
         header: (name) => String(reply.headers[name] ?? ''),
         body: reply.body,
       };
-      const violations = findViolations(operation, response, await controlChecks());
+      const violations = findViolations(operation, response, await loadControlChecks());
       if (violations.length > 0) throw new Error(`${id}: ${JSON.stringify(violations)} in ${reply.body}`);
       // It was just held against the document; of a refusal a test looks at the detail.
       const parsed = (reply.body === '' ? undefined : JSON.parse(reply.body)) as ControlResponseBody<Id>;
       return { status: reply.status, body: parsed, detail: formatDetail(reply.status, parsed) };
     },
     ask: (path, token = 'alice-token', request = {}) =>
-      exchange(`${url}${path}`, {
+      sendRequest(`${url}${path}`, {
         ...request,
         headers: { Authorization: `Bearer ${token}`, ...request.headers },
       }),
@@ -64,6 +64,6 @@ export function controlClient({ url }: { readonly url: string }): ControlClient 
 }
 
 function formatDetail(status: number, body: unknown): string {
-  const told = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
-  return `${status} ${told}`;
+  const detail = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
+  return `${status} ${detail}`;
 }

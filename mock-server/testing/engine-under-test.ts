@@ -1,11 +1,11 @@
 /** Both APIs of a mock without a port, for tests; time stands still until a test moves it. */
-import { defaultReadings } from '../../openapi/questions.ts';
-import { shippedChecks } from '../../openapi/shipped.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
+import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { type Duration, duration, instant } from '../../time/time.ts';
-import { type Engine, newEngine } from '../engine.ts';
+import { type Engine, createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
 import type { WorldsOptions } from '../simulation/worlds.ts';
-import { gathered } from '../django/message.ts';
+import { collectBody } from '../django/message.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
 
 export interface EngineUnderTest {
@@ -21,18 +21,18 @@ export interface EngineUnderTest {
 /** @param real the real time at which it starts */
 export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = start): EngineUnderTest {
   let now = real;
-  const engine = newEngine({
-    model: { spec, readings: defaultReadings(spec.questions) },
+  const engine = createEngine({
+    model: { spec, readings: getDefaultReadings(spec.questions) },
     handlers,
     worlds: { fixture, speed: 1, frozen: false, max: 100, idle: duration(86_400_000), ...worlds },
     journal: 100,
     now: () => now,
-    after: async () => undefined,
+    wait: async () => undefined,
     noCors: true,
     onCrash: (error) => {
       throw error;
     },
-    selfCheck: { checks: shippedChecks, onBreach: failLoudly },
+    selfCheck: { checks: loadShippedChecks, onBreach: failLoudly },
   });
   return {
     engine,
@@ -42,8 +42,12 @@ export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = star
     control: async (method, path, body) => {
       const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
       const outcome = await engine.control({ method, target: `/__mock__/api${path}`, body: text });
-      const told = outcome as { readonly body?: unknown; readonly text?: string; readonly detail?: string };
-      return [outcome.status, told.detail ?? told.text ?? told.body];
+      const content = outcome as {
+        readonly body?: unknown;
+        readonly text?: string;
+        readonly detail?: string;
+      };
+      return [outcome.status, content.detail ?? content.text ?? content.body];
     },
     ask: async (line, token, body) => {
       const [method = '', target = ''] = line.split(' ');
@@ -51,7 +55,7 @@ export function engineUnderTest(worlds: Partial<WorldsOptions> = {}, real = star
       const headers = { host: '127.0.0.1:4010', authorization: `Bearer ${token}`, ...json };
       const text = body === undefined ? '' : Buffer.from(JSON.stringify(body)).toString('latin1');
       const { reply, done } = await engine.respond({ method, target, headers, body: text });
-      const { status, headers: sent, body: answer } = await gathered(reply);
+      const { status, headers: sent, body: answer } = await collectBody(reply);
       done();
       return [status, ...sent.map((header) => header.join(': ')), answer].join('\n');
     },

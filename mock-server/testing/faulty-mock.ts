@@ -1,44 +1,54 @@
 /** A mock on a free port in which things go wrong, for the tests of faults: arming them, and asking as a client does. */
-import type { StartOptions } from '../start.ts';
+import type { MockStartOptions } from '../start.ts';
 import { base } from './answers.ts';
-import { type Connection, connection, exchange, type Reply, type Request } from './http-client.ts';
+import {
+  type Connection,
+  openConnection,
+  sendRequest,
+  type HttpReply,
+  type HttpRequest,
+} from './http-client.ts';
 import { type MockOnPort, runningMock } from './running-mock.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface FaultyMock extends MockOnPort {
   /** Adds a fault over the control API; what it answers. */
-  readonly post: (fault: unknown, world?: string) => Promise<Reply>;
+  readonly post: (fault: unknown, world?: string) => Promise<HttpReply>;
   /** Adds a fault that must be taken. @returns its id */
-  readonly arm: (fault: object, world?: string) => Promise<string>;
-  readonly listed: (world?: string) => Promise<readonly Fields[]>;
+  readonly addFault: (fault: object, world?: string) => Promise<string>;
+  readonly listFaults: (world?: string) => Promise<readonly Fields[]>;
   /** Asks as alice, unless another token is given. */
-  readonly ask: (path: string, token?: string, request?: Request) => Promise<Reply>;
-  readonly submit: (token: string) => Promise<Reply>;
+  readonly ask: (path: string, token?: string, request?: HttpRequest) => Promise<HttpReply>;
+  readonly submit: (token: string) => Promise<HttpReply>;
   readonly jobsOf: (token: string) => Promise<readonly Fields[]>;
   /** Asks as alice over a bare connection that stays open. */
   readonly raw: (path: string) => Connection;
 }
 
-export async function faultyMock(options: Partial<StartOptions> = {}): Promise<FaultyMock> {
+export async function faultyMock(options: Partial<MockStartOptions> = {}): Promise<FaultyMock> {
   const mock = await runningMock(options);
-  const faults = (world = 'default') => `${mock.url}/__mock__/api/worlds/${world}/faults`;
+  const toFaultsUrl = (world = 'default') => `${mock.url}/__mock__/api/worlds/${world}/faults`;
   const post = (fault: unknown, world?: string) =>
-    exchange(faults(world), {
+    sendRequest(toFaultsUrl(world), {
       method: 'POST',
       body: typeof fault === 'string' ? fault : JSON.stringify(fault),
     });
-  const ask = (path: string, token = 'alice-token', { headers = {}, ...request }: Request = {}) =>
-    exchange(`${mock.url}${path}`, { ...request, headers: { Authorization: `Bearer ${token}`, ...headers } });
+  const ask = (path: string, token = 'alice-token', { headers = {}, ...request }: HttpRequest = {}) =>
+    sendRequest(`${mock.url}${path}`, {
+      ...request,
+      headers: { Authorization: `Bearer ${token}`, ...headers },
+    });
   return {
     ...mock,
     post,
-    arm: async (fault, world) => {
+    addFault: async (fault, world) => {
       const { status, body } = await post(fault, world);
       if (status !== 201) throw new Error(`The fault was not taken: ${body}`);
       return (JSON.parse(body) as { readonly id: string }).id;
     },
-    listed: async (world) => JSON.parse((await exchange(faults(world))).body) as readonly Fields[],
+    listFaults: async (world) =>
+      JSON.parse((await sendRequest(toFaultsUrl(world))).body) as readonly Fields[],
     ask,
     submit: (token) =>
       ask(`${base}/submit/`, token, {
@@ -48,7 +58,7 @@ export async function faultyMock(options: Partial<StartOptions> = {}): Promise<F
       }),
     jobsOf: async (token) => JSON.parse((await ask(`${base}/status/`, token)).body) as readonly Fields[],
     raw: (path) => {
-      const wire = connection(mock.url);
+      const wire = openConnection(mock.url);
       wire.send(`GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\n\r\n`);
       return wire;
     },
@@ -56,4 +66,4 @@ export async function faultyMock(options: Partial<StartOptions> = {}): Promise<F
 }
 
 /** The answer in one line, as the tables of the tests have it. */
-export const line = ({ status, body }: Reply): string => `${status} ${body}`;
+export const formatReply = ({ status, body }: HttpReply): string => `${status} ${body}`;

@@ -1,12 +1,12 @@
 /** A body as an HTML form with files, made of plain values. */
 import { UploadedFile } from '../django/uploaded-file.ts';
-import type { Sent } from './mock-under-test.ts';
+import type { MockRequest } from './mock-under-test.ts';
 
 const boundary = 'a-boundary-of-the-tests';
 
 /** Maps become `name.key`, lists the same name several times, other values their text. */
-export function formBody(value: unknown): Pick<Sent, 'body' | 'headers'> {
-  const parts = fieldsIn('', value).map(([name, one]) => {
+export function createFormBody(value: unknown): Pick<MockRequest, 'body' | 'headers'> {
+  const parts = listFields('', value).map(([name, one]) => {
     const file = one instanceof UploadedFile ? `; filename="${one.name}"` : '';
     const content = one instanceof UploadedFile ? one.content : one;
     return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${content}\r\n`;
@@ -17,12 +17,12 @@ export function formBody(value: unknown): Pick<Sent, 'body' | 'headers'> {
   };
 }
 
-type Field = readonly [name: string, value: string | UploadedFile];
+type FormField = readonly [name: string, value: string | UploadedFile];
 
-function fieldsIn(name: string, value: unknown): readonly Field[] {
+function listFields(name: string, value: unknown): readonly FormField[] {
   if (value instanceof UploadedFile) return [[name, value]];
-  if (Array.isArray(value)) return value.flatMap((item) => fieldsIn(name, item));
+  if (Array.isArray(value)) return value.flatMap((item) => listFields(name, item));
   if (typeof value !== 'object' || value === null) return [[name, String(value)]];
   const under = name === '' ? '' : `${name}.`;
-  return Object.entries(value).flatMap(([key, one]) => fieldsIn(`${under}${key}`, one));
+  return Object.entries(value).flatMap(([key, one]) => listFields(`${under}${key}`, one));
 }

@@ -2,23 +2,23 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 
-export interface Reply {
+export interface HttpReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-export interface Request {
+export interface HttpRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
 /** One request over a connection of its own. */
-export function exchange(
+export function sendRequest(
   url: string,
-  { method = 'GET', headers = {}, body = '' }: Request = {},
-): Promise<Reply> {
+  { method = 'GET', headers = {}, body = '' }: HttpRequest = {},
+): Promise<HttpReply> {
   const length = body === '' ? {} : { 'Content-Length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers: { ...length, ...headers }, agent: false }, (response) => {
@@ -47,7 +47,7 @@ export interface Connection {
 }
 
 /** A bare connection, for what no client would send. Texts are Latin-1, so that any byte can be sent. */
-export function connection(url: string): Connection {
+export function openConnection(url: string): Connection {
   const { hostname, port } = new URL(url);
   const socket: Socket = connect(Number(port), hostname);
   socket.setEncoding('latin1');
@@ -55,13 +55,13 @@ export function connection(url: string): Connection {
   let ended = false;
   const until = (done: () => boolean) =>
     new Promise<string>((resolve, reject) => {
-      const look = () => {
+      const checkReceived = () => {
         if (!ended && !done()) return;
-        socket.off('data', look).off('close', look);
+        socket.off('data', checkReceived).off('close', checkReceived);
         resolve(came);
       };
-      socket.on('data', look).on('close', look).once('error', reject);
-      look();
+      socket.on('data', checkReceived).on('close', checkReceived).once('error', reject);
+      checkReceived();
     });
   socket.on('data', (text: string) => {
     came += text;
@@ -78,8 +78,12 @@ export function connection(url: string): Connection {
 }
 
 /** All that comes back for a request as it stands on the wire, on a connection that closes behind it. */
-export async function rawAnswer(url: string, line: string, ...headers: readonly string[]): Promise<string> {
-  const wire = connection(url);
+export async function sendRawRequest(
+  url: string,
+  line: string,
+  ...headers: readonly string[]
+): Promise<string> {
+  const wire = openConnection(url);
   wire.send([`${line} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', ...headers, '', ''].join('\r\n'));
   return wire.closed();
 }

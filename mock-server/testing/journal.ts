@@ -1,6 +1,6 @@
 /** Journal entries for tests. */
 import { instant } from '../../time/time.ts';
-import type { Draft, Entry } from '../journal/entry.ts';
+import type { Draft, JournalEntry } from '../journal/entry.ts';
 
 /** A poll of nobody's, but for what is given. */
 export function draft(given: Partial<Draft> = {}): Draft {
@@ -19,6 +19,6 @@ export function draft(given: Partial<Draft> = {}): Draft {
   };
 }
 
-export function entry(given: Partial<Entry> = {}): Entry {
+export function entry(given: Partial<JournalEntry> = {}): JournalEntry {
   return { ...draft(given), number: 1, ended: instant(0), aborted: false, ...given };
 }

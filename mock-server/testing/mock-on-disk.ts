@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { KeptWorld } from '../simulation/worlds.ts';
-import { openState, type State, type StateOptions } from '../state/keep-state.ts';
+import { openState, type KeptState, type StateOptions } from '../state/keep-state.ts';
 import type { DiskInMemory } from '../../files/testing/disk-in-memory.ts';
 import { type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
 import { fixture, lifeCycle, start } from './shipped.ts';
@@ -10,7 +10,7 @@ import { fixture, lifeCycle, start } from './shipped.ts';
 export const stateFile = '/there/worlds.json';
 
 export interface MockOnDisk extends EngineUnderTest {
-  readonly state: State;
+  readonly state: KeptState;
   readonly warnings: readonly string[];
   /** By their names. */
   readonly worlds: () => readonly KeptWorld[];
@@ -30,7 +30,7 @@ export async function mockOnDisk(
     fixture,
     lifeCycle,
     now: () => start,
-    after: () =>
+    wait: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
       }),

@@ -1,22 +1,22 @@
 /** A mock without a port, for tests: requests go in as plain values, and time stands still until a test moves it. */
-import { defaultReadings, type Readings } from '../../openapi/questions.ts';
-import { shippedChecks } from '../../openapi/shipped.ts';
+import { getDefaultReadings, type Readings } from '../../openapi/questions.ts';
+import { loadShippedChecks } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { compilingValidators } from '../../openapi/validators.ts';
+import { createValidators } from '../../openapi/validators.ts';
 import { handlers as ownHandlers } from '../api/index.ts';
 import type { Handler } from '../api/reply.ts';
 import type { Pause } from '../portions/portions.ts';
-import { striker } from '../faults/apply-faults.ts';
+import { createFaultMatcher } from '../faults/apply-faults.ts';
 import { combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { duration, instant } from '../../time/time.ts';
-import { newWorlds, type Worlds } from '../simulation/worlds.ts';
-import { gathered } from '../django/message.ts';
-import { responder } from '../wire/respond.ts';
+import { createWorlds, type Worlds } from '../simulation/worlds.ts';
+import { collectBody } from '../django/message.ts';
+import { createResponder } from '../wire/respond.ts';
 import { failLoudly, fixture as shippedFixture, spec as shippedSpec, start } from './shipped.ts';
 
-export interface Setting {
+export interface MockSetting {
   readonly readings?: Readings;
   readonly spec?: Spec;
   readonly fixture?: Fixture;
@@ -30,7 +30,7 @@ export interface Setting {
   readonly faultless?: boolean;
 }
 
-export interface Sent {
+export interface MockRequest {
   /** Without it the request comes from alice; null sends none. */
   readonly token?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export interface Sent {
   readonly body?: unknown;
 }
 
-export interface Told {
+export interface MockReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -51,7 +51,7 @@ export interface Told {
 
 export interface MockUnderTest {
   /** @param line such as `GET /api/v1/enrichment/status/` */
-  readonly ask: (line: string, sent?: Sent) => Promise<Told>;
+  readonly ask: (line: string, sent?: MockRequest) => Promise<MockReply>;
   readonly worlds: Worlds;
   /** Lets time pass, in seconds. */
   readonly wait: (seconds: number) => void;
@@ -60,7 +60,7 @@ export interface MockUnderTest {
 }
 
 /** Starts at the time of `start`, in the default readings and the default world unless the setting says otherwise. */
-export function mockUnderTest(setting: Setting = {}): MockUnderTest {
+export function mockUnderTest(setting: MockSetting = {}): MockUnderTest {
   const {
     readings = {},
     spec = shippedSpec,
@@ -72,21 +72,21 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
     pause,
   } = setting;
   const crashes: unknown[] = [];
-  const checks = async () => (spec === shippedSpec ? shippedChecks() : compilingValidators(spec.document));
+  const checks = async () => (spec === shippedSpec ? loadShippedChecks() : createValidators(spec.document));
   let now = start;
-  const worlds = newWorlds({ fixture, speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
+  const worlds = createWorlds({ fixture, speed: 1, frozen: false, max: 100, idle: duration(3_600_000) });
   worlds.first(now);
-  const distort = mutant === undefined ? undefined : combineMutants([mutant], fixture);
+  const mutate = mutant === undefined ? undefined : combineMutants([mutant], fixture);
   const model = {
     spec,
-    readings: { ...defaultReadings(spec.questions), ...readings },
-    ...(distort === undefined ? {} : { distort: distort.ofJob }),
+    readings: { ...getDefaultReadings(spec.questions), ...readings },
+    ...(mutate === undefined ? {} : { mutate: mutate.onJob }),
   };
-  const respond = responder({
+  const respond = createResponder({
     model,
     handlers,
-    ...(faultless ? {} : { strike: striker(model) }),
-    ...(distort === undefined ? {} : { distort }),
+    ...(faultless ? {} : { matchFaults: createFaultMatcher(model) }),
+    ...(mutate === undefined ? {} : { mutate }),
     worlds,
     noCors,
     now: () => now,
@@ -115,7 +115,7 @@ export function mockUnderTest(setting: Setting = {}): MockUnderTest {
       };
       const request = { method, target, headers: sent, body: bytes.toString('latin1') };
       const { reply: given, faults, delivery } = await respond(request, now);
-      const whole = await gathered(given);
+      const whole = await collectBody(given);
       // What is asked with HEAD has no body on the wire, whatever a stream would give.
       const reply = method === 'HEAD' ? { ...whole, body: '' } : whole;
       const named = Object.fromEntries(reply.headers.map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,18 +1,18 @@
 /** Documents that are the shipped one with more in it, and mocks that are driven by them. */
-import { defaultReadings } from '../../openapi/questions.ts';
-import { type Spec, specFrom } from '../../openapi/spec.ts';
-import { compilingValidators } from '../../openapi/validators.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
+import { type Spec, createSpec } from '../../openapi/spec.ts';
+import { createValidators } from '../../openapi/validators.ts';
 import { duration } from '../../time/time.ts';
 import { completeSpec, type Completed } from '../complete-spec.ts';
 import { handlers } from '../api/index.ts';
-import { createEngine } from '../start.ts';
+import { createMockEngine } from '../start.ts';
 import { failLoudly, fixture, ownJobId, spec as shipped, start } from './shipped.ts';
-import { gathered } from '../django/message.ts';
+import { collectBody } from '../django/message.ts';
 
 export type Json = Record<string, unknown>;
 
 /** The shipped document with other schemas and paths. */
-export function changed(
+export function changeSchemas(
   schemas: Readonly<Record<string, (schema: Json) => Json>>,
   paths: Json = {},
   more: Json = {},
@@ -25,10 +25,10 @@ export function changed(
   for (const [name, change] of Object.entries(schemas)) all[name] = change(all[name] ?? {});
   Object.assign(all, more);
   Object.assign(document.paths, paths);
-  return specFrom(document as unknown as Spec['document']);
+  return createSpec(document as unknown as Spec['document']);
 }
 
-export const withField =
+export const addField =
   (name: string, schema: unknown, required = true) =>
   (object: Json): Json => ({
     ...object,
@@ -37,9 +37,9 @@ export const withField =
   });
 
 export const complete = (spec: Spec): Completed =>
-  completeSpec(spec, shipped, Object.keys(handlers), compilingValidators(spec.document));
+  completeSpec(spec, shipped, Object.keys(handlers), createValidators(spec.document));
 
-export interface Served {
+export interface ServedDocument {
   readonly ask: (
     line: string,
     body?: unknown,
@@ -48,22 +48,22 @@ export interface Served {
 }
 
 /** A mock that fails the test when it breaks its document. */
-export function serve(spec: Spec): Served {
+export function serve(spec: Spec): ServedDocument {
   const completed = complete(spec);
   expect(completed.mistakes).toEqual([]);
-  const engine = createEngine(
+  const engine = createMockEngine(
     {
       spec: completed.spec,
       completed,
-      readings: defaultReadings(spec.questions),
+      readings: getDefaultReadings(spec.questions),
       fixture,
       port: 0,
       host: '127.0.0.1',
       speed: 1,
       frozen: true,
-      mostWorlds: 10,
+      maxWorlds: 10,
       worldIdle: duration(86_400_000),
-      checks: async () => compilingValidators(spec.document),
+      checks: async () => createValidators(spec.document),
       onBreach: failLoudly,
       onCrash: (error) => {
         throw error;
@@ -86,7 +86,7 @@ export function serve(spec: Spec): Served {
         headers,
         body: body === undefined ? '' : JSON.stringify(body),
       });
-      const whole = await gathered(reply);
+      const whole = await collectBody(reply);
       done();
       const isJson = whole.headers.some(([name, value]) => name === 'Content-Type' && value.includes('json'));
       return {
@@ -102,7 +102,7 @@ export const base = '/api/v1/enrichment';
 export const own = `${base}/status/${ownJobId}/`;
 
 /** One request for each kind of answer. */
-export async function askAll({ ask }: Served): Promise<readonly Json[]> {
+export async function askAll({ ask }: ServedDocument): Promise<readonly Json[]> {
   const { json: made } = await ask(`POST ${base}/submit/`, {
     records: [{ company_name: 'scenario:done-at-once' }],
   });

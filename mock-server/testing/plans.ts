@@ -5,7 +5,7 @@ import { duration } from '../../time/time.ts';
 const forEver = Number.POSITIVE_INFINITY;
 
 /** Steps that last seconds, or until so many polls. */
-export const planned = (
+export const createPlan = (
   ...steps: readonly (readonly [status: string, lasts: number | `${number} polls`])[]
 ): Plan =>
   steps.map(([status, lasts]) =>
@@ -15,7 +15,7 @@ export const planned = (
   );
 
 /** Every step in turn, in two and a half minutes. */
-export const straight = planned(
+export const straight = createPlan(
   ['Uploading', 10],
   ['Draft', 10],
   ['Enrichment Started', 100],

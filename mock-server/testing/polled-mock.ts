@@ -1,12 +1,12 @@
 /** An engine without sockets, for tests of how clients poll: time is a test's own, and an answer takes its time. */
-import { defaultReadings } from '../../openapi/questions.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
 import type { Advice } from '../coach/coach.ts';
 import type { Received } from '../coach/testing/reference-client.ts';
 import type { CoachSettings } from '../coach/settings.ts';
-import { newEngine } from '../engine.ts';
+import { createEngine } from '../engine.ts';
 import { handlers } from '../api/index.ts';
-import { gathered, type WireReply } from '../django/message.ts';
+import { collectBody, type WireReply } from '../django/message.ts';
 import { fixture as shipped, spec, start } from './shipped.ts';
 
 // Everybody can pay for everything.
@@ -33,12 +33,12 @@ export interface PolledMock {
     token?: string,
   ) => Promise<Received | undefined>;
   /** A request whose answer is on its way until `end` is called. */
-  readonly begin: (
+  readonly startRequest: (
     method: string,
     path: string,
     body?: unknown,
     token?: string,
-  ) => Promise<{ readonly received?: Received; readonly end: () => void }>;
+  ) => Promise<{ readonly toReceived?: Received; readonly end: () => void }>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Lets real time pass, in seconds. */
   readonly pass: (seconds: number) => void;
@@ -56,18 +56,18 @@ export function polledMock(polling: Polling = {}): PolledMock {
   let now = start;
   let bent: WireReply | undefined;
   const log: string[] = [];
-  const engine = newEngine({
-    model: { spec, readings: defaultReadings(spec.questions) },
+  const engine = createEngine({
+    model: { spec, readings: getDefaultReadings(spec.questions) },
     handlers,
     worlds: { fixture, start, speed, frozen, max: 10, idle: duration(365 * 86_400_000) },
     journal: 5,
     now: () => now,
-    after: () => Promise.resolve(),
+    wait: () => Promise.resolve(),
     onCrash: (error) => {
       throw error;
     },
     log: (sentence) => log.push(sentence),
-    distort: { ofRequest: (request) => request, ofReply: ({ reply }) => bent ?? reply },
+    mutate: { onRequest: (request) => request, onReply: ({ reply }) => bent ?? reply },
     ...(polling.coach === undefined ? {} : { coach: polling.coach }),
   });
   const control: PolledMock['control'] = async (line, body = '') => {
@@ -79,9 +79,9 @@ export function polledMock(polling: Polling = {}): PolledMock {
     });
     return { status: outcome.status, json: 'body' in outcome ? outcome.body : outcome };
   };
-  const begin: PolledMock['begin'] = async (method, path, body, token = 'carol-token') => {
-    const struck = fault(path);
-    bent = struck === 'lost' ? undefined : struck;
+  const startRequest: PolledMock['startRequest'] = async (method, path, body, token = 'carol-token') => {
+    const applied = fault(path);
+    bent = applied === 'lost' ? undefined : applied;
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers = {
       host: '127.0.0.1:4010',
@@ -89,10 +89,10 @@ export function polledMock(polling: Polling = {}): PolledMock {
       ...(text === '' ? {} : { 'content-type': 'application/json' }),
     };
     const { reply, done } = await engine.respond({ method, target: path, headers, body: text });
-    const whole = await gathered(reply);
+    const whole = await collectBody(reply);
     return {
-      ...(struck === 'lost' ? {} : { received: received(whole) }),
-      end: () => done(struck === 'lost'),
+      ...(applied === 'lost' ? {} : { toReceived: toReceived(whole) }),
+      end: () => done(applied === 'lost'),
     };
   };
   return {
@@ -103,12 +103,12 @@ export function polledMock(polling: Polling = {}): PolledMock {
       if (frozen) await control('POST clock', `advance=${Math.round(milliseconds)}ms`);
       else now = instant(now + Math.round(milliseconds));
     },
-    begin,
+    startRequest,
     pass: (seconds) => {
       now = instant(now + seconds * 1000);
     },
     send: async (method, path, body, token) => {
-      const { received: came, end } = await begin(method, path, body, token);
+      const { toReceived: came, end } = await startRequest(method, path, body, token);
       if (!frozen) now = instant(now + Math.round(latency()));
       end();
       return came;
@@ -116,12 +116,12 @@ export function polledMock(polling: Polling = {}): PolledMock {
   };
 }
 
-function received({ status, headers, body }: WireReply): Received {
+function toReceived({ status, headers, body }: WireReply): Received {
   const wait = headers.find(([name]) => name === 'Retry-After')?.[1];
-  return { status, json: parsed(body), ...(wait === undefined ? {} : { retryAfter: Number(wait) }) };
+  return { status, json: parseJsonBody(body), ...(wait === undefined ? {} : { retryAfter: Number(wait) }) };
 }
 
-function parsed(body: string): unknown {
+function parseJsonBody(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -1,8 +1,8 @@
 /** Values for the request schemas of the document: valid ones, their mutants, and how the framework reads a value. */
 import fc from 'fast-check';
 
-import { canonicalUuid } from '../django/uuid.ts';
-import { type RequestSchema, requestSchema, typesIn } from '../django/request-schema.ts';
+import { parseUuid } from '../django/uuid.ts';
+import { type RequestSchema, getRequestSchema, listTypes } from '../django/request-schema.ts';
 import { UploadedFile } from '../django/uploaded-file.ts';
 
 /** A schema and how its values are sent. */
@@ -28,7 +28,7 @@ export const reasons = {
   'single field of a form': 'A list in an HTML form is a name that is given several times, or once.',
 } as const;
 
-export type Rule = keyof typeof reasons;
+export type ReasonName = keyof typeof reasons;
 
 export function isNode(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
@@ -36,13 +36,13 @@ export function isNode(value: unknown): value is Readonly<Record<string, unknown
   );
 }
 
-const resolve = ({ document, schema }: Node): RequestSchema => requestSchema(document, schema);
+const resolve = ({ document, schema }: Node): RequestSchema => getRequestSchema(document, schema);
 const csv = new UploadedFile('people.csv', 'first_name\r\nAda\r\n');
 
 /** Any value that the schema takes. */
 export function anyValid(node: Node): fc.Arbitrary<unknown> {
   const schema = resolve(node);
-  const [type] = typesIn(schema);
+  const [type] = listTypes(schema);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   if (schema.format === 'binary') return fc.constant(csv);
   if (schema.format === 'uuid') return fc.uuid();
@@ -89,9 +89,9 @@ export function mutate(node: Node, value: unknown): fc.Arbitrary<unknown> {
   const limits = [
     ...(minimum === undefined ? [] : [minimum - 1, minimum]),
     ...(maximum === undefined ? [] : [maximum, maximum + 1, 500]),
-    ...(maxLength === 0 || schema.format === 'binary' ? [] : textsAround(maxLength)),
+    ...(maxLength === 0 || schema.format === 'binary' ? [] : listTextsAround(maxLength)),
     // A list of a hundred thousand has a test of its own.
-    ...(maxItems === 0 || maxItems > 1000 ? [] : [filled(maxItems), filled(maxItems + 1)]),
+    ...(maxItems === 0 || maxItems > 1000 ? [] : [fill(maxItems), fill(maxItems + 1)]),
     ...(schema.format === 'uuid' ? uuids : []),
     ...(schema.format === 'binary' ? [new UploadedFile('a.csv', '')] : []),
   ];
@@ -102,15 +102,15 @@ export function mutate(node: Node, value: unknown): fc.Arbitrary<unknown> {
     return mutate({ ...node, schema: child }, part).map((mutant) => replace(value, key, mutant));
   });
   const extra = isNode(value) ? [fc.constant({ ...value, extra: 'x' })] : [];
-  const lacking = isNode(value) ? required.map((name) => fc.constant(without(value, name))) : [];
+  const lacking = isNode(value) ? required.map((name) => fc.constant(removeKey(value, name))) : [];
   // A form is always a map, and so are the maps in it.
   const isFixed = node.isForm && isNode(value);
   return fc.oneof(...(isFixed ? [] : [here]), ...below, ...extra, ...lacking);
 }
 
 const isText = (value: unknown) => typeof value === 'string' && !value.includes('\0');
-const filled = (length: number) => Array.from({ length }, () => 'a');
-const textsAround = (length: number) => [
+const fill = (length: number) => Array.from({ length }, () => 'a');
+const listTextsAround = (length: number) => [
   'a'.repeat(length),
   'a'.repeat(length + 1),
   `${'a'.repeat(length)} `,
@@ -129,14 +129,14 @@ function replace(value: unknown, key: string, part: unknown): unknown {
     : { ...(value as object), [key]: part };
 }
 
-function without(value: Readonly<Record<string, unknown>>, name: string): unknown {
+function removeKey(value: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 }
 
 /** The value as the framework reads it, so that a schema can judge it. */
 export function read(node: Node, value: unknown): unknown {
   const schema = resolve(node);
-  const [type] = typesIn(schema);
+  const [type] = listTypes(schema);
   if (value instanceof UploadedFile) return schema.format === 'binary' ? value.content : {};
   if (schema.format === 'binary') return null;
   if (schema.enum !== undefined) return value;
@@ -153,14 +153,14 @@ export function read(node: Node, value: unknown): unknown {
   if (type !== 'object' || !isNode(value)) return value;
   const entries = Object.entries(value).map(([name, one]) => {
     const property: Node = { ...node, schema: schema.properties?.[name] ?? {} };
-    const isEmpty = node.isForm && one === '' && !typesIn(resolve(property)).includes('array');
+    const isEmpty = node.isForm && one === '' && !listTypes(resolve(property)).includes('array');
     return isEmpty && schema.required?.includes(name) !== true ? [] : [name, read(property, one)];
   });
   return Object.fromEntries(entries.filter(({ length }) => length > 0) as [string, unknown][]);
 }
 
 function readUuid(value: unknown): unknown {
-  if (typeof value === 'string') return canonicalUuid(value) ?? value;
+  if (typeof value === 'string') return parseUuid(value) ?? value;
   const isCount = typeof value === 'boolean' || (Number.isInteger(value) && Number(value) >= 0);
   return isCount ? '00000000-0000-0000-0000-000000000001' : value;
 }

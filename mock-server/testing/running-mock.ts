@@ -1,31 +1,31 @@
 /** A mock on a free port, for tests of the HTTP edge; its time stands still until a test moves it. */
-import { defaultReadings } from '../../openapi/questions.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
 import { duration, instant } from '../../time/time.ts';
-import { type RunningMock, startMock, type StartOptions } from '../start.ts';
+import { type MockServer, startMock, type MockStartOptions } from '../start.ts';
 import { failLoudly, fixture, spec, start } from './shipped.ts';
-import { shippedChecks } from '../../openapi/shipped.ts';
+import { loadShippedChecks } from '../../openapi/shipped.ts';
 
-export interface MockOnPort extends RunningMock {
+export interface MockOnPort extends MockServer {
   /** Lets real time pass, in seconds. */
   readonly wait: (seconds: number) => void;
   readonly crashes: readonly unknown[];
 }
 
-export async function runningMock(options: Partial<StartOptions> = {}): Promise<MockOnPort> {
+export async function runningMock(options: Partial<MockStartOptions> = {}): Promise<MockOnPort> {
   let now = start;
   const crashes: unknown[] = [];
   const running = await startMock({
     spec,
-    readings: defaultReadings(spec.questions),
+    readings: getDefaultReadings(spec.questions),
     fixture,
     port: 0,
     host: '127.0.0.1',
     speed: 1,
     frozen: false,
-    mostWorlds: 100,
+    maxWorlds: 100,
     worldIdle: duration(3_600_000),
     now: () => now,
-    checks: shippedChecks,
+    checks: loadShippedChecks,
     onBreach: failLoudly,
     onCrash: (error) => crashes.push(error),
     ...options,

@@ -1,11 +1,11 @@
 /** What most tests stand on: the shipped document and the default world. */
 import defaultWorld from 'prepared:default-world.json';
 
-import { shippedSpec } from '../../openapi/shipped.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { instant } from '../../time/time.ts';
 
-export const spec = shippedSpec();
+export const spec = loadShippedSpec();
 export const { lifeCycle } = spec;
 export const fixture = defaultWorld as Fixture;
 

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 
 import { duration } from '../../time/time.ts';
-import { doneUsually } from '../faults/fault-keys.ts';
+import { isDoneByDefault } from '../faults/fault-keys.ts';
 import { mutants } from '../mutants/index.ts';
 import { problemNames } from '../api/problems.ts';
-import type { Effect, FaultRule, Latency, When, Where } from '../simulation/fault.ts';
+import type { FaultEffect, FaultRule, Latency, FaultTiming, FaultScope } from '../simulation/fault.ts';
 import { spec } from './shipped.ts';
 
 const milliseconds = (max: number) => fc.integer({ min: 1, max: max }).map(duration);
@@ -30,7 +30,7 @@ const latency: fc.Arbitrary<Latency> = fc
 
 const seconds = fc.record({ retryAfter: fc.nat(1000) }, { requiredKeys: [] });
 
-const effect: fc.Arbitrary<Effect> = fc.oneof(
+const effect: fc.Arbitrary<FaultEffect> = fc.oneof(
   fc
     .tuple(fc.constantFrom(...problemNames), seconds)
     .map(([problem, retry]) => ({ kind: 'error' as const, problem, ...retry })),
@@ -41,7 +41,7 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
     .tuple(fc.constantFrom(502 as const, 503 as const), seconds)
     .map(([status, retry]) => ({ kind: 'maintenance' as const, status, ...retry })),
   fc.constantFrom(...mutants).map(({ name }) => ({ kind: 'mutant' as const, mutant: name })),
-  fc.constantFrom<Effect>(
+  fc.constantFrom<FaultEffect>(
     { kind: 'reset' },
     { kind: 'empty' },
     { kind: 'invalid-json' },
@@ -54,7 +54,7 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 
 const whole = fc.integer({ min: 1, max: 5 });
 
-const when: fc.Arbitrary<When> = fc.oneof(
+const when: fc.Arbitrary<FaultTiming> = fc.oneof(
   fc.constant({ kind: 'always' as const }),
   whole.map((count) => ({ kind: 'next' as const, count })),
   whole.map((nth) => ({ kind: 'every' as const, nth })),
@@ -63,7 +63,7 @@ const when: fc.Arbitrary<When> = fc.oneof(
 );
 
 /** @param where what is kept of where it strikes, beside an operation now and then */
-export function someFault(where: Where = {}): fc.Arbitrary<FaultRule> {
+export function someFault(where: FaultScope = {}): fc.Arbitrary<FaultRule> {
   const operations = spec.operations.map(({ id }) => id);
   return fc
     .record(
@@ -79,6 +79,6 @@ export function someFault(where: Where = {}): fc.Arbitrary<FaultRule> {
     .map(({ operation, isOdd, ...rule }) => ({
       ...rule,
       where: { ...where, ...(operation === undefined ? {} : { operation }) },
-      done: isOdd !== doneUsually(rule.effect.kind),
+      done: isOdd !== isDoneByDefault(rule.effect.kind),
     }));
 }

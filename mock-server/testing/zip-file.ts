@@ -22,7 +22,7 @@ type Parts = Readonly<Record<string, string | Uint8Array>>;
 const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? strToU8(content) : content);
 
 /** Numbers of so many bytes each, the least first. */
-function numbers(...pairs: readonly (readonly [size: number, value: number])[]): Uint8Array {
+function packNumbers(...pairs: readonly (readonly [size: number, value: number])[]): Uint8Array {
   return Uint8Array.from(
     pairs.flatMap(([size, value]) =>
       Array.from({ length: size }, (_, at) => Math.floor(value / 256 ** at) % 256),
@@ -63,20 +63,22 @@ export function writeZip(parts: Parts, form: ZipForm = {}): Uint8Array {
     const method = isStored ? 0 : 8;
     const [packed, size] = isLarge ? [full32, full32] : [data.length, raw.length];
     const [packedHere, sizeHere] = isStreamed ? [0, 0] : [packed, size];
-    const head = numbers([2, 45], [2, flags], [2, method], [4, 0], [4, 0]);
+    const head = packNumbers([2, 45], [2, flags], [2, method], [4, 0], [4, 0]);
     const extra = isLarge
-      ? numbers([2, 1], [2, 24], [8, raw.length], [8, data.length], [8, offset])
+      ? packNumbers([2, 1], [2, 24], [8, raw.length], [8, data.length], [8, offset])
       : new Uint8Array();
     const extraHere =
-      isLarge && !isStreamed ? numbers([2, 1], [2, 16], [8, raw.length], [8, data.length]) : new Uint8Array();
-    const lengths = (more: Uint8Array) => numbers([2, name.length], [2, more.length]);
+      isLarge && !isStreamed
+        ? packNumbers([2, 1], [2, 16], [8, raw.length], [8, data.length])
+        : new Uint8Array();
+    const lengths = (more: Uint8Array) => packNumbers([2, name.length], [2, more.length]);
     const descriptor = isStreamed
-      ? numbers([4, 0x0807_4b50], [4, 0], [4, data.length], [4, raw.length])
+      ? packNumbers([4, 0x0807_4b50], [4, 0], [4, data.length], [4, raw.length])
       : new Uint8Array();
     const local = join(
-      numbers([4, 0x0403_4b50]),
+      packNumbers([4, 0x0403_4b50]),
       head,
-      numbers([4, packedHere], [4, sizeHere]),
+      packNumbers([4, packedHere], [4, sizeHere]),
       lengths(extraHere),
       name,
       extraHere,
@@ -85,11 +87,11 @@ export function writeZip(parts: Parts, form: ZipForm = {}): Uint8Array {
     );
     directory.push(
       join(
-        numbers([4, 0x0201_4b50], [2, 45]),
+        packNumbers([4, 0x0201_4b50], [2, 45]),
         head,
-        numbers([4, packed], [4, size]),
+        packNumbers([4, packed], [4, size]),
         lengths(extra),
-        numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, isLarge ? full32 : offset]),
+        packNumbers([2, 0], [2, 0], [2, 0], [4, 0], [4, isLarge ? full32 : offset]),
         name,
         extra,
       ),
@@ -100,7 +102,7 @@ export function writeZip(parts: Parts, form: ZipForm = {}): Uint8Array {
   const list = join(...directory);
   const count = directory.length;
   const end64 = join(
-    numbers(
+    packNumbers(
       [4, 0x0606_4b50],
       [8, 44],
       [2, 45],
@@ -112,10 +114,10 @@ export function writeZip(parts: Parts, form: ZipForm = {}): Uint8Array {
       [8, list.length],
       [8, offset],
     ),
-    numbers([4, 0x0706_4b50], [4, 0], [8, offset + list.length], [4, 1]),
+    packNumbers([4, 0x0706_4b50], [4, 0], [8, offset + list.length], [4, 1]),
   );
   const [endCount, endSize, endOffset] = isLarge ? [full, full32, full32] : [count, list.length, offset];
-  const end = numbers(
+  const end = packNumbers(
     [4, 0x0605_4b50],
     [2, 0],
     [2, 0],

@@ -5,17 +5,17 @@ export function isInvisible(code: number): boolean {
   if (code < 0x7f) return code <= 0x20;
   if (code <= 0xa0 || code === 0xad) return true;
   if (code < 0x600) return code === 0x34f;
-  if (code < 0x2000) return others.has(code);
+  if (code < 0x2000) return otherInvisibles.has(code);
   return (
     code <= 0x200f ||
     (code >= 0x2028 && code <= 0x202f) ||
     (code >= 0x205f && code <= 0x206f) ||
-    others.has(code)
+    otherInvisibles.has(code)
   );
 }
 
 /** The Arabic letter mark, Ogham's space, Mongolian's separator, ideographic space, Hangul's fillers, U+FEFF and the like. */
-const others = new Set([
+const otherInvisibles = new Set([
   0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x3000, 0x3164, 0xfeff, 0xffa0, 0xfff9, 0xfffa, 0xfffb,
 ]);
 

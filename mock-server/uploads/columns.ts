@@ -18,9 +18,9 @@ export interface NamedColumn {
  * @throws RefusedFile when it names none that is known, or one of them twice
  */
 export function findColumns(header: readonly NamedColumn[], table: string): Columns {
-  const known = header.map(({ column, name }) => ({ column, name: normalName(name) }));
+  const known = header.map(({ column, name }) => ({ column, name: normalizeName(name) }));
   const columns = columnNames.map((name) => {
-    const [first, second] = known.filter((one) => one.name === normalName(name));
+    const [first, second] = known.filter((one) => one.name === normalizeName(name));
     if (second !== undefined)
       throw new RefusedFile(
         `The first row of the ${table} names the column ${name} twice. Leave one of them out.`,
@@ -40,22 +40,22 @@ export function findColumns(header: readonly NamedColumn[], table: string): Colu
 
 const mustName = `It must name at least one of ${columnNames.join(', ')}.`;
 
-export const noHeader = (table: string): RefusedFile =>
+export const refuseMissingHeader = (table: string): RefusedFile =>
   new RefusedFile(`The ${table} has no row that names the columns. ${mustName}`);
 
 /** Whether this is the name of a column that is read. */
-export const isKnown = (name: string): boolean => normalNames.has(normalName(name));
+export const isKnown = (name: string): boolean => normalNames.has(normalizeName(name));
 
 /** Whether a text ends with the name of a column that is read. */
-export function endsWithKnown(text: string): boolean {
-  const normal = normalName(text);
+export function isKnownAtEnd(text: string): boolean {
+  const normal = normalizeName(text);
   return [...normalNames].some((name) => normal.endsWith(name));
 }
 
 /** How many columns of these are known: what makes a row a header. */
 export function countKnown(names: readonly NamedColumn[]): number {
-  const normal = new Set(names.map(({ name }) => normalName(name)));
-  return columnNames.filter((name) => normal.has(normalName(name))).length;
+  const normal = new Set(names.map(({ name }) => normalizeName(name)));
+  return columnNames.filter((name) => normal.has(normalizeName(name))).length;
 }
 
 /** Reports and some exports of Numbers have their name above the table. */
@@ -73,8 +73,8 @@ export function isHeaderAgain(values: readonly (string | number | null)[]): bool
     // A text that is elsewhere is looked at when it is there.
     if (
       typeof value === 'number' ||
-      !mayBeName(value) ||
-      normalName(value) !== normalName(columnNames[index] ?? '')
+      !canBeName(value) ||
+      normalizeName(value) !== normalizeName(columnNames[index] ?? '')
     )
       return false;
     names += 1;
@@ -83,15 +83,15 @@ export function isHeaderAgain(values: readonly (string | number | null)[]): bool
 }
 
 /** A quick look, by which nearly all rows are no header. */
-export const mayBeName = (value: string): boolean => value.length <= maxNameLength && /name/i.test(value);
+export const canBeName = (value: string): boolean => value.length <= maxNameLength && /name/i.test(value);
 
 const maxNameLength = 40;
 
 /** Made once: rows are compared with them by the hundred thousand. */
-const normalNames: ReadonlySet<string> = new Set(columnNames.map((name) => normalName(name)));
+const normalNames: ReadonlySet<string> = new Set(columnNames.map((name) => normalizeName(name)));
 
 /** `First Name`, `first-name`, `FirstName` and `FIRST_NAME` are one name, whatever invisible marks are in it. */
-function normalName(name: string): string {
+function normalizeName(name: string): string {
   return name
     .slice(0, 4 * maxNameLength)
     .normalize('NFKC')

@@ -1,5 +1,5 @@
 /** Where a second CSV file begins that was appended to a first: its header among the rows of the first. */
-import { countKnown, endsWithKnown, isKnown, mayBeName, type NamedColumn } from './columns.ts';
+import { countKnown, isKnownAtEnd, isKnown, canBeName, type NamedColumn } from './columns.ts';
 import { delimiters } from './csv-delimiter.ts';
 import type { Cell } from './table.ts';
 
@@ -53,7 +53,7 @@ export function findGluedHeader(
 function findNameAtEnd(text: string): number {
   const from = Math.max(0, text.length - maxName);
   const end = text.slice(from);
-  if (!mayBeName(end) || !endsWithKnown(end.replaceAll('"', ''))) return -1;
+  if (!canBeName(end) || !isKnownAtEnd(end.replaceAll('"', ''))) return -1;
   for (let at = from; at < text.length; at += 1) {
     if (!isKnown(text.slice(at).replaceAll('"', ''))) continue;
     return text.slice(0, at).replaceAll(/[\s_"-]/g, '') === '' ? 0 : at;

@@ -9,11 +9,11 @@ import { isInvisible, trimInvisible } from './cell-text.ts';
 import {
   type Cell,
   formatPlace,
-  type Limits,
+  type UploadLimits,
   RefusedFile,
   type Row,
-  tooLongCell,
-  tooManyColumns,
+  refuseTooLongCell,
+  refuseTooManyColumns,
 } from './table.ts';
 
 const quote = 0x22;
@@ -23,7 +23,7 @@ const carriageReturn = 0x0d;
 export class CsvReader {
   /** What separates two cells; may be changed between two rows. */
   delimiter: string;
-  readonly #limits: Limits;
+  readonly #limits: UploadLimits;
   readonly #onRow: (row: Row) => void;
 
   #place: 'start' | 'plain' | 'quoted' | 'after quote' = 'start';
@@ -39,7 +39,7 @@ export class CsvReader {
   #severalLines = false;
 
   /** @param onRow called for each row that holds something, while it is read */
-  constructor(delimiter: string, limits: Limits, onRow: (row: Row) => void, firstRow = 1) {
+  constructor(delimiter: string, limits: UploadLimits, onRow: (row: Row) => void, firstRow = 1) {
     this.#row = firstRow;
     this.delimiter = delimiter;
     this.#limits = limits;
@@ -111,7 +111,7 @@ export class CsvReader {
     if (this.#quoted.length + this.#plain.length + piece.length > this.#limits.cellLength)
       throw this.#severalLines
         ? this.#missingQuote('has no end within the length of a cell')
-        : tooLongCell(this.#row, this.#column, this.#limits);
+        : refuseTooLongCell(this.#row, this.#column, this.#limits);
     if (isQuoted) this.#quoted += piece;
     else this.#plain += piece;
   }
@@ -135,7 +135,7 @@ export class CsvReader {
     if (this.#severalLines && trimInvisible(rest) !== '')
       throw this.#missingQuote('ends in the middle of a later line');
     if (value !== '') {
-      if (this.#column >= this.#limits.columns) throw tooManyColumns(this.#limits);
+      if (this.#column >= this.#limits.columns) throw refuseTooManyColumns(this.#limits);
       this.#cells.push({ column: this.#column, value });
     }
     this.#place = 'start';

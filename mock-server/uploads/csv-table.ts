@@ -6,10 +6,10 @@ import { decodeCsv } from './csv-text.ts';
 import { refuseForeignText } from './foreign-files.ts';
 import type { Work } from '../portions/portions.ts';
 import { RecordCollector, type SubmittedTable } from './records.ts';
-import { type Limits, RefusedFile, type Row } from './table.ts';
+import { type UploadLimits, RefusedFile, type Row } from './table.ts';
 
 /** @param content bytes as a binary string */
-export function* readCsv(content: string, limits: Limits): Work<SubmittedTable> {
+export function* readCsv(content: string, limits: UploadLimits): Work<SubmittedTable> {
   const portions = decodeCsv(content);
   const beginning = portions.next().value ?? '';
   refuseForeignText(beginning);
@@ -51,7 +51,7 @@ function addRow(row: Row, collector: RecordCollector, reader: CsvReader): void {
   }
   const glued = findGluedHeader(named);
   if (glued === undefined)
-    return collector.namesColumns(named) ? collector.nameColumns(named) : collector.add(row);
+    return collector.hasColumnNames(named) ? collector.nameColumns(named) : collector.add(row);
   collector.add({ number: row.number, cells: glued.cells });
   return collector.nameColumns(glued.names);
 }

@@ -1,6 +1,6 @@
 /** The text of a CSV file, portion by portion, in whichever of the usual encodings it is. */
 import { toBytes } from '../django/encodings/binary.ts';
-import { fromWindows1252 } from '../django/windows-1252.ts';
+import { decodeWindows1252 } from '../django/windows-1252.ts';
 
 /** Characters or bytes in a portion. */
 const portionSize = 64 * 1024;
@@ -45,11 +45,11 @@ function* decodeLines(content: string): Generator<string> {
     const portion = content.slice(from, to);
     from = to;
     if (!/[\x80-\xff]/.test(portion)) yield portion;
-    else if (isUtf8(portion)) yield fromUtf8(portion);
+    else if (isUtf8(portion)) yield decodeUtf8(portion);
     else
       yield portion
         .split(/(?<=[\r\n])/)
-        .map((line) => (isUtf8(line) ? fromUtf8(line) : fromWindows1252(line)))
+        .map((line) => (isUtf8(line) ? decodeUtf8(line) : decodeWindows1252(line)))
         .join('');
   }
 }
@@ -74,7 +74,8 @@ function findCut(content: string, from: number, fileEnd: number): number {
 }
 
 // The marks within a file are dropped where its cells are trimmed.
-const fromUtf8 = (portion: string) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(toBytes(portion));
+const decodeUtf8 = (portion: string) =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(toBytes(portion));
 
 const isContinuation = (byte: number) => byte >= 0x80 && byte < 0xc0;
 

@@ -5,7 +5,7 @@ const save = 'save it as .xlsx or as CSV';
 const inExcel = `Open it in Excel and ${save}.`;
 
 /** How files begin, as binary strings. */
-const beginnings: readonly (readonly [beginning: string, sentence: string])[] = [
+const signatures: readonly (readonly [beginning: string, sentence: string])[] = [
   ['\u0009\u0000\u0004\u0000', `The file is an Excel file of an old format: ${save}.`],
   ['\u0009\u0002\u0006\u0000', `The file is an Excel file of an old format: ${save}.`],
   ['\u0009\u0004\u0006\u0000', `The file is an Excel file of an old format: ${save}.`],
@@ -30,8 +30,8 @@ const beginnings: readonly (readonly [beginning: string, sentence: string])[] = 
 const container = '\u00d0\u00cf\u0011\u00e0';
 
 /** The names of streams in such a container, as it has them in UTF-16. */
-const inContainer = (name: string) => [...name].map((letter) => `${letter}\u0000`).join('');
-const encrypted = [inContainer('EncryptedPackage'), inContainer('DRMEncrypted')];
+const toContainerName = (name: string) => [...name].map((letter) => `${letter}\u0000`).join('');
+const encryptionMarks = [toContainerName('EncryptedPackage'), toContainerName('DRMEncrypted')];
 
 /**
  * @param content bytes as a binary string
@@ -39,14 +39,14 @@ const encrypted = [inContainer('EncryptedPackage'), inContainer('DRMEncrypted')]
  */
 export function refuseForeignFile(content: string): void {
   if (content.startsWith(container)) throw new RefusedFile(describeContainer(content));
-  for (const [beginning, sentence] of beginnings)
+  for (const [beginning, sentence] of signatures)
     if (content.startsWith(beginning)) throw new RefusedFile(sentence);
 }
 
 function describeContainer(content: string): string {
-  if (encrypted.some((name) => content.includes(name)))
+  if (encryptionMarks.some((name) => content.includes(name)))
     return 'The file is protected with a password. Open it in Excel, save it without a password (File > Info > Protect Workbook > Encrypt with Password, and leave the password empty), and submit that.';
-  if (content.includes(inContainer('WordDocument')))
+  if (content.includes(toContainerName('WordDocument')))
     return 'The file is a Word document. Submit the table as .xlsx or as CSV.';
   return `The file is an Excel file of an old format: ${save}.`;
 }

@@ -1,8 +1,8 @@
 /** What a number in a cell looks like to a person: which styles make a date of it, and its text. */
 import type { Work } from '../portions/portions.ts';
 import { type Package, readXml } from './workbook-parts.ts';
-import { getAttribute, tagHandler } from './xml.ts';
-import type { Part } from './zip.ts';
+import { getAttribute, createTagHandler } from './xml.ts';
+import type { ArchivePart } from './zip.ts';
 
 /** What a style makes of a number. */
 export interface NumberFormat {
@@ -39,7 +39,7 @@ export function parseFormat(code: string): NumberFormat {
 }
 
 /** The formats of the styles, in the order in which cells name them. */
-export function* readFormats(file: Package, part: Part): Work<readonly NumberFormat[]> {
+export function* readFormats(file: Package, part: ArchivePart): Work<readonly NumberFormat[]> {
   const own = new Map<string, NumberFormat>();
   const ids: string[] = [];
   let isInCells = false;
@@ -55,7 +55,7 @@ export function* readFormats(file: Package, part: Part): Work<readonly NumberFor
   const close = (name: string) => {
     if (name === 'cellXfs') isInCells = false;
   };
-  yield* readXml(file, part, tagHandler(open, close));
+  yield* readXml(file, part, createTagHandler(open, close));
   return ids.map((id) => own.get(id) ?? findBuiltIn(Number(id)));
 }
 

@@ -7,25 +7,32 @@ import {
   isTitle,
   maxTitles,
   isHeaderAgain,
-  mayBeName,
+  canBeName,
   type NamedColumn,
-  noHeader,
+  refuseMissingHeader,
 } from './columns.ts';
 import { detach } from './cell-text.ts';
 import { NumberSet } from './number-set.ts';
 import type { Work } from '../portions/portions.ts';
-import { type Cell, type Limits, Meter, noRows, type RefusedFile, type Row } from './table.ts';
+import {
+  type Cell,
+  type UploadLimits,
+  UploadMeter,
+  refuseNoRows,
+  type RefusedFile,
+  type Row,
+} from './table.ts';
 
-type Value = Cell['value'] | null;
+type CellValue = Cell['value'] | null;
 
 /** Texts that cells refer to by number. */
-interface Texts {
+interface TextSource {
   /** An empty one when there is no such text. */
   getText(index: number): string;
   isBlank(index: number): boolean;
 }
 
-const noTexts: Texts = { getText: () => '', isBlank: () => true };
+const noTexts: TextSource = { getText: () => '', isBlank: () => true };
 
 export interface SubmittedTable {
   readonly records: readonly SubmittedRecord[];
@@ -39,9 +46,9 @@ const width = 3;
 
 /** What collects the records of one table. */
 export class RecordCollector {
-  readonly #meter: Meter;
+  readonly #meter: UploadMeter;
   /** Three a row. They are in one list, since an object for each row would take longer than reading it. */
-  readonly #values: Value[] = [];
+  readonly #values: CellValue[] = [];
   /** The texts of the rows that consist of texts that are elsewhere, any of which may be blank; and where each row ends. */
   readonly #others: number[] = [];
   readonly #ends: number[] = [];
@@ -52,9 +59,9 @@ export class RecordCollector {
   #refersToTexts = false;
 
   /** @param table what sentences call it */
-  constructor(limits: Limits, table = 'file') {
+  constructor(limits: UploadLimits, table = 'file') {
     this.#table = table;
-    this.#meter = new Meter(limits);
+    this.#meter = new UploadMeter(limits);
   }
 
   /** The columns that are read; undefined until a row has named them. */
@@ -81,13 +88,13 @@ export class RecordCollector {
   #refuseHeader(): RefusedFile {
     const [title] = this.#titles;
     if (title !== undefined) this.nameColumns(title);
-    return noHeader(this.#table);
+    return refuseMissingHeader(this.#table);
   }
 
   /** Whether this row of texts names columns again, as that of a file does that was appended to another. */
-  namesColumns(texts: readonly NamedColumn[]): boolean {
+  hasColumnNames(texts: readonly NamedColumn[]): boolean {
     const named = this.#columns?.filter((column) => column >= 0).length ?? 0;
-    return named > 1 && texts.some(({ name }) => mayBeName(name)) && countKnown(texts) > 1;
+    return named > 1 && texts.some(({ name }) => canBeName(name)) && countKnown(texts) > 1;
   }
 
   /** Keeps what a record needs of a row below the header. */
@@ -118,7 +125,7 @@ export class RecordCollector {
    * The records, when all rows were added.
    * @throws RefusedFile when there are none
    */
-  *finish(texts: Texts = noTexts): Work<SubmittedTable> {
+  *finish(texts: TextSource = noTexts): Work<SubmittedTable> {
     if (this.#columns === undefined) throw this.#refuseHeader();
     const records: SubmittedRecord[] = [];
     const rowNumbers: number[] = [];
@@ -137,18 +144,18 @@ export class RecordCollector {
       records.push({ firstName, lastName, companyName });
       rowNumbers.push(this.#rowNumbers[row] ?? 0);
     }
-    if (records.length === 0) throw noRows();
+    if (records.length === 0) throw refuseNoRows();
     return { records, rowNumbers };
   }
 
   /** Whether there is nothing in any of its columns. */
-  #isBlank(row: number, texts: Texts): boolean {
+  #isBlank(row: number, texts: TextSource): boolean {
     const others = this.#others.slice(this.#ends[row - 1] ?? 0, this.#ends[row]);
     return others.length > 0 && others.every((other) => texts.isBlank(other));
   }
 }
 
-function findValue({ cells }: Row, column: number): Value {
+function findValue({ cells }: Row, column: number): CellValue {
   const value = column < 0 ? undefined : cells.find((cell) => cell.column === column)?.value;
   if (value === undefined) return null;
   return typeof value === 'string' ? detach(value) : value;

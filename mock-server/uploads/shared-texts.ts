@@ -4,7 +4,7 @@ import { NumberSet } from './number-set.ts';
 import type { Work } from '../portions/portions.ts';
 import { type Package, readXml } from './workbook-parts.ts';
 import type { XmlHandler } from './xml.ts';
-import type { Part } from './zip.ts';
+import type { ArchivePart } from './zip.ts';
 
 /** Text that may be in several pieces, runs and elements, as a cell has it: without the reading aids of East Asia. */
 export class RichText {
@@ -63,7 +63,7 @@ export function resolveEscapes(text: string): string {
   return text.replaceAll(escapes, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }
 
-interface Reading {
+interface TextsOptions {
   readonly isNeeded: (index: number) => boolean;
   /** In characters. */
   readonly maxLength: number;
@@ -80,7 +80,7 @@ export interface SharedTexts {
 }
 
 /** Reads the texts of which some are needed, and finds out which are blank. */
-export function* readSharedTexts(file: Package, part: Part, reading: Reading): Work<SharedTexts> {
+export function* readSharedTexts(file: Package, part: ArchivePart, reading: TextsOptions): Work<SharedTexts> {
   const texts = new Map<number, string>();
   const blanks = new NumberSet();
   const { count = Number.POSITIVE_INFINITY } = reading;

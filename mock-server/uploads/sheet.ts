@@ -1,13 +1,13 @@
 /** The rows of a worksheet, while its part is read: cells that hold something, wherever they say they are. */
 import { formatNumber, type NumberFormat } from './number-format.ts';
 import { escapeLength, resolveEscapes, RichText } from './shared-texts.ts';
-import { type Cell, type Limits, type Row, tooLongCell, tooManyColumns } from './table.ts';
+import { type Cell, type UploadLimits, type Row, refuseTooLongCell, refuseTooManyColumns } from './table.ts';
 import { isTrue } from './workbook.ts';
 import { trimInvisible } from './cell-text.ts';
 import { getAttribute, type XmlHandler } from './xml.ts';
 
 export interface SheetOptions {
-  readonly limits: Limits;
+  readonly limits: UploadLimits;
   readonly formats: readonly NumberFormat[];
   readonly isFrom1904: boolean;
   /** Whether the text of this column matters; that of another one is not worked out. */
@@ -109,12 +109,12 @@ export class SheetReader implements XmlHandler {
     if (value === '') return;
     const { limits } = this.#options;
     if (typeof value === 'string' && value.length > limits.cellLength) this.#refuseLong();
-    if (this.#column >= limits.columns) throw tooManyColumns(limits);
+    if (this.#column >= limits.columns) throw refuseTooManyColumns(limits);
     this.#cells.push({ column: this.#column, value });
   }
 
   #refuseLong(): never {
-    throw tooLongCell(this.#row, this.#column, this.#options.limits);
+    throw refuseTooLongCell(this.#row, this.#column, this.#options.limits);
   }
 
   /** What the cell shows: the text, the number of a shared one, or nothing where it shows an error. */

@@ -1,6 +1,6 @@
 /** An uploaded table as the readers of all formats give it, its limits, and the sentences of those that were exceeded. */
 
-export interface Limits {
+export interface UploadLimits {
   /** Rows beside the one that names the columns. */
   readonly rows: number;
   readonly columns: number;
@@ -48,12 +48,12 @@ export class DamagedFile extends Error {
 }
 
 /** Counts rows and cells while they are read, so that nothing is read beyond a limit. */
-export class Meter {
-  readonly #limits: Limits;
+export class UploadMeter {
+  readonly #limits: UploadLimits;
   #rows = 0;
   #cells = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: UploadLimits) {
     this.#limits = limits;
   }
 
@@ -71,14 +71,14 @@ export class Meter {
   }
 }
 
-export const noRows = (): RefusedFile =>
+export const refuseNoRows = (): RefusedFile =>
   new RefusedFile('The file has no rows, only the names of the columns.');
 
-export const tooManyColumns = ({ columns }: Limits): RefusedFile =>
+export const refuseTooManyColumns = ({ columns }: UploadLimits): RefusedFile =>
   new RefusedFile(`The file has more than ${columns} columns. Leave out those that are not needed.`);
 
 /** @param column 0 for the first */
-export const tooLongCell = (row: number, column: number, { cellLength }: Limits): RefusedFile =>
+export const refuseTooLongCell = (row: number, column: number, { cellLength }: UploadLimits): RefusedFile =>
   new RefusedFile(
     `The cell in ${formatPlace(row, column)} has more than ${cellLength} characters, which is the limit. Shorten it.`,
   );

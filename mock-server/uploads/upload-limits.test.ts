@@ -4,8 +4,8 @@ import { strToU8 } from 'fflate';
 import { describeUpload, uploadLimits as limits } from '../testing/uploads.ts';
 import * as wb from '../testing/workbook.ts';
 import { writeZip } from '../testing/zip-file.ts';
-import { recordsOfFile } from './submitted-records.ts';
-import { Meter } from './table.ts';
+import { readSubmittedRecords } from './submitted-records.ts';
+import { UploadMeter } from './table.ts';
 
 const header = 'first_name,last_name,company_name';
 const sheetPart = 'xl/worksheets/sheet1.xml';
@@ -178,7 +178,7 @@ test('an archive has no more than ten thousand parts', async () => {
 });
 
 test('a file has no more than four million cells, however they are spread', () => {
-  const meter = new Meter({ ...limits, rows: 100_000 });
+  const meter = new UploadMeter({ ...limits, rows: 100_000 });
   const row = { number: 1, cells: Array.from({ length: 200 }, (_, column) => ({ column, value: 'x' })) };
   for (let rows = 0; rows < 20_000; rows += 1) meter.countRow(row);
   expect(() => meter.countRow(row)).toThrow('The file has more than 4000000 cells.');
@@ -187,9 +187,9 @@ test('a file has no more than four million cells, however they are spread', () =
 test('each record has the number of its row, as a spreadsheet counts them', async () => {
   const rows = '<row r="1048576"><c r="A1048576"><v>7</v></c></row><row><c><v>8</v></c></row>';
   const xlsx = Buffer.from(writeSheet(`${wb.inlineRows([wb.names])}<row/>${rows}`)).toString('latin1');
-  expect(await recordsOfFile(xlsx, limits)).toMatchObject({ rowNumbers: [1_048_576, 1_048_577] });
+  expect(await readSubmittedRecords(xlsx, limits)).toMatchObject({ rowNumbers: [1_048_576, 1_048_577] });
   const csv = `sep=,\r\n${header}\r\nAda\r\n\r\n"Alan\n"\r\n${header}\r\nGrace`;
-  expect(await recordsOfFile(csv, limits)).toMatchObject({ rowNumbers: [3, 5, 7] });
+  expect(await readSubmittedRecords(csv, limits)).toMatchObject({ rowNumbers: [3, 5, 7] });
 });
 
 describe('a file is read in portions', () => {
@@ -213,7 +213,7 @@ describe('a file is read in portions', () => {
       for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
       isPausing = false;
     };
-    const read = await recordsOfFile(content, large, pause);
+    const read = await readSubmittedRecords(content, large, pause);
     expect(read).toMatchObject({ kind: 'records', records: { length: 20_000 } });
     expect(pauses).toBeGreaterThan(10);
     expect(wasReadMeanwhile).toBe(false);
@@ -229,7 +229,7 @@ describe('a file is read in portions', () => {
       if (pauses === 3) throw new Error('enough');
       return undefined;
     };
-    await expect(recordsOfFile(content, large, pause)).rejects.toThrow('enough');
+    await expect(readSubmittedRecords(content, large, pause)).rejects.toThrow('enough');
     expect(pauses).toBe(3);
   });
 
@@ -239,8 +239,8 @@ describe('a file is read in portions', () => {
       pauses += 1;
       return undefined;
     };
-    const read = await recordsOfFile(csv, limits, pause);
-    expect(read).toEqual({ kind: 'refused', because: tooManyRows });
+    const read = await readSubmittedRecords(csv, limits, pause);
+    expect(read).toEqual({ kind: 'refused', reason: tooManyRows });
     expect(pauses).toBe(0);
   });
 });

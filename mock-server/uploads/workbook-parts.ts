@@ -1,11 +1,11 @@
 /** The parts of a workbook as text, and which part a relationship leads to. */
-import { fromWindows1252 } from '../django/windows-1252.ts';
+import { decodeWindows1252 } from '../django/windows-1252.ts';
 import { toBinary } from '../django/encodings/binary.ts';
 import type { Work } from '../portions/portions.ts';
 import { DamagedFile } from './table.ts';
-import { getAttribute, tagHandler, type XmlHandler, XmlReader } from './xml.ts';
+import { getAttribute, createTagHandler, type XmlHandler, XmlReader } from './xml.ts';
 import { XmlError } from './xml-references.ts';
-import { type Archive, type Budget, normalName, type Part, unpack } from './zip.ts';
+import { type Archive, type Budget, normalizeName, type ArchivePart, unpack } from './zip.ts';
 
 export interface Package {
   readonly archive: Archive;
@@ -16,7 +16,7 @@ export interface Package {
 const portionSize = 64 * 1024;
 
 /** The text of a part, in portions. */
-function* readText({ archive, budget }: Package, part: Part): Generator<string> {
+function* readText({ archive, budget }: Package, part: ArchivePart): Generator<string> {
   let decode: ((bytes: Uint8Array) => string) | undefined;
   let text = '';
   for (const bytes of unpack(archive, part, budget)) {
@@ -37,7 +37,7 @@ function createDecoder(bytes: Uint8Array): (bytes: Uint8Array) => string {
   const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
   const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
   if (/^(windows-1252|cp1252|iso-8859-1|latin-?1|us-ascii)$/i.test(declared))
-    return (portion) => fromWindows1252(toBinary(portion));
+    return (portion) => decodeWindows1252(toBinary(portion));
   const decoder = createTextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : declared);
   return (portion) => decoder.decode(portion, { stream: true });
 }
@@ -54,7 +54,7 @@ function createTextDecoder(label: string) {
  * Reads a part to its end, or until its handler is done.
  * @throws DamagedFile when it is not all there, or no XML
  */
-export function* readXml(file: Package, part: Part, handler: XmlHandler): Work<void> {
+export function* readXml(file: Package, part: ArchivePart, handler: XmlHandler): Work<void> {
   const reader = new XmlReader(handler);
   try {
     for (const text of readText(file, part)) {
@@ -70,7 +70,7 @@ export function* readXml(file: Package, part: Part, handler: XmlHandler): Work<v
 }
 
 /** The name of its outermost element. */
-export function* findRoot(file: Package, part: Part): Work<string> {
+export function* findRoot(file: Package, part: ArchivePart): Work<string> {
   const root = new Root();
   yield* readXml(file, part, root);
   return root.name;
@@ -96,7 +96,7 @@ class Root implements XmlHandler {
 export interface Relationship {
   /** The last word of its type, in lower case. */
   readonly kind: string;
-  readonly part: Part;
+  readonly part: ArchivePart;
 }
 
 /** Where a part leads, by the ids of its relationships; what leads to nothing in the archive is left out. */
@@ -114,13 +114,13 @@ export function* readRelationships(file: Package, source: string): Work<Readonly
     const id = getAttribute(attributes, 'Id');
     if (part !== undefined && id !== undefined) found.set(id, { kind, part });
   };
-  yield* readXml(file, own, tagHandler(open));
+  yield* readXml(file, own, createTagHandler(open));
   return found;
 }
 
 /** Relative to the folder of the source; some programs leave out the slash of a target that is not. */
-function findTarget({ parts }: Archive, folder: string, target: string): Part | undefined {
-  const whole = parts.get(normalName(target));
+function findTarget({ parts }: Archive, folder: string, target: string): ArchivePart | undefined {
+  const whole = parts.get(normalizeName(target));
   if (/^[\\/]/.test(target)) return whole;
-  return parts.get(normalName(folder + target)) ?? whole;
+  return parts.get(normalizeName(folder + target)) ?? whole;
 }

@@ -1,16 +1,16 @@
 /** Finds what is read of a workbook: its first worksheet, its shared texts, its styles. */
 import type { Work } from '../portions/portions.ts';
 import { findRoot, type Package, readRelationships, readXml, type Relationship } from './workbook-parts.ts';
-import { getAttribute, tagHandler } from './xml.ts';
-import type { Part } from './zip.ts';
+import { getAttribute, createTagHandler } from './xml.ts';
+import type { ArchivePart } from './zip.ts';
 
 export interface Workbook {
   /** The part of the sheet that is read. */
-  readonly sheet: Part;
+  readonly sheet: ArchivePart;
   /** In quotes, when there are several sheets; an empty text otherwise. */
   readonly sheetName: string;
-  readonly sharedTexts: Part | undefined;
-  readonly styles: Part | undefined;
+  readonly sharedTexts: ArchivePart | undefined;
+  readonly styles: ArchivePart | undefined;
   /** Whether its dates count from 1904. */
   readonly isFrom1904: boolean;
 }
@@ -30,21 +30,21 @@ export function* readWorkbook(file: Package): Work<Workbook | undefined> {
   const { tabs, isFrom1904 } =
     main === undefined ? { tabs: [], isFrom1904: false } : yield* readTabs(file, main);
   const found = yield* findSheet(file, tabs, relationships);
-  const byKind = (kind: string) => [...relationships.values()].find((one) => one.kind === kind)?.part;
+  const findByKind = (kind: string) => [...relationships.values()].find((one) => one.kind === kind)?.part;
   const folder = main?.name.slice(0, main.name.lastIndexOf('/') + 1) ?? 'xl/';
   return (
     found && {
       sheet: found.part,
       sheetName: tabs.length > 1 && found.name !== '' ? JSON.stringify(found.name.slice(0, 40)) : '',
-      sharedTexts: byKind('sharedstrings') ?? parts.get(`${folder}sharedstrings.xml`),
-      styles: byKind('styles') ?? parts.get(`${folder}styles.xml`),
+      sharedTexts: findByKind('sharedstrings') ?? parts.get(`${folder}sharedstrings.xml`),
+      styles: findByKind('styles') ?? parts.get(`${folder}styles.xml`),
       isFrom1904,
     }
   );
 }
 
 /** The part that the archive names, or the place where all programs put it. */
-function* findMain(file: Package): Work<Part | undefined> {
+function* findMain(file: Package): Work<ArchivePart | undefined> {
   const { parts } = file.archive;
   const named = [...(yield* readRelationships(file, '')).values()].find(
     ({ kind }) => kind === 'officedocument',
@@ -58,7 +58,7 @@ function* findMain(file: Package): Work<Part | undefined> {
 
 function* readTabs(
   file: Package,
-  main: Part,
+  main: ArchivePart,
 ): Work<{ readonly tabs: readonly Tab[]; readonly isFrom1904: boolean }> {
   const tabs: Tab[] = [];
   let isFrom1904 = false;
@@ -74,7 +74,7 @@ function* readTabs(
       isHidden: state === 'hidden' || state === 'veryhidden',
     });
   };
-  yield* readXml(file, main, tagHandler(open));
+  yield* readXml(file, main, createTagHandler(open));
   return { tabs, isFrom1904 };
 }
 
@@ -89,7 +89,7 @@ function* findSheet(
   file: Package,
   tabs: readonly Tab[],
   relationships: ReadonlyMap<string, Relationship>,
-): Work<{ readonly name: string; readonly part: Part } | undefined> {
+): Work<{ readonly name: string; readonly part: ArchivePart } | undefined> {
   const inOrder = tabs.toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden));
   const named = inOrder.flatMap(({ id = '', name }) => {
     const part = relationships.get(id)?.part;

@@ -3,19 +3,19 @@
  * that no record needs. The texts of the cells are in another part, so they are read when the rows are known.
  */
 import { refuseArchive, refuseForeignArchive } from './foreign-archives.ts';
-import { noHeader } from './columns.ts';
+import { refuseMissingHeader } from './columns.ts';
 import { readFormats } from './number-format.ts';
 import type { Work } from '../portions/portions.ts';
 import { RecordCollector, type SubmittedTable } from './records.ts';
 import { readSharedTexts, type SharedTexts } from './shared-texts.ts';
 import { SheetReader } from './sheet.ts';
-import { DamagedFile, type Limits, RefusedFile, type Row, tooLongCell } from './table.ts';
+import { DamagedFile, type UploadLimits, RefusedFile, type Row, refuseTooLongCell } from './table.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
 import { type Package, readXml } from './workbook-parts.ts';
 import { findArchive } from './zip.ts';
 
 /** @param content bytes as a binary string */
-export function* readXlsx(content: string, limits: Limits): Work<SubmittedTable> {
+export function* readXlsx(content: string, limits: UploadLimits): Work<SubmittedTable> {
   try {
     const archive = findArchive(content);
     if (archive === undefined)
@@ -33,13 +33,13 @@ export function* readXlsx(content: string, limits: Limits): Work<SubmittedTable>
   }
 }
 
-function* readRecords(file: Package, book: Workbook, limits: Limits): Work<SubmittedTable> {
+function* readRecords(file: Package, book: Workbook, limits: UploadLimits): Work<SubmittedTable> {
   const collector = new RecordCollector(limits, formatTable(book));
   let rowsAbove = 0;
   for (const rows of yield* openSheet(file, book, limits, collector)) {
     for (const row of rows) {
       if (collector.columns !== undefined) collector.add(row);
-      else if (rowsAbove === maxRowsAbove) throw noHeader(formatTable(book));
+      else if (rowsAbove === maxRowsAbove) throw refuseMissingHeader(formatTable(book));
       else {
         const named = yield* readNames(file, book, row, limits);
         if (named.length > 0) collector.begin(named);
@@ -65,7 +65,7 @@ const maxRowsAbove = 20;
 function* openSheet(
   file: Package,
   book: Workbook,
-  limits: Limits,
+  limits: UploadLimits,
   collector?: RecordCollector,
 ): Work<Generator<readonly Row[]>> {
   const formats = book.styles === undefined ? [] : yield* readFormats(file, book.styles);
@@ -84,7 +84,7 @@ function* openSheet(
 }
 
 /** The names in a row; none when all its texts are blank. */
-function* readNames(file: Package, book: Workbook, row: Row, limits: Limits) {
+function* readNames(file: Package, book: Workbook, row: Row, limits: UploadLimits) {
   const shared = row.cells.flatMap(({ value }) => (typeof value === 'number' ? value : []));
   const needed = new Set(shared);
   const texts =
@@ -92,7 +92,7 @@ function* readNames(file: Package, book: Workbook, row: Row, limits: Limits) {
       ? undefined
       : yield* readTexts(file, book, limits, (index) => needed.has(index), Math.max(...shared) + 1);
   return row.cells.flatMap(({ column, value }) => {
-    if (value === texts?.tooLong) throw tooLongCell(row.number, column, limits);
+    if (value === texts?.tooLong) throw refuseTooLongCell(row.number, column, limits);
     const name = typeof value === 'number' ? (texts?.getText(value) ?? '') : value;
     return name === '' ? [] : { column, name };
   });
@@ -101,7 +101,7 @@ function* readNames(file: Package, book: Workbook, row: Row, limits: Limits) {
 function* readTexts(
   file: Package,
   { sharedTexts }: Workbook,
-  { cellLength }: Limits,
+  { cellLength }: UploadLimits,
   isNeeded: (index: number) => boolean,
   count?: number,
 ): Work<SharedTexts> {
@@ -113,14 +113,14 @@ function* readTexts(
 function* locateTooLong(
   { archive }: Package,
   book: Workbook,
-  limits: Limits,
+  limits: UploadLimits,
   index: number,
 ): Work<RefusedFile> {
   const again = { archive, budget: { left: limits.unpacked } };
   for (const rows of yield* openSheet(again, book, limits)) {
     for (const { number, cells } of rows) {
       const cell = cells.find(({ value }) => value === index);
-      if (cell !== undefined) return tooLongCell(number, cell.column, limits);
+      if (cell !== undefined) return refuseTooLongCell(number, cell.column, limits);
     }
     yield;
   }

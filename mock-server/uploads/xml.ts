@@ -125,7 +125,7 @@ export class XmlReader {
     if (end < 0) return at;
     const name = text.slice(at + 2, end).trimEnd();
     if (this.#open.pop() !== name) throw new XmlError(`an end of "${name}", which is not open`);
-    this.#handler.close(localName(name));
+    this.#handler.close(getLocalName(name));
     return end + 1;
   }
 
@@ -164,7 +164,7 @@ export class XmlReader {
     if (name === '' || (this.#hasRoot && this.#open.length === 0)) throw new XmlError('no one root element');
     if (this.#open.length === maxDepth) throw new XmlError(`more than ${maxDepth} elements in each other`);
     this.#hasRoot = true;
-    const local = localName(name);
+    const local = getLocalName(name);
     this.#handler.open(local, this.#attributes);
     if (isClosed) this.#handler.close(local);
     else this.#open.push(name);
@@ -173,7 +173,7 @@ export class XmlReader {
 }
 
 /** A handler that is interested in tags alone. */
-export const tagHandler = (
+export const createTagHandler = (
   open: XmlHandler['open'],
   close: XmlHandler['close'] = () => undefined,
 ): XmlHandler => ({ open, close, wantsText: false, text: () => undefined });
@@ -185,7 +185,7 @@ export function getAttribute(attributes: readonly string[], name: string): strin
   return undefined;
 }
 
-function localName(name: string): string {
+function getLocalName(name: string): string {
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
 }

@@ -4,7 +4,7 @@ import { Inflate } from 'fflate';
 import { toBytes } from '../django/encodings/binary.ts';
 import { DamagedFile, RefusedFile } from './table.ts';
 
-export interface Part {
+export interface ArchivePart {
   /** As it is compared: lower case, with slashes between folders and none before the first. */
   readonly name: string;
   readonly method: number;
@@ -18,7 +18,7 @@ export interface Archive {
   /** Bytes as a binary string. */
   readonly content: string;
   /** By name. */
-  readonly parts: ReadonlyMap<string, Part>;
+  readonly parts: ReadonlyMap<string, ArchivePart>;
 }
 
 const endMark = 'PK\u0005\u0006';
@@ -47,7 +47,7 @@ export function findArchive(content: string): Archive | undefined {
 }
 
 /** @returns undefined when the mark of an end was found by chance */
-function readDirectory(content: string, end: number): ReadonlyMap<string, Part> | undefined {
+function readDirectory(content: string, end: number): ReadonlyMap<string, ArchivePart> | undefined {
   const { count, size, offset, end: directoryEnd } = readEnd(content, end);
   if (end + endLength > content.length || (count === 0 && end > 0)) return undefined;
   // What was put before the archive moved all of it.
@@ -57,7 +57,7 @@ function readDirectory(content: string, end: number): ReadonlyMap<string, Part> 
     (place) => place >= 0 && (count === 0 || content.startsWith(directoryMark, place)),
   );
   if (start === undefined) return undefined;
-  const parts = new Map<string, Part>();
+  const parts = new Map<string, ArchivePart>();
   let at = start;
   for (let index = 0; index < count && content.startsWith(directoryMark, at); index += 1) {
     if (index === maxParts)
@@ -65,17 +65,17 @@ function readDirectory(content: string, end: number): ReadonlyMap<string, Part> 
         `The file is an archive of more than ${maxParts} parts, which no Excel file has.`,
       );
     const [nameLength, extraLength, commentLength] = [
-      number(content, at + 28, 2),
-      number(content, at + 30, 2),
-      number(content, at + 32, 2),
+      readNumber(content, at + 28, 2),
+      readNumber(content, at + 30, 2),
+      readNumber(content, at + 32, 2),
     ];
-    const name = normalName(fromUtf8(content.slice(at + 46, at + 46 + nameLength)));
+    const name = normalizeName(decodeUtf8(content.slice(at + 46, at + 46 + nameLength)));
     const extra = at + 46 + nameLength;
     const [packedSize, local] = readSizes(content, at, extra, extra + extraLength);
     const part = {
       name,
-      method: number(content, at + 10, 2),
-      isEncrypted: number(content, at + 8, 2) % 2 === 1,
+      method: readNumber(content, at + 10, 2),
+      isEncrypted: readNumber(content, at + 8, 2) % 2 === 1,
       start: local + (start - offset),
       packedSize,
     };
@@ -88,42 +88,42 @@ function readDirectory(content: string, end: number): ReadonlyMap<string, Part> 
 /** The size of the directory and where it is, also where 32 bits do not suffice. */
 function readEnd(content: string, end: number) {
   const [count, size, offset] = [
-    number(content, end + 10, 2),
-    number(content, end + 12, 4),
-    number(content, end + 16, 4),
+    readNumber(content, end + 10, 2),
+    readNumber(content, end + 12, 4),
+    readNumber(content, end + 16, 4),
   ];
   const isLarge = count === 0xffff || size === 0xffff_ffff || offset === 0xffff_ffff;
   if (!isLarge || !content.startsWith(locator64Mark, end - 20)) return { count, size, offset, end };
   // It has no fixed length and is before its locator, whose offset is wrong when the archive was moved.
   const end64 = content.lastIndexOf(end64Mark, end - 20);
   return {
-    count: number(content, end64 + 32, 8),
-    size: number(content, end64 + 40, 8),
-    offset: number(content, end64 + 48, 8),
+    count: readNumber(content, end64 + 32, 8),
+    size: readNumber(content, end64 + 40, 8),
+    offset: readNumber(content, end64 + 48, 8),
     end: end64,
   };
 }
 
 /** The packed size of a part and where it begins; a field behind its name has them where 32 bits do not suffice. */
 function readSizes(content: string, at: number, extra: number, extraEnd: number): readonly [number, number] {
-  const small = [24, 20, 42].map((place) => number(content, at + place, 4));
+  const small = [24, 20, 42].map((place) => readNumber(content, at + place, 4));
   const [size = 0, packed = 0, local = 0] = small;
-  for (let field = extra; field + 4 <= extraEnd; field += 4 + number(content, field + 2, 2)) {
-    if (number(content, field, 2) !== 1) continue;
+  for (let field = extra; field + 4 <= extraEnd; field += 4 + readNumber(content, field + 2, 2)) {
+    if (readNumber(content, field, 2) !== 1) continue;
     let place = field + 4;
-    const next = (value: number) => {
+    const takeSize = (value: number) => {
       if (value !== 0xffff_ffff) return value;
       place += 8;
-      return number(content, place - 8, 8);
+      return readNumber(content, place - 8, 8);
     };
-    next(size);
-    return [next(packed), next(local)];
+    takeSize(size);
+    return [takeSize(packed), takeSize(local)];
   }
   return [packed, local];
 }
 
 /** A number of so many bytes, the least first; 0 where the file ends before. */
-function number(content: string, at: number, bytes: number): number {
+function readNumber(content: string, at: number, bytes: number): number {
   let value = 0;
   for (let index = bytes - 1; index >= 0; index -= 1)
     value = value * 256 + (content.charCodeAt(at + index) || 0);
@@ -131,7 +131,7 @@ function number(content: string, at: number, bytes: number): number {
 }
 
 /** As the format compares names: without regard to case, escapes, and the slash that programs write. */
-export function normalName(name: string): string {
+export function normalizeName(name: string): string {
   const folders: string[] = [];
   for (const folder of unescape(name).replaceAll('\\', '/').split('/')) {
     if (folder === '..') folders.pop();
@@ -142,13 +142,13 @@ export function normalName(name: string): string {
 
 const unescape = (name: string) =>
   name.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
-    fromUtf8(
+    decodeUtf8(
       escapes.replaceAll(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
     ),
   );
 
 /** The text of a binary string; names in other encodings have letters of ASCII where it matters. */
-const fromUtf8 = (binary: string) =>
+const decodeUtf8 = (binary: string) =>
   /[\x80-\xff]/.test(binary) ? new TextDecoder().decode(toBytes(binary)) : binary;
 
 /** How many bytes may still be unpacked, of all parts together. */
@@ -166,14 +166,15 @@ const [minPacked, maxPacked] = [1024, 8192];
  * @throws RefusedFile when there are more than the budget allows
  * @throws DamagedFile when it cannot be unpacked
  */
-export function* unpack({ content }: Archive, part: Part, budget: Budget): Generator<Uint8Array> {
+export function* unpack({ content }: Archive, part: ArchivePart, budget: Budget): Generator<Uint8Array> {
   if (part.isEncrypted)
     throw new RefusedFile('The file is an archive with a password. Submit it without one.');
   if (part.method !== 0 && part.method !== 8)
     throw new DamagedFile(`${part.name} is packed by a method that Excel does not use`);
   if (!content.startsWith(partMark, part.start))
     throw new DamagedFile(`${part.name} is not where the archive says`);
-  const from = part.start + 30 + number(content, part.start + 26, 2) + number(content, part.start + 28, 2);
+  const from =
+    part.start + 30 + readNumber(content, part.start + 26, 2) + readNumber(content, part.start + 28, 2);
   const end = from + part.packedSize;
   if (end > content.length) throw new DamagedFile(`${part.name} is not all there`);
   const pieces: Uint8Array[] = [];
@@ -196,7 +197,7 @@ export function* unpack({ content }: Archive, part: Part, budget: Budget): Gener
   }
 }
 
-function inflatePortion(inflate: Inflate, packed: Uint8Array, isLast: boolean, { name }: Part): void {
+function inflatePortion(inflate: Inflate, packed: Uint8Array, isLast: boolean, { name }: ArchivePart): void {
   try {
     inflate.push(packed, isLast);
   } catch {

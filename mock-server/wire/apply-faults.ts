@@ -1,34 +1,34 @@
 /** Where faults come in: what the wire asks of them and does for them, without knowing any. */
-import type { JobView, Model, Reply, Scene } from '../api/reply.ts';
+import type { JobView, Model, Reply, JobScene } from '../api/reply.ts';
 import type { World } from '../simulation/world.ts';
 import type { Instant } from '../../time/time.ts';
-import type { Answer } from './answer.ts';
+import type { AnsweredRequest } from './answer.ts';
 import type { Entered } from './progress.ts';
 import type { Delivery } from './delivery.ts';
-import type { Sight } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 
 /** @param now the time of the world that is seen; @returns undefined when no fault looks at the request */
-export type Strike = (sight: Sight, now: Instant) => Strikes | undefined;
+export type FaultMatcher = (context: RequestContext, now: Instant) => ActiveFaults | undefined;
 
 /** What the faults of a world do to one request. */
-export interface Strikes {
+export interface ActiveFaults {
   /** The token lets nobody in. */
   readonly locksOut: boolean;
   /** Answers in place of the operation, once all checks have passed. */
   readonly instead?: (entered: Entered, request: WireRequest, model: Model) => Reply;
   /** Mutants; told of this request only. */
   readonly mutants?: {
-    readonly ofRequest: (request: WireRequest) => WireRequest;
-    readonly ofJob: (view: JobView, scene: Scene) => JobView;
+    readonly onRequest: (request: WireRequest) => WireRequest;
+    readonly onJob: (view: JobView, scene: JobScene) => JobView;
   };
   /** What is done needs the body of the answer, also for HEAD. */
   readonly readsBody: boolean;
-  readonly finish: (answered: Answer, request: WireRequest) => Promise<Struck>;
+  readonly apply: (answered: AnsweredRequest, request: WireRequest) => Promise<FaultOutcome>;
 }
 
 /** What became of the answer. */
-export interface Struck {
+export interface FaultOutcome {
   /** Status 0 when none is sent. */
   readonly reply: WireReply;
   readonly delivery?: Delivery;
@@ -37,9 +37,9 @@ export interface Struck {
   /** Whether what was asked is done. */
   readonly done: boolean;
   /** Whether the client can read there how its jobs are. */
-  readonly tellsOfJobs: boolean;
+  readonly showsJobs: boolean;
   /** Whether it comes from the API, and not from something before it. */
   readonly isOfApi: boolean;
   /** The world that the request was made in, with the faults counted. */
-  readonly counted: (world: World) => World;
+  readonly countFaults: (world: World) => World;
 }

@@ -1,5 +1,5 @@
 /** What the server before Django answers by itself, with none of the API's headers. */
-import { problemBody, type ProblemName } from '../api/problems.ts';
+import { createProblemBody, type ProblemName } from '../api/problems.ts';
 import type { Model } from '../api/reply.ts';
 import { getScheme } from '../django/forwarded-scheme.ts';
 import { getFramework } from '../django/framework.ts';
@@ -21,7 +21,7 @@ export function renderWorkerError(
   { spec, readings }: Model,
   name: ProblemName,
 ): WireReply {
-  const { status, mediaType, body } = problemBody(spec, readings, name);
+  const { status, mediaType, body } = createProblemBody(spec, readings, name);
   const text = String(body);
   return {
     status,

@@ -1,6 +1,6 @@
 // What a web page of another origin gets, and that nobody else gets anything of it.
 import { base, noRoute, notAllowed, notFound, ownJob, queued, unauthorized } from '../testing/answers.ts';
-import { mockUnderTest, type Sent } from '../testing/mock-under-test.ts';
+import { mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { handlers } from '../api/index.ts';
 
 const origin = 'http://localhost:5173';
@@ -13,7 +13,7 @@ const failing = () => {
   throw new Error('The handler is broken.');
 };
 
-const asks: readonly (readonly [name: string, line: string, sent: Sent])[] = [
+const asks: readonly (readonly [name: string, line: string, sent: MockRequest])[] = [
   ['a job', `GET ${ownJob}`, {}],
   ['a HEAD', `HEAD ${ownJob}`, {}],
   ['a redirect', `GET ${base}/status`, {}],
@@ -30,10 +30,10 @@ const asks: readonly (readonly [name: string, line: string, sent: Sent])[] = [
 test.each(asks)('to a page of another origin %s is as to anybody, and can be read', async (_, line, sent) => {
   const { ask } = mockUnderTest({ handlers: { ...handlers, listStatuses: failing } });
   const plain = await ask(line, sent);
-  const told = await ask(line, { ...sent, headers: { origin } });
-  expect([told.line, without(told.headers)]).toEqual([plain.line, plain.headers]);
-  expect(told.headers['access-control-allow-origin']).toBe('*');
-  expect(told.headers['access-control-expose-headers']?.split(', ')).toEqual(
+  const response = await ask(line, { ...sent, headers: { origin } });
+  expect([response.line, without(response.headers)]).toEqual([plain.line, plain.headers]);
+  expect(response.headers['access-control-allow-origin']).toBe('*');
+  expect(response.headers['access-control-expose-headers']?.split(', ')).toEqual(
     expect.arrayContaining(['Allow', 'Content-Disposition', 'Location', 'Retry-After', 'WWW-Authenticate']),
   );
   expect(corsHeaders(plain.headers)).toEqual({});
@@ -45,9 +45,9 @@ test.each([
   ['no route, whose 404 the page may then read', '/nothing'],
   ['every resource at once', '*'],
 ])('a preflight for %s needs no token', async (_, path) => {
-  const told = await mockUnderTest().ask(`OPTIONS ${path}`, { token: null, headers: preflight });
-  expect(told.line).toBe('204 ');
-  expect(told.headers).toEqual({
+  const response = await mockUnderTest().ask(`OPTIONS ${path}`, { token: null, headers: preflight });
+  expect(response.line).toBe('204 ');
+  expect(response.headers).toEqual({
     'access-control-allow-origin': '*',
     'access-control-allow-methods': 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',
     'access-control-max-age': '600',
@@ -62,14 +62,14 @@ test.each([
   ['', undefined],
 ])('of the headers "%s" those may be sent that are well-formed', async (asked, allowed) => {
   const headers = { ...preflight, 'access-control-request-headers': asked };
-  const told = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
-  expect(told.headers['access-control-allow-headers']).toBe(allowed);
+  const response = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
+  expect(response.headers['access-control-allow-headers']).toBe(allowed);
 });
 
 test('a page of the internet that asks to reach a private network may', async () => {
   const headers = { ...preflight, 'access-control-request-private-network': 'true' };
-  const told = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
-  expect(told.headers['access-control-allow-private-network']).toBe('true');
+  const response = await mockUnderTest().ask(`OPTIONS ${ownJob}`, { headers });
+  expect(response.headers['access-control-allow-private-network']).toBe('true');
 });
 
 test.each([['null'], ['http://evil.example\tx'], ['"><script>'], ['']])(
@@ -77,8 +77,8 @@ test.each([['null'], ['http://evil.example\tx'], ['"><script>'], ['']])(
   async (hostile) => {
     const { ask } = mockUnderTest();
     for (const headers of [{ origin: hostile }, { ...preflight, origin: hostile }]) {
-      const told = await ask(`OPTIONS ${ownJob}`, { headers });
-      expect(told.headers['access-control-allow-origin']).toBe('*');
+      const response = await ask(`OPTIONS ${ownJob}`, { headers });
+      expect(response.headers['access-control-allow-origin']).toBe('*');
     }
   },
 );
@@ -88,8 +88,8 @@ test.each([
   ['in the real server to the letter', preflight, true],
 ])('%s a preflight is an OPTIONS as any other', async (_, headers, noCors) => {
   const { ask } = mockUnderTest({ noCors });
-  const told = await ask(`OPTIONS ${ownJob}`, { token: null, headers });
-  expect([told.line, corsHeaders(told.headers)]).toEqual([unauthorized, {}]);
+  const response = await ask(`OPTIONS ${ownJob}`, { token: null, headers });
+  expect([response.line, corsHeaders(response.headers)]).toEqual([unauthorized, {}]);
 });
 
 test.each([
@@ -97,7 +97,7 @@ test.each([
   [`DELETE ${ownJob}`, {}, notAllowed('DELETE')],
   [`GET ${ownJob}`, { token: 'bob-token' }, notFound],
   ['GET /nothing', {}, noRoute],
-])('in the real server to the letter %s tells no origin anything', async (line, sent: Sent, want) => {
-  const told = await mockUnderTest({ noCors: true }).ask(line, { ...sent, headers: { origin } });
-  expect([told.line, corsHeaders(told.headers)]).toEqual([want, {}]);
+])('in the real server to the letter %s tells no origin anything', async (line, sent: MockRequest, want) => {
+  const response = await mockUnderTest({ noCors: true }).ask(line, { ...sent, headers: { origin } });
+  expect([response.line, corsHeaders(response.headers)]).toEqual([want, {}]);
 });

@@ -20,7 +20,7 @@ export function createCors(spec: Spec): Cors {
   return {
     headersFor: ({ headers }) =>
       headers['origin'] === undefined ? [] : [anyOrigin, ['Access-Control-Expose-Headers', exposed]],
-    preflight: (request) => (isPreflight(request) ? preflightReply(request) : undefined),
+    preflight: (request) => (isPreflight(request) ? createPreflightReply(request) : undefined),
   };
 }
 
@@ -41,7 +41,7 @@ function isPreflight({ method, headers }: WireRequest): boolean {
 }
 
 /** Whatever the path is: a preflight that fails or is redirected would hide the 404 or 301 from the page. */
-function preflightReply({ headers }: WireRequest): WireReply {
+function createPreflightReply({ headers }: WireRequest): WireReply {
   const asked = (headers['access-control-request-headers'] ?? '').split(',').map((name) => name.trim());
   const allowed = asked.filter((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)).join(', ');
   const isPrivate = headers['access-control-request-private-network'] === 'true';

@@ -6,14 +6,17 @@ import { mockUnderTest } from '../testing/mock-under-test.ts';
 const list = '/api/v1/enrichment/status/';
 /** These are about HEAD itself, or about one request of several. */
 const others = /head|refuses-valid-token/;
-const told = mutants.filter(({ name, onReply }) => onReply !== undefined && !others.test(name));
+const replyMutants = mutants.filter(({ name, onReply }) => onReply !== undefined && !others.test(name));
 
-test.each(told.map((mutant) => [mutant.name, mutant] as const))('under the mutant %s', async (_, mutant) => {
-  const { ask } = mockUnderTest({ mutant });
-  for (const target of [list, ownJob]) {
-    const whole = await ask(`GET ${target}`);
-    const bare = await ask(`HEAD ${target}`);
-    expect([bare.body, bare.status]).toEqual(['', whole.status]);
-    expect(bare.headers).toEqual(whole.headers);
-  }
-});
+test.each(replyMutants.map((mutant) => [mutant.name, mutant] as const))(
+  'under the mutant %s',
+  async (_, mutant) => {
+    const { ask } = mockUnderTest({ mutant });
+    for (const target of [list, ownJob]) {
+      const whole = await ask(`GET ${target}`);
+      const bare = await ask(`HEAD ${target}`);
+      expect([bare.body, bare.status]).toEqual(['', whole.status]);
+      expect(bare.headers).toEqual(whole.headers);
+    }
+  },
+);

@@ -7,7 +7,7 @@ import { runAtOnce } from '../portions/at-once.ts';
 import { toBinary } from '../django/encodings/binary.ts';
 import type { Work } from '../portions/portions.ts';
 import { spec } from '../testing/shipped.ts';
-import { getWireData, defaultReadings } from '../../openapi/questions.ts';
+import { getWireData, getDefaultReadings } from '../../openapi/questions.ts';
 import { utf8 } from '../django/encodings/utf-8.ts';
 import { decodeBase64 } from '../django/encodings/base64.ts';
 import { unquotePlus } from '../django/form-text.ts';
@@ -80,7 +80,7 @@ test('base64 of megabytes is decoded whole', () => {
   expect(runAtOnce(decodeBase64(lines)) === content.toString('latin1')).toBe(true);
 });
 
-const wire = getWireData(spec.questions, defaultReadings(spec.questions));
+const wire = getWireData(spec.questions, getDefaultReadings(spec.questions));
 const multipart = (body: string) => parseMultipart('multipart/form-data; boundary=B', body, utf8, wire);
 
 test.each([

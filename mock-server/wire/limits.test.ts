@@ -94,8 +94,8 @@ test.each([
 ])('in 3.18 %s', async (_, { body, ...headers }, status, words) => {
   const mock = mockUnderTest({ readings: listReadings('3.18') });
   const bytes = Uint8Array.from(body, (byte) => byte.charCodeAt(0));
-  const told = await mock.ask(`POST ${base}/submit/`, { headers, body: bytes });
-  expect([told.status, told.body]).toEqual([status, expect.stringContaining(words)]);
+  const response = await mock.ask(`POST ${base}/submit/`, { headers, body: bytes });
+  expect([response.status, response.body]).toEqual([status, expect.stringContaining(words)]);
   expect(mock.crashes).toEqual([]);
 });
 
@@ -111,10 +111,10 @@ test.each([
   ['that beside another', "application/json; x*=bogus''%41, */*", 500, 200],
   ['pieces with a number and without', 'application/json; x*=a; x*0=b', 200, 500],
 ])('Accept with %s is %#', async (_, accept, older, newer) => {
-  const told = ['3.16', '3.18'].map((version) =>
+  const response = ['3.16', '3.18'].map((version) =>
     mockUnderTest({ readings: listReadings(version) }).ask(`GET ${ownJob}`, { headers: { accept } }),
   );
-  expect((await Promise.all(told)).map(({ status }) => status)).toEqual([older, newer]);
+  expect((await Promise.all(response)).map(({ status }) => status)).toEqual([older, newer]);
 });
 
 test.each([
@@ -122,8 +122,8 @@ test.each([
   ['3.16', 500],
   ['3.18', 400],
 ])('in %s a query with too many parameters is a %i', async (version, status) => {
-  const told = await mockUnderTest({ readings: listReadings(version) }).ask(
+  const response = await mockUnderTest({ readings: listReadings(version) }).ask(
     `GET ${ownJob}?${'a&'.repeat(1001)}`,
   );
-  expect([told.status, told.headers['allow']]).toEqual([status, undefined]);
+  expect([response.status, response.headers['allow']]).toEqual([status, undefined]);
 });

@@ -1,12 +1,12 @@
 /** The metadata that the framework answers to OPTIONS. */
 import { listRenders } from '../../openapi/questions.ts';
 import type { Model } from '../api/reply.ts';
-import { bodyMetadata } from '../django/metadata.ts';
+import { describeBody } from '../django/metadata.ts';
 import { parsedTypes } from '../django/request-body.ts';
 import type { Resource } from '../django/routes.ts';
 
 /** Name and description stand for the server's class names and docstrings, which nobody documents. */
-export function optionsBody(resource: Resource, model: Model): unknown {
+export function createOptionsBody(resource: Resource, model: Model): unknown {
   const [operation] = resource.operations;
   const described = model.spec.document.paths?.[operation?.path ?? ''];
   const { summary = '', description = '' } = described?.get ?? described?.post ?? {};
@@ -22,5 +22,5 @@ export function optionsBody(resource: Resource, model: Model): unknown {
 /** What a POST takes; nothing for a resource that is only read. */
 function describeActions({ operations }: Resource, { spec }: Model) {
   const schema = operations.find(({ method }) => method === 'POST')?.requestBody['application/json'];
-  return schema === undefined ? {} : { actions: { POST: bodyMetadata(spec.document, schema) } };
+  return schema === undefined ? {} : { actions: { POST: describeBody(spec.document, schema) } };
 }

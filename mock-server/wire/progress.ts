@@ -2,7 +2,7 @@
 import type { Operation } from '../../openapi/operations.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Handler, Model, Reply } from '../api/reply.ts';
-import type { User } from '../simulation/fixture.ts';
+import type { FixtureUser } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
 import { getFramework } from '../django/framework.ts';
 import { splitTarget, type WireRequest } from '../django/message.ts';
@@ -24,12 +24,12 @@ export interface Wire {
 
 export interface Entered {
   readonly world: World;
-  readonly user: User;
+  readonly user: FixtureUser;
   readonly now: Instant;
 }
 
 /** What is known about a request so far; each check adds to it or ends with a reply. */
-export interface Progress {
+export interface RequestProgress {
   readonly request: WireRequest;
   readonly wire: Wire;
   readonly resource: Resource;
@@ -45,7 +45,7 @@ export interface Progress {
 }
 
 /** Undefined when there is no such route. */
-export function begin(request: WireRequest, wire: Wire): Progress | undefined {
+export function createProgress(request: WireRequest, wire: Wire): RequestProgress | undefined {
   const { path, query } = splitTarget(request.target);
   const found = match(wire.resources, path);
   if (found.kind !== 'resource') return undefined;

@@ -1,4 +1,4 @@
-import { defaultReadings } from '../../openapi/questions.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
 import type { Handler } from '../api/reply.ts';
 import { handlers } from '../api/index.ts';
 import { ok, problem } from '../api/reply.ts';
@@ -7,7 +7,7 @@ import { mockUnderTest } from '../testing/mock-under-test.ts';
 import { spec } from '../testing/shipped.ts';
 import { render } from './render.ts';
 
-const model = { spec, readings: defaultReadings(spec.questions) };
+const model = { spec, readings: getDefaultReadings(spec.questions) };
 const request = { method: 'GET', target: '/', headers: {}, body: '' };
 
 const failing: Handler = () => {
@@ -35,9 +35,9 @@ test.each([
   ['api-exception', 'application/json', '{"detail":"A server error occurred."}', 37, 'GET, HEAD, OPTIONS'],
 ])('in the reading "%s" a failure is a 500 of its own form', async (reading, type, body, length, allow) => {
   const mock = mockWith(failing, reading);
-  const told = await mock.ask(`GET ${ownJob}`);
-  expect(told).toMatchObject({ status: 500, body });
-  expect(told.headers).toEqual({
+  const response = await mock.ask(`GET ${ownJob}`);
+  expect(response).toMatchObject({ status: 500, body });
+  expect(response.headers).toEqual({
     'content-type': type,
     'content-length': String(length),
     'x-content-type-options': 'nosniff',
@@ -46,7 +46,7 @@ test.each([
     ...(allow === undefined ? {} : { allow }),
   });
   const head = await mock.ask(`HEAD ${ownJob}`);
-  expect([head.status, head.body, head.headers]).toEqual([500, '', told.headers]);
+  expect([head.status, head.body, head.headers]).toEqual([500, '', response.headers]);
 });
 
 test.each([

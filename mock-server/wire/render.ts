@@ -1,10 +1,10 @@
 /** Turns a reply into bytes and headers. Fixed headers and error bodies come from the document. */
 import type { ResponseModel } from '../../openapi/operations.ts';
-import { type ProblemBody, problemBody } from '../api/problems.ts';
+import { type ProblemBody, createProblemBody } from '../api/problems.ts';
 import type { Model, Reply } from '../api/reply.ts';
-import { browsablePage, csrfCookie, pageType } from '../django/browsable.ts';
+import { renderBrowsablePage, createCsrfCookie, pageType } from '../django/browsable.ts';
 import { getFramework } from '../django/framework.ts';
-import { escapedPath, escapedQuery, type WireReply, type WireRequest } from '../django/message.ts';
+import { escapePath, escapeQuery, type WireReply, type WireRequest } from '../django/message.ts';
 
 export interface RenderContext {
   readonly request: WireRequest;
@@ -31,7 +31,7 @@ export function render(reply: Reply, context: RenderContext): WireReply {
       reply.status,
       context.success ?? noHeaders,
       jsonType,
-      json(reply.body, context.indent),
+      formatJson(reply.body, context.indent),
       context,
     );
   }
@@ -44,20 +44,20 @@ export function render(reply: Reply, context: RenderContext): WireReply {
     return { status, headers: unmeasured, body, stream: reply.text };
   }
   if (reply.kind === 'invalid') {
-    const text = json(reply.errors, context.indent);
+    const text = formatJson(reply.errors, context.indent);
     // Half a surrogate pair, told back to the client, cannot be encoded.
     if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(text)) return renderCrash(context);
     return send(400, spec.response('InvalidRequest'), jsonType, text, context);
   }
   if (reply.problem === 'serverError') return renderCrash(context);
-  return sendProblem(problemBody(spec, readings, reply.problem, reply.values), context, reply.values);
+  return sendProblem(createProblemBody(spec, readings, reply.problem, reply.values), context, reply.values);
 }
 
 /** A failure of the server itself. Only the reading in which a view catches it carries `Allow` and minds `indent`. */
 export function renderCrash(context: RenderContext): WireReply {
   const { request, model } = context;
   const reading = model.readings['server-error'];
-  const found = problemBody(model.spec, model.readings, 'serverError');
+  const found = createProblemBody(model.spec, model.readings, 'serverError');
   if (reading === 'api-exception') return sendProblem(found, context);
   const outside = { request, model, indent: 0 };
   // Who asks is looked up for the report of a failure, by the cookie where the token was not yet read.
@@ -65,12 +65,12 @@ export function renderCrash(context: RenderContext): WireReply {
   const extra = isLookedUp ? { Vary: 'Cookie' } : {};
   if (found.mediaType !== jsonType) return sendProblem(found, outside, {}, extra);
   // Django's JsonResponse writes spaces that the framework's renderer does not.
-  const text = json(found.body, 0).replaceAll('":', '": ');
+  const text = formatJson(found.body, 0).replaceAll('":', '": ');
   return send(found.status, model.spec.response(found.response), jsonType, text, outside, extra);
 }
 
 /** The same reply with another body and its length. */
-export function withBody(reply: WireReply, body: string): WireReply {
+export function replaceBody(reply: WireReply, body: string): WireReply {
   const headers = reply.headers.map(
     ([name, value]) => [name, name === 'Content-Length' ? getContentLength(body) : value] as const,
   );
@@ -94,8 +94,8 @@ export function redirect(path: string, query: string, model: Model): WireReply {
     status: 301,
     headers: [
       ['Content-Type', 'text/html; charset=utf-8'],
-      ['Location', `${escapedPath(path)}/${query === '' ? '' : `?${escapedQuery(query)}`}`],
-      ...fixedHeaders(model.spec.response('SlashRedirect')),
+      ['Location', `${escapePath(path)}/${query === '' ? '' : `?${escapeQuery(query)}`}`],
+      ...listFixedHeaders(model.spec.response('SlashRedirect')),
       ...Object.entries(framework.headers),
       ...(framework['redirect-length'] ? [['Content-Length', '0'] as const] : []),
     ],
@@ -109,7 +109,7 @@ function sendProblem(
   values: Readonly<Record<string, string | number>> = {},
   more: Readonly<Record<string, string>> = {},
 ): WireReply {
-  const text = mediaType === jsonType ? json(body, context.indent) : String(body);
+  const text = mediaType === jsonType ? formatJson(body, context.indent) : String(body);
   const { seconds } = values;
   const extra = seconds === undefined ? more : { ...more, 'Retry-After': String(seconds) };
   const { request, model, indent } = context;
@@ -129,38 +129,38 @@ function send(
   const framework = getFramework(all);
   const others = [
     ...(allow === undefined ? [] : [['Allow', allow] as const]),
-    ...fixedHeaders(model),
+    ...listFixedHeaders(model),
     ...Object.entries({ ...extra, ...framework.headers }),
   ];
   const isPage = allow !== undefined && mediaType === jsonType && (wanted ?? jsonType) !== jsonType;
   const vary = isPage ? 'Accept, Cookie' : 'Accept';
-  const body = isPage ? browsablePage(request, { status, headers: others, json: text }) : text;
+  const body = isPage ? renderBrowsablePage(request, { status, headers: others, jsonText: text }) : text;
   return {
     status,
     headers: [
       ['Content-Type', isPage ? pageType : mediaType === htmlType ? framework['html-type'] : mediaType],
       ...others,
       ...(allow !== undefined && framework.negotiates ? [['Vary', vary] as const] : []),
-      ...(isPage ? [['Set-Cookie', csrfCookie(framework['csrf-token-length'])] as const] : []),
+      ...(isPage ? [['Set-Cookie', createCsrfCookie(framework['csrf-token-length'])] as const] : []),
       ['Content-Length', getContentLength(body)],
     ],
     body: request.method === 'HEAD' ? '' : body,
   };
 }
 
-function fixedHeaders({ headers }: ResponseModel): readonly (readonly [string, string])[] {
+function listFixedHeaders({ headers }: ResponseModel): readonly (readonly [string, string])[] {
   return headers.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
 }
 
 /** Compact unless indented; the two line separators escaped, as the framework does for JavaScript's sake. */
-function json(value: unknown, indent: number): string {
-  return JSON.stringify(value, marked, indent)
+function formatJson(value: unknown, indent: number): string {
+  return JSON.stringify(value, markBigInt, indent)
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
     .replaceAll(/"\ufdd0(-?\d+)"/g, '$1');
 }
 
 /** JSON.stringify knows no large integers; a character that is none marks them until they are text. */
-function marked(_: string, value: unknown): unknown {
+function markBigInt(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `\ufdd0${value}` : value;
 }

@@ -1,32 +1,32 @@
 /** What can be told of a request before it is answered: whose it is, what it asks for, and about which job. */
 import type { Operation } from '../../openapi/operations.ts';
-import { canonicalUuid } from '../django/uuid.ts';
+import { parseUuid } from '../django/uuid.ts';
 import type { Model } from '../api/reply.ts';
-import { requestSchema } from '../django/request-schema.ts';
-import type { User } from '../simulation/fixture.ts';
+import { getRequestSchema } from '../django/request-schema.ts';
+import type { FixtureUser } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
 import type { Instant } from '../../time/time.ts';
-import { bearerToken } from '../django/bearer.ts';
+import { parseBearerToken } from '../django/bearer.ts';
 import { isFromForeignPage } from './foreign-page.ts';
 import { getFramework } from '../django/framework.ts';
 import { splitTarget, type WireRequest } from '../django/message.ts';
 import { parseBody } from '../django/request-body.ts';
 import { match, type Resource } from '../django/routes.ts';
 
-export interface Sight {
+export interface RequestContext {
   /** The world of its token when that is known, else the first. */
   readonly world: World;
   /** The world that its token names, when that does not exist and the token may not make it. */
   readonly named?: string;
   /** Whose token it bears, whether that lets in or not. */
-  readonly user?: User;
+  readonly user?: FixtureUser;
   readonly operation?: Operation;
   /** The id of the job, in its path or in its body, as far as it is a UUID. */
   readonly job?: string;
 }
 
-interface LookDeps {
+interface RequestContextDeps {
   readonly model: Model;
   readonly resources: readonly Resource[];
   readonly worlds: Worlds;
@@ -35,23 +35,27 @@ interface LookDeps {
 /** A body that names a job is short. */
 const maxBodyLength = 64 * 1024;
 
-export async function look(request: WireRequest, real: Instant, deps: LookDeps): Promise<Sight> {
+export async function resolveRequest(
+  request: WireRequest,
+  real: Instant,
+  deps: RequestContextDeps,
+): Promise<RequestContext> {
   const { resources, worlds } = deps;
   const found = match(resources, splitTarget(request.target).path);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const operation =
     found.kind === 'resource' ? found.resource.operations.find((one) => one.method === method) : undefined;
   const inPath = found.kind === 'resource' ? Object.values(found.parameters)[0] : undefined;
-  const job = canonicalUuid(inPath ?? (await jobInBody(request, operation, deps.model)) ?? '');
+  const job = parseUuid(inPath ?? (await findJobInBody(request, operation, deps.model)) ?? '');
   return {
-    ...worlds.whose(bearerToken(request.headers['authorization']), real, isFromForeignPage(request)),
+    ...worlds.whose(parseBearerToken(request.headers['authorization']), real, isFromForeignPage(request)),
     ...(operation === undefined ? {} : { operation }),
     ...(job === undefined ? {} : { job }),
   };
 }
 
 /** The field of the operation's body that is a UUID. */
-async function jobInBody(
+async function findJobInBody(
   { headers, body }: WireRequest,
   operation: Operation | undefined,
   model: Model,
@@ -59,8 +63,8 @@ async function jobInBody(
   const [schema] = Object.values(operation?.requestBody ?? {});
   if (schema === undefined || body === '' || body.length > maxBodyLength) return undefined;
   const { document } = model.spec;
-  const fields = Object.entries(requestSchema(document, schema).properties ?? {});
-  const name = fields.find(([, field]) => requestSchema(document, field).format === 'uuid')?.[0];
+  const fields = Object.entries(getRequestSchema(document, schema).properties ?? {});
+  const name = fields.find(([, field]) => getRequestSchema(document, field).format === 'uuid')?.[0];
   if (name === undefined) return undefined;
   const parsed = await parseBody(headers['content-type'], body, getFramework(model));
   const value =

@@ -2,21 +2,21 @@
 import type { Handler, Model } from '../api/reply.ts';
 import { getTime } from '../simulation/clock.ts';
 import type { Instant } from '../../time/time.ts';
-import { withCommand } from '../simulation/world.ts';
+import { applyCommand } from '../simulation/world.ts';
 import type { Worlds } from '../simulation/worlds.ts';
-import { type Answer, answer, findReader } from './answer.ts';
+import { type AnsweredRequest, answerRequest, findReader } from './answer.ts';
 import type { Entered, Wire } from './progress.ts';
 import type { Job } from '../simulation/job.ts';
 import type { Pause } from '../portions/portions.ts';
 import { createCors } from './cors.ts';
 import type { Delivery } from './delivery.ts';
 import { isFromForeignPage } from './foreign-page.ts';
-import { look, type Sight } from './request-context.ts';
-import { gathered, type WireReply, type WireRequest } from '../django/message.ts';
+import { resolveRequest, type RequestContext } from './request-context.ts';
+import { collectBody, type WireReply, type WireRequest } from '../django/message.ts';
 import { readBody } from './read-body.ts';
 import { createResources } from '../django/routes.ts';
 import { checkAnswer, type SelfCheck } from './self-check.ts';
-import type { Strike, Strikes } from './apply-faults.ts';
+import type { FaultMatcher, ActiveFaults } from './apply-faults.ts';
 
 export interface RespondDeps {
   readonly model: Model;
@@ -29,12 +29,12 @@ export interface RespondDeps {
   /** Holds every honest answer against the document. */
   readonly selfCheck?: SelfCheck;
   /** Changes requests before they are answered, and replies before they are sent; only for mutants. */
-  readonly distort?: {
-    readonly ofRequest: (request: WireRequest) => WireRequest;
-    readonly ofReply: (answer: Answer, request: WireRequest) => WireReply;
+  readonly mutate?: {
+    readonly onRequest: (request: WireRequest) => WireRequest;
+    readonly onReply: (answer: AnsweredRequest, request: WireRequest) => WireReply;
   };
   /** What goes wrong on purpose. */
-  readonly strike?: Strike;
+  readonly matchFaults?: FaultMatcher;
   /** Called between two portions of the work on a large body; without it such work is done in one go. */
   readonly pause?: Pause;
   /** The real time, where that of a request may have become old: a large body is read before its turn. */
@@ -46,7 +46,7 @@ export interface Responded {
   /** The time in the world of the caller's token; in the first one when nobody knows it. */
   readonly worldTime: Instant;
   /** What was asked; absent for a preflight, which is none of the API's business. */
-  readonly sight?: Sight;
+  readonly context?: RequestContext;
   /** The jobs that the reply tells of. */
   readonly jobs: readonly Job[];
   /** The ids of the faults that touched the answer. */
@@ -67,7 +67,7 @@ function isSlow({ body, headers }: WireRequest): boolean {
 }
 
 /** One request after the other, since a command belongs to the world that its operation saw. */
-export function responder(deps: RespondDeps): Respond {
+export function createResponder(deps: RespondDeps): Respond {
   const resources = createResources(deps.model.spec, deps.model.readings);
   const cors = deps.noCors === true ? undefined : createCors(deps.model.spec);
   let before: Promise<unknown> = Promise.resolve();
@@ -77,20 +77,20 @@ export function responder(deps: RespondDeps): Respond {
     if (preflight !== undefined)
       return Promise.resolve({
         reply: preflight,
-        worldTime: firstTime(deps.worlds, real),
+        worldTime: getFirstTime(deps.worlds, real),
         jobs: [],
         faults: [],
       });
     const added = cors?.headersFor(request) ?? [];
-    const inTurn = (ready: WireRequest, time: Instant): Promise<Responded> => {
+    const respondInTurn = (ready: WireRequest, time: Instant): Promise<Responded> => {
       const turn = before.then(() => respond(ready, time, deps, resources, added));
       before = turn.catch(() => undefined);
       return turn;
     };
-    if (!isSlow(request)) return inTurn(request, real);
+    if (!isSlow(request)) return respondInTurn(request, real);
     const reading = readBefore.then(() => readAhead(request, real, deps, resources));
     readBefore = reading.catch(() => undefined);
-    return reading.then((ready) => inTurn(ready, deps.now?.() ?? real));
+    return reading.then((ready) => respondInTurn(ready, deps.now?.() ?? real));
   };
 }
 
@@ -117,60 +117,60 @@ async function readAhead(
 async function respond(
   request: WireRequest,
   real: Instant,
-  { model, handlers, worlds, onCrash, selfCheck, distort, strike }: RespondDeps,
+  { model, handlers, worlds, onCrash, selfCheck, mutate, matchFaults }: RespondDeps,
   resources: Wire['resources'],
   added: WireReply['headers'],
 ): Promise<Responded> {
-  const sight = await look(request, real, { model, resources, worlds });
-  const now = getTime(sight.world.clock, real);
-  const strikes = strike?.(sight, now);
+  const context = await resolveRequest(request, real, { model, resources, worlds });
+  const now = getTime(context.world.clock, real);
+  const activeFaults = matchFaults?.(context, now);
   // A mutant about an answer is told of its headers too, so for HEAD the whole of it is made and its body left away.
-  const isWhole = distort !== undefined || strikes?.readsBody === true;
+  const isWhole = mutate !== undefined || activeFaults?.readsBody === true;
   const asked = isWhole && request.method === 'HEAD' ? { ...request, method: 'GET' } : request;
-  const heard = distort?.ofRequest(asked) ?? asked;
-  const answered = await answer(strikes?.mutants?.ofRequest(heard) ?? heard, {
-    ...struckWire(strikes, request, model),
+  const received = mutate?.onRequest(asked) ?? asked;
+  const answered = await answerRequest(activeFaults?.mutants?.onRequest(received) ?? received, {
+    ...overrideWire(activeFaults, request, model),
     resources,
     handlers,
     onCrash,
     enter: (token) => {
       const entered = worlds.enter(token, real, isFromForeignPage(request));
-      if (entered === undefined || strikes?.locksOut === true) return undefined;
+      if (entered === undefined || activeFaults?.locksOut === true) return undefined;
       return { ...entered, now: getTime(entered.world.clock, real) };
     },
   });
-  const isHonest = strikes?.mutants === undefined && answered.replaced !== true;
+  const isHonest = activeFaults?.mutants === undefined && answered.replaced !== true;
   if (selfCheck !== undefined && isHonest) await checkAnswer(answered, request, model, selfCheck);
-  const told = distort === undefined ? answered.reply : await distorted(answered, request, distort);
-  const struck = await strikes?.finish({ ...answered, reply: told }, request);
+  const mutated = mutate === undefined ? answered.reply : await mutateReply(answered, request, mutate);
+  const faultOutcome = await activeFaults?.apply({ ...answered, reply: mutated }, request);
   const { command, entered, jobs = [] } = answered;
-  if (command !== undefined && entered !== undefined && struck?.done !== false) {
-    worlds.change(entered.world.name, (world) => withCommand(world, command));
+  if (command !== undefined && entered !== undefined && faultOutcome?.done !== false) {
+    worlds.change(entered.world.name, (world) => applyCommand(world, command));
   }
-  if (struck !== undefined) worlds.change(sight.world.name, struck.counted);
-  const reply = struck?.reply ?? told;
-  const headers = struck?.isOfApi === false ? reply.headers : [...reply.headers, ...added];
+  if (faultOutcome !== undefined) worlds.change(context.world.name, faultOutcome.countFaults);
+  const reply = faultOutcome?.reply ?? mutated;
+  const headers = faultOutcome?.isOfApi === false ? reply.headers : [...reply.headers, ...added];
   return {
     reply: isWhole && request.method === 'HEAD' ? { ...reply, headers, body: '' } : { ...reply, headers },
     worldTime: now,
-    sight,
-    jobs: struck?.tellsOfJobs === false ? [] : jobs,
-    faults: struck?.faults ?? [],
-    ...(struck?.delivery === undefined ? {} : { delivery: struck.delivery }),
+    context,
+    jobs: faultOutcome?.showsJobs === false ? [] : jobs,
+    faults: faultOutcome?.faults ?? [],
+    ...(faultOutcome?.delivery === undefined ? {} : { delivery: faultOutcome.delivery }),
   };
 }
 
 /** The part of the wire that a fault may change for one request. */
-function struckWire(
-  strikes: Strikes | undefined,
+function overrideWire(
+  activeFaults: ActiveFaults | undefined,
   request: WireRequest,
   model: Model,
 ): Pick<Wire, 'model' | 'instead'> {
-  const { mutants, instead } = strikes ?? {};
+  const { mutants, instead } = activeFaults ?? {};
   const shown: Model =
     mutants === undefined
       ? model
-      : { ...model, distort: (view, scene) => mutants.ofJob(model.distort?.(view, scene) ?? view, scene) };
+      : { ...model, mutate: (view, scene) => mutants.onJob(model.mutate?.(view, scene) ?? view, scene) };
   return {
     model: shown,
     ...(instead === undefined ? {} : { instead: (entered) => instead(entered, request, shown) }),
@@ -178,14 +178,14 @@ function struckWire(
 }
 
 /** A mutant is told about a whole body, however long it is. */
-async function distorted(
-  answered: Answer,
+async function mutateReply(
+  answered: AnsweredRequest,
   request: WireRequest,
-  { ofReply }: NonNullable<RespondDeps['distort']>,
+  { onReply }: NonNullable<RespondDeps['mutate']>,
 ): Promise<WireReply> {
-  return ofReply({ ...answered, reply: await gathered(answered.reply) }, request);
+  return onReply({ ...answered, reply: await collectBody(answered.reply) }, request);
 }
 
-function firstTime(worlds: Worlds, real: Instant): Instant {
+function getFirstTime(worlds: Worlds, real: Instant): Instant {
   return getTime(worlds.first(real).clock, real);
 }

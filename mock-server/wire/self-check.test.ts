@@ -1,4 +1,4 @@
-import { shippedChecks } from '../../openapi/shipped.ts';
+import { loadShippedChecks } from '../../openapi/shipped.ts';
 import { base } from '../testing/answers.ts';
 import { spec } from '../testing/shipped.ts';
 import type { WireReply } from '../django/message.ts';
@@ -12,7 +12,7 @@ const headers: WireReply['headers'] = [
 ];
 
 /** What is told of an answer to the list. */
-async function told(reply: Partial<WireReply>, method = 'GET'): Promise<readonly string[]> {
+async function listBreaches(reply: Partial<WireReply>, method = 'GET'): Promise<readonly string[]> {
   const sentences: string[] = [];
   const request = { method, target: `${base}/status/`, headers: {}, body: '' };
   const answer = { reply: { status: 200, headers, body: '[]', ...reply }, ...(list && { resource: list }) };
@@ -20,7 +20,7 @@ async function told(reply: Partial<WireReply>, method = 'GET'): Promise<readonly
     answer,
     request,
     { spec, readings: {} },
-    { checks: shippedChecks, onBreach: (one) => sentences.push(one) },
+    { checks: loadShippedChecks, onBreach: (one) => sentences.push(one) },
   );
   return sentences;
 }
@@ -28,9 +28,9 @@ const says = (status: number, what: string) =>
   `The mock's own answer to GET ${base}/status/ (listStatuses, ${status}) breaks the document at ${what}.`;
 
 test('an answer that fits is passed over in silence', async () => {
-  expect(await told({})).toEqual([]);
-  expect(await told({ body: '' }, 'HEAD')).toEqual([]);
-  expect(await told({ body: '{}' }, 'OPTIONS')).toEqual([]);
+  expect(await listBreaches({})).toEqual([]);
+  expect(await listBreaches({ body: '' }, 'HEAD')).toEqual([]);
+  expect(await listBreaches({ body: '{}' }, 'OPTIONS')).toEqual([]);
 });
 
 test.each<[string, Partial<WireReply>, string]>([
@@ -51,5 +51,5 @@ test.each<[string, Partial<WireReply>, string]>([
   ],
   ['a body', { body: '[' }, says(200, 'body: expected valid JSON, got [')],
 ])('%s that the document does not allow is told in a sentence', async (_, reply, sentence) => {
-  expect(await told(reply)).toEqual([sentence]);
+  expect(await listBreaches(reply)).toEqual([sentence]);
 });

@@ -1,9 +1,9 @@
 /** Holds the mock's own answers against the document that drives it. */
-import { type CheckAt, excerpt, findViolations } from '../../openapi/conformance.ts';
+import { type CheckAt, toExcerpt, findViolations } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { listRenders } from '../../openapi/questions.ts';
 import type { Model } from '../api/reply.ts';
-import type { Answer } from './answer.ts';
+import type { AnsweredRequest } from './answer.ts';
 import type { WireRequest } from '../django/message.ts';
 
 export interface SelfCheck {
@@ -15,7 +15,7 @@ export interface SelfCheck {
 
 /** Tells of everything in which the answer differs from what the document allows. */
 export async function checkAnswer(
-  { resource, reply }: Answer,
+  { resource, reply }: AnsweredRequest,
   request: WireRequest,
   { spec, readings }: Model,
   { checks, onBreach }: SelfCheck,
@@ -29,19 +29,19 @@ export async function checkAnswer(
   const operations = resource?.operations ?? spec.operations;
   const operation = operations.find(({ method }) => method === request.method) ?? operations[0];
   if (operation === undefined) return;
-  const held = request.method === 'HEAD' ? withoutContent(operation) : operation;
+  const held = request.method === 'HEAD' ? removeContent(operation) : operation;
   const renders = Object.values(listRenders(spec.questions, readings));
   const answer = { status: reply.status, header: (name: string) => headers.get(name), body: reply.body };
   const violations = findViolations(held, answer, await checks(), renders);
   for (const { at, expected, actual } of violations) {
     onBreach(
-      `The mock's own answer to ${request.method} ${excerpt(request.target)} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
+      `The mock's own answer to ${request.method} ${toExcerpt(request.target)} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
     );
   }
 }
 
 /** After HEAD there is no body to look at. */
-function withoutContent(operation: Operation): Operation {
+function removeContent(operation: Operation): Operation {
   const responses = Object.entries(operation.responses).map(([status, response]) => [
     status,
     { ...response, content: {} },

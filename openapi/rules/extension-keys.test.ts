@@ -1,7 +1,7 @@
 import { smallDocumentWith, listComplaints } from '../testing/small-document.ts';
 
 const keys =
-  'x-basis, x-source, x-because, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-life-cycle, x-questions';
+  'x-basis, x-source, x-reason, x-template, x-pages, x-hosts, x-credits, x-columns, x-throttle, x-life-cycle, x-questions';
 const bases = '"documented", "sibling", "framework" or "assumed"';
 
 test.each([
@@ -25,9 +25,9 @@ test.each([
   ],
   [
     'a reason that is none',
-    'x-because: Nobody says what stands here.',
-    'x-because: No.',
-    'mine.yaml:53: "components.responses.NotFound.x-because" is "No."; it must NOT have fewer than 10 characters',
+    'x-reason: Nobody says what stands here.',
+    'x-reason: No.',
+    'mine.yaml:53: "components.responses.NotFound.x-reason" is "No."; it must NOT have fewer than 10 characters',
   ],
   [
     'a source without a section',
@@ -69,7 +69,7 @@ test.each([
     'a transition without a reason',
     '      because: Derived from the names of the two.\n',
     '',
-    'mine.yaml:21: "x-life-cycle.transitions.0" lacks the key "because"',
+    'mine.yaml:21: "x-life-cycle.transitions.0" lacks the key "reason"',
   ],
   [
     'a reading without a source',

@@ -9,9 +9,9 @@ test.each([
   ],
   [
     'an assumption without a reason',
-    '      x-because: Nobody says what stands here.\n',
+    '      x-reason: Nobody says what stands here.\n',
     '',
-    'mine.yaml:50: "components.responses.NotFound" is assumed and does not say why: give it x-because',
+    'mine.yaml:50: "components.responses.NotFound" is assumed and does not say why: give it x-reason',
   ],
   [
     'a basis without a source',

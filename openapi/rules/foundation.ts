@@ -1,9 +1,9 @@
 /** Demands that every operation, response, schema and parameter says where it comes from. */
 import type { Complaint } from '../complaint.ts';
-import { didYouMean, formatOneOf } from '../complaint.ts';
-import type { Page } from '../document.ts';
+import { formatSuggestion, formatOneOf } from '../complaint.ts';
+import type { DocumentationPage } from '../document.ts';
 import type { Path, YamlSource } from '../yaml-source.ts';
-import { isMap, places } from './walk.ts';
+import { isMap, walkPlaces } from './walk.ts';
 
 const components: ReadonlySet<string> = new Set([
   'responses',
@@ -14,20 +14,22 @@ const components: ReadonlySet<string> = new Set([
 ]);
 
 /** One complaint for each part without a foundation, and for each source that names no page or section of x-pages. */
-export function foundationComplaints(source: YamlSource): Complaint[] {
+export function checkFoundation(source: YamlSource): Complaint[] {
   const root = source.value as Readonly<Record<string, unknown>>;
-  const pages = (isMap(root['x-pages']) ? root['x-pages'] : {}) as Readonly<Record<string, Page>>;
-  const unfounded = [...places(root)].flatMap(({ path, value }) => {
+  const pages = (isMap(root['x-pages']) ? root['x-pages'] : {}) as Readonly<
+    Record<string, DocumentationPage>
+  >;
+  const unfounded = [...walkPlaces(root)].flatMap(({ path, value }) => {
     if (!needsFoundation(path, value)) return [];
     const missing = findMissing(value);
-    return missing === undefined ? [] : [source.complaint(path, `"${path.join('.')}" ${missing}`)];
+    return missing === undefined ? [] : [source.createComplaint(path, `"${path.join('.')}" ${missing}`)];
   });
-  const unknown = [...sourcesIn(root)].flatMap(({ path, value }) => {
+  const unknown = [...findSources(root)].flatMap(({ path, value }) => {
     const page = pages[String(value['page'])];
     if (page === undefined) {
       const ids = Object.keys(pages);
       return [
-        source.complaint(
+        source.createComplaint(
           path,
           `"${path.join('.')}" names the page "${String(value['page'])}"; x-pages has ${formatOneOf(ids)}`,
         ),
@@ -35,9 +37,9 @@ export function foundationComplaints(source: YamlSource): Complaint[] {
     }
     const section = String(value['section']);
     if (page.sections.includes(section)) return [];
-    const hint = didYouMean(section, page.sections);
+    const hint = formatSuggestion(section, page.sections);
     return [
-      source.complaint(
+      source.createComplaint(
         path,
         `"${path.join('.')}" names the section "${section}"; that page has ${formatOneOf(page.sections)}${hint}`,
       ),
@@ -61,19 +63,19 @@ function findMissing(value: Readonly<Record<string, unknown>>): string | undefin
   if (basis === undefined)
     return 'does not say where it comes from: give it x-basis (documented, sibling, framework or assumed)';
   if (basis === 'assumed')
-    return 'x-because' in value ? undefined : 'is assumed and does not say why: give it x-because';
+    return 'x-reason' in value ? undefined : 'is assumed and does not say why: give it x-reason';
   return 'x-source' in value
     ? undefined
     : `has the basis ${JSON.stringify(basis)} and no x-source: name page and section`;
 }
 
 /** Every x-source of the document and every source inside our own keys. */
-function* sourcesIn(
+function* findSources(
   value: unknown,
   path: Path = [],
 ): Generator<{ path: Path; value: Readonly<Record<string, unknown>> }> {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* sourcesIn(item, [...path, index]);
+    for (const [index, item] of value.entries()) yield* findSources(item, [...path, index]);
   }
   if (!isMap(value)) return;
   for (const [key, inner] of Object.entries(value)) {
@@ -81,6 +83,6 @@ function* sourcesIn(
     const isOurs = path.some((one) => String(one).startsWith('x-'));
     const isSource = key === 'x-source' || (key === 'source' && isOurs);
     if (isSource && isMap(inner)) yield { path: [...path, key], value: inner };
-    else yield* sourcesIn(inner, [...path, key]);
+    else yield* findSources(inner, [...path, key]);
   }
 }

@@ -1,33 +1,33 @@
 /** Checks that x-life-cycle makes sense as a whole, which its JSON Schema cannot say. */
 import { type Complaint, formatOneOf } from '../complaint.ts';
-import { at, type LifeCycleData } from '../document.ts';
+import { resolvePointer, type LifeCycleData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 
 /** One complaint for each contradiction inside the life cycle, or between it and the schema ApiStatus. */
-export function lifeCycleComplaints(source: YamlSource): Complaint[] {
-  const data = at(source.value, '#/x-life-cycle') as LifeCycleData | undefined;
-  if (data === undefined) return [source.complaint([], 'the document has no x-life-cycle')];
+export function checkLifeCycle(source: YamlSource): Complaint[] {
+  const data = resolvePointer(source.value, '#/x-life-cycle') as LifeCycleData | undefined;
+  if (data === undefined) return [source.createComplaint([], 'the document has no x-life-cycle')];
   const internal = Object.keys(data['internal-statuses']);
   const api = Object.keys(data['api-statuses']);
-  const here = (path: readonly (string | number)[], says: string) =>
-    source.complaint(['x-life-cycle', ...path], says);
+  const complain = (path: readonly (string | number)[], message: string) =>
+    source.createComplaint(['x-life-cycle', ...path], message);
 
   const mapping = internal.flatMap((status) => {
     const named = data['internal-statuses'][status]?.['api-status'] ?? '';
     if (api.includes(named)) return [];
-    const says = `"${status}" is mapped to the API status "${named}"; api-statuses has ${formatOneOf(api)}`;
-    return [here(['internal-statuses', status, 'api-status'], says)];
+    const message = `"${status}" is mapped to the API status "${named}"; api-statuses has ${formatOneOf(api)}`;
+    return [complain(['internal-statuses', status, 'api-status'], message)];
   });
   const unused = api
     .filter((status) => !internal.some((one) => data['internal-statuses'][one]?.['api-status'] === status))
     .map((status) =>
-      here(['api-statuses', status], `no internal status is mapped to "${status}"; map one or remove it`),
+      complain(['api-statuses', status], `no internal status is mapped to "${status}"; map one or remove it`),
     );
   const transitions = data.transitions.flatMap((transition, index) =>
     (['from', 'to'] as const)
       .filter((end) => !internal.includes(transition[end]))
       .map((end) =>
-        here(
+        complain(
           ['transitions', index, end],
           `there is no internal status "${transition[end]}"; allowed: ${formatOneOf(internal)}`,
         ),
@@ -37,45 +37,45 @@ export function lifeCycleComplaints(source: YamlSource): Complaint[] {
     const leaves = data.transitions.some(({ from }) => from === status);
     const final = data['internal-statuses'][status]?.final ?? false;
     if (leaves !== final) return [];
-    const says = leaves
+    const message = leaves
       ? `"${status}" is final, yet a transition leaves it; remove one of the two`
       : `no transition leaves "${status}"; say final: true or add one`;
-    return [here(['internal-statuses', status], says)];
+    return [complain(['internal-statuses', status], message)];
   });
   return [
     ...mapping,
     ...unused,
     ...transitions,
     ...ends,
-    ...reachability(data, here),
-    ...vocabulary(source, api),
+    ...checkReachability(data, complain),
+    ...checkVocabulary(source, api),
   ];
 }
 
-function reachability(
+function checkReachability(
   data: LifeCycleData,
-  here: (path: readonly string[], says: string) => Complaint,
+  complain: (path: readonly string[], message: string) => Complaint,
 ): Complaint[] {
   const internal = Object.entries(data['internal-statuses']);
   const reached = new Set(internal.filter(([, { initial }]) => initial === true).map(([status]) => status));
   if (reached.size === 0)
-    return [here(['internal-statuses'], 'no internal status is initial; a job has to begin somewhere')];
+    return [complain(['internal-statuses'], 'no internal status is initial; a job has to begin somewhere')];
   for (const status of reached)
     for (const { from, to } of data.transitions) if (from === status) reached.add(to);
   return internal
     .filter(([status]) => !reached.has(status))
     .map(([status]) =>
-      here(['internal-statuses', status], `no job can ever come to "${status}"; add a transition to it`),
+      complain(['internal-statuses', status], `no job can ever come to "${status}"; add a transition to it`),
     );
 }
 
 /** The schema has to repeat the vocabulary, since other tools do not read our keys; so the two are held together. */
-function vocabulary(source: YamlSource, api: readonly string[]): Complaint[] {
+function checkVocabulary(source: YamlSource, api: readonly string[]): Complaint[] {
   const path = ['components', 'schemas', 'ApiStatus', 'enum'];
-  const listed = at(source.value, `#/${path.join('/')}`);
+  const listed = resolvePointer(source.value, `#/${path.join('/')}`);
   const same =
     Array.isArray(listed) && listed.length === api.length && api.every((status) => listed.includes(status));
   if (same) return [];
-  const says = `the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be ${formatOneOf(api)}`;
-  return [source.complaint(path, says)];
+  const message = `the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be ${formatOneOf(api)}`;
+  return [source.createComplaint(path, message)];
 }

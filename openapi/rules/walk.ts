@@ -2,7 +2,7 @@
 
 export type Path = readonly (string | number)[];
 
-export interface Place {
+export interface DocumentPlace {
   readonly path: Path;
   readonly value: Readonly<Record<string, unknown>>;
   /** The keys of this map are names that the author chose (of schemas, headers, ...), not keywords. */
@@ -27,9 +27,9 @@ const nameMaps: ReadonlySet<string> = new Set([
 ]);
 
 /** Every map of the document, outermost first; values of x- keys are not entered. */
-export function* places(value: unknown, path: Path = [], names = false): Generator<Place> {
+export function* walkPlaces(value: unknown, path: Path = [], names = false): Generator<DocumentPlace> {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* places(item, [...path, index]);
+    for (const [index, item] of value.entries()) yield* walkPlaces(item, [...path, index]);
     return;
   }
   if (!isMap(value)) return;
@@ -37,7 +37,7 @@ export function* places(value: unknown, path: Path = [], names = false): Generat
   for (const [key, inner] of Object.entries(value)) {
     if (!names && (payload.has(key) || key.startsWith('x-'))) continue;
     if (names && path.at(-1) === 'examples') continue;
-    yield* places(inner, [...path, key], !names && nameMaps.has(key));
+    yield* walkPlaces(inner, [...path, key], !names && nameMaps.has(key));
   }
 }
 

@@ -1,8 +1,8 @@
 /** Checks that every $ref leads somewhere in the document and that every operation can be found by an id of its own. */
 import type { Complaint } from '../complaint.ts';
-import { at } from '../document.ts';
+import { resolvePointer } from '../document.ts';
 import type { Path, YamlSource } from '../yaml-source.ts';
-import { isMap, places } from './walk.ts';
+import { isMap, walkPlaces } from './walk.ts';
 
 const methods: ReadonlySet<unknown> = new Set([
   'get',
@@ -16,32 +16,29 @@ const methods: ReadonlySet<unknown> = new Set([
 ]);
 
 /** One complaint for each $ref that leads nowhere, and for each operation without an id or with another's. */
-export function wiringComplaints(source: YamlSource): Complaint[] {
+export function checkWiring(source: YamlSource): Complaint[] {
   const idsSeen = new Set<unknown>();
-  return [...places(source.value)].flatMap(({ path, value }) => [
-    ...refMistakes(value, source).map((says) => source.complaint([...path, '$ref'], says)),
-    ...(isOperation(path) ? idMistakes(value, path, idsSeen) : []).map((says) =>
-      source.complaint(path, says),
+  return [...walkPlaces(source.value)].flatMap(({ path, value }) => [
+    ...checkRef(value, source).map((message) => source.createComplaint([...path, '$ref'], message)),
+    ...(isOperation(path) ? checkOperationId(value, path, idsSeen) : []).map((message) =>
+      source.createComplaint(path, message),
     ),
   ]);
 }
 
-function refMistakes(
-  { $ref: ref }: Readonly<Record<string, unknown>>,
-  source: YamlSource,
-): readonly string[] {
+function checkRef({ $ref: ref }: Readonly<Record<string, unknown>>, source: YamlSource): readonly string[] {
   if (typeof ref !== 'string') return [];
   if (!ref.startsWith('#/')) return [`"${ref}" leads out of the document; keep all of it in one file`];
-  if (at(source.value, ref) === undefined) return [`"${ref}" does not exist in the document`];
-  return leadsRound(ref, source.value) ? [`"${ref}" leads round in a circle; let it end at a value`] : [];
+  if (resolvePointer(source.value, ref) === undefined) return [`"${ref}" does not exist in the document`];
+  return isCircular(ref, source.value) ? [`"${ref}" leads round in a circle; let it end at a value`] : [];
 }
 
-function leadsRound(ref: string, document: unknown): boolean {
+function isCircular(ref: string, document: unknown): boolean {
   const seen = new Set<unknown>();
   let next: unknown = ref;
   while (typeof next === 'string' && !seen.has(next)) {
     seen.add(next);
-    const value = at(document, next);
+    const value = resolvePointer(document, next);
     next = isMap(value) ? value['$ref'] : undefined;
   }
   return typeof next === 'string';
@@ -51,7 +48,7 @@ function isOperation(path: Path): boolean {
   return path.length === 3 && path[0] === 'paths' && methods.has(path[2]);
 }
 
-function idMistakes(
+function checkOperationId(
   { operationId }: Readonly<Record<string, unknown>>,
   path: Path,
   seen: Set<unknown>,

@@ -28,7 +28,7 @@ x-life-cycle:
       to: Done
       cause: time
       basis: assumed
-      because: Derived from the names of the two.
+      reason: Derived from the names of the two.
 x-questions:
   words:
     kind: open
@@ -56,7 +56,7 @@ components:
     NotFound:
       description: There is none.
       x-basis: assumed
-      x-because: Nobody says what stands here.
+      x-reason: Nobody says what stands here.
       content:
         application/json:
           schema: {$ref: '#/components/schemas/Detail'}

@@ -5,6 +5,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 
 import { sourceFiles } from '../source-files.mjs';
 import { type Block, findBlocks } from './blocks.ts';
+import { findCommandsInText } from './markdown.ts';
 import { defaultFlags, openPageMock } from './page-mock.ts';
 import { hasShell, openShell, parseWith, type ShellName } from './shell.ts';
 import { findTraps } from './traps.ts';
@@ -50,6 +51,17 @@ test('every block can be parsed by both shells and falls into no trap', () => {
   expect(mistakes).toEqual([]);
   const text = blocks.map(({ code }) => code).join('\n');
   for (const shell of shells) expect(parseWith(shell, text)).toBe('');
+});
+
+test('no command in the text falls into a trap either', () => {
+  const commands = pages.flatMap((page) =>
+    findCommandsInText(readFileSync(page, 'utf8')).map((command) => ({ page, ...command })),
+  );
+  const mistakes = commands.flatMap(({ page, line, code }) =>
+    findTraps(code).map((mistake) => `${page}:${line}: ${mistake}`),
+  );
+  expect(mistakes).toEqual([]);
+  expect(commands.length).toBeGreaterThan(20);
 });
 
 test('most blocks are run, and each of the others says why not', () => {

@@ -1,7 +1,7 @@
 /** The generated parts about the coach: its rules, what to change in code, and its thresholds. */
 import { formatSource } from '../../mock-server/coach/coach.ts';
 import type { Rule } from '../../mock-server/coach/rule.ts';
-import type { Setting } from '../../mock-server/coach/settings.ts';
+import type { AssumedSetting } from '../../mock-server/coach/settings.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { formatCode, formatTable } from './table.ts';
 
@@ -34,14 +34,14 @@ export function formatRemedies(rules: readonly Rule[], spec: Spec): string {
 }
 
 /** One row for each threshold that no page gives, with its reason. */
-export function formatThresholds(settings: Readonly<Record<string, Setting>>): string {
+export function formatThresholds(settings: Readonly<Record<string, AssumedSetting>>): string {
   return formatTable(
     ['Setting', 'Value', 'Meaning', 'Reason'],
-    Object.entries(settings).map(([name, { value, about, because }]) => [
+    Object.entries(settings).map(([name, { value, about, reason }]) => [
       formatCode(name),
       String(Math.round(value * 100) / 100),
       about,
-      because,
+      reason,
     ]),
   );
 }

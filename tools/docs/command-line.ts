@@ -1,12 +1,12 @@
 /** The generated parts about the command line: each command with its flags and exit statuses, from the tables of options. */
-import type { Command } from '../../command-line/command.ts';
+import type { Subcommand } from '../../command-line/command.ts';
 import type { Flags } from '../../command-line/options.ts';
 import { formatCode, formatTable } from './table.ts';
 
 const never = new Promise<void>(() => undefined);
 
 /** What the command prints for `--help`. */
-async function getHelp(command: Command): Promise<string> {
+async function getHelp(command: Subcommand): Promise<string> {
   let help = '';
   await command.run(['--help'], {
     env: {},
@@ -22,7 +22,7 @@ async function getHelp(command: Command): Promise<string> {
 }
 
 /** Usage, what the command does, its flags as a table, and what its exit statuses mean. */
-export async function formatCommand(command: Command, flags: Flags): Promise<string> {
+export async function formatCommand(command: Subcommand, flags: Flags): Promise<string> {
   const help = await getHelp(command);
   const [usage = '', about = ''] = help.split('\n\n');
   const [, exits = ''] = /^Exit status: (.*)$/ms.exec(help) ?? [];

@@ -1,8 +1,8 @@
 /** The generated parts about faults: the effects and the keys, from the control document. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { problemBody, problemNames } from '../../mock-server/api/problems.ts';
-import { defaultReadings } from '../../openapi/questions.ts';
+import { createProblemBody, problemNames } from '../../mock-server/api/problems.ts';
+import { getDefaultReadings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { asSentence, type Document, findFields, formatFields, resolve } from './schema.ts';
 import { formatTable } from './table.ts';
@@ -38,11 +38,11 @@ const values = {
 
 /** One row for each error that a fault can put in place of a response. */
 export function formatProblems(spec: Spec): string {
-  const readings = defaultReadings(spec.questions);
+  const readings = getDefaultReadings(spec.questions);
   return formatTable(
     ['`problem`', 'Status', 'Body'],
     problemNames.map((name) => {
-      const { status, mediaType, body } = problemBody(spec, readings, name, values);
+      const { status, mediaType, body } = createProblemBody(spec, readings, name, values);
       const shown = mediaType.includes('json') ? JSON.stringify(body) : `a page (${mediaType})`;
       return [`\`${name}\``, String(status), mediaType.includes('json') ? `\`${shown}\`` : shown];
     }),

@@ -5,7 +5,7 @@ import control from 'prepared:control.json';
 import defaultWorld from 'prepared:default-world.json';
 
 import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
-import { contractCommand } from '../../contract-tests/commands/contract.ts';
+import { createContractCommand } from '../../contract-tests/commands/contract.ts';
 import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-reports.ts';
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
 import { rules } from '../../mock-server/coach/rules/index.ts';
@@ -13,7 +13,7 @@ import { assumed } from '../../mock-server/coach/settings.ts';
 import { mockFlags } from '../../mock-server/options.ts';
 import { mock } from '../../mock-server/serve.ts';
 import type { Fixture } from '../../mock-server/simulation/fixture.ts';
-import { shippedSpec } from '../../openapi/shipped.ts';
+import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
 import { formatCommand, formatVariables } from './command-line.ts';
@@ -30,9 +30,9 @@ import { formatStatuses } from './statuses.ts';
 
 /** The text of each generated part. */
 async function createParts(): Promise<ReadonlyMap<string, string>> {
-  const spec = shippedSpec();
+  const spec = loadShippedSpec();
   const document = control as Document;
-  const contract = contractCommand(() => Promise.reject(new Error('Help starts no mock.')));
+  const contract = createContractCommand(() => Promise.reject(new Error('Help starts no mock.')));
   return new Map([
     ['statuses', formatStatuses(spec.lifeCycle)],
     ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
@@ -64,7 +64,7 @@ export async function createDocs(): Promise<ReadonlyMap<string, string>> {
 }
 
 async function createPictures(): Promise<readonly (readonly [file: string, text: string])[]> {
-  const data = shippedSpec().document['x-life-cycle'];
+  const data = loadShippedSpec().document['x-life-cycle'];
   return [
     ['docs/pictures/session.svg', drawSession(await recordSession())],
     ['docs/pictures/life-cycle-light.svg', drawLifeCycle(data, 'light')],

@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 
 import { loadIngredients } from '../../mock-server/ingredients.ts';
 import { readMockOptions } from '../../mock-server/options.ts';
-import { type RunningMock, startMock } from '../../mock-server/start.ts';
-import { welcome } from '../../mock-server/welcome.ts';
+import { type MockServer, startMock } from '../../mock-server/start.ts';
+import { formatWelcome } from '../../mock-server/welcome.ts';
 import { instant } from '../../time/time.ts';
 
 export interface PageMock {
@@ -28,7 +28,7 @@ const present = instant(Date.parse('2026-05-06T14:23:11Z'));
 
 /** @param folder where the files lie that the flags name */
 export async function openPageMock(folder: string): Promise<PageMock> {
-  let running: RunningMock | undefined;
+  let running: MockServer | undefined;
   const sockets = new Set<Socket>();
   const front = createServer((socket) => {
     const back = connect(Number(new URL(running?.url ?? '').port), '127.0.0.1');
@@ -49,7 +49,7 @@ export async function openPageMock(folder: string): Promise<PageMock> {
     );
     const start = { ...options, ...(await loadIngredients(options, process.cwd())) };
     const mock = await startMock({ ...start, port: 0, now: () => present, onCrash: fail });
-    return { mock, printed: welcome({ ...start, url: `http://${host}` }) };
+    return { mock, printed: formatWelcome({ ...start, url: `http://${host}` }) };
   };
   return {
     host,

@@ -1,9 +1,9 @@
 /** The generated table of scenarios. */
-import type { Scenario } from '../../mock-server/simulation/scenario.ts';
+import type { FixtureScenario } from '../../mock-server/simulation/scenario.ts';
 import { formatCode, formatTable } from './table.ts';
 
 /** One row for each shipped scenario, by name. */
-export function formatScenarios(scenarios: readonly Scenario[]): string {
+export function formatScenarios(scenarios: readonly FixtureScenario[]): string {
   const byName = scenarios.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return formatTable(
     ['Company name', 'What happens to the job'],

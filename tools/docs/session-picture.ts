@@ -2,7 +2,7 @@
 import type { Line, Session, Stretch } from './session.ts';
 import { createElement, createPicture, escapeXml } from './svg.ts';
 
-const width = 600;
+const width = 520;
 const letter = 8.43;
 const lineHeight = 21;
 const left = 20;
@@ -19,7 +19,7 @@ const colours: Readonly<Record<string, string>> = {
 /** Seconds that the last stretch gets in the bar, since it has no end. */
 const restSeconds = 45;
 /** Every stretch is at least so wide that its name fits. */
-const minWidth = 66;
+const minWidth = 84;
 
 /** The whole picture. */
 export function drawSession({ lines, life }: Session): string {

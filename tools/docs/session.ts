@@ -1,5 +1,5 @@
 /** The session in the README's first picture, asked of the mock itself: one job from its submission to its results. */
-import { inPageMock } from '../../library/in-page.ts';
+import { createInPageMock } from '../../library/in-page.ts';
 
 /** A line of the terminal. */
 export type Line =
@@ -22,7 +22,11 @@ const people = 'First name,Last name,Company name\nAda,Lovelace,Analytical Engin
 
 /** Submits a file, pauses and resumes the job, and looks at it in between. */
 export async function recordSession(): Promise<Session> {
-  const mock = inPageMock({ origin: 'http://127.0.0.1:4010', now: '2026-05-06T14:23:11Z', frozen: true });
+  const mock = createInPageMock({
+    origin: 'http://127.0.0.1:4010',
+    now: '2026-05-06T14:23:11Z',
+    frozen: true,
+  });
   const world = mock.world('tour');
   const ask = async (path: string, body?: FormData | URLSearchParams) => {
     const init = { headers: world.headers('alice'), ...(body === undefined ? {} : { method: 'POST', body }) };
@@ -48,9 +52,9 @@ export async function recordSession(): Promise<Session> {
   await world.clock.advance('1m');
   lines.push({ kind: 'command', text: 'curl -d advance=1m $CLOCK' });
   show('curl $API/enrichment/status/$JOB/', await poll());
-  show('curl -d csv_file_id=$JOB -d action=pause $API/enrichment-control/', await order('pause'));
+  show('curl -d csv_file_id=$JOB -d action=pause $CONTROL', await order('pause'));
   await world.clock.advance('30s');
-  show('curl -d csv_file_id=$JOB -d action=resume $API/enrichment-control/', await order('resume'));
+  show('curl -d csv_file_id=$JOB -d action=resume $CONTROL', await order('resume'));
   await world.clock.advance('10m');
   lines.push({ kind: 'command', text: 'curl -d advance=10m $CLOCK' });
   show('curl $API/enrichment/status/$JOB/', await poll());

@@ -13,5 +13,5 @@ export function formatStatuses(lifeCycle: LifeCycle): string {
       lifeCycle.hasResults(api) ? 'yes' : 'no',
     ];
   });
-  return formatTable(['Inside the service', 'The API says', 'Polling', 'Results'], rows);
+  return formatTable(['Internal', 'API', 'Polling', 'Results'], rows);
 }

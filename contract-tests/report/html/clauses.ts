@@ -1,17 +1,17 @@
 /** The clauses at length: what is not as promised, what was not observed, and all of them by section, to be filtered. */
 import type { Verdict } from '../../verdict/clause.ts';
-import { countVerdicts, getKind, type Kind, kinds, pluralize } from '../../verdict/counts.ts';
-import { type Cause, groupByCause } from '../causes.ts';
-import { getReason, formatSection, sourceText } from '../failure.ts';
+import { countVerdicts, getKind, type VerdictKind, kinds, pluralize } from '../../verdict/counts.ts';
+import { type MissingCause, groupByCause } from '../causes.ts';
+import { getReason, formatSection, formatClauseSource } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
-import { exchangeMarkup } from './exchange.ts';
+import { renderExchange } from './exchange.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
 
 /** Breaches of a clause that are shown with their exchange; of more there is a count. */
 const maxShown = 3;
 
-export function failureMarkup(verdict: Verdict, { evidence, strict }: JudgedRun): Markup {
+export function renderFailure(verdict: Verdict, { evidence, strict }: JudgedRun): Markup {
   const { clause } = verdict;
   const kind = getKind(verdict, strict);
   const breaches = verdict.verdict === 'broken' ? verdict.breaches : [];
@@ -19,12 +19,12 @@ export function failureMarkup(verdict: Verdict, { evidence, strict }: JudgedRun)
     const found = evidence.exchanges.find(({ id }) => id === exchange);
     const isAbove = breaches.slice(0, index).some((earlier) => earlier.exchange === exchange);
     return html`<dl><dt>expected</dt><dd>${expected}</dd><dt>actual</dt><dd>${actual}</dd></dl>
-${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${found.id}, above.</p>` : exchangeMarkup(found)}`;
+${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${found.id}, above.</p>` : renderExchange(found)}`;
   });
   const more = breaches.length - shown.length;
   return html`<article class="${kind}" id="${toAnchor(clause.id)}">
 <h3>${clause.promise}</h3>
-<p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${clause.level}, ${sourceText(clause)}</span></p>
+<p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${clause.level}, ${formatClauseSource(clause)}</span></p>
 ${verdict.verdict === 'crashed' ? html`<p>Our check crashed, which is no fault of the target: ${verdict.reason}</p>` : nothing}
 ${shown}
 ${more > 0 ? html`<p class="soft">and ${more} more of the kind</p>` : nothing}
@@ -33,16 +33,16 @@ ${more > 0 ? html`<p class="soft">and ${more} more of the kind</p>` : nothing}
 }
 
 /** What was not observed, each cause once with the clauses that it left open. */
-export function unobservedMarkup({ verdicts, evidence }: JudgedRun): Markup {
+export function renderUnobserved({ verdicts, evidence }: JudgedRun): Markup {
   const causes = groupByCause(verdicts, evidence);
   if (causes.length === 0) return nothing;
   return html`<h2 id="unobserved">What was not observed, by what was missing</h2>
 <p class="soft">Not observed is not kept: these clauses say nothing of the target.</p>
-${causes.map(causeMarkup)}`;
+${causes.map(renderCause)}`;
 }
 
 /** Folded, since what matters of it is how much it is and what would show it. */
-function causeMarkup({ heading, hint, count, missing }: Cause): Markup {
+function renderCause({ heading, hint, count, missing }: MissingCause): Markup {
   const wanted = hint === undefined ? nothing : html` <span class="soft">${hint}</span>`;
   const rows = missing.map(
     ({ message, ids }) =>
@@ -57,14 +57,14 @@ ${rows}</table>
 }
 
 /** All clauses by section. The filter is made of radio buttons and style, since the page has no script. */
-export function contractMarkup(run: JudgedRun): Markup {
+export function renderContract(run: JudgedRun): Markup {
   const names = [...new Set(run.verdicts.map(({ clause }) => formatSection(clause)))];
   return html`<h2 id="contract">The contract, by section of the documentation</h2>
-${filter(run)}
-${names.map((name) => section(name, run))}`;
+${renderFilter(run)}
+${names.map((name) => renderSection(name, run))}`;
 }
 
-function filter({ verdicts, strict }: JudgedRun): Markup {
+function renderFilter({ verdicts, strict }: JudgedRun): Markup {
   const counts = countVerdicts(verdicts, strict);
   const numbers = { ...counts, warning: counts.warnings, notice: counts.notices };
   const choices = kinds.filter((kind) => numbers[kind] > 0);
@@ -78,18 +78,18 @@ ${choices.map(
 )}</fieldset>`;
 }
 
-function section(name: string, { verdicts, strict }: JudgedRun): Markup {
+function renderSection(name: string, { verdicts, strict }: JudgedRun): Markup {
   const own = verdicts.filter(({ clause }) => formatSection(clause) === name);
   return html`<section>
 <h3>${name}</h3>
 <table>
-${own.map((verdict) => line(verdict, getKind(verdict, strict)))}
+${own.map((verdict) => renderRow(verdict, getKind(verdict, strict)))}
 </table>
 </section>
 `;
 }
 
-function line(verdict: Verdict, kind: Kind): Markup {
+function renderRow(verdict: Verdict, kind: VerdictKind): Markup {
   const { id, level, promise } = verdict.clause;
   const reason = getReason(verdict);
   // What is told at length above has its place there.

@@ -1,10 +1,10 @@
 /** How much of the contract was seen, what would show more, and what was seen beside the document. */
 import type { Coverage } from '../../verdict/coverage.ts';
-import type { SeenReadings } from '../../clauses/readings.ts';
-import { type Drift, driftText } from '../drift.ts';
+import type { ObservedReadings } from '../../clauses/readings.ts';
+import { type Drift, formatDrift } from '../drift.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-export function coverageMarkup(coverage: Coverage | undefined): Markup {
+export function renderCoverage(coverage: Coverage | undefined): Markup {
   if (coverage === undefined) return nothing;
   return html`<h2 id="coverage">How much was seen: ${coverage.percent} %</h2>
 <table>${coverage.kinds.map(
@@ -13,14 +13,14 @@ export function coverageMarkup(coverage: Coverage | undefined): Markup {
   )}</table>`;
 }
 
-export function driftMarkup(drift: readonly Drift[] = []): Markup {
+export function renderDrift(drift: readonly Drift[] = []): Markup {
   if (drift.length === 0) return nothing;
   return html`<h2 id="drift">Seen, and not in the document</h2>
 <p class="soft">Nothing is broken by it; drift.overlay.yaml has it as a patch.</p>
-<table>${drift.map((one) => html`<tr><td>${one.kind}</td><td>${driftText(one)}</td></tr>`)}</table>`;
+<table>${drift.map((one) => html`<tr><td>${one.kind}</td><td>${formatDrift(one)}</td></tr>`)}</table>`;
 }
 
-export function readingsMarkup(readings: SeenReadings, framework?: string): Markup {
+export function renderReadings(readings: ObservedReadings, framework?: string): Markup {
   const known = Object.entries(readings).filter(([, reading]) => reading !== undefined);
   if (known.length === 0) return nothing;
   return html`<h2 id="readings">How the target reads the open questions</h2>

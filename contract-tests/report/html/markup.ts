@@ -1,28 +1,28 @@
 /** Text of any origin made fit to stand in HTML. */
-import { printable } from '../printable.ts';
+import { toPrintable } from '../printable.ts';
 
 /** A piece of HTML that is safe to put into a page; made by `html` alone. */
 export interface Markup {
   readonly markup: string;
 }
 
-type Part = Markup | readonly Markup[] | string | number;
+type MarkupPart = Markup | readonly Markup[] | string | number;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** A template whose texts are escaped and whose pieces of markup stand as they are. */
-export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(texts: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   const markup = texts.map((text, index) => text + formatPart(parts[index] ?? '')).join('');
   return { markup };
 }
 
 export const nothing: Markup = { markup: '' };
 
-function formatPart(part: Part): string {
-  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+function formatPart(part: MarkupPart): string {
+  if (typeof part === 'string' || typeof part === 'number') return escape(String(part));
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 }
 
-function escaped(text: string): string {
-  return printable(text).replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
+function escape(text: string): string {
+  return toPrintable(text).replaceAll(/[&<>"]/g, (one) => entities[one] ?? one);
 }

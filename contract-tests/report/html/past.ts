@@ -17,7 +17,7 @@ export function toAnchor(id: string): string {
 }
 
 /** @param runs the earliest first; the last is the one that the page tells of */
-export function trend(runs: readonly PastRun[]): Markup {
+export function renderTrend(runs: readonly PastRun[]): Markup {
   const shown = runs.slice(-maxRuns);
   if (shown.length < 2) return nothing;
   const max = Math.max(minScale, ...shown.map(({ broken }) => broken));

@@ -1,51 +1,59 @@
 /** The first screen: how the run came out, how much of it counts, and where to look first. */
 import type { Verdict } from '../../verdict/clause.ts';
-import { countVerdicts, getKind, type Kind, pluralize } from '../../verdict/counts.ts';
+import { countVerdicts, getKind, type VerdictKind, pluralize } from '../../verdict/counts.ts';
 import { listChanges } from '../changes.ts';
 import { formatInstant, getFacts } from '../facts.ts';
-import { getError, getExitStatus, getMessage, type JudgedRun, type Run } from '../run.ts';
+import { getError, getExitStatus, getMessage, type JudgedRun, type ContractRun } from '../run.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { toAnchor } from './past.ts';
 
-export type State = 'kept' | 'broken' | 'unjudged';
+export type RunState = 'kept' | 'broken' | 'unjudged';
 
 export const stateWords = {
   kept: 'Kept',
   broken: 'Broken',
   unjudged: 'Not judged',
-} as const satisfies Record<State, string>;
+} as const satisfies Record<RunState, string>;
 
-const signs = { kept: '✓', broken: '✗', unjudged: '?' } as const satisfies Record<State, string>;
+const signs = { kept: '✓', broken: '✗', unjudged: '?' } as const satisfies Record<RunState, string>;
 
-export function getState(run: Run): State {
+export function getState(run: ContractRun): RunState {
   if (getError(run) !== undefined) return 'unjudged';
   return getExitStatus(run) === 0 ? 'kept' : 'broken';
 }
 
 /** @param target as it is shown */
-export function firstScreen(run: Run, target: string): Markup {
+export function renderFirstScreen(run: ContractRun, target: string): Markup {
   const state = getState(run);
   return html`<header>
 <h1>${target}</h1>
 <p class="soft">${formatInstant(run.startedAt)}, enrichment-sandbox ${run.version}</p>
-<div class="outcome ${state}"><span class="sign" aria-hidden="true">${signs[state]}</span><div><p class="state">${stateWords[state]}</p><p>${getMessage(run)}</p>${besideError(run)}</div></div>
-${run.kind === 'judged' ? tiles(run) : nothing}
-${factsMarkup(run)}
+<div class="outcome ${state}"><span class="sign" aria-hidden="true">${signs[state]}</span><div><p class="state">${stateWords[state]}</p><p>${getMessage(run)}</p>${renderBesideError(run)}</div></div>
+${run.kind === 'judged' ? renderTiles(run) : nothing}
+${renderFacts(run)}
 </header>
-${run.kind === 'judged' ? attention(run) : html`<p>No clause was judged, so there is nothing below. Verdicts of earlier runs are not shown here.</p>`}
+${run.kind === 'judged' ? renderAttention(run) : html`<p>No clause was judged, so there is nothing below. Verdicts of earlier runs are not shown here.</p>`}
 `;
 }
 
 /** An error after the verdicts does not hide them. */
-function besideError(run: Run): Markup {
+function renderBesideError(run: ContractRun): Markup {
   if (run.kind === 'unjudged' || run.error === undefined) return nothing;
-  return html`<p>${run.outcome.says}</p>`;
+  return html`<p>${run.outcome.message}</p>`;
 }
 
-const tileKinds: readonly Kind[] = ['broken', 'warning', 'notice', 'kept', 'unobserved', 'off', 'crashed'];
+const tileKinds: readonly VerdictKind[] = [
+  'broken',
+  'warning',
+  'notice',
+  'kept',
+  'unobserved',
+  'off',
+  'crashed',
+];
 
 /** Those without a clause are grey, and there only where a reader would miss them. */
-function tiles({ verdicts, strict }: JudgedRun): Markup {
+function renderTiles({ verdicts, strict }: JudgedRun): Markup {
   const counts = countVerdicts(verdicts, strict);
   const numbers = { ...counts, warning: counts.warnings, notice: counts.notices };
   const shown = tileKinds.filter((kind) => numbers[kind] > 0 || kind === 'broken' || kind === 'kept');
@@ -58,13 +66,13 @@ function tiles({ verdicts, strict }: JudgedRun): Markup {
 /** The counts are the tiles, and the exit status is the outcome in a number. */
 const leftOut: ReadonlySet<string> = new Set(['counts', 'exit_status']);
 
-function factsMarkup(run: Run): Markup {
+function renderFacts(run: ContractRun): Markup {
   const facts = getFacts(run).filter(({ key }) => !leftOut.has(key));
   return html`<dl class="facts">${facts.map(({ label, value, detail }) => html`<div><dt>${label}</dt><dd><b>${value}</b>${detail === undefined ? nothing : html` <span class="soft">${detail}</span>`}</dd></div>`)}</dl>`;
 }
 
 /** Everything that is not as promised as a list of links, the newly broken first within their kind. */
-function attention(run: JudgedRun): Markup {
+function renderAttention(run: JudgedRun): Markup {
   const { verdicts, strict, changes } = run;
   const newly = new Set(changes?.newly ?? []);
   const kinds = ['broken', 'crashed', 'warning', 'notice'] as const;
@@ -72,19 +80,19 @@ function attention(run: JudgedRun): Markup {
   const items = kinds.flatMap((kind) => {
     const own = verdicts.filter((verdict) => getKind(verdict, strict) === kind);
     const sorted = [...own.filter(isNew), ...own.filter((verdict) => !isNew(verdict))];
-    return sorted.map((verdict) => link(verdict, kind, isNew(verdict)));
+    return sorted.map((verdict) => renderLink(verdict, kind, isNew(verdict)));
   });
-  return html`${items.length === 0 ? nothing : html`<h2 id="attention">Look here first</h2><ul class="links">${items}</ul>`}${changesMarkup(run)}
+  return html`${items.length === 0 ? nothing : html`<h2 id="attention">Look here first</h2><ul class="links">${items}</ul>`}${renderChanges(run)}
 `;
 }
 
-function link({ clause }: Verdict, kind: Kind, isNew: boolean): Markup {
+function renderLink({ clause }: Verdict, kind: VerdictKind, isNew: boolean): Markup {
   const badge = isNew ? html` <span class="new">new</span>` : nothing;
   return html`<li><span class="chip ${kind}">${kind}</span> <span><a href="#${toAnchor(clause.id)}">${clause.promise}</a>${badge}</span></li>
 `;
 }
 
-function changesMarkup(run: JudgedRun): Markup {
+function renderChanges(run: JudgedRun): Markup {
   if (run.changes === undefined) return nothing;
   const changed = listChanges(run.changes, run);
   const parts = changed.map(({ label, ids }) => `${ids.length} ${label}`);

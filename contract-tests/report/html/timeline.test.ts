@@ -1,9 +1,9 @@
-import { createEvidence, firstId, job, made } from '../../testing/exchanges.ts';
-import { timeline } from './timeline.ts';
+import { createEvidence, firstId, job, exchangeDraft } from '../../testing/exchanges.ts';
+import { renderTimeline } from './timeline.ts';
 
 const draw = (...lists: readonly (readonly unknown[])[]) => {
-  const all = lists.map((jobs) => made('list', jobs));
-  return timeline(createEvidence(...all).exchanges, ['queued', 'completed']).markup;
+  const all = lists.map((jobs) => exchangeDraft('list', jobs));
+  return renderTimeline(createEvidence(...all).exchanges, ['queued', 'completed']).markup;
 };
 
 test('seventy thousand jobs that were seen twice are drawn as the first dozen', () => {

@@ -1,6 +1,6 @@
 /** The lives of the jobs that were followed, drawn: a line a job, a colour a status, over the time of the run. */
 import type { Exchange } from '../../evidence/exchange.ts';
-import { lives, type Sighting } from '../../evidence/sightings.ts';
+import { groupSightings, type Sighting } from '../../evidence/sightings.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** Jobs that are drawn; those that moved come first. */
@@ -11,7 +11,7 @@ const maxStatus = 40;
 const [width, left, row, bar] = [960, 150, 30, 18];
 
 /** A stretch in which a job was seen with one status, in milliseconds since the first sighting of the run. */
-interface Stretch {
+interface StatusPeriod {
   readonly status: string;
   readonly from: number;
   readonly to: number;
@@ -19,34 +19,34 @@ interface Stretch {
 
 interface Lane {
   readonly jobId: string;
-  readonly stretches: readonly Stretch[];
+  readonly periods: readonly StatusPeriod[];
 }
 
 /** @param known the API statuses of the document, in its order; any other has a colour of its own */
-export function timeline(exchanges: readonly Exchange[], known: readonly string[]): Markup {
-  const seen = [...lives(exchanges)].filter(([, sightings]) => sightings.length > 1);
+export function renderTimeline(exchanges: readonly Exchange[], known: readonly string[]): Markup {
+  const seen = [...groupSightings(exchanges)].filter(([, sightings]) => sightings.length > 1);
   // One for each answer, and not one for each job in it: they are spread below.
   const times = new Set(seen.flatMap(([, sightings]) => sightings.map(getTime)));
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   if (seen.length === 0 || end - begin < 1000) return nothing;
   const lanes = seen
-    .map(([jobId, sightings]) => ({ jobId, stretches: toStretches(sightings, begin) }))
-    .toSorted((a, b) => b.stretches.length - a.stretches.length)
+    .map(([jobId, sightings]) => ({ jobId, periods: toStatusPeriods(sightings, begin) }))
+    .toSorted((a, b) => b.periods.length - a.periods.length)
     .slice(0, maxJobs);
-  const statuses = [...new Set(lanes.flatMap(({ stretches }) => stretches.map(({ status }) => status)))];
+  const statuses = [...new Set(lanes.flatMap(({ periods }) => periods.map(({ status }) => status)))];
   const height = lanes.length * row + 24;
   const scale = (ms: number) => left + (ms / (end - begin)) * (width - left - 8);
   return html`<h2 id="jobs">Jobs over time</h2>
 <figure>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="timeline-title">
-<title id="timeline-title">The status of ${lanes.length === 1 ? '1 job' : `${lanes.length} jobs`} over ${seconds(end - begin)}; the table below says the same in words.</title>
-${lanes.map((lane, index) => drawn(lane, index, scale, known))}
-${[0, 0.25, 0.5, 0.75, 1].map((share) => tick(share, end - begin, scale, height))}
+<title id="timeline-title">The status of ${lanes.length === 1 ? '1 job' : `${lanes.length} jobs`} over ${formatSeconds(end - begin)}; the table below says the same in words.</title>
+${lanes.map((lane, index) => renderLane(lane, index, scale, known))}
+${[0, 0.25, 0.5, 0.75, 1].map((share) => renderTick(share, end - begin, scale, height))}
 </svg>
 <figcaption class="legend">${statuses.map((status) => html`<span style="--mark: ${getColour(status, known)}">${status}</span> `)}</figcaption>
 </figure>
 <details><summary>The same in words</summary><table>
-${lanes.map(({ jobId, stretches }) => html`<tr><td><code>${jobId.slice(0, 8)}</code></td><td>${formatWords(stretches)}</td></tr>`)}
+${lanes.map(({ jobId, periods }) => html`<tr><td><code>${jobId.slice(0, 8)}</code></td><td>${formatWords(periods)}</td></tr>`)}
 </table></details>`;
 }
 
@@ -54,34 +54,34 @@ function getTime({ exchange }: Sighting): number {
   return exchange.startedMs + exchange.tookMs;
 }
 
-function toStretches(sightings: readonly Sighting[], begin: number): readonly Stretch[] {
-  const stretches: Stretch[] = [];
+function toStatusPeriods(sightings: readonly Sighting[], begin: number): readonly StatusPeriod[] {
+  const periods: StatusPeriod[] = [];
   for (const sighting of sightings) {
     const [status, at] = [(sighting.status ?? 'none').slice(0, maxStatus), getTime(sighting) - begin];
-    const last = stretches.at(-1);
+    const last = periods.at(-1);
     // Nobody looked in between: the status counts until another was seen.
-    if (last !== undefined) stretches[stretches.length - 1] = { ...last, to: at };
-    if (last?.status !== status) stretches.push({ status, from: at, to: at });
+    if (last !== undefined) periods[periods.length - 1] = { ...last, to: at };
+    if (last?.status !== status) periods.push({ status, from: at, to: at });
   }
-  return stretches;
+  return periods;
 }
 
-function drawn(
-  { jobId, stretches }: Lane,
+function renderLane(
+  { jobId, periods }: Lane,
   index: number,
   scale: (ms: number) => number,
   known: readonly string[],
 ): Markup {
   const y = index * row;
-  return html`<text x="0" y="${y + 14}">${jobId.slice(0, 8)} ${stretches.at(-1)?.status ?? ''}</text>
-${stretches.map(({ status, from, to }) => html`<rect x="${scale(from).toFixed(1)}" y="${y}" width="${Math.max(3, scale(to) - scale(from)).toFixed(1)}" height="${bar}" rx="3" style="fill: ${getColour(status, known)}"><title>${jobId}: ${status}, ${seconds(from)} to ${seconds(to)}</title></rect>`)}
+  return html`<text x="0" y="${y + 14}">${jobId.slice(0, 8)} ${periods.at(-1)?.status ?? ''}</text>
+${periods.map(({ status, from, to }) => html`<rect x="${scale(from).toFixed(1)}" y="${y}" width="${Math.max(3, scale(to) - scale(from)).toFixed(1)}" height="${bar}" rx="3" style="fill: ${getColour(status, known)}"><title>${jobId}: ${status}, ${formatSeconds(from)} to ${formatSeconds(to)}</title></rect>`)}
 `;
 }
 
-function tick(share: number, whole: number, scale: (ms: number) => number, height: number): Markup {
+function renderTick(share: number, whole: number, scale: (ms: number) => number, height: number): Markup {
   const x = scale(whole * share).toFixed(1);
   const anchor = share === 0 ? 'start' : share === 1 ? 'end' : 'middle';
-  return html`<line class="axis" x1="${x}" x2="${x}" y1="0" y2="${height - 20}"/><text x="${x}" y="${height - 4}" text-anchor="${anchor}">${seconds(whole * share)}</text>
+  return html`<line class="axis" x1="${x}" x2="${x}" y1="0" y2="${height - 20}"/><text x="${x}" y="${height - 4}" text-anchor="${anchor}">${formatSeconds(whole * share)}</text>
 `;
 }
 
@@ -92,10 +92,10 @@ function getColour(status: string, known: readonly string[]): string {
     : 'var(--other)';
 }
 
-function formatWords(stretches: readonly Stretch[]): string {
-  return stretches.map(({ status, from }) => `${status} at ${seconds(from)}`).join(', then ');
+function formatWords(periods: readonly StatusPeriod[]): string {
+  return periods.map(({ status, from }) => `${status} at ${formatSeconds(from)}`).join(', then ');
 }
 
-function seconds(ms: number): string {
+function formatSeconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 }

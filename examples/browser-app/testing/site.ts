@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * @param app the folder of its index.html, seen from the file whose `import.meta.url` is `from`
- * @param others files that mutant beside it
+ * @param others files beside it
  */
 export async function serveApp(
   app: string,

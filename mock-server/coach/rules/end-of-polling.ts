@@ -1,6 +1,6 @@
 /** The rules about when to stop: a job that is over, and a list in which nothing is at work. */
 import {
-  again,
+  addLook,
   causes,
   getEntryNumbers,
   findMaker,
@@ -8,26 +8,38 @@ import {
   type Look,
   formatRepeats,
 } from '../repetition.ts';
-import { type Rule, type Scene, type Step, told, toldStatus, watching } from '../rule.ts';
+import {
+  type Rule,
+  type Observation,
+  type StepResult,
+  isSuccessful,
+  findReportedStatus,
+  createWatch,
+} from '../rule.ts';
 import { inCode } from './in-code.ts';
 
-interface Over {
+interface EndedMemory {
   readonly status?: string;
   /** The first of them told the client. */
   readonly looks: readonly Look[];
 }
 
-const notOver: Over = { looks: [] };
+const notOver: EndedMemory = { looks: [] };
 
-function afterEnd(memory: Over, { entry, guide }: Scene): Step<Over> {
+function checkEndedJob(memory: EndedMemory, { entry, guide }: Observation): StepResult<EndedMemory> {
   const { lifeCycle, settings } = guide;
   // Whoever resumed it may look at it again.
-  if (entry.operation === 'controlEnrichment' && told(entry)) return [notOver];
-  const shown = toldStatus(entry);
+  if (entry.operation === 'controlEnrichment' && isSuccessful(entry)) return [notOver];
+  const shown = findReportedStatus(entry);
   if (shown === undefined) return [memory];
   const { apiStatus: status, id } = shown;
   if (!lifeCycle.endsPolling(status)) return [notOver];
-  const looks = again(memory.status === status ? memory.looks : [], entry, settings.repeatSeconds, settings);
+  const looks = addLook(
+    memory.status === status ? memory.looks : [],
+    entry,
+    settings.repeatSeconds,
+    settings,
+  );
   const next = { status, looks };
   const maker = findMaker(looks, settings.repeats, settings);
   if (maker === undefined) return [next];
@@ -44,24 +56,24 @@ export const pollsAfterEnd: Rule = {
   remedy: 'Stop when the status is a final one; poll a paused job again after you have resumed it.',
   inCode: inCode['polls-after-end'],
   per: 'job',
-  begin: watching<Over>(notOver, afterEnd),
+  initialWatch: createWatch<EndedMemory>(notOver, checkEndedJob),
 };
 
-interface Idle {
+interface IdleMemory {
   /** At the first page, since a job was at work. */
   readonly looks: readonly Look[];
   /** A page since the last first one showed a job at work. */
   readonly working: boolean;
 }
 
-function idleList(memory: Idle, { entry, guide }: Scene): Step<Idle> {
+function checkIdleList(memory: IdleMemory, { entry, guide }: Observation): StepResult<IdleMemory> {
   const { lifeCycle, settings } = guide;
-  if (entry.operation !== 'listStatuses' || !told(entry)) return [memory];
+  if (entry.operation !== 'listStatuses' || !isSuccessful(entry)) return [memory];
   if (entry.shown.some(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus)))
     return [{ looks: [], working: true }];
   if (!isFirstPage(entry.query)) return [memory];
-  const longest = lifeCycle.polling.largeJobs['to-seconds'];
-  const looks = again(memory.working ? [] : memory.looks, entry, longest, settings);
+  const maxSeconds = lifeCycle.polling.largeJobs['to-seconds'];
+  const looks = addLook(memory.working ? [] : memory.looks, entry, maxSeconds, settings);
   const next = { looks, working: false };
   if (!isPolling(looks, settings.idleLists, settings)) return [next];
   const jobs = entry.shown.length;
@@ -85,5 +97,5 @@ export const idleLists: Rule = {
   remedy: 'Poll the list while it shows a job at work, and again after a submission or a resume.',
   inCode: inCode['idle-list'],
   per: 'user',
-  begin: watching<Idle>({ looks: [], working: false }, idleList),
+  initialWatch: createWatch<IdleMemory>({ looks: [], working: false }, checkIdleList),
 };

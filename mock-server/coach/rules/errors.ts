@@ -1,8 +1,8 @@
 /** The rules about errors: what to do after a 401, a 404, a 5xx, and a Retry-After. */
 import type { Instant } from '../../../time/time.ts';
-import type { Entry } from '../../journal/entry.ts';
+import type { JournalEntry } from '../../journal/entry.ts';
 import {
-  again,
+  addLook,
   causes,
   getEntryNumbers,
   findMaker,
@@ -16,41 +16,44 @@ import {
   getEnd,
   type Moment,
   type Rule,
-  type Scene,
-  seconds,
-  type Step,
+  type Observation,
+  formatSeconds,
+  type StepResult,
   sum,
-  waited,
-  watching,
+  measureWait,
+  createWatch,
 } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
-interface Repeated {
+interface RepeatedMemory {
   readonly looks: readonly Look[];
   /** When the latest answer was out. */
-  readonly told?: Instant;
+  readonly reported?: Instant;
 }
 
-const notRepeated: Repeated = { looks: [] };
+const notRepeated: RepeatedMemory = { looks: [] };
 
 /** Watches how often the same thing is asked for again although the answer was this one. */
-function repeating(status: number, says: (request: string, repeats: string, entry: Entry) => string) {
-  return watching<Repeated>(notRepeated, (memory, { entry, guide: { settings } }) => {
+function watchRepeats(
+  status: number,
+  describe: (request: string, repeats: string, entry: JournalEntry) => string,
+) {
+  return createWatch<RepeatedMemory>(notRepeated, (memory, { entry, guide: { settings } }) => {
     if (entry.aborted) return [memory];
     if (entry.status !== status) return [notRepeated];
     // What was on its way already could not know.
-    if (memory.told !== undefined && entry.began < memory.told) return [memory];
-    const looks = again(memory.looks, entry, settings.repeatSeconds, settings);
-    const next = { looks, told: entry.ended };
+    if (memory.reported !== undefined && entry.began < memory.reported) return [memory];
+    const looks = addLook(memory.looks, entry, settings.repeatSeconds, settings);
+    const next = { looks, reported: entry.ended };
     const maker = findMaker(looks, settings.repeats, settings);
     if (maker === undefined) return [next];
     const about = entry.job === undefined ? {} : { job: entry.job };
-    const seen = says(`${entry.method} ${entry.path}`, formatRepeats(looks), entry);
+    const seen = describe(`${entry.method} ${entry.path}`, formatRepeats(looks), entry);
     return [next, { seen, entries: getEntryNumbers(looks), ...about, ...causes[maker] }];
   });
 }
 
-const sameAs = {
+const tokenPhrases = {
   none: 'without a token',
   unknown: "with the same token, which is nobody's",
   unreadable: 'with the same header, which holds no bearer token',
@@ -65,10 +68,10 @@ export const after401: Rule = {
   remedy: 'Stop polling at 401, and go on when the user has given another token.',
   inCode: inCode['after-401'],
   per: 'thing',
-  begin: repeating(
+  initialWatch: watchRepeats(
     401,
     (what, count, { user, stranger }) =>
-      `${what} was answered by 401, and sent ${count} more ${user === undefined ? sameAs[stranger?.kind ?? 'none'] : 'with a token of the same user'}.`,
+      `${what} was answered by 401, and sent ${count} more ${user === undefined ? tokenPhrases[stranger?.kind ?? 'none'] : 'with a token of the same user'}.`,
   ),
 };
 
@@ -81,10 +84,10 @@ export const after404: Rule = {
   remedy: 'Take 404 for an answer: stop, and tell the user that there is no such job.',
   inCode: inCode['after-404'],
   per: 'thing',
-  begin: repeating(404, (what, count) => `${what} was answered by 404, and sent ${count} more.`),
+  initialWatch: watchRepeats(404, (what, count) => `${what} was answered by 404, and sent ${count} more.`),
 };
 
-interface Failing {
+interface FailureMemory {
   readonly last?: Moment;
   /** The first two gaps between failures, and the latest ones. */
   readonly first: readonly number[];
@@ -92,18 +95,18 @@ interface Failing {
   readonly entries: readonly number[];
 }
 
-const calm: Failing = { first: [], latest: [], entries: [] };
+const noFailures: FailureMemory = { first: [], latest: [], entries: [] };
 
-function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
+function checkBackoff(memory: FailureMemory, { entry, guide }: Observation): StepResult<FailureMemory> {
   const { settings, lifeCycle } = guide;
   const lost = entry.status === 0 && entry.faults.length > 0;
   if (entry.aborted && !lost) return [memory];
   // Who is told when to come again is judged by that.
-  if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [calm];
+  if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [noFailures];
   const now = getBegin(entry);
   const entries = [...memory.entries, entry.number].slice(-100);
-  if (memory.last === undefined) return [{ ...calm, last: now, entries }];
-  const gap = waited(memory.last, now);
+  if (memory.last === undefined) return [{ ...noFailures, last: now, entries }];
+  const gap = measureWait(memory.last, now);
   const first = memory.first.length < 2 ? [...memory.first, gap] : memory.first;
   const latest = memory.first.length < 2 ? [] : [...memory.latest, gap].slice(-settings.backoffGaps);
   const next = { last: now, first, latest, entries };
@@ -111,7 +114,7 @@ function backoff(memory: Failing, { entry, guide }: Scene): Step<Failing> {
   const average = sum(latest) / latest.length;
   const slow = average >= lifeCycle.polling.smallJobs['to-seconds'] * 1000;
   if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
-  const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and was still sent every ${seconds(average)}.`;
+  const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and was still sent every ${formatSeconds(average)}.`;
   const maker = isJittered(latest, settings) ? 'timer' : measureMaker(latest, settings.backoffGaps, settings);
   const about = entry.job === undefined ? {} : { job: entry.job };
   return [next, { seen, entries, ...about, ...causes[maker] }];
@@ -124,17 +127,17 @@ export const noBackoff: Rule = {
   why: 'A server that fails is often one that has too much to do; clients that do not slow down keep it there.',
   ground: {
     kind: 'assumed',
-    because:
+    reason:
       'The status page says that a 500 may come, and not what to do then; this is what every server asks for.',
   },
   remedy:
     'Double the interval after each failure, up to a minute, with some chance in it; go back to the usual one after a success.',
   inCode: inCode['no-backoff'],
   per: 'thing',
-  begin: watching<Failing>(calm, backoff),
+  initialWatch: createWatch<FailureMemory>(noFailures, checkBackoff),
 };
 
-interface Waiting {
+interface RetryMemory {
   readonly wait?: { readonly from: Moment; readonly seconds: number; readonly entry: number };
   /** Requests that came too early. */
   readonly early: readonly number[];
@@ -142,35 +145,38 @@ interface Waiting {
   readonly pauses: readonly number[];
 }
 
-function patience({ wait, early, pauses }: Waiting, { entry, guide: { settings } }: Scene): Step<Waiting> {
-  const told = entry.retryAfter !== undefined && !entry.aborted;
-  const next = told ? { from: getEnd(entry), seconds: entry.retryAfter, entry: entry.number } : undefined;
+function checkRetryAfter(
+  { wait, early, pauses }: RetryMemory,
+  { entry, guide: { settings } }: Observation,
+): StepResult<RetryMemory> {
+  const reported = entry.retryAfter !== undefined && !entry.aborted;
+  const next = reported ? { from: getEnd(entry), seconds: entry.retryAfter, entry: entry.number } : undefined;
   if (wait === undefined || entry.began < wait.from.real)
     return [
       { early, pauses, ...(next === undefined ? (wait === undefined ? {} : { wait }) : { wait: next }) },
     ];
-  const length = waited(wait.from, getBegin(entry));
+  const length = measureWait(wait.from, getBegin(entry));
   if (length + settings.retryAfterSlack >= wait.seconds * 1000)
-    return [{ ...notEarly, ...(next === undefined ? {} : { wait: next }) }];
+    return [{ ...noEarlyRequests, ...(next === undefined ? {} : { wait: next }) }];
   const all = [...early, entry.number].slice(-100);
   const lengths = [...pauses, length].slice(-100);
   const memory = { wait: next ?? wait, early: all, pauses: lengths };
   if (all.length <= settings.earlyRetries) return [memory];
-  const seen = `${entry.method} ${entry.path} was told to wait ${wait.seconds} s, and was sent again after ${seconds(length)}; ${all.length} requests in a row came too early.`;
+  const seen = `${entry.method} ${entry.path} was told to wait ${wait.seconds} s, and was sent again after ${formatSeconds(length)}; ${all.length} requests in a row came too early.`;
   return [
     memory,
     {
       seen,
       entries: [wait.entry, ...all],
       ...(entry.job === undefined ? {} : { job: entry.job }),
-      ...(measureMaker(lengths, settings.retryGaps, settings) === 'page' ? { cause: ofRetries } : {}),
+      ...(measureMaker(lengths, settings.retryGaps, settings) === 'page' ? { cause: retriesCause } : {}),
     },
   ];
 }
 
-const notEarly = { early: [], pauses: [] } as const;
+const noEarlyRequests = { early: [], pauses: [] } as const;
 
-const ofRetries =
+const retriesCause =
   'They came at odd times, so most likely they are default retries, or a page was loaded or focused again: TanStack Query and SWR know nothing of Retry-After. Read it in retryDelay, or in an onErrorRetry of your own, and set refetchOnWindowFocus: false or revalidateOnFocus: false while it lasts.';
 
 export const ignoresRetryAfter: Rule = {
@@ -182,5 +188,5 @@ export const ignoresRetryAfter: Rule = {
   remedy: 'Read Retry-After, and send nothing for the same thing before so many seconds have passed.',
   inCode: inCode['ignores-retry-after'],
   per: 'thing',
-  begin: watching<Waiting>(notEarly, patience),
+  initialWatch: createWatch<RetryMemory>(noEarlyRequests, checkRetryAfter),
 };

@@ -1,28 +1,28 @@
 /** The rule about results that nobody fetches. */
-import type { Entry, ShownJob } from '../../journal/entry.ts';
+import type { JournalEntry, ShownJob } from '../../journal/entry.ts';
 import {
   getBegin,
   type Moment,
   type Offence,
   polls,
   type Rule,
-  type Scene,
-  type Step,
-  told,
-  toldStatus,
-  took,
-  watching,
+  type Observation,
+  type StepResult,
+  isSuccessful,
+  findReportedStatus,
+  measureRealTime,
+  createWatch,
 } from '../rule.ts';
 import type { Guide } from '../settings.ts';
 import { inCode } from './in-code.ts';
 
 /** A job that the client submitted, or looked at while it was not over. */
-type Followed =
+type FollowedJob =
   | { readonly kind: 'unfinished' }
-  | { readonly kind: 'ready'; readonly status: string; readonly entry: number; readonly since: Pause };
+  | { readonly kind: 'ready'; readonly status: string; readonly entry: number; readonly since: PollMoment };
 
 /** A point from which on the client had time. */
-interface Pause {
+interface PollMoment {
   readonly polls: number;
   readonly at: Moment;
 }
@@ -30,88 +30,95 @@ interface Pause {
 interface Memory {
   /** Polls that were answered. */
   readonly polls: number;
-  readonly followed: ReadonlyMap<string, Followed>;
+  readonly followed: ReadonlyMap<string, FollowedJob>;
   /** Until then the client was busy: fetching, or waiting for others of its jobs. */
-  readonly busy?: Pause;
+  readonly busy?: PollMoment;
   /** The latest answer was an error: whoever stops then, or waits, does well. */
   readonly trouble: boolean;
 }
 
 const maxFollowed = 200;
 
-function follow(memory: Memory, scene: Scene): Step<Memory> {
-  const { entry } = scene;
-  const trouble = inTrouble(entry);
-  const now: Pause = { polls: memory.polls, at: getBegin(entry) };
+function follow(memory: Memory, observation: Observation): StepResult<Memory> {
+  const { entry } = observation;
+  const trouble = hasFailed(entry);
+  const now: PollMoment = { polls: memory.polls, at: getBegin(entry) };
   if (entry.job !== undefined && entry.operation === 'getResults')
-    return [{ ...memory, trouble, busy: now, followed: fetched(memory.followed, entry.job, told(entry)) }];
+    return [
+      {
+        ...memory,
+        trouble,
+        busy: now,
+        followed: removeFetched(memory.followed, entry.job, isSuccessful(entry)),
+      },
+    ];
   if (trouble) return [{ ...memory, trouble, busy: now }];
-  return [toldMore({ ...memory, trouble }, scene, now)];
+  return [updateFollowed({ ...memory, trouble }, observation, now)];
 }
 
-function toldMore(memory: Memory, { entry, guide }: Scene, now: Pause): Memory {
-  if (!told(entry)) return memory;
+function updateFollowed(memory: Memory, { entry, guide }: Observation, now: PollMoment): Memory {
+  if (!isSuccessful(entry)) return memory;
   if (
     entry.job !== undefined &&
     (entry.operation === 'submitEnrichment' || entry.operation === 'controlEnrichment')
   )
-    return { ...memory, followed: withJob(memory.followed, entry.job, { kind: 'unfinished' }) };
+    return { ...memory, followed: addFollowedJob(memory.followed, entry.job, { kind: 'unfinished' }) };
   if (!polls.includes(entry.operation)) return memory;
-  const shown = lookedAt(entry);
+  const shown = listSeenJobs(entry);
   const waits = shown.some(
     ({ id, apiStatus }) =>
       memory.followed.get(id)?.kind === 'unfinished' && !guide.lifeCycle.endsPolling(apiStatus),
   );
   const followed = shown.reduce(
-    (all, job) => looked(all, job, entry, { ...now, polls: now.polls + 1 }, guide),
+    (all, job) => followJob(all, job, entry, { ...now, polls: now.polls + 1 }, guide),
     memory.followed,
   );
   return { ...memory, ...(waits ? { busy: now } : {}), polls: memory.polls + 1, followed };
 }
 
-function inTrouble({ status, faults, aborted }: Entry): boolean {
+function hasFailed({ status, faults, aborted }: JournalEntry): boolean {
   return status === 0 || status >= 400 || faults.length > 0 || aborted;
 }
 
-function lookedAt(entry: Entry): readonly ShownJob[] {
-  const single = toldStatus(entry);
+function listSeenJobs(entry: JournalEntry): readonly ShownJob[] {
+  const single = findReportedStatus(entry);
   return single === undefined ? entry.shown : [single];
 }
 
 /** A list shows jobs that the client does not care for, so only a look at a single one makes it a job to follow. */
-function looked(
+function followJob(
   followed: Memory['followed'],
   { id, apiStatus }: ShownJob,
-  { operation, number }: Entry,
-  now: Pause,
+  { operation, number }: JournalEntry,
+  now: PollMoment,
   { lifeCycle }: Guide,
 ): Memory['followed'] {
   const known = followed.get(id);
   if (!lifeCycle.endsPolling(apiStatus)) {
     const stays = known?.kind === 'unfinished' || (known === undefined && operation !== 'getStatus');
-    return stays ? followed : withJob(followed, id, { kind: 'unfinished' });
+    return stays ? followed : addFollowedJob(followed, id, { kind: 'unfinished' });
   }
   if (known === undefined) return followed;
-  if (!lifeCycle.hasResults(apiStatus)) return without(followed, id);
+  if (!lifeCycle.hasResults(apiStatus)) return removeFollowedJob(followed, id);
   if (known.kind === 'ready') return followed;
-  return withJob(followed, id, { kind: 'ready', status: apiStatus, entry: number, since: now });
+  return addFollowedJob(followed, id, { kind: 'ready', status: apiStatus, entry: number, since: now });
 }
 
 /** Who was refused, since it was too early, has them to fetch still. */
-function fetched(followed: Memory['followed'], id: string, came: boolean): Memory['followed'] {
-  return came || followed.get(id)?.kind === 'ready' ? without(followed, id) : followed;
+function removeFetched(followed: Memory['followed'], id: string, came: boolean): Memory['followed'] {
+  return came || followed.get(id)?.kind === 'ready' ? removeFollowedJob(followed, id) : followed;
 }
 
-function withJob(followed: Memory['followed'], id: string, job: Followed): Memory['followed'] {
+function addFollowedJob(followed: Memory['followed'], id: string, job: FollowedJob): Memory['followed'] {
   const others = [...followed].filter(([other]) => other !== id);
   return new Map([...others, [id, job] as const].slice(-maxFollowed));
 }
 
-function without(followed: Memory['followed'], id: string): Memory['followed'] {
+function removeFollowedJob(followed: Memory['followed'], id: string): Memory['followed'] {
   return followed.has(id) ? new Map([...followed].filter(([other]) => other !== id)) : followed;
 }
 
-function unfetched(
+function findUnfetched(
   { followed, busy, trouble, polls: count }: Memory,
   now: Moment,
   { settings }: Guide,
@@ -121,7 +128,8 @@ function unfetched(
     if (job.kind !== 'ready') return [];
     const since = busy !== undefined && busy.at.real > job.since.at.real ? busy : job.since;
     const due =
-      count - since.polls >= settings.fetchPolls || took(since.at, now) >= settings.fetchSeconds * 1000;
+      count - since.polls >= settings.fetchPolls ||
+      measureRealTime(since.at, now) >= settings.fetchSeconds * 1000;
     return due ? [{ ...job, id }] : [];
   });
   const [first, ...more] = late;
@@ -144,5 +152,5 @@ export const neverFetched: Rule = {
   remedy: 'Fetch the results once the status is completed or paused; they are what the job was paid for.',
   inCode: inCode['results-not-fetched'],
   per: 'user',
-  begin: watching<Memory>({ polls: 0, followed: new Map(), trouble: false }, follow, unfetched),
+  initialWatch: createWatch<Memory>({ polls: 0, followed: new Map(), trouble: false }, follow, findUnfetched),
 };

@@ -1,5 +1,5 @@
 /** The rules about how often is asked: too fast for the size of the job, and one request over the other. */
-import { between } from '../../../time/time.ts';
+import { computeDuration } from '../../../time/time.ts';
 import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
 import {
@@ -7,17 +7,17 @@ import {
   type Moment,
   polls,
   type Rule,
-  type Scene,
-  seconds,
+  type Observation,
+  formatSeconds,
   type Stamp,
-  type Step,
+  type StepResult,
   sum,
-  told,
-  waited,
-  watching,
+  isSuccessful,
+  measureWait,
+  createWatch,
 } from '../rule.ts';
 import { causes, getGaps, isJittered, isSteady } from '../repetition.ts';
-import { type Guide, paceFor, shortestAverage } from '../settings.ts';
+import { type Guide, getPace, computeMinAverage } from '../settings.ts';
 import type { Instant } from '../../../time/time.ts';
 import { inCode } from './in-code.ts';
 
@@ -26,7 +26,7 @@ interface Gap {
   readonly entry: number;
 }
 
-interface Paced {
+interface PaceMemory {
   readonly last?: Moment & { readonly ended: Instant; readonly job: ShownJob };
   /** All under the same pace. */
   readonly gaps: readonly Gap[];
@@ -34,7 +34,7 @@ interface Paced {
 }
 
 /** The job that may be asked for most often among those that are not over yet. */
-function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | undefined {
+function findFastestJob(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | undefined {
   return shown
     .filter(({ apiStatus }) => !lifeCycle.endsPolling(apiStatus))
     .reduce<ShownJob | undefined>(
@@ -43,26 +43,26 @@ function quickest(shown: readonly ShownJob[], { lifeCycle }: Guide): ShownJob | 
     );
 }
 
-function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Paced> {
+function checkPace({ last, ...measured }: PaceMemory, { entry, guide }: Observation): StepResult<PaceMemory> {
   if (!polls.includes(entry.operation)) return [measured];
   // After an error the client may ask again as it likes; other rules look at that.
-  if (!told(entry)) return [measured];
-  const job = quickest(entry.shown, guide);
+  if (!isSuccessful(entry)) return [measured];
+  const job = findFastestJob(entry.shown, guide);
   if (job === undefined) return [{ gaps: [] }];
   const now = { ...getBegin(entry), ended: entry.ended, job };
-  const paceFromNow = paceFor(job.rows, guide);
+  const paceFromNow = getPace(job.rows, guide);
   const gaps = measured.pace === paceFromNow ? measured.gaps : [];
   if (last === undefined || entry.began < last.ended) return [{ last: now, gaps, pace: paceFromNow }];
-  const gap = { length: waited(last, now), entry: entry.number };
+  const gap = { length: measureWait(last, now), entry: entry.number };
   const all = [...measured.gaps, gap].slice(-guide.settings.paceGaps);
   // The client waited by what it was told before; from this answer on another pace may hold.
-  const pace = paceFor(last.job.rows, guide);
+  const pace = getPace(last.job.rows, guide);
   const next = { last: now, gaps: paceFromNow === pace ? all : [], pace: paceFromNow };
   const lengths = all.map(({ length }) => length);
   const average = sum(lengths) / all.length;
   const { largeRows, tabs, paceGaps } = guide.settings;
   const clients = isSteady(lengths, guide.settings) ? 1 : tabs;
-  if (all.length < paceGaps || average >= shortestAverage(pace, guide) / clients) return [next];
+  if (all.length < paceGaps || average >= computeMinAverage(pace, guide) / clients) return [next];
   const size = `${getRows(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
   const what =
     entry.job === undefined
@@ -72,7 +72,7 @@ function tooSoon({ last, ...measured }: Paced, { entry, guide }: Scene): Step<Pa
   return [
     next,
     {
-      seen: `${what} was asked for every ${seconds(average)} on average, ${all.length} times in a row; once in ${min} to ${max} s is enough.`,
+      seen: `${what} was asked for every ${formatSeconds(average)} on average, ${all.length} times in a row; once in ${min} to ${max} s is enough.`,
       entries: all.map(({ entry: number }) => number),
       ...(entry.job === undefined ? {} : { job: last.job.id }),
       // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
@@ -92,10 +92,10 @@ export const tooFast: Rule = {
   remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
   inCode: inCode['too-fast'],
   per: 'thing',
-  begin: watching<Paced>({ gaps: [] }, tooSoon),
+  initialWatch: createWatch<PaceMemory>({ gaps: [] }, checkPace),
 };
 
-interface Overlapped {
+interface OverlapMemory {
   readonly ended?: Instant;
   /** Of the latest requests, the entries that overlapped the one before; 0 for those that did not. */
   readonly window: readonly number[];
@@ -103,7 +103,10 @@ interface Overlapped {
   readonly began: readonly Stamp[];
 }
 
-function overlapping(memory: Overlapped, { entry, guide: { settings } }: Scene): Step<Overlapped> {
+function checkOverlap(
+  memory: OverlapMemory,
+  { entry, guide: { settings } }: Observation,
+): StepResult<OverlapMemory> {
   if (!polls.includes(entry.operation) || entry.aborted) return [memory];
   const { ended, window } = memory;
   // What is seen first is what was answered first.
@@ -121,12 +124,12 @@ function overlapping(memory: Overlapped, { entry, guide: { settings } }: Scene):
   const gaps = getGaps(began);
   const isTimer = gaps.length >= settings.overlapGaps && isSteady(gaps, settings);
   if (!over || hits.length < settings.windowHits || !isTimer) return [next];
-  const early = between(entry.began, ended);
+  const early = computeDuration(entry.began, ended);
   const what = entry.job === undefined ? 'The list' : `Job ${entry.job}`;
   return [
     next,
     {
-      seen: `${what} was asked for again while the answer before was still on its way, ${hits.length} times in ${seen.length} polls; last ${seconds(early)} too early.`,
+      seen: `${what} was asked for again while the answer before was still on its way, ${hits.length} times in ${seen.length} polls; last ${formatSeconds(early)} too early.`,
       entries: hits,
       ...(entry.job === undefined ? {} : { job: entry.job }),
     },
@@ -140,11 +143,11 @@ export const overlaps: Rule = {
   why: 'When the server is slow, such polls pile up and make it slower; the later answer may also be the older one.',
   ground: {
     kind: 'assumed',
-    because: 'No page says it; it is what a timer that does not wait for answers comes to.',
+    reason: 'No page says it; it is what a timer that does not wait for answers comes to.',
   },
   remedy:
     'Set the timer for the next poll when the answer has come (setTimeout), not at fixed times (setInterval).',
   inCode: inCode.overlaps,
   per: 'thing',
-  begin: watching<Overlapped>({ window: [], began: [] }, overlapping),
+  initialWatch: createWatch<OverlapMemory>({ window: [], began: [] }, checkOverlap),
 };

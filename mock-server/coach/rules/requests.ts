@@ -1,13 +1,16 @@
 /** The rules about what each request costs and gives away: redirects, and tokens in the query. */
-import { type Rule, type Scene, type Step, watching } from '../rule.ts';
+import { type Rule, type Observation, type StepResult, createWatch } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
 /** Of the latest requests, the entries that were redirected; 0 for the others. */
-type Redirected = readonly number[];
+type RedirectMemory = readonly number[];
 
 const redirects = new Set([301, 302, 307, 308]);
 
-function redirected(window: Redirected, { entry, guide: { settings } }: Scene): Step<Redirected> {
+function checkRedirects(
+  window: RedirectMemory,
+  { entry, guide: { settings } }: Observation,
+): StepResult<RedirectMemory> {
   const hit = redirects.has(entry.status);
   const next = [...window, hit ? entry.number : 0].slice(-settings.window);
   const hits = next.filter((number) => number > 0);
@@ -25,10 +28,10 @@ export const redirectedPolls: Rule = {
   remedy: 'Write the slash at the end of the path, before the query.',
   inCode: inCode.redirects,
   per: 'user',
-  begin: watching<Redirected>([], redirected),
+  initialWatch: createWatch<RedirectMemory>([], checkRedirects),
 };
 
-function leaked(_: undefined, { entry }: Scene): Step<undefined> {
+function checkTokenInQuery(_: undefined, { entry }: Observation): StepResult<undefined> {
   if (!entry.tokenInQuery) return [undefined];
   const seen = `${entry.method} ${entry.path} had a token in its query.`;
   return [undefined, { seen, entries: [entry.number] }];
@@ -43,5 +46,5 @@ export const tokenInQuery: Rule = {
   remedy: 'Send the token in the Authorization header alone, and replace the one that was in the query.',
   inCode: inCode['token-in-query'],
   per: 'user',
-  begin: watching<undefined>(undefined, leaked),
+  initialWatch: createWatch<undefined>(undefined, checkTokenInQuery),
 };

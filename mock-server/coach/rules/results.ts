@@ -1,6 +1,6 @@
 /** The rules about results: fetched before there are any, and in tiny pages. */
 import {
-  again,
+  addLook,
   getEntryNumbers,
   getGaps,
   isPolling,
@@ -11,32 +11,36 @@ import {
 import {
   getBegin,
   getEnd,
-  lived,
+  measureClientTime,
   type Rule,
-  type Scene,
+  type Observation,
   type Stamp,
-  type Step,
-  told,
-  toldStatus,
-  watching,
+  type StepResult,
+  isSuccessful,
+  findReportedStatus,
+  createWatch,
 } from '../rule.ts';
 import type { CoachSettings } from '../settings.ts';
 import { inCode } from './in-code.ts';
 
-interface Early {
+interface EarlyMemory {
   /** The API status that the client was told last. */
   readonly knows?: string;
   readonly entries: readonly number[];
 }
 
-function early(memory: Early, { entry, asked, guide }: Scene): Step<Early> {
+function checkEarlyResults(
+  memory: EarlyMemory,
+  { entry, asked, guide }: Observation,
+): StepResult<EarlyMemory> {
   const { lifeCycle } = guide;
   const shown =
-    toldStatus(entry) ?? (isSubmission(entry.operation) && told(entry) ? entry.shown[0] : undefined);
+    findReportedStatus(entry) ??
+    (isSubmission(entry.operation) && isSuccessful(entry) ? entry.shown[0] : undefined);
   if (shown !== undefined) return [{ ...memory, knows: shown.apiStatus }];
-  if (entry.operation === 'controlEnrichment' && told(entry)) return [{ entries: memory.entries }];
+  if (entry.operation === 'controlEnrichment' && isSuccessful(entry)) return [{ entries: memory.entries }];
   if (entry.operation !== 'getResults' || entry.faults.length > 0) return [memory];
-  if (told(entry)) return [{ entries: [] }];
+  if (isSuccessful(entry)) return [{ entries: [] }];
   const refused = entry.status === 400 || entry.status === 409;
   if (!refused || asked === undefined || lifeCycle.hasResults(asked.apiStatus)) return [memory];
   const entries = [...memory.entries, entry.number].slice(-10);
@@ -61,27 +65,30 @@ export const resultsTooEarly: Rule = {
   remedy: 'Poll the status, and fetch the results once it is completed or paused.',
   inCode: inCode['results-too-early'],
   per: 'job',
-  begin: watching<Early>({ entries: [] }, early),
+  initialWatch: createWatch<EarlyMemory>({ entries: [] }, checkEarlyResults),
 };
 
-interface Again {
+interface RepeatMemory {
   readonly page?: string;
   readonly looks: readonly Look[];
 }
 
-const notAgain: Again = { looks: [] };
+const noRepeats: RepeatMemory = { looks: [] };
 
-function fetchedAgain(memory: Again, { entry, guide: { settings, lifeCycle } }: Scene): Step<Again> {
-  const status = toldStatus(entry)?.apiStatus;
+function checkRepeatedResults(
+  memory: RepeatMemory,
+  { entry, guide: { settings, lifeCycle } }: Observation,
+): StepResult<RepeatMemory> {
+  const status = findReportedStatus(entry)?.apiStatus;
   // Who resumed it has other results to fetch later.
   const isMoved =
     entry.operation === 'controlEnrichment' || (status !== undefined && !lifeCycle.endsPolling(status));
-  if (isMoved) return [notAgain];
+  if (isMoved) return [noRepeats];
   if (entry.operation !== 'getResults') return [memory];
-  if (!told(entry)) return [notAgain];
+  if (!isSuccessful(entry)) return [noRepeats];
   const page = new URLSearchParams(entry.query ?? '').get('page') ?? '1';
   const before = memory.page === page ? memory.looks : [];
-  const looks = again(before, entry, settings.repeatSeconds, settings);
+  const looks = addLook(before, entry, settings.repeatSeconds, settings);
   if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
   const about = entry.job === undefined ? {} : { job: entry.job };
   const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${formatRepeats(looks)} more.`;
@@ -98,52 +105,55 @@ export const resultsAgain: Rule = {
   why: 'The results of a job that is over or paused do not change, and they are the largest answers of the API.',
   ground: {
     kind: 'assumed',
-    because: 'The page asks to fetch them once a job is completed or paused, not how often.',
+    reason: 'The page asks to fetch them once a job is completed or paused, not how often.',
   },
   remedy: 'Fetch results once and keep them; fetch them anew after the job was resumed.',
   inCode: inCode['results-again'],
   per: 'job',
-  begin: watching<Again>(notAgain, fetchedAgain),
+  initialWatch: createWatch<RepeatMemory>(noRepeats, checkRepeatedResults),
 };
 
 /** A tiny page that was fetched. */
-interface Page {
+interface TinyPage {
   readonly entry: number;
   readonly at: Stamp;
   /** Milliseconds since the one before had come. */
   readonly pause: number;
 }
 
-interface Tiny {
+interface TinyMemory {
   readonly ended?: Stamp;
   /** By number, the latest last. */
-  readonly pages: ReadonlyMap<string, Page>;
+  readonly pages: ReadonlyMap<string, TinyPage>;
 }
 
-const noTiny: Tiny = { pages: new Map() };
+const noTinyPages: TinyMemory = { pages: new Map() };
 
-function tiny(memory: Tiny, { entry, guide: { settings } }: Scene): Step<Tiny> {
-  if (entry.operation !== 'getResults' || !told(entry)) return [memory];
+function checkPageSize(
+  memory: TinyMemory,
+  { entry, guide: { settings } }: Observation,
+): StepResult<TinyMemory> {
+  if (entry.operation !== 'getResults' || !isSuccessful(entry)) return [memory];
   const query = new URLSearchParams(entry.query ?? '');
   const size = Number(query.get('page_size') ?? Number.NaN);
   // NaN is the usual size.
-  if (!(size <= settings.tinyPage)) return [noTiny];
+  if (!(size <= settings.tinyPage)) return [noTinyPages];
   const { ended, pages } = memory;
   const number = query.get('page') ?? '1';
   const at = getBegin(entry);
-  const page = { entry: entry.number, at, pause: ended === undefined ? 0 : lived(ended, at) };
+  const page = { entry: entry.number, at, pause: ended === undefined ? 0 : measureClientTime(ended, at) };
   const others = [...pages].filter(([other]) => other !== number);
   const latest = [...others, [number, page] as const].slice(-settings.tinyPages);
   const next = { ended: getEnd(entry), pages: new Map(latest) };
   const all = latest.map(([, one]) => one);
-  if (all.length < settings.tinyPages || !byItself(all, settings)) return [next];
+  if (all.length < settings.tinyPages || !isAutomatic(all, settings)) return [next];
   const entries = all.map((one) => one.entry);
   const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
   return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
 }
 
 /** A loop asks when it has the page before, a timer at even intervals; a person turns pages at odd times. */
-function byItself(pages: readonly Page[], settings: CoachSettings): boolean {
+function isAutomatic(pages: readonly TinyPage[], settings: CoachSettings): boolean {
   const isLoop = pages.slice(1).every(({ pause }) => pause <= settings.turnSeconds * 1000);
   return isLoop || isSteady(getGaps(pages.map(({ at }) => at)), settings);
 }
@@ -157,5 +167,5 @@ export const tinyPages: Rule = {
   remedy: 'Ask for larger pages with page_size, or for the file with report_type=csv.',
   inCode: inCode['tiny-pages'],
   per: 'job',
-  begin: watching<Tiny>(noTiny, tiny),
+  initialWatch: createWatch<TinyMemory>(noTinyPages, checkPageSize),
 };

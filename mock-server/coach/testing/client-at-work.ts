@@ -6,13 +6,13 @@ export const list = `${base}/status/`;
 export const getStatusRequest = (id: string) => `${base}/status/${id}/`;
 export const getResultsRequest = (id: string) => `${base}/result/${id}/`;
 
-export interface Client extends PolledMock {
+export interface ClientAtWork extends PolledMock {
   readonly submit: (scenario?: string, rows?: number) => Promise<string>;
   /** Sends the same so many times, so many seconds apart. */
   readonly repeat: (count: number, seconds: number, path: string, token?: string) => Promise<void>;
 }
 
-export function createClientAtWork(polling: Polling = {}): Client {
+export function createClientAtWork(polling: Polling = {}): ClientAtWork {
   const mock = polledMock(polling);
   return {
     ...mock,
@@ -31,7 +31,7 @@ export function createClientAtWork(polling: Polling = {}): Client {
 }
 
 /** What the client hears, each advice in one line; an id is written JOB. */
-export async function heard({ advice }: Client): Promise<readonly string[]> {
+export async function listAdviceLines({ advice }: ClientAtWork): Promise<readonly string[]> {
   const all = await advice();
   return all.map(
     ({ id, level, user, job, seen, times, entries }) =>
@@ -41,13 +41,13 @@ export async function heard({ advice }: Client): Promise<readonly string[]> {
 const uuid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** Answers all but the submission with this status and so many seconds to wait. */
-export function retrying(status: number, seconds: number): NonNullable<Polling['fault']> {
+export function createRetryFault(status: number, seconds: number): NonNullable<Polling['fault']> {
   const headers = [['Retry-After', String(seconds)] as const];
   return (path) => (path.includes('submit') ? undefined : { status, headers, body: '' });
 }
 
 /** Strikes the requests with these numbers, counted from 1. */
-export function numbered(
+export function createNumberedFault(
   numbers: readonly number[],
   with_: ReturnType<NonNullable<Polling['fault']>>,
 ): NonNullable<Polling['fault']> {
@@ -59,7 +59,11 @@ export function numbered(
 }
 
 /** Fails from the so-manyth request on. */
-export function failing(from: number, status: number, retryAfter?: number): NonNullable<Polling['fault']> {
+export function createFailingFault(
+  from: number,
+  status: number,
+  retryAfter?: number,
+): NonNullable<Polling['fault']> {
   let asked = 0;
   const headers = retryAfter === undefined ? [] : [['Retry-After', String(retryAfter)] as const];
   return () => {
@@ -69,7 +73,7 @@ export function failing(from: number, status: number, retryAfter?: number): NonN
 }
 
 /** The ids of so many jobs that stay queued. */
-export async function severalJobs({ submit }: Client, count: number): Promise<readonly string[]> {
+export async function submitJobs({ submit }: ClientAtWork, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let job = 0; job < count; job += 1) ids.push(await submit('waits-in-queue'));
   return ids;

@@ -1,7 +1,7 @@
 /** What TanStack Query and SWR send with their defaults, when a page is loaded, mounted or focused again and again. */
-import type { Client } from './client-at-work.ts';
+import type { ClientAtWork } from './client-at-work.ts';
 
-export interface Page {
+export interface ClientPage {
   readonly path: string;
   readonly token?: string;
   /** Seconds between one load, mount or focus and the next. */
@@ -16,11 +16,11 @@ export interface Page {
 const tanstackRetries = [1, 2, 4];
 
 /** `useQuery` with its defaults: nothing is fresh, three retries; who asks during them waits for the same answer. */
-export async function useTanstackQuery(client: Client, page: Page): Promise<void> {
-  await asEventsCome(client, page, async () => {
+export async function useTanstackQuery(client: ClientAtWork, page: ClientPage): Promise<void> {
+  await runOnEvents(client, page, async () => {
     let took = 0;
     for (const seconds of [...tanstackRetries, undefined]) {
-      if (await succeeds(client, page)) return took;
+      if (await fetchOnce(client, page)) return took;
       if (seconds === undefined) return took;
       await client.sleep(seconds * 1000);
       took += seconds;
@@ -30,7 +30,7 @@ export async function useTanstackQuery(client: Client, page: Page): Promise<void
 }
 
 /** `useSWR` with its defaults: one request in 2 s, a focus counts once in 5 s, retries for ever with growing delays. */
-export async function useSwr(client: Client, page: Page): Promise<void> {
+export async function useSwr(client: ClientAtWork, page: ClientPage): Promise<void> {
   const { chance = () => 0.5 } = page;
   let failures = 0;
   let idle = Number.POSITIVE_INFINITY;
@@ -42,21 +42,21 @@ export async function useSwr(client: Client, page: Page): Promise<void> {
       await client.sleep(delay * 1000);
       left -= delay;
       idle = 0;
-      failures = (await succeeds(client, page)) ? 0 : failures + 1;
+      failures = (await fetchOnce(client, page)) ? 0 : failures + 1;
     }
     await client.sleep(left * 1000);
     idle += left;
     if (idle < 5) continue;
     idle = 0;
-    failures = (await succeeds(client, page)) ? 0 : failures + 1;
+    failures = (await fetchOnce(client, page)) ? 0 : failures + 1;
   }
 }
 
 /** `fetch` in an effect, as development makes it: each load asks several times at once. */
-export async function fetchInEffects(client: Client, page: Page): Promise<void> {
-  await asEventsCome(client, page, async () => {
+export async function fetchInEffects(client: ClientAtWork, page: ClientPage): Promise<void> {
+  await runOnEvents(client, page, async () => {
     for (let time = 0; time < (page.times ?? 2); time += 1) {
-      await succeeds(client, page);
+      await fetchOnce(client, page);
       await client.sleep(4);
     }
     return 0;
@@ -64,7 +64,11 @@ export async function fetchInEffects(client: Client, page: Page): Promise<void> 
 }
 
 /** @param ask gives back for how many seconds it was busy; events meanwhile make no request */
-async function asEventsCome(client: Client, { events }: Page, ask: () => Promise<number>): Promise<void> {
+async function runOnEvents(
+  client: ClientAtWork,
+  { events }: ClientPage,
+  ask: () => Promise<number>,
+): Promise<void> {
   let busy = 0;
   for (const seconds of events) {
     await client.sleep(Math.max(0, seconds - busy) * 1000);
@@ -76,7 +80,7 @@ async function asEventsCome(client: Client, { events }: Page, ask: () => Promise
   }
 }
 
-async function succeeds(client: Client, { path, token }: Page): Promise<boolean> {
+async function fetchOnce(client: ClientAtWork, { path, token }: ClientPage): Promise<boolean> {
   const answer = await client.send('GET', path, undefined, token);
   return answer !== undefined && answer.status < 400;
 }

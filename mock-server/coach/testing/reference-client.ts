@@ -1,6 +1,6 @@
 /** A client that follows the documentation to the letter, over a port to send and a port to sleep. */
 
-export interface Ports {
+export interface ClientPorts {
   /** Settles with nothing when the connection was lost. */
   readonly send: (method: string, path: string, body?: unknown) => Promise<Received | undefined>;
   /** Settles after so many milliseconds. */
@@ -25,15 +25,15 @@ export interface Errand {
   /** Resumes jobs that were paused. */
   readonly resumes: boolean;
   /** After so many polls it goes home. */
-  readonly mostPolls: number;
+  readonly maxPolls: number;
   /** Records in a page of results. */
   readonly pageSize: number;
 }
 
 /** Why it stopped. */
-export type Outcome = 'all over' | 'not let in' | 'gave up';
+export type ClientOutcome = 'all over' | 'not let in' | 'gave up';
 
-interface Followed {
+interface SubmittedJob {
   readonly id: string;
   readonly rows: number;
   readonly over: boolean;
@@ -43,38 +43,38 @@ const base = '/api/v1/enrichment';
 const large = 1000;
 
 /** Does the errand: submits, polls, fetches, pauses and resumes, until all is over. */
-export async function runReferenceClient(errand: Errand, ports: Ports): Promise<Outcome> {
-  const asking = patient(ports);
-  const submitted: Followed[] = [];
+export async function runReferenceClient(errand: Errand, ports: ClientPorts): Promise<ClientOutcome> {
+  const ask = addRetries(ports);
+  const submitted: SubmittedJob[] = [];
   for (const { rows, scenario } of errand.jobs) {
     const records = Array.from({ length: rows }, () => ({ first_name: 'Ada', company_name: 'Engines' }));
     records[0] = { first_name: 'Ada', company_name: `scenario:${scenario}` };
-    const reply = await asking('POST', `${base}/submit/`, { records });
+    const reply = await ask('POST', `${base}/submit/`, { records });
     if (reply === undefined || reply.status === 401) return reply === undefined ? 'gave up' : 'not let in';
     if (reply.status === 201) submitted.push({ id: getText(reply.json, 'job_id'), rows, over: false });
   }
 
-  let jobs: readonly Followed[] = submitted;
+  let jobs: readonly SubmittedJob[] = submitted;
   let pausing = errand.pauses;
-  for (let polls = 0; polls < errand.mostPolls; polls += 1) {
+  for (let polls = 0; polls < errand.maxPolls; polls += 1) {
     const active = jobs.filter(({ over }) => !over);
     if (active.length === 0) return 'all over';
-    await ports.sleep(interval(active, ports));
+    await ports.sleep(chooseInterval(active, ports));
     const [only] = active;
     const single = active.length === 1 && only !== undefined;
     const path = single ? `${base}/status/${only.id}/` : `${base}/status/`;
-    const reply = await asking('GET', path);
+    const reply = await ask('GET', path);
     if (reply === undefined) return 'gave up';
     if (reply.status === 401) return 'not let in';
-    if (reply.status === 404 && single) jobs = withOver(jobs, only.id);
+    if (reply.status === 404 && single) jobs = markOver(jobs, only.id);
     // Nobody has the list there; it does not appear later.
     if (reply.status === 404 && !single) return 'gave up';
     if (reply.status !== 200) continue;
     for (const { id } of active) {
-      const status = statusIn(reply.json, id);
+      const status = findStatus(reply.json, id);
       if (status === 'in-progress' && pausing) {
         pausing = false;
-        const paused = await asking('POST', '/api/v1/enrichment-control/', {
+        const paused = await ask('POST', '/api/v1/enrichment-control/', {
           csv_file_id: id,
           action: 'pause',
         });
@@ -82,19 +82,19 @@ export async function runReferenceClient(errand: Errand, ports: Ports): Promise<
         continue;
       }
       if (status !== 'completed' && status !== 'failed' && status !== 'paused') continue;
-      if (status !== 'failed' && !(await fetchAll(id, errand, asking))) return 'not let in';
-      const resumed = status === 'paused' && errand.resumes ? await resume(id, asking, ports) : undefined;
+      if (status !== 'failed' && !(await fetchAll(id, errand, ask))) return 'not let in';
+      const resumed = status === 'paused' && errand.resumes ? await resume(id, ask, ports) : undefined;
       if (resumed?.status === 401) return 'not let in';
-      if (resumed?.status !== 200) jobs = withOver(jobs, id);
+      if (resumed?.status !== 200) jobs = markOver(jobs, id);
     }
   }
   return 'gave up';
 }
 
-type Asking = Ports['send'];
+type AskApi = ClientPorts['send'];
 
 /** Waits as the server says, or longer and longer after failures, and gives up at last. */
-function patient({ send, sleep, chance }: Ports): Asking {
+function addRetries({ send, sleep, chance }: ClientPorts): AskApi {
   return async (method, path, body) => {
     for (let failures = 0; failures < 12; failures += 1) {
       const reply = await send(method, path, body);
@@ -108,15 +108,15 @@ function patient({ send, sleep, chance }: Ports): Asking {
 }
 
 /** Every few seconds for small jobs, every 15 to 30 for large ones. */
-function interval(active: readonly Followed[], { chance }: Ports): number {
+function chooseInterval(active: readonly SubmittedJob[], { chance }: ClientPorts): number {
   const small = active.some(({ rows }) => rows < large);
   return (small ? 3000 : 20_000) * (0.9 + 0.2 * chance());
 }
 
 /** @returns whether it was let in */
-async function fetchAll(id: string, { pageSize }: Errand, asking: Asking): Promise<boolean> {
+async function fetchAll(id: string, { pageSize }: Errand, ask: AskApi): Promise<boolean> {
   for (let page = 1, total = 1; (page - 1) * pageSize < total; page += 1) {
-    const reply = await asking('GET', `${base}/result/${id}/?page=${page}&page_size=${pageSize}`);
+    const reply = await ask('GET', `${base}/result/${id}/?page=${page}&page_size=${pageSize}`);
     if (reply?.status === 401) return false;
     if (reply?.status !== 200) return true;
     total = Number(getText(reply.json, 'total_records'));
@@ -124,16 +124,16 @@ async function fetchAll(id: string, { pageSize }: Errand, asking: Asking): Promi
   return true;
 }
 
-async function resume(id: string, asking: Asking, { sleep }: Ports): Promise<Received | undefined> {
+async function resume(id: string, ask: AskApi, { sleep }: ClientPorts): Promise<Received | undefined> {
   await sleep(5000);
-  return asking('POST', '/api/v1/enrichment-control/', { csv_file_id: id, action: 'resume' });
+  return ask('POST', '/api/v1/enrichment-control/', { csv_file_id: id, action: 'resume' });
 }
 
-function withOver(jobs: readonly Followed[], id: string): readonly Followed[] {
+function markOver(jobs: readonly SubmittedJob[], id: string): readonly SubmittedJob[] {
   return jobs.map((job) => (job.id === id ? { ...job, over: true } : job));
 }
 
-function statusIn(json: unknown, id: string): string {
+function findStatus(json: unknown, id: string): string {
   const job = Array.isArray(json) ? json.find((one) => getText(one, 'job_id') === id) : json;
   return getText(job, 'status');
 }

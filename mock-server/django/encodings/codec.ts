@@ -17,7 +17,7 @@ export interface Codec {
 }
 
 /** One step through bytes: what was read and where it goes on, or what is wrong with the bytes up to `end`. */
-export type Step =
+export type DecodeStep =
   | { readonly text: string; readonly next: number }
   | {
       readonly reason: string;
@@ -29,20 +29,25 @@ export type Step =
     };
 
 /** `stream` leaves out what is cut off at the end. */
-export type Mode = 'strict' | 'replace' | 'stream';
+export type DecodeMode = 'strict' | 'replace' | 'stream';
 
 /** @param name as Python calls the codec in its errors */
-export function walk(name: string, bytes: string, stepAt: (at: number) => Step, mode: Mode): Decoded {
+export function walk(
+  name: string,
+  bytes: string,
+  readStep: (at: number) => DecodeStep,
+  mode: DecodeMode,
+): Decoded {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const step = stepAt(at);
+    const step = readStep(at);
     if ('text' in step) {
       parts.push(step.text);
       at = step.next;
       continue;
     }
     if (mode === 'stream' && step.isCutOff === true) break;
-    if (mode !== 'replace') return refused(name, bytes, at, step.end - at, step.reason);
+    if (mode !== 'replace') return toDecodeError(name, bytes, at, step.end - at, step.reason);
     parts.push(step.before ?? '', '\ufffd');
     at = step.end;
   }
@@ -50,7 +55,13 @@ export function walk(name: string, bytes: string, stepAt: (at: number) => Step, 
 }
 
 /** A UnicodeDecodeError. */
-export function refused(name: string, bytes: string, at: number, length: number, reason: string): Decoded {
+export function toDecodeError(
+  name: string,
+  bytes: string,
+  at: number,
+  length: number,
+  reason: string,
+): Decoded {
   const what =
     length === 1
       ? `byte 0x${bytes.charCodeAt(at).toString(16).padStart(2, '0')} in position ${at}`
@@ -59,11 +70,11 @@ export function refused(name: string, bytes: string, at: number, length: number,
 }
 
 /** An error that is not about a byte. */
-export function failed(message: string): Decoded {
+export function toCodecError(message: string): Decoded {
   return { kind: 'error', message, isOfBytes: false };
 }
 
 /** A codec of text whose stream differs only in what is cut off. */
-export function textCodec(decode: (bytes: string, mode: Mode) => Decoded): Codec {
+export function createTextCodec(decode: (bytes: string, mode: DecodeMode) => Decoded): Codec {
   return { isText: true, decode, read: (bytes) => decode(bytes, 'stream') };
 }

@@ -1,23 +1,23 @@
 /** The codec of Python that a charset names. */
-import { bytesCodec } from './bytes-to-bytes.ts';
-import { type Codec, failed, refused, textCodec, walk } from './codec.ts';
+import { createBytesCodec } from './bytes-to-bytes.ts';
+import { type Codec, toCodecError, toDecodeError, createTextCodec, walk } from './codec.ts';
 import { rawUnicodeEscape, unicodeEscape } from './escapes.ts';
-import { multibyteCodec } from './multibyte.ts';
+import { findMultibyteCodec } from './multibyte.ts';
 import { codecAliases, halfTables, wholeTables } from './tables.ts';
 import { utf7 } from './utf-7.ts';
 import { utf8, utf8WithMark } from './utf-8.ts';
-import { marked, wide } from './utf-wide.ts';
+import { createMarkedCodec, createWideCodec } from './utf-wide.ts';
 
-export const latin1: Codec = textCodec((bytes) => ({ kind: 'text', text: bytes }));
+export const latin1: Codec = createTextCodec((bytes) => ({ kind: 'text', text: bytes }));
 
-const ascii: Codec = textCodec((bytes, mode) => {
+const ascii: Codec = createTextCodec((bytes, mode) => {
   const at = bytes.search(/[\x80-\xff]/);
   if (at < 0) return { kind: 'text', text: bytes };
   if (mode === 'replace') return { kind: 'text', text: bytes.replaceAll(/[\x80-\xff]/g, '\ufffd') };
-  return refused('ascii', bytes, at, 1, 'ordinal not in range(128)');
+  return toDecodeError('ascii', bytes, at, 1, 'ordinal not in range(128)');
 });
 
-const undefinedCodec: Codec = textCodec(() => failed('undefined encoding'));
+const undefinedCodec: Codec = createTextCodec(() => toCodecError('undefined encoding'));
 
 const codecs: ReadonlyMap<string, Codec> = new Map(
   Object.entries({
@@ -29,12 +29,12 @@ const codecs: ReadonlyMap<string, Codec> = new Map(
     raw_unicode_escape: rawUnicodeEscape,
     undefined: undefinedCodec,
     unicode_escape: unicodeEscape,
-    utf_16: marked(2),
-    utf_16_be: wide(2, 'be'),
-    utf_16_le: wide(2, 'le'),
-    utf_32: marked(4),
-    utf_32_be: wide(4, 'be'),
-    utf_32_le: wide(4, 'le'),
+    utf_16: createMarkedCodec(2),
+    utf_16_be: createWideCodec(2, 'be'),
+    utf_16_le: createWideCodec(2, 'le'),
+    utf_32: createMarkedCodec(4),
+    utf_32_be: createWideCodec(4, 'be'),
+    utf_32_le: createWideCodec(4, 'le'),
     utf_7: utf7,
     utf_8: utf8,
     utf_8_sig: utf8WithMark,
@@ -51,23 +51,23 @@ const bytesToBytes = new Set([
   'zlib_codec',
 ]);
 
-const made = new Map<string, Codec | undefined>();
+const codecCache = new Map<string, Codec | undefined>();
 
 /** Undefined for a name that Python does not know. */
 export function findCodec(charset: string): Codec | undefined {
-  const words = normalized(charset);
-  const alias = own(codecAliases, words) ?? own(codecAliases, words.replaceAll('.', '_'));
+  const words = normalizeName(charset);
+  const alias = getOwn(codecAliases, words) ?? getOwn(codecAliases, words.replaceAll('.', '_'));
   const name = alias ?? words;
   const codec = codecs.get(name);
   if (codec !== undefined) return codec;
   // Names come from requests, so only those that mean something are kept.
-  const known = made.get(name) ?? create(name);
-  if (known !== undefined) made.set(name, known);
+  const known = codecCache.get(name) ?? create(name);
+  if (known !== undefined) codecCache.set(name, known);
   return known;
 }
 
 /** Runs of what is neither letter nor digit nor dot become an underscore, none at the ends; letters beyond ASCII go. */
-function normalized(charset: string): string {
+function normalizeName(charset: string): string {
   return charset
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}.]+/gu, '_')
@@ -76,17 +76,17 @@ function normalized(charset: string): string {
 }
 
 function create(name: string): Codec | undefined {
-  if (bytesToBytes.has(name)) return bytesCodec(name);
-  const half = own(halfTables, name);
-  if (half !== undefined) return halfCodec(half);
-  const whole = own(wholeTables, name);
-  return whole === undefined ? multibyteCodec(name) : tableCodec((byte) => whole[byte]);
+  if (bytesToBytes.has(name)) return createBytesCodec(name);
+  const half = getOwn(halfTables, name);
+  if (half !== undefined) return createHalfCodec(half);
+  const whole = getOwn(wholeTables, name);
+  return whole === undefined ? findMultibyteCodec(name) : createTableCodec((byte) => whole[byte]);
 }
 
 /** Of a table that is ASCII in its first half. */
-function halfCodec(half: string): Codec {
-  const slow = tableCodec((byte) => (byte < 0x80 ? String.fromCharCode(byte) : half[byte - 0x80]));
-  return textCodec((bytes, mode) => {
+function createHalfCodec(half: string): Codec {
+  const slow = createTableCodec((byte) => (byte < 0x80 ? String.fromCharCode(byte) : half[byte - 0x80]));
+  return createTextCodec((bytes, mode) => {
     const text = bytes.replaceAll(/[\x80-\xff]/g, (byte) => half[byte.charCodeAt(0) - 0x80] ?? '');
     return mode === 'replace' || !text.includes('\ufffd')
       ? { kind: 'text', text }
@@ -94,8 +94,8 @@ function halfCodec(half: string): Codec {
   });
 }
 
-function tableCodec(character: (byte: number) => string | undefined): Codec {
-  return textCodec((bytes, mode) =>
+function createTableCodec(character: (byte: number) => string | undefined): Codec {
+  return createTextCodec((bytes, mode) =>
     walk(
       'charmap',
       bytes,
@@ -110,6 +110,6 @@ function tableCodec(character: (byte: number) => string | undefined): Codec {
   );
 }
 
-function own(values: Readonly<Record<string, string>>, name: string): string | undefined {
+function getOwn(values: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }

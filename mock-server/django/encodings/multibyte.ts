@@ -1,9 +1,16 @@
 /** The encodings of East Asia as Python decodes them, by the decoders that every engine has. */
 import { toBytes } from './binary.ts';
-import { type Codec, type Mode, refused, type Step, textCodec, walk } from './codec.ts';
+import {
+  type Codec,
+  type DecodeMode,
+  toDecodeError,
+  type DecodeStep,
+  createTextCodec,
+  walk,
+} from './codec.ts';
 import { big5Letters } from './tables.ts';
 
-interface Shape {
+interface EncodingShape {
   /** What the engine calls its decoder. */
   readonly label: string;
   /** Two bytes that Python takes, as binary strings; the engine takes more. */
@@ -40,7 +47,7 @@ const dashes: Readonly<Record<string, string>> = {
   '\uffe2': '\u00ac',
 };
 
-const shapes: Readonly<Record<string, Shape>> = {
+const shapes: Readonly<Record<string, EncodingShape>> = {
   shift_jis: {
     label: 'shift_jis',
     takes: /^[\x81-\x84\x88-\x9f\xe0-\xea][\x40-\x7e\x80-\xfc]$/,
@@ -70,7 +77,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     instead: dashes,
   },
   euc_kr: { label: 'euc-kr', takes: inKorea, more: () => newerSigns },
-  cp949: { label: 'euc-kr', takes: inKorea, more: syllables },
+  cp949: { label: 'euc-kr', takes: inKorea, more: listSyllables },
   gb2312: {
     label: 'gbk',
     takes: /^[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]$/,
@@ -78,43 +85,48 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
   gbk: { label: 'gbk', takes: anyTwo },
   gb18030: { label: 'gb18030', takes: anyTwo, longer: [[/^[\x81-\xfe][0-9]/, 4]], hasPrivate: true },
-  big5: { label: 'big5', takes: inTaiwan, more: kana },
-  cp950: { label: 'big5', takes: inTaiwan, more: kana },
+  big5: { label: 'big5', takes: inTaiwan, more: listKana },
+  cp950: { label: 'big5', takes: inTaiwan, more: listKana },
   big5hkscs: { label: 'big5', takes: /^[\x87-\xfe][\x40-\x7e\xa1-\xfe]$/ },
 };
 
 /** Codecs that hold a few characters more than one of these. */
-const alike: Readonly<Record<string, string>> = {
+const encodingAliases: Readonly<Record<string, string>> = {
   shift_jis_2004: 'shift_jis',
   shift_jisx0213: 'shift_jis',
   euc_jis_2004: 'euc_jp',
   euc_jisx0213: 'euc_jp',
 };
 
-interface Known {
+interface KnownCharacters {
   /** What was looked up, undefined for what is no character. */
   readonly known: Map<string, string | undefined>;
   readonly more: ReadonlyMap<string, string>;
 }
 
 /** Undefined for a codec that is none of these. */
-export function multibyteCodec(name: string): Codec | undefined {
-  const shape = shapes[alike[name] ?? name];
-  if (shape === undefined) return name.startsWith('iso2022_jp') ? iso2022(name) : undefined;
-  const known: Known = { known: new Map(), more: shape.more?.() ?? new Map() };
+export function findMultibyteCodec(name: string): Codec | undefined {
+  const shape = shapes[encodingAliases[name] ?? name];
+  if (shape === undefined) return name.startsWith('iso2022_jp') ? createIso2022Codec(name) : undefined;
+  const known: KnownCharacters = { known: new Map(), more: shape.more?.() ?? new Map() };
   // A stream refuses what is cut off too.
-  const decode = (bytes: string, mode: Mode) =>
-    walk(name, bytes, (at) => stepAt(bytes, at, shape, known), mode === 'stream' ? 'strict' : mode);
-  return textCodec(decode);
+  const decode = (bytes: string, mode: DecodeMode) =>
+    walk(name, bytes, (at) => readStep(bytes, at, shape, known), mode === 'stream' ? 'strict' : mode);
+  return createTextCodec(decode);
 }
 
 const ascii = /\p{ASCII}+/uy;
 
-function stepAt(bytes: string, at: number, shape: Shape, { known, more }: Known): Step {
+function readStep(
+  bytes: string,
+  at: number,
+  shape: EncodingShape,
+  { known, more }: KnownCharacters,
+): DecodeStep {
   ascii.lastIndex = at;
   const run = ascii.exec(bytes)?.[0];
   if (run !== undefined) return { text: run, next: at + run.length };
-  const length = lengthAt(bytes, at, shape);
+  const length = measureCharacter(bytes, at, shape);
   const end = at + length;
   if (end > bytes.length)
     return { reason: 'incomplete multibyte sequence', end: bytes.length, isCutOff: true };
@@ -124,13 +136,16 @@ function stepAt(bytes: string, at: number, shape: Shape, { known, more }: Known)
   return text === undefined ? { reason: 'illegal multibyte sequence', end: at + 1 } : { text, next: end };
 }
 
-function lengthAt(bytes: string, at: number, { single, longer = [] }: Shape): number {
+function measureCharacter(bytes: string, at: number, { single, longer = [] }: EncodingShape): number {
   if (single?.test(bytes.charAt(at)) === true) return 1;
   return longer.find(([begin]) => begin.test(bytes.slice(at, at + 2)))?.[1] ?? 2;
 }
 
 /** Private characters are what an engine makes of what Python does not know. */
-function toCharacter(sequence: string, { label, takes, instead, hasPrivate }: Shape): string | undefined {
+function toCharacter(
+  sequence: string,
+  { label, takes, instead, hasPrivate }: EncodingShape,
+): string | undefined {
   if (sequence.length === 2 && !takes.test(sequence)) return undefined;
   try {
     const text = new TextDecoder(label, { fatal: true }).decode(toBytes(sequence));
@@ -142,27 +157,29 @@ function toCharacter(sequence: string, { label, takes, instead, hasPrivate }: Sh
 }
 
 /** Characters of Japan behind escape sequences. */
-const iso2022 = (name: string): Codec =>
-  textCodec((bytes, mode) => {
+const createIso2022Codec = (name: string): Codec =>
+  createTextCodec((bytes, mode) => {
     try {
       const text = new TextDecoder('iso-2022-jp', { fatal: mode !== 'replace' });
       return { kind: 'text', text: text.decode(toBytes(bytes)) };
     } catch {
       const at = Math.max(0, bytes.search(/[\x80-\xff]/));
-      return refused(name, bytes, at, 1, 'illegal multibyte sequence');
+      return toDecodeError(name, bytes, at, 1, 'illegal multibyte sequence');
     }
   });
 
 /** The trailing bytes of the syllables that Microsoft put between those of the standard. */
-const between = [...range(0x41, 0x5a), ...range(0x61, 0x7a), ...range(0x81, 0xfe)];
+const between = [...listRange(0x41, 0x5a), ...listRange(0x61, 0x7a), ...listRange(0x81, 0xfe)];
 
 /** All syllables of Korea that the standard lacks, in their order. */
-function syllables(): ReadonlyMap<string, string> {
+function listSyllables(): ReadonlyMap<string, string> {
   const standard = new TextDecoder('euc-kr');
-  const rows = range(0xb0, 0xc8).flatMap((lead) => range(0xa1, 0xfe).flatMap((trail) => [lead, trail]));
+  const rows = listRange(0xb0, 0xc8).flatMap((lead) =>
+    listRange(0xa1, 0xfe).flatMap((trail) => [lead, trail]),
+  );
   const known = new Set(standard.decode(Uint8Array.from(rows)));
-  const lacking = range(0xac00, 0xd7a3).filter((code) => !known.has(String.fromCharCode(code)));
-  const places = range(0x81, 0xc6).flatMap((lead) =>
+  const lacking = listRange(0xac00, 0xd7a3).filter((code) => !known.has(String.fromCharCode(code)));
+  const places = listRange(0x81, 0xc6).flatMap((lead) =>
     between.filter((trail) => lead < 0xa1 || trail < 0xa1).map((trail) => String.fromCharCode(lead, trail)),
   );
   return new Map([
@@ -172,14 +189,14 @@ function syllables(): ReadonlyMap<string, string> {
 }
 
 /** The letters of Japan and Russia that stand between the characters of Taiwan. */
-function kana(): ReadonlyMap<string, string> {
+function listKana(): ReadonlyMap<string, string> {
   const places = [0xc6, 0xc7].flatMap((lead) =>
-    [...range(0x40, 0x7e), ...range(0xa1, 0xfe)].map((trail) => String.fromCharCode(lead, trail)),
+    [...listRange(0x40, 0x7e), ...listRange(0xa1, 0xfe)].map((trail) => String.fromCharCode(lead, trail)),
   );
   const from = places.indexOf('\xc6\xa1');
   return new Map(Array.from(big5Letters, (letter, index) => [places[from + index] ?? '', letter] as const));
 }
 
-function range(first: number, last: number): readonly number[] {
+function listRange(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -1,16 +1,16 @@
 /** UTF-7 as Python decodes it: base64 of UTF-16 between a plus sign and what is none of the alphabet. */
-import { type Codec, type Mode, type Step, textCodec, walk } from './codec.ts';
+import { type Codec, type DecodeMode, type DecodeStep, createTextCodec, walk } from './codec.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-export const utf7: Codec = textCodec((bytes, mode) =>
-  walk('utf7', bytes, (at) => stepAt(bytes, at, mode), mode),
+export const utf7: Codec = createTextCodec((bytes, mode) =>
+  walk('utf7', bytes, (at) => readStep(bytes, at, mode), mode),
 );
 
 const direct = /(?:(?!\+)\p{ASCII})+/uy;
 
-function stepAt(bytes: string, at: number, mode: Mode): Step {
-  if (bytes[at] === '+') return shifted(bytes, at, mode);
+function readStep(bytes: string, at: number, mode: DecodeMode): DecodeStep {
+  if (bytes[at] === '+') return readShifted(bytes, at, mode);
   direct.lastIndex = at;
   const run = direct.exec(bytes)?.[0];
   return run === undefined
@@ -19,7 +19,7 @@ function stepAt(bytes: string, at: number, mode: Mode): Step {
 }
 
 /** A whole section in base64. */
-function shifted(bytes: string, begin: number, mode: Mode): Step {
+function readShifted(bytes: string, begin: number, mode: DecodeMode): DecodeStep {
   if (bytes[begin + 1] === '-') return { text: '+', next: begin + 2 };
   if (begin + 1 < bytes.length && !alphabet.includes(bytes.charAt(begin + 1)))
     return { reason: 'ill-formed sequence', end: begin + 2 };

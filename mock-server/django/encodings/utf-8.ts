@@ -1,33 +1,40 @@
 /** UTF-8 as Python decodes it, with and without a byte order mark. */
 import { toBytes } from './binary.ts';
-import { type Codec, type Decoded, type Mode, type Step, textCodec, walk } from './codec.ts';
+import {
+  type Codec,
+  type Decoded,
+  type DecodeMode,
+  type DecodeStep,
+  createTextCodec,
+  walk,
+} from './codec.ts';
 
-export const utf8: Codec = textCodec(decodeUtf8);
+export const utf8: Codec = createTextCodec(decodeUtf8);
 
-const mark = '\xef\xbb\xbf';
+const byteOrderMark = '\xef\xbb\xbf';
 
 /** `utf-8-sig`: a mark at the beginning is left out; a stream of part of a mark is empty. */
-export const utf8WithMark: Codec = textCodec((bytes, mode) => {
-  if (mode === 'stream' && bytes.length < mark.length && mark.startsWith(bytes))
+export const utf8WithMark: Codec = createTextCodec((bytes, mode) => {
+  if (mode === 'stream' && bytes.length < byteOrderMark.length && byteOrderMark.startsWith(bytes))
     return { kind: 'text', text: '' };
-  if (!bytes.startsWith(mark)) return decodeUtf8(bytes, mode);
-  return decodeUtf8(bytes.slice(mark.length), mode);
+  if (!bytes.startsWith(byteOrderMark)) return decodeUtf8(bytes, mode);
+  return decodeUtf8(bytes.slice(byteOrderMark.length), mode);
 });
 
 /** Decodes UTF-8 with a replacement character for all that is none. */
-export function replacing(bytes: string): string {
+export function decodeReplacing(bytes: string): string {
   if (!/[\x80-\xff]/.test(bytes)) return bytes;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(toBytes(bytes));
 }
 
-function decodeUtf8(bytes: string, mode: Mode): Decoded {
+function decodeUtf8(bytes: string, mode: DecodeMode): Decoded {
   if (!/[\x80-\xff]/.test(bytes)) return { kind: 'text', text: bytes };
-  if (mode === 'replace') return { kind: 'text', text: replacing(bytes) };
+  if (mode === 'replace') return { kind: 'text', text: decodeReplacing(bytes) };
   try {
     const text = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(toBytes(bytes));
     return { kind: 'text', text };
   } catch {
-    return walk('utf-8', bytes, (at) => stepAt(bytes, at), mode);
+    return walk('utf-8', bytes, (at) => readStep(bytes, at), mode);
   }
 }
 
@@ -45,7 +52,7 @@ const leads = [
 
 const ascii = /\p{ASCII}+/uy;
 
-function stepAt(bytes: string, at: number): Step {
+function readStep(bytes: string, at: number): DecodeStep {
   ascii.lastIndex = at;
   const run = ascii.exec(bytes)?.[0];
   if (run !== undefined) return { text: run, next: at + run.length };
@@ -60,5 +67,5 @@ function stepAt(bytes: string, at: number): Step {
     if (next < low || next > high) return { reason: 'invalid continuation byte', end: at + index };
   }
   const next = at + 1 + lead.more;
-  return { text: replacing(bytes.slice(at, next)), next };
+  return { text: decodeReplacing(bytes.slice(at, next)), next };
 }

@@ -2,12 +2,12 @@
 import type { StateDisk } from '../disk.ts';
 
 /** One program: it takes steps on the disk that it is given, and does not change by itself. */
-export type Program = (disk: StateDisk) => Promise<void>;
+export type DiskProgram = (disk: StateDisk) => Promise<void>;
 
 /** The programs of one run, made afresh for each, and what must be true after each step. */
-export interface Run {
+export interface InterleavingRun {
   readonly disk: StateDisk;
-  readonly programs: readonly Program[];
+  readonly programs: readonly DiskProgram[];
   readonly check: () => void;
   /** What must be true when all have ended; `killed` never went on after some step. */
   readonly checkEnd: () => void | Promise<void>;
@@ -25,7 +25,10 @@ interface Choice {
  * Runs every interleaving in which a program is interrupted at most so many times by another one.
  * @returns how many there were
  */
-export async function runInterleavings(createRun: () => Run, maxInterruptions: number): Promise<number> {
+export async function runInterleavings(
+  createRun: () => InterleavingRun,
+  maxInterruptions: number,
+): Promise<number> {
   let prefix: readonly number[] = [];
   for (let count = 1; ; count += 1) {
     const choices = await runOnce(createRun(), prefix, maxInterruptions);
@@ -40,8 +43,12 @@ function isLast(choice: Choice | undefined): boolean {
   return choice !== undefined && choice.taken === choice.options - 1;
 }
 
-async function runOnce(run: Run, prefix: readonly number[], maxInterruptions: number): Promise<Choice[]> {
-  const actors = run.programs.map((program) => newActor(program, run.disk));
+async function runOnce(
+  run: InterleavingRun,
+  prefix: readonly number[],
+  maxInterruptions: number,
+): Promise<Choice[]> {
+  const actors = run.programs.map((program) => createActor(program, run.disk));
   await Promise.all(actors.map(async (actor) => actor.parked()));
   const choices: Choice[] = [];
   let current: number | undefined;
@@ -78,7 +85,7 @@ interface Actor {
   readonly kill: () => void;
 }
 
-function newActor(program: Program, disk: StateDisk): Actor {
+function createActor(program: DiskProgram, disk: StateDisk): Actor {
   let ended = false;
   let goOn: (() => void) | undefined;
   let onParked: (() => void) | undefined;
@@ -89,12 +96,12 @@ function newActor(program: Program, disk: StateDisk): Actor {
     });
   };
   expectParking();
-  const turn = async (): Promise<void> =>
+  const waitForTurn = async (): Promise<void> =>
     new Promise((resolve) => {
       goOn = resolve;
       onParked?.();
     });
-  void program(inSteps(disk, turn)).finally(() => {
+  void program(stepThrough(disk, waitForTurn)).finally(() => {
     ended = true;
     onParked?.();
   });
@@ -115,11 +122,11 @@ function newActor(program: Program, disk: StateDisk): Actor {
 const isOwn = (file: string): boolean => file.endsWith('.new');
 
 /** What only one program knows of, its temporary files, needs no turn. */
-function inSteps(disk: StateDisk, turn: () => Promise<void>): StateDisk {
+function stepThrough(disk: StateDisk, waitForTurn: () => Promise<void>): StateDisk {
   const step =
     <Result>(work: (file: string) => Promise<Result>) =>
     async (file: string): Promise<Result> => {
-      if (!isOwn(file)) await turn();
+      if (!isOwn(file)) await waitForTurn();
       return work(file);
     };
   return {
@@ -128,15 +135,15 @@ function inSteps(disk: StateDisk, turn: () => Promise<void>): StateDisk {
     remove: step(disk.remove),
     getKind: step(disk.getKind),
     create: async (file, mode) => {
-      if (!isOwn(file)) await turn();
+      if (!isOwn(file)) await waitForTurn();
       return disk.create(file, mode);
     },
     link: async (from, to) => {
-      await turn();
+      await waitForTurn();
       return disk.link(from, to);
     },
     rename: async (from, to) => {
-      await turn();
+      await waitForTurn();
       return disk.rename(from, to);
     },
   };

@@ -13,8 +13,8 @@ describe.each(Object.entries(wireCases))('%s', (_, cases) => {
   test.each(titled)('$name: $asked', async ({ line, sent, want }) => {
     const mock = mockUnderTest();
     const { status, headers, body } = await mock.ask(line, sent);
-    const told = status === 201 ? body.replace(/[0-9a-f-]{36}/, 'ID') : body;
-    expect(`${status} ${headers['location'] ?? told}`).toBe(want);
+    const shownBody = status === 201 ? body.replace(/[0-9a-f-]{36}/, 'ID') : body;
+    expect(`${status} ${headers['location'] ?? shownBody}`).toBe(want);
     expect(mock.crashes).toEqual([]);
   });
 });

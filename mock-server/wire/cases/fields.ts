@@ -151,7 +151,7 @@ export const fields: readonly WireCase[] = [
         `the action ${value}`,
         control,
         json(utf8(`{"csv_file_id":"${id}","action":${value}}`)),
-        told(noChoice('action', spelling)),
+        response(noChoice('action', spelling)),
       ] as const,
   ),
   ...records.map(
@@ -184,7 +184,7 @@ export const fields: readonly WireCase[] = [
 ];
 
 /** As the framework writes it: the two line separators escaped. */
-function told(want: string): string {
+function response(want: string): string {
   return want.replaceAll('\u2028', '\\u2028');
 }
 

@@ -111,8 +111,8 @@ const parts: readonly (readonly [name: string, body: string, want: string])[] = 
   ['too many files', file('a', 'b').repeat(101) + end, suspicious],
 ];
 
-const noBoundary = (told: string) =>
-  `400 {"detail":"Multipart form parse error - Invalid boundary in multipart: ${told}"}`;
+const noBoundary = (response: string) =>
+  `400 {"detail":"Multipart form parse error - Invalid boundary in multipart: ${response}"}`;
 
 /** Content types, a body, and what becomes of the two. */
 const types: readonly (readonly [type: string, body: string, want: string])[] = [

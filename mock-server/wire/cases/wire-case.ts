@@ -1,11 +1,11 @@
 /** One row of the table of what goes over the wire. */
-import type { Sent } from '../../testing/mock-under-test.ts';
+import type { MockRequest } from '../../testing/mock-under-test.ts';
 
 /**
  * `want` is the status with the body, or with the Location of a redirect. The id of a new job stands as ID.
  * The rows are held against the mock by `cases.test.ts`, and against a real server by `make reference`.
  */
-export type WireCase = readonly [name: string, line: string, sent: Sent, want: string];
+export type WireCase = readonly [name: string, line: string, sent: MockRequest, want: string];
 
 /** Text of which each character is one byte. */
 export function bytes(text: string): Uint8Array {
@@ -16,8 +16,8 @@ export const submit = 'POST /api/v1/enrichment/submit/';
 export const control = 'POST /api/v1/enrichment-control/';
 
 /** A body of a content type. */
-export function typed(type: string, body: string): Sent {
+export function typed(type: string, body: string): MockRequest {
   return { headers: { 'content-type': type }, body: bytes(body) };
 }
-export const json = (body: string): Sent => typed('application/json', body);
-export const form = (body: string): Sent => typed('application/x-www-form-urlencoded', body);
+export const json = (body: string): MockRequest => typed('application/json', body);
+export const form = (body: string): MockRequest => typed('application/x-www-form-urlencoded', body);

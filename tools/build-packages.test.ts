@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+
+import { buildPackages, pickPackages } from './build-packages.mjs';
+
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Record<string, string> }>>;
+};
+const picked = Object.keys(pickPackages(packages, buildPackages)).map((place) =>
+  place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
+);
+
+test('what `make mock` installs is all that the bundles hold', () => {
+  const bundled = [
+    ...readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8').matchAll(/^(\S+) \d+\.\d+\.\S+ \(/gm),
+  ];
+  expect(bundled.length).toBeGreaterThan(30);
+  expect(bundled.map(([, name]) => name).filter((name) => !picked.includes(name ?? ''))).toEqual([]);
+});
+
+test('it is a small part of all packages, with esbuild for each platform, and nothing for tests or checks', () => {
+  expect(picked.length).toBeLessThan(Object.keys(packages).length / 3);
+  expect(picked).toEqual(expect.arrayContaining(['@esbuild/darwin-arm64', '@esbuild/win32-x64']));
+  const heavy = ['jest', 'playwright-core', 'typescript', 'oxlint', 'msw', '@biomejs/biome'];
+  expect(heavy.filter((name) => picked.includes(name))).toEqual([]);
+});
+
+test('a package is taken from where Node would find it', () => {
+  const locked = {
+    '': {},
+    'node_modules/a': { dependencies: { b: '1', c: '1' } },
+    'node_modules/a/node_modules/b': { dependencies: { c: '1' } },
+    'node_modules/b': {},
+    'node_modules/c': { optionalDependencies: { gone: '1' } },
+    'node_modules/d': {},
+  };
+  expect(Object.keys(pickPackages(locked, ['a']))).toEqual([
+    'node_modules/a',
+    'node_modules/a/node_modules/b',
+    'node_modules/c',
+  ]);
+});

@@ -1,0 +1,48 @@
+// Weighs the package as npm would publish it: it stays small, brings no other package, and is whole.
+// @ts-check
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import process from 'node:process';
+
+const maxBytes = 6_000_000;
+// A file takes whole blocks of the disk.
+const blockBytes = 4096;
+const shell = process.platform === 'win32';
+
+execFileSync(process.execPath, ['tools/build.mjs', '--types'], { stdio: ['ignore', 'ignore', 'inherit'] });
+const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+  encoding: 'utf8',
+  stdio: ['ignore', 'pipe', 'ignore'],
+  shell,
+});
+/** @type {{ files: { path: string, size: number }[] }[]} */
+const parsed = Object.values(JSON.parse(packed));
+// dist/ keeps the chunks of earlier builds for a day, for a mock that still runs; what is published is built afresh.
+const builtMs = statSync('dist/.built').mtimeMs;
+const files = (parsed[0]?.files ?? []).filter(
+  ({ path }) => !path.includes('/chunks/') || statSync(path).mtimeMs >= builtMs,
+);
+const bytes = files.reduce((sum, { size }) => sum + Math.ceil(size / blockBytes) * blockBytes, 0);
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const paths = new Set(files.map(({ path }) => path));
+
+const complaints = [
+  ...(bytes <= maxBytes
+    ? []
+    : [`The package takes ${bytes} bytes when it is installed; at most ${maxBytes} are allowed.`]),
+  ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).map(
+    (name) => `The package depends on ${name}; bundle it, so that no other package is installed.`,
+  ),
+  ...[...listTargets(manifest.exports), ...listTargets(manifest.bin)]
+    .filter((target) => !target.includes('*') && !paths.has(target.replace('./', '')))
+    .map((target) => `package.json names ${target}, which is not in the package.`),
+];
+for (const complaint of complaints) console.error(complaint);
+if (complaints.length > 0) process.exitCode = 1;
+else console.log(`${files.length} files, ${bytes} bytes`);
+
+/** Every file that a part of package.json names. @param {unknown} part @returns {readonly string[]} */
+function listTargets(part) {
+  if (typeof part === 'string') return [part];
+  return Object.values(part ?? {}).flatMap(listTargets);
+}
