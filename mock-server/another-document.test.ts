@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { endPrograms, startProgram } from '../command-line/testing/program.ts';
+import { spec } from './testing/shipped.ts';
 import { sendRequest } from './testing/http-client.ts';
 
 const shipped = readFileSync('openapi/enrichment.yaml', 'utf8');
@@ -94,7 +95,7 @@ test('a field that is new is filled from its schema, and the start-up lines say 
   expect(await statuses(mock)).toEqual(asShipped);
 });
 
-const ids = shippedSpec().operations.map(({ id }) => id);
+const ids = spec.operations.map(({ id }) => id);
 
 test.each<readonly [string, readonly [string | RegExp, string], string]>([
   [
