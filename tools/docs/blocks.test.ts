@@ -43,7 +43,11 @@ test.each([...new Set(run.map(({ page }) => page))])(
     );
     expect(mistakes).toEqual([]);
     expect(first.length).toBe(own.length);
-    expect({ [`${page} in zsh`]: second }).toEqual({ [`${page} in zsh`]: first });
+    // What the page leaves open may differ from run to run.
+    const [one, other] = [first, second].map((results) =>
+      results.filter((_, index) => own[index]?.output?.includes('...') !== true),
+    );
+    expect({ [`${page} in zsh`]: other }).toEqual({ [`${page} in zsh`]: one });
   },
 );
 
