@@ -9,6 +9,7 @@ import { applyStartupFaults } from './faults/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createApp } from './http/create-app.ts';
+import type { Site } from './http/site.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
 import { defaultJournalSize } from './journal/journals.ts';
@@ -34,6 +35,8 @@ export interface MockStartOptions
   readonly quietCoach?: boolean;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
+  /** What browsers get beside the APIs; without it they get what every client gets. */
+  readonly site?: Site;
   /** Gets a line for each request; without it nobody reads of each. */
   readonly logRequest?: (line: string) => void;
   /** Told what such a person should mind, a sentence each. */
@@ -121,9 +124,17 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   const stopping = new AbortController();
   // Any number of answers may be kept back at once.
   setMaxListeners(0, stopping.signal);
-  const { logRequest, onCrash } = options;
+  const { logRequest, onCrash, site } = options;
   const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
-  const app = createApp({ engine, spec, noCors, onCrash, stopping: stopping.signal, ...access });
+  const app = createApp({
+    engine,
+    spec,
+    noCors,
+    onCrash,
+    stopping: stopping.signal,
+    ...access,
+    ...(site === undefined ? {} : { site }),
+  });
 
   const { onConnect, onRefusal } = app;
   const onRequest = latency === undefined ? app.onRequest : delayRequests(app.onRequest, latency);

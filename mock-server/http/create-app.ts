@@ -22,6 +22,7 @@ import {
   refuseBody,
 } from './read-body.ts';
 import { formatResponseHead, readRefused, type ParseRefusal, refuse } from './refused-request.ts';
+import { createSite, type Site } from './site.ts';
 
 export interface AppDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
@@ -30,6 +31,8 @@ export interface AppDeps {
   readonly noCors: boolean;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
+  /** What browsers get beside the APIs; without it they get what every client gets. */
+  readonly site?: Site;
   /** Without it nobody reads of each request. */
   readonly access?: AccessLog;
   /** Aborts when the mock is to stop: then no answer is kept back any more. */
@@ -53,6 +56,7 @@ export function createApp(deps: AppDeps): App {
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  if (deps.site !== undefined) app.use(createSite(deps.site));
   app.use('/__mock__', createControlRouter(deps));
   const api = createApiRouter(deps);
   app.use(api);

@@ -13,10 +13,7 @@ const examples: readonly (readonly [page: string, files: readonly string[]])[] =
       'examples/msw/first.test.ts',
     ],
   ],
-  [
-    'docs/contract-suite.md',
-    ['examples/contract/contract.test.ts', 'contract-tests/enrichment.contract.ts'],
-  ],
+  ['docs/contract-suite.md', ['examples/contract/contract.test.ts', 'contract-tests/enrichment.contract.ts']],
 ];
 
 test.each(examples)('each block of code in %s is a whole example', (page, files) => {
