@@ -1,7 +1,13 @@
 /** The few shapes that almost every judge has. */
 import { type ObservedResponse, type Violation, findViolations } from '../../openapi/conformance.ts';
 import type { Breach, Judge, Judgement, Observations } from '../verdict/clause.ts';
-import { type AnsweredExchange, type Exchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import {
+  type AnsweredExchange,
+  type Exchange,
+  getHeader,
+  isAnswered,
+  isUnavailable,
+} from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
 import { groupSightings, type Sighting, sightingTags } from '../evidence/sightings.ts';
 import type { Missing } from '../verdict/missing.ts';

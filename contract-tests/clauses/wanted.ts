@@ -98,7 +98,10 @@ function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | u
 }
 
 function checkJobs({ what, tags }: Wanted, { evidence }: Observations): Missing | undefined {
-  if (!addLeadingTags(tags).some((tag) => findProbe(tag)?.ofJob === true) || listSightings(evidence.exchanges).length > 0)
+  if (
+    !addLeadingTags(tags).some((tag) => findProbe(tag)?.ofJob === true) ||
+    listSightings(evidence.exchanges).length > 0
+  )
     return undefined;
   const list = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'list');
   if (list === undefined) return undefined;

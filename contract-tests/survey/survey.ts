@@ -198,7 +198,8 @@ async function askUnknownJobs(asker: Asker): Promise<void> {
   for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
   const { onlyHarmlessIds } = getMode(asker);
-  for (const id of drawOddIds(toSeed(asker.unknownIds[0]), drawnIds, { onlyHarmlessIds })) await askDetail(asker, 'random-id', id);
+  for (const id of drawOddIds(toSeed(asker.unknownIds[0]), drawnIds, { onlyHarmlessIds }))
+    await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
   const own = listOwnIds(asker);

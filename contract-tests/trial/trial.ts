@@ -169,7 +169,13 @@ export async function surveyTrial(
     const outcome = await client.send(ask);
     const { method, url, headers } = ask;
     const authorization = headers.find(([name]) => name === 'Authorization')?.[1];
-    onRequest?.({ method, url, authorization, atMs, status: outcome.kind === 'response' ? outcome.status : 0 });
+    onRequest?.({
+      method,
+      url,
+      authorization,
+      atMs,
+      status: outcome.kind === 'response' ? outcome.status : 0,
+    });
     return outcome;
   };
   const ports = {
