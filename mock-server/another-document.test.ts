@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { endPrograms, startProgram } from '../command-line/testing/program.ts';
+import { spec } from './testing/shipped.ts';
 import { sendRequest } from './testing/http-client.ts';
 
 const shipped = readFileSync('openapi/enrichment.yaml', 'utf8');
@@ -94,16 +95,18 @@ test('a field that is new is filled from its schema, and the start-up lines say 
   expect(await statuses(mock)).toEqual(asShipped);
 });
 
+const ids = spec.operations.map(({ id }) => id);
+
 test.each<readonly [string, readonly [string | RegExp, string], string]>([
   [
     'an operation that the mock does not know',
     ['operationId: getStatus', 'operationId: readStatus'],
-    'The mock has a handler for the operation "getStatus", but the document does not define it; it defines submitEnrichment, listStatuses, readStatus, getResults, controlEnrichment.\n',
+    `The mock has a handler for the operation "getStatus", but the document does not define it; it defines ${ids.join(', ').replace('getStatus', 'readStatus')}.\n`,
   ],
   [
     'an operation that is left out',
     [/ {2}\/api\/v1\/enrichment-control\/:\n(?: {4}.*\n)+/, ''],
-    'The mock has a handler for the operation "controlEnrichment", but the document does not define it; it defines submitEnrichment, listStatuses, getStatus, getResults.\n',
+    `The mock has a handler for the operation "controlEnrichment", but the document does not define it; it defines ${ids.filter((id) => id !== 'controlEnrichment').join(', ')}.\n`,
   ],
   [
     'an error that the mock cannot fill in',
@@ -111,7 +114,7 @@ test.each<readonly [string, readonly [string | RegExp, string], string]>([
       'x-template: {detail: \'Method "{method}" not allowed.\'}',
       'x-template: {detail: \'Method "{verb}" not allowed.\'}',
     ],
-    'The mock cannot send the problem "methodNotAllowed": Its x-template asks for {verb}, and there is {method}.\n',
+    'The mock cannot answer the problem "methodNotAllowed": Its x-template asks for {verb}, and there is {method}.\n',
   ],
 ])('%s ends the start, with exit status 2', async (_, change, stderr) => {
   const { mock } = started(typeof change[0] === 'string' ? change : [new RegExp(change[0], 'g'), change[1]]);
@@ -124,8 +127,8 @@ test('a mistake in the document is told with file and line', async () => {
   expect(status).toBe(2);
   expect(stderr.replaceAll(/:\d+:/g, ':N:')).toBe(
     [
-      `${file}:N: "Paused" maps to an unknown API status "paused"; api-statuses has "queued", "in-progress", "completed", "failed" or "waiting"`,
-      `${file}:N: no internal status maps to "waiting"; map one to it or remove it`,
+      `${file}:N: "Paused" is mapped to the API status "paused"; api-statuses has "queued", "in-progress", "completed", "failed" or "waiting"`,
+      `${file}:N: no internal status is mapped to "waiting"; map one or remove it`,
       `${file}:N: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued", "in-progress", "completed", "failed" or "waiting"`,
       '',
     ].join('\n'),
