@@ -31,11 +31,11 @@ test('no command is a mistake, and what there is is told', async () => {
 });
 
 test.each([
-  ['mok', 'There is no command "mok"; did you mean "mock"?\n'],
-  ['serve', 'There is no command "serve"; there are mock, contract, contract judge and contract diff\n'],
+  ['mok', 'Unknown command "mok"; did you mean "mock"?\n'],
+  ['serve', 'Unknown command "serve"; the commands are mock, contract, contract judge and contract diff.\n'],
   [
     'constructor',
-    'There is no command "constructor"; there are mock, contract, contract judge and contract diff\n',
+    'Unknown command "constructor"; the commands are mock, contract, contract judge and contract diff.\n',
   ],
 ])('the command "%s" is refused with what there is', async (name, stderr) => {
   expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });
@@ -57,7 +57,7 @@ test('what the user gave is quoted so that all of it is seen', async () => {
   const { status, stderr } = await startProgram('mo\u202eck\u001b[31m').ended;
   expect([status, stderr]).toEqual([
     2,
-    expect.stringContaining('There is no command "mo\\u{202e}ck\\u{1b}[31m"'),
+    expect.stringContaining('Unknown command "mo\\u{202e}ck\\u{1b}[31m"'),
   ]);
 });
 

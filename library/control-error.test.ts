@@ -35,7 +35,7 @@ test('advice is told with what was seen, why, and what to do', () => {
   expect(message).toBe(`The coach has 2 pieces of advice for the client of world "checkout".
 
 warning too-fast: A job is polled too fast.
-    who    alice, job j1
+    user   alice, job j1
     seen   12 polls in 3s (journal 4, 5)
     why    A small job is polled every few seconds. [status page, Polling Guidance]
     cause  A reload.
@@ -45,7 +45,7 @@ warning too-fast: A job is polled too fast.
            SWR: s: 1
 
 notice slash: Each poll costs a redirect.
-    who    bob
+    user   bob
     seen   3 redirects
     why    The path lacks its slash. [assumed]
     do     End the path with a slash.

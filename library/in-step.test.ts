@@ -68,13 +68,13 @@ test('what does not end is given up, and how long it was waited for is told', as
   expect(steps.filter((step) => step === 'timers 1800000')).toHaveLength(4);
 });
 
-test.each(['soon', -1, Number.NaN])('%j is no length of time', async (length) => {
+test.each(['soon', -1, Number.NaN])('%j is not a duration', async (length) => {
   const { time } = noted(true);
-  await expect(time.advance(length)).rejects.toThrow('is no length of time');
+  await expect(time.advance(length)).rejects.toThrow('is not a duration');
 });
 
 test('steps of no time are refused, since they would never end', () => {
-  expect(() => noted(true, '0s')).toThrow('a millisecond at least');
+  expect(() => noted(true, '0s')).toThrow('at least one millisecond');
 });
 
 function inThrees(steps: readonly string[]): readonly string[] {

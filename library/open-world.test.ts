@@ -47,7 +47,7 @@ test('its clock is moved by a text or by milliseconds, and tells where it is', a
   expect(await clock.freeze()).toMatchObject({ frozen: true });
 });
 
-test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is no length of time', async (length) => {
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is not a duration', async (length) => {
   await expect(mock.world().clock.advance(length)).rejects.toThrow(`${length} is not a duration`);
 });
 

@@ -114,7 +114,7 @@ test.each<readonly [string, readonly [string | RegExp, string], string]>([
       'x-template: {detail: \'Method "{method}" not allowed.\'}',
       'x-template: {detail: \'Method "{verb}" not allowed.\'}',
     ],
-    'The mock cannot answer the problem "methodNotAllowed": Its x-template asks for {verb}, and there is {method}.\n',
+    'The mock cannot send the problem "methodNotAllowed": Its x-template needs {verb}; available: {method}.\n',
   ],
 ])('%s ends the start, with exit status 2', async (_, change, stderr) => {
   const { mock } = started(typeof change[0] === 'string' ? change : [new RegExp(change[0], 'g'), change[1]]);
@@ -127,8 +127,8 @@ test('a mistake in the document is told with file and line', async () => {
   expect(status).toBe(2);
   expect(stderr.replaceAll(/:\d+:/g, ':N:')).toBe(
     [
-      `${file}:N: "Paused" is mapped to the API status "paused"; api-statuses has "queued", "in-progress", "completed", "failed" or "waiting"`,
-      `${file}:N: no internal status is mapped to "waiting"; map one or remove it`,
+      `${file}:N: "Paused" maps to an unknown API status "paused"; api-statuses has "queued", "in-progress", "completed", "failed" or "waiting"`,
+      `${file}:N: no internal status maps to "waiting"; map one to it or remove it`,
       `${file}:N: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued", "in-progress", "completed", "failed" or "waiting"`,
       '',
     ].join('\n'),

@@ -46,7 +46,7 @@ test('what is done in a world is there at the next start, which says so', async 
   const second = start('--state', file);
   const again = await listening(second);
   expect(await seen(again, 'carol-token~shop')).toBe(before);
-  expect((await stopped(second)).stdout).toContain(`  Worlds      are kept in ${file}; 2 go on from there\n`);
+  expect((await stopped(second)).stdout).toContain(`  Worlds      are kept in ${file} (2 restored)\n`);
 });
 
 test('a second mock with the same file is refused', async () => {

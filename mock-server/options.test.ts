@@ -48,8 +48,8 @@ test.each([
   ['--speed=0', '--speed is "0"; it must be a number from 0.1 to 100000.'],
   ['--speed=fast', '--speed is "fast"; it must be a number from 0.1 to 100000.'],
   ['--speed=Infinity', '--speed is "Infinity"; it must be a number from 0.1 to 100000.'],
-  ['--now=yesterday', '--now is "yesterday"; it must be an instant such as 2026-05-06T14:23:11Z.'],
-  ['--now=2026-05-06', '--now is "2026-05-06"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  ['--now=yesterday', '--now is "yesterday"; it must be a date and time such as 2026-05-06T14:23:11Z.'],
+  ['--now=2026-05-06', '--now is "2026-05-06"; it must be a date and time such as 2026-05-06T14:23:11Z.'],
   ['--journal=0', '--journal is "0"; it must be a whole number from 1 to 100000.'],
   ['--max-worlds=0', '--max-worlds is "0"; it must be a whole number from 1 to 1000000.'],
   [
@@ -73,7 +73,7 @@ test('all mistakes are told at once', () => {
     ),
   ).toEqual([
     'Unknown flag --prot; did you mean --port?',
-    '--now is "5"; it must be an instant such as 2026-05-06T14:23:11Z.',
+    '--now is "5"; it must be a date and time such as 2026-05-06T14:23:11Z.',
     'Unknown mutant "x"; --mutants lists them.',
     '--speed is "fast"; it must be a number from 0.1 to 100000.',
   ]);

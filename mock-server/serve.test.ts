@@ -46,7 +46,7 @@ test('--readings, --scenarios and --mutants tell what there is, and end', async 
   );
   expect([readings?.status, scenarios?.status, known?.status]).toEqual([0, 0, 0]);
   for (const id of Object.keys(spec.questions)) expect(readings?.stdout).toContain(`${id}: `);
-  expect(scenarios?.stdout).toContain('  straight-through    Every step in turn, done in a few minutes');
+  expect(scenarios?.stdout).toContain('  straight-through    Every step in turn, completed in a few minutes');
   for (const { name } of mutants) expect(known?.stdout).toContain(`  ${name}`);
 });
 
@@ -206,6 +206,6 @@ test('with --self-check an answer that breaks the document is told at once, and 
   const { status, stderr } = await started.ended;
   expect(status).toBe(1);
   expect(stderr).toContain(
-    `The mock's own answer to GET ${ownJob} (getStatus, 200) breaks the document at body: expected must have required property 'colour', got {"job_id":`,
+    `The mock's response to GET ${ownJob} (getStatus, 200) violates the document at body: expected must have required property 'colour', got {"job_id":`,
   );
 });

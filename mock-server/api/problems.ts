@@ -109,9 +109,7 @@ function getValue(name: string, values: ProblemValues): string | number {
   const value = values[name];
   if (value !== undefined) return value;
   const given = Object.keys(values).map((one) => `{${one}}`);
-  throw new Error(
-    `Its x-template needs {${name}}, but the available values are ${given.join(' and ') || 'none'}.`,
-  );
+  throw new Error(`Its x-template needs {${name}}; available: ${given.join(' and ') || 'nothing'}.`);
 }
 
 /** One sentence for each problem that the document does not let the mock answer. */

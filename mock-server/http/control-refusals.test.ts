@@ -15,7 +15,7 @@ afterAll(async () => {
 const post = (resource: string, body: string) =>
   sendRequest(`${mock.url}/__mock__/api/worlds/default/${resource}`, { method: 'POST', body });
 
-const clockTakes = 'This is not what setClock takes:';
+const clockTakes = 'Invalid request for setClock:';
 const see = 'See openapi/control.yaml.';
 
 test.each([

@@ -49,7 +49,7 @@ test('what an entry lacks differs too', () => {
   expect(listDifferences(entry(), { user: 'bob', fault: 'any', nearMisses: true })).toEqual([
     'the user is none, not bob',
     'the fault is none, not any',
-    'it is no near miss',
+    'it is not a near miss',
   ]);
 });
 

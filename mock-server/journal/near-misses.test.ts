@@ -104,7 +104,7 @@ test.each<[string, string, Readonly<Record<string, string>>, number, string]>([
     404,
     `The document has GET ${base}/result/{job_id}/: "result", not "results".`,
   ],
-  ['PUT', list, alice, 405, `${list} takes GET, not PUT.`],
+  ['PUT', list, alice, 405, `${list} accepts GET, not PUT.`],
   [
     'GET',
     list,
@@ -175,7 +175,7 @@ test('the log tells each sentence once in each world, and never a token', async 
   const says = `404. The document has GET ${base}/result/{job_id}/: "result", not "results".`;
   expect(log).toEqual([
     `GET ${base}/results/${ownJobId}/: ${says}`,
-    `GET ${base}/results/${ownJobId}/ in the world "one": ${says}`,
+    `GET ${base}/results/${ownJobId}/ in world "one": ${says}`,
     `GET ${list}: 401. The token is unknown. ${who}`,
   ]);
 });

@@ -30,7 +30,7 @@ test('a world takes submitted rows up to its limit', () => {
   if (world === undefined) throw new Error('The world is not there.');
   expect([checkLimits(world, maxLetters - 100), checkLimits(world, maxLetters - 99)]).toEqual([
     undefined,
-    'The world "full" of this mock keeps 67108864 letters of submitted rows at most; it has 100, and these are 67108765 more. Reset it, or use another one.',
+    'World "full" keeps at most 67,108,864 characters of submitted rows. It has 100, and this submission adds 67,108,765. Reset it, or use another one.',
   ]);
 });
 
