@@ -81,7 +81,11 @@ test('a fault that is not there cannot be taken away', async () => {
 
 test.each([
   ['an empty body', '', '400 This is not what addFault takes: "effect" is missing'],
-  ['a list', '[]', '400 This is not what addFault takes: the body is []; it must be an object with "effect".'],
+  [
+    'a list',
+    '[]',
+    '400 This is not what addFault takes: the body is []; it must be an object with "effect".',
+  ],
   ['half of JSON', '{"effect"', '400 This is not what addFault takes: the body is not valid JSON'],
   [
     'an unknown effect',

@@ -34,7 +34,9 @@ const effect: fc.Arbitrary<FaultEffect> = fc.constantFrom(...effects).chain(({ n
     texts[key] ??
       (allowed === undefined ? fc.integer({ min: minimum, max: 1000 }) : fc.constantFrom(...allowed)),
   ]);
-  const requiredKeys = entries.flatMap(([key, one]) => (one.required === true || one.default !== undefined ? [key] : []));
+  const requiredKeys = entries.flatMap(([key, one]) =>
+    one.required === true || one.default !== undefined ? [key] : [],
+  );
   const model = Object.fromEntries(values) as Record<string, fc.Arbitrary<string | number>>;
   return fc.record(model, { requiredKeys }).map((given) => ({ kind: name, ...given }) as FaultEffect);
 });
