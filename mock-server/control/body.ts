@@ -46,23 +46,20 @@ const toControlBody = ({ value, mistakes }: Checked): ControlBody =>
   mistakes.length > 0 ? { mistakes } : { value: value as Readonly<Record<string, unknown>> };
 
 /** @param texts the fields, as JSON pointers, that stay as they were written */
-function parseFields(fields: Pairs, texts: ReadonlySet<string> = new Set()): unknown {
-  const pairs = fields.map(([field, written]) => {
-    const names = field.split('.');
-    return [names, texts.has(`/${names.join('/')}`) ? written : parseValue(written)] as const;
-  });
-  const plain = pairs.flatMap(([[name = '', key], value]) =>
-    key === undefined ? [[name, value] as const] : [],
-  );
+function parseFields(given: Pairs, texts: ReadonlySet<string> = new Set()): unknown {
+  const plain = new Map<string, unknown>();
   // `until.job=...` is a field of a map.
-  const nested = pairs.flatMap(([[name = '', key], value]) =>
-    key === undefined ? [] : [{ name, key, value }],
-  );
-  const maps = [...new Set(nested.map(({ name }) => name))].map((name) => {
-    const fields = nested.filter((field) => field.name === name);
-    return [name, Object.fromEntries(fields.map(({ key, value }) => [key, value]))] as const;
-  });
-  return Object.fromEntries([...plain, ...maps]);
+  const maps = new Map<string, Map<string, unknown>>();
+  for (const [field, written] of given) {
+    const [name = '', key] = field.split('.');
+    const value = texts.has(`/${field.replaceAll('.', '/')}`) ? written : parseValue(written);
+    if (key === undefined) plain.set(name, value);
+    else maps.set(name, (maps.get(name) ?? new Map<string, unknown>()).set(key, value));
+  }
+  return Object.fromEntries([
+    ...plain,
+    ...[...maps].map(([name, map]) => [name, Object.fromEntries(map)] as const),
+  ]);
 }
 
 function parseValue(text: string): unknown {

@@ -38,7 +38,7 @@ const effect: fc.Arbitrary<FaultEffect> = fc.constantFrom(...effects).chain(({ n
     one.required === true || one.default !== undefined ? [key] : [],
   );
   const model = Object.fromEntries(values) as Record<string, fc.Arbitrary<string | number>>;
-  return fc.record(model, { requiredKeys }).map((given) => ({ kind: name, ...given }) as FaultEffect);
+  return fc.record(model, { requiredKeys }).map((given) => ({ kind: name, ...given }));
 });
 
 const whole = fc.integer({ min: 1, max: 5 });

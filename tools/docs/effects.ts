@@ -49,7 +49,7 @@ function formatKeySchemas(): readonly string[] {
 
 function formatKey(name: string): string {
   const takers = effects.flatMap((effect) => {
-    const key = (effect.keys as Readonly<Record<string, EffectKey>>)[name];
+    const key = effect.keys[name];
     return key === undefined ? [] : [{ effect: effect.name, key }];
   });
   const [{ key } = { key: undefined }] = takers;
@@ -97,10 +97,13 @@ function createWorldEffect() {
     type: 'object',
     required: ['kind'],
     properties: { kind: { enum: effects.map(({ name }) => name) } },
-    allOf: effects.map(({ name, keys }) => ({
-      if: { required: ['kind'], properties: { kind: { const: name } } },
-      then: createKeysSchema(keys),
-    })),
+    allOf: effects.map(({ name, keys }) =>
+      Object.fromEntries([
+        ['if', { required: ['kind'], properties: { kind: { const: name } } }],
+        // oxlint-disable-next-line unicorn/no-thenable -- A keyword of JSON Schema; nothing awaits it.
+        ['then', createKeysSchema(keys)],
+      ]),
+    ),
   };
 }
 
