@@ -35,7 +35,6 @@ function readLicence(/** @type {string} */ folder) {
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   const text =
     file === undefined ? 'It brings no licence text.' : readFileSync(join(folder, file), 'utf8').trim();
-  const isNotice = (/** @type {string} */ line) => /^\s*(copyright|\(c\)|©)/i.test(line);
   const lines = text.split(/\r?\n/);
   const notices = lines.filter(isNotice).map((line) => `${line.trim()}\n`);
   return {
@@ -45,4 +44,8 @@ function readLicence(/** @type {string} */ folder) {
       .join('\n')
       .trim(),
   };
+}
+
+function isNotice(/** @type {string} */ line) {
+  return /^\s*(copyright|\(c\)|©)/i.test(line);
 }
