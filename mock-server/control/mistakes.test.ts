@@ -60,7 +60,7 @@ test.each([
   [
     'POST faults',
     'effect=latency&latency=5',
-    'Invalid fault: "latency" is 5; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
+    'Invalid fault: "latency" is "5"; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
   ],
 ])('%s with %s', async (line, body, message) => {
   const [method = '', path = ''] = line.split(' ');

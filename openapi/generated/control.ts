@@ -790,39 +790,43 @@ export interface components {
             readonly problem?: string;
             /** @description effects error and maintenance: seconds in Retry-After; default for tooManyRequests: 60 */
             readonly retry_after?: number;
-            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time */
-            readonly latency?: string;
-            /** @description effect cut: number of bytes of the body that are sent; default: half */
-            readonly bytes?: number;
-            /** @description effect drip: bytes per second; default: 20 */
-            readonly rate?: number;
             /**
-             * @description effect maintenance: 502 or 503; default: 503
+             * @description effect maintenance: status code of the page
+             * @default 503
              * @enum {integer}
              */
             readonly status?: 502 | 503;
             /** @description effect mutant: its name; `mock --mutants` lists them */
             readonly mutant?: string;
+            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time */
+            readonly latency?: string;
+            /** @description effect cut: number of bytes of the body that are sent; default: half */
+            readonly bytes?: number;
+            /**
+             * @description effect drip: bytes per second
+             * @default 20
+             */
+            readonly rate?: number;
             /** @description Whether the request (a submission, a pause, a counted poll) still takes effect. Default: false for error, expired-token and maintenance, true for all others. */
             readonly done?: boolean;
         };
         /**
          * @description - `error`: an error of the document instead of the normal response
-         *     - `latency`: a delayed response
-         *     - `cut`: the connection closes in the middle of the body
-         *     - `reset`: the connection is reset without a response
-         *     - `empty`: status and headers without a body
-         *     - `invalid-json`: a JSON body without its last bracket
-         *     - `drip`: the body arrives a few bytes at a time
          *     - `expired-token`: the token is rejected as expired
          *     - `maintenance`: the HTML page of a proxy that cannot reach the API, without the API's own or CORS headers
+         *     - `reset`: the connection is reset without a response
+         *     - `mutant`: breaks one promise of the contract
          *     - `unknown-status`: one job has a status that is not in the document
          *     - `extra-field`: objects have a field that is not in the document
          *     - `null-field`: a field that is never null is null
-         *     - `mutant`: breaks one promise of the contract
+         *     - `invalid-json`: a JSON body without its last bracket
+         *     - `empty`: status and headers without a body
+         *     - `latency`: a delayed response
+         *     - `cut`: the connection closes in the middle of the body
+         *     - `drip`: the body arrives a few bytes at a time
          * @enum {string}
          */
-        readonly Effect: "error" | "latency" | "cut" | "reset" | "empty" | "invalid-json" | "drip" | "expired-token" | "maintenance" | "unknown-status" | "extra-field" | "null-field" | "mutant";
+        readonly Effect: "error" | "expired-token" | "maintenance" | "reset" | "mutant" | "unknown-status" | "extra-field" | "null-field" | "invalid-json" | "empty" | "latency" | "cut" | "drip";
         readonly Fault: components["schemas"]["FaultRule"] & {
             readonly id: string;
             /** @description Number of matching requests, whether or not the fault applied. */
