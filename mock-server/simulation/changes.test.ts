@@ -131,6 +131,6 @@ test('what has come to an end is told otherwise than what still will', () => {
       '2026-05-06T14:25:47.000Z, which is final.',
   );
   expect(getWhen(worldWith('fails-when-resumed'), 'fails-when-resumed', 'failed', 0)).toMatch(
-    /: it stays "Paused", which it will be from 2026-05-06T14:\d\d:\d\d.000Z on, until it is resumed\.$/,
+    /: it stays "Paused", which it reaches at 2026-05-06T14:\d\d:\d\d.000Z, until it is resumed\.$/,
   );
 });
