@@ -25,7 +25,7 @@ test.each([
   [
     'answers that contradicted each other',
     20,
-    { 'another than the list, and not again': 9 },
+    { 'different from the list, but not when it was checked again': 9 },
     undefined,
     'kept',
   ],
@@ -38,7 +38,7 @@ test('a breach says the share, what came instead, and shows an exchange that was
     breaches: [
       {
         exchange: '#2',
-        expected: 'at least 95 % of the requests answered',
+        expected: 'at least 95 % of the requests',
         actual:
           '90.4 %: 76 of 84 requests were answered; instead came 7 times 503, 1 time nothing (the connection was reset)',
       },

@@ -73,8 +73,8 @@ export function formatAnswered({ requests, answered, faults }: Availability): st
   if (requests === 0) return 'no request was sent';
   const instead = Object.entries(faults).map(
     ([what, count]) =>
-      `${count} ${count === 1 ? 'time' : 'times'} ${/^\d+$/.test(what) ? what : `nothing (${what})`}`,
+      `${count} ${count === 1 ? 'time' : 'times'} ${/^\d+$/.test(what) ? what : `no response (${what})`}`,
   );
-  const rest = instead.length === 0 ? '' : `; instead came ${instead.join(', ')}`;
+  const rest = instead.length === 0 ? '' : `; the others: ${instead.join(', ')}`;
   return `${answered} of ${requests} requests were answered${rest}`;
 }

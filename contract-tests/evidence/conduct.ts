@@ -28,10 +28,10 @@ export interface WithheldQuestions {
 
 /** How many requests there were, of how many. */
 export function formatBudget({ mode, used, allowed, polls, writes }: Conduct): string {
-  const of = allowed === undefined ? '' : ` of ${allowed} allowed`;
+  const of = allowed === undefined ? '' : ` of ${allowed.toLocaleString('en')} allowed`;
   const beside = [
-    ...(polls === 0 ? [] : [`${polls} to watch jobs`]),
-    ...(writes === 0 ? [] : [`${writes} with a job of our own`]),
+    ...(polls === 0 ? [] : [`${polls} to poll jobs`]),
+    ...(writes === 0 ? [] : [`${writes} with write access`]),
   ];
-  return `Requests in mode ${mode}: ${used}${of}${beside.length === 0 ? '' : `, and ${beside.join(', ')}`}.`;
+  return `Requests in mode ${mode}: ${used}${of}${beside.length === 0 ? '' : `, plus ${beside.join(', ')}`}.`;
 }

@@ -47,7 +47,7 @@ export interface Surveyor {
 }
 
 /** How an answer is told that differed from the list and did so never again. */
-const seenOnce = 'another than the list, and not again';
+const seenOnce = 'different from the list, but not when it was checked again';
 
 const unlimited: TrafficLimits = { mode: modes.nightly };
 
@@ -99,7 +99,7 @@ export function createSurveyor(
     const refusal = meter.refusal(measured);
     if (refusal !== undefined) {
       const sent = { kind: 'no-response', reason: refusal, mayPass: false } as const;
-      return createExchange('not asked', { sent, startedMs: now(), tookMs: 0 }, tag);
+      return createExchange('not sent', { sent, startedMs: now(), tookMs: 0 }, tag);
     }
     const { final, byChance, faults } = await send(
       {

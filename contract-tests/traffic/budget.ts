@@ -57,7 +57,7 @@ export function createMeter({ mode, maxRequests, given }: TrafficLimits): Reques
       const { tag } = question;
       if (present !== undefined && getLevel(tag) !== present) return notNow;
       if (getBudgetKind(question) === 'used' && isAgainstMode(question))
-        return withhold(tag, 'mode', `the mode ${mode.name} does not ask for it`);
+        return withhold(tag, 'mode', `the mode ${mode.name} does not send it`);
       return isSpent(question)
         ? withhold(tag, 'budget', `the budget of ${maxRequests} requests was spent`)
         : undefined;
