@@ -169,7 +169,6 @@ const clauses = [
   { id: 'answers-whole', level: 'SHOULD', ...drf('Headers'), promise: 'Every response is complete and has the length that its header states.', judge: wire.answersWhole },
   { id: 'not-publicly-cached', level: 'ASSUMED', basis: 'assumed', reason: 'No page mentions caching, but a shared cache would show one user the jobs of another.', promise: 'No shared cache may store a response.', judge: framework.notPubliclyCached },
 
-<<<<<<< HEAD
   // Across runs, with a ledger
   { id: 'night-final-stays', level: 'MUST', ...pollingPage, promise: 'A job that was finished in an earlier run is still finished.', judge: earlierRuns.finalStays },
   { id: 'night-status-order', level: 'MUST', ...mappingPage, promise: 'No job has moved backward since an earlier run.', judge: earlierRuns.legalOrder },
@@ -181,23 +180,9 @@ const clauses = [
   { id: 'night-still-listed', level: 'MUST', ...listPage, promise: 'A job from an earlier run that can still be fetched by its id is listed.', judge: earlierRuns.stillListed },
   { id: 'night-still-there', ...assumed('No page says how long a job is kept.'), promise: 'A job from an earlier run still exists.', judge: earlierRuns.stillThere },
   { id: 'night-comes-to-an-end', ...assumed('No page says how long a job may take, but no user waits for thirty days.'), promise: 'No job is in progress on more than thirty days with a run.', judge: earlierRuns.notForEver },
-];
-=======
-  // Across nights, with a ledger
-  { id: 'night-final-stays', level: 'MUST', ...pollingPage, promise: 'A job that was finished on an earlier night still is.', judge: nights.finalStays },
-  { id: 'night-status-order', level: 'MUST', ...mappingPage, promise: 'Since an earlier night no job has gone backwards.', judge: nights.legalOrder },
-  { id: 'night-submitted-same', level: 'MUST', ...singlePage, promise: 'submitted_at is what it was on an earlier night.', judge: nights.submittedNeverChanges },
-  { id: 'night-updated-not-back', level: 'MUST', ...singlePage, promise: 'updated_at is not before what it was on an earlier night.', judge: nights.updatedNeverGoesBack },
-  { id: 'night-updated-moves', level: 'MUST', ...singlePage, promise: 'Where the status is another one than on an earlier night, updated_at is too.', judge: nights.updatedMovesWithStatus },
-  { id: 'night-finished-untouched', level: 'SHOULD', ...singlePage, promise: 'updated_at of a finished job does not move night after night.', judge: nights.finishedUntouched },
-  { id: 'night-order-stays', level: 'MUST', ...listPage, promise: 'Jobs stand in the order in which they stood on an earlier night.', judge: nights.orderStays },
-  { id: 'night-still-listed', level: 'MUST', ...listPage, promise: 'A job of an earlier night that is found by its id is listed.', judge: nights.stillListed },
-  { id: 'night-still-there', ...assumed('No page says how long a job is kept.'), promise: 'A job of an earlier night is still there.', judge: nights.stillThere },
-  { id: 'night-comes-to-an-end', ...assumed('No page says how long a job may take; nobody waits for thirty nights.'), promise: 'No job is at work for more than thirty nights.', judge: nights.notForEver },
 ] as const satisfies readonly Clause[];
 
 export const contract: readonly Clause[] = clauses;
 
 /** An id of the table above. */
 export type ClauseId = (typeof clauses)[number]['id'];
->>>>>>> main
