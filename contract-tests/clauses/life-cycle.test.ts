@@ -72,7 +72,7 @@ describe('the order of statuses', () => {
 
   test('of a final status is told with when it was seen', () => {
     expect(broken(life.finalStays, ...statuses('failed', 'failed', 'queued'))).toEqual([
-      { expected: 'failed for ever, as in #2', actual: `queued (job ${firstId})` },
+      { expected: 'still failed, as in #2', actual: `queued (job ${firstId})` },
     ]);
   });
 
@@ -178,7 +178,7 @@ describe('updated_at of a finished job', () => {
       {
         exchange: '#3',
         expected: 'updated_at of a finished job does not change when it is read',
-        actual: `it changed 2 times in 2 more readings (job ${firstId})`,
+        actual: `it changed 2 times in 2 further reads (job ${firstId})`,
       },
     ]);
   });

@@ -72,7 +72,7 @@ test.each<[string, unknown, string]>([
 
 test('a job without its id is told as such', () => {
   expect(findBreaches(single.detailIdentity, of({}))).toEqual([
-    { exchange: '#1', expected: `job_id "${firstId}", as asked for`, actual: 'no job_id' },
+    { exchange: '#1', expected: `job_id "${firstId}", as requested`, actual: 'no job_id' },
   ]);
 });
 

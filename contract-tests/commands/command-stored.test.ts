@@ -141,7 +141,7 @@ test('availability is judged again, by another share if you like', async () => {
     /BROKEN {3}requests-answered: [^]*expected {2}responses to at least 99 % of the requests/,
   );
   expect(strict.stdout).toMatch(
-    /\nAvailability: 9\d(\.\d)? %: \d+ of \d+ requests were answered; instead came 3 times 503\.\n/,
+    /\nAvailability: 9\d(\.\d)? %: \d+ of \d+ requests were answered; the others: 3 times 503\.\n/,
   );
 });
 

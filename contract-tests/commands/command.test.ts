@@ -115,8 +115,8 @@ describe('a mock that lists the oldest job first', () => {
         // Three breaches are told in full, and the line to repeat them follows once.
         .filter((_, line) => line < 3 || line === 7),
     ).toEqual([
-      'BROKEN   list-newest-first: The newest job stands first. [MUST, documented: status page, List All Jobs for the Current User]',
-      '  expected  job ID of TIME is listed before job ID of TIME',
+      'BROKEN   list-newest-first: The list starts with the newest job. [MUST, documented: status page, List All Jobs for the Current User]',
+      '  expected  job ID of TIME before job ID of TIME',
       '  actual    it is listed after it  (exchange #1)',
       `  repeat    curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" -H 'Accept: application/json' -H 'User-Agent: enrichment-sandbox-contract' 'URL${listPath}'`,
     ]);

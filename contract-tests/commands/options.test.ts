@@ -122,7 +122,7 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     {},
     '--off lists-shape: no clause has this id; did you mean "list-shape"?',
   ],
-  ['a clause like no other', ['--off', 'x'], {}, '--off x: no clause has this id; --list shows them'],
+  ['a clause like no other', ['--off', 'x'], {}, '--off x: no clause has this id; --list shows all clauses'],
   [
     'a token without a target',
     [],

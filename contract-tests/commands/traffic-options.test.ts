@@ -23,9 +23,9 @@ test.each([
 });
 
 test.each([
-  [{ mode: 'ful' }, '--mode ful: there are production, nightly, full; did you mean "full"?'],
+  [{ mode: 'ful' }, '--mode is "ful"; allowed: production, nightly, full; did you mean "full"?'],
   [{ mode: 'full' }, '--mode full writes, so it needs --allow-writes.'],
-  [{ 'max-requests': '3' }, '--max-requests is "3"; it must be a whole number of at least 10 on.'],
+  [{ 'max-requests': '3' }, '--max-requests is "3"; it must be a whole number of at least 10.'],
   [{ 'max-rate': '0' }, '--max-rate is "0"; it must be a number of requests, e.g. 2/s or 30/m.'],
   [{ 'max-rate': 'fast' }, '--max-rate is "fast"; it must be a number of requests, e.g. 2/s or 30/m.'],
   [
@@ -92,6 +92,6 @@ test('a run says what it will do', () => {
     ),
   );
   expect(said).toBe(
-    'Mode production: reads only and sends few requests, at most 3 of them with odd ids and at most 2 without a valid token; 40 requests, not counting those that poll jobs, 1 per second.',
+    'Mode production: reads only and sends few requests, at most 3 of them with odd ids and at most 2 without a valid token. It sends at most 40 requests (at most 1 per second), not counting those that poll jobs.',
   );
 });

@@ -1,5 +1,5 @@
 /** How many of the requests the target answered: apart from the contract, whose clauses look at what was answered. */
-import type { Conduct } from './conduct.ts';
+import { type Conduct, inconsistentFault } from './conduct.ts';
 import type { Evidence } from './evidence.ts';
 import { type Exchange, isAnswered, isUnavailable, type Tag } from './exchange.ts';
 
@@ -48,8 +48,7 @@ function isServed(exchange: Exchange): boolean {
 }
 
 function computeAvailability(requests: number, all: Availability['faults']): Availability {
-  // What was answered in two ways was answered.
-  const faults = Object.fromEntries(Object.entries(all).filter(([what]) => !what.startsWith('another ')));
+  const { [inconsistentFault]: _answered, ...faults } = all;
   const missed = Object.values(faults).reduce((sum, count) => sum + count, 0);
   const answered = Math.max(0, requests - missed);
   return {
@@ -60,7 +59,7 @@ function computeAvailability(requests: number, all: Availability['faults']): Ava
   };
 }
 
-/** `96.4 %: 81 of 84 requests were answered; instead came 2 times 503, 1 time nothing (the connection was reset)`. */
+/** `96.4 %: 81 of 84 requests were answered; the others: 2 times 503, 1 time no response (the connection was reset)`. */
 export function formatAvailability(availability: Availability): string {
   return `${formatPercent(availability)}: ${formatAnswered(availability)}`;
 }

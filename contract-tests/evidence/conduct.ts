@@ -19,6 +19,12 @@ export interface Conduct {
   readonly faults: Readonly<Record<string, number>>;
 }
 
+/**
+ * The key in `faults` for a response that differed from the list, but not when it was checked again. The target did
+ * respond, so it does not count against its availability.
+ */
+export const inconsistentFault = 'inconsistent';
+
 /** Questions of a kind that were not asked. */
 export interface WithheldQuestions {
   readonly tag: string;

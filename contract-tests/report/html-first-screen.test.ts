@@ -45,7 +45,7 @@ describe('the first screen', () => {
         'http://127.0.0.1:4010 2026-05-06 15:00 UTC, enrichment-sandbox 1.2.3',
         '✗ Broken The contract is broken: 1 required promise is not kept.',
         '1 broken 1 warning 1 notice 1 kept 1 unobserved 1 off 1 crashed',
-        'Availability 96.4 % 81 of 84 requests were answered; instead came 3 times 503',
+        'Availability 96.4 % 81 of 84 requests were answered; the others: 3 times 503',
         'Coverage 75 % 3 of 4 parts of the contract were observed',
         'Mode nightly Duration 1.2 s 84 requests',
       ].join(' '),

@@ -33,7 +33,7 @@ describe('the report for a terminal', () => {
     const target = { ...run.evidence.target, watchedMs: 9600 };
     expect(formatTerminalReport({ ...run, evidence: { ...run.evidence, target } })).toBe(
       [
-        'Seen:  list-envelope=bare-array  timestamps=another',
+        'Readings:  list-envelope=bare-array  timestamps=another',
         'http://127.0.0.1:4010\n1 clauses: 1 kept, 0 broken. 2 requests in 1.2 s, 10 s of polling.',
         'Availability: 100 %: 2 of 2 requests were answered.\nThe contract is kept: 1 promise is kept.',
       ].join('\n\n'),
@@ -134,7 +134,7 @@ describe('report.json', () => {
 
   test.each<[string, object]>([
     ['neither source nor reason', { source: undefined }],
-    ['both source and reason', { reason: 'so' }],
+    ['both source and reason', { basis_reason: 'so' }],
     ['no breaches, though it is broken', { verdict: 'broken' }],
     ['an unknown verdict', { verdict: 'passed' }],
     ['an id that is no slug', { id: 'A b' }],

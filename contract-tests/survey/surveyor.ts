@@ -1,4 +1,5 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
+import { inconsistentFault } from '../evidence/conduct.ts';
 import { type BodyLimiter, createBodyLimiter } from '../evidence/bounds.ts';
 import type { Exchange, Header, ExchangeOutcome, Tag } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
@@ -45,9 +46,6 @@ export interface Surveyor {
   /** Keeps these as what came by chance. */
   readonly markAsChance: (ids: ReadonlySet<string>) => void;
 }
-
-/** How an answer is told that differed from the list and did so never again. */
-const seenOnce = 'different from the list, but not when it was checked again';
 
 const unlimited: TrafficLimits = { mode: modes.nightly };
 
@@ -125,7 +123,7 @@ export function createSurveyor(
     for (const [index, exchange] of exchanges.entries()) {
       if (!ids.has(exchange.id)) continue;
       exchanges[index] = { ...exchange, tag: 'chance' };
-      meter.fault(seenOnce);
+      meter.fault(inconsistentFault);
     }
   };
 

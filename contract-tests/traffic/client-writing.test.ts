@@ -28,7 +28,9 @@ describe('writing, where it is allowed', () => {
 
   test.each(['PUT', 'PATCH', 'DELETE'])('is never %s', async (method) => {
     const { url, requests } = await serve((_, response) => response.end());
-    await expect(writer(() => true).send({ method, url, headers: [] })).rejects.toThrow('only reads');
+    await expect(writer(() => true).send({ method, url, headers: [] })).rejects.toThrow(
+      `does not send ${method}`,
+    );
     expect(requests).toEqual([]);
   });
 

@@ -43,11 +43,11 @@ export interface TrafficLimits {
 
 /** What the run will do, in one sentence, said before it does it. */
 export function describeMode({ mode, maxRequests = mode.maxRequests, perSecond }: TrafficLimits): string {
-  const rate = perSecond === undefined ? '' : `, at most ${perSecond} per second`;
+  const rate = perSecond === undefined ? '' : ` (at most ${perSecond} per second)`;
   const does = {
     production: `reads only and sends few requests, at most ${mode.oddIds} of them with odd ids and at most ${mode.unwelcome?.length ?? 0} without a valid token`,
     nightly: 'reads only and tries every request that must be rejected, one at a time',
     full: 'reads like nightly, then writes: it submits a small job, and sends submissions and actions that must be rejected',
   }[mode.name];
-  return `Mode ${mode.name}: ${does}. It sends at most ${maxRequests.toLocaleString('en')} requests, not counting those that poll jobs${rate}.`;
+  return `Mode ${mode.name}: ${does}. It sends at most ${maxRequests.toLocaleString('en')} requests${rate}, not counting those that poll jobs.`;
 }

@@ -97,7 +97,7 @@ describe('a target with a certificate', () => {
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
     });
     expect([status, asked]).toEqual([3, 0]);
-    expect(stderr).toContain('its TLS certificate is self-signed');
+    expect(stderr).toContain('the TLS certificate is self-signed');
   });
 
   test('of another host is told in a sentence', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { inconsistentFault } from '../evidence/conduct.ts';
 import { modes } from '../traffic/modes.ts';
 import { runTrial, type TrialOptions } from './trial.ts';
 
@@ -109,7 +110,7 @@ const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['
 test('a job that disagrees with the list once, and not when it is asked for again, is chance', async () => {
   const { ids, conduct } = await run({ variant: oldCopies((count) => count === 1), watchMs: 0 });
   expect(ids('broken')).not.toContain('list-agrees-with-detail');
-  expect(conduct.faults).toEqual({ 'different from the list, but not when it was checked again': 1 });
+  expect(conduct.faults).toEqual({ [inconsistentFault]: 1 });
 });
 
 test('one that disagrees again is convicted', async () => {

@@ -50,7 +50,10 @@ export function measureCoverage(
 /** The figure, what it is made of, and what would show more. */
 export function formatCoverage({ percent, kinds, needWriting }: Coverage): string {
   const parts = kinds.map(({ name, seen, all }) => `${seen} of ${all} ${name}`);
-  const beside = needWriting === 0 ? '' : ` (${needWriting} more clauses need write access)`;
+  const beside =
+    needWriting === 0
+      ? ''
+      : `; ${needWriting === 1 ? '1 more clause needs' : `${needWriting} more clauses need`} write access`;
   const wanted = kinds.flatMap(({ name, missing }) => {
     if (missing.length === 0) return [];
     if (name === 'API statuses') return [`jobs that are ${missing.join(', ')}`];

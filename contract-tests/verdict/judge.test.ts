@@ -75,9 +75,11 @@ test.each<[ClauseLevel, Came[1], string, string]>([
 });
 
 const isBroken = (count: number) =>
-  `The contract is broken: ${count === 1 ? '1 promise' : `${count} promises`} that must be kept.`;
-const isKept = (count: number) => `The contract is kept: ${count} promises are kept`;
-const ourFault = '1 crashed, so the contract was judged only in part. Please report this bug.';
+  `The contract is broken: ${count === 1 ? '1 required promise is' : `${count} required promises are`} not kept.`;
+const isKept = (count: number) =>
+  `The contract is kept: ${count === 1 ? '1 promise is' : `${count} promises are`} kept`;
+const ourFault =
+  '1 check of the suite crashed, so the contract was judged only in part. Please report this bug.';
 const noMust = 'No MUST could be judged: no promise of this level was observed as kept.';
 const nothing = 'Nothing could be judged: no promise was observed as kept.';
 
@@ -122,7 +124,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    'The contract is kept, with 1 warning: 1 promises are kept.',
+    'The contract is kept, with 1 warning: 1 promise is kept.',
   ],
   [
     'a SHOULD is broken, and it is strict',
@@ -142,7 +144,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    'The contract is kept, with 1 notice: 1 promises are kept.',
+    'The contract is kept, with 1 notice: 1 promise is kept.',
   ],
   [
     'an ASSUMED is broken, and it is strict',
@@ -152,7 +154,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     true,
     0,
-    'The contract is kept, with 1 notice: 1 promises are kept.',
+    'The contract is kept, with 1 notice: 1 promise is kept.',
   ],
   [
     'all are kept',
@@ -245,6 +247,6 @@ test('a caller without jobs keeps the contract, and is told how little that says
   expect(decideOutcome(listVerdicts(['MUST', kept], ['MUST', unobserved]), false, false)).toEqual({
     status: 0,
     message:
-      'The caller has no jobs, so little was judged: 1 promises are kept, 1 could not be observed. Use the token of a user with jobs.',
+      'The caller has no jobs, so little was judged: 1 promise is kept, 1 could not be observed. Use the token of a user with jobs.',
   });
 });
