@@ -97,7 +97,7 @@ function formatDescription(error: ErrorObject): string {
 }
 
 function getDescription(error: ErrorObject): string | undefined {
-  return (error.parentSchema as { getDescription?: string } | undefined)?.getDescription;
+  return (error.parentSchema as { description?: string } | undefined)?.description;
 }
 
 function getArticle(type: string): string {

@@ -2,13 +2,8 @@
 import { toExcerpt, toMediaType, parseJson } from '../../openapi/conformance.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import type { Missing } from '../verdict/missing.ts';
-import {
-  type AnsweredExchange,
-  getHeader,
-  isAnswered,
-  isUnavailable,
-  type Tag,
-} from '../evidence/exchange.ts';
+import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import {
   selectAnswered,
   type ExchangeCheck,

@@ -1,7 +1,8 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
 import { toExcerpt, parseJson, findSchemaViolations, type Violation } from '../../openapi/conformance.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
-import type { AnsweredExchange, Tag } from '../evidence/exchange.ts';
+import type { AnsweredExchange } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { getItems, listJobIds, type Sighting, listSightings, parseTimeMs } from '../evidence/sightings.ts';
 import {
   selectAnswered,

@@ -92,6 +92,6 @@ test('a run says what it will do', () => {
     ),
   );
   expect(said).toBe(
-    'Mode production: reads only and sends few requests, at most 3 of them with odd ids and at most 2 without a valid token. It sends at most 40 requests (at most 1 per second), not counting those that poll jobs.',
+    'Mode production: only reads, and sends as few requests as possible. It sends at most 40 requests, not counting those that poll jobs. Of these, at most 3 have an id that is not a UUID and at most 2 have no valid token. It sends at most 1 per second.',
   );
 });

@@ -1,4 +1,4 @@
-import type { Clause, Judge, Judgement, ClauseLevel, Verdict } from './clause.ts';
+import type { Clause, Judge, Judgement, Verdict } from './clause.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { judge, decideOutcome, getWeight } from './judge.ts';
 import { createObservations } from '../testing/exchanges.ts';
@@ -13,7 +13,7 @@ const unobserved: Judgement = { verdict: 'unobserved', missing: { need: 'jobs', 
 const crashed = { verdict: 'crashed', reason: 'Error: oops' } as const;
 const off = { verdict: 'off' } as const;
 
-const clause = (level: ClauseLevel, judging: Judge = () => kept): Clause => ({
+const clause = (level: Clause['level'], judging: Judge = () => kept): Clause => ({
   id: `a-${level.toLowerCase()}`,
   level: 'MUST',
   basis: 'documented',
@@ -27,7 +27,7 @@ const throwing: Judge = () => {
   throw new TypeError('cannot read canary-token-4711');
 };
 
-type Came = readonly [level: ClauseLevel, came: Judgement | typeof crashed | typeof off];
+type Came = readonly [level: Clause['level'], came: Judgement | typeof crashed | typeof off];
 const listVerdicts = (...all: readonly Came[]): readonly Verdict[] =>
   all.map(([level, came]) => ({ clause: clause(level), ...came }));
 
@@ -60,7 +60,7 @@ test('a clause that is switched off is not judged at all', () => {
   expect(verdict?.verdict).toBe('off');
 });
 
-test.each<[ClauseLevel, Came[1], string, string]>([
+test.each<[Clause['level'], Came[1], string, string]>([
   ['MUST', broken, 'failure', 'failure'],
   ['SHOULD', broken, 'warning', 'failure'],
   ['ASSUMED', broken, 'notice', 'notice'],
@@ -76,10 +76,7 @@ test.each<[ClauseLevel, Came[1], string, string]>([
 
 const isBroken = (count: number) =>
   `The contract is broken: ${count === 1 ? '1 required promise is' : `${count} required promises are`} not kept.`;
-const isKept = (count: number) =>
-  `The contract is kept: ${count === 1 ? '1 promise is' : `${count} promises are`} kept`;
-const ourFault =
-  '1 check of the suite crashed, so the contract was judged only in part. Please report this bug.';
+const ourFault = '1 check of the suite crashed, so the verdict is incomplete. Please report this bug.';
 const noMust = 'No MUST could be judged: no promise of this level was observed as kept.';
 const nothing = 'Nothing could be judged: no promise was observed as kept.';
 
@@ -164,7 +161,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    `${isKept(2)}.`,
+    'The contract is kept: 2 promises are kept.',
   ],
   [
     'some were not observed',
@@ -175,7 +172,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    `${isKept(1)}, 1 could not be observed.`,
+    'The contract is kept: 1 promise is kept, 1 could not be observed.',
   ],
   [
     'a check of ours crashed',

@@ -88,7 +88,7 @@ export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, saw
     return {
       status: 3,
       reason: 'check-crashed',
-      message: `${crashed === 1 ? '1 check of the suite' : `${crashed} checks of the suite`} crashed, so the contract was judged only in part. Please report this bug.`,
+      message: `${crashed === 1 ? '1 check of the suite' : `${crashed} checks of the suite`} crashed, so the verdict is incomplete. Please report this bug.`,
     };
   if (kept === 0)
     return {

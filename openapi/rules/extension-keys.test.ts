@@ -67,7 +67,7 @@ test.each([
   ],
   [
     'a transition without a reason',
-    '      because: Derived from the names of the two.\n',
+    '      reason: Derived from the names of the two.\n',
     '',
     'mine.yaml:21: "x-life-cycle.transitions.0" lacks the key "reason"',
   ],
