@@ -120,7 +120,7 @@ describe('a mock that lists the oldest job first', () => {
       '  actual    it is listed after it  (exchange #1)',
       `  repeat    curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" -H 'Accept: application/json' -H 'User-Agent: enrichment-sandbox-contract' 'URL${listPath}'`,
     ]);
-    expect(stdout).toMatch(/\nThe contract is broken: 1 promise that must be kept\.\n$/);
+    expect(stdout).toMatch(/\nThe contract is broken: 1 required promise is not kept\.\n$/);
     expectReports(reports, { exit_status: 1 });
   });
 
