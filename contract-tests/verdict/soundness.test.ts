@@ -63,9 +63,7 @@ test('coverage counts clauses, statuses, responses and fields, and says what wou
   expect(text).toMatch(
     /^Coverage of the contract: \d+% \(1 of 2 clauses, 1 of 5 API statuses, 3 of \d+ responses, 4 of \d+ fields\); 1 more clause needs write access\.\n/,
   );
-  expect(text).toContain(
-    'Not seen: jobs that are queued, completed, failed, paused; the responses ',
-  );
+  expect(text).toContain('Not seen: jobs that are queued, completed, failed, paused; the responses ');
 });
 
 test('how a run went is told apart from the contract', () => {
