@@ -8,10 +8,10 @@ installed = node_modules/.package-lock.json
 everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 
-.PHONY: help mock contract contract-jest test check unit mutation trial build generate format bench docs examples reference clean
+.PHONY: help mock contract contract-jest test test-all-nodes check unit mutation trial build generate format bench docs examples reference clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
 	@exec $(run) mock $(ARGS)
@@ -25,6 +25,9 @@ contract-jest: $(everything) build ## the contract as a Jest suite, e.g. make co
 test: $(everything) $(tools) ## all of check, the unit tests and the contract suite against the mock
 	@exec node tools/test.mjs
 
+test-all-nodes: $(everything) $(tools) ## make test with Node 20, 22, 24 and the newest; ARGS='22 unit' picks a version and a part
+	@exec node tools/test-all-nodes.mjs $(ARGS)
+
 check: $(everything) $(tools) ## format, lint, types, documents, unused code; ARGS='lint types' picks some
 	@exec node tools/check.mjs $(ARGS)
 
@@ -35,7 +38,7 @@ unit: $(everything) build ## the unit tests, e.g. make unit ARGS='-t paused' or 
 mutation: $(everything) $(tools) build ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
 	@exec node tools/mutation.mjs $(ARGS)
 
-trial: $(everything) build ## every mutant and every legal oddity against the suite, as a table
+trial: $(everything) build ## every mutant and every legal variant against the suite, as a table
 	@node tools/build.mjs --tests
 	@exec node tools/trial.mjs
 
@@ -54,7 +57,7 @@ format: $(everything) ## format every file
 bench: $(everything) build ## time the mock's start and its answers
 	@exec node tools/bench.mjs $(ARGS)
 
-examples: $(everything) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
+examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
 	@exec node tools/examples.mjs $(ARGS)
 
 reference: build ## hold the mock's wire against a real server (needs python3-djangorestframework and gunicorn)
