@@ -1,5 +1,6 @@
 /** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
-import { toExcerpt, type SchemaCheck } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
+import type { SchemaCheck } from '../../openapi/diagnostics/schema-error.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { decodePercent, splitTarget } from '../django/message.ts';
@@ -61,7 +62,7 @@ export function createControlResponder(
 
 /** All that is asked of a body that its operation checks by itself: that it has keys. */
 const hasKeys: SchemaCheck = Object.assign((value: unknown) => !Array.isArray(value), {
-  errors: [{ instancePath: '', keyword: 'type', params: {}, data: [] }],
+  errors: [{ instancePath: '', keyword: 'type', params: { type: 'object' } }],
 });
 
 /** The literal segments of one path go before the parameters of another, as the document's order has it. */

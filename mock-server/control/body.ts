@@ -1,7 +1,9 @@
 /** Reads the body of a control request and holds it against the schema of its operation. */
-import { type CheckAt, toExcerpt, parseJson } from '../../openapi/conformance.ts';
+import { type CheckAt, parseJson } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { describeMistakes } from './mistakes.ts';
+import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
+import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
 
 export type ControlBody =
   | { readonly value: Readonly<Record<string, unknown>> }
@@ -25,7 +27,7 @@ export function readControlBody(text: string, operation: Operation, checkAt: Che
     const value = parseForm(text.trim(), new Set(texts.map(({ instancePath }) => instancePath)));
     if (check(value)) return toControlBody(value);
   }
-  return { mistakes: describeMistakes(check.errors ?? [], 'the body') };
+  return { mistakes: diagnose(check.errors, parsed.value).map((one) => formatDiagnostic(one, 'the body')) };
 }
 
 const toControlBody = (value: unknown): ControlBody => ({

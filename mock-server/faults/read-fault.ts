@@ -1,5 +1,5 @@
 /** Reads what somebody asks to go wrong, over the control API or on the command line, and tells every mistake in it. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
