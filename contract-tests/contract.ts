@@ -38,7 +38,7 @@ const codes = sibling('errors', 'Codes');
 const assumed = (reason: string) => ({ level: 'ASSUMED', basis: 'assumed', reason }) as const;
 
 // biome-ignore format: one line a clause, to be read as a table
-export const contract: readonly Clause[] = [
+const clauses = [
   // Overview
   { id: 'list-own-jobs-only', level: 'MUST', ...status('Overview'), promise: 'The list holds no job of another user.', judge: list.ownJobsOnly },
   { id: 'foreign-job-404', level: 'MUST', ...status('Overview'), promise: "Another user's job is not found.", judge: errors.foreignJobNotFound },
@@ -180,4 +180,9 @@ export const contract: readonly Clause[] = [
   { id: 'night-still-listed', level: 'MUST', ...listPage, promise: 'A job of an earlier night that is found by its id is listed.', judge: nights.stillListed },
   { id: 'night-still-there', ...assumed('No page says how long a job is kept.'), promise: 'A job of an earlier night is still there.', judge: nights.stillThere },
   { id: 'night-comes-to-an-end', ...assumed('No page says how long a job may take; nobody waits for thirty nights.'), promise: 'No job is at work for more than thirty nights.', judge: nights.notForEver },
-];
+] as const satisfies readonly Clause[];
+
+export const contract: readonly Clause[] = clauses;
+
+/** An id of the table above. */
+export type ClauseId = (typeof clauses)[number]['id'];

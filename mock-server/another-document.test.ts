@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { endPrograms, startProgram } from '../command-line/testing/program.ts';
+import { spec } from './testing/shipped.ts';
 import { sendRequest } from './testing/http-client.ts';
 
 const shipped = readFileSync('openapi/enrichment.yaml', 'utf8');
@@ -94,16 +95,18 @@ test('a field that is new is filled from its schema, and the start-up lines say 
   expect(await statuses(mock)).toEqual(asShipped);
 });
 
+const ids = spec.operations.map(({ id }) => id);
+
 test.each<readonly [string, readonly [string | RegExp, string], string]>([
   [
     'an operation that the mock does not know',
     ['operationId: getStatus', 'operationId: readStatus'],
-    'The mock answers the operation "getStatus" and the document does not have it; the document has submitEnrichment, listStatuses, readStatus, getResults, controlEnrichment.\n',
+    `The mock answers the operation "getStatus" and the document does not have it; the document has ${ids.join(', ').replace('getStatus', 'readStatus')}.\n`,
   ],
   [
     'an operation that is left out',
     [/ {2}\/api\/v1\/enrichment-control\/:\n(?: {4}.*\n)+/, ''],
-    'The mock answers the operation "controlEnrichment" and the document does not have it; the document has submitEnrichment, listStatuses, getStatus, getResults.\n',
+    `The mock answers the operation "controlEnrichment" and the document does not have it; the document has ${ids.filter((id) => id !== 'controlEnrichment').join(', ')}.\n`,
   ],
   [
     'an error that the mock cannot fill in',

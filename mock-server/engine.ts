@@ -7,7 +7,7 @@ import { type ControlRequest, createControlResponder } from './control/answer.ts
 import type { ControlOutcome } from './control/outcome.ts';
 import { createFaultMatcher } from './faults/apply-faults.ts';
 import { createDraft } from './journal/draft.ts';
-import type { ShownJob } from './journal/entry.ts';
+import type { JournalEntry, ShownJob } from './journal/entry.ts';
 import { maxTogether, createJournals } from './journal/journals.ts';
 import { createNearMisses } from './journal/near-misses.ts';
 import { toPlainLine } from './journal/plain-line.ts';
@@ -38,7 +38,13 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
 
 export interface Handled extends Responded {
   /** To be called once, when the answer was sent or broken off; `aborted` when it was the client who went. */
-  readonly done: (aborted?: boolean) => void;
+  readonly done: (aborted?: boolean) => Noted | undefined;
+}
+
+/** What was noted of a request, and under the name of which world. */
+export interface Noted {
+  readonly world: string;
+  readonly entry: JournalEntry;
 }
 
 export interface Engine {
@@ -99,20 +105,22 @@ export function createEngine(options: EngineOptions): Engine {
       return {
         ...responded,
         done: (aborted = false) => {
-          if (context === undefined) return;
+          if (context === undefined) return undefined;
           const { lifeCycle } = model.spec;
           // It may have been forgotten while its answer was on the way.
-          if (context.named === undefined && !worlds.has(context.world.name)) return;
+          if (context.named === undefined && !worlds.has(context.world.name)) return undefined;
           const name = formatPlace(context);
           const misses = nearMisses(asked, reply.status, context);
           const draft = createDraft(asked, responded, context, began, lifeCycle, misses);
           const entry = journals.add(name, draft, now(), aborted);
           for (const line of telling(name, entry)) log(line);
+          const noted = { world: name, entry };
           // Who is mutated to cannot be judged by what is true.
-          if (model.mutate !== undefined) return;
+          if (model.mutate !== undefined) return noted;
           const timed = { ...entry, began: steadyBegin, ended: steady() };
           const fresh = coaches.see(name, timed, findAskedJob(context, draft.worldTime, lifeCycle));
           if (options.quietCoach !== true) for (const advice of fresh) log(formatAdviceLine(advice, name));
+          return noted;
         },
       };
     },

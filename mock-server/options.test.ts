@@ -12,6 +12,7 @@ test('without flags the mock listens on this machine, on port 4010, at the real 
     mutants: [],
     noCors: false,
     quietCoach: false,
+    logged: 'messages',
   });
 });
 
@@ -56,6 +57,10 @@ test.each([
     '--world-idle is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
   ['--mutant=nothing-of-the-kind', 'There is no mutant "nothing-of-the-kind"; --mutants lists them.'],
+  [
+    '--log=request',
+    '--log is "request"; it must be "messages", "requests" or "nothing"; did you mean "requests"?',
+  ],
   ['--prot=80', 'There is no flag --prot; did you mean --port?'],
 ])('%s is refused with what is allowed', (argument, message) => {
   expect(catchMessage(() => readMockOptions([argument]))).toBe(message);

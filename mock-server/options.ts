@@ -1,7 +1,7 @@
 /** The flags of the mock and what they mean. */
 import { type Flags, type ParsedFlags, readFlags } from '../command-line/options.ts';
 import { UsageError } from '../command-line/command.ts';
-import { formatSuggestion } from '../openapi/complaint.ts';
+import { formatOneOf, formatSuggestion } from '../openapi/complaint.ts';
 import { mutants } from './mutants/index.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { maxTogether, defaultJournalSize } from './journal/journals.ts';
@@ -116,6 +116,11 @@ export const mockFlags = {
     type: 'boolean',
     help: 'Do not print what the coach says of how the client polls; /__mock__/api/worlds/WORLD/advice still tells it.',
   },
+  log: {
+    type: 'string',
+    value: 'WHAT',
+    help: 'What to print while serving: "messages", which is what a person should know; "requests", which is a line for each request too, in the Common Log Format with world, user and fault; or "nothing". Tokens are masked. Default messages.',
+  },
   'ready-file': {
     type: 'string',
     value: 'FILE',
@@ -123,6 +128,10 @@ export const mockFlags = {
   },
   help: { type: 'boolean', help: 'Show this and end.' },
 } as const satisfies Flags;
+
+const logs = ['messages', 'requests', 'nothing'] as const;
+
+export type Logged = (typeof logs)[number];
 
 export interface MockOptions {
   readonly given: ParsedFlags<typeof mockFlags>;
@@ -139,6 +148,8 @@ export interface MockOptions {
   readonly noCors: boolean;
   /** Keeps what the coach has to say out of the log. */
   readonly quietCoach: boolean;
+  /** What is printed while the mock serves. */
+  readonly logged: Logged;
   /** The file in which the worlds are kept. */
   readonly state?: string;
   /** What --latency says, when it is a duration. */
@@ -187,8 +198,14 @@ export function readMockOptions(args: readonly string[]): MockOptions {
       (name) => `There is no mutant "${name}"${formatSuggestion(name, names) || '; --mutants lists them.'}`,
     ),
   );
+  const logged = logs.find((name) => name === (given.log ?? 'messages'));
+  if (logged === undefined)
+    mistakes.push(
+      `--log is "${given.log}"; it must be ${formatOneOf(logs)}${formatSuggestion(String(given.log), logs) || '.'}`,
+    );
   const options = {
     given,
+    logged: logged ?? 'messages',
     mutants: chosen,
     port: readNumber('port', 4010, 0, 65_535),
     host: given.host ?? '127.0.0.1',

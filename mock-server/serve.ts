@@ -7,6 +7,7 @@ import { mutants } from './mutants/index.ts';
 import { formatCoachRules, formatMutantList, formatQuestions, formatScenarioList } from './lists.ts';
 import { mockFlags, type MockOptions, readMockOptions } from './options.ts';
 import { removeStaleReadyFile, writeReadyFile } from './ready-file.ts';
+import { createMockSite } from './mock-site.ts';
 import { startMock } from './start.ts';
 import { formatWelcome } from './welcome.ts';
 
@@ -47,7 +48,16 @@ export const mock: Subcommand = {
       warn(sentence);
     };
     const watching = selfCheck || options.given.spec !== undefined ? { onBreach } : {};
-    const start = { ...options, ...ingredients, ...watching, onCrash, log: print, warn };
+    const site = createMockSite({ ...options, ...ingredients, selfCheck }, root);
+    const start = {
+      ...options,
+      ...ingredients,
+      site,
+      ...watching,
+      ...chooseLogs(options, print),
+      onCrash,
+      warn,
+    };
     const running = await startMock(start).catch((error: unknown) => {
       throw explainListenError(error, options);
     });
@@ -65,6 +75,12 @@ export const mock: Subcommand = {
     return breaches === 0 ? 0 : 1;
   },
 };
+
+/** What is printed while the mock serves; warnings are printed always. */
+function chooseLogs({ logged }: MockOptions, print: (line: string) => void) {
+  if (logged === 'nothing') return {};
+  return logged === 'requests' ? { log: print, logRequest: print } : { log: print };
+}
 
 function formatRequestedList({ given }: MockOptions, { spec, fixture }: Ingredients): string | undefined {
   if (given.readings === true) return formatQuestions(spec);

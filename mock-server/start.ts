@@ -7,7 +7,9 @@ import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 import { type Engine, createEngine } from './engine.ts';
 import { applyStartupFaults } from './faults/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
+import { createAccessLog } from './http/access-log.ts';
 import { createApp } from './http/create-app.ts';
+import type { Site } from './http/site.ts';
 import type { Ingredients } from './ingredients.ts';
 import { combineMutants, type Mutant } from './mutants/mutant.ts';
 import { defaultJournalSize } from './journal/journals.ts';
@@ -21,7 +23,7 @@ import { duration, type Duration, instant, type Instant } from '../time/time.ts'
 
 export interface MockStartOptions
   extends Ingredients,
-    Omit<MockOptions, 'given' | 'mutants' | 'noCors' | 'journal' | 'quietCoach'> {
+    Omit<MockOptions, 'given' | 'mutants' | 'noCors' | 'journal' | 'quietCoach' | 'logged'> {
   readonly noCors?: boolean;
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
@@ -33,6 +35,10 @@ export interface MockStartOptions
   readonly quietCoach?: boolean;
   /** Told what a person who watches the mock wants to know, a sentence each. */
   readonly log?: (sentence: string) => void;
+  /** What browsers get beside the APIs; without it they get what every client gets. */
+  readonly site?: Site;
+  /** Gets a line for each request; without it nobody reads of each. */
+  readonly logRequest?: (line: string) => void;
   /** Told what such a person should mind, a sentence each. */
   readonly warn?: (sentence: string) => void;
   /** How long an answer may still take when the mock is stopped; two seconds when it is absent. */
@@ -118,7 +124,17 @@ export async function startMock(options: MockStartOptions): Promise<MockServer> 
   const stopping = new AbortController();
   // Any number of answers may be kept back at once.
   setMaxListeners(0, stopping.signal);
-  const app = createApp({ engine, spec, noCors, onCrash: options.onCrash, stopping: stopping.signal });
+  const { logRequest, onCrash, site } = options;
+  const access = logRequest === undefined ? {} : { access: createAccessLog(logRequest, now) };
+  const app = createApp({
+    engine,
+    spec,
+    noCors,
+    onCrash,
+    stopping: stopping.signal,
+    ...access,
+    ...(site === undefined ? {} : { site }),
+  });
 
   const { onConnect, onRefusal } = app;
   const onRequest = latency === undefined ? app.onRequest : delayRequests(app.onRequest, latency);

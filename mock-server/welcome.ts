@@ -28,7 +28,15 @@ export interface Welcome {
 }
 
 /** The start-up lines, with a blank line before and after. */
-export function formatWelcome({
+export function formatWelcome(welcome: Welcome): string {
+  const lines = listWelcomeRows(welcome).map(([name, text]) =>
+    text === '' ? '' : `  ${name.padEnd(12)}${text}`,
+  );
+  return `The enrichment mock is ready. Ctrl-C stops it.\n\n${lines.join('\n')}\n`;
+}
+
+/** The same as rows; one without a name belongs to the one before it. */
+export function listWelcomeRows({
   url,
   spec,
   readings,
@@ -40,11 +48,11 @@ export function formatWelcome({
   mutants,
   faults = [],
   ...flags
-}: Welcome): string {
+}: Welcome): readonly (readonly [name: string, text: string])[] {
   const { prefixes = [''] } = getReading(spec.questions, readings, 'path-prefix');
   const [prefix = ''] = prefixes;
   const common = findCommonPath(spec.operations.map(({ path }) => path));
-  const rows: readonly (readonly [string, string])[] = [
+  return [
     ...prefixes.map((one, index) => [index === 0 ? 'Base URL' : '', `${url}${one}${common}`] as const),
     ['Tokens', formatTokens(fixture).join('  ')],
     ['Time', formatTime(speed, frozen, start)],
@@ -67,8 +75,6 @@ export function formatWelcome({
     ],
     ['An hour on', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
   ];
-  const lines = rows.map(([name, text]) => (text === '' ? '' : `  ${name.padEnd(12)}${text}`));
-  return `The enrichment mock is ready. Ctrl-C stops it.\n\n${lines.join('\n')}\n`;
 }
 
 /** What the mock does not simulate, of a document of others. */

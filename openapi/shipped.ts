@@ -18,6 +18,16 @@ export function listControlOperations(): readonly Operation[] {
   return listOperations(control as Parameters<typeof listOperations>[0]);
 }
 
+/** What the control API shows of the mock and of one world: paths that are read with GET, and what is there. */
+export function listControlViews(): readonly { readonly path: string; readonly summary: string }[] {
+  const { paths } = control as {
+    readonly paths: Readonly<Record<string, { readonly get?: { readonly summary?: string } }>>;
+  };
+  return Object.entries(paths).flatMap(([path, { get }]) =>
+    get?.summary === undefined || /\{(?!world\})/.test(path) ? [] : [{ path, summary: get.summary }],
+  );
+}
+
 /** The compiled schemas of the shipped enrichment document, loaded on first use. */
 export async function loadShippedChecks(): Promise<CheckAt> {
   return toCheckAt((await import('prepared:validators.cjs')).default);

@@ -19,6 +19,7 @@ const resolutions = [
  *  @type {Readonly<Record<string, Example>>} */
 const examples = {
   vitest: { runner: 'vitest' },
+  contract: { runner: 'vitest' },
   jest: { runner: 'jest' },
   playwright: { runner: 'playwright', browser: true },
   msw: { runner: 'vitest' },

@@ -18,11 +18,12 @@ import { judge } from '../verdict/judge.ts';
 import { type HttpClient, createHttpClient } from '../traffic/client.ts';
 import type { TrafficLimits } from '../traffic/modes.ts';
 import { survey } from '../survey/survey.ts';
+import { isAcrossRuns } from './expected.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
 import { type LegalVariant, startVariantServer } from './variant-server.ts';
 
-/** The others have a trial of their own: nights.ts. */
-const singleRunClauses = contract.filter(({ id }) => !id.startsWith('night-'));
+/** The others have their own trial: several-runs.ts. */
+const singleRunClauses = contract.filter(({ id }) => !isAcrossRuns(id));
 
 export interface TrialOptions {
   readonly mutants?: readonly Mutant[];

@@ -187,7 +187,6 @@ test('an error that is our own is told to us, and the caller gets a 500', async 
       {
         name: 'broken',
         about: 'It fails.',
-        breaks: [],
         onReply: () => {
           throw new Error('The mutant is broken.');
         },

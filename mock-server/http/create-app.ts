@@ -11,6 +11,7 @@ import type { Spec } from '../../openapi/spec.ts';
 import { createCors } from '../wire/cors.ts';
 import type { Delivery } from '../wire/delivery.ts';
 import { collectBody, addContentLength, type WireReply, type WireRequest } from '../django/message.ts';
+import { type AccessLog, noAccessLog } from './access-log.ts';
 import { createControlRouter } from './control-router.ts';
 import { deliver, createOutlet } from './deliver.ts';
 import {
@@ -21,6 +22,7 @@ import {
   refuseBody,
 } from './read-body.ts';
 import { formatResponseHead, readRefused, type ParseRefusal, refuse } from './refused-request.ts';
+import { createSite, type Site } from './site.ts';
 
 export interface AppDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
@@ -29,6 +31,10 @@ export interface AppDeps {
   readonly noCors: boolean;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
+  /** What browsers get beside the APIs; without it they get what every client gets. */
+  readonly site?: Site;
+  /** Without it nobody reads of each request. */
+  readonly access?: AccessLog;
   /** Aborts when the mock is to stop: then no answer is kept back any more. */
   readonly stopping: AbortSignal;
 }
@@ -45,15 +51,18 @@ export interface App {
 }
 
 export function createApp(deps: AppDeps): App {
+  const { access = noAccessLog } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  if (deps.site !== undefined) app.use(createSite(deps.site));
   app.use('/__mock__', createControlRouter(deps));
   const api = createApiRouter(deps);
   app.use(api);
   // Express gives back what it cannot route at all, such as a target that is no URL.
   const onRequest: RequestListener = (request, response) => {
+    access.follow(request, response);
     // Express itself makes its Request and Response of the two; its types ask for them ready-made.
     app(request as Request, response as Response, () => api(request, response));
   };
@@ -72,7 +81,7 @@ export function createApp(deps: AppDeps): App {
       if (delivery === undefined) socket.end(head + reply.body);
       else await deliver(outlet, reply, delivery, deps.stopping);
     } finally {
-      done();
+      access.noteOnSocket(socket, done());
     }
   };
   const answerOrRefuse = (socket: Duplex, request: WireRequest, failed: ParseRefusal | undefined) => {
@@ -111,7 +120,7 @@ function createApiRouter(deps: AppDeps) {
     const unread = body === undefined ? { bodyLimit } : {};
     const asked = { ...readHead(request), body: body ?? '', ...unread };
     const handled = await deps.engine.respond(asked).finally(() => bodies.letGo(request));
-    noteEnd(handled, response);
+    noteEnd(handled, response, deps.access);
     const { worldTime, delivery } = handled;
     // The world's time, so that a client finds the timestamps of the jobs beside it.
     const date = ['Date', new Date(worldTime).toUTCString()] as const;
@@ -150,11 +159,12 @@ function createApiRouter(deps: AppDeps) {
 }
 
 /** The journal is told when the answer is out, or when nobody waits for it any more. */
-function noteEnd({ done, delivery }: Handled, response: ServerResponse): void {
+function noteEnd({ done, delivery }: Handled, response: ServerResponse, access = noAccessLog): void {
   // That a fault broke it off is not the client's doing.
   const isBrokenOff = delivery?.reset === true || delivery?.cutAt !== undefined;
-  if (response.closed) done(true);
-  else response.once('close', () => done(!response.writableFinished && !isBrokenOff));
+  const note = (aborted: boolean) => access.note(response, done(aborted));
+  if (response.closed) note(true);
+  else response.once('close', () => note(!response.writableFinished && !isBrokenOff));
 }
 
 /** Without a Content-Length there is no body, as behind gunicorn. */

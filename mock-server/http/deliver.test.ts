@@ -36,6 +36,7 @@ async function serving(reply: WireReply, delivery: Delivery | undefined, stop = 
         const done = (aborted = false) => {
           reported.push(aborted);
           events.emit('noted');
+          return undefined;
         };
         const response = { reply, worldTime: instant(0), jobs: [], faults: [], done };
         return delivery === undefined ? response : { ...response, delivery };

@@ -24,12 +24,10 @@ const mutateEvenDayList = (change: (jobs: readonly JobView[]) => readonly JobVie
     entered === undefined || isOddDay(entered.now) ? reply : changeJobs(reply, change),
   );
 
-export const acrossRunsMutants: readonly Mutant[] = [
+export const acrossRunsMutants = [
   {
     name: 'fails-overnight',
     about: 'Every other day a job that has failed is shown as completed a minute earlier.',
-    runs: 2,
-    breaks: ['night-final-stays'],
     onJob: mutateEveryOtherDay('failed', (view) => ({
       ...view,
       status: 'completed',
@@ -39,37 +37,27 @@ export const acrossRunsMutants: readonly Mutant[] = [
   {
     name: 'completes-too-soon',
     about: 'Every other day a job at work is shown as completed.',
-    runs: 2,
-    breaks: ['night-final-stays', 'night-updated-moves'],
     onJob: mutateEveryOtherDay('in-progress', (view) => ({ ...view, status: 'completed' })),
   },
   {
     name: 'queues-again-overnight',
     about: 'Every other day a job that is queued is shown as in progress.',
-    runs: 2,
-    breaks: ['night-status-order', 'night-updated-moves'],
     onJob: mutateEveryOtherDay('queued', (view) => ({ ...view, status: 'in-progress' })),
   },
   {
     name: 'queued-after-a-pause',
     about: 'Every other day a job that is queued is shown as paused.',
-    runs: 2,
-    breaks: ['night-status-order', 'night-updated-moves'],
     onJob: mutateEveryOtherDay('queued', (view) => ({ ...view, status: 'paused' })),
   },
   {
     name: 'submitted-another-day',
     about: 'Every other day submitted_at is a second earlier.',
-    runs: 2,
-    breaks: ['night-submitted-same'],
     onJob: (view, { now }) =>
       isOddDay(now) ? { ...view, submitted_at: shiftTime(view.submitted_at, -1000) } : view,
   },
   {
     name: 'clock-change',
     about: 'Every other day both timestamps are two hours earlier, as after a change of the clocks.',
-    runs: 2,
-    breaks: ['night-submitted-same'],
     onJob: (view, { now }) =>
       isOddDay(now)
         ? {
@@ -83,8 +71,6 @@ export const acrossRunsMutants: readonly Mutant[] = [
     name: 'updated-restored',
     about:
       'Every other day updated_at of a paused job is ten minutes later, as if a backup had been restored after.',
-    runs: 2,
-    breaks: ['night-updated-not-back'],
     onJob: mutateEveryOtherDay('paused', (view, now) => ({
       ...view,
       updated_at: formatRfc3339(instant(Math.min(toInstant(view.updated_at) + 600_000, now))),
@@ -93,15 +79,11 @@ export const acrossRunsMutants: readonly Mutant[] = [
   {
     name: 'updated-is-the-day',
     about: 'Every other day updated_at of a finished job is the time of the reading.',
-    runs: 2,
-    breaks: ['night-updated-not-back'],
     onJob: mutateEveryOtherDay('completed', (view, now) => ({ ...view, updated_at: formatRfc3339(now) })),
   },
   {
     name: 'updated-sleeps',
     about: 'A move after midnight leaves updated_at as it was the evening before.',
-    runs: 2,
-    breaks: ['night-updated-moves'],
     onJob: (view, { job, now, lifeCycle }) => {
       const midnight = instant(Math.floor(now / day) * day);
       if (isOddDay(now) || toInstant(view.updated_at) < midnight - 2_700_000 || job.submittedAt > midnight)
@@ -117,8 +99,6 @@ export const acrossRunsMutants: readonly Mutant[] = [
   {
     name: 'touched-every-night',
     about: 'updated_at of a finished job is the last midnight.',
-    runs: 4,
-    breaks: ['night-finished-untouched'],
     onJob: (view, { now, lifeCycle }) => {
       const midnight = Math.floor(now / day) * day;
       return lifeCycle.staysFor(view.status) && toInstant(view.updated_at) < midnight
@@ -129,8 +109,6 @@ export const acrossRunsMutants: readonly Mutant[] = [
   {
     name: 'turned-around-overnight',
     about: 'Every other day the oldest job stands first.',
-    runs: 2,
-    breaks: ['night-order-stays'],
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
       entered !== undefined && isOddDay(entered.now) ? changeJobs(reply, (jobs) => jobs.toReversed()) : reply,
     ),
@@ -138,8 +116,6 @@ export const acrossRunsMutants: readonly Mutant[] = [
   {
     name: 'newest-changed-places-overnight',
     about: 'Every other day the two newest jobs have changed places.',
-    runs: 2,
-    breaks: ['night-order-stays'],
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
       entered !== undefined && isOddDay(entered.now)
         ? changeJobs(reply, ([first, second, ...others]) =>
@@ -151,22 +127,16 @@ export const acrossRunsMutants: readonly Mutant[] = [
   {
     name: 'hides-the-oldest',
     about: 'Every other day the oldest job is missing from the list, and found by its id.',
-    runs: 2,
-    breaks: ['night-still-listed'],
     onReply: mutateEvenDayList((jobs) => jobs.slice(0, -1)),
   },
   {
     name: 'hides-the-failed',
     about: 'Every other day jobs that have failed are missing from the list, and found by their ids.',
-    runs: 2,
-    breaks: ['night-still-listed'],
     onReply: mutateEvenDayList((jobs) => jobs.filter(({ status }) => status !== 'failed')),
   },
   {
     name: 'forgets-the-failed',
     about: 'Every other day jobs that have failed are neither listed nor found.',
-    runs: 2,
-    breaks: ['night-still-there'],
     onReply: (reply, answer, request) => {
       const { entered } = answer;
       if (entered === undefined || isOddDay(entered.now)) return reply;
@@ -177,7 +147,7 @@ export const acrossRunsMutants: readonly Mutant[] = [
       return lost(listed(reply, answer, request), answer, request);
     },
   },
-];
+] as const satisfies readonly Mutant[];
 
 function toInstant(text: string): Instant {
   return parseInstant(text) ?? instant(0);

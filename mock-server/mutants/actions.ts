@@ -20,11 +20,10 @@ const refuseAsConflict = (action: string) =>
 
 const minute = 60_000;
 
-export const actionMutants: readonly Mutant[] = [
+export const actionMutants = [
   {
     name: 'input-as-results',
     about: 'A job without results shows the rows that were submitted.',
-    breaks: ['results-not-yet', 'results-not-yet-error'],
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?')
         ? reply
@@ -34,13 +33,11 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'results-of-no-job',
     about: 'A page of results does not say of which job it is.',
-    breaks: ['results-shape', 'results-identity'],
     onReply: mutatePage(() => ({ job_id: undefined })),
   },
   {
     name: 'one-record-too-many',
     about: 'A page of results has one record more than was asked for.',
-    breaks: ['results-page-size-capped', 'results-pages-full', 'results-pages-join', 'results-csv-agrees'],
     onReply: mutatePage(({ data, page_size: size }) =>
       data.length === size ? { data: [...data, record] } : {},
     ),
@@ -48,13 +45,11 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'total-of-the-page',
     about: 'total_records counts what stands on the page when it is not the first.',
-    breaks: ['results-total-steady', 'results-pages-full'],
     onReply: mutatePage(({ page, data }) => (page > 1 ? { total_records: data.length } : {})),
   },
   {
     name: 'results-in-any-order',
     about: 'The records of a page stand in another order every other time.',
-    breaks: ['results-same-twice', 'results-pages-join', 'results-csv-agrees'],
     onReply: mutatePage(({ data }, { entered }) =>
       Math.floor((entered?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
     ),
@@ -62,7 +57,6 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'csv-as-text',
     about: 'The CSV calls itself plain text.',
-    breaks: ['results-csv'],
     onReply: mutateResults(200, (reply) =>
       reply.headers.some(([, value]) => value === 'text/csv')
         ? replaceHeader(reply, 'Content-Type', 'text/plain')
@@ -72,13 +66,11 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'csv-doubles-a-row',
     about: 'The first record stands in the CSV twice.',
-    breaks: ['results-csv-complete', 'results-csv-agrees'],
     onReply: mutateFile(([head = '', first = '', ...others]) => [head, first, first, ...others]),
   },
   {
     name: 'results-not-found-are-gone',
     about: 'Results that are not found are gone for ever.',
-    breaks: ['unknown-results-404', 'foreign-results-404'],
     onReply: mutateResults(404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 410 },
     ),
@@ -86,32 +78,27 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'submission-is-ok',
     about: 'A submission is answered with 200.',
-    breaks: ['submission-creates'],
     onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 200 })),
   },
   {
     name: 'submission-with-a-number',
     about: 'The job_id of a submission is a number.',
-    breaks: ['submission-tells-job'],
     onReply: mutateSubmit(201, (reply) => changeJson(reply, () => ({ job_id: 17, status: 'queued' }))),
   },
   {
     name: 'bad-submission-unprocessable',
     about: 'A bad submission is answered with 422.',
-    breaks: ['bad-submission-400'],
     onReply: mutateSubmit(400, (reply) => ({ ...reply, status: 422 })),
   },
   {
     name: 'pause-conflicts',
     about: 'An order to pause is always in conflict with something.',
-    breaks: ['pause-taken', 'control-refusal'],
     onRequest: replaceAction('pause', 'resume'),
     onReply: refuseAsConflict('pause'),
   },
   {
     name: 'pause-takes-a-minute',
     about: 'A job that is paused is called in progress for a minute more.',
-    breaks: ['pause-obeyed'],
     onJob: (view, { job, now }) => {
       const last = job.interventions.at(-1);
       const isLate = last?.cause === 'pause' && now < instant(last.at + minute);
@@ -121,20 +108,17 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'untimely-pause-heard',
     about: 'An order to pause is taken for later, in every state.',
-    breaks: ['pause-only-at-work'],
     onReply: acceptAction('pause', 'paused'),
   },
   {
     name: 'resume-conflicts',
     about: 'An order to resume is always in conflict with something.',
-    breaks: ['resume-taken', 'control-refusal'],
     onRequest: replaceAction('resume', 'none'),
     onReply: refuseAsConflict('resume'),
   },
   {
     name: 'resume-takes-a-minute',
     about: 'A job that is resumed is called paused for a minute more.',
-    breaks: ['resume-obeyed'],
     onJob: (view, { job, now }) => {
       const last = job.interventions.at(-1);
       return last?.cause === 'resume' && now < instant(last.at + minute)
@@ -145,13 +129,11 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'untimely-resume-heard',
     about: 'An order to resume is taken for later, in every state.',
-    breaks: ['resume-only-paused'],
     onReply: acceptAction('resume', 'in-progress'),
   },
   {
     name: 'bad-control-unprocessable',
     about: 'An order that there is not is answered with 422.',
-    breaks: ['bad-control-400'],
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? reply : { ...reply, status: 422 },
     ),
@@ -159,14 +141,12 @@ export const actionMutants: readonly Mutant[] = [
   {
     name: 'orders-for-nobody-heard',
     about: 'An order for a job that the caller does not have is taken.',
-    breaks: ['unknown-control-404', 'foreign-control-404'],
     onReply: mutateControl(404, (reply) => replaceAnswer(reply, 202, { status: 'paused' })),
   },
   {
     name: 'length-too-short',
     about: 'An answer to OPTIONS is longer than it says.',
-    breaks: ['answers-whole'],
     onReply: (reply, _, { method }) =>
       method === 'OPTIONS' && reply.status === 200 ? replaceHeader(reply, 'Content-Length', '20') : reply,
   },
-];
+] as const satisfies readonly Mutant[];

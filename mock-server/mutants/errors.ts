@@ -7,11 +7,10 @@ import { replaceAnswer, type Mutant, mutateAnswer, replaceHeader, changeJson } f
 
 const getStatus = 'getStatus';
 
-export const errorMutants: readonly Mutant[] = [
+export const errorMutants = [
   {
     name: 'serves-foreign-jobs',
     about: "Another user's job is shown to whoever knows its id.",
-    breaks: ['foreign-job-404', 'foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) => {
       const foreign = findForeignJob(answer, request);
       if (foreign === undefined) return reply;
@@ -27,7 +26,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'forbids-foreign-jobs',
     about: "Another user's job is answered with 403.",
-    breaks: ['foreign-job-404', 'foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined
         ? reply
@@ -37,7 +35,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'betrays-foreign-jobs',
     about: "The 404 for another user's job has other words than that for an unknown one.",
-    breaks: ['foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined
         ? reply
@@ -47,7 +44,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'betrays-foreign-jobs-in-a-header',
     about: "The 404 for another user's job has a header that the one for an unknown job lacks.",
-    breaks: ['foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
     ),
@@ -55,7 +51,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'unknown-job-is-a-bad-request',
     about: 'A job that the caller does not have is answered with 400.',
-    breaks: ['unknown-job-404', 'foreign-job-404'],
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 400 },
     ),
@@ -63,7 +58,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'unknown-job-is-empty',
     about: 'A job that nobody has is answered with 200 and null.',
-    breaks: ['unknown-job-404', 'foreign-like-unknown'],
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       answer.entered === undefined || findForeignJob(answer, request) !== undefined
         ? reply
@@ -73,7 +67,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'words-404-otherwise',
     about: 'A 404 has the key message where the framework has detail.',
-    breaks: ['not-found-envelope'],
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : changeJson(reply, () => ({ message: 'Not found.' })),
     ),
@@ -81,7 +74,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'words-404-in-html',
     about: 'A 404 for a well-formed id is a web page.',
-    breaks: ['not-found-envelope'],
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : replaceAnswer(reply, 404, '<h1>Not Found</h1>', 'text/html'),
     ),
@@ -89,7 +81,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'crashes-on-odd-ids',
     about: 'An id that is no UUID is a server error.',
-    breaks: ['odd-id-404', 'no-server-error', 'random-id-refused'],
     onReply: (reply, { resource }) =>
       reply.status === 404 && resource === undefined
         ? replaceAnswer(reply, 500, reply.body, 'text/html')
@@ -98,7 +89,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'unavailable-at-times',
     about: 'In one second out of five a read is answered with 503.',
-    breaks: ['requests-answered'],
     onReply: (reply, { entered }, { method }) =>
       method !== 'POST' && entered !== undefined && isBadSecond(entered.now)
         ? replaceAnswer(reply, 503, '<h1>Service Unavailable</h1>', 'text/html')
@@ -107,7 +97,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'no-slash-no-answer',
     about: 'Without its last slash a path is not found.',
-    breaks: ['slash-redirect'],
     onReply: (reply) =>
       reply.status === 301
         ? replaceAnswer(replaceHeader(reply, 'Location', undefined), 404, '', 'text/html')
@@ -116,7 +105,6 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'redirects-elsewhere',
     about: 'The redirect to the last slash leads to another host.',
-    breaks: ['redirect-same-host'],
     onReply: (reply) => {
       const location = reply.headers.find(([name]) => name === 'Location')?.[1];
       return location === undefined
@@ -127,21 +115,18 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'no-head',
     about: 'HEAD is not allowed.',
-    breaks: ['head-like-get'],
     onReply: (reply, _, request) =>
       request.method === 'HEAD' && reply.status === 200 ? { ...reply, status: 405 } : reply,
   },
   {
     name: 'offers-delete',
     about: 'OPTIONS says that jobs may be deleted.',
-    breaks: ['reads-only'],
     onReply: (reply, _, request) =>
       request.method === 'OPTIONS' ? replaceHeader(reply, 'Allow', 'GET, DELETE, HEAD, OPTIONS') : reply,
   },
   {
     name: 'minds-unknown-queries',
     about: 'An unknown query parameter is answered with 400.',
-    breaks: ['unknown-query-ignored'],
     onReply: (reply, _, request) =>
       reply.status === 200 && request.target.includes('unknown=')
         ? replaceAnswer(reply, 400, { unknown: ['Unknown parameter.'] })
@@ -150,17 +135,15 @@ export const errorMutants: readonly Mutant[] = [
   {
     name: 'no-nosniff',
     about: 'Browsers may guess the media type.',
-    breaks: ['nosniff'],
     onReply: (reply) => replaceHeader(reply, 'X-Content-Type-Options', undefined),
   },
   {
     name: 'cached-for-all',
     about: 'A shared cache may keep the answers.',
-    breaks: ['not-publicly-cached', 'answers-fresh'],
     onReply: (reply) =>
       reply.status === 200 ? replaceHeader(reply, 'Cache-Control', 'public, max-age=60') : reply,
   },
-];
+] as const satisfies readonly Mutant[];
 
 /** The job of another user that was asked for. */
 function findForeignJob({ entered }: AnsweredRequest, { target }: WireRequest) {

@@ -14,7 +14,7 @@ import { timeMutants } from './time.ts';
 import { writeMutants } from './writes.ts';
 import type { Mutant } from './mutant.ts';
 
-export const mutants: readonly Mutant[] = [
+const all = [
   ...authenticationMutants,
   ...jobMutants,
   ...listMutants,
@@ -28,4 +28,9 @@ export const mutants: readonly Mutant[] = [
   ...listPageMutants,
   ...privacyMutants,
   ...wireMutants,
-];
+] as const satisfies readonly Mutant[];
+
+export const mutants: readonly Mutant[] = all;
+
+/** As `--mutant` takes it. */
+export type MutantName = (typeof all)[number]['name'];

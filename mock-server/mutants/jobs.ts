@@ -7,23 +7,20 @@ import { replaceAnswer, type Mutant, mutateAnswer, changeJson } from './mutant.t
 const getStatus = 'getStatus';
 const minute = 60_000;
 
-export const jobMutants: readonly Mutant[] = [
+export const jobMutants = [
   {
     name: 'loses-details',
     about: 'A job that is listed is not found by its id.',
-    breaks: ['detail-answers'],
     onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 404, { detail: 'Not found.' })),
   },
   {
     name: 'drops-updated-at',
     about: 'The field updated_at is missing.',
-    breaks: ['detail-shape', 'list-shape'],
     onJob: (view) => ({ ...view, updated_at: undefined }) as unknown as JobView,
   },
   {
     name: 'drops-status-in-detail',
     about: 'The single status lacks the status.',
-    breaks: ['detail-shape', 'list-agrees-with-detail'],
     onReply: mutateAnswer(getStatus, 200, (reply) =>
       changeJson(reply, (body) => ({ ...(body as object), status: undefined })),
     ),
@@ -31,7 +28,6 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'timestamps-as-numbers',
     about: 'Timestamps are seconds since 1970.',
-    breaks: ['detail-shape', 'list-shape'],
     onJob: (view) =>
       ({
         ...view,
@@ -42,19 +38,16 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'details-in-an-envelope',
     about: 'The single status is wrapped in {"data": ...}.',
-    breaks: ['detail-shape', 'detail-identity'],
     onReply: mutateAnswer(getStatus, 200, (reply) => changeJson(reply, (data) => ({ data }))),
   },
   {
     name: 'details-as-text',
     about: 'The single status is JSON that calls itself text/html.',
-    breaks: ['detail-shape'],
     onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 200, reply.body, 'text/html')),
   },
   {
     name: 'answers-another-job',
     about: 'The single status is about another job than the one that was asked for.',
-    breaks: ['detail-identity'],
     onReply: mutateAnswer(getStatus, 200, (reply) =>
       changeJson(reply, (body) => ({
         ...(body as JobView),
@@ -65,7 +58,6 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'local-time',
     about: 'Timestamps are written with the offset of Berlin.',
-    breaks: ['instants-in-utc'],
     onJob: mutateBothTimes(
       (text) => `${formatRfc3339(instant(toInstant(text) + 2 * 3_600_000)).slice(0, -1)}+02:00`,
     ),
@@ -73,31 +65,26 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'naive-time',
     about: 'Timestamps do not say that they are in UTC.',
-    breaks: ['instants-in-utc'],
     onJob: mutateBothTimes((text) => text.replace(/(Z|\+00:00)$/, '')),
   },
   {
     name: 'space-in-time',
     about: 'A space stands between date and time.',
-    breaks: ['instants-in-utc'],
     onJob: mutateBothTimes((text) => text.replace('T', ' ')),
   },
   {
     name: 'updated-before-submitted',
     about: 'updated_at is ten days early, and so before submitted_at.',
-    breaks: ['updated-not-before-submitted'],
     onJob: (view) => ({ ...view, updated_at: shiftTime(view.updated_at, -10 * 1440 * minute) }),
   },
   {
     name: 'from-the-future',
     about: 'updated_at is an hour late.',
-    breaks: ['not-in-the-future'],
     onJob: (view) => ({ ...view, updated_at: shiftTime(view.updated_at, 60 * minute) }),
   },
   {
     name: 'leaks-internal-status',
     about: 'The status is the internal one.',
-    breaks: ['status-vocabulary'],
     onJob: (view, { job, now, lifeCycle }) => ({
       ...view,
       status: computeJobState(job, now, lifeCycle).internalStatus,
@@ -106,19 +93,16 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'capital-status',
     about: 'The status begins with a capital letter.',
-    breaks: ['status-vocabulary'],
     onJob: (view) => ({ ...view, status: view.status.slice(0, 1).toUpperCase() + view.status.slice(1) }),
   },
   {
     name: 'underscore-status',
     about: 'The words of a status are joined with an underscore.',
-    breaks: ['status-vocabulary'],
     onJob: (view) => ({ ...view, status: view.status.replaceAll('-', '_') }),
   },
   {
     name: 'goes-backwards',
     about: 'A job that is being worked on goes back to its first status every other minute.',
-    breaks: ['status-order'],
     onJob: (view, { job, now, lifeCycle }) => {
       const { internalStatus } = computeJobState(job, now, lifeCycle);
       if (!lifeCycle.works(internalStatus)) return view;
@@ -130,7 +114,6 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'reopens-finished-jobs',
     about: 'A finished job is worked on again every other three minutes.',
-    breaks: ['final-stays'],
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status)) return view;
       const working = lifeCycle.internalStatuses.find(lifeCycle.works) ?? '';
@@ -141,7 +124,6 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'submitted-drifts',
     about: 'submitted_at is a second earlier with every minute.',
-    breaks: ['submitted-never-changes', 'new-job-dated'],
     onJob: (view, { now }) => ({
       ...view,
       submitted_at: shiftTime(view.submitted_at, -1000 * (Math.floor(now / minute) % 1000)),
@@ -150,7 +132,6 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'updated-jumps-back',
     about: 'updated_at of a finished job is an hour earlier every other three minutes.',
-    breaks: ['updated-never-back'],
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status) || !isOdd(now, 3 * minute)) return view;
       return {
@@ -162,16 +143,14 @@ export const jobMutants: readonly Mutant[] = [
   {
     name: 'updated-stands-still',
     about: 'updated_at is always submitted_at.',
-    breaks: ['updated-moves-with-status', 'work-takes-time'],
     onJob: (view) => ({ ...view, updated_at: view.submitted_at }),
   },
   {
     name: 'updated-runs-with-reading',
     about: 'updated_at is the time of the reading.',
-    breaks: ['updated-not-by-reading'],
     onJob: (view, { now }) => ({ ...view, updated_at: formatRfc3339(now) }),
   },
-];
+] as const satisfies readonly Mutant[];
 
 function mutateBothTimes(change: (text: string) => string): NonNullable<Mutant['onJob']> {
   return (view) => ({

@@ -42,17 +42,15 @@ function createPage(jobs: Jobs, number: number): ListPage {
   };
 }
 
-export const listPageMutants: readonly Mutant[] = [
+export const listPageMutants = [
   {
     name: 'list-cut-at-ten',
     about: 'The list ends after ten jobs, and nothing leads to the others.',
-    breaks: ['list-keeps-jobs', 'list-not-cut'],
     onReply: mutateList((jobs) => jobs.slice(0, 10)),
   },
   {
     name: 'list-forgets-now-and-then',
     about: 'The oldest job is left out of the list every other minute.',
-    breaks: ['list-keeps-jobs'],
     onReply: mutateList((jobs, { entered }) =>
       Math.floor((entered?.now ?? 0) / 60_000) % 2 === 1 ? jobs.slice(0, -1) : jobs,
     ),
@@ -60,19 +58,16 @@ export const listPageMutants: readonly Mutant[] = [
   {
     name: 'sorted-by-update',
     about: 'The job that moved last stands first.',
-    breaks: ['list-newest-first'],
     onReply: mutateList((jobs) => jobs.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))),
   },
   {
     name: 'first-job-twice',
     about: 'The newest job stands in the list twice, one below the other.',
-    breaks: ['list-no-duplicates'],
     onReply: mutateList((jobs) => [...jobs.slice(0, 1), ...jobs]),
   },
   {
     name: 'list-by-id',
     about: 'The list is an object of jobs by their ids.',
-    breaks: ['list-shape'],
     onReply: mutateAnswer('listStatuses', 200, (reply) =>
       changeJson(reply, (jobs) => Object.fromEntries((jobs as Jobs).map((job) => [job.job_id, job]))),
     ),
@@ -80,25 +75,21 @@ export const listPageMutants: readonly Mutant[] = [
   {
     name: 'list-of-nothing',
     about: 'The list is null.',
-    breaks: ['list-shape'],
     onReply: mutateAnswer('listStatuses', 200, (reply) => changeJson(reply, () => null)),
   },
   {
     name: 'list-not-allowed',
     about: 'The list cannot be read.',
-    breaks: ['list-answers'],
     onReply: mutateAnswer('listStatuses', 200, (reply) => ({ ...reply, status: 405 })),
   },
   {
     name: 'count-of-the-page',
     about: 'A page counts its own jobs instead of all.',
-    breaks: ['list-count-true'],
     onReply: mutateInPages((page) => ({ ...page, count: page.results.length })),
   },
   {
     name: 'pages-skip-a-job',
     about: 'Between two pages a job is lost.',
-    breaks: ['list-count-true'],
     onReply: mutateInPages((page, number) => ({
       ...page,
       results: number > 1 ? page.results.slice(1) : page.results,
@@ -107,7 +98,6 @@ export const listPageMutants: readonly Mutant[] = [
   {
     name: 'list-pages-overlap',
     about: 'The last job of a page is the first of the next, too.',
-    breaks: ['list-no-duplicates'],
     onReply: mutateInPages((page, number, jobs) => ({
       ...page,
       results: number > 1 ? jobs.slice((number - 1) * size - 1, number * size) : page.results,
@@ -116,7 +106,6 @@ export const listPageMutants: readonly Mutant[] = [
   {
     name: 'next-leads-to-itself',
     about: 'The second page leads to the second page.',
-    breaks: ['list-pages-lead-on'],
     onReply: mutateInPages((page, number) => ({
       ...page,
       next: number > 1 ? formatLink(number) : page.next,
@@ -125,7 +114,6 @@ export const listPageMutants: readonly Mutant[] = [
   {
     name: 'next-leads-nowhere',
     about: 'The first page leads to a path that is not there.',
-    breaks: ['list-pages-lead-on'],
     onReply: mutateInPages((page) => ({
       ...page,
       next: page.next?.replace('/status/', '/statuses/') ?? null,
@@ -134,7 +122,6 @@ export const listPageMutants: readonly Mutant[] = [
   {
     name: 'pages-never-end',
     about: 'After the last page comes an empty one, again and again.',
-    breaks: ['list-pages-lead-on'],
     onReply: mutateInPages((page, number) => ({ ...page, next: formatLink(number + 1) })),
   },
-];
+] as const satisfies readonly Mutant[];

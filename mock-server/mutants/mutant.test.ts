@@ -25,7 +25,6 @@ const answer = { reply, resource: { operations: [{ id: 'getStatus' }] } } as unk
 const mutant = (others: Partial<Mutant>): Mutant => ({
   name: 'a-mutant',
   about: 'It mutants.',
-  breaks: [],
   ...others,
 });
 

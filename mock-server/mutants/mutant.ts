@@ -9,10 +9,6 @@ export interface Mutant {
   readonly name: string;
   /** One sentence saying what is wrong with the answers. */
   readonly about: string;
-  /** The clauses of the contract that it breaks, and no others. */
-  readonly breaks: readonly string[];
-  /** How many nights it takes to be noticed, where one is not enough. */
-  readonly runs?: number;
   /** Hears something else than what was asked. */
   readonly onRequest?: (request: WireRequest, fixture: Fixture) => WireRequest;
   /** Shows a job otherwise than it is. */

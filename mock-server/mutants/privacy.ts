@@ -31,29 +31,25 @@ const mutateRefusal =
   (reply, answer) =>
     reply.status === 401 && isAbout(answer, operationId) ? mutant(reply) : reply;
 
-export const privacyMutants: readonly Mutant[] = [
+export const privacyMutants = [
   {
     name: 'takes-a-cookie',
     about: 'A token in a cookie counts.',
-    breaks: ['token-elsewhere-401'],
     onRequest: (request) => addToken(request, /token=([^;]+)/.exec(request.headers['cookie'] ?? '')?.[1]),
   },
   {
     name: 'takes-an-api-key',
     about: 'A token in the header X-API-Key counts.',
-    breaks: ['token-elsewhere-401'],
     onRequest: (request) => addToken(request, request.headers['x-api-key']),
   },
   {
     name: 'takes-a-token-in-the-query',
     about: 'A token in the address counts.',
-    breaks: ['token-elsewhere-401'],
     onRequest: (request) => addToken(request, /access_token=([^&]+)/.exec(request.target)?.[1]),
   },
   {
     name: 'another-realm-for-jobs',
     about: 'The single status asks for a token in another realm than the list.',
-    breaks: ['challenge-alike'],
     onReply: mutateRefusal('getStatus', (reply) =>
       replaceHeader(reply, 'WWW-Authenticate', 'Bearer realm="jobs"'),
     ),
@@ -61,20 +57,17 @@ export const privacyMutants: readonly Mutant[] = [
   {
     name: 'basic-challenge',
     about: 'A 401 asks for a name and a password.',
-    breaks: ['unauthorized-challenge'],
     onReply: (reply) =>
       reply.status === 401 ? replaceHeader(reply, 'WWW-Authenticate', 'Basic realm="api"') : reply,
   },
   {
     name: 'results-refused-otherwise',
     about: 'The results refuse a token with a body of their own.',
-    breaks: ['unauthorized-body', 'unauthorized-alike'],
     onReply: mutateRefusal('getResults', (reply) => changeJson(reply, () => ({ error: 'Unauthorized' }))),
   },
   {
     name: 'results-for-everybody',
     about: 'Results are shown to whoever has no token.',
-    breaks: ['missing-token-401'],
     onReply: (reply, answer, { headers }) =>
       reply.status === 401 && isAbout(answer, 'getResults') && headers['authorization'] === undefined
         ? replaceAnswer(reply, 200, { data: [] })
@@ -83,7 +76,6 @@ export const privacyMutants: readonly Mutant[] = [
   {
     name: 'empty-list-for-strangers',
     about: 'Whoever has a wrong token gets an empty list.',
-    breaks: ['invalid-token-401', 'expired-token-401'],
     onReply: (reply, answer, { headers }) =>
       reply.status === 401 &&
       isAbout(answer, 'listStatuses') &&
@@ -94,7 +86,6 @@ export const privacyMutants: readonly Mutant[] = [
   {
     name: 'takes-token-as-token',
     about: 'The scheme of the other endpoints counts for a single status.',
-    breaks: ['other-scheme-401'],
     onRequest: (request) =>
       /status\/\w/.test(request.target) && request.headers['authorization']?.startsWith('Token ') === true
         ? {
@@ -109,13 +100,11 @@ export const privacyMutants: readonly Mutant[] = [
   {
     name: 'refuses-the-list-again',
     about: 'The single status is forbidden to the valid token.',
-    breaks: ['valid-token-accepted', 'detail-answers'],
     onReply: mutateAnswer('getStatus', 200, (reply) => replaceAnswer(reply, 403, { detail: 'Forbidden.' })),
   },
   {
     name: 'expired-is-forbidden',
     about: 'A token that has expired is answered with 403.',
-    breaks: ['expired-token-401'],
     onReply: (reply, _, { headers }) =>
       reply.status === 401 && headers['authorization'] === 'Bearer expired-token'
         ? { ...reply, status: 403 }
@@ -124,13 +113,11 @@ export const privacyMutants: readonly Mutant[] = [
   {
     name: 'marks-jobs-of-others',
     about: "The 404 for another user's job has an ETag.",
-    breaks: ['foreign-like-unknown'],
     onReply: mutateForeign('getStatus', (reply) => replaceHeader(reply, 'ETag', '"5f"')),
   },
   {
     name: 'remembers-jobs-of-others',
     about: "The 404 for another user's job tells when it was last changed.",
-    breaks: ['foreign-like-unknown'],
     onReply: mutateForeign('getStatus', (reply) =>
       replaceHeader(reply, 'Last-Modified', 'Wed, 06 May 2026 14:00:00 GMT'),
     ),
@@ -138,19 +125,16 @@ export const privacyMutants: readonly Mutant[] = [
   {
     name: 'results-of-others-forbidden',
     about: "Another user's results are forbidden.",
-    breaks: ['foreign-results-404', 'foreign-results-like-unknown'],
     onReply: mutateForeign('getResults', (reply) => ({ ...reply, status: 403 })),
   },
   {
     name: 'orders-for-others-forbidden',
     about: "An order for another user's job is forbidden.",
-    breaks: ['foreign-control-404', 'foreign-control-like-unknown'],
     onReply: mutateForeign('controlEnrichment', (reply) => ({ ...reply, status: 403 })),
   },
   {
     name: 'orders-for-others-in-other-words',
     about: "An order for another user's job is not found in words of its own.",
-    breaks: ['foreign-control-like-unknown'],
     onReply: mutateForeign('controlEnrichment', (reply) =>
       changeJson(reply, () => ({ detail: 'Not your job.' })),
     ),
@@ -158,7 +142,6 @@ export const privacyMutants: readonly Mutant[] = [
   {
     name: 'lists-everybody',
     about: 'The list holds all jobs of another user too, in the order of all.',
-    breaks: ['list-own-jobs-only', 'detail-answers', 'results-answer'],
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
       changeJobs(reply, (jobs) => {
         const others =
@@ -172,4 +155,4 @@ export const privacyMutants: readonly Mutant[] = [
       }),
     ),
   },
-];
+] as const satisfies readonly Mutant[];

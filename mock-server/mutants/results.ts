@@ -75,11 +75,10 @@ function isForeign({ entered }: AnsweredRequest, { target }: WireRequest): boole
   return jobs.some(({ id, owner }) => owner !== entered?.user.name && target.includes(id));
 }
 
-export const resultMutants: readonly Mutant[] = [
+export const resultMutants = [
   {
     name: 'refuses-results',
     about: 'The results of a job that has some are refused, unless a page is asked for.',
-    breaks: ['results-answer'],
     onReply: mutateResults(200, (reply, _, { target }) =>
       target.includes('?')
         ? reply
@@ -89,7 +88,6 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'results-served-while-queued',
     about: 'A job without results shows a record.',
-    breaks: ['results-not-yet', 'results-not-yet-error'],
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request, record)),
     ),
@@ -97,7 +95,6 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'empty-results-while-queued',
     about: 'A job without results shows an empty page.',
-    breaks: ['results-not-yet-error'],
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request)),
     ),
@@ -105,37 +102,31 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'drops-page',
     about: 'A page of results lacks its number.',
-    breaks: ['results-shape', 'results-page-echoed'],
     onReply: mutatePage(() => ({ page: undefined })),
   },
   {
     name: 'drops-imported-company',
     about: 'A record lacks imported_company_name.',
-    breaks: ['results-contact-shape', 'imported-returned'],
     onReply: mutateRecords((one) => ({ ...one, imported_company_name: undefined })),
   },
   {
     name: 'phones-as-numbers',
     about: 'The number of a telephone is a number.',
-    breaks: ['results-contact-shape', 'results-csv-agrees'],
     onReply: mutateRecords((one) => ({ ...one, contact_mobile_phone: 15_550_100 })),
   },
   {
     name: 'results-of-another-job',
     about: 'A page of results has the id of another job.',
-    breaks: ['results-identity'],
     onReply: mutatePage(() => ({ job_id: '00000000-0000-4000-8000-000000000000' })),
   },
   {
     name: 'page-not-echoed',
     about: 'Every page says that it is the first.',
-    breaks: ['results-page-echoed'],
     onReply: mutatePage(() => ({ page: 1 })),
   },
   {
     name: 'page-size-not-capped',
     about: 'A page of 201 records is served to whoever asks for it.',
-    breaks: ['results-page-size-capped'],
     onReply: mutateResults(400, (reply, _, request) => {
       if (!request.target.includes('page_size=201')) return reply;
       const data = Array.from({ length: 201 }, () => record);
@@ -145,7 +136,6 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'total-records-wrong',
     about: 'The second page counts one record more.',
-    breaks: ['results-total-steady'],
     onReply: mutatePage(({ page, total_records: total }) => ({
       total_records: page === 2 ? total + 1 : total,
     })),
@@ -153,7 +143,6 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'last-page-lacks-a-record',
     about: 'The last record of the last page is missing.',
-    breaks: ['results-pages-full'],
     onReply: mutatePage(({ page, page_size: size, data }) =>
       page > 1 && data.length < size ? { data: data.slice(0, -1) } : {},
     ),
@@ -161,7 +150,6 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'pages-overlap',
     about: 'The second page shows the records of the first.',
-    breaks: ['results-pages-join'],
     onRequest: (request) => ({ ...request, target: request.target.replace('?page=2&', '?page=1&') }),
     onReply: (reply, answer, request) =>
       request.target.includes('?page=2&') ? mutatePage(() => ({ page: 2 }))(reply, answer, request) : reply,
@@ -169,49 +157,41 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'results-differ-each-time',
     about: 'A job title is another one each time.',
-    breaks: ['results-pages-join', 'results-same-twice', 'results-csv-agrees'],
     onReply: mutateRecords((one, { entered }) => ({ ...one, job_title: `Number ${entered?.now ?? 0}` })),
   },
   {
     name: 'records-beyond-the-end',
     about: 'Beyond the last page there is one more record.',
-    breaks: ['results-nothing-beyond'],
     onReply: mutatePage(({ page, data }) => (page > 1 && data.length === 0 ? { data: [record] } : {})),
   },
   {
     name: 'csv-ignored',
     about: 'Who asks for CSV gets JSON.',
-    breaks: ['results-csv', 'results-csv-attached'],
     onRequest: (request) => ({ ...request, target: request.target.replace('?report_type=csv', '') }),
   },
   {
     name: 'csv-lacks-rows',
     about: 'The last record is missing from the CSV.',
-    breaks: ['results-csv-complete', 'results-csv-agrees'],
     onReply: mutateFile((lines) => lines.toSpliced(-2, 1)),
   },
   {
     name: 'csv-wrong-column',
     about: 'A column of the CSV has another name than the field in JSON.',
-    breaks: ['results-csv-agrees'],
     onReply: mutateFile(([head = '', ...others]) => [head.replace('contact_email', 'email'), ...others]),
   },
   {
     name: 'csv-writes-none',
     about: 'What was not found is written None into the CSV.',
-    breaks: ['results-csv-agrees'],
     onReply: mutateFile((lines) => lines.map((line) => line.replaceAll(',,', ',None,'))),
   },
   {
     name: 'csv-inline',
     about: 'The CSV is not sent as an attachment.',
-    breaks: ['results-csv-attached'],
     onReply: mutateResults(200, (reply) => replaceHeader(reply, 'Content-Disposition', undefined)),
   },
   {
     name: 'results-of-others-served',
     about: "Another user's results are shown to whoever knows the id.",
-    breaks: ['foreign-results-404', 'foreign-results-like-unknown'],
     onReply: mutateResults(404, (reply, answer, request) =>
       isForeign(answer, request) ? replaceAnswer(reply, 200, createPage(request, record)) : reply,
     ),
@@ -219,7 +199,6 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'betrays-results-of-others',
     about: "The 404 for another user's results has other words than that for an unknown job.",
-    breaks: ['foreign-results-like-unknown'],
     onReply: mutateResults(404, (reply, answer, request) =>
       isForeign(answer, request) ? changeJson(reply, () => ({ detail: 'Not yours.' })) : reply,
     ),
@@ -227,11 +206,10 @@ export const resultMutants: readonly Mutant[] = [
   {
     name: 'unknown-results-are-empty',
     about: 'A job that nobody has shows an empty page of results.',
-    breaks: ['unknown-results-404', 'foreign-results-like-unknown'],
     onReply: mutateResults(404, (reply, answer, request) =>
       answer.entered === undefined || isForeign(answer, request)
         ? reply
         : replaceAnswer(reply, 200, createPage(request)),
     ),
   },
-];
+] as const satisfies readonly Mutant[];

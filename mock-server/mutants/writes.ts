@@ -63,35 +63,30 @@ const mutateListOfNew = (
 
 const getLastCause = ({ interventions }: Job) => interventions.at(-1)?.cause;
 
-export const writeMutants: readonly Mutant[] = [
+export const writeMutants = [
   {
     name: 'submission-accepted-only',
     about: 'A submission is answered with 202.',
-    breaks: ['submission-creates'],
     onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 202 })),
   },
   {
     name: 'submission-without-id',
     about: 'A submission is answered without a job_id.',
-    breaks: ['submission-tells-job'],
     onReply: mutateSubmit(201, (reply) => changeJson(reply, () => ({ status: 'queued' }))),
   },
   {
     name: 'submit-not-on-top',
     about: 'A new job stands at the end of the list.',
-    breaks: ['new-job-on-top'],
     onReply: mutateListOfNew((made, others) => [...others, ...made]),
   },
   {
     name: 'new-job-not-listed',
     about: 'A new job does not stand in the list.',
-    breaks: ['new-job-on-top', 'list-keeps-jobs'],
     onReply: mutateListOfNew((_, others) => others),
   },
   {
     name: 'submit-status-wrong',
     about: 'A new job is listed as being worked on, although it waits.',
-    breaks: ['new-job-queued', 'status-order'],
     onReply: mutateListOfNew((made, others) => [
       ...made.map((job) => (job.status === 'queued' ? { ...job, status: 'in-progress' } : job)),
       ...others,
@@ -100,7 +95,6 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'new-job-back-dated',
     about: 'A new job was submitted an hour before it was.',
-    breaks: ['new-job-dated'],
     onJob: (view, { job }) =>
       job.records === undefined
         ? view
@@ -112,7 +106,6 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'bad-submission-accepted',
     about: 'Whatever is submitted makes a job.',
-    breaks: ['bad-submission-400'],
     onReply: mutateSubmit(400, (reply) =>
       replaceAnswer(reply, 201, { job_id: '00000000-0000-4000-8000-000000000000' }),
     ),
@@ -120,13 +113,11 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'bad-submission-unexplained',
     about: 'A bad submission is answered with a number.',
-    breaks: ['bad-submission-explained'],
     onReply: mutateSubmit(400, (reply) => replaceAnswer(reply, 400, 17)),
   },
   {
     name: 'imported-fields-lost',
     about: 'The imported_ fields of a record are empty.',
-    breaks: ['imported-returned', 'results-csv-agrees'],
     onReply: (reply) =>
       reply.status === 200 && reply.body.includes('"imported_first_name":')
         ? {
@@ -138,7 +129,6 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'pause-refused',
     about: 'A job that is being worked on cannot be paused.',
-    breaks: ['pause-taken'],
     onRequest: replaceAction('pause', 'resume'),
     onReply: mutateControl(400, (reply) =>
       replaceAnswer(reply, 400, { error: 'Only a job that is in progress can be paused.' }),
@@ -147,7 +137,6 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'pause-ignored',
     about: 'An order to pause is taken, and the job goes on.',
-    breaks: ['pause-obeyed'],
     onJob: (view, { job, now, lifeCycle }) =>
       getLastCause(job) === 'pause' && view.status === computeJobState(job, now, lifeCycle).apiStatus
         ? { ...view, status: 'in-progress' }
@@ -156,13 +145,11 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'pause-of-queued-accepted',
     about: 'An order to pause is taken in every state.',
-    breaks: ['pause-only-at-work'],
     onReply: acceptAlways('pause'),
   },
   {
     name: 'resume-refused',
     about: 'A paused job cannot be resumed.',
-    breaks: ['resume-taken'],
     onRequest: replaceAction('resume', 'none'),
     onReply: mutateControl(400, (reply, _, request) =>
       isAction(request, 'resume')
@@ -173,27 +160,23 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'resume-ignored',
     about: 'An order to resume is taken, and the job stays paused.',
-    breaks: ['resume-obeyed'],
     onJob: (view, { job }) =>
       getLastCause(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'paused' } : view,
   },
   {
     name: 'resume-restarts',
     about: 'A job that is resumed begins again in the queue.',
-    breaks: ['status-order'],
     onJob: (view, { job }) =>
       getLastCause(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'queued' } : view,
   },
   {
     name: 'resume-of-running-accepted',
     about: 'An order to resume is taken in every state.',
-    breaks: ['resume-only-paused'],
     onReply: acceptAlways('resume'),
   },
   {
     name: 'refuses-untimely-orders-otherwise',
     about: 'An order that does not count is answered with 403.',
-    breaks: ['control-refusal'],
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? replaceAnswer(reply, 403, { detail: 'No.' }) : reply,
     ),
@@ -201,7 +184,6 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'bad-control-accepted',
     about: 'An order that there is not is taken.',
-    breaks: ['bad-control-400'],
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? reply : replaceAnswer(reply, 200, { status: 'in-progress' }),
     ),
@@ -209,13 +191,11 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'unknown-control-is-a-bad-request',
     about: 'An order for a job that the caller does not have is answered with 400.',
-    breaks: ['unknown-control-404', 'foreign-control-404'],
     onReply: mutateControl(404, (reply) => ({ ...reply, status: 400 })),
   },
   {
     name: 'pauses-jobs-of-others',
     about: "An order for another user's job is taken.",
-    breaks: ['foreign-control-404', 'foreign-control-like-unknown'],
     onReply: mutateControl(404, (reply, answer, request) =>
       isForeign(reply, answer, request) ? replaceAnswer(reply, 200, { status: 'paused' }) : reply,
     ),
@@ -223,13 +203,12 @@ export const writeMutants: readonly Mutant[] = [
   {
     name: 'control-can-be-read',
     about: 'GET on Control is answered with 200.',
-    breaks: ['control-no-get'],
     onReply: (reply, { resource }, { method }) =>
       method === 'GET' && reply.status === 405 && resource?.operations[0]?.id === 'controlEnrichment'
         ? replaceAnswer(reply, 200, {})
         : reply,
   },
-];
+] as const satisfies readonly Mutant[];
 
 function dropImported(key: string, value: unknown): unknown {
   return key.startsWith('imported_') ? null : value;

@@ -48,9 +48,15 @@ async function createParts(): Promise<ReadonlyMap<string, string>> {
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],
     ['variables', formatVariables(contractVariables)],
+    ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],
     ['control-api', formatControlApi(document)],
     ['layers', formatLayers()],
   ]);
+}
+
+/** A file of the project as a block of code. */
+function formatFile(file: string): string {
+  return `\`\`\`ts\n${readFileSync(file, 'utf8').trim()}\n\`\`\``;
 }
 
 /** Every page and picture that `make docs` writes, with the text that it must have. */

@@ -77,6 +77,19 @@ export function findLinks(text: string): readonly Link[] {
   });
 }
 
+/** Commands outside the fenced blocks: in the text, and in indented blocks. */
+export function findCommandsInText(
+  text: string,
+): readonly { readonly line: number; readonly code: string }[] {
+  const command = String.raw`(?:curl|make|npx|npm|node|export) `;
+  return withoutFences(text).flatMap((line, index) => {
+    const spans = [...line.matchAll(new RegExp(`\`(${command}[^\`]+)\``, 'g'))];
+    const [, indented] = new RegExp(`^ {4}((?:\\$ )?${command}.*)$`).exec(line) ?? [];
+    const codes = [...spans.map(([, code = '']) => code), ...(indented === undefined ? [] : [indented])];
+    return codes.map((code) => ({ line: index + 1, code }));
+  });
+}
+
 const generatedPart = /^(<!-- generated: ([a-z-]+) -->\n).*?^(<!-- end generated -->)$/gms;
 
 /** The names of a page's generated parts. */

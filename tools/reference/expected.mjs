@@ -9,6 +9,12 @@
 /** @type {readonly { why: string, holds: (request: Request, ours: Answer, theirs: Answer) => boolean }[]} */
 const expected = [
   {
+    why: 'A browser that opens the mock itself gets a page that says where it is; the real server has nothing there.',
+    holds: ({ target, headers }) =>
+      target.split('?')[0] === '/' &&
+      headers.some(([name, value]) => name === 'Accept' && value.includes('text/html')),
+  },
+  {
     why: 'What is no HTTP never reaches Django: Node refuses it, with other words than gunicorn.',
     holds: (_, ours, theirs) =>
       (ours.status === 400 && !ours.headers.has('content-type')) ||

@@ -1,0 +1,26 @@
+/** What a trial expects of a mutant: the clauses that catch it, and after how many runs. */
+import type { MutantName } from '../../mock-server/mutants/index.ts';
+import type { ClauseId } from '../contract.ts';
+import { caughtBy } from './caught-by.ts';
+
+/** Two runs show what happens between them; these mutants take more. */
+const moreRuns: Partial<Readonly<Record<string, number>>> = {
+  'touched-every-night': 4,
+} satisfies Partial<Record<MutantName, number>>;
+
+const expectedIds: Partial<Readonly<Record<string, readonly ClauseId[]>>> = caughtBy;
+
+/** Sorted, as a trial reports what it broke. */
+export function getExpectedIds(mutant: string): readonly ClauseId[] {
+  return (expectedIds[mutant] ?? []).toSorted();
+}
+
+/** Whether a clause compares a run with earlier ones. */
+export function isAcrossRuns(id: string): boolean {
+  return id.startsWith('night-');
+}
+
+/** One, unless only a clause that compares runs catches the mutant. */
+export function getRunsNeeded(mutant: string): number {
+  return moreRuns[mutant] ?? (getExpectedIds(mutant).every(isAcrossRuns) ? 2 : 1);
+}

@@ -1,0 +1,88 @@
+// The access log: one line for each request, whatever became of it, and no secret in any.
+import { sendRawRequest, sendRequest } from '../testing/http-client.ts';
+import { type MockOnPort, runningMock } from '../testing/running-mock.ts';
+
+const lines: string[] = [];
+let onLine = () => undefined as void;
+let mock: MockOnPort;
+beforeAll(async () => {
+  mock = await runningMock({
+    logRequest: (line) => {
+      lines.push(line);
+      onLine();
+    },
+  });
+});
+afterAll(() => mock.stop());
+
+/** Sends something, and resolves to the line about it, which is written once the response is out. */
+async function logOf(send: () => Promise<unknown>): Promise<string> {
+  lines.length = 0;
+  const written = new Promise<void>((resolve) => {
+    onLine = resolve;
+  });
+  await Promise.all([send(), written]);
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  logOf(() => sendRequest(`${mock.url}${path}`, { headers }));
+const as = (token: string) => ({ Authorization: `Bearer ${token}` });
+const status = '/api/v1/enrichment/status/';
+
+test.each<[string, () => Promise<string>, RegExp]>([
+  [
+    'of a user',
+    () => get(status, as('alice-token')),
+    /^127\.0\.0\.1 - alice \[06\/May\/2026:\d\d:\d\d:\d\d \+0000\] "GET \/api\/v1\/enrichment\/status\/ HTTP\/1\.1" 200 \d+ 0ms world=default user=alice fault=-$/,
+  ],
+  [
+    'of a user in another world',
+    () => get(status, as('bob-token~checkout')),
+    / - bob .* 200 \d+ 0ms world=checkout user=bob fault=-$/,
+  ],
+  ['of nobody', () => get(status), / - - .* 401 \d+ 0ms world=default user=- fault=-$/],
+  [
+    'for a path that does not exist',
+    () => get('/nowhere/?page=2'),
+    /"GET \/nowhere\/\?page=2 HTTP\/1\.1" 404 /,
+  ],
+  [
+    'to the control API',
+    () => get('/__mock__/api/worlds/default/clock'),
+    /"GET \/__mock__\/api\/worlds\/default\/clock HTTP\/1\.1" 200 \d+ 0ms world=- user=- fault=-$/,
+  ],
+  [
+    'that Node would refuse',
+    () => logOf(() => sendRawRequest(mock.url, `FETCH ${status}`)),
+    /"FETCH \/api\/v1\/enrichment\/status\/ HTTP\/1\.1" 401 /,
+  ],
+])('a request %s is one line', async (_, send, line) => {
+  expect(await send()).toMatch(line);
+});
+
+test('a fault that touched the response is named', async () => {
+  const body = 'effect=error&problem=serverError&next=1';
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const faults = `${mock.url}/__mock__/api/worlds/faulty/faults`;
+  await logOf(() => sendRequest(faults, { method: 'POST', body, headers }));
+  expect(await get(status, as('alice-token~faulty'))).toMatch(
+    / 500 \d+ 0ms world=faulty user=alice fault=\S*\w$/,
+  );
+});
+
+test.each([
+  ['in the query', `${status}?token=secret-4711-abcdef`, {}],
+  ['of a user in the path', '/api/alice-token/x/', {}],
+  ['of nobody, in header and path', '/api/stranger-secret-4711/', as('stranger-secret-4711')],
+  [
+    'of nobody, in header and the path of the control API',
+    '/__mock__/stranger-secret-4711/',
+    as('stranger-secret-4711'),
+  ],
+])('a token %s is masked', async (_, path, headers) => {
+  const line = await get(path, headers);
+  expect(line).toContain('***');
+  expect(line).not.toMatch(/secret|alice-token|4711/);
+});

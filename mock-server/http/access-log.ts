@@ -1,0 +1,94 @@
+/** Notes each request for the access log when its response is out. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import type { Noted } from '../engine.ts';
+import { formatAccessLine } from '../journal/access-line.ts';
+import { maskTokens } from '../journal/mask.ts';
+import { splitTarget } from '../django/message.ts';
+import type { Instant } from '../../time/time.ts';
+
+export interface AccessLog {
+  /** Follows a request to its end. */
+  readonly follow: (request: IncomingMessage, response: ServerResponse) => void;
+  /** What the engine knows of the request that this response answers. */
+  readonly note: (response: ServerResponse, noted: Noted | undefined) => void;
+  /** A request that Node itself would have refused, answered on its socket. */
+  readonly noteOnSocket: (socket: Duplex, noted: Noted | undefined) => void;
+}
+
+/** What is known of a request when it comes. */
+interface Start {
+  readonly began: Instant;
+  readonly url: string;
+  /** What was sent before on the same connection. */
+  readonly bytesBefore: number;
+}
+
+/** For a mock whose requests nobody reads about. */
+export const noAccessLog: AccessLog = {
+  follow: () => undefined,
+  note: () => undefined,
+  noteOnSocket: () => undefined,
+};
+
+/**
+ * @param print gets each line
+ * @param now the real time
+ */
+export function createAccessLog(print: (line: string) => void, now: () => Instant): AccessLog {
+  const known = new WeakMap<ServerResponse, Noted>();
+  const write = (request: IncomingMessage, response: ServerResponse, start: Start): void => {
+    const { world, entry } = known.get(response) ?? {};
+    const { began, url, bytesBefore } = start;
+    print(
+      formatAccessLine({
+        client: request.socket.remoteAddress,
+        began,
+        tookMs: now() - began,
+        method: request.method ?? '',
+        target:
+          entry === undefined
+            ? maskTarget(url, request.headers.authorization)
+            : joinTarget(entry.path, entry.query),
+        httpVersion: request.httpVersion,
+        status: entry?.status ?? (response.headersSent ? response.statusCode : 0),
+        bytes: request.socket.bytesWritten - bytesBefore,
+        user: entry?.user,
+        world,
+        faults: entry?.faults,
+      }),
+    );
+  };
+  return {
+    follow: (request, response) => {
+      // Express takes the beginning off the address while a part of it answers.
+      const { url = '', socket } = request;
+      const start = { began: now(), url, bytesBefore: socket.bytesWritten };
+      // The engine is told of the end by the same event; what it knows is there once all have heard of it.
+      response.once('close', () => queueMicrotask(() => write(request, response, start)));
+    },
+    note: (response, noted) => {
+      if (noted !== undefined) known.set(response, noted);
+    },
+    noteOnSocket: (socket, noted) => {
+      if (noted === undefined) return;
+      const { world, entry } = noted;
+      const target = joinTarget(entry.path, entry.query);
+      const client = 'remoteAddress' in socket ? String(socket.remoteAddress) : undefined;
+      const tookMs = entry.ended - entry.began;
+      print(formatAccessLine({ ...entry, client, tookMs, target, httpVersion: '1.1', world }));
+    },
+  };
+}
+
+/** For what is no request to the mocked API: the control API takes no token, but a client may send one. */
+function maskTarget(url: string, authorization: string | undefined): string {
+  const { path, query } = splitTarget(url);
+  const masked = maskTokens(path, query, [], authorization);
+  return joinTarget(masked.path, masked.query);
+}
+
+function joinTarget(path: string, query: string | undefined): string {
+  return query === undefined || query === '' ? path : `${path}?${query}`;
+}

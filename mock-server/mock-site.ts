@@ -1,0 +1,38 @@
+/** Puts together what a browser gets from the command `mock`: facts, views of the control API, and the documentation. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readTextFile } from '../files/read-file.ts';
+import { listControlViews } from '../openapi/shipped.ts';
+import type { Site } from './http/site.ts';
+import { firstWorld } from './simulation/world-names.ts';
+import { formatStartPage, type Row, startPageStyle } from './start-page.ts';
+import { listWelcomeRows, type Welcome } from './welcome.ts';
+
+/** @param root where the project, or the installed package, lies */
+export function createMockSite(welcome: Omit<Welcome, 'url'>, root: string): Site {
+  const folder = join(root, 'docs');
+  return {
+    page: (url) =>
+      formatStartPage({
+        rows: listWelcomeRows({ ...welcome, url }),
+        // What waits for requests shows nothing when a person opens it.
+        views: listControlViews()
+          .filter(({ path }) => !path.endsWith('/wait'))
+          .map(({ path, summary }): Row => [path.replace('{world}', firstWorld), summary]),
+        docs: listDocs(folder).map((name): Row => [`/__mock__/docs/${name}`, readTitle(join(folder, name))]),
+      }),
+    style: startPageStyle,
+    findDoc: (name) => (listDocs(folder).includes(name) ? readTextFile(join(folder, name)) : undefined),
+  };
+}
+
+/** The names of the pages that the package ships. */
+function listDocs(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
+}
+
+/** What its first line says behind the `#`. */
+function readTitle(file: string): string {
+  return /^# (.+)$/m.exec(readTextFile(file))?.[1] ?? file;
+}

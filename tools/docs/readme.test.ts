@@ -1,0 +1,13 @@
+// The two pages that everybody reads stay short, and the README's figures are those of the contract.
+import { readFileSync, statSync } from 'node:fs';
+
+import { contract } from '../../contract-tests/contract.ts';
+
+test.each(['README.md'])('%s is at most 9 kB', (page) => {
+  expect(statSync(page).size).toBeLessThanOrEqual(9000);
+});
+
+test('the README counts the clauses of the contract', () => {
+  const counts = [...readFileSync('README.md', 'utf8').matchAll(/(\d+) clauses/g)].map(([, count]) => count);
+  expect(counts).toContain(String(contract.length));
+});
