@@ -46,7 +46,7 @@ const web = {
 
 const questions = `
 (async () => {
-  const mock = sandbox.inPageMock({ now: '2026-05-06T14:25:42Z', frozen: true });
+  const mock = sandbox.createInPageMock({ now: '2026-05-06T14:25:42Z', frozen: true });
   const ask = async (path, init = {}) => {
     const headers = { Authorization: 'Bearer alice-token', ...init.headers };
     return mock.answer(new Request('https://api.example' + path, { ...init, headers }));

@@ -33,7 +33,7 @@ test.each([
 
 test('all mistakes in keys are told at once, in the order of the lines', () => {
   const text = smallDocumentWith('cause: time', 'cause: luck')
-    .replace('x-reason: Nobody', 'x-reson: Nobody')
+    .replace('x-reason: Nobody', 'x-cause: Nobody')
     .replace('authority: normative', 'authority: high');
   expect(
     listComplaints(text)

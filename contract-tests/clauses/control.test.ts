@@ -1,5 +1,5 @@
 import type { Judge } from '../verdict/clause.ts';
-import type { Tag } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import {
   findBreaches,
   firstId,

@@ -3,13 +3,8 @@ import { toMediaType, parseJson } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import type { Missing } from '../verdict/missing.ts';
-import {
-  type AnsweredExchange,
-  getHeader,
-  isAnswered,
-  isUnavailable,
-  type Tag,
-} from '../evidence/exchange.ts';
+import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import {
   selectAnswered,
   type ExchangeCheck,

@@ -8,8 +8,8 @@ import {
   getHeader,
   isAnswered,
   isUnavailable,
-  type Tag,
 } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { groupSightings, type Sighting, sightingTags } from '../evidence/sightings.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { explainMissing, type Wanted } from './wanted.ts';

@@ -3,7 +3,8 @@ import { parseJson, findSchemaViolations } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
-import type { AnsweredExchange, Tag } from '../evidence/exchange.ts';
+import type { AnsweredExchange } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { getItems, listJobIds, type Sighting, listSightings, parseTimeMs } from '../evidence/sightings.ts';
 import {
   selectAnswered,

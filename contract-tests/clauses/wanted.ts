@@ -1,6 +1,7 @@
 /** From what a judge looked for in vain to the reason, which has to be true of the evidence. */
 import type { Observations } from '../verdict/clause.ts';
-import { type Exchange, isAnswered, isUnavailable, type Tag } from '../evidence/exchange.ts';
+import { type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import { findProbe, type Tag } from '../evidence/probes.ts';
 import { getItems, listSightings } from '../evidence/sightings.ts';
 import {
   type ProvidableNeed,
@@ -24,31 +25,6 @@ export interface Wanted {
   /** Why there is nothing to look at although everything was asked and answered. */
   readonly otherwise?: Need | ((seen: Observations) => Need);
 }
-
-/** A question that is asked only after the answer to another one. */
-const predecessors: Partial<Readonly<Record<Tag, Tag>>> = {
-  'list-page': 'list',
-  'list-narrowed': 'list-again',
-  'results-page': 'results',
-  'results-again': 'results',
-  'results-beyond': 'results',
-  'results-oversized': 'results',
-  'results-csv': 'results',
-  'foreign-job': 'foreign-list',
-  'foreign-results': 'foreign-list',
-  'foreign-control': 'foreign-list',
-  'own-list': 'submit',
-  'own-detail': 'submit',
-  'own-results': 'submit',
-  'own-csv': 'submit',
-  pause: 'submit',
-  'pause-untimely': 'submit',
-  resume: 'submit',
-  'resume-untimely': 'submit',
-};
-
-/** Questions about a job of the caller. */
-const aboutJobs: ReadonlySet<Tag> = new Set(['detail', 'detail-again', 'watch-detail', 'results']);
 
 /** The first of these that is so: not given, no jobs, not asked, not answered, not submitted; or what the judge says. */
 export function explainMissing(wanted: Wanted, seen: Observations): Missing {
@@ -113,7 +89,7 @@ function checkAnswered({ what, tags }: Wanted, seen: Observations): Missing | un
 
 /** Without a job of our own there is nothing to see of it; why there is none, the answer to the submission says. */
 function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | undefined {
-  if (!tags.every((tag) => predecessors[tag] === 'submit')) return undefined;
+  if (!tags.every((tag) => findProbe(tag)?.after === 'submit')) return undefined;
   const [submission] = selectAsked(seen, ['submit']);
   if (submission === undefined) return { need: 'sight', message: `${what}; nothing was submitted` };
   if (!isAnswered(submission) || submission.outcome.status === 201) return undefined;
@@ -122,7 +98,10 @@ function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | u
 }
 
 function checkJobs({ what, tags }: Wanted, { evidence }: Observations): Missing | undefined {
-  if (!addLeadingTags(tags).some((tag) => aboutJobs.has(tag)) || listSightings(evidence.exchanges).length > 0)
+  if (
+    !addLeadingTags(tags).some((tag) => findProbe(tag)?.ofJob === true) ||
+    listSightings(evidence.exchanges).length > 0
+  )
     return undefined;
   const list = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'list');
   if (list === undefined) return undefined;
@@ -143,6 +122,6 @@ function addLeadingTags(tags: readonly Tag[]): readonly Tag[] {
 }
 
 function listLeadingTags(tag: Tag): readonly Tag[] {
-  const before = predecessors[tag];
+  const before = findProbe(tag)?.after;
   return before === undefined ? [] : [before, ...listLeadingTags(before)];
 }

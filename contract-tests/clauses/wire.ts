@@ -1,13 +1,8 @@
 /** What HTTP promises of every answer: whole, in one encoding, fresh, and the same for HEAD as for GET. */
 import { toMediaType } from '../../openapi/conformance.ts';
 import type { Breach, Judge } from '../verdict/clause.ts';
-import {
-  type AnsweredExchange,
-  type Exchange,
-  getHeader,
-  isAnswered,
-  type Tag,
-} from '../evidence/exchange.ts';
+import { type AnsweredExchange, type Exchange, getHeader, isAnswered } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { isFault } from '../evidence/faults.ts';
 import { findRepeatedKeys } from '../evidence/repeated-keys.ts';
 import { getTargetTimeMs } from '../evidence/sightings.ts';

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { contract } from '../contract.ts';
 import { createBodyLimiter } from '../evidence/bounds.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Tag } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { formatHar } from '../evidence/har.ts';
 import { parseEvidence as evidenceIn } from '../evidence/read-har.ts';
 import { createJudgedRun } from './judged-run.ts';

@@ -92,6 +92,6 @@ test('a run says what it will do', () => {
     ),
   );
   expect(said).toBe(
-    'Mode production: it only reads; asks as few questions as say something, 3 odd ids at most, and no more than 2 without a valid token; 40 requests at most beside those that follow jobs, 1 a second at most.',
+    'Mode production: only reads, as little as it can. It sends at most 40 requests besides those that follow jobs: 3 of them with an id that is not a UUID, 2 without a valid token. It sends at most 1 per second.',
   );
 });

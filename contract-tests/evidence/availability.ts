@@ -1,7 +1,8 @@
 /** How many of the requests the target answered: apart from the contract, whose clauses look at what was answered. */
 import type { Conduct } from './conduct.ts';
 import type { Evidence } from './evidence.ts';
-import { type Exchange, isAnswered, isUnavailable, type Tag } from './exchange.ts';
+import { type Exchange, isAnswered, isUnavailable } from './exchange.ts';
+import { findProbe } from './probes.ts';
 
 export interface Availability {
   /** All that were sent, second tries among them. */
@@ -13,12 +14,9 @@ export interface Availability {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** A crash over an id that is no UUID says nothing about whether the service is up; clauses judge it. */
-const strangeQuestions: ReadonlySet<string> = new Set(['odd-id', 'random-id'] satisfies readonly Tag[]);
-
-/** Whether a question may crash a server that is available. */
+/** Whether a question may crash a server that is available: an id that is not a UUID says nothing of that; clauses judge it. */
 export function isStrange(tag: string): boolean {
-  return strangeQuestions.has(tag);
+  return findProbe(tag)?.kind === 'odd';
 }
 
 export function getAvailability({ target, exchanges }: Pick<Evidence, 'target' | 'exchanges'>): Availability {

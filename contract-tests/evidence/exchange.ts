@@ -1,67 +1,6 @@
 /** One request and what came back, as evidence keeps it: redacted, and tagged with what it was asked for. */
-
+import type { Tag } from './probes.ts';
 import { memoize } from './remember.ts';
-
-/** What an exchange was made for; clauses choose their evidence by it. */
-export type Tag =
-  | 'list'
-  | 'list-page'
-  | 'list-again'
-  | 'detail'
-  | 'detail-again'
-  | 'no-token'
-  | 'bare-bearer'
-  | 'unknown-token'
-  | 'cut-token'
-  | 'other-scheme'
-  | 'expired-token'
-  | 'lower-case-scheme'
-  | 'no-token-unknown-job'
-  | 'unknown-job'
-  | 'foreign-list'
-  | 'foreign-job'
-  | 'odd-id'
-  | 'head'
-  | 'options'
-  | 'no-slash'
-  | 'unknown-query'
-  | 'list-narrowed'
-  | 'long-accept'
-  | 'random-id'
-  | 'token-elsewhere'
-  // The list under another prefix of the document; it tells of the deployment, and is not kept as evidence
-  | 'other-prefix'
-  | 'watch-list'
-  | 'watch-detail'
-  | 'earlier-detail'
-  // Results
-  | 'results'
-  | 'results-page'
-  | 'results-again'
-  | 'results-beyond'
-  | 'results-oversized'
-  | 'results-csv'
-  | 'unknown-results'
-  | 'foreign-results'
-  // Control, without writing
-  | 'control-get'
-  | 'control-no-token'
-  // A job of our own, when writing is allowed
-  | 'bad-submission'
-  | 'submit'
-  | 'own-list'
-  | 'own-detail'
-  | 'own-results'
-  | 'own-csv'
-  | 'pause'
-  | 'pause-untimely'
-  | 'resume'
-  | 'resume-untimely'
-  | 'bad-control'
-  | 'unknown-control'
-  | 'foreign-control'
-  // What did not come again when the same was asked once more
-  | 'chance';
 
 export interface Exchange {
   /** `#1`, `#2`, ... in the order of asking. */

@@ -3,7 +3,8 @@ import { createBodyLimiter, type BodyLimiter } from './bounds.ts';
 import type { Conduct } from './conduct.ts';
 import type { Earlier, EarlierJob } from './earlier.ts';
 import type { Evidence, Target } from './evidence.ts';
-import type { Exchange, Header, ExchangeOutcome, Tag } from './exchange.ts';
+import type { Exchange, Header, ExchangeOutcome } from './exchange.ts';
+import type { Tag } from './probes.ts';
 import { isMap } from './sightings.ts';
 
 type HarFields = Readonly<Record<string, unknown>>;

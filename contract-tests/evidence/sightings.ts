@@ -1,14 +1,8 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
-import {
-  type AnsweredExchange,
-  type Exchange,
-  getHeader,
-  isAnswered,
-  type Response,
-  type Tag,
-} from './exchange.ts';
+import { type AnsweredExchange, type Exchange, getHeader, isAnswered, type Response } from './exchange.ts';
+import type { Tag } from './probes.ts';
 import { memoize } from './remember.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */

@@ -131,7 +131,7 @@ describe('report.json', () => {
 
   test.each<[string, object]>([
     ['neither source nor reason', { source: undefined }],
-    ['both source and reason', { reason: 'so' }],
+    ['both a source and the reason of an assumption', { basis_reason: 'so' }],
     ['no breaches, though it is broken', { verdict: 'broken' }],
     ['an unknown verdict', { verdict: 'passed' }],
     ['an id that is no slug', { id: 'A b' }],

@@ -1,7 +1,8 @@
 /** Asks the operations of the document, as the caller or as somebody else. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { Earlier } from '../evidence/earlier.ts';
-import type { Exchange, Tag } from '../evidence/exchange.ts';
+import type { Exchange } from '../evidence/exchange.ts';
+import type { ProbeName } from '../evidence/probes.ts';
 import type { BaseUrl } from '../traffic/base-url.ts';
 import type { HttpClient } from '../traffic/client.ts';
 import type { Credential, SurveyPorts, Surveyor } from './surveyor.ts';
@@ -15,8 +16,6 @@ export interface SurveyOptions extends SurveyPorts {
   /** Whether the target is a mock that was started for this run. */
   readonly isOwn?: boolean;
   readonly watchMs: number;
-  /** How many ids are made up, and from which seed; a few from the first of the unknown ids when it is not said. */
-  readonly oddIds?: { readonly seed: number; readonly count: number };
   /** How often a watched job is asked for, in milliseconds. */
   readonly paceMs: number;
   /** UUIDs that no job has; two, to see what differs between answers that should be alike. */
@@ -82,11 +81,11 @@ function encodeSegment(id: string): string {
   return encodeURIComponent(Buffer.from(id, 'utf8').toString('utf8'));
 }
 
-export function askList(asker: Asker, tag: Tag): Promise<Exchange> {
+export function askList(asker: Asker, tag: ProbeName): Promise<Exchange> {
   return askAs(asker, asker.caller, tag);
 }
 
-export function askDetail(asker: Asker, tag: Tag, jobId: string): Promise<Exchange> {
+export function askDetail(asker: Asker, tag: ProbeName, jobId: string): Promise<Exchange> {
   return askAs(asker, asker.caller, tag, jobId);
 }
 
@@ -94,7 +93,7 @@ export function askDetail(asker: Asker, tag: Tag, jobId: string): Promise<Exchan
 export function askAs(
   asker: Asker,
   credential: Credential | undefined,
-  tag: Tag,
+  tag: ProbeName,
   jobId?: string,
 ): Promise<Exchange> {
   const resource = getResource(asker, jobId);
@@ -104,7 +103,7 @@ export function askAs(
 /** @param query e.g. `{ page: '2' }`; none asks for what the document gives by default */
 export function askResults(
   asker: Asker,
-  tag: Tag,
+  tag: ProbeName,
   jobId: string,
   query: Readonly<Record<string, string>> = {},
   credential: Credential | undefined = asker.caller,
@@ -122,7 +121,7 @@ export function createBearer(token: string, variable: string): Credential {
 /** Sends a body to Submit or to Control; the client lets it through only where writing is allowed. */
 export function post(
   asker: Asker,
-  tag: Tag,
+  tag: ProbeName,
   operationId: typeof submitId | typeof controlId,
   body: string,
   { jobId, credential }: { readonly jobId?: string; readonly credential?: Credential | undefined } = {
@@ -142,7 +141,7 @@ export function post(
 }
 
 /** Orders something of a job, as the caller. */
-export function sendAction(asker: Asker, tag: Tag, action: string, jobId: string): Promise<Exchange> {
+export function sendAction(asker: Asker, tag: ProbeName, action: string, jobId: string): Promise<Exchange> {
   const body = JSON.stringify({ csv_file_id: jobId, action });
   return post(asker, tag, controlId, body, { jobId, credential: asker.caller });
 }

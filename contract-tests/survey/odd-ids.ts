@@ -1,16 +1,25 @@
 /** Ids that are none, made up from a seed: what careless code falls over. Never a dot alone, a slash or nothing: these are other paths. */
 
-/** The kinds in the order of what they have brought down before. */
-const kinds: readonly ((random: SeededRandom) => string)[] = [
+type DrawId = (random: SeededRandom) => string;
+
+const cutUuid: DrawId = (random) => drawUuid(random).slice(0, -1);
+const longUuid: DrawId = (random) => `${drawUuid(random)}${drawHex(random, 1)}`;
+const number: DrawId = (random) => String(Math.floor(random() * 2 ** 53));
+
+/** Slips of the hand, which no firewall takes for an attack. */
+const harmlessKinds: readonly DrawId[] = [cutUuid, longUuid, number];
+
+/** All kinds in the order of what they have brought down before. */
+const kinds: readonly DrawId[] = [
   (random) => `${drawHex(random, 8)}\u0000${drawHex(random, 4)}`,
   (random) => `${drawOne(random, ['\u{1f680}', 'ä', '漢字', '\u202e', '０１２'])}${drawHex(random, 6)}`,
   (random) => drawHex(random, 200 + Math.floor(random() * 400)),
   (random) => `${drawUuid(random)}${drawOne(random, ["' OR '1'='1", '"; --', "'); DROP TABLE x; --"])}`,
-  (random) => drawUuid(random).slice(0, -1),
+  cutUuid,
   (random) => drawOne(random, ['%', '%s%n', '%00', '%2e%2e', '${7*7}', '{{7*7}}', '%zz']),
-  (random) => `${drawUuid(random)}${drawHex(random, 1)}`,
+  longUuid,
   (random) => drawUuid(random).replace(/[\da-f](?=-)/, drawOne(random, ['g', 'z', 'O', 'ı'])),
-  (random) => String(Math.floor(random() * 2 ** 53)),
+  number,
   (random) => `-${Math.floor(random() * 1000)}`,
   (random) => drawOne(random, ['null', 'None', 'undefined', 'NaN', 'true', 'self', 'me', '__class__']),
   (random) => ` ${drawUuid(random)}`,
@@ -25,9 +34,14 @@ const kinds: readonly ((random: SeededRandom) => string)[] = [
 type SeededRandom = () => number;
 
 /** @returns so many ids, the same ones for the same seed */
-export function drawOddIds(seed: number, count: number): readonly string[] {
+export function drawOddIds(
+  seed: number,
+  count: number,
+  { onlyHarmlessIds = false }: { readonly onlyHarmlessIds?: boolean } = {},
+): readonly string[] {
   const random = createRandom(seed);
-  return Array.from({ length: count }, (_, index) => kinds[index % kinds.length]?.(random) ?? '');
+  const chosen = onlyHarmlessIds ? harmlessKinds : kinds;
+  return Array.from({ length: count }, (_, index) => chosen[index % chosen.length]?.(random) ?? '');
 }
 
 /** The seed that an id stands for, so that one number says everything that was made up in a run. */

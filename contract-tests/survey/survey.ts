@@ -1,6 +1,7 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { type AnsweredExchange, type Exchange, isAnswered, type Tag } from '../evidence/exchange.ts';
+import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
+import type { ProbeName } from '../evidence/probes.ts';
 import { cut } from '../../text/redactor.ts';
 import { fitVersions, findLongAccept } from '../evidence/framework-versions.ts';
 import { getBody, listJobIds, isMap, getItems, type Sighting, listSightings } from '../evidence/sightings.ts';
@@ -16,8 +17,8 @@ import {
   type SurveyOptions,
 } from './asker.ts';
 import { askForEarlierJobs } from './earlier-jobs.ts';
-import { laps } from '../traffic/levels.ts';
-import { modes } from '../traffic/modes.ts';
+import { laps } from '../traffic/budget.ts';
+import { type ModeLimits, modes } from '../traffic/modes.ts';
 import { confirmDoubts } from './confirm.ts';
 import { askFirstList } from './first-list.ts';
 import { followOwnJob } from './own-job.ts';
@@ -37,8 +38,7 @@ const maxPages = 5;
 export async function survey(options: SurveyOptions): Promise<Evidence> {
   const { base, token, otherToken, expiredToken } = options;
   const caller = createBearer(token, 'CONTRACT_TOKEN');
-  const welcome = [caller.sent, ...(otherToken === undefined ? [] : [`Bearer ${otherToken}`])];
-  const surveyor = createSurveyor(options, new Set(welcome), options.spec.document);
+  const surveyor = createSurveyor(options, options.spec.document);
   const onProgress = addRequestCount(options.onProgress, surveyor.exchanges);
 
   onProgress('asking for the list', base.origin);
@@ -47,7 +47,7 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   if (options.findDoubts !== undefined) await confirmDoubts(asker, options.findDoubts);
   const jobId = jobs[0]?.jobId;
   await askForEarlierJobs(asker);
-  const { seed } = chooseRandomIds(options);
+  const seed = toSeed(options.unknownIds[0]);
   onProgress('trying what must be refused', `wrong tokens, unknown jobs, ids made up from the seed ${seed}`);
   // What matters most first: where not all may be asked, it is the least that is left.
   const otherPrefixes: Record<string, boolean> = {};
@@ -86,11 +86,15 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   };
 }
 
+function getMode({ limits }: SurveyOptions): ModeLimits {
+  return limits?.mode ?? modes.nightly;
+}
+
 /** List, single jobs and their results, list again: what stands the same in both lists did not move in between. */
 async function askListAndDetails(asker: Asker, list: AnsweredExchange): Promise<readonly Sighting[]> {
   const pages = await followPages(asker, list);
   const jobs = listSightings([list, ...pages]);
-  const samples = selectSamples(jobs, (asker.limits?.mode ?? modes.nightly).samples);
+  const samples = selectSamples(jobs, getMode(asker).samples);
   asker.onProgress('asking for single jobs', `${samples.length} of ${jobs.length}`);
   const withResults = new Set(selectResultSamples(asker, samples));
   const results: Exchange[] = [];
@@ -148,7 +152,7 @@ async function askWrongCredentials(asker: Asker, jobId: string | undefined): Pro
   const { token, expiredToken } = asker;
   const [unknownId] = asker.unknownIds;
   const invented = `invalid-${unknownId}`;
-  const wrong: readonly (readonly [Tag, Credential | undefined])[] = [
+  const wrong: readonly (readonly [ProbeName, Credential | undefined])[] = [
     ['no-token', undefined],
     ['bare-bearer', { sent: 'Bearer', shown: 'Bearer' }],
     ['unknown-token', { sent: `Bearer ${invented}`, shown: `Bearer ${invented}` }],
@@ -186,19 +190,16 @@ async function askTokenElsewhere(asker: Asker): Promise<void> {
     await surveyor.ask({ tag: 'token-elsewhere', ...list, url: `${list.url}?${query.toString()}` });
 }
 
-/** Made up anew in each run. */
-const defaultOddIds = 6;
+/** Drawn again in each run. */
+const drawnIds = 6;
 const oddIds = ['not-a-uuid', '00000000-0000-4000-8000-00000000000g'] as const;
-
-function chooseRandomIds({ oddIds: chosen, unknownIds }: Pick<SurveyOptions, 'oddIds' | 'unknownIds'>) {
-  return chosen ?? { seed: toSeed(unknownIds[0]), count: defaultOddIds };
-}
 
 async function askUnknownJobs(asker: Asker): Promise<void> {
   for (const id of asker.unknownIds) await askDetail(asker, 'unknown-job', id);
   for (const id of oddIds) await askDetail(asker, 'odd-id', id);
-  const { seed, count } = chooseRandomIds(asker);
-  for (const id of drawOddIds(seed, count)) await askDetail(asker, 'random-id', id);
+  const { onlyHarmlessIds } = getMode(asker);
+  for (const id of drawOddIds(toSeed(asker.unknownIds[0]), drawnIds, { onlyHarmlessIds }))
+    await askDetail(asker, 'random-id', id);
   if (asker.otherToken === undefined) return;
   const list = await askAs(asker, createBearer(asker.otherToken, 'CONTRACT_OTHER_TOKEN'), 'foreign-list');
   const own = listOwnIds(asker);

@@ -1,6 +1,7 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
 import { type BodyLimiter, createBodyLimiter } from '../evidence/bounds.ts';
-import type { Exchange, Header, ExchangeOutcome, Tag } from '../evidence/exchange.ts';
+import type { Exchange, Header, ExchangeOutcome } from '../evidence/exchange.ts';
+import type { ProbeName, Tag } from '../evidence/probes.ts';
 import { ownRecords } from '../evidence/own-records.ts';
 import { collectKnownWords } from '../evidence/known-words.ts';
 import { createPseudonymizer } from '../evidence/pseudonyms.ts';
@@ -11,7 +12,7 @@ import { type TrafficLimits, modes } from '../traffic/modes.ts';
 import { type Attempt, createRetryingSender, type RetryPorts } from '../traffic/retry.ts';
 
 export interface Question {
-  readonly tag: Tag;
+  readonly tag: ProbeName;
   readonly operationId: string;
   readonly jobId?: string;
   readonly method?: string;
@@ -56,15 +57,8 @@ const fixedHeaders: readonly Header[] = [
   ['User-Agent', 'enrichment-sandbox-contract'],
 ];
 
-/**
- * @param welcome the Authorization headers that should be let in
- * @param document whose fields are shown; all others may be about people
- */
-export function createSurveyor(
-  ports: SurveyPorts,
-  welcome: ReadonlySet<string> = new Set(),
-  document: unknown = {},
-): Surveyor {
+/** @param document whose fields are shown; all others may be about people */
+export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surveyor {
   const { redact, now, limits = unlimited } = ports;
   const exchanges: Exchange[] = [];
   const own = new Set(ownRecords.flatMap((record) => Object.values(record)));
@@ -76,7 +70,6 @@ export function createSurveyor(
   const ask = async (question: Question): Promise<Exchange> => {
     const { tag, operationId, jobId, method = 'GET', url, credential, body, accept, extra = [] } = question;
     const sending = body === undefined ? {} : { body };
-    const measured = { tag, method, isWelcome: credential !== undefined && welcome.has(credential.sent) };
     const createExchange = (id: string, came: Attempt, tagged: Tag): Exchange => {
       const outcome = redactOutcome(came.sent, redact, bound);
       const shown = extra.map((one) => [one.name, one.shown] as const);
@@ -96,7 +89,7 @@ export function createSurveyor(
         outcome: outcome.kind === 'response' ? hidePeople(outcome, operationId) : outcome,
       };
     };
-    const refusal = meter.refusal(measured);
+    const refusal = meter.refusal(question);
     if (refusal !== undefined) {
       const sent = { kind: 'no-response', reason: refusal, mayPass: false } as const;
       return createExchange('not asked', { sent, startedMs: now(), tookMs: 0 }, tag);
@@ -112,7 +105,7 @@ export function createSurveyor(
         ...sending,
       },
       question,
-      () => meter.take(measured),
+      () => meter.take(question),
     );
     for (const fault of faults) meter.fault(redact(fault));
     for (const came of byChance) exchanges.push(createExchange(`#${exchanges.length + 1}`, came, 'chance'));

@@ -3,7 +3,8 @@ import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { createValidators } from '../../openapi/validators.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Exchange, Header, ExchangeOutcome, Tag } from '../evidence/exchange.ts';
+import type { Exchange, Header, ExchangeOutcome } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 
 export const spec = loadShippedSpec();
 const checkAt = createValidators(spec.document);

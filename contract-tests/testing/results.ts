@@ -1,5 +1,5 @@
 /** For unit tests of clauses about results: pages and files made by hand. */
-import type { Tag } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { detail, firstId, job, type ExchangeDraft, exchangeDraft } from './exchanges.ts';
 
 const operationId = 'getResults';

@@ -1,16 +1,12 @@
 /** Counts what is asked of a target, and says which question is not asked any more. */
-import type { ClauseLevel } from '../verdict/clause.ts';
 import type { Conduct, WithheldQuestions } from '../evidence/conduct.ts';
-import type { Tag } from '../evidence/exchange.ts';
-import { getLevel } from './levels.ts';
+import { type BudgetKind, type ClauseLevel, type ProbeName, probes } from '../evidence/probes.ts';
 import type { TrafficLimits } from './modes.ts';
 
 /** What the meter looks at of a question. */
 export interface MeteredQuestion {
-  readonly tag: Tag;
+  readonly tag: ProbeName;
   readonly method?: string;
-  /** Whether it comes with a token that should be let in. */
-  readonly isWelcome: boolean;
 }
 
 export interface RequestMeter {
@@ -25,28 +21,24 @@ export interface RequestMeter {
   readonly conduct: () => Conduct;
 }
 
+/** In this order a survey asks. */
+export const laps = ['MUST', 'SHOULD', 'ASSUMED'] as const satisfies readonly ClauseLevel[];
+
 const notNow = 'its turn has not come';
 
 export function createMeter({ mode, maxRequests, given }: TrafficLimits): RequestMeter {
   const counts = { used: 0, polls: 0, writes: 0 };
+  const sent = new Map<ProbeName, number>();
   const withheld = new Map<string, WithheldQuestions>();
   const faults = new Map<string, number>();
-  const unwelcome = new Set<Tag>();
-  let oddIds = 0;
   let present: ClauseLevel | undefined;
 
   const isSpent = (question: MeteredQuestion) =>
-    getBudgetKind(question) === 'used' && maxRequests !== undefined && counts.used >= maxRequests;
+    getBudget(question) === 'used' && maxRequests !== undefined && counts.used >= maxRequests;
+  const isAgainstMode = ({ tag }: MeteredQuestion) =>
+    (sent.get(tag) ?? 0) >= (probes[tag].limit?.[mode.name] ?? Number.POSITIVE_INFINITY);
 
-  const isAgainstMode = ({ tag, isWelcome }: MeteredQuestion) => {
-    if (/^(odd|random)-id$/.test(tag)) return (oddIds += 1) > mode.oddIds;
-    if (isWelcome || mode.unwelcome === undefined) return false;
-    if (!mode.unwelcome.includes(tag) || unwelcome.has(tag)) return true;
-    unwelcome.add(tag);
-    return false;
-  };
-
-  const withhold = (tag: Tag, reason: WithheldQuestions['reason'], refusal: string) => {
+  const withhold = (tag: ProbeName, reason: WithheldQuestions['reason'], refusal: string) => {
     const key = `${reason} ${tag}`;
     withheld.set(key, { tag, reason, count: (withheld.get(key)?.count ?? 0) + 1 });
     return refusal;
@@ -55,16 +47,16 @@ export function createMeter({ mode, maxRequests, given }: TrafficLimits): Reques
   return {
     refusal: (question) => {
       const { tag } = question;
-      if (present !== undefined && getLevel(tag) !== present) return notNow;
-      if (getBudgetKind(question) === 'used' && isAgainstMode(question))
-        return withhold(tag, 'mode', `the mode ${mode.name} does not ask for it`);
+      if (present !== undefined && probes[tag].level !== present) return notNow;
+      if (isAgainstMode(question)) return withhold(tag, 'mode', `the mode ${mode.name} does not ask for it`);
       return isSpent(question)
         ? withhold(tag, 'budget', `the budget of ${maxRequests} requests was spent`)
         : undefined;
     },
     take: (question) => {
-      if (isSpent(question)) return false;
-      counts[getBudgetKind(question)] += 1;
+      if (isSpent(question) || isAgainstMode(question)) return false;
+      counts[getBudget(question)] += 1;
+      sent.set(question.tag, (sent.get(question.tag) ?? 0) + 1);
       return true;
     },
     fault: (what) => faults.set(what, (faults.get(what) ?? 0) + 1),
@@ -82,9 +74,6 @@ export function createMeter({ mode, maxRequests, given }: TrafficLimits): Reques
   };
 }
 
-const ownJobTags = /^(own-|submit$|bad-|pause|resume|unknown-control$|foreign-control$)/;
-
-function getBudgetKind({ tag, method = 'GET' }: MeteredQuestion): 'used' | 'polls' | 'writes' {
-  if (method === 'POST' || ownJobTags.test(tag)) return 'writes';
-  return tag.startsWith('watch-') ? 'polls' : 'used';
+function getBudget({ tag, method }: MeteredQuestion): BudgetKind {
+  return method === 'POST' ? 'writes' : probes[tag].budget;
 }

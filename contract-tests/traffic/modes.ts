@@ -1,7 +1,9 @@
 /** The modes of a run by name: how much each asks of a target, and what it says of itself before it does. */
 import type { ModeName } from '../evidence/conduct.ts';
+import { countAllowed } from '../evidence/probes.ts';
 
-export interface RunMode {
+/** What a mode asks beside the limits of single questions, which are in the table of probes. */
+export interface ModeLimits {
   readonly name: ModeName;
   /** Requests beside the polls of the watch and beside what belongs to a job of our own. */
   readonly maxRequests: number;
@@ -9,30 +11,43 @@ export interface RunMode {
   readonly perSecond: number;
   /** Single jobs that are looked at closely. */
   readonly samples: number;
-  /** How many ids are asked for that are no ids. */
-  readonly oddIds: number;
-  /** The only questions without a valid token, each of them once; undefined asks all of them. */
-  readonly unwelcome?: readonly string[];
+  /** Whether an id that is made up must look like a slip and not like an attack. */
+  readonly onlyHarmlessIds: boolean;
+  readonly about: string;
 }
 
-export const modes: Readonly<Record<ModeName, RunMode>> = {
+export const modes: Readonly<Record<ModeName, ModeLimits>> = {
   production: {
     name: 'production',
     maxRequests: 40,
     perSecond: 1,
     samples: 4,
-    oddIds: 3,
-    unwelcome: ['no-token', 'unknown-token'],
+    onlyHarmlessIds: true,
+    about: 'only reads, as little as it can',
   },
-  nightly: { name: 'nightly', maxRequests: 80, perSecond: 5, samples: 6, oddIds: Number.POSITIVE_INFINITY },
-  full: { name: 'full', maxRequests: 80, perSecond: 5, samples: 6, oddIds: Number.POSITIVE_INFINITY },
+  nightly: {
+    name: 'nightly',
+    maxRequests: 80,
+    perSecond: 5,
+    samples: 6,
+    onlyHarmlessIds: false,
+    about: 'only reads, and tries every way to be refused',
+  },
+  full: {
+    name: 'full',
+    maxRequests: 80,
+    perSecond: 5,
+    samples: 6,
+    onlyHarmlessIds: false,
+    about: 'reads like a nightly run, then submits one small job and sends what must be refused',
+  },
 };
 
 export const modeNames = Object.keys(modes) as readonly ModeName[];
 
 /** What a run may ask of a target. */
 export interface TrafficLimits {
-  readonly mode: RunMode;
+  readonly mode: ModeLimits;
   /** Undefined where nobody counts, as on trial. */
   readonly maxRequests?: number;
   /** The flags that were given, of those on which a hint depends: `mode`, `max-requests`. */
@@ -41,13 +56,15 @@ export interface TrafficLimits {
   readonly perSecond?: number;
 }
 
-/** What the run will do, in one sentence, said before it does it. */
+/** What the run will do, said before it does it. */
 export function describeMode({ mode, maxRequests = mode.maxRequests, perSecond }: TrafficLimits): string {
-  const rate = perSecond === undefined ? '' : `, ${perSecond} a second at most`;
-  const does = {
-    production: `it only reads; asks as few questions as say something, ${mode.oddIds} odd ids at most, and no more than ${mode.unwelcome?.length ?? 0} without a valid token`,
-    nightly: 'it only reads; tries every way to be refused, one request after the other',
-    full: 'it reads as every night, and then writes: a small job of its own, and what must be refused',
-  }[mode.name];
-  return `Mode ${mode.name}: ${does}; ${maxRequests} requests at most beside those that follow jobs${rate}.`;
+  const [odd, unwelcome] = [countAllowed('odd', mode.name), countAllowed('unwelcome', mode.name)];
+  const kinds = [
+    ...(odd === undefined ? [] : [`${odd} of them with an id that is not a UUID`]),
+    ...(unwelcome === undefined ? [] : [`${unwelcome} without a valid token`]),
+  ];
+  const some = kinds.length === 0 ? '' : `: ${kinds.join(', ')}`;
+  const rate = perSecond === undefined ? '' : ` It sends at most ${perSecond} per second.`;
+  const beside = mode.name === 'full' ? 'those that follow jobs or write' : 'those that follow jobs';
+  return `Mode ${mode.name}: ${mode.about}. It sends at most ${maxRequests} requests besides ${beside}${some}.${rate}`;
 }

@@ -34,14 +34,7 @@ function crowd(): string {
   return file;
 }
 
-test('a nightly run asks for everything within 80 requests beside the polls', async () => {
-  const { conduct, ids } = await run({});
-  expect(conduct.used).toBeLessThanOrEqual(80);
-  expect(conduct.withheld).toEqual([]);
-  expect(ids('broken')).toEqual([]);
-});
-
-test('also of a user with three hundred jobs, some of them live', async () => {
+test('80 requests suffice for a user with three hundred jobs, some of them live', async () => {
   const { conduct, ids } = await run({ flags: ['--world', crowd()] });
   expect(conduct.used).toBeLessThanOrEqual(80);
   expect(conduct.polls).toBeGreaterThan(10);
@@ -65,18 +58,6 @@ test('a short budget is kept, is spent on what must be kept, and what could not 
       ),
     },
   });
-});
-
-test('in production few questions are asked, and two without a valid token', async () => {
-  const { conduct, seen, ids } = await run({ limits: { mode: modes.production, maxRequests: 40 } });
-  expect(conduct.used).toBeLessThanOrEqual(40);
-  const welcome = new Set(['Bearer $CONTRACT_TOKEN', 'Bearer $CONTRACT_OTHER_TOKEN']);
-  const unwelcome = seen.evidence.exchanges.filter(
-    ({ request }) => !welcome.has(request.headers.find(([name]) => name === 'Authorization')?.[1] ?? ''),
-  );
-  expect(unwelcome.map(({ tag }) => tag)).toEqual(['no-token', 'unknown-token']);
-  expect(seen.evidence.exchanges.filter(({ tag }) => tag === 'odd-id').length).toBeLessThanOrEqual(3);
-  expect(ids('broken')).toEqual([]);
 });
 
 const crash = { status: 500, headers: [['Content-Type', 'text/plain']], body: Buffer.from('Oops') } as const;

@@ -4,13 +4,8 @@ import { join } from 'node:path';
 
 import type { Observations } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
-import {
-  type AnsweredExchange,
-  type Exchange,
-  isAnswered,
-  isUnavailable,
-  type Tag,
-} from '../evidence/exchange.ts';
+import { type AnsweredExchange, type Exchange, isAnswered, isUnavailable } from '../evidence/exchange.ts';
+import type { Tag } from '../evidence/probes.ts';
 import { groupSightings, listSightings } from '../evidence/sightings.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Need } from '../verdict/missing.ts';

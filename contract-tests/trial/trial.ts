@@ -17,6 +17,7 @@ import { createRedactor } from '../../text/redactor.ts';
 import { judge } from '../verdict/judge.ts';
 import { type HttpClient, createHttpClient } from '../traffic/client.ts';
 import type { TrafficLimits } from '../traffic/modes.ts';
+import { limitRate } from '../traffic/rate-limit.ts';
 import { survey } from '../survey/survey.ts';
 import { isAcrossRuns } from './expected.ts';
 import { createInProcessClient, inProcessOrigin } from './in-process.ts';
@@ -46,6 +47,20 @@ export interface TrialOptions {
   readonly requestMs?: number;
   /** What earlier nights saw. */
   readonly earlier?: Earlier;
+  /** Ids that no job has; the first is also the seed of what is drawn. */
+  readonly unknownIds?: readonly [string, string];
+  /** Hears of each request that arrived. */
+  readonly onRequest?: (request: ArrivedRequest) => void;
+}
+
+export interface ArrivedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization: string | undefined;
+  /** By the time of the suite. */
+  readonly atMs: number;
+  /** What it was answered with; 0 for nothing. */
+  readonly status: number;
 }
 
 export interface Trial {
@@ -143,21 +158,37 @@ export async function surveyTrial(
     readsOnly = false,
     limits,
     earlier,
+    onRequest,
+    unknownIds = ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
   }: TrialOptions,
 ): Promise<Evidence> {
   const client = createClient(!readsOnly);
-  const send: HttpClient['send'] = (ask) => {
+  const send: HttpClient['send'] = async (ask) => {
     time.ms += requestMs;
-    return client.send(ask);
+    const atMs = time.ms;
+    const outcome = await client.send(ask);
+    const { method, url, headers } = ask;
+    const authorization = headers.find(([name]) => name === 'Authorization')?.[1];
+    onRequest?.({
+      method,
+      url,
+      authorization,
+      atMs,
+      status: outcome.kind === 'response' ? outcome.status : 0,
+    });
+    return outcome;
+  };
+  const ports = {
+    now: () => time.ms,
+    wait: async (milliseconds: number) => {
+      time.ms += milliseconds;
+    },
   };
   try {
     const evidence = await survey({
-      client: { ...client, send },
+      client: limitRate({ ...client, send }, limits?.perSecond, ports),
       redact: createRedactor([token]),
-      now: () => time.ms,
-      wait: async (milliseconds) => {
-        time.ms += milliseconds;
-      },
+      ...ports,
       spec,
       base: { origin, prefixes: ['', '/backend'] },
       token,
@@ -165,7 +196,7 @@ export async function surveyTrial(
       expiredToken: 'expired-token',
       watchMs,
       paceMs,
-      unknownIds: ['5f0c1d9e-3b7a-4c2d-8e6f-a1b2c3d4e5f6', '7a1e6b40-9c52-4f8d-b3a7-0d1c2e3f4a5b'],
+      unknownIds,
       onProgress: () => undefined,
       ...(earlier === undefined ? {} : { earlier }),
       findDoubts: (exchanges) => findDoubts({ evidence: { target: noTarget, exchanges }, spec, checkAt }),

@@ -3,10 +3,8 @@ import type { CheckAt } from '../../openapi/conformance.ts';
 import type { Source } from '../../openapi/document.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { ClauseLevel } from '../evidence/probes.ts';
 import type { Missing } from './missing.ts';
-
-/** A broken MUST fails the run, a broken SHOULD warns, a broken ASSUMED is a notice. */
-export type ClauseLevel = 'MUST' | 'SHOULD' | 'ASSUMED';
 
 interface ClauseBase {
   /** A slug that never changes. */

@@ -1,4 +1,4 @@
-import type { Clause, Judge, Judgement, ClauseLevel, Verdict } from './clause.ts';
+import type { Clause, Judge, Judgement, Verdict } from './clause.ts';
 import { createRedactor } from '../../text/redactor.ts';
 import { judge, decideOutcome, getWeight } from './judge.ts';
 import { createObservations } from '../testing/exchanges.ts';
@@ -13,7 +13,7 @@ const unobserved: Judgement = { verdict: 'unobserved', missing: { need: 'jobs', 
 const crashed = { verdict: 'crashed', reason: 'Error: oops' } as const;
 const off = { verdict: 'off' } as const;
 
-const clause = (level: ClauseLevel, judging: Judge = () => kept): Clause => ({
+const clause = (level: Clause['level'], judging: Judge = () => kept): Clause => ({
   id: `a-${level.toLowerCase()}`,
   level: 'MUST',
   basis: 'documented',
@@ -27,7 +27,7 @@ const throwing: Judge = () => {
   throw new TypeError('cannot read canary-token-4711');
 };
 
-type Came = readonly [level: ClauseLevel, came: Judgement | typeof crashed | typeof off];
+type Came = readonly [level: Clause['level'], came: Judgement | typeof crashed | typeof off];
 const listVerdicts = (...all: readonly Came[]): readonly Verdict[] =>
   all.map(([level, came]) => ({ clause: clause(level), ...came }));
 
@@ -60,7 +60,7 @@ test('a clause that is switched off is not judged at all', () => {
   expect(verdict?.verdict).toBe('off');
 });
 
-test.each<[ClauseLevel, Came[1], string, string]>([
+test.each<[Clause['level'], Came[1], string, string]>([
   ['MUST', broken, 'failure', 'failure'],
   ['SHOULD', broken, 'warning', 'failure'],
   ['ASSUMED', broken, 'notice', 'notice'],

@@ -34,8 +34,18 @@ export async function formatCommand(command: Subcommand, flags: Flags): Promise<
     `\`\`\`text\n${usage.replace('Usage: ', '')}\n\`\`\``,
     join(about),
     formatTable(['Flag', 'Meaning'], rows),
-    `**Exit status:** ${join(exits)}`,
+    formatExits(join(exits)),
   ].join('\n\n');
+}
+
+/** One row for each exit status, from a sentence such as `0 compared, 2 wrong usage.` */
+function formatExits(sentence: string): string {
+  const rows = [...sentence.matchAll(/\b([0-3]) (.+?)(?=, [0-3] |\.$)/g)];
+  if (rows.length < 2) throw new Error(`There are no exit statuses in "${sentence}"; write "0 ..., 1 ... ."`);
+  return formatTable(
+    ['Exit status', 'Meaning'],
+    rows.map(([, status = '', meaning = '']) => [status, meaning]),
+  );
 }
 
 /** One row for each variable, from the lines of the help. */
