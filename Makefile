@@ -54,7 +54,7 @@ format: $(everything) ## format every file
 bench: $(everything) build ## time the mock's start and its answers
 	@exec node tools/bench.mjs $(ARGS)
 
-examples: $(everything) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
+examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
 	@exec node tools/examples.mjs $(ARGS)
 
 reference: build ## hold the mock's wire against a real server (needs python3-djangorestframework and gunicorn)
