@@ -68,7 +68,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   },
   contains: {
     expected: ({ params: { minContains, maxContains } }) =>
-      `a list with ${String(minContains ?? 1)}${maxContains === undefined ? ' or more' : ` to ${String(maxContains)}`} items of the kind that the schema describes`,
+      `a list with ${Number(minContains ?? 1)}${maxContains === undefined ? ' or more' : ` to ${Number(maxContains)}`} items of the kind that the schema describes`,
   },
   unevaluatedItems: { expected: ({ params }) => describeItems({ maxItems: Number(params['limit']) }) },
   oneOf: {

@@ -3,6 +3,8 @@ import { escapeStep } from '../document.ts';
 import type { Diagnostic } from './diagnose.ts';
 import { quoteValue } from './excerpt.ts';
 
+type Formats = Readonly<Record<Diagnostic['problem'], string>>;
+
 /**
  * For a line about a file: `"users.zoe" lacks the key "token"`.
  * @param under the path of the value that was checked
@@ -14,20 +16,15 @@ export function formatFileDiagnostic(diagnostic: Diagnostic, under: Diagnostic['
   const where = quotePath(path) ?? 'the file';
   const parent = quotePath(path.slice(0, -1)) ?? 'the file';
   const about = note === undefined ? '' : ` (${note})`;
-  switch (problem) {
-    case 'missing':
-      return `${parent} lacks the key ${key}`;
-    case 'unknown':
-      return `${parent} has no key ${key}; allowed: ${expected}${hint}`;
-    case 'alone':
-      return `${where} needs the key ${expected} beside it`;
-    case 'keys':
-      return `${where} must be ${expected}${about}`;
-    case 'name':
-      return `${where} has the key ${quoteValue(given)}; it must be ${expected}${hint}`;
-    default:
-      return `${where} is ${quoteValue(given)}; it must be ${expected}${about}${hint}`;
-  }
+  const formats: Formats = {
+    value: `${where} is ${quoteValue(given)}; it must be ${expected}${about}${hint}`,
+    keys: `${where} must be ${expected}${about}`,
+    missing: `${parent} lacks the key ${key}`,
+    unknown: `${parent} has no key ${key}; allowed: ${expected}${hint}`,
+    name: `${where} has the key ${quoteValue(given)}; it must be ${expected}${hint}`,
+    alone: `${where} needs the key ${expected} beside it`,
+  };
+  return formats[problem];
 }
 
 /**
@@ -38,20 +35,16 @@ export function formatDiagnostic(diagnostic: Diagnostic, whole: string): string 
   const { problem, path, given, expected, hint } = diagnostic;
   const where = quotePath(path) ?? whole;
   const parent = quotePath(path.slice(0, -1));
-  switch (problem) {
-    case 'missing':
-      return `${where} is missing`;
-    case 'unknown':
-      return `there is no key ${quoteValue(path.at(-1))}${parent === undefined ? '' : ` in ${parent}`}${hint || `; allowed: ${expected}`}`;
-    case 'alone':
-      return `${where} needs ${expected} beside it`;
-    case 'keys':
-      return `${where} must be ${expected}`;
-    case 'name':
-      return `the key ${quoteValue(given)} must be ${expected}${hint}`;
-    default:
-      return `${where} is ${quoteValue(given)}; it must be ${expected}${hint}`;
-  }
+  const inside = parent === undefined ? '' : ` in ${parent}`;
+  const formats: Formats = {
+    value: `${where} is ${quoteValue(given)}; it must be ${expected}${hint}`,
+    keys: `${where} must be ${expected}`,
+    missing: `${where} is missing`,
+    unknown: `there is no key ${quoteValue(path.at(-1))}${inside}${hint || `; allowed: ${expected}`}`,
+    name: `the key ${quoteValue(given)} must be ${expected}${hint}`,
+    alone: `${where} needs ${expected} beside it`,
+  };
+  return formats[problem];
 }
 
 /** One way in which a response breaks the document. `at` is a place in it, e.g. `body/status`. */
@@ -65,20 +58,16 @@ export interface Violation {
 
 /** For a report: where, what was expected and what was sent. */
 export function toViolation({ problem, keyword, path, given, expected }: Diagnostic): Violation {
+  const formats: Formats = {
+    value: expected,
+    keys: expected,
+    missing: expected,
+    unknown: `no such key; allowed: ${expected}`,
+    name: `keys that are ${expected}`,
+    alone: `${expected} beside it`,
+  };
   const at = ['body', ...path.map((step) => escapeStep(String(step)))].join('/');
-  const actual = problem === 'missing' ? 'nothing' : quoteValue(given);
-  switch (problem) {
-    case 'missing':
-      return { at, keyword, expected, actual };
-    case 'unknown':
-      return { at, keyword, expected: `no such key; allowed: ${expected}`, actual };
-    case 'alone':
-      return { at, keyword, expected: `${expected} beside it`, actual };
-    case 'name':
-      return { at, keyword, expected: `keys that are ${expected}`, actual };
-    default:
-      return { at, keyword, expected, actual };
-  }
+  return { at, keyword, expected: formats[problem], actual: quoteValue(given) };
 }
 
 function quotePath(path: Diagnostic['path']): string | undefined {
