@@ -35,7 +35,7 @@ unit: $(everything) build ## the unit tests, e.g. make unit ARGS='-t paused' or 
 mutation: $(everything) $(tools) build ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
 	@exec node tools/mutation.mjs $(ARGS)
 
-trial: $(everything) build ## every mutant and every legal oddity against the suite, as a table
+trial: $(everything) build ## every mutant and every legal variant against the suite, as a table
 	@node tools/build.mjs --tests
 	@exec node tools/trial.mjs
 

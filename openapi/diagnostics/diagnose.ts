@@ -83,7 +83,10 @@ function toDiagnostic(error: SchemaError, value: unknown): Diagnostic {
       expected,
       hint: '',
     };
-  const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  const stranger =
+    params['additionalProperty'] ??
+    params['unevaluatedProperty'] ??
+    (keyword === 'enum' ? propertyName : undefined);
   const alone = keyword === 'dependentRequired' ? params['property'] : undefined;
   const key = stranger ?? alone;
   if (typeof key === 'string') {

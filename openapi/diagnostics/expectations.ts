@@ -33,7 +33,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
       describeKind({ ...schema, type: params['type'] as string }) ?? 'another type',
   },
   enum: {
-    expected: ({ params }) => formatOneOf(params['allowedValues'] as readonly unknown[]),
+    expected: ({ params, propertyName }) => {
+      const allowed = params['allowedValues'] as readonly unknown[];
+      return propertyName === undefined ? formatOneOf(allowed) : formatAllowedKeys(allowed.map(String));
+    },
     allowed: ({ params }) => params['allowedValues'] as readonly unknown[],
   },
   const: {

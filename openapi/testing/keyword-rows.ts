@@ -186,6 +186,13 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
   if: [row({ if: { type: 'string' }, else: { minimum: 2 } }, 1, 'a number, 2 or more')],
   propertyNames: [
     {
+      schema: { propertyNames: { enum: ['first', 'second'] } },
+      value: { secnd: 1 },
+      file: 'the file has no key "secnd"; allowed: first, second; did you mean "second"?',
+      sentence: 'there is no key "secnd"; did you mean "second"?',
+      violation: 'body/secnd: no such key; allowed: first, second, not 1',
+    },
+    {
       schema: { propertyNames: { pattern: '^[a-z]+$', description: 'lower-case letters' } },
       value: { Alice: 1 },
       file: 'the file has the key "Alice"; it must be lower-case letters',
