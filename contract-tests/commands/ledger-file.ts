@@ -118,7 +118,9 @@ export async function loadLedger(
   if (fits(value)) return { ledger: value };
   const [first] = diagnose(fits.errors, value);
   const reason = first === undefined ? '' : `: ${formatDiagnostic(first, 'the file')}`;
-  return { trouble: `The ledger ${file} cannot be used. It does not have the format of this version${reason}.` };
+  return {
+    trouble: `The ledger ${file} cannot be used. It does not have the format of this version${reason}.`,
+  };
 }
 
 function refuseUnlessWritable(file: string): void {
