@@ -81,21 +81,17 @@ test('a fault that is not there cannot be taken away', async () => {
 
 test.each([
   ['an empty body', '', '400 Invalid request for addFault: "effect" is missing'],
-  [
-    'a list',
-    '[]',
-    '400 Invalid request for addFault: the body is []; it must be an object with "effect".',
-  ],
+  ['a list', '[]', '400 Invalid request for addFault: the body is []; it must be an object with "effect".'],
   ['half of JSON', '{"effect"', '400 Invalid request for addFault: the body is not valid JSON'],
   [
     'an unknown effect',
     '{"effect": "lag"}',
-    '400 Invalid request for addFault: "effect" is "lag"; allowed: "error", "expired-token",',
+    '400 Invalid request for addFault: "effect" is "lag"; it must be "error", "expired-token",',
   ],
   [
     'several mistakes of form',
     '{"effect": "error", "problm": "x", "next": "2", "bytes": -1}',
-    '400 Invalid request for addFault: "next" is "2"; it must be a whole number 1 or more; "bytes" is -1; it must be 0 or more; unknown key "problm"; did you mean "problem"?',
+    '400 Invalid request for addFault: "next" is "2"; it must be a whole number, 1 or more; "bytes" is -1; it must be a whole number, 0 or more; there is no key "problm"; did you mean "problem"?',
   ],
   [
     'several mistakes of meaning',

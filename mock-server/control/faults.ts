@@ -1,5 +1,5 @@
 /** The control operations about faults. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { formatRfc3339 } from '../../time/time.ts';
 import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../faults/active-faults.ts';
@@ -15,10 +15,7 @@ const addFault: ControlHandler = (call) =>
     const { body, model, real, worlds } = call;
     const mistakes = checkFault(body, world, model.spec);
     if (mistakes.length > 0)
-      return refuse(
-        400,
-        `Invalid fault: ${formatMistakes(mistakes)} See NewFault in openapi/control.yaml.`,
-      );
+      return refuse(400, `Invalid fault: ${formatMistakes(mistakes)} See NewFault in openapi/control.yaml.`);
     const after = addFaultRule(world, toFaultRule(body), getTime(world.clock, real));
     const fault = after?.faults.at(-1);
     if (after === undefined || fault === undefined)
@@ -39,7 +36,7 @@ const removeFault: ControlHandler = (call) =>
     const ids = world.faults.map((fault) => fault.id);
     if (!ids.includes(id)) {
       const there = ids.length === 0 ? 'it has none' : `it has ${formatOneOf(ids).replace(' or ', ' and ')}`;
-      return refuse(404, `World "${world.name}" has no fault ${toExcerpt(JSON.stringify(id))}; ${there}.`);
+      return refuse(404, `World "${world.name}" has no fault ${quoteValue(id)}; ${there}.`);
     }
     call.worlds.change(world.name, (one) => removeFaultById(one, id));
     return noContent;

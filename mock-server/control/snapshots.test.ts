@@ -128,14 +128,18 @@ test.each([
   [
     { of: 'shop', file: 'about: x' },
     400,
-    'Invalid request for restoreWorld: "of" requires "snapshot". See openapi/control.yaml.',
+    'Invalid request for restoreWorld: "of" also needs "snapshot". See openapi/control.yaml.',
   ],
   [
     { snapshot: 'later', file: 'about: x' },
     400,
-    'Invalid request for restoreWorld: give only one of "snapshot" or "file". See openapi/control.yaml.',
+    'Invalid request for restoreWorld: the body must be an object with only one of "snapshot" or "file". See openapi/control.yaml.',
   ],
-  [{}, 400, 'Invalid request for restoreWorld: give "snapshot" or "file". See openapi/control.yaml.'],
+  [
+    {},
+    400,
+    'Invalid request for restoreWorld: the body must be an object with "snapshot" or "file". See openapi/control.yaml.',
+  ],
 ])('restoring %j is refused with %i and what there is', async (body, status, detail) => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/snapshots', { name: 'later' });
@@ -177,9 +181,9 @@ test('the mistakes of a file are told all at once, and the world stays as it was
   expect(await control('POST', '/worlds/shop/restore', { file })).toEqual([
     400,
     [
-      'file:1: "about" is "short"; it must NOT have fewer than 10 characters (One sentence on its purpose.)',
+      'file:1: "about" is "short"; it must be a string of at least 10 characters (One sentence on its purpose.)',
       'file:3: "users.zoe" lacks the key "token"',
-      'file:3: "users.zoe" has an unknown key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?',
+      'file:3: "users.zoe" has no key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?',
     ].join('\n'),
   ]);
   expect(await control('GET', '/worlds/shop/clock')).toMatchObject([
