@@ -87,7 +87,7 @@ test.each([
     'an example without a media type',
     '        media-type: application/json\n',
     '',
-    'mine.yaml:35: "x-questions.words.readings.plain.example" needs the key "media-type" beside it',
+    'mine.yaml:35: "x-questions.words.readings.plain.example" also needs the key "media-type"',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);

@@ -92,7 +92,7 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
       value: { of: 'a' },
       file: '"of" also needs the key "snapshot"',
       sentence: '"of" also needs "snapshot"',
-      violation: 'body/of: "snapshot" beside it, not "a"',
+      violation: 'body/of: also "snapshot", not "a"',
     },
   ],
   pattern: [
