@@ -29,11 +29,6 @@ export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, '
   return [head, ...told, ...(more > 0 ? [`  and ${more} more of the kind`] : [])].join('\n');
 }
 
-/** What a clause stands under where clauses are grouped: `status: Error Responses`. */
-export function formatSection(clause: Clause): string {
-  return 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions';
-}
-
 /** `documented: status page, Error Responses`, or the reason of an assumption. */
 export function formatClauseSource(clause: Clause): string {
   return 'source' in clause
