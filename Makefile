@@ -35,7 +35,7 @@ unit: $(everything) build ## the unit tests, e.g. make unit ARGS='-t paused' or 
 mutation: $(everything) $(tools) build ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
 	@exec node tools/mutation.mjs $(ARGS)
 
-trial: $(everything) build ## every mutant and every legal oddity against the suite, as a table
+trial: $(everything) build ## every mutant and every legal variant against the suite, as a table
 	@node tools/build.mjs --tests
 	@exec node tools/trial.mjs
 
@@ -54,7 +54,7 @@ format: $(everything) ## format every file
 bench: $(everything) build ## time the mock's start and its answers
 	@exec node tools/bench.mjs $(ARGS)
 
-examples: $(everything) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
+examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
 	@exec node tools/examples.mjs $(ARGS)
 
 reference: build ## hold the mock's wire against a real server (needs python3-djangorestframework and gunicorn)

@@ -2,6 +2,7 @@
 import { type Content, formatContent, createProblemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
 import { toBinary } from '../mock-server/django/encodings/binary.ts';
+import { planChunks } from '../mock-server/wire/delivery.ts';
 import { addContentLength, type WireReply, type WireRequest } from '../mock-server/django/message.ts';
 
 export interface FetchEdgeDeps {
@@ -89,48 +90,20 @@ async function toResponse(handled: Handled, request: Request, deps: FetchEdgeDep
     done(request.signal.aborted);
     return new Response(reply.body, init);
   }
-  return new Response(toStream(deliverPieces(reply, delivery, wait), done), init);
+  return new Response(toStream(sendChunks(reply, delivery, wait), done), init);
 }
-
-async function* encodePieces({ body, stream }: WireReply): AsyncGenerator<Uint8Array, void> {
-  const encoder = new TextEncoder();
-  if (stream === undefined) yield encoder.encode(body);
-  else for await (const piece of stream()) yield encoder.encode(piece);
-}
-
-/** How many bytes of a body go out. */
-async function measureSent(
-  reply: WireReply,
-  cutAt: number | 'half' = Number.POSITIVE_INFINITY,
-): Promise<number> {
-  if (cutAt !== 'half') return cutAt;
-  let size = 0;
-  for await (const { length } of encodePieces(reply)) size += length;
-  return Math.floor(size / 2);
-}
-
-/** How often a slow body gets on, in milliseconds. */
-const beat = 50;
 
 /** The body as a fault lets it through. @throws TypeError where it ends the connection */
-async function* deliverPieces(
+async function* sendChunks(
   reply: WireReply,
-  { cutAt, rate }: FetchDelivery,
+  delivery: FetchDelivery,
   wait: FetchEdgeDeps['wait'],
 ): AsyncGenerator<Uint8Array, void> {
-  const atOnce =
-    rate === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.round((rate * beat) / 1000));
-  const max = await measureSent(reply, cutAt);
-  let sent = 0;
-  for await (const piece of encodePieces(reply)) {
-    for (let from = 0; from < piece.length; from += atOnce) {
-      const part = piece.subarray(from, Math.min(from + atOnce, piece.length, from + max - sent));
-      if (rate !== undefined) await wait((part.length * 1000) / rate);
-      yield part;
-      sent += part.length;
-      if (sent >= max) throw new TypeError('terminated');
-    }
+  for await (const { bytes, pause } of planChunks(reply, delivery)) {
+    yield bytes;
+    if (pause > 0) await wait(pause);
   }
+  if (delivery.cutAt !== undefined) throw new TypeError('terminated');
 }
 
 function toStream(

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { UsageError } from '../command-line/command.ts';
 import type { CheckAt } from '../openapi/conformance.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
-import { loadShippedChecks, loadShippedSpec } from '../openapi/shipped.ts';
+import { loadControlChecks, loadShippedChecks, loadShippedSpec } from '../openapi/shipped.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
-import { readFaultFlags } from './faults/fault-flags.ts';
+import { readFaultFlags } from './control/fault-flags.ts';
 import type { MockOptions } from './options.ts';
 import { chooseLatency, loadProfile, mergeReadings } from './profile.ts';
 import { checkHandlers, handlers } from './api/index.ts';
@@ -62,7 +62,7 @@ export async function loadIngredients(
   return {
     spec,
     readings,
-    faults: parseFaults(given.fault ?? [], beginning.fixture, spec),
+    faults: await parseFaults(given.fault ?? [], beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
     checks: given.spec === undefined ? loadShippedChecks : () => compileChecks(spec),
     ...(completed === undefined ? {} : { completed }),
@@ -71,9 +71,13 @@ export async function loadIngredients(
 }
 
 /** @throws UsageError with every mistake in the faults */
-function parseFaults(texts: readonly string[], fixture: Fixture, spec: Spec): readonly FaultRule[] {
+async function parseFaults(
+  texts: readonly string[],
+  fixture: Fixture,
+  spec: Spec,
+): Promise<readonly FaultRule[]> {
   if (texts.length === 0) return [];
-  const { rules, mistakes } = readFaultFlags(texts, fixture, spec);
+  const { rules, mistakes } = readFaultFlags(texts, fixture, spec, await loadControlChecks());
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return rules;
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises';
 
 import { type Engine, createEngine } from './engine.ts';
-import { applyStartupFaults } from './faults/fault-flags.ts';
+import { applyStartupFaults } from './control/fault-flags.ts';
 import type { CoachSettings } from './coach/settings.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createApp } from './http/create-app.ts';

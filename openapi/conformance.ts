@@ -15,6 +15,8 @@ export interface SchemaError {
   readonly params: Readonly<Record<string, unknown>>;
   readonly data?: unknown;
   readonly schemaPath?: string;
+  /** The key itself, where it is the name that is not allowed. */
+  readonly propertyName?: string;
   /** The schema in which the keyword stands. */
   readonly parentSchema?: unknown;
 }

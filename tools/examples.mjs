@@ -5,9 +5,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { checkOldResolution } from './old-resolution.mjs';
+import { withOwnMock } from './own-mock.mjs';
 
-/** @typedef {'vitest' | 'jest' | 'playwright'} Runner */
-/** @typedef {{ readonly runner: Runner, readonly browser?: boolean }} Example */
+/** @typedef {'vitest' | 'jest' | 'playwright' | 'node'} Runner */
+/** @typedef {{ readonly runner: Runner, readonly browser?: boolean, readonly mock?: boolean }} Example */
 
 /** The ways in which a user's compiler may look for the package. */
 const resolutions = [
@@ -15,7 +17,8 @@ const resolutions = [
   ['esnext', 'bundler'],
 ];
 
-/** Each is a folder in examples/. Those that say `browser` are skipped, aloud, where there is no Chromium.
+/** Each is a folder in examples/. Those that say `browser` are skipped, aloud, where there is no Chromium; those that say
+ *  `mock` find the address of one in CONTRACT_BASE_URL.
  *  @type {Readonly<Record<string, Example>>} */
 const examples = {
   vitest: { runner: 'vitest' },
@@ -29,6 +32,9 @@ const examples = {
   react: { runner: 'playwright', browser: true },
   'react-testing-library': { runner: 'vitest' },
   'browser-app-careless': { runner: 'playwright', browser: true },
+  'contract-jest': { runner: 'jest', mock: true },
+  'contract-vitest': { runner: 'vitest', mock: true },
+  'contract-node-test': { runner: 'node', mock: true },
 };
 
 /** A machine may be slow; no test is about how fast it is. */
@@ -60,6 +66,14 @@ const commands = {
     `--config=${folder}`,
     '--reporter=list,json',
   ],
+  node: (folder, report) => [
+    '--test',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${report}`,
+    `${folder}/api.test.mjs`,
+  ],
 };
 
 const browsers = [
@@ -82,9 +96,12 @@ if (unknown !== undefined) {
 mkdirSync(reports, { recursive: true });
 installTools();
 installPackage();
-if (wanted.length === 0) checkTypes();
+if (wanted.length === 0) {
+  checkTypes();
+  checkOldTypes();
+}
 for (const [name, example] of Object.entries(examples)) {
-  if (wanted.length === 0 || wanted.includes(name)) runExample(name, example);
+  if (wanted.length === 0 || wanted.includes(name)) await runExample(name, example);
 }
 console.log(`\nexamples: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 writeFileSync(join(reports, 'counts.json'), JSON.stringify(counts));
@@ -109,8 +126,14 @@ function checkTypes() {
   }
 }
 
+function checkOldTypes() {
+  const errors = checkOldResolution(installed);
+  console.log(`\n-- types, node10: ${errors === '' ? 'ok' : `FAILED\n${errors}`}`);
+  counts[errors === '' ? 'passed' : 'failed'] += 1;
+}
+
 /** @param {string} name @param {Example} example */
-function runExample(name, example) {
+async function runExample(name, example) {
   if (example.browser === true && browser === undefined) {
     console.log(
       `\n-- ${name} was NOT run: there is no Chromium; install one, or name it in CHROMIUM=/path/to/it.`,
@@ -121,14 +144,18 @@ function runExample(name, example) {
   console.log(`\n-- ${name}`);
   const report = join(reports, `${name}.json`);
   rmSync(report, { force: true });
-  const { status } = spawnSync(process.execPath, commands[example.runner](`examples/${name}`, report), {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      ...(browser === undefined ? {} : { CHROMIUM: browser }),
-    },
-  });
+  const runTests = (/** @type {import('./own-mock.mjs').Variables} */ variables) =>
+    spawnSync(process.execPath, commands[example.runner](`examples/${name}`, report), {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        ...variables,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        ...(browser === undefined ? {} : { CHROMIUM: browser }),
+      },
+    });
+  const program = join(installed, 'enrichment-sandbox/dist/cli.js');
+  const { status } = example.mock === true ? await withOwnMock(program, runTests) : runTests({});
   const { passed, failed, skipped } = countsIn(report, example.runner);
   counts.passed += passed;
   counts.skipped += skipped;
@@ -139,7 +166,13 @@ function runExample(name, example) {
 /** @param {string} report @param {Runner} runner */
 function countsIn(report, runner) {
   try {
-    const told = JSON.parse(readFileSync(report, 'utf8'));
+    const text = readFileSync(report, 'utf8');
+    if (runner === 'node') {
+      const countOf = (/** @type {string} */ word) =>
+        Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1]);
+      return { passed: countOf('pass'), failed: countOf('fail'), skipped: countOf('skipped') };
+    }
+    const told = JSON.parse(text);
     if (runner !== 'playwright')
       return { passed: told.numPassedTests, failed: told.numFailedTests, skipped: told.numPendingTests };
     const { expected, unexpected, flaky, skipped } = told.stats;

@@ -111,7 +111,7 @@ export const layers = [
   {
     name: 'mock-server/fixtures/',
     owns: 'world, scenario and profile files: reading, checking, writing',
-    mayImport: ['mock-server/simulation/', 'fixtures/', 'openapi/load-spec.ts'],
+    mayImport: ['mock-server/faults/', 'fixtures/', 'openapi/load-spec.ts'],
   },
   {
     name: 'mock-server/control/',

@@ -1,10 +1,9 @@
 /** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
-import { toExcerpt, type SchemaCheck } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { decodePercent, splitTarget } from '../django/message.ts';
 import { readControlBody } from './body.ts';
-import { selfValidatingOperations } from './faults.ts';
 import { formatMistakes, describeUnknownPath } from './mistakes.ts';
 import { controlHandlers } from './operations.ts';
 import { type ControlDeps, type ControlHandler, type ControlOutcome, refuse } from './outcome.ts';
@@ -42,8 +41,7 @@ export function createControlResponder(
       throw new Error(`There is no handler for the control operation "${operation.id}".`);
     const checks = await loadControlChecks();
     const { values, mistakes } = readControlQuery(query, operation, checks);
-    const readsItself = selfValidatingOperations.includes(operation.id);
-    const read = readControlBody(body, operation, readsItself ? () => hasKeys : checks);
+    const read = readControlBody(body, operation, checks);
     const wrong = [...mistakes, ...('mistakes' in read ? read.mistakes : [])];
     if (wrong.length > 0 || 'mistakes' in read) {
       return refuse(
@@ -58,11 +56,6 @@ export function createControlResponder(
     return handler({ ...deps, ...given, ...(signal === undefined ? {} : { signal }) });
   };
 }
-
-/** All that is asked of a body that its operation checks by itself: that it has keys. */
-const hasKeys: SchemaCheck = Object.assign((value: unknown) => !Array.isArray(value), {
-  errors: [{ instancePath: '', keyword: 'type', params: {}, data: [] }],
-});
 
 /** The literal segments of one path go before the parameters of another, as the document's order has it. */
 function toPattern({ path }: Operation): RegExp {

@@ -1,5 +1,5 @@
 /** Reads the body of a control request and holds it against the schema of its operation. */
-import { type CheckAt, toExcerpt, parseJson } from '../../openapi/conformance.ts';
+import { type CheckAt, parseJson, type SchemaCheck, toExcerpt } from '../../openapi/conformance.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { describeMistakes } from './mistakes.ts';
 
@@ -8,48 +8,58 @@ export type ControlBody =
   /** A part of a sentence for each. */
   | { readonly mistakes: readonly string[] };
 
+type Pairs = readonly (readonly [field: string, text: string])[];
+
 /** JSON when it begins like it, else form-encoded: `curl -d advance=1h` is a good command line. */
 export function readControlBody(text: string, operation: Operation, checkAt: CheckAt): ControlBody {
   const pointer = operation.requestBody['application/json'];
   if (pointer === undefined || (text.trim() === '' && operation.requiresBody !== true)) return { value: {} };
-  const isJson = /^\s*[[{]/.test(text);
-  const parsed = isJson ? parseJson(text) : { value: parseForm(text.trim()) };
-  if (parsed === undefined) return { mistakes: [`the body is not valid JSON: ${toExcerpt(text)}`] };
   const check = checkAt(pointer);
-  if (check(parsed.value)) return toControlBody(parsed.value);
-  // In a form a text may look like a number: a name such as 7.
+  if (!/^\s*[[{]/.test(text)) return toControlBody(checkFields([...new URLSearchParams(text.trim())], check));
+  const parsed = parseJson(text);
+  return parsed === undefined
+    ? { mistakes: [`the body is not valid JSON: ${toExcerpt(text)}`] }
+    : toControlBody(checkValue(parsed.value, check));
+}
+
+interface Checked {
+  readonly value: unknown;
+  readonly mistakes: readonly string[];
+}
+
+/** What fields and their texts say, and what is wrong with it. */
+export function checkFields(pairs: Pairs, check: SchemaCheck): Checked {
+  const value = parseFields(pairs);
+  if (check(value) === true) return { value, mistakes: [] };
+  // A text may look like a number: a name such as 7.
   const texts = (check.errors ?? []).filter(
     ({ keyword, params }) => keyword === 'type' && params['type'] === 'string',
   );
-  if (!isJson && texts.length > 0) {
-    const value = parseForm(text.trim(), new Set(texts.map(({ instancePath }) => instancePath)));
-    if (check(value)) return toControlBody(value);
-  }
-  return { mistakes: describeMistakes(check.errors ?? [], 'the body') };
+  return checkValue(parseFields(pairs, new Set(texts.map(({ instancePath }) => instancePath))), check);
 }
 
-const toControlBody = (value: unknown): ControlBody => ({
-  value: value as Readonly<Record<string, unknown>>,
-});
+function checkValue(value: unknown, check: SchemaCheck): Checked {
+  return { value, mistakes: check(value) ? [] : describeMistakes(check.errors ?? [], 'the body') };
+}
+
+const toControlBody = ({ value, mistakes }: Checked): ControlBody =>
+  mistakes.length > 0 ? { mistakes } : { value: value as Readonly<Record<string, unknown>> };
 
 /** @param texts the fields, as JSON pointers, that stay as they were written */
-function parseForm(text: string, texts: ReadonlySet<string> = new Set()): unknown {
-  const pairs = [...new URLSearchParams(text)].map(([field, written]) => {
-    const names = field.split('.');
-    return [names, texts.has(`/${names.join('/')}`) ? written : parseValue(written)] as const;
-  });
-  const plain = pairs.flatMap(([[name = '', key], value]) =>
-    key === undefined ? [[name, value] as const] : [],
-  );
+function parseFields(given: Pairs, texts: ReadonlySet<string> = new Set()): unknown {
+  const plain = new Map<string, unknown>();
   // `until.job=...` is a field of a map.
-  const nested = pairs.flatMap(([[name = '', key], value]) =>
-    key === undefined ? [] : [{ name, key, value }],
-  );
-  const maps = [...new Set(nested.map(({ name }) => name))].map((name) => {
-    const fields = nested.filter((field) => field.name === name);
-    return [name, Object.fromEntries(fields.map(({ key, value }) => [key, value]))] as const;
-  });
-  return Object.fromEntries([...plain, ...maps]);
+  const maps = new Map<string, Map<string, unknown>>();
+  for (const [field, written] of given) {
+    const [name = '', key] = field.split('.');
+    const value = texts.has(`/${field.replaceAll('.', '/')}`) ? written : parseValue(written);
+    if (key === undefined) plain.set(name, value);
+    else maps.set(name, (maps.get(name) ?? new Map<string, unknown>()).set(key, value));
+  }
+  return Object.fromEntries([
+    ...plain,
+    ...[...maps].map(([name, map]) => [name, Object.fromEntries(map)] as const),
+  ]);
 }
 
 function parseValue(text: string): unknown {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { findViolations } from '../../openapi/conformance.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
-import { readFaultFlags } from '../faults/fault-flags.ts';
+import { readFaultFlags } from './fault-flags.ts';
 import { flattenFault } from '../faults/fault-text.ts';
 import { ownJob, queued, unauthorized } from '../testing/answers.ts';
 import { type FaultyMock, faultyMock, formatReply } from '../testing/faulty-mock.ts';
@@ -80,20 +80,29 @@ test('a fault that is not there cannot be taken away', async () => {
 });
 
 test.each([
-  ['an empty body', '', '400 This is no fault: "effect" is missing; allowed: "error", "latency", '],
-  ['a list', '[]', '400 This is not what addFault takes: the body is []; it must be an object.'],
+  ['an empty body', '', '400 This is not what addFault takes: "effect" is missing'],
+  [
+    'a list',
+    '[]',
+    '400 This is not what addFault takes: the body is []; it must be an object with "effect".',
+  ],
   ['half of JSON', '{"effect"', '400 This is not what addFault takes: the body is not valid JSON'],
   [
     'an unknown effect',
     '{"effect": "lag"}',
-    '400 This is no fault: there is no effect "lag"; allowed: "error", "latency",',
+    '400 This is not what addFault takes: "effect" is "lag"; allowed: "error", "expired-token",',
   ],
   [
-    'several mistakes',
-    '{"effect": "error", "problm": "x", "next": "2", "user": "alise"}',
-    '400 This is no fault: there is no key "problm"; did you mean "problem"?; "next" is "2"; it must be a whole number from 1 on; the effect "error" needs "problem"',
+    'several mistakes of form',
+    '{"effect": "error", "problm": "x", "next": "2", "bytes": -1}',
+    '400 This is not what addFault takes: "next" is "2"; it must be a whole number 1 or more; "bytes" is -1; it must be 0 or more; there is no key "problm"; did you mean "problem"?',
   ],
-  ['a form', 'effect=reset&next=1&every=2', '400 This is no fault: "next" and "every" cannot go together'],
+  [
+    'several mistakes of meaning',
+    '{"effect": "error", "bytes": 1, "user": "alise"}',
+    '400 This is not a fault: the effect "error" needs "problem": the name of an error of the mock, such as serverError or tooManyRequests; "bytes" belongs to the effect "cut", not to "error"; there is no user "alise"; allowed: ',
+  ],
+  ['a form', 'effect=reset&next=1&every=2', '400 This is not a fault: "next" and "every" cannot go together'],
 ])('%s is refused with what is allowed', async (_, body, want) => {
   const reply = await mock.post(body);
   expect(detail(reply)).toContain(want);
@@ -139,7 +148,12 @@ test('the faults of one world are none of another', async () => {
 });
 
 test('a world that is reset has the faults of the command line again, and no others', async () => {
-  const { rules } = readFaultFlags(['empty,operation=getStatus,next=1'], fixture, spec);
+  const { rules } = readFaultFlags(
+    ['empty,operation=getStatus,next=1'],
+    fixture,
+    spec,
+    await loadControlChecks(),
+  );
   const faulted = await faultyMock({ faults: rules });
   await faulted.addFault({ effect: 'reset' });
   const readBody = async (token?: string) => (await faulted.ask(ownJob, token)).body;

@@ -4,21 +4,22 @@ import { formatOneOf } from '../../openapi/complaint.ts';
 import { formatRfc3339 } from '../../time/time.ts';
 import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../faults/active-faults.ts';
 import { flattenFault } from '../faults/fault-text.ts';
-import { formatMistakes, readFault } from '../faults/read-fault.ts';
+import { checkFault, toFaultRule } from '../faults/read-fault.ts';
 import { getTime } from '../simulation/clock.ts';
 import type { WorldFault } from '../simulation/fault.ts';
+import { formatMistakes } from './mistakes.ts';
 import { type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
 
 const addFault: ControlHandler = (call) =>
   runInWorld(call, (world) => {
     const { body, model, real, worlds } = call;
-    const read = readFault(body, world, model.spec);
-    if ('mistakes' in read)
+    const mistakes = checkFault(body, world, model.spec);
+    if (mistakes.length > 0)
       return refuse(
         400,
-        `This is no fault: ${formatMistakes(read.mistakes)} See NewFault in openapi/control.yaml.`,
+        `This is not a fault: ${formatMistakes(mistakes)} See NewFault in openapi/control.yaml.`,
       );
-    const after = addFaultRule(world, read.rule, getTime(world.clock, real));
+    const after = addFaultRule(world, toFaultRule(body), getTime(world.clock, real));
     const fault = after?.faults.at(-1);
     if (after === undefined || fault === undefined)
       return refuse(
@@ -65,6 +66,3 @@ function toFaultView(fault: WorldFault) {
 }
 
 export const faultsOperations = { addFault, clearFaults, listFaults, removeFault };
-
-/** Those that check their bodies by themselves, since they tell more of a mistake than a schema does. */
-export const selfValidatingOperations: readonly string[] = ['addFault'];

@@ -60,7 +60,7 @@ test.each([
   [
     'POST faults',
     'effect=latency&latency=5',
-    'This is no fault: "latency" is 5; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
+    'This is not a fault: "latency" is "5"; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
   ],
 ])('%s with %s', async (line, body, message) => {
   const [method = '', path = ''] = line.split(' ');

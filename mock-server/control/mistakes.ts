@@ -8,6 +8,7 @@ interface DescribedSchema {
   readonly type?: unknown;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
+  readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly oneOf?: readonly { readonly required?: readonly string[] }[];
@@ -19,15 +20,19 @@ interface DescribedSchema {
  */
 export function describeMistakes(errors: readonly SchemaError[], whole: string): readonly string[] {
   // What is missing of either of two things is told by the choice between them.
-  const reported = errors.filter(({ schemaPath = '' }) => !/\/oneOf\/\d/.test(schemaPath));
+  // A name that is not allowed is told by the list of those that are.
+  const reported = errors.filter(
+    ({ schemaPath = '', keyword }) => !/\/oneOf\/\d/.test(schemaPath) && keyword !== 'propertyNames',
+  );
   return [...new Set(reported.map((error) => describeMistake(error, whole)))];
 }
 
 function describeMistake(error: SchemaError, whole: string): string {
   const { keyword, instancePath, message = 'is not allowed', params } = error;
   const schema = (error.parentSchema ?? {}) as DescribedSchema;
-  const known = Object.keys(schema.properties ?? {});
-  const stranger = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  const isName = error.propertyName !== undefined;
+  const known = isName ? (schema.enum ?? []).map(String) : Object.keys(schema.properties ?? {});
+  const stranger = error.propertyName ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
   if (typeof stranger === 'string')
     return `there is no key ${quoteValue(stranger)}${formatSuggestion(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
   if (keyword === 'required')

@@ -1,18 +1,17 @@
 // What becomes of single answers, without a port: which faults touched them, and in which form they come.
-import { duration } from '../../time/time.ts';
 import type { FaultEffect, FaultRule } from '../simulation/fault.ts';
 import { base, ownJob, ownJobId, queued } from '../testing/answers.ts';
 import { type MockUnderTest, mockUnderTest, type MockRequest } from '../testing/mock-under-test.ts';
 import { spec, start } from '../testing/shipped.ts';
 import { addFaultRule } from './active-faults.ts';
-import { isDoneByDefault } from './fault-keys.ts';
+import { findEffect } from './effects/index.ts';
 
 const addFaults = ({ worlds }: MockUnderTest, effect: FaultEffect, others: Partial<FaultRule> = {}) => {
   const rule = {
     effect,
     where: {},
     when: { kind: 'always' },
-    done: isDoneByDefault(effect.kind),
+    done: findEffect(effect.kind)?.isDone ?? true,
     ...others,
   } as const;
   worlds.change('default', (world) => addFaultRule(world, rule, start) ?? world);
@@ -29,7 +28,7 @@ const askUnderFaults = async (
 };
 const latency = (length: number): FaultEffect => ({
   kind: 'latency',
-  latency: { kind: 'fixed', length: duration(length) },
+  latency: `${length}ms`,
 });
 
 test.each<[string, FaultEffect, number]>([

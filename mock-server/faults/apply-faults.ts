@@ -1,28 +1,26 @@
-/** What the faults of a world do to one request: which strike, in which order, and what is left of the answer. */
-import { mutants } from '../mutants/index.ts';
+/** What the faults of a world do to one request: which of them apply, and what each stage makes of the answer. */
 import type { Model } from '../api/reply.ts';
-import type { FaultEffect, WorldFault } from '../simulation/fault.ts';
+import { collectBody, type WireReply, type WireRequest } from '../django/message.ts';
+import type { WorldFault } from '../simulation/fault.ts';
 import type { World } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
+import type { ActiveFaults, FaultMatcher } from '../wire/apply-faults.ts';
+import { type Delivery, mergeDeliveries } from '../wire/delivery.ts';
 import type { RequestContext } from '../wire/request-context.ts';
-import { collectBody, type WireReply } from '../django/message.ts';
-import type { FaultMatcher, ActiveFaults } from '../wire/apply-faults.ts';
-import { findMatchingFaults, isAppliedNext } from './match-faults.ts';
 import { countFaults } from './active-faults.ts';
-import { selectBodyChanges, applyBodyChanges } from './body-changes.ts';
-import { planDelivery } from './transport-faults.ts';
-import { createErrorReply } from './error-reply.ts';
-import { createProxyPage } from './proxy-page.ts';
-import { type ActiveMutant, createActiveMutant } from './mutant-fault.ts';
+import type { ActiveMutant } from './active-mutant.ts';
+import { createDraw, type Effect, type ResponseSite } from './effects/effect.ts';
+import { effects, findEffect } from './effects/index.ts';
+import { findMatchingFaults, isAppliedNext } from './match-faults.ts';
 
-/** A fault that strikes the request. */
-type AppliedFault<Kind extends FaultEffect['kind'] = FaultEffect['kind']> = WorldFault & {
-  readonly effect: Extract<FaultEffect, { kind: Kind }>;
-};
+/** A fault that applies to the request, with the row of its effect. */
+interface AppliedFault<Row extends Effect = Effect> {
+  readonly fault: WorldFault;
+  readonly row: Row;
+}
 
-/** In place of the answer; of several the first in the order of the world. */
-const replacingEffects = ['error', 'expired-token', 'maintenance', 'reset'] as const;
-type ReplacingFault = AppliedFault<(typeof replacingEffects)[number]>;
+type OperationFault = AppliedFault<Extract<Effect, { replaces: 'operation' }>>;
+type ApiFault = AppliedFault<Extract<Effect, { replaces: 'api' }>>;
 
 /** The faults of the worlds, as the wire asks for them. */
 export function createFaultMatcher(model: Model): FaultMatcher {
@@ -32,58 +30,51 @@ export function createFaultMatcher(model: Model): FaultMatcher {
     const matching = findMatchingFaults(context, now);
     if (matching.length === 0) return undefined;
     const matched = matching.map(({ id }) => id);
-    return createActiveFaults(
-      matching.filter((fault) => isAppliedNext(fault, world)),
-      matched,
-      context,
-      model,
-    );
+    const applied = matching
+      .filter((fault) => isAppliedNext(fault, world))
+      .flatMap((fault) => {
+        const row = findEffect(fault.effect.kind);
+        return row === undefined ? [] : [{ fault, row }];
+      });
+    return createActiveFaults(applied, matched, context, model);
   };
 }
 
 function createActiveFaults(
-  applied: readonly WorldFault[],
+  applied: readonly AppliedFault[],
   matched: readonly string[],
   context: RequestContext,
   model: Model,
 ): ActiveFaults {
-  const { world } = context;
-  const [first, ...others] = selectKinds(applied, ...replacingEffects);
-  const [inApi, before] = isBeforeApi(first) ? [undefined, first] : [first, others.find(isBeforeApi)];
-  const activeMutants = new Map(
-    selectKinds(applied, 'mutant').flatMap(({ id, effect }) => {
-      const mutant = mutants.find(({ name }) => name === effect.mutant);
-      return mutant === undefined ? [] : [[id, createActiveMutant(mutant, world.fixture)] as const];
-    }),
-  );
-  const isLockout = inApi?.effect.kind === 'expired-token' && !inApi.done;
-  const changes = selectBodyChanges(applied);
+  const { inApi, before } = chooseReplacements(applied);
+  const isLockout = inApi?.row.locksOut === true && !inApi.fault.done;
+  const activeMutants = activateMutants(applied, context);
+  const changes = effects.flatMap((row) => applied.filter((one) => one.row === row).filter(isResponseFault));
   return {
     locksOut: isLockout,
     ...(inApi === undefined || isLockout
       ? {}
-      : { instead: (entered, request) => createErrorReply(getErrorEffect(inApi), entered, request, model) }),
+      : { instead: (entered, request) => inApi.row.answer(inApi.fault.effect, entered, request, model) }),
     ...(activeMutants.size === 0 ? {} : { mutants: combineActiveMutants([...activeMutants.values()]) }),
-    readsBody: activeMutants.size > 0 || changes.some(({ effect }) => effect.kind !== 'empty'),
+    readsBody: activeMutants.size > 0 || changes.some(({ row }) => row.readsBody),
     apply: async (answered, request) => {
       const replacedBy = inApi !== undefined && wasReplaced(answered, isLockout, context) ? inApi : before;
       const sent = await chooseReply(answered, replacedBy, activeMutants, request);
-      const isReset = replacedBy?.effect.kind === 'reset';
       const isHead = request.method === 'HEAD';
       const site = { context, model, isOwn: replacedBy === undefined, isHead };
-      const { reply, touching } = applyBodyChanges(isReset ? [] : changes, sent, site);
-      const extent = isReset ? 'nothing' : isHead ? 'head' : 'all';
-      const { delivery, delivering } = planDelivery(applied, reply, extent, world);
+      const { reply, touching } = applyChanges(sent === undefined ? [] : changes, sent ?? noReply, site);
+      const sentPart = sent === undefined ? 'nothing' : isHead ? 'head' : 'all';
+      const { delivery, delivering } = planDelivery(applied, reply, sentPart, context.world);
       const mutated = applied.filter(
-        ({ id }) => replacedBy === undefined && activeMutants.get(id)?.wasApplied() === true,
+        ({ fault: { id } }) => replacedBy === undefined && activeMutants.get(id)?.wasApplied() === true,
       );
-      const touched = new Set<WorldFault | undefined>([replacedBy, ...mutated, ...touching, ...delivering]);
+      const touched = new Set<AppliedFault | undefined>([replacedBy, ...mutated, ...touching, ...delivering]);
       return {
         reply,
-        isOfApi: !isBeforeApi(replacedBy),
+        isOfApi: replacedBy?.row.replaces !== 'api',
         ...(delivery === undefined ? {} : { delivery }),
         ...collectOutcome(
-          applied.filter((appliedFault) => touched.has(appliedFault)),
+          applied.filter((one) => touched.has(one)),
           matched,
         ),
       };
@@ -91,34 +82,51 @@ function createActiveFaults(
   };
 }
 
+/** In place of the answer comes the first replacement in the order of the world; the first of the other kind stands by. */
+function chooseReplacements(applied: readonly AppliedFault[]) {
+  const ofOperation = applied.find((one): one is OperationFault => isReplacing(one, 'operation'));
+  const before = applied.find((one): one is ApiFault => isReplacing(one, 'api'));
+  const isBeforeFirst =
+    before !== undefined &&
+    ofOperation !== undefined &&
+    applied.indexOf(before) < applied.indexOf(ofOperation);
+  return { inApi: isBeforeFirst ? undefined : ofOperation, before };
+}
+
+function isReplacing({ row }: AppliedFault, what: 'operation' | 'api'): boolean {
+  return row.stage === 'request' && row.replaces === what;
+}
+
+function activateMutants(applied: readonly AppliedFault[], context: RequestContext) {
+  return new Map(
+    applied.flatMap(({ fault: { id, effect }, row }) => {
+      const mutant =
+        row.stage === 'request' && row.replaces === 'nothing' ? row.activate(effect, context) : undefined;
+      return mutant === undefined ? [] : [[id, mutant] as const];
+    }),
+  );
+}
+
 /** What it means for the world and its journal that these faults touched the answer. */
-function collectOutcome(touching: readonly WorldFault[], matched: readonly string[]) {
-  const faults = touching.map(({ id }) => id);
+function collectOutcome(touching: readonly AppliedFault[], matched: readonly string[]) {
+  const faults = touching.map(({ fault }) => fault.id);
   return {
     faults,
-    done: touching.every(({ done }) => done),
-    showsJobs: !touching.some(({ effect }) => effectsHidingJobs.has(effect.kind)),
+    done: touching.every(({ fault }) => fault.done),
+    showsJobs: touching.every(({ row }) => row.showsJobs),
     countFaults: (world: World) => countFaults(world, matched, faults),
   };
 }
 
-/** After these the client does not know how its jobs are. */
-const effectsHidingJobs: ReadonlySet<FaultEffect['kind']> = new Set([
-  ...replacingEffects,
-  'cut',
-  'empty',
-  'invalid-json',
-  'unknown-status',
-  'mutant',
-]);
+const noReply: WireReply = { status: 0, headers: [], body: '' };
 
-/** The reply as far as something else stands in its place, or mutants were told about it. */
+/** The reply, or what comes in its place; undefined when there is none. */
 async function chooseReply(
   answered: AnsweredRequest,
-  replacedBy: ReplacingFault | undefined,
+  replacedBy: OperationFault | ApiFault | undefined,
   activeMutants: ReadonlyMap<string, ActiveMutant>,
-  request: Parameters<ActiveFaults['apply']>[1],
-): Promise<WireReply> {
+  request: WireRequest,
+): Promise<WireReply | undefined> {
   const { reply } = answered;
   if (replacedBy === undefined) {
     if (activeMutants.size === 0) return reply;
@@ -128,27 +136,15 @@ async function chooseReply(
       whole,
     );
   }
-  const { effect } = replacedBy;
-  if (effect.kind === 'reset') return { status: 0, headers: [], body: '' };
-  if (effect.kind === 'maintenance') return createProxyPage(effect.status, request.method, effect.retryAfter);
-  const retryAfter = effect.kind === 'error' ? effect.retryAfter : undefined;
-  if (retryAfter === undefined || reply.headers.some(([name]) => name === 'Retry-After')) return reply;
-  return { ...reply, headers: [...reply.headers, ['Retry-After', String(retryAfter)]] };
+  const { row, fault } = replacedBy;
+  if (row.replaces === 'api') return row.answer(fault.effect, request);
+  return row.finish?.(fault.effect, reply) ?? reply;
 }
 
 /** Whether the API itself came to answer something else; a request may have been refused before. */
 function wasReplaced(answered: AnsweredRequest, isLockout: boolean, { user }: RequestContext): boolean {
   if (!isLockout) return answered.replaced === true;
   return answered.reply.status === 401 && user !== undefined && !user.expired && user.active;
-}
-
-/** A token that has expired although what was asked was done is one that expired on the way. */
-function getErrorEffect({ effect }: ReplacingFault): Extract<FaultEffect, { kind: 'error' }> {
-  return effect.kind === 'error' ? effect : { kind: 'error', problem: 'unauthorized' };
-}
-
-function isBeforeApi(fault: ReplacingFault | undefined): fault is AppliedFault<'maintenance' | 'reset'> {
-  return fault?.effect.kind === 'maintenance' || fault?.effect.kind === 'reset';
 }
 
 function combineActiveMutants(activeMutants: readonly ActiveMutant[]): NonNullable<ActiveFaults['mutants']> {
@@ -158,12 +154,50 @@ function combineActiveMutants(activeMutants: readonly ActiveMutant[]): NonNullab
   };
 }
 
-/** Those of the faults that have one of these effects, in their order. */
-function selectKinds<Kind extends FaultEffect['kind']>(
-  applied: readonly WorldFault[],
-  ...kinds: readonly Kind[]
-): readonly AppliedFault<Kind>[] {
-  return applied.filter((appliedFault): appliedFault is AppliedFault<Kind> =>
-    (kinds as readonly string[]).includes(appliedFault.effect.kind),
-  );
+type ResponseFault = AppliedFault<Extract<Effect, { stage: 'response' }>>;
+
+function isResponseFault(one: AppliedFault): one is ResponseFault {
+  return one.row.stage === 'response';
+}
+
+/** The reply after all the changes, and the faults that found something to change. */
+function applyChanges(changes: readonly ResponseFault[], reply: WireReply, site: Omit<ResponseSite, 'draw'>) {
+  const touching: ResponseFault[] = [];
+  let sent = reply;
+  for (const change of changes) {
+    const { fault, row } = change;
+    const after = row.change(fault.effect, sent, {
+      ...site,
+      draw: createFaultDraw(fault, site.context.world),
+    });
+    if (after !== sent) touching.push(change);
+    sent = after;
+  }
+  return { reply: sent, touching };
+}
+
+/** How the reply goes out, and the faults that have a part in it. */
+function planDelivery(
+  applied: readonly AppliedFault[],
+  { body, stream }: WireReply,
+  sentPart: 'all' | 'head' | 'nothing',
+  world: World,
+): { readonly delivery: Delivery | undefined; readonly delivering: readonly AppliedFault[] } {
+  const size = stream === undefined ? new TextEncoder().encode(body).length : undefined;
+  const plans = applied.flatMap((one) => {
+    const { fault, row } = one;
+    if (row.stage !== 'delivery') return [];
+    const draw = createFaultDraw(fault, world);
+    const plan = row.plan(fault.effect, { hasBody: sentPart === 'all' && size !== 0, size, draw });
+    return plan === undefined ? [] : [{ one, plan }];
+  });
+  const reset: readonly Delivery[] = sentPart === 'nothing' ? [{ reset: true }] : [];
+  return {
+    delivery: mergeDeliveries([...reset, ...plans.map(({ plan }) => plan)]),
+    delivering: plans.map(({ one }) => one),
+  };
+}
+
+function createFaultDraw({ id, matched }: WorldFault, { fixture: { seed } }: World) {
+  return createDraw(seed, id, matched);
 }

@@ -1,125 +1,80 @@
-/** Reads what somebody asks to go wrong, over the control API or on the command line, and tells every mistake in it. */
+/** Reads what somebody asks to go wrong, and finds every mistake in it that the schema of `NewFault` does not see. */
 import { toExcerpt } from '../../openapi/conformance.ts';
-import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
+import { formatOneOf, formatSuggestion } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
+import type { Spec } from '../../openapi/spec.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
-import { mutants } from '../mutants/index.ts';
 import { parseUuid } from '../django/uuid.ts';
-import { problemNames } from '../api/problems.ts';
 import type { FaultEffect, FaultRule, FaultTiming } from '../simulation/fault.ts';
 import { getJobs, type World } from '../simulation/world.ts';
-import type { Spec } from '../../openapi/spec.ts';
-import {
-  isDoneByDefault,
-  effectNames,
-  findEffects,
-  faultKeys,
-  isEffect,
-  findNeededKey,
-  whenKeys,
-} from './fault-keys.ts';
-import { latencyForms, parseLatency } from './latency.ts';
+import type { Effect } from './effects/effect.ts';
+import { effects, findEffect } from './effects/index.ts';
 
-export type FaultReadResult =
-  | { readonly rule: FaultRule }
-  /** A part of a sentence for each. */
-  | { readonly mistakes: readonly string[] };
-
-type GivenFault = Readonly<Record<string, unknown>>;
-/** What is given once nothing is wrong with it. */
-type CheckedFault = components['schemas']['NewFault'];
+export type GivenFault = Readonly<Record<string, unknown>>;
 
 /**
- * @param given the keys of `NewFault` in the control document; nothing of it was checked
+ * What is wrong with a fault for this world: a part of a sentence for each mistake.
+ * @param given the keys of `NewFault`; what has the wrong type is passed over, since the schema tells of it
  * @param world whose users and jobs it may name
  */
-export function readFault(given: GivenFault, world: World, spec: Spec): FaultReadResult {
-  const mistakes = [
-    ...checkKeys(given),
-    ...checkValues(given),
-    ...checkEffect(given),
+export function checkFault(given: GivenFault, world: World, spec: Spec): readonly string[] {
+  const effect = findEffect(given['effect']);
+  return [
+    ...(effect === undefined ? [] : checkEffectKeys(effect, given)),
     ...checkWhen(given),
     ...checkNames(given, world, spec),
-    ...checkSpelling(given),
+    ...checkExpiry(getText(given, 'expires_in')),
   ];
-  return mistakes.length > 0 ? { mistakes } : { rule: toRule(given as CheckedFault) };
 }
 
-/** The mistakes as one sentence. */
-export function formatMistakes(mistakes: readonly string[]): string {
-  const said = mistakes.join('; ');
-  return said.endsWith('?') ? said : `${said}.`;
-}
-
-function checkKeys(given: GivenFault): readonly string[] {
-  const known = Object.keys(faultKeys);
-  return Object.keys(given)
-    .filter((key) => !known.includes(key))
-    .map(
-      (key) =>
-        `there is no key ${quoteValue(key)}${formatSuggestion(key, known) || `; allowed: ${formatOneOf(known)}`}`,
-    );
-}
-
-function checkValues(given: GivenFault): readonly string[] {
-  return Object.entries(given).flatMap(([key, value]) => {
-    const known = Object.hasOwn(faultKeys, key) ? faultKeys[key] : undefined;
-    return known === undefined || known.fits(value)
-      ? []
-      : [`"${key}" is ${quoteValue(value)}; it must be ${known.must}`];
-  });
-}
-
-function checkEffect(given: GivenFault): readonly string[] {
-  const effect = given['effect'];
-  if (effect === undefined) return [`"effect" is missing; allowed: ${formatOneOf(effectNames)}`];
-  if (typeof effect !== 'string') return [];
-  if (!isEffect(effect)) return [formatUnknown('effect', effect, effectNames)];
-  const needed = findNeededKey(effect);
-  const lacks = needed !== undefined && given[needed] === undefined;
+function checkEffectKeys(effect: Effect, given: GivenFault): readonly string[] {
+  const { name, keys } = effect;
   return [
-    ...(lacks ? [`the effect "${effect}" needs "${needed}": ${expectedValues[needed] ?? ''}`] : []),
+    ...Object.entries(keys).flatMap(([key, { required, description }]) =>
+      required && given[key] === undefined ? [`the effect "${name}" needs "${key}": ${description}`] : [],
+    ),
+    ...checkEffectValues(effect, given),
     ...Object.keys(given).flatMap((key) => {
-      const takers = findEffects(key);
-      return takers === undefined || takers.includes(effect)
+      const takers = effects.filter((other) => Object.hasOwn(other.keys, key)).map((other) => other.name);
+      return takers.length === 0 || Object.hasOwn(keys, key)
         ? []
-        : [`"${key}" belongs to the effect ${formatOneOf(takers)}, not to "${effect}"`];
+        : [`"${key}" belongs to the effect ${formatOneOf(takers)}, not to "${name}"`];
     }),
   ];
 }
 
-const expectedValues: Readonly<Record<string, string>> = {
-  problem: formatOneOf(problemNames),
-  latency: latencyForms,
-  mutant: 'the name of a mutant; mock --mutants lists them',
-};
+/** What is wrong with values of an effect that have the right types, whether they are asked for or come from a file. */
+export function checkEffectValues({ keys }: Effect, given: GivenFault): readonly string[] {
+  return Object.entries(keys).flatMap(([key, { check }]) => {
+    const text = getText(given, key);
+    return (text === undefined ? undefined : check?.(text)) ?? [];
+  });
+}
+
+const whenKeys = ['next', 'every', 'from', 'probability'] as const;
 
 function checkWhen(given: GivenFault): readonly string[] {
-  const said = whenKeys.filter((key) => given[key] !== undefined);
-  return said.length > 1
-    ? [`${said.map((key) => `"${key}"`).join(' and ')} cannot go together; give one of them`]
+  const stated = whenKeys.filter((key) => given[key] !== undefined);
+  return stated.length > 1
+    ? [`${stated.map((key) => `"${key}"`).join(' and ')} cannot go together; give one of them`]
     : [];
 }
 
 function checkNames(given: GivenFault, world: World, spec: Spec): readonly string[] {
   const lists: readonly (readonly [key: string, known: readonly string[]])[] = [
-    ['problem', problemNames],
     ['user', world.fixture.users.map(({ name }) => name)],
     ['operation', spec.operations.map(({ id }) => id)],
   ];
   const job = getText(given, 'job');
-  const mutant = getText(given, 'mutant');
-  const knownMutants = mutants.map(({ name }) => name);
   return [
     ...lists.flatMap(([key, known]) => {
       const name = getText(given, key);
-      return name === undefined || known.includes(name) ? [] : [formatUnknown(key, name, known)];
+      return name === undefined || known.includes(name)
+        ? []
+        : [
+            `there is no ${key} ${quoteValue(name)}; allowed: ${formatOneOf(known)}${formatSuggestion(name, known)}`,
+          ];
     }),
-    ...(mutant === undefined || knownMutants.includes(mutant)
-      ? []
-      : [
-          `there is no mutant ${quoteValue(mutant)}${formatSuggestion(mutant, knownMutants) || '; mock --mutants lists them'}`,
-        ]),
     ...(job === undefined || getJobs(world).some(({ id }) => id === parseUuid(job))
       ? []
       : [
@@ -128,25 +83,14 @@ function checkNames(given: GivenFault, world: World, spec: Spec): readonly strin
   ];
 }
 
-function checkSpelling(given: GivenFault): readonly string[] {
-  const expires = getText(given, 'expires_in');
-  const latency = getText(given, 'latency');
-  return [
-    ...(expires === undefined || parseDuration(expires) !== undefined
-      ? []
-      : [`"expires_in" is ${quoteValue(expires)}; it must be a duration ${durationForms}`]),
-    ...(latency === undefined || parseLatency(latency) !== undefined
-      ? []
-      : [`"latency" is ${quoteValue(latency)}; it must be ${latencyForms}`]),
-  ];
+function checkExpiry(expires: string | undefined): readonly string[] {
+  return expires === undefined || parseDuration(expires) !== undefined
+    ? []
+    : [`"expires_in" is ${quoteValue(expires)}; it must be a duration ${durationForms}`];
 }
 
-function formatUnknown(what: string, given: string, known: readonly string[]): string {
-  return `there is no ${what} ${quoteValue(given)}; allowed: ${formatOneOf(known)}${formatSuggestion(given, known)}`;
-}
-
-function quoteValue(value: unknown): string {
-  return toExcerpt(JSON.stringify(value) ?? 'nothing');
+function quoteValue(value: string): string {
+  return toExcerpt(JSON.stringify(value));
 }
 
 function getText(given: GivenFault, key: string): string | undefined {
@@ -154,9 +98,11 @@ function getText(given: GivenFault, key: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function toRule(given: CheckedFault): FaultRule {
-  const { user, operation, expires_in: expires } = given;
-  const job = given.job === undefined ? undefined : parseUuid(given.job);
+/** @param given a fault in which neither its schema nor `checkFault` found a mistake */
+export function toFaultRule(given: GivenFault): FaultRule {
+  const fault = given as components['schemas']['NewFault'];
+  const { user, operation, expires_in: expires } = fault;
+  const job = fault.job === undefined ? undefined : parseUuid(fault.job);
   const expiresIn = expires === undefined ? undefined : parseDuration(expires);
   return {
     effect: toEffect(given),
@@ -165,40 +111,28 @@ function toRule(given: CheckedFault): FaultRule {
       ...(operation === undefined ? {} : { operation }),
       ...(job === undefined ? {} : { job }),
     },
-    when: toWhen(given),
+    when: toWhen(fault),
     ...(expiresIn === undefined ? {} : { expiresIn }),
-    done: given.done ?? isDoneByDefault(given.effect),
+    done: fault.done ?? findEffect(fault.effect)?.isDone ?? true,
   };
 }
 
-function toWhen({ next, every, from, probability }: CheckedFault): FaultTiming {
+function toWhen({ next, every, from, probability }: components['schemas']['NewFault']): FaultTiming {
   if (next !== undefined) return { kind: 'next', count: next };
   if (every !== undefined) return { kind: 'every', nth: every };
   if (from !== undefined) return { kind: 'from', nth: from };
   return probability === undefined ? { kind: 'always' } : { kind: 'probability', share: probability };
 }
 
-/** The bytes a second of a drip for which nobody says it. */
-const defaultRate = 20;
-
-function toEffect(given: CheckedFault): FaultEffect {
-  const {
-    effect: kind,
-    problem = '',
-    latency = '',
-    mutant = '',
-    bytes,
-    rate = defaultRate,
-    status = 503,
-  } = given;
-  const retry = given.retry_after === undefined ? {} : { retryAfter: given.retry_after };
-  if (kind === 'error') return { kind, problem, ...retry };
-  if (kind === 'maintenance') return { kind, status, ...retry };
-  if (kind === 'mutant') return { kind, mutant };
-  if (kind === 'cut') return bytes === undefined ? { kind } : { kind, bytes };
-  if (kind === 'drip') return { kind, rate };
-  if (kind !== 'latency') return { kind };
-  const read = parseLatency(latency);
-  if (read === undefined) throw new Error(`The latency "${latency}" was not checked before it was read.`);
-  return { kind, latency: read };
+/** The effect with those of its keys that were given. */
+function toEffect(given: GivenFault): FaultEffect {
+  const kind = String(given['effect']);
+  const values = Object.entries(findEffect(kind)?.keys ?? {}).flatMap(
+    ([key, { normalize, default: byDefault }]) => {
+      const value = given[key] ?? byDefault;
+      if (typeof value === 'number') return [[key, value]];
+      return typeof value === 'string' ? [[key, normalize?.(value) ?? value]] : [];
+    },
+  );
+  return { kind, ...Object.fromEntries(values) };
 }

@@ -39,27 +39,5 @@ export type FaultTiming =
   /** Drawn from the seed, for each request anew. */
   | { readonly kind: 'probability'; readonly share: number };
 
-export type FaultEffect =
-  /** An error of the document, by its name in `operations/problems.ts`. */
-  | { readonly kind: 'error'; readonly problem: string; readonly retryAfter?: number }
-  | { readonly kind: 'latency'; readonly latency: Latency }
-  /** So many bytes of the body are sent, half of them when none is given, and then the connection ends. */
-  | { readonly kind: 'cut'; readonly bytes?: number }
-  | { readonly kind: 'reset' }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'invalid-json' }
-  /** Bytes a second. */
-  | { readonly kind: 'drip'; readonly rate: number }
-  | { readonly kind: 'expired-token' }
-  /** The page of a proxy that does not reach the API. */
-  | { readonly kind: 'maintenance'; readonly status: 502 | 503; readonly retryAfter?: number }
-  | { readonly kind: 'unknown-status' }
-  | { readonly kind: 'extra-field' }
-  | { readonly kind: 'null-field' }
-  | { readonly kind: 'mutant'; readonly mutant: string };
-
-export type Latency =
-  | { readonly kind: 'fixed'; readonly length: Duration }
-  | { readonly kind: 'uniform'; readonly min: Duration; readonly max: Duration }
-  /** Half of the answers take no longer than the median, none longer than the cap. */
-  | { readonly kind: 'log-normal'; readonly median: Duration; readonly cap: Duration };
+/** The name of an effect, and the values of its keys; `faults/effects/` knows what they mean. */
+export type FaultEffect = { readonly kind: string } & Readonly<Record<string, string | number>>;

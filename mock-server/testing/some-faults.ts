@@ -1,56 +1,45 @@
 /** Faults of every kind for property tests. */
 import fc from 'fast-check';
 
-import { duration } from '../../time/time.ts';
-import { isDoneByDefault } from '../faults/fault-keys.ts';
+import { duration, formatExactDuration } from '../../time/time.ts';
+import type { EffectKey } from '../faults/effects/effect.ts';
+import { effects, findEffect } from '../faults/effects/index.ts';
 import { mutants } from '../mutants/index.ts';
 import { problemNames } from '../api/problems.ts';
-import type { FaultEffect, FaultRule, Latency, FaultTiming, FaultScope } from '../simulation/fault.ts';
+import type { FaultEffect, FaultRule, FaultTiming, FaultScope } from '../simulation/fault.ts';
 import { spec } from './shipped.ts';
 
 const milliseconds = (max: number) => fc.integer({ min: 1, max: max }).map(duration);
 
-const latency: fc.Arbitrary<Latency> = fc
-  .oneof(
-    fc.record({ kind: fc.constant('fixed' as const), length: milliseconds(60_000) }),
-    fc.record({
-      kind: fc.constant('uniform' as const),
-      min: milliseconds(1000),
-      max: milliseconds(60_000),
-    }),
-    fc.record({
-      kind: fc.constant('log-normal' as const),
-      median: milliseconds(1000),
-      cap: milliseconds(60_000),
-    }),
-  )
-  .filter(
-    (one) => one.kind === 'fixed' || (one.kind === 'uniform' ? one.min <= one.max : one.median <= one.cap),
+const latency: fc.Arbitrary<string> = fc
+  .tuple(fc.constantFrom('fixed', 'uniform', 'log-normal'), milliseconds(1000), fc.nat(59_000))
+  .map(([shape, min, more]) => {
+    const [low, high] = [formatExactDuration(min), formatExactDuration(duration(min + more))];
+    if (shape === 'fixed') return high;
+    return shape === 'uniform' ? `${low} to ${high}` : `log-normal ${low} to ${high}`;
+  });
+
+/** Values of the keys that are texts with a meaning. */
+const texts: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  problem: fc.constantFrom(...problemNames),
+  mutant: fc.constantFrom(...mutants).map(({ name }) => name),
+  latency,
+};
+
+/** Any effect of the table with any values of its keys. */
+const effect: fc.Arbitrary<FaultEffect> = fc.constantFrom(...effects).chain(({ name, keys }) => {
+  const entries = Object.entries<EffectKey>(keys);
+  const values = entries.map(([key, { minimum = 0, enum: allowed }]) => [
+    key,
+    texts[key] ??
+      (allowed === undefined ? fc.integer({ min: minimum, max: 1000 }) : fc.constantFrom(...allowed)),
+  ]);
+  const requiredKeys = entries.flatMap(([key, one]) =>
+    one.required === true || one.default !== undefined ? [key] : [],
   );
-
-const seconds = fc.record({ retryAfter: fc.nat(1000) }, { requiredKeys: [] });
-
-const effect: fc.Arbitrary<FaultEffect> = fc.oneof(
-  fc
-    .tuple(fc.constantFrom(...problemNames), seconds)
-    .map(([problem, retry]) => ({ kind: 'error' as const, problem, ...retry })),
-  latency.map((one) => ({ kind: 'latency' as const, latency: one })),
-  fc.record({ kind: fc.constant('cut' as const), bytes: fc.nat(300) }, { requiredKeys: ['kind'] }),
-  fc.record({ kind: fc.constant('drip' as const), rate: fc.integer({ min: 1, max: 1000 }) }),
-  fc
-    .tuple(fc.constantFrom(502 as const, 503 as const), seconds)
-    .map(([status, retry]) => ({ kind: 'maintenance' as const, status, ...retry })),
-  fc.constantFrom(...mutants).map(({ name }) => ({ kind: 'mutant' as const, mutant: name })),
-  fc.constantFrom<FaultEffect>(
-    { kind: 'reset' },
-    { kind: 'empty' },
-    { kind: 'invalid-json' },
-    { kind: 'expired-token' },
-    { kind: 'unknown-status' },
-    { kind: 'extra-field' },
-    { kind: 'null-field' },
-  ),
-);
+  const model = Object.fromEntries(values) as Record<string, fc.Arbitrary<string | number>>;
+  return fc.record(model, { requiredKeys }).map((given) => ({ kind: name, ...given }));
+});
 
 const whole = fc.integer({ min: 1, max: 5 });
 
@@ -79,6 +68,6 @@ export function someFault(where: FaultScope = {}): fc.Arbitrary<FaultRule> {
     .map(({ operation, isOdd, ...rule }) => ({
       ...rule,
       where: { ...where, ...(operation === undefined ? {} : { operation }) },
-      done: isOdd !== isDoneByDefault(rule.effect.kind),
+      done: isOdd !== findEffect(rule.effect.kind)?.isDone,
     }));
 }

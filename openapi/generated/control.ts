@@ -788,39 +788,43 @@ export interface components {
             readonly problem?: string;
             /** @description effects error and maintenance: seconds in Retry-After; 60 for tooManyRequests when not given */
             readonly retry_after?: number;
-            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time */
-            readonly latency?: string;
-            /** @description effect cut: so many bytes of the body are sent; half when not given */
-            readonly bytes?: number;
-            /** @description effect drip: bytes a second, 20 when not given */
-            readonly rate?: number;
             /**
-             * @description effect maintenance: 502 or 503, which it is when not given
+             * @description effect maintenance: of the page
+             * @default 503
              * @enum {integer}
              */
             readonly status?: 502 | 503;
             /** @description effect mutant: its name; `mock --mutants` lists them */
             readonly mutant?: string;
+            /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time */
+            readonly latency?: string;
+            /** @description effect cut: so many bytes of the body are sent; half when not given */
+            readonly bytes?: number;
+            /**
+             * @description effect drip: bytes a second
+             * @default 20
+             */
+            readonly rate?: number;
             /** @description Whether what was asked (a submission, a pause, a poll that counts) is done nevertheless. The default is false for error, expired-token and maintenance, true for all others. */
             readonly done?: boolean;
         };
         /**
          * @description - `error`: an error of the document, in place of what the operation would answer
-         *     - `latency`: the answer is late
-         *     - `cut`: the connection ends before the body does
-         *     - `reset`: the connection is reset, and there is no answer
-         *     - `empty`: status and headers without a body
-         *     - `invalid-json`: a JSON body without its last bracket
-         *     - `drip`: the body comes a few bytes at a time
          *     - `expired-token`: the token lets nobody in
          *     - `maintenance`: the HTML page of a proxy that does not reach the API, without the API's headers or those of CORS
+         *     - `reset`: the connection is reset, and there is no answer
+         *     - `mutant`: one promise of the contract is broken
          *     - `unknown-status`: one job is in a status that is not in the document
          *     - `extra-field`: objects have a field that is not in the document
          *     - `null-field`: one field is null that never is
-         *     - `mutant`: one promise of the contract is broken
+         *     - `invalid-json`: a JSON body without its last bracket
+         *     - `empty`: status and headers without a body
+         *     - `latency`: the answer is late
+         *     - `cut`: the connection ends before the body does
+         *     - `drip`: the body comes a few bytes at a time
          * @enum {string}
          */
-        readonly Effect: "error" | "latency" | "cut" | "reset" | "empty" | "invalid-json" | "drip" | "expired-token" | "maintenance" | "unknown-status" | "extra-field" | "null-field" | "mutant";
+        readonly Effect: "error" | "expired-token" | "maintenance" | "reset" | "mutant" | "unknown-status" | "extra-field" | "null-field" | "invalid-json" | "empty" | "latency" | "cut" | "drip";
         readonly Fault: components["schemas"]["FaultRule"] & {
             readonly id: string;
             /** @description Requests that fitted it, struck or not. */

@@ -1,25 +1,9 @@
-/** The generated parts about faults: the effects and the keys, from the control document. */
-import type { OpenAPIV3_1 } from 'openapi-types';
-
+/** The generated parts about faults: their keys, from the control document, and the problems. */
 import { createProblemBody, problemNames } from '../../mock-server/api/problems.ts';
 import { getDefaultReadings } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
-import { asSentence, type Document, findFields, formatFields, resolve } from './schema.ts';
+import { type Document, findFields, formatFields } from './schema.ts';
 import { formatTable } from './table.ts';
-
-/** One row for each effect, from the list in the description of `Effect`. */
-export function formatEffects(document: Document): string {
-  const { description = '', enum: names = [] } = resolve<OpenAPIV3_1.SchemaObject>(document, {
-    $ref: '#/components/schemas/Effect',
-  });
-  const rows = [...description.matchAll(/^- `([a-z-]+)`: (.*)$/gm)].map(([, name = '', about = '']) => [
-    `\`${name}\``,
-    asSentence(about),
-  ]);
-  if (rows.length !== names.length)
-    throw new Error('The description of Effect in openapi/control.yaml must list every effect once.');
-  return formatTable(['Effect', 'What happens'], rows);
-}
 
 /** One row for each key of a fault. */
 export function formatFaultKeys(document: Document): string {

@@ -1,8 +1,8 @@
 /** Everything in the documentation that is generated: the parts of pages, by name, and the pictures, by file. */
 import { readFileSync } from 'node:fs';
 
-import control from 'prepared:control.json';
 import defaultWorld from 'prepared:default-world.json';
+import { parse } from 'yaml';
 
 import { contractFlags, contractVariables } from '../../contract-tests/commands/options.ts';
 import { createContractCommand } from '../../contract-tests/commands/contract.ts';
@@ -18,7 +18,8 @@ import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
 import { formatCommand, formatVariables } from './command-line.ts';
 import { formatControlApi } from './control-api.ts';
-import { formatEffects, formatFaultKeys, formatProblems } from './faults.ts';
+import { fillControlDocument, fillWorldSchema, formatEffects } from './effects.ts';
+import { formatFaultKeys, formatProblems } from './faults.ts';
 import { drawLifeCycle } from './life-cycle-picture.ts';
 import { formatLayers } from './layers.ts';
 import { fillGenerated } from './markdown.ts';
@@ -29,14 +30,13 @@ import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
 
 /** The text of each generated part. */
-async function createParts(): Promise<ReadonlyMap<string, string>> {
+async function createParts(document: Document): Promise<ReadonlyMap<string, string>> {
   const spec = loadShippedSpec();
-  const document = control as Document;
   const contract = createContractCommand(() => Promise.reject(new Error('Help starts no mock.')));
   return new Map([
     ['statuses', formatStatuses(spec.lifeCycle)],
     ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
-    ['effects', formatEffects(document)],
+    ['effects', formatEffects()],
     ['problems', formatProblems(spec)],
     ['fault-keys', formatFaultKeys(document)],
     ['rules', formatRules(rules)],
@@ -61,12 +61,18 @@ function formatFile(file: string): string {
 
 /** Every page and picture that `make docs` writes, with the text that it must have. */
 export async function createDocs(): Promise<ReadonlyMap<string, string>> {
-  const parts = await createParts();
+  const controlDocument = fillControlDocument(readFileSync('openapi/control.yaml', 'utf8'));
+  const parts = await createParts(parse(controlDocument) as Document);
   const pages = sourceFiles()
     .filter((file) => file.endsWith('.md'))
     .map((file) => [file, readFileSync(file, 'utf8')] as const);
   const filled = pages.map(([file, text]) => [file, fillGenerated(text, parts)] as const);
-  return new Map([...filled, ...(await createPictures())]);
+  return new Map([
+    ['openapi/control.yaml', controlDocument],
+    ['fixtures/world.schema.json', fillWorldSchema(readFileSync('fixtures/world.schema.json', 'utf8'))],
+    ...filled,
+    ...(await createPictures()),
+  ]);
 }
 
 async function createPictures(): Promise<readonly (readonly [file: string, text: string])[]> {

@@ -1,48 +1,51 @@
 // The one spelling of faults, on the command line and over the control API.
 import fc from 'fast-check';
 
+import type { CheckAt } from '../../openapi/conformance.ts';
+import { loadControlChecks } from '../../openapi/shipped.ts';
 import { instant } from '../../time/time.ts';
 import { createClock } from '../simulation/clock.ts';
 import { createWorld } from '../simulation/world.ts';
 import { fixture, ownJobId, spec } from '../testing/shipped.ts';
 import { someFault } from '../testing/some-faults.ts';
 import { readFaultFlags } from './fault-flags.ts';
-import { formatFault, flattenFault, parseFaultText } from './fault-text.ts';
-import { readFault } from './read-fault.ts';
+import { formatFault, flattenFault } from '../faults/fault-text.ts';
+import { checkFault, toFaultRule } from '../faults/read-fault.ts';
 
 const world = createWorld('default', fixture, createClock(instant(0), instant(0)));
-const read = (given: Readonly<Record<string, unknown>>) => readFault(given, world, spec);
+let checks: CheckAt;
+beforeAll(async () => {
+  checks = await loadControlChecks();
+});
+const readFlags = (texts: readonly string[]) => readFaultFlags(texts, fixture, spec, checks);
 
 test('what is written of a fault is read as the same fault', () => {
   fc.assert(
     fc.property(someFault({ user: 'alice', job: ownJobId }), (rule) => {
-      expect(read(flattenFault(rule))).toEqual({ rule });
-      const { given, mistakes } = parseFaultText(formatFault(rule));
-      expect([read(given), mistakes]).toEqual([{ rule }, []]);
+      const flat = flattenFault(rule);
+      expect([checkFault(flat, world, spec), toFaultRule(flat)]).toEqual([[], rule]);
+      expect(readFlags([formatFault(rule)])).toEqual({ rules: [rule], mistakes: [] });
     }),
   );
 });
 
 test.each([
   ['error,problem=serverError,operation=getStatus,next=2', { kind: 'error', problem: 'serverError' }],
-  ['latency,latency=300ms', { kind: 'latency', latency: { kind: 'fixed', length: 300 } }],
-  ['latency, latency=100ms to 2s', { kind: 'latency', latency: { kind: 'uniform', min: 100, max: 2000 } }],
-  [
-    'latency,latency=log-normal 200ms to 5s',
-    { kind: 'latency', latency: { kind: 'log-normal', median: 200, cap: 5000 } },
-  ],
+  ['latency,latency=300ms', { kind: 'latency', latency: '300ms' }],
+  ['latency, latency=100ms to 2s', { kind: 'latency', latency: '100ms to 2s' }],
+  ['latency,latency=log-normal 200ms to 5s', { kind: 'latency', latency: 'log-normal 200ms to 5s' }],
   ['maintenance', { kind: 'maintenance', status: 503 }],
   ['drip', { kind: 'drip', rate: 20 }],
   ['mutant,mutant=capital-status,probability=0.1', { kind: 'mutant', mutant: 'capital-status' }],
 ])('%s is a fault of the command line', (text, effect) => {
-  const { rules, mistakes } = readFaultFlags([text], fixture, spec);
+  const { rules, mistakes } = readFlags([text]);
   expect([rules, mistakes]).toEqual([[expect.objectContaining({ effect })], []]);
 });
 
 test.each([
-  ['', 'there is no effect ""; allowed: "error", "latency"'],
+  ['', '"effect" is ""; allowed: "error", "expired-token"'],
   ['eror,problem=serverError', '; did you mean "error"?'],
-  ['error', 'the effect "error" needs "problem": "unauthorized", "paymentRequired"'],
+  ['error', 'the effect "error" needs "problem": the name of an error of the mock'],
   ['error,problem=servererror', '; did you mean "serverError"?'],
   ['reset,user=alise', '; did you mean "alice"?'],
   ['reset,operation=getStatuses', '; did you mean "getStatus"?'],
@@ -50,9 +53,9 @@ test.each([
   ['mutant,mutant=capital-statis', 'there is no mutant "capital-statis"; did you mean "capital-status"?'],
   ['mutant,mutant=x', 'there is no mutant "x"; mock --mutants lists them'],
   ['reset,nxt=2', 'there is no key "nxt"; did you mean "next"?'],
-  ['reset,next=0', '"next" is 0; it must be a whole number from 1 on'],
-  ['reset,next=soon', '"next" is "soon"; it must be a whole number from 1 on'],
-  ['reset,probability=2', '"probability" is 2; it must be a number from 0 to 1'],
+  ['reset,next=0', '"next" is 0; it must be 1 or more'],
+  ['reset,next=soon', '"next" is "soon"; it must be a whole number 1 or more'],
+  ['reset,probability=2', '"probability" is 2; it must be from 0 to 1'],
   ['reset,next=1,every=2', '"next" and "every" cannot go together; give one of them'],
   ['reset,next=1,next=2', '"next" was given more than once'],
   ['reset,2', '"2" is no KEY=VALUE, such as operation=getStatus'],
@@ -62,23 +65,19 @@ test.each([
   ['reset,expires_in=soon', '"expires_in" is "soon"; it must be a duration such as 90s'],
   ['latency,latency=2m', '"latency" is "2m"; it must be "300ms", "100ms to 2s" (uniform)'],
   ['latency,latency=2s to 1s', '"latency" is "2s to 1s"; it must be'],
-  ['maintenance,status=500', '"status" is 500; it must be 502 or 503'],
+  ['maintenance,status=500', '"status" is 500; allowed: 502 or 503'],
 ])('%s is refused with what is allowed', (text, message) => {
-  const { mistakes } = readFaultFlags([text], fixture, spec);
+  const { mistakes } = readFlags([text]);
   expect(mistakes).toEqual([expect.stringContaining(message)]);
   expect(mistakes[0]).toMatch(/^--fault ".*": .*(?<!\?)[.?]$/s);
 });
 
 test('all mistakes are told at once', () => {
-  const { mistakes } = readFaultFlags(['reset,nxt=2,user=nobody', 'cut,bytes=-1'], fixture, spec);
+  const { mistakes } = readFlags(['reset,nxt=2,user=nobody', 'cut,bytes=-1']);
   expect(mistakes).toHaveLength(3);
 });
 
 test('there is an end to the faults of a world', () => {
-  const { mistakes } = readFaultFlags(
-    Array.from({ length: 101 }, () => 'reset'),
-    fixture,
-    spec,
-  );
+  const { mistakes } = readFlags(Array.from({ length: 101 }, () => 'reset'));
   expect(mistakes).toEqual(['--fault was given 101 times; a world has room for 100.']);
 });

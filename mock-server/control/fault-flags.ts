@@ -1,26 +1,35 @@
 /** What the faults of the command line mean: rules for every world, or all that is wrong with them. */
+import type { CheckAt } from '../../openapi/conformance.ts';
+import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { instant } from '../../time/time.ts';
+import { addFaultRule, maxFaults } from '../faults/active-faults.ts';
+import { parseFaultText } from '../faults/fault-text.ts';
+import { checkFault, type GivenFault, toFaultRule } from '../faults/read-fault.ts';
 import { createClock } from '../simulation/clock.ts';
 import type { FaultRule } from '../simulation/fault.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 import { createWorld, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
-import { maxFaults, addFaultRule } from './active-faults.ts';
-import { parseFaultText } from './fault-text.ts';
-import { formatMistakes, readFault } from './read-fault.ts';
+import { checkFields } from './body.ts';
+import { formatMistakes } from './mistakes.ts';
 
-/** @returns the rules, and one sentence for each text that is no fault */
-export function readFaultFlags(texts: readonly string[], fixture: Fixture, spec: Spec) {
+/**
+ * Reads them as the control API reads the body of `addFault`.
+ * @returns the rules, and one sentence for each mistake
+ */
+export function readFaultFlags(texts: readonly string[], fixture: Fixture, spec: Spec, checkAt: CheckAt) {
   // Every world begins with the same users and jobs, whenever that is.
   const world = createWorld(firstWorld, fixture, createClock(instant(0), instant(0), 1, true));
+  const check = checkAt(findFaultSchema());
   const read = texts.map((text) => {
-    const { given, mistakes } = parseFaultText(text);
-    const fault = readFault(given, world, spec);
-    const wrong = [...mistakes, ...('mistakes' in fault ? fault.mistakes : [])];
+    const { pairs, mistakes } = parseFaultText(text);
+    const { value, mistakes: misfits } = checkFields(pairs, check);
+    const given = value as GivenFault;
+    const wrong = [...mistakes, ...misfits, ...checkFault(given, world, spec)];
     return {
       wrong: wrong.map((mistake) => `--fault ${JSON.stringify(text)}: ${formatMistakes([mistake])}`),
-      fault,
+      rules: wrong.length === 0 ? [toFaultRule(given)] : [],
     };
   });
   const tooMany =
@@ -28,9 +37,14 @@ export function readFaultFlags(texts: readonly string[], fixture: Fixture, spec:
       ? [`--fault was given ${texts.length} times; a world has room for ${maxFaults}.`]
       : [];
   return {
-    rules: read.flatMap(({ fault }) => ('rule' in fault ? [fault.rule] : [])),
+    rules: read.flatMap(({ rules }) => rules),
     mistakes: [...read.flatMap(({ wrong }) => wrong), ...tooMany],
   };
+}
+
+function findFaultSchema(): string {
+  const operation = listControlOperations().find(({ id }) => id === 'addFault');
+  return operation?.requestBody['application/json'] ?? '';
 }
 
 /** The world as it begins, with the faults of the command line. */

@@ -1,12 +1,14 @@
 // How long answers are kept back: by the spelling, and by the draw.
-import { drawLatency, maxLatency, parseLatency } from './latency.ts';
+import { maxDelay } from '../../wire/delivery.ts';
+import { createDraw } from './effect.ts';
+import { drawLatency, parseLatency } from './latency.ts';
 
 const draws = (text: string, seed = 'a') => {
   const latency = parseLatency(text);
   if (latency === undefined) throw new Error(`"${text}" is no latency.`);
-  return Array.from({ length: 4000 }, (_, index) => drawLatency(latency, seed, index)).toSorted(
-    (a, b) => a - b,
-  );
+  return Array.from({ length: 4000 }, (_, index) =>
+    drawLatency(latency, createDraw(seed, 'fault-1', index)),
+  ).toSorted((a, b) => a - b);
 };
 
 test('a fixed latency is always the same', () => {
@@ -52,5 +54,5 @@ test.each([
   ['', false],
 ])('"%s" is taken: %s', (text, isTaken) => {
   expect(parseLatency(text) !== undefined).toBe(isTaken);
-  expect(maxLatency).toBe(60_000);
+  expect(maxDelay).toBe(60_000);
 });

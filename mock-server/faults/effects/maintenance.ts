@@ -1,5 +1,7 @@
 /** What a proxy says that does not reach the API: none of the API's own headers, and no JSON. */
-import type { WireReply } from '../django/message.ts';
+import type { WireReply } from '../../django/message.ts';
+import { defineEffect } from './effect.ts';
+import { retryAfterKey } from './retry-after.ts';
 
 const titles = { 502: '502 Bad Gateway', 503: '503 Service Temporarily Unavailable' } as const;
 
@@ -13,11 +15,7 @@ const reasons = {
  * failure, as it would in earnest.
  * @param retryAfter seconds
  */
-export function createProxyPage(
-  status: 502 | 503,
-  method: string,
-  retryAfter: number | undefined,
-): WireReply {
+function createProxyPage(status: 502 | 503, method: string, retryAfter: number | undefined): WireReply {
   const title = titles[status];
   const body = [
     '<html>',
@@ -39,3 +37,17 @@ export function createProxyPage(
     body: method === 'HEAD' ? '' : body,
   };
 }
+
+export const maintenance = defineEffect({
+  name: 'maintenance',
+  about: "the HTML page of a proxy that does not reach the API, without the API's headers or those of CORS",
+  keys: {
+    status: { description: 'of the page', type: 'integer', enum: [502, 503], default: 503 },
+    retry_after: retryAfterKey,
+  },
+  isDone: false,
+  showsJobs: false,
+  stage: 'request',
+  replaces: 'api',
+  answer: ({ status, retry_after }, { method }) => createProxyPage(status, method, retry_after),
+});

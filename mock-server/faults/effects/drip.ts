@@ -1,0 +1,14 @@
+/** A body that comes a few bytes at a time. */
+import { defineEffect } from './effect.ts';
+
+export const drip = defineEffect({
+  name: 'drip',
+  about: 'the body comes a few bytes at a time',
+  keys: {
+    rate: { description: 'bytes a second', type: 'integer', minimum: 1, default: 20 },
+  },
+  isDone: true,
+  showsJobs: true,
+  stage: 'delivery',
+  plan: ({ rate }, { hasBody }) => (hasBody ? { rate } : undefined),
+});

@@ -1,0 +1,146 @@
+/** What an effect is: its name, its keys, the stage at which it acts, and its function. */
+import type { Model, Reply } from '../../api/reply.ts';
+import type { WireReply, WireRequest } from '../../django/message.ts';
+import type { FaultEffect } from '../../simulation/fault.ts';
+import { drawFraction } from '../../simulation/random.ts';
+import type { Delivery } from '../../wire/delivery.ts';
+import type { Entered } from '../../wire/progress.ts';
+import type { RequestContext } from '../../wire/request-context.ts';
+import type { ActiveMutant } from '../active-mutant.ts';
+
+/** The JSON Schema of one key. The control document and the schema of world files get it from here. */
+export interface EffectKey {
+  /** Completes "effect NAME: ". */
+  readonly description: string;
+  readonly type: 'string' | 'integer';
+  readonly minimum?: number;
+  readonly enum?: readonly number[];
+  readonly default?: number;
+  /** The effect is nothing without it. */
+  readonly required?: true;
+  /** Says what is wrong with a value that has the right type; the part of a sentence. */
+  readonly check?: (value: string) => string | undefined;
+  /** The one spelling of a text that can be spelled in several ways. */
+  readonly normalize?: (value: string) => string;
+}
+
+export type EffectKeys = Readonly<Record<string, EffectKey>>;
+
+/** What every effect says of itself, whatever its stage. */
+interface EffectFacts<Name extends string, Keys extends EffectKeys> {
+  readonly name: Name;
+  /** What happens, in a few words. */
+  readonly about: string;
+  readonly keys: Keys;
+  /** Whether the request is performed nevertheless, where the fault does not say. */
+  readonly isDone: boolean;
+  /** Whether the client can still read in the answer how its jobs are. */
+  readonly showsJobs: boolean;
+}
+
+/** Answers in place of the operation, in the order of the API's own checks. */
+interface OperationStage<Values> {
+  readonly stage: 'request';
+  readonly replaces: 'operation';
+  /** The token lets nobody in, unless the request is to be performed. */
+  readonly locksOut?: true;
+  readonly answer: (values: Values, entered: Entered, request: WireRequest, model: Model) => Reply;
+  /** The last touch to the rendered answer. */
+  readonly finish?: (values: Values, reply: WireReply) => WireReply;
+}
+
+/** Answers before the request comes to the API. */
+interface ApiStage<Values> {
+  readonly stage: 'request';
+  readonly replaces: 'api';
+  /** @returns undefined when the connection is reset */
+  readonly answer: (values: Values, request: WireRequest) => WireReply | undefined;
+}
+
+/** Accompanies the request through the API. */
+interface MutantStage<Values> {
+  readonly stage: 'request';
+  readonly replaces: 'nothing';
+  readonly activate: (values: Values, context: RequestContext) => ActiveMutant | undefined;
+}
+
+/** Changes the finished answer. */
+interface ResponseStage<Values> {
+  readonly stage: 'response';
+  /** It needs the body, even of an answer to HEAD. */
+  readonly readsBody: boolean;
+  /** @returns the reply itself when there is nothing to change */
+  readonly change: (values: Values, reply: WireReply, site: ResponseSite) => WireReply;
+}
+
+/** Changes how the answer goes out. */
+interface DeliveryStage<Values> {
+  readonly stage: 'delivery';
+  /** @returns undefined when there is nothing to do */
+  readonly plan: (values: Values, site: DeliverySite) => Delivery | undefined;
+}
+
+type EffectStage<Values> =
+  | OperationStage<Values>
+  | ApiStage<Values>
+  | MutantStage<Values>
+  | ResponseStage<Values>
+  | DeliveryStage<Values>;
+
+/** A row of the table of effects. */
+export type Effect<Name extends string = string> = EffectFacts<Name, EffectKeys> & EffectStage<FaultEffect>;
+
+/** What a change of the answer may look at. */
+export interface ResponseSite {
+  readonly context: RequestContext;
+  readonly model: Model;
+  /** It is the operation's own answer, and nothing in its place. */
+  readonly isOwn: boolean;
+  /** The body stays away in any case. */
+  readonly isHead: boolean;
+  readonly draw: Draw;
+}
+
+/** What a plan of the delivery may look at. */
+export interface DeliverySite {
+  /** Some of the body is sent. */
+  readonly hasBody: boolean;
+  /** The bytes of the body; undefined when it is made as it is sent. */
+  readonly size: number | undefined;
+  readonly draw: Draw;
+}
+
+/** A fraction that is the same for the same request and word. */
+export type Draw = (word: string) => number;
+
+/** The draw of a fault for the request that it looks at. */
+export function createDraw(seed: string, id: string, matched: number): Draw {
+  return (word) => drawFraction(word, seed, id, matched);
+}
+
+type ValueOf<Key extends EffectKey> = Key extends { readonly enum: readonly (infer Value)[] }
+  ? Value
+  : Key extends { readonly type: 'integer' }
+    ? number
+    : string;
+
+/** The names of the keys that always have a value. */
+type CertainKey<Keys extends EffectKeys> = {
+  [Name in keyof Keys]: Keys[Name] extends { readonly required: true } | { readonly default: number }
+    ? Name
+    : never;
+}[keyof Keys];
+
+type ValuesOf<Keys extends EffectKeys> = {
+  readonly [Name in CertainKey<Keys>]: ValueOf<Keys[Name]>;
+} & {
+  readonly [Name in Exclude<keyof Keys, CertainKey<Keys>>]?: ValueOf<Keys[Name]>;
+};
+
+/** The row of an effect, whose function gets the values of its keys with their types. */
+export function defineEffect<const Name extends string, const Keys extends EffectKeys>(
+  effect: EffectFacts<Name, Keys> & EffectStage<ValuesOf<Keys>>,
+): Effect<Name> {
+  // Whatever comes to the function was checked against the keys before.
+  return effect as unknown as Effect<Name>;
+}

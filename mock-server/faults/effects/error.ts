@@ -1,0 +1,50 @@
+/** An error of the document in place of the operation's answer, its template filled in sensibly. */
+import { formatOneOf, formatSuggestion } from '../../../openapi/complaint.ts';
+import { type ProblemName, problemNames } from '../../api/problems.ts';
+import { problem } from '../../api/reply.ts';
+import { computeBalance, createTerms } from '../../simulation/wallet.ts';
+import { defineEffect } from './effect.ts';
+import { retryAfterKey } from './retry-after.ts';
+
+/** Seconds to wait, where the fault does not say. */
+const defaultRetryAfter = 60;
+
+/** What a caller without a wallet would be told that there is. */
+const defaultBalance = 12;
+
+const checkProblem = (name: string): string | undefined =>
+  problemNames.some((one) => one === name)
+    ? undefined
+    : `there is no problem ${JSON.stringify(name)}; allowed: ${formatOneOf(problemNames)}${formatSuggestion(name, problemNames)}`;
+
+export const error = defineEffect({
+  name: 'error',
+  about: 'an error of the document, in place of what the operation would answer',
+  keys: {
+    problem: {
+      description: 'the name of an error of the mock, such as serverError or tooManyRequests',
+      type: 'string',
+      required: true,
+      check: checkProblem,
+    },
+    retry_after: retryAfterKey,
+  },
+  isDone: false,
+  showsJobs: false,
+  stage: 'request',
+  replaces: 'operation',
+  answer: ({ problem: given, retry_after }, { world, user, now }, { method, headers }, { spec }) => {
+    const name = problemNames.find((one) => one === given) ?? ('serverError' satisfies ProblemName);
+    if (name === 'tooManyRequests') {
+      const seconds = retry_after ?? defaultRetryAfter;
+      return problem(name, { seconds, plural: seconds === 1 ? '' : 's' });
+    }
+    const balance = computeBalance(world, user, now, createTerms(spec)) ?? defaultBalance;
+    const media_type = headers['content-type'] ?? '';
+    return problem(name, { method, media_type, balance, required: balance + 1 });
+  },
+  finish: ({ retry_after }, reply) =>
+    retry_after === undefined || reply.headers.some(([name]) => name === 'Retry-After')
+      ? reply
+      : { ...reply, headers: [...reply.headers, ['Retry-After', String(retry_after)]] },
+});

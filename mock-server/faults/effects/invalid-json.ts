@@ -1,0 +1,15 @@
+/** A JSON body that lacks its last bracket: no parser makes anything of it, however short it is. */
+import { replaceBody } from '../../wire/render.ts';
+import { isJson } from '../json-body.ts';
+import { defineEffect } from './effect.ts';
+
+export const invalidJson = defineEffect({
+  name: 'invalid-json',
+  about: 'a JSON body without its last bracket',
+  keys: {},
+  isDone: true,
+  showsJobs: false,
+  stage: 'response',
+  readsBody: true,
+  change: (_, reply) => (isJson(reply) ? replaceBody(reply, reply.body.slice(0, -1)) : reply),
+});

@@ -1,0 +1,31 @@
+/** A mutant for single requests: one promise of the contract is broken. */
+import { formatSuggestion } from '../../../openapi/complaint.ts';
+import { mutants } from '../../mutants/index.ts';
+import { createActiveMutant } from '../active-mutant.ts';
+import { defineEffect } from './effect.ts';
+
+const names = mutants.map(({ name }) => name);
+
+export const mutant = defineEffect({
+  name: 'mutant',
+  about: 'one promise of the contract is broken',
+  keys: {
+    mutant: {
+      description: 'its name; `mock --mutants` lists them',
+      type: 'string',
+      required: true,
+      check: (name) =>
+        names.includes(name)
+          ? undefined
+          : `there is no mutant ${JSON.stringify(name)}${formatSuggestion(name, names) || '; mock --mutants lists them'}`,
+    },
+  },
+  isDone: true,
+  showsJobs: false,
+  stage: 'request',
+  replaces: 'nothing',
+  activate: ({ mutant: given }, { world }) => {
+    const found = mutants.find(({ name }) => name === given);
+    return found === undefined ? undefined : createActiveMutant(found, world.fixture);
+  },
+});

@@ -1,0 +1,20 @@
+/** A drill: one field is null that never is; an id stays, since nothing can be done without it. */
+import { changeOwnJson, pick } from '../json-body.ts';
+import { replaceValue } from '../schema-walk.ts';
+import { defineEffect } from './effect.ts';
+
+export const nullField = defineEffect({
+  name: 'null-field',
+  about: 'one field is null that never is',
+  keys: {},
+  isDone: true,
+  showsJobs: true,
+  stage: 'response',
+  readsBody: true,
+  change: (_, reply, site) =>
+    changeOwnJson(reply, site, (body, fields) => {
+      const places = fields.filter(({ isNullable, isId }) => !isNullable && !isId);
+      const place = pick(places, site.draw);
+      return place && replaceValue(body, place.path, null);
+    }),
+});

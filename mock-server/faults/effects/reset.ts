@@ -1,0 +1,13 @@
+/** A connection that is reset in place of an answer. */
+import { defineEffect } from './effect.ts';
+
+export const reset = defineEffect({
+  name: 'reset',
+  about: 'the connection is reset, and there is no answer',
+  keys: {},
+  isDone: true,
+  showsJobs: false,
+  stage: 'request',
+  replaces: 'api',
+  answer: () => undefined,
+});

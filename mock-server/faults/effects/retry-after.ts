@@ -1,0 +1,8 @@
+/** The key of the effects that tell a client when to come again. */
+import type { EffectKey } from './effect.ts';
+
+export const retryAfterKey = {
+  description: 'seconds in Retry-After; 60 for tooManyRequests when not given',
+  type: 'integer',
+  minimum: 0,
+} as const satisfies EffectKey;
