@@ -32,10 +32,10 @@ const read = (target = base) => openRunLedger(file, target, say);
 const addNight = async () => (await read()).add(createRun(), spec.lifeCycle);
 
 test('the first night begins a ledger, the next one goes on with it', async () => {
-  expect((await read()).given.earlier).toEqual({ nights: 0, jobs: [] });
+  expect((await read()).given.earlier).toEqual({ runs: 0, jobs: [] });
   await addNight();
   expect((await read()).given.earlier).toMatchObject({
-    nights: 1,
+    runs: 1,
     jobs: [{ status: 'in-progress' }],
   });
   await addNight();
@@ -63,7 +63,7 @@ test.each([
   ],
   [
     'another version',
-    '{"format":"enrichment-sandbox/contract-ledger","version":2,"target":"","jobs":[],"runs":[],"clauses":{}}',
+    '{"format":"enrichment-sandbox/contract-ledger","version":1,"target":"","jobs":[],"runs":[],"clauses":{}}',
     'used: it is not a ledger of this version: its "/version" must be equal to constant.',
   ],
   ['something else', '[]', 'used: it is not a ledger of this version: it must be object.'],
