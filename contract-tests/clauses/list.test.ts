@@ -151,8 +151,8 @@ describe('newest first', () => {
     expect(findBreaches(lists.newestFirst, list(second, first))).toEqual([
       {
         exchange: '#1',
-        expected: `job ${firstId} of 2026-05-06T14:09:00Z stands before job ${secondId} of 2026-05-06T14:08:00Z`,
-        actual: 'it stands after it',
+        expected: `job ${firstId} of 2026-05-06T14:09:00Z before job ${secondId} of 2026-05-06T14:08:00Z`,
+        actual: 'it is listed after it',
       },
     ]);
   });
@@ -208,7 +208,7 @@ describe('a job that was listed', () => {
 
   test('and is gone is told by its id', () => {
     expect(findBreaches(lists.keepsItsJobs, list(first, second), again(first))).toEqual([
-      { exchange: '#2', expected: `job ${secondId} of #1 is still listed`, actual: 'it is gone' },
+      { exchange: '#2', expected: `job ${secondId} of #1 is still listed`, actual: 'it is missing' },
     ]);
   });
 });

@@ -42,13 +42,13 @@ const down = () => exchangeDraft('detail', 'x', { status: 503, jobId: 'x' });
 test('what was kept is kept again, with how much was seen', async () => {
   const { status, text } = await judged(list(job()), detail(job()));
   expect(status).toBe(0);
-  expect(text).toContain('Seen of the contract: ');
+  expect(text).toContain('Coverage of the contract: ');
 });
 
 test('a single status that never answered is no more judged than in the run itself', async () => {
   const { status, text } = await judged(list(job()), down(), down());
   expect(status).toBe(3);
-  expect(text).toContain('Nothing was observed of getStatus: none of 2 requests was answered (503).');
+  expect(text).toContain('getStatus was not observed: none of its 2 requests was answered (503).');
 });
 
 describe('of a part of the contract', () => {
@@ -59,7 +59,7 @@ describe('of a part of the contract', () => {
     const { status, text } = await judgedWith(['--only', 'list-shape', '--report-dir', reports], ...seen);
     expect(status).toBe(0);
     expect(text).toMatch(/1 clauses: 1 kept, 0 broken\./);
-    expect(text).toMatch(/What was judged \(1 of \d+ clauses\) is kept: 1 promises were seen kept\.$/);
+    expect(text).toMatch(/The chosen part of the contract \(1 of \d+ clauses\) is kept: 1 promise is kept\.$/);
     const read = (name: string) => readFileSync(join(reports, name), 'utf8');
     const { only, clauses } = JSON.parse(read('report.json')) as Record<string, readonly { id: string }[]>;
     expect([only, clauses?.map(({ id }) => id)]).toEqual([['list-shape'], ['list-shape']]);
@@ -69,7 +69,7 @@ describe('of a part of the contract', () => {
   });
 
   test.each([
-    ['judged nothing', ['results-csv'], 3, 'Nothing could be judged: no promise was seen kept.'],
+    ['judged nothing', ['results-csv'], 3, 'Nothing could be judged: no promise was observed as kept.'],
     ['kept an assumption', ['timestamps-alike'], 0, 'is kept'],
     ['kept a SHOULD, and saw no MUST of those that were chosen', ['not-in-the-future', 'results-csv'], 3, 'MUST'],
   ])('a run that %s ends so', async (_, only, wanted, words) => {

@@ -31,11 +31,11 @@ export const judgeFlags = {
 
 const helpText = `Usage: enrichment-sandbox contract judge EVIDENCE.HAR [flags]
 
-Judges the evidence of an earlier run again, from its report folder. Nobody is asked anything.
+Judges the evidence of an earlier run again, from its report folder. It sends no requests.
 
 ${formatFlagHelp(judgeFlags)}
 
-Exit status: that of the run itself: 0 all kept, 1 a MUST is broken, 2 wrong usage, 3 nothing could be judged.`;
+Exit status: 0 contract kept, 1 contract broken, 2 wrong usage, 3 nothing could be judged.`;
 
 export const judgeCommand: Subcommand = {
   async run(args, surroundings) {
@@ -48,7 +48,7 @@ export const judgeCommand: Subcommand = {
     const folder = given['report-dir'];
     const judging = readJudgingOptions(given, contract, mistakes);
     const { minAvailability, strict } = judging;
-    if (folder === '') mistakes.push('--report-dir is empty; it must name a folder.');
+    if (folder === '') mistakes.push('--report-dir is empty. Give a folder.');
     const file = operands[0] ?? '';
     const head = {
       startedMs,
@@ -90,7 +90,7 @@ async function judgeAgain(
     ...getSpan(seen.evidence),
   });
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
-  if (folder !== undefined) print(`The reports are in ${folder}.\n`);
+  if (folder !== undefined) print(`Reports: ${folder}\n`);
   print(formatTerminalReport(run, { colours }));
   for (const sentence of unwritten) complain(sentence);
   const status = getExitStatus(run);
@@ -113,7 +113,7 @@ function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, fi
   const other = exchanges.findIndex(({ operationId }) => !known.has(operationId));
   if (other < 0) return;
   throw new UsageError(
-    `${file}: entry ${other + 1} is about the operation "${exchanges[other]?.operationId}", which the document does not have; it has ${[...known].join(', ')}. Give the document of that run with --spec.`,
+    `${file}: entry ${other + 1} is for the operation "${exchanges[other]?.operationId}", but the document has only ${[...known].join(', ')}. Give the document of that run with --spec.`,
   );
 }
 

@@ -22,17 +22,17 @@ test.each([
 });
 
 test.each([
-  [{ off: ['list-shap'] }, '--off list-shap: there is no such clause; did you mean "list-shape"?'],
+  [{ off: ['list-shap'] }, '--off list-shap: no clause has this id; did you mean "list-shape"?'],
   [
     { only: ['list-shap'] },
-    '--only list-shap: there is no such clause or section; did you mean "list-shape"?',
+    '--only list-shap: no clause or section has this name; did you mean "list-shape"?',
   ],
   [
     { only: ['Eror Responses'] },
-    '--only Eror Responses: there is no such clause or section; did you mean "Error Responses"?',
+    '--only Eror Responses: no clause or section has this name; did you mean "Error Responses"?',
   ],
-  [{ only: ['zzz'] }, '--only zzz: there is no such clause or section; --list shows them'],
-  [{ only: ['list-shape'], off: ['list-shape'] }, '--only and --off leave no clause to judge.'],
+  [{ only: ['zzz'] }, '--only zzz: no clause or section has this name; --list shows all clauses'],
+  [{ only: ['list-shape'], off: ['list-shape'] }, '--off switches off every clause that --only chooses.'],
   [
     { 'min-availability': 'most' },
     '--min-availability is "most"; it must be a percentage from 0% to 100%, e.g. 80%.',

@@ -10,24 +10,24 @@ export const judgingFlags = {
     type: 'string',
     value: 'CLAUSE',
     multiple: true,
-    help: 'Judge and report only this clause, or a section such as "Error Responses" or results; may be given several times. Clauses share their questions, so everything is still asked. The ledger is read and not written.',
+    help: 'Judge and report only this clause, or a section such as "Error Responses" or results. Can be repeated. The run still sends all its requests, because clauses share them. It reads the ledger but does not write it.',
   },
   off: {
     type: 'string',
     value: 'CLAUSE',
     multiple: true,
-    help: 'Do not judge this clause; may be given several times.',
+    help: 'Do not judge this clause. Can be repeated.',
   },
-  strict: { type: 'boolean', help: 'A broken SHOULD fails the run too.' },
+  strict: { type: 'boolean', help: 'A broken SHOULD also fails the run.' },
   'require-coverage': {
     type: 'string',
     value: 'PERCENT',
-    help: 'Less seen of the contract than this is exit status 3, e.g. 80%. With --only it is the share of these clauses.',
+    help: 'Exit with 3 if the coverage of the contract is lower than this, e.g. 80%. With --only, the share of the chosen clauses counts.',
   },
   'min-availability': {
     type: 'string',
     value: 'PERCENT',
-    help: `How many of the requests must be answered; fewer break a SHOULD. Default ${defaultMinAvailability}%, of at least ${minRequests} requests.`,
+    help: `The share of requests that the target must answer; a lower share breaks a SHOULD. Default ${defaultMinAvailability}%, judged from ${minRequests} requests on.`,
   },
 } as const satisfies Flags;
 
@@ -55,16 +55,16 @@ export function readJudgingOptions(
   for (const id of off)
     if (!ids.includes(id))
       mistakes.push(
-        `--off ${id}: there is no such clause${formatSuggestion(id, ids) || '; --list shows them'}`,
+        `--off ${id}: no clause has this id${formatSuggestion(id, ids) || '; --list shows all clauses'}`,
       );
   for (const name of only)
     if (!keys.has(toKey(name)))
       mistakes.push(
-        `--only ${name}: there is no such clause or section${formatSuggestion(name, names) || '; --list shows them'}`,
+        `--only ${name}: no clause or section has this name${formatSuggestion(name, names) || '; --list shows all clauses'}`,
       );
   const switchedOff = new Set(off);
   if (only.length > 0 && chooseClauses(clauses, only).every(({ id }) => switchedOff.has(id)))
-    if (mistakes.length === 0) mistakes.push('--only and --off leave no clause to judge.');
+    if (mistakes.length === 0) mistakes.push('--off switches off every clause that --only chooses.');
   const requiredPercent = parsePercent('require-coverage', given['require-coverage'], mistakes);
   const minAvailability = parsePercent('min-availability', given['min-availability'], mistakes);
   return {

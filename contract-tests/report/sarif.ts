@@ -100,7 +100,7 @@ function toResults(verdict: Verdict, ruleIndex: number, { evidence, strict }: Ju
 /** A check of ours that crashed is no result about the target. */
 function toNotification(verdict: Verdict) {
   if (verdict.verdict !== 'crashed') return [];
-  const text = escapeMessage(`Our check crashed: ${verdict.reason}`);
+  const text = escapeMessage(`The check of the suite crashed: ${verdict.reason}`);
   return [{ level: 'error' as const, message: { text }, associatedRule: { id: verdict.clause.id } }];
 }
 
