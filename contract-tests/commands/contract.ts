@@ -67,7 +67,9 @@ export function createContractCommand(
       const options = await readOptions(args, surroundings, parts.clauses, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
-        surroundings.print(given.help === true ? help : formatClauseList(chooseClauses(parts.clauses, options.only)));
+        surroundings.print(
+          given.help === true ? help : formatClauseList(chooseClauses(parts.clauses, options.only)),
+        );
         return 0;
       }
       const voice = createRunOutput(given, surroundings);

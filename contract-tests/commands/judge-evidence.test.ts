@@ -59,7 +59,9 @@ describe('of a part of the contract', () => {
     const { status, text } = await judgedWith(['--only', 'list-shape', '--report-dir', reports], ...seen);
     expect(status).toBe(0);
     expect(text).toMatch(/1 clauses: 1 kept, 0 broken\./);
-    expect(text).toMatch(/The chosen part of the contract \(1 of \d+ clauses\) is kept: 1 promise is kept\.$/);
+    expect(text).toMatch(
+      /The chosen part of the contract \(1 of \d+ clauses\) is kept: 1 promise is kept\.$/,
+    );
     const read = (name: string) => readFileSync(join(reports, name), 'utf8');
     const { only, clauses } = JSON.parse(read('report.json')) as Record<string, readonly { id: string }[]>;
     expect([only, clauses?.map(({ id }) => id)]).toEqual([['list-shape'], ['list-shape']]);
@@ -71,7 +73,12 @@ describe('of a part of the contract', () => {
   test.each([
     ['judged nothing', ['results-csv'], 3, 'Nothing could be judged: no promise was observed as kept.'],
     ['kept an assumption', ['timestamps-alike'], 0, 'is kept'],
-    ['kept a SHOULD, and saw no MUST of those that were chosen', ['not-in-the-future', 'results-csv'], 3, 'MUST'],
+    [
+      'kept a SHOULD, and saw no MUST of those that were chosen',
+      ['not-in-the-future', 'results-csv'],
+      3,
+      'MUST',
+    ],
   ])('a run that %s ends so', async (_, only, wanted, words) => {
     const { status, text } = await judgedWith(
       only.map((id) => `--only=${id}`),
@@ -83,7 +90,9 @@ describe('of a part of the contract', () => {
   test('the coverage that is asked for is that of the chosen clauses', async () => {
     const flags = ['--require-coverage', '100%'];
     expect((await judgedWith([...flags, '--only', 'list-shape'], ...seen)).status).toBe(0);
-    expect((await judgedWith([...flags, '--only', 'list-shape', '--only', 'results-csv'], ...seen)).status).toBe(3);
+    expect(
+      (await judgedWith([...flags, '--only', 'list-shape', '--only', 'results-csv'], ...seen)).status,
+    ).toBe(3);
     expect((await judgedWith(flags, ...seen)).status).toBe(3);
   });
 

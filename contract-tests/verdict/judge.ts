@@ -84,7 +84,8 @@ export function decideOutcome(
 ): RunOutcome {
   const counts = countVerdicts(verdicts, strict);
   const { kept, broken, crashed, unobserved, warnings, notices } = counts;
-  const contract = part === undefined ? 'The contract' : `The chosen part of the contract (${formatPart(part)})`;
+  const contract =
+    part === undefined ? 'The contract' : `The chosen part of the contract (${formatPart(part)})`;
   const hasMust = part === undefined || verdicts.some(({ clause }) => clause.level === 'MUST');
   const judged = hasMust ? kept : kept + warnings + notices;
   const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');

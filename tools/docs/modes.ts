@@ -5,7 +5,14 @@ import { formatTable } from './table.ts';
 
 /** One row for each mode. */
 export function formatModes(): string {
-  const head = ['`--mode`', 'what it does', 'requests', 'per second', 'ids that are not UUIDs', 'without a valid token'];
+  const head = [
+    '`--mode`',
+    'what it does',
+    'requests',
+    'per second',
+    'ids that are not UUIDs',
+    'without a valid token',
+  ];
   const rows = Object.values(modes).map(({ name, about, maxRequests, perSecond }) => [
     `\`${name}\``,
     about,
