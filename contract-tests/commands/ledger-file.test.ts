@@ -32,10 +32,10 @@ const read = (target = base) => openRunLedger(file, target, say);
 const addNight = async () => (await read()).add(createRun(), spec.lifeCycle);
 
 test('the first night begins a ledger, the next one goes on with it', async () => {
-  expect((await read()).given.earlier).toEqual({ nights: 0, jobs: [] });
+  expect((await read()).given.earlier).toEqual({ runs: 0, jobs: [] });
   await addNight();
   expect((await read()).given.earlier).toMatchObject({
-    nights: 1,
+    runs: 1,
     jobs: [{ status: 'in-progress' }],
   });
   await addNight();
@@ -63,8 +63,8 @@ test.each([
   ],
   [
     'another version',
-    '{"format":"enrichment-sandbox/contract-ledger","version":2,"target":"","jobs":[],"runs":[],"clauses":{}}',
-    'used. It does not have the format of this version: "version" is 2; it must be 1.',
+    '{"format":"enrichment-sandbox/contract-ledger","version":1,"target":"","jobs":[],"runs":[],"clauses":{}}',
+    'used. It does not have the format of this version: "version" is 1; it must be 2.',
   ],
   [
     'something else',
