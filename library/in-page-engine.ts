@@ -72,7 +72,7 @@ export function createInPageEngine(options: InPageOptions): InPageEngine {
     ...findUnknownOptions(options),
     ...mistakes,
     ...(now !== undefined && start === undefined
-      ? [`"now" is ${JSON.stringify(now)}; it must be an instant such as 2026-05-06T14:23:11Z.`]
+      ? [`"now" is ${JSON.stringify(now)}; it must be a date and time such as 2026-05-06T14:23:11Z.`]
       : []),
     ...(origin === undefined || isOrigin(origin)
       ? []
@@ -147,6 +147,6 @@ export function isOrigin(text: string): boolean {
 function findUnknownOptions(options: InPageOptions): readonly string[] {
   const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
   return unknown.map(
-    (name) => `There is no option "${name}"; allowed: ${formatOneOf(names)}${formatSuggestion(name, names)}`,
+    (name) => `Unknown option "${name}"; allowed: ${formatOneOf(names)}${formatSuggestion(name, names)}`,
   );
 }

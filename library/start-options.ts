@@ -14,7 +14,7 @@ export interface StartOptions {
   readonly speed?: number;
   /** Start with the clocks standing still. */
   readonly frozen?: boolean;
-  /** A world file of your own: users, tokens, jobs. */
+  /** Your own world file: users, tokens and jobs. */
   readonly world?: string;
   /** Scenario files of your own. */
   readonly scenarios?: readonly string[];
@@ -95,7 +95,7 @@ export function toFlags(options: StartOptions): FlagArguments {
     mistakes: [
       ...unknownNames.map(
         (name) =>
-          `There is no option "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ')}.`}`,
+          `Unknown option "${name}"${formatSuggestion(name, names) || `; allowed: ${names.join(', ')}.`}`,
       ),
       ...(times.includes(options.time)
         ? []

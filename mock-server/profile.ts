@@ -39,7 +39,7 @@ export function chooseLatency(
     throw new UsageError(
       file === undefined
         ? '--latency profile needs a profile: give --profile FILE.'
-        : `--latency profile: ${file} does not say how long an answer takes; give "latency: {typical: 120ms}" there, or a duration here.`,
+        : `--latency profile: ${file} does not define a latency. Add "latency: {typical: 120ms}" to it, or give --latency a duration.`,
     );
   return latency;
 }
