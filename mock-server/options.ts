@@ -152,7 +152,7 @@ export interface MockOptions {
   readonly logged: Logged;
   /** The file in which the worlds are kept. */
   readonly state?: string;
-  /** What --latency says, when it is a duration. */
+  /** The value of --latency, if it is a duration. */
   readonly latency?: Duration;
 }
 
