@@ -25,7 +25,7 @@ async function listBreaches(reply: Partial<WireReply>, method = 'GET'): Promise<
   return sentences;
 }
 const says = (status: number, what: string) =>
-  `The mock's own answer to GET ${base}/status/ (listStatuses, ${status}) breaks the document at ${what}.`;
+  `The mock's response to GET ${base}/status/ (listStatuses, ${status}) violates the document at ${what}.`;
 
 test('an answer that fits is passed over in silence', async () => {
   expect(await listBreaches({})).toEqual([]);
