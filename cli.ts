@@ -24,11 +24,11 @@ async function startMock(specFile: string | undefined, root: string) {
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
   mock             serve the simulated enrichment API
-  contract         hold a base URL to the API's documentation
+  contract         check a base URL against the API's documentation
   contract judge   judge the stored evidence of an earlier run again
   contract diff    compare the reports of two runs
 
-enrichment-sandbox COMMAND --help tells more; enrichment-sandbox --version its version.`;
+enrichment-sandbox COMMAND --help shows the flags of a command; --version shows the version.`;
 
 const stopAsked = new Promise<void>((resolve) => {
   const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -92,7 +92,7 @@ async function main(given: readonly string[]): Promise<number> {
   if (load === undefined) {
     const names = Object.keys(commands);
     throw new UsageError(
-      `There is no command "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}`}`,
+      `Unknown command "${name}"${formatSuggestion(name, names) || `; the commands are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}.`}`,
     );
   }
   const command = await load();

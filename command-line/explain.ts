@@ -15,7 +15,7 @@ export function explainError(error: unknown): Explanation {
   if (trouble !== undefined) return { message: trouble, exitStatus: 2 };
   const reason = error instanceof Error ? error.message : String(error);
   return {
-    message: `This is a fault of enrichment-sandbox, please report it: ${reason}`,
+    message: `This is a bug in enrichment-sandbox, please report it: ${reason}`,
     exitStatus: 3,
   };
 }

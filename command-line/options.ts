@@ -46,8 +46,10 @@ export function readFlags<F extends Flags>(
       found.push(token.value);
       if (found.length <= operands.length) return [];
       if (operands.length > 0)
-        return [`"${token.value}" is too much; what is asked for is ${operands.join(' and ')}.`];
-      return [`"${token.value}" is no flag of this command; flags begin with two dashes, see --help.`];
+        return [`Unexpected argument "${token.value}"; this command takes ${operands.join(' and ')}.`];
+      return [
+        `Unexpected argument "${token.value}"; this command takes only flags, which begin with --; see --help.`,
+      ];
     }
     const count = (counts.get(token.name) ?? 0) + 1;
     counts.set(token.name, count);
@@ -65,13 +67,13 @@ function checkFlag(
 ): readonly string[] {
   if (flag === undefined) {
     const hint = formatSuggestion(name, names).replaceAll('"', '').replace('mean ', 'mean --');
-    return [`There is no flag ${rawName}${hint || '; see --help.'}`];
+    return [`Unknown flag ${rawName}${hint || '; see --help.'}`];
   }
   if (flag.type === 'boolean' && value !== undefined)
-    return [`${rawName} takes no value; it was given "${value}".`];
+    return [`${rawName} takes no value, but was given "${value}".`];
   if (flag.type === 'string' && (value === undefined || value.startsWith('--')))
     return [`${rawName} needs a value: ${rawName} ${flag.value ?? 'VALUE'}.`];
-  return count > 1 && flag.multiple !== true ? [`${rawName} was given more than once; give it once.`] : [];
+  return count > 1 && flag.multiple !== true ? [`${rawName} is given more than once; give it once.`] : [];
 }
 
 /** The flags of a table of options. */

@@ -79,16 +79,16 @@ test.each<readonly [OptionKind<unknown>, unknown, string, unknown, string]>([
   [
     instantKind,
     'noon',
-    'is "noon"; it must be an instant such as 2026-05-06T14:23:11Z.',
+    'is "noon"; it must be a date and time such as 2026-05-06T14:23:11Z.',
     new Date(Number.NaN),
-    'is null; it must be an instant such as 2026-05-06T14:23:11Z, or a valid Date.',
+    'is null; it must be a date and time such as 2026-05-06T14:23:11Z, or a valid Date.',
   ],
   [
     durationUpTo({ max: '1m', words: ['profile'] }),
     'profil',
-    `is "profil"; it must be a duration up to 1m, ${forms}, or "profile"; did you mean "profile"?`,
+    `is "profil"; it must be a duration of at most 1m, ${forms}, or "profile"; did you mean "profile"?`,
     60_001,
-    `is 60001; it must be a duration up to 1m, ${forms}, or a number of milliseconds, or "profile".`,
+    `is 60001; it must be a duration of at most 1m, ${forms}, or a number of milliseconds, or "profile".`,
   ],
   [
     oneOf(['messages', 'requests']),
@@ -118,7 +118,7 @@ test('pairs in a program are an object of strings', () => {
 
 test('an unknown option is refused with what could have been meant, or what there is', () => {
   expect(findUnknownOptions({ sped: 1, nonsense: 2, speed: 3 }, ['speed', 'now'])).toEqual([
-    'There is no option "sped"; did you mean "speed"?',
-    'There is no option "nonsense"; allowed: speed, now.',
+    'Unknown option "sped"; did you mean "speed"?',
+    'Unknown option "nonsense"; allowed: speed, now.',
   ]);
 });

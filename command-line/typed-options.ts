@@ -97,7 +97,7 @@ export function findUnknownOptions(given: object, names: readonly string[]): rea
     .filter((name) => !names.includes(name))
     .map(
       (name) =>
-        `There is no option ${quoteValue(name)}${formatSuggestion(name.slice(0, 100), names) || `; allowed: ${names.join(', ')}.`}`,
+        `Unknown option ${quoteValue(name)}${formatSuggestion(name.slice(0, 100), names) || `; allowed: ${names.join(', ')}.`}`,
     );
 }
 
@@ -158,7 +158,7 @@ export const instantKind: OptionKind<Instant> = {
     return given instanceof Date && !Number.isNaN(given.getTime()) ? instant(given.getTime()) : undefined;
   },
   expected: (surface) =>
-    `an instant such as 2026-05-06T14:23:11Z${surface === 'flags' ? '' : ', or a valid Date'}`,
+    `a date and time such as 2026-05-06T14:23:11Z${surface === 'flags' ? '' : ', or a valid Date'}`,
 };
 
 /** @param limits the longest that is allowed, as people write it, and words that may stand for a duration */
@@ -167,7 +167,7 @@ export function durationUpTo<Word extends string = never>(
 ): OptionKind<Duration | Word> {
   const { max, words = [] } = limits;
   const maxLength = max === undefined ? undefined : parseDuration(max);
-  const upTo = max === undefined ? ' ' : ` up to ${max}, `;
+  const upTo = max === undefined ? ' ' : ` of at most ${max}, `;
   return {
     flag: text,
     read: (given, surface) => {

@@ -5,14 +5,14 @@ const maxDepth = 500;
 
 /** Half a sentence with the place and what to do; undefined when the text is JSON that can be used. */
 export function findJsonError(text: string): string | undefined {
-  if (text.trim() === '') return 'it is empty, and JSON is needed. Make it again.';
+  if (text.trim() === '') return 'it is empty, but must contain JSON. Create it again.';
   const { at, reason } = scan(text) ?? {};
   if (at === undefined || reason === undefined) return undefined;
   if (reason === 'depth')
-    return `it nests more than ${maxDepth} levels deep in ${formatPlace(text, at)}. Is it the right file?`;
+    return `it is nested more than ${maxDepth} levels deep at ${formatPlace(text, at)}. Is it the right file?`;
   if (at >= text.trimEnd().length)
-    return `it is JSON that ends too early, in ${formatPlace(text, at)}. Was it cut? Make it again.`;
-  return `it is not valid JSON from ${formatPlace(text, at)} on. Mend it or make it again.`;
+    return `its JSON ends too early, at ${formatPlace(text, at)}. The file may be truncated; create it again.`;
+  return `it is not valid JSON from ${formatPlace(text, at)} on. Correct it or create it again.`;
 }
 
 function formatPlace(text: string, at: number): string {

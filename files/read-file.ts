@@ -27,7 +27,7 @@ export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadO
     throw new FileError(
       file,
       'EILSEQ',
-      `${file} cannot be read: it is no text in ${encoding.toUpperCase()}. Save it as UTF-8.`,
+      `${file} cannot be read: it is not valid ${encoding.toUpperCase()} text. Save it as UTF-8.`,
     );
   }
   const nul = text.indexOf('\u0000');
@@ -35,7 +35,7 @@ export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadO
   throw new FileError(
     file,
     'EILSEQ',
-    `${file} cannot be read: it holds a NUL byte in line ${getLineNumber(text, nul)}, as files do that were damaged. Restore it or make it again.`,
+    `${file} cannot be read: it contains a NUL byte in line ${getLineNumber(text, nul)} and is probably damaged. Restore it or create it again.`,
   );
 }
 
@@ -54,7 +54,7 @@ export function parseJsonText(text: string, file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new FileError(file, 'EBADMSG', `${file} cannot be read: it is not valid JSON. Make it again.`);
+    throw new FileError(file, 'EBADMSG', `${file} cannot be read: it is not valid JSON. Create it again.`);
   }
 }
 
@@ -80,7 +80,7 @@ function refuseUnlessReadable(stats: Stats, file: string, maxBytes: number): voi
     throw new FileError(
       file,
       'EINVAL',
-      `${file} cannot be read: it is a device, a pipe or a socket, and a file is needed.`,
+      `${file} cannot be read: it is a device, a pipe or a socket, not a file.`,
     );
   if (stats.size > maxBytes) throw createSizeError(file, stats.size, maxBytes);
 }
@@ -108,7 +108,7 @@ function createSizeError(file: string, bytes: number, maxBytes: number): FileErr
   return new FileError(
     file,
     'EFBIG',
-    `${file} cannot be read: it has ${toMebibytes(bytes)}, and at most ${toMebibytes(maxBytes)} are read. Is it the right file?`,
+    `${file} cannot be read: its size is ${toMebibytes(bytes)}, and the limit is ${toMebibytes(maxBytes)}. Is it the right file?`,
   );
 }
 

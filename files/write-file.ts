@@ -74,13 +74,13 @@ export async function refuseUnlessFile(file: string, disk: Disk = systemDisk): P
     throw new FileError(
       file,
       'ELOOP',
-      `${file} cannot be written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.`,
+      `${file} cannot be written: it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.`,
     );
   if (kind === 'other')
     throw new FileError(
       file,
       'EINVAL',
-      `${file} cannot be written: it is a device, a pipe or a socket, and a file is needed. Give another path.`,
+      `${file} cannot be written: it is a device, a pipe or a socket, not a file. Give another path.`,
     );
 }
 
@@ -100,7 +100,8 @@ export async function createFile(
       let written = 0;
       while (written < bytes.length) {
         const more = await opened.write(bytes.subarray(written));
-        if (more === 0) throw Object.assign(new Error('The disk takes no more.'), { code: 'ENOSPC' });
+        if (more === 0)
+          throw Object.assign(new Error('The disk does not accept more data.'), { code: 'ENOSPC' });
         written += more;
       }
     }
@@ -157,12 +158,12 @@ function throwUnlessUnsupported(error: unknown): void {
 }
 
 const remedies: Readonly<Record<string, string>> = {
-  ENOENT: 'Make the folder first, or give another path.',
-  EACCES: 'Give a path that you may write to.',
-  EPERM: 'Give a path that you may write to.',
+  ENOENT: 'Create the folder first, or give another path.',
+  EACCES: 'Give a path that you have permission to write to.',
+  EPERM: 'Give a path that you have permission to write to.',
   EISDIR: 'Give another path.',
   ENOTDIR: 'Give another path.',
-  EROFS: 'Give a path on a disk that can be written.',
+  EROFS: 'Give a path on a writable disk.',
   ENOSPC: 'Free some space, or give a path on another disk.',
   EDQUOT: 'Free some space, or give a path on another disk.',
   ENAMETOOLONG: 'Give a shorter name.',

@@ -29,7 +29,7 @@ export interface ControlHttpResponse {
 /** Sends a request to the control API, over the network or to a mock in the same program. */
 export type Send = (url: string, call: ControlHttpRequest) => Promise<ControlHttpResponse>;
 
-/** @param url of the mock, without a slash at its end */
+/** @param url of the mock, without a trailing slash */
 export function createCaller(url: string, send: Send): Call {
   return async <Id extends OperationId>(
     operation: Id,
@@ -62,7 +62,7 @@ function fillPath(operation: string, template: string, path: PathValues): string
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name];
     if (value === undefined)
-      throw new TypeError(`${operation} needs { path: { ${name}: ... } }; its address is ${template}.`);
+      throw new TypeError(`${operation} needs { path: { ${name}: ... } }; its path is ${template}.`);
     return encodeURIComponent(value);
   });
 }
@@ -85,5 +85,5 @@ function parseJsonOrText(text: string): unknown {
 
 function formatDetail(status: number, answer: unknown): string {
   if (typeof answer === 'object' && answer !== null && 'detail' in answer) return String(answer.detail);
-  return `the answer was ${status}${Array.isArray(answer) ? ` with ${answer.length} entries` : ''}.`;
+  return `the response was ${status}${Array.isArray(answer) ? ` with ${answer.length} entries` : ''}.`;
 }

@@ -34,14 +34,14 @@ export async function connectHolding(given: string, { stop, followsDate }: Held)
   return holdMock({ url, version, readings, call, tokens, followsDate, stop });
 }
 
-/** The address without a slash at its end; `http://` may be left out. */
+/** The address without a trailing slash; `http://` may be left out. */
 function toAddress(given: string): string {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`;
   if (!URL.canParse(url) || !/^https?:\/\//i.test(url))
     throw new ControlError(
       'getHealth',
       0,
-      `${JSON.stringify(given)} is no address of a mock; write one such as http://127.0.0.1:4010.`,
+      `${JSON.stringify(given)} is not the address of a mock; it must be a URL such as http://127.0.0.1:4010.`,
     );
   return url.replace(/[?#].*$/s, '').replace(/\/+$/, '');
 }
@@ -52,15 +52,15 @@ async function getHealth(url: string): Promise<Health> {
   try {
     const health: unknown = await createCaller(url, sendOverHttp)('getHealth');
     if (isHealth(health)) return health;
-    throw createNoMockError(url, 'its answer is not that of a mock');
+    throw createNoMockError(url, 'its response does not come from a mock');
   } catch (error) {
     if (!(error instanceof ControlError) || error.status === 0 || error.status === 403) throw error;
     if (origin === url)
-      throw createNoMockError(url, `its answer to /__mock__/api/health has the status ${error.status}`);
+      throw createNoMockError(url, `its response to /__mock__/api/health has the status ${error.status}`);
     const atOrigin: unknown = await createCaller(origin, sendOverHttp)('getHealth').catch(() => undefined);
     throw isHealth(atOrigin)
       ? createWrongPathError(url, origin)
-      : createNoMockError(url, `its answer has the status ${error.status}`);
+      : createNoMockError(url, `its response has the status ${error.status}`);
   }
 }
 
@@ -70,12 +70,12 @@ function isHealth(answer: unknown): answer is Health {
 }
 
 function createNoMockError(url: string, reason: string): ControlError {
-  const detail = `what answers at ${url} is no mock of enrichment-sandbox, or one before 0.1: ${reason}. Give the base address that "enrichment-sandbox mock" prints, without a path.`;
+  const detail = `the server at ${url} is not an enrichment-sandbox mock, or is older than 0.1: ${reason}. Use the base URL that "enrichment-sandbox mock" prints, without a path.`;
   return new ControlError('getHealth', 0, detail);
 }
 
 function createWrongPathError(url: string, origin: string): ControlError {
-  const detail = `the mock answers at ${origin}, and not under the path of ${url}; give its base address without a path: connect("${origin}").`;
+  const detail = `the mock is at ${origin}, not under the path of ${url}. Use its base URL without a path: connect("${origin}").`;
   return new ControlError('getHealth', 404, detail);
 }
 
@@ -86,5 +86,5 @@ function toSeries(version: string): string {
 }
 
 function describeOtherVersion(url: string, version: string): string {
-  return `the mock at ${url} is enrichment-sandbox ${version}, and this library is ${VERSION}; use one version for both.`;
+  return `the mock at ${url} is enrichment-sandbox ${version}, but this library is ${VERSION}. Use the same version for both.`;
 }

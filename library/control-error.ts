@@ -39,7 +39,7 @@ export function formatAdvice(world: string, advice: readonly Advice[]): string {
   const pieces = advice.map(
     ({ id, level, title, user, job, seen, why, source, do: remedy, entries, cause, in_code: code }) =>
       `${level} ${id}: ${title}
-    who    ${user ?? 'somebody'}${job === undefined ? '' : `, job ${job}`}
+    user   ${user ?? 'unknown'}${job === undefined ? '' : `, job ${job}`}
     seen   ${seen}${entries.length === 0 ? '' : ` (journal ${entries.join(', ')})`}
     why    ${why} [${source}]
 ${cause === undefined ? '' : `    cause  ${cause}\n`}    do     ${remedy}
@@ -47,5 +47,5 @@ ${cause === undefined ? '' : `    cause  ${cause}\n`}    do     ${remedy}
            TanStack Query: ${code.tanstack_query}
            SWR: ${code.swr}`,
   );
-  return [`The coach has ${count} on the client in the world "${world}".`, ...pieces].join('\n\n');
+  return [`The coach has ${count} for the client of world "${world}".`, ...pieces].join('\n\n');
 }

@@ -48,7 +48,7 @@ async function advance(timers: FakeTimers, milliseconds: number): Promise<void> 
   else if (timers.tick !== undefined) timers.tick(milliseconds);
   else
     throw new TypeError(
-      'What inStep was given moves no timers; give it vi, jest, a clock of @sinonjs/fake-timers, or mock.timers of node:test.',
+      'The argument of inStep cannot control timers. Use vi, jest, a clock of @sinonjs/fake-timers, or mock.timers of node:test.',
     );
 }
 

@@ -41,7 +41,7 @@ export async function getControlContent(
     return { ...formatContent(outcome), status: outcome.status };
   } catch (error) {
     onCrash(error);
-    return { ...createProblemContent(500, 'The mock failed; what it printed says how.'), status: 500 };
+    return { ...createProblemContent(500, 'The mock failed. Its log has the details.'), status: 500 };
   }
 }
 

@@ -46,7 +46,7 @@ export function createInStep(
   { every = 1000, settled }: StepOptions,
 ): InStep {
   const maxStep = toMilliseconds(every);
-  if (maxStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
+  if (maxStep === 0) throw new RangeError('"every" is zero; it must be at least one millisecond.');
   let isMovedHere = !world.followsDate;
   let stands = world.followsDate;
 
@@ -113,14 +113,14 @@ export function createInStep(
 }
 
 const howToFake =
-  'Write vi.useFakeTimers() without "toFake", or name "setTimeout", "clearTimeout" and "Date" in it; in Jest write jest.useFakeTimers() without "doNotFake".';
-const nothingFaked = `Neither Date nor setTimeout is faked, so there is no time of the client to be moved. ${howToFake}`;
-const timeoutNotFaked = `setTimeout is not faked, so the client waits in real time, and its timers cannot be moved. ${howToFake}`;
+  'Call vi.useFakeTimers() without "toFake", or include "setTimeout", "clearTimeout" and "Date" in it. In Jest, call jest.useFakeTimers() without "doNotFake".';
+const nothingFaked = `Neither Date nor setTimeout is faked, so the client's time cannot be moved. ${howToFake}`;
+const timeoutNotFaked = `setTimeout is not faked, so the client waits in real time and its timers cannot be moved. ${howToFake}`;
 
 /** @param why what else there is to say */
 export function createTimeError(world: World, limit: number, why = ''): Error {
   return new Error(
-    `${formatDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${why}`,
+    `${formatDuration(duration(limit))} passed for world "${world.name}" and its client, and the awaited promise did not settle.${why}`,
   );
 }
 
@@ -129,6 +129,6 @@ export function toMilliseconds(length: Length): number {
   const read = typeof length === 'number' ? length : parseDuration(length);
   if (read !== undefined && Number.isFinite(read) && read >= 0) return Math.round(read);
   throw new RangeError(
-    `${JSON.stringify(length)} is no length of time; it must be milliseconds or a text ${durationForms}.`,
+    `${JSON.stringify(length)} is not a duration; it must be a number of milliseconds or a text ${durationForms}.`,
   );
 }

@@ -3,7 +3,7 @@ import type { Call, Health, Scenario } from './operations.ts';
 import type { World } from './world.ts';
 
 export interface Mock {
-  /** Without a slash at its end, e.g. `http://127.0.0.1:4010`. */
+  /** Without a trailing slash, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly version: string;
   /** How the open questions of the documentation are read. */

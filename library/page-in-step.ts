@@ -45,7 +45,7 @@ export async function inStep(
   { every = 1000, shortTimers = 1000 }: PageStepOptions = {},
 ): Promise<InStep> {
   const minStep = toMilliseconds(every);
-  if (minStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
+  if (minStep === 0) throw new RangeError('"every" is zero; it must be at least one millisecond.');
   let stands = Date.parse((await world.clock.freeze()).now);
   const pages = await installClocks(context, stands, toMilliseconds(shortTimers));
   const settled = createSettled(context, pages);

@@ -16,7 +16,7 @@ export interface StartOptions {
   readonly speed?: number;
   /** Start with the clocks standing still. */
   readonly frozen?: boolean;
-  /** A world file of your own: users, tokens, jobs. */
+  /** Your own world file: users, tokens and jobs. */
   readonly world?: string;
   /** Scenario files of your own. */
   readonly scenarios?: readonly string[];

@@ -38,7 +38,7 @@ test('a block that is left ends it', async () => {
     await using mock = await startMock();
     ({ url } = mock);
   }
-  await expect(connect(url)).rejects.toThrow(`no mock answers at ${url}`);
+  await expect(connect(url)).rejects.toThrow(`no mock is listening at ${url}`);
 });
 
 test('the options say what the flags of the command say', async () => {
@@ -58,20 +58,20 @@ test('the options say what the flags of the command say', async () => {
 });
 
 test.each([
-  [{ speeed: 2 }, 'There is no option "speeed"; did you mean "speed"?'],
-  [{ nonsense: 2 }, 'There is no option "nonsense"; allowed: time, port, host, speed, frozen, now,'],
+  [{ speeed: 2 }, 'Unknown option "speeed"; did you mean "speed"?'],
+  [{ nonsense: 2 }, 'Unknown option "nonsense"; allowed: time, port, host, speed, frozen, now,'],
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
   [{ speed: 0 }, '"speed" is 0; it must be a number from 0.1 to 100000.'],
   [
     { now: 'today' },
-    '"now" is "today"; it must be an instant such as 2026-05-06T14:23:11Z, or a valid Date.',
+    '"now" is "today"; it must be a date and time such as 2026-05-06T14:23:11Z, or a valid Date.',
   ],
   [
     { noCors: true, mutants: ['none'] },
-    'There is no mutant "none"; enrichment-sandbox mock --mutants lists them.',
+    'Unknown mutant "none"; enrichment-sandbox mock --mutants lists them.',
   ],
   [{ worldIdle: 'soon' }, '"worldIdle" is "soon"; it must be a duration such as 90s, 5m,'],
-  [{ readings: { nothing: 'x' } }, '"readings" nothing=x: there is no question "nothing"; allowed: '],
+  [{ readings: { nothing: 'x' } }, '"readings" nothing=x: unknown question "nothing"; allowed: '],
   [{ drf: '2' }, '"drf" is "2"; it must be "3.14", "3.16" or "3.18".'],
   [{ latency: 'profile' }, '"latency" is "profile", which needs a profile: give "profile".'],
   [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be read: there is no such file or folder.'],

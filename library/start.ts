@@ -45,7 +45,7 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
 /** The test sees a 500; why is told where its runner shows it. */
 function reportCrash(error: unknown): void {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  complain(`The mock failed while it answered, and sent a 500; this is a fault of the mock.\n${message}`);
+  complain(`The mock failed and sent a 500. This is a bug in the mock.\n${message}`);
 }
 
 function complain(sentence: string): void {

@@ -74,7 +74,7 @@ export interface WorldJournal {
 
 export interface World {
   readonly name: string;
-  /** What the client under test is to be given, such as `http://127.0.0.1:4010/api/v1`; without a slash at its end. */
+  /** What the client under test is to be given, such as `http://127.0.0.1:4010/api/v1`; without a trailing slash. */
   readonly baseUrl: string;
   /** The bearer token of a user in this world; alice's when nobody is named. */
   readonly token: (user?: string) => string;

@@ -32,7 +32,7 @@ export const mockOptionTable = {
     kind: numberFrom(0, 65_535),
     default: 4010,
     value: 'N',
-    help: 'Port to listen on; 0 takes a free one. Default 4010.',
+    help: 'Port to listen on; 0 picks a free one. Default 4010.',
   }),
   host: option<string>({
     flag: 'host',
@@ -40,7 +40,7 @@ export const mockOptionTable = {
     kind: string,
     default: '127.0.0.1',
     value: 'ADDRESS',
-    help: 'Address to listen on. Default 127.0.0.1; the control API stays on this machine whatever you give.',
+    help: 'Address to listen on. Default 127.0.0.1. The control API is only reachable from this machine, whatever the address.',
   }),
   speed: option<number>({
     flag: 'speed',
@@ -48,14 +48,14 @@ export const mockOptionTable = {
     kind: numberFrom(speedRange.min, speedRange.max, false),
     default: 1,
     value: 'N',
-    help: 'World seconds in a real second, 0.1 to 100000: with 60 a minute passes in a second. Default 1.',
+    help: 'World seconds per real second, 0.1 to 100000. With 60, a minute passes in a second. Default 1.',
   }),
   frozen: option<boolean>({
     flag: 'freeze',
     name: 'frozen',
     kind: truth,
     default: false,
-    help: 'Start with the clock standing still.',
+    help: 'Start with the clock stopped.',
   }),
   start: option<Instant | undefined>({
     flag: 'now',
@@ -63,7 +63,7 @@ export const mockOptionTable = {
     kind: instantKind,
     default: undefined,
     value: 'INSTANT',
-    help: "The world's time at the start, e.g. 2026-05-06T14:23:11Z. Default: the real time.",
+    help: "The world's time at the start, such as 2026-05-06T14:23:11Z. Default: the real time.",
   }),
   worldFile: option<string | undefined>({
     flag: 'world',
@@ -71,7 +71,7 @@ export const mockOptionTable = {
     kind: string,
     default: undefined,
     value: 'FILE',
-    help: 'A world file of your own: users, tokens, jobs.',
+    help: 'Your own world file: users, tokens and jobs.',
   }),
   scenarioFiles: option<readonly string[]>({
     flag: 'scenario',
@@ -79,7 +79,7 @@ export const mockOptionTable = {
     kind: strings,
     default: [],
     value: 'FILE',
-    help: 'A scenario file of your own, called by its name; may be given several times.',
+    help: 'Your own scenario file, which is used by its name. Can be repeated.',
   }),
   specFile: option<string | undefined>({
     flag: 'spec',
@@ -87,7 +87,7 @@ export const mockOptionTable = {
     kind: string,
     default: undefined,
     value: 'FILE',
-    help: 'Another OpenAPI document to be driven by; its new fields are filled from their schemas, its new operations answer with their examples.',
+    help: 'Another OpenAPI document to simulate. New fields are filled from their schemas, and new operations return their examples.',
   }),
   chosenReadings: option<readonly string[]>({
     flag: 'reading',
@@ -95,7 +95,7 @@ export const mockOptionTable = {
     kind: pairs,
     default: [],
     value: 'QUESTION=READING',
-    help: 'How to read a question that the documentation leaves open; may be given several times.',
+    help: 'Choose a reading of a question that the documentation leaves open. Can be repeated.',
   }),
   drf: option<string | undefined>({
     flag: 'drf',
@@ -103,7 +103,7 @@ export const mockOptionTable = {
     kind: string,
     default: undefined,
     value: 'VERSION',
-    help: 'The version of Django REST Framework to answer as, with all that follows from it: 3.14, 3.16 or 3.18. Default 3.14.',
+    help: 'Version of Django REST Framework to imitate: 3.14, 3.16 or 3.18. Default 3.14.',
   }),
   profileFile: option<string | undefined>({
     flag: 'profile',
@@ -111,7 +111,7 @@ export const mockOptionTable = {
     kind: string,
     default: undefined,
     value: 'FILE',
-    help: 'Answer as the target did of which the contract suite wrote this profile.yaml; --reading and --drf go before it.',
+    help: 'Imitate the target that the contract suite described in this profile.yaml. --reading and --drf override the profile.',
   }),
   answerTime: option<Duration | 'profile' | undefined>({
     flag: 'latency',
@@ -119,26 +119,26 @@ export const mockOptionTable = {
     kind: durationUpTo({ max: '1m', words: ['profile'] }),
     default: undefined,
     value: 'DURATION',
-    help: 'How long an answer takes, e.g. 120ms; "profile" takes what the profile says. Default: no time.',
+    help: 'Delay before each response, such as 120ms; "profile" takes the delay of the profile. Default: none.',
   }),
   noCors: option<boolean>({
     flag: 'no-cors',
     name: 'noCors',
     kind: truth,
     default: false,
-    help: 'Do not let web pages of other origins in: answer their requests as the real server does.',
+    help: 'Disable CORS: respond to web pages of other origins as the real server does.',
   }),
   listReadings: option<boolean>({
     flag: 'readings',
     kind: truth,
     default: false,
-    help: 'List those questions and their readings, and end.',
+    help: 'List the open questions and their readings, and exit.',
   }),
   listScenarios: option<boolean>({
     flag: 'scenarios',
     kind: truth,
     default: false,
-    help: 'List the scenarios, and end.',
+    help: 'List the scenarios and exit.',
   }),
   mutantNames: option<readonly string[]>({
     flag: 'mutant',
@@ -146,20 +146,20 @@ export const mockOptionTable = {
     kind: strings,
     default: [],
     value: 'NAME',
-    help: 'Break one promise of the contract, to try out a suite or a client; may be given several times.',
+    help: 'Break one promise of the contract, to test a suite or a client. Can be repeated.',
   }),
   listMutants: option<boolean>({
     flag: 'mutants',
     kind: truth,
     default: false,
-    help: 'List the mutants, and end.',
+    help: 'List the mutants and exit.',
   }),
   faultTexts: option<readonly string[]>({
     flag: 'fault',
     kind: strings,
     default: [],
     value: 'FAULT',
-    help: "Let something go wrong in each world from its start, e.g. 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'; may be given several times. NewFault in openapi/control.yaml tells all keys.",
+    help: "Add a fault to each new world, such as 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'. Can be repeated. All keys: NewFault in openapi/control.yaml.",
   }),
   maxWorlds: option<number>({
     flag: 'max-worlds',
@@ -167,7 +167,7 @@ export const mockOptionTable = {
     kind: numberFrom(1, 1_000_000),
     default: defaultWorlds.max,
     value: 'N',
-    help: `How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default ${defaultWorlds.max}; the longest unused goes first.`,
+    help: `Maximum number of worlds besides "default"; each takes about 40 KB, more as it is used. Default ${defaultWorlds.max}. At the limit, the least recently used world is removed.`,
   }),
   worldIdle: option<Duration>({
     flag: 'world-idle',
@@ -175,14 +175,14 @@ export const mockOptionTable = {
     kind: anyDuration,
     default: defaultWorlds.idle,
     value: 'DURATION',
-    help: `How long an unused world is kept. Default ${formatDuration(defaultWorlds.idle)}.`,
+    help: `How long to keep an unused world. Default ${formatDuration(defaultWorlds.idle)}.`,
   }),
   state: option<string | undefined>({
     flag: 'state',
     kind: string,
     default: undefined,
     value: 'FILE',
-    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still. Only you may read it: it holds tokens and what was uploaded.',
+    help: 'Keep all worlds in this file and restore them at the next start. Their clocks go on while the mock is stopped, unless they are frozen. The file contains tokens and uploaded data, so only you can read it.',
   }),
   journal: option<number>({
     flag: 'journal',
@@ -190,26 +190,26 @@ export const mockOptionTable = {
     kind: numberFrom(1, 100_000),
     default: defaultJournalSize,
     value: 'N',
-    help: `How many requests the journal of a world keeps, 1 to 100000. Default ${defaultJournalSize}, and ${maxTogether} in all worlds; the oldest go first.`,
+    help: `Number of requests that the journal of a world keeps, 1 to 100000. Default ${defaultJournalSize}; at most ${maxTogether} across all worlds. The oldest are dropped first.`,
   }),
   selfCheck: option<boolean>({
     flag: 'self-check',
     name: 'selfCheck',
     kind: truth,
     default: false,
-    help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
+    help: 'Check every response against the document. Report violations at once, and exit with status 1 if there were any.',
   }),
   listAdvice: option<boolean>({
     flag: 'advice',
     kind: truth,
     default: false,
-    help: 'List what the coach looks for and by which thresholds, and end.',
+    help: "List the coach's rules and thresholds, and exit.",
   }),
   quietCoach: option<boolean>({
     flag: 'no-coach',
     kind: truth,
     default: false,
-    help: 'Do not print what the coach says of how the client polls; /__mock__/api/worlds/WORLD/advice still tells it.',
+    help: "Do not print the coach's advice on the client's polling. /__mock__/api/worlds/WORLD/advice still returns it.",
   }),
   logged: option<Logged>({
     flag: 'log',
@@ -223,9 +223,9 @@ export const mockOptionTable = {
     kind: string,
     default: undefined,
     value: 'FILE',
-    help: 'Write url, tokens and pid there as JSON once the mock listens.',
+    help: 'Write the URL, the tokens and the process id to this file, as JSON, when the mock is listening.',
   }),
-  help: option<boolean>({ flag: 'help', kind: truth, default: false, help: 'Show this and end.' }),
+  help: option<boolean>({ flag: 'help', kind: truth, default: false, help: 'Show this help and exit.' }),
 };
 
 export type MockOptionValues = OptionValues<typeof mockOptionTable>;

@@ -40,7 +40,7 @@ export function toMockOptions(
     ...mistakes,
     ...read.mistakes,
     ...unknown.map(
-      (name) => `There is no mutant "${name}"${formatSuggestion(name, names) || `; ${lists} lists them.`}`,
+      (name) => `Unknown mutant "${name}"${formatSuggestion(name, names) || `; ${lists} lists them.`}`,
     ),
   ];
   if (wrong.length > 0) throw new UsageError(wrong);

@@ -37,6 +37,6 @@ export function chooseLatency(options: MockOptions, { latency }: MockProfile): D
   throw new UsageError(
     profileFile === undefined
       ? `${name} is "profile", which needs a profile: give ${nameMockOption(options, 'profileFile')}.`
-      : `${name} is "profile", and ${profileFile} does not say how long an answer takes; give "latency: {typical: 120ms}" there, or a duration here.`,
+      : `${name} is "profile", and ${profileFile} does not define a latency. Add "latency: {typical: 120ms}" to it, or give ${name} a duration.`,
   );
 }

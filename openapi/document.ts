@@ -137,7 +137,7 @@ export function follow(
     if (ref === undefined) return found;
     found = { value: resolvePointer(document, ref), pointer: ref };
   }
-  throw new Error(`The $ref at ${pointer} leads round in a circle; let it end at a value.`);
+  throw new Error(`The $ref at ${pointer} is circular; it must lead to a value.`);
 }
 
 function getRef(value: unknown): string | undefined {

@@ -15,7 +15,7 @@ export function getDefaultReadings(questions: Questions): Readings {
 /** What the chosen reading of a question says. @throws Error for a question that the document does not ask */
 export function getReading(questions: Questions, readings: Readings, id: string): ReadingData {
   const question = getOwn(questions, id);
-  if (question === undefined) throw new Error(`The document does not ask "${id}".`);
+  if (question === undefined) throw new Error(`The document has no question "${id}".`);
   const name = readings[id] ?? question.default;
   const reading = getOwn(question.readings, name);
   if (reading === undefined) throw new Error(`The document has no reading "${name}" of "${id}".`);
@@ -51,7 +51,7 @@ export function chooseReadings(
     if (question === undefined) {
       const ids = Object.keys(questions);
       mistakes.push(
-        `${names.reading} ${argument}: there is no question "${id}"; allowed: ${formatOneOf(ids)}${formatSuggestion(id, ids)}`,
+        `${names.reading} ${argument}: unknown question "${id}"; allowed: ${formatOneOf(ids)}${formatSuggestion(id, ids)}`,
       );
     } else if (getOwn(question.readings, reading) === undefined) {
       const ids = Object.keys(question.readings);
@@ -79,7 +79,7 @@ export function listRenders(questions: Questions, readings: Readings): Readonly<
   const { renders } = getReading(questions, readings, 'renderers');
   if (renders === undefined)
     throw new Error(
-      `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which says in what a view answers.`,
+      `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which names the media types of the views.`,
     );
   return renders;
 }
@@ -92,7 +92,7 @@ export function getWireData(questions: Questions, readings: Readings): WireData 
   const { wire } = getReading(questions, readings, versionId);
   if (wire === undefined)
     throw new Error(
-      `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which says what that version sends.`,
+      `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which defines what that version sends.`,
     );
   return wire;
 }

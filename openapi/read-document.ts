@@ -45,7 +45,7 @@ export function readApiDocument(text: string, file: string, extensions: Extensio
   const source = parseYaml(text, file);
   if (!isMap(source.value) || !String(source.value['openapi']).startsWith('3.1')) {
     const message =
-      'this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike';
+      'this is not an OpenAPI 3.1 document; it must be a map in which "openapi" is a 3.1 version such as "3.1.0"';
     refuseIfAny([source.createComplaint([], message)]);
   }
   ajv ??= createAjv();
@@ -60,7 +60,7 @@ function findMissingKeys(source: YamlSource): Complaint[] {
     .map((key) =>
       source.createComplaint(
         [],
-        `the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`,
+        `the document lacks the key "${key}"; start from the included openapi/enrichment.yaml`,
       ),
     );
 }

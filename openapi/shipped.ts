@@ -44,7 +44,7 @@ export function toCheckAt(compiled: unknown): CheckAt {
   return (pointer) => {
     const check = checks[pointer];
     if (check === undefined)
-      throw new Error(`No schema was compiled for ${pointer}; add it to listSchemaPointers.`);
+      throw new Error(`There is no compiled schema for ${pointer}; add it to listSchemaPointers.`);
     return check;
   };
 }

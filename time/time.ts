@@ -55,7 +55,7 @@ function toDuration(milliseconds: number): Duration | undefined {
 
 /** `1h 30m`, `45s`, `250ms`: a duration as a person reads it; `for ever` when it does not end. */
 export function formatDuration(length: Duration): string {
-  if (!Number.isFinite(length)) return 'for ever';
+  if (!Number.isFinite(length)) return 'forever';
   if (length < 1000) return `${Math.round(length)}ms`;
   const seconds = Math.round(length / 1000);
   const parts: readonly (readonly [number, string])[] = [

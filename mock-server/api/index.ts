@@ -23,6 +23,6 @@ export function checkHandlers(spec: Spec, known: Readonly<Record<string, Handler
     .filter((name) => !ids.includes(name))
     .map(
       (name) =>
-        `The mock answers the operation "${name}" and the document does not have it; the document has ${ids.join(', ')}.`,
+        `The mock has a handler for the operation "${name}", but the document does not define it; it defines ${ids.join(', ')}.`,
     );
 }

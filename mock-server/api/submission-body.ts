@@ -100,7 +100,7 @@ async function readUploadedRecords(
   limits: UploadLimits & { readonly bytes: number },
   pause: Pause,
 ): Promise<ReadRecords> {
-  if (!(file instanceof UploadedFile)) throw new Error('What passed the check for files is none.');
+  if (!(file instanceof UploadedFile)) throw new Error('A file passed validation but is not valid.');
   if (file.content.length > limits.bytes) {
     const reason = `The file has more than ${limits.bytes} bytes. Split it into several submissions.`;
     return { kind: 'refused', reason };

@@ -158,7 +158,7 @@ function compareGravity(a: Finding, b: Finding): number {
 function toAdvice(finding: Finding, spec: Spec): Advice {
   const { rule, level, user, times, entries, jobs, seen, cause } = finding;
   const [job, ...others] = jobs;
-  const more = others.length === 0 ? '' : ` So it was with ${jobs.length} jobs.`;
+  const more = others.length === 0 ? '' : ` The same happened with ${jobs.length} jobs.`;
   return {
     id: rule.id,
     level,

@@ -49,5 +49,5 @@ const toName = ({ id, level, user = '' }: Advice): string => `${id}\n${level}\n$
 /** One line for the terminal. */
 export function formatAdviceLine({ id, user, seen, cause }: Advice, world: string): string {
   const likely = cause === undefined ? '' : ` ${cause}`;
-  return `Coach: ${user ?? 'somebody'}: ${seen} (${id})${likely} More: GET /__mock__/api/worlds/${world}/advice`;
+  return `Coach: ${user ?? 'unknown user'}: ${seen} (${id})${likely} More: GET /__mock__/api/worlds/${world}/advice`;
 }

@@ -92,7 +92,7 @@ export const causes: Readonly<Record<Maker, { readonly cause?: string }>> = {
   timer: {},
   page: {
     cause:
-      'They came at odd times, so most likely the page was loaded again (a reload, hot reloading), or mounted or focused again: set refetchOnWindowFocus: false or a staleTime in TanStack Query, revalidateOnFocus: false in SWR.',
+      'The intervals are irregular, so the page was probably reloaded (manually or by hot reloading), remounted or focused again. Set refetchOnWindowFocus: false or a staleTime in TanStack Query, revalidateOnFocus: false in SWR.',
   },
 };
 

@@ -59,4 +59,4 @@ export function runInWorld<Outcome>(
 }
 
 export const refuseName = (name: string): ControlOutcome =>
-  refuse(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);
+  refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);

@@ -23,7 +23,7 @@ export function checkUser(
   }: { readonly name: string; readonly fixture: { readonly users: readonly { readonly name: string }[] } },
 ): readonly string[] {
   const users = fixture.users.map((user) => user.name);
-  return checkName(given, users, (user) => `There is no user ${user} in the world "${name}"`);
+  return checkName(given, users, (user) => `World "${name}" has no user ${user}`);
 }
 
 /** Of a status, API or internal. */

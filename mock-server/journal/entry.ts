@@ -36,7 +36,7 @@ export interface JournalEntry {
   readonly faults: readonly string[];
   /** Why it matched nothing and what would have, a sentence each. */
   readonly nearMisses: readonly string[];
-  /** The client went before the answer was sent. */
+  /** The client went before the response was sent. */
   readonly aborted: boolean;
 }
 

@@ -53,11 +53,13 @@ const filterChecks: readonly FilterCheck[] = [
       faults.length === 0 ? undefined : faults.join(' and '),
     ),
   ({ path }, entry) =>
-    path === undefined || entry.path.includes(path) ? undefined : `the path lacks ${JSON.stringify(path)}`,
+    path === undefined || entry.path.includes(path)
+      ? undefined
+      : `the path does not contain ${JSON.stringify(path)}`,
   ({ nearMisses }, entry) =>
     nearMisses === undefined || nearMisses === entry.nearMisses.length > 0
       ? undefined
-      : `it is ${nearMisses ? 'no' : 'a'} near miss`,
+      : `it is ${nearMisses ? 'not a' : 'a'} near miss`,
 ];
 
 export function isMatchingEntry(entry: JournalEntry, filter: Filter): boolean {

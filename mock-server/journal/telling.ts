@@ -19,7 +19,7 @@ export function createReporter(): (world: string, entry: JournalEntry) => readon
         return true;
       })
       .map((sentence) => {
-        const where = world === firstWorld ? '' : ` in the world "${world}"`;
+        const where = world === firstWorld ? '' : ` in world "${world}"`;
         return `${method} ${path}${where}: ${status}. ${sentence}`;
       });
 }

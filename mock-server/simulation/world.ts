@@ -179,6 +179,6 @@ export function createFixtureJob(world: World, job: FixtureJob, index: number): 
 
 function plan(world: World, name: string, rows: number, id: string) {
   const scenario = world.fixture.scenarios[name];
-  if (scenario === undefined) throw new Error(`The world "${world.name}" has no scenario "${name}".`);
+  if (scenario === undefined) throw new Error(`World "${world.name}" has no scenario "${name}".`);
   return drawPlan(scenario, rows, world.fixture.seed, id);
 }

@@ -138,7 +138,7 @@ function createLeftoverError(path: string): FileError {
   return new FileError(
     path,
     'EEXIST',
-    `${path} cannot be taken: mocks were killed while they took it, again and again. Remove it when no mock runs.`,
+    `${path} cannot be locked: several mocks were killed while they were locking it. Remove it when no mock is running.`,
   );
 }
 

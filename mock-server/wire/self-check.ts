@@ -36,7 +36,7 @@ export async function checkAnswer(
   const violations = findViolations(held, answer, await checks(), renders);
   for (const { at, expected, actual } of violations) {
     onBreach(
-      `The mock's own answer to ${request.method} ${toExcerpt(request.target)} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
+      `The mock's response to ${request.method} ${toExcerpt(request.target)} (${operation.id}, ${reply.status}) violates the document at ${at}: expected ${expected}, got ${actual}.`,
     );
   }
 }

@@ -19,7 +19,7 @@ const checkProblem = (name: string): string | undefined =>
 
 export const error = defineEffect({
   name: 'error',
-  about: 'an error of the document, in place of what the operation would answer',
+  about: 'an error of the document instead of the normal response',
   keys: {
     problem: {
       description: 'the name of an error of the mock, such as serverError or tooManyRequests',

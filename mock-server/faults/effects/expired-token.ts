@@ -4,7 +4,7 @@ import { defineEffect } from './effect.ts';
 
 export const expiredToken = defineEffect({
   name: 'expired-token',
-  about: 'the token lets nobody in',
+  about: 'the token is rejected as expired',
   keys: {},
   isDone: false,
   showsJobs: false,

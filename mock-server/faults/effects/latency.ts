@@ -57,7 +57,7 @@ function parseShortDuration(text: string): Duration | undefined {
 
 export const latency = defineEffect({
   name: 'latency',
-  about: 'the answer is late',
+  about: 'a delayed response',
   keys: {
     latency: {
       description:

@@ -40,9 +40,9 @@ function createProxyPage(status: 502 | 503, method: string, retryAfter: number |
 
 export const maintenance = defineEffect({
   name: 'maintenance',
-  about: "the HTML page of a proxy that does not reach the API, without the API's headers or those of CORS",
+  about: "the HTML page of a proxy that cannot reach the API, without the API's own or CORS headers",
   keys: {
-    status: { description: 'of the page', type: 'integer', enum: [502, 503], default: 503 },
+    status: { description: 'status code of the page', type: 'integer', enum: [502, 503], default: 503 },
     retry_after: retryAfterKey,
   },
   isDone: false,

@@ -3,7 +3,7 @@ import { defineEffect } from './effect.ts';
 
 export const reset = defineEffect({
   name: 'reset',
-  about: 'the connection is reset, and there is no answer',
+  about: 'the connection is reset without a response',
   keys: {},
   isDone: true,
   showsJobs: false,

@@ -2,7 +2,7 @@
 import type { EffectKey } from './effect.ts';
 
 export const retryAfterKey = {
-  description: 'seconds in Retry-After; 60 for tooManyRequests when not given',
+  description: 'seconds in Retry-After; default for tooManyRequests: 60',
   type: 'integer',
   minimum: 0,
 } as const satisfies EffectKey;

@@ -8,7 +8,7 @@ const newStatuses = ['archived', 'expired', 'on-hold', 'rejected'] as const;
 
 export const unknownStatus = defineEffect({
   name: 'unknown-status',
-  about: 'one job is in a status that is not in the document',
+  about: 'one job has a status that is not in the document',
   keys: {},
   isDone: true,
   showsJobs: false,
