@@ -16,8 +16,8 @@ type FlagValue<F extends Flag> = F extends { type: 'boolean' }
 export type ParsedFlags<F extends Flags> = { readonly [Name in keyof F]?: FlagValue<F[Name]> };
 
 /**
- * @param operands what stands for each argument that is no flag, e.g. `FILE`; all of them must be given
- * @returns the flags and the operands that were given, and one sentence for each argument that is wrong
+ * @param operands placeholders of the arguments that are not flags, such as `FILE`; all of them are required
+ * @returns the given flags and operands, and one sentence for each wrong argument
  */
 export function readFlags<F extends Flags>(
   flags: F,
@@ -41,7 +41,7 @@ export function readFlags<F extends Flags>(
     if (token.kind === 'option-terminator') return [];
     if (token.kind === 'positional') {
       const before = tokens[index - 1];
-      // What stands behind an unknown flag was meant to be its value.
+      // An argument after an unknown flag was probably meant as its value.
       if (before?.kind === 'option' && before.value === undefined && !names.includes(before.name)) return [];
       found.push(token.value);
       if (found.length <= operands.length) return [];

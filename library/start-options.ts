@@ -1,4 +1,4 @@
-/** The options of a mock in the process of a test: those of the command `mock`, with names and values of a program. */
+/** The options of a mock in a test's process: those of the command `mock`, as named values. */
 import { findUnknownOptions, oneOf, type Option, readOptions } from '../command-line/typed-options.ts';
 import { mockOptionTable } from '../mock-server/option-table.ts';
 import { type MockOptions, toMockOptions } from '../mock-server/options.ts';
@@ -6,8 +6,9 @@ import type { Length } from './world.ts';
 
 export interface StartOptions {
   /**
-   * Whose time it is: `test` reads `Date.now()` of this process at each request, so that fake timers move all worlds;
-   * `real` does not mind them. Default `test`, which is the same as long as nobody fakes.
+   * The source of the time. `test` reads `Date.now()` of this process at each request, so that fake timers
+   * move all worlds; `real` ignores fake timers. Default `test`, which makes no difference without fake
+   * timers.
    */
   readonly time?: 'test' | 'real';
   /** The worlds' time at the start; the time at which it starts when left out. */
@@ -20,32 +21,35 @@ export interface StartOptions {
   readonly world?: string;
   /** Scenario files of your own. */
   readonly scenarios?: readonly string[];
-  /** Another OpenAPI document to be driven by; what is filled or served from it, and what breaks it, is told to `log`. */
+  /**
+   * Another OpenAPI document to simulate; `log` gets its problems, and the parts that are filled from schemas
+   * or examples.
+   */
   readonly spec?: string;
   /** How to read the questions that the documentation leaves open, by their ids. */
   readonly readings?: Readonly<Record<string, string>>;
-  /** The version of Django REST Framework to answer as, such as `3.16`. */
+  /** The version of Django REST Framework to imitate, such as `3.16`. */
   readonly drf?: string;
-  /** A profile.yaml of the contract suite: answer as that target did. */
+  /** A profile.yaml of the contract suite: imitate that server. */
   readonly profile?: string;
-  /** How long each answer takes, in real time; or `profile`. */
+  /** Delay of each response, in real time, or `profile`. */
   readonly latency?: Length;
   /** Let no web pages of other origins in, as the real server. */
   readonly noCors?: boolean;
   /** Promises to break, by the names of the mutants. */
   readonly mutants?: readonly string[];
-  /** How many worlds to keep beside the first. */
+  /** Maximum number of worlds besides "default". */
   readonly maxWorlds?: number;
-  /** How long an unused world is kept; for ever when left out. */
+  /** How long to keep an unused world. Default: forever. */
   readonly worldIdle?: Length;
   /** How many requests the journal of a world keeps, 1 to 100000. */
   readonly journal?: number;
-  /** Hold every answer against the document; what breaks it is told to `log`. */
+  /** Check every response against the document; `log` gets the violations. */
   readonly selfCheck?: boolean;
-  /** 0, which takes a free one, when left out. */
+  /** Default: 0, which picks a free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Told what a person who watches the mock wants to know, a sentence each; nobody is when left out. */
+  /** Called with each message of the mock. Default: no log. */
   readonly log?: (sentence: string) => void;
 }
 
@@ -72,7 +76,7 @@ export const startOptionNames: readonly string[] = [
  */
 export function readStartOptions(options: StartOptions): MockOptions & { readonly time: 'test' | 'real' } {
   const { values, mistakes } = readOptions(timeTable, { ...options }, 'program');
-  // Nobody looks at worlds between the tests, and fake timers let hours pass at once.
+  // Tests rarely reuse worlds, and fake timers let hours pass at once.
   const { port = 0, worldIdle = '36500d' } = options;
   const unknown = findUnknownOptions(options, startOptionNames);
   const read = toMockOptions({ ...options, port, worldIdle }, 'program', [...unknown, ...mistakes]);

@@ -1,4 +1,4 @@
-/** Starts a mock in the process of a test, and takes hold of it as of any other. */
+/** Starts a mock in the process of a test, and connects to it as to any other. */
 import { describeFileError, UsageError } from '../command-line/command.ts';
 import { loadIngredients } from '../mock-server/ingredients.ts';
 import { startMock as listen } from '../mock-server/start.ts';
@@ -14,7 +14,7 @@ const realNow = Date.now;
 
 /**
  * Starts a mock on a free port of this machine.
- * @throws an error with a sentence for each option that cannot be; ComplaintsError for mistakes in files
+ * @throws an error with a sentence for each invalid option; ComplaintsError for mistakes in files
  */
 export async function startMock(options: StartOptions = {}): Promise<Mock> {
   const { log = () => undefined } = options;
@@ -42,7 +42,7 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
   }
 }
 
-/** The test sees a 500; why is told where its runner shows it. */
+/** The test gets a 500; the reason appears in the output of its runner. */
 function reportCrash(error: unknown): void {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   complain(`The mock failed and sent a 500. This is a bug in the mock.\n${message}`);
@@ -52,7 +52,7 @@ function complain(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-/** A test may stop it, and `await using` once more. */
+/** A test may call stop, and `await using` calls it again. */
 function callOnce(stop: () => Promise<void>): () => Promise<void> {
   let stopped: Promise<void> | undefined;
   return () => (stopped ??= stop());

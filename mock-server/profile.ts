@@ -1,4 +1,4 @@
-/** What a profile means for a mock: readings that flags may overrule, and how long an answer takes. */
+/** The effect of a profile on a mock: readings that flags can override, and the delay of responses. */
 import { UsageError } from '../command-line/command.ts';
 import type { Questions } from '../openapi/questions.ts';
 import type { Duration } from '../time/time.ts';

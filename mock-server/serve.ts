@@ -1,4 +1,4 @@
-/** The command `mock`: options -> ingredients -> listen. Wires, decides nothing. */
+/** The command `mock`: options -> ingredients -> listen. It contains no other logic. */
 import { type Subcommand, UsageError } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';

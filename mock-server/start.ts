@@ -1,4 +1,4 @@
-/** Starts a mock on a port: deps -> listen; the same for the command, the suite and the tests. */
+/** Starts a mock on a port: the same for the command, the suite and the tests. */
 import { setMaxListeners } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
