@@ -111,7 +111,7 @@ export interface components {
          */
         readonly JobId: string;
         /**
-         * @description The stable, user-facing vocabulary; x-life-cycle says which internal statuses stand behind each.
+         * @description The stable, user-facing vocabulary; x-life-cycle maps internal statuses to it.
          * @enum {string}
          */
         readonly ApiStatus: "queued" | "in-progress" | "completed" | "failed" | "paused";
@@ -120,7 +120,7 @@ export interface components {
          * @description An instant in UTC, RFC 3339. Its precision and the spelling of UTC are open questions (timestamps, utc-designator).
          */
         readonly Instant: string;
-        /** @description What the API tells of a job. Further fields are legal; a client ignores what it does not know. */
+        /** @description The public state of a job. Additional fields are legal; clients ignore unknown fields. */
         readonly Job: {
             readonly job_id: components["schemas"]["JobId"];
             readonly status: components["schemas"]["ApiStatus"];
@@ -248,13 +248,13 @@ export interface components {
             /** @enum {string} */
             readonly action: "pause" | "resume";
         };
-        /** @description The job after the action; a pause also tells how far it came. */
+        /** @description The job after the action; after a pause, with its progress. */
         readonly ControlResponse: {
             readonly csv_file_id: components["schemas"]["JobId"];
             readonly status: components["schemas"]["ApiStatus"];
             readonly checkpoint?: components["schemas"]["Checkpoint"];
         };
-        /** @description What the pipeline writes down when it pauses. */
+        /** @description The progress at the time of the pause. */
         readonly Checkpoint: {
             readonly rows_processed: number;
             readonly input_rows_processed: number;
@@ -266,7 +266,7 @@ export interface components {
             /** @constant */
             readonly message: "Invalid or expired token";
         };
-        /** @description What a job would cost and what there is. */
+        /** @description The price of the job and the balance. */
         readonly InsufficientCredits: {
             readonly error: string;
             readonly required: number;
@@ -288,7 +288,7 @@ export interface components {
         readonly HtmlPage: string;
     };
     responses: {
-        /** @description The job as it is now. */
+        /** @description The current state of the job. */
         readonly Job: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -418,7 +418,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ControlResponse"];
             };
         };
-        /** @description The path lacks its last slash. */
+        /** @description The path lacks its trailing slash. */
         readonly SlashRedirect: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -429,12 +429,11 @@ export interface components {
             content?: never;
         };
         /**
-         * @description Parameters are missing, malformed or invalid. Errors stand under the names of their fields; those of a list under the
-         *     index of the item, the first 1,000 of them. A list with too many items is refused for its length alone, and what
-         *     follows it in the body may not be read. The mock reads 512 KiB of a body that is not in UTF-8. A form with more fields
-         *     than Django takes (1000), or with more than 10,000 parts, and in newer versions a body of JSON or of a form that is too
-         *     large, are answered by Django's HTML page instead. Where the headers of a proxy contradict each other, the server before Django answers,
-         *     with none of the API's headers.
+         * @description Parameters are missing, malformed or invalid. Errors are listed by field name; those of a list by the index of the
+         *     item, for the first 1,000 items with errors. A list with too many items only gets an error for its length, and the
+         *     rest of the body may not be parsed. The mock reads 512 KiB of a body that is not in UTF-8. Django's HTML page is the
+         *     response to a form with more than 1000 fields or 10,000 parts and, in newer versions, to a JSON or form body that is
+         *     too large. If proxy headers contradict each other, the server in front of Django responds, without the API's headers.
          */
         readonly InvalidRequest: {
             headers: {
@@ -462,7 +461,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorMessage"] | components["schemas"]["FieldErrors"];
             };
         };
-        /** @description The action is not valid in the present state of the job, or the request is invalid. */
+        /** @description The current status of the job does not allow the action, or the request is invalid. */
         readonly ControlRefused: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -511,8 +510,8 @@ export interface components {
             };
         };
         /**
-         * @description No such job for the caller: unknown, or another user's (the two are not told apart). An unknown route is
-         *     answered by Django's HTML page instead.
+         * @description The user has no such job: it is unknown or another user's (the response is the same). The response to an unknown
+         *     route is Django's HTML page.
          */
         readonly NotFound: {
             headers: {
@@ -527,7 +526,7 @@ export interface components {
                 readonly "text/html": components["schemas"]["HtmlPage"];
             };
         };
-        /** @description The resource does not take this method. */
+        /** @description The resource does not allow this method. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -545,7 +544,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description No representation that the Accept header takes. */
+        /** @description No representation matches the Accept header. */
         readonly NotAcceptable: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -563,7 +562,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The content type of the body is not one that is parsed. */
+        /** @description The content type of the body is not supported. */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -581,7 +580,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description A test token is past its daily quota. */
+        /** @description A test token has exceeded its daily quota. */
         readonly TooManyRequests: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -601,9 +600,9 @@ export interface components {
             };
         };
         /**
-         * @description An unexpected failure on the server; its form is an open question (server-error). Where Django fails before it has
-         *     a request, over a Content-Type whose parameters it cannot read, the server before it answers with a page of its
-         *     own and none of the API's headers.
+         * @description An unexpected server error; its body is an open question (server-error). If Django fails before it has a request,
+         *     because of unreadable Content-Type parameters, the server in front of it responds with another page, without the
+         *     API's headers.
          */
         readonly ServerError: {
             headers: {
@@ -642,9 +641,9 @@ export interface components {
         readonly FrameOptions: "DENY";
         /** @description The methods of the resource; sent with every answer of a view, also with 200 and 401. */
         readonly Allow: string;
-        /** @description The challenge that RFC 9110 asks of a 401. */
+        /** @description The challenge that RFC 9110 requires for a 401. */
         readonly Challenge: "Bearer";
-        /** @description The same path with a trailing slash, the query kept. */
+        /** @description The same path with a trailing slash and the same query. */
         readonly Location: string;
         /** @description The name under which a browser keeps the file. */
         readonly ContentDisposition: string;
