@@ -12,7 +12,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Submit records for enrichment
-         * @description Checks plan and balance, takes the estimated credits up front, creates the job and hands it to the pipeline.
+         * @description Checks the plan and the balance, deducts the estimated credits, creates the job and passes it to the pipeline.
          */
         readonly post: operations["submitEnrichment"];
         readonly delete?: never;
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * Get the status of a single job
-         * @description The current status of one job of the caller. Jobs of other users do not exist for the caller.
+         * @description The current status of one job of the caller. Jobs of other users return 404.
          */
         readonly get: operations["getStatus"];
         readonly put?: never;
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * Fetch the enriched records of a job
-         * @description Serves a job that is completed, or paused (the records done so far).
+         * @description Returns the records of a completed job, or those that a paused job has finished so far.
          */
         readonly get: operations["getResults"];
         readonly put?: never;
@@ -92,7 +92,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Pause or resume a job
-         * @description Pause stops a job that is being worked on and keeps the rows done; resume goes on with the rest.
+         * @description Pause stops a job in progress and keeps its finished rows; resume continues with the rest.
          */
         readonly post: operations["controlEnrichment"];
         readonly delete?: never;
@@ -111,16 +111,16 @@ export interface components {
          */
         readonly JobId: string;
         /**
-         * @description The stable, user-facing vocabulary; x-life-cycle says which internal statuses stand behind each.
+         * @description The stable statuses for users; x-life-cycle maps the internal statuses to them.
          * @enum {string}
          */
         readonly ApiStatus: "queued" | "in-progress" | "completed" | "failed" | "paused";
         /**
          * Format: date-time
-         * @description An instant in UTC, RFC 3339. Its precision and the spelling of UTC are open questions (timestamps, utc-designator).
+         * @description An RFC 3339 timestamp in UTC. Its precision and its UTC designator are open questions (timestamps, utc-designator).
          */
         readonly Instant: string;
-        /** @description What the API tells of a job. Further fields are legal; a client ignores what it does not know. */
+        /** @description A job. It may have more fields; clients ignore fields that they do not know. */
         readonly Job: {
             readonly job_id: components["schemas"]["JobId"];
             readonly status: components["schemas"]["ApiStatus"];
@@ -160,14 +160,14 @@ export interface components {
             readonly criteria?: components["schemas"]["Criteria"];
         };
         /**
-         * @description The records as a file, CSV or Excel (.xlsx). Its first row names the columns, which are the fields of a submitted
-         *     record; case, spaces, dashes and underscores in the names do not matter, and other columns are ignored. As many
-         *     rows are taken as a submission in JSON may have records. Empty rows and cells are ignored, and so are titles, rows of
-         *     one cell above the names.
+         * @description The records as a CSV or Excel (.xlsx) file. Its first row names the columns, which are the fields of a submitted
+         *     record. Case, spaces, dashes and underscores in the names do not matter, and other columns are ignored. A file may have
+         *     as many rows as a JSON submission has records. Empty rows and cells are ignored, and so are titles, which are rows with
+         *     one cell above the column names.
          *
-         *     A CSV file may be delimited by commas, semicolons, tabs or bars, or by what its first line names (`sep=;`); each of
+         *     A CSV file may be delimited by commas, semicolons, tabs or pipes, or by the character in its first line (`sep=;`); each of
          *     CR, LF and CRLF ends a line. It may be in UTF-8, UTF-16 or Windows-1252. Of a workbook the first worksheet that is
-         *     not hidden is read. Numbers, dates and booleans are taken as texts, and an error in a cell as an empty one.
+         *     not hidden is read. Numbers, dates and booleans are read as strings, and a cell with an error is read as empty.
          */
         readonly SubmitUpload: {
             /**
@@ -179,20 +179,20 @@ export interface components {
             readonly criteria?: components["schemas"]["Criteria"];
         };
         /**
-         * @description One person or company, as far as the caller knows it. White space around a text is removed; a null character in it is
-         *     refused.
+         * @description One person or company, with the fields that the caller knows. White space around a value is removed; a null character is
+         *     rejected.
          */
         readonly SubmittedRecord: {
             readonly first_name?: string;
             readonly last_name?: string;
             readonly company_name?: string;
         };
-        /** @description Expands each matched account into several contact rows. It is checked in every submission and used for accounts only. */
+        /** @description Expands each matched account into several contact rows. It is validated in every submission but used only for accounts. */
         readonly Criteria: {
-            /** @description Whom to look for; anybody when it is left out. */
+            /** @description The job titles to look for. Without them, any contact matches. */
             readonly job_titles?: readonly string[];
             /**
-             * @description How many contacts an account is expanded into.
+             * @description The maximum number of contacts per account.
              * @default 3
              */
             readonly max_contacts?: number;
@@ -210,7 +210,7 @@ export interface components {
             readonly page_size: number;
             readonly data: readonly (components["schemas"]["ContactRecord"] | components["schemas"]["AccountRecord"])[];
         };
-        /** @description What was submitted (imported_) beside what was found; what was not found is null. */
+        /** @description The submitted values (imported_) and the values that were found. A value that was not found is null. */
         readonly ContactRecord: {
             readonly imported_first_name: string | null;
             readonly imported_last_name: string | null;
@@ -224,7 +224,7 @@ export interface components {
             readonly name_match_status?: string | null;
             readonly still_in_company_status?: string | null;
         };
-        /** @description A company as it was submitted (imported_) beside what was found; what was not found is null. */
+        /** @description The submitted values of a company (imported_) and the values that were found. A value that was not found is null. */
         readonly AccountRecord: {
             readonly imported_company_name: string | null;
             readonly company_name?: string | null;
@@ -237,36 +237,36 @@ export interface components {
             readonly name_match_status?: string | null;
         };
         /**
-         * @description All records as CSV (RFC 4180): the first line names the fields, in the order of a record in JSON; what was not
+         * @description All records as CSV (RFC 4180). The first line names the fields, in the order of a JSON record. A value that was not
          *     found is empty.
          */
         readonly ResultFile: string;
-        /** @description The job and what to do with it. */
+        /** @description The job, and the action to perform. */
         readonly ControlRequest: {
             /** Format: uuid */
             readonly csv_file_id: string;
             /** @enum {string} */
             readonly action: "pause" | "resume";
         };
-        /** @description The job after the action; a pause also tells how far it came. */
+        /** @description The job after the action. After a pause, it also has the progress. */
         readonly ControlResponse: {
             readonly csv_file_id: components["schemas"]["JobId"];
             readonly status: components["schemas"]["ApiStatus"];
             readonly checkpoint?: components["schemas"]["Checkpoint"];
         };
-        /** @description What the pipeline writes down when it pauses. */
+        /** @description The progress that the pipeline records when a job is paused. */
         readonly Checkpoint: {
             readonly rows_processed: number;
             readonly input_rows_processed: number;
             readonly is_phone: boolean;
             readonly is_email: boolean;
         };
-        /** @description The body of every 401 of this family. */
+        /** @description The body of every 401 of the enrichment endpoints. */
         readonly InvalidToken: {
             /** @constant */
             readonly message: "Invalid or expired token";
         };
-        /** @description What a job would cost and what there is. */
+        /** @description The required and the available credits. */
         readonly InsufficientCredits: {
             readonly error: string;
             readonly required: number;
@@ -288,7 +288,7 @@ export interface components {
         readonly HtmlPage: string;
     };
     responses: {
-        /** @description The job as it is now. */
+        /** @description The current job. */
         readonly Job: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -332,7 +332,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["JobList"] | components["schemas"]["JobPage"] | components["schemas"]["JobPageWithTotals"];
             };
         };
-        /** @description The job was created and waits in the queue. */
+        /** @description The job was created and is queued. */
         readonly Submitted: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -418,7 +418,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ControlResponse"];
             };
         };
-        /** @description The path lacks its last slash. */
+        /** @description The path has no trailing slash. */
         readonly SlashRedirect: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -429,12 +429,12 @@ export interface components {
             content?: never;
         };
         /**
-         * @description Parameters are missing, malformed or invalid. Errors stand under the names of their fields; those of a list under the
-         *     index of the item, the first 1,000 of them. A list with too many items is refused for its length alone, and what
+         * @description Parameters are missing, malformed or invalid. Errors are keyed by field name, and those of a list by the
+         *     index of the item, for the first 1,000 items. A list with too many items is rejected for its length alone, and what
          *     follows it in the body may not be read. The mock reads 512 KiB of a body that is not in UTF-8. A form with more fields
-         *     than Django takes (1000), or with more than 10,000 parts, and in newer versions a body of JSON or of a form that is too
-         *     large, are answered by Django's HTML page instead. Where the headers of a proxy contradict each other, the server before Django answers,
-         *     with none of the API's headers.
+         *     than Django accepts (1,000), or with more than 10,000 parts, and in newer versions a JSON or form body that is too
+         *     large, get Django's HTML page instead. If the headers of a proxy contradict each other, the server in front of Django responds
+         *     without the API's headers.
          */
         readonly InvalidRequest: {
             headers: {
@@ -462,7 +462,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorMessage"] | components["schemas"]["FieldErrors"];
             };
         };
-        /** @description The action is not valid in the present state of the job, or the request is invalid. */
+        /** @description The current status of the job does not allow the action, or the request is invalid. */
         readonly ControlRefused: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -490,7 +490,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["InvalidToken"];
             };
         };
-        /** @description Not enough credits; checked before any work, nothing is deducted. */
+        /** @description Not enough credits. This is checked before any work, and nothing is deducted. */
         readonly PaymentRequired: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -511,8 +511,8 @@ export interface components {
             };
         };
         /**
-         * @description No such job for the caller: unknown, or another user's (the two are not told apart). An unknown route is
-         *     answered by Django's HTML page instead.
+         * @description The caller has no such job. An unknown job and another user's job get the same response. An unknown route gets
+         *     Django's HTML page instead.
          */
         readonly NotFound: {
             headers: {
@@ -527,7 +527,7 @@ export interface components {
                 readonly "text/html": components["schemas"]["HtmlPage"];
             };
         };
-        /** @description The resource does not take this method. */
+        /** @description The resource does not allow this method. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -545,7 +545,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description No representation that the Accept header takes. */
+        /** @description No representation matches the Accept header. */
         readonly NotAcceptable: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -563,7 +563,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The content type of the body is not one that is parsed. */
+        /** @description The content type of the body is not supported. */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -581,7 +581,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description A test token is past its daily quota. */
+        /** @description A test token has exceeded its daily quota. */
         readonly TooManyRequests: {
             headers: {
                 readonly "X-Content-Type-Options": components["headers"]["NoSniff"];
@@ -601,9 +601,9 @@ export interface components {
             };
         };
         /**
-         * @description An unexpected failure on the server; its form is an open question (server-error). Where Django fails before it has
-         *     a request, over a Content-Type whose parameters it cannot read, the server before it answers with a page of its
-         *     own and none of the API's headers.
+         * @description An unexpected failure on the server. Its body is an open question (server-error). If Django fails before it has parsed
+         *     the request, because it cannot read the parameters of the Content-Type, the server in front of Django responds with its
+         *     own page and without the API's headers.
          */
         readonly ServerError: {
             headers: {
@@ -621,34 +621,34 @@ export interface components {
     parameters: {
         /** @description The job_id that Submit returned. */
         readonly JobId: components["schemas"]["JobId"];
-        /** @description Read only where the list is paged; ignored otherwise. */
+        /** @description Used only if the list is paged; ignored otherwise. */
         readonly ListPage: number;
-        /** @description Read only where the list is paged; ignored otherwise. */
+        /** @description Used only if the list is paged; ignored otherwise. */
         readonly ListPageSize: number;
         /** @description A page of records as JSON, or all records as a CSV file. */
         readonly ReportType: "json" | "csv";
-        /** @description The page of records to return; read for JSON only. */
+        /** @description The page of records to return; used for JSON only. */
         readonly ResultPage: number;
-        /** @description How many records a page has; read for JSON only. */
+        /** @description The number of records per page; used for JSON only. */
         readonly ResultPageSize: number;
     };
     requestBodies: never;
     headers: {
-        /** @description Sent with every answer by Django's security middleware. */
+        /** @description Sent with every response by Django's security middleware. */
         readonly NoSniff: "nosniff";
-        /** @description Sent with every answer by Django's security middleware. */
+        /** @description Sent with every response by Django's security middleware. */
         readonly ReferrerPolicy: "same-origin";
-        /** @description Sent with every answer of a view and with the HTML error pages. */
+        /** @description Sent with every response of a view and with the HTML error pages. */
         readonly FrameOptions: "DENY";
-        /** @description The methods of the resource; sent with every answer of a view, also with 200 and 401. */
+        /** @description The methods of the resource; sent with every response of a view, including 200 and 401. */
         readonly Allow: string;
-        /** @description The challenge that RFC 9110 asks of a 401. */
+        /** @description The challenge that RFC 9110 requires for a 401. */
         readonly Challenge: "Bearer";
-        /** @description The same path with a slash at its end, the query kept. */
+        /** @description The same path with a trailing slash, and the same query string. */
         readonly Location: string;
-        /** @description The name under which a browser keeps the file. */
+        /** @description The name under which a browser saves the file. */
         readonly ContentDisposition: string;
-        /** @description Seconds until the quota is renewed. */
+        /** @description Seconds until the quota resets. */
         readonly RetryAfter: number;
     };
     pathItems: never;
@@ -685,9 +685,9 @@ export interface operations {
     readonly listStatuses: {
         readonly parameters: {
             readonly query?: {
-                /** @description Read only where the list is paged; ignored otherwise. */
+                /** @description Used only if the list is paged; ignored otherwise. */
                 readonly page?: components["parameters"]["ListPage"];
-                /** @description Read only where the list is paged; ignored otherwise. */
+                /** @description Used only if the list is paged; ignored otherwise. */
                 readonly page_size?: components["parameters"]["ListPageSize"];
             };
             readonly header?: never;
@@ -733,9 +733,9 @@ export interface operations {
             readonly query?: {
                 /** @description A page of records as JSON, or all records as a CSV file. */
                 readonly report_type?: components["parameters"]["ReportType"];
-                /** @description The page of records to return; read for JSON only. */
+                /** @description The page of records to return; used for JSON only. */
                 readonly page?: components["parameters"]["ResultPage"];
-                /** @description How many records a page has; read for JSON only. */
+                /** @description The number of records per page; used for JSON only. */
                 readonly page_size?: components["parameters"]["ResultPageSize"];
             };
             readonly header?: never;
