@@ -26,7 +26,7 @@ export const layers = [
   {
     name: 'openapi/',
     owns: 'the OpenAPI documents: loading, checking, lookup',
-    mayImport: ['time/', 'openapi/generated/'],
+    mayImport: ['time/', 'text/', 'openapi/generated/'],
     pure: true,
   },
   {

@@ -1,5 +1,6 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
-import { toExcerpt, toMediaType, parseJson } from '../../openapi/conformance.ts';
+import { toMediaType, parseJson } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';

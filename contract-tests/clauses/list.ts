@@ -1,5 +1,7 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
-import { toExcerpt, parseJson, findSchemaViolations, type Violation } from '../../openapi/conformance.ts';
+import { parseJson, findSchemaViolations } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
+import type { Violation } from '../../openapi/diagnostics/render.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';

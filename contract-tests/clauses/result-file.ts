@@ -1,5 +1,5 @@
 /** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
 import { type AnsweredExchange, type Exchange, getHeader } from '../evidence/exchange.ts';

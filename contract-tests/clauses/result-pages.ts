@@ -1,5 +1,5 @@
 /** Results page by page: that the pages add up, and are the same each time. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import {

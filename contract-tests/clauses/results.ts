@@ -1,5 +1,6 @@
 /** Results: which jobs have them, and what a page of them looks like. */
-import { toMediaType, type Violation } from '../../openapi/conformance.ts';
+import { toMediaType } from '../../openapi/conformance.ts';
+import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { resolvePointer } from '../../openapi/document.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';

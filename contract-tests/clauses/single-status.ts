@@ -1,5 +1,5 @@
 /** The status of a single job: its shape, its identity, its instants. */
-import type { Violation } from '../../openapi/conformance.ts';
+import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import {
@@ -50,7 +50,7 @@ export const detailIdentity: Judge = judgeEachTagged(
 export function isShape(violation: Violation): boolean {
   const elsewhere =
     /\/(status|submitted_at|updated_at)$/.test(violation.at) &&
-    /^(one of|must match format)/.test(violation.expected);
+    ['enum', 'format'].includes(violation.keyword ?? '');
   return isInBody(violation) && !elsewhere;
 }
 

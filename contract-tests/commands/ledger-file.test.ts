@@ -64,9 +64,13 @@ test.each([
   [
     'another version',
     '{"format":"enrichment-sandbox/contract-ledger","version":2,"target":"","jobs":[],"runs":[],"clauses":{}}',
-    'used. It does not have the format of this version: its "/version" must be equal to constant.',
+    'used. It does not have the format of this version: "version" is 2; it must be 1.',
   ],
-  ['something else', '[]', 'used. It does not have the format of this version: it must be object.'],
+  [
+    'something else',
+    '[]',
+    'used. It does not have the format of this version: the file is []; it must be an object.',
+  ],
 ])('%s is set aside with a message, and never overwritten', async (_, text, why) => {
   writeFileSync(file, text);
   await addNight();

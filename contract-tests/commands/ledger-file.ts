@@ -7,6 +7,8 @@ import type { Disk } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
 import { isDamage, readJsonFile } from '../../files/read-file.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
+import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
+import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import type { Earlier } from '../evidence/earlier.ts';
@@ -114,10 +116,10 @@ export async function loadLedger(
   const { createAjv } = await import('../../openapi/validators.ts');
   const fits = createAjv().compile<Ledger>(schema as object);
   if (fits(value)) return { ledger: value };
-  const [first] = fits.errors ?? [];
-  const where = first?.instancePath === '' ? 'it' : `its "${first?.instancePath}"`;
+  const [first] = diagnose(fits.errors, value);
+  const reason = first === undefined ? '' : `: ${formatDiagnostic(first, 'the file')}`;
   return {
-    trouble: `The ledger ${file} cannot be used. It does not have the format of this version: ${where} ${first?.message}.`,
+    trouble: `The ledger ${file} cannot be used. It does not have the format of this version${reason}.`,
   };
 }
 

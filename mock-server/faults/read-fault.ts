@@ -1,5 +1,5 @@
 /** Reads what somebody asks to go wrong, and finds every mistake in it that the schema of `NewFault` does not see. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf, formatSuggestion } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
@@ -87,10 +87,6 @@ function checkExpiry(expires: string | undefined): readonly string[] {
   return expires === undefined || parseDuration(expires) !== undefined
     ? []
     : [`"expires_in" is ${quoteValue(expires)}; it must be a duration ${durationForms}`];
-}
-
-function quoteValue(value: string): string {
-  return toExcerpt(JSON.stringify(value));
 }
 
 function getText(given: GivenFault, key: string): string | undefined {

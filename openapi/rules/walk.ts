@@ -1,6 +1,5 @@
 /** Walks a document and gives every map in it, leaving out examples and other payload, where any key is legal. */
-
-export type Path = readonly (string | number)[];
+import type { Path } from '../path.ts';
 
 export interface DocumentPlace {
   readonly path: Path;

@@ -1,7 +1,8 @@
 /** Checks that every $ref leads somewhere in the document and that every operation can be found by an id of its own. */
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
-import type { Path, YamlSource } from '../yaml-source.ts';
+import type { YamlSource } from '../yaml-source.ts';
+import type { Path } from '../path.ts';
 import { isMap, walkPlaces } from './walk.ts';
 
 const methods: ReadonlySet<unknown> = new Set([
