@@ -34,7 +34,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
 };
 
-/** Half a sentence on what often happens to files, such as `the disk is full`; undefined for any other code. */
+/** Half a sentence on common file errors, such as `the disk is full`; undefined for any other code. */
 export function findFileReason(code: string): string | undefined {
   return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }

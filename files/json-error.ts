@@ -1,6 +1,9 @@
-/** Finds where a text stops being JSON (RFC 8259), so that a person can find it too; without recursion, since the text may nest without end. */
+/**
+ * Finds the place where a text stops being JSON (RFC 8259). It does not recurse, since the text can be nested
+ * to any depth.
+ */
 
-/** Objects and lists within each other; nothing of ours comes near. */
+/** Maximum nesting of objects and lists; our own files stay far below it. */
 const maxDepth = 500;
 
 /** Half a sentence with the place and what to do; undefined when the text is JSON that can be used. */
@@ -26,7 +29,7 @@ interface Trouble {
   readonly reason: 'syntax' | 'depth';
 }
 
-/** What may come next. */
+/** What can come next. */
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'after';
 
 const space = /[ \t\n\r]*/y;
@@ -34,7 +37,7 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const closings: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
 function scan(text: string): Trouble | undefined {
-  /** What closes each object and list that is open. */
+  /** The closing bracket of each open object and list. */
   const open: string[] = [];
   let expected: Expected = 'value';
   let at = findEnd(space, text, 0);
@@ -77,7 +80,10 @@ function findEnd(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-/** Behind the quote that ends the text which begins here; -1 when there is none. What is escaped wrongly the parser finds. */
+/**
+ * The index after the closing quote of the text that begins here; -1 if there is none. The parser finds
+ * invalid escapes.
+ */
 function findEndOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;

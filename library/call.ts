@@ -1,4 +1,4 @@
-/** The one place that asks the control API: an operation and its input in, its answer out. */
+/** Calls the control API: takes an operation with its input, and returns the response. */
 import routes from 'prepared:control-routes.json';
 
 import { ControlError } from './control-error.ts';
@@ -18,7 +18,7 @@ export interface ControlHttpRequest {
   readonly body?: string;
 }
 
-/** What came back. */
+/** The response. */
 export interface ControlHttpResponse {
   readonly status: number;
   /** The media type; empty when there is none. */
@@ -53,7 +53,7 @@ export function createCaller(url: string, send: Send): Call {
     const answer = type.includes('json') ? parseJsonOrText(text) : text;
     if (status < 200 || status > 299)
       throw new ControlError(operation, status, formatDetail(status, answer), answer);
-    // The mock holds its answers against the document that the types are made from.
+    // The mock checks its responses against the document from which the types are generated.
     return (status === 204 ? undefined : answer) as OperationResult<Id>;
   };
 }

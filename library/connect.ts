@@ -6,7 +6,7 @@ import type { Mock } from './mock.ts';
 import type { Health } from './operations.ts';
 import { sendOverHttp } from './send-over-http.ts';
 
-/** What the one who started the mock knows of it. */
+/** What the code that started the mock knows about it. */
 export interface Held {
   readonly stop: () => Promise<void>;
   /** Whether the mock takes its time from `Date.now()` of this process. */
@@ -16,8 +16,8 @@ export interface Held {
 const held: Held = { stop: () => Promise.resolve(), followsDate: false };
 
 /**
- * @param url as the mock prints it at its start, such as `http://127.0.0.1:4010`
- * @throws ControlError when nothing answers there, when what answers is no mock, or one of another version
+ * @param url the base URL that the mock prints at its start, such as `http://127.0.0.1:4010`
+ * @throws ControlError if nothing is listening there, or if it is not a mock or a mock of another version
  */
 export async function connect(url: string): Promise<Mock> {
   return connectHolding(url, held);
@@ -34,7 +34,7 @@ export async function connectHolding(given: string, { stop, followsDate }: Held)
   return holdMock({ url, version, readings, call, tokens, followsDate, stop });
 }
 
-/** The address without a trailing slash; `http://` may be left out. */
+/** The URL without a trailing slash; `http://` is optional. */
 function toAddress(given: string): string {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`;
   if (!URL.canParse(url) || !/^https?:\/\//i.test(url))
@@ -46,7 +46,7 @@ function toAddress(given: string): string {
   return url.replace(/[?#].*$/s, '').replace(/\/+$/, '');
 }
 
-/** @throws ControlError with the reason when what answers is no mock */
+/** @throws ControlError with the reason if the server is not a mock */
 async function getHealth(url: string): Promise<Health> {
   const { origin } = new URL(url);
   try {
@@ -64,7 +64,7 @@ async function getHealth(url: string): Promise<Health> {
   }
 }
 
-/** Whatever answers at that address may answer anything. */
+/** Any server can be at that address, so any response is possible. */
 function isHealth(answer: unknown): answer is Health {
   return typeof answer === 'object' && answer !== null && 'version' in answer && 'readings' in answer;
 }

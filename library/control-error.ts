@@ -1,15 +1,15 @@
-/** What a call of the control API can fail with. */
+/** The errors of a call to the control API. */
 import { toVisible } from '../text/visible.ts';
 import type { Advice, OperationId } from './operations.ts';
 
-/** The control API refused a call, or did not answer it at all. */
+/** The control API rejected a call or did not respond. */
 export class ControlError extends Error {
-  /** The HTTP status; 0 when there was no answer. */
+  /** The HTTP status code; 0 without a response. */
   readonly status: number;
-  /** What is wrong, and what is allowed, in the words of the mock. */
+  /** The mock's message: what is wrong and what is allowed. */
   readonly detail: string;
   readonly operation: OperationId;
-  /** The answer as it came, parsed when it was JSON. */
+  /** The body of the response, parsed if it is JSON. */
   readonly body: unknown;
 
   constructor(operation: OperationId, status: number, detail: string, body?: unknown, cause?: unknown) {
@@ -22,7 +22,7 @@ export class ControlError extends Error {
   }
 }
 
-/** The coach had something to say of how the client asks; the message tells all of it. */
+/** The coach has advice on the client's requests; the message contains all of it. */
 export class AdviceError extends Error {
   readonly advice: readonly Advice[];
 

@@ -1,6 +1,6 @@
-/** Why a request to the control API got no answer, in a sentence that says what to do. */
+/** Explains in a sentence why a request to the control API got no response, and what to do. */
 
-/** What each code of Node means for somebody who looks for a mock; `URL` is the address that was asked. */
+/** Messages by Node's error code; `URL` is the requested URL. */
 const reasons: readonly (readonly [codes: RegExp, sentence: string])[] = [
   [
     /^ECONNREFUSED$/,

@@ -2,16 +2,16 @@
 import { duration, durationForms, parseDuration, formatDuration } from '../time/time.ts';
 import type { Length, World } from './world.ts';
 
-/** What moves the timers of the client. */
+/** Moves the timers of the client. */
 export interface MovedTimers {
   readonly advanceTimersByTimeAsync: (toMilliseconds: number) => Promise<unknown>;
-  /** How many timers wait; absent where nobody knows. */
+  /** Number of waiting timers; absent if it is unknown. */
   readonly count?: () => number;
-  /** Advances, and looks at what moves with the timers; absent where all of the client's time does. */
+  /** Advances and checks what moves with the timers; absent if all of the client's time does. */
   readonly measure?: (length: number, advance: () => Promise<unknown>) => Promise<Moved>;
 }
 
-/** What moved in a step, since a test may fake only a part of the time. */
+/** What moved in a step, since a test can fake a part of the time only. */
 export interface Moved {
   /** How far `Date.now()` went, in milliseconds. */
   readonly date: number;
@@ -22,7 +22,7 @@ export interface Moved {
 export interface StepOptions {
   /** How far both go at a time: the client sees the time no finer. A second when left out. */
   readonly every?: Length;
-  /** Settles when the client has got the answers that it waits for. */
+  /** Resolves when the client has received the responses that it waits for. */
   readonly settled: () => Promise<unknown>;
 }
 
@@ -39,7 +39,7 @@ export interface InStep {
 
 const aDay = '1d';
 
-/** The world goes first in each step, so that a timer that fires finds the time that it was set for. */
+/** The world moves first in each step, so that a timer that fires sees the time that it was set for. */
 export function createInStep(
   world: World,
   timers: MovedTimers,
@@ -61,7 +61,7 @@ export function createInStep(
     if (isMovedHere) await world.clock.advance(step);
     let moved = await moveTimers(step);
     const isReal = moved.date < step;
-    // Where nothing of this program moves, the timers may be those of a page.
+    // If nothing in this program moves, the timers may belong to a page.
     const isElsewhere = isReal && !moved.setTimeout && !moved.setInterval;
     if (isElsewhere && world.followsDate) throw new Error(nothingFaked);
     if (isElsewhere) moved = { date: step, setTimeout: true, setInterval: true };
@@ -124,7 +124,7 @@ export function createTimeError(world: World, limit: number, why = ''): Error {
   );
 }
 
-/** @throws RangeError when it is no length of time */
+/** @throws RangeError if it is not a duration */
 export function toMilliseconds(length: Length): number {
   const read = typeof length === 'number' ? length : parseDuration(length);
   if (read !== undefined && Number.isFinite(read) && read >= 0) return Math.round(read);

@@ -1,4 +1,7 @@
-/** What the mock does about another document: new fields are filled from their schemas, new operations served from examples. */
+/**
+ * Completes the simulation of another document: new fields are filled from their schemas, new operations
+ * return their examples.
+ */
 import type { CheckAt } from '../openapi/conformance.ts';
 import type { Operation, ResponseModel } from '../openapi/operations.ts';
 import type { Spec } from '../openapi/spec.ts';

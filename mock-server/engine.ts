@@ -1,4 +1,7 @@
-/** The whole mock but for its sockets: what answers the mocked API and the control API, and keeps the journals. */
+/**
+ * The whole mock without its sockets: handles requests to the mocked API and the control API, and keeps the
+ * journals.
+ */
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
 import { createCoaches, formatAdviceLine } from './coach/coaches.ts';

@@ -1,4 +1,4 @@
-/** What `mock --readings`, `--scenarios`, `--mutants` and `--advice` print: each list on one screen. */
+/** Formats the lists of `mock --readings`, `--scenarios`, `--mutants` and `--advice`. */
 import { fold } from '../command-line/options.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';

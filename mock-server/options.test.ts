@@ -73,8 +73,8 @@ test('all mistakes are told at once', () => {
     ),
   ).toEqual([
     'Unknown flag --prot; did you mean --port?',
+    '--speed is "fast"; it must be a number from 0.1 to 100000.',
     '--now is "5"; it must be a date and time such as 2026-05-06T14:23:11Z.',
     'Unknown mutant "x"; --mutants lists them.',
-    '--speed is "fast"; it must be a number from 0.1 to 100000.',
   ]);
 });

@@ -47,7 +47,7 @@ test('a profile that does not say how long an answer takes cannot be asked for i
   const text = `${head}readings: {}\n`;
   await expect(chosen(text, '--latency', 'profile')).rejects.toThrow(`${file} does not define a latency`);
   const without = loadIngredients(readMockOptions(['--latency', 'profile']), process.cwd());
-  await expect(without).rejects.toThrow('--latency profile needs a profile: give --profile FILE.');
+  await expect(without).rejects.toThrow('--latency is "profile", which needs a profile: give --profile.');
 });
 
 test.each(['soon', '-1s', '2m'])('a latency of %s is refused', (latency) => {

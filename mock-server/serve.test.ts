@@ -88,8 +88,8 @@ test('bad flags are told all at once, with exit status 2', async () => {
     stdout: '',
     stderr: [
       'Unknown flag --prot; did you mean --port?',
-      '--now is "never"; it must be a date and time such as 2026-05-06T14:23:11Z.',
       '--speed is "fast"; it must be a number from 0.1 to 100000.',
+      '--now is "never"; it must be a date and time such as 2026-05-06T14:23:11Z.',
       '',
     ].join('\n'),
   });

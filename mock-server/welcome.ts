@@ -1,4 +1,4 @@
-/** What the mock says when it has started: where it is, who may call it, and one line to paste. */
+/** Formats the start-up message: the mock's address, its tokens, and a command to paste. */
 import { type Readings, getReading } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';

@@ -60,7 +60,7 @@ test.each([['3.15'], ['toString'], ['']])(
   'the version "%s" is refused with those that there are',
   (version) => {
     expect(chooseReadings(questions, [], version).mistakes).toEqual([
-      `--drf ${version}: unknown version; allowed: "3.14", "3.16" or "3.18"`,
+      `--drf is "${version}"; it must be "3.14", "3.16" or "3.18".`,
     ]);
   },
 );

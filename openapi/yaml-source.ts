@@ -1,4 +1,4 @@
-/** Parses a YAML (or JSON) text and remembers on which line each value stands. */
+/** Parses a YAML (or JSON) text and remembers the line of each value. */
 import {
   type CST,
   Composer,
@@ -58,7 +58,7 @@ export function parseYaml(text: string, file: string): YamlSource {
   };
 }
 
-/** Nobody writes so, and the parser of a text that is nested without end takes the whole process with it. */
+/** Real files are never nested this deeply, and deeper nesting crashes the parser and the whole process. */
 const maxDepth = 200;
 const maxAliases = 1000;
 /** Nobody mends more at a time. */
@@ -91,7 +91,7 @@ function* lexTokens(text: string, file: string, lines: LineCounter): Generator<C
   yield* parser.end();
 }
 
-/** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
+/** A part of a source as a source: its paths are relative, its lines are those of the file. */
 export function selectPart(source: YamlSource, under: Path): YamlSource {
   return {
     file: source.file,
@@ -112,7 +112,7 @@ interface YamlMistake {
   readonly message: string;
 }
 
-/** What the parser finds too, and takes the square of the length of the text for. */
+/** The parser finds these too, but in quadratic time. */
 function findYamlMistakes(document: Document.Parsed): readonly YamlMistake[] {
   const found: YamlMistake[] = [];
   const anchors = new Set<string>();

@@ -39,7 +39,15 @@ export const layers = [
   {
     name: 'command-line/',
     owns: 'flags from a table, help, and what a command is',
-    mayImport: ['openapi/', 'files/'],
+    mayImport: ['openapi/', 'files/', 'command-line/typed-options.ts'],
+  },
+
+  {
+    name: 'command-line/typed-options.ts',
+    owns: 'typed options from one table',
+    mayImport: ['openapi/'],
+    pure: true,
+    inPages: true,
   },
 
   {
@@ -130,6 +138,12 @@ export const layers = [
     pure: true,
   },
   {
+    name: 'mock-server/option-table.ts',
+    owns: 'the options of the mock',
+    mayImport: ['mock-server/journal/', 'command-line/typed-options.ts'],
+    pure: true,
+  },
+  {
     name: 'mock-server/http/',
     owns: 'Express: carries bytes, and decides who may use the control API',
     mayImport: ['mock-server/engine.ts'],
@@ -139,7 +153,7 @@ export const layers = [
     name: 'mock-server/*.ts',
     paths: ['mock-server/'],
     owns: 'the command `mock`: options, ingredients, start, welcome',
-    mayImport: ['mock-server/http/', 'mock-server/state/'],
+    mayImport: ['mock-server/http/', 'mock-server/state/', 'mock-server/option-table.ts'],
     asks: true,
   },
 
@@ -249,7 +263,7 @@ export const layers = [
       'library/msw.ts',
     ],
     owns: 'the mock without a server, as Fetch and as handlers of Mock Service Worker',
-    mayImport: ['library/*.ts', 'mock-server/engine.ts'],
+    mayImport: ['library/*.ts', 'mock-server/engine.ts', 'mock-server/option-table.ts'],
     inPages: true,
   },
   {

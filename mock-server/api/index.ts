@@ -1,4 +1,4 @@
-/** operationId -> handler: complete by type, and once more at start-up for the document that was given. */
+/** operationId -> handler: complete by type, and checked against the given document at start-up. */
 import type { operations as OperationTypes } from '../../openapi/generated/enrichment.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { controlEnrichment } from './control-enrichment.ts';

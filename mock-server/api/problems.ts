@@ -1,4 +1,4 @@
-/** The one table of API errors. Each names a response of the document; status, headers and body stand there. */
+/** The table of API errors. Each names a response of the document, which defines its status, headers and body. */
 import { type Readings, getReading } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 

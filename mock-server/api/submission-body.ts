@@ -1,4 +1,4 @@
-/** Reads what a submission asks for, in whichever form it came: JSON records, a form, or a file. No world is looked at. */
+/** Parses a submission in any of its forms: JSON records, a form, or a file. Independent of the world. */
 import type { Criteria } from '../simulation/matches.ts';
 import { createPacker, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
 import { invalid, type BodyReader } from './reply.ts';

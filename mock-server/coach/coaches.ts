@@ -1,4 +1,4 @@
-/** The coaches of all worlds, and what each has not said aloud yet. */
+/** The coaches of all worlds, and the advice that each has not printed yet. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { JournalEntry, ShownJob } from '../journal/entry.ts';
 import { type Advice, getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';

@@ -1,4 +1,4 @@
-/** Tells a timer that asks again and again from a person who loads a page again. */
+/** Distinguishes a timer that repeats requests from a person who reloads a page. */
 import type { JournalEntry } from '../journal/entry.ts';
 import { getBegin, measureClientTime, type Stamp, sum } from './rule.ts';
 import type { CoachSettings } from './settings.ts';

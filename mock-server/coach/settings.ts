@@ -1,4 +1,4 @@
-/** The thresholds of the coach, and whether the documentation gives them or we assume them. */
+/** The thresholds of the coach, each from the documentation or an assumption with a reason. */
 import type { Pace } from '../../openapi/document.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';

@@ -1,4 +1,4 @@
-/** addJob: gives a user a new job, submitted now, some time ago, or so that it has just come to a status. */
+/** addJob: adds a job that was submitted now or earlier, or that has just reached a status. */
 import type { components } from '../../openapi/generated/control.ts';
 import { duration, durationForms, type Instant, instant, parseDuration } from '../../time/time.ts';
 import { getTime } from '../simulation/clock.ts';

@@ -1,4 +1,7 @@
-/** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
+/**
+ * Handles requests to the control API: its document defines the routes, and its schemas validate parameters
+ * and bodies.
+ */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';

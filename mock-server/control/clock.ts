@@ -1,4 +1,4 @@
-/** The control operations about the clock of a world. */
+/** The control operations for the clock of a world. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';

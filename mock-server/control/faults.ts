@@ -1,4 +1,4 @@
-/** The control operations about faults. */
+/** The control operations for faults. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { formatRfc3339 } from '../../time/time.ts';

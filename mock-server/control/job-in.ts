@@ -1,4 +1,4 @@
-/** Finds the job that a control request is about. */
+/** Finds the job of a control request. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { locateJob } from '../journal/near-jobs.ts';
 import { parseUuid } from '../django/uuid.ts';

@@ -1,4 +1,4 @@
-/** The control operations about the jobs of a world: looking at them, and doing to them what clients cannot. */
+/** The control operations for the jobs of a world: reading them, and changing them as clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
 import type { Instant } from '../../time/time.ts';
 import { getTime } from '../simulation/clock.ts';

@@ -1,4 +1,4 @@
-/** What an operation of the control API gets and gives back. */
+/** The input and output of an operation of the control API. */
 import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';

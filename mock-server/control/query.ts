@@ -1,4 +1,4 @@
-/** Reads the query of a control request and holds it against the parameters of its operation. */
+/** Parses the query of a control request and validates it against the parameters of its operation. */
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';

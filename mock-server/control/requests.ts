@@ -1,4 +1,4 @@
-/** The control operations about the journal: what was asked of the mocked API, and waiting for it. */
+/** The control operations for the journal: listing requests and waiting for them. */
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { type Filter, isMatchingEntry } from '../journal/filter.ts';
 import type { World } from '../simulation/world.ts';

@@ -1,4 +1,4 @@
-/** The control operations about snapshots and world files. */
+/** The control operations for snapshots and world files. */
 import { ComplaintsError, formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { formatRfc3339 } from '../../time/time.ts';

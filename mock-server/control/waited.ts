@@ -1,4 +1,4 @@
-/** Waits until enough entries of a world's journal fit, and says why when they do not come. */
+/** Waits for enough matching entries in a world's journal, and explains a timeout. */
 import { type Duration, formatDuration } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { listDifferences, type Filter, isMatchingEntry } from '../journal/filter.ts';

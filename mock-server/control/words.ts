@@ -1,4 +1,4 @@
-/** What the control API says of a name that is not known: half of its refusals. */
+/** Rejects unknown names, with suggestions: half of the control API's errors. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';

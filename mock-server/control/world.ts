@@ -1,4 +1,4 @@
-/** The control operations about one world: what is in it, its users, starting it afresh, forgetting it. */
+/** The control operations for one world: overview, users, reset and deletion. */
 import type { components } from '../../openapi/generated/control.ts';
 import { parseInstant } from '../../time/time.ts';
 import { getTime } from '../simulation/clock.ts';

@@ -1,4 +1,4 @@
-/** The control API over HTTP, for this machine only. */
+/** Serves the control API over HTTP, for this machine only. */
 import type { Request, Response } from 'express';
 
 import { formatContent, createProblemContent } from '../control/content.ts';

@@ -1,4 +1,4 @@
-/** Keeps the control API to this machine: a foreign page in the user's own browser must not steer the mock. */
+/** Restricts the control API to this machine: a foreign page in the user's browser must not control the mock. */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 

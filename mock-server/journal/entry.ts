@@ -1,4 +1,4 @@
-/** A journal entry: one request to the mocked API and what became of it. Holds no token and no body. */
+/** A journal entry: one request to the mocked API and its result, without token and body. */
 import type { Instant } from '../../time/time.ts';
 
 export interface JournalEntry {

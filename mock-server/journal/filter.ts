@@ -1,4 +1,4 @@
-/** Which entries somebody asks for, and in what an entry differs from it. */
+/** Filters journal entries, and explains how an entry differs from a filter. */
 import type { JournalEntry } from './entry.ts';
 
 /** All that is given must fit. */

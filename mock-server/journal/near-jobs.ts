@@ -1,4 +1,4 @@
-/** Why the job that a request is about was not found: whose it is, and in which world it is. */
+/** Explains why the job of a request was not found: its owner, and its world. */
 import type { RequestContext } from '../wire/request-context.ts';
 import { getJobs, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';

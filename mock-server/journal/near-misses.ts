@@ -1,4 +1,7 @@
-/** Why a request matched nothing, and what would have: a sentence each, from the document and the worlds. No token in it. */
+/**
+ * Explains why a request failed and what would have worked: a sentence each, from the document and the
+ * worlds, without tokens.
+ */
 import { getReading, listRenders } from '../../openapi/questions.ts';
 import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Model } from '../api/reply.ts';

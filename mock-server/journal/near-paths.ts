@@ -1,4 +1,4 @@
-/** What a path that leads nowhere was nearly, and in what it differs from the document's own. */
+/** Finds the documented path that is most similar to a wrong one, and explains the difference. */
 import { toPlainLine } from './plain-line.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';

@@ -1,4 +1,7 @@
-/** Why a request was not let in, told from its Authorization header and the users of its world. Holds no token. */
+/**
+ * Explains why a request was not authenticated, from its Authorization header and the users of its world,
+ * without tokens.
+ */
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import type { WireRequest } from '../django/message.ts';

@@ -1,4 +1,4 @@
-/** Tells a person who watches the mock of near misses, each sentence once in each world. */
+/** Prints near misses, each sentence once per world. */
 import { firstWorld } from '../simulation/world-names.ts';
 import type { JournalEntry } from './entry.ts';
 

@@ -1,4 +1,4 @@
-/** Mutants that hold for a day of the world's clock, so that only who looks on two days can notice. */
+/** Mutants that depend on the day of the world's clock, so that only runs on different days can notice them. */
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { computeJobState } from '../simulation/job.ts';

@@ -1,4 +1,4 @@
-/** More mutants about results, submissions and orders, unlike those of the files that are named after them. */
+/** More mutants of results, submissions and actions, which differ from those in the files of that name. */
 import { instant } from '../../time/time.ts';
 import type { WireRequest } from '../django/message.ts';
 import { mutateFile, mutatePage, mutateResults, createPage, record } from './results.ts';

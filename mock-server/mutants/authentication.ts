@@ -1,4 +1,4 @@
-/** Mutants about who is let in. */
+/** Mutants of authentication. */
 import type { Fixture } from '../simulation/fixture.ts';
 import type { WireRequest } from '../django/message.ts';
 import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';

@@ -1,4 +1,4 @@
-/** Mutants about what does not exist, and about the habits of HTTP. */
+/** Mutants of missing resources and of HTTP conventions. */
 import type { Instant } from '../../time/time.ts';
 import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';

@@ -1,4 +1,4 @@
-/** Mutants about what a job is and how it moves. */
+/** Mutants of the fields and transitions of a job. */
 import { computeJobState } from '../simulation/job.ts';
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';

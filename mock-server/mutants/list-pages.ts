@@ -1,4 +1,4 @@
-/** Mutants about a list: what it leaves out, and what it says of its own pages. */
+/** Mutants of a list: its omissions and its pagination. */
 import type { JobView } from '../api/reply.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';

@@ -1,4 +1,4 @@
-/** Mutants about the list of jobs. */
+/** Mutants of the list of jobs. */
 import type { JobView } from '../api/reply.ts';
 import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';

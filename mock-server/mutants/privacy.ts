@@ -1,4 +1,4 @@
-/** Mutants about who may know what: tokens in other places, challenges, and signs of another user's jobs. */
+/** Mutants of privacy: tokens in other places, challenges, and traces of another user's jobs. */
 import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';

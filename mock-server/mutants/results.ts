@@ -1,4 +1,4 @@
-/** Mutants about results: who has them, and what is on their pages and in their file. */
+/** Mutants of results: access, pages and file. */
 import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';

@@ -1,4 +1,4 @@
-/** Mutants about the word that says how far a job is. */
+/** Mutants of the status. */
 import type { JobView } from '../api/reply.ts';
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import { type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';

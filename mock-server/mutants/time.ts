@@ -1,4 +1,4 @@
-/** Mutants about instants: when a job was submitted and when it last moved. */
+/** Mutants of timestamps: submission and last update. */
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { computeJobState } from '../simulation/job.ts';

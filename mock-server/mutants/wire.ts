@@ -1,4 +1,4 @@
-/** Mutants about HTTP itself: types, lengths, stores, redirects, HEAD, and what errors tell. */
+/** Mutants of HTTP itself: types, lengths, caches, redirects, HEAD, and the contents of errors. */
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { replaceBody } from '../wire/render.ts';

@@ -1,4 +1,4 @@
-/** Mutants about submissions and orders. */
+/** Mutants of submissions and actions. */
 import { computeJobState, type Job } from '../simulation/job.ts';
 import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';

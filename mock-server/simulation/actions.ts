@@ -1,4 +1,7 @@
-/** What may be done to a job from behind the API: each order is a command, or a sentence on why it makes no sense. */
+/**
+ * The changes to a job that bypass the API: each action results in a command, or in a sentence on why it is
+ * not allowed.
+ */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';

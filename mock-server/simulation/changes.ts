@@ -1,4 +1,4 @@
-/** What happens next in a world, and when: the moves of its jobs, told from their lives. */
+/** The next transitions in a world, computed from the lives of its jobs. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';

@@ -1,4 +1,4 @@
-/** The life of a job: the stretches that its plan, and what was done to it, make of it. */
+/** The life of a job: its periods, computed from its plan and its commands. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { forEver, type Plan, findPlanFrom, type PlannedStep } from './plan.ts';
 import { computeDuration, type Instant, never, addDuration } from '../../time/time.ts';

@@ -1,4 +1,4 @@
-/** How much a world takes before it is full: all that is done in it is kept for as long as it lives. */
+/** The limits of a world, since it keeps its whole log. */
 import type { World } from './world.ts';
 
 /** Of the letters of submitted rows in a world; a hundred thousand usual rows have some 7 million. */

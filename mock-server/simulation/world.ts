@@ -1,4 +1,7 @@
-/** A world: a fixture, a clock, and a short log of what was done. Everything else is computed; nothing here mutates. */
+/**
+ * A world: initial contents, a clock, and a short log of commands. Everything else is computed; nothing here
+ * mutates.
+ */
 import { type WorldClock, followWallClock as follow } from './clock.ts';
 import type { WorldFault } from './fault.ts';
 import type { Fixture, FixtureJob, FixtureUser } from './fixture.ts';

@@ -1,4 +1,4 @@
-/** Keeps all worlds in a file: takes them from there at the start, and writes them soon after each change. */
+/** Keeps all worlds in a file: restores them at the start, and writes them soon after each change. */
 import { describeFileError, UsageError } from '../../command-line/command.ts';
 import { getErrorCode } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';

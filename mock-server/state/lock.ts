@@ -1,4 +1,4 @@
-/** One mock a state file: a second is refused as long as the first runs. */
+/** Locks a state file for one mock; a second one is refused as long as the first runs. */
 import { randomUUID } from 'node:crypto';
 
 import { getErrorCode } from '../../files/disk.ts';

@@ -1,4 +1,4 @@
-/** Text of a state file in, worlds out, or why there are none; what does not fit this mock is told, world by world. */
+/** Text of a state file in, worlds out, or the reason why not; reports each world that does not fit this mock. */
 import { parseJsonText } from '../../files/read-file.ts';
 import validateState from 'prepared:state-validator.cjs';
 

@@ -1,4 +1,4 @@
-/** Holds the mock's own answers against the document that drives it. */
+/** Checks the mock's own responses against its document. */
 import { type CheckAt, findViolations } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';

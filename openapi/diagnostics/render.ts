@@ -29,7 +29,7 @@ export function formatFileDiagnostic(diagnostic: Diagnostic, under: Diagnostic['
 
 /**
  * For a sentence about a request, an option or a value: `"until.job" is missing`.
- * @param whole what the value as a whole is called, such as `the body` or `"limit"`
+ * @param whole the name of the value as a whole, such as `the body` or `"limit"`
  */
 export function formatDiagnostic(diagnostic: Diagnostic, whole: string): string {
   const { problem, path, given, expected, hint } = diagnostic;

@@ -1,4 +1,4 @@
-/** Checks that x-life-cycle makes sense as a whole, which its JSON Schema cannot say. */
+/** Checks the consistency of x-life-cycle, which its JSON Schema cannot express. */
 import { type Complaint, formatOneOf } from '../complaint.ts';
 import { resolvePointer, type LifeCycleData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';

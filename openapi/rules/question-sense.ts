@@ -71,7 +71,7 @@ function checkImplied(
   });
 }
 
-/** One complaint for each example that could not have been made from the x-template beside it. */
+/** One complaint for each example that its x-template cannot produce. */
 export function checkTemplates(source: YamlSource): Complaint[] {
   return [...walkPlaces(source.value)].flatMap(({ path, value }) => {
     const template = value['x-template'];
@@ -89,7 +89,7 @@ export function checkTemplates(source: YamlSource): Complaint[] {
   });
 }
 
-/** The maps under `example` and `examples`, each with where it stands. */
+/** The maps under `example` and `examples`, each with its path. */
 function listExamples(media: Readonly<Record<string, unknown>>) {
   const named = Object.entries(isMap(media['examples']) ? media['examples'] : {}).map(([name, one]) => ({
     example: isMap(one) ? one['value'] : undefined,

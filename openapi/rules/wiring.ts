@@ -1,4 +1,4 @@
-/** Checks that every $ref leads somewhere in the document and that every operation can be found by an id of its own. */
+/** Checks that every $ref leads to a value in the document and that every operation has a unique id. */
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';

@@ -1,4 +1,4 @@
-/** The rules about when to stop: a job that is over, and a list in which nothing is at work. */
+/** The rules about when to stop: after the end of a job, and when no job in the list is running. */
 import {
   addLook,
   causes,

@@ -1,4 +1,4 @@
-/** The rules about errors: what to do after a 401, a 404, a 5xx, and a Retry-After. */
+/** The rules about errors: the reaction to a 401, a 404, a 5xx and a Retry-After. */
 import type { Instant } from '../../../time/time.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
 import {

@@ -1,4 +1,4 @@
-/** What each advice comes to in code: with fetch alone, with TanStack Query, and with SWR. */
+/** Each piece of advice in code: with fetch alone, with TanStack Query, and with SWR. */
 import type { components } from '../../../openapi/generated/control.ts';
 
 type InCode = components['schemas']['Advice']['in_code'];

@@ -1,4 +1,4 @@
-/** The rules about several jobs at once: polled one by one, and all in the same instant. */
+/** The rules about several jobs: polled one by one, and all at the same moment. */
 import {
   getBegin,
   measureClientTime,

@@ -1,4 +1,4 @@
-/** The rule about results that nobody fetches. */
+/** The rule about results that are never fetched. */
 import type { JournalEntry, ShownJob } from '../../journal/entry.ts';
 import {
   getBegin,

@@ -1,4 +1,4 @@
-/** The rules about how often is asked: too fast for the size of the job, and one request over the other. */
+/** The rules about polling frequency: too fast for the size of the job, and overlapping requests. */
 import { computeDuration } from '../../../time/time.ts';
 import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';

@@ -1,4 +1,4 @@
-/** The rules about what each request costs and gives away: redirects, and tokens in the query. */
+/** The rules about the cost and privacy of each request: redirects, and tokens in the query. */
 import { type Rule, type Observation, type StepResult, createWatch } from '../rule.ts';
 import { inCode } from './in-code.ts';
 

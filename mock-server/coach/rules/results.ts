@@ -1,4 +1,4 @@
-/** The rules about results: fetched before there are any, and in tiny pages. */
+/** The rules about results: fetched too early, fetched repeatedly, and fetched in tiny pages. */
 import {
   addLook,
   getEntryNumbers,

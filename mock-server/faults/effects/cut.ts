@@ -1,4 +1,4 @@
-/** A connection that ends before the body does. */
+/** Closes the connection in the middle of the body. */
 import { defineEffect } from './effect.ts';
 
 export const cut = defineEffect({

@@ -1,4 +1,4 @@
-/** A body that comes a few bytes at a time. */
+/** Sends the body a few bytes at a time. */
 import { defineEffect } from './effect.ts';
 
 export const drip = defineEffect({

@@ -1,4 +1,4 @@
-/** An error of the document in place of the operation's answer, its template filled in sensibly. */
+/** Returns an error of the document instead of the operation's response, with plausible values in its template. */
 import { formatOneOf, formatSuggestion } from '../../../openapi/complaint.ts';
 import { type ProblemName, problemNames } from '../../api/problems.ts';
 import { problem } from '../../api/reply.ts';

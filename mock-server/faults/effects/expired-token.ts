@@ -1,4 +1,4 @@
-/** A token that lets nobody in any more. One that lets a request be done all the same has expired on the way. */
+/** Rejects the token as expired. If the request still takes effect, the token expired during the request. */
 import { problem } from '../../api/reply.ts';
 import { defineEffect } from './effect.ts';
 

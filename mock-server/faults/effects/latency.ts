@@ -1,4 +1,4 @@
-/** An answer that is late: the spellings of how late, and the draw. */
+/** Delays the response: parses the notations of a delay, and draws one. */
 import { duration, type Duration, formatExactDuration, parseDuration } from '../../../time/time.ts';
 import { maxDelay } from '../../wire/delivery.ts';
 import { defineEffect, type Draw } from './effect.ts';

@@ -1,4 +1,4 @@
-/** What a proxy says that does not reach the API: none of the API's own headers, and no JSON. */
+/** Returns the page of a proxy that cannot reach the API: no headers of the API, and no JSON. */
 import type { WireReply } from '../../django/message.ts';
 import { defineEffect } from './effect.ts';
 import { retryAfterKey } from './retry-after.ts';

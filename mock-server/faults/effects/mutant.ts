@@ -1,4 +1,4 @@
-/** A mutant for single requests: breaks one promise of the contract. */
+/** Applies a mutant to single requests: it breaks one promise of the contract. */
 import { formatSuggestion } from '../../../openapi/complaint.ts';
 import { mutants } from '../../mutants/index.ts';
 import { createActiveMutant } from '../active-mutant.ts';

@@ -1,4 +1,4 @@
-/** A drill: a field that is never null is null; an id stays, since nothing can be done without it. */
+/** Sets a field to null that is never null, except ids, without which a client cannot continue. */
 import { changeOwnJson, pick } from '../json-body.ts';
 import { replaceValue } from '../schema-walk.ts';
 import { defineEffect } from './effect.ts';

@@ -1,4 +1,4 @@
-/** A connection that is reset in place of an answer. */
+/** Resets the connection instead of responding. */
 import { defineEffect } from './effect.ts';
 
 export const reset = defineEffect({

@@ -1,4 +1,4 @@
-/** The key of the effects that tell a client when to come again. */
+/** The key of the effects that send Retry-After. */
 import type { EffectKey } from './effect.ts';
 
 export const retryAfterKey = {

@@ -1,4 +1,4 @@
-/** A drill: one job is in a status that the document does not know. */
+/** Gives one job a status that the document does not define. */
 import { changeOwnJson, findUnknownWord, pick } from '../json-body.ts';
 import { replaceValue } from '../schema-walk.ts';
 import { defineEffect } from './effect.ts';
