@@ -1,4 +1,5 @@
-// Careless clients with one fault each, as people write them in a hurry: each hears of it, and of nothing else.
+// Careless clients with one mistake each, as people write them in a hurry: each gets advice on that, and on
+// nothing else.
 import type { Polling } from '../testing/polled-mock.ts';
 import {
   type ClientAtWork,

@@ -1,4 +1,7 @@
-/** What TanStack Query and SWR send with their defaults, when a page is loaded, mounted or focused again and again. */
+/**
+ * The requests of TanStack Query and SWR with their defaults, when a page is loaded, mounted or focused
+ * repeatedly.
+ */
 import type { ClientAtWork } from './client-at-work.ts';
 
 export interface ClientPage {
