@@ -43,7 +43,7 @@ test.each([
   ['completed', true, true, true],
   ['failed', true, false, true],
   ['paused', true, true, false],
-])('%s: ends polling %s, has results %s, stays for ever %s', (api, ends, results, stays) => {
+])('%s: ends polling %s, has results %s, stays forever %s', (api, ends, results, stays) => {
   expect([lifeCycle.endsPolling(api), lifeCycle.hasResults(api), lifeCycle.staysFor(api)]).toEqual([
     ends,
     results,

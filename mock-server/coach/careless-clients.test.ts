@@ -42,7 +42,7 @@ const careless: readonly Careless[] = [
     hears: ['too-fast'],
   },
   {
-    does: 'polls on for ever with much chance in its interval',
+    does: 'polls on forever with much chance in its interval',
     how: async (client) => {
       const id = await client.submit();
       await client.sleep(60_000);

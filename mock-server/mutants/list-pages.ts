@@ -49,7 +49,7 @@ export const listPageMutants = [
     onReply: mutateList((jobs) => jobs.slice(0, 10)),
   },
   {
-    name: 'list-forgets-now-and-then',
+    name: 'list-drops-a-job-at-times',
     about: 'The oldest job is missing from the list every other minute.',
     onReply: mutateList((jobs, { entered }) =>
       Math.floor((entered?.now ?? 0) / 60_000) % 2 === 1 ? jobs.slice(0, -1) : jobs,
@@ -73,12 +73,12 @@ export const listPageMutants = [
     ),
   },
   {
-    name: 'list-of-nothing',
+    name: 'list-is-null',
     about: 'The list is null.',
     onReply: mutateAnswer('listStatuses', 200, (reply) => changeJson(reply, () => null)),
   },
   {
-    name: 'list-not-allowed',
+    name: 'list-405',
     about: 'The list returns 405.',
     onReply: mutateAnswer('listStatuses', 200, (reply) => ({ ...reply, status: 405 })),
   },

@@ -183,7 +183,7 @@ test('what was told of a time stays true, whatever comes later', () => {
   );
 });
 
-test('a final status stays for ever', () => {
+test('a final status stays forever', () => {
   fc.assert(
     fc.property(anyLife, fc.nat(), (life, later) => {
       const { job, looks } = live(life);

@@ -32,7 +32,7 @@ export async function useTanstackQuery(client: ClientAtWork, page: ClientPage): 
   });
 }
 
-/** `useSWR` with its defaults: one request in 2 s, a focus counts once in 5 s, retries for ever with growing delays. */
+/** `useSWR` with its defaults: one request in 2 s, a focus counts once in 5 s, retries forever with growing delays. */
 export async function useSwr(client: ClientAtWork, page: ClientPage): Promise<void> {
   const { chance = () => 0.5 } = page;
   let failures = 0;
