@@ -8,10 +8,10 @@ installed = node_modules/.package-lock.json
 everything = node_modules/.everything
 tools = tools/node_modules/.package-lock.json
 
-.PHONY: help mock contract contract-jest test check unit mutation trial build generate format bench docs examples reference clean
+.PHONY: help mock contract contract-jest test test-all-nodes check unit mutation trial build generate format bench docs examples reference clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
 	@exec $(run) mock $(ARGS)
@@ -24,6 +24,9 @@ contract-jest: $(everything) build ## the contract as a Jest suite, e.g. make co
 
 test: $(everything) $(tools) ## all of check, the unit tests and the contract suite against the mock
 	@exec node tools/test.mjs
+
+test-all-nodes: $(everything) $(tools) ## make test with Node 20, 22, 24 and the newest; ARGS='22 unit' picks a version and a part
+	@exec node tools/test-all-nodes.mjs $(ARGS)
 
 check: $(everything) $(tools) ## format, lint, types, documents, unused code; ARGS='lint types' picks some
 	@exec node tools/check.mjs $(ARGS)

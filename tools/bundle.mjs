@@ -15,14 +15,7 @@ import {
   sharedIndexPlugin,
 } from './library.mjs';
 import { licencesOf } from './licences.mjs';
-import {
-  sharedDataPlugin,
-  sharedInNodePlugin,
-  sharedParts,
-  sharedPartsInNode,
-  sharedPlugin,
-  sharedWithModulesPlugin,
-} from './shared-parts.mjs';
+import { sharedDataPlugin, sharedParts, sharedPlugin, sharedWithModulesPlugin } from './shared-parts.mjs';
 import { sourceFiles } from './source-files.mjs';
 import {
   ownAddressPlugin,
@@ -132,7 +125,7 @@ async function bundleDist() {
       ...node20,
       ...libraryAsCommonJs,
       outdir,
-      plugins: [sharedInNodePlugin, ...own, sharedIndexPlugin],
+      plugins: [sharedPlugin, ...own, sharedIndexPlugin],
     }),
     await bundle({ ...forPages, outdir }),
     await bundle({
@@ -142,7 +135,6 @@ async function bundleDist() {
       plugins: [sharedPlugin, ...node20.plugins],
     }),
     await bundle({ ...node20, ...sharedParts, outdir, plugins: [...node20.plugins, sharedDataPlugin] }),
-    await bundle({ ...node20, ...sharedPartsInNode, outdir }),
   ];
   writeFileSync('build/next/THIRD-PARTY-LICENSES.txt', licencesOf(bundles));
   const files = filesUnder('build/next').toSorted((a, b) => Number(a === 'cli.js') - Number(b === 'cli.js'));

@@ -13,16 +13,39 @@ export function licencesOf(metafiles) {
     ),
   );
   const folders = new Set(files.flatMap((file) => packageFolder.exec(file) ?? []));
-  return [...folders]
-    .map(toHarEntry)
-    .toSorted()
+  /** @type {Map<string, { terms: string, holders: string[] }>} */
+  const groups = new Map();
+  for (const { holder, terms } of [...folders]
+    .map(readLicence)
+    .toSorted((a, b) => (a.holder < b.holder ? -1 : 1))) {
+    // Most authors use the same few texts, with other line breaks.
+    const key = terms.replaceAll(/\s+/g, ' ');
+    const group = groups.get(key) ?? { terms, holders: [] };
+    group.holders.push(holder);
+    groups.set(key, group);
+  }
+  return [...groups.values()]
+    .map(({ terms, holders }) => `${holders.join('\n')}\n${terms}\n`)
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-function toHarEntry(/** @type {string} */ folder) {
+/** Who has the rights in a package, apart from the terms, which others use too. */
+function readLicence(/** @type {string} */ folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   const text =
     file === undefined ? 'It brings no licence text.' : readFileSync(join(folder, file), 'utf8').trim();
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  const lines = text.split(/\r?\n/);
+  const notices = lines.filter(isNotice).map((line) => `${line.trim()}\n`);
+  return {
+    holder: `${name} ${version} (${license})\n${notices.join('')}`,
+    terms: lines
+      .filter((line) => !isNotice(line))
+      .join('\n')
+      .trim(),
+  };
+}
+
+function isNotice(/** @type {string} */ line) {
+  return /^\s*(copyright|\(c\)|©)/i.test(line);
 }

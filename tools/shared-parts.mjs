@@ -16,32 +16,23 @@ const shared = {
   people: 'prepared:people.json',
   'state-validator': 'prepared:state-validator.cjs',
   validators: 'prepared:validators.cjs',
+  yaml: 'yaml',
 };
 
-/** Pages take another build of it. */
-const sharedInNode = { yaml: 'yaml' };
-
-/** @satisfies {import('esbuild').BuildOptions} */
-const sharedPart = {
-  minify: true,
-  format: /** @type {const} */ ('cjs'),
-  outExtension: { '.js': '.cjs' },
-};
+/** The build for pages, which does in Node what the other one does. */
+const yamlForPages = 'node_modules/yaml/browser/index.js';
 
 /** @satisfies {import('esbuild').BuildOptions} */
 export const sharedParts = {
-  ...sharedPart,
+  minify: true,
+  format: /** @type {const} */ ('cjs'),
+  outExtension: { '.js': '.cjs' },
   mainFields: ['browser', 'module', 'main'],
   target: 'es2022',
-  entryPoints: inSharedFolder(shared),
+  entryPoints: Object.fromEntries(
+    Object.entries({ ...shared, yaml: yamlForPages }).map(([name, part]) => [`library/shared/${name}`, part]),
+  ),
 };
-
-/** @satisfies {import('esbuild').BuildOptions} */
-export const sharedPartsInNode = { ...sharedPart, entryPoints: inSharedFolder(sharedInNode) };
-
-function inSharedFolder(/** @type {Readonly<Record<string, string>>} */ parts) {
-  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [`library/shared/${name}`, part]));
-}
 
 /**
  * Data becomes a module that exports it whole, as a bundle that requires it expects.
@@ -58,14 +49,8 @@ export const sharedDataPlugin = {
 
 /** They leave the shared parts out of a bundle, which requires them instead. */
 export const sharedPlugin = toSharedPlugin(shared, (name) => `./shared/${name}.cjs`);
-export const sharedInNodePlugin = toSharedPlugin(
-  { ...shared, ...sharedInNode },
-  (name) => `./shared/${name}.cjs`,
-);
 const atEachStart = new Set(['control-document', 'document']);
-const seldom = Object.fromEntries(
-  Object.entries({ ...shared, ...sharedInNode }).filter(([name]) => !atEachStart.has(name)),
-);
+const seldom = Object.fromEntries(Object.entries(shared).filter(([name]) => !atEachStart.has(name)));
 /** ES modules lie in several folders, so package.json says where their parts are; what each start needs is in themselves. */
 export const sharedWithModulesPlugin = toSharedPlugin(seldom, (name) => `#shared/${name}`);
 

@@ -1,4 +1,5 @@
-// `make test`: check, unit tests and the contract suite against the mock; the last line counts what passed.
+// `make test`: check, unit tests, the contract suite against the mock, and the examples; the last line counts what passed.
+// `node tools/test.mjs build unit` runs those parts.
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -14,18 +15,30 @@ if (!existsSync('node_modules/jest')) {
 }
 rmSync(unitReport, { force: true });
 rmSync(examplesReport, { force: true });
-const outcomes = [
-  phase('check', ['tools/check.mjs']),
-  phase('build', ['tools/build.mjs', '--tests']),
-  phase('unit', [...jest, '--json', `--outputFile=${unitReport}`]),
-  phase('contract', ['dist/cli.js', 'contract']),
-  phase('contract-jest', ['tools/contract-jest.mjs']),
-  phase('examples', ['tools/examples.mjs']),
-];
-const unit = unitCounts();
-const examples = examplesCounts();
+/** @type {Readonly<Record<string, readonly string[]>>} */
+const phases = {
+  check: ['tools/check.mjs'],
+  build: ['tools/build.mjs', '--tests'],
+  unit: [...jest, '--json', `--outputFile=${unitReport}`],
+  contract: ['dist/cli.js', 'contract'],
+  'contract-jest': ['tools/contract-jest.mjs'],
+  examples: ['tools/examples.mjs'],
+};
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in phases));
+if (unknown !== undefined) {
+  console.error(`There is no part "${unknown}"; there are ${Object.keys(phases).join(', ')}.`);
+  process.exit(2);
+}
+const isRun = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name);
+const outcomes = Object.entries(phases).flatMap(([name, command]) =>
+  isRun(name) ? [phase(name, command)] : [],
+);
+const none = { passed: 0, failed: 0 };
+const unit = isRun('unit') ? unitCounts() : none;
+const examples = isRun('examples') ? examplesCounts() : none;
 console.log(`\n${unit.passed + examples.passed} passed, ${unit.failed + examples.failed} failed`);
-if (outcomes.includes(false) || unit.passed === 0) process.exitCode = 1;
+if (outcomes.includes(false) || (isRun('unit') && unit.passed === 0)) process.exitCode = 1;
 
 /** @param {string} name @param {readonly string[]} command */
 function phase(name, command) {
