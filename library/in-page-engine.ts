@@ -1,5 +1,5 @@
 /** Makes the engine of a mock without a server from its options. */
-import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
+import { formatAllowed } from '../openapi/complaint.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import {
@@ -146,7 +146,5 @@ export function isOrigin(text: string): boolean {
 
 function findUnknownOptions(options: InPageOptions): readonly string[] {
   const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
-  return unknown.map(
-    (name) => `There is no option "${name}"; allowed: ${formatOneOf(names)}${formatSuggestion(name, names)}`,
-  );
+  return unknown.map((name) => `There is no option "${name}"; ${formatAllowed(name, names)}`);
 }

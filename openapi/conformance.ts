@@ -95,7 +95,7 @@ export function findSchemaViolations(check: SchemaCheck, value: unknown): readon
   const violations = (telling.length > 0 ? telling : errors).map((error) => ({
     at: `body${error.instancePath}`,
     expected: formatExpectation(error),
-    actual: toExcerpt(JSON.stringify(resolvePointer(value, error.instancePath)) ?? 'nothing'),
+    actual: formatValue(resolvePointer(value, error.instancePath)),
   }));
   return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
 }
@@ -178,6 +178,11 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
   } catch {
     return undefined;
   }
+}
+
+/** A value as JSON, at most 200 characters of it, for a message. */
+export function formatValue(value: unknown): string {
+  return toExcerpt(JSON.stringify(value) ?? 'nothing');
 }
 
 /** At most 200 characters of a text, for a message. */

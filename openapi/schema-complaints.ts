@@ -1,8 +1,8 @@
 /** Holds a YAML source against a JSON Schema and says every mistake with its line and what is allowed. */
+import { formatValue } from './conformance.ts';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 
 import { type Complaint, formatSuggestion, formatOneOf } from './complaint.ts';
-import { toExcerpt } from './conformance.ts';
 import { splitPointer } from './document.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
@@ -58,7 +58,7 @@ function needsBeside(error: ErrorObject): boolean {
 
 function formatSentence(error: ErrorObject, path: Path): string {
   const where = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
-  const given = toExcerpt(JSON.stringify(error.data) ?? 'nothing');
+  const given = formatValue(error.data);
   const subject =
     error.propertyName === undefined ? `${where} is ${given};` : `${where} has the key ${given};`;
   if (needsBeside(error))

@@ -1,15 +1,9 @@
 /** What earlier nights saw, held against what is seen tonight: so even one look a night can tell. */
+import { isMap } from '../../openapi/values.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
-import {
-  getBody,
-  isMap,
-  listJobIds,
-  groupSightings,
-  type Sighting,
-  parseTimeMs,
-} from '../evidence/sightings.ts';
+import { getBody, listJobIds, groupSightings, type Sighting, parseTimeMs } from '../evidence/sightings.ts';
 import { selectAnswered, type CheckFinding, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 

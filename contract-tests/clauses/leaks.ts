@@ -1,7 +1,8 @@
 /** What an answer must not tell: the inside of the server, and more of a job than that it is not found. */
+import { isMap } from '../../openapi/values.ts';
 import type { Judge } from '../verdict/clause.ts';
 import { isAnswered } from '../evidence/exchange.ts';
-import { getBody, isMap } from '../evidence/sightings.ts';
+import { getBody } from '../evidence/sightings.ts';
 import { judgeEachTagged, judgeEach, checkIfStatus } from './judging.ts';
 
 const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;

@@ -1,8 +1,8 @@
 /** Whether answers look alike, but for what differs from one answer to the next anyway: dates, ids of requests, loads. */
+import { isMap } from '../../openapi/values.ts';
 import { parseJson } from '../../openapi/conformance.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
 import { memoize } from '../evidence/remember.ts';
-import { isMap } from '../evidence/sightings.ts';
 
 /** What differs between answers to questions that are alike. */
 export interface Noise {

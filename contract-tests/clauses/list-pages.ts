@@ -1,8 +1,9 @@
 /** A list in pages: that they lead to each other, end, and hold as many jobs as is said; and a list that should be in pages. */
+import { isMap } from '../../openapi/values.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
-import { getBody, isMap, getItems, listJobIds, listSightings } from '../evidence/sightings.ts';
+import { getBody, getItems, listJobIds, listSightings } from '../evidence/sightings.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { selectAnswered, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';

@@ -1,4 +1,5 @@
 /** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
+import { isMap } from '../../openapi/values.ts';
 import { toExcerpt } from '../../openapi/conformance.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
@@ -6,7 +7,6 @@ import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import {
   getBody,
-  isMap,
   getItems,
   listJobIds,
   groupSightings,

@@ -1,10 +1,10 @@
 /** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
+import { isMap } from '../../openapi/values.ts';
 import { toExcerpt } from '../../openapi/conformance.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
 import { type AnsweredExchange, type Exchange, getHeader } from '../evidence/exchange.ts';
 import { isCsv, type ResultPage, parseResultPage } from '../evidence/results.ts';
-import { isMap } from '../evidence/sightings.ts';
 import { selectAnswered, judgeEachTagged, type CheckFinding, toJudgement, checkIfStatus } from './judging.ts';
 import { getOffset, hasStayed } from './result-pages.ts';
 import { hasResults, pages } from './results.ts';

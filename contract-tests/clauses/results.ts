@@ -1,4 +1,5 @@
 /** Results: which jobs have them, and what a page of them looks like. */
+import { isMap } from '../../openapi/values.ts';
 import { toMediaType, type Violation } from '../../openapi/conformance.ts';
 import { resolvePointer } from '../../openapi/document.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
@@ -9,7 +10,7 @@ import {
   type ResultPage,
   parseResultPage,
 } from '../evidence/results.ts';
-import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
+import { getBody, listSightings } from '../evidence/sightings.ts';
 import {
   selectAnswered,
   type ExchangeCheck,

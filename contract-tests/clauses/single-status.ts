@@ -1,10 +1,10 @@
 /** The status of a single job: its shape, its identity, its instants. */
+import { isMap } from '../../openapi/values.ts';
 import type { Violation } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import {
   getBody,
-  isMap,
   type Sighting,
   listSightings,
   sightingTags,

@@ -1,10 +1,11 @@
 /** How much of the contract was seen, and what the target would have to offer to show more. */
+import { toMap } from '../../openapi/values.ts';
 import { resolvePointer } from '../../openapi/document.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Observations, Verdict } from './clause.ts';
 import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
 import { parseResultPage } from '../evidence/results.ts';
-import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
+import { getBody, listSightings } from '../evidence/sightings.ts';
 import type { Need } from './missing.ts';
 
 export interface Coverage {
@@ -162,10 +163,6 @@ function selectAnswers(
   answers: readonly AnsweredExchange[],
 ): readonly AnsweredExchange[] {
   return answers.filter(({ operationId, request }) => operationId === id && request.method === method);
-}
-
-function toMap(value: unknown): Readonly<Record<string, unknown>> {
-  return isMap(value) ? value : {};
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,5 @@
 /** Finds the job that a control request is about. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { formatValue } from '../../openapi/conformance.ts';
 import { locateJob } from '../journal/near-jobs.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { Job } from '../simulation/job.ts';
@@ -28,6 +28,6 @@ export function runWithJob(
         : where.kind === 'deleted'
           ? '; it was deleted'
           : `; its jobs are at /__mock__/api/worlds/${world.name}/jobs`;
-    return refuse(404, `The world "${world.name}" has no job ${toExcerpt(JSON.stringify(id))}${hint}.`);
+    return refuse(404, `The world "${world.name}" has no job ${formatValue(id)}${hint}.`);
   });
 }

@@ -1,6 +1,6 @@
 /** What a control request has wrong, as a person reads it: which value, what is allowed, what was meant. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
-import { toExcerpt, type SchemaError } from '../../openapi/conformance.ts';
+import { toExcerpt, type SchemaError, formatValue } from '../../openapi/conformance.ts';
 import { worldNameRule } from '../simulation/world-names.ts';
 
 /** What of a schema is told. */
@@ -34,7 +34,7 @@ function describeMistake(error: SchemaError, whole: string): string {
   const known = isName ? (schema.enum ?? []).map(String) : Object.keys(schema.properties ?? {});
   const stranger = error.propertyName ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
   if (typeof stranger === 'string')
-    return `there is no key ${quoteValue(stranger)}${formatSuggestion(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
+    return `there is no key ${formatValue(stranger)}${formatSuggestion(stranger, known) || `; allowed: ${formatOneOf(known)}`}`;
   if (keyword === 'required')
     return `"${toPath(instancePath, String(params['missingProperty']))}" is missing`;
   if (keyword === 'dependentRequired')
@@ -45,7 +45,7 @@ function describeMistake(error: SchemaError, whole: string): string {
     return params['passingSchemas'] === null ? `give ${choice}` : `give only one of ${choice}`;
   }
   const what = instancePath === '' ? whole : `"${toPath(instancePath)}"`;
-  return `${what} is ${quoteValue(error.data)}; ${describeAllowed(error, schema) ?? `it ${message}`}`;
+  return `${what} is ${formatValue(error.data)}; ${describeAllowed(error, schema) ?? `it ${message}`}`;
 }
 
 /** What may stand there, when the schema says it in a way that is worth telling. */
@@ -84,16 +84,12 @@ function formatKind(schema: DescribedSchema): string {
     schema.minimum === undefined && schema.maximum === undefined ? '' : ` ${formatRange(schema)}`;
   if (kind !== undefined) return `${kind}${ranged}`;
   const { required = [] } = schema;
-  return required.length === 0 ? 'an object' : `an object with ${required.map(quoteValue).join(' and ')}`;
+  return required.length === 0 ? 'an object' : `an object with ${required.map(formatValue).join(' and ')}`;
 }
 
 function toPath(instancePath: string, key?: string): string {
   const steps = [...instancePath.split('/').slice(1), ...(key === undefined ? [] : [key])];
   return steps.join('.');
-}
-
-function quoteValue(value: unknown): string {
-  return toExcerpt(JSON.stringify(value) ?? 'nothing');
 }
 
 /** Mistakes as one sentence, after what they are about. */

@@ -1,5 +1,5 @@
 /** Reads the query of a control request and holds it against the parameters of its operation. */
-import { type CheckAt, toExcerpt } from '../../openapi/conformance.ts';
+import { type CheckAt, formatValue } from '../../openapi/conformance.ts';
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { Operation, Parameter } from '../../openapi/operations.ts';
 import { describeMistakes } from './mistakes.ts';
@@ -28,7 +28,7 @@ export function readControlQuery(text: string, operation: Operation, checkAt: Ch
     mistakes: [
       ...strangers.map(
         (name) =>
-          `there is no query parameter ${toExcerpt(JSON.stringify(name))}${formatSuggestion(name, names) || `; ${allowed}`}`,
+          `there is no query parameter ${formatValue(name)}${formatSuggestion(name, names) || `; ${allowed}`}`,
       ),
       ...read.flatMap(([parameter, value]) => findMistakes(parameter, value, checkAt)),
     ],

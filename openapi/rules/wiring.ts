@@ -1,8 +1,9 @@
 /** Checks that every $ref leads somewhere in the document and that every operation can be found by an id of its own. */
+import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
 import type { Path, YamlSource } from '../yaml-source.ts';
-import { isMap, walkPlaces } from './walk.ts';
+import { walkPlaces } from './walk.ts';
 
 const methods: ReadonlySet<unknown> = new Set([
   'get',
