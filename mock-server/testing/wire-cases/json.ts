@@ -1,5 +1,5 @@
 /** Bodies of JSON that Python refuses, in its words, and what it takes although it looks odd. */
-import { crashed, noChoice, notJson, required, refused } from '../../testing/answers.ts';
+import { crashed, noChoice, notJson, required, refused } from '../answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 
 /** Bytes of a body, what is wrong with it, and where: line, column, character from 0. */

@@ -1,5 +1,5 @@
 /** One row of the table of what goes over the wire. */
-import type { MockRequest } from '../../testing/mock-under-test.ts';
+import type { MockRequest } from '../mock-under-test.ts';
 
 /**
  * `want` is the status with the body, or with the Location of a redirect. The id of a new job stands as ID.
