@@ -206,6 +206,6 @@ test('with --self-check an answer that breaks the document is told at once, and 
   const { status, stderr } = await started.ended;
   expect(status).toBe(1);
   expect(stderr).toContain(
-    `The mock's own answer to GET ${ownJob} (getStatus, 200) breaks the document at body: expected must have required property 'colour', got {"job_id":`,
+    `The mock's own answer to GET ${ownJob} (getStatus, 200) breaks the document at body/colour: expected a value, got nothing`,
   );
 });

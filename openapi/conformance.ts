@@ -1,25 +1,9 @@
 /** Holds one answer against the document: operation and response in, violations out. */
-import { resolvePointer } from './document.ts';
+import { diagnose } from './diagnostics/diagnose.ts';
+import { toExcerpt } from './diagnostics/excerpt.ts';
+import { toViolation, type Violation } from './diagnostics/render.ts';
+import type { SchemaCheck, SchemaError } from './diagnostics/schema-error.ts';
 import type { Operation, ResponseModel } from './operations.ts';
-
-/** What a check needs of a validator; Ajv's functions have this shape. */
-export interface SchemaCheck {
-  (value: unknown): unknown;
-  errors?: readonly SchemaError[] | null;
-}
-
-export interface SchemaError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly message?: string | undefined;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly data?: unknown;
-  readonly schemaPath?: string;
-  /** The key itself, where it is the name that is not allowed. */
-  readonly propertyName?: string;
-  /** The schema in which the keyword stands. */
-  readonly parentSchema?: unknown;
-}
 
 export type CheckAt = (pointer: string) => SchemaCheck;
 
@@ -28,13 +12,6 @@ export interface ObservedResponse {
   /** The value of a header by its lower-case name; undefined when it was not sent. */
   readonly header: (name: string) => string | undefined;
   readonly body: string;
-}
-
-/** One way in which an answer breaks the document. `at` is a place in the answer, e.g. `body/status`. */
-export interface Violation {
-  readonly at: string;
-  readonly expected: string;
-  readonly actual: string;
 }
 
 /**
@@ -90,14 +67,7 @@ function findBodyViolations(
 
 /** What a schema holds against a value, each thing once, without the errors that only repeat others. */
 export function findSchemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
-  const errors = findErrors(check, value);
-  const telling = errors.filter((error) => isTelling(error, errors));
-  const violations = (telling.length > 0 ? telling : errors).map((error) => ({
-    at: `body${error.instancePath}`,
-    expected: formatExpectation(error),
-    actual: formatValue(resolvePointer(value, error.instancePath)),
-  }));
-  return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
+  return diagnose(findErrors(check, value), value).map(toViolation);
 }
 
 /** Of a body that is wrong in every place the first places say enough; each is held against all others. */
@@ -152,20 +122,6 @@ function movePath(path: string, before: string, by: number): string {
   return [before + String(Number(index) + by), ...rest].join('/');
 }
 
-const echoes: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'if']);
-
-function isTelling({ keyword, instancePath }: SchemaError, all: readonly SchemaError[]): boolean {
-  if (echoes.has(keyword)) return false;
-  // Of several shapes that are allowed, the value has the one in which the errors are deeper.
-  return keyword !== 'type' || !all.some((other) => other.instancePath.startsWith(`${instancePath}/`));
-}
-
-function formatExpectation({ keyword, message, params }: SchemaError): string {
-  if (keyword === 'enum') return `one of ${JSON.stringify(params['allowedValues'])}`;
-  if (keyword === 'const') return JSON.stringify(params['allowedValue']) ?? 'a fixed value';
-  return message ?? keyword;
-}
-
 /** `application/json` of `Application/JSON; charset=utf-8`; empty when there is none (RFC 9110, 8.3.1). */
 export function toMediaType(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -178,14 +134,4 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
   } catch {
     return undefined;
   }
-}
-
-/** A value as JSON, at most 200 characters of it, for a message. */
-export function formatValue(value: unknown): string {
-  return toExcerpt(JSON.stringify(value) ?? 'nothing');
-}
-
-/** At most 200 characters of a text, for a message. */
-export function toExcerpt(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 197)}...`;
 }

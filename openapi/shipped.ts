@@ -2,7 +2,8 @@
 import control from 'prepared:control.json';
 import enrichment from 'prepared:enrichment.json';
 
-import type { CheckAt, SchemaCheck } from './conformance.ts';
+import type { CheckAt } from './conformance.ts';
+import type { SchemaCheck } from './diagnostics/schema-error.ts';
 import type { EnrichmentDocument } from './document.ts';
 import { type Operation, listOperations } from './operations.ts';
 import { type Spec, createSpec } from './spec.ts';

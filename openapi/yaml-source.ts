@@ -16,8 +16,7 @@ import {
 } from 'yaml';
 
 import { type Complaint, ComplaintsError, refuseIfAny } from './complaint.ts';
-
-export type Path = readonly (string | number)[];
+import type { Path } from './path.ts';
 
 export interface YamlSource {
   readonly file: string;

@@ -26,7 +26,7 @@ export const layers = [
   {
     name: 'openapi/',
     owns: 'the documents: loading, checking, and what they say',
-    mayImport: ['time/', 'openapi/generated/'],
+    mayImport: ['time/', 'text/', 'openapi/generated/'],
     pure: true,
   },
   {

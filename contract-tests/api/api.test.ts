@@ -73,16 +73,16 @@ describe('observe', () => {
   });
 
   test.each<[string, object, string]>([
-    ['without a base URL', {}, 'There is no base URL: give `baseUrl`, or set CONTRACT_BASE_URL.'],
+    ['without a base URL', {}, 'No base URL is given. Give `baseUrl`, or set CONTRACT_BASE_URL.'],
     [
       'a misspelt option',
       { baseURL: 'http://127.0.0.1:1' },
-      'There is no option "baseURL"; did you mean "baseUrl"?',
+      'Unknown option "baseURL"; did you mean "baseUrl"?',
     ],
     [
       'a mode that writes, without leave',
       { baseUrl: 'http://127.0.0.1:1', mode: 'full' },
-      '--mode full writes, and is refused without --allow-writes.',
+      '--mode full writes, so it needs --allow-writes.',
     ],
   ])('%s is refused', async (_, options, message) => {
     const error = await thrown(async () => observe({ env: {}, ...options }));
@@ -125,7 +125,7 @@ describe('judge', () => {
     const error = await thrown(() =>
       judge({ baseUrl: '', requests: 0, observed: {} }, { off: ['list-shap'] }),
     );
-    expect(error.message).toBe('off: there is no clause "list-shap"; did you mean "list-shape"?');
+    expect(error.message).toBe('off: no clause has the id "list-shap"; did you mean "list-shape"?');
   });
 
   const { evidence } = createRun();
@@ -161,8 +161,8 @@ describe('judge', () => {
     ].map((verdict) => toContractVerdict(verdict, evidence, false).title);
     expect(titles).toEqual([
       'e-unobserved: The promise e-unobserved holds. - not observed: a job that moved',
-      'c-warning: The promise c-warning holds. - WARNING: expected a header, but not sent',
-      'd-notice: The promise d-notice holds. - NOTICE: expected silence, but noise',
+      'c-warning: The promise c-warning holds. - WARNING: expected: a header; actual: not sent',
+      'd-notice: The promise d-notice holds. - NOTICE: expected: silence; actual: noise',
       'f-off: The promise f-off holds. - switched off',
     ]);
   });

@@ -72,7 +72,7 @@ function refuseUnknown(off: readonly string[]): void {
     .filter((id) => !ids.includes(id))
     .map(
       (id) =>
-        `off: there is no clause "${id}"${formatSuggestion(id, ids) || '; contractClauses() lists all of them.'}`,
+        `off: no clause has the id "${id}"${formatSuggestion(id, ids) || '; contractClauses() lists all clauses.'}`,
     );
   if (mistakes.length > 0) throw new UsageError(mistakes);
 }

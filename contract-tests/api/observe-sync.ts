@@ -35,7 +35,7 @@ export function observeSync(options: ObserveOptions = {}): ContractEvidence {
   });
   if (error !== undefined) throw error;
   if (stdout === '')
-    throw new Error(`The survey ended without a word: ${program} printed nothing. Please report it.`);
+    throw new Error(`The survey ended without a result: ${program} printed nothing. Please report this bug.`);
   const observed = JSON.parse(stdout) as Observed;
   if ('evidence' in observed) return observed.evidence;
   const { kind, message, reason = 'internal-error' } = observed;

@@ -38,7 +38,7 @@ export async function observe(options: ObserveOptions = {}): Promise<ContractEvi
   const read = readContractOptions(toArgs(options), env, []);
   const { target } = read;
   if (target === undefined)
-    throw new UsageError('There is no base URL: give `baseUrl`, or set CONTRACT_BASE_URL.');
+    throw new UsageError('No base URL is given. Give `baseUrl`, or set CONTRACT_BASE_URL.');
   const model = await loadModel(spec);
   const redact = createRedactor([...secretsOf(target), ...listProxySecrets(env)]);
   const surroundings = {
@@ -69,7 +69,7 @@ function refuseUnknown(options: ObserveOptions): void {
   throw new UsageError(
     unknown.map(
       (name) =>
-        `There is no option "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ')}.`}`,
+        `Unknown option "${name}"${formatSuggestion(name, names) || `; allowed: ${names.join(', ')}.`}`,
     ),
   );
 }

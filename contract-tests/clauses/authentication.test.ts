@@ -113,7 +113,7 @@ describe('every 401 alike', () => {
     ).toEqual([
       {
         exchange: '#2',
-        expected: 'the same body as in #1: {"message":"Invalid or expired token"}',
+        expected: 'the body of #1: {"message":"Invalid or expired token"}',
         actual: '{"message":"Token has expired"}',
       },
     ]);

@@ -1,5 +1,5 @@
 /** Authentication: who is let in, and what everybody else is told. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
 import {
@@ -27,35 +27,35 @@ const refusedTags = [
   'token-elsewhere',
 ] as const;
 
-const a401 = 'an answer with status 401';
+const a401 = 'a response with status 401';
 
 export const validTokenAccepted: Judge = judgeEachTagged(
   ['list', 'list-again', 'detail', 'detail-again'],
-  'an answer to a request with the valid token',
+  'a response to a request with the valid token',
   checkAccepted,
 );
 
 export const missingTokenRefused: Judge = judgeEachTagged(
   ['no-token', 'bare-bearer'],
-  'an answer to a request without a token',
+  'a response to a request without a token',
   requireStatus(401),
 );
 
 export const invalidTokenRefused: Judge = judgeEachTagged(
   ['unknown-token', 'cut-token'],
-  'an answer to a request with an invalid token',
+  'a response to a request with an invalid token',
   requireStatus(401),
 );
 
 export const otherSchemeRefused: Judge = judgeEachTagged(
   ['other-scheme'],
-  'an answer to a request with another scheme',
+  'a response to a request with another scheme',
   requireStatus(401),
 );
 
 export const expiredTokenRefused: Judge = judgeEachTagged(
   ['expired-token'],
-  { what: 'an answer to a request with an expired token', takes: ['expired-token'] },
+  { what: 'a response to a request with an expired token', takes: ['expired-token'] },
   requireStatus(401),
 );
 
@@ -76,7 +76,7 @@ export const refusalAlike: Judge = (seen) => {
     .filter((refusal) => describeBody(refusal, noise) !== wanted)
     .map((refusal) => ({
       exchange: refusal.id,
-      expected: `the same body as in ${first?.id}: ${toExcerpt(wanted)}`,
+      expected: `the body of ${first?.id}: ${toExcerpt(wanted)}`,
       actual: toExcerpt(describeBody(refusal, noise)),
     }));
   return toJudgement(refusals, breaches, () => explainMissing({ what: a401, tags: refusedTags }, seen));
@@ -112,24 +112,24 @@ export const challengeAlike: Judge = (seen) => {
 
 export const tokenElsewhereRefused: Judge = judgeEachTagged(
   ['token-elsewhere'],
-  'an answer to a request with the token in another place',
+  'a response to a request with the token in another place',
   requireStatus(401),
 );
 
 export const schemeInAnyCase: Judge = judgeEachTagged(
   ['lower-case-scheme'],
-  'an answer to a request with the scheme in lower case',
+  'a response to a request with the scheme in lower case',
   checkAccepted,
 );
 
 export const refusedBeforeLookup: Judge = judgeEachTagged(
   ['no-token-unknown-job'],
-  'an answer to a request for an unknown job without a token',
+  'a response to a request for an unknown job without a token',
   requireStatus(401),
 );
 
 function checkAccepted({ outcome: { status } }: AnsweredExchange): ReturnType<ExchangeCheck> {
   return [401, 403].includes(status)
-    ? [{ expected: 'the valid token is accepted', actual: `status ${status}` }]
+    ? [{ expected: 'any status except 401 and 403', actual: `status ${status}` }]
     : [];
 }

@@ -1,6 +1,6 @@
 import type { Observations } from '../verdict/clause.ts';
 import { formatAvailability, getAvailability } from '../evidence/availability.ts';
-import type { Conduct } from '../evidence/conduct.ts';
+import { type Conduct, inconsistentFault } from '../evidence/conduct.ts';
 import { findBreaches, job, list, exchangeDraft, createObservations } from '../testing/exchanges.ts';
 import { answersMostRequests } from './availability.ts';
 
@@ -22,13 +22,7 @@ test.each([
   ['less than what was asked', 100, { 503: 1 }, 99.5, 'broken'],
   ['no fault where none is allowed', 100, {}, 100, 'kept'],
   ['one fault where none is allowed', 1000, { 500: 1 }, 100, 'broken'],
-  [
-    'answers that contradicted each other',
-    20,
-    { 'another than the list, and not again': 9 },
-    undefined,
-    'kept',
-  ],
+  ['answers that contradicted each other', 20, { [inconsistentFault]: 9 }, undefined, 'kept'],
 ])('%s', (_, used, faults, min, verdict) => {
   expect(answersMostRequests(seenWith(used, faults, min)).verdict).toBe(verdict);
 });
@@ -38,9 +32,9 @@ test('a breach says the share, what came instead, and shows an exchange that was
     breaches: [
       {
         exchange: '#2',
-        expected: 'at least 95 % of the requests answered',
+        expected: 'responses to at least 95 % of the requests',
         actual:
-          '90.4 %: 76 of 84 requests were answered; instead came 7 times 503, 1 time nothing (the connection was reset)',
+          '90.4 %: 76 of 84 requests were answered; the others: 7 times 503, 1 time no response (the connection was reset)',
       },
     ],
   });
@@ -63,7 +57,7 @@ test('evidence that does not say how it was collected is counted by its exchange
     exchangeDraft('detail', '', { status: 500 }),
   );
   expect(formatAvailability(getAvailability(evidence))).toBe(
-    '86.3 %: 19 of 22 requests were answered; instead came 1 time 500, 1 time 502, 1 time nothing (the connection was reset)',
+    '86.3 %: 19 of 22 requests were answered; the others: 1 time 500, 1 time 502, 1 time no response (the connection was reset)',
   );
   expect(findBreaches(answersMostRequests, ...answers, ...answers)).toEqual([]);
 });

@@ -15,7 +15,7 @@ export const answersMostRequests: Judge = ({ evidence, minAvailability = default
   if (requests < minRequests)
     return {
       verdict: 'unobserved',
-      missing: { need: 'sight', message: `${minRequests} requests; there were ${requests}` },
+      missing: { need: 'sight', message: `at least ${minRequests} requests; this run sent ${requests}` },
     };
   if (answered * 100 >= minAvailability * requests)
     return { verdict: 'kept', exchanges: evidence.exchanges.filter(isAnswered).map(({ id }) => id) };
@@ -25,7 +25,7 @@ export const answersMostRequests: Judge = ({ evidence, minAvailability = default
     breaches: [
       {
         ...(missed === undefined ? {} : { exchange: missed.id }),
-        expected: `at least ${minAvailability} % of the requests answered`,
+        expected: `responses to at least ${minAvailability} % of the requests`,
         actual: formatAvailability(availability),
       },
     ],

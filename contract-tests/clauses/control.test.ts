@@ -53,7 +53,7 @@ describe('an order to pause', () => {
     expect(findBreaches(judge.pauseObeyed, working, order('pause', 200), working, working, working)).toEqual([
       {
         exchange: '#5',
-        expected: `job ${firstId} leaves the status in-progress after the order of #2`,
+        expected: `job ${firstId} leaves the status in-progress after #2`,
         actual: 'it is still in-progress',
       },
     ]);
@@ -127,7 +127,7 @@ test('to resume a job that is at work is refused', () => {
 test.each<[string, Tag, number, Judge]>([
   ['an order that there is not', 'bad-control', 400, judge.badControlRefused],
   ['an order for a job that nobody has', 'unknown-control', 404, judge.unknownControlNotFound],
-  ["an order for another user's job", 'foreign-control', 404, judge.foreignControlNotFound],
+  ["an action on another user's job", 'foreign-control', 404, judge.foreignControlNotFound],
   ['GET', 'control-get', 405, judge.controlByPostOnly],
   ['OPTIONS without a token', 'control-no-token', 401, judge.controlNeedsToken],
 ])('%s is refused', (_, tag, status, one) => {

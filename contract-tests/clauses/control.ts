@@ -19,29 +19,29 @@ import { explainMissing, type Wanted } from './wanted.ts';
 
 export const controlByPostOnly: Judge = judgeEachTagged(
   ['control-get'],
-  'an answer to GET on Control',
+  'a response to GET on Control',
   requireStatus(405),
 );
 
 export const controlNeedsToken: Judge = judgeEachTagged(
   ['control-no-token'],
-  'an answer to OPTIONS on Control without a token',
+  'a response to OPTIONS on Control without a token',
   requireStatus(401),
 );
 
 const writeAccess = { takes: ['write-access'] } as const;
-const unknownAction = { ...writeAccess, what: 'an order that does not exist' };
+const unknownAction = { ...writeAccess, what: 'a response to an unknown action' };
 
 export const badControlRefused: Judge = judgeEachTagged(['bad-control'], unknownAction, requireStatus(400));
 
 export const unknownControlNotFound: Judge = judgeEachTagged(
   ['unknown-control'],
-  { ...writeAccess, what: 'an order for an unknown job' },
+  { ...writeAccess, what: 'a response to an action on an unknown job' },
   requireStatus(404),
 );
 
 const foreignAction = {
-  what: 'an order for a finished job of another user',
+  what: "a response to an action on another user's finished job",
   takes: ['write-access', 'other-token'],
   otherwise: 'other-jobs',
 } as const;
@@ -88,7 +88,7 @@ function judgeTaken(action: ControlAction, what: string): Judge {
     });
   // With which body, and so with which 2xx, is an assumption.
   return judgeEach(choose, { ...writeAccess, what, tags: [action] }, ({ outcome: { status } }) =>
-    isSuccess(status) ? [] : [{ expected: 'an answer of the kind 2xx', actual: `status ${status}` }],
+    isSuccess(status) ? [] : [{ expected: 'status 2xx', actual: `status ${status}` }],
   );
 }
 
@@ -105,7 +105,7 @@ function judgeObeyed(action: ControlAction, what: string): Judge {
     const breaches = looked.flatMap(({ exchange, moved, later }): readonly Breach[] => {
       const last = later.at(-1);
       if (moved !== undefined || last === undefined) return [];
-      const expected = `job ${last.jobId} leaves the status ${last.status} after the order of ${exchange.id}`;
+      const expected = `job ${last.jobId} leaves the status ${last.status} after ${exchange.id}`;
       return [{ exchange: last.exchange.id, expected, actual: `it is still ${last.status}` }];
     });
     return toJudgement(
@@ -135,8 +135,8 @@ function listSightingsUntilNextAction(
   return groupSightings(between).get(action.jobId ?? '') ?? [];
 }
 
-const seenWorking = 'an order to pause a job of our own that was in progress before and after it';
-const seenPaused = 'an order to resume a job of our own that was paused';
+const seenWorking = 'a pause of a job that this run created, in progress before and after it';
+const seenPaused = 'a resume of a paused job that this run created';
 
 export const pauseTaken: Judge = judgeTaken('pause', seenWorking);
 export const pauseObeyed: Judge = judgeObeyed('pause', seenWorking);
@@ -158,11 +158,11 @@ function selectUntimely(action: ControlAction): (seen: Observations) => readonly
 
 const createUntimelyWanted = (...tags: Wanted['tags']): Wanted => ({
   ...writeAccess,
-  what: 'an order that does not count, for a job of our own that did not move',
+  what: 'an action that the current status does not allow, on a job that this run created and that kept its status',
   tags,
 });
 const checkRefused = ({ outcome: { status } }: AnsweredExchange) =>
-  isSuccess(status) ? [{ expected: 'an error of the kind 4xx', actual: `status ${status}` }] : [];
+  isSuccess(status) ? [{ expected: 'status 4xx', actual: `status ${status}` }] : [];
 
 export const pauseOnlyAtWork: Judge = judgeEach(
   selectUntimely('pause'),

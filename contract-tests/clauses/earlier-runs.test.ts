@@ -194,7 +194,7 @@ test('without a ledger, and on the first night, that is what was missing', () =>
     });
     expect(judge(first)).toEqual({
       verdict: 'unobserved',
-      missing: { need: 'earlier-run', message: 'an earlier run; the ledger holds none' },
+      missing: { need: 'earlier-run', message: 'an earlier run; the ledger is new' },
     });
   }
 });

@@ -37,20 +37,20 @@ function explainNoEarlierRun(seen: Observations): ReturnType<Judge> {
   const missing =
     seen.evidence.earlier === undefined
       ? explainMissing({ what: 'an earlier run', tags: [], takes: ['ledger'] }, seen)
-      : ({ need: 'earlier-run', message: 'an earlier run; the ledger holds none' } as const);
+      : ({ need: 'earlier-run', message: 'an earlier run; the ledger is new' } as const);
   return { verdict: 'unobserved', missing };
 }
 
-const again = 'a job of an earlier run that was seen in this one';
+const again = 'a job from an earlier run that was seen again in this run';
 
 export const finalStays: Judge = judgeEachEarlier(
-  'a job that was finished in an earlier run and seen in this one',
+  'a job that was finished in an earlier run and seen again in this run',
   (before, now, seen) => {
     const { status } = before;
     if (status === undefined || now.status === undefined) return undefined;
     if (!seen.spec.lifeCycle.staysFor(status)) return undefined;
     if (now.status === status) return [];
-    return [{ expected: `${status} for ever, as on ${formatRunDate(before)}`, actual: now.status }];
+    return [{ expected: `still ${status}, as on ${formatRunDate(before)}`, actual: now.status }];
   },
 );
 
@@ -85,7 +85,7 @@ export const updatedNeverGoesBack: Judge = judgeEachEarlier(again, (before, { up
   if (now >= then || isSame(then, now)) return [];
   return [
     {
-      expected: `updated_at not before "${before.updatedAt}", which was seen on ${formatRunDate(before)}`,
+      expected: `updated_at not earlier than "${before.updatedAt}", seen on ${formatRunDate(before)}`,
       actual: `"${updatedAt}"`,
     },
   ];
@@ -95,7 +95,7 @@ export const updatedNeverGoesBack: Judge = judgeEachEarlier(again, (before, { up
 const cutMs = 2000;
 
 export const updatedMovesWithStatus: Judge = judgeEachEarlier(
-  'a job that changed its status since an earlier run, two seconds or more after its last change',
+  'a job that changed its status since an earlier run, at least two seconds after its previous change',
   (before, now) => {
     const [then, today] = [parseTimeMs(before.updatedAt), parseTimeMs(now.updatedAt)];
     if (before.status === undefined || now.status === undefined || before.status === now.status)
@@ -104,7 +104,7 @@ export const updatedMovesWithStatus: Judge = judgeEachEarlier(
     // A move right after the look may fall into the same second.
     if ((parseTimeMs(before.lastSeen) ?? 0) - then < cutMs) return undefined;
     if (!isSame(then, today)) return [];
-    const expected = `updated_at moved with the status, from ${before.status} on ${formatRunDate(before)} to ${now.status}`;
+    const expected = `a new updated_at, because the status changed from ${before.status} on ${formatRunDate(before)} to ${now.status}`;
     return [{ expected, actual: `still "${now.updatedAt}"` }];
   },
 );
@@ -113,15 +113,15 @@ export const updatedMovesWithStatus: Judge = judgeEachEarlier(
 const maxLateMoves = 2;
 
 export const finishedUntouched: Judge = judgeEachEarlier(
-  'a job that was finished in an earlier run and is so still, with timestamps',
+  'a job with timestamps that was finished in an earlier run and still is',
   (before, now, { spec: { lifeCycle } }) => {
     const [then, today] = [parseTimeMs(before.updatedAt), parseTimeMs(now.updatedAt)];
     if (before.status === undefined || !lifeCycle.staysFor(before.status)) return undefined;
     if (before.status !== now.status || then === undefined || today === undefined) return undefined;
     const moved = before.lateMoves + (isSame(then, today) ? 0 : 1);
     if (moved <= maxLateMoves) return [];
-    const expected = 'updated_at of a finished job stands still';
-    return [{ expected, actual: `it was another one on ${moved} nights, tonight "${now.updatedAt}"` }];
+    const expected = 'updated_at of a finished job does not change';
+    return [{ expected, actual: `it changed in ${moved} runs and is now "${now.updatedAt}"` }];
   },
 );
 
@@ -138,13 +138,13 @@ export const orderStays: Judge = (seen) => {
     const upper = both[index];
     if (list === undefined || upper === undefined || getPlace(upper) < getPlace(lower)) return [];
     if (parseTimeMs(upper.submittedAt) === parseTimeMs(lower.submittedAt)) return [];
-    const expected = `job ${upper.jobId} stands before job ${lower.jobId}, as on ${formatRunDate(upper)}`;
-    return [{ exchange: list.id, expected, actual: 'it stands after it' }];
+    const expected = `job ${upper.jobId} is listed before job ${lower.jobId}, as on ${formatRunDate(upper)}`;
+    return [{ exchange: list.id, expected, actual: 'it is listed after it' }];
   });
   const looked = both.length > 1 && list !== undefined ? [list] : [];
   return toJudgement(looked, breaches, {
     need: 'jobs',
-    message: 'two jobs that were listed in an earlier run and are listed now',
+    message: 'two jobs that are listed in this run and were listed in an earlier one',
   });
 };
 
@@ -155,17 +155,17 @@ export const stillListed: Judge = (seen) => {
   const listed = findCurrentList(seen);
   const known = earlier.jobs.filter(({ place }) => place !== undefined);
   if (listed === undefined)
-    return toJudgement([], [], { need: 'sight', message: 'a list that was read to its end' });
+    return toJudgement([], [], { need: 'sight', message: 'a list that was read to the end' });
   const asked = selectAnswered(seen, 'earlier-detail').filter(({ outcome }) => outcome.status === 200);
   const breaches = asked
     .filter(({ jobId }) => known.some((job) => job.jobId === jobId) && !listed.ids.has(jobId ?? ''))
     .map(({ id, jobId }) => ({
       exchange: id,
-      expected: `job ${jobId} is listed, as on an earlier night, since it is found by its id`,
-      actual: `it is not in the list (${listed.first.id})`,
+      expected: `job ${jobId} is listed, as in an earlier run, because it still exists`,
+      actual: `it is missing from the list (${listed.first.id})`,
     }));
   const looked = known.some(({ jobId }) => listed.ids.has(jobId)) ? [listed.first] : asked;
-  return toJudgement(looked, breaches, { need: 'jobs', message: `${again} or asked for` });
+  return toJudgement(looked, breaches, { need: 'jobs', message: `${again} or requested by its id` });
 };
 
 /** No page says how long jobs are kept; that one has gone is worth to be told, and no more. */
@@ -177,19 +177,22 @@ export const stillThere: Judge = (seen) => {
   const breaches = asked.flatMap(({ id, jobId = '', outcome }) => {
     const before = byId.get(jobId);
     if (outcome.status !== 404 || before === undefined) return [];
-    const expected = `job ${jobId}, ${before.status ?? 'seen'} on ${formatRunDate(before)}, is still there`;
-    return [{ exchange: id, expected, actual: 'it is neither listed nor found' }];
+    const expected = `job ${jobId}, ${before.status ?? 'seen'} on ${formatRunDate(before)}, still exists`;
+    return [{ exchange: id, expected, actual: 'it is not listed, and a request for it returns 404' }];
   });
   const current = groupSightings(exchanges);
   const seenAgain = earlier.jobs.flatMap(({ jobId }) => current.get(jobId)?.[0]?.exchange ?? []);
-  return toJudgement([...seenAgain, ...asked], breaches, { need: 'jobs', message: `${again} or asked for` });
+  return toJudgement([...seenAgain, ...asked], breaches, {
+    need: 'jobs',
+    message: `${again} or requested by its id`,
+  });
 };
 
 /** Longer than this nobody waits for a job. */
 const maxRunsAtWork = 30;
 
 export const notForEver: Judge = judgeEachEarlier(
-  'a job that was not finished in an earlier run and was seen in this one',
+  'a job that was unfinished in an earlier run and was seen again in this run',
   (before, now, { spec: { lifeCycle } }) => {
     const { status } = before;
     if (status === undefined || lifeCycle.endsPolling(status)) return undefined;
@@ -197,8 +200,8 @@ export const notForEver: Judge = judgeEachEarlier(
     if (now.status !== status || nights <= maxRunsAtWork) return [];
     return [
       {
-        expected: 'the job comes to an end',
-        actual: `${status} on ${nights} nights, first on ${before.firstSeen.slice(0, 10)}`,
+        expected: 'the job finishes',
+        actual: `${status} on ${nights} days with a run; first seen on ${before.firstSeen.slice(0, 10)}`,
       },
     ];
   },

@@ -42,7 +42,7 @@ test('a promise is not printed as kept where one answer of several crashed, thou
   expect(judgeVerdict(errors.randomIdRefused, crash, random, refused)).toBe('unobserved');
   expect(judgeVerdict(errors.randomIdRefused, crash, refused)).toBe('kept');
   expect(findBreaches(errors.noServerError, crash, refused)).toMatchObject([
-    { exchange: '#1', actual: expect.stringMatching(/^status 500, as a lookup .*string-helper\)$/) },
+    { exchange: '#1', actual: expect.stringMatching(/^status 500: the lookup crashes .*string-helper\)$/) },
   ]);
 });
 
@@ -95,7 +95,7 @@ test('a 404 without a media type is told as such', () => {
   ).toEqual([{ exchange: '#1', expected: 'the JSON envelope {"detail": "..."}', actual: 'no Content-Type' }]);
 });
 
-describe("another user's job", () => {
+describe("a response for another user's job", () => {
   const detailBy = (node: string) =>
     exchangeDraft('detail', job(), { jobId: firstId, ...withHeader('X-Served-By', node) });
 
@@ -179,7 +179,7 @@ describe("another user's job", () => {
       {
         exchange: '#2',
         expected:
-          'as for the unknown job in #1: 404 {"detail":"Not found."} [content-type: application/json]',
+          'the response for the unknown job in #1: 404 {"detail":"Not found."} [content-type: application/json]',
         actual: '404 {"detail":"Not yours."} [content-type: application/json]',
       },
     ]);

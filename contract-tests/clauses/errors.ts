@@ -1,5 +1,6 @@
 /** What is answered for jobs that do not exist for the caller, and when the server fails. */
-import { toExcerpt, toMediaType, parseJson } from '../../openapi/conformance.ts';
+import { toMediaType, parseJson } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { type AnsweredExchange, getHeader, isAnswered, isUnavailable } from '../evidence/exchange.ts';
@@ -20,25 +21,25 @@ import { explainMissing, type Wanted } from './wanted.ts';
 
 /** Another user's job, and a question about it. */
 export const foreignJob = {
-  what: "another user's job",
+  what: "a response for another user's job",
   takes: ['other-token'],
   otherwise: 'other-jobs',
 } as const satisfies Omit<Wanted, 'tags'>;
 
 export const unknownJobNotFound: Judge = judgeEachTagged(
   ['unknown-job'],
-  'an answer to a request for an unknown job',
+  'a response to a request for an unknown job',
   requireStatus(404),
 );
 
 export const foreignJobNotFound: Judge = judgeEachTagged(['foreign-job'], foreignJob, requireStatus(404));
 
-const anything: Wanted = { what: 'an answer', tags: ['list'], otherwise: 'answer' };
+const anything: Wanted = { what: 'a response', tags: ['list'], otherwise: 'answer' };
 
 /** The framework's envelope, whatever the words in it. */
 export const notFoundEnvelope: Judge = judgeEachTagged(
   ['unknown-job', 'foreign-job'],
-  'an answer with status 404 for an id that is well-formed',
+  'a response with status 404 for a well-formed id',
   checkIfStatus(404, (exchange, seen) => {
     const mediaType = getHeader(exchange.outcome, 'content-type');
     if (toMediaType(mediaType) === 'application/json') return checkConformance(isInBody)(exchange, seen);
@@ -60,7 +61,7 @@ export function judgeLikeness(
       const wantedInstead =
         foreign.length === 0
           ? wanted
-          : { ...wanted, what: 'an answer about an unknown job', otherwise: 'sight' as const };
+          : { ...wanted, what: 'a response for an unknown job', otherwise: 'sight' as const };
       const tags = [foreign.length === 0 ? foreignTag : unknownTag];
       return toJudgement([], [], () => explainMissing({ ...wantedInstead, tags }, seen));
     }
@@ -72,7 +73,7 @@ export function judgeLikeness(
       .filter((exchange) => describeExchange(exchange, noise) !== look)
       .map((exchange) => ({
         exchange: exchange.id,
-        expected: `as for the unknown job in ${first.id}: ${toExcerpt(look)}`,
+        expected: `the response for the unknown job in ${first.id}: ${toExcerpt(look)}`,
         actual: toExcerpt(describeExchange(exchange, noise)),
       }));
     return toJudgement([first, ...foreign], breaches, { need: 'sight', message: wanted.what });
@@ -96,23 +97,21 @@ function groupAlikeAnswers({ evidence }: Observations): readonly (readonly Answe
 const missingByCrash: Missing = {
   need: 'reading',
   message:
-    'an answer other than the crash of a lookup that fails over such ids, which is one of the readings (no-server-error tells of it)',
+    'a response other than the 500 of a lookup that crashes on such ids, which is one of the readings (no-server-error reports it)',
 };
 
 export const oddIdNotFound: Judge = judgeUnlessCrash(
-  judgeEachTagged(['odd-id'], 'an answer to a request with an odd id', checkUnlessCrash(requireStatus(404))),
+  judgeEachTagged(['odd-id'], 'a response to a request with an odd id', checkUnlessCrash(requireStatus(404))),
 );
 
 /** None of them is there, so no answer but an error of the caller's is right; a proxy may have refused it by itself. */
 export const randomIdRefused: Judge = judgeUnlessCrash(
   judgeEachTagged(
     ['random-id'],
-    'an answer to a request with an id that was made up',
+    'a response to a request with a random id',
     checkUnlessCrash((one) => {
       const { status } = one.outcome;
-      return status >= 400 && status < 500
-        ? []
-        : [{ expected: 'a status of the kind 4xx', actual: `status ${status}` }];
+      return status >= 400 && status < 500 ? [] : [{ expected: 'status 4xx', actual: `status ${status}` }];
     }),
   ),
 );
@@ -175,8 +174,8 @@ export const noServerError: Judge = judgeEach(
     const { status } = one.outcome;
     if (status < 500) return [];
     const known = isCrashOverId(one, seen)
-      ? ', as a lookup answers that fails over an id which is no UUID (job-id-route=string-helper)'
+      ? ': the lookup crashes on an id that is not a UUID (job-id-route=string-helper)'
       : '';
-    return [{ expected: 'no answer of the kind 5xx', actual: `status ${status}${known}` }];
+    return [{ expected: 'no status 5xx', actual: `status ${status}${known}` }];
   },
 );

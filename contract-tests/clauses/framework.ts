@@ -6,11 +6,11 @@ import { redacted } from '../../text/redactor.ts';
 import { selectAnswered, judgeEachTagged, judgeEach, requireStatus } from './judging.ts';
 import type { Wanted } from './wanted.ts';
 
-const anAnswer = { what: 'an answer', otherwise: 'answer' } as const;
+const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
 
 /** A target that answers without the last slash at once has none to show. */
 export const aRedirect: Wanted = {
-  what: 'a redirect to the last slash',
+  what: 'a redirect to the trailing slash',
   tags: ['no-slash'],
   otherwise: (seen) =>
     selectAnswered(seen, 'no-slash').some(({ outcome }) => outcome.status === 200) ? 'reading' : 'sight',
@@ -19,7 +19,7 @@ export const aRedirect: Wanted = {
 /** A redirect to the same path with its slash, or an answer at once: not an error. */
 export const slashRedirect: Judge = judgeEachTagged(
   ['no-slash'],
-  'an answer to a request without the last slash',
+  'a response to a request without the trailing slash',
   ({ request, outcome }) => {
     if (outcome.status === 200) return [];
     const location = getHeader(outcome, 'location') ?? '';
@@ -51,7 +51,7 @@ export const redirectStaysOnHost: Judge = judgeEach(
 /** Where GET is answered otherwise than with 200, HEAD may be so too. */
 export const headLikeGet: Judge = judgeEachTagged(
   ['head'],
-  'an answer to HEAD',
+  'a response to HEAD',
   ({ operationId, outcome }, seen) => {
     const gets = selectAnswered(seen, 'list', 'detail').filter((get) => get.operationId === operationId);
     const allowed = [...new Set([200, ...gets.map((get) => get.outcome.status)])];
@@ -66,7 +66,7 @@ const readingTags = ['options', 'list', 'detail', 'results', 'unknown-token', 'u
 
 export const onlyReadingMethods: Judge = judgeEachTagged(
   readingTags,
-  'an answer to OPTIONS',
+  'a response to OPTIONS',
   ({ tag, outcome }) => {
     const allow = getHeader(outcome, 'allow');
     if (allow === undefined && tag !== 'options') return undefined;
@@ -82,7 +82,7 @@ export const onlyReadingMethods: Judge = judgeEachTagged(
 /** A list that looked the same before and after is the same also with a query that it does not know. */
 export const unknownQueryIgnored: Judge = judgeEachTagged(
   ['unknown-query', 'list-narrowed'],
-  'an answer to a request with an unknown query parameter',
+  'a response to a request with an unknown query parameter',
   (exchange, seen) => {
     const plain = selectAnswered(seen, 'list', 'detail').filter(
       ({ operationId }) => operationId === exchange.operationId,
@@ -101,8 +101,8 @@ export const unknownQueryIgnored: Judge = judgeEachTagged(
       ? []
       : [
           {
-            expected: `the ${ids.length} jobs of ${wanted?.id} in their order`,
-            actual: `${shown.length} jobs, or in another order`,
+            expected: `the ${ids.length} jobs of ${wanted?.id} in the same order`,
+            actual: `${shown.length} jobs, or another order`,
           },
         ];
   },
@@ -118,7 +118,7 @@ export const notPubliclyCached: Judge = judgeEachTagged(
     const kept = /\b(public|s-maxage)\b/i.test(control) || /\bmust-revalidate\b/i.test(control);
     const bound = /\b(private|no-store|no-cache|max-age\s*=\s*0)\b/i.test(control);
     return kept && !(bound && !/\b(public|s-maxage)\b/i.test(control))
-      ? [{ expected: 'no Cache-Control that lets a shared cache keep it', actual: control }]
+      ? [{ expected: 'no Cache-Control that lets a shared cache store it', actual: control }]
       : [];
   },
 );
@@ -136,7 +136,7 @@ export const secretsNotEchoed: Judge = judgeEach(
   ({ outcome }) => {
     const sent = [outcome.body, ...outcome.headers.flat()];
     return sent.some((text) => text.includes(redacted))
-      ? [{ expected: 'an answer without the token in it', actual: 'the token came back' }]
+      ? [{ expected: 'a response that does not contain the token', actual: 'it contains the token' }]
       : [];
   },
 );

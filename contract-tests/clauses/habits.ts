@@ -11,7 +11,7 @@ import {
 import { judgeEachLife, pairSuccessive, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
 
-const aJob = { what: 'a job of the caller', tags: sightingTags, otherwise: 'jobs' } as const;
+const aJob = { what: "one of the caller's jobs", tags: sightingTags, otherwise: 'jobs' } as const;
 
 /** Before this year nobody submitted a job to anything like it; zero and the first second of Unix are there. */
 const earliest = Date.UTC(2000, 0, 1);
@@ -24,7 +24,7 @@ export const yearsPlausible: Judge = (seen) => {
       .filter((text) => (parseTimeMs(text) ?? earliest) < earliest)
       .map((text) => ({
         exchange: exchange.id,
-        expected: 'an instant of this century',
+        expected: 'an instant in this century',
         actual: `"${text}" (job ${jobId})`,
       })),
   );
@@ -64,7 +64,7 @@ export const oneSpelling: Judge = (seen) => {
       : [
           {
             exchange: other.exchange.id,
-            expected: `every timestamp spelled like "${first.text}"`,
+            expected: `every timestamp in the format of "${first.text}"`,
             actual: `"${other.text}"`,
           },
         ];
@@ -95,7 +95,7 @@ export const pausedStays: Judge = judgeEachLife(
       .filter(([before, after]) => after.status !== undefined && after.status !== before.status)
       .map(([before, { exchange, status, jobId }]) => ({
         exchange: exchange.id,
-        expected: `${before.status}, as in ${before.exchange.id}, until somebody resumes it`,
+        expected: `${before.status}, as in ${before.exchange.id}, until it is resumed`,
         actual: `${status} (job ${jobId})`,
       }));
   },
@@ -119,8 +119,8 @@ export const workTakesTime: Judge = (seen) => {
       : [
           {
             exchange: first.exchange.id,
-            expected: 'a job with results was updated after it was submitted',
-            actual: `all ${done.length} were last updated when they were submitted, e.g. "${first.updatedAt}" (job ${first.jobId})`,
+            expected: 'a job with results was updated after its submission',
+            actual: `all ${done.length} have the updated_at of their submission, e.g. "${first.updatedAt}" (job ${first.jobId})`,
           },
         ];
   const looked = done.length < 2 ? [] : done.map(({ exchange }) => exchange);

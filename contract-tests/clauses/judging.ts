@@ -1,5 +1,6 @@
 /** The few shapes that almost every judge has. */
-import { type ObservedResponse, type Violation, findViolations } from '../../openapi/conformance.ts';
+import { type ObservedResponse, findViolations } from '../../openapi/conformance.ts';
+import type { Violation } from '../../openapi/diagnostics/render.ts';
 import type { Breach, Judge, Judgement, Observations } from '../verdict/clause.ts';
 import {
   type AnsweredExchange,

@@ -14,14 +14,14 @@ const harmless =
 /** The words in `detail` and whose job it is have clauses of their own. */
 export const notFoundBare: Judge = judgeEachTagged(
   notFoundTags,
-  'an answer with status 404 and a detail, for an id that is well-formed',
+  'a response with status 404 and a detail, for a well-formed id',
   checkIfStatus(404, (exchange) => {
     const body = getBody(exchange);
     if (!isMap(body) || !('detail' in body)) return undefined;
     const more = Object.keys(body).filter((key) => !harmless.test(key));
     return more.length === 0
       ? []
-      : [{ expected: 'detail and nothing else about the job', actual: `also ${more.join(', ')}` }];
+      : [{ expected: 'detail, and nothing else about the job', actual: `also ${more.join(', ')}` }];
   }),
 );
 
@@ -32,14 +32,14 @@ const internalPatterns: readonly (readonly [what: string, pattern: RegExp])[] = 
     /Traceback \(most recent call last\)|\bFile "[^"]+", line \d+|\bat [\w.$<>]+ ?\([^)\s]+:\d+\)/,
   ],
   ['a stack trace', /"(trace ?back|stack|stack_?trace|exception(_?class)?|exc_(type|value|info))"\s*:/i],
-  ['a path of the server', /(^|[\s"'(=:])\/(usr|home|var|opt|app|srv|code|root)\/[\w./-]+\.\w+/],
+  ['a file path of the server', /(^|[\s"'(=:])\/(usr|home|var|opt|app|srv|code|root)\/[\w./-]+\.\w+/],
   ['the name of an exception', /\b([A-Z]\w*(Error|Exception)|DoesNotExist)\b\s*(:|\(|at )/],
   [
-    'a query of the database',
+    'a database query',
     /\b(SELECT\s.{1,500}\sFROM|INSERT\s{1,9}INTO|UPDATE\s.{1,500}\sSET)\s|\bpsycopg\d?\b|\brelation "[^"]+" does not/,
   ],
   [
-    'the settings of the server',
+    'server settings',
     /DJANGO_SETTINGS_MODULE|SECRET_KEY|DEBUG ?= ?True|DATABASE_URL|Request Method:.{0,5000}Django Version/s,
   ],
 ];
@@ -49,14 +49,14 @@ const getStart = (body: string) => body.slice(0, 200_000);
 
 export const errorsTellNoInside: Judge = judgeEach(
   ({ evidence }) => evidence.exchanges.filter(isAnswered).filter(({ outcome }) => outcome.status >= 400),
-  { what: 'an answer that is an error', tags: ['unknown-job', 'no-token'] },
+  { what: 'an error response', tags: ['unknown-job', 'no-token'] },
   ({ outcome }) =>
     [
       ...new Set(
         internalPatterns.filter(([, pattern]) => pattern.test(getStart(outcome.body))).map(([what]) => what),
       ),
     ].map((what) => ({
-      expected: 'an error without the inside of the server',
-      actual: `${what} stands in it`,
+      expected: 'an error without internal details of the server',
+      actual: `it contains ${what}`,
     })),
 );

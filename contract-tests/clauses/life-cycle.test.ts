@@ -72,7 +72,7 @@ describe('the order of statuses', () => {
 
   test('of a final status is told with when it was seen', () => {
     expect(broken(life.finalStays, ...statuses('failed', 'failed', 'queued'))).toEqual([
-      { expected: 'failed for ever, as in #2', actual: `queued (job ${firstId})` },
+      { expected: 'still failed, as in #2', actual: `queued (job ${firstId})` },
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('a status that changed while updated_at did not', () => {
   test('is told with both statuses', () => {
     expect(broken(life.updatedMovesWithStatus, ...statuses('in-progress', 'completed'))).toEqual([
       {
-        expected: 'updated_at moved with the status, from in-progress (#1) to completed',
+        expected: 'a new updated_at, because the status changed from in-progress (#1) to completed',
         actual: `still "2026-05-06T14:25:42Z" (job ${firstId})`,
       },
     ]);
@@ -177,8 +177,8 @@ describe('updated_at of a finished job', () => {
     expect(findBreaches(life.updatedNotByReading, ...done(1, 2, 3))).toEqual([
       {
         exchange: '#3',
-        expected: 'updated_at of a finished job stands still however often it is read',
-        actual: `it changed 2 times in 2 more readings (job ${firstId})`,
+        expected: 'updated_at of a finished job does not change when it is read',
+        actual: `it changed 2 times in 2 further reads (job ${firstId})`,
       },
     ]);
   });

@@ -36,7 +36,7 @@ export const finalStays: Judge = judgeEachLife(finishedTwice, (life, { spec: { l
   return finished
     .filter(([before, after]) => before.status !== after.status)
     .map(([{ status, exchange }, after]) =>
-      toBreach(after, `${status} for ever, as in ${exchange.id}`, `${after.status}`),
+      toBreach(after, `still ${status}, as in ${exchange.id}`, `${after.status}`),
     );
 });
 
@@ -51,20 +51,24 @@ export const submittedNeverChanges: Judge = judgeEachLife(createTwiceWanted('sub
 });
 
 export const updatedNeverGoesBack: Judge = judgeEachLife(
-  createTwiceWanted('an updated_at that is an instant'),
+  createTwiceWanted('an updated_at that is a valid instant'),
   (life) => {
     const dated = life.filter(({ updatedAt }) => parseTimeMs(updatedAt) !== undefined);
     if (dated.length < 2) return undefined;
     return pairSuccessive(dated)
       .filter(([before, after]) => (parseTimeMs(after.updatedAt) ?? 0) < (parseTimeMs(before.updatedAt) ?? 0))
       .map(([{ updatedAt, exchange }, after]) =>
-        toBreach(after, `updated_at not before "${updatedAt}" of ${exchange.id}`, `"${after.updatedAt}"`),
+        toBreach(
+          after,
+          `updated_at not earlier than "${updatedAt}" in ${exchange.id}`,
+          `"${after.updatedAt}"`,
+        ),
       );
   },
 );
 
 const movedWhileWatched = {
-  what: 'a job that changed its status two seconds or more after the change before, by the Date header',
+  what: 'a job that changed its status at least two seconds after its previous change, by the Date header',
   otherwise: 'sight',
 } as const;
 
@@ -78,7 +82,7 @@ export const updatedMovesWithStatus: Judge = judgeEachLife(movedWhileWatched, (l
   return moved
     .filter(([before, after]) => before.updatedAt === after.updatedAt)
     .map(([{ status, exchange }, after]) => {
-      const expected = `updated_at moved with the status, from ${status} (${exchange.id}) to ${after.status}`;
+      const expected = `a new updated_at, because the status changed from ${status} (${exchange.id}) to ${after.status}`;
       return toBreach(after, expected, `still "${after.updatedAt}"`);
     });
 });
@@ -92,7 +96,7 @@ export function isWithinSecond({ exchange, updatedAt }: Sighting): boolean {
   return updated === undefined || seenAt === undefined || seenAt - updated < cutMs;
 }
 
-const readAgain = { what: 'a finished job that was read again twice in the same way', exists: hasFinished };
+const readAgain = { what: 'a finished job that was read twice more in the same way', exists: hasFinished };
 
 /** It may move once more, when the job is enhanced; it may not be different nearly every time. */
 export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { spec: { lifeCycle } }) => {
@@ -106,8 +110,8 @@ export const updatedNotByReading: Judge = judgeEachLife(readAgain, (life, { spec
   if (last === undefined || pairs.length < 2) return undefined;
   const changed = pairs.filter(([before, after]) => before.updatedAt !== after.updatedAt);
   if (changed.length * 2 <= pairs.length) return [];
-  const expected = 'updated_at of a finished job stands still however often it is read';
-  return [toBreach(last, expected, `it changed ${changed.length} times in ${pairs.length} more readings`)];
+  const expected = 'updated_at of a finished job does not change when it is read';
+  return [toBreach(last, expected, `it changed ${changed.length} times in ${pairs.length} further reads`)];
 });
 
 /** The successive sightings between which the status changed. */

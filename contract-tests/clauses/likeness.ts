@@ -73,7 +73,7 @@ export function describeExchange(exchange: AnsweredExchange, noise: Noise): stri
 /** The body as far as it is no noise, with the id that was asked for by its name. */
 export function describeBody(exchange: AnsweredExchange, { fields, text }: Noise): string {
   const all = readFields(exchange);
-  if (all === undefined) return text ? '(a body that differs every time)' : getText(exchange);
+  if (all === undefined) return text ? '(a body that differs in every response)' : getText(exchange);
   const steady = Object.entries(all).filter(([name]) => !fields.has(name));
   return `{${steady
     .map(([name, value]) => `${JSON.stringify(name)}:${value}`)

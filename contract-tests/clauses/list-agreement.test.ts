@@ -79,12 +79,12 @@ test.each<[string, ExchangeDraft[], string]>([
   expect(judgeVerdict(ownJobsOnly, ...all)).toBe(verdict);
 });
 
-test("another user's job in the list is told by its id", () => {
+test("a response for another user's job in the list is told by its id", () => {
   expect(findBreaches(ownJobsOnly, list(other), theirs(other))).toEqual([
     {
       exchange: '#1',
-      expected: "the caller's own jobs only",
-      actual: `job ${secondId}, which the other user lists too`,
+      expected: "only the caller's jobs",
+      actual: `job ${secondId}, which is also in the list of the other user`,
     },
   ]);
 });

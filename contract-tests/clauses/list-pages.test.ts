@@ -43,11 +43,11 @@ test.each<[string, unknown, readonly ExchangeDraft[], string]>([
     [page('list-page', [thirdId], '?page=3', 9), page('list-again', [secondId], null, 9)],
     'unobserved',
   ],
-])('a list in pages counts %s', (_, count, others, verdict) => {
+])('a paged list counts %s', (_, count, others, verdict) => {
   expect(judgeVerdict(countTrue, page('list', [secondId], '?page=2', count), ...others)).toBe(verdict);
 });
 
-test('a list in one piece has no pages', () => {
+test('a list without pages has no pages', () => {
   expect([judgeVerdict(pagesLeadOn, list(job())), judgeVerdict(countTrue, list(job()))]).toEqual([
     'unobserved',
     'unobserved',

@@ -12,7 +12,7 @@ import { explainMissing } from './wanted.ts';
 function explainNoPages(seen: Observations, what: string, tags: readonly Tag[] = ['list']): Missing {
   const list = selectAnswered(seen, 'list').find(({ outcome }) => outcome.status === 200);
   if (list !== undefined && Array.isArray(getBody(list)))
-    return { need: 'reading', message: 'a list in pages; the target gives it in one piece' };
+    return { need: 'reading', message: 'a paged list; the target returns the whole list at once' };
   return explainMissing({ what, tags }, seen);
 }
 
@@ -38,10 +38,14 @@ export const pagesLeadOn: Judge = (seen) => {
     const next = getField(page, 'next');
     if (page.outcome.status !== 200)
       return [
-        { exchange: page.id, expected: 'the page that next led to', actual: `status ${page.outcome.status}` },
+        {
+          exchange: page.id,
+          expected: 'the page that next links to',
+          actual: `status ${page.outcome.status}`,
+        },
       ];
     if (next === null || next === undefined) return [];
-    const expected = `next leads to another page of ${path}, or is null`;
+    const expected = `next links to another page of ${path}, or is null`;
     if (typeof next !== 'string' || !URL.canParse(next, page.request.url))
       return [{ exchange: page.id, expected, actual: JSON.stringify(next) }];
     const { pathname, search } = new URL(next, page.request.url);
@@ -50,10 +54,12 @@ export const pagesLeadOn: Judge = (seen) => {
     asked.add(search);
     const following = pages[index + 1];
     if (following?.outcome.status === 200 && listJobIds(following).length === 0)
-      return [{ exchange: following.id, expected: 'a page with jobs, since next led to it', actual: 'none' }];
+      return [
+        { exchange: following.id, expected: 'a page with jobs, because next links to it', actual: 'none' },
+      ];
     return [];
   });
-  return toJudgement(pages, breaches, () => explainNoPages(seen, 'a list in pages'));
+  return toJudgement(pages, breaches, () => explainNoPages(seen, 'a paged list'));
 };
 
 /** Jobs that came meanwhile change the count; a list that was left before its end does not show how many there are. */
@@ -63,15 +69,15 @@ export const countTrue: Judge = (seen) => {
   const again = selectAnswered(seen, 'list-again')[0];
   if (first === undefined || last === undefined || again === undefined)
     return toJudgement([], [], () =>
-      explainNoPages(seen, 'a list in pages that was asked for twice', ['list', 'list-again']),
+      explainNoPages(seen, 'a paged list that was requested twice', ['list', 'list-again']),
     );
   const counts = new Set([...pages, again].map((page) => getField(page, 'count')));
   const still = listJobIds(first).join() === listJobIds(again).join();
   const isEnd = (getField(last, 'next') ?? null) === null;
   if (!still || !isEnd) {
     const message = still
-      ? 'a list in pages that was followed to its end'
-      : 'a list in pages whose first page was the same when it was asked for again';
+      ? 'a paged list that was read to the end'
+      : 'a paged list whose first page was the same when it was requested again';
     return toJudgement([], [], { need: 'sight', message });
   }
   const there = new Set(pages.flatMap(listJobIds)).size;
@@ -79,10 +85,10 @@ export const countTrue: Judge = (seen) => {
     .filter((count) => count !== there)
     .map((count) => ({
       exchange: first.id,
-      expected: `count is ${there}, as many as there are on ${pages.length} pages`,
-      actual: JSON.stringify(count) ?? 'not there',
+      expected: `count is ${there}, the number of jobs on ${pages.length} pages`,
+      actual: JSON.stringify(count) ?? 'missing',
     }));
-  return toJudgement(pages, breaches, () => explainNoPages(seen, 'a list in pages'));
+  return toJudgement(pages, breaches, () => explainNoPages(seen, 'a paged list'));
 };
 
 /** The usual sizes of pages. */
@@ -94,15 +100,17 @@ export const notCut: Judge = (seen) => {
   const looked = lists.filter((list) => getItems(list)?.length !== 0);
   const breaches = looked.flatMap((list): readonly Breach[] => {
     const { length } = getItems(list) ?? [];
-    const actual = `exactly ${length} jobs, as if the list was cut there`;
-    return roundSizes.has(length) ? [{ exchange: list.id, expected: 'all jobs of the caller', actual }] : [];
+    const actual = `exactly ${length} jobs, as if the list was cut off there`;
+    return roundSizes.has(length)
+      ? [{ exchange: list.id, expected: "all of the caller's jobs", actual }]
+      : [];
   });
   return toJudgement(looked, breaches, () => {
     if (lists.length > 0)
-      return { need: 'jobs', message: 'a list with a job; the list of the caller is empty' };
+      return { need: 'jobs', message: "a list with at least one job; the caller's list is empty" };
     const isPaged = selectAnswered(seen, 'list').some((list) => getItems(list) !== undefined);
-    if (isPaged) return { need: 'reading', message: 'a list in one piece; the target gives it in pages' };
-    return explainMissing({ what: 'a list in one piece', tags: ['list'] }, seen);
+    if (isPaged) return { need: 'reading', message: 'a list without pages; the target returns it in pages' };
+    return explainMissing({ what: 'a list without pages', tags: ['list'] }, seen);
   });
 };
 
@@ -123,7 +131,7 @@ export const tiesSteady: Judge = (seen) => {
     (list) => getItems(list) !== undefined,
   );
   const explain = () =>
-    explainMissing({ what: 'a list that was asked for twice', tags: ['list', 'list-again'] }, seen);
+    explainMissing({ what: 'a list that was requested twice', tags: ['list', 'list-again'] }, seen);
   if (first === undefined || others.length === 0) return toJudgement([], [], explain);
   const orderBefore = groupIdsByInstant(first);
   const breaches = others.flatMap((list) =>
@@ -136,7 +144,7 @@ export const tiesSteady: Judge = (seen) => {
       return [
         {
           exchange: list.id,
-          expected: `the jobs of ${instant} as in ${first.id}: ${wanted}`,
+          expected: `the jobs of ${instant} in the order of ${first.id}: ${wanted}`,
           actual: common,
         },
       ];

@@ -1,5 +1,7 @@
 /** The list: its envelope, its order, its completeness, and that it agrees with the single status. */
-import { toExcerpt, parseJson, findSchemaViolations, type Violation } from '../../openapi/conformance.ts';
+import { parseJson, findSchemaViolations } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
+import type { Violation } from '../../openapi/diagnostics/render.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
@@ -22,13 +24,13 @@ const lists = ['list', 'list-page', 'list-again', 'watch-list'] as const;
 
 export const listAnswers: Judge = judgeEachTagged(
   ['list', 'list-page', 'list-again'],
-  { what: 'an answer to the request for the list', otherwise: 'answer' },
+  { what: 'a response to the request for the list', otherwise: 'answer' },
   requireStatus(200),
 );
 
 export const listShape: Judge = judgeEachTagged(
   lists,
-  { what: 'a list that was answered with status 200', otherwise: 'answer' },
+  { what: 'a list with status 200', otherwise: 'answer' },
   checkIfStatus(200, checkList),
 );
 
@@ -60,7 +62,7 @@ export const newestFirst: Judge = (seen) => {
   const collections = collectLists(seen).filter((pages) => listSightings(pages).length > 1);
   const breaches = collections.flatMap((pages) => findOrderBreaches(listSightings(pages)));
   return toJudgement(collections.flat(), breaches, () =>
-    explainMissing({ what: 'a list with two jobs or more', tags: lists, otherwise: 'jobs' }, seen),
+    explainMissing({ what: 'a list with at least two jobs', tags: lists, otherwise: 'jobs' }, seen),
   );
 };
 
@@ -70,8 +72,8 @@ function findOrderBreaches(sightings: readonly Sighting[]): readonly Breach[] {
     const before = sightings[index];
     const [earlier, later] = [parseTimeMs(before?.submittedAt), parseTimeMs(after.submittedAt)];
     if (before === undefined || earlier === undefined || later === undefined || earlier >= later) return [];
-    const expected = `job ${after.jobId} of ${after.submittedAt} stands before job ${before.jobId} of ${before.submittedAt}`;
-    return [{ exchange: after.exchange.id, expected, actual: 'it stands after it' }];
+    const expected = `job ${after.jobId} of ${after.submittedAt} before job ${before.jobId} of ${before.submittedAt}`;
+    return [{ exchange: after.exchange.id, expected, actual: 'it is listed after it' }];
   });
 }
 
@@ -96,13 +98,13 @@ export const noDuplicates: Judge = (seen) => {
       .filter(({ jobId }) => known.has(jobId) || !known.add(jobId))
       .map(({ exchange, jobId }) => ({
         exchange: exchange.id,
-        expected: `job ${jobId} stands in the list once`,
-        actual: 'it stands there again',
+        expected: `job ${jobId} only once`,
+        actual: 'it is listed again',
       }));
   });
   const looked = collections.flat().filter((exchange) => listJobIds(exchange).length > 0);
   return toJudgement(looked, breaches, () =>
-    explainMissing({ what: 'a list with a job', tags: lists, otherwise: 'jobs' }, seen),
+    explainMissing({ what: 'a list with at least one job', tags: lists, otherwise: 'jobs' }, seen),
   );
 };
 
@@ -115,7 +117,7 @@ export const keepsItsJobs: Judge = (seen) => {
   if (first !== undefined && isPaged(first))
     return toJudgement([], [], {
       need: 'reading',
-      message: 'a list in one piece; the target gives it in pages',
+      message: 'a list without pages; the target returns it in pages',
     });
   const known = new Map<string, string>();
   const later: AnsweredExchange[] = [];
@@ -131,14 +133,14 @@ export const keepsItsJobs: Judge = (seen) => {
           breaches.push({
             exchange: exchange.id,
             expected: `job ${jobId} of ${where} is still listed`,
-            actual: 'it is gone',
+            actual: 'it is missing',
           });
     }
     for (const jobId of ids) known.set(jobId, known.get(jobId) ?? exchange.id);
   }
   return toJudgement(later, breaches, () =>
     explainMissing(
-      { what: 'a list that was asked for after a job was seen', tags: wholeLists, otherwise: 'jobs' },
+      { what: 'a list that was requested after a job was seen', tags: wholeLists, otherwise: 'jobs' },
       seen,
     ),
   );
@@ -180,7 +182,7 @@ export const agreesWithDetail: Judge = (seen) => {
   return toJudgement(looked, breaches, () =>
     explainMissing(
       {
-        what: 'a job that two lists showed alike and that was answered by itself in between',
+        what: 'a job that was the same in two lists and was requested between them',
         tags: ['list', 'list-again', 'detail'],
       },
       seen,
@@ -200,8 +202,8 @@ export const ownJobsOnly: Judge = (seen) => {
     .filter(({ jobId }) => theirs.has(jobId))
     .map(({ exchange, jobId }) => ({
       exchange: exchange.id,
-      expected: `the caller's own jobs only`,
-      actual: `job ${jobId}, which the other user lists too`,
+      expected: `only the caller's jobs`,
+      actual: `job ${jobId}, which is also in the list of the other user`,
     }));
   return toJudgement(theirs.size > 0 ? own : [], breaches, () =>
     explainMissing(

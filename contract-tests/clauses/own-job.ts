@@ -1,6 +1,6 @@
 /** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
 import { isMap } from '../../openapi/values.ts';
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
@@ -27,7 +27,7 @@ import {
 import { explainMissing } from './wanted.ts';
 
 const writeAccess = { takes: ['write-access'] } as const;
-const ownJob = { ...writeAccess, what: 'a job of our own', tags: ['own-detail'] } as const;
+const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;
 
 /** 400 says that our idea of the fields is not the target's, 402 that there are no credits: neither breaks a promise. */
 const excusedStatuses: ReadonlySet<number> = new Set([400, 402]);
@@ -36,13 +36,13 @@ const selectTakenSubmissions = (seen: Observations) =>
 
 export const submissionCreates: Judge = judgeEach(
   selectTakenSubmissions,
-  { ...writeAccess, what: 'a submission that the target takes', tags: ['submit'] },
+  { ...writeAccess, what: 'a submission that the target accepts', tags: ['submit'] },
   requireStatus(201),
 );
 
 export const submissionTellsJob: Judge = judgeEachTagged(
   ['submit'],
-  { ...writeAccess, what: 'a submission that is answered with status 201' },
+  { ...writeAccess, what: 'a submission with status 201' },
   checkIfStatus(201, checkConformance(isInBody)),
 );
 
@@ -65,14 +65,20 @@ export const newJobOnTop: Judge = (seen) => {
       const own = listed.findIndex((sighting) => sighting.jobId === jobId);
       const expected = `the new job ${jobId} at the top`;
       if (own < 0)
-        return [{ exchange: list.id, expected, actual: `not among the ${listJobIds(list).length} listed` }];
+        return [
+          {
+            exchange: list.id,
+            expected,
+            actual: `it is not among the ${listJobIds(list).length} listed jobs`,
+          },
+        ];
       const submitted = parseTimeMs(listed[own]?.submittedAt) ?? 0;
       const older = listed
         .slice(0, own)
         .filter(({ submittedAt }) => (parseTimeMs(submittedAt) ?? submitted) < submitted);
       return older.length === 0
         ? []
-        : [{ exchange: list.id, expected, actual: `it stands below job ${older[0]?.jobId}, which is older` }];
+        : [{ exchange: list.id, expected, actual: `it is below job ${older[0]?.jobId}, which is older` }];
     }),
   );
   return toJudgement(looked, breaches, () =>
@@ -97,14 +103,17 @@ export const newJobQueued: Judge = (seen) => {
     .filter(({ status = '' }) => !initial.includes(status))
     .map(({ exchange, status, jobId }) => ({
       exchange: exchange.id,
-      expected: `a new job that has not moved is ${initial[0]}`,
+      expected: `a new job is ${initial[0]}`,
       actual: `${status} (job ${jobId})`,
     }));
   return toJudgement(
     first.map(({ exchange }) => exchange),
     breaches,
     () =>
-      explainMissing({ ...ownJob, what: 'a job of our own that had not moved since its submission' }, seen),
+      explainMissing(
+        { ...ownJob, what: 'a job that this run created and that was unchanged since its submission' },
+        seen,
+      ),
   );
 };
 
@@ -123,7 +132,7 @@ export const submittedNow: Judge = (seen) => {
     .filter(({ submitted, now }) => Math.abs(submitted - now) > skewMs)
     .map(({ sighting, now }) => ({
       exchange: sighting.exchange.id,
-      expected: `submitted_at is the time of the submission, ${new Date(now).toUTCString()}, give or take two minutes`,
+      expected: `submitted_at is the time of the submission, ${new Date(now).toUTCString()}, within two minutes`,
       actual: `"${sighting.submittedAt}"`,
     }));
   return toJudgement(
@@ -131,13 +140,13 @@ export const submittedNow: Judge = (seen) => {
     breaches,
     () =>
       explainMissing(
-        { ...ownJob, what: 'submitted_at of a job of our own, and the time of the target' },
+        { ...ownJob, what: 'submitted_at of a job that this run created, and the time of the target' },
         seen,
       ),
   );
 };
 
-const badSubmission = { ...writeAccess, what: 'an answer to a submission that is wrong' };
+const badSubmission = { ...writeAccess, what: 'a response to a malformed submission' };
 
 export const badSubmissionRefused: Judge = judgeEachTagged(
   ['bad-submission'],
@@ -148,11 +157,11 @@ export const badSubmissionRefused: Judge = judgeEachTagged(
 /** A map by field, or with the error; what else stands in it is the target's own. */
 export const badSubmissionExplained: Judge = judgeEachTagged(
   ['bad-submission'],
-  { ...writeAccess, what: 'a submission that is answered with status 400' },
+  { ...writeAccess, what: 'a submission with status 400' },
   checkIfStatus(400, (exchange) => {
     const body = getBody(exchange);
     if (isMap(body) && Object.keys(body).length > 0) return [];
-    return [{ expected: 'a JSON object that tells the errors', actual: toExcerpt(exchange.outcome.body) }];
+    return [{ expected: 'a JSON object with the errors', actual: toExcerpt(exchange.outcome.body) }];
   }),
 );
 
@@ -172,7 +181,7 @@ export const importedReturned: Judge = (seen) => {
       return [
         {
           ...id,
-          expected: 'the imported_ fields as they were submitted',
+          expected: 'the submitted values in the imported_ fields',
           actual: JSON.stringify(foreign[0]) ?? '',
         },
       ];
@@ -184,7 +193,10 @@ export const importedReturned: Judge = (seen) => {
     looked.filter(({ records }) => records.length > 0).map(({ exchange }) => exchange),
     breaches,
     () =>
-      explainMissing({ ...writeAccess, what: 'results of a job of our own', tags: ['own-results'] }, seen),
+      explainMissing(
+        { ...writeAccess, what: 'results of a job that this run created', tags: ['own-results'] },
+        seen,
+      ),
   );
 };
 

@@ -129,21 +129,21 @@ test('every question of the document has an entry, also when nothing was seen', 
 });
 
 test.each([
-  [[list()], 'Framework version 3.14: no Cross-Origin-Opener-Policy (3.14).'],
+  [[list()], 'Framework version 3.14. Evidence: no Cross-Origin-Opener-Policy (3.14).'],
   [
     [exchangeDraft('list', [], { headers: opener })],
-    'Framework version 3.16 or 3.18, which look alike here: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18).',
+    'Framework version 3.16 or 3.18, which behave alike here. Evidence: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18).',
   ],
   [
     [
       exchangeDraft('list', [], { headers: opener }),
       exchangeDraft('long-accept', {}, { status: 406, headers: opener }),
     ],
-    'Framework version 3.18: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); a long Accept is cut off (3.18).',
+    'Framework version 3.18. Evidence: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); a long Accept header is cut off (3.18).',
   ],
   [
     [lost({ ...opener, ...htmlType }), exchangeDraft('long-accept', {}, { status: 406, headers: opener })],
-    'No framework version fits all of it; nearest is 3.18: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); error pages of text/html (3.14); a long Accept is cut off (3.18).',
+    'No framework version matches completely; the nearest is 3.18. Evidence: Cross-Origin-Opener-Policy: same-origin (3.16, 3.18); error pages with text/html (3.14); a long Accept header is cut off (3.18).',
   ],
   [[exchangeDraft('list', '', { status: 503 })], undefined],
 ])('by what the version was told, case %#', (all, sentence) => {

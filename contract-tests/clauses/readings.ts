@@ -27,10 +27,10 @@ export function formatVersion({ evidence, spec }: Observations): string | undefi
     .map(({ what, versions }) => `${what} (${versions.join(', ') || 'no version'})`)
     .join('; ');
   const [first, ...others] = fitting;
-  if (first !== undefined && others.length === 0) return `Framework version ${first}: ${told}.`;
+  if (first !== undefined && others.length === 0) return `Framework version ${first}. Evidence: ${told}.`;
   if (first !== undefined)
-    return `Framework version ${fitting.join(' or ')}, which look alike here: ${told}.`;
-  return `No framework version fits all of it; nearest is ${nearest.join(' or ') || 'none'}: ${told}.`;
+    return `Framework version ${fitting.join(' or ')}, which behave alike here. Evidence: ${told}.`;
+  return `No framework version matches completely; the nearest is ${nearest.join(' or ') || 'none'}. Evidence: ${told}.`;
 }
 
 type Detector = (seen: Observations) => string | undefined;

@@ -1,6 +1,6 @@
 /** Results as a file: that it comes, that it is whole, and that it holds what the pages hold. */
 import { isMap } from '../../openapi/values.ts';
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
 import { type AnsweredExchange, type Exchange, getHeader } from '../evidence/exchange.ts';
@@ -11,11 +11,11 @@ import { hasResults, pages } from './results.ts';
 import { explainMissing } from './wanted.ts';
 
 const files = ['results-csv', 'own-csv'] as const;
-const aFile = { what: 'results of a job with 1 to 500 records as CSV', exists: hasResults };
+const aFile = { what: 'CSV results of a job with 1 to 500 records', exists: hasResults };
 const explainNoFile = (seen: Observations) =>
   explainMissing(
     {
-      what: 'results as CSV, and a page of the same results between which the job did not move',
+      what: 'CSV results and a page of the same results, without a change of the job in between',
       tags: files,
       exists: hasResults,
     },
@@ -32,7 +32,7 @@ export const csvServed: Judge = judgeEachTagged(files, aFile, (exchange) => {
 
 export const csvAttached: Judge = judgeEachTagged(
   files,
-  { ...aFile, what: 'results as CSV that were answered with status 200' },
+  { ...aFile, what: 'CSV results with status 200' },
   checkIfStatus(200, ({ outcome }) => {
     const sent = getHeader(outcome, 'content-disposition') ?? 'not sent';
     return /^\s*attachment\b/i.test(sent)

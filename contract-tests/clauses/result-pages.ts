@@ -1,5 +1,5 @@
 /** Results page by page: that the pages add up, and are the same each time. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import {
@@ -13,7 +13,7 @@ import { hasFinishedResults, hasResults, pages } from './results.ts';
 import { explainMissing } from './wanted.ts';
 
 const still = {
-  what: 'two pages of the results of a job that was seen before and after them, finished and unchanged',
+  what: 'two pages of results of a finished job that did not change meanwhile',
   tags: pages,
   exists: hasFinishedResults,
 };
@@ -90,7 +90,7 @@ export const pagesFull: Judge = (seen) => {
   const breaches = looked.flatMap((page) => {
     const wanted = Math.max(0, Math.min(countRecords(page), page.total - getOffset(page)));
     if (page.records.length === wanted) return [];
-    const expected = `${wanted} records from record ${getOffset(page) + 1} of ${page.total} in pages of ${countRecords(page)}`;
+    const expected = `${wanted} records, starting at record ${getOffset(page) + 1} of ${page.total}, with ${countRecords(page)} on each page`;
     return [toBreach(page, expected, String(page.records.length))];
   });
   const exchanges = looked.map(({ exchange }) => exchange);
@@ -101,7 +101,7 @@ export const pagesFull: Judge = (seen) => {
 
 /** Each page is a piece of the first that was seen, where the two overlap. */
 export const pagesJoin: Judge = judgeAgainstFirst(
-  'a page of results within the first one that was seen',
+  'a page of results that overlaps with the first page',
   (page, first) => {
     if (page.exchange.tag === 'results-again') return undefined;
     const offset = getOffset(page);
@@ -147,7 +147,7 @@ export const sameTwice: Judge = (seen) => {
       explainMissing(
         {
           ...still,
-          what: 'a page of results that was asked for twice while the job did not move',
+          what: 'a page of results that was requested twice without a change of the job in between',
           tags: ['results-again'],
         },
         seen,
@@ -157,15 +157,13 @@ export const sameTwice: Judge = (seen) => {
 
 export const nothingBeyond: Judge = judgeEachTagged(
   ['results-beyond'],
-  { what: 'an answer to a request beyond the last page', exists: hasResults },
+  { what: 'a response to a request beyond the last page', exists: hasResults },
   (exchange) => {
     const { status } = exchange.outcome;
     const count = parseResultPage(exchange)?.records.length ?? 0;
     if (status === 200 && count > 0)
-      return [{ expected: 'no records beyond the last page', actual: `${count} of them` }];
-    return status < 500
-      ? []
-      : [{ expected: 'an empty page or an error of the kind 4xx', actual: `status ${status}` }];
+      return [{ expected: 'no records beyond the last page', actual: `${count} records` }];
+    return status < 500 ? [] : [{ expected: 'an empty page or status 4xx', actual: `status ${status}` }];
   },
 );
 

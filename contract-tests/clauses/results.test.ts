@@ -57,7 +57,7 @@ describe('which jobs have results', () => {
 
   test('the job, the status and the number of records are told', () => {
     expect(findBreaches(judge.noResultsYet, ...around('queued', results(page(people(2)))))).toEqual([
-      { exchange: '#2', expected: 'a job that is queued has no records to show', actual: '2 of them' },
+      { exchange: '#2', expected: 'no records, because the job is queued', actual: '2 records' },
     ]);
   });
 });

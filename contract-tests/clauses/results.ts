@@ -1,6 +1,7 @@
 /** Results: which jobs have them, and what a page of them looks like. */
 import { isMap } from '../../openapi/values.ts';
-import { toMediaType, type Violation } from '../../openapi/conformance.ts';
+import { toMediaType } from '../../openapi/conformance.ts';
+import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { resolvePointer } from '../../openapi/document.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
@@ -45,7 +46,7 @@ function listSeenStatuses({ evidence }: Observations): readonly string[] {
 }
 
 const ready: Wanted = {
-  what: 'the results of a completed or paused job that did not move',
+  what: 'results of a completed or paused job that kept its status',
   tags: first,
   exists: hasResults,
 };
@@ -73,7 +74,7 @@ export const resultsAnswer: Judge = judgeEach(selectAsked(true), ready, requireS
 /** JSON, and around the records what is documented; the records have a clause of their own. */
 export const resultsShape: Judge = judgeEachTagged(
   pages,
-  { what: 'results that were answered with status 200', exists: hasResults },
+  { what: 'results with status 200', exists: hasResults },
   (exchange, seen) => {
     if (exchange.outcome.status !== 200) return undefined;
     const mediaType = getHeader(exchange.outcome, 'content-type');
@@ -106,8 +107,8 @@ export const contactShape: Judge = judgeEachPage(
         if (typeof value === 'string' || value === null) return [];
         return [
           {
-            expected: `${field} of a record is a text or null`,
-            actual: JSON.stringify(value) ?? 'not there',
+            expected: `${field} of a record is a string or null`,
+            actual: JSON.stringify(value) ?? 'missing',
           },
         ];
       });
@@ -117,13 +118,13 @@ export const contactShape: Judge = judgeEachPage(
 
 export const resultsIdentity: Judge = judgeEachTagged(
   pages,
-  { what: 'results that were answered with status 200', exists: hasResults },
+  { what: 'results with status 200', exists: hasResults },
   (exchange) => {
     const body = exchange.outcome.status === 200 ? getBody(exchange) : undefined;
     if (!isMap(body)) return undefined;
     if (body['job_id'] === exchange.jobId) return [];
     const actual = JSON.stringify(body['job_id']) ?? 'no job_id';
-    return [{ expected: `job_id "${exchange.jobId}", as asked for`, actual }];
+    return [{ expected: `job_id "${exchange.jobId}", as requested`, actual }];
   },
 );
 
@@ -137,8 +138,8 @@ export const pageEchoed: Judge = judgeEachPage(
       if (shown === wanted) return [];
       return [
         {
-          expected: `${name} is ${String(wanted)}, as asked for`,
-          actual: JSON.stringify(shown) ?? 'not there',
+          expected: `${name} is ${String(wanted)}, as requested`,
+          actual: JSON.stringify(shown) ?? 'missing',
         },
       ];
     });
@@ -146,7 +147,7 @@ export const pageEchoed: Judge = judgeEachPage(
 );
 
 const notReady: Wanted = {
-  what: 'an answer about the results of a queued, running or failed job that did not move',
+  what: 'a response for the results of a queued, in-progress or failed job that kept its status',
   tags: first,
   exists: (seen) =>
     listSeenStatuses(seen).some(
@@ -157,8 +158,8 @@ const notReady: Wanted = {
 export const noResultsYet: Judge = judgeEach(selectAsked(false), notReady, (exchange, seen) => {
   const page = parseResultPage(exchange);
   if (page === undefined || page.records.length === 0) return [];
-  const expected = `a job that is ${findStatusAround(exchange, seen)} has no records to show`;
-  return [{ expected, actual: `${page.records.length} of them` }];
+  const expected = `no records, because the job is ${findStatusAround(exchange, seen)}`;
+  return [{ expected, actual: `${page.records.length} records` }];
 });
 
 /** In one of the readings of the document. */
@@ -169,7 +170,7 @@ export const notReadyRefused: Judge = judgeEach(selectAsked(false), notReady, (e
 
 export const unknownResultsNotFound: Judge = judgeEachTagged(
   ['unknown-results'],
-  'an answer about the results of an unknown job',
+  'a response for the results of an unknown job',
   requireStatus(404),
 );
 

@@ -1,6 +1,6 @@
 /** The status of a single job: its shape, its identity, its instants. */
 import { isMap } from '../../openapi/values.ts';
-import type { Violation } from '../../openapi/conformance.ts';
+import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
 import {
@@ -23,8 +23,8 @@ import {
 import { explainMissing } from './wanted.ts';
 
 const details = ['detail', 'detail-again', 'watch-detail'] as const;
-const aSingle = { what: 'a single status of a job of the caller' };
-const good = { what: 'a single status that was answered with status 200' };
+const aSingle = { what: "the single status of one of the caller's jobs" };
+const good = { what: 'a single status with status code 200' };
 
 export const detailAnswers: Judge = judgeEachTagged(['detail', 'detail-again'], aSingle, requireStatus(200));
 
@@ -41,7 +41,7 @@ export const detailIdentity: Judge = judgeEachTagged(
     const body = getBody(exchange);
     const shown = isMap(body) ? body['job_id'] : undefined;
     if (shown === exchange.jobId) return [];
-    const expected = `job_id "${exchange.jobId}", as asked for`;
+    const expected = `job_id "${exchange.jobId}", as requested`;
     return [{ expected, actual: JSON.stringify(shown) ?? 'no job_id' }];
   }),
 );
@@ -50,7 +50,7 @@ export const detailIdentity: Judge = judgeEachTagged(
 export function isShape(violation: Violation): boolean {
   const elsewhere =
     /\/(status|submitted_at|updated_at)$/.test(violation.at) &&
-    /^(one of|must match format)/.test(violation.expected);
+    ['enum', 'format'].includes(violation.keyword ?? '');
   return isInBody(violation) && !elsewhere;
 }
 
@@ -63,7 +63,7 @@ export const vocabulary: Judge = judgeEachSighting('a job with a status', ({ sta
   return [{ expected: `status is one of ${apiStatuses.join(', ')}`, actual }];
 });
 
-const instantForm = 'an existing instant of RFC 3339 in UTC, like 2026-05-06T14:23:11Z';
+const instantForm = 'a valid RFC 3339 timestamp in UTC, such as 2026-05-06T14:23:11Z';
 
 export const instantsInUtc: Judge = judgeEachSighting(
   'a job with a timestamp',
@@ -78,12 +78,14 @@ export const instantsInUtc: Judge = judgeEachSighting(
 );
 
 export const updatedNotBeforeSubmitted: Judge = judgeEachSighting(
-  'a job with two timestamps that are instants',
+  'a job with two valid timestamps',
   ({ submittedAt, updatedAt }) => {
     const [submitted, updated] = [parseTimeMs(submittedAt), parseTimeMs(updatedAt)];
     if (submitted === undefined || updated === undefined) return undefined;
     if (updated >= submitted) return [];
-    return [{ expected: `updated_at is not before submitted_at "${submittedAt}"`, actual: `"${updatedAt}"` }];
+    return [
+      { expected: `updated_at is not earlier than submitted_at "${submittedAt}"`, actual: `"${updatedAt}"` },
+    ];
   },
 );
 
@@ -91,14 +93,14 @@ export const updatedNotBeforeSubmitted: Judge = judgeEachSighting(
 const skewMs = 120_000;
 
 export const notInTheFuture: Judge = judgeEachSighting(
-  'a job in an answer with a Date header',
+  'a job in a response with a Date header',
   ({ exchange, submittedAt, updatedAt }) => {
     const now = getTargetTimeMs(exchange);
     if (now === undefined) return undefined;
     return [submittedAt, updatedAt].flatMap((text) => {
       const time = parseTimeMs(text);
       if (time === undefined || time <= now + skewMs) return [];
-      const expected = `no later than the target's own time, ${new Date(now).toUTCString()}, by two minutes`;
+      const expected = `at most two minutes later than the target's clock, ${new Date(now).toUTCString()}`;
       return [{ expected, actual: `"${text}"` }];
     });
   },

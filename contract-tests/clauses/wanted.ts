@@ -64,19 +64,19 @@ function checkAsked({ what, tags }: Wanted, seen: Observations): Missing | undef
   const spent = count('budget');
   if (spent > 0) {
     const hint = findRunHint('budget', getHintContext(seen.evidence));
-    const reason = `${formatQuestions(spent)} not asked, since the budget of ${conduct?.allowed} requests was spent`;
+    const reason = `${formatQuestions(spent)} not sent, because the budget of ${conduct?.allowed} requests was spent`;
     return { need: 'budget', message: `${what}; ${reason}${hint === undefined ? '' : ` (${hint})`}` };
   }
   const barred = count('mode');
   if (barred === 0) return undefined;
   return {
     need: 'mode',
-    message: `${what}; ${formatQuestions(barred)} not asked, since the mode is ${conduct?.mode}`,
+    message: `${what}; ${formatQuestions(barred)} not sent, because the mode is ${conduct?.mode}`,
   };
 }
 
 function formatQuestions(count: number): string {
-  return count === 1 ? '1 such question was' : `${count} such questions were`;
+  return count === 1 ? '1 request for it was' : `${count} requests for it were`;
 }
 
 function checkAnswered({ what, tags }: Wanted, seen: Observations): Missing | undefined {
@@ -91,10 +91,10 @@ function checkAnswered({ what, tags }: Wanted, seen: Observations): Missing | un
 function checkSubmitted({ what, tags }: Wanted, seen: Observations): Missing | undefined {
   if (!tags.every((tag) => findProbe(tag)?.after === 'submit')) return undefined;
   const [submission] = selectAsked(seen, ['submit']);
-  if (submission === undefined) return { need: 'sight', message: `${what}; nothing was submitted` };
+  if (submission === undefined) return { need: 'sight', message: `${what}; this run submitted nothing` };
   if (!isAnswered(submission) || submission.outcome.status === 201) return undefined;
   const { status } = submission.outcome;
-  return { need: 'sight', message: `${what}; the submission was answered with status ${status}` };
+  return { need: 'sight', message: `${what}; the submission returned status ${status}` };
 }
 
 function checkJobs({ what, tags }: Wanted, { evidence }: Observations): Missing | undefined {
@@ -106,11 +106,10 @@ function checkJobs({ what, tags }: Wanted, { evidence }: Observations): Missing 
   const list = evidence.exchanges.filter(isAnswered).find(({ tag }) => tag === 'list');
   if (list === undefined) return undefined;
   const { status } = list.outcome;
-  if (status !== 200)
-    return { need: 'answer', message: `${what}; the list was answered with status ${status}` };
+  if (status !== 200) return { need: 'answer', message: `${what}; the list returned status ${status}` };
   const items = getItems(list);
-  if (items?.length === 0) return { need: 'jobs', message: `${what}; the list of the caller is empty` };
-  return { need: 'sight', message: `${what}; no job in the list was understood` };
+  if (items?.length === 0) return { need: 'jobs', message: `${what}; the caller's list is empty` };
+  return { need: 'sight', message: `${what}; no job in the list could be parsed` };
 }
 
 function selectAsked({ evidence }: Observations, tags: readonly Tag[]): readonly Exchange[] {

@@ -79,9 +79,9 @@ test.each<[string, readonly ExchangeDraft[], string]>([
 
 test.each([
   ['HOST: the connection was reset', 'unobserved'],
-  ['HOST: its answer breaks the rules of HTTP', 'broken'],
-  ['HOST: its answer ended before it was whole', 'broken'],
-  ['HOST: its answer could not be unpacked', 'broken'],
+  ['HOST: the response is not valid HTTP', 'broken'],
+  ['HOST: the response ended too early', 'broken'],
+  ['HOST: the response could not be decompressed', 'broken'],
 ])('where %s', (failed, verdict) => {
   expect(judgeVerdict(answersWhole, exchangeDraft('detail', undefined, { jobId: firstId, failed }))).toBe(
     verdict,

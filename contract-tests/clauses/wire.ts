@@ -12,7 +12,7 @@ import { explainMissing } from './wanted.ts';
 
 const ofJobs = ['list', 'list-page', 'list-again', 'detail', 'detail-again'] as const;
 const watched = ['watch-list', 'watch-detail'] as const;
-const anAnswer = { what: 'an answer', otherwise: 'answer' } as const;
+const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
 
 /** A body that was cut, did not end where its length says, or could not be unpacked; that none came is no fault of it. */
 function judgeWhole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean, expected: string): Judge {
@@ -33,19 +33,19 @@ function judgeWhole(tags: readonly Tag[], isOne: (exchange: Exchange) => boolean
 export const answersWhole: Judge = judgeWhole(
   ['list'],
   ({ request }) => request.method !== 'HEAD',
-  'an answer that is whole, and as long as its Content-Length says',
+  'a complete response with the length that its Content-Length states',
 );
 
 export const headWithoutBody: Judge = judgeWhole(
   ['head'],
   ({ request }) => request.method === 'HEAD',
-  'an answer to HEAD that ends after its headers',
+  'a response to HEAD that ends after its headers',
 );
 
 /** A length says the same as that of GET only where GET says the same before and after. */
 export const headersLikeGet: Judge = judgeEach(
   (seen) => selectAnswered(seen, 'head').filter(({ outcome }) => outcome.status === 200),
-  { what: 'an answer with status 200 to HEAD, after one to GET', tags: ['head'] },
+  { what: 'a response to HEAD with status 200, after one to GET', tags: ['head'] },
   (head, { evidence }) => {
     const gets = evidence.exchanges
       .filter(isAnswered)
@@ -84,26 +84,26 @@ export const jsonInUtf8: Judge = judgeEach(
         ({ outcome }) =>
           outcome.body !== '' && toMediaType(getHeader(outcome, 'content-type')) === 'application/json',
       ),
-  { what: 'an answer in JSON', tags: ['list'] },
+  { what: 'a JSON response', tags: ['list'] },
   ({ outcome }) => {
     const type = getHeader(outcome, 'content-type') ?? '';
     const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type) ?? [];
     const expected = 'JSON in UTF-8';
     if (!/^(utf-?8|us-ascii)$/i.test(charset)) return [{ expected, actual: `Content-Type: ${type}` }];
-    return outcome.body.includes('\ufffd') ? [{ expected, actual: 'bytes that are none' }] : [];
+    return outcome.body.includes('\ufffd') ? [{ expected, actual: 'bytes that are not valid UTF-8' }] : [];
   },
 );
 
 export const keysOnce: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer, ({ outcome }) =>
   findRepeatedKeys(outcome.body).map((key) => ({
-    expected: `"${key}" once in an object`,
-    actual: 'it stands there twice',
+    expected: `"${key}" only once in an object`,
+    actual: 'it is there twice',
   })),
 );
 
 /** Which headers say that an answer comes from a store, or may be kept in one that is not the caller's own. */
 export const answersFresh: Judge = judgeEachTagged([...ofJobs, ...watched], anAnswer, (exchange) => {
-  const expected = 'the status of now, not a stored one';
+  const expected = 'a current response, not a cached one';
   return findStaleHeaders(exchange).map((actual) => ({ expected, actual }));
 });
 
@@ -133,7 +133,7 @@ export const redirectPermanent: Judge = judgeEachTagged(['no-slash'], aRedirect,
 
 export const redirectKeepsQuery: Judge = judgeEachTagged(
   ['no-slash'],
-  { ...aRedirect, what: 'a redirect of a query' },
+  { ...aRedirect, what: 'a redirect of a URL with a query string' },
   ({ request, outcome }) => {
     const location = getHeader(outcome, 'location') ?? '';
     const { search } = new URL(request.url);

@@ -101,7 +101,10 @@ export async function collect(
 }
 
 function throwInterrupted(): never {
-  throw new NothingToJudge('Stopped before everything was asked: nothing was judged.', 'interrupted');
+  throw new NothingToJudge(
+    'The run was interrupted before it had sent all requests, so nothing was judged.',
+    'interrupted',
+  );
 }
 
 /** Submit and Control of the target that was given, and nothing else. */
@@ -114,7 +117,7 @@ function mayWrite(url: URL, base: BaseUrl, spec: Spec, production: ReadonlySet<s
 }
 
 function formatIntention(origin: string): string {
-  return `Writing is allowed at ${origin}. This run sends submissions and orders that must be refused; submits one job of ${ownRecords.length} made-up records, which may cost credits; pauses it, resumes it and reads its results. No other job is changed.`;
+  return `This run has write access to ${origin}. It submits one job with ${ownRecords.length} made-up records, which may cost credits, then pauses it, resumes it and reads its results. It also sends submissions and actions that must be rejected. It changes no other job.`;
 }
 
 function resolveBaseUrl(baseUrl: string, spec: Spec): BaseUrl {
@@ -137,6 +140,6 @@ async function refuseMissingToken(
   const outcome = await client.send({ method: 'GET', url, headers: [['Accept', 'application/json']] });
   if (outcome.kind === 'no-response') throw createUnreachable(outcome.reason);
   throw new UsageError(
-    `There is no token: put the token of a user with jobs into ${tokenVariable}, or name the variable that holds it with --token-env.`,
+    `No token is set. Set ${tokenVariable} to the token of a user with jobs, or name another variable with --token-env.`,
   );
 }

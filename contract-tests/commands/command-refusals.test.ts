@@ -15,15 +15,15 @@ const listPath = '/api/v1/enrichment/status/';
 const alice = { CONTRACT_TOKEN: 'alice-token' };
 const at = (url: string, ...flags: readonly string[]) => ['--base-url', url, '--watch', '0s', ...flags];
 
-const stopped = 'Stopped before everything was asked: nothing was judged.';
+const stopped = 'The run was interrupted before it had sent all requests, so nothing was judged.';
 
 /** Progress stands on the same output before it. */
 const lastLine = ({ stderr }: CommandResult) => stderr.trimEnd().split('\n').at(-1);
 
 describe('wrong usage ends with 2, and says all that is wrong', () => {
   const noTarget =
-    'CONTRACT_TOKEN is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset CONTRACT_TOKEN to judge a mock.';
-  const empty = 'The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.';
+    'CONTRACT_TOKEN is set, but there is no base URL. Give --base-url or set CONTRACT_BASE_URL, or unset CONTRACT_TOKEN to judge a mock.';
+  const empty = 'The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.';
 
   test.each<[string, readonly string[], Readonly<Record<string, string>>, readonly string[]]>([
     [
@@ -32,7 +32,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
       alice,
       [
         'There is no flag --strickt; did you mean --strict?',
-        '--off lst-shape: there is no such clause; did you mean "list-shape"?',
+        '--off lst-shape: no clause has this id; did you mean "list-shape"?',
         '--watch is "x"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
         noTarget,
       ],
@@ -58,7 +58,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
     const { status, stderr } = await runContractInProcess(at(url));
     expect([status, stderr]).toEqual([
       2,
-      'There is no token: put the token of a user with jobs into CONTRACT_TOKEN, or name the variable that holds it with --token-env.\n',
+      'No token is set. Set CONTRACT_TOKEN to the token of a user with jobs, or name another variable with --token-env.\n',
     ]);
   });
 
@@ -82,25 +82,25 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
       'refuses the token',
       401,
       {},
-      `The target refuses the token (status 401 for URL${listPath}). Check that it is valid there.`,
+      `The target rejected the token (status 401 for URL${listPath}). Check that the token is valid for this target.`,
     ],
     [
       'is something else',
       404,
       {},
-      `There is no enrichment API at URL: URL${listPath} and URL/backend${listPath} gave 404. Check the base URL.`,
+      `There is no enrichment API at URL: URL${listPath} and URL/backend${listPath} returned 404. Check the base URL.`,
     ],
     [
       'shows a login page',
       200,
       { 'Content-Type': 'text/html' },
-      `URL${listPath} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
+      `URL${listPath} returned a web page instead of JSON. Is there a login page or a proxy in front of the API?`,
     ],
     [
       'redirects',
       302,
       { Location: '/login/' },
-      `The target redirects URL${listPath} to /login/; a token is not sent after it. Give that address as the base URL if it is right.`,
+      `The target redirects URL${listPath} to /login/. The suite sends a token only to the base URL. If the new address is correct, use it as the base URL.`,
     ],
   ])('a target that %s', async (_, code, headers, sentence) => {
     const { url } = await serve((_request, response) => response.writeHead(code, headers).end('<p>'));
@@ -115,7 +115,7 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
     const { url, host, stop } = await serve(() => undefined);
     await stop();
     const ended = await runContractInProcess(at(url), env);
-    const sentence = `The target cannot be reached: ${host}: the connection was refused; nothing listens there.`;
+    const sentence = `The target cannot be reached: ${host}: the connection was refused; no server listens at this address.`;
     expect([ended.status, ended.stdout, lastLine(ended)]).toEqual([3, '', sentence]);
   });
 
@@ -129,7 +129,7 @@ describe('where nothing can be judged, the run ends with 3 and one sentence', ()
   test('a run that was stopped by a signal while it watched', async () => {
     const { url } = await serve((_, response) => response.writeHead(200).end(JSON.stringify([job()])));
     const run = startContract(['--base-url', url, '--watch', '10m'], alice);
-    await run.waitForOutput(/watching live jobs/);
+    await run.waitForOutput(/polling unfinished jobs/);
     run.kill('SIGINT');
     const ended = await run.ended;
     expect([ended.status, lastLine(ended)]).toEqual([3, stopped]);

@@ -66,10 +66,10 @@ test('a ledger goes from one run to the next', async () => {
 
 test.each([
   [['good', 'bad'], [], 0, ' newly broken, 0 still broken, 0 fixed, 0 flaky, 0 no longer judged.'],
-  [['good', 'bad'], ['--fail-on', 'new'], 1, 'Newly broken:\n  MUST     list-newest-first: The newest job'],
-  [['bad', 'bad'], ['--fail-on', 'new'], 0, 'Still broken:\n  MUST     list-newest-first: The newest job'],
+  [['good', 'bad'], ['--fail-on', 'new'], 1, 'Newly broken:\n  MUST     list-newest-first: The list starts'],
+  [['bad', 'bad'], ['--fail-on', 'new'], 0, 'Still broken:\n  MUST     list-newest-first: The list starts'],
   [['bad', 'bad'], ['--fail-on', 'any'], 1, '0 newly broken'],
-  [['bad', 'good'], ['--fail-on', 'any'], 0, 'Fixed:\n  MUST     list-newest-first: The newest job'],
+  [['bad', 'good'], ['--fail-on', 'any'], 0, 'Fixed:\n  MUST     list-newest-first: The list starts'],
 ])('the difference of %j with %j ends with %s', async (names, flags, status, says) => {
   const [before = '', after = ''] = names;
   const ended = await runContractInProcess([
@@ -86,13 +86,13 @@ test.each([
   [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
   [['judge', 'a.har', 'b.har'], '"b.har" is too much; what is asked for is EVIDENCE.HAR.'],
   [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
-  [['judge', 'package.json'], 'package.json: This HAR was not made by the contract suite'],
+  [['judge', 'package.json'], 'package.json: The contract suite did not write this HAR'],
   [
     ['judge', 'README.md'],
     'README.md cannot be read: it is not valid JSON from line 1, column 1 on. Mend it or make it again.',
   ],
   [['diff', 'good'], 'NEW is missing; see --help.'],
-  [['diff', 'package.json', 'package.json'], 'package.json is no report of the contract suite; give'],
+  [['diff', 'package.json', 'package.json'], 'package.json is not a report of the contract suite. Give'],
   [['diff', 'a', 'b', '--fail-on', 'old'], '--fail-on is "old"; allowed: "new" or "any".'],
   [['diff', 'a', 'b', '--last', '1'], '--last is "1"; it must be a whole number from 2 to 30.'],
 ])('contract %j is refused with what is wrong', async (args, says) => {
@@ -108,7 +108,7 @@ test('a run that judged nothing is told by diff, which then compares nothing', a
   const ended = await runContractInProcess(['diff', place('bad'), place('refused'), '--fail-on', 'new']);
   expect([ended.status, ended.stdout]).toEqual([
     3,
-    expect.stringContaining('The second run could not be judged: The target refuses the token'),
+    expect.stringContaining('The second run could not be judged: The target rejected the token'),
   ]);
 });
 
@@ -138,10 +138,10 @@ test('availability is judged again, by another share if you like', async () => {
   ]);
   expect([normal.status, strict.status]).toEqual([0, 1]);
   expect(strict.stdout).toMatch(
-    /BROKEN {3}requests-answered: [^]*expected {2}at least 99 % of the requests answered/,
+    /BROKEN {3}requests-answered: [^]*expected {2}responses to at least 99 % of the requests/,
   );
   expect(strict.stdout).toMatch(
-    /\nAvailability: 9\d(\.\d)? %: \d+ of \d+ requests were answered; instead came 3 times 503\.\n/,
+    /\nAvailability: 9\d(\.\d)? %: \d+ of \d+ requests were answered; the others: 3 times 503\.\n/,
   );
 });
 
@@ -150,5 +150,5 @@ test('evidence that was damaged is told as such, not as a fault of ours', async 
   delete har.log.entries[3]['_exchange'];
   writeFileSync(place('damaged.har'), JSON.stringify(har));
   const { status, stderr } = await runContractInProcess(['judge', place('damaged.har')]);
-  expect([status, stderr]).toEqual([2, expect.stringContaining('entry 4 lacks what was asked for')]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('entry 4 lacks the purpose of the request')]);
 });

@@ -36,7 +36,7 @@ describe('production is not written to, and nothing is asked of it', () => {
     const { status, stdout, stderr } = await runContractInProcess(writing(url, ...flags), alice);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^--allow-writes is refused: app\.ecoreservice\.com\.? is production, and nothing is ever written there\. Leave it out\.\n$/,
+      /^--allow-writes is not allowed: app\.ecoreservice\.com\.? is production, and the suite never writes to production\. Omit it\.\n$/,
     );
   });
 
@@ -47,7 +47,7 @@ describe('production is not written to, and nothing is asked of it', () => {
     const { status, stderr } = await runContractInProcess(writing(url), alice);
     expect([status, requests.length]).toEqual([2, 1]);
     expect(stderr).toContain(
-      'redirects to app.ecoreservice.com, which is production, and nothing is ever written there.',
+      'redirects to app.ecoreservice.com, which is production, and the suite never writes to production.',
     );
   });
 });
@@ -57,8 +57,10 @@ test('what will be done is said before, and the job that was made in the report'
   const { status, stdout } = await runContract(writing(url, '--report-dir', folder), alice);
   await stop();
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^Writing is allowed at http:.*\nMade job [0-9a-f-]{36} with 3 records\.\n/);
-  const [, made] = /\nMade job ([0-9a-f-]{36}), last seen completed\.\n/.exec(stdout) ?? [];
+  expect(stdout).toMatch(
+    /^This run has write access to http:.*\nCreated job [0-9a-f-]{36} with 3 records\.\n/,
+  );
+  const [, made] = /\nCreated job ([0-9a-f-]{36}), last seen completed\.\n/.exec(stdout) ?? [];
   expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toMatchObject({ jobs_made: [made] });
 });
 
@@ -77,7 +79,7 @@ test('a run that is stopped while our job is paused resumes it first', async () 
   const { status, stderr } = await run.ended;
   expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([
     3,
-    'Stopped before everything was asked: nothing was judged.',
+    'The run was interrupted before it had sent all requests, so nothing was judged.',
   ]);
   expect(orders.at(-1)).toBe('resume');
 });

@@ -35,7 +35,7 @@ test('--help names every flag, every variable and every exit status', async () =
   const all = [
     ...Object.keys(contractFlags).map((name) => `--${name}`),
     ...variables,
-    '0 all kept, 1 ',
+    '0 contract kept, 1 ',
     ', 2 ',
     ', 3 ',
   ];
@@ -58,11 +58,11 @@ describe('an honest mock', () => {
     const args = ['--watch', '1s', '--report-dir', reports];
     const { status, stdout } = await runContract(args, { TMPDIR: join(folder, 'nowhere') });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^No base URL was given: judging a mock that is started for it\.\n/);
+    expect(stdout).toMatch(/^No base URL is given, so this run starts a mock and judges it\.\n/);
     expect(stdout).toMatch(
-      /\nThe contract is kept: \d+ promises were seen kept(, \d+ could not be observed)?\.\n$/,
+      /\nThe contract is kept: \d+ promises are kept(, \d+ could not be observed)?\.\n$/,
     );
-    expect(stdout).toContain(`\nThe reports are in ${reports}.\n`);
+    expect(stdout).toContain(`\nReports: ${reports}\n`);
     expect(readdirSync(reports).toSorted()).toEqual([
       'evidence.har',
       'junit.xml',
@@ -83,10 +83,10 @@ describe('an honest mock', () => {
     });
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /\n {2}detail-shape +a single status that was answered with status 200; the list of the caller is empty\n/,
+      /\n {2}detail-shape +a single status with status code 200; the caller's list is empty\n/,
     );
     const [, kept, unseen] =
-      /\nThe caller has no jobs, so little was judged: (\d+) promises were seen kept, (\d+) could not be observed\. Use the token of a user with jobs\.\n$/.exec(
+      /\nThe caller has no jobs, so little was judged: (\d+) promises are kept, (\d+) could not be observed\. Use the token of a user with jobs\.\n$/.exec(
         stdout,
       ) ?? [];
     expect(Number(kept) + Number(unseen)).toBe(clauses.length);
@@ -105,7 +105,7 @@ describe('a mock that lists the oldest job first', () => {
     const { status, stdout } = await runContract(at(url, '--report-dir', reports), everybody);
     expect(status).toBe(1);
     const told = stdout.split('\n\n').find((part) => part.startsWith('BROKEN')) ?? '';
-    expect(stdout).toContain(`The reports are in ${reports}.`);
+    expect(stdout).toContain(`Reports: ${reports}\n`);
     expect(
       told
         .replaceAll(url, 'URL')
@@ -115,12 +115,12 @@ describe('a mock that lists the oldest job first', () => {
         // Three breaches are told in full, and the line to repeat them follows once.
         .filter((_, line) => line < 3 || line === 7),
     ).toEqual([
-      'BROKEN   list-newest-first: The newest job stands first. [MUST, documented: status page, List All Jobs for the Current User]',
-      '  expected  job ID of TIME stands before job ID of TIME',
-      '  actual    it stands after it  (exchange #1)',
+      'BROKEN   list-newest-first: The list starts with the newest job. [MUST, documented: status page, List All Jobs for the Current User]',
+      '  expected  job ID of TIME before job ID of TIME',
+      '  actual    it is listed after it  (exchange #1)',
       `  repeat    curl -i -H "Authorization: Bearer $CONTRACT_TOKEN" -H 'Accept: application/json' -H 'User-Agent: enrichment-sandbox-contract' 'URL${listPath}'`,
     ]);
-    expect(stdout).toMatch(/\nThe contract is broken: 1 promise that must be kept\.\n$/);
+    expect(stdout).toMatch(/\nThe contract is broken: 1 required promise is not kept\.\n$/);
     expectReports(reports, { exit_status: 1 });
   });
 

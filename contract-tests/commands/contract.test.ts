@@ -54,7 +54,7 @@ describe('a mock of our own', () => {
     const { status, printed } = await run(quick, {}, { ...oneClause(kept), startTarget });
     expect([status, printed[0]]).toEqual([
       0,
-      'No base URL was given: judging a mock that is started for it.',
+      'No base URL is given, so this run starts a mock and judges it.',
     ]);
     expect(startTarget.mock.calls).toEqual([[undefined, process.cwd()]]);
     expect(stop).toHaveBeenCalledTimes(1);
@@ -113,9 +113,12 @@ describe('the folder for reports', () => {
     const { status } = await run(['--base-url', url, '--report-dir', path], {
       CONTRACT_TOKEN: 'alice-token',
     });
-    const reasons = ['it is a file, and a folder is needed', 'a part of the path is a file, not a folder'];
+    const reasons = [
+      ', because it is a file. Give a folder.',
+      ': a part of the path is a file, not a folder.',
+    ];
     expect(
-      reasons.map((reason) => `The reports cannot be written: ${path} cannot be used: ${reason}.`),
+      reasons.map((reason) => `The reports cannot be written: ${path} cannot be used${reason}`),
     ).toContain(status);
     expect(requests).toEqual([]);
   });

@@ -45,15 +45,15 @@ const ownWatchMs = 5000;
 
 const help = `Usage: enrichment-sandbox contract [flags]
 
-Holds a base URL to the documentation of the enrichment API. It only reads, by GET, HEAD and OPTIONS, unless
---allow-writes is given. Without a base URL it writes too, since a mock of its own is all that is touched.
+Checks whether an API keeps the promises of the enrichment API's documentation. It sends only GET, HEAD and OPTIONS unless
+--allow-writes is given. Without a base URL, it starts a mock and checks that one, with write access.
 
 ${formatFlagHelp(contractFlags)}
 
 Variables:
 ${contractVariables}
 
-Exit status: 0 all kept, 1 a MUST is broken, 2 wrong usage or configuration, 3 nothing could be judged.`;
+Exit status: 0 contract kept, 1 contract broken, 2 wrong usage or configuration, 3 nothing could be judged.`;
 
 export function createContractCommand(
   startTarget: ContractDependencies['startTarget'],
@@ -121,7 +121,7 @@ async function checkOwnTarget(
   parts: ContractDependencies,
   run: ActiveRun,
 ): Promise<ExitStatus> {
-  voice.remark('No base URL was given: judging a mock that is started for it.');
+  voice.remark('No base URL is given, so this run starts a mock and judges it.');
   const { stop, ...own } = await parts.startTarget(options.given.spec, voice.root);
   const target = { ...own, tokenVariable: 'CONTRACT_TOKEN', isOwn: true };
   try {
@@ -192,7 +192,7 @@ async function check(
   const error = findRunError(whole, unkept);
   const run = error === undefined ? whole : { ...whole, error };
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);
-  if (folder !== undefined) voice.remark(`The reports are in ${folder}.\n`);
+  if (folder !== undefined) voice.remark(`Reports: ${folder}\n`);
   underWay.isReported = true;
   voice.report(run);
   for (const sentence of [unkept, ...unwritten]) if (sentence !== undefined) voice.complain(sentence);

@@ -24,24 +24,28 @@ export const diffFlags = {
   'fail-on': {
     type: 'string',
     value: 'WHAT',
-    help: 'End with 1 on this: new (a promise that fails a run is newly broken) or any (one is broken, since when ever). Default: never.',
+    help: 'Exit with 1 in this case: new (a promise that fails a run is newly broken) or any (one is broken). Default: never.',
   },
   ledger: {
     type: 'string',
     value: 'FILE',
-    help: 'The ledger of the runs: a clause that was kept and broken by turns is told as flaky, and is not new.',
+    help: 'The ledger of the runs. A clause that alternated between kept and broken is reported as flaky, not as new.',
   },
-  last: { type: 'string', value: 'N', help: 'How many runs of the ledger to look at, 2 to 30. Default 10.' },
-  help: { type: 'boolean', help: 'Show this and end.' },
+  last: {
+    type: 'string',
+    value: 'N',
+    help: 'How many runs of the ledger to read, from 2 to 30. Default 10.',
+  },
+  help: { type: 'boolean', help: 'Show this help and exit.' },
 } as const satisfies Flags;
 
 const help = `Usage: enrichment-sandbox contract diff OLD NEW [flags]
 
-Compares two runs by their report.json, each given as the file or as the folder that holds it.
+Compares the report.json of two runs. OLD and NEW are the files, or the folders that contain them.
 
 ${formatFlagHelp(diffFlags)}
 
-Exit status: 0 compared, 1 what --fail-on names was found, 2 wrong usage or no such report, 3 with --fail-on when
+Exit status: 0 compared, 1 the case of --fail-on occurred, 2 wrong usage or no such report, 3 with --fail-on when
 the new run judged nothing.`;
 
 export const diffCommand: Subcommand = {
@@ -59,7 +63,7 @@ export const diffCommand: Subcommand = {
       mistakes.push(`--last is "${given.last}"; it must be a whole number from 2 to 30.`);
     if (mistakes.length > 0) throw new UsageError(mistakes);
     const [before, after] = operands.map(readReport);
-    if (before === undefined || after === undefined) throw new Error('Two operands were asked for.');
+    if (before === undefined || after === undefined) throw new Error('diff takes two operands: OLD and NEW.');
     const ledger = given.ledger === undefined ? undefined : await readStoredLedger(given.ledger);
     const difference = compareReports(before, after, ledger?.clauses ?? {}, last);
     print(formatDifference(difference));
@@ -79,7 +83,7 @@ function readReport(place: string): Report {
   const report = readJsonFile(file, { maxBytes: maxEvidenceBytes });
   if (!isReport(report))
     throw new UsageError(
-      `${file} is no report of the contract suite; give the report.json of a run, or the folder that --report-dir named.`,
+      `${file} is not a report of the contract suite. Give the report.json of a run, or the folder given with --report-dir.`,
     );
   return report;
 }

@@ -38,11 +38,11 @@ const down = () => exchangeDraft('detail', 'x', { status: 503, jobId: 'x' });
 test('what was kept is kept again, with how much was seen', async () => {
   const { status, text } = await judged(list(job()), detail(job()));
   expect(status).toBe(0);
-  expect(text).toContain('Seen of the contract: ');
+  expect(text).toContain('Coverage of the contract: ');
 });
 
 test('a single status that never answered is no more judged than in the run itself', async () => {
   const { status, text } = await judged(list(job()), down(), down());
   expect(status).toBe(3);
-  expect(text).toContain('Nothing was observed of getStatus: none of 2 requests was answered (503).');
+  expect(text).toContain('getStatus was not observed: none of its 2 requests was answered (503).');
 });

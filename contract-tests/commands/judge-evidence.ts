@@ -34,11 +34,11 @@ export const judgeFlags = {
 
 const helpText = `Usage: enrichment-sandbox contract judge EVIDENCE.HAR [flags]
 
-Judges the evidence of an earlier run again, from its report folder. Nobody is asked anything.
+Judges the evidence of an earlier run again, from its report folder. It sends no requests.
 
 ${formatFlagHelp(judgeFlags)}
 
-Exit status: that of the run itself: 0 all kept, 1 a MUST is broken, 2 wrong usage, 3 nothing could be judged.`;
+Exit status: 0 contract kept, 1 contract broken, 2 wrong usage, 3 nothing could be judged.`;
 
 export const judgeCommand: Subcommand = {
   async run(args, surroundings) {
@@ -53,8 +53,8 @@ export const judgeCommand: Subcommand = {
     const ids = contract.map(({ id }) => id);
     const unknown = (given.off ?? []).filter((id) => !ids.includes(id));
     mistakes.push(
-      ...unknown.map((id) => `--off ${id}: there is no such clause${formatSuggestion(id, ids) || '.'}`),
-      ...(folder === '' ? ['--report-dir is empty; it must name a folder.'] : []),
+      ...unknown.map((id) => `--off ${id}: no clause has this id${formatSuggestion(id, ids) || '.'}`),
+      ...(folder === '' ? ['--report-dir is empty. Give a folder.'] : []),
     );
     const file = operands[0] ?? '';
     const head = {
@@ -94,7 +94,7 @@ async function judgeAgain(
     ...getSpan(seen.evidence),
   });
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);
-  if (folder !== undefined) print(`The reports are in ${folder}.\n`);
+  if (folder !== undefined) print(`Reports: ${folder}\n`);
   print(formatTerminalReport(run, { colours }));
   for (const sentence of unwritten) complain(sentence);
   const status = getExitStatus(run);
@@ -117,7 +117,7 @@ function refuseOtherOperations({ exchanges }: Evidence, { operations }: Spec, fi
   const other = exchanges.findIndex(({ operationId }) => !known.has(operationId));
   if (other < 0) return;
   throw new UsageError(
-    `${file}: entry ${other + 1} is about the operation "${exchanges[other]?.operationId}", which the document does not have; it has ${[...known].join(', ')}. Give the document of that run with --spec.`,
+    `${file}: entry ${other + 1} is for the operation "${exchanges[other]?.operationId}", but the document has only ${[...known].join(', ')}. Give the document of that run with --spec.`,
   );
 }
 

@@ -64,9 +64,13 @@ test.each([
   [
     'another version',
     '{"format":"enrichment-sandbox/contract-ledger","version":2,"target":"","jobs":[],"runs":[],"clauses":{}}',
-    'used: it is not a ledger of this version: its "/version" must be equal to constant.',
+    'used. It does not have the format of this version: "version" is 2; it must be 1.',
   ],
-  ['something else', '[]', 'used: it is not a ledger of this version: it must be object.'],
+  [
+    'something else',
+    '[]',
+    'used. It does not have the format of this version: the file is []; it must be an object.',
+  ],
 ])('%s is set aside with a message, and never overwritten', async (_, text, why) => {
   writeFileSync(file, text);
   await addNight();
@@ -74,7 +78,7 @@ test.each([
   await addNight();
   const subject = why.startsWith('used') ? `The ledger ${file}` : file;
   expect(said[0]).toBe(
-    `${subject} cannot be ${why} It was set aside as ${file}.unreadable-1, and a new one is begun.`,
+    `${subject} cannot be ${why} It was renamed to ${file}.unreadable-1, and this run starts a new ledger.`,
   );
   const aside = ['ledger.json.unreadable-1', 'ledger.json.unreadable-2'];
   expect(readdirSync(folder)).toEqual(['ledger.json', ...aside]);
@@ -85,7 +89,7 @@ test("another target's ledger is refused before anything is asked, and left as i
   await addNight();
   const before = readFileSync(file, 'utf8');
   await expect(read('https://test.example/backend')).rejects.toThrow(
-    `The ledger ${file} is of http://127.0.0.1:4010, and https://test.example is to be judged: give each target a ledger of its own.`,
+    `The ledger ${file} belongs to http://127.0.0.1:4010, but this run judges https://test.example. Use a separate ledger for each target.`,
   );
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
@@ -104,7 +108,7 @@ test.each([
   ],
 ])('%s cannot be a ledger', async (_, prepare, why) => {
   prepare();
-  await expect(read()).rejects.toThrow(`The ledger cannot be kept: ${file} cannot be ${why}`);
+  await expect(read()).rejects.toThrow(`The ledger cannot be written: ${file} cannot be ${why}`);
 });
 
 test.each([
@@ -121,7 +125,7 @@ test.each([
     const nights = await night();
     memory.failing.set(step, code);
     expect(await nights.add(createRun(), spec.lifeCycle)).toBe(
-      `The ledger does not have this run: ${file} cannot be written: ${why}`,
+      `This run could not be added to the ledger: ${file} cannot be written: ${why}`,
     );
     expect([...memory.files]).toEqual(before);
   },

@@ -7,6 +7,8 @@ import type { Disk } from '../../files/disk.ts';
 import { FileError } from '../../files/file-error.ts';
 import { isDamage, readJsonFile } from '../../files/read-file.ts';
 import { refuseUnlessFile, removeLeftovers, writeFile } from '../../files/write-file.ts';
+import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
+import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import type { Earlier } from '../evidence/earlier.ts';
@@ -75,7 +77,7 @@ async function readLedger(file: string, target: string, say: (sentence: string) 
   const { ledger, trouble = '' } = await loadLedger(file);
   if (ledger !== undefined) return ledger;
   const aside = setAside(file);
-  say(`${trouble} It was set aside as ${aside}, and a new one is begun.`);
+  say(`${trouble} It was renamed to ${aside}, and this run starts a new ledger.`);
   return createLedger(target);
 }
 
@@ -83,7 +85,7 @@ async function readLedger(file: string, target: string, say: (sentence: string) 
 function refuseOtherTarget(file: string, { runs, target }: Ledger, origin: string): void {
   if (runs.length === 0 || (URL.canParse(target) && new URL(target).origin === origin)) return;
   throw new UsageError(
-    `The ledger ${file} is of ${target}, and ${origin} is to be judged: give each target a ledger of its own.`,
+    `The ledger ${file} belongs to ${target}, but this run judges ${origin}. Use a separate ledger for each target.`,
   );
 }
 
@@ -95,7 +97,7 @@ async function writeLedger(file: string, ledger: Ledger, disk?: Disk): Promise<s
     return undefined;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    return `The ledger does not have this run: ${error.message}`;
+    return `This run could not be added to the ledger: ${error.message}`;
   }
 }
 
@@ -114,10 +116,10 @@ export async function loadLedger(
   const { createAjv } = await import('../../openapi/validators.ts');
   const fits = createAjv().compile<Ledger>(schema as object);
   if (fits(value)) return { ledger: value };
-  const [first] = fits.errors ?? [];
-  const where = first?.instancePath === '' ? 'it' : `its "${first?.instancePath}"`;
+  const [first] = diagnose(fits.errors, value);
+  const reason = first === undefined ? '' : `: ${formatDiagnostic(first, 'the file')}`;
   return {
-    trouble: `The ledger ${file} cannot be used: it is not a ledger of this version: ${where} ${first?.message}.`,
+    trouble: `The ledger ${file} cannot be used. It does not have the format of this version${reason}.`,
   };
 }
 
@@ -133,7 +135,7 @@ function toLedgerError(file: string, error: unknown): unknown {
   const trouble = describeFileError(
     error instanceof FileError ? error : Object.assign(error as Error, { path: file }),
   );
-  return trouble === undefined ? error : new UsageError(`The ledger cannot be kept: ${trouble}`);
+  return trouble === undefined ? error : new UsageError(`The ledger cannot be written: ${trouble}`);
 }
 
 /** Under the first name that is free. */

@@ -26,10 +26,10 @@ export function chooseLimits(
   const isThere = isProduction(origin, production);
   if (isThere && mode !== undefined && mode !== 'production')
     throw new UsageError(
-      `--mode ${mode} is refused: ${origin.hostname} is production. Leave it out, or give --mode production.`,
+      `--mode ${mode} is not allowed, because ${origin.hostname} is production. Omit it, or give --mode production.`,
     );
   if (isThere && mode === undefined)
-    say(`${origin.hostname} is production, so the mode is production, whatever else is usual.`);
+    say(`${origin.hostname} is production, so this run uses the mode production.`);
   const chosen = modes[isThere ? 'production' : (mode ?? (allowWrites ? 'full' : 'nightly'))];
   const rate = perSecond ?? (isLoopback(origin.origin) ? undefined : chosen.perSecond);
   return {

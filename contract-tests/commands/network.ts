@@ -17,7 +17,7 @@ export function createNetwork(
   const proxy = findProxy(target, env);
   if (proxy === 'unusable')
     throw new UsageError(
-      'The proxy of HTTPS_PROXY or HTTP_PROXY cannot be used: it must be an address such as http://proxy.example:3128.',
+      'HTTPS_PROXY or HTTP_PROXY is invalid. It must be a URL such as http://proxy.example:3128.',
     );
   // Node.js leaves out its own extra certificates as soon as it is given others.
   const extra = ca === undefined ? undefined : env['NODE_EXTRA_CA_CERTS'];

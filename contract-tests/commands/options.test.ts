@@ -86,11 +86,11 @@ describe('the target', () => {
 });
 
 const unusable = (shown: string) =>
-  `The base URL${shown} cannot be used: give a host, or an http or https URL without user name and password, e.g. https://host.`;
+  `The base URL${shown} is invalid. Give a host, or an http or https URL without user name and password, e.g. https://host.`;
 const bare = (name: string) =>
-  `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`;
+  `${name} contains a character that no token has, such as a space or a line break. Give the token alone, without "Bearer".`;
 const notATokenFlag =
-  '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN; the token itself is never a flag.';
+  '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN. Never pass the token itself as a flag.';
 
 test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
   [
@@ -105,47 +105,47 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     {},
     '--watch is "60"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
-  ['a watch of days', ['--watch', '25h'], {}, '--watch is "25h"; it must not be longer than 24h.'],
-  ['no time at all', ['--timeout', '0s'], {}, '--timeout is "0s"; it must be longer than nothing.'],
-  ['an endless time', ['--timeout', '9999h'], {}, '--timeout is "9999h"; it must not be longer than 24h.'],
-  ['no ledger', ['--ledger', ''], {}, '--ledger is empty; it must name a file.'],
+  ['a watch of days', ['--watch', '25h'], {}, '--watch is "25h"; it must be at most 24h.'],
+  ['no time at all', ['--timeout', '0s'], {}, '--timeout is "0s"; it must be longer than 0s.'],
+  ['an endless time', ['--timeout', '9999h'], {}, '--timeout is "9999h"; it must be at most 24h.'],
+  ['no ledger', ['--ledger', ''], {}, '--ledger is empty. Give a file.'],
   [
     'a ledger for a mock that lasts one run',
     ['--ledger', 'ledger.json'],
     {},
-    '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
+    '--ledger needs a base URL, because a mock that is started for one run has no earlier runs. Give --base-url or set CONTRACT_BASE_URL.',
   ],
-  ['no folder', ['--report-dir', ''], {}, '--report-dir is empty; it must name a folder.'],
+  ['no folder', ['--report-dir', ''], {}, '--report-dir is empty. Give a folder.'],
   [
     'an unknown clause',
     ['--off', 'lists-shape'],
     {},
-    '--off lists-shape: there is no such clause; did you mean "list-shape"?',
+    '--off lists-shape: no clause has this id; did you mean "list-shape"?',
   ],
-  ['a clause like no other', ['--off', 'x'], {}, '--off x: there is no such clause; --list shows them'],
+  ['a clause like no other', ['--off', 'x'], {}, '--off x: no clause has this id; --list shows all clauses'],
   [
     'a token without a target',
     [],
     { CONTRACT_TOKEN: token },
-    'CONTRACT_TOKEN is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset CONTRACT_TOKEN to judge a mock.',
+    'CONTRACT_TOKEN is set, but there is no base URL. Give --base-url or set CONTRACT_BASE_URL, or unset CONTRACT_TOKEN to judge a mock.',
   ],
   [
     'a named token without a target',
     ['--token-env', 'MINE'],
     { MINE: token },
-    'MINE is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset MINE to judge a mock.',
+    'MINE is set, but there is no base URL. Give --base-url or set CONTRACT_BASE_URL, or unset MINE to judge a mock.',
   ],
   [
     'an empty target',
     [],
     { CONTRACT_BASE_URL: '' },
-    'The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.',
+    'The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.',
   ],
   [
     'a target of spaces',
     ['--base-url', ' '],
     {},
-    'The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.',
+    'The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.',
   ],
   ['a target that is none', ['--base-url', 'ftp://host'], {}, unusable(' "ftp://host"')],
   [
@@ -164,7 +164,7 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     'a variable that is not set',
     ['--token-env', 'MINE', '--base-url', url],
     {},
-    '--token-env MINE: there is no such variable; set it to the token of a user with jobs.',
+    '--token-env MINE: this variable is not set. Set it to the token of a user with jobs.',
   ],
   ['the token as the variable', ['--token-env', 'eyJhbGciOi', '--base-url', url], {}, notATokenFlag],
   ['a token with the scheme', ['--base-url', url], { CONTRACT_TOKEN: 'Bearer abc' }, bare('CONTRACT_TOKEN')],
@@ -184,25 +184,25 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     'a token that is too short to be hidden',
     ['--base-url', url],
     { CONTRACT_TOKEN: 'abcd' },
-    'CONTRACT_TOKEN has fewer than 5 characters; so short a token could not be kept out of the reports.',
+    'CONTRACT_TOKEN has fewer than 5 characters. So short a token cannot be redacted reliably in the reports.',
   ],
   [
     'one token for two users',
     ['--base-url', url],
     { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: token },
-    'CONTRACT_OTHER_TOKEN is the same token as CONTRACT_TOKEN; it must be another one.',
+    'CONTRACT_OTHER_TOKEN is the same token as CONTRACT_TOKEN; the tokens must be different.',
   ],
   [
     'one variable for two users',
     ['--base-url', url, '--token-env', 'CONTRACT_OTHER_TOKEN'],
     { CONTRACT_OTHER_TOKEN: token },
-    'CONTRACT_OTHER_TOKEN is the same token as CONTRACT_OTHER_TOKEN; it must be another one.',
+    'CONTRACT_OTHER_TOKEN is the same token as CONTRACT_OTHER_TOKEN; the tokens must be different.',
   ],
   [
     'a valid token called expired',
     ['--base-url', url],
     { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRED_TOKEN: 'bob-token' },
-    'CONTRACT_EXPIRED_TOKEN is the same token as CONTRACT_OTHER_TOKEN; it must be another one.',
+    'CONTRACT_EXPIRED_TOKEN is the same token as CONTRACT_OTHER_TOKEN; the tokens must be different.',
   ],
   ['an unknown flag', ['--strickt'], {}, 'There is no flag --strickt; did you mean --strict?'],
 ])('%s is a mistake', (_, args, env, sentence) => {

@@ -11,58 +11,58 @@ export const contractFlags = {
   'base-url': {
     type: 'string',
     value: 'URL',
-    help: 'What to judge: a host, with or without /backend or /api/v1, or any URL of the API. Default: CONTRACT_BASE_URL; without either, a mock that is started for it.',
+    help: 'What to judge: a host, with or without /backend or /api/v1, or any URL of the API. Default: CONTRACT_BASE_URL. Without either, the run starts a mock.',
   },
   'token-env': {
     type: 'string',
     value: 'NAME',
-    help: 'The variable that holds the token. Default CONTRACT_TOKEN. A token itself is never given as a flag, where the process list would show it.',
+    help: 'The variable that holds the token. Default CONTRACT_TOKEN. No flag takes a token, because the process list would show it.',
   },
   watch: {
     type: 'string',
     value: 'DURATION',
-    help: 'How long to follow live jobs. Default 10s; 0s does not.',
+    help: 'How long to poll unfinished jobs. Default 10s; 0s turns it off.',
   },
   'report-dir': {
     type: 'string',
     value: 'DIR',
-    help: 'Write the reports there, for people (report.html) and programs; it is made if need be.',
+    help: 'Write the reports into this folder, for people (report.html) and for programs. The run creates it if necessary.',
   },
   ledger: {
     type: 'string',
     value: 'FILE',
-    help: 'Keep what was seen of each job there, and judge by what earlier runs saw; one for each target and user.',
+    help: 'Record each job in this file and compare it with earlier runs. Use one file per target and user.',
   },
   off: {
     type: 'string',
     value: 'CLAUSE',
     multiple: true,
-    help: 'Do not judge this clause; may be given several times.',
+    help: 'Do not judge this clause. Can be repeated.',
   },
   ...trafficFlags,
   'allow-writes': {
     type: 'boolean',
-    help: 'Also submit a small job of its own, pause, resume and follow it. Costs credits there; refused for production.',
+    help: 'Also submit a small job, then pause, resume and poll it. This costs credits. Not allowed for production.',
   },
   quiet: {
     type: 'boolean',
-    help: 'Tell only what fails the run, and the last line.',
+    help: 'Print only what fails the run, and the last line.',
   },
   json: {
     type: 'boolean',
-    help: 'Write report.json to standard output, and all else to standard error.',
+    help: 'Write report.json to standard output and everything else to standard error.',
   },
-  strict: { type: 'boolean', help: 'A broken SHOULD fails the run too.' },
-  list: { type: 'boolean', help: 'List the clauses, and end.' },
-  spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI document to judge by.' },
+  strict: { type: 'boolean', help: 'A broken SHOULD also fails the run.' },
+  list: { type: 'boolean', help: 'List the clauses and exit.' },
+  spec: { type: 'string', value: 'FILE', help: 'Judge by another OpenAPI document.' },
   timeout: { type: 'string', value: 'DURATION', help: 'How long one request may take. Default 15s.' },
-  help: { type: 'boolean', help: 'Show this and end.' },
+  help: { type: 'boolean', help: 'Show this help and exit.' },
 } as const satisfies Flags;
 
-export const contractVariables = `  CONTRACT_BASE_URL        what to judge, if --base-url is not given
-  CONTRACT_TOKEN           the token of a user with jobs; needed for a base URL
-  CONTRACT_OTHER_TOKEN     the token of another user, to see that users are kept apart
-  CONTRACT_EXPIRED_TOKEN   a token that was valid once`;
+export const contractVariables = `  CONTRACT_BASE_URL        what to judge, unless --base-url is given
+  CONTRACT_TOKEN           the token of a user with jobs; required with a base URL
+  CONTRACT_OTHER_TOKEN     the token of another user, to check that users are isolated
+  CONTRACT_EXPIRED_TOKEN   a token that has expired`;
 
 export interface ContractOptions extends TrafficOptions {
   readonly given: ParsedFlags<typeof contractFlags>;
@@ -108,11 +108,11 @@ export function readContractOptions(
   for (const id of off) {
     if (!clauseIds.includes(id))
       mistakes.push(
-        `--off ${id}: there is no such clause${formatSuggestion(id, clauseIds) || '; --list shows them'}`,
+        `--off ${id}: no clause has this id${formatSuggestion(id, clauseIds) || '; --list shows all clauses'}`,
       );
   }
-  if (given['report-dir'] === '') mistakes.push('--report-dir is empty; it must name a folder.');
-  if (given.ledger === '') mistakes.push('--ledger is empty; it must name a file.');
+  if (given['report-dir'] === '') mistakes.push('--report-dir is empty. Give a folder.');
+  if (given.ledger === '') mistakes.push('--ledger is empty. Give a file.');
   const watchMs = readDuration('watch', given.watch, 0, mistakes);
   const timeoutMs = readDuration('timeout', given.timeout, 1, mistakes) ?? 15_000;
   // Who asks for help or for the list need not have set up a target.
@@ -121,7 +121,7 @@ export function readContractOptions(
   const polite = readTrafficOptions(given, given['allow-writes'] ?? false, mistakes);
   if (judges && target === undefined && given.ledger !== undefined && mistakes.length === 0)
     mistakes.push(
-      '--ledger needs a base URL: a mock that is started for one run has no earlier nights. Give --base-url or CONTRACT_BASE_URL.',
+      '--ledger needs a base URL, because a mock that is started for one run has no earlier runs. Give --base-url or set CONTRACT_BASE_URL.',
     );
   if (mistakes.length > 0 && given.help !== true)
     throw new UsageError(mistakes.map(createRedactor(listTokens(env, given['token-env']))));
@@ -155,8 +155,8 @@ function readDuration(
   if (text === undefined) return undefined;
   const parsed = parseDuration(text);
   if (parsed === undefined) mistakes.push(`--${name} is "${text}"; it must be a duration ${durationForms}.`);
-  else if (parsed < minMs) mistakes.push(`--${name} is "${text}"; it must be longer than nothing.`);
-  else if (parsed > maxDurationMs) mistakes.push(`--${name} is "${text}"; it must not be longer than 24h.`);
+  else if (parsed < minMs) mistakes.push(`--${name} is "${text}"; it must be longer than 0s.`);
+  else if (parsed > maxDurationMs) mistakes.push(`--${name} is "${text}"; it must be at most 24h.`);
   return parsed;
 }
 
@@ -173,7 +173,7 @@ function readTarget(
     // A nightly job that lost its address must not judge a mock and be green.
     if (token !== '')
       mistakes.push(
-        `${tokenVariable} is set and there is no base URL: give --base-url or CONTRACT_BASE_URL, or unset ${tokenVariable} to judge a mock.`,
+        `${tokenVariable} is set, but there is no base URL. Give --base-url or set CONTRACT_BASE_URL, or unset ${tokenVariable} to judge a mock.`,
       );
     return undefined;
   }
@@ -195,20 +195,20 @@ function readTarget(
 function findVariableMistakes(variable: string, env: Environment): readonly string[] {
   if (env[variable] !== undefined || variable === 'CONTRACT_TOKEN') return [];
   return /^[A-Z][A-Z0-9_]*$/.test(variable)
-    ? [`--token-env ${variable}: there is no such variable; set it to the token of a user with jobs.`]
+    ? [`--token-env ${variable}: this variable is not set. Set it to the token of a user with jobs.`]
     : [
-        '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN; the token itself is never a flag.',
+        '--token-env must be the name of a variable that is set, such as CONTRACT_TOKEN. Never pass the token itself as a flag.',
       ];
 }
 
 function findBaseUrlMistakes(baseUrl: string, tokens: readonly string[]): readonly string[] {
   if (baseUrl.trim() === '')
-    return ['The base URL is empty: give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
+    return ['The base URL is empty. Give --base-url or CONTRACT_BASE_URL a value, e.g. https://host.'];
   if (readBaseUrl(baseUrl, '/', []) !== undefined) return [];
   // What stands before an @ may be a password.
   const shown = baseUrl.includes('@') ? '' : ` "${createRedactor(tokens)(baseUrl)}"`;
   return [
-    `The base URL${shown} cannot be used: give a host, or an http or https URL without user name and password, e.g. https://host.`,
+    `The base URL${shown} is invalid. Give a host, or an http or https URL without user name and password, e.g. https://host.`,
   ];
 }
 
@@ -218,14 +218,14 @@ function findTokenMistakes(names: readonly string[], secrets: readonly string[])
     const secret = secrets[index] ?? '';
     if (secret === '') return [];
     const twin = secrets.indexOf(secret);
-    if (twin < index) return [`${name} is the same token as ${names[twin]}; it must be another one.`];
+    if (twin < index) return [`${name} is the same token as ${names[twin]}; the tokens must be different.`];
     if (/[^\x21-\x7e]/.test(secret))
       return [
-        `${name} holds a space, a line break or a letter that no token has; give the bare token, without "Bearer".`,
+        `${name} contains a character that no token has, such as a space or a line break. Give the token alone, without "Bearer".`,
       ];
     if (secret.length >= minSecretLength) return [];
     return [
-      `${name} has fewer than ${minSecretLength} characters; so short a token could not be kept out of the reports.`,
+      `${name} has fewer than ${minSecretLength} characters. So short a token cannot be redacted reliably in the reports.`,
     ];
   });
 }

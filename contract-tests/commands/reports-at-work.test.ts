@@ -70,7 +70,7 @@ test('--json writes the same to standard output', async () => {
   const { url } = await answering(401);
   const { printed, complained } = await run([...at(url, folder), '--json'], alice);
   expect(JSON.parse(printed.join(''))).toEqual(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')));
-  expect(complained.at(-1)).toMatch(/^The target refuses the token/);
+  expect(complained.at(-1)).toMatch(/^The target rejected the token/);
 });
 
 test('help and the list of clauses leave the reports alone', async () => {

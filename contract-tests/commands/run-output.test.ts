@@ -25,8 +25,8 @@ describe('what is said, and where', () => {
   test('progress names the work and counts the requests', async () => {
     const { url } = await serveTarget();
     const { progressed } = await run([...quick, '--base-url', url], env, oneClause(kept));
-    expect(progressed[0]).toBe(`asking for the list: ${url}`);
-    expect(progressed.at(-1)).toMatch(/^trying what must be refused: .*; \d+ requests so far$/);
+    expect(progressed[0]).toBe(`requesting the list: ${url}`);
+    expect(progressed.at(-1)).toMatch(/^sending requests that must be rejected: .*; \d+ requests so far$/);
   });
 
   test('--quiet: of a kept contract its availability and one line, and no progress', async () => {
@@ -36,7 +36,7 @@ describe('what is said, and where', () => {
     expect([printed, complained, progressed]).toEqual([
       [
         expect.stringMatching(
-          /^Availability: 100 %: \d+ of \d+ requests were answered\.\nThe contract is kept: 1 promises were seen kept\.$/,
+          /^Availability: 100 %: \d+ of \d+ requests were answered\.\nThe contract is kept: 1 promise is kept\.$/,
         ),
       ],
       [],
@@ -51,8 +51,8 @@ describe('what is said, and where', () => {
     expect(JSON.parse(printed.join(''))).toEqual(
       JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8')),
     );
-    expect(complained[0]).toMatch(/^No base URL was given/);
-    expect(complained.at(-1)).toBe(`The reports are in ${reports}.\n`);
+    expect(complained[0]).toMatch(/^No base URL is given/);
+    expect(complained.at(-1)).toBe(`Reports: ${reports}\n`);
   });
 });
 
@@ -65,7 +65,7 @@ test('who stops the program is told that nothing was judged, and the target is l
   );
   expect([ended.status, ended.complained.slice(1)]).toEqual([
     3,
-    ['Stopped before everything was asked: nothing was judged.'],
+    ['The run was interrupted before it had sent all requests, so nothing was judged.'],
   ]);
   expect(requests.length).toBeLessThan(2);
 });

@@ -23,9 +23,9 @@ test.each([
 });
 
 test.each([
-  [{ mode: 'ful' }, '--mode ful: there are production, nightly, full; did you mean "full"?'],
-  [{ mode: 'full' }, '--mode full writes, and is refused without --allow-writes.'],
-  [{ 'max-requests': '3' }, '--max-requests is "3"; it must be a whole number from 10 on.'],
+  [{ mode: 'ful' }, '--mode is "ful"; allowed: production, nightly, full; did you mean "full"?'],
+  [{ mode: 'full' }, '--mode full writes, so it needs --allow-writes.'],
+  [{ 'max-requests': '3' }, '--max-requests is "3"; it must be a whole number of at least 10.'],
   [{ 'max-rate': '0' }, '--max-rate is "0"; it must be a number of requests, e.g. 2/s or 30/m.'],
   [{ 'max-rate': 'fast' }, '--max-rate is "fast"; it must be a number of requests, e.g. 2/s or 30/m.'],
   [
@@ -38,7 +38,7 @@ test.each([
   ],
   [
     { ca: 'package.json' },
-    '--ca package.json holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.',
+    '--ca package.json contains no PEM certificate, which starts with -----BEGIN CERTIFICATE-----.',
   ],
   [{ ca: 'no-such.pem' }, '--ca: no-such.pem cannot be read: there is no such file or folder.'],
 ])('%j is refused', (given, mistake) => {
@@ -47,7 +47,7 @@ test.each([
 
 test('a mode that only reads and --allow-writes contradict each other', () => {
   expect(read({ mode: 'nightly' }, true).mistakes).toEqual([
-    '--mode nightly only reads, and --allow-writes writes: give one of them.',
+    '--mode nightly only reads, but --allow-writes writes. Give only one of them.',
   ]);
 });
 
@@ -66,7 +66,7 @@ test('a host of production is asked as production is, and that is said', () => {
     mode: 'production',
     maxRequests: 40,
     perSecond: 1,
-    said: ['app.example is production, so the mode is production, whatever else is usual.'],
+    said: ['app.example is production, so this run uses the mode production.'],
   });
   expect(() => limits('https://APP.example.', { mode: 'nightly' })).toThrow(UsageError);
 });
@@ -92,6 +92,6 @@ test('a run says what it will do', () => {
     ),
   );
   expect(said).toBe(
-    'Mode production: only reads, as little as it can. It sends at most 40 requests besides those that follow jobs: 3 of them with an id that is not a UUID, 2 without a valid token. It sends at most 1 per second.',
+    'Mode production: only reads, and sends as few requests as possible. It sends at most 40 requests, not counting those that poll jobs. Of these, at most 3 have an id that is not a UUID and at most 2 have no valid token. It sends at most 1 per second.',
   );
 });

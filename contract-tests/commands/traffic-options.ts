@@ -11,32 +11,32 @@ export const trafficFlags = {
   mode: {
     type: 'string',
     value: 'MODE',
-    help: 'production: fewest requests. nightly: the usual one. full: writes too, with --allow-writes. Default nightly; full with --allow-writes; production for a host of production.',
+    help: 'production: fewest requests. nightly: the normal mode. full: also writes; needs --allow-writes. Default: nightly, full with --allow-writes, production for a production host.',
   },
   'max-requests': {
     type: 'string',
     value: 'N',
-    help: 'How many requests there may be, beside the polls of the watch and the job of its own. Default 80; 40 in production. What cannot be asked is unobserved, the least important first.',
+    help: 'The request budget, without the polls of --watch and the job of --allow-writes. Default 80, in production 40. The least important requests are dropped first, and their clauses are unobserved.',
   },
   'max-rate': {
     type: 'string',
     value: 'N/s',
-    help: 'How many requests a second, or a minute (N/m). Default 5/s, 1/s in production; none on this machine.',
+    help: 'At most this many requests per second, or per minute (N/m). Default 5/s, in production 1/s, on this machine unlimited.',
   },
   'require-coverage': {
     type: 'string',
     value: 'PERCENT',
-    help: 'Less seen of the contract than this is exit status 3, e.g. 80%.',
+    help: 'Exit with 3 if the coverage of the contract is lower than this, e.g. 80%.',
   },
   'min-availability': {
     type: 'string',
     value: 'PERCENT',
-    help: `How many of the requests must be answered; fewer break a SHOULD. Default ${defaultMinAvailability}%, of at least ${minRequests} requests.`,
+    help: `The share of requests that the target must answer; a lower share breaks a SHOULD. Default ${defaultMinAvailability}%, judged from ${minRequests} requests on.`,
   },
   ca: {
     type: 'string',
     value: 'FILE',
-    help: 'Certificates (PEM) of a CA of your own, trusted beside the usual ones.',
+    help: 'Also trust the CA certificates (PEM) in this file.',
   },
 } as const satisfies Flags;
 
@@ -85,19 +85,18 @@ function readMode(mode: string | undefined, writes: boolean, mistakes: string[])
   const known = modeNames.find((name) => name === mode);
   if (known === undefined)
     mistakes.push(
-      `--mode ${mode}: there are ${modeNames.join(', ')}${formatSuggestion(mode, modeNames) || '.'}`,
+      `--mode is "${mode}"; allowed: ${modeNames.join(', ')}${formatSuggestion(mode, modeNames) || '.'}`,
     );
-  else if (known === 'full' && !writes)
-    mistakes.push('--mode full writes, and is refused without --allow-writes.');
+  else if (known === 'full' && !writes) mistakes.push('--mode full writes, so it needs --allow-writes.');
   else if (known !== 'full' && writes)
-    mistakes.push(`--mode ${mode} only reads, and --allow-writes writes: give one of them.`);
+    mistakes.push(`--mode ${mode} only reads, but --allow-writes writes. Give only one of them.`);
   return known;
 }
 
 function readMaxRequests(text: string | undefined, mistakes: string[]): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,6}$/.test(text) && Number(text) >= minMaxRequests) return Number(text);
-  mistakes.push(`--max-requests is "${text}"; it must be a whole number from ${minMaxRequests} on.`);
+  mistakes.push(`--max-requests is "${text}"; it must be a whole number of at least ${minMaxRequests}.`);
   return undefined;
 }
 
@@ -125,7 +124,7 @@ function readCa(file: string | undefined, mistakes: string[]): string | undefine
   try {
     const text = readTextFile(file);
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-    mistakes.push(`--ca ${file} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----.`);
+    mistakes.push(`--ca ${file} contains no PEM certificate, which starts with -----BEGIN CERTIFICATE-----.`);
   } catch (error) {
     mistakes.push(`--ca: ${describeFileError(error) ?? `${file} cannot be read.`}`);
   }

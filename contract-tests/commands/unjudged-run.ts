@@ -36,8 +36,7 @@ function toRunError(error: unknown): RunError {
  * What cannot be written is told at the end, since it may be possible by then.
  */
 export async function beginReports(head: RunHead): Promise<void> {
-  const message =
-    'The run did not end: it is still at work, or it was ended from outside before anything was judged.';
+  const message = 'The run is not finished. It is still running, or it was killed before it judged anything.';
   await write(head, toUnjudgedRun(head, { reason: 'unfinished', message, exitStatus: 3 }));
 }
 

@@ -25,7 +25,7 @@ export function prepareReportDir(folder: string): void {
   } catch (error) {
     const isFile = getErrorCode(error) === 'EEXIST';
     const trouble = isFile
-      ? `${folder} cannot be used: it is a file, and a folder is needed.`
+      ? `${folder} cannot be used, because it is a file. Give a folder.`
       : describeFileError(error);
     throw trouble === undefined ? error : new UsageError(`The reports cannot be written: ${trouble}`);
   }

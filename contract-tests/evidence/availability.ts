@@ -1,5 +1,5 @@
 /** How many of the requests the target answered: apart from the contract, whose clauses look at what was answered. */
-import type { Conduct } from './conduct.ts';
+import { type Conduct, inconsistentFault } from './conduct.ts';
 import type { Evidence } from './evidence.ts';
 import { type Exchange, isAnswered, isUnavailable } from './exchange.ts';
 import { findProbe } from './probes.ts';
@@ -46,8 +46,7 @@ function isServed(exchange: Exchange): boolean {
 }
 
 function computeAvailability(requests: number, all: Availability['faults']): Availability {
-  // What was answered in two ways was answered.
-  const faults = Object.fromEntries(Object.entries(all).filter(([what]) => !what.startsWith('another ')));
+  const { [inconsistentFault]: _answered, ...faults } = all;
   const missed = Object.values(faults).reduce((sum, count) => sum + count, 0);
   const answered = Math.max(0, requests - missed);
   return {
@@ -58,7 +57,7 @@ function computeAvailability(requests: number, all: Availability['faults']): Ava
   };
 }
 
-/** `96.4 %: 81 of 84 requests were answered; instead came 2 times 503, 1 time nothing (the connection was reset)`. */
+/** `96.4 %: 81 of 84 requests were answered; the others: 2 times 503, 1 time no response (the connection was reset)`. */
 export function formatAvailability(availability: Availability): string {
   return `${formatPercent(availability)}: ${formatAnswered(availability)}`;
 }
@@ -71,8 +70,8 @@ export function formatAnswered({ requests, answered, faults }: Availability): st
   if (requests === 0) return 'no request was sent';
   const instead = Object.entries(faults).map(
     ([what, count]) =>
-      `${count} ${count === 1 ? 'time' : 'times'} ${/^\d+$/.test(what) ? what : `nothing (${what})`}`,
+      `${count} ${count === 1 ? 'time' : 'times'} ${/^\d+$/.test(what) ? what : `no response (${what})`}`,
   );
-  const rest = instead.length === 0 ? '' : `; instead came ${instead.join(', ')}`;
+  const rest = instead.length === 0 ? '' : `; the others: ${instead.join(', ')}`;
   return `${answered} of ${requests} requests were answered${rest}`;
 }

@@ -38,7 +38,7 @@ function findExcess(body: string): string | undefined {
 }
 
 function findTotalExcess(total: number): string | undefined {
-  return total > maxTotal ? 'A body that was not kept, since all bodies together were too long' : undefined;
+  return total > maxTotal ? 'A body that was dropped, because all bodies together were too long' : undefined;
 }
 
 function getStart(body: string): string {

@@ -19,6 +19,12 @@ export interface Conduct {
   readonly faults: Readonly<Record<string, number>>;
 }
 
+/**
+ * The key in `faults` for a response that differed from the list, but not when it was checked again. The target did
+ * respond, so it does not count against its availability.
+ */
+export const inconsistentFault = 'inconsistent';
+
 /** Questions of a kind that were not asked. */
 export interface WithheldQuestions {
   readonly tag: string;
@@ -28,10 +34,10 @@ export interface WithheldQuestions {
 
 /** How many requests there were, of how many. */
 export function formatBudget({ mode, used, allowed, polls, writes }: Conduct): string {
-  const of = allowed === undefined ? '' : ` of ${allowed} allowed`;
+  const of = allowed === undefined ? '' : ` of ${allowed.toLocaleString('en')} allowed`;
   const beside = [
-    ...(polls === 0 ? [] : [`${polls} to watch jobs`]),
-    ...(writes === 0 ? [] : [`${writes} with a job of our own`]),
+    ...(polls === 0 ? [] : [`${polls} to poll jobs`]),
+    ...(writes === 0 ? [] : [`${writes} with write access`]),
   ];
-  return `Requests in mode ${mode}: ${used}${of}${beside.length === 0 ? '' : `, and ${beside.join(', ')}`}.`;
+  return `Requests in mode ${mode}: ${used}${of}${beside.length === 0 ? '' : `, plus ${beside.join(', ')}`}.`;
 }

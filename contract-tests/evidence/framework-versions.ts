@@ -78,7 +78,7 @@ function findPageFacts(versions: Versions, all: readonly AnsweredExchange[]): re
   const type = getHeader(page.outcome, 'content-type');
   return [
     createFact(
-      `error pages of ${type ?? 'no type'}`,
+      `error pages with ${type ?? 'no content type'}`,
       versions.filter(([, wire]) => wire['html-type'] === type),
     ),
   ];
@@ -89,7 +89,7 @@ function findAcceptFacts(versions: Versions, all: readonly AnsweredExchange[]): 
   if (asked === undefined || ![200, 406].includes(asked.outcome.status)) return [];
   const isRead = asked.outcome.status === 200;
   const fitting = versions.filter(([, { limits }]) => (limits === undefined) === isRead);
-  return [createFact(`a long Accept is ${isRead ? 'read to its end' : 'cut off'}`, fitting)];
+  return [createFact(`a long Accept header is ${isRead ? 'read completely' : 'cut off'}`, fitting)];
 }
 
 function createFact(what: string, fitting: Versions): VersionFact {

@@ -193,6 +193,6 @@ test.each([
   [{ log: { _target: {} } }],
 ])('the HAR %j is refused, since nobody knows what it was made for', (har) => {
   expect(() => parseEvidence(har)).toThrow(
-    'This HAR was not made by the contract suite: it lacks what was asked for and why.',
+    'The contract suite did not write this HAR: it has no _target with the details of the run.',
   );
 });

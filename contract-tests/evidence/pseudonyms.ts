@@ -173,7 +173,7 @@ const replacementCharacter = '\ufffd';
 const unreadable = 'Results that are neither JSON nor CSV';
 
 /** Deeper values are not looked at, and nobody needs them. */
-const tooDeep = 'values within values, too deep to be looked at';
+const tooDeep = 'values nested too deeply to be inspected';
 
 const numeric = /^-?\d+(\.\d+)?$/;
 /** A name that the document does not have is shown only when it is written as programs write names. */

@@ -13,7 +13,9 @@ type HarFields = Readonly<Record<string, unknown>>;
 export function parseEvidence(har: unknown): Evidence {
   const log = isMap(har) ? har['log'] : undefined;
   if (!isMap(log) || !isMap(log['_target']) || !Array.isArray(log['entries']))
-    throw new Error('This HAR was not made by the contract suite: it lacks what was asked for and why.');
+    throw new Error(
+      'The contract suite did not write this HAR: it has no _target with the details of the run.',
+    );
   const bound = createBodyLimiter();
   const entries = log['entries'] as readonly unknown[];
   const target = locateDamage('its _target', () => parseTarget(parseFields(log['_target'], '_target')));
@@ -37,7 +39,7 @@ function locateDamage<Value>(place: string, read: () => Value): Value {
     return read();
   } catch (error) {
     if (!(error instanceof HarDamage)) throw error;
-    const sentence = `This HAR was changed since it was made: ${place} lacks ${error.message}. Take the one that the run wrote.`;
+    const sentence = `This HAR was changed after the run: ${place} lacks ${error.message}. Use the file that the run wrote.`;
     throw new Error(sentence, { cause: error });
   }
 }
@@ -107,7 +109,7 @@ function parseEarlier(earlier: HarFields): Earlier {
 }
 
 function parseExchange(entry: HarFields, bound: BodyLimiter): Exchange {
-  const own = parseFields(entry['_exchange'], 'what was asked for (_exchange)');
+  const own = parseFields(entry['_exchange'], 'the purpose of the request (_exchange)');
   const request = parseFields(entry['request'], 'the request');
   const { jobId, failed } = own;
   return {
@@ -148,7 +150,7 @@ function decodeBase64(text: string): string {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     return new TextDecoder().decode(bytes);
   } catch {
-    throw new HarDamage('a body that is in base64, as it says');
+    throw new HarDamage('a valid base64 body');
   }
 }
 
@@ -188,13 +190,13 @@ function parseFields(value: unknown, what: string): HarFields {
 
 function readList(fields: HarFields, name: string): readonly unknown[] {
   const value = fields[name];
-  if (!Array.isArray(value)) throw new HarDamage(`${name}, which is a list`);
+  if (!Array.isArray(value)) throw new HarDamage(`${name}, a list`);
   return value;
 }
 
 function readText(fields: HarFields, name: string): string {
   const value = fields[name];
-  if (typeof value !== 'string') throw new HarDamage(`${name}, which is a text`);
+  if (typeof value !== 'string') throw new HarDamage(`${name}, a string`);
   return value;
 }
 
@@ -202,12 +204,12 @@ function readText(fields: HarFields, name: string): string {
 function readNumber(fields: HarFields, name: string, otherwise = Number.NaN): number {
   const value = fields[name];
   const number = typeof value === 'number' ? value : otherwise;
-  if (!Number.isFinite(number)) throw new HarDamage(`${name}, which is a number`);
+  if (!Number.isFinite(number)) throw new HarDamage(`${name}, a number`);
   return number;
 }
 
 function readUrl(fields: HarFields, name: string): string {
   const text = readText(fields, name);
-  if (!URL.canParse(text) || !/^https?:/i.test(text)) throw new HarDamage(`${name}, which is an address`);
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) throw new HarDamage(`${name}, a URL`);
   return text;
 }

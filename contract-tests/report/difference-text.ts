@@ -7,13 +7,13 @@ export function formatDifference(difference: Difference): string {
   const { before, after, newly, still, fixed, unseen, flaky } = difference;
   const paragraphs = [
     [before, after].map(formatHead).join('\n'),
-    ...(before.target === after.target ? [] : ['These are two targets.']),
+    ...(before.target === after.target ? [] : ['The two runs judged different targets.']),
     ...formatError('The first run', before),
     ...formatError('The second run', after),
     ...formatParagraph('Newly broken', newly),
-    ...formatParagraph('Flaky: kept and broken by turns in the last runs', flaky),
+    ...formatParagraph('Flaky: sometimes kept and sometimes broken in the last runs', flaky),
     ...formatParagraph('Still broken', still),
-    ...formatParagraph('Broken before, and not judged now', unseen),
+    ...formatParagraph('Broken before, not judged now', unseen),
     ...formatParagraph('Fixed', fixed),
     [
       `${newly.length} newly broken, ${still.length} still broken, ${fixed.length} fixed`,

@@ -28,12 +28,20 @@ const contact = { imported_first_name: 'text-1', imported_last_name: null, impor
 
 test.each<[string, ExchangeDraft, readonly string[]]>([
   ['nothing new', list(job()), []],
-  ['a further field', getDetail(job({ progress: 40 })), ['field progress (integer) of Job, first in #1']],
-  ['a further field in a list', list(job(), job({ eta: null })), ['field eta (null) of Job, first in #1']],
+  [
+    'a further field',
+    getDetail(job({ progress: 40 })),
+    ['field progress (integer) in Job, first seen in #1'],
+  ],
+  [
+    'a further field in a list',
+    list(job(), job({ eta: null })),
+    ['field eta (null) in Job, first seen in #1'],
+  ],
   [
     'a further field of an envelope',
     exchangeDraft('list', { count: 1, next: null, previous: null, results: [job()], page: 1 }),
-    ['field page (integer) of JobPage, first in #1'],
+    ['field page (integer) in JobPage, first seen in #1'],
   ],
   [
     'the envelope with totals',
@@ -47,16 +55,20 @@ test.each<[string, ExchangeDraft, readonly string[]]>([
     }),
     [],
   ],
-  ['a word that is new', list(job({ status: 'archived' })), ['value archived of ApiStatus, first in #1']],
+  [
+    'a word that is new',
+    list(job({ status: 'archived' })),
+    ['value archived in ApiStatus, first seen in #1'],
+  ],
   [
     'a further field of a record',
     results({ ...contact, seniority: 'text-3' }),
-    ['field seniority (string) of ContactRecord, first in #1'],
+    ['field seniority (string) in ContactRecord, first seen in #1'],
   ],
   [
     'a header of the deployment',
     getDetail(job(), { headers: { 'X-Frame-Options': 'DENY', 'X-Tenant': 'jane', 'CF-Ray': '1', Age: '2' } }),
-    ['header X-Tenant of Job, first in #1'],
+    ['header X-Tenant in Job, first seen in #1'],
   ],
   [
     'a header of a newer framework',
@@ -66,12 +78,12 @@ test.each<[string, ExchangeDraft, readonly string[]]>([
   [
     'another status',
     getDetail({ detail: 'gone' }, { status: 410 }),
-    ['status 410 (application/json) of /api/v1/enrichment/status/{job_id}/ get, first in #1'],
+    ['status 410 (application/json) in /api/v1/enrichment/status/{job_id}/ get, first seen in #1'],
   ],
   [
     'another media type',
     getDetail('job: 1', { headers: { 'Content-Type': 'application/yaml' } }),
-    ['media type application/yaml of Job, first in #1'],
+    ['media type application/yaml in Job, first seen in #1'],
   ],
   [
     'errors by field, whose names are data',
@@ -79,7 +91,7 @@ test.each<[string, ExchangeDraft, readonly string[]]>([
     [],
   ],
   ['a proxy without its backend', getDetail('bad', { status: 502 }), []],
-  ['an answer to HEAD', getDetail('', { request: { method: 'HEAD' }, headers: { 'X-New': '1' } }), []],
+  ['a response to HEAD', getDetail('', { request: { method: 'HEAD' }, headers: { 'X-New': '1' } }), []],
 ])('%s', (_, exchange, want) => {
   expect(texts(exchange)).toEqual(want);
 });
@@ -94,7 +106,7 @@ test.each([
 
 test('the same thing is told once, with all types that it was seen with', () => {
   expect(texts(list(job({ eta: null })), getDetail(job({ eta: 5 })))).toEqual([
-    'field eta (null, integer) of Job, first in #1',
+    'field eta (null, integer) in Job, first seen in #1',
   ]);
 });
 
@@ -151,7 +163,7 @@ info:
   version: 2026-05-06
 actions:
   - target: $.components.schemas.Job.properties
-    description: "Seen: field progress (integer) of Job, first in #1."
+    description: "Observed: field progress (integer) in Job, first seen in #1."
     update:
       progress:
         type: integer

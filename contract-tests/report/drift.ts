@@ -127,5 +127,5 @@ export function formatDrift({ kind, what, pointer, types, exchange }: Drift): st
     .filter((step) => !['components', 'paths', 'responses', 'properties', 'schemas'].includes(step))
     .join(' ');
   const type = types.length === 0 ? '' : ` (${types.join(', ')})`;
-  return `${kind} ${what}${type} of ${where}, first in ${exchange}`;
+  return `${kind} ${what}${type} in ${where}, first seen in ${exchange}`;
 }

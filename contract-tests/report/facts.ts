@@ -44,7 +44,7 @@ function getJudgedFacts({ verdicts, strict, evidence, coverage }: JudgedRun): re
       detail: formatAnswered(availability),
     },
     ...(coverage === undefined ? [] : [toCoverageFact(coverage)]),
-    ...(jobs.length === 0 ? [] : [{ key: 'jobs_made', label: 'Jobs made', value: jobs.join(', ') }]),
+    ...(jobs.length === 0 ? [] : [{ key: 'jobs_made', label: 'Created jobs', value: jobs.join(', ') }]),
   ];
 }
 
@@ -54,7 +54,7 @@ function toCoverageFact({ percent, kinds }: Coverage): RunFact {
     key: 'coverage',
     label: 'Coverage',
     value: `${percent} %`,
-    detail: `${sum('seen')} of ${sum('all')} parts of the contract were seen`,
+    detail: `${sum('seen')} of ${sum('all')} parts of the contract were observed`,
   };
 }
 
@@ -62,7 +62,7 @@ function toDurationFact(run: ContractRun): RunFact {
   const fact = { key: 'duration', label: 'Duration', value: `${(run.tookMs / 1000).toFixed(1)} s` };
   if (run.kind === 'unjudged') return fact;
   const { target } = run.evidence;
-  const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
+  const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of polling` : '';
   return { ...fact, detail: `${getAvailability(run.evidence).requests} requests${watched}` };
 }
 

@@ -10,9 +10,8 @@ const maxShownBreaches = 3;
 export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, 'exchanges'>): string {
   const head = `${verdict.clause.promise} [${verdict.clause.level}, ${formatClauseSource(verdict.clause)}]`;
   if (verdict.verdict === 'crashed')
-    return `${head}\nOur check crashed, which is no fault of the target: ${verdict.reason}`;
-  if (verdict.verdict === 'unobserved')
-    return `${head}\nNot observed; what was missing: ${verdict.missing.message}`;
+    return `${head}\nThe check of the suite crashed; the target is not at fault: ${verdict.reason}`;
+  if (verdict.verdict === 'unobserved') return `${head}\nNot observed; missing: ${verdict.missing.message}`;
   if (verdict.verdict !== 'broken') return head;
   const shown = verdict.breaches.slice(0, maxShownBreaches);
   const told = shown.map(({ exchange, expected, actual }, index) => {
@@ -26,7 +25,9 @@ export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, '
     ].join('\n');
   });
   const more = verdict.breaches.length - told.length;
-  return [head, ...told, ...(more > 0 ? [`  and ${more} more of the kind`] : [])].join('\n');
+  return [head, ...told, ...(more > 0 ? [`  and ${more.toLocaleString('en')} more like this`] : [])].join(
+    '\n',
+  );
 }
 
 /** What a clause stands under where clauses are grouped: `status: Error Responses`. */
@@ -44,12 +45,12 @@ export function formatClauseSource(clause: Clause): string {
 /** The reason for a verdict in one line; undefined when it was kept. */
 export function getReason(verdict: Verdict): string | undefined {
   if (verdict.verdict === 'unobserved') return `not observed: ${verdict.missing.message}`;
-  if (verdict.verdict === 'crashed') return toOneLine(`our check crashed: ${verdict.reason}`);
+  if (verdict.verdict === 'crashed') return toOneLine(`the check of the suite crashed: ${verdict.reason}`);
   if (verdict.verdict === 'off') return 'switched off';
   if (verdict.verdict === 'kept') return undefined;
   const [first] = verdict.breaches;
   const more = verdict.breaches.length > 1 ? ` (and ${verdict.breaches.length - 1} more)` : '';
-  return toOneLine(`expected ${first?.expected}, but ${first?.actual}${more}`);
+  return toOneLine(`expected: ${first?.expected}; actual: ${first?.actual}${more}`);
 }
 
 function toOneLine(text: string): string {

@@ -43,10 +43,10 @@ describe('the first screen', () => {
     expect(told).toBe(
       [
         'http://127.0.0.1:4010 2026-05-06 15:00 UTC, enrichment-sandbox 1.2.3',
-        '✗ Broken The contract is broken: 1 promise that must be kept.',
+        '✗ Broken The contract is broken: 1 required promise is not kept.',
         '1 broken 1 warning 1 notice 1 kept 1 unobserved 1 off 1 crashed',
-        'Availability 96.4 % 81 of 84 requests were answered; instead came 3 times 503',
-        'Coverage 75 % 3 of 4 parts of the contract were seen',
+        'Availability 96.4 % 81 of 84 requests were answered; the others: 3 times 503',
+        'Coverage 75 % 3 of 4 parts of the contract were observed',
         'Mode nightly Duration 1.2 s 84 requests',
       ].join(' '),
     );
@@ -146,7 +146,7 @@ test('what was not observed stands once for each cause, with its clauses and wha
   ];
   const told = part(getPage(createRun(verdicts)), 'unobserved');
   expect([...told.matchAll(/<details class="cause">.*?<\/details>/gs)].map(([row]) => bare(row))).toEqual([
-    '3 Jobs that the caller does not have a job that moved e-unobserved x-other a failed job z-third',
+    '3 Jobs of the caller a job that moved e-unobserved x-other a failed job z-third',
     '1 A ledger of earlier runs give --ledger FILE an earlier run y-alone',
   ]);
 });

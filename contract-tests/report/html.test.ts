@@ -108,7 +108,7 @@ describe('what is not as promised', () => {
   test('has its exchanges folded, and counts what it does not show', () => {
     const [first = ''] = told.split('</article>');
     expect([first.split('<details open').length - 1, first.split('<details').length - 1]).toEqual([0, 2]);
-    expect(first).toContain('and 1 more of the kind');
+    expect(first).toContain('and 1 more like this');
   });
 
   test('shows an exchange once in a clause, and refers to it afterwards', () => {
@@ -123,7 +123,7 @@ describe('what is not as promised', () => {
   test('says where the rest of a long body is', () => {
     const evidence = createEvidence(exchangeDraft('list', 'y'.repeat(5000)));
     const page = getPage({ ...createRun([sampleVerdicts.notice]), evidence });
-    expect(page).toContain('y\n... 1000 more characters, in evidence.har');
+    expect(page).toContain('y\n... 1,000 more characters in evidence.har');
   });
 });
 
@@ -203,7 +203,7 @@ test('how much was seen, and what is not in the document, stand in sections of t
   ] as const;
   const kinds = [{ name: 'clauses', seen: 3, all: 4, missing: [evil] }] as const;
   const page = getPage({ ...createRun(), coverage: { percent: 75, kinds, needWriting: 0 }, drift });
-  expect(page).toContain('How much was seen: 75 %</h2>');
+  expect(page).toContain('Coverage: 75 %</h2>');
   expect(part(page, 'coverage')).toContain('3 of 4');
   expect(part(page, 'drift')).toContain('&lt;script&gt;');
   expect(page).not.toContain('<script');

@@ -51,7 +51,7 @@ function renderFailures(run: JudgedRun): Markup {
     run.verdicts.filter((verdict) => getKind(verdict, run.strict) === kind),
   );
   if (failing.length === 0) return nothing;
-  return html`<h2 id="broken">What is not as promised</h2>
+  return html`<h2 id="broken">Broken promises</h2>
 ${failing.map((verdict) => renderFailure(verdict, run))}`;
 }
 

@@ -94,7 +94,7 @@ test('a run that judged nothing is one error with its message', () => {
   const xml = formatJunitReport(createUnjudgedRun('No "way" <out>.'));
   expect(tagsIn(xml).filter((tag) => /^(testsuites|testcase|error) /.test(tag))).toEqual([
     'testsuites name="enrichment contract" tests="1" failures="0" errors="1" time="0.410"',
-    'testcase name="The run could judge its target." classname="contract.run"',
+    'testcase name="The run judges its target." classname="contract.run"',
     'error message="No &quot;way&quot; &lt;out&gt;." type="token-refused"',
   ]);
   expect(xml).toContain('>No &quot;way&quot; &lt;out&gt;.</error>');

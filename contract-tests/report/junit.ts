@@ -53,11 +53,9 @@ function renderRunSuite(run: ContractRun): Xml {
     { message: toLine(error.message), type: error.reason },
     error.message,
   );
-  const test = createElement(
-    'testcase',
-    { name: 'The run could judge its target.', classname: 'contract.run' },
-    [failed],
-  );
+  const test = createElement('testcase', { name: 'The run judges its target.', classname: 'contract.run' }, [
+    failed,
+  ]);
   return createElement('testsuite', attributes, [...children, test]);
 }
 

@@ -10,7 +10,7 @@ test('the summary tells the outcome, the counts, what changed, the broken first,
 
 test('of a run in which all is kept is short', () => {
   expect(formatMarkdownSummary(createRun([sampleVerdicts.kept]))).toBe(
-    `### ✅ The contract is kept: 1 promises were seen kept.
+    `### ✅ The contract is kept: 1 promise is kept.
 
 - Target: \`http://127.0.0.1:4010\`, 2026-05-06 15:00 UTC
 - Clauses: 1 kept, 0 broken
@@ -65,7 +65,7 @@ test('a page of a CI job has room for it: clauses and texts are cut, and that is
   );
   expect(summary.length).toBeLessThan(30_000);
   expect(lines(summary).filter((line) => line.startsWith('- **'))).toHaveLength(40);
-  expect(summary).toContain('- and 10 more, in report.html');
+  expect(summary).toContain('- and 10 more in report.html');
 });
 
 test.each([
@@ -86,7 +86,7 @@ test.each([
   const inner = shown.replace(/^`+ ?/, '').replace(/ ?`+$/, '');
   const [fence = ''] = /^`+/.exec(shown) ?? [];
   expect(formatMarkdownSummary(createRun([{ ...sampleVerdicts.broken, breaches }]))).toContain(
-    `\n  - ${fence}expected silence, but ${inner}${fence}\n`,
+    `\n  - ${fence}expected: silence; actual: ${inner}${fence}\n`,
   );
 });
 

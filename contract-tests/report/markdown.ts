@@ -10,7 +10,7 @@ import { getExitStatus, getError, getMessage, getTarget, type JudgedRun, type Co
 
 const headings: readonly (readonly [VerdictKind, string])[] = [
   ['broken', 'Broken: these fail the run'],
-  ['crashed', 'Checks of our own that crashed'],
+  ['crashed', 'Crashed: checks of the suite that failed to run'],
   ['warning', 'Warnings'],
   ['notice', 'Notices'],
 ];
@@ -60,7 +60,7 @@ function formatClauses({ verdicts, strict }: JudgedRun): readonly string[] {
     const shown = own.slice(0, room);
     room -= shown.length;
     if (own.length === 0) return [];
-    const more = own.length > shown.length ? [`- and ${own.length - shown.length} more, in report.html`] : [];
+    const more = own.length > shown.length ? [`- and ${own.length - shown.length} more in report.html`] : [];
     return [`#### ${heading}`, [...shown.map(formatClause), ...more].join('\n')];
   });
   return parts;
@@ -80,9 +80,7 @@ function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] 
     const wanted = hint === undefined ? '' : ` (${formatSentence(hint)})`;
     return [`- ${formatSentence(heading)}${wanted}: ${count}`, ...lines].join('\n');
   });
-  return items.length === 0
-    ? []
-    : ['#### Not observed, and so not kept either; what was missing', items.join('\n')];
+  return items.length === 0 ? [] : ['#### Not observed, grouped by what was missing', items.join('\n')];
 }
 
 function shorten(text: string): string {

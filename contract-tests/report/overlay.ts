@@ -12,7 +12,7 @@ export interface OverlayAction {
 
 const assumption = {
   'x-basis': 'assumed',
-  'x-reason': 'A target was seen to send it; no page of the documentation says it.',
+  'x-reason': 'Observed at a target; no page of the documentation describes it.',
 };
 
 /** The value of drift.overlay.yaml. There must be some drift, since an overlay without an action is none. */
@@ -25,7 +25,7 @@ export function createOverlay(drift: readonly Drift[], document: unknown, target
 }
 
 function toAction(drift: Drift, document: unknown): OverlayAction {
-  const description = `Seen: ${formatDrift(drift)}.`;
+  const description = `Observed: ${formatDrift(drift)}.`;
   const { pointer, update } = toUpdate(drift, document);
   return { target: toJsonPath(pointer), description, update };
 }

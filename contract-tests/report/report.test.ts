@@ -33,19 +33,22 @@ describe('the report for a terminal', () => {
     const target = { ...run.evidence.target, watchedMs: 9600 };
     expect(formatTerminalReport({ ...run, evidence: { ...run.evidence, target } })).toBe(
       [
-        'Seen:  list-envelope=bare-array  timestamps=another',
-        'http://127.0.0.1:4010\n1 clauses: 1 kept, 0 broken. 2 requests in 1.2 s, 10 s of watching.',
-        'Availability: 100 %: 2 of 2 requests were answered.\nThe contract is kept: 1 promises were seen kept.',
+        'Readings:  list-envelope=bare-array  timestamps=another',
+        'http://127.0.0.1:4010\n1 clauses: 1 kept, 0 broken. 2 requests in 1.2 s, 10 s of polling.',
+        'Availability: 100 %: 2 of 2 requests were answered.\nThe contract is kept: 1 promise is kept.',
       ].join('\n\n'),
     );
   });
 
   test('tells what only writing could show in one line, where writing was not allowed', () => {
-    const missing = { need: 'write-access', message: 'a job of our own (give --allow-writes)' } as const;
+    const missing = {
+      need: 'write-access',
+      message: 'a job that this run created (give --allow-writes)',
+    } as const;
     const left = { ...unobserved, missing };
     const run = createRun([kept, unobserved, left, left]);
     expect(formatTerminalReport(run)).toContain(
-      `  e-unobserved                 a job that moved\n  2 clauses                    A job of our own, which this run was not allowed to make (give --allow-writes)\n`,
+      `  e-unobserved                 a job that moved\n  2 clauses                    Write access, to create a job (give --allow-writes)\n`,
     );
   });
 
@@ -58,7 +61,7 @@ describe('the report for a terminal', () => {
     );
     const run = { ...createRun([kept]), evidence: made };
     expect(formatTerminalReport(run)).toContain(
-      `\nMade job ${firstId}, last seen completed.\nMade job ${secondId}, never seen.\n`,
+      `\nCreated job ${firstId}, last seen completed.\nCreated job ${secondId}, never seen.\n`,
     );
     expect(toJsonReport(run)).toMatchObject({ jobs_made: [firstId, secondId] });
   });
@@ -93,7 +96,7 @@ describe('the report for a terminal', () => {
       'Availability',
     ]);
     expect(formatTerminalReport(createRun([kept, warning, unobserved]), { quiet: true })).toBe(
-      'Availability: 100 %: 2 of 2 requests were answered.\nThe contract is kept, with 1 warning: 1 promises were seen kept, 1 could not be observed.',
+      'Availability: 100 %: 2 of 2 requests were answered.\nThe contract is kept, with 1 warning: 1 promise is kept, 1 could not be observed.',
     );
   });
 
@@ -146,11 +149,11 @@ describe('report.json', () => {
 
 test.each<[string, Verdict, string | undefined]>([
   ['kept', kept, undefined],
-  ['broken', broken, 'expected status 200, but status 404 (and 3 more)'],
-  ['broken once', notice, 'expected silence, but noise'],
+  ['broken', broken, 'expected: status 200; actual: status 404 (and 3 more)'],
+  ['broken once', notice, 'expected: silence; actual: noise'],
   ['unobserved', unobserved, 'not observed: a job that moved'],
   ['off', off, 'switched off'],
-  ['crashed', crashed, 'our check crashed: TypeError: x is not a function'],
+  ['crashed', crashed, 'the check of the suite crashed: TypeError: x is not a function'],
 ])('the reason of a verdict that is %s', (_, verdict, reason) => {
   expect(getReason(verdict)).toBe(reason);
 });

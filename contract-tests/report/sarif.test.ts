@@ -138,9 +138,9 @@ test('a check of ours that crashed is told of the run, not of the target', () =>
     executionSuccessful: false,
     exitCode: 3,
     toolExecutionNotifications: [
-      { level: 'error', message: { text: expect.stringContaining('1 of our own checks crashed') } },
+      { level: 'error', message: { text: expect.stringContaining('1 check of the suite crashed') } },
       {
-        message: { text: 'Our check crashed: TypeError: x is not a function' },
+        message: { text: 'The check of the suite crashed: TypeError: x is not a function' },
         associatedRule: { id: 'g-crashed' },
       },
     ],

@@ -61,7 +61,7 @@ function toRule({ clause }: Verdict): ReportingDescriptor {
     shortDescription: { text: clause.promise },
     fullDescription: { text },
     help: {
-      text: `${text} Judge it alone by switching the others off; contract --list shows all clauses.`,
+      text: `${text} contract --list shows all clauses.`,
     },
     defaultConfiguration: { level: getDefaultLevel(clause) },
     properties: { level: clause.level, basis: clause.basis, tags: ['contract', formatSection(clause)] },
@@ -99,7 +99,7 @@ function toResults(verdict: Verdict, ruleIndex: number, { evidence, strict }: Ju
 /** A check of ours that crashed is no result about the target. */
 function toNotification(verdict: Verdict) {
   if (verdict.verdict !== 'crashed') return [];
-  const text = escapeMessage(`Our check crashed: ${verdict.reason}`);
+  const text = escapeMessage(`The check of the suite crashed: ${verdict.reason}`);
   return [{ level: 'error' as const, message: { text }, associatedRule: { id: verdict.clause.id } }];
 }
 

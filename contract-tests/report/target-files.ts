@@ -16,7 +16,7 @@ export async function formatTargetFiles(
   const { drift = [], evidence, startedAt } = run;
   return {
     'profile.yaml': formatYaml(
-      'Start a mock that answers alike: enrichment-sandbox mock --profile profile.yaml',
+      'Start a mock that behaves like this target: enrichment-sandbox mock --profile profile.yaml',
       createProfile(run),
     ),
     // That of an earlier run would be taken for this one's.
@@ -24,7 +24,7 @@ export async function formatTargetFiles(
       drift.length === 0
         ? undefined
         : formatYaml(
-            'What was seen and is not in the document. Nothing applies it: accept what is right, and say in the document why.',
+            'Observed, but not in the document. No tool applies this overlay: accept what is correct, and give the reason in the document.',
             createOverlay(drift, document, evidence.target.baseUrl, startedAt),
           ),
   };

@@ -43,7 +43,7 @@ function formatJudgedReport(run: JudgedRun, { colours = false, quiet = false }: 
     ...formatUnobserved(run),
     ...formatDriftParagraph(run),
     ...formatChanges(run),
-    [`Seen:  ${formatReadings(run)}`, ...(run.framework === undefined ? [] : [run.framework])].join('\n'),
+    [`Readings:  ${formatReadings(run)}`, ...(run.framework === undefined ? [] : [run.framework])].join('\n'),
     formatSummary(run),
     ...formatCoverageAndConduct(run),
   ];
@@ -98,15 +98,13 @@ function formatUnobserved({ verdicts, evidence }: JudgedRun): readonly string[] 
       return count === 0 ? [] : [`  ${`${count} clauses`.padEnd(28)} ${wanted}`];
     }),
   ];
-  return lines.length === 0
-    ? []
-    : [`Not observed, and so not kept either; what was missing:\n${lines.join('\n')}`];
+  return lines.length === 0 ? [] : [`Not observed, because this was missing:\n${lines.join('\n')}`];
 }
 
 function formatDriftParagraph({ drift = [] }: JudgedRun): readonly string[] {
   if (drift.length === 0) return [];
   const lines = drift.map((one) => `  ${formatDrift(one)}`);
-  return [`Seen, and not in the document (drift; nothing is broken by it):\n${lines.join('\n')}`];
+  return [`Drift (observed, but not in the document; breaks no clause):\n${lines.join('\n')}`];
 }
 
 /** How much was seen, and how it was asked for; nothing where nobody counted. */
@@ -124,7 +122,8 @@ function formatReadings({ readings }: JudgedRun): string {
 function formatMadeJobs(exchanges: JudgedRun['evidence']['exchanges']): string {
   return listMadeJobs(exchanges)
     .map(
-      ({ jobId, status }) => `Made job ${jobId}, ${status === '' ? 'never seen' : `last seen ${status}`}.\n`,
+      ({ jobId, status }) =>
+        `Created job ${jobId}, ${status === '' ? 'never seen' : `last seen ${status}`}.\n`,
     )
     .join('');
 }
@@ -132,7 +131,7 @@ function formatMadeJobs(exchanges: JudgedRun['evidence']['exchanges']): string {
 function formatSummary(run: JudgedRun): string {
   const { verdicts, evidence, strict, tookMs } = run;
   const { target, exchanges } = evidence;
-  const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of watching` : '';
+  const watched = target.watchedMs > 0 ? `, ${Math.round(target.watchedMs / 1000)} s of polling` : '';
   const cost = `${getAvailability(evidence).requests} requests in ${(tookMs / 1000).toFixed(1)} s${watched}`;
   const counts = formatCounts(countVerdicts(verdicts, strict));
   return `${target.baseUrl}\n${formatMadeJobs(exchanges)}${verdicts.length} clauses: ${counts}. ${cost}.`;

@@ -20,7 +20,10 @@ export async function confirmDoubts(asker: Asker, findDoubts: FindDoubts): Promi
   const jobs = [...new Set(all)].slice(0, maxJobs);
   const times = schedule.map((pause) => `${pause / 1000} s`).join(' and ');
   for (const pause of schedule) {
-    onProgress('asking again', `list and job disagree over ${jobs.length} jobs; again after ${times}`);
+    onProgress(
+      'checking again',
+      `the list and the single status disagree about ${jobs.length === 1 ? '1 job' : `${jobs.length} jobs`}; checking again after ${times}`,
+    );
     await wait(pause);
     await askList(asker, 'list-again');
     const looks: string[] = [];

@@ -22,7 +22,7 @@ export async function askFirstList(start: Asker): Promise<{ asker: Asker; list: 
   throw (
     troubles[0] ??
     new NothingToJudge(
-      `There is no enrichment API at ${base.origin}: ${tried} gave 404. Check the base URL.`,
+      `There is no enrichment API at ${base.origin}: ${tried} returned 404. Check the base URL.`,
       'not-the-api',
     )
   );
@@ -37,7 +37,7 @@ function findTrouble({ outcome, request: { url } }: AnsweredExchange): NothingTo
   const { status } = outcome;
   if (status === 401 || status === 403)
     return new NothingToJudge(
-      `The target refuses the token (status ${status} for ${url}). Check that it is valid there.`,
+      `The target rejected the token (status ${status} for ${url}). Check that the token is valid for this target.`,
       'token-refused',
     );
   if (status === 429)
@@ -47,7 +47,7 @@ function findTrouble({ outcome, request: { url } }: AnsweredExchange): NothingTo
     );
   if (status === 511 || status === 407)
     return new NothingToJudge(
-      `The network wants a login first (status ${status} for ${url}): something stands before the target. Log in there, or see HTTPS_PROXY.`,
+      `The network requires a login (status ${status} for ${url}). Log in to the network, or check HTTPS_PROXY.`,
       'not-the-api',
     );
   if (isUnavailable(outcome))
@@ -58,14 +58,14 @@ function findTrouble({ outcome, request: { url } }: AnsweredExchange): NothingTo
   if (status >= 300 && status < 400) {
     const location = getHeader(outcome, 'location') ?? 'nowhere';
     return new NothingToJudge(
-      `The target redirects ${url} to ${location}; a token is not sent after it. Give that address as the base URL if it is right.`,
+      `The target redirects ${url} to ${location}. The suite sends a token only to the base URL. If the new address is correct, use it as the base URL.`,
       'not-the-api',
     );
   }
   const isPage = /html/i.test(getHeader(outcome, 'content-type') ?? '');
   return status === 200 && isPage
     ? new NothingToJudge(
-        `${url} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
+        `${url} returned a web page instead of JSON. Is there a login page or a proxy in front of the API?`,
         'not-the-api',
       )
     : undefined;

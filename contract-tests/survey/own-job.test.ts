@@ -47,7 +47,7 @@ test('without permission nothing is written', async () => {
 test('with permission one job is made, and said which', async () => {
   const { posts, said, evidence } = await surveyed(serverOf(['queued', 'queued', 'completed']));
   expect(posts.filter((path) => path === submitPath)).toHaveLength(7);
-  expect(said).toEqual([`Made job ${firstId} with ${ownRecords.length} records.`]);
+  expect(said).toEqual([`Created job ${firstId} with ${ownRecords.length} records.`]);
   expect(evidence).toMatchObject({ target: { mayWrite: true } });
 });
 
@@ -98,7 +98,7 @@ test.each<[string, readonly string[], readonly string[]]>([
 ])('a job %s', async (_, states, orders) => {
   const { heard, listener } = ordersHeard(states);
   const { said } = await surveyed(listener);
-  // What comes last are orders that must be refused.
+  // What comes last are actions that must be rejected.
   expect(heard.slice(0, orders.length)).toEqual(orders);
   expect(heard.slice(orders.length)).toEqual(['', 'stop', 'pause', 'pause', 'pause']);
   expect(said).toHaveLength(1);
@@ -109,7 +109,7 @@ test('a job that could not be resumed is told, with what resumes it', async () =
   const { said } = await surveyed(serverOf(states, (action) => (action === 'resume' ? 400 : 200)));
   expect(said[1]).toMatch(
     new RegExp(
-      `^Job ${firstId} may still be paused, since it could not be resumed \\(status 400\\)\\. Resume it: POST \\{.*"action":"resume"\\} to http://.*${controlPath}$`,
+      `^Job ${firstId} may still be paused, because the run could not resume it \\(status 400\\)\\. To resume it, POST \\{.*"action":"resume"\\} to http://.*${controlPath}$`,
     ),
   );
 });

@@ -31,13 +31,13 @@ interface OwnJob {
 }
 
 export async function followOwnJob(asker: Asker, writing: WritingOptions): Promise<void> {
-  asker.onProgress('writing', 'submissions that must be refused');
+  asker.onProgress('writing', 'submissions that must be rejected');
   await askBadSubmissions(asker);
   const submission = JSON.stringify({ category: 'contact', records: ownRecords });
   const submitted = await post(asker, 'submit', submitId, submission);
   const jobId = findMadeJob(submitted);
   if (jobId !== undefined) {
-    writing.say(`Made job ${jobId} with ${ownRecords.length} records.`);
+    writing.say(`Created job ${jobId} with ${ownRecords.length} records.`);
     const own: OwnJob = { asker, jobId, until: asker.now() + writing.followMs, mayBePaused: false };
     try {
       await exerciseJob(own);
@@ -45,7 +45,7 @@ export async function followOwnJob(asker: Asker, writing: WritingOptions): Promi
       if (own.mayBePaused) await resumePausedJob(own, writing);
     }
   }
-  asker.onProgress('writing', 'orders that must be refused');
+  asker.onProgress('writing', 'actions that must be rejected');
   await askBadControls(asker, jobId);
 }
 
@@ -134,7 +134,7 @@ async function readStatusUntil(
   let present = status;
   for (let count = 1; !isSo(present) && count < max && asker.now() < until; count += 1) {
     const left = Math.ceil((until - asker.now()) / 1000);
-    asker.onProgress('following the job that was made', `${present}, at most ${left} s more`);
+    asker.onProgress('polling the created job', `${present}, at most ${left} s more`);
     await asker.wait(asker.paceMs);
     present = await readStatus(own);
   }
@@ -162,6 +162,6 @@ async function resumePausedJob({ asker, jobId }: OwnJob, { lastClient, say }: Wr
   }
   const reason = sent.kind === 'response' ? `status ${sent.status}` : sent.reason;
   say(
-    `Job ${jobId} may still be paused, since it could not be resumed (${reason}). Resume it: POST ${body} to ${url}`,
+    `Job ${jobId} may still be paused, because the run could not resume it (${reason}). To resume it, POST ${body} to ${url}`,
   );
 }

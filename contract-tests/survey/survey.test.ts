@@ -32,13 +32,13 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
       'refuses the token',
       401,
       json,
-      `The target refuses the token (status 401 for URL${listPath}). Check that it is valid there.`,
+      `The target rejected the token (status 401 for URL${listPath}). Check that the token is valid for this target.`,
     ],
     [
       'forbids it',
       403,
       json,
-      `The target refuses the token (status 403 for URL${listPath}). Check that it is valid there.`,
+      `The target rejected the token (status 403 for URL${listPath}). Check that the token is valid for this target.`,
     ],
     [
       'throttles it',
@@ -56,31 +56,31 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
       'stands behind a captive portal',
       511,
       { 'Content-Type': 'text/html' },
-      `The network wants a login first (status 511 for URL${listPath}): something stands before the target. Log in there, or see HTTPS_PROXY.`,
+      `The network requires a login (status 511 for URL${listPath}). Log in to the network, or check HTTPS_PROXY.`,
     ],
     [
       'redirects',
       302,
       { Location: 'https://elsewhere.example/canary-token' },
-      `The target redirects URL${listPath} to https://elsewhere.example/[redacted]; a token is not sent after it. Give that address as the base URL if it is right.`,
+      `The target redirects URL${listPath} to https://elsewhere.example/[redacted]. The suite sends a token only to the base URL. If the new address is correct, use it as the base URL.`,
     ],
     [
       'redirects nowhere',
       301,
       {},
-      `The target redirects URL${listPath} to nowhere; a token is not sent after it. Give that address as the base URL if it is right.`,
+      `The target redirects URL${listPath} to nowhere. The suite sends a token only to the base URL. If the new address is correct, use it as the base URL.`,
     ],
     [
       'shows a page',
       200,
       { 'Content-Type': 'Text/HTML; charset=utf-8' },
-      `URL${listPath} is answered with a web page, not with JSON. Is there a login page or a proxy before the API?`,
+      `URL${listPath} returned a web page instead of JSON. Is there a login page or a proxy in front of the API?`,
     ],
     [
       'has no such API',
       404,
       {},
-      `There is no enrichment API at URL: URL${listPath} and URL/backend${listPath} gave 404. Check the base URL.`,
+      `There is no enrichment API at URL: URL${listPath} and URL/backend${listPath} returned 404. Check the base URL.`,
     ],
   ])('%s', async (_, status, headers, sentence) => {
     expect(await sentenceFrom(withList(null, status, headers))).toBe(sentence);
@@ -90,7 +90,7 @@ describe('nothing can be judged, and one sentence says why, when the target', ()
     const { url, host, stop } = await serve(() => undefined);
     await stop();
     await expect(surveyTarget(url)).rejects.toThrow(
-      `The target cannot be reached: ${host}: the connection was refused; nothing listens there.`,
+      `The target cannot be reached: ${host}: the connection was refused; no server listens at this address.`,
     );
   });
 });
@@ -206,7 +206,7 @@ test('everything that was asked is GET, HEAD or OPTIONS, and each wrong credenti
   }
 });
 
-test("another user's jobs are asked for as the caller, and shown without the tokens", async () => {
+test("a response for another user's jobs are asked for as the caller, and shown without the tokens", async () => {
   const { url, requests } = await serve(({ url: path = '', headers }, response) => {
     const theirs = headers.authorization === 'Bearer other-token';
     const status = path === listPath ? 200 : 404;

@@ -42,14 +42,17 @@ export async function survey(options: SurveyOptions): Promise<Evidence> {
   const surveyor = createSurveyor(options, options.spec.document);
   const onProgress = addRequestCount(options.onProgress, surveyor.exchanges);
 
-  onProgress('asking for the list', base.origin);
+  onProgress('requesting the list', base.origin);
   const { asker, list } = await askFirstList({ ...options, onProgress, surveyor, caller, prefix: '' });
   const jobs = await askListAndDetails(asker, list);
   if (options.findDoubts !== undefined) await confirmDoubts(asker, options.findDoubts);
   const jobId = jobs[0]?.jobId;
   await askForEarlierJobs(asker);
   const seed = toSeed(options.unknownIds[0]);
-  onProgress('trying what must be refused', `wrong tokens, unknown jobs, ids made up from the seed ${seed}`);
+  onProgress(
+    'sending requests that must be rejected',
+    `wrong tokens, unknown jobs, random ids (seed ${seed})`,
+  );
   // What matters most first: where not all may be asked, it is the least that is left.
   const otherPrefixes: Record<string, boolean> = {};
   for (const level of laps) {
@@ -96,7 +99,7 @@ async function askListAndDetails(asker: Asker, list: AnsweredExchange): Promise<
   const pages = await followPages(asker, list);
   const jobs = listSightings([list, ...pages]);
   const samples = selectSamples(jobs, getMode(asker).samples);
-  asker.onProgress('asking for single jobs', `${samples.length} of ${jobs.length}`);
+  asker.onProgress('requesting single jobs', `${samples.length} of ${jobs.length}`);
   const withResults = new Set(selectResultSamples(asker, samples));
   const results: Exchange[] = [];
   for (const job of samples) {

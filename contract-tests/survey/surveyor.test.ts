@@ -115,7 +115,7 @@ describe('asking again', () => {
     const surveyor = surveyorWith(...Array.from({ length: 9 }, () => silence));
     for (let count = 0; count < 5; count += 1) await surveyor.ask(question);
     await expect(surveyor.ask(question)).rejects.toThrow(
-      'The target stopped answering: 6 requests in a row came to nothing (host: oops).',
+      'The target stopped responding: 6 requests in a row failed (host: oops).',
     );
   });
 

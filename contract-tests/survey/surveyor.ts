@@ -1,4 +1,5 @@
 /** Asks on behalf of a user, asks again where chance may have spoken, and keeps the redacted evidence. */
+import { inconsistentFault } from '../evidence/conduct.ts';
 import { type BodyLimiter, createBodyLimiter } from '../evidence/bounds.ts';
 import type { Exchange, Header, ExchangeOutcome } from '../evidence/exchange.ts';
 import type { ProbeName, Tag } from '../evidence/probes.ts';
@@ -47,9 +48,6 @@ export interface Surveyor {
   readonly markAsChance: (ids: ReadonlySet<string>) => void;
 }
 
-/** How an answer is told that differed from the list and did so never again. */
-const seenOnce = 'another than the list, and not again';
-
 const unlimited: TrafficLimits = { mode: modes.nightly };
 
 const fixedHeaders: readonly Header[] = [
@@ -92,7 +90,7 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
     const refusal = meter.refusal(question);
     if (refusal !== undefined) {
       const sent = { kind: 'no-response', reason: refusal, mayPass: false } as const;
-      return createExchange('not asked', { sent, startedMs: now(), tookMs: 0 }, tag);
+      return createExchange('not sent', { sent, startedMs: now(), tookMs: 0 }, tag);
     }
     const { final, byChance, faults } = await send(
       {
@@ -118,7 +116,7 @@ export function createSurveyor(ports: SurveyPorts, document: unknown = {}): Surv
     for (const [index, exchange] of exchanges.entries()) {
       if (!ids.has(exchange.id)) continue;
       exchanges[index] = { ...exchange, tag: 'chance' };
-      meter.fault(seenOnce);
+      meter.fault(inconsistentFault);
     }
   };
 

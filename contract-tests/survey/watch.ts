@@ -24,7 +24,7 @@ export async function watch(asker: Asker, jobs: readonly Sighting[]): Promise<vo
   for (let round = 0; now() < until; round += 1) {
     const live = known.filter(({ status }) => status !== undefined && !spec.lifeCycle.endsPolling(status));
     if (live.length === 0 && round >= minRounds) break;
-    onProgress('watching live jobs', `${live.length} of them, ${Math.ceil((until - now()) / 1000)} s left`);
+    onProgress('polling unfinished jobs', `${live.length} jobs, ${Math.ceil((until - now()) / 1000)} s left`);
     const list = await askList(asker, 'watch-list');
     const seen = isAnswered(list) ? listSightings([list]) : [];
     // Of a list in pages the first alone is looked at; the jobs on the others are known from before.

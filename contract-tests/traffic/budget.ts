@@ -48,7 +48,7 @@ export function createMeter({ mode, maxRequests, given }: TrafficLimits): Reques
     refusal: (question) => {
       const { tag } = question;
       if (present !== undefined && probes[tag].level !== present) return notNow;
-      if (isAgainstMode(question)) return withhold(tag, 'mode', `the mode ${mode.name} does not ask for it`);
+      if (isAgainstMode(question)) return withhold(tag, 'mode', `the mode ${mode.name} does not send it`);
       return isSpent(question)
         ? withhold(tag, 'budget', `the budget of ${maxRequests} requests was spent`)
         : undefined;

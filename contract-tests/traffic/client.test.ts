@@ -41,7 +41,7 @@ describe('reading only', () => {
     async (method) => {
       const { url, requests } = await serve((_, response) => response.end());
       const asked = clientWith().send({ method, url: `${url}/a/b?c=1`, headers: [] });
-      await expect(asked).rejects.toThrow(`The client only reads: it refuses to send ${method} to /a/b.`);
+      await expect(asked).rejects.toThrow(`This client is read-only; it does not send ${method} to /a/b.`);
       expect(requests).toEqual([]);
     },
   );
@@ -56,7 +56,7 @@ describe('reading only', () => {
     const { url, requests } = await serve((_, response) => response.end());
     const client = clientWith();
     client.close();
-    await expect(get(url, client)).rejects.toThrow('The client is closed: it sends nothing any more.');
+    await expect(get(url, client)).rejects.toThrow('The client is closed and sends no more requests.');
     expect(requests).toEqual([]);
   });
 });
@@ -159,7 +159,7 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
     const host = await listen(() => undefined);
     for (const server of sockets.splice(0)) server.close();
     expect(await reasonFrom(host.replace('127.0.0.1', name))).toEqual({
-      reason: 'HOST: the connection was refused; nothing listens there',
+      reason: 'HOST: the connection was refused; no server listens at this address',
       mayPass: false,
     });
   });
@@ -173,7 +173,7 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
 
   test('no such host', async () => {
     // The second is what a machine without a name server says.
-    const reason = expect.stringMatching(/^HOST: (there is no such host|.* could not be looked up)$/);
+    const reason = expect.stringMatching(/^HOST: (the host does not exist|.* could not be looked up)$/);
     expect(await reasonFrom('no-such-host.invalid', 60_000)).toMatchObject({ reason });
   });
 
@@ -208,7 +208,7 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
   test('no HTTP', async () => {
     const host = await listen((socket) => socket.end('220 mail.example ESMTP\r\n'));
     expect(await reasonFrom(host)).toEqual({
-      reason: 'HOST: its answer breaks the rules of HTTP',
+      reason: 'HOST: the response is not valid HTTP',
       mayPass: false,
     });
   });
@@ -216,12 +216,12 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
   test('no TLS', async () => {
     const { host } = await serve((_, response) => response.end());
     expect(await reasonFrom(host, 5000, 'https')).toEqual({
-      reason: 'HOST: it does not speak TLS there; is it http and not https?',
+      reason: 'HOST: the port does not use TLS; is it http instead of https?',
       mayPass: false,
     });
   });
 
-  const tooLong = { reason: 'HOST: its answer was longer than 16 MiB', mayPass: false };
+  const tooLong = { reason: 'HOST: the response was longer than 16 MiB', mayPass: false };
 
   test('longer than anybody wants', async () => {
     const mebibyte = Buffer.alloc(1024 * 1024, ' ');
@@ -243,7 +243,7 @@ describe('a failure is told in a sentence that holds nothing of what was sent', 
   test('packed wrongly', async () => {
     const { host } = await packed('gzip', Buffer.from('no gzip at all'));
     expect(await reasonFrom(host)).toEqual({
-      reason: 'HOST: its answer could not be unpacked',
+      reason: 'HOST: the response could not be decompressed',
       mayPass: false,
     });
   });

@@ -69,8 +69,8 @@ export function createHttpClient(
     send: async (ask) => {
       const url = new URL(ask.url);
       if (!safeMethods.has(ask.method) && !(ask.method === 'POST' && mayWrite(url)))
-        throw new Error(`The client only reads: it refuses to send ${ask.method} to ${url.pathname}.`);
-      if (closed) throw new Error('The client is closed: it sends nothing any more.');
+        throw new Error(`This client is read-only; it does not send ${ask.method} to ${url.pathname}.`);
+      if (closed) throw new Error('The client is closed and sends no more requests.');
       return sendWith(agents, ask, timeoutMs, proxy);
     },
     close: () => {

@@ -2,34 +2,34 @@
 import { maxBodyBytes } from '../evidence/bounds.ts';
 import { brokenHttp, cutShort, garbled } from '../evidence/faults.ts';
 
-const tooLong = `its answer was longer than ${maxBodyBytes / 1024 / 1024} MiB`;
-const unknownCa = 'its TLS certificate comes from an unknown CA; give it with --ca FILE';
-const noTls = 'it does not speak TLS there; is it http and not https?';
+const tooLong = `the response was longer than ${maxBodyBytes / 1024 / 1024} MiB`;
+const unknownCa = 'the TLS certificate comes from an unknown CA; give this CA with --ca FILE';
+const noTls = 'the port does not use TLS; is it http instead of https?';
 
 /** Codes as sentences; the texts of errors may hold what was sent, so they are never used. */
 const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused; nothing listens there',
+  ECONNREFUSED: 'the connection was refused; no server listens at this address',
   ECONNRESET: 'the connection was reset',
-  EPIPE: 'the connection was closed while the request was sent',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name of the host could not be looked up',
+  EPIPE: 'the connection was closed while the request was being sent',
+  ENOTFOUND: 'the host does not exist',
+  EAI_AGAIN: 'the host name could not be resolved',
   ETIMEDOUT: 'the connection timed out',
   EADDRNOTAVAIL: 'the host cannot be reached',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
-  CERT_HAS_EXPIRED: 'its TLS certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed; give your CA with --ca FILE',
+  CERT_HAS_EXPIRED: 'the TLS certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the TLS certificate is self-signed; give your CA with --ca FILE',
   SELF_SIGNED_CERT_IN_CHAIN: unknownCa,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownCa,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownCa,
-  CERT_NOT_YET_VALID: 'its TLS certificate is not valid yet',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
+  CERT_NOT_YET_VALID: 'the TLS certificate is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the TLS certificate is for another host',
   EPROTO: noTls,
   ERR_SSL_WRONG_VERSION_NUMBER: noTls,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
-  HPE_HEADER_OVERFLOW: 'the headers of its answer are longer than anybody may send',
-  PROXY_UNREACHABLE: 'the proxy that the surroundings name cannot be reached; see HTTPS_PROXY and NO_PROXY',
-  PROXY_407: 'the proxy wants a user name and a password; write them into HTTPS_PROXY',
+  HPE_HEADER_OVERFLOW: 'the response headers are too large',
+  PROXY_UNREACHABLE: 'the proxy cannot be reached; check HTTPS_PROXY and NO_PROXY',
+  PROXY_407: 'the proxy requires a user name and a password; put them into HTTPS_PROXY',
   CUT_SHORT: cutShort,
   TOO_LONG: tooLong,
   ERR_BUFFER_TOO_LARGE: tooLong,
@@ -42,7 +42,8 @@ export function formatReason(code: string): string {
   const known = reasons[code];
   if (known !== undefined) return known;
   if (code.startsWith('HPE_')) return brokenHttp;
-  if (code.startsWith('PROXY_')) return `the proxy refused the way to it (status ${code.slice(6)})`;
+  if (code.startsWith('PROXY_'))
+    return `the proxy refused to connect to the target (status ${code.slice(6)})`;
   if (code.startsWith('ERR_SSL_')) return `the TLS handshake failed (${code})`;
   return `the exchange failed (${code})`;
 }

@@ -23,7 +23,7 @@ export const modes: Readonly<Record<ModeName, ModeLimits>> = {
     perSecond: 1,
     samples: 4,
     onlyHarmlessIds: true,
-    about: 'only reads, as little as it can',
+    about: 'only reads, and sends as few requests as possible',
   },
   nightly: {
     name: 'nightly',
@@ -31,7 +31,7 @@ export const modes: Readonly<Record<ModeName, ModeLimits>> = {
     perSecond: 5,
     samples: 6,
     onlyHarmlessIds: false,
-    about: 'only reads, and tries every way to be refused',
+    about: 'only reads, and tries every request that must be rejected',
   },
   full: {
     name: 'full',
@@ -39,7 +39,7 @@ export const modes: Readonly<Record<ModeName, ModeLimits>> = {
     perSecond: 5,
     samples: 6,
     onlyHarmlessIds: false,
-    about: 'reads like a nightly run, then submits one small job and sends what must be refused',
+    about: 'reads like nightly, then submits one small job and tries writes that must be rejected',
   },
 };
 
@@ -60,11 +60,11 @@ export interface TrafficLimits {
 export function describeMode({ mode, maxRequests = mode.maxRequests, perSecond }: TrafficLimits): string {
   const [odd, unwelcome] = [countAllowed('odd', mode.name), countAllowed('unwelcome', mode.name)];
   const kinds = [
-    ...(odd === undefined ? [] : [`${odd} of them with an id that is not a UUID`]),
-    ...(unwelcome === undefined ? [] : [`${unwelcome} without a valid token`]),
+    ...(odd === undefined ? [] : [`at most ${odd} have an id that is not a UUID`]),
+    ...(unwelcome === undefined ? [] : [`at most ${unwelcome} have no valid token`]),
   ];
-  const some = kinds.length === 0 ? '' : `: ${kinds.join(', ')}`;
+  const some = kinds.length === 0 ? '' : ` Of these, ${kinds.join(' and ')}.`;
   const rate = perSecond === undefined ? '' : ` It sends at most ${perSecond} per second.`;
-  const beside = mode.name === 'full' ? 'those that follow jobs or write' : 'those that follow jobs';
-  return `Mode ${mode.name}: ${mode.about}. It sends at most ${maxRequests} requests besides ${beside}${some}.${rate}`;
+  const beside = mode.name === 'full' ? 'those that poll jobs or write' : 'those that poll jobs';
+  return `Mode ${mode.name}: ${mode.about}. It sends at most ${maxRequests.toLocaleString('en')} requests, not counting ${beside}.${some}${rate}`;
 }

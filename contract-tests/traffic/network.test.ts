@@ -64,9 +64,9 @@ const ago = (days: number) => new Date(Date.now() - days * day);
 
 describe('a target with a certificate', () => {
   test.each([
-    ['that nobody vouches for', {}, 'its TLS certificate is self-signed; give your CA with --ca FILE', false],
-    ['of the past', { from: ago(20), until: ago(10) }, 'its TLS certificate has expired', true],
-    ['of the future', { from: ago(-10), until: ago(-20) }, 'its TLS certificate is not valid yet', true],
+    ['that nobody vouches for', {}, 'the TLS certificate is self-signed; give your CA with --ca FILE', false],
+    ['of the past', { from: ago(20), until: ago(10) }, 'the TLS certificate has expired', true],
+    ['of the future', { from: ago(-10), until: ago(-20) }, 'the TLS certificate is not valid yet', true],
   ])('%s is told in a sentence, and gets no token', async (_, dates, reason, isTrusted) => {
     const made = createCertificate('localhost', dates);
     let asked = 0;
@@ -84,7 +84,7 @@ describe('a target with a certificate', () => {
     const proxy = await startProxy(port);
     const target = 'https://api.example/list/';
     expect(await get(target, { proxy: through(proxy.url, target) })).toMatchObject({
-      reason: 'api.example: its TLS certificate is self-signed; give your CA with --ca FILE',
+      reason: 'api.example: the TLS certificate is self-signed; give your CA with --ca FILE',
     });
     expect(asked).toBe(0);
   });
@@ -97,14 +97,14 @@ describe('a target with a certificate', () => {
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
     });
     expect([status, asked]).toEqual([3, 0]);
-    expect(stderr).toContain('its TLS certificate is self-signed');
+    expect(stderr).toContain('the TLS certificate is self-signed');
   });
 
   test('of another host is told in a sentence', async () => {
     const made = createCertificate('elsewhere.example');
     const port = await listening(createServer(made));
     expect(await get(`https://localhost:${port}/`, { ca: [made.cert] })).toMatchObject({
-      reason: `localhost:${port}: its TLS certificate is for another host`,
+      reason: `localhost:${port}: the TLS certificate is for another host`,
     });
   });
 
@@ -136,8 +136,8 @@ describe('a proxy', () => {
   });
 
   test.each([
-    [407, 'the proxy wants a user name and a password; write them into HTTPS_PROXY'],
-    [403, 'the proxy refused the way to it (status 403)'],
+    [407, 'the proxy requires a user name and a password; put them into HTTPS_PROXY'],
+    [403, 'the proxy refused to connect to the target (status 403)'],
   ])('that answers %s is told in a sentence', async (status, reason) => {
     const proxy = await startProxy(1, status);
     const target = 'https://api.example/';
@@ -151,8 +151,7 @@ describe('a proxy', () => {
     await stop();
     const target = 'https://api.example/';
     expect(await get(target, { proxy: through(url, target) })).toMatchObject({
-      reason:
-        'api.example: the proxy that the surroundings name cannot be reached; see HTTPS_PROXY and NO_PROXY',
+      reason: 'api.example: the proxy cannot be reached; check HTTPS_PROXY and NO_PROXY',
     });
   });
 
@@ -183,7 +182,7 @@ describe('a target that', () => {
       response.writeHead(200, { 'X-Long': 'x'.repeat(70_000) }).end(),
     );
     expect(await get(url)).toMatchObject({
-      reason: `${host}: the headers of its answer are longer than anybody may send`,
+      reason: `${host}: the response headers are too large`,
     });
   });
 

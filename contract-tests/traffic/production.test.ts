@@ -27,7 +27,7 @@ test('every document that names production is heard', () => {
 
 test('production is refused in one sentence', () => {
   expect(() => refuseProduction(new URL('https://App.ecoreservice.com'), hosts)).toThrow(
-    '--allow-writes is refused: app.ecoreservice.com is production, and nothing is ever written there. Leave it out.',
+    '--allow-writes is not allowed: app.ecoreservice.com is production, and the suite never writes to production. Omit it.',
   );
   expect(() => refuseProduction(new URL('https://test.ecoreservice.com'), hosts)).not.toThrow();
 });

@@ -40,6 +40,6 @@ export function refuseRedirects(exchanges: readonly Exchange[], hosts: ReadonlyS
 
 function createRefusal(why: string): UsageError {
   return new UsageError(
-    `--allow-writes is refused: ${why}, and nothing is ever written there. Leave it out.`,
+    `--allow-writes is not allowed: ${why}, and the suite never writes to production. Omit it.`,
   );
 }

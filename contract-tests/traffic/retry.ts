@@ -66,7 +66,7 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
     if (!isSilent) mayHang = true;
     if (silent >= maxSilent && sent.kind === 'no-response')
       throw new NothingToJudge(
-        `The target stopped answering: ${silent} requests in a row came to nothing (${sent.reason}).`,
+        `The target stopped responding: ${silent} requests in a row failed (${sent.reason}).`,
         'unreachable',
       );
     return { sent, startedMs, tookMs: now() - startedMs };
@@ -93,7 +93,7 @@ export function createRetryingSender({ client, now, wait, onProgress }: RetryPor
       const wanted = parseRetryAfterMs(sent, now());
       if (!mayPass(sent, operationId, kind) || wanted > maxPauseMs || !mayTake()) break;
       const delay = Math.max(pause, wanted);
-      onProgress?.('asking again', `${getFault(sent)}; once more in ${delay / 1000} s`);
+      onProgress?.('retrying', `${getFault(sent)}; retrying in ${delay / 1000} s`);
       await wait(delay);
       last = await send(ask);
       all.push(last);

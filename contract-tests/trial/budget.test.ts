@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { inconsistentFault } from '../evidence/conduct.ts';
 import { modes } from '../traffic/modes.ts';
 import { runTrial, type TrialOptions } from './trial.ts';
 
@@ -54,7 +55,7 @@ test('a short budget is kept, is spent on what must be kept, and what could not 
     missing: {
       need: 'budget',
       message: expect.stringMatching(
-        /; \d+ such questions were not asked, since the budget of 45 requests was spent \(give a larger --max-requests\)$/,
+        /; \d+ requests for it were not sent, because the budget of 45 requests was spent \(give a larger --max-requests\)$/,
       ),
     },
   });
@@ -90,7 +91,7 @@ const oldCopies = (show: (count: number) => boolean): NonNullable<TrialOptions['
 test('a job that disagrees with the list once, and not when it is asked for again, is chance', async () => {
   const { ids, conduct } = await run({ variant: oldCopies((count) => count === 1), watchMs: 0 });
   expect(ids('broken')).not.toContain('list-agrees-with-detail');
-  expect(conduct.faults).toEqual({ 'another than the list, and not again': 1 });
+  expect(conduct.faults).toEqual({ [inconsistentFault]: 1 });
 });
 
 test('one that disagrees again is convicted', async () => {

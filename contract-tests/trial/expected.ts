@@ -12,7 +12,7 @@ const expectedIds: Partial<Readonly<Record<string, readonly ClauseId[]>>> = caug
 
 /** Sorted, as a trial reports what it broke. */
 export function getExpectedIds(mutant: string): readonly ClauseId[] {
-  return (expectedIds[mutant] ?? []).toSorted();
+  return (expectedIds[mutant] ?? []).toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** Whether a clause compares a run with earlier ones. */

@@ -17,7 +17,7 @@ export function createInProcessClient(engine: Pick<Engine, 'respond'>, mayWrite:
   return {
     send: async ({ method, url, headers, body = '' }) => {
       if (!safeMethods.has(method) && !(method === 'POST' && mayWrite))
-        throw new Error(`The client only reads: it refuses to send ${method} to ${url}.`);
+        throw new Error(`This client is read-only; it does not send ${method} to ${url}.`);
       const bytes = Buffer.from(body);
       const sent = [...headers, ['host', new URL(url).host], ['content-length', String(bytes.length)]];
       const { reply, worldTime, done } = await engine.respond({

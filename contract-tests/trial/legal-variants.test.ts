@@ -22,7 +22,7 @@ async function getOutcome(options: TrialOptions) {
 
 /** Each of these loses more than one request in twenty, which is told of the target, and is no reason to doubt its answers. */
 const unavailable = new Set([
-  'has no answer now and then',
+  'is unavailable now and then',
   'loses its backend twice in a row',
   'throttles now and then',
   'drops the connection now and then',
@@ -38,8 +38,13 @@ const keptBut = (...hidden: readonly string[]) => ({
 
 /** What some legal variants hide: without the time of the target it cannot be said what is future to it, for instance. */
 const hiddenBy: Readonly<Record<string, readonly string[]>> = {
-  'tells no time': ['not-in-the-future', 'updated-moves-with-status', 'new-job-dated', 'resume-only-paused'],
-  'needs no last slash': ['redirect-same-host', 'redirect-permanent', 'redirect-keeps-query'],
+  'sends no Date header': [
+    'not-in-the-future',
+    'updated-moves-with-status',
+    'new-job-dated',
+    'resume-only-paused',
+  ],
+  'needs no trailing slash': ['redirect-same-host', 'redirect-permanent', 'redirect-keeps-query'],
 };
 
 /** Which questions they leave without an answer is chance: what writes is not sent again when it may have been done. */
@@ -62,7 +67,7 @@ test('there are legal variants enough to trust the suite with a server that nobo
   expect(Object.keys({ ...legalVariants, ...surroundingVariants }).length).toBeGreaterThanOrEqual(30);
 });
 
-const impatient: LegalVariant = legalVariants['has no answer now and then'] ?? {};
+const impatient: LegalVariant = legalVariants['is unavailable now and then'] ?? {};
 
 test('a server that is slow, and stands behind an impatient proxy, is not available enough, and breaks no other promise', async () => {
   expect(await getOutcome({ requestMs: 3000, variant: impatient })).toEqual({
@@ -139,7 +144,7 @@ const inPages: TrialOptions = { readings: ['list-envelope=page-number'], flags: 
 test.each<[string, TrialOptions, readonly string[]]>([
   ['submits jobs', { variant: meanwhile(2, submit) }, []],
   [
-    'submits jobs to a list in pages',
+    'submits jobs to a paged list',
     { ...inPages, variant: meanwhile(3, submit) },
     ['list-keeps-jobs', 'paused-stays'],
   ],

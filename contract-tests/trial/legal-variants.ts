@@ -19,23 +19,23 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
   'names the charset of its JSON': changeHeaders((name, value) =>
     value === 'application/json' ? [name, 'Application/JSON;charset=UTF-8'] : [name, value],
   ),
-  'orders its headers otherwise': changeResponse((answer) => ({
+  'sends its headers in another order': changeResponse((answer) => ({
     ...answer,
     headers: answer.headers.toReversed(),
   })),
   'writes its headers in upper case': changeHeaders((name, value) => [name.toUpperCase(), value]),
   'writes its headers in lower case': changeHeaders((name, value) => [name.toLowerCase(), value]),
-  'packs its answers': changeResponse((answer) =>
+  'compresses its responses': changeResponse((answer) =>
     answer.body.length === 0
       ? answer
       : addHeaders(replaceBody(answer, gzipSync(answer.body)), ['Content-Encoding', 'gzip']),
   ),
-  'sends its answers in chunks': changeHeaders((name, value) =>
+  'sends its responses in chunks': changeHeaders((name, value) =>
     /^content-length$/i.test(name) ? undefined : [name, value],
   ),
   'closes every connection': changeResponse((answer) => addHeaders(answer, ['Connection', 'close'])),
-  'tells no time': changeHeaders((name, value) => (/^date$/i.test(name) ? undefined : [name, value])),
-  'names itself and what stands before it': changeResponse((answer) =>
+  'sends no Date header': changeHeaders((name, value) => (/^date$/i.test(name) ? undefined : [name, value])),
+  'names itself and its proxy': changeResponse((answer) =>
     addHeaders(
       answer,
       ['Server', 'nginx/1.25.3'],
@@ -48,7 +48,7 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
     name,
     value === 'Bearer' ? 'Bearer realm="api"' : value,
   ]),
-  'tells the request in headers': changeResponse((answer, count) =>
+  'sends a request id in its headers': changeResponse((answer, count) =>
     addHeaders(
       answer,
       ['X-Request-Id', `r-${count}`],
@@ -56,28 +56,28 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
       ['X-Backend', `node-${count % 3}`],
     ),
   ),
-  'tells the request in its errors': changeResponse((answer, count) =>
+  'sends a request id in its errors': changeResponse((answer, count) =>
     answer.status < 400
       ? answer
       : replaceJson(answer, (value) => ({ ...(value as object), request_id: count })),
   ),
-  'counts down the rate that is left': changeResponse((answer, count) =>
+  'counts down its rate limit': changeResponse((answer, count) =>
     addHeaders(answer, ['X-RateLimit-Remaining', String(1000 - count)]),
   ),
-  'gives a cookie with each answer': changeResponse((answer, count) =>
+  'sets a cookie with each response': changeResponse((answer, count) =>
     addHeaders(answer, ['Set-Cookie', `sid=${count}; Path=/`]),
   ),
   'adds fields to its jobs': changeSentJobs((job) => ({ ...job, rows: 12, owner: { id: 7 }, tags: [] })),
-  'orders the fields of its jobs otherwise': changeSentJobs((job) =>
+  'sends the fields of its jobs in another order': changeSentJobs((job) =>
     Object.fromEntries(Object.entries(job).toReversed()),
   ),
   'writes milliseconds and an offset': changeSentJobs(
     (job) => JSON.parse(JSON.stringify(job).replaceAll(/(:\d\d)Z"/g, '$1.000+00:00"')) as object,
   ),
-  'redirects by 308': changeResponse((answer) =>
+  'redirects with 308': changeResponse((answer) =>
     answer.status === 301 ? { ...answer, status: 308 } : answer,
   ),
-  'redirects to a whole address': {
+  'redirects to an absolute URL': {
     change: (answer, { host }) => ({
       ...answer,
       headers: answer.headers.map(([name, value]) => [
@@ -86,8 +86,10 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
       ]),
     }),
   },
-  'needs no last slash': { rewrite: (target) => target.replace(/(\/status|[0-9a-f]{12})(?=\?|$)/, '$1/') },
-  'has no answer now and then': replaceEvery(7, createResponse(503, '<h1>Service Unavailable</h1>')),
+  'needs no trailing slash': {
+    rewrite: (target) => target.replace(/(\/status|[0-9a-f]{12})(?=\?|$)/, '$1/'),
+  },
+  'is unavailable now and then': replaceEvery(7, createResponse(503, '<h1>Service Unavailable</h1>')),
   'loses its backend twice in a row': {
     instead: ({ count }) => (count % 16 > 13 ? createResponse(502, '') : undefined),
   },
@@ -100,7 +102,7 @@ export const legalVariants: Readonly<Record<string, LegalVariant>> = {
 
 /** Some more, of what stands around the answers. */
 export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
-  'forbids stores to keep anything': changeResponse((answer) =>
+  'forbids caching': changeResponse((answer) =>
     addHeaders(
       answer,
       ['Cache-Control', 'no-cache, no-store, must-revalidate, private'],
@@ -108,14 +110,14 @@ export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
       ['Expires', '0'],
     ),
   ),
-  'lets the caller alone keep it for no time': changeResponse((answer) =>
+  'allows only a private cache with max-age 0': changeResponse((answer) =>
     addHeaders(
       answer,
       ['Cache-Control', 'private, max-age=0, must-revalidate'],
       ['Expires', 'Thu, 01 Jan 1970 00:00:00 GMT'],
     ),
   ),
-  'stands behind a store that keeps nothing': changeResponse((answer, count) =>
+  'runs behind a cache that stores nothing': changeResponse((answer, count) =>
     addHeaders(
       answer,
       ['Age', '0'],
@@ -124,16 +126,16 @@ export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
       ['CF-Ray', `${count}a-FRA`],
     ),
   ),
-  'marks each body with its sum': changeResponse((answer) =>
+  'sends an ETag with the hash of the body': changeResponse((answer) =>
     addHeaders(answer, ['ETag', `W/"${createHash('md5').update(answer.body).digest('hex')}"`]),
   ),
-  'marks each answer with a mark of its own': changeResponse((answer, count) =>
+  'sends a unique ETag with each response': changeResponse((answer, count) =>
     addHeaders(answer, ['ETag', `"${count}"`]),
   ),
-  'tells how long it took': changeResponse((answer, count) =>
+  'sends its response time': changeResponse((answer, count) =>
     addHeaders(answer, ['Server-Timing', `app;dur=${count}`], ['X-Runtime', `0.0${count}`]),
   ),
-  'tells the limits of its rate by the draft': changeResponse((answer, count) =>
+  'sends the rate limit headers of the IETF draft': changeResponse((answer, count) =>
     addHeaders(
       answer,
       ['RateLimit-Limit', '1000'],
@@ -149,7 +151,7 @@ export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
       ['Permissions-Policy', 'geolocation=()'],
     ),
   ),
-  'gives its errors a code and the time': changeResponse((answer, count) =>
+  'adds a code and the time to its errors': changeResponse((answer, count) =>
     answer.status < 400
       ? answer
       : replaceJson(answer, (value) => ({
@@ -158,11 +160,11 @@ export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
           timestamp: `2026-05-06T14:00:${10 + (count % 50)}Z`,
         })),
   ),
-  'challenges in two ways': changeHeaders((name, value) => [
+  'sends two challenges': changeHeaders((name, value) => [
     name,
     value === 'Bearer' ? 'Bearer realm="api", Basic realm="api"' : value,
   ]),
-  'says what is wrong with a token in its challenge': {
+  'explains a wrong token in its challenge': {
     change: (answer, { headers }) => ({
       ...answer,
       headers: answer.headers.map(([name, value]) => [
@@ -173,11 +175,11 @@ export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
       ]),
     }),
   },
-  'refuses odd addresses by itself': {
+  'rejects odd URLs in its proxy': {
     instead: ({ target }) =>
       /%00|%0A|%3C|%27|[\w-]{150}/.test(target) ? createResponse(400, '<h1>Bad Request</h1>') : undefined,
   },
-  'writes letters that are not ASCII as escapes': changeResponse((answer) =>
+  'escapes non-ASCII characters': changeResponse((answer) =>
     answer.headers.some(([name, value]) => name === 'Content-Type' && value === 'application/json')
       ? replaceBody(
           answer,
@@ -192,13 +194,13 @@ export const surroundingVariants: Readonly<Record<string, LegalVariant>> = {
         )
       : answer,
   ),
-  'ends its JSON with a line': changeResponse((answer) =>
+  'ends its JSON with a line break': changeResponse((answer) =>
     answer.headers.some(([name, value]) => name === 'Content-Type' && value === 'application/json') &&
     answer.body.length > 0
       ? replaceBody(answer, Buffer.concat([answer.body, Buffer.from('\n')]))
       : answer,
   ),
-  'gives no length for HEAD': {
+  'sends no Content-Length for HEAD': {
     change: (answer, { method }) =>
       method === 'HEAD'
         ? { ...answer, headers: answer.headers.filter(([name]) => !/^content-length$/i.test(name)) }

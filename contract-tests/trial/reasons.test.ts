@@ -36,7 +36,7 @@ function severalPages(): string {
 /** Real runs of which each sees little in a way of its own. */
 const runs: Readonly<Record<string, TrialOptions>> = {
   'of everything': { watchMs: 60_000 },
-  'of a list in pages': {
+  'of a paged list': {
     watchMs: 0,
     readsOnly: true,
     readings: ['list-envelope=page-number'],
@@ -113,62 +113,61 @@ const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
 
 /** For what a reason names, whether it is there: then nobody may say that it was missing. */
 const isThere: Readonly<Record<string, (seen: Observations) => boolean>> = {
-  'an answer to a request with the valid token': (seen) => answers(seen, 'list', 'detail').length > 0,
-  'an answer to a request without a token': (seen) => answers(seen, 'no-token', 'bare-bearer').length > 0,
-  'an answer to a request with an invalid token': (seen) =>
+  'a response to a request with the valid token': (seen) => answers(seen, 'list', 'detail').length > 0,
+  'a response to a request without a token': (seen) => answers(seen, 'no-token', 'bare-bearer').length > 0,
+  'a response to a request with an invalid token': (seen) =>
     answers(seen, 'unknown-token', 'cut-token').length > 0,
-  'an answer to a request with another scheme': (seen) => answers(seen, 'other-scheme').length > 0,
-  'an answer to a request with an expired token': (seen) => answers(seen, 'expired-token').length > 0,
-  'an answer to a request with the token in another place': (seen) =>
+  'a response to a request with another scheme': (seen) => answers(seen, 'other-scheme').length > 0,
+  'a response to a request with an expired token': (seen) => answers(seen, 'expired-token').length > 0,
+  'a response to a request with the token in another place': (seen) =>
     answers(seen, 'token-elsewhere').length > 0,
-  'an answer to a request with the scheme in lower case': (seen) =>
+  'a response to a request with the scheme in lower case': (seen) =>
     answers(seen, 'lower-case-scheme').length > 0,
-  'an answer to a request for an unknown job': (seen) => answers(seen, 'unknown-job').length > 0,
-  'an answer about the results of an unknown job': (seen) => answers(seen, 'unknown-results').length > 0,
-  'an answer to a request with an odd id': (seen) => answers(seen, 'odd-id').length > 0,
-  'an answer to a request with an id that was made up': (seen) => answers(seen, 'random-id').length > 0,
-  'an answer to GET on Control': (seen) => answers(seen, 'control-get').length > 0,
-  'an answer to HEAD': (seen) => answers(seen, 'head').length > 0,
-  'an answer to a request without the last slash': (seen) => answers(seen, 'no-slash').length > 0,
-  'a redirect to the last slash': (seen) => withStatus(seen, 301, 'no-slash').length > 0,
-  'an answer to OPTIONS': (seen) => withStatus(seen, 200, 'options').length > 0,
-  'an answer to a request beyond the last page': (seen) => answers(seen, 'results-beyond').length > 0,
-  'an answer to a submission that is wrong': (seen) => answers(seen, 'bad-submission').length > 0,
-  'a submission that is answered with status 400': (seen) =>
-    withStatus(seen, 400, 'bad-submission').length > 0,
-  'a submission that is answered with status 201': (seen) => withStatus(seen, 201, 'submit').length > 0,
-  'an order that does not exist': (seen) => answers(seen, 'bad-control').length > 0,
-  'an order for an unknown job': (seen) => answers(seen, 'unknown-control').length > 0,
-  'an order for a finished job of another user': (seen) => answers(seen, 'foreign-control').length > 0,
-  'a single status of a job of the caller': (seen) => answers(seen, 'detail', 'detail-again').length > 0,
-  'a single status that was answered with status 200': (seen) =>
+  'a response to a request for an unknown job': (seen) => answers(seen, 'unknown-job').length > 0,
+  'a response for the results of an unknown job': (seen) => answers(seen, 'unknown-results').length > 0,
+  'a response to a request with an odd id': (seen) => answers(seen, 'odd-id').length > 0,
+  'a response to a request with a random id': (seen) => answers(seen, 'random-id').length > 0,
+  'a response to GET on Control': (seen) => answers(seen, 'control-get').length > 0,
+  'a response to HEAD': (seen) => answers(seen, 'head').length > 0,
+  'a response to a request without the trailing slash': (seen) => answers(seen, 'no-slash').length > 0,
+  'a redirect to the trailing slash': (seen) => withStatus(seen, 301, 'no-slash').length > 0,
+  'a response to OPTIONS': (seen) => withStatus(seen, 200, 'options').length > 0,
+  'a response to a request beyond the last page': (seen) => answers(seen, 'results-beyond').length > 0,
+  'a response to a malformed submission': (seen) => answers(seen, 'bad-submission').length > 0,
+  'a submission with status 400': (seen) => withStatus(seen, 400, 'bad-submission').length > 0,
+  'a submission with status 201': (seen) => withStatus(seen, 201, 'submit').length > 0,
+  'a response to an unknown action': (seen) => answers(seen, 'bad-control').length > 0,
+  'a response to an action on an unknown job': (seen) => answers(seen, 'unknown-control').length > 0,
+  "a response to an action on another user's finished job": (seen) =>
+    answers(seen, 'foreign-control').length > 0,
+  "the single status of one of the caller's jobs": (seen) =>
+    answers(seen, 'detail', 'detail-again').length > 0,
+  'a single status with status code 200': (seen) =>
     withStatus(seen, 200, 'detail', 'detail-again').length > 0,
-  'an answer to the request for the list': (seen) => answers(seen, 'list').length > 0,
-  'a list that was answered with status 200': (seen) => withStatus(seen, 200, 'list').length > 0,
-  'a list in one piece': (seen) =>
+  'a response to the request for the list': (seen) => answers(seen, 'list').length > 0,
+  'a list with status 200': (seen) => withStatus(seen, 200, 'list').length > 0,
+  'a list without pages': (seen) =>
     withStatus(seen, 200, 'list').some(({ outcome }) => outcome.body.startsWith('[')),
-  'a list in pages': (seen) =>
-    withStatus(seen, 200, 'list').some(({ outcome }) => outcome.body.startsWith('{')),
-  'a job of the caller': (seen) => sightings(seen).length > 0,
+  'a paged list': (seen) => withStatus(seen, 200, 'list').some(({ outcome }) => outcome.body.startsWith('{')),
+  "one of the caller's jobs": (seen) => sightings(seen).length > 0,
   'a job with a status': (seen) => sightings(seen).length > 0,
   'a job with a timestamp': (seen) => sightings(seen).length > 0,
-  'a list that was asked for twice': (seen) =>
+  'a list that was requested twice': (seen) =>
     withStatus(seen, 200, 'list').length > 0 && withStatus(seen, 200, 'list-again', 'watch-list').length > 0,
   'a job that was seen twice with a known status': (seen) => allLives(seen).some(({ length }) => length > 1),
   'a finished job that was seen again': (seen) =>
     allLives(seen).some((life) => life.filter(isFinished).length > 1),
-  'results that were answered with status 200': (seen) =>
+  'results with status 200': (seen) =>
     withStatus(seen, 200, 'results', 'own-results', 'results-page').length > 0,
   'a page of results': (seen) => withStatus(seen, 200, 'results', 'own-results', 'results-page').length > 0,
-  'results of a job with 1 to 500 records as CSV': (seen) =>
-    answers(seen, 'results-csv', 'own-csv').length > 0,
-  'results of a job of our own': (seen) => withStatus(seen, 200, 'own-results').length > 0,
-  'an answer with status 401': (seen) => withStatus(seen, 401, 'no-token', 'unknown-token').length > 0,
-  'an answer in JSON': (seen) => withStatus(seen, 200, 'list').length > 0,
+  'CSV results of a job with 1 to 500 records': (seen) => answers(seen, 'results-csv', 'own-csv').length > 0,
+  'results of a job that this run created': (seen) => withStatus(seen, 200, 'own-results').length > 0,
+  'a response with status 401': (seen) => withStatus(seen, 401, 'no-token', 'unknown-token').length > 0,
+  'a JSON response': (seen) => withStatus(seen, 200, 'list').length > 0,
   'another user with a job': (seen) => withStatus(seen, 200, 'foreign-list').length > 0,
-  "another user's job": (seen) =>
+  "a response for another user's job": (seen) =>
     answers(seen, 'foreign-job').length > 0 && answers(seen, 'foreign-results').length > 0,
-  'two pages of the results of a job that was seen before and after them, finished and unchanged': (seen) =>
+  'two pages of results of a finished job that did not change meanwhile': (seen) =>
     withStatus(seen, 200, 'results-page').some((page) => {
       const all = seen.evidence.exchanges;
       const life = groupSightings(all).get(page.jobId ?? '') ?? [];
@@ -203,8 +202,8 @@ test('a reason is never given where what it names is there', () => {
   expect(never.map(([what]) => what)).toEqual([]);
 });
 
-test('a list in pages loses no clause of the results', () => {
-  const seen = seenBy['of a list in pages'] ?? everything;
+test('a paged list loses no clause of the results', () => {
+  const seen = seenBy['of a paged list'] ?? everything;
   expect(answers(seen, 'list-page').length).toBeGreaterThan(0);
   const lost = judge(contract, seen).filter(({ verdict }) => verdict === 'unobserved');
   expect(lost.map(({ clause }) => clause.id).filter((id) => id.startsWith('results-'))).toEqual([]);

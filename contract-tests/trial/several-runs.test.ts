@@ -45,7 +45,7 @@ test('on the first night nothing is judged across nights, and that is said', asy
   expect(last.ids('unobserved').filter(isAcrossRuns)).toHaveLength(10);
   const first = last.verdicts.find(({ clause }) => isAcrossRuns(clause.id));
   expect(first).toMatchObject({
-    missing: { need: 'earlier-run', message: 'an earlier run; the ledger holds none' },
+    missing: { need: 'earlier-run', message: 'an earlier run; the ledger is new' },
   });
 });
 

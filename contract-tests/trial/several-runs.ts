@@ -57,6 +57,6 @@ export async function runSeveralTrials(options: SeveralRunsOptions): Promise<Sev
   } finally {
     await setup.stop();
   }
-  if (last === undefined) throw new Error('There must be a night.');
+  if (last === undefined) throw new Error('There must be at least one run.');
   return { last, ledger };
 }

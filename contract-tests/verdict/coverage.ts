@@ -51,15 +51,17 @@ export function measureCoverage(
 /** The figure, what it is made of, and what would show more. */
 export function formatCoverage({ percent, kinds, needWriting }: Coverage): string {
   const parts = kinds.map(({ name, seen, all }) => `${seen} of ${all} ${name}`);
-  const beside = needWriting === 0 ? '' : ` (${needWriting} clauses more need a job of our own)`;
+  const beside =
+    needWriting === 0
+      ? ''
+      : `; ${needWriting === 1 ? '1 more clause needs' : `${needWriting} more clauses need`} write access`;
   const wanted = kinds.flatMap(({ name, missing }) => {
     if (missing.length === 0) return [];
     if (name === 'API statuses') return [`jobs that are ${missing.join(', ')}`];
     return name === 'clauses' ? [] : [`the ${name} ${[...new Set(missing)].join(', ')}`];
   });
-  const more =
-    wanted.length === 0 ? '' : `\nTo show more, the target would have to offer ${wanted.join('; ')}.`;
-  return `Seen of the contract: ${percent}%: ${parts.join(', ')}${beside}.${more}`;
+  const more = wanted.length === 0 ? '' : `\nNot seen: ${wanted.join('; ')}.`;
+  return `Coverage of the contract: ${percent}% (${parts.join(', ')})${beside}.${more}`;
 }
 
 type CoverageItem = readonly [name: string, isSeen: boolean];

@@ -75,11 +75,10 @@ test.each<[Clause['level'], Came[1], string, string]>([
 });
 
 const isBroken = (count: number) =>
-  `The contract is broken: ${count === 1 ? '1 promise' : `${count} promises`} that must be kept.`;
-const isKept = (count: number) => `The contract is kept: ${count} promises were seen kept`;
-const ourFault = '1 of our own checks crashed; the contract was not judged whole. Please report it.';
-const noMust = 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.';
-const nothing = 'Nothing could be judged: no promise was seen kept.';
+  `The contract is broken: ${count === 1 ? '1 required promise is' : `${count} required promises are`} not kept.`;
+const ourFault = '1 check of the suite crashed, so the verdict is incomplete. Please report this bug.';
+const noMust = 'No MUST could be judged: no promise of this level was observed as kept.';
+const nothing = 'Nothing could be judged: no promise was observed as kept.';
 
 test.each<[string, readonly Came[], boolean, number, string]>([
   [
@@ -122,7 +121,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    'The contract is kept, with 1 warning: 1 promises were seen kept.',
+    'The contract is kept, with 1 warning: 1 promise is kept.',
   ],
   [
     'a SHOULD is broken, and it is strict',
@@ -142,7 +141,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    'The contract is kept, with 1 notice: 1 promises were seen kept.',
+    'The contract is kept, with 1 notice: 1 promise is kept.',
   ],
   [
     'an ASSUMED is broken, and it is strict',
@@ -152,7 +151,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     true,
     0,
-    'The contract is kept, with 1 notice: 1 promises were seen kept.',
+    'The contract is kept, with 1 notice: 1 promise is kept.',
   ],
   [
     'all are kept',
@@ -162,7 +161,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    `${isKept(2)}.`,
+    'The contract is kept: 2 promises are kept.',
   ],
   [
     'some were not observed',
@@ -173,7 +172,7 @@ test.each<[string, readonly Came[], boolean, number, string]>([
     ],
     false,
     0,
-    `${isKept(1)}, 1 could not be observed.`,
+    'The contract is kept: 1 promise is kept, 1 could not be observed.',
   ],
   [
     'a check of ours crashed',
@@ -245,6 +244,6 @@ test('a caller without jobs keeps the contract, and is told how little that says
   expect(decideOutcome(listVerdicts(['MUST', kept], ['MUST', unobserved]), false, false)).toEqual({
     status: 0,
     message:
-      'The caller has no jobs, so little was judged: 1 promises were seen kept, 1 could not be observed. Use the token of a user with jobs.',
+      'The caller has no jobs, so little was judged: 1 promise is kept, 1 could not be observed. Use the token of a user with jobs.',
   });
 });

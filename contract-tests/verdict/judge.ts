@@ -82,32 +82,32 @@ export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, saw
   if (broken > 0)
     return {
       status: 1,
-      message: `The contract is broken: ${broken === 1 ? '1 promise' : `${broken} promises`} that must be kept.`,
+      message: `The contract is broken: ${broken === 1 ? '1 required promise is' : `${broken} required promises are`} not kept.`,
     };
   if (crashed > 0)
     return {
       status: 3,
       reason: 'check-crashed',
-      message: `${crashed} of our own checks crashed; the contract was not judged whole. Please report it.`,
+      message: `${crashed === 1 ? '1 check of the suite' : `${crashed} checks of the suite`} crashed, so the verdict is incomplete. Please report this bug.`,
     };
   if (kept === 0)
     return {
       status: 3,
       reason: 'nothing-observed',
-      message: 'Nothing could be judged: no promise was seen kept.',
+      message: 'Nothing could be judged: no promise was observed as kept.',
     };
   if (!keepsMust)
     return {
       status: 3,
       reason: 'nothing-observed',
-      message: 'Nothing that fails a run could be judged: no promise of the level MUST was seen kept.',
+      message: 'No MUST could be judged: no promise of this level was observed as kept.',
     };
   if (!sawJobs) {
-    const message = `The caller has no jobs, so little was judged${formatBesides(counts)}: ${kept} promises were seen kept, ${unobserved} could not be observed. Use the token of a user with jobs.`;
+    const message = `The caller has no jobs, so little was judged${formatBesides(counts)}: ${formatKept(kept)}, ${unobserved} could not be observed. Use the token of a user with jobs.`;
     return { status: 0, message };
   }
   const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
-  const message = `The contract is kept${formatBesides(counts)}: ${kept} promises were seen kept${unseen}.`;
+  const message = `The contract is kept${formatBesides(counts)}: ${formatKept(kept)}${unseen}.`;
   return { status: 0, message };
 }
 
@@ -118,4 +118,8 @@ function formatBesides({ warnings, notices }: Counts): string {
     ...(notices === 0 ? [] : [notices === 1 ? '1 notice' : `${notices} notices`]),
   ];
   return parts.length === 0 ? '' : `, with ${parts.join(' and ')}`;
+}
+
+function formatKept(kept: number): string {
+  return kept === 1 ? '1 promise is kept' : `${kept} promises are kept`;
 }

@@ -4,18 +4,18 @@ import type { Evidence, Target } from '../evidence/evidence.ts';
 
 /** Each cause for which a clause is unobserved, with a heading for reports. */
 export const needs = {
-  'write-access': 'A job of our own, which this run was not allowed to make',
+  'write-access': 'Write access, to create a job',
   'other-token': 'The token of another user',
-  'expired-token': 'A token that has expired',
+  'expired-token': 'An expired token',
   ledger: 'A ledger of earlier runs',
   'earlier-run': 'An earlier run in the ledger',
-  jobs: 'Jobs that the caller does not have',
-  'other-jobs': 'Jobs that the other user does not have',
-  budget: 'Requests beyond the budget of this run',
-  mode: 'Questions that the mode of this run does not ask',
-  answer: 'Answers that did not come',
-  reading: 'Another legal reading than the one that the target follows',
-  sight: 'Something that the target did not show in this run',
+  jobs: 'Jobs of the caller',
+  'other-jobs': 'Jobs of the other user',
+  budget: 'A larger request budget',
+  mode: 'Requests that the mode of this run does not send',
+  answer: 'Responses that did not arrive',
+  reading: 'A different reading of the documentation than the one that the target follows',
+  sight: 'Behaviour that the target did not show in this run',
 } as const;
 
 export type Need = keyof typeof needs;

@@ -17,12 +17,12 @@ describe('an operation that never answers', () => {
   );
 
   test('is told, and a run that looks kept could judge nothing', () => {
-    const message = 'Nothing was observed of getStatus: none of 3 requests was answered (503, 502, reset).';
+    const message = 'getStatus was not observed: none of its 3 requests was answered (503, 502, reset).';
     expect(findUnansweredOperations(evidence)).toEqual([{ operationId: 'getStatus', message }]);
     expect(checkSoundness(kept, evidence, some, undefined)).toEqual({
       status: 3,
       reason: 'unavailable',
-      message: `${message} Without it the contract was not judged. Try again later.`,
+      message: `${message} The contract cannot be judged without it. Try again later.`,
     });
   });
 
@@ -47,7 +47,7 @@ test.each([
 test('coverage counts clauses, statuses, responses and fields, and says what would show more', () => {
   const needsWriting: Verdict = {
     ...sampleVerdicts.unobserved,
-    missing: { need: 'write-access', message: 'a job of our own' },
+    missing: { need: 'write-access', message: 'a job that this run created' },
   };
   const evidence = createEvidence(list(job()), detail(job()), exchangeDraft('no-token', {}, { status: 401 }));
   const coverage = measureCoverage(
@@ -61,11 +61,9 @@ test('coverage counts clauses, statuses, responses and fields, and says what wou
   expect(coverage.needWriting).toBe(1);
   const text = formatCoverage(coverage);
   expect(text).toMatch(
-    /^Seen of the contract: \d+%: 1 of 2 clauses, 1 of 5 API statuses, 3 of \d+ responses, 4 of \d+ fields \(1 clauses more need a job of our own\)\.\n/,
+    /^Coverage of the contract: \d+% \(1 of 2 clauses, 1 of 5 API statuses, 3 of \d+ responses, 4 of \d+ fields\); 1 more clause needs write access\.\n/,
   );
-  expect(text).toContain(
-    'would have to offer jobs that are queued, completed, failed, paused; the responses ',
-  );
+  expect(text).toContain('Not seen: jobs that are queued, completed, failed, paused; the responses ');
 });
 
 test('how a run went is told apart from the contract', () => {
@@ -80,6 +78,6 @@ test('how a run went is told apart from the contract', () => {
   } as const;
   const evidence = createEvidence(list(job()));
   expect(formatConduct({ ...evidence, target: { ...evidence.target, conduct } })).toEqual([
-    'Requests in mode nightly: 70 of 80 allowed, and 14 to watch jobs.',
+    'Requests in mode nightly: 70 of 80 allowed, plus 14 to poll jobs.',
   ]);
 });

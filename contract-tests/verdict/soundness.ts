@@ -23,7 +23,7 @@ export function findUnansweredOperations({ exchanges }: Evidence): readonly Unan
     const came = all.map(({ outcome }) =>
       outcome.kind === 'response' ? String(outcome.status) : outcome.reason.replace(/^\S+: /, ''),
     );
-    const message = `Nothing was observed of ${operationId}: none of ${all.length} requests was answered (${[...new Set(came)].join(', ')}).`;
+    const message = `${operationId} was not observed: none of its ${all.length} requests was answered (${[...new Set(came)].join(', ')}).`;
     return [{ operationId, message }];
   });
 }
@@ -41,10 +41,10 @@ export function checkSoundness(
     return {
       status: 3,
       reason: 'unavailable',
-      message: `${spot.message} Without it the contract was not judged. Try again later.`,
+      message: `${spot.message} The contract cannot be judged without it. Try again later.`,
     };
   if (requiredPercent === undefined || percent >= requiredPercent) return outcome;
-  const message = `Too little of the contract was seen: ${percent}%, and --require-coverage asks for ${requiredPercent}%.`;
+  const message = `The coverage is too low: ${percent}%, but --require-coverage demands ${requiredPercent}%.`;
   return { status: 3, reason: 'too-little-observed', message };
 }
 

@@ -1,5 +1,5 @@
 /** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
-import { toExcerpt } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
 import { decodePercent, splitTarget } from '../django/message.ts';

@@ -1,7 +1,10 @@
 /** Reads the body of a control request and holds it against the schema of its operation. */
-import { type CheckAt, parseJson, type SchemaCheck, toExcerpt } from '../../openapi/conformance.ts';
+import { type CheckAt, parseJson } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
+import type { SchemaCheck } from '../../openapi/diagnostics/schema-error.ts';
 import type { Operation } from '../../openapi/operations.ts';
-import { describeMistakes } from './mistakes.ts';
+import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
+import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
 
 export type ControlBody =
   | { readonly value: Readonly<Record<string, unknown>> }
@@ -39,7 +42,8 @@ export function checkFields(pairs: Pairs, check: SchemaCheck): Checked {
 }
 
 function checkValue(value: unknown, check: SchemaCheck): Checked {
-  return { value, mistakes: check(value) ? [] : describeMistakes(check.errors ?? [], 'the body') };
+  if (check(value)) return { value, mistakes: [] };
+  return { value, mistakes: diagnose(check.errors, value).map((one) => formatDiagnostic(one, 'the body')) };
 }
 
 const toControlBody = ({ value, mistakes }: Checked): ControlBody =>

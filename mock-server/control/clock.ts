@@ -1,5 +1,5 @@
 /** The control operations about the clock of a world. */
-import { formatValue } from '../../openapi/conformance.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import {
@@ -85,14 +85,14 @@ function findMistakes(
     ...(until === undefined || findJob(world, until.job) !== undefined
       ? []
       : [
-          `There is no job ${formatValue(until.job)} in the world "${world.name}"; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
+          `There is no job ${quoteValue(until.job)} in the world "${world.name}"; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
         ]),
     ...(until === undefined ? [] : checkStatus(until.status, lifeCycle)),
   ];
 }
 
 function describeValue(name: string, value: string): string {
-  return `"${name}" is ${formatValue(value)}; it must be`;
+  return `"${name}" is ${quoteValue(value)}; it must be`;
 }
 
 /** The time to go to; undefined when the clock is not to be moved, a refusal when there is no such time. */

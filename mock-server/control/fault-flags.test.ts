@@ -47,7 +47,7 @@ test('every mistake in every fault is told before the mock starts', async () => 
       .filter((told) => told.includes('--fault')),
   ).toEqual([
     expect.stringMatching(
-      /--fault "rest,user=alise": "effect" is "rest"; allowed: "error", .*; did you mean "reset"\?$/,
+      /--fault "rest,user=alise": "effect" is "rest"; it must be "error", .*; did you mean "reset"\?$/,
     ),
     expect.stringMatching(/--fault "rest,user=alise": there is no user "alise"; .*; did you mean "alice"\?$/),
     expect.stringContaining('--fault "cut,rate=3": "rate" belongs to the effect "drip", not to "cut".'),

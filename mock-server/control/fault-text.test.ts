@@ -43,7 +43,7 @@ test.each([
 });
 
 test.each([
-  ['', '"effect" is ""; allowed: "error", "expired-token"'],
+  ['', '"effect" is ""; it must be "error", "expired-token"'],
   ['eror,problem=serverError', '; did you mean "error"?'],
   ['error', 'the effect "error" needs "problem": the name of an error of the mock'],
   ['error,problem=servererror', '; did you mean "serverError"?'],
@@ -53,9 +53,9 @@ test.each([
   ['mutant,mutant=capital-statis', 'there is no mutant "capital-statis"; did you mean "capital-status"?'],
   ['mutant,mutant=x', 'there is no mutant "x"; mock --mutants lists them'],
   ['reset,nxt=2', 'there is no key "nxt"; did you mean "next"?'],
-  ['reset,next=0', '"next" is 0; it must be 1 or more'],
-  ['reset,next=soon', '"next" is "soon"; it must be a whole number 1 or more'],
-  ['reset,probability=2', '"probability" is 2; it must be from 0 to 1'],
+  ['reset,next=0', '"next" is 0; it must be a whole number, 1 or more'],
+  ['reset,next=soon', '"next" is "soon"; it must be a whole number, 1 or more'],
+  ['reset,probability=2', '"probability" is 2; it must be a number from 0 to 1'],
   ['reset,next=1,every=2', '"next" and "every" cannot go together; give one of them'],
   ['reset,next=1,next=2', '"next" was given more than once'],
   ['reset,2', '"2" is no KEY=VALUE, such as operation=getStatus'],
@@ -65,7 +65,7 @@ test.each([
   ['reset,expires_in=soon', '"expires_in" is "soon"; it must be a duration such as 90s'],
   ['latency,latency=2m', '"latency" is "2m"; it must be "300ms", "100ms to 2s" (uniform)'],
   ['latency,latency=2s to 1s', '"latency" is "2s to 1s"; it must be'],
-  ['maintenance,status=500', '"status" is 500; allowed: 502 or 503'],
+  ['maintenance,status=500', '"status" is 500; it must be 502 or 503'],
 ])('%s is refused with what is allowed', (text, message) => {
   const { mistakes } = readFlags([text]);
   expect(mistakes).toEqual([expect.stringContaining(message)]);

@@ -90,12 +90,12 @@ test.each([
   [
     'an unknown effect',
     '{"effect": "lag"}',
-    '400 This is not what addFault takes: "effect" is "lag"; allowed: "error", "expired-token",',
+    '400 This is not what addFault takes: "effect" is "lag"; it must be "error", "expired-token",',
   ],
   [
     'several mistakes of form',
     '{"effect": "error", "problm": "x", "next": "2", "bytes": -1}',
-    '400 This is not what addFault takes: "next" is "2"; it must be a whole number 1 or more; "bytes" is -1; it must be 0 or more; there is no key "problm"; did you mean "problem"?',
+    '400 This is not what addFault takes: "next" is "2"; it must be a whole number, 1 or more; "bytes" is -1; it must be a whole number, 0 or more; there is no key "problm"; did you mean "problem"?',
   ],
   [
     'several mistakes of meaning',

@@ -1,5 +1,5 @@
 /** The control operations about faults. */
-import { formatValue } from '../../openapi/conformance.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { formatRfc3339 } from '../../time/time.ts';
 import { maxFaults, addFaultRule, removeFaultById, removeAllFaults } from '../faults/active-faults.ts';
@@ -39,7 +39,7 @@ const removeFault: ControlHandler = (call) =>
     const ids = world.faults.map((fault) => fault.id);
     if (!ids.includes(id)) {
       const there = ids.length === 0 ? 'it has none' : `it has ${formatOneOf(ids).replace(' or ', ' and ')}`;
-      return refuse(404, `The world "${world.name}" has no fault ${formatValue(id)}; ${there}.`);
+      return refuse(404, `The world "${world.name}" has no fault ${quoteValue(id)}; ${there}.`);
     }
     call.worlds.change(world.name, (one) => removeFaultById(one, id));
     return noContent;

@@ -1,5 +1,5 @@
 /** Finds the job that a control request is about. */
-import { formatValue } from '../../openapi/conformance.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { locateJob } from '../journal/near-jobs.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { Job } from '../simulation/job.ts';
@@ -28,6 +28,6 @@ export function runWithJob(
         : where.kind === 'deleted'
           ? '; it was deleted'
           : `; its jobs are at /__mock__/api/worlds/${world.name}/jobs`;
-    return refuse(404, `The world "${world.name}" has no job ${formatValue(id)}${hint}.`);
+    return refuse(404, `The world "${world.name}" has no job ${quoteValue(id)}${hint}.`);
   });
 }

@@ -20,15 +20,12 @@ test.each([
   [
     'POST jobs',
     'user=carol&rows=5',
-    takes(
-      'addJob',
-      'there is no key "rows"; allowed: "user", "scenario", "size", "category", "submitted" or "in".',
-    ),
+    takes('addJob', 'there is no key "rows"; allowed: user, scenario, size, category, submitted, in.'),
   ],
   [
     'POST jobs',
     'user=carol&category=contract',
-    takes('addJob', '"category" is "contract"; allowed: "contact" or "account"; did you mean "contact"?'),
+    takes('addJob', '"category" is "contract"; it must be "contact" or "account"; did you mean "contact"?'),
   ],
   [
     'POST snapshots',
@@ -38,10 +35,22 @@ test.each([
       '"name" is "a b"; it must be a letter or digit, then at most 63 letters, digits, dots, dashes or underscores.',
     ),
   ],
-  ['POST restore', 'file=', takes('restoreWorld', '"file" is ""; it must not be empty.')],
-  ['GET requests?limit=0', '', takes('listRequests', '"limit" is 0; it must be from 1 to 10000.')],
-  ['GET requests?since=-1', '', takes('listRequests', '"since" is -1; it must be 0 or more.')],
-  ['GET advice?fail-on=warn', '', takes('getAdvice', '"fail-on" is "warn"; allowed: "notice" or "warning".')],
+  ['POST restore', 'file=', takes('restoreWorld', '"file" is ""; it must be a non-empty string.')],
+  [
+    'GET requests?limit=0',
+    '',
+    takes('listRequests', '"limit" is 0; it must be a whole number from 1 to 10000.'),
+  ],
+  [
+    'GET requests?since=-1',
+    '',
+    takes('listRequests', '"since" is -1; it must be a whole number, 0 or more.'),
+  ],
+  [
+    'GET advice?fail-on=warn',
+    '',
+    takes('getAdvice', '"fail-on" is "warn"; it must be "notice" or "warning".'),
+  ],
   [
     'GET requests/waits',
     '',

@@ -1,8 +1,10 @@
 /** Reads the query of a control request and holds it against the parameters of its operation. */
-import { type CheckAt, formatValue } from '../../openapi/conformance.ts';
+import type { CheckAt } from '../../openapi/conformance.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { Operation, Parameter } from '../../openapi/operations.ts';
-import { describeMistakes } from './mistakes.ts';
+import { formatDiagnostic } from '../../openapi/diagnostics/render.ts';
+import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
 
 type QueryValue = string | number | boolean | undefined;
 
@@ -28,7 +30,7 @@ export function readControlQuery(text: string, operation: Operation, checkAt: Ch
     mistakes: [
       ...strangers.map(
         (name) =>
-          `there is no query parameter ${formatValue(name)}${formatSuggestion(name, names) || `; ${allowed}`}`,
+          `there is no query parameter ${quoteValue(name)}${formatSuggestion(name, names) || `; ${allowed}`}`,
       ),
       ...read.flatMap(([parameter, value]) => findMistakes(parameter, value, checkAt)),
     ],
@@ -51,5 +53,5 @@ function findMistakes(
   if (value === undefined) return [];
   const check = checkAt(schemaPointer);
   if (check(value)) return [];
-  return describeMistakes(check.errors ?? [], `"${name}"`);
+  return diagnose(check.errors, value).map((one) => formatDiagnostic(one, `"${name}"`));
 }

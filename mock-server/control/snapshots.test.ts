@@ -132,14 +132,18 @@ test.each([
   [
     { of: 'shop', file: 'about: x' },
     400,
-    'This is not what restoreWorld takes: "of" is of use with "snapshot" only. See openapi/control.yaml.',
+    'This is not what restoreWorld takes: "of" needs "snapshot" beside it. See openapi/control.yaml.',
   ],
   [
     { snapshot: 'later', file: 'about: x' },
     400,
-    'This is not what restoreWorld takes: give only one of "snapshot" or "file". See openapi/control.yaml.',
+    'This is not what restoreWorld takes: the body must be an object with only one of "snapshot" or "file". See openapi/control.yaml.',
   ],
-  [{}, 400, 'This is not what restoreWorld takes: give "snapshot" or "file". See openapi/control.yaml.'],
+  [
+    {},
+    400,
+    'This is not what restoreWorld takes: the body must be an object with "snapshot" or "file". See openapi/control.yaml.',
+  ],
 ])('restoring %j is refused with %i and what there is', async (body, status, detail) => {
   const { control } = engineUnderTest();
   await control('POST', '/worlds/shop/snapshots', { name: 'later' });
@@ -181,7 +185,7 @@ test('the mistakes of a file are told all at once, and the world stays as it was
   expect(await control('POST', '/worlds/shop/restore', { file })).toEqual([
     400,
     [
-      'file:1: "about" is "short"; it must NOT have fewer than 10 characters (One sentence on what it is good for.)',
+      'file:1: "about" is "short"; it must be a string of at least 10 characters (One sentence on what it is good for.)',
       'file:3: "users.zoe" lacks the key "token"',
       'file:3: "users.zoe" has no key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?',
     ].join('\n'),

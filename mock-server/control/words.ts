@@ -1,6 +1,6 @@
 /** What the control API says of a name that is not known: half of its refusals. */
-import { formatValue } from '../../openapi/conformance.ts';
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 
 /** A sentence when the name is given and not known, else none. */
@@ -11,7 +11,7 @@ export function checkName(
 ): readonly string[] {
   if (given === undefined || known.includes(given)) return [];
   const hint = formatSuggestion(given.slice(0, 100), known);
-  return [`${describe(formatValue(given))}; allowed: ${formatOneOf(known)}${hint === '' ? '.' : hint}`];
+  return [`${describe(quoteValue(given))}; allowed: ${formatOneOf(known)}${hint === '' ? '.' : hint}`];
 }
 
 /** Of a user of a world. */

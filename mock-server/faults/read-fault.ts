@@ -1,6 +1,6 @@
 /** Reads what somebody asks to go wrong, and finds every mistake in it that the schema of `NewFault` does not see. */
-import { formatValue } from '../../openapi/conformance.ts';
-import { formatOneOf, formatAllowed } from '../../openapi/complaint.ts';
+import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
+import { formatAllowed, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
@@ -71,12 +71,12 @@ function checkNames(given: GivenFault, world: World, spec: Spec): readonly strin
       const name = getText(given, key);
       return name === undefined || known.includes(name)
         ? []
-        : [`there is no ${key} ${formatValue(name)}; ${formatAllowed(name, known)}`];
+        : [`there is no ${key} ${quoteValue(name)}; ${formatAllowed(name, known)}`];
     }),
     ...(job === undefined || getJobs(world).some(({ id }) => id === parseUuid(job))
       ? []
       : [
-          `the world "${world.name}" has no job ${formatValue(job)}; its users and their jobs are at /__mock__/api/worlds/${world.name}/users`,
+          `the world "${world.name}" has no job ${quoteValue(job)}; its users and their jobs are at /__mock__/api/worlds/${world.name}/users`,
         ]),
   ];
 }
@@ -84,7 +84,7 @@ function checkNames(given: GivenFault, world: World, spec: Spec): readonly strin
 function checkExpiry(expires: string | undefined): readonly string[] {
   return expires === undefined || parseDuration(expires) !== undefined
     ? []
-    : [`"expires_in" is ${formatValue(expires)}; it must be a duration ${durationForms}`];
+    : [`"expires_in" is ${quoteValue(expires)}; it must be a duration ${durationForms}`];
 }
 
 function getText(given: GivenFault, key: string): string | undefined {

@@ -23,7 +23,7 @@ test.each([
     'nothing',
     'clock',
     '',
-    `400 ${clockTakes} the body is empty; give "frozen", "speed", "advance", "until" or "at". ${see}`,
+    `400 ${clockTakes} the body must be an object with at least one of "frozen", "speed", "advance", "until" or "at". ${see}`,
   ],
   [
     'broken JSON',
@@ -31,7 +31,12 @@ test.each([
     '{"advance": ',
     `400 ${clockTakes} the body is not valid JSON: {"advance": . ${see}`,
   ],
-  ['a list', 'clock', '[]', `400 ${clockTakes} the body is []; it must be an object. ${see}`],
+  [
+    'a list',
+    'clock',
+    '[]',
+    `400 ${clockTakes} the body is []; it must be an object with at least one of "frozen", "speed", "advance", "until" or "at". ${see}`,
+  ],
   [
     'an unknown key',
     'clock',
@@ -48,7 +53,7 @@ test.each([
     'too fast',
     'clock',
     'speed=1000000',
-    `400 ${clockTakes} "speed" is 1000000; it must be from 0.1 to 100000. ${see}`,
+    `400 ${clockTakes} "speed" is 1000000; it must be a number from 0.1 to 100000. ${see}`,
   ],
   [
     'backwards',
@@ -66,13 +71,13 @@ test.each([
     'two mistakes',
     'clock',
     '{"frozen": 1, "speed": 0}',
-    `400 ${clockTakes} "frozen" is 1; it must be true or false; "speed" is 0; it must be from 0.1 to 100000. ${see}`,
+    `400 ${clockTakes} "frozen" is 1; it must be true or false; "speed" is 0; it must be a number from 0.1 to 100000. ${see}`,
   ],
   [
     'a job without a name, of an unset variable',
     'clock',
     'until.job=&until.status=completed',
-    `400 ${clockTakes} "until.job" is ""; it must not be empty. ${see}`,
+    `400 ${clockTakes} "until.job" is ""; it must be a non-empty string. ${see}`,
   ],
   ['nobody', 'jobs', '{}', `400 This is not what addJob takes: "user" is missing. ${see}`],
   [
@@ -97,7 +102,7 @@ test.each([
     'no rows',
     'jobs',
     'user=bob&size=0',
-    `400 This is not what addJob takes: "size" is 0; it must be from 1 to 1000000. ${see}`,
+    `400 This is not what addJob takes: "size" is 0; it must be a whole number from 1 to 1000000. ${see}`,
   ],
 ])('a body of %s is refused with what is allowed', async (_, resource, body, want) => {
   const reply = await post(resource, body);

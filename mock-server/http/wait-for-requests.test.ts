@@ -94,7 +94,7 @@ test.each([
   ],
   [
     'count=0',
-    'This is not what waitForRequests takes: "count" is 0; it must be from 1 to 10000. See openapi/control.yaml.',
+    'This is not what waitForRequests takes: "count" is 0; it must be a whole number from 1 to 10000. See openapi/control.yaml.',
   ],
 ])('%s is refused', async (query, says) => {
   expect((await wait(query)).detail).toBe(`400 ${says}`);

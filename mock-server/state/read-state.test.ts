@@ -25,7 +25,7 @@ describe('a file that cannot be read', () => {
     [
       'changed by hand',
       (text: string) => text.replace('"frozen":false', '"frozen":0'),
-      'somebody changed it: /worlds/0/clock/frozen must be boolean',
+      'somebody changed it: "worlds.0.clock.frozen" must be true or false',
     ],
   ])('(%s) is put aside under a name of its own, and stays as it was', async (_, spoilt, reason) => {
     const text = spoilt(await readable());

@@ -3,7 +3,8 @@ import { parseJsonText } from '../../files/read-file.ts';
 import validateState from 'prepared:state-validator.cjs';
 
 import { type Complaint, ComplaintsError, refuseIfAny } from '../../openapi/complaint.ts';
-import type { SchemaCheck } from '../../openapi/conformance.ts';
+import { diagnose } from '../../openapi/diagnostics/diagnose.ts';
+import type { SchemaCheck } from '../../openapi/diagnostics/schema-error.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { YamlSource } from '../../openapi/yaml-source.ts';
 import { instant, type Instant, parseInstant } from '../../time/time.ts';
@@ -99,10 +100,10 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
   // It was compiled when the program was built.
   const fits = validateState as SchemaCheck;
   if (fits(value)) return value as StateFile;
-  const [error] = fits.errors ?? [];
-  return {
-    reason: `somebody changed it: ${error?.instancePath ?? ''} ${error?.message ?? 'is not allowed'}`,
-  };
+  const [first] = diagnose(fits.errors, value);
+  // The file holds tokens, so that no value of it is shown.
+  const where = first === undefined ? '' : `: "${first.path.join('.')}" must be ${first.expected}`;
+  return { reason: `somebody changed it${where}` };
 }
 
 /** What this mock begins worlds with is not read again. */

@@ -1,5 +1,6 @@
 /** Holds the mock's own answers against the document that drives it. */
-import { type CheckAt, toExcerpt, findViolations } from '../../openapi/conformance.ts';
+import { type CheckAt, findViolations } from '../../openapi/conformance.ts';
+import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { listRenders } from '../../openapi/questions.ts';
 import type { Model } from '../api/reply.ts';

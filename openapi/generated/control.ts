@@ -698,7 +698,10 @@ export interface components {
             readonly at?: string;
         };
         readonly NewSnapshot: {
-            /** @description Else snapshot-1, snapshot-2 ... */
+            /**
+             * a letter or digit, then at most 63 letters, digits, dots, dashes or underscores
+             * @description Else snapshot-1, snapshot-2 ...
+             */
             readonly name?: string;
         };
         readonly Snapshot: {

@@ -21,13 +21,13 @@ test.each([
     'an unknown basis',
     '      x-basis: assumed\n',
     '      x-basis: asumed\n',
-    `mine.yaml:52: "components.responses.NotFound.x-basis" is "asumed"; allowed: ${bases}; did you mean "assumed"?`,
+    `mine.yaml:52: "components.responses.NotFound.x-basis" is "asumed"; it must be ${bases}; did you mean "assumed"?`,
   ],
   [
     'a reason that is none',
     'x-reason: Nobody says what stands here.',
     'x-reason: No.',
-    'mine.yaml:53: "components.responses.NotFound.x-reason" is "No."; it must NOT have fewer than 10 characters',
+    'mine.yaml:53: "components.responses.NotFound.x-reason" is "No."; it must be a string of at least 10 characters',
   ],
   [
     'a source without a section',
@@ -45,7 +45,7 @@ test.each([
     'an authority that is none',
     'authority: normative',
     'authority: high',
-    'mine.yaml:5: "x-pages.status.authority" is "high"; allowed: "normative", "secondary", "evidence" or "framework"',
+    'mine.yaml:5: "x-pages.status.authority" is "high"; it must be "normative", "secondary", "evidence" or "framework"',
   ],
   [
     'an unknown key in the life cycle',
@@ -57,13 +57,13 @@ test.each([
     'an unknown cause',
     'cause: time',
     'cause: luck',
-    'mine.yaml:23: "x-life-cycle.transitions.0.cause" is "luck"; allowed: "time", "failure", "pause" or "resume"',
+    'mine.yaml:23: "x-life-cycle.transitions.0.cause" is "luck"; it must be "time", "failure", "pause" or "resume"',
   ],
   [
     'a truth that is none',
     'ends-polling: false',
     'ends-polling: no',
-    'mine.yaml:13: "x-life-cycle.api-statuses.queued.ends-polling" is "no"; it must be a boolean',
+    'mine.yaml:13: "x-life-cycle.api-statuses.queued.ends-polling" is "no"; it must be true or false',
   ],
   [
     'a transition without a reason',
@@ -81,13 +81,13 @@ test.each([
     'a question that asks nothing',
     'have?',
     'have.',
-    'mine.yaml:29: "x-questions.words.question" is "Which words does a 404 have."; it must match the pattern "\\?$"',
+    'mine.yaml:29: "x-questions.words.question" is "Which words does a 404 have."; it must be a sentence that ends with a question mark',
   ],
   [
     'an example without a media type',
     '        media-type: application/json\n',
     '',
-    'mine.yaml:33: "x-questions.words.readings.plain" is {"meaning":"Few words.","example":"plain","schema":"#/components/schemas/Detail","basis":"documented","source":{"page":"status","section":"Errors"}}; it must have property media-type when property example is present',
+    'mine.yaml:35: "x-questions.words.readings.plain.example" needs the key "media-type" beside it',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);

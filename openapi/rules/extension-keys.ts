@@ -2,7 +2,7 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { type Complaint, formatSuggestion } from '../complaint.ts';
-import { toComplaints } from '../schema-complaints.ts';
+import { toComplaints } from '../diagnostics/complaints.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import { walkPlaces } from './walk.ts';
 

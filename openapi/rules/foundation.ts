@@ -3,7 +3,8 @@ import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { formatSuggestion, formatOneOf } from '../complaint.ts';
 import type { DocumentationPage } from '../document.ts';
-import type { Path, YamlSource } from '../yaml-source.ts';
+import type { YamlSource } from '../yaml-source.ts';
+import type { Path } from '../path.ts';
 import { walkPlaces } from './walk.ts';
 
 const components: ReadonlySet<string> = new Set([

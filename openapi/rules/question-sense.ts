@@ -3,7 +3,8 @@ import { isMap } from '../values.ts';
 import { type Complaint, formatOneOf } from '../complaint.ts';
 import { resolvePointer, type QuestionData, type ReadingData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
-import { type Path, walkPlaces } from './walk.ts';
+import { walkPlaces } from './walk.ts';
+import type { Path } from '../path.ts';
 
 /** One complaint for each default, response, example or schema that a question names and the document lacks. */
 export function checkQuestions(source: YamlSource): Complaint[] {

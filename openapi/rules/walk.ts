@@ -1,7 +1,6 @@
 /** Walks a document and gives every map in it, leaving out examples and other payload, where any key is legal. */
 import { isMap } from '../values.ts';
-
-export type Path = readonly (string | number)[];
+import type { Path } from '../path.ts';
 
 export interface DocumentPlace {
   readonly path: Path;

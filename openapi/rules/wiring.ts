@@ -2,7 +2,8 @@
 import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
-import type { Path, YamlSource } from '../yaml-source.ts';
+import type { YamlSource } from '../yaml-source.ts';
+import type { Path } from '../path.ts';
 import { walkPlaces } from './walk.ts';
 
 const methods: ReadonlySet<unknown> = new Set([

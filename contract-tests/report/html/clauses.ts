@@ -25,9 +25,9 @@ ${found === undefined ? nothing : isAbove ? html`<p class="soft">In exchange ${f
   return html`<article class="${kind}" id="${toAnchor(clause.id)}">
 <h3>${clause.promise}</h3>
 <p><span class="chip ${kind}">${kind}</span> <code>${clause.id}</code> <span class="soft">${clause.level}, ${formatClauseSource(clause)}</span></p>
-${verdict.verdict === 'crashed' ? html`<p>Our check crashed, which is no fault of the target: ${verdict.reason}</p>` : nothing}
+${verdict.verdict === 'crashed' ? html`<p>The check of the suite crashed; the target is not at fault: ${verdict.reason}</p>` : nothing}
 ${shown}
-${more > 0 ? html`<p class="soft">and ${more} more of the kind</p>` : nothing}
+${more > 0 ? html`<p class="soft">and ${more.toLocaleString('en')} more like this</p>` : nothing}
 </article>
 `;
 }
@@ -36,8 +36,8 @@ ${more > 0 ? html`<p class="soft">and ${more} more of the kind</p>` : nothing}
 export function renderUnobserved({ verdicts, evidence }: JudgedRun): Markup {
   const causes = groupByCause(verdicts, evidence);
   if (causes.length === 0) return nothing;
-  return html`<h2 id="unobserved">What was not observed, by what was missing</h2>
-<p class="soft">Not observed is not kept: these clauses say nothing of the target.</p>
+  return html`<h2 id="unobserved">Not observed, grouped by what was missing</h2>
+<p class="soft">These clauses were not judged, so they say nothing about the target.</p>
 ${causes.map(renderCause)}`;
 }
 
@@ -59,7 +59,7 @@ ${rows}</table>
 /** All clauses by section. The filter is made of radio buttons and style, since the page has no script. */
 export function renderContract(run: JudgedRun): Markup {
   const names = [...new Set(run.verdicts.map(({ clause }) => formatSection(clause)))];
-  return html`<h2 id="contract">The contract, by section of the documentation</h2>
+  return html`<h2 id="contract">The contract by section of the documentation</h2>
 ${renderFilter(run)}
 ${names.map((name) => renderSection(name, run))}`;
 }

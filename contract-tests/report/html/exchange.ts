@@ -11,7 +11,7 @@ export function renderExchange(exchange: Exchange): Markup {
   const came =
     outcome.kind === 'response'
       ? `HTTP ${outcome.status}\n${formatHeaders(outcome.headers)}\n\n${shortenBody(outcome.body)}`
-      : `No answer: ${outcome.reason}`;
+      : `No response: ${outcome.reason}`;
   const sent = `${request.method} ${request.url}\n${formatHeaders(request.headers)}${request.body === undefined ? '' : `\n\n${shortenBody(request.body)}`}`;
   const line = html`Exchange ${id}: ${request.method} <code>${request.url}</code>`;
   const rest = html`<pre>${sent}</pre>
@@ -27,5 +27,5 @@ function formatHeaders(headers: readonly Header[]): string {
 function shortenBody(body: string): string {
   return body.length <= maxBodyLength
     ? body
-    : `${body.slice(0, maxBodyLength)}\n... ${body.length - maxBodyLength} more characters, in evidence.har`;
+    : `${body.slice(0, maxBodyLength)}\n... ${(body.length - maxBodyLength).toLocaleString('en')} more characters in evidence.har`;
 }

@@ -34,14 +34,14 @@ ${run.broken === 0 ? nothing : html`<text x="${((first + index) * step + (step -
   return html`<h2 id="trend">The last ${shown.length} runs</h2>
 <figure>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="trend-title">
-<title id="trend-title">Broken clauses in each of the last ${shown.length} runs; the table below says the same in words.</title>
+<title id="trend-title">Broken clauses in each of the last ${shown.length} runs; the list below describes the same data.</title>
 ${columns}
 <line class="axis" x1="0" x2="${width}" y1="${floor}" y2="${floor}"/>
 <text x="${(first * step).toFixed(1)}" y="${height - 6}">${toDay(begin)}</text><text x="${width}" y="${height - 6}" text-anchor="end">${toDay(end)}</text>
 </svg>
 <figcaption class="legend"><span style="--mark: var(--broken)">broken clauses</span> <span style="--mark: var(--warning)">warnings</span> <span style="--mark: var(--kept)">neither</span></figcaption>
 </figure>
-<details><summary>The same in words</summary><ul>
+<details><summary>As text</summary><ul>
 ${shown.toReversed().map((run) => html`<li>${formatWords(run)}</li>`)}
 </ul></details>
 `;

@@ -32,7 +32,7 @@ export function renderFirstScreen(run: ContractRun, target: string): Markup {
 ${run.kind === 'judged' ? renderTiles(run) : nothing}
 ${renderFacts(run)}
 </header>
-${run.kind === 'judged' ? renderAttention(run) : html`<p>No clause was judged, so there is nothing below. Verdicts of earlier runs are not shown here.</p>`}
+${run.kind === 'judged' ? renderAttention(run) : html`<p>No clause was judged, so this report has no verdicts. It does not show those of earlier runs.</p>`}
 `;
 }
 
@@ -82,7 +82,7 @@ function renderAttention(run: JudgedRun): Markup {
     const sorted = [...own.filter(isNew), ...own.filter((verdict) => !isNew(verdict))];
     return sorted.map((verdict) => renderLink(verdict, kind, isNew(verdict)));
   });
-  return html`${items.length === 0 ? nothing : html`<h2 id="attention">Look here first</h2><ul class="links">${items}</ul>`}${renderChanges(run)}
+  return html`${items.length === 0 ? nothing : html`<h2 id="attention">Needs attention</h2><ul class="links">${items}</ul>`}${renderChanges(run)}
 `;
 }
 

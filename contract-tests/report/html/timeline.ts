@@ -39,13 +39,13 @@ export function renderTimeline(exchanges: readonly Exchange[], known: readonly s
   return html`<h2 id="jobs">Jobs over time</h2>
 <figure>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="timeline-title">
-<title id="timeline-title">The status of ${lanes.length === 1 ? '1 job' : `${lanes.length} jobs`} over ${formatSeconds(end - begin)}; the table below says the same in words.</title>
+<title id="timeline-title">The status of ${lanes.length === 1 ? '1 job' : `${lanes.length} jobs`} over ${formatSeconds(end - begin)}; the table below describes the same data.</title>
 ${lanes.map((lane, index) => renderLane(lane, index, scale, known))}
 ${[0, 0.25, 0.5, 0.75, 1].map((share) => renderTick(share, end - begin, scale, height))}
 </svg>
 <figcaption class="legend">${statuses.map((status) => html`<span style="--mark: ${getColour(status, known)}">${status}</span> `)}</figcaption>
 </figure>
-<details><summary>The same in words</summary><table>
+<details><summary>As text</summary><table>
 ${lanes.map(({ jobId, periods }) => html`<tr><td><code>${jobId.slice(0, 8)}</code></td><td>${formatWords(periods)}</td></tr>`)}
 </table></details>`;
 }

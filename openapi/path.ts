@@ -1,0 +1,3 @@
+/** Where a value is in a document. */
+
+export type Path = readonly (string | number)[];
