@@ -49,7 +49,7 @@ export interface Offence {
   readonly seen: string;
   /** The numbers of the journal entries that show it. */
   readonly entries: readonly number[];
-  readonly job?: string;
+  readonly job?: string | undefined;
   /** What most likely makes such requests, with the setting that ends them; then it is no more than a notice. */
   readonly cause?: string;
 }

@@ -1,6 +1,6 @@
 /** A JSON body that lacks its last bracket: no parser makes anything of it, however short it is. */
 import { replaceBody } from '../../wire/render.ts';
-import { isJson } from '../json-body.ts';
+import { isJson } from './drill.ts';
 import { defineEffect } from './effect.ts';
 
 export const invalidJson = defineEffect({
