@@ -25,11 +25,11 @@ export interface InPageEngine {
   readonly readings: Readings;
   /** The users of a fresh world and their tokens in the first. */
   readonly tokens: Readonly<Record<string, string>>;
-  /** How long every answer takes. */
+  /** Delay of every response. */
   readonly latency: Duration;
-  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Settles when everybody who waited had a turn. */
+  /** Resolves when all waiting tasks had a turn. */
   readonly nextTurn: () => Promise<void>;
   readonly onCrash: (error: unknown) => void;
 }
@@ -72,7 +72,7 @@ export function createInPageEngine(options: InPageOptions): InPageEngine {
     ...findUnknownOptions(options),
     ...mistakes,
     ...(now !== undefined && start === undefined
-      ? [`"now" is ${JSON.stringify(now)}; it must be an instant such as 2026-05-06T14:23:11Z.`]
+      ? [`"now" is ${JSON.stringify(now)}; it must be a date and time such as 2026-05-06T14:23:11Z.`]
       : []),
     ...(origin === undefined || isOrigin(origin)
       ? []
@@ -99,7 +99,7 @@ export function createInPageEngine(options: InPageOptions): InPageEngine {
       ...(start === undefined ? {} : { start }),
     },
     journal,
-    // Read anew each time, so that fake timers move the worlds.
+    // Read for each request, so that fake timers move the worlds.
     now: () => instant(Date.now()),
     wait,
     pause: createPause(nextTurn),
@@ -111,8 +111,8 @@ export function createInPageEngine(options: InPageOptions): InPageEngine {
 }
 
 /**
- * By a message and not by a timer: the clock of a page may stand still (Playwright's does until it is moved), and an answer
- * must not wait for that.
+ * Uses a message instead of a timer: a page's clock may be stopped (Playwright's is until it is moved), and a
+ * response must not wait for it.
  */
 function nextTurn(): Promise<void> {
   if (typeof MessageChannel === 'undefined') return wait(0);
@@ -146,5 +146,5 @@ export function isOrigin(text: string): boolean {
 
 function findUnknownOptions(options: InPageOptions): readonly string[] {
   const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
-  return unknown.map((name) => `There is no option "${name}"; ${formatAllowed(name, names)}`);
+  return unknown.map((name) => `Unknown option "${name}"; ${formatAllowed(name, names)}`);
 }

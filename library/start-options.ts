@@ -1,11 +1,12 @@
-/** What a mock in the process of a test can be given: the flags of the command `mock`, by names and values of a program. */
+/** The options of a mock in a test's process: the flags of the command `mock` as named values. */
 import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
 import type { Length } from './world.ts';
 
 export interface StartOptions {
   /**
-   * Whose time it is: `test` reads `Date.now()` of this process at each request, so that fake timers move all worlds;
-   * `real` does not mind them. Default `test`, which is the same as long as nobody fakes.
+   * The source of the time. `test` reads `Date.now()` of this process at each request, so that fake timers
+   * move all worlds; `real` ignores fake timers. Default `test`, which makes no difference without fake
+   * timers.
    */
   readonly time?: 'test' | 'real';
   /** The worlds' time at the start; the time at which it starts when left out. */
@@ -14,34 +15,37 @@ export interface StartOptions {
   readonly speed?: number;
   /** Start with the clocks standing still. */
   readonly frozen?: boolean;
-  /** A world file of your own: users, tokens, jobs. */
+  /** Your own world file: users, tokens and jobs. */
   readonly world?: string;
   /** Scenario files of your own. */
   readonly scenarios?: readonly string[];
-  /** Another OpenAPI document to be driven by; what is filled or served from it, and what breaks it, is told to `log`. */
+  /**
+   * Another OpenAPI document to simulate; `log` gets its problems, and the parts that are filled from schemas
+   * or examples.
+   */
   readonly spec?: string;
   /** How to read the questions that the documentation leaves open, by their ids. */
   readonly readings?: Readonly<Record<string, string>>;
-  /** The version of Django REST Framework to answer as, such as `3.16`. */
+  /** The version of Django REST Framework to imitate, such as `3.16`. */
   readonly drf?: string;
-  /** A profile.yaml of the contract suite: answer as that target did. */
+  /** A profile.yaml of the contract suite: imitate that server. */
   readonly profile?: string;
-  /** How long each answer takes, in real time; or `profile`. */
+  /** Delay of each response, in real time, or `profile`. */
   readonly latency?: Length;
   /** Let no web pages of other origins in, as the real server. */
   readonly noCors?: boolean;
   /** Promises to break, by the names of the mutants. */
   readonly mutants?: readonly string[];
-  /** How many worlds to keep beside the first. */
+  /** Maximum number of worlds besides "default". */
   readonly maxWorlds?: number;
-  /** How long an unused world is kept; for ever when left out. */
+  /** How long to keep an unused world. Default: forever. */
   readonly worldIdle?: Length;
-  /** Hold every answer against the document; what breaks it is told to `log`. */
+  /** Check every response against the document; `log` gets the violations. */
   readonly selfCheck?: boolean;
-  /** 0, which takes a free one, when left out. */
+  /** Default: 0, which picks a free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Told what a person who watches the mock wants to know, a sentence each; nobody is when left out. */
+  /** Called with each message of the mock. Default: no log. */
   readonly log?: (sentence: string) => void;
 }
 
@@ -74,17 +78,17 @@ const times: readonly unknown[] = [undefined, 'test', 'real'] satisfies readonly
   | undefined
 )[];
 
-// Nobody looks at worlds between the tests, and fake timers let hours pass at once.
+// Tests rarely reuse worlds, and fake timers let hours pass at once.
 const defaultFlags: StartOptions = { port: 0, worldIdle: '36500d' };
 
 export interface FlagArguments {
-  /** As the command takes them. */
+  /** As the command accepts them. */
   readonly args: readonly string[];
   /** A sentence for each option that there is not. */
   readonly mistakes: readonly string[];
 }
 
-/** @param options of a caller whose types may not have been checked */
+/** @param options from a caller whose types may be unchecked */
 export function toFlags(options: StartOptions): FlagArguments {
   const names = [...Object.keys(flagNames), ...own];
   const unknownNames = Object.keys(options).filter((name) => !names.includes(name));
@@ -95,7 +99,7 @@ export function toFlags(options: StartOptions): FlagArguments {
     mistakes: [
       ...unknownNames.map(
         (name) =>
-          `There is no option "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ')}.`}`,
+          `Unknown option "${name}"${formatSuggestion(name, names) || `; allowed: ${names.join(', ')}.`}`,
       ),
       ...(times.includes(options.time)
         ? []
@@ -104,7 +108,7 @@ export function toFlags(options: StartOptions): FlagArguments {
   };
 }
 
-/** What the command says of its flags, said of the options. */
+/** Rewrites a message about a flag for the option of the same name. */
 export function nameOptions(sentences: string): string {
   const names = Object.entries(flagNames).map(([name, flag]) => [flag, name] as const);
   return sentences.replaceAll(/--([a-z][a-z-]*)/g, (text, flag: string) => {

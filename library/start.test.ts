@@ -37,7 +37,7 @@ test('a block that is left ends it', async () => {
     await using mock = await startMock();
     ({ url } = mock);
   }
-  await expect(connect(url)).rejects.toThrow(`no mock answers at ${url}`);
+  await expect(connect(url)).rejects.toThrow(`no mock is listening at ${url}`);
 });
 
 test('the options say what the flags of the command say', async () => {
@@ -57,14 +57,14 @@ test('the options say what the flags of the command say', async () => {
 });
 
 test.each([
-  [{ speeed: 2 }, 'There is no option "speeed"; did you mean "speed"?'],
-  [{ nonsense: 2 }, 'There is no option "nonsense"; there are now, speed, frozen,'],
+  [{ speeed: 2 }, 'Unknown option "speeed"; did you mean "speed"?'],
+  [{ nonsense: 2 }, 'Unknown option "nonsense"; allowed: now, speed, frozen,'],
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
   [{ speed: 0 }, '"speed" is "0"; it must be a number from 0.1 to 100000.'],
-  [{ now: 'today' }, '"now" is "today"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  [{ now: 'today' }, '"now" is "today"; it must be a date and time such as 2026-05-06T14:23:11Z.'],
   [
     { noCors: true, mutants: ['none'] },
-    'There is no mutant "none"; enrichment-sandbox mock --mutants lists them.',
+    'Unknown mutant "none"; enrichment-sandbox mock --mutants lists them.',
   ],
   [{ readings: { nothing: 'x' } }, 'nothing'],
   [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be read: there is no such file or folder.'],

@@ -1,4 +1,4 @@
-/** Starts a mock in the process of a test, and takes hold of it as of any other. */
+/** Starts a mock in the process of a test, and connects to it as to any other. */
 import { describeFileError, UsageError } from '../command-line/command.ts';
 import { loadIngredients } from '../mock-server/ingredients.ts';
 import { readMockOptions } from '../mock-server/options.ts';
@@ -15,7 +15,7 @@ const realNow = Date.now;
 
 /**
  * Starts a mock on a free port of this machine.
- * @throws an error with a sentence for each option that cannot be; ComplaintsError for mistakes in files
+ * @throws an error with a sentence for each invalid option; ComplaintsError for mistakes in files
  */
 export async function startMock(options: StartOptions = {}): Promise<Mock> {
   const { time = 'test', log = () => undefined } = options;
@@ -54,17 +54,17 @@ async function nameOptionsOnError<Value>(run: () => Promise<Value>): Promise<Val
   }
 }
 
-/** The test sees a 500; why is told where its runner shows it. */
+/** The test gets a 500; the reason appears in the output of its runner. */
 function reportCrash(error: unknown): void {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  complain(`The mock failed while it answered, and sent a 500; this is a fault of the mock.\n${message}`);
+  complain(`The mock failed and sent a 500. This is a bug in the mock.\n${message}`);
 }
 
 function complain(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-/** A test may stop it, and `await using` once more. */
+/** A test may call stop, and `await using` calls it again. */
 function callOnce(stop: () => Promise<void>): () => Promise<void> {
   let stopped: Promise<void> | undefined;
   return () => (stopped ??= stop());

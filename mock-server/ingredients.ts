@@ -1,4 +1,4 @@
-/** What the mock is made of: document, readings and fixture, as the flags choose them. */
+/** Loads the ingredients of the mock: document, readings and world file, as the flags choose them. */
 import { join } from 'node:path';
 
 import { UsageError } from '../command-line/command.ts';

@@ -18,103 +18,103 @@ import {
 } from '../time/time.ts';
 
 export const mockFlags = {
-  port: { type: 'string', value: 'N', help: 'Port to listen on; 0 takes a free one. Default 4010.' },
+  port: { type: 'string', value: 'N', help: 'Port to listen on; 0 picks a free one. Default 4010.' },
   host: {
     type: 'string',
     value: 'ADDRESS',
-    help: 'Address to listen on. Default 127.0.0.1; the control API stays on this machine whatever you give.',
+    help: 'Address to listen on. Default 127.0.0.1. The control API is only reachable from this machine, whatever the address.',
   },
   speed: {
     type: 'string',
     value: 'N',
-    help: 'World seconds in a real second, 0.1 to 100000: with 60 a minute passes in a second. Default 1.',
+    help: 'World seconds per real second, 0.1 to 100000. With 60, a minute passes in a second. Default 1.',
   },
-  freeze: { type: 'boolean', help: 'Start with the clock standing still.' },
+  freeze: { type: 'boolean', help: 'Start with the clock stopped.' },
   now: {
     type: 'string',
     value: 'INSTANT',
-    help: "The world's time at the start, e.g. 2026-05-06T14:23:11Z. Default: the real time.",
+    help: "The world's time at the start, such as 2026-05-06T14:23:11Z. Default: the real time.",
   },
-  world: { type: 'string', value: 'FILE', help: 'A world file of your own: users, tokens, jobs.' },
+  world: { type: 'string', value: 'FILE', help: 'Your own world file: users, tokens and jobs.' },
   scenario: {
     type: 'string',
     value: 'FILE',
     multiple: true,
-    help: 'A scenario file of your own, called by its name; may be given several times.',
+    help: 'Your own scenario file, which is used by its name. Can be repeated.',
   },
   spec: {
     type: 'string',
     value: 'FILE',
-    help: 'Another OpenAPI document to be driven by; its new fields are filled from their schemas, its new operations answer with their examples.',
+    help: 'Another OpenAPI document to simulate. New fields are filled from their schemas, and new operations return their examples.',
   },
   reading: {
     type: 'string',
     value: 'QUESTION=READING',
     multiple: true,
-    help: 'How to read a question that the documentation leaves open; may be given several times.',
+    help: 'Choose a reading of a question that the documentation leaves open. Can be repeated.',
   },
   drf: {
     type: 'string',
     value: 'VERSION',
-    help: 'The version of Django REST Framework to answer as, with all that follows from it: 3.14, 3.16 or 3.18. Default 3.14.',
+    help: 'Version of Django REST Framework to imitate: 3.14, 3.16 or 3.18. Default 3.14.',
   },
   profile: {
     type: 'string',
     value: 'FILE',
-    help: 'Answer as the target did of which the contract suite wrote this profile.yaml; --reading and --drf go before it.',
+    help: 'Imitate the target that the contract suite described in this profile.yaml. --reading and --drf override the profile.',
   },
   latency: {
     type: 'string',
     value: 'DURATION',
-    help: 'How long an answer takes, e.g. 120ms; "profile" takes what the profile says. Default: no time.',
+    help: 'Delay before each response, such as 120ms; "profile" takes the delay of the profile. Default: none.',
   },
   'no-cors': {
     type: 'boolean',
-    help: 'Do not let web pages of other origins in: answer their requests as the real server does.',
+    help: 'Disable CORS: respond to web pages of other origins as the real server does.',
   },
-  readings: { type: 'boolean', help: 'List those questions and their readings, and end.' },
-  scenarios: { type: 'boolean', help: 'List the scenarios, and end.' },
+  readings: { type: 'boolean', help: 'List the open questions and their readings, and exit.' },
+  scenarios: { type: 'boolean', help: 'List the scenarios and exit.' },
   mutant: {
     type: 'string',
     value: 'NAME',
     multiple: true,
-    help: 'Break one promise of the contract, to try out a suite or a client; may be given several times.',
+    help: 'Break one promise of the contract, to test a suite or a client. Can be repeated.',
   },
-  mutants: { type: 'boolean', help: 'List the mutants, and end.' },
+  mutants: { type: 'boolean', help: 'List the mutants and exit.' },
   fault: {
     type: 'string',
     value: 'FAULT',
     multiple: true,
-    help: "Let something go wrong in each world from its start, e.g. 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'; may be given several times. NewFault in openapi/control.yaml tells all keys.",
+    help: "Add a fault to each new world, such as 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'. Can be repeated. All keys: NewFault in openapi/control.yaml.",
   },
   'max-worlds': {
     type: 'string',
     value: 'N',
-    help: `How many worlds to keep beside the first, each of some 40 KB and more as it is used. Default ${defaultWorlds.max}; the longest unused goes first.`,
+    help: `Maximum number of worlds besides "default"; each takes about 40 KB, more as it is used. Default ${defaultWorlds.max}. At the limit, the least recently used world is removed.`,
   },
   'world-idle': {
     type: 'string',
     value: 'DURATION',
-    help: `How long an unused world is kept. Default ${formatDuration(defaultWorlds.idle)}.`,
+    help: `How long to keep an unused world. Default ${formatDuration(defaultWorlds.idle)}.`,
   },
   state: {
     type: 'string',
     value: 'FILE',
-    help: 'Keep all worlds in this file and go on with them at the next start; their time passes meanwhile, unless it stands still. Only you may read it: it holds tokens and what was uploaded.',
+    help: 'Keep all worlds in this file and restore them at the next start. Their clocks go on while the mock is stopped, unless they are frozen. The file contains tokens and uploaded data, so only you can read it.',
   },
   journal: {
     type: 'string',
     value: 'N',
-    help: `How many requests the journal of a world keeps, 1 to 100000. Default ${defaultJournalSize}, and ${maxTogether} in all worlds; the oldest go first.`,
+    help: `Number of requests that the journal of a world keeps, 1 to 100000. Default ${defaultJournalSize}; at most ${maxTogether} across all worlds. The oldest are dropped first.`,
   },
   'self-check': {
     type: 'boolean',
-    help: 'Hold every answer against the document; one that breaks it is told at once, and the mock ends with 1.',
+    help: 'Check every response against the document. Report violations at once, and exit with status 1 if there were any.',
   },
-  advice: { type: 'boolean', help: 'List what the coach looks for and by which thresholds, and end.' },
+  advice: { type: 'boolean', help: "List the coach's rules and thresholds, and exit." },
   'no-coach': {
     type: 'boolean',
-    help: 'Do not print what the coach says of how the client polls; /__mock__/api/worlds/WORLD/advice still tells it.',
+    help: "Do not print the coach's advice on the client's polling. /__mock__/api/worlds/WORLD/advice still returns it.",
   },
   log: {
     type: 'string',
@@ -124,9 +124,9 @@ export const mockFlags = {
   'ready-file': {
     type: 'string',
     value: 'FILE',
-    help: 'Write url, tokens and pid there as JSON once the mock listens.',
+    help: 'Write the URL, the tokens and the process id to this file, as JSON, when the mock is listening.',
   },
-  help: { type: 'boolean', help: 'Show this and end.' },
+  help: { type: 'boolean', help: 'Show this help and exit.' },
 } as const satisfies Flags;
 
 const logs = ['messages', 'requests', 'nothing'] as const;
@@ -179,7 +179,7 @@ export function readMockOptions(args: readonly string[]): MockOptions {
   };
   const start = typeof given.now === 'string' ? parseInstant(given.now) : undefined;
   if (typeof given.now === 'string' && start === undefined) {
-    mistakes.push(`--now is "${given.now}"; it must be an instant such as 2026-05-06T14:23:11Z.`);
+    mistakes.push(`--now is "${given.now}"; it must be a date and time such as 2026-05-06T14:23:11Z.`);
   }
   const idle =
     typeof given['world-idle'] === 'string' ? parseDuration(given['world-idle']) : defaultWorlds.idle;
@@ -188,14 +188,14 @@ export function readMockOptions(args: readonly string[]): MockOptions {
   const latency = given.latency === undefined ? undefined : parseDuration(given.latency);
   if (given.latency !== undefined && given.latency !== 'profile' && !isShort(latency))
     mistakes.push(
-      `--latency is "${given.latency}"; it must be a duration up to 1m, ${durationForms}, or "profile".`,
+      `--latency is "${given.latency}"; it must be a duration of at most 1m, ${durationForms}, or "profile".`,
     );
   const chosen = (given.mutant ?? []).flatMap((name) => mutants.find((mutant) => mutant.name === name) ?? []);
   const names = mutants.map(({ name }) => name);
   const unknown = (given.mutant ?? []).filter((name) => !names.includes(name));
   mistakes.push(
     ...unknown.map(
-      (name) => `There is no mutant "${name}"${formatSuggestion(name, names) || '; --mutants lists them.'}`,
+      (name) => `Unknown mutant "${name}"${formatSuggestion(name, names) || '; --mutants lists them.'}`,
     ),
   );
   const logged = logs.find((name) => name === (given.log ?? 'messages'));

@@ -1,4 +1,4 @@
-/** What a profile means for a mock: readings that flags may overrule, and how long an answer takes. */
+/** The effect of a profile on a mock: readings that flags can override, and the delay of responses. */
 import { UsageError } from '../command-line/command.ts';
 import type { Questions } from '../openapi/questions.ts';
 import type { Duration } from '../time/time.ts';
@@ -39,7 +39,7 @@ export function chooseLatency(
     throw new UsageError(
       file === undefined
         ? '--latency profile needs a profile: give --profile FILE.'
-        : `--latency profile: ${file} does not say how long an answer takes; give "latency: {typical: 120ms}" there, or a duration here.`,
+        : `--latency profile: ${file} does not define a latency. Add "latency: {typical: 120ms}" to it, or give --latency a duration.`,
     );
   return latency;
 }

@@ -1,7 +1,8 @@
 /** The rows of the contract, without their judges. */
 import type { Clause } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
-import { formatSection, formatClauseSource } from '../report/failure.ts';
+import { formatClauseSource } from '../report/failure.ts';
+import { formatSection } from '../verdict/choose-clauses.ts';
 import type { ContractClause } from './types.ts';
 
 /** Every clause, in the order of the documentation. */

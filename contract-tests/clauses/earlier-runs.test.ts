@@ -20,7 +20,7 @@ const before: EarlierJob = {
   place: 0,
   firstSeen: '2026-05-05T15:00:00.000Z',
   lastSeen: '2026-05-05T15:00:00.000Z',
-  nightsInStatus: 1,
+  daysInStatus: 1,
   lateMoves: 0,
 };
 const now = {
@@ -31,7 +31,7 @@ const now = {
 
 function judged(judge: Judge, jobs: readonly EarlierJob[], ...tonight: readonly ExchangeDraft[]) {
   const seen = createObservations(...tonight);
-  return judge({ ...seen, evidence: { ...seen.evidence, earlier: { nights: 3, jobs } } });
+  return judge({ ...seen, evidence: { ...seen.evidence, earlier: { runs: 3, jobs } } });
 }
 
 /** Of a job that was like this and is like that. */
@@ -123,13 +123,13 @@ const cases: readonly Case[] = [
     { status: 'completed', lateMoves: 2 },
     { status: 'completed', updated_at: '2026-05-06T01:00:00Z' },
   ],
-  ['a job is at work for thirty nights', nights.notForEver, 'kept', { nightsInStatus: 29 }, {}],
-  ['a job is at work for one night more', nights.notForEver, 'broken', { nightsInStatus: 30 }, {}],
+  ['a job is at work for thirty nights', nights.notForEver, 'kept', { daysInStatus: 29 }, {}],
+  ['a job is at work for one night more', nights.notForEver, 'broken', { daysInStatus: 30 }, {}],
   [
     'a job has been paused for a year',
     nights.notForEver,
     'unobserved',
-    { status: 'paused', nightsInStatus: 365 },
+    { status: 'paused', daysInStatus: 365 },
     { status: 'paused' },
   ],
 ];
@@ -186,7 +186,7 @@ test('a list that goes on says nothing of what is not on its first page', () => 
 
 test('without a ledger, and on the first night, that is what was missing', () => {
   const seen = createObservations(list(job()));
-  const first = { ...seen, evidence: { ...seen.evidence, earlier: { nights: 0, jobs: [] } } };
+  const first = { ...seen, evidence: { ...seen.evidence, earlier: { runs: 0, jobs: [] } } };
   for (const judge of Object.values(nights)) {
     expect(judge(seen)).toEqual({
       verdict: 'unobserved',

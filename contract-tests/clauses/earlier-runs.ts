@@ -18,7 +18,7 @@ type Comparison = (
 function judgeEachEarlier(what: string, compare: Comparison): Judge {
   return (seen) => {
     const { earlier, exchanges } = seen.evidence;
-    if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
+    if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
     const current = groupSightings(exchanges);
     const judged = earlier.jobs.flatMap((before) => {
       const now = current.get(before.jobId)?.[0];
@@ -128,7 +128,7 @@ export const finishedUntouched: Judge = judgeEachEarlier(
 /** Jobs of the same instant may stand in any order. */
 export const orderStays: Judge = (seen) => {
   const { earlier } = seen.evidence;
-  if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
+  if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
   const pages = selectAnswered(seen, 'list', 'list-page').filter(({ outcome }) => outcome.status === 200);
   const [list] = pages;
   const places = new Map([...new Set(pages.flatMap(listJobIds))].map((id, place) => [id, place] as const));
@@ -151,7 +151,7 @@ export const orderStays: Judge = (seen) => {
 /** A job that is found by its id is one of the caller's, and these are listed. */
 export const stillListed: Judge = (seen) => {
   const { earlier } = seen.evidence;
-  if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
+  if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
   const listed = findCurrentList(seen);
   const known = earlier.jobs.filter(({ place }) => place !== undefined);
   if (listed === undefined)
@@ -171,7 +171,7 @@ export const stillListed: Judge = (seen) => {
 /** No page says how long jobs are kept; that one has gone is worth to be told, and no more. */
 export const stillThere: Judge = (seen) => {
   const { earlier, exchanges } = seen.evidence;
-  if (earlier === undefined || earlier.nights === 0) return explainNoEarlierRun(seen);
+  if (earlier === undefined || earlier.runs === 0) return explainNoEarlierRun(seen);
   const byId = new Map(earlier.jobs.map((job) => [job.jobId, job]));
   const asked = selectAnswered(seen, 'earlier-detail');
   const breaches = asked.flatMap(({ id, jobId = '', outcome }) => {
@@ -196,7 +196,7 @@ export const notForEver: Judge = judgeEachEarlier(
   (before, now, { spec: { lifeCycle } }) => {
     const { status } = before;
     if (status === undefined || lifeCycle.endsPolling(status)) return undefined;
-    const nights = before.nightsInStatus + 1;
+    const nights = before.daysInStatus + 1;
     if (now.status !== status || nights <= maxRunsAtWork) return [];
     return [
       {

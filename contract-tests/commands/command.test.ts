@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -128,6 +128,14 @@ describe('a mock that lists the oldest job first', () => {
     const { status, stdout } = await runContractInProcess(at(url, '--off', 'list-newest-first'), everybody);
     expect(status).toBe(0);
     expect(stdout).toMatch(/ clauses: \d+ kept, 0 broken, \d+ unobserved, 1 off\. /);
+  });
+
+  test('keeps a section without that clause, which leaves the ledger as it is', async () => {
+    const ledger = join(folder, 'part.json');
+    const args = at(url, '--only', 'Authentication', '--ledger', ledger);
+    const { status, stdout } = await runContractInProcess(args, everybody);
+    expect([status, existsSync(ledger)]).toEqual([0, false]);
+    expect(stdout).toMatch(/\nThe chosen part of the contract \(\d+ of \d+ clauses\) is kept: /);
   });
 });
 

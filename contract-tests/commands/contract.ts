@@ -1,6 +1,7 @@
 /** The command `contract`: options -> survey -> verdicts -> reports -> exit status. */
 import type { Subcommand, ExitStatus, Surroundings } from '../../command-line/command.ts';
 import { formatFlagHelp, readFlags } from '../../command-line/options.ts';
+import { chooseClauses } from '../verdict/choose-clauses.ts';
 import type { Clause } from '../verdict/clause.ts';
 import { toBrokenKind } from '../verdict/counts.ts';
 import { collect } from './collect-evidence.ts';
@@ -8,7 +9,7 @@ import { contract } from '../contract.ts';
 import type { RunError } from '../evidence/run-error.ts';
 import { type Redactor, createRedactor } from '../../text/redactor.ts';
 import { createJudgedRun } from './judged-run.ts';
-import { chooseMode } from './limits.ts';
+import { chooseMode } from '../traffic/limits.ts';
 import { openRunLedger } from './ledger-file.ts';
 import { loadModel } from './load-document.ts';
 import {
@@ -63,11 +64,12 @@ export function createContractCommand(
   return {
     async run(args, surroundings) {
       const startedMs = Date.now();
-      const ids = parts.clauses.map(({ id }) => id);
-      const options = await readOptions(args, surroundings, ids, startedMs);
+      const options = await readOptions(args, surroundings, parts.clauses, startedMs);
       const { given, target } = options;
       if (given.help === true || given.list === true) {
-        surroundings.print(given.help === true ? help : formatClauseList(parts.clauses));
+        surroundings.print(
+          given.help === true ? help : formatClauseList(chooseClauses(parts.clauses, options.only)),
+        );
         return 0;
       }
       const voice = createRunOutput(given, surroundings);
@@ -87,11 +89,11 @@ export function createContractCommand(
 async function readOptions(
   args: readonly string[],
   { env, complain }: Pick<Surroundings, 'env' | 'complain'>,
-  ids: readonly string[],
+  clauses: readonly Clause[],
   startedMs: number,
 ): Promise<ContractOptions> {
   try {
-    return readContractOptions(args, env, ids);
+    return readContractOptions(args, env, clauses);
   } catch (error) {
     const { given } = readFlags(contractFlags, args);
     const folder = given['report-dir'] ?? '';
@@ -111,7 +113,7 @@ function toHead(options: ContractOptions, startedMs: number): RunHead {
     strict,
     target: target === undefined ? '' : createRedactor(listSecrets(target))(origin),
     folder: given['report-dir'],
-    mode: chooseMode(options, origin),
+    mode: chooseMode({ ...options, mayWrite: options.allowWrites || target === undefined }, origin),
   };
 }
 
@@ -169,14 +171,15 @@ async function check(
   redact: Redactor,
   underWay: ActiveRun,
 ): Promise<ExitStatus> {
-  const { off, strict, given, requiredPercent, minAvailability } = options;
+  const { only, off, strict, given, requiredPercent, minAvailability } = options;
   const { startedMs, folder } = underWay.head;
   const { spec, checkAt } = await loadModel(given.spec);
-  const nights = await openRunLedger(given.ledger, target.baseUrl, voice.complain);
-  const asked = { ...options, ...nights.given };
+  const ledger = await openRunLedger(given.ledger, target.baseUrl, voice.complain);
+  const asked = { ...options, ...ledger.given };
   const evidence = await collect(asked, target, { spec, checkAt }, redact, voice);
   const seen = { evidence, spec, checkAt, ...(minAvailability === undefined ? {} : { minAvailability }) };
   const judged = createJudgedRun(clauses, seen, {
+    only,
     off,
     redact,
     strict,
@@ -186,9 +189,10 @@ async function check(
   });
   const { verdicts } = judged;
   const kindsById = new Map(clauses.map((clause) => [clause.id, toBrokenKind(clause, strict)]));
-  const past = nights.past((id) => kindsById.get(id) ?? 'notice');
-  const whole: JudgedRun = { ...judged, ...past, ...nights.changes(verdicts) };
-  const unkept = await nights.add(whole, spec.lifeCycle);
+  const past = ledger.past((id) => kindsById.get(id) ?? 'notice');
+  const whole: JudgedRun = { ...judged, ...past, ...ledger.changes(verdicts) };
+  // A ledger with the verdicts of a few clauses would say that the others were not judged.
+  const unkept = only.length > 0 ? undefined : await ledger.add(whole, spec.lifeCycle);
   const error = findRunError(whole, unkept);
   const run = error === undefined ? whole : { ...whole, error };
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, spec);

@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const evidence = {
   ...createEvidence(list(job()), detail(job()), exchangeDraft('unknown-job', {}, { status: 404 })),
-  earlier: { nights: 0, jobs: [] },
+  earlier: { runs: 0, jobs: [] },
 };
 const harText = JSON.stringify(formatHar(evidence, '1.0.0'), null, 1);
 const reportText = JSON.stringify(toJsonReport(createRun()), null, 1);

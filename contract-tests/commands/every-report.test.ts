@@ -93,7 +93,7 @@ const causes: readonly Cause[] = [
       const ledger = join(folder, '..', 'ledger.json');
       const runs = [{ at: '2026-05-06T15:00:00.000Z', exit_status: 0 }];
       const format = 'enrichment-sandbox/contract-ledger';
-      const value = { format, version: 1, target: 'https://elsewhere.example', jobs: [], runs, clauses: {} };
+      const value = { format, version: 2, target: 'https://elsewhere.example', jobs: [], runs, clauses: {} };
       writeFileSync(ledger, JSON.stringify(value));
       return run([...at((await getList(job())).url, folder), '--ledger', ledger], alice);
     },

@@ -1,5 +1,5 @@
 // Stored evidence judged again, in-process: its outcome is that of the run that it was stored by.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,10 +19,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The exit status, and what was printed. */
 async function judged(...exchanges: readonly ExchangeDraft[]) {
+  return judgedWith([], ...exchanges);
+}
+
+async function judgedWith(flags: readonly string[], ...exchanges: readonly ExchangeDraft[]) {
   const file = join(folder, 'evidence.har');
   writeFileSync(file, JSON.stringify(formatHar(createEvidence(...exchanges), '1.2.3')));
   const printed: string[] = [];
-  const status = await judgeCommand.run([file], {
+  const status = await judgeCommand.run([file, ...flags], {
     env: {},
     root: process.cwd(),
     print: (text) => printed.push(text),
@@ -45,4 +49,56 @@ test('a single status that never answered is no more judged than in the run itse
   const { status, text } = await judged(list(job()), down(), down());
   expect(status).toBe(3);
   expect(text).toContain('getStatus was not observed: none of its 2 requests was answered (503).');
+});
+
+describe('of a part of the contract', () => {
+  const seen = [list(job()), detail(job())];
+
+  test('only the chosen clauses are judged and reported, and it is said that it is a part', async () => {
+    const reports = join(folder, 'part');
+    const { status, text } = await judgedWith(['--only', 'list-shape', '--report-dir', reports], ...seen);
+    expect(status).toBe(0);
+    expect(text).toMatch(/1 clauses: 1 kept, 0 broken\./);
+    expect(text).toMatch(
+      /The chosen part of the contract \(1 of \d+ clauses\) is kept: 1 promise is kept\.$/,
+    );
+    const read = (name: string) => readFileSync(join(reports, name), 'utf8');
+    const { only, clauses } = JSON.parse(read('report.json')) as Record<string, readonly { id: string }[]>;
+    expect([only, clauses?.map(({ id }) => id)]).toEqual([['list-shape'], ['list-shape']]);
+    expect(read('summary.md')).toMatch(/- Partial run: 1 of \d+ clauses: `?list-shape/);
+    expect(read('report.html')).toContain('Partial run');
+    expect(read('junit.xml')).toContain('name="only"');
+  });
+
+  test.each([
+    ['judged nothing', ['results-csv'], 3, 'Nothing could be judged: no promise was observed as kept.'],
+    ['kept an assumption', ['timestamps-alike'], 0, 'is kept'],
+    [
+      'kept a SHOULD, and saw no MUST of those that were chosen',
+      ['not-in-the-future', 'results-csv'],
+      3,
+      'MUST',
+    ],
+  ])('a run that %s ends so', async (_, only, wanted, words) => {
+    const { status, text } = await judgedWith(
+      only.map((id) => `--only=${id}`),
+      ...seen,
+    );
+    expect([status, text.split('\n').at(-1)]).toEqual([wanted, expect.stringContaining(words)]);
+  });
+
+  test('the coverage that is asked for is that of the chosen clauses', async () => {
+    const flags = ['--require-coverage', '100%'];
+    expect((await judgedWith([...flags, '--only', 'list-shape'], ...seen)).status).toBe(0);
+    expect(
+      (await judgedWith([...flags, '--only', 'list-shape', '--only', 'results-csv'], ...seen)).status,
+    ).toBe(3);
+    expect((await judgedWith(flags, ...seen)).status).toBe(3);
+  });
+
+  test('a broken SHOULD alone warns, as in a whole run', async () => {
+    const future = job({ updated_at: '2126-05-06T14:23:11Z' });
+    const { status, text } = await judgedWith(['--only', 'not-in-the-future'], list(future), detail(future));
+    expect([status, text]).toEqual([0, expect.stringContaining('WARNING  not-in-the-future')]);
+  });
 });

@@ -7,7 +7,6 @@ import {
 } from '../../command-line/command.ts';
 import { formatFlagHelp, type Flags, readFlags } from '../../command-line/options.ts';
 import { maxEvidenceBytes, readJsonFile } from '../../files/read-file.ts';
-import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Observations } from '../verdict/clause.ts';
 import { contract } from '../contract.ts';
 import type { Evidence } from '../evidence/evidence.ts';
@@ -15,19 +14,17 @@ import { parseEvidence } from '../evidence/read-har.ts';
 import { createJudgedRun } from './judged-run.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { loadModel } from './load-document.ts';
+import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging-options.ts';
 import { contractFlags } from './options.ts';
-import { parsePercent } from './traffic-options.ts';
 import { getExitStatus, type JudgedRun } from '../report/run.ts';
 import { formatTerminalReport } from '../report/terminal.ts';
-import { failReports, type RunHead } from './unjudged-run.ts';
+import { failReports } from './unjudged-run.ts';
 import { prepareReportDir, writeReports } from './write-reports.ts';
 
-const { 'report-dir': reportDir, off, strict, spec, help, ...others } = contractFlags;
+const { 'report-dir': reportDir, spec, help } = contractFlags;
 export const judgeFlags = {
   'report-dir': reportDir,
-  off,
-  strict,
-  'min-availability': others['min-availability'],
+  ...judgingFlags,
   spec,
   help,
 } as const satisfies Flags;
@@ -49,17 +46,13 @@ export const judgeCommand: Subcommand = {
     const startedMs = Date.now();
     const { given, operands, mistakes } = readFlags(judgeFlags, args, ['EVIDENCE.HAR']);
     const folder = given['report-dir'];
-    const minAvailability = parsePercent('min-availability', given['min-availability'], mistakes);
-    const ids = contract.map(({ id }) => id);
-    const unknown = (given.off ?? []).filter((id) => !ids.includes(id));
-    mistakes.push(
-      ...unknown.map((id) => `--off ${id}: no clause has this id${formatSuggestion(id, ids) || '.'}`),
-      ...(folder === '' ? ['--report-dir is empty. Give a folder.'] : []),
-    );
+    const judging = readJudgingOptions(given, contract, mistakes);
+    const { minAvailability, strict } = judging;
+    if (folder === '') mistakes.push('--report-dir is empty. Give a folder.');
     const file = operands[0] ?? '';
     const head = {
       startedMs,
-      strict: given.strict ?? false,
+      strict,
       target: '',
       folder: folder === '' ? undefined : folder,
       keep: file,
@@ -75,7 +68,7 @@ export const judgeCommand: Subcommand = {
         ...model,
         ...(minAvailability === undefined ? {} : { minAvailability }),
       };
-      return await judgeAgain(seen, { off: new Set(given.off), ...head }, surroundings);
+      return await judgeAgain(seen, judging, head.folder, surroundings);
     } catch (error) {
       await failReports(head, error, surroundings.complain);
       throw error;
@@ -85,12 +78,15 @@ export const judgeCommand: Subcommand = {
 
 async function judgeAgain(
   seen: Observations,
-  { folder, strict: strictly, off: switchedOff }: RunHead & { readonly off: ReadonlySet<string> },
+  { only, off, strict, requiredPercent }: JudgingOptions,
+  folder: string | undefined,
   { print, complain, colours = false }: Surroundings,
 ): Promise<ExitStatus> {
   const run = createJudgedRun(contract, seen, {
-    off: switchedOff,
-    strict: strictly,
+    only,
+    off,
+    strict,
+    requiredPercent,
     ...getSpan(seen.evidence),
   });
   const unwritten = folder === undefined ? [] : await writeReports(folder, run, seen.spec);

@@ -1,4 +1,5 @@
 /** From evidence to a run: judged, weighed, and told how much was seen; the same whether it was just collected or stored. */
+import { chooseClauses, toPartialContract } from '../verdict/choose-clauses.ts';
 import type { Clause, Observations } from '../verdict/clause.ts';
 import { measureCoverage } from '../verdict/coverage.ts';
 import { listSightings } from '../evidence/sightings.ts';
@@ -9,7 +10,9 @@ import type { JudgedRun } from '../report/run.ts';
 import { checkSoundness } from '../verdict/soundness.ts';
 
 interface JudgeSettings extends JudgeOptions, Pick<JudgedRun, 'startedAt' | 'tookMs' | 'strict'> {
-  /** How much of the contract must be seen, in per cent. */
+  /** The names of what is judged; empty, or absent, for the whole contract. */
+  readonly only?: readonly string[];
+  /** How much of the contract must be seen, in percent. */
   readonly requiredPercent?: number | undefined;
 }
 
@@ -19,11 +22,15 @@ export function createJudgedRun(
   setting: JudgeSettings,
 ): JudgedRun {
   const { evidence } = seen;
-  const { startedAt, tookMs, strict, requiredPercent, ...options } = setting;
+  const { startedAt, tookMs, strict, requiredPercent, only = [], ...options } = setting;
+  const part = toPartialContract(clauses, only);
   const framework = formatVersion(seen);
-  const verdicts = judge(clauses, seen, options);
-  const coverage = measureCoverage(verdicts, seen);
-  const told = decideOutcome(verdicts, strict, listSightings(evidence.exchanges).length > 0);
+  const verdicts = judge(chooseClauses(clauses, only), seen, options);
+  const coverage = measureCoverage(verdicts, seen, { clausesOnly: part !== undefined });
+  const told = decideOutcome(verdicts, strict, {
+    sawJobs: listSightings(evidence.exchanges).length > 0,
+    ...(part === undefined ? {} : { part }),
+  });
   return {
     kind: 'judged',
     version: VERSION,
@@ -31,6 +38,7 @@ export function createJudgedRun(
     tookMs,
     evidence,
     verdicts,
+    ...(part === undefined ? {} : { part }),
     readings: detectReadings(seen),
     ...(framework === undefined ? {} : { framework }),
     outcome: checkSoundness(told, evidence, coverage, requiredPercent),

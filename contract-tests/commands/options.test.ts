@@ -1,9 +1,10 @@
 import { catchMessage } from '../../openapi/testing/message-of.ts';
+import { contract } from '../contract.ts';
 import { readContractOptions } from './options.ts';
 
-const ids = ['list-shape', 'detail-shape'];
+const clauses = contract.filter(({ id }) => id === 'list-shape' || id === 'detail-shape');
 const read = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  readContractOptions(args, env, ids);
+  readContractOptions(args, env, clauses);
 const mistakesIn = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   catchMessage(() => read(args, env)).split('\n');
 
@@ -17,6 +18,7 @@ test('without anything a mock is judged, as usual', () => {
     timeoutMs: 15_000,
     strict: false,
     allowWrites: false,
+    only: [],
     off: new Set(),
   });
 });
@@ -204,7 +206,7 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRED_TOKEN: 'bob-token' },
     'CONTRACT_EXPIRED_TOKEN is the same token as CONTRACT_OTHER_TOKEN; the tokens must be different.',
   ],
-  ['an unknown flag', ['--strickt'], {}, 'There is no flag --strickt; did you mean --strict?'],
+  ['an unknown flag', ['--strickt'], {}, 'Unknown flag --strickt; did you mean --strict?'],
 ])('%s is a mistake', (_, args, env, sentence) => {
   expect(mistakesIn(args, env)).toEqual([sentence]);
 });

@@ -1,10 +1,11 @@
 /** The flags and variables of the suite, and what they mean. */
 import { UsageError } from '../../command-line/command.ts';
 import { type Flags, type ParsedFlags, readFlags } from '../../command-line/options.ts';
-import { formatSuggestion } from '../../openapi/complaint.ts';
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { createRedactor, minSecretLength } from '../../text/redactor.ts';
-import { type TrafficOptions, trafficFlags, readTrafficOptions } from './traffic-options.ts';
+import { type TrafficOptions, trafficFlags, readTrafficOptions } from '../traffic/options.ts';
+import type { Clause } from '../verdict/clause.ts';
+import { judgingFlags, type JudgingOptions, readJudgingOptions } from './judging-options.ts';
 import { readBaseUrl } from '../traffic/base-url.ts';
 
 export const contractFlags = {
@@ -33,12 +34,7 @@ export const contractFlags = {
     value: 'FILE',
     help: 'Record each job in this file and compare it with earlier runs. Use one file per target and user.',
   },
-  off: {
-    type: 'string',
-    value: 'CLAUSE',
-    multiple: true,
-    help: 'Do not judge this clause. Can be repeated.',
-  },
+  ...judgingFlags,
   ...trafficFlags,
   'allow-writes': {
     type: 'boolean',
@@ -52,7 +48,6 @@ export const contractFlags = {
     type: 'boolean',
     help: 'Write report.json to standard output and everything else to standard error.',
   },
-  strict: { type: 'boolean', help: 'A broken SHOULD also fails the run.' },
   list: { type: 'boolean', help: 'List the clauses and exit.' },
   spec: { type: 'string', value: 'FILE', help: 'Judge by another OpenAPI document.' },
   timeout: { type: 'string', value: 'DURATION', help: 'How long one request may take. Default 15s.' },
@@ -64,16 +59,14 @@ export const contractVariables = `  CONTRACT_BASE_URL        what to judge, unle
   CONTRACT_OTHER_TOKEN     the token of another user, to check that users are isolated
   CONTRACT_EXPIRED_TOKEN   a token that has expired`;
 
-export interface ContractOptions extends TrafficOptions {
+export interface ContractOptions extends TrafficOptions, JudgingOptions {
   readonly given: ParsedFlags<typeof contractFlags>;
   /** Undefined when a mock is to be started. */
   readonly target?: TargetOptions;
   readonly watchMs: number | undefined;
   readonly timeoutMs: number;
-  readonly strict: boolean;
   /** Whether a job of our own may be made. */
   readonly allowWrites: boolean;
-  readonly off: ReadonlySet<string>;
 }
 
 export interface TargetOptions extends Tokens {
@@ -95,22 +88,16 @@ export interface Tokens {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * @param clauseIds the ids that --off may name
+ * @param clauses those that --only and --off may name
  * @throws UsageError with every mistake in flags and variables
  */
 export function readContractOptions(
   args: readonly string[],
   env: Environment,
-  clauseIds: readonly string[],
+  clauses: readonly Clause[],
 ): ContractOptions {
   const { given, mistakes } = readFlags(contractFlags, args);
-  const off = given.off ?? [];
-  for (const id of off) {
-    if (!clauseIds.includes(id))
-      mistakes.push(
-        `--off ${id}: no clause has this id${formatSuggestion(id, clauseIds) || '; --list shows all clauses'}`,
-      );
-  }
+  const judging = readJudgingOptions(given, clauses, mistakes);
   if (given['report-dir'] === '') mistakes.push('--report-dir is empty. Give a folder.');
   if (given.ledger === '') mistakes.push('--ledger is empty. Give a file.');
   const watchMs = readDuration('watch', given.watch, 0, mistakes);
@@ -129,9 +116,8 @@ export function readContractOptions(
     given,
     watchMs,
     timeoutMs,
-    strict: given.strict ?? false,
     allowWrites: given['allow-writes'] ?? false,
-    off: new Set(off),
+    ...judging,
     ...polite,
     ...(target === undefined ? {} : { target }),
   };

@@ -2,7 +2,7 @@
 
 export interface Earlier {
   /** How many runs the ledger knows; 0 on the first night. */
-  readonly nights: number;
+  readonly runs: number;
   /** Those that were listed come first, in the order of the list. */
   readonly jobs: readonly EarlierJob[];
 }
@@ -19,7 +19,7 @@ export interface EarlierJob {
   readonly firstSeen: string;
   readonly lastSeen: string;
   /** Days on which it was seen in its status. */
-  readonly nightsInStatus: number;
+  readonly daysInStatus: number;
   /** Nights on which its updated_at was another one although it had finished before. */
   readonly lateMoves: number;
 }

@@ -38,14 +38,14 @@ const exchange: fc.Arbitrary<Exchange> = fc.record(
   { requiredKeys: ['id', 'tag', 'operationId', 'startedMs', 'tookMs', 'request', 'outcome'] },
 );
 const earlier: fc.Arbitrary<NonNullable<Evidence['earlier']>> = fc.record({
-  nights: fc.nat(30),
+  runs: fc.nat(30),
   jobs: fc.array(
     fc.record({
       jobId: fc.uuid(),
       status: fc.string(),
       firstSeen: fc.string(),
       lastSeen: fc.string(),
-      nightsInStatus: fc.nat(),
+      daysInStatus: fc.nat(),
       lateMoves: fc.nat(),
     }),
     { maxLength: 3 },

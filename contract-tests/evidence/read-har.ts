@@ -89,7 +89,7 @@ function parseConduct(conduct: HarFields): Conduct {
 
 function parseEarlier(earlier: HarFields): Earlier {
   return {
-    nights: readNumber(earlier, 'nights'),
+    runs: readNumber(earlier, 'runs'),
     jobs: readList(earlier, 'jobs').map((one): EarlierJob => {
       const job = parseFields(one, 'a job');
       const optional = (['status', 'submittedAt', 'updatedAt'] as const).filter(
@@ -101,7 +101,7 @@ function parseEarlier(earlier: HarFields): Earlier {
         ...(typeof job['place'] === 'number' ? { place: job['place'] } : {}),
         firstSeen: readText(job, 'firstSeen'),
         lastSeen: readText(job, 'lastSeen'),
-        nightsInStatus: readNumber(job, 'nightsInStatus', 1),
+        daysInStatus: readNumber(job, 'daysInStatus', 1),
         lateMoves: readNumber(job, 'lateMoves', 0),
       };
     }),

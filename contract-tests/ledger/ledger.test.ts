@@ -39,7 +39,7 @@ test('a job is kept as it was last seen, with its place', () => {
   const other = job({ job_id: secondId, status: 'queued' });
   const ledger = night(createLedger(target), [list(other, job()), detail(job({ status: 'completed' }))]);
   expect(toEarlier(ledger)).toMatchObject({
-    nights: 1,
+    runs: 1,
     jobs: [
       { jobId: secondId, place: 0, status: 'queued' },
       { jobId: firstId, place: 1, status: 'completed', updatedAt: '2026-05-06T14:25:42Z' },
@@ -52,12 +52,12 @@ test('nights in a status are counted by the day, so that two runs in a day are o
   for (const date of ['2026-05-06', '2026-05-06', '2026-05-07', '2026-05-08'])
     ledger = night(ledger, [listOn(date, job())]);
   expect(ledger.jobs[0]).toMatchObject({
-    nights_in_status: 3,
+    days_in_status: 3,
     first_seen: '2026-05-06T15:00:00.000Z',
     last_seen: '2026-05-08T15:00:00.000Z',
   });
   ledger = night(ledger, [listOn('2026-05-09', job({ status: 'paused' }))]);
-  expect(ledger.jobs[0]?.nights_in_status).toBe(1);
+  expect(ledger.jobs[0]?.days_in_status).toBe(1);
 });
 
 test('a job that was not seen is kept without its place, one that has gone is forgotten', () => {

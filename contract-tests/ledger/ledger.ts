@@ -37,12 +37,12 @@ interface LedgerJob {
   readonly place?: number;
   readonly first_seen: string;
   readonly last_seen: string;
-  readonly nights_in_status: number;
+  readonly days_in_status: number;
   readonly late_moves: number;
 }
 
 export const ledgerFormat = 'enrichment-sandbox/contract-ledger';
-export const ledgerVersion = 1;
+export const ledgerVersion = 2;
 
 const maxJobs = 1000;
 const maxRuns = 30;
@@ -54,7 +54,7 @@ export function createLedger(target: string): Ledger {
 /** What the clauses get to see of a ledger. */
 export function toEarlier({ runs, jobs }: Ledger): Earlier {
   return {
-    nights: runs.length,
+    runs: runs.length,
     jobs: jobs.map(({ job_id: jobId, status, submitted_at: submittedAt, updated_at: updatedAt, ...job }) => ({
       jobId,
       ...(status === undefined ? {} : { status }),
@@ -63,7 +63,7 @@ export function toEarlier({ runs, jobs }: Ledger): Earlier {
       ...(job.place === undefined ? {} : { place: job.place }),
       firstSeen: job.first_seen,
       lastSeen: job.last_seen,
-      nightsInStatus: job.nights_in_status,
+      daysInStatus: job.days_in_status,
       lateMoves: job.late_moves,
     })),
   };
@@ -133,7 +133,7 @@ function updateJob(before: LedgerJob | undefined, last: Sighting, run: FinishedR
     ...(timestampForm.test(updatedAt) ? { updated_at: updatedAt } : {}),
     first_seen: before?.first_seen ?? seenAt,
     last_seen: seenAt,
-    nights_in_status: same ? before.nights_in_status + (isNewDay ? 1 : 0) : 1,
+    days_in_status: same ? before.days_in_status + (isNewDay ? 1 : 0) : 1,
     late_moves: same ? before.late_moves + (isLater ? 1 : 0) : 0,
   };
 }

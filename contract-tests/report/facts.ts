@@ -1,4 +1,5 @@
 /** What every report says of a run beside its verdicts, each in the same words: availability, coverage, mode, cost. */
+import { formatPart } from '../verdict/choose-clauses.ts';
 import { countVerdicts, formatCounts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
 import { formatAnswered, formatPercent, getAvailability } from '../evidence/availability.ts';
@@ -32,10 +33,13 @@ export function formatFact({ value, detail }: RunFact): string {
   return detail === undefined ? value : `${value}: ${detail}`;
 }
 
-function getJudgedFacts({ verdicts, strict, evidence, coverage }: JudgedRun): readonly RunFact[] {
+function getJudgedFacts({ verdicts, part, strict, evidence, coverage }: JudgedRun): readonly RunFact[] {
   const jobs = listMadeJobs(evidence.exchanges).map(({ jobId }) => jobId);
   const availability = getAvailability(evidence);
   return [
+    ...(part === undefined
+      ? []
+      : [{ key: 'only', label: 'Partial run', value: formatPart(part), detail: part.names.join(', ') }]),
     { key: 'counts', label: 'Clauses', value: formatCounts(countVerdicts(verdicts, strict)) },
     {
       key: 'availability',

@@ -30,11 +30,6 @@ export function explainVerdict(verdict: Verdict, { exchanges }: Pick<Evidence, '
   );
 }
 
-/** What a clause stands under where clauses are grouped: `status: Error Responses`. */
-export function formatSection(clause: Clause): string {
-  return 'source' in clause ? `${clause.source.page}: ${clause.source.section}` : 'assumptions';
-}
-
 /** `documented: status page, Error Responses`, or the reason of an assumption. */
 export function formatClauseSource(clause: Clause): string {
   return 'source' in clause

@@ -48,8 +48,9 @@ const unjudgedPart = {
 };
 
 function toJudgedPart(run: JudgedRun): object {
-  const { evidence, verdicts, strict, readings, framework, drift = [], changes, coverage } = run;
+  const { evidence, verdicts, part, strict, readings, framework, drift = [], changes, coverage } = run;
   return {
+    ...(part === undefined ? {} : { only: part.names }),
     requests: getAvailability(evidence).requests,
     watched_ms: Math.round(evidence.target.watchedMs),
     jobs_made: listMadeJobs(evidence.exchanges).map(({ jobId }) => jobId),

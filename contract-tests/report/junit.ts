@@ -2,7 +2,8 @@
 import type { Verdict } from '../verdict/clause.ts';
 import { countVerdicts } from '../verdict/counts.ts';
 import { formatFact, getFacts } from './facts.ts';
-import { explainVerdict, getReason, formatSection } from './failure.ts';
+import { formatSection } from '../verdict/choose-clauses.ts';
+import { explainVerdict, getReason } from './failure.ts';
 import { getError, getTarget, type ContractRun } from './run.ts';
 import { createElement, type Xml, formatXmlDocument } from './xml.ts';
 

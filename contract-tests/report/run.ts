@@ -1,4 +1,5 @@
 /** A run: what was judged and how it came out, or why nothing was judged. Every report is made from this and nothing else. */
+import type { PartialContract } from '../verdict/choose-clauses.ts';
 import type { Verdict } from '../verdict/clause.ts';
 import type { Counts } from '../verdict/counts.ts';
 import type { Coverage } from '../verdict/coverage.ts';
@@ -27,6 +28,8 @@ export interface JudgedRun extends RunBase {
   readonly changes?: Changes;
   readonly evidence: Evidence;
   readonly verdicts: readonly Verdict[];
+  /** What was judged, when it was not the whole contract. */
+  readonly part?: PartialContract;
   readonly readings: ObservedReadings;
   /** One sentence: the version of the framework, and by what it was told; absent when nothing showed it. */
   readonly framework?: string;

@@ -4,7 +4,8 @@ import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Clause, Verdict } from '../verdict/clause.ts';
 import { getWeight } from '../verdict/judge.ts';
 import { formatFact, getFacts } from './facts.ts';
-import { explainVerdict, getBreachExchanges, formatSection, formatClauseSource } from './failure.ts';
+import { formatSection } from '../verdict/choose-clauses.ts';
+import { explainVerdict, getBreachExchanges, formatClauseSource } from './failure.ts';
 import { toPrintable } from './printable.ts';
 import { getError, getExitStatus, getTarget, type JudgedRun, type ContractRun } from './run.ts';
 
@@ -61,7 +62,7 @@ function toRule({ clause }: Verdict): ReportingDescriptor {
     shortDescription: { text: clause.promise },
     fullDescription: { text },
     help: {
-      text: `${text} contract --list shows all clauses.`,
+      text: `${text} Judge it alone with --only ${clause.id}; contract --list shows all clauses.`,
     },
     defaultConfiguration: { level: getDefaultLevel(clause) },
     properties: { level: clause.level, basis: clause.basis, tags: ['contract', formatSection(clause)] },

@@ -41,8 +41,8 @@ async function run(mode: ModeLimits, others: TrialOptions = {}) {
     promised: {
       requests: getPromised(/at most (\d+) requests/),
       perSecond: getPromised(/(\d+) per second/),
-      oddIds: getPromised(/(\d+) of them with an id that is not a UUID/),
-      unwelcome: getPromised(/(\d+) without a valid token/),
+      oddIds: getPromised(/(\d+) have an id that is not a UUID/),
+      unwelcome: getPromised(/(\d+) have no valid token/),
     },
   };
 }

@@ -98,7 +98,7 @@ const mayLack: Readonly<Record<Need, (seen: Observations) => boolean>> = {
   'other-token': ({ evidence }) => !evidence.target.hasOtherToken,
   'expired-token': ({ evidence }) => !evidence.target.hasExpiredToken,
   ledger: ({ evidence }) => evidence.earlier === undefined,
-  'earlier-run': ({ evidence }) => evidence.earlier?.nights === 0,
+  'earlier-run': ({ evidence }) => evidence.earlier?.runs === 0,
   budget: ({ evidence }) =>
     evidence.target.conduct?.withheld.some(({ reason }) => reason === 'budget') === true,
   mode: ({ evidence }) => evidence.target.conduct?.withheld.some(({ reason }) => reason === 'mode') === true,

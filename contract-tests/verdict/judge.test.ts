@@ -241,7 +241,8 @@ test.each<[string, readonly Came[], boolean, number, string]>([
 });
 
 test('a caller without jobs keeps the contract, and is told how little that says', () => {
-  expect(decideOutcome(listVerdicts(['MUST', kept], ['MUST', unobserved]), false, false)).toEqual({
+  const verdicts = listVerdicts(['MUST', kept], ['MUST', unobserved]);
+  expect(decideOutcome(verdicts, false, { sawJobs: false })).toEqual({
     status: 0,
     message:
       'The caller has no jobs, so little was judged: 1 promise is kept, 1 could not be observed. Use the token of a user with jobs.',

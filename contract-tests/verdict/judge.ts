@@ -1,4 +1,5 @@
 /** Clauses and evidence in, verdicts out; and what the verdicts mean for the run as a whole. */
+import { formatPart, type PartialContract } from './choose-clauses.ts';
 import type { Clause, Judgement, Observations, Verdict } from './clause.ts';
 import { type Counts, countVerdicts, getKind, type VerdictKind } from './counts.ts';
 import type { ErrorReason } from '../evidence/run-error.ts';
@@ -74,15 +75,24 @@ export interface RunOutcome {
 /**
  * The outcome of the run. A run that judged nothing has not passed, nor has one in which a judge of ours crashed.
  * @param sawJobs whether any job of the caller was seen; an empty list is legal, and shows little
+ * @param part what was judged, when it was not the whole contract
  */
-export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, sawJobs = true): RunOutcome {
+export function decideOutcome(
+  verdicts: readonly Verdict[],
+  strict: boolean,
+  { sawJobs = true, part }: { readonly sawJobs?: boolean; readonly part?: PartialContract } = {},
+): RunOutcome {
   const counts = countVerdicts(verdicts, strict);
-  const { kept, broken, crashed, unobserved } = counts;
+  const { kept, broken, crashed, unobserved, warnings, notices } = counts;
+  const contract =
+    part === undefined ? 'The contract' : `The chosen part of the contract (${formatPart(part)})`;
+  const hasMust = part === undefined || verdicts.some(({ clause }) => clause.level === 'MUST');
+  const judged = hasMust ? kept : kept + warnings + notices;
   const keepsMust = verdicts.some(({ verdict, clause }) => verdict === 'kept' && clause.level === 'MUST');
   if (broken > 0)
     return {
       status: 1,
-      message: `The contract is broken: ${broken === 1 ? '1 required promise is' : `${broken} required promises are`} not kept.`,
+      message: `${contract} is broken: ${broken === 1 ? '1 required promise is' : `${broken} required promises are`} not kept.`,
     };
   if (crashed > 0)
     return {
@@ -90,13 +100,13 @@ export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, saw
       reason: 'check-crashed',
       message: `${crashed === 1 ? '1 check of the suite' : `${crashed} checks of the suite`} crashed, so the verdict is incomplete. Please report this bug.`,
     };
-  if (kept === 0)
+  if (judged === 0)
     return {
       status: 3,
       reason: 'nothing-observed',
       message: 'Nothing could be judged: no promise was observed as kept.',
     };
-  if (!keepsMust)
+  if (hasMust && !keepsMust)
     return {
       status: 3,
       reason: 'nothing-observed',
@@ -107,7 +117,7 @@ export function decideOutcome(verdicts: readonly Verdict[], strict: boolean, saw
     return { status: 0, message };
   }
   const unseen = unobserved === 0 ? '' : `, ${unobserved} could not be observed`;
-  const message = `The contract is kept${formatBesides(counts)}: ${formatKept(kept)}${unseen}.`;
+  const message = `${contract} is kept${formatBesides(counts)}: ${formatKept(kept)}${unseen}.`;
   return { status: 0, message };
 }
 

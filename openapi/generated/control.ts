@@ -8,7 +8,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether the mock is up, and what it serves */
+        /** Get the state of the mock */
         readonly get: operations["getHealth"];
         readonly put?: never;
         readonly post?: never;
@@ -25,7 +25,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The scenarios that a job can follow */
+        /** List the scenarios that a job can follow */
         readonly get: operations["listScenarios"];
         readonly put?: never;
         readonly post?: never;
@@ -42,7 +42,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The worlds that exist at present */
+        /** List the existing worlds */
         readonly get: operations["listWorlds"];
         readonly put?: never;
         readonly post?: never;
@@ -58,18 +58,18 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** A world in figures */
+        /** Get an overview of a world */
         readonly get: operations["getWorld"];
         readonly put?: never;
         readonly post?: never;
-        /** Forget a world; the next request to it starts it afresh */
+        /** Delete a world; the next request to it creates it again */
         readonly delete: operations["dropWorld"];
         readonly options?: never;
         readonly head?: never;
@@ -82,14 +82,14 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The users of a world, their tokens and their jobs */
+        /** List the users of a world with their tokens and jobs */
         readonly get: operations["listUsers"];
         readonly put?: never;
         readonly post?: never;
@@ -105,20 +105,20 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The world's time */
+        /** Get the world's time */
         readonly get: operations["getClock"];
         readonly put?: never;
         /**
          * Advance, freeze or speed up the world's time; it never goes back
-         * @description Every answer after this one is from the new time. 409 when no change is ahead, when the plan of the job never
-         *     comes to that status (with the reason), and when the instant has passed.
+         * @description The new time applies to every later response. The response is 409 when no change is ahead, when the job will not
+         *     reach the status automatically (with the reason), or when the time is in the past.
          */
         readonly post: operations["setClock"];
         readonly delete?: never;
@@ -133,7 +133,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -143,8 +143,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Start a world afresh from its file
-         * @description Its jobs, clock, faults, journal and advice are as at first; its snapshots stay. `at` is the time at which it begins.
+         * Reset a world to its initial state
+         * @description This resets the jobs, clock, faults, journal and advice. Snapshots are kept. `at` is the new start time.
          */
         readonly post: operations["resetWorld"];
         readonly delete?: never;
@@ -159,17 +159,17 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The snapshots of a world */
+        /** List the snapshots of a world */
         readonly get: operations["listSnapshots"];
         readonly put?: never;
-        /** Keep a world as it is now, under a name */
+        /** Take a snapshot of a world */
         readonly post: operations["takeSnapshot"];
         readonly delete?: never;
         readonly options?: never;
@@ -183,7 +183,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -198,7 +198,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Forget a snapshot */
+        /** Delete a snapshot */
         readonly delete: operations["dropSnapshot"];
         readonly options?: never;
         readonly head?: never;
@@ -211,7 +211,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -221,9 +221,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a world what a snapshot or a world file says, its time included
-         * @description With a snapshot, jobs, clock and faults are as they were when it was taken; `of` names another world to take it
-         *     from. With a file, the text of a world file, the world begins as that file says. The journal begins anew.
+         * Restore a world from a snapshot or a world file, including its time
+         * @description A snapshot restores the jobs, the clock and the faults; `of` names another world that it was taken of. `file` is
+         *     the text of a world file. Restoring clears the journal.
          */
         readonly post: operations["restoreWorld"];
         readonly delete?: never;
@@ -238,14 +238,14 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The world as a world file, for --world, for restore, and for version control */
+        /** Export a world as a world file, for --world, restore and version control */
         readonly get: operations["exportWorld"];
         readonly put?: never;
         readonly post?: never;
@@ -261,17 +261,17 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The jobs of a world, the newest first */
+        /** List the jobs of a world, newest first */
         readonly get: operations["listJobs"];
         readonly put?: never;
-        /** Give a user a new job that follows a scenario */
+        /** Add a job that follows a scenario */
         readonly post: operations["addJob"];
         readonly delete?: never;
         readonly options?: never;
@@ -285,7 +285,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -297,11 +297,11 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** A job with its whole life */
+        /** Get a job with its past and future statuses */
         readonly get: operations["getJob"];
         readonly put?: never;
         readonly post?: never;
-        /** Take a job away as though it never was */
+        /** Delete a job as if it had never existed */
         readonly delete: operations["deleteJob"];
         readonly options?: never;
         readonly head?: never;
@@ -314,7 +314,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -329,9 +329,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Put a job into an internal status
-         * @description It goes on from there as its plan does; with `stays` it stays. A status that the life cycle cannot reach from the
-         *     present one is refused with 409 and what can be; `anyway` does it nevertheless.
+         * Force a job into an internal status
+         * @description The job continues from there as planned, unless `stays` is true. The response is 409 with the allowed statuses
+         *     if the life cycle has no transition to the status; `anyway` forces it regardless.
          */
         readonly post: operations["forceStatus"];
         readonly delete?: never;
@@ -346,7 +346,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -374,7 +374,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -402,7 +402,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -416,7 +416,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Resume a paused job, paid for like an order of its user */
+        /** Resume a paused job, at the same cost as through the mocked API */
         readonly post: operations["resumeJob"];
         readonly delete?: never;
         readonly options?: never;
@@ -430,22 +430,22 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The faults of a world */
+        /** List the faults of a world */
         readonly get: operations["listFaults"];
         readonly put?: never;
         /**
-         * Let something go wrong
-         * @description At most 100 faults a world; in a full one, a fault that can strike no more makes room.
+         * Add a fault
+         * @description A world has at most 100 faults. At the limit, a new fault replaces one that can no longer apply.
          */
         readonly post: operations["addFault"];
-        /** Take all faults of a world away */
+        /** Delete all faults of a world */
         readonly delete: operations["clearFaults"];
         readonly options?: never;
         readonly head?: never;
@@ -458,7 +458,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -473,7 +473,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Take a fault away */
+        /** Delete a fault */
         readonly delete: operations["removeFault"];
         readonly options?: never;
         readonly head?: never;
@@ -486,14 +486,14 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** What was asked of the mocked API in this world, the oldest first */
+        /** List the requests to the mocked API in this world, oldest first */
         readonly get: operations["listRequests"];
         readonly put?: never;
         readonly post?: never;
@@ -510,7 +510,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -518,9 +518,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Wait until enough requests fit
-         * @description Those that came before count too; `since` waits for later ones only. A request counts when its answer was sent.
-         *     408 when the time is over, with what came that nearly fits and in what it differs.
+         * Wait for matching requests
+         * @description Earlier requests count too; `since` excludes them. A request counts when its response has been sent. After the
+         *     timeout the response is 408; it names the requests that nearly match, and how they differ.
          */
         readonly get: operations["waitForRequests"];
         readonly put?: never;
@@ -537,18 +537,18 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** What the coach says of the client's polling */
+        /** Get the coach's advice on the client's polling */
         readonly get: operations["getAdvice"];
         readonly put?: never;
         readonly post?: never;
-        /** Let the coach begin anew */
+        /** Clear the advice */
         readonly delete: operations["clearAdvice"];
         readonly options?: never;
         readonly head?: never;
@@ -562,48 +562,48 @@ export interface components {
         readonly Health: {
             /** @constant */
             readonly status: "ok";
-            /** @description Of enrichment-sandbox. */
+            /** @description Version of enrichment-sandbox. */
             readonly version: string;
-            /** @description How many there are. */
+            /** @description Number of worlds. */
             readonly worlds: number;
-            /** @description How the open questions of the document are read. */
+            /** @description The reading of each open question of the document. */
             readonly readings: {
                 readonly [key: string]: string;
             };
         };
         readonly Scenario: {
             readonly name: string;
-            /** @description What it is good for in testing. */
+            /** @description Its purpose in tests. */
             readonly about: string;
         };
         readonly World: {
             readonly name: string;
             readonly clock: components["schemas"]["Clock"];
-            /** @description How many. */
+            /** @description Number of users. */
             readonly users: number;
-            /** @description How many by API status. */
+            /** @description Number of jobs by API status. */
             readonly jobs: {
                 readonly [key: string]: number;
             };
-            /** @description How many. */
+            /** @description Number of faults. */
             readonly faults: number;
-            /** @description The number of the latest entry of its journal. */
+            /** @description The number of the latest journal entry. */
             readonly requests: number;
             readonly snapshots: readonly string[];
-            /** @description How much by level. */
+            /** @description Number of pieces of advice by level. */
             readonly advice: {
                 readonly [key: string]: number;
             };
         };
         readonly User: {
             readonly name: string;
-            /** @description The bearer token, with the world in it. */
+            /** @description The bearer token, including the world. */
             readonly token: string;
             readonly expired: boolean;
             readonly inactive: boolean;
-            /** @description Credits as they are now. */
+            /** @description Current balance in credits. */
             readonly balance?: number;
-            /** @description Submissions a day. */
+            /** @description Submissions per day. */
             readonly quota?: number;
             readonly jobs: readonly components["schemas"]["ControlJob"][];
         };
@@ -624,21 +624,21 @@ export interface components {
             readonly updated_at: string;
             /** @description Why it failed. */
             readonly reason?: string;
-            /** @description The next move that comes by itself; absent when the job stays. */
+            /** @description The next automatic transition; absent if there is none. */
             readonly next?: {
                 readonly internal_status: string;
                 /** Format: date-time */
                 readonly at: string;
             };
-            /** @description The next move, where answers that show the job bring it and not time. */
+            /** @description The next transition, if it depends on polls instead of time. */
             readonly next_by_polls?: {
                 readonly internal_status: string;
-                /** @description How many more answers show the present status. */
+                /** @description Number of further responses that show the current status. */
                 readonly polls: number;
             };
         };
         readonly ControlJobDetail: components["schemas"]["ControlJob"] & {
-            /** @description Its stretches in one internal status each, those that passed and those to come. */
+            /** @description Its past and future periods, each in one internal status. */
             readonly life: readonly {
                 readonly internal_status: string;
                 readonly api_status: string;
@@ -646,7 +646,7 @@ export interface components {
                 readonly from: string;
                 /**
                  * Format: date-time
-                 * @description Absent when it does not end by itself.
+                 * @description Absent if it does not end automatically.
                  */
                 readonly to?: string;
             }[];
@@ -658,10 +658,10 @@ export interface components {
              * @description The world's time, in milliseconds.
              */
             readonly now: string;
-            /** @description World seconds in a real second. */
+            /** @description World seconds per real second. */
             readonly speed: number;
             readonly frozen: boolean;
-            /** @description What the jobs did on the way, the oldest first, the latest hundred; only after the clock was moved. */
+            /** @description The transitions of jobs in the meantime, oldest first, at most the latest hundred; only after the clock was moved. */
             readonly changes?: readonly components["schemas"]["Change"][];
         };
         readonly Change: {
@@ -672,35 +672,35 @@ export interface components {
             readonly from: string;
             /** @description Internal status. */
             readonly to: string;
-            /** @description As it is after the change. */
+            /** @description API status after the change. */
             readonly api_status: string;
             /** Format: date-time */
             readonly at: string;
         };
-        /** @description What is given is done, in this order; of advance, until and at only one. */
+        /** @description The given changes, which are applied in this order. Only one of advance, until and at is allowed. */
         readonly ClockChange: {
             /** @description Stop or start the clock. */
             readonly frozen?: boolean;
-            /** @description World seconds in a real second. */
+            /** @description World seconds per real second. */
             readonly speed?: number;
             /** @description a duration such as 90s, 5m or PT5M, or next-change */
             readonly advance?: string;
-            /** @description Until this job is in this status, API or internal. In a form: until.job and until.status. */
+            /** @description Advance until this job is in this status, API or internal. In a form: until.job and until.status. */
             readonly until?: {
                 readonly job: string;
                 readonly status: string;
             };
-            /** @description An instant that is not past. */
+            /** @description A time that is not in the past. */
             readonly at?: string;
         };
         readonly Reset: {
-            /** @description The time at which the world begins; else as at the start of the mock */
+            /** @description The new start time of the world; default: as at the start of the mock */
             readonly at?: string;
         };
         readonly NewSnapshot: {
             /**
              * a letter or digit, then at most 63 letters, digits, dots, dashes or underscores
-             * @description Else snapshot-1, snapshot-2 ...
+             * @description Default: snapshot-1, snapshot-2 ...
              */
             readonly name?: string;
         };
@@ -709,16 +709,16 @@ export interface components {
             readonly world: string;
             /**
              * Format: date-time
-             * @description The world's time when it was taken.
+             * @description The world's time of the snapshot.
              */
             readonly now: string;
-            /** @description How many. */
+            /** @description Number of jobs. */
             readonly jobs: number;
         };
         readonly Restore: {
             /** @description The name of a snapshot. */
             readonly snapshot?: string;
-            /** @description The world that the snapshot was taken of; else this one */
+            /** @description The world of the snapshot; default: this one */
             readonly of?: string;
             /** @description The text of a world file. */
             readonly file?: string;
@@ -726,7 +726,7 @@ export interface components {
         readonly NewJob: {
             /** @description A user of the world. */
             readonly user: string;
-            /** @description A scenario by name; the world's default when not given. */
+            /** @description A scenario name; default: the default scenario of the world. */
             readonly scenario?: string;
             /**
              * @description Rows.
@@ -738,61 +738,63 @@ export interface components {
              * @enum {string}
              */
             readonly category?: "contact" | "account";
-            /** @description How long ago, such as 90s or 5m; now when not given */
+            /** @description Time since the submission, such as 90s or 5m; default: now */
             readonly submitted?: string;
-            /** @description The status, internal or API, that it has just come to by itself; in place of submitted. */
+            /** @description The status, internal or API, that the job has just reached automatically; instead of submitted. */
             readonly in?: string;
         };
         readonly ForcedStatus: {
             readonly internal_status: string;
             /**
-             * @description Stay there instead of going on as planned.
+             * @description Stay there instead of continuing as planned.
              * @default false
              */
             readonly stays?: boolean;
             /**
-             * @description Even where the life cycle does not allow it.
+             * @description Ignore the life cycle.
              * @default false
              */
             readonly anyway?: boolean;
         };
         readonly Failure: {
-            /** @description Shown by this API and nowhere else. */
+            /** @description Only the control API shows it. */
             readonly reason?: string;
         };
         readonly NewFault: components["schemas"]["FaultRule"];
         /**
-         * @description An effect, where it strikes (`user`, `operation`, `job`: all that are given must fit), and when (at most one of
-         *     `next`, `every`, `from`, `probability`: always when none is given). They count the requests that fit, also those
-         *     whose answers there is nothing to do to, such as an error for what is refused before it comes to the operation.
+         * @description An effect, the requests that it applies to (`user`, `operation`, `job`: all given ones must match), and when it
+         *     applies (at most one of `next`, `every`, `from`, `probability`; default: always). These count all matching
+         *     requests, including those that the fault cannot change, such as a request that is rejected before it reaches the
+         *     operation.
          *
-         *     Several faults can touch one answer. Latencies add up to a minute at most; of errors, expired tokens, maintenance
-         *     and resets the first in the list counts; drills and mutants change the operation's own answers only.
+         *     Several faults can apply to one response. Latencies add up to a minute at most. Of errors, expired tokens,
+         *     maintenance and resets, the first in the list applies. Changes to bodies and mutants only apply to the
+         *     operation's own responses.
          */
         readonly FaultRule: {
             readonly effect: components["schemas"]["Effect"];
-            /** @description Only requests with the token of this user, let in or not. */
+            /** @description Only requests with the token of this user, even if it is rejected. */
             readonly user?: string;
             /** @description Only this operation of the document. */
             readonly operation?: string;
             /** @description Only requests about this job. */
             readonly job?: string;
-            /** @description Only the next so many requests. */
+            /** @description Only this many of the next requests. */
             readonly next?: number;
-            /** @description Only every so-manyth request. */
+            /** @description Only every n-th request. */
             readonly every?: number;
-            /** @description Only from the so-manyth request on. */
+            /** @description Only from the n-th request on. */
             readonly from?: number;
-            /** @description Drawn from the seed of the world for each request: in the same order the same are struck */
+            /** @description Probability per request, drawn from the seed of the world; the same order of requests gives the same result */
             readonly probability?: number;
-            /** @description The world's time after which it is over, such as 5m */
+            /** @description How long it lasts in world time, such as 5m */
             readonly expires_in?: string;
             /** @description effect error: the name of an error of the mock, such as serverError or tooManyRequests */
             readonly problem?: string;
-            /** @description effects error and maintenance: seconds in Retry-After; 60 for tooManyRequests when not given */
+            /** @description effects error and maintenance: seconds in Retry-After; default for tooManyRequests: 60 */
             readonly retry_after?: number;
             /**
-             * @description effect maintenance: of the page
+             * @description effect maintenance: status code of the page
              * @default 503
              * @enum {integer}
              */
@@ -801,78 +803,78 @@ export interface components {
             readonly mutant?: string;
             /** @description effect latency: "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), at most 1m, in real time */
             readonly latency?: string;
-            /** @description effect cut: so many bytes of the body are sent; half when not given */
+            /** @description effect cut: number of bytes of the body that are sent; default: half */
             readonly bytes?: number;
             /**
-             * @description effect drip: bytes a second
+             * @description effect drip: bytes per second
              * @default 20
              */
             readonly rate?: number;
-            /** @description Whether what was asked (a submission, a pause, a poll that counts) is done nevertheless. The default is false for error, expired-token and maintenance, true for all others. */
+            /** @description Whether the request (a submission, a pause, a counted poll) still takes effect. Default: false for error, expired-token and maintenance, true for all others. */
             readonly done?: boolean;
         };
         /**
-         * @description - `error`: an error of the document, in place of what the operation would answer
-         *     - `expired-token`: the token lets nobody in
-         *     - `maintenance`: the HTML page of a proxy that does not reach the API, without the API's headers or those of CORS
-         *     - `reset`: the connection is reset, and there is no answer
-         *     - `mutant`: one promise of the contract is broken
-         *     - `unknown-status`: one job is in a status that is not in the document
+         * @description - `error`: an error of the document instead of the normal response
+         *     - `expired-token`: the token is rejected as expired
+         *     - `maintenance`: the HTML page of a proxy that cannot reach the API, without the API's own or CORS headers
+         *     - `reset`: the connection is reset without a response
+         *     - `mutant`: breaks one promise of the contract
+         *     - `unknown-status`: one job has a status that is not in the document
          *     - `extra-field`: objects have a field that is not in the document
-         *     - `null-field`: one field is null that never is
+         *     - `null-field`: a field that is never null is null
          *     - `invalid-json`: a JSON body without its last bracket
          *     - `empty`: status and headers without a body
-         *     - `latency`: the answer is late
-         *     - `cut`: the connection ends before the body does
-         *     - `drip`: the body comes a few bytes at a time
+         *     - `latency`: a delayed response
+         *     - `cut`: the connection closes in the middle of the body
+         *     - `drip`: the body arrives a few bytes at a time
          * @enum {string}
          */
         readonly Effect: "error" | "expired-token" | "maintenance" | "reset" | "mutant" | "unknown-status" | "extra-field" | "null-field" | "invalid-json" | "empty" | "latency" | "cut" | "drip";
         readonly Fault: components["schemas"]["FaultRule"] & {
             readonly id: string;
-            /** @description Requests that fitted it, struck or not. */
+            /** @description Number of matching requests, whether or not the fault applied. */
             readonly matched: number;
-            /** @description Answers that it touched. */
+            /** @description Number of responses that it changed. */
             readonly struck: number;
             /** Format: date-time */
             readonly expires_at?: string;
         };
         readonly Entry: {
-            /** @description Counts up in each world. */
+            /** @description Consecutive within the world. */
             readonly number: number;
             /**
              * Format: date-time
-             * @description Real time at which the request came.
+             * @description Real time at which the request arrived.
              */
             readonly at: string;
             /** Format: date-time */
             readonly world_time: string;
             readonly method: string;
-            /** @description As it was sent, tokens masked */
+            /** @description As sent, with tokens masked */
             readonly path: string;
-            /** @description As it was sent, tokens masked */
+            /** @description As sent, with tokens masked */
             readonly query?: string;
-            /** @description Something in the query was taken for a token, and masked. */
+            /** @description The query seems to contain a token, which is masked. */
             readonly token_in_query?: boolean;
             readonly user?: string;
-            /** @description Of the document. */
+            /** @description The operation in the document. */
             readonly operation?: string;
             readonly job?: string;
-            /** @description Of that job when it was answered. */
+            /** @description Of the job at the time of the response. */
             readonly internal_status?: string;
-            /** @description Of that job when it was answered. */
+            /** @description Of the job at the time of the response. */
             readonly api_status?: string;
-            /** @description Of the answer; 0 when a fault let none be sent */
+            /** @description Status code of the response; 0 if a fault prevented it */
             readonly status: number;
-            /** @description What its Retry-After said, in seconds */
+            /** @description Retry-After of the response, in seconds */
             readonly retry_after?: number;
-            /** @description Real milliseconds until the answer was sent. */
+            /** @description Real milliseconds until the response was sent. */
             readonly duration_ms: number;
-            /** @description The ids of the faults that touched the answer. */
+            /** @description The ids of the faults that changed the response. */
             readonly faults: readonly string[];
-            /** @description Why it matched nothing, and what would have. */
+            /** @description Why the request failed, and what would have worked. */
             readonly near_misses?: readonly string[];
-            /** @description The client went before the answer was sent. */
+            /** @description The client disconnected before the response was sent. */
             readonly aborted?: boolean;
         };
         readonly Advice: {
@@ -882,24 +884,24 @@ export interface components {
             readonly level: "notice" | "warning";
             /** @description One sentence. */
             readonly title: string;
-            /** @description Absent when the token was nobody's. */
+            /** @description Absent if the token is unknown. */
             readonly user?: string;
-            /** @description Absent when it concerns several jobs, or none. */
+            /** @description Absent if the advice concerns several jobs, or none. */
             readonly job?: string;
-            /** @description What was seen last, with figures. */
+            /** @description The latest observation, with numbers. */
             readonly seen: string;
-            /** @description How often it was seen. */
+            /** @description Number of observations. */
             readonly times: number;
-            /** @description The numbers of journal entries that show it, the latest ten. */
+            /** @description The numbers of the journal entries that show it, at most the latest ten. */
             readonly entries: readonly number[];
             readonly why: string;
             /** @description Page and section, RFC and section, or "assumed". */
             readonly source: string;
             /** @description What to do instead. */
             readonly do: string;
-            /** @description What most likely makes such requests, and the setting that ends them; present when they look like the defaults of a library. */
+            /** @description The probable cause and the setting that changes it; present if the requests look like the defaults of a library. */
             readonly cause?: string;
-            /** @description The change in code, in a line for each way of asking. */
+            /** @description The change in code, one line per library. */
             readonly in_code: {
                 readonly fetch: string;
                 /** @description Options of `useQuery`. */
@@ -916,7 +918,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The clock as it is after the request. */
+        /** @description The clock after the request. */
         readonly Clock: {
             headers: {
                 readonly [name: string]: unknown;
@@ -933,7 +935,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Clock"];
             };
         };
-        /** @description The request is not what this operation takes. */
+        /** @description The request is invalid. */
         readonly Invalid: {
             headers: {
                 readonly [name: string]: unknown;
@@ -949,7 +951,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request did not come from this machine, or names a foreign Host or Origin. */
+        /** @description The request comes from another machine, or has a foreign Host or Origin. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -959,13 +961,13 @@ export interface components {
                  * @example {
                  *       "title": "Forbidden",
                  *       "status": 403,
-                 *       "detail": "The control API takes requests for 127.0.0.1 or localhost only."
+                 *       "detail": "The control API only accepts requests for 127.0.0.1 or localhost."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The path names no world, job, fault or snapshot, or no resource of this API. */
+        /** @description There is no such path, or no world, job, fault or snapshot with that name or id. */
         readonly NotThere: {
             headers: {
                 readonly [name: string]: unknown;
@@ -975,13 +977,13 @@ export interface components {
                  * @example {
                  *       "title": "Not Found",
                  *       "status": 404,
-                 *       "detail": "No world can be called \"a b\"."
+                 *       "detail": "\"a b\" is not a valid world name."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The world as it stands does not allow it. */
+        /** @description The current state of the world does not allow this. */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -991,13 +993,13 @@ export interface components {
                  * @example {
                  *       "title": "Conflict",
                  *       "status": 409,
-                 *       "detail": "The job never comes to \"completed\": its plan ends in \"Failure\"."
+                 *       "detail": "Job 5ad0 will not reach \"completed\" automatically: its plan ends in \"Failure\"."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The time is over and too few requests came. */
+        /** @description Too few matching requests arrived in time. */
         readonly Waited: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1007,7 +1009,7 @@ export interface components {
                  * @example {
                  *       "title": "Request Timeout",
                  *       "status": 408,
-                 *       "detail": "In 10s no request came that fits in the world \"default\". Its journal has none at all."
+                 *       "detail": "Within 10s, no matching request arrived in world \"default\". Its journal is empty."
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
@@ -1016,7 +1018,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The world's name; `default` is the one of tokens without a tilde.
+         * @description The world's name. Tokens without a tilde belong to `default`.
          * @example default
          */
         readonly World: string;
@@ -1036,12 +1038,12 @@ export interface components {
          */
         readonly Snapshot: string;
         /**
-         * @description Only those of this user.
+         * @description Only this user's.
          * @example alice
          */
         readonly OfUser: string;
         /**
-         * @description Only those in this status, API or internal.
+         * @description Only jobs in this status, API or internal.
          * @example in-progress
          */
         readonly InStatus: string;
@@ -1052,7 +1054,7 @@ export interface components {
          * @example getStatus
          */
         readonly OfOperation: string;
-        /** @description Only those about this job. */
+        /** @description Only requests about this job. */
         readonly OfJob: string;
         /**
          * @description Only this method.
@@ -1060,26 +1062,26 @@ export interface components {
          */
         readonly OfMethod: string;
         /**
-         * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
+         * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
          * @example 404
          */
         readonly OfStatus: string;
-        /** @description Only answers that this fault touched; "any" for whichever. */
+        /** @description Only responses that this fault changed; "any" for all faults. */
         readonly OfFault: string;
-        /** @description Only paths in which this text stands. */
+        /** @description Only paths that contain this text. */
         readonly OfPath: string;
-        /** @description true: only requests that matched nothing; false: only the others. */
+        /** @description true: only requests with a near miss; false: only the others. */
         readonly NearMisses: boolean;
-        /** @description At most so many; the latest. */
+        /** @description Maximum number of entries; the latest are returned. */
         readonly Limit: number;
-        /** @description How many to wait for. */
+        /** @description Number of requests to wait for. */
         readonly Count: number;
         /**
-         * @description How long to wait in real time, at most 5m
+         * @description Maximum waiting time, in real time; at most 5m
          * @example 30s
          */
         readonly Timeout: string;
-        /** @description Answer 409 when there is advice of this level or a graver one. */
+        /** @description Return 409 if there is advice of this level or of a more serious one. */
         readonly FailOn: "notice" | "warning";
     };
     requestBodies: never;
@@ -1097,7 +1099,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is up. */
+            /** @description The mock is running. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1119,7 +1121,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description By name. */
+            /** @description Sorted by name. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1166,7 +1168,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1175,7 +1177,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What is in it. */
+            /** @description The contents of the world in numbers. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1195,7 +1197,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1204,7 +1206,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone, or was not there. */
+            /** @description The world is deleted, or did not exist. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1222,7 +1224,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1251,7 +1253,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1272,7 +1274,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1298,7 +1300,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1323,7 +1325,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1332,7 +1334,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The oldest first. */
+            /** @description Oldest first. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1352,7 +1354,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1365,7 +1367,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The snapshot; one of the same name is replaced. */
+            /** @description The snapshot. It replaces one with the same name. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1386,7 +1388,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1400,7 +1402,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone. */
+            /** @description It is deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1418,7 +1420,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1443,7 +1445,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1452,7 +1454,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description YAML, as fixtures/world.schema.json describes it. */
+            /** @description YAML in the format of fixtures/world.schema.json. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1470,12 +1472,12 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description Only those of this user.
+                 * @description Only this user's.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];
                 /**
-                 * @description Only those in this status, API or internal.
+                 * @description Only jobs in this status, API or internal.
                  * @example in-progress
                  */
                 readonly status?: components["parameters"]["InStatus"];
@@ -1483,7 +1485,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1492,7 +1494,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those that fit. */
+            /** @description The matching jobs. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1512,7 +1514,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1546,7 +1548,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1560,7 +1562,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What was, and what comes if nobody intervenes. */
+            /** @description The past, and the future without intervention. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1580,7 +1582,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1594,7 +1596,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone. */
+            /** @description It is deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1612,7 +1614,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1630,7 +1632,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The job as it is now. */
+            /** @description The changed job. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1651,7 +1653,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1669,7 +1671,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The job as it is now. */
+            /** @description The changed job. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1690,7 +1692,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1704,7 +1706,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The job as it is now. */
+            /** @description The changed job. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1725,7 +1727,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1739,7 +1741,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The job as it is now. */
+            /** @description The changed job. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1760,7 +1762,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1769,7 +1771,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description In the order in which they are tried. */
+            /** @description In the order in which they are applied. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1789,7 +1791,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1823,7 +1825,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1832,7 +1834,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description There are none left. */
+            /** @description They are deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1850,7 +1852,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1864,7 +1866,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone. */
+            /** @description It is deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1882,7 +1884,7 @@ export interface operations {
                 /** @description Only entries with a higher number. */
                 readonly since?: components["parameters"]["Since"];
                 /**
-                 * @description Only those of this user.
+                 * @description Only this user's.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];
@@ -1891,7 +1893,7 @@ export interface operations {
                  * @example getStatus
                  */
                 readonly operation?: components["parameters"]["OfOperation"];
-                /** @description Only those about this job. */
+                /** @description Only requests about this job. */
                 readonly job?: components["parameters"]["OfJob"];
                 /**
                  * @description Only this method.
@@ -1899,23 +1901,23 @@ export interface operations {
                  */
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
-                 * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
+                 * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
                  * @example 404
                  */
                 readonly status?: components["parameters"]["OfStatus"];
-                /** @description Only answers that this fault touched; "any" for whichever. */
+                /** @description Only responses that this fault changed; "any" for all faults. */
                 readonly fault?: components["parameters"]["OfFault"];
-                /** @description Only paths in which this text stands. */
+                /** @description Only paths that contain this text. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests that matched nothing; false: only the others. */
+                /** @description true: only requests with a near miss; false: only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
-                /** @description At most so many; the latest. */
+                /** @description Maximum number of entries; the latest are returned. */
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1924,7 +1926,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The entries that fit. */
+            /** @description The matching entries. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1944,7 +1946,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -1953,7 +1955,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is empty; the numbers go on. */
+            /** @description The journal is empty; numbering continues. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1971,7 +1973,7 @@ export interface operations {
                 /** @description Only entries with a higher number. */
                 readonly since?: components["parameters"]["Since"];
                 /**
-                 * @description Only those of this user.
+                 * @description Only this user's.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];
@@ -1980,7 +1982,7 @@ export interface operations {
                  * @example getStatus
                  */
                 readonly operation?: components["parameters"]["OfOperation"];
-                /** @description Only those about this job. */
+                /** @description Only requests about this job. */
                 readonly job?: components["parameters"]["OfJob"];
                 /**
                  * @description Only this method.
@@ -1988,20 +1990,20 @@ export interface operations {
                  */
                 readonly method?: components["parameters"]["OfMethod"];
                 /**
-                 * @description Only answers of this status, or of its class (4xx); 0 where a fault let none be sent.
+                 * @description Only responses with this status code or of this class (4xx); 0 if a fault prevented the response.
                  * @example 404
                  */
                 readonly status?: components["parameters"]["OfStatus"];
-                /** @description Only answers that this fault touched; "any" for whichever. */
+                /** @description Only responses that this fault changed; "any" for all faults. */
                 readonly fault?: components["parameters"]["OfFault"];
-                /** @description Only paths in which this text stands. */
+                /** @description Only paths that contain this text. */
                 readonly path?: components["parameters"]["OfPath"];
-                /** @description true: only requests that matched nothing; false: only the others. */
+                /** @description true: only requests with a near miss; false: only the others. */
                 readonly "near-misses"?: components["parameters"]["NearMisses"];
-                /** @description How many to wait for. */
+                /** @description Number of requests to wait for. */
                 readonly count?: components["parameters"]["Count"];
                 /**
-                 * @description How long to wait in real time, at most 5m
+                 * @description Maximum waiting time, in real time; at most 5m
                  * @example 30s
                  */
                 readonly timeout?: components["parameters"]["Timeout"];
@@ -2009,7 +2011,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -2018,7 +2020,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The first entries that fit, as many as were waited for. */
+            /** @description The first matching entries, as many as `count`. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2036,10 +2038,10 @@ export interface operations {
     readonly getAdvice: {
         readonly parameters: {
             readonly query?: {
-                /** @description Answer 409 when there is advice of this level or a graver one. */
+                /** @description Return 409 if there is advice of this level or of a more serious one. */
                 readonly "fail-on"?: components["parameters"]["FailOn"];
                 /**
-                 * @description Only those of this user.
+                 * @description Only this user's.
                  * @example alice
                  */
                 readonly user?: components["parameters"]["OfUser"];
@@ -2047,7 +2049,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -2056,7 +2058,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The gravest first; empty when there is nothing to say. */
+            /** @description Most serious first; empty if there is no advice. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2068,7 +2070,7 @@ export interface operations {
             readonly 400: components["responses"]["Invalid"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotThere"];
-            /** @description There is advice of the level that `fail-on` names, or a graver one. */
+            /** @description There is advice of the level in `fail-on` or of a more serious one. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2085,7 +2087,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /**
-                 * @description The world's name; `default` is the one of tokens without a tilde.
+                 * @description The world's name. Tokens without a tilde belong to `default`.
                  * @example default
                  */
                 readonly world: components["parameters"]["World"];
@@ -2094,7 +2096,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The coach has forgotten what it saw. */
+            /** @description The coach starts again. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;

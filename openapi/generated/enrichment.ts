@@ -644,7 +644,7 @@ export interface components {
         readonly Allow: string;
         /** @description The challenge that RFC 9110 asks of a 401. */
         readonly Challenge: "Bearer";
-        /** @description The same path with a slash at its end, the query kept. */
+        /** @description The same path with a trailing slash, the query kept. */
         readonly Location: string;
         /** @description The name under which a browser keeps the file. */
         readonly ContentDisposition: string;

@@ -25,6 +25,7 @@ import { formatLayers } from './layers.ts';
 import { fillGenerated } from './markdown.ts';
 import { formatScenarios } from './scenarios.ts';
 import type { Document } from './schema.ts';
+import { formatModes } from './modes.ts';
 import { recordSession } from './session.ts';
 import { drawSession } from './session-picture.ts';
 import { formatStatuses } from './statuses.ts';
@@ -51,6 +52,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['contract-in-jest', formatFile('contract-tests/enrichment.contract.ts')],
     ['control-api', formatControlApi(document)],
     ['layers', formatLayers()],
+    ['modes', formatModes()],
   ]);
 }
 

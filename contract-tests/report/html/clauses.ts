@@ -2,7 +2,8 @@
 import type { Verdict } from '../../verdict/clause.ts';
 import { countVerdicts, getKind, type VerdictKind, kinds, pluralize } from '../../verdict/counts.ts';
 import { type MissingCause, groupByCause } from '../causes.ts';
-import { getReason, formatSection, formatClauseSource } from '../failure.ts';
+import { formatSection } from '../../verdict/choose-clauses.ts';
+import { getReason, formatClauseSource } from '../failure.ts';
 import type { JudgedRun } from '../run.ts';
 import { renderExchange } from './exchange.ts';
 import { html, type Markup, nothing } from './markup.ts';

@@ -1,10 +1,10 @@
-/** A drill: one field is null that never is; an id stays, since nothing can be done without it. */
+/** Sets a field to null that is never null, except ids, without which a client cannot continue. */
 import { replaceValue } from '../schema-walk.ts';
 import { defineDrill, pick } from './drill.ts';
 
 export const nullField = defineDrill({
   name: 'null-field',
-  about: 'one field is null that never is',
+  about: 'a field that is never null is null',
   showsJobs: true,
   change: (body, fields, { draw }) => {
     const place = pick(

@@ -1,4 +1,4 @@
-/** A drill: one job is in a status that the document does not know. */
+/** Gives one job a status that the document does not define. */
 import { replaceValue } from '../schema-walk.ts';
 import { defineDrill, findUnknownWord, pick } from './drill.ts';
 
@@ -7,7 +7,7 @@ const newStatuses = ['archived', 'expired', 'on-hold', 'rejected'] as const;
 
 export const unknownStatus = defineDrill({
   name: 'unknown-status',
-  about: 'one job is in a status that is not in the document',
+  about: 'one job has a status that is not in the document',
   showsJobs: false,
   change: (body, fields, { model, draw }) => {
     const { apiStatuses, internalStatuses } = model.spec.lifeCycle;

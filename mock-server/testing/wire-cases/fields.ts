@@ -1,4 +1,4 @@
-/** What a serializer says of each field, value by value. */
+/** The messages of a serializer for each field, value by value. */
 import { noChoice, notFound, notPausable, ownJobId as id, refused, required, submitted } from '../answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 

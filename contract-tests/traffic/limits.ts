@@ -2,10 +2,10 @@
 import { UsageError } from '../../command-line/command.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import type { ModeName } from '../evidence/conduct.ts';
-import type { ContractOptions } from './options.ts';
-import { isLoopback } from '../traffic/base-url.ts';
-import { type TrafficLimits, modes } from '../traffic/modes.ts';
-import { isProduction, listProductionHosts } from '../traffic/production.ts';
+import type { TrafficOptions } from './options.ts';
+import { isLoopback } from './base-url.ts';
+import { type TrafficLimits, modes } from './modes.ts';
+import { isProduction, listProductionHosts } from './production.ts';
 
 /**
  * @param production the names of production hosts, where no other mode than that of production is allowed
@@ -18,7 +18,7 @@ export function chooseLimits(
     allowWrites,
     maxRequests,
     perSecond,
-  }: Pick<ContractOptions, 'mode' | 'allowWrites' | 'maxRequests' | 'perSecond'>,
+  }: Pick<TrafficOptions, 'mode' | 'maxRequests' | 'perSecond'> & { readonly allowWrites: boolean },
   origin: URL,
   production: ReadonlySet<string>,
   say: (sentence: string) => void,
@@ -40,12 +40,15 @@ export function chooseLimits(
   };
 }
 
-/** The mode as far as the options alone say it, for a run that ends before it has limits. */
+/**
+ * The mode as far as the options alone say it, for a run that ends before it has limits.
+ * @param origin empty where there is no target
+ */
 export function chooseMode(
-  { mode, allowWrites, target }: Pick<ContractOptions, 'mode' | 'allowWrites' | 'target'>,
+  { mode, mayWrite }: { readonly mode?: ModeName; readonly mayWrite: boolean },
   origin: string,
 ): ModeName {
   const production = listProductionHosts(loadShippedSpec().document);
   if (origin !== '' && isProduction(new URL(origin), production)) return 'production';
-  return mode ?? (allowWrites || target === undefined ? 'full' : 'nightly');
+  return mode ?? (mayWrite ? 'full' : 'nightly');
 }

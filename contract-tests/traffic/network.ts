@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 
 import { UsageError } from '../../command-line/command.ts';
-import type { Network } from '../traffic/client.ts';
-import { findProxy } from '../traffic/proxy.ts';
+import type { Network } from './client.ts';
+import { findProxy } from './proxy.ts';
 
 /**
  * @param ca the text of --ca

@@ -1,7 +1,7 @@
 import { UsageError } from '../../command-line/command.ts';
 import { chooseLimits } from './limits.ts';
-import { readTrafficOptions } from './traffic-options.ts';
-import { describeMode } from '../traffic/modes.ts';
+import { readTrafficOptions } from './options.ts';
+import { describeMode } from './modes.ts';
 
 const read = (given: Parameters<typeof readTrafficOptions>[0], writes = false) => {
   const mistakes: string[] = [];
@@ -14,10 +14,6 @@ test.each([
   [{ 'max-rate': '2/s' }, { perSecond: 2 }],
   [{ 'max-rate': '30/m' }, { perSecond: 0.5 }],
   [{ 'max-rate': '3' }, { perSecond: 3 }],
-  [{ 'require-coverage': '80%' }, { requiredPercent: 80 }],
-  [{ 'require-coverage': '62.5' }, { requiredPercent: 62.5 }],
-  [{ 'min-availability': '99%' }, { minAvailability: 99 }],
-  [{ 'min-availability': '99.9' }, { minAvailability: 99.9 }],
 ])('%j is understood', (given, wanted) => {
   expect(read(given)).toEqual({ ...wanted, mistakes: [] });
 });
@@ -28,14 +24,6 @@ test.each([
   [{ 'max-requests': '3' }, '--max-requests is "3"; it must be a whole number of at least 10.'],
   [{ 'max-rate': '0' }, '--max-rate is "0"; it must be a number of requests, e.g. 2/s or 30/m.'],
   [{ 'max-rate': 'fast' }, '--max-rate is "fast"; it must be a number of requests, e.g. 2/s or 30/m.'],
-  [
-    { 'min-availability': 'most' },
-    '--min-availability is "most"; it must be a percentage from 0% to 100%, e.g. 80%.',
-  ],
-  [
-    { 'require-coverage': '101%' },
-    '--require-coverage is "101%"; it must be a percentage from 0% to 100%, e.g. 80%.',
-  ],
   [
     { ca: 'package.json' },
     '--ca package.json contains no PEM certificate, which starts with -----BEGIN CERTIFICATE-----.',

@@ -1,11 +1,10 @@
-/** Reads the flags that say how much is asked of a target, how, and how much must be seen. */
+/** Reads the flags that say how much may be asked of a target, and how. */
 import { describeFileError } from '../../command-line/command.ts';
 import type { Flags, ParsedFlags } from '../../command-line/options.ts';
 import { readTextFile } from '../../files/read-file.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
-import { defaultMinAvailability, minRequests } from '../clauses/availability.ts';
 import type { ModeName } from '../evidence/conduct.ts';
-import { modeNames } from '../traffic/modes.ts';
+import { modeNames, modes } from './modes.ts';
 
 export const trafficFlags = {
   mode: {
@@ -16,22 +15,12 @@ export const trafficFlags = {
   'max-requests': {
     type: 'string',
     value: 'N',
-    help: 'The request budget, without the polls of --watch and the job of --allow-writes. Default 80, in production 40. The least important requests are dropped first, and their clauses are unobserved.',
+    help: `The request budget, without the polls of --watch and the job of --allow-writes. Default ${modes.nightly.maxRequests}, in production ${modes.production.maxRequests}. The least important requests are dropped first, and their clauses are unobserved.`,
   },
   'max-rate': {
     type: 'string',
     value: 'N/s',
-    help: 'At most this many requests per second, or per minute (N/m). Default 5/s, in production 1/s, on this machine unlimited.',
-  },
-  'require-coverage': {
-    type: 'string',
-    value: 'PERCENT',
-    help: 'Exit with 3 if the coverage of the contract is lower than this, e.g. 80%.',
-  },
-  'min-availability': {
-    type: 'string',
-    value: 'PERCENT',
-    help: `The share of requests that the target must answer; a lower share breaks a SHOULD. Default ${defaultMinAvailability}%, judged from ${minRequests} requests on.`,
+    help: `At most this many requests per second, or per minute (N/m). Default ${modes.nightly.perSecond}/s, in production ${modes.production.perSecond}/s, on this machine unlimited.`,
   },
   ca: {
     type: 'string',
@@ -47,10 +36,6 @@ export interface TrafficOptions {
   readonly mode?: ModeName;
   readonly maxRequests?: number;
   readonly perSecond?: number;
-  /** How much of the contract must be seen, in percent. */
-  readonly requiredPercent?: number;
-  /** How many of the requests must be answered, in percent. */
-  readonly minAvailability?: number;
   /** The text of a file with certificates. */
   readonly ca?: string;
 }
@@ -67,15 +52,11 @@ export function readTrafficOptions(
   const mode = readMode(given.mode, writes, mistakes);
   const maxRequests = readMaxRequests(given['max-requests'], mistakes);
   const perSecond = readRate(given['max-rate'], mistakes);
-  const requiredPercent = parsePercent('require-coverage', given['require-coverage'], mistakes);
-  const minAvailability = parsePercent('min-availability', given['min-availability'], mistakes);
   const ca = readCa(given.ca, mistakes);
   return {
     ...(mode === undefined ? {} : { mode }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
     ...(perSecond === undefined ? {} : { perSecond }),
-    ...(requiredPercent === undefined ? {} : { requiredPercent }),
-    ...(minAvailability === undefined ? {} : { minAvailability }),
     ...(ca === undefined ? {} : { ca }),
   };
 }
@@ -107,15 +88,6 @@ function readRate(text: string | undefined, mistakes: string[]): number | undefi
   const perSecond = Number(number) / (unit === 'm' ? 60 : 1);
   if (perSecond >= 0.01) return perSecond;
   mistakes.push(`--max-rate is "${text}"; it must be a number of requests, e.g. 2/s or 30/m.`);
-  return undefined;
-}
-
-/** A share such as `80%` or `80`; undefined when it is not given or cannot be read. */
-export function parsePercent(name: string, text: string | undefined, mistakes: string[]): number | undefined {
-  if (text === undefined) return undefined;
-  const [, number] = /^(\d{1,3}(?:\.\d+)?)%?$/.exec(text) ?? [];
-  if (number !== undefined && Number(number) <= 100) return Number(number);
-  mistakes.push(`--${name} is "${text}"; it must be a percentage from 0% to 100%, e.g. 80%.`);
   return undefined;
 }
 

@@ -1,0 +1,30 @@
+import { contract } from '../contract.ts';
+import { chooseClauses, listNames, toPartialContract } from './choose-clauses.ts';
+
+const choose = (...names: readonly string[]) => chooseClauses(contract, names).map(({ id }) => id);
+
+test('without a name every clause is chosen', () => {
+  expect(choose()).toEqual(contract.map(({ id }) => id));
+  expect(toPartialContract(contract, [])).toBeUndefined();
+});
+
+test('clauses are chosen by id, each once, in the order of the contract', () => {
+  expect(choose('list-shape', 'detail-shape', 'list-shape')).toEqual(['detail-shape', 'list-shape']);
+  expect(toPartialContract(contract, ['list-shape'])).toEqual({
+    names: ['list-shape'],
+    chosen: 1,
+    all: contract.length,
+  });
+});
+
+test.each([
+  ['a section, in any case', 'resume', ['resume-obeyed', 'resume-only-paused']],
+  ['a section with its page', 'control: Endpoint', ['foreign-control-404']],
+  ['a page', 'submit', ['submission-tells-job']],
+])('%s chooses its clauses', (_, name, ids) => {
+  expect(choose(name)).toEqual(ids);
+});
+
+test('every name chooses at least one clause', () => {
+  expect(listNames(contract).filter((name) => choose(name).length === 0)).toEqual([]);
+});
