@@ -2,15 +2,7 @@
 import { parseArgs } from 'node:util';
 
 import { formatSuggestion } from '../openapi/complaint.ts';
-
-export interface Flag {
-  readonly type: 'string' | 'boolean';
-  /** May be given more than once. */
-  readonly multiple?: boolean;
-  /** The placeholder of its value in the help, such as `FILE`. */
-  readonly value?: string;
-  readonly help: string;
-}
+import type { Flag, Options } from './typed-options.ts';
 
 export type Flags = Readonly<Record<string, Flag>>;
 
@@ -82,6 +74,14 @@ function checkFlag(
   if (flag.type === 'string' && (value === undefined || value.startsWith('--')))
     return [`${rawName} needs a value: ${rawName} ${flag.value ?? 'VALUE'}.`];
   return count > 1 && flag.multiple !== true ? [`${rawName} is given more than once; give it once.`] : [];
+}
+
+/** The flags of a table of options. */
+export function toFlags(options: Options): Flags {
+  const rows = Object.values(options).map(({ flag, kind, value, help }) => {
+    return [flag, { ...kind.flag, ...(value === undefined ? {} : { value }), help }] as const;
+  });
+  return Object.fromEntries(rows);
 }
 
 /** The flags as lines of help, aligned, folded at 100 characters. */

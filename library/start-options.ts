@@ -1,5 +1,7 @@
-/** The options of a mock in a test's process: the flags of the command `mock` as named values. */
-import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
+/** The options of a mock in a test's process: those of the command `mock`, as named values. */
+import { findUnknownOptions, oneOf, type Option, readOptions } from '../command-line/typed-options.ts';
+import { mockOptionTable } from '../mock-server/option-table.ts';
+import { type MockOptions, toMockOptions } from '../mock-server/options.ts';
 import type { Length } from './world.ts';
 
 export interface StartOptions {
@@ -40,6 +42,8 @@ export interface StartOptions {
   readonly maxWorlds?: number;
   /** How long to keep an unused world. Default: forever. */
   readonly worldIdle?: Length;
+  /** How many requests the journal of a world keeps, 1 to 100000. */
+  readonly journal?: number;
   /** Check every response against the document; `log` gets the violations. */
   readonly selfCheck?: boolean;
   /** Default: 0, which picks a free port. */
@@ -49,81 +53,32 @@ export interface StartOptions {
   readonly log?: (sentence: string) => void;
 }
 
-type Own = 'time' | 'log';
-
-/** The flag of the command that means the same. */
-const flagNames: Readonly<Record<Exclude<keyof StartOptions, Own>, string>> = {
-  now: 'now',
-  speed: 'speed',
-  frozen: 'freeze',
-  world: 'world',
-  scenarios: 'scenario',
-  spec: 'spec',
-  readings: 'reading',
-  drf: 'drf',
-  profile: 'profile',
-  latency: 'latency',
-  noCors: 'no-cors',
-  mutants: 'mutant',
-  maxWorlds: 'max-worlds',
-  worldIdle: 'world-idle',
-  selfCheck: 'self-check',
-  port: 'port',
-  host: 'host',
+const timeTable = {
+  time: {
+    flag: 'time',
+    name: 'time',
+    kind: oneOf(['test', 'real']),
+    default: 'test',
+    help: 'Whose time it is.',
+  } satisfies Option<'test' | 'real'>,
 };
 
-const own: readonly string[] = ['time', 'log'] satisfies readonly Own[];
-const times: readonly unknown[] = [undefined, 'test', 'real'] satisfies readonly (
-  | StartOptions['time']
-  | undefined
-)[];
+/** The names of all options. */
+export const startOptionNames: readonly string[] = [
+  'time',
+  ...Object.values(mockOptionTable).flatMap(({ name = [] }: { name?: string | [] }) => name),
+  'log',
+];
 
-// Tests rarely reuse worlds, and fake timers let hours pass at once.
-const defaultFlags: StartOptions = { port: 0, worldIdle: '36500d' };
-
-export interface FlagArguments {
-  /** As the command accepts them. */
-  readonly args: readonly string[];
-  /** A sentence for each option that there is not. */
-  readonly mistakes: readonly string[];
-}
-
-/** @param options from a caller whose types may be unchecked */
-export function toFlags(options: StartOptions): FlagArguments {
-  const names = [...Object.keys(flagNames), ...own];
-  const unknownNames = Object.keys(options).filter((name) => !names.includes(name));
-  return {
-    args: Object.entries({ ...defaultFlags, ...options }).flatMap(([name, value]) =>
-      Object.hasOwn(flagNames, name) ? toArguments(flagNames[name as keyof typeof flagNames], value) : [],
-    ),
-    mistakes: [
-      ...unknownNames.map(
-        (name) =>
-          `Unknown option "${name}"${formatSuggestion(name, names) || `; allowed: ${names.join(', ')}.`}`,
-      ),
-      ...(times.includes(options.time)
-        ? []
-        : [`"time" is ${JSON.stringify(options.time)}; it must be ${formatOneOf(times.slice(1))}.`]),
-    ],
-  };
-}
-
-/** Rewrites a message about a flag for the option of the same name. */
-export function nameOptions(sentences: string): string {
-  const names = Object.entries(flagNames).map(([name, flag]) => [flag, name] as const);
-  return sentences.replaceAll(/--([a-z][a-z-]*)/g, (text, flag: string) => {
-    const name = names.find(([one]) => one === flag)?.[1];
-    return name === undefined ? `enrichment-sandbox mock ${text}` : `"${name}"`;
-  });
-}
-
-function toArguments(flag: string, value: unknown): readonly string[] {
-  if (value === undefined || value === false) return [];
-  if (value === true) return [`--${flag}`];
-  if (Array.isArray(value)) return value.map((one) => `--${flag}=${String(one)}`);
-  if (value instanceof Date) return [`--${flag}=${value.toISOString()}`];
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).map(([key, one]) => `--${flag}=${key}=${String(one)}`);
-  const unit = typeof value === 'number' && (flag === 'latency' || flag === 'world-idle') ? 'ms' : '';
-  return [`--${flag}=${value as string | number}${unit}`];
+/**
+ * @param options of a caller whose types may not have been checked
+ * @throws UsageError with every mistake
+ */
+export function readStartOptions(options: StartOptions): MockOptions & { readonly time: 'test' | 'real' } {
+  const { values, mistakes } = readOptions(timeTable, { ...options }, 'program');
+  // Tests rarely reuse worlds, and fake timers let hours pass at once.
+  const { port = 0, worldIdle = '36500d' } = options;
+  const unknown = findUnknownOptions(options, startOptionNames);
+  const read = toMockOptions({ ...options, port, worldIdle }, 'program', [...unknown, ...mistakes]);
+  return { ...read, ...values };
 }

@@ -66,15 +66,15 @@ test.each([
   expect(catchMessage(() => readMockOptions([argument]))).toBe(message);
 });
 
-test('all mistakes are told at once', () => {
+test('all mistakes are reported at once', () => {
   expect(
     catchMessage(() => readMockOptions(['--prot=80', '--speed=fast', '--mutant=x', '--now', '5'])).split(
       '\n',
     ),
   ).toEqual([
     'Unknown flag --prot; did you mean --port?',
+    '--speed is "fast"; it must be a number from 0.1 to 100000.',
     '--now is "5"; it must be a date and time such as 2026-05-06T14:23:11Z.',
     'Unknown mutant "x"; --mutants lists them.',
-    '--speed is "fast"; it must be a number from 0.1 to 100000.',
   ]);
 });

@@ -37,7 +37,7 @@ export const mock: Subcommand = {
     }
     const warn = (sentence: string) => complain(toPlainLine(sentence));
     const onCrash = (error: unknown) => warn(formatCrash(error));
-    const selfCheck = options.given['self-check'] === true;
+    const selfCheck = options.selfCheck;
     let breaches = 0;
     const reported = new Set<string>();
     const onBreach = (sentence: string) => {
@@ -47,7 +47,7 @@ export const mock: Subcommand = {
       reported.add(sentence);
       warn(sentence);
     };
-    const watching = selfCheck || options.given.spec !== undefined ? { onBreach } : {};
+    const watching = selfCheck || options.specFile !== undefined ? { onBreach } : {};
     const site = createMockSite({ ...options, ...ingredients, selfCheck }, root);
     const start = {
       ...options,
@@ -82,11 +82,11 @@ function chooseLogs({ logged }: MockOptions, print: (line: string) => void) {
   return logged === 'requests' ? { log: print, logRequest: print } : { log: print };
 }
 
-function formatRequestedList({ given }: MockOptions, { spec, fixture }: Ingredients): string | undefined {
-  if (given.readings === true) return formatQuestions(spec);
-  if (given.scenarios === true) return formatScenarioList(Object.values(fixture.scenarios));
-  if (given.advice === true) return formatCoachRules(spec);
-  return given.mutants === true ? formatMutantList(mutants) : undefined;
+function formatRequestedList(options: MockOptions, { spec, fixture }: Ingredients): string | undefined {
+  if (options.listReadings) return formatQuestions(spec);
+  if (options.listScenarios) return formatScenarioList(Object.values(fixture.scenarios));
+  if (options.listAdvice) return formatCoachRules(spec);
+  return options.listMutants ? formatMutantList(mutants) : undefined;
 }
 
 function explainListenError(error: unknown, { port, host }: MockOptions): unknown {

@@ -28,6 +28,7 @@ const versionId = 'framework-version';
 /**
  * Combines the default readings with the chosen ones and with those that they imply.
  * @param chosen each as `question=reading`, as on the command line
+ * @param names what the user calls the two options
  * @param version the reading of `framework-version` that `--drf` names; `chosen` overrides it
  * @returns the readings, and one sentence for each invalid argument
  */
@@ -35,24 +36,25 @@ export function chooseReadings(
   questions: Questions,
   chosen: readonly string[],
   version?: string,
+  names: { readonly reading: string; readonly version: string } = { reading: '--reading', version: '--drf' },
 ): { readings: Readings; mistakes: string[] } {
   const readings: Record<string, string> = {};
   const mistakes: string[] = [];
   if (version !== undefined) {
     const versions = Object.keys(getOwn(questions, versionId)?.readings ?? {});
     if (versions.includes(version)) readings[versionId] = version;
-    else mistakes.push(`--drf ${version}: unknown version; allowed: ${formatOneOf(versions)}`);
+    else mistakes.push(`${names.version} is "${version}"; it must be ${formatOneOf(versions)}.`);
   }
   for (const argument of chosen) {
     const [id = '', reading = ''] = argument.split('=', 2);
     const question = getOwn(questions, id);
     if (question === undefined) {
       const ids = Object.keys(questions);
-      mistakes.push(`--reading ${argument}: unknown question "${id}"; ${formatAllowed(id, ids)}`);
+      mistakes.push(`${names.reading} ${argument}: unknown question "${id}"; ${formatAllowed(id, ids)}`);
     } else if (getOwn(question.readings, reading) === undefined) {
       const ids = Object.keys(question.readings);
       mistakes.push(
-        `--reading ${argument}: "${id}" has no reading "${reading}"; ${formatAllowed(reading, ids)}`,
+        `${names.reading} ${argument}: "${id}" has no reading "${reading}"; ${formatAllowed(reading, ids)}`,
       );
     } else {
       readings[id] = reading;

@@ -5,12 +5,12 @@ import { computeJobState } from '../simulation/job.ts';
 import { replaceAnswer, type Mutant, mutateAnswer, type OnJob, mutateList } from './mutant.ts';
 import { day, isOdd, shiftTime, toBegin, toInstant, toLater } from './times.ts';
 
-/** Days are counted from 1970; the mutants are told on one day, and not on the next. */
+/** Days are counted from 1970; the mutants are active every other day. */
 function isOddDay(now: Instant): boolean {
   return isOdd(now, day);
 }
 
-/** A mutant about jobs of this status, told every other day. */
+/** A mutant of jobs with this status, active every other day. */
 function mutateEveryOtherDay(status: string, change: (view: JobView, now: Instant) => JobView): OnJob {
   return (view, { now }) => (isOddDay(now) && view.status === status ? change(view, now) : view);
 }

@@ -6,7 +6,7 @@ import { replaceAction, mutateControl, mutateSubmit, isAction } from './writes.t
 import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
 import { minute } from './times.ts';
 
-/** Answers an order that does not count as one that was heard. */
+/** Returns success for a rejected action. */
 const acceptAction = (action: string, status: string) =>
   mutateControl(400, (reply, _, request: WireRequest) =>
     isAction(request, action) && reply.body.includes('"error"')

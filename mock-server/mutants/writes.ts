@@ -43,7 +43,7 @@ const acceptAlways = (action: string) =>
       : reply,
   );
 
-/** Lists the jobs that were submitted over the API otherwise than the others. */
+/** Changes the list entries of jobs that were submitted through the API. */
 const mutateListOfNew = (
   change: (made: readonly JobView[], others: readonly JobView[]) => readonly JobView[],
 ) =>
