@@ -1,4 +1,5 @@
 // Properties of the included documents.
+import { isMap } from './values.ts';
 import { readFileSync } from 'node:fs';
 
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -6,7 +7,6 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { findSchemaViolations } from './conformance.ts';
 import { resolvePointer, type Source, escapeStep } from './document.ts';
 import { loadSpec } from './load-spec.ts';
-import { isMap } from './rules/walk.ts';
 import { loadControlChecks, loadShippedChecks, loadShippedSpec } from './shipped.ts';
 import { listSchemaPointers } from './spec.ts';
 import { createValidators } from './validators.ts';

@@ -1,7 +1,6 @@
-// The table of requests and responses, row by row. `make reference` compares the same rows with a real
-// server.
-import { mockUnderTest } from '../../testing/mock-under-test.ts';
-import { wireCases } from './index.ts';
+// The table of requests and responses, row by row. `make reference` compares the same rows with a real server.
+import { mockUnderTest } from '../testing/mock-under-test.ts';
+import { wireCases } from '../testing/wire-cases/index.ts';
 
 describe.each(Object.entries(wireCases))('%s', (_, cases) => {
   const titled = cases.map(([name, line, sent, want]) => ({
