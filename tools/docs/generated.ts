@@ -34,7 +34,9 @@ import { formatStatuses } from './statuses.ts';
 /** The text of each generated part. */
 async function createParts(document: Document): Promise<ReadonlyMap<string, string>> {
   const spec = loadShippedSpec();
-  const contract = createContractCommand(() => Promise.reject(new Error('Help starts no mock.')));
+  const contract = createContractCommand(() =>
+    Promise.reject(new Error('Printing the help must not start a mock.')),
+  );
   return new Map([
     ['statuses', formatStatuses(spec.lifeCycle)],
     ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
