@@ -2,6 +2,7 @@
  * A mock without a server: the same engine in the page, or in the test's program, with the Fetch standard as
  * its interface.
  */
+import { escapePattern } from '../text/escape-pattern.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
 import { createCaller } from './call.ts';
@@ -76,8 +77,4 @@ function toAddressPattern(origin: string | undefined): RegExp {
 function findCommonPrefix([first = '', ...others]: readonly string[]): string {
   const differs = [...first].findIndex((letter, at) => others.some((other) => other[at] !== letter));
   return differs < 0 ? first : first.slice(0, differs);
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

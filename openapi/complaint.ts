@@ -39,6 +39,11 @@ export function formatSuggestion(given: string, allowed: readonly string[]): str
   return near === undefined ? '' : `; did you mean ${JSON.stringify(near.word)}?`;
 }
 
+/** `unknown scenario "x"; allowed: "a" or "b"`, with a suggestion. */
+export function formatUnknown(what: string, given: string, known: readonly string[]): string {
+  return `unknown ${what} "${given}"; allowed: ${formatOneOf(known)}${formatSuggestion(given, known)}`;
+}
+
 /** Letters to put in, to leave out, to replace or to swap with the next (optimal string alignment). */
 function computeEditDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

@@ -141,3 +141,8 @@ export function formatSeconds(length: number): string {
 export function sum(values: readonly number[]): number {
   return values.reduce((all, value) => all + value, 0);
 }
+
+/** The job of an entry as a part of an offence; nothing when the entry is about no job. */
+export function pickJob({ job }: JournalEntry): Pick<Offence, 'job'> {
+  return job === undefined ? {} : { job };
+}

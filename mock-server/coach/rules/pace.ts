@@ -15,6 +15,7 @@ import {
   isSuccessful,
   measureWait,
   createWatch,
+  pickJob,
 } from '../rule.ts';
 import { causes, getGaps, isJittered, isSteady } from '../repetition.ts';
 import { type Guide, getPace, computeMinAverage } from '../settings.ts';
@@ -132,7 +133,7 @@ function checkOverlap(
     {
       seen: `${what} was requested again while the previous request was still open, ${hits.length} times in ${seen.length} polls; most recently ${formatSeconds(early)} too early.`,
       entries: hits,
-      ...(entry.job === undefined ? {} : { job: entry.job }),
+      ...pickJob(entry),
     },
   ];
 }

@@ -19,6 +19,7 @@ import {
   isSuccessful,
   findReportedStatus,
   createWatch,
+  pickJob,
 } from '../rule.ts';
 import type { CoachSettings } from '../settings.ts';
 import { inCode } from './in-code.ts';
@@ -90,11 +91,10 @@ function checkRepeatedResults(
   const before = memory.page === page ? memory.looks : [];
   const looks = addLook(before, entry, settings.repeatSeconds, settings);
   if (!isPolling(looks, settings.repeats, settings)) return [{ page, looks }];
-  const about = entry.job === undefined ? {} : { job: entry.job };
   const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${formatRepeats(looks)} more.`;
   return [
     { page, looks },
-    { seen, entries: getEntryNumbers(looks), ...about },
+    { seen, entries: getEntryNumbers(looks), ...pickJob(entry) },
   ];
 }
 
@@ -149,7 +149,7 @@ function checkPageSize(
   if (all.length < settings.tinyPages || !isAutomatic(all, settings)) return [next];
   const entries = all.map((one) => one.entry);
   const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
-  return [next, { seen, entries, ...(entry.job === undefined ? {} : { job: entry.job }) }];
+  return [next, { seen, entries, ...pickJob(entry) }];
 }
 
 /** A loop asks when it has the page before, a timer at even intervals; a person turns pages at odd times. */
