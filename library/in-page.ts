@@ -3,6 +3,7 @@
  * its interface.
  */
 import { escapePattern } from '../text/escape-pattern.ts';
+import { countCommonStart } from '../text/common-start.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
 import { createCaller } from './call.ts';
@@ -69,12 +70,8 @@ function toAddressPattern(origin: string | undefined): RegExp {
   const { operations, questions } = loadShippedSpec();
   const readings = Object.values(questions['path-prefix']?.readings ?? {});
   const prefixes = [...new Set(readings.flatMap(({ prefixes: all = [] }) => all))].map(escapePattern);
-  const common = escapePattern(findCommonPrefix(operations.map(({ path }) => path)));
+  const paths = operations.map(({ path }) => path);
+  const common = escapePattern(paths[0]?.slice(0, countCommonStart(paths)) ?? '');
   const before = origin === undefined ? '[a-z][a-z0-9+.-]*://[^/]+' : escapePattern(origin);
   return new RegExp(`^${before}(${escapePattern(controlPrefix)}|(?:${prefixes.join('|')})${common})`);
-}
-
-function findCommonPrefix([first = '', ...others]: readonly string[]): string {
-  const differs = [...first].findIndex((letter, at) => others.some((other) => other[at] !== letter));
-  return differs < 0 ? first : first.slice(0, differs);
 }

@@ -30,6 +30,11 @@ export function formatOneOf(allowed: readonly unknown[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
+/** `allowed: "a" or "b"; did you mean "a"?`: what may stand in place of the given word. */
+export function formatAllowed(given: string, allowed: readonly string[]): string {
+  return `allowed: ${formatOneOf(allowed)}${formatSuggestion(given, allowed)}`;
+}
+
 /** `; did you mean "x"?` if one of the allowed words is similar to the given one, else an empty text. */
 export function formatSuggestion(given: string, allowed: readonly string[]): string {
   const near = allowed
@@ -37,11 +42,6 @@ export function formatSuggestion(given: string, allowed: readonly string[]): str
     .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
     .toSorted((a, b) => a.distance - b.distance)[0];
   return near === undefined ? '' : `; did you mean ${JSON.stringify(near.word)}?`;
-}
-
-/** `unknown scenario "x"; allowed: "a" or "b"`, with a suggestion. */
-export function formatUnknown(what: string, given: string, known: readonly string[]): string {
-  return `unknown ${what} "${given}"; allowed: ${formatOneOf(known)}${formatSuggestion(given, known)}`;
 }
 
 /** Letters to put in, to leave out, to replace or to swap with the next (optimal string alignment). */

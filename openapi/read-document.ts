@@ -1,4 +1,5 @@
 /** Text in, checked document out: everything of loading but the disk. */
+import { isMap } from './values.ts';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { type Complaint, refuseIfAny } from './complaint.ts';
@@ -7,7 +8,6 @@ import { type ExtensionsSchema, checkExtensionKeys } from './rules/extension-key
 import { checkFoundation } from './rules/foundation.ts';
 import { checkLifeCycle } from './rules/life-cycle-sense.ts';
 import { checkQuestions, checkTemplates } from './rules/question-sense.ts';
-import { isMap } from './rules/walk.ts';
 import { checkWiring } from './rules/wiring.ts';
 import { createAjv } from './validators.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';

@@ -51,7 +51,10 @@ function nameProgramOption(flag: string): string {
 function readObserveOptions(options: ObserveOptions, env: ObserveOptions['env'] & object): ContractOptions {
   const { values, mistakes } = readOptions(table, { ...options }, 'program');
   const { 'max-requests': maxRequests, ...others } = values;
-  const given = { ...others, ...(maxRequests === undefined ? {} : { 'max-requests': String(Number(maxRequests)) }) };
+  const given = {
+    ...others,
+    ...(maxRequests === undefined ? {} : { 'max-requests': String(Number(maxRequests)) }),
+  };
   const wrong = [...findUnknownOptions(options, names), ...mistakes];
   return toContractOptions(given, env, [], wrong, nameProgramOption);
 }

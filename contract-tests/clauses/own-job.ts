@@ -1,4 +1,5 @@
-/** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
+/** Judges the job that the run creates: its submission, its place in the list, and the submitted values in its results. */
+import { isMap } from '../../openapi/values.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
@@ -6,7 +7,6 @@ import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
 import {
   getBody,
-  isMap,
   getItems,
   listJobIds,
   groupSightings,
@@ -29,7 +29,7 @@ import { explainMissing } from './wanted.ts';
 const writeAccess = { takes: ['write-access'] } as const;
 const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;
 
-/** 400 says that our idea of the fields is not the target's, 402 that there are no credits: neither breaks a promise. */
+/** 400 means that the target expects other fields, 402 that there are no credits. Neither breaks a promise. */
 const excusedStatuses: ReadonlySet<number> = new Set([400, 402]);
 const selectTakenSubmissions = (seen: Observations) =>
   selectAnswered(seen, 'submit').filter(({ outcome }) => !excusedStatuses.has(outcome.status));
@@ -46,16 +46,16 @@ export const submissionTellsJob: Judge = judgeEachTagged(
   checkIfStatus(201, checkConformance(isInBody)),
 );
 
-/** The id of the job that was made; undefined when none was. */
+/** The id of the created job; undefined when there is none. */
 function findMadeJob(exchange: AnsweredExchange): string | undefined {
   const body = exchange.outcome.status === 201 ? getBody(exchange) : undefined;
   return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
 }
 
-/** Above it may stand only what was submitted later, or in the same instant. */
+/** Only jobs with a later or equal submission time may be above it. */
 export const newJobOnTop: Judge = (seen) => {
   const ids = selectAnswered(seen, 'submit').flatMap((exchange) => findMadeJob(exchange) ?? []);
-  // Later it stands where others have left it; that it is still listed has a clause of its own.
+  // Later, other jobs may be above it. A separate clause checks that it is still listed.
   const looked = selectAnswered(seen, 'own-list')
     .slice(0, 1)
     .filter((list) => ids.length > 0 && list.outcome.status === 200 && getItems(list) !== undefined);
@@ -86,7 +86,7 @@ export const newJobOnTop: Judge = (seen) => {
   );
 };
 
-/** A quick target may have begun with it; then updated_at has moved. */
+/** A fast target may already work on it; then updated_at has changed. */
 export const newJobQueued: Judge = (seen) => {
   const { lifeCycle } = seen.spec;
   const initial = lifeCycle.internalStatuses.filter(lifeCycle.isInitial).map(lifeCycle.getApiStatus);
@@ -117,7 +117,7 @@ export const newJobQueued: Judge = (seen) => {
   );
 };
 
-/** Clocks of one deployment may differ a little. */
+/** The clocks of one deployment may differ slightly. */
 const skewMs = 120_000;
 
 export const submittedNow: Judge = (seen) => {
@@ -154,7 +154,7 @@ export const badSubmissionRefused: Judge = judgeEachTagged(
   requireStatus(400),
 );
 
-/** A map by field, or with the error; what else stands in it is the target's own. */
+/** An object with errors by field, or with one error. It may have any other fields. */
 export const badSubmissionExplained: Judge = judgeEachTagged(
   ['bad-submission'],
   { ...writeAccess, what: 'a submission with status 400' },
@@ -165,12 +165,12 @@ export const badSubmissionExplained: Judge = judgeEachTagged(
   }),
 );
 
-/** The pages of the results of our own job, while it was paused and at its end. */
+/** The result pages of the created job, while it was paused and after it finished. */
 function listOwnPages(seen: Observations): readonly ResultPage[] {
   return selectAnswered(seen, 'own-results').flatMap((exchange) => parseResultPage(exchange) ?? []);
 }
 
-/** Each result is about a row that was submitted, and no row is left out. */
+/** Each result belongs to a submitted row, and no row is missing. */
 export const importedReturned: Judge = (seen) => {
   const looked = listOwnPages(seen);
   const breaches = looked.flatMap(({ exchange, records, total }): readonly Breach[] => {

@@ -1,6 +1,7 @@
 /** The jobs that a run has made at its target. */
+import { isMap } from '../../openapi/values.ts';
 import { type Exchange, isAnswered } from './exchange.ts';
-import { getBody, isMap, groupSightings } from './sightings.ts';
+import { getBody, groupSightings } from './sightings.ts';
 
 export interface MadeJob {
   readonly jobId: string;

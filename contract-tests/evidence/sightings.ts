@@ -1,4 +1,5 @@
 /** What the evidence shows of single jobs: each time a job was seen, in the order of seeing. */
+import { isMap } from '../../openapi/values.ts';
 import { parseJson } from '../../openapi/conformance.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import { type AnsweredExchange, type Exchange, getHeader, isAnswered, type Response } from './exchange.ts';
@@ -79,10 +80,6 @@ export function getTargetTimeMs({ outcome }: AnsweredExchange): number | undefin
 /** Milliseconds since 1970 of a timestamp; undefined when it is none. */
 export function parseTimeMs(timestamp: string | undefined): number | undefined {
   return timestamp === undefined ? undefined : parseRfc3339(timestamp)?.epochMs;
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toSighting(exchange: AnsweredExchange, item: unknown): readonly Sighting[] {

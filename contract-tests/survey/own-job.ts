@@ -1,7 +1,8 @@
 /** Makes a small job of our own, pauses and resumes it, follows it to its end, and leaves it running or finished. */
+import { isMap } from '../../openapi/values.ts';
 import { type Exchange, isAnswered } from '../evidence/exchange.ts';
 import { ownRecords } from '../evidence/own-records.ts';
-import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
+import { getBody, listSightings } from '../evidence/sightings.ts';
 import {
   askDetail,
   type Asker,

@@ -1,10 +1,11 @@
 /** The survey: the smallest polite set of requests that gives every clause something to stand on. */
+import { isMap } from '../../openapi/values.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/exchange.ts';
 import type { ProbeName } from '../evidence/probes.ts';
 import { cut } from '../../text/redactor.ts';
 import { fitVersions, findLongAccept } from '../evidence/framework-versions.ts';
-import { getBody, listJobIds, isMap, getItems, type Sighting, listSightings } from '../evidence/sightings.ts';
+import { getBody, listJobIds, getItems, type Sighting, listSightings } from '../evidence/sightings.ts';
 import { listOwnIds } from './own-ids.ts';
 import {
   askAs,

@@ -12,7 +12,7 @@ import {
   refuse,
 } from './outcome.ts';
 import { waitForEntries } from './waited.ts';
-import { checkName, checkUser } from './words.ts';
+import { checkName, checkUser, toText } from './words.ts';
 
 const maxWaitMs = 5 * 60_000;
 
@@ -51,7 +51,7 @@ function toFilter({ query }: ControlOperationCall): Filter {
   return Object.fromEntries(given);
 }
 
-/** What can never fit, since there is no such thing: a sentence each. */
+/** Filters that can never match: a sentence each. */
 function findMistakes({ query, model }: ControlOperationCall, world: World): string[] {
   const operations = model.spec.operations.map(({ id }) => id);
   const { status } = query;
@@ -65,10 +65,6 @@ function findMistakes({ query, model }: ControlOperationCall, world: World): str
     ...checkUser(toText(query['user']), world),
     ...checkName(toText(query['operation']), operations, (given) => `The document has no operation ${given}`),
   ];
-}
-
-function toText(value: string | number | boolean | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
 }
 
 export const requestsOperations = { clearRequests, listRequests, waitForRequests };

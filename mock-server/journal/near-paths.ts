@@ -1,4 +1,5 @@
 /** Finds the documented path that is most similar to a wrong one, and explains the difference. */
+import { countCommonStart } from '../../text/common-start.ts';
 import { toPlainLine } from './plain-line.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';
@@ -13,7 +14,7 @@ export interface Template {
   readonly path: string;
   readonly methods: readonly string[];
   readonly segments: readonly string[];
-  /** Literal segments that not every path has: what tells this one from others. */
+  /** Literal segments that not every path has, which distinguish this one. */
   readonly telling: ReadonlySet<string>;
   /** The names of the parameters that are UUIDs. */
   readonly uuids: readonly string[];
@@ -57,13 +58,13 @@ export function createTemplates(
 
 /** Beyond it two paths have nothing to do with each other. */
 const maxCost = 2;
-/** What costs so little more than the nearest may have been meant as well. */
+/** Paths that are only a little less similar may be meant as well. */
 const costTolerance = 0.3;
 const maxNamed = 4;
 
 /**
- * One sentence on what the document has in place of a path.
- * @param path decoded, without its query, tokens masked
+ * One sentence on the documented path closest to this one.
+ * @param path decoded, without its query, with tokens masked
  */
 export function describeNearPath(path: string, method: string, templates: readonly Template[]): string {
   const [plain = ''] = path.split('?');
@@ -108,10 +109,10 @@ function hasMethod({ methods }: Template, method: string): boolean {
 }
 
 function describeAllPaths(templates: readonly Template[]): string {
-  const [first, ...others] = templates.map(({ of }) => splitPath(of));
-  const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
-  return end > 0
-    ? `all of them begin with /${first?.slice(0, end).join('/')}/`
+  const paths = templates.map(({ of }) => splitPath(of));
+  const count = countCommonStart(paths);
+  return paths.length > 1 && count > 0
+    ? `all of them begin with /${paths[0]?.slice(0, count).join('/')}/`
     : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, maxNamed).join(', ')}`;
 }
 
@@ -191,7 +192,7 @@ function compareSegment(given: string, own: string, { uuids, telling }: Template
   return isNear(given, own) ? { cost: 0.5, met, differs } : { cost: 1.3, met: 0, differs };
 }
 
-/** What a client sends that put a variable in without a value, or forgot to put one in. */
+/** The text of an unset variable or an unfilled placeholder. */
 const unfilled = /^(?:undefined|null|nan|none|\[object object\]|:.*|[{<$].*|.*[}>])$/i;
 
 function scoreUuid(given: string, own: string): readonly [cost: number, says?: string] {
@@ -212,7 +213,7 @@ function describeMissing(segments: readonly string[], behind?: string): Alignmen
 
 function describeSurplus(segment: string, index: number, count: number): Alignment {
   const place = index === 0 ? ' at the beginning' : index === count - 1 ? ' at the end' : '';
-  // Who gives an id wants something with an id.
+  // A path with an id matches a template with an id.
   const cost = parseUuid(segment) === undefined ? 1.05 : 2.4;
   return { cost, met: 0, differs: [`${quoteSegment(`/${segment}`)} is superfluous${place}`] };
 }
@@ -221,8 +222,7 @@ function describeSurplus(segment: string, index: number, count: number): Alignme
 function isNear(given: string, own: string): boolean {
   if (formatSuggestion(given.slice(0, 60), [own]) !== '') return true;
   const [a, b] = [given.toLowerCase(), own.toLowerCase()];
-  const differing = [...a].findIndex((letter, index) => letter !== b[index]);
-  const common = differing < 0 ? a.length : differing;
+  const common = countCommonStart([a, b]);
   const isPart = common === a.length && common * 2 >= b.length && /[a-z]/.test(b[common] ?? '');
   return common >= 4 && (isPart || common >= b.length - 1);
 }

@@ -1,4 +1,5 @@
 /** Walks a document and gives every map in it, leaving out examples and other payload, where any key is legal. */
+import { isMap } from '../values.ts';
 import type { Path } from '../path.ts';
 
 export interface DocumentPlace {
@@ -38,8 +39,4 @@ export function* walkPlaces(value: unknown, path: Path = [], names = false): Gen
     if (names && path.at(-1) === 'examples') continue;
     yield* walkPlaces(inner, [...path, key], !names && nameMaps.has(key));
   }
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

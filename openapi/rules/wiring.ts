@@ -1,10 +1,11 @@
 /** Checks that every $ref leads to a value in the document and that every operation has a unique id. */
+import { isMap } from '../values.ts';
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
 import { httpMethods } from '../operations.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import type { Path } from '../path.ts';
-import { isMap, walkPlaces } from './walk.ts';
+import { walkPlaces } from './walk.ts';
 
 const methods: ReadonlySet<unknown> = new Set(httpMethods);
 

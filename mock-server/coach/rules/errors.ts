@@ -22,7 +22,6 @@ import {
   sum,
   measureWait,
   createWatch,
-  pickJob,
 } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
@@ -34,7 +33,7 @@ interface RepeatedMemory {
 
 const notRepeated: RepeatedMemory = { looks: [] };
 
-/** Watches how often the same thing is asked for again although the response was this one. */
+/** Watches for repeated requests after a given response. */
 function watchRepeats(
   status: number,
   describe: (request: string, repeats: string, entry: JournalEntry) => string,
@@ -42,14 +41,14 @@ function watchRepeats(
   return createWatch<RepeatedMemory>(notRepeated, (memory, { entry, guide: { settings } }) => {
     if (entry.aborted) return [memory];
     if (entry.status !== status) return [notRepeated];
-    // What was on its way already could not know.
+    // A request that was already on its way does not count.
     if (memory.reported !== undefined && entry.began < memory.reported) return [memory];
     const looks = addLook(memory.looks, entry, settings.repeatSeconds, settings);
     const next = { looks, reported: entry.ended };
     const maker = findMaker(looks, settings.repeats, settings);
     if (maker === undefined) return [next];
     const seen = describe(`${entry.method} ${entry.path}`, formatRepeats(looks), entry);
-    return [next, { seen, entries: getEntryNumbers(looks), ...pickJob(entry), ...causes[maker] }];
+    return [next, { seen, entries: getEntryNumbers(looks), job: entry.job, ...causes[maker] }];
   });
 }
 
@@ -104,7 +103,7 @@ function checkBackoff(memory: FailureMemory, { entry, guide }: Observation): Ste
   const { settings, lifeCycle } = guide;
   const lost = entry.status === 0 && entry.faults.length > 0;
   if (entry.aborted && !lost) return [memory];
-  // Who is told when to come again is judged by that.
+  // A client that received Retry-After is judged by that.
   if ((entry.status < 500 && !lost) || entry.retryAfter !== undefined) return [noFailures];
   const now = getBegin(entry);
   const entries = [...memory.entries, entry.number].slice(-100);
@@ -119,7 +118,7 @@ function checkBackoff(memory: FailureMemory, { entry, guide }: Observation): Ste
   if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
   const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and the client still sent it every ${formatSeconds(average)}.`;
   const maker = isJittered(latest, settings) ? 'timer' : measureMaker(latest, settings.backoffGaps, settings);
-  return [next, { seen, entries, ...pickJob(entry), ...causes[maker] }];
+  return [next, { seen, entries, job: entry.job, ...causes[maker] }];
 }
 
 export const noBackoff: Rule = {
@@ -170,7 +169,7 @@ function checkRetryAfter(
     {
       seen,
       entries: [wait.entry, ...all],
-      ...pickJob(entry),
+      job: entry.job,
       ...(measureMaker(lengths, settings.retryGaps, settings) === 'page' ? { cause: retriesCause } : {}),
     },
   ];

@@ -19,13 +19,12 @@ import {
   isSuccessful,
   findReportedStatus,
   createWatch,
-  pickJob,
 } from '../rule.ts';
 import type { CoachSettings } from '../settings.ts';
 import { inCode } from './in-code.ts';
 
 interface EarlyMemory {
-  /** The API status that the client was told last. */
+  /** The API status that the client saw last. */
   readonly knows?: string;
   readonly entries: readonly number[];
 }
@@ -45,7 +44,7 @@ function checkEarlyResults(
   const refused = entry.status === 400 || entry.status === 409;
   if (!refused || asked === undefined || lifeCycle.hasResults(asked.apiStatus)) return [memory];
   const entries = [...memory.entries, entry.number].slice(-10);
-  // Who was told that there are some may have been overtaken by somebody who resumed the job.
+  // The job may have been resumed between the status and the results.
   const knew = memory.knows !== undefined && !lifeCycle.hasResults(memory.knows);
   if (!knew && entries.length < 2) return [{ ...memory, entries }];
   const seen = `The results of job ${asked.id} were requested while it was ${asked.apiStatus}, and rejected with ${entry.status}.`;
@@ -81,7 +80,7 @@ function checkRepeatedResults(
   { entry, guide: { settings, lifeCycle } }: Observation,
 ): StepResult<RepeatMemory> {
   const status = findReportedStatus(entry)?.apiStatus;
-  // Who resumed it has other results to fetch later.
+  // After a resume, there are new results to fetch.
   const isMoved =
     entry.operation === 'controlEnrichment' || (status !== undefined && !lifeCycle.endsPolling(status));
   if (isMoved) return [noRepeats];
@@ -94,7 +93,7 @@ function checkRepeatedResults(
   const seen = `Page ${page} of the results of job ${entry.job ?? ''} was fetched, and ${formatRepeats(looks)} more.`;
   return [
     { page, looks },
-    { seen, entries: getEntryNumbers(looks), ...pickJob(entry) },
+    { seen, entries: getEntryNumbers(looks), job: entry.job },
   ];
 }
 
@@ -149,10 +148,13 @@ function checkPageSize(
   if (all.length < settings.tinyPages || !isAutomatic(all, settings)) return [next];
   const entries = all.map((one) => one.entry);
   const seen = `The results of job ${entry.job ?? ''} were fetched in ${entries.length} pages of ${size} in a row.`;
-  return [next, { seen, entries, ...pickJob(entry) }];
+  return [next, { seen, entries, job: entry.job }];
 }
 
-/** A loop asks when it has the page before, a timer at even intervals; a person turns pages at odd times. */
+/**
+ * A loop requests the next page as soon as it has one, a timer at regular intervals; a person turns pages
+ * irregularly.
+ */
 function isAutomatic(pages: readonly TinyPage[], settings: CoachSettings): boolean {
   const isLoop = pages.slice(1).every(({ pause }) => pause <= settings.turnSeconds * 1000);
   return isLoop || isSteady(getGaps(pages.map(({ at }) => at)), settings);

@@ -1,5 +1,5 @@
 /** JSON bodies that Python rejects, with its messages, and unusual ones that it accepts. */
-import { crashed, noChoice, notJson, required, refused } from '../../testing/answers.ts';
+import { crashed, noChoice, notJson, required, refused } from '../answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 
 /** Bytes of a body, what is wrong with it, and where: line, column, character from 0. */
@@ -80,7 +80,7 @@ const constants = ['NaN', 'Infinity', '-Infinity'];
 const tooManyDigits =
   'Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use sys.set_int_max_str_digits() to increase the limit';
 
-/** What is no map, and how Python names its type. */
+/** Values that are not maps, and the names of their Python types. */
 const others: readonly (readonly [body: string, type: string])[] = [
   ['[]', 'list'],
   ['"x"', 'str'],

@@ -1,5 +1,5 @@
 /** The bearer token: its legal spellings, other spellings, and other places. */
-import { ownJob, queued, unauthorized } from '../../testing/answers.ts';
+import { ownJob, queued, unauthorized } from '../answers.ts';
 import type { WireCase } from './wire-case.ts';
 
 /** Whom each Authorization header lets in; undefined is none. */
@@ -51,7 +51,7 @@ const spellings: readonly (readonly [name: string, authorization: string | undef
   ['a byte order mark', 'Bearer\u00ef\u00bb\u00bfalice-token', unauthorized],
 ];
 
-/** Other places in which nobody looks for a token. */
+/** Other places, where a token is ignored. */
 const elsewhere: readonly (readonly [
   name: string,
   target: string,
