@@ -56,7 +56,8 @@ export const assumed = {
   },
   tabs: {
     value: 2,
-    about: 'Number of clients of one user that may poll at the same time; their requests together are irregular.',
+    about:
+      'Number of clients of one user that may poll at the same time; their requests together are irregular.',
     reason:
       'Two windows at the correct interval together send twice as many requests, and do not know about each other.',
   },
