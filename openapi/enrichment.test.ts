@@ -6,11 +6,11 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { findSchemaViolations } from './conformance.ts';
 import { resolvePointer, type Source, escapeStep } from './document.ts';
 import { loadSpec } from './load-spec.ts';
-import { isMap } from './rules/walk.ts';
 import { loadControlChecks, loadShippedChecks, loadShippedSpec } from './shipped.ts';
 import { listSchemaPointers } from './spec.ts';
 import { createValidators } from './validators.ts';
 import { parseYaml } from './yaml-source.ts';
+import { isMap } from './is-map.ts';
 
 const files = ['openapi/enrichment.yaml', 'openapi/control.yaml'];
 const read = (file: string) =>

@@ -7,10 +7,10 @@ import { type ExtensionsSchema, checkExtensionKeys } from './rules/extension-key
 import { checkFoundation } from './rules/foundation.ts';
 import { checkLifeCycle } from './rules/life-cycle-sense.ts';
 import { checkQuestions, checkTemplates } from './rules/question-sense.ts';
-import { isMap } from './rules/walk.ts';
 import { checkWiring } from './rules/wiring.ts';
 import { createAjv } from './validators.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
+import { isMap } from './is-map.ts';
 
 /**
  * Parses and checks an enrichment document.

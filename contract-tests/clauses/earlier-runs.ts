@@ -2,16 +2,10 @@
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { EarlierJob } from '../evidence/earlier.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
-import {
-  getBody,
-  isMap,
-  listJobIds,
-  groupSightings,
-  type Sighting,
-  parseTimeMs,
-} from '../evidence/sightings.ts';
-import { selectAnswered, type CheckFinding, toJudgement } from './judging.ts';
+import { getBody, listJobIds, groupSightings, type Sighting, parseTimeMs } from '../evidence/sightings.ts';
+import { selectAnswered, type CheckFinding, toJudgement, toBreach, cutMs } from './judging.ts';
 import { explainMissing } from './wanted.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /** What a job then and now says of a promise; undefined when it says nothing. */
 type Comparison = (
@@ -33,7 +27,7 @@ function judgeEachEarlier(what: string, compare: Comparison): Judge {
     });
     return toJudgement(
       judged.map(({ now }) => now.exchange),
-      judged.flatMap(({ now, found }) => found.map((one) => toBreach(now, one))),
+      judged.flatMap(({ now, found }) => found.map((one) => toBreach(now, one.expected, one.actual))),
       { need: 'jobs', message: what },
     );
   };
@@ -96,9 +90,6 @@ export const updatedNeverGoesBack: Judge = judgeEachEarlier(again, (before, { up
     },
   ];
 });
-
-/** Two seconds: one for the cut of the timestamp, one for the cut of the `Date` header. */
-const cutMs = 2000;
 
 export const updatedMovesWithStatus: Judge = judgeEachEarlier(
   'a job that changed its status since an earlier run, at least two seconds after its previous change',
@@ -234,8 +225,4 @@ function isSame(then: number, now: number): boolean {
 
 function formatRunDate({ lastSeen }: EarlierJob): string {
   return lastSeen.slice(0, 10);
-}
-
-function toBreach({ exchange, jobId }: Sighting, { expected, actual }: CheckFinding): Breach {
-  return { exchange: exchange.id, expected, actual: `${actual} (job ${jobId})` };
 }

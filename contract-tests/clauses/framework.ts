@@ -5,8 +5,8 @@ import { listJobIds } from '../evidence/sightings.ts';
 import { redacted } from '../../text/redactor.ts';
 import { selectAnswered, judgeEachTagged, judgeEach, requireStatus } from './judging.ts';
 import type { Wanted } from './wanted.ts';
+import { anAnswer } from './wanted.ts';
 
-const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
 
 /** A target that answers without the last slash at once has none to show. */
 export const aRedirect: Wanted = {

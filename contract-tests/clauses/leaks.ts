@@ -1,8 +1,9 @@
 /** What an answer must not tell: the inside of the server, and more of a job than that it is not found. */
 import type { Judge } from '../verdict/clause.ts';
 import { isAnswered } from '../evidence/exchange.ts';
-import { getBody, isMap } from '../evidence/sightings.ts';
+import { getBody } from '../evidence/sightings.ts';
 import { judgeEachTagged, judgeEach, checkIfStatus } from './judging.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 const notFoundTags = ['unknown-job', 'foreign-job', 'unknown-results', 'foreign-results'] as const;
 

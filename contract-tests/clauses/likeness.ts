@@ -2,7 +2,7 @@
 import { parseJson } from '../../openapi/conformance.ts';
 import { type AnsweredExchange, getHeader } from '../evidence/exchange.ts';
 import { memoize } from '../evidence/remember.ts';
-import { isMap } from '../evidence/sightings.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /** What differs between answers to questions that are alike. */
 export interface Noise {

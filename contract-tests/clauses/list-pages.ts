@@ -2,10 +2,11 @@
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
 import type { AnsweredExchange } from '../evidence/exchange.ts';
 import type { Tag } from '../evidence/probes.ts';
-import { getBody, isMap, getItems, listJobIds, listSightings } from '../evidence/sightings.ts';
+import { getBody, getItems, listJobIds, listSightings } from '../evidence/sightings.ts';
 import type { Missing } from '../verdict/missing.ts';
 import { selectAnswered, toJudgement } from './judging.ts';
 import { explainMissing } from './wanted.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /** A list in one piece has no pages, whatever else is asked. */
 function explainNoPages(seen: Observations, what: string, tags: readonly Tag[] = ['list']): Missing {

@@ -1,32 +1,21 @@
 /** A job of our own: that it is taken, stands where it must, and gives back what was submitted. */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Breach, Judge, Observations } from '../verdict/clause.ts';
-import type { AnsweredExchange } from '../evidence/exchange.ts';
 import { importedAs, type OwnRecord, ownRecords } from '../evidence/own-records.ts';
 import { type ResultPage, parseResultPage } from '../evidence/results.ts';
-import {
-  getBody,
-  isMap,
-  getItems,
-  listJobIds,
-  groupSightings,
-  listSightings,
-  getTargetTimeMs,
-  parseTimeMs,
-} from '../evidence/sightings.ts';
-import {
-  selectAnswered,
+import { getBody, getItems, listJobIds, groupSightings, listSightings, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
+import { selectAnswered,
   checkConformance,
   judgeEachTagged,
   judgeEach,
   isInBody,
   requireStatus,
   toJudgement,
-  checkIfStatus,
-} from './judging.ts';
-import { explainMissing } from './wanted.ts';
+  checkIfStatus, skewMs } from './judging.ts';
+import { explainMissing, writeAccess } from './wanted.ts';
+import { isMap } from '../../openapi/is-map.ts';
+import { findMadeJob } from '../evidence/made-jobs.ts';
 
-const writeAccess = { takes: ['write-access'] } as const;
 const ownJob = { ...writeAccess, what: 'a job that this run created', tags: ['own-detail'] } as const;
 
 /** 400 says that our idea of the fields is not the target's, 402 that there are no credits: neither breaks a promise. */
@@ -45,12 +34,6 @@ export const submissionTellsJob: Judge = judgeEachTagged(
   { ...writeAccess, what: 'a submission with status 201' },
   checkIfStatus(201, checkConformance(isInBody)),
 );
-
-/** The id of the job that was made; undefined when none was. */
-function findMadeJob(exchange: AnsweredExchange): string | undefined {
-  const body = exchange.outcome.status === 201 ? getBody(exchange) : undefined;
-  return isMap(body) && typeof body['job_id'] === 'string' ? body['job_id'] : undefined;
-}
 
 /** Above it may stand only what was submitted later, or in the same instant. */
 export const newJobOnTop: Judge = (seen) => {
@@ -116,9 +99,6 @@ export const newJobQueued: Judge = (seen) => {
       ),
   );
 };
-
-/** Clocks of one deployment may differ a little. */
-const skewMs = 120_000;
 
 export const submittedNow: Judge = (seen) => {
   const looked = selectAnswered(seen, 'submit').flatMap((exchange) => {

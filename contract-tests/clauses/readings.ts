@@ -6,7 +6,8 @@ import { parseRfc3339, type Rfc3339Instant } from '../../time/rfc3339.ts';
 import type { Observations } from '../verdict/clause.ts';
 import { type AnsweredExchange, getHeader, isAnswered } from '../evidence/exchange.ts';
 import { fitVersions } from '../evidence/framework-versions.ts';
-import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
+import { getBody, listSightings } from '../evidence/sightings.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /** The name of the reading, `another` when it is none of the document's, undefined when nothing showed it. */
 export type ObservedReadings = Readonly<Record<string, string | undefined>>;

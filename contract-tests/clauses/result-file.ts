@@ -4,11 +4,11 @@ import type { Judge, Observations } from '../verdict/clause.ts';
 import { parseCsvLines } from '../evidence/csv.ts';
 import { type AnsweredExchange, type Exchange, getHeader } from '../evidence/exchange.ts';
 import { isCsv, type ResultPage, parseResultPage } from '../evidence/results.ts';
-import { isMap } from '../evidence/sightings.ts';
 import { selectAnswered, judgeEachTagged, type CheckFinding, toJudgement, checkIfStatus } from './judging.ts';
 import { getOffset, hasStayed } from './result-pages.ts';
 import { hasResults, pages } from './results.ts';
 import { explainMissing } from './wanted.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 const files = ['results-csv', 'own-csv'] as const;
 const aFile = { what: 'CSV results of a job with 1 to 500 records', exists: hasResults };

@@ -10,7 +10,7 @@ import {
   type ResultPage,
   parseResultPage,
 } from '../evidence/results.ts';
-import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
+import { getBody, listSightings } from '../evidence/sightings.ts';
 import {
   selectAnswered,
   type ExchangeCheck,
@@ -23,6 +23,7 @@ import {
 } from './judging.ts';
 import { judgeLikeness, foreignJob } from './errors.ts';
 import type { Wanted } from './wanted.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /** Answers to the question for the default page. */
 const first = ['results', 'own-results'] as const;

@@ -2,25 +2,16 @@
 import type { Violation } from '../../openapi/diagnostics/render.ts';
 import { parseRfc3339 } from '../../time/rfc3339.ts';
 import type { Judge, Observations } from '../verdict/clause.ts';
-import {
-  getBody,
-  isMap,
-  type Sighting,
-  listSightings,
-  sightingTags,
-  getTargetTimeMs,
-  parseTimeMs,
-} from '../evidence/sightings.ts';
-import {
-  checkConformance,
+import { getBody, type Sighting, listSightings, sightingTags, getTargetTimeMs, parseTimeMs } from '../evidence/sightings.ts';
+import { checkConformance,
   judgeEachTagged,
   type CheckFinding,
   isInBody,
   requireStatus,
   toJudgement,
-  checkIfStatus,
-} from './judging.ts';
+  checkIfStatus, skewMs } from './judging.ts';
 import { explainMissing } from './wanted.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 const details = ['detail', 'detail-again', 'watch-detail'] as const;
 const aSingle = { what: "the single status of one of the caller's jobs" };
@@ -88,9 +79,6 @@ export const updatedNotBeforeSubmitted: Judge = judgeEachSighting(
     ];
   },
 );
-
-/** Clocks of one deployment may differ a little. */
-const skewMs = 120_000;
 
 export const notInTheFuture: Judge = judgeEachSighting(
   'a job in a response with a Date header',

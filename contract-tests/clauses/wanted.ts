@@ -26,6 +26,12 @@ export interface Wanted {
   readonly otherwise?: Need | ((seen: Observations) => Need);
 }
 
+/** For judges that look at any response. */
+export const anAnswer = { what: 'a response', otherwise: 'answer' } as const;
+
+/** For judges of what only writing shows. */
+export const writeAccess = { takes: ['write-access'] } as const;
+
 /** The first of these that is so: not given, no jobs, not asked, not answered, not submitted; or what the judge says. */
 export function explainMissing(wanted: Wanted, seen: Observations): Missing {
   const { what, exists, otherwise = 'sight' } = wanted;

@@ -7,7 +7,7 @@ import { hideDisposition } from './file-names.ts';
 import type { KnownWords } from './known-words.ts';
 import { redacted } from '../../text/redactor.ts';
 import { rewriteJson, collectTexts } from './rewrite-json.ts';
-import { isMap } from './sightings.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /**
  * An answer with nobody in it. Equal values stay equal, null stays null, a number stays a number. Of results only the

@@ -4,6 +4,7 @@ import { parseRfc3339 } from '../../time/rfc3339.ts';
 import { type AnsweredExchange, type Exchange, getHeader, isAnswered, type Response } from './exchange.ts';
 import type { Tag } from './probes.ts';
 import { memoize } from './remember.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /** A job as one answer showed it. What was not a text is left out. */
 export interface Sighting {
@@ -79,10 +80,6 @@ export function getTargetTimeMs({ outcome }: AnsweredExchange): number | undefin
 /** Milliseconds since 1970 of a timestamp; undefined when it is none. */
 export function parseTimeMs(timestamp: string | undefined): number | undefined {
   return timestamp === undefined ? undefined : parseRfc3339(timestamp)?.epochMs;
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toSighting(exchange: AnsweredExchange, item: unknown): readonly Sighting[] {

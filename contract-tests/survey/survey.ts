@@ -4,7 +4,7 @@ import { type AnsweredExchange, type Exchange, isAnswered } from '../evidence/ex
 import type { ProbeName } from '../evidence/probes.ts';
 import { cut } from '../../text/redactor.ts';
 import { fitVersions, findLongAccept } from '../evidence/framework-versions.ts';
-import { getBody, listJobIds, isMap, getItems, type Sighting, listSightings } from '../evidence/sightings.ts';
+import { getBody, listJobIds, getItems, type Sighting, listSightings } from '../evidence/sightings.ts';
 import { listOwnIds } from './own-ids.ts';
 import {
   askAs,
@@ -30,6 +30,7 @@ import { addRequestCount } from './progress.ts';
 import { askForResults, askForbiddenResults, askPagesAndFile, selectResultSamples } from './results.ts';
 import { type Credential, createSurveyor } from './surveyor.ts';
 import { watch } from './watch.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 /** Pages of a paged list that are followed. */
 const maxPages = 5;

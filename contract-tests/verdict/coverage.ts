@@ -4,8 +4,9 @@ import type { Operation } from '../../openapi/operations.ts';
 import type { Observations, Verdict } from './clause.ts';
 import { type AnsweredExchange, isAnswered } from '../evidence/exchange.ts';
 import { parseResultPage } from '../evidence/results.ts';
-import { getBody, isMap, listSightings } from '../evidence/sightings.ts';
+import { getBody, listSightings } from '../evidence/sightings.ts';
 import type { Need } from './missing.ts';
+import { isMap } from '../../openapi/is-map.ts';
 
 export interface Coverage {
   /** Of all that such a run can see, rounded down. */

@@ -4,7 +4,8 @@ import { formatSuggestion, formatOneOf } from '../complaint.ts';
 import type { DocumentationPage } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import type { Path } from '../path.ts';
-import { isMap, walkPlaces } from './walk.ts';
+import { walkPlaces } from './walk.ts';
+import { isMap } from '../is-map.ts';
 
 const components: ReadonlySet<string> = new Set([
   'responses',

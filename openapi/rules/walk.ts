@@ -1,5 +1,6 @@
 /** Walks a document and gives every map in it, leaving out examples and other payload, where any key is legal. */
 import type { Path } from '../path.ts';
+import { isMap } from '../is-map.ts';
 
 export interface DocumentPlace {
   readonly path: Path;
@@ -38,8 +39,4 @@ export function* walkPlaces(value: unknown, path: Path = [], names = false): Gen
     if (names && path.at(-1) === 'examples') continue;
     yield* walkPlaces(inner, [...path, key], !names && nameMaps.has(key));
   }
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,8 @@ import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
 import type { Path } from '../path.ts';
-import { isMap, walkPlaces } from './walk.ts';
+import { walkPlaces } from './walk.ts';
+import { isMap } from '../is-map.ts';
 
 const methods: ReadonlySet<unknown> = new Set([
   'get',
