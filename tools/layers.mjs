@@ -16,6 +16,7 @@
 /** @type {readonly Layer[]} */
 export const layers = [
   { name: 'time/', owns: 'instants and durations', mayImport: [], pure: true },
+  { name: 'random/', owns: 'chance from a seed', mayImport: [], pure: true },
   {
     name: 'text/',
     owns: 'what a foreign text needs before a person reads it: redaction, visible control characters',
@@ -51,7 +52,7 @@ export const layers = [
   {
     name: 'mock-server/simulation/',
     owns: 'jobs, plans, clocks, wallets and worlds',
-    mayImport: ['openapi/'],
+    mayImport: ['openapi/', 'random/'],
     pure: true,
   },
   {
@@ -188,7 +189,7 @@ export const layers = [
   {
     name: 'contract-tests/survey/',
     owns: 'which questions are asked of a target',
-    mayImport: ['contract-tests/traffic/'],
+    mayImport: ['contract-tests/traffic/', 'random/'],
   },
   {
     name: 'contract-tests/commands/',
@@ -272,7 +273,7 @@ export const walls = [
   { from: 'contract-tests/', to: ['mock-server/', 'library/', 'contract-tests/trial/'] },
   { from: 'mock-server/', to: ['contract-tests/', 'library/'] },
   { from: 'library/', to: ['contract-tests/'] },
-  ...['time/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
+  ...['time/', 'random/', 'text/', 'files/', 'openapi/', 'command-line/'].map((from) => ({
     from,
     to: ['mock-server/', 'contract-tests/', 'library/'],
   })),

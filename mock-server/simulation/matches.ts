@@ -1,5 +1,5 @@
 /** Which submitted rows are found, and what records they become: computed from the job's id, so that any page is there at once. */
-import { hash } from './random.ts';
+import { hash } from '../../random/random.ts';
 
 /** What of a job decides its records. */
 export interface Matchable {

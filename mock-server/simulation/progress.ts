@@ -1,6 +1,6 @@
 /** How many rows of a job are done: the share of the work, by time or by polls, that its life has seen. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
-import { drawFraction } from './random.ts';
+import { drawFraction } from '../../random/random.ts';
 import type { Stretch } from './life.ts';
 import { getMainPath, type Plan } from './plan.ts';
 import { computeDuration, type Instant } from '../../time/time.ts';
