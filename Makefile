@@ -1,6 +1,6 @@
 # The commands of this repository. Each installs and builds what it needs first; `make help` lists them.
 
-# The user's own quoting goes for ARGS; an address is passed on exactly as it was given.
+# ARGS keeps the user's quoting. A URL is passed on unchanged.
 quoted = '$(subst ','\'',$(value $1))'
 run = node dist/cli.js
 
@@ -16,36 +16,36 @@ help: ## list these commands
 mock: build ## start the mock server, e.g. make mock ARGS='--port 4010'
 	@exec $(run) mock $(ARGS)
 
-contract: build ## hold an API to the contract, e.g. make contract BASE_URL=https://host ARGS='--watch 60s'
+contract: build ## check an API against the contract, e.g. make contract BASE_URL=https://host ARGS='--watch 60s'
 	@exec $(run) contract $(if $(value BASE_URL),--base-url $(call quoted,BASE_URL)) $(ARGS)
 
-contract-jest: $(everything) build ## the contract as a Jest suite, e.g. make contract-jest BASE_URL=https://host ARGS='-t list'
+contract-jest: $(everything) build ## run the contract as a Jest suite, e.g. make contract-jest BASE_URL=https://host ARGS='-t list'
 	@$(if $(value BASE_URL),CONTRACT_BASE_URL=$(call quoted,BASE_URL)) exec node tools/contract-jest.mjs $(ARGS)
 
-test: $(everything) $(tools) ## all of check, the unit tests and the contract suite against the mock
+test: $(everything) $(tools) ## run check, the unit tests and the contract suite against the mock
 	@exec node tools/test.mjs
 
 test-all-nodes: $(everything) $(tools) ## make test with Node 20, 22, 24 and the newest; ARGS='22 unit' picks a version and a part
 	@exec node tools/test-all-nodes.mjs $(ARGS)
 
-check: $(everything) $(tools) ## format, lint, types, documents, unused code; ARGS='lint types' picks some
+check: $(everything) $(tools) ## check format, lint, types, documents, unused code; ARGS='lint types' selects steps
 	@exec node tools/check.mjs $(ARGS)
 
-unit: $(everything) build ## the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
+unit: $(everything) build ## run the unit tests, e.g. make unit ARGS='-t paused' or ARGS=-u to write snapshots
 	@node tools/build.mjs --tests
 	@exec node node_modules/jest/bin/jest.js --config=tools/jest.config.json --ci $(ARGS)
 
-mutation: $(everything) $(tools) build ## change the judges in one place at a time, and count what their unit tests notice; ARGS=list.ts picks a file
+mutation: $(everything) $(tools) build ## mutate the judges and count the mutants that their unit tests notice; ARGS=list.ts selects a file
 	@exec node tools/mutation.mjs $(ARGS)
 
-trial: $(everything) build ## every mutant and every legal variant against the suite, as a table
+trial: $(everything) build ## judge every mutant and every legal variant, and print a table of the results
 	@node tools/build.mjs --tests
 	@exec node tools/trial.mjs
 
-build: $(installed) ## bundle into dist/, when that is older than the sources
+build: $(installed) ## bundle into dist/ if the sources have changed
 	@node tools/build.mjs
 
-generate: $(everything) $(tools) ## make openapi/generated/ from the documents
+generate: $(everything) $(tools) ## generate openapi/generated/ from the documents
 	@exec node tools/generate-types.mjs
 
 docs: $(everything) build ## write the generated parts of README.md and docs/, and the pictures
@@ -54,16 +54,16 @@ docs: $(everything) build ## write the generated parts of README.md and docs/, a
 format: $(everything) ## format every file
 	@exec node node_modules/@biomejs/biome/bin/biome format --write .
 
-bench: $(everything) build ## time the mock's start and its answers
+bench: $(everything) build ## measure the start-up and response times of the mock
 	@exec node tools/bench.mjs $(ARGS)
 
-examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' picks some
+examples: $(everything) $(tools) build ## run the tests in examples/ with the packed package; ARGS='vitest jest' selects some
 	@exec node tools/examples.mjs $(ARGS)
 
-reference: build ## hold the mock's wire against a real server (needs python3-djangorestframework and gunicorn)
+reference: build ## compare the mock's responses with a real server (needs python3-djangorestframework and gunicorn)
 	@exec node tools/reference/compare.mjs $(ARGS)
 
-clean: ## remove what was built
+clean: ## remove all build output
 	@rm -rf build dist
 
 # What building and serving need; npm writes this file last, so it tells of a whole install.

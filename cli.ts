@@ -24,11 +24,11 @@ async function startMock(specFile: string | undefined, root: string) {
 const help = `Usage: enrichment-sandbox COMMAND [flags]
 
   mock             serve the simulated enrichment API
-  contract         hold a base URL to the API's documentation
+  contract         check a base URL against the API's documentation
   contract judge   judge the stored evidence of an earlier run again
   contract diff    compare the reports of two runs
 
-enrichment-sandbox COMMAND --help tells more; enrichment-sandbox --version its version.`;
+enrichment-sandbox COMMAND --help shows the flags of a command; --version shows the version.`;
 
 const stopAsked = new Promise<void>((resolve) => {
   const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -42,8 +42,8 @@ const stopAsked = new Promise<void>((resolve) => {
   process.on('SIGHUP', stop);
 });
 
-// Whoever reads the first lines only, as `head` does, has heard enough; what is served or judged goes on. So it does
-// when the terminal is gone.
+// Programs such as `head` close the stream after reading the first lines, and a terminal may be closed.
+// Serving and judging continue.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
@@ -92,7 +92,7 @@ async function main(given: readonly string[]): Promise<number> {
   if (load === undefined) {
     const names = Object.keys(commands);
     throw new UsageError(
-      `There is no command "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}`}`,
+      `Unknown command "${name}"${formatSuggestion(name, names) || `; the commands are ${names.join(', ').replace(/, (?!.*,)/, ' and ')}.`}`,
     );
   }
   const command = await load();
@@ -121,7 +121,8 @@ function fail(error: unknown): ExitStatus {
   return exitStatus;
 }
 
-// What nobody waited for is a fault of ours too; Node.js would print a stack and end with 1, as if a promise was broken.
+// An unhandled rejection is a bug in this program. Node.js would print a stack trace and exit with 1, as if a
+// promise were broken.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error: unknown) => {
     process.exit(fail(error));

@@ -9,8 +9,8 @@ test('several mistakes are told one on a line', () => {
 test.each([
   [{ code: 'ENOENT', path: 'a.yaml' }, 'a.yaml cannot be used: there is no such file or folder.'],
   [{ code: 'EACCES', path: 'a.yaml' }, 'a.yaml cannot be used: permission is denied.'],
-  [{ code: 'EISDIR', path: 'folder' }, 'folder cannot be used: it is a folder, and a file is needed.'],
-  [{ code: 'EISDIR' }, 'a file cannot be used: it is a folder, and a file is needed.'],
+  [{ code: 'EISDIR', path: 'folder' }, 'folder cannot be used: it is a folder, not a file.'],
+  [{ code: 'EISDIR' }, 'a file cannot be used: it is a folder, not a file.'],
   [{ code: 'ENOTDIR', path: 'a/b' }, 'a/b cannot be used: a part of the path is a file, not a folder.'],
   [{ code: 'EDQUOT', path: 'a' }, 'a cannot be used: your disk quota is used up.'],
   [{ code: 'ENODEV', path: 'a' }, 'a cannot be used: no such device (ENODEV).'],

@@ -1,4 +1,4 @@
-/** What a command is: arguments in, an exit status out; it never ends the process itself. */
+/** The interface of a command: arguments in, an exit status out. A command never ends the process itself. */
 import { FileError, findFileReason, findSystemReason } from '../files/file-error.ts';
 
 /** 0 kept or done, 1 a promise is broken, 2 wrong usage or configuration, 3 nothing could be judged. */
@@ -12,10 +12,10 @@ export interface Surroundings {
   /** Where the project, or the installed package, is. */
   readonly root: string;
   readonly print: (text: string) => void;
-  /** Whether what is printed may be coloured. */
+  /** Whether the output may be coloured. */
   readonly colours?: boolean;
   readonly complain: (text: string) => void;
-  /** Says what is being done; on a terminal the line is written over, elsewhere each kind of work is told once. */
+  /** Shows the current step. A terminal overwrites the line; elsewhere each kind of work is printed once. */
   readonly progress: (work: string, detail: string) => void;
   /** Settles when the user or the system asks the program to stop. */
   readonly stopAsked: Promise<void>;
@@ -33,13 +33,16 @@ export class UsageError extends Error {
   }
 }
 
-/** `cannot be read: there is no such file` and alike, for an error of the file system; undefined for any other error. */
+/**
+ * `cannot be read: there is no such file` and similar for an error of the file system; undefined for any
+ * other error.
+ */
 export function describeFileError(error: unknown): string | undefined {
   if (error instanceof FileError) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const path =
     typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : undefined;
-  // An error without a path may be one of the network.
+  // An error without a path can be a network error.
   const reason = path === undefined ? findFileReason(code) : findSystemReason(code);
   return reason === undefined ? undefined : `${path ?? 'a file'} cannot be used: ${reason}.`;
 }

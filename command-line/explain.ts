@@ -1,10 +1,10 @@
-/** What an error means for the user: a sentence, and the exit status of the program. */
+/** Translates an error for the user: a sentence, and the exit status of the program. */
 import { ComplaintsError } from '../openapi/complaint.ts';
 import { describeFileError, UsageError } from './command.ts';
 
 export interface Explanation {
   readonly message: string;
-  /** 2 when the user can mend it, 3 when it is a fault of ours, by which nothing could be judged. */
+  /** 2 if the user can correct it; 3 for a bug, after which nothing could be judged. */
   readonly exitStatus: 2 | 3;
 }
 
@@ -15,7 +15,7 @@ export function explainError(error: unknown): Explanation {
   if (trouble !== undefined) return { message: trouble, exitStatus: 2 };
   const reason = error instanceof Error ? error.message : String(error);
   return {
-    message: `This is a fault of enrichment-sandbox, please report it: ${reason}`,
+    message: `This is a bug in enrichment-sandbox, please report it: ${reason}`,
     exitStatus: 3,
   };
 }

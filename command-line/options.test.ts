@@ -16,34 +16,34 @@ test('who gives nothing gets nothing', () => {
 });
 
 test.each([
-  [['--prt', '80'], 'There is no flag --prt; did you mean --port?'],
-  [['--nothing'], 'There is no flag --nothing; see --help.'],
-  [['--constructor'], 'There is no flag --constructor; see --help.'],
-  [['-q'], 'There is no flag -q; see --help.'],
-  [['--no-quiet'], 'There is no flag --no-quiet; see --help.'],
+  [['--prt', '80'], 'Unknown flag --prt; did you mean --port?'],
+  [['--nothing'], 'Unknown flag --nothing; see --help.'],
+  [['--constructor'], 'Unknown flag --constructor; see --help.'],
+  [['-q'], 'Unknown flag -q; see --help.'],
+  [['--no-quiet'], 'Unknown flag --no-quiet; see --help.'],
   [['--port'], '--port needs a value: --port N.'],
   [['--port', '--quiet'], '--port needs a value: --port N.'],
-  [['--quiet=yes'], '--quiet takes no value; it was given "yes".'],
-  [['--port', '1', '--port', '2'], '--port was given more than once; give it once.'],
-  [['--quiet', '--quiet'], '--quiet was given more than once; give it once.'],
+  [['--quiet=yes'], '--quiet takes no value, but was given "yes".'],
+  [['--port', '1', '--port', '2'], '--port is given more than once; give it once.'],
+  [['--quiet', '--quiet'], '--quiet is given more than once; give it once.'],
 ])('%j is refused with what to do', (args, mistake) => {
   expect(readFlags(flags, args).mistakes).toEqual([mistake]);
 });
 
 test('a word that is no flag is refused', () => {
   expect(readFlags(flags, ['80']).mistakes).toEqual([
-    '"80" is no flag of this command; flags begin with two dashes, see --help.',
+    'Unexpected argument "80"; this command takes only flags, which begin with --; see --help.',
   ]);
 });
 
 test('all mistakes are told, in the order of the arguments', () => {
   expect(readFlags(flags, ['--port', '--qiet', '80']).mistakes).toEqual([
     '--port needs a value: --port N.',
-    '"80" is no flag of this command; flags begin with two dashes, see --help.',
+    'Unexpected argument "80"; this command takes only flags, which begin with --; see --help.',
   ]);
   expect(readFlags(flags, ['--qiet', '--prt=5']).mistakes).toEqual([
-    'There is no flag --qiet; did you mean --quiet?',
-    'There is no flag --prt; did you mean --port?',
+    'Unknown flag --qiet; did you mean --quiet?',
+    'Unknown flag --prt; did you mean --port?',
   ]);
 });
 
@@ -77,5 +77,5 @@ test('operands are what is no flag, wherever they stand', () => {
     mistakes: [],
   });
   expect(read('a', '--quiet').mistakes).toEqual(['NEW is missing; see --help.']);
-  expect(read('a', 'b', 'c').mistakes).toEqual(['"c" is too much; what is asked for is OLD and NEW.']);
+  expect(read('a', 'b', 'c').mistakes).toEqual(['Unexpected argument "c"; this command takes OLD and NEW.']);
 });

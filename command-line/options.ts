@@ -2,15 +2,7 @@
 import { parseArgs } from 'node:util';
 
 import { formatSuggestion } from '../openapi/complaint.ts';
-
-export interface Flag {
-  readonly type: 'string' | 'boolean';
-  /** May be given more than once. */
-  readonly multiple?: boolean;
-  /** What stands for its value in the help, e.g. `FILE`. */
-  readonly value?: string;
-  readonly help: string;
-}
+import type { Flag, Options } from './typed-options.ts';
 
 export type Flags = Readonly<Record<string, Flag>>;
 
@@ -24,8 +16,8 @@ type FlagValue<F extends Flag> = F extends { type: 'boolean' }
 export type ParsedFlags<F extends Flags> = { readonly [Name in keyof F]?: FlagValue<F[Name]> };
 
 /**
- * @param operands what stands for each argument that is no flag, e.g. `FILE`; all of them must be given
- * @returns the flags and the operands that were given, and one sentence for each argument that is wrong
+ * @param operands placeholders of the arguments that are not flags, such as `FILE`; all of them are required
+ * @returns the given flags and operands, and one sentence for each wrong argument
  */
 export function readFlags<F extends Flags>(
   flags: F,
@@ -49,13 +41,15 @@ export function readFlags<F extends Flags>(
     if (token.kind === 'option-terminator') return [];
     if (token.kind === 'positional') {
       const before = tokens[index - 1];
-      // What stands behind an unknown flag was meant to be its value.
+      // An argument after an unknown flag was probably meant as its value.
       if (before?.kind === 'option' && before.value === undefined && !names.includes(before.name)) return [];
       found.push(token.value);
       if (found.length <= operands.length) return [];
       if (operands.length > 0)
-        return [`"${token.value}" is too much; what is asked for is ${operands.join(' and ')}.`];
-      return [`"${token.value}" is no flag of this command; flags begin with two dashes, see --help.`];
+        return [`Unexpected argument "${token.value}"; this command takes ${operands.join(' and ')}.`];
+      return [
+        `Unexpected argument "${token.value}"; this command takes only flags, which begin with --; see --help.`,
+      ];
     }
     const count = (counts.get(token.name) ?? 0) + 1;
     counts.set(token.name, count);
@@ -73,13 +67,21 @@ function checkFlag(
 ): readonly string[] {
   if (flag === undefined) {
     const hint = formatSuggestion(name, names).replaceAll('"', '').replace('mean ', 'mean --');
-    return [`There is no flag ${rawName}${hint || '; see --help.'}`];
+    return [`Unknown flag ${rawName}${hint || '; see --help.'}`];
   }
   if (flag.type === 'boolean' && value !== undefined)
-    return [`${rawName} takes no value; it was given "${value}".`];
+    return [`${rawName} takes no value, but was given "${value}".`];
   if (flag.type === 'string' && (value === undefined || value.startsWith('--')))
     return [`${rawName} needs a value: ${rawName} ${flag.value ?? 'VALUE'}.`];
-  return count > 1 && flag.multiple !== true ? [`${rawName} was given more than once; give it once.`] : [];
+  return count > 1 && flag.multiple !== true ? [`${rawName} is given more than once; give it once.`] : [];
+}
+
+/** The flags of a table of options. */
+export function toFlags(options: Options): Flags {
+  const rows = Object.values(options).map(({ flag, kind, value, help }) => {
+    return [flag, { ...kind.flag, ...(value === undefined ? {} : { value }), help }] as const;
+  });
+  return Object.fromEntries(rows);
 }
 
 /** The flags as lines of help, aligned, folded at 100 characters. */

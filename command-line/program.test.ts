@@ -31,11 +31,11 @@ test('no command is a mistake, and what there is is told', async () => {
 });
 
 test.each([
-  ['mok', 'There is no command "mok"; did you mean "mock"?\n'],
-  ['serve', 'There is no command "serve"; there are mock, contract, contract judge and contract diff\n'],
+  ['mok', 'Unknown command "mok"; did you mean "mock"?\n'],
+  ['serve', 'Unknown command "serve"; the commands are mock, contract, contract judge and contract diff.\n'],
   [
     'constructor',
-    'There is no command "constructor"; there are mock, contract, contract judge and contract diff\n',
+    'Unknown command "constructor"; the commands are mock, contract, contract judge and contract diff.\n',
   ],
 ])('the command "%s" is refused with what there is', async (name, stderr) => {
   expect(await startProgram(name).ended).toEqual({ status: 2, stdout: '', stderr });
@@ -43,7 +43,7 @@ test.each([
 
 test('a mock whose words nobody reads any more goes on', async () => {
   const mock = startProgram('mock', '--port=0');
-  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on')) ?? [];
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('Add an hour')) ?? [];
   mock.unread();
   // Each of them has something to be said about it.
   for (const path of ['/', '/api/v1/enrichment/status', '/v1/enrichment/status/'])
@@ -57,7 +57,7 @@ test('what the user gave is quoted so that all of it is seen', async () => {
   const { status, stderr } = await startProgram('mo\u202eck\u001b[31m').ended;
   expect([status, stderr]).toEqual([
     2,
-    expect.stringContaining('There is no command "mo\\u{202e}ck\\u{1b}[31m"'),
+    expect.stringContaining('Unknown command "mo\\u{202e}ck\\u{1b}[31m"'),
   ]);
 });
 
@@ -79,7 +79,7 @@ describe('a fault of our own ends with 3, in one line', () => {
     const file = join(folder, 'fault.cjs');
     writeFileSync(file, `${fault}\nrequire('node:module').syncBuiltinESMExports();\n`);
     const ended = await startProgramWith({ NODE_OPTIONS: `--require ${file}` }, 'mock', '--port=0').ended;
-    const sentence = 'This is a fault of enrichment-sandbox, please report it: planted\n';
+    const sentence = 'This is a bug in enrichment-sandbox, please report it: planted\n';
     expect([ended.status, ended.stderr]).toEqual([3, sentence]);
   });
 });

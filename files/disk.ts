@@ -1,8 +1,8 @@
-/** What writing a file asks of the system, as a port; a test has a disk of its own. */
+/** The system calls for writing a file, as a port; tests use their own disk. */
 import { constants } from 'node:fs';
 import { lstat, open, readdir, rename, unlink } from 'node:fs/promises';
 
-/** What has a name in a folder. A link is told apart from what it leads to. */
+/** The type of an entry in a folder. A link is distinguished from its target. */
 export type FileKind = 'nothing' | 'file' | 'folder' | 'link' | 'other';
 
 export interface Disk {
@@ -22,13 +22,13 @@ export interface Disk {
 }
 
 export interface OpenFile {
-  /** @returns how many of the bytes were written, which may be too few */
+  /** @returns the number of bytes written, which can be less than requested */
   readonly write: (bytes: Uint8Array) => Promise<number>;
   readonly sync: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-// O_EXCL alone refuses links; Windows has no O_NOFOLLOW.
+// O_EXCL already refuses links; Windows has no O_NOFOLLOW.
 const createNew = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 /** The disk of this machine. */

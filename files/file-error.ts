@@ -19,22 +19,22 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
-  EISDIR: 'it is a folder, and a file is needed',
+  EISDIR: 'it is a folder, not a file',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your disk quota is used up',
-  ELOOP: 'a link stands in the way',
-  EFBIG: 'it is larger than what can be read at once, about half a gigabyte',
+  ELOOP: 'there is a symbolic link in the path',
+  EFBIG: 'it is too large to read at once (the limit is about half a gigabyte)',
   ENAMETOOLONG: 'the name is too long',
-  EIO: 'the disk reports a fault',
-  EBUSY: 'another program uses it',
-  ETXTBSY: 'another program uses it',
+  EIO: 'the disk reports an error',
+  EBUSY: 'another program is using it',
+  ETXTBSY: 'another program is using it',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
 };
 
-/** Half a sentence on what often happens to files, such as `the disk is full`; undefined for any other code. */
+/** Half a sentence on common file errors, such as `the disk is full`; undefined for any other code. */
 export function findFileReason(code: string): string | undefined {
   return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }

@@ -1,18 +1,21 @@
-/** Finds where a text stops being JSON (RFC 8259), so that a person can find it too; without recursion, since the text may nest without end. */
+/**
+ * Finds the place where a text stops being JSON (RFC 8259). It does not recurse, since the text can be nested
+ * to any depth.
+ */
 
-/** Objects and lists within each other; nothing of ours comes near. */
+/** Maximum nesting of objects and lists; our own files stay far below it. */
 const maxDepth = 500;
 
 /** Half a sentence with the place and what to do; undefined when the text is JSON that can be used. */
 export function findJsonError(text: string): string | undefined {
-  if (text.trim() === '') return 'it is empty, and JSON is needed. Make it again.';
+  if (text.trim() === '') return 'it is empty, but must contain JSON. Create it again.';
   const { at, reason } = scan(text) ?? {};
   if (at === undefined || reason === undefined) return undefined;
   if (reason === 'depth')
-    return `it nests more than ${maxDepth} levels deep in ${formatPlace(text, at)}. Is it the right file?`;
+    return `it is nested more than ${maxDepth} levels deep at ${formatPlace(text, at)}. Is it the right file?`;
   if (at >= text.trimEnd().length)
-    return `it is JSON that ends too early, in ${formatPlace(text, at)}. Was it cut? Make it again.`;
-  return `it is not valid JSON from ${formatPlace(text, at)} on. Mend it or make it again.`;
+    return `its JSON ends too early, at ${formatPlace(text, at)}. The file may be truncated; create it again.`;
+  return `it is not valid JSON from ${formatPlace(text, at)} on. Correct it or create it again.`;
 }
 
 function formatPlace(text: string, at: number): string {
@@ -26,7 +29,7 @@ interface Trouble {
   readonly reason: 'syntax' | 'depth';
 }
 
-/** What may come next. */
+/** What can come next. */
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'after';
 
 const space = /[ \t\n\r]*/y;
@@ -34,7 +37,7 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const closings: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
 function scan(text: string): Trouble | undefined {
-  /** What closes each object and list that is open. */
+  /** The closing bracket of each open object and list. */
   const open: string[] = [];
   let expected: Expected = 'value';
   let at = findEnd(space, text, 0);
@@ -77,7 +80,10 @@ function findEnd(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-/** Behind the quote that ends the text which begins here; -1 when there is none. What is escaped wrongly the parser finds. */
+/**
+ * The index after the closing quote of the text that begins here; -1 if there is none. The parser finds
+ * invalid escapes.
+ */
 function findEndOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;

@@ -10,7 +10,7 @@ export function packageRoot(): string {
     if (existsSync(join(folder, 'fixtures', 'world.schema.json'))) return folder;
     if (folder === dirname(folder))
       throw new Error(
-        `The package of ${start} is not whole: its folder "fixtures" is missing; install it anew.`,
+        `The package at ${start} is incomplete: the folder "fixtures" is missing. Install the package again.`,
       );
   }
 }

@@ -36,64 +36,64 @@ test('CRLF, tabs, repeated keys and __proto__ are JSON like any other', () => {
 const deep = (count: number) => '['.repeat(count) + ']'.repeat(count);
 
 test.each<[string, string | Buffer, string]>([
-  ['is empty', '', 'it is empty, and JSON is needed. Make it again.'],
-  ['holds spaces only', ' \r\n', 'it is empty, and JSON is needed. Make it again.'],
+  ['is empty', '', 'it is empty, but must contain JSON. Create it again.'],
+  ['holds spaces only', ' \r\n', 'it is empty, but must contain JSON. Create it again.'],
   [
     'was cut',
     '{"a": [1, 2',
-    'it is JSON that ends too early, in line 1, column 12. Was it cut? Make it again.',
+    'its JSON ends too early, at line 1, column 12. The file may be truncated; create it again.',
   ],
   [
     'was cut in a text',
     '{"a": "b',
-    'it is JSON that ends too early, in line 1, column 9. Was it cut? Make it again.',
+    'its JSON ends too early, at line 1, column 9. The file may be truncated; create it again.',
   ],
   [
     'has a comma too many',
     '{\n  "a": 1,\n}',
-    'it is not valid JSON from line 3, column 1 on. Mend it or make it again.',
+    'it is not valid JSON from line 3, column 1 on. Correct it or create it again.',
   ],
   [
     'goes on after its end',
     '{} {}',
-    'it is not valid JSON from line 1, column 4 on. Mend it or make it again.',
+    'it is not valid JSON from line 1, column 4 on. Correct it or create it again.',
   ],
   [
     'is a web page',
     '<!doctype html>',
-    'it is not valid JSON from line 1, column 1 on. Mend it or make it again.',
+    'it is not valid JSON from line 1, column 1 on. Correct it or create it again.',
   ],
   [
     'has single quotes',
     "{'a': 1}",
-    'it is not valid JSON from line 1, column 2 on. Mend it or make it again.',
+    'it is not valid JSON from line 1, column 2 on. Correct it or create it again.',
   ],
   [
     'closes what is not open',
     '[}',
-    'it is not valid JSON from line 1, column 2 on. Mend it or make it again.',
+    'it is not valid JSON from line 1, column 2 on. Correct it or create it again.',
   ],
-  ['has an escape that is none', '["\\x"]', 'it is not valid JSON. Make it again.'],
+  ['has an escape that is none', '["\\x"]', 'it is not valid JSON. Create it again.'],
   [
     'nests 100,000 lists',
     deep(100_000),
-    'it nests more than 500 levels deep in line 1, column 501. Is it the right file?',
+    'it is nested more than 500 levels deep at line 1, column 501. Is it the right file?',
   ],
   [
     'nests lists without an end',
     '['.repeat(1e6),
-    'it nests more than 500 levels deep in line 1, column 501. Is it the right file?',
+    'it is nested more than 500 levels deep at line 1, column 501. Is it the right file?',
   ],
   [
     'holds zeros',
     '{}\n\0\0',
-    'it holds a NUL byte in line 2, as files do that were damaged. Restore it or make it again.',
+    'it contains a NUL byte in line 2 and is probably damaged. Restore it or create it again.',
   ],
-  ['is no UTF-8', Buffer.from([0x7b, 0x22, 0xe4, 0x22]), 'it is no text in UTF-8. Save it as UTF-8.'],
+  ['is no UTF-8', Buffer.from([0x7b, 0x22, 0xe4, 0x22]), 'it is not valid UTF-8 text. Save it as UTF-8.'],
   [
     'has half a letter of UTF-16',
     Buffer.from([0xff, 0xfe, 0x7b, 0, 0x7d]),
-    'it is no text in UTF-16LE. Save it as UTF-8.',
+    'it is not valid UTF-16LE text. Save it as UTF-8.',
   ],
 ])('a file that %s is refused in one sentence', (_, content, reason) => {
   writeFileSync(file, content);
@@ -103,16 +103,14 @@ test.each<[string, string | Buffer, string]>([
 test('a file that is too large is not read', () => {
   writeFileSync(file, 'x'.repeat(2_000_000));
   expect(() => readTextFile(file, { maxBytes: 1024 * 1024 })).toThrow(
-    `${file} cannot be read: it has 2 MiB, and at most 1 MiB are read. Is it the right file?`,
+    `${file} cannot be read: its size is 2 MiB, and the limit is 1 MiB. Is it the right file?`,
   );
 });
 
 test('what is no file is refused, and nobody waits for it', () => {
-  const noFile = 'it is a device, a pipe or a socket, and a file is needed.';
+  const noFile = 'it is a device, a pipe or a socket, not a file.';
   expect(() => readTextFile('/dev/zero')).toThrow(`/dev/zero cannot be read: ${noFile}`);
-  expect(() => readTextFile(folder)).toThrow(
-    `${folder} cannot be read: it is a folder, and a file is needed.`,
-  );
+  expect(() => readTextFile(folder)).toThrow(`${folder} cannot be read: it is a folder, not a file.`);
   expect(() => readTextFile(join(folder, 'gone'))).toThrow(
     'cannot be read: there is no such file or folder.',
   );

@@ -1,10 +1,13 @@
-/** The one reader of files that others wrote or changed: every form that such a file may have, or one sentence on why it cannot be used. */
+/**
+ * Reads files that others wrote or changed: in any encoding that such a file can have, or with one sentence
+ * on why it cannot be used.
+ */
 import { type Stats, closeSync, openSync, readSync, statSync } from 'node:fs';
 
 import { FileError, findSystemReason } from './file-error.ts';
 import { findJsonError } from './json-error.ts';
 
-/** Bytes of a file that people write or that we wrote; evidence may be longer. */
+/** Size limit in bytes for files that people or this program write; evidence can be longer. */
 const defaultMaxBytes = 16 * 1024 * 1024;
 /** Evidence of a run; all its bodies together are bounded too. */
 export const maxEvidenceBytes = 256 * 1024 * 1024;
@@ -14,8 +17,8 @@ export interface ReadOptions {
 }
 
 /**
- * The text of a file, in UTF-8 or UTF-16, with or without a byte order mark; the mark is no part of it.
- * @throws FileError when it is no file, cannot be read, is too large, or holds no text
+ * The text of a file in UTF-8 or UTF-16, without its byte order mark.
+ * @throws FileError if it is not a file, cannot be read, is too large or is not text
  */
 export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadOptions = {}): string {
   const bytes = readBytes(file, maxBytes);
@@ -27,7 +30,7 @@ export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadO
     throw new FileError(
       file,
       'EILSEQ',
-      `${file} cannot be read: it is no text in ${encoding.toUpperCase()}. Save it as UTF-8.`,
+      `${file} cannot be read: it is not valid ${encoding.toUpperCase()} text. Save it as UTF-8.`,
     );
   }
   const nul = text.indexOf('\u0000');
@@ -35,13 +38,13 @@ export function readTextFile(file: string, { maxBytes = defaultMaxBytes }: ReadO
   throw new FileError(
     file,
     'EILSEQ',
-    `${file} cannot be read: it holds a NUL byte in line ${getLineNumber(text, nul)}, as files do that were damaged. Restore it or make it again.`,
+    `${file} cannot be read: it contains a NUL byte in line ${getLineNumber(text, nul)} and is probably damaged. Restore it or create it again.`,
   );
 }
 
 /**
  * The value of a JSON file.
- * @throws FileError as of a text, and when it is empty, is no JSON, or nests too deeply
+ * @throws FileError as for a text, and if it is empty, not JSON or nested too deeply
  */
 export function readJsonFile(file: string, options: ReadOptions = {}): unknown {
   return parseJsonText(readTextFile(file, options), file);
@@ -54,7 +57,7 @@ export function parseJsonText(text: string, file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new FileError(file, 'EBADMSG', `${file} cannot be read: it is not valid JSON. Make it again.`);
+    throw new FileError(file, 'EBADMSG', `${file} cannot be read: it is not valid JSON. Create it again.`);
   }
 }
 
@@ -73,19 +76,19 @@ function readBytes(file: string, maxBytes: number): Uint8Array {
   }
 }
 
-/** A pipe or a device might never end, and a folder is no file. */
+/** A pipe or a device may never end, and a folder is not a file. */
 function refuseUnlessReadable(stats: Stats, file: string, maxBytes: number): void {
   if (stats.isDirectory()) throw toReadError({ code: 'EISDIR' }, file);
   if (!stats.isFile())
     throw new FileError(
       file,
       'EINVAL',
-      `${file} cannot be read: it is a device, a pipe or a socket, and a file is needed.`,
+      `${file} cannot be read: it is a device, a pipe or a socket, not a file.`,
     );
   if (stats.size > maxBytes) throw createSizeError(file, stats.size, maxBytes);
 }
 
-/** Some files, such as those in /proc, do not say how long they are. */
+/** Some files, such as those in /proc, do not report their size. */
 function readAll(file: string, maxBytes: number): Uint8Array {
   const handle = openSync(file, 'r');
   try {
@@ -108,7 +111,7 @@ function createSizeError(file: string, bytes: number, maxBytes: number): FileErr
   return new FileError(
     file,
     'EFBIG',
-    `${file} cannot be read: it has ${toMebibytes(bytes)}, and at most ${toMebibytes(maxBytes)} are read. Is it the right file?`,
+    `${file} cannot be read: its size is ${toMebibytes(bytes)}, and the limit is ${toMebibytes(maxBytes)}. Is it the right file?`,
   );
 }
 
@@ -128,7 +131,10 @@ interface Encoding {
   readonly start: number;
 }
 
-/** By the byte order mark; without one by the zero beside the first letter, which is ASCII in every file of ours. */
+/**
+ * By the byte order mark; without one, by the zero next to the first character, which is ASCII in all of our
+ * files.
+ */
 function detectEncoding(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', start: 3 };

@@ -61,21 +61,21 @@ describe('on any disk', () => {
   });
 
   const failures = [
-    ['create', 'EACCES', 'permission is denied. Give a path that you may write to.'],
-    ['create', 'EROFS', 'the disk is read-only. Give a path on a disk that can be written.'],
-    ['create', 'ENOENT', 'there is no such file or folder. Make the folder first, or give another path.'],
+    ['create', 'EACCES', 'permission is denied. Give a path that you have permission to write to.'],
+    ['create', 'EROFS', 'the disk is read-only. Give a path on a writable disk.'],
+    ['create', 'ENOENT', 'there is no such file or folder. Create the folder first, or give another path.'],
     ['create', 'ENOTDIR', 'a part of the path is a file, not a folder. Give another path.'],
     ['create', 'ENAMETOOLONG', 'the name is too long. Give a shorter name.'],
     ['create', 'EMFILE', 'too many files are open.'],
     ['create', 'EXDEV', 'cross-device link not permitted (EXDEV).'],
     ['write', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
     ['write', 'EDQUOT', 'your disk quota is used up. Free some space, or give a path on another disk.'],
-    ['write', 'EIO', 'the disk reports a fault.'],
+    ['write', 'EIO', 'the disk reports an error.'],
     ['sync', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
-    ['sync', 'EIO', 'the disk reports a fault.'],
+    ['sync', 'EIO', 'the disk reports an error.'],
     ['close', 'EDQUOT', 'your disk quota is used up. Free some space, or give a path on another disk.'],
-    ['rename', 'EBUSY', 'another program uses it.'],
-    ['rename', 'EPERM', 'permission is denied. Give a path that you may write to.'],
+    ['rename', 'EBUSY', 'another program is using it.'],
+    ['rename', 'EPERM', 'permission is denied. Give a path that you have permission to write to.'],
   ] as const;
 
   test.each(failures)(
@@ -115,13 +115,13 @@ describe('on any disk', () => {
   });
 
   test.each([
-    ['folder', 'EISDIR', 'it is a folder, and a file is needed. Give another path.'],
+    ['folder', 'EISDIR', 'it is a folder, not a file. Give another path.'],
     [
       'link',
       'ELOOP',
-      'it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.',
+      'it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.',
     ],
-    ['other', 'EINVAL', 'it is a device, a pipe or a socket, and a file is needed. Give another path.'],
+    ['other', 'EINVAL', 'it is a device, a pipe or a socket, not a file. Give another path.'],
   ] as const)('what is no file (%s) is refused before anything is written', async (kind, code, reason) => {
     const memory = diskInMemory();
     memory.kinds.set(file, kind);

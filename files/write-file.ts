@@ -1,4 +1,4 @@
-/** The one writer of files: a file is written whole or not at all, and a failure is told in a sentence. */
+/** Writes files completely or not at all, and reports a failure in a sentence. */
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 
@@ -6,7 +6,7 @@ import { type Disk, getErrorCode, systemDisk } from './disk.ts';
 import { FileError, findSystemReason } from './file-error.ts';
 
 export interface WriteOptions {
-  /** For a file with tokens: nobody else may read it. */
+  /** For a file with tokens: only its owner can read it. */
   readonly isPrivate?: boolean;
   readonly disk?: Disk;
 }
@@ -14,10 +14,10 @@ export interface WriteOptions {
 const modes = { private: 0o600, shared: 0o666 } as const;
 
 /**
- * Writes a file under a temporary name beside it, makes sure that it is on the disk, and renames it. Until then the
- * old file stays as it was, and after a failure too.
- * @param texts the content, in as many pieces as you like
- * @throws FileError when that fails, and when the name belongs to anything but a file
+ * Writes a temporary file in the same folder, flushes it to the disk and renames it. Until then, and after a
+ * failure, the old file is unchanged.
+ * @param texts the content in pieces
+ * @throws FileError if writing fails, or if the name belongs to something that is not a file
  */
 export async function writeFile(
   file: string,
@@ -36,8 +36,8 @@ export async function writeFile(
 }
 
 /**
- * Removes what killed programs left half-written beside a file.
- * @param minAgeMs younger ones stay, since another program may be writing them; an hour when it is absent
+ * Removes temporary files that killed programs left in the folder.
+ * @param minAgeMs keeps younger ones, since another program may be writing them; default: an hour
  */
 export async function removeLeftovers(
   file: string,
@@ -55,15 +55,15 @@ export async function removeLeftovers(
   }
 }
 
-/** Nobody can guess it, so nobody can put a file or a link there before. */
+/** The name is unguessable, so that no one can put a file or a link there first. */
 export function getTemporaryName(file: string): string {
   return `${file}.${randomBytes(6).toString('hex')}.new`;
 }
 
 /**
- * There need not be one. A symbolic link is refused: what it leads to may be somebody else's, and replacing the link
- * would surprise its owner.
- * @throws FileError when the name belongs to anything but a file
+ * The file need not exist. A symbolic link is refused: its target may belong to another user, and replacing
+ * the link would surprise its owner.
+ * @throws FileError if the name belongs to something that is not a file
  */
 export async function refuseUnlessFile(file: string, disk: Disk = systemDisk): Promise<void> {
   const kind = await disk.getKind(file).catch((error: unknown) => {
@@ -74,19 +74,19 @@ export async function refuseUnlessFile(file: string, disk: Disk = systemDisk): P
     throw new FileError(
       file,
       'ELOOP',
-      `${file} cannot be written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.`,
+      `${file} cannot be written: it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.`,
     );
   if (kind === 'other')
     throw new FileError(
       file,
       'EINVAL',
-      `${file} cannot be written: it is a device, a pipe or a socket, and a file is needed. Give another path.`,
+      `${file} cannot be written: it is a device, a pipe or a socket, not a file. Give another path.`,
     );
 }
 
 /**
- * Writes a new file and makes sure that it is on the disk; leaves nothing behind when that fails.
- * @throws the system's error, `EEXIST` when the name is taken
+ * Writes a new file and flushes it to the disk; removes it if that fails.
+ * @throws the system's error, `EEXIST` if the name is taken
  */
 export async function createFile(
   disk: Disk,
@@ -100,7 +100,8 @@ export async function createFile(
       let written = 0;
       while (written < bytes.length) {
         const more = await opened.write(bytes.subarray(written));
-        if (more === 0) throw Object.assign(new Error('The disk takes no more.'), { code: 'ENOSPC' });
+        if (more === 0)
+          throw Object.assign(new Error('The disk does not accept more data.'), { code: 'ENOSPC' });
         written += more;
       }
     }
@@ -114,7 +115,7 @@ export async function createFile(
   }
 }
 
-/** Letters that are turned into bytes and written at a time, so that requests have their turn in between. */
+/** Number of characters that are encoded and written at a time, so that requests are handled in between. */
 const pieceLength = 64 * 1024;
 
 function* toPieces(texts: Iterable<string>): Generator<Uint8Array> {
@@ -157,18 +158,18 @@ function throwUnlessUnsupported(error: unknown): void {
 }
 
 const remedies: Readonly<Record<string, string>> = {
-  ENOENT: 'Make the folder first, or give another path.',
-  EACCES: 'Give a path that you may write to.',
-  EPERM: 'Give a path that you may write to.',
+  ENOENT: 'Create the folder first, or give another path.',
+  EACCES: 'Give a path that you have permission to write to.',
+  EPERM: 'Give a path that you have permission to write to.',
   EISDIR: 'Give another path.',
   ENOTDIR: 'Give another path.',
-  EROFS: 'Give a path on a disk that can be written.',
+  EROFS: 'Give a path on a writable disk.',
   ENOSPC: 'Free some space, or give a path on another disk.',
   EDQUOT: 'Free some space, or give a path on another disk.',
   ENAMETOOLONG: 'Give a shorter name.',
 };
 
-/** The user asked for this file by its name, whatever stands beside it in the meantime. */
+/** The user named this file, so it is replaced whatever it contains. */
 function toWriteError(error: unknown, file: string): unknown {
   if (error instanceof FileError) return error;
   const code = getErrorCode(error);

@@ -1,6 +1,6 @@
-/** The symbol behind `await using`, also where the language does not have it yet. */
+/** The symbol of `await using`, also on platforms that lack it. */
 
-/** Older browsers and the sandboxes of test runners lack it; what compilers make of `await using` asks for it there too. */
+/** Older browsers and the sandboxes of test runners lack it; compiled `await using` also looks it up there. */
 const missing = !('asyncDispose' in Symbol);
 if (missing) Object.defineProperty(Symbol, 'asyncDispose', { value: Symbol.for('Symbol.asyncDispose') });
 

@@ -1,4 +1,4 @@
-/** The one place that asks the control API: an operation and its input in, its answer out. */
+/** Calls the control API: takes an operation with its input, and returns the response. */
 import routes from 'prepared:control-routes.json';
 
 import { ControlError } from './control-error.ts';
@@ -18,7 +18,7 @@ export interface ControlHttpRequest {
   readonly body?: string;
 }
 
-/** What came back. */
+/** The response. */
 export interface ControlHttpResponse {
   readonly status: number;
   /** The media type; empty when there is none. */
@@ -29,7 +29,7 @@ export interface ControlHttpResponse {
 /** Sends a request to the control API, over the network or to a mock in the same program. */
 export type Send = (url: string, call: ControlHttpRequest) => Promise<ControlHttpResponse>;
 
-/** @param url of the mock, without a slash at its end */
+/** @param url of the mock, without a trailing slash */
 export function createCaller(url: string, send: Send): Call {
   return async <Id extends OperationId>(
     operation: Id,
@@ -53,7 +53,7 @@ export function createCaller(url: string, send: Send): Call {
     const answer = type.includes('json') ? parseJsonOrText(text) : text;
     if (status < 200 || status > 299)
       throw new ControlError(operation, status, formatDetail(status, answer), answer);
-    // The mock holds its answers against the document that the types are made from.
+    // The mock checks its responses against the document from which the types are generated.
     return (status === 204 ? undefined : answer) as OperationResult<Id>;
   };
 }
@@ -62,7 +62,7 @@ function fillPath(operation: string, template: string, path: PathValues): string
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name];
     if (value === undefined)
-      throw new TypeError(`${operation} needs { path: { ${name}: ... } }; its address is ${template}.`);
+      throw new TypeError(`${operation} needs { path: { ${name}: ... } }; its path is ${template}.`);
     return encodeURIComponent(value);
   });
 }
@@ -85,5 +85,5 @@ function parseJsonOrText(text: string): unknown {
 
 function formatDetail(status: number, answer: unknown): string {
   if (typeof answer === 'object' && answer !== null && 'detail' in answer) return String(answer.detail);
-  return `the answer was ${status}${Array.isArray(answer) ? ` with ${answer.length} entries` : ''}.`;
+  return `the response was ${status}${Array.isArray(answer) ? ` with ${answer.length} entries` : ''}.`;
 }

@@ -1,9 +1,9 @@
-/** Puts a clock into a page: what the page asks for the time, and what it sets timers with. Sent to the page as text, as the clock is. */
+/** Installs a clock in a page: it controls the page's time and timers. Its source is sent to the page as text. */
 import type { PageClock, RealTime, TimerKind } from './page-clock.ts';
 
 type AnyFunction = (...given: unknown[]) => unknown;
 
-/** What a page has of all this; a frame of another kind may lack some of it. */
+/** The globals of a page; a frame of another kind may lack some of them. */
 export interface PageGlobals {
   setTimeout: AnyFunction;
   clearTimeout: AnyFunction;
@@ -33,7 +33,7 @@ export class ClockedPage {
   readonly #page: PageGlobals;
   readonly clock: PageClock;
 
-  /** @param maxShort how many milliseconds a timer may take to fire by itself */
+  /** @param maxShort longest delay of a timer, in milliseconds, that still fires automatically */
   constructor(page: PageGlobals, Clock: typeof PageClock, now: number, maxShort: number) {
     this.#page = page;
     this.clock = new Clock(this.#realTime(), now, maxShort);

@@ -20,7 +20,7 @@ async function stranger(status: number, body: string): Promise<string> {
   return `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
 }
 
-test('a mock that runs is taken hold of by its address, with a slash at its end or without', async () => {
+test('a mock that runs is taken hold of by its address, with a trailing slash or without', async () => {
   const running = await runningMock();
   const mock = await connect(`${running.url}/`);
   expect([mock.url, mock.version]).toEqual([running.url, VERSION]);
@@ -40,7 +40,7 @@ test('where nobody listens, it is said what to start', async () => {
   server?.close();
   await expect(connect(url)).rejects.toMatchObject({
     status: 0,
-    message: `getHealth: no mock answers at ${url} (ECONNREFUSED); start one with "enrichment-sandbox mock", and give the base address that it prints, without a path.`,
+    message: `getHealth: no mock is listening at ${url} (ECONNREFUSED). Start one with "enrichment-sandbox mock", and use the base URL that it prints, without a path.`,
   });
 });
 
@@ -49,7 +49,7 @@ test.each([
   ['a server that likes everything', 200, '{}'],
   ['a server that sends no JSON', 200, 'hello'],
 ])('%s is no mock', async (_, status, body) => {
-  await expect(connect(await stranger(status, body))).rejects.toThrow('is no mock of enrichment-sandbox');
+  await expect(connect(await stranger(status, body))).rejects.toThrow('is not an enrichment-sandbox mock');
 });
 
 test('http:// may be left out', async () => {
@@ -63,7 +63,7 @@ test.each(['/api/v1', '/backend', '/__mock__/api', '/backend/api/v1/enrichment/s
   async (path) => {
     const running = await runningMock();
     await expect(connect(`${running.url}${path}`)).rejects.toThrow(
-      `getHealth: the mock answers at ${running.url}, and not under the path of ${running.url}${path.replace(/\/$/, '')}; give its base address without a path: connect("${running.url}").`,
+      `getHealth: the mock is at ${running.url}, not under the path of ${running.url}${path.replace(/\/$/, '')}. Use its base URL without a path: connect("${running.url}").`,
     );
     await running.stop();
   },
@@ -71,12 +71,12 @@ test.each(['/api/v1', '/backend', '/__mock__/api', '/backend/api/v1/enrichment/s
 
 test('what is no mock is not called one under another path either', async () => {
   const url = await stranger(404, '{}');
-  await expect(connect(`${url}/api`)).rejects.toThrow('is no mock of enrichment-sandbox');
+  await expect(connect(`${url}/api`)).rejects.toThrow('is not an enrichment-sandbox mock');
 });
 
 test.each(['', 'file:///tmp/mock', 'http://', 'the mock'])('%j is no address', async (url) => {
   await expect(connect(url)).rejects.toThrow(
-    'is no address of a mock; write one such as http://127.0.0.1:4010.',
+    'is not the address of a mock; it must be a URL such as http://127.0.0.1:4010.',
   );
 });
 
@@ -86,7 +86,7 @@ test('https at a mock is told from a mock that is missing', async () => {
   const refused = connect(running.url.replace('http:', 'https:'));
   await expect(refused).rejects.toMatchObject({
     status: 0,
-    message: expect.stringContaining('write http:// in place of https://'),
+    message: expect.stringContaining('write http:// instead of https://'),
     cause: { code: expect.stringMatching(/EPROTO|ERR_SSL/) },
   });
   await running.stop();
@@ -94,7 +94,7 @@ test('https at a mock is told from a mock that is missing', async () => {
 
 test.each([
   ['does not speak HTTP', 'HPE_INVALID_CONSTANT', 'SSH-2.0-OpenSSH_9.2\r\n'],
-  ['broke the connection off', 'ECONNRESET', undefined],
+  ['closed the connection before it responded', 'ECONNRESET', undefined],
 ])('what %s is told by the code %s', async (words, code, greeting) => {
   const raw = createTcpServer((socket) => {
     socket.on('error', () => undefined);
@@ -121,8 +121,8 @@ test('a fetch that a test put there is not asked', async () => {
 });
 
 test.each([
-  ['9.0.0', `the mock at URL is enrichment-sandbox 9.0.0, and this library is ${VERSION}`],
-  ['0.99.0', 'use one version for both'],
+  ['9.0.0', `the mock at URL is enrichment-sandbox 9.0.0, but this library is ${VERSION}`],
+  ['0.99.0', 'Use the same version for both'],
 ])('a mock of version %s is refused', async (version, sentence) => {
   const url = await stranger(200, JSON.stringify({ status: 'ok', version, worlds: 1, readings: {} }));
   await expect(connect(url)).rejects.toThrow(sentence.replace('URL', url));

@@ -6,7 +6,7 @@ import type { Mock } from './mock.ts';
 import type { Health } from './operations.ts';
 import { sendOverHttp } from './send-over-http.ts';
 
-/** What the one who started the mock knows of it. */
+/** What the code that started the mock knows about it. */
 export interface Held {
   readonly stop: () => Promise<void>;
   /** Whether the mock takes its time from `Date.now()` of this process. */
@@ -16,8 +16,8 @@ export interface Held {
 const held: Held = { stop: () => Promise.resolve(), followsDate: false };
 
 /**
- * @param url as the mock prints it at its start, such as `http://127.0.0.1:4010`
- * @throws ControlError when nothing answers there, when what answers is no mock, or one of another version
+ * @param url the base URL that the mock prints at its start, such as `http://127.0.0.1:4010`
+ * @throws ControlError if nothing is listening there, or if it is not a mock or a mock of another version
  */
 export async function connect(url: string): Promise<Mock> {
   return connectHolding(url, held);
@@ -34,48 +34,48 @@ export async function connectHolding(given: string, { stop, followsDate }: Held)
   return holdMock({ url, version, readings, call, tokens, followsDate, stop });
 }
 
-/** The address without a slash at its end; `http://` may be left out. */
+/** The URL without a trailing slash; `http://` is optional. */
 function toAddress(given: string): string {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`;
   if (!URL.canParse(url) || !/^https?:\/\//i.test(url))
     throw new ControlError(
       'getHealth',
       0,
-      `${JSON.stringify(given)} is no address of a mock; write one such as http://127.0.0.1:4010.`,
+      `${JSON.stringify(given)} is not the address of a mock; it must be a URL such as http://127.0.0.1:4010.`,
     );
   return url.replace(/[?#].*$/s, '').replace(/\/+$/, '');
 }
 
-/** @throws ControlError with the reason when what answers is no mock */
+/** @throws ControlError with the reason if the server is not a mock */
 async function getHealth(url: string): Promise<Health> {
   const { origin } = new URL(url);
   try {
     const health: unknown = await createCaller(url, sendOverHttp)('getHealth');
     if (isHealth(health)) return health;
-    throw createNoMockError(url, 'its answer is not that of a mock');
+    throw createNoMockError(url, 'its response does not come from a mock');
   } catch (error) {
     if (!(error instanceof ControlError) || error.status === 0 || error.status === 403) throw error;
     if (origin === url)
-      throw createNoMockError(url, `its answer to /__mock__/api/health has the status ${error.status}`);
+      throw createNoMockError(url, `its response to /__mock__/api/health has the status ${error.status}`);
     const atOrigin: unknown = await createCaller(origin, sendOverHttp)('getHealth').catch(() => undefined);
     throw isHealth(atOrigin)
       ? createWrongPathError(url, origin)
-      : createNoMockError(url, `its answer has the status ${error.status}`);
+      : createNoMockError(url, `its response has the status ${error.status}`);
   }
 }
 
-/** Whatever answers at that address may answer anything. */
+/** Any server can be at that address, so any response is possible. */
 function isHealth(answer: unknown): answer is Health {
   return typeof answer === 'object' && answer !== null && 'version' in answer && 'readings' in answer;
 }
 
 function createNoMockError(url: string, reason: string): ControlError {
-  const detail = `what answers at ${url} is no mock of enrichment-sandbox, or one before 0.1: ${reason}. Give the base address that "enrichment-sandbox mock" prints, without a path.`;
+  const detail = `the server at ${url} is not an enrichment-sandbox mock, or is older than 0.1: ${reason}. Use the base URL that "enrichment-sandbox mock" prints, without a path.`;
   return new ControlError('getHealth', 0, detail);
 }
 
 function createWrongPathError(url: string, origin: string): ControlError {
-  const detail = `the mock answers at ${origin}, and not under the path of ${url}; give its base address without a path: connect("${origin}").`;
+  const detail = `the mock is at ${origin}, not under the path of ${url}. Use its base URL without a path: connect("${origin}").`;
   return new ControlError('getHealth', 404, detail);
 }
 
@@ -86,5 +86,5 @@ function toSeries(version: string): string {
 }
 
 function describeOtherVersion(url: string, version: string): string {
-  return `the mock at ${url} is enrichment-sandbox ${version}, and this library is ${VERSION}; use one version for both.`;
+  return `the mock at ${url} is enrichment-sandbox ${version}, but this library is ${VERSION}. Use the same version for both.`;
 }

@@ -32,10 +32,10 @@ test('advice is told with what was seen, why, and what to do', () => {
       in_code: { fetch: 'f2()', tanstack_query: 'q: 2', swr: 's: 2' },
     },
   ]);
-  expect(message).toBe(`The coach has 2 pieces of advice on the client in the world "checkout".
+  expect(message).toBe(`The coach has 2 pieces of advice for the client of world "checkout".
 
 warning too-fast: A job is polled too fast.
-    who    alice, job j1
+    user   alice, job j1
     seen   12 polls in 3s (journal 4, 5)
     why    A small job is polled every few seconds. [status page, Polling Guidance]
     cause  A reload.
@@ -45,7 +45,7 @@ warning too-fast: A job is polled too fast.
            SWR: s: 1
 
 notice slash: Each poll costs a redirect.
-    who    bob
+    user   bob
     seen   3 redirects
     why    The path lacks its slash. [assumed]
     do     End the path with a slash.
@@ -55,7 +55,7 @@ notice slash: Each poll costs a redirect.
 });
 
 test('what is quoted in a message is seen, all of it', () => {
-  const { message, detail } = new ControlError('addJob', 400, 'there is no scenario "\u202esmall\u001b[2J"');
-  expect(message).toBe('addJob: there is no scenario "\\u{202e}small\\u{1b}[2J"');
-  expect(detail).toBe('there is no scenario "\u202esmall\u001b[2J"');
+  const { message, detail } = new ControlError('addJob', 400, 'unknown scenario "\u202esmall\u001b[2J"');
+  expect(message).toBe('addJob: unknown scenario "\\u{202e}small\\u{1b}[2J"');
+  expect(detail).toBe('unknown scenario "\u202esmall\u001b[2J"');
 });

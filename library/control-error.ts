@@ -1,15 +1,15 @@
-/** What a call of the control API can fail with. */
+/** The errors of a call to the control API. */
 import { toVisible } from '../text/visible.ts';
 import type { Advice, OperationId } from './operations.ts';
 
-/** The control API refused a call, or did not answer it at all. */
+/** The control API rejected a call or did not respond. */
 export class ControlError extends Error {
-  /** The HTTP status; 0 when there was no answer. */
+  /** The HTTP status code; 0 without a response. */
   readonly status: number;
-  /** What is wrong, and what is allowed, in the words of the mock. */
+  /** The mock's message: what is wrong and what is allowed. */
   readonly detail: string;
   readonly operation: OperationId;
-  /** The answer as it came, parsed when it was JSON. */
+  /** The body of the response, parsed if it is JSON. */
   readonly body: unknown;
 
   constructor(operation: OperationId, status: number, detail: string, body?: unknown, cause?: unknown) {
@@ -22,7 +22,7 @@ export class ControlError extends Error {
   }
 }
 
-/** The coach had something to say of how the client asks; the message tells all of it. */
+/** The coach has advice on the client's requests; the message contains all of it. */
 export class AdviceError extends Error {
   readonly advice: readonly Advice[];
 
@@ -39,7 +39,7 @@ export function formatAdvice(world: string, advice: readonly Advice[]): string {
   const pieces = advice.map(
     ({ id, level, title, user, job, seen, why, source, do: remedy, entries, cause, in_code: code }) =>
       `${level} ${id}: ${title}
-    who    ${user ?? 'somebody'}${job === undefined ? '' : `, job ${job}`}
+    user   ${user ?? 'unknown'}${job === undefined ? '' : `, job ${job}`}
     seen   ${seen}${entries.length === 0 ? '' : ` (journal ${entries.join(', ')})`}
     why    ${why} [${source}]
 ${cause === undefined ? '' : `    cause  ${cause}\n`}    do     ${remedy}
@@ -47,5 +47,5 @@ ${cause === undefined ? '' : `    cause  ${cause}\n`}    do     ${remedy}
            TanStack Query: ${code.tanstack_query}
            SWR: ${code.swr}`,
   );
-  return [`The coach has ${count} on the client in the world "${world}".`, ...pieces].join('\n\n');
+  return [`The coach has ${count} for the client of world "${world}".`, ...pieces].join('\n\n');
 }

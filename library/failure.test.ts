@@ -4,28 +4,28 @@ import { formatFailure } from './failure.ts';
 const url = 'http://127.0.0.1:4010';
 
 test.each([
-  ['ECONNREFUSED', 'no mock answers at'],
-  ['ENOTFOUND', 'is not known here'],
-  ['EAI_AGAIN', 'is not known here'],
-  ['EPROTO', 'does not speak TLS'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak TLS'],
+  ['ECONNREFUSED', 'no mock is listening at'],
+  ['ENOTFOUND', 'is unknown here'],
+  ['EAI_AGAIN', 'is unknown here'],
+  ['EPROTO', 'does not use TLS'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not use TLS'],
   ['HPE_INVALID_CONSTANT', 'does not speak HTTP'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted'],
   ['CERT_HAS_EXPIRED', 'is not trusted'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'is not trusted'],
-  ['ECONNRESET', 'broke the connection off'],
-  ['EPIPE', 'broke the connection off'],
+  ['ECONNRESET', 'closed the connection before it responded'],
+  ['EPIPE', 'closed the connection before it responded'],
   ['ETIMEDOUT', 'cannot be reached from here'],
   ['EHOSTUNREACH', 'cannot be reached from here'],
-  ['EACCES', 'may not connect'],
+  ['EACCES', 'is not allowed to connect'],
 ])('%s: %s', (code, words) => {
   const error = Object.assign(new Error('anything'), { code });
   for (const wrapped of [error, { errors: [error] }, new TypeError('fetch failed', { cause: error })]) {
     const sentence = formatFailure(url, wrapped);
     expect(sentence).toContain(words);
     expect(sentence).toContain(`(${code})`);
-    expect(sentence.includes('no mock answers')).toBe(code === 'ECONNREFUSED');
+    expect(sentence.includes('no mock is listening')).toBe(code === 'ECONNREFUSED');
   }
 });
 

@@ -1,36 +1,36 @@
-/** Why a request to the control API got no answer, in a sentence that says what to do. */
+/** Explains in a sentence why a request to the control API got no response, and what to do. */
 
-/** What each code of Node means for somebody who looks for a mock; `URL` is the address that was asked. */
+/** Messages by Node's error code; `URL` is the requested URL. */
 const reasons: readonly (readonly [codes: RegExp, sentence: string])[] = [
   [
     /^ECONNREFUSED$/,
-    'no mock answers at URL (CODE); start one with "enrichment-sandbox mock", and give the base address that it prints, without a path.',
+    'no mock is listening at URL (CODE). Start one with "enrichment-sandbox mock", and use the base URL that it prints, without a path.',
   ],
   [
     /^(ENOTFOUND|EAI_AGAIN)$/,
-    'the host of URL is not known here (CODE); give the base address that the mock prints.',
+    'the host name of URL is unknown here (CODE). Use the base URL that the mock prints.',
   ],
   [
     /^(EPROTO|ERR_SSL_.*)$/,
-    'what answers at URL does not speak TLS (CODE); the mock does not either: write http:// in place of https://.',
+    'the server at URL does not use TLS (CODE). Neither does the mock: write http:// instead of https://.',
   ],
-  [
-    /^(HPE_.*)$/,
-    'what answers at URL does not speak HTTP (CODE); give the base address that the mock prints.',
-  ],
+  [/^(HPE_.*)$/, 'the server at URL does not speak HTTP (CODE). Use the base URL that the mock prints.'],
   [
     /^(.*_SELF_SIGNED_.*|SELF_SIGNED_.*|UNABLE_TO_.*|CERT_.*|ERR_TLS_.*)$/,
-    'the certificate of URL is not trusted (CODE); the mock itself speaks plain HTTP: write http:// and its own port.',
+    'the certificate of URL is not trusted (CODE). The mock itself speaks plain HTTP: use http:// and its own port.',
   ],
   [
     /^(ECONNRESET|EPIPE|ECONNABORTED)$/,
-    'what answers at URL broke the connection off before it answered (CODE); it is no mock, or one that was stopped meanwhile.',
+    'the server at URL closed the connection before it responded (CODE). It is not a mock, or it was stopped in the meantime.',
   ],
   [
     /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/,
-    'URL cannot be reached from here (CODE); a mock answers on its own machine only: use the address that it prints.',
+    'URL cannot be reached from here (CODE). A mock is only reachable on its own machine: use the address that it prints.',
   ],
-  [/^(EACCES|EPERM)$/, 'this program may not connect to URL (CODE); let it use the network of this machine.'],
+  [
+    /^(EACCES|EPERM)$/,
+    'this program is not allowed to connect to URL (CODE). Give it access to the network of this machine.',
+  ],
 ];
 
 /** @param error what sending the request was rejected with */

@@ -1,4 +1,4 @@
-/** What `import ... from 'enrichment-sandbox/fake-timers'` has: for tests that fake the timers of a client in Node. */
+/** Entry point of `enrichment-sandbox/fake-timers`, for tests that fake the timers of a client in Node. */
 import { type InStep, type Moved, createInStep, type StepOptions } from './in-step.ts';
 import { waitUntilIdle } from './requests-in-flight.ts';
 import type { World } from './world.ts';
@@ -18,8 +18,8 @@ export interface FakeTimers {
 }
 
 /**
- * A world and the timers that `vi.useFakeTimers()` or `jest.useFakeTimers()` faked, to be moved together. Between the
- * steps the answers that the client waits for come in real time, so that it can set its next timer.
+ * Moves a world together with the timers that `vi.useFakeTimers()` or `jest.useFakeTimers()` faked. Between
+ * the steps, responses arrive in real time, so that the client can set its next timer.
  * @param timers `vi`, `jest`, a clock of @sinonjs/fake-timers, or `mock.timers` of node:test
  */
 export function inStep(
@@ -35,7 +35,7 @@ export function inStep(
   return createInStep(world, moved, { settled, ...(every === undefined ? {} : { every }) });
 }
 
-// What the test has put there, not what Node has.
+// The globals as the test has replaced them, not those of Node.
 const program = globalThis;
 
 /** Those that wait for promises come first, but for the legacy timers of Jest, which have none. */
@@ -48,7 +48,7 @@ async function advance(timers: FakeTimers, milliseconds: number): Promise<void> 
   else if (timers.tick !== undefined) timers.tick(milliseconds);
   else
     throw new TypeError(
-      'What inStep was given moves no timers; give it vi, jest, a clock of @sinonjs/fake-timers, or mock.timers of node:test.',
+      'The argument of inStep cannot control timers. Use vi, jest, a clock of @sinonjs/fake-timers, or mock.timers of node:test.',
     );
 }
 

@@ -1,4 +1,7 @@
-/** The engine behind the Fetch standard's Request and Response in place of a socket; runs in Node and in browsers alike. */
+/**
+ * Connects the engine to the Fetch standard's Request and Response instead of a socket; runs in Node and in
+ * browsers.
+ */
 import { type Content, formatContent, createProblemContent } from '../mock-server/control/content.ts';
 import type { Engine, Handled } from '../mock-server/engine.ts';
 import { toBinary } from '../mock-server/django/encodings/binary.ts';
@@ -7,9 +10,9 @@ import { addContentLength, type WireReply, type WireRequest } from '../mock-serv
 
 export interface FetchEdgeDeps {
   readonly engine: Pick<Engine, 'control' | 'respond'>;
-  /** Settles after so many real milliseconds. */
+  /** Resolves after this many real milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Settles when everybody who waited had a turn. */
+  /** Resolves when all waiting tasks had a turn. */
   readonly nextTurn: () => Promise<void>;
   /** Told of errors that are the mock's own. */
   readonly onCrash: (error: unknown) => void;
@@ -17,10 +20,10 @@ export interface FetchEdgeDeps {
 
 type FetchDelivery = NonNullable<Handled['delivery']>;
 
-/** Statuses whose answers have no body, by the Fetch standard. */
+/** Status codes without a body, by the Fetch standard. */
 const bodyless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
-/** Answers a request to the control API. Whoever asks runs in the same program, so nobody is foreign. */
+/** Handles a request to the control API. The caller is in the same program, so the origin checks do not apply. */
 export async function answerControl(request: Request, deps: FetchEdgeDeps): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const { method } = request;
@@ -41,13 +44,13 @@ export async function getControlContent(
     return { ...formatContent(outcome), status: outcome.status };
   } catch (error) {
     onCrash(error);
-    return { ...createProblemContent(500, 'The mock failed; what it printed says how.'), status: 500 };
+    return { ...createProblemContent(500, 'The mock failed. Its log has the details.'), status: 500 };
   }
 }
 
 /**
- * Answers a request to the mocked API.
- * @returns the answer, or `Response.error()` where a fault resets the connection
+ * Handles a request to the mocked API.
+ * @returns the response, or `Response.error()` if a fault resets the connection
  */
 export async function answerApi(request: Request, deps: FetchEdgeDeps): Promise<Response> {
   try {
@@ -77,7 +80,7 @@ async function toResponse(handled: Handled, request: Request, deps: FetchEdgeDep
     done();
     return Response.error();
   }
-  // The world's time, so that a client finds the timestamps of the jobs beside it.
+  // The world's time, so that the client can compare the timestamps of jobs with it.
   const headers = new Headers([['Date', new Date(worldTime).toUTCString()]]);
   const reply = await addContentLength(handled.reply, nextTurn);
   for (const [name, value] of reply.headers) headers.append(name, value);
@@ -131,7 +134,7 @@ function toStream(
         await pieces.return();
       },
     },
-    // What nobody reads is not made.
+    // A body is only produced when it is read.
     { highWaterMark: 0 },
   );
 }

@@ -1,21 +1,19 @@
 /** Makes the engine of a mock without a server from its options. */
-import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
+import {
+  anyDuration,
+  findUnknownOptions,
+  nameOption,
+  type Option,
+  readOptions,
+} from '../command-line/typed-options.ts';
+import { mockOptionTable } from '../mock-server/option-table.ts';
 import { chooseReadings, type Readings } from '../openapi/questions.ts';
 import { loadShippedSpec } from '../openapi/shipped.ts';
-import {
-  durationForms,
-  type Duration,
-  duration,
-  instant,
-  parseDuration,
-  parseInstant,
-} from '../time/time.ts';
+import { type Duration, duration, instant } from '../time/time.ts';
 import { type Engine, createEngine } from '../mock-server/engine.ts';
 import { handlers } from '../mock-server/api/index.ts';
 import { createPause } from '../mock-server/portions/pauses.ts';
-import { speedRange } from '../mock-server/simulation/clock.ts';
 import type { Fixture } from '../mock-server/simulation/fixture.ts';
-import { defaultJournalSize } from '../mock-server/journal/journals.ts';
 import { defaultWorlds } from '../mock-server/simulation/worlds.ts';
 import type { InPageOptions } from './in-page-options.ts';
 import defaultWorld from 'prepared:default-world.json';
@@ -25,11 +23,11 @@ export interface InPageEngine {
   readonly readings: Readings;
   /** The users of a fresh world and their tokens in the first. */
   readonly tokens: Readonly<Record<string, string>>;
-  /** How long every answer takes. */
+  /** Delay of every response. */
   readonly latency: Duration;
-  /** Settles after so many real milliseconds, or sooner when the signal is given and aborted. */
+  /** Resolves after this many real milliseconds, or earlier when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Settles when everybody who waited had a turn. */
+  /** Resolves when all waiting tasks had a turn. */
   readonly nextTurn: () => Promise<void>;
   readonly onCrash: (error: unknown) => void;
 }
@@ -39,53 +37,43 @@ const fixture = defaultWorld as Fixture;
 // Taken before a test can put its own timers there: what a fault delays must not wait for them.
 const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
 
+const table = {
+  origin: {
+    flag: 'origin',
+    name: 'origin',
+    kind: {
+      flag: { type: 'string' },
+      read: (given) => (typeof given === 'string' && isOrigin(given) ? given : undefined),
+      expected: () => 'an origin such as https://test.example, without a path',
+    },
+    default: undefined,
+    help: '',
+  } satisfies Option<string | undefined> as Option<string | undefined>,
+  start: mockOptionTable.start,
+  speed: mockOptionTable.speed,
+  frozen: mockOptionTable.frozen,
+  chosenReadings: mockOptionTable.chosenReadings,
+  drf: mockOptionTable.drf,
+  latency: { ...mockOptionTable.answerTime, kind: anyDuration, default: duration(0) },
+  journal: mockOptionTable.journal,
+};
+
 const names = [
-  'origin',
-  'now',
-  'speed',
-  'frozen',
-  'readings',
-  'drf',
-  'latency',
-  'journal',
+  ...Object.values(table).map(({ flag, name = flag }: Option<unknown>) => name),
   'log',
   'onCrash',
-] as const satisfies readonly (keyof InPageOptions)[];
+];
 
 /** @throws TypeError with every mistake in the options */
 export function createInPageEngine(options: InPageOptions): InPageEngine {
   const spec = loadShippedSpec();
-  const {
-    origin,
-    now,
-    speed = 1,
-    frozen = false,
-    drf,
-    latency = '0s',
-    journal = defaultJournalSize,
-  } = options;
-  const chosen = Object.entries(options.readings ?? {}).map((pair) => pair.join('='));
-  const { readings, mistakes } = chooseReadings(spec.questions, chosen, drf);
-  const start = now === undefined ? undefined : parseInstant(now);
-  const delay = parseDuration(latency);
-  const wrong = [
-    ...findUnknownOptions(options),
-    ...mistakes,
-    ...(now !== undefined && start === undefined
-      ? [`"now" is ${JSON.stringify(now)}; it must be an instant such as 2026-05-06T14:23:11Z.`]
-      : []),
-    ...(origin === undefined || isOrigin(origin)
-      ? []
-      : [
-          `"origin" is ${JSON.stringify(origin)}; it must be an origin such as https://test.example, without a path.`,
-        ]),
-    ...(speed >= speedRange.min && speed <= speedRange.max
-      ? []
-      : [`"speed" is ${speed}; it must be a number from ${speedRange.min} to ${speedRange.max}.`]),
-    ...(delay === undefined || delay < 0
-      ? [`"latency" is ${JSON.stringify(latency)}; it must be a duration ${durationForms}.`]
-      : []),
-  ];
+  const { values, mistakes } = readOptions(table, { ...options }, 'program');
+  const { start, speed, frozen, journal, latency } = values;
+  const { readings, mistakes: misread } = chooseReadings(spec.questions, values.chosenReadings, values.drf, {
+    reading: nameOption(table.chosenReadings, 'program'),
+    version: nameOption(table.drf, 'program'),
+  });
+  const wrong = [...findUnknownOptions(options, names), ...mistakes, ...misread];
   if (wrong.length > 0) throw new TypeError(wrong.join('\n'));
   const onCrash = options.onCrash ?? ((error: unknown) => console.error('The mock failed:', error));
   const engine = createEngine({
@@ -99,7 +87,7 @@ export function createInPageEngine(options: InPageOptions): InPageEngine {
       ...(start === undefined ? {} : { start }),
     },
     journal,
-    // Read anew each time, so that fake timers move the worlds.
+    // Read for each request, so that fake timers move the worlds.
     now: () => instant(Date.now()),
     wait,
     pause: createPause(nextTurn),
@@ -107,12 +95,12 @@ export function createInPageEngine(options: InPageOptions): InPageEngine {
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   const tokens = Object.fromEntries(fixture.users.map(({ name, token }) => [name, token]));
-  return { engine, readings, tokens, latency: delay ?? duration(0), wait, nextTurn, onCrash };
+  return { engine, readings, tokens, latency, wait, nextTurn, onCrash };
 }
 
 /**
- * By a message and not by a timer: the clock of a page may stand still (Playwright's does until it is moved), and an answer
- * must not wait for that.
+ * Uses a message instead of a timer: a page's clock may be stopped (Playwright's is until it is moved), and a
+ * response must not wait for it.
  */
 function nextTurn(): Promise<void> {
   if (typeof MessageChannel === 'undefined') return wait(0);
@@ -142,11 +130,4 @@ function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
 
 export function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
-}
-
-function findUnknownOptions(options: InPageOptions): readonly string[] {
-  const unknown = Object.keys(options).filter((name) => !names.some((known) => known === name));
-  return unknown.map(
-    (name) => `There is no option "${name}"; allowed: ${formatOneOf(names)}${formatSuggestion(name, names)}`,
-  );
 }

@@ -1,4 +1,7 @@
-/** A mock without a server: the same engine in the page, or in the program that tests, behind the Fetch standard. */
+/**
+ * A mock without a server: the same engine in the page, or in the test's program, with the Fetch standard as
+ * its interface.
+ */
 import { loadShippedSpec } from '../openapi/shipped.ts';
 import { answerApi, answerControl, getControlContent } from './fetch-edge.ts';
 import { createCaller } from './call.ts';
@@ -7,7 +10,7 @@ import { createInPageEngine, isOrigin } from './in-page-engine.ts';
 import type { InPageOptions } from './in-page-options.ts';
 import type { Mock } from './mock.ts';
 
-/** It has no address of its own: `url` is one under which its requests are answered. */
+/** It has no server address; `url` is an origin whose requests it handles. */
 export interface InPageMock extends Mock {
   /** Whether a request to this address is one to the mocked API or to the control API. */
   readonly takes: RegExp;
@@ -16,7 +19,7 @@ export interface InPageMock extends Mock {
 }
 
 /**
- * Makes a mock that answers requests which somebody hands to it: MSW, or a test of your own.
+ * Creates a mock that handles the requests that MSW or your own test passes to it.
  * @throws TypeError with every mistake in the options
  */
 export function createInPageMock(options: InPageOptions = {}): InPageMock {
@@ -60,7 +63,7 @@ function getOwnOrigin(): string {
 
 const controlPrefix = '/__mock__/';
 
-/** The addresses that begin as all paths of the document do: what is wrong behind that is answered as the API does. */
+/** URLs with the prefix of all paths of the document. Wrong paths below it get the API's own 404. */
 function toAddressPattern(origin: string | undefined): RegExp {
   const { operations, questions } = loadShippedSpec();
   const readings = Object.values(questions['path-prefix']?.readings ?? {});

@@ -63,18 +63,18 @@ test('what does not end is given up, and how long it was waited for is told', as
   const { noted: steps, time } = noted(true, '30m');
   const never = new Promise<never>(() => undefined);
   await expect(time.until(never, '2h')).rejects.toThrow(
-    '2h passed for the world "w" and its client, and what was waited for did not end.',
+    '2h passed for world "w" and its client, and the awaited promise did not settle.',
   );
   expect(steps.filter((step) => step === 'timers 1800000')).toHaveLength(4);
 });
 
-test.each(['soon', -1, Number.NaN])('%j is no length of time', async (length) => {
+test.each(['soon', -1, Number.NaN])('%j is not a duration', async (length) => {
   const { time } = noted(true);
-  await expect(time.advance(length)).rejects.toThrow('is no length of time');
+  await expect(time.advance(length)).rejects.toThrow('is not a duration');
 });
 
 test('steps of no time are refused, since they would never end', () => {
-  expect(() => noted(true, '0s')).toThrow('a millisecond at least');
+  expect(() => noted(true, '0s')).toThrow('at least one millisecond');
 });
 
 function inThrees(steps: readonly string[]): readonly string[] {

@@ -2,16 +2,16 @@
 import { duration, durationForms, parseDuration, formatDuration } from '../time/time.ts';
 import type { Length, World } from './world.ts';
 
-/** What moves the timers of the client. */
+/** Moves the timers of the client. */
 export interface MovedTimers {
   readonly advanceTimersByTimeAsync: (toMilliseconds: number) => Promise<unknown>;
-  /** How many timers wait; absent where nobody knows. */
+  /** Number of waiting timers; absent if it is unknown. */
   readonly count?: () => number;
-  /** Advances, and looks at what moves with the timers; absent where all of the client's time does. */
+  /** Advances and checks what moves with the timers; absent if all of the client's time does. */
   readonly measure?: (length: number, advance: () => Promise<unknown>) => Promise<Moved>;
 }
 
-/** What moved in a step, since a test may fake only a part of the time. */
+/** What moved in a step, since a test can fake a part of the time only. */
 export interface Moved {
   /** How far `Date.now()` went, in milliseconds. */
   readonly date: number;
@@ -22,7 +22,7 @@ export interface Moved {
 export interface StepOptions {
   /** How far both go at a time: the client sees the time no finer. A second when left out. */
   readonly every?: Length;
-  /** Settles when the client has got the answers that it waits for. */
+  /** Resolves when the client has received the responses that it waits for. */
   readonly settled: () => Promise<unknown>;
 }
 
@@ -39,14 +39,14 @@ export interface InStep {
 
 const aDay = '1d';
 
-/** The world goes first in each step, so that a timer that fires finds the time that it was set for. */
+/** The world moves first in each step, so that a timer that fires sees the time that it was set for. */
 export function createInStep(
   world: World,
   timers: MovedTimers,
   { every = 1000, settled }: StepOptions,
 ): InStep {
   const maxStep = toMilliseconds(every);
-  if (maxStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
+  if (maxStep === 0) throw new RangeError('"every" is zero; it must be at least one millisecond.');
   let isMovedHere = !world.followsDate;
   let stands = world.followsDate;
 
@@ -61,7 +61,7 @@ export function createInStep(
     if (isMovedHere) await world.clock.advance(step);
     let moved = await moveTimers(step);
     const isReal = moved.date < step;
-    // Where nothing of this program moves, the timers may be those of a page.
+    // If nothing in this program moves, the timers may belong to a page.
     const isElsewhere = isReal && !moved.setTimeout && !moved.setInterval;
     if (isElsewhere && world.followsDate) throw new Error(nothingFaked);
     if (isElsewhere) moved = { date: step, setTimeout: true, setInterval: true };
@@ -113,22 +113,22 @@ export function createInStep(
 }
 
 const howToFake =
-  'Write vi.useFakeTimers() without "toFake", or name "setTimeout", "clearTimeout" and "Date" in it; in Jest write jest.useFakeTimers() without "doNotFake".';
-const nothingFaked = `Neither Date nor setTimeout is faked, so there is no time of the client to be moved. ${howToFake}`;
-const timeoutNotFaked = `setTimeout is not faked, so the client waits in real time, and its timers cannot be moved. ${howToFake}`;
+  'Call vi.useFakeTimers() without "toFake", or include "setTimeout", "clearTimeout" and "Date" in it. In Jest, call jest.useFakeTimers() without "doNotFake".';
+const nothingFaked = `Neither Date nor setTimeout is faked, so the client's time cannot be moved. ${howToFake}`;
+const timeoutNotFaked = `setTimeout is not faked, so the client waits in real time and its timers cannot be moved. ${howToFake}`;
 
 /** @param why what else there is to say */
 export function createTimeError(world: World, limit: number, why = ''): Error {
   return new Error(
-    `${formatDuration(duration(limit))} passed for the world "${world.name}" and its client, and what was waited for did not end.${why}`,
+    `${formatDuration(duration(limit))} passed for world "${world.name}" and its client, and the awaited promise did not settle.${why}`,
   );
 }
 
-/** @throws RangeError when it is no length of time */
+/** @throws RangeError if it is not a duration */
 export function toMilliseconds(length: Length): number {
   const read = typeof length === 'number' ? length : parseDuration(length);
   if (read !== undefined && Number.isFinite(read) && read >= 0) return Math.round(read);
   throw new RangeError(
-    `${JSON.stringify(length)} is no length of time; it must be milliseconds or a text ${durationForms}.`,
+    `${JSON.stringify(length)} is not a duration; it must be a number of milliseconds or a text ${durationForms}.`,
   );
 }

@@ -1,4 +1,4 @@
-/** What `import ... from 'enrichment-sandbox'` has. */
+/** Entry point of `enrichment-sandbox`. */
 export { connect } from './connect.ts';
 export { AdviceError, ControlError } from './control-error.ts';
 export type { Mock } from './mock.ts';

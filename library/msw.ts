@@ -21,7 +21,7 @@ export function inPage(options: InPageOptions = {}): InPage {
 }
 
 /**
- * The handlers of a mock in this program, when nothing else of it is needed: `setupServer(...handlers())`.
+ * Request handlers of a mock in this program, if you need nothing else of it: `setupServer(...handlers())`.
  * @throws TypeError with every mistake in the options
  */
 export function handlers(options: InPageOptions = {}): readonly HttpHandler[] {

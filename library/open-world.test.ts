@@ -47,8 +47,8 @@ test('its clock is moved by a text or by milliseconds, and tells where it is', a
   expect(await clock.freeze()).toMatchObject({ frozen: true });
 });
 
-test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is no length of time', async (length) => {
-  await expect(mock.world().clock.advance(length)).rejects.toThrow(`${length} is no length of time`);
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is not a duration', async (length) => {
+  await expect(mock.world().clock.advance(length)).rejects.toThrow(`${length} is not a duration`);
 });
 
 test('a job that is added moves with the clock, and is seen by the client of its world alone', async () => {
@@ -110,7 +110,7 @@ test('an operation that is not told where is refused, and asks nobody', async ()
   // @ts-expect-error: the world belongs into the path.
   const asked = mock.call('setClock', { world: 'by-id', body: { frozen: true } });
   await expect(asked).rejects.toThrow(
-    'setClock needs { path: { world: ... } }; its address is /__mock__/api/worlds/{world}/clock.',
+    'setClock needs { path: { world: ... } }; its path is /__mock__/api/worlds/{world}/clock.',
   );
 });
 

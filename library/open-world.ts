@@ -114,7 +114,7 @@ function formatLength(length: Length): string {
   if (typeof length === 'string') return length;
   if (Number.isFinite(length) && length >= 0) return `${Math.round(length)}ms`;
   throw new RangeError(
-    `${length} is no length of time; it must be milliseconds from 0 on, or a text such as "90s".`,
+    `${length} is not a duration; it must be a number of milliseconds, 0 or more, or a text such as "90s".`,
   );
 }
 
@@ -123,5 +123,5 @@ function formatWorldTime(at: string | Date): string {
 }
 
 function describeUnknownUser(user: string, known: readonly string[]): string {
-  return `A fresh world has no user "${user}"; it has ${formatOneOf(known)}${formatSuggestion(user, known)}. Others, of a world file of your own, are told by users().`;
+  return `A fresh world has no user "${user}"; it has ${formatOneOf(known)}${formatSuggestion(user, known)}. For the users of your own world file, call users().`;
 }

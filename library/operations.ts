@@ -1,4 +1,4 @@
-/** What each operation of the control API takes and gives back, inferred from its document. */
+/** The input and output types of each operation of the control API, inferred from its document. */
 import type { components, operations } from '../openapi/generated/control.ts';
 
 type Schemas = components['schemas'];
@@ -33,7 +33,7 @@ type RequestBody<Id extends OperationId> = operations[Id] extends { readonly req
 
 type MediaContent<Part> = Part extends { readonly content: infer Content } ? Content[keyof Content] : never;
 
-// A part that the operation does not have is written `never` in the generated types, so it may not be given.
+// The generated types declare a part that the operation lacks as `never`, so it cannot be given.
 type InputPart<Name extends string, Value> = [Exclude<Value, undefined>] extends [never]
   ? unknown
   : undefined extends Value
@@ -48,14 +48,14 @@ export type OperationPath<Id extends OperationId> = OperationParameters<Id>['pat
 /** The parameters of the query. */
 export type OperationQuery<Id extends OperationId> = Exclude<OperationParameters<Id>['query'], undefined>;
 
-/** What a call must and may be given: `path`, `query`, `body`. */
+/** The required and optional inputs of a call: `path`, `query`, `body`. */
 export type OperationInput<Id extends OperationId> = InputPart<'path', OperationPath<Id>> &
   InputPart<'query', OperationParameters<Id>['query']> &
   InputPart<'body', RequestBody<Id>>;
 
 type Good = 200 | 201;
 
-/** What an operation answers when it succeeds; nothing when that has no body. */
+/** The successful response of an operation; void without a body. */
 export type OperationResult<Id extends OperationId> = {
   [Status in keyof operations[Id]['responses'] & Good]: MediaContent<operations[Id]['responses'][Status]>;
 }[keyof operations[Id]['responses'] & Good] extends infer Result
@@ -64,7 +64,7 @@ export type OperationResult<Id extends OperationId> = {
     : Result
   : never;
 
-/** The second argument of a call, which may be left out when nothing in it is required. */
+/** The second argument of a call, which is optional if nothing in it is required. */
 export type InputArguments<Id extends OperationId> =
   Partial<OperationInput<Id>> extends OperationInput<Id>
     ? readonly [input?: OperationInput<Id>]

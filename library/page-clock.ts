@@ -1,6 +1,7 @@
 /**
- * The clock of a page under test. It waits with what takes long until the test lets time pass, and goes on by itself for what is
- * short, so that a page which renders after a timer renders. It is sent to the page as text: it may use nothing but what it is given.
+ * The clock of a page under test. Long timers wait until the test moves the time; short ones fire
+ * automatically, so that a page that renders after a timer still renders. Its source is sent to the page as
+ * text, so it can only use its arguments.
  */
 
 /** What the clock needs of the real page. */
@@ -28,17 +29,17 @@ interface Timer {
   /** In ticks. */
   at: number;
   readonly every: number | undefined;
-  /** Whether it fires by itself, at the real pace. */
+  /** Whether it fires automatically, in real time. */
   readonly isShort: boolean;
   readonly kind: TimerKind;
 }
 
-/** A frame is drawn once in a while, however much time passes: nobody looks in between. */
+/** A step draws one frame, however much time passes. */
 export type TimerKind = 'timeout' | 'interval' | 'frame';
 
 export class PageClock {
   readonly #real: RealTime;
-  /** What the time was when the page was opened, in milliseconds since 1970. */
+  /** The time when the page was opened, in milliseconds since 1970. */
   #epoch: number;
   /** Milliseconds since then. */
   #ticks = 0;
@@ -54,19 +55,19 @@ export class PageClock {
   #runs: Promise<void> = Promise.resolve();
   #readSince: number | undefined;
 
-  /** @param maxShort how many milliseconds a timer may take to fire by itself */
+  /** @param maxShort longest delay of a timer, in milliseconds, that still fires automatically */
   constructor(real: RealTime, now: number, maxShort: number) {
     this.#real = real;
     this.#epoch = now;
     this.#maxShort = maxShort;
   }
 
-  /** What `Date.now()` says. */
+  /** The value of `Date.now()`. */
   now(): number {
     return Math.floor(this.#epoch + this.ticks());
   }
 
-  /** What `performance.now()` says. */
+  /** The value of `performance.now()`. */
   ticks(): number {
     if (!this.#flow()) this.#yieldToLoops();
     return this.#ticks;
@@ -78,7 +79,7 @@ export class PageClock {
     return { now: this.now(), due: at === undefined ? undefined : Math.max(0, at - this.#ticks) };
   }
 
-  /** @returns the number that `clear` takes */
+  /** @returns the id for `clear` */
   set(call: () => void, delay: number, kind: TimerKind = 'timeout'): number {
     this.#flow();
     const maxDelay = 2 ** 31 - 1;
@@ -120,7 +121,7 @@ export class PageClock {
     return this.time();
   }
 
-  /** For what a person does: code that compares times may rely on it that no two such moments are the same. */
+  /** For user events: code that compares times may rely on their times being distinct. */
   nudge(): void {
     this.#flow();
     if (this.#waiting === undefined) this.#ticks += 1;
@@ -133,8 +134,8 @@ export class PageClock {
   }
 
   /**
-   * Settles when the page has nothing to do at once: it has read its answers, rendered, and set its next timer.
-   * @param pause real milliseconds between two looks at it
+   * Resolves when the page is idle: it has read its responses, rendered, and set its next timer.
+   * @param pause real milliseconds between two checks
    */
   async rest(pause: number): Promise<PageTime> {
     const soon = 20;
@@ -217,7 +218,7 @@ export class PageClock {
     return ticks < to;
   }
 
-  /** A loop that asks for the time until it has passed would never end if the clock stood still. */
+  /** A loop that waits for a time would never end if the clock stood still. */
   #yieldToLoops(): void {
     // Far longer than a page works without a break, also on a slow machine.
     const maxStill = 2000;

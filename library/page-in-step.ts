@@ -9,35 +9,36 @@ import type { Length, World } from './world.ts';
 export interface PageStepOptions {
   /** The shortest step; the pages see the time of the world no finer. A second when left out. */
   readonly every?: Length;
-  /** Timers of a page that take no longer fire by themselves. A second when left out. */
+  /** Longest delay of page timers that still fire automatically. Default: one second. */
   readonly shortTimers?: Length;
 }
 
-/** What all of them answer, each with its time. */
+/** The results of all pages, each with its time. */
 interface ClockedPages {
   readonly times: () => Promise<readonly PageTime[]>;
   readonly runTo: (time: number) => Promise<readonly PageTime[]>;
   readonly moveBy: (milliseconds: number) => Promise<readonly PageTime[]>;
-  /** Settles when they have done what they do at once, looked at so many real milliseconds apart. */
+  /** Resolves when the pages are idle; checks at intervals of this many real milliseconds. */
   readonly rest: (gap: number) => Promise<readonly PageTime[]>;
-  /** What the time is in pages that are opened later. */
+  /** The time in pages that are opened later. */
   readonly openAt: (time: number) => Promise<void>;
 }
 
 const aDay = '1d';
 
-/** A request that goes on for ever, such as a stream, holds nobody up for longer than this, in real milliseconds. */
+/** Maximum waiting time, in real milliseconds, for an endless request such as a stream. */
 const patienceMs = 5000;
 
-/** Between two looks at a page that has just got an answer, in real milliseconds. */
+/** Real milliseconds between two checks of a page that has just received a response. */
 const readingMs = 1;
 
 /** Where a page keeps its clock. */
 const key = 'enrichment-sandbox.clock';
 
 /**
- * Stops the time of the world and of the pages that are opened from now on; both pass only as the result says. The fixture `time`
- * is this for the test's own context; for others, such as a second person's, call it before their pages are opened.
+ * Stops the time of the world and of all pages that are opened later; both only pass through the result. The
+ * fixture `time` is this for the test's own context. For other contexts, such as a second user's, call it
+ * before their pages are opened.
  */
 export async function inStep(
   world: World,
@@ -45,7 +46,7 @@ export async function inStep(
   { every = 1000, shortTimers = 1000 }: PageStepOptions = {},
 ): Promise<InStep> {
   const minStep = toMilliseconds(every);
-  if (minStep === 0) throw new RangeError('"every" is no time at all; it must be a millisecond at least.');
+  if (minStep === 0) throw new RangeError('"every" is zero; it must be at least one millisecond.');
   let stands = Date.parse((await world.clock.freeze()).now);
   const pages = await installClocks(context, stands, toMilliseconds(shortTimers));
   const settled = createSettled(context, pages);
@@ -55,7 +56,10 @@ export async function inStep(
     await Promise.all([world.clock.advance(by), pages.openAt(stands)]);
   };
 
-  /** Pages may be ahead, by what fired by itself; the world may be ahead, since a test moved it alone. */
+  /**
+   * Pages can be ahead, because of timers that fired automatically; the world can be ahead, because a test
+   * moved it separately.
+   */
   const align = async () => {
     const { now, frozen } = await world.clock.read();
     if (!frozen) await world.clock.freeze();
@@ -77,7 +81,8 @@ export async function inStep(
     let times = await align();
     for (let left = by; left > 0 && !enough(); ) {
       const due = Math.min(...times.map((time) => time.due ?? stepWhenIdle));
-      // Straight to the next timer, so that it fires at its time and gets its answer before the one after it.
+      // Moves directly to the next timer, so that it fires at its time and gets its response before the next
+      // one.
       const step = Math.min(left, Math.max(minStep, Math.ceil(due === Infinity ? stepWhenIdle : due)));
       await moveWorld(step);
       await pages.runTo(stands);
@@ -105,7 +110,7 @@ export async function inStep(
   };
 }
 
-/** The clocks in all frames of all pages; a frame that goes away while it is asked is left out. */
+/** The clocks in all frames of all pages; a frame that disappears meanwhile is skipped. */
 async function installClocks(context: BrowserContext, now: number, maxShort: number): Promise<ClockedPages> {
   const slot = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
   const [whole, clock] = [ClockedPage, PageClock].map(String);
@@ -133,7 +138,7 @@ async function installClocks(context: BrowserContext, now: number, maxShort: num
   };
 }
 
-/** Settles when all answers are there and the pages have done with them what they do at once. */
+/** Resolves when all responses have arrived and the pages have handled them. */
 function createSettled(context: BrowserContext, pages: ClockedPages): () => Promise<readonly PageTime[]> {
   const waiting = new Set<Request>();
   let asked = 0;
@@ -156,7 +161,7 @@ function createSettled(context: BrowserContext, pages: ClockedPages): () => Prom
   };
 }
 
-/** Undefined where none comes: the frame is gone, or it is held up by a dialog or a loop of its own. */
+/** Undefined without a result: the frame is gone, or is blocked by a dialog or a loop. */
 async function getAnswer<Value>(asked: Promise<Value>): Promise<Value | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {

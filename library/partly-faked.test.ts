@@ -101,7 +101,7 @@ test.each([
   const world = mock.world();
   const never = new Promise<never>(() => undefined);
   await expect(inStep(world, jest, { every: '1h' }).until(never)).rejects.toThrow(
-    'setTimeout is not faked, so the client waits in real time, and its timers cannot be moved. Write vi.useFakeTimers() without "toFake"',
+    'setTimeout is not faked, so the client waits in real time and its timers cannot be moved. Call vi.useFakeTimers() without "toFake"',
   );
 });
 
@@ -126,7 +126,7 @@ test.each([
 test('what moves no timers is refused', async () => {
   // The types would not let it pass.
   const time = inStep(mock.world(), { advance: () => undefined } as Parameters<typeof inStep>[1]);
-  await expect(time.advance('1s')).rejects.toThrow('give it vi, jest, a clock of @sinonjs/fake-timers');
+  await expect(time.advance('1s')).rejects.toThrow('Use vi, jest, a clock of @sinonjs/fake-timers');
 });
 
 test('advancing to the next timer moves the world with it', async () => {

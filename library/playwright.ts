@@ -1,4 +1,4 @@
-/** What `import ... from 'enrichment-sandbox/playwright'` has: Playwright's own `test`, with a world for each test. */
+/** Entry point of `enrichment-sandbox/playwright`: Playwright's own `test`, with a world for each test. */
 import { type APIRequestContext, type TestInfo, test as base } from '@playwright/test';
 
 import { formatAdvice } from './control-error.ts';
@@ -18,7 +18,7 @@ export { expect } from '@playwright/test';
 export type { InStep } from './in-step.ts';
 export { inStep, type PageStepOptions } from './page-in-step.ts';
 
-/** What a page finds as `enrichmentSandbox`, from its first script on. */
+/** The object that a page finds as `enrichmentSandbox`, from its first script on. */
 export interface InPage {
   readonly baseUrl: string;
   readonly token: string;
@@ -29,7 +29,10 @@ export interface SandboxOptions {
   readonly sandboxUser: string;
   /** The shortest step in which `time` moves world and pages; a page sees the time of the world no finer. Default `1s`. */
   readonly timeStep: Length;
-  /** Timers of a page that take no longer fire by themselves while `time` is in use; all others wait for it. Default `1s`. */
+  /**
+   * Longest delay of page timers that still fire automatically while `time` is in use; longer ones wait for
+   * it. Default `1s`.
+   */
   readonly shortTimers: Length;
   /** Fails a test whose client the coach advises at that level or a graver one. Default `false`. */
   readonly failOnAdvice: 'notice' | 'warning' | false;
@@ -47,8 +50,9 @@ export interface SandboxFixtures {
   /** A fresh one for each test; forgotten after it. */
   readonly world: World;
   /**
-   * For tests that let hours pass: the world and the clocks of all pages of the context, moved together. Without it both stand
-   * still; what a page does within a moment, it does by itself. Ask for it before the page is opened.
+   * For tests that skip hours: moves the world and the clocks of all pages of the context together. Otherwise
+   * both stand still; only short timers of a page fire automatically. Request this fixture before the page is
+   * opened.
    */
   readonly time: InStep;
   /** Asks the mocked API as the user: `api.get('enrichment/status/')`. */
@@ -109,7 +113,7 @@ export const test = base.extend<
   },
 });
 
-/** After the test, so that a person who looks at the mock sees whose world it is. */
+/** Runs after the test, so that someone who watches the mock sees which test owns the world. */
 function toWorldName({ title, workerIndex }: TestInfo): string {
   const words = title
     .toLowerCase()
@@ -131,7 +135,7 @@ async function attachAdvice(
   testInfo: TestInfo,
 ): Promise<void> {
   const advice = await world.advice().catch((error: unknown) => {
-    // A test that has failed already is not to be hidden behind this.
+    // Must not hide the failure of a test that has already failed.
     if (failOn !== false && testInfo.status === testInfo.expectedStatus) throw error;
     return [];
   });

@@ -1,4 +1,4 @@
-/** Knows which requests of this process wait for their answers, whichever client sent them. */
+/** Tracks which requests of this process are waiting for their responses, for any client. */
 import { subscribe } from 'node:diagnostics_channel';
 import timers from 'node:timers/promises';
 
@@ -8,13 +8,13 @@ const now = performance.now.bind(performance);
 
 const waiting = new Set<unknown>();
 
-/** One that goes on for ever, such as a stream, holds nobody up for longer than this, in real milliseconds. */
+/** Maximum waiting time, in real milliseconds, for an endless request such as a stream. */
 const patience = 2000;
 
-/** A client reads an answer, and sets its next timer, in some turns after the answer is there. */
+/** After a response has arrived, a client needs some turns to read it and to set its next timer. */
 const quietTurns = 4;
 
-// What `fetch` does is told by undici, what axios and alike do by node:http.
+// undici reports the requests of `fetch`, node:http those of axios and similar libraries.
 subscribe('undici:request:create', (message) => {
   const { request } = message as { request: { path?: string } };
   note(request, request.path);

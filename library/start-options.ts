@@ -1,11 +1,14 @@
-/** What a mock in the process of a test can be given: the flags of the command `mock`, by names and values of a program. */
-import { formatSuggestion, formatOneOf } from '../openapi/complaint.ts';
+/** The options of a mock in a test's process: those of the command `mock`, as named values. */
+import { findUnknownOptions, oneOf, type Option, readOptions } from '../command-line/typed-options.ts';
+import { mockOptionTable } from '../mock-server/option-table.ts';
+import { type MockOptions, toMockOptions } from '../mock-server/options.ts';
 import type { Length } from './world.ts';
 
 export interface StartOptions {
   /**
-   * Whose time it is: `test` reads `Date.now()` of this process at each request, so that fake timers move all worlds;
-   * `real` does not mind them. Default `test`, which is the same as long as nobody fakes.
+   * The source of the time. `test` reads `Date.now()` of this process at each request, so that fake timers
+   * move all worlds; `real` ignores fake timers. Default `test`, which makes no difference without fake
+   * timers.
    */
   readonly time?: 'test' | 'real';
   /** The worlds' time at the start; the time at which it starts when left out. */
@@ -14,112 +17,68 @@ export interface StartOptions {
   readonly speed?: number;
   /** Start with the clocks standing still. */
   readonly frozen?: boolean;
-  /** A world file of your own: users, tokens, jobs. */
+  /** Your own world file: users, tokens and jobs. */
   readonly world?: string;
   /** Scenario files of your own. */
   readonly scenarios?: readonly string[];
-  /** Another OpenAPI document to be driven by; what is filled or served from it, and what breaks it, is told to `log`. */
+  /**
+   * Another OpenAPI document to simulate; `log` gets its problems, and the parts that are filled from schemas
+   * or examples.
+   */
   readonly spec?: string;
   /** How to read the questions that the documentation leaves open, by their ids. */
   readonly readings?: Readonly<Record<string, string>>;
-  /** The version of Django REST Framework to answer as, such as `3.16`. */
+  /** The version of Django REST Framework to imitate, such as `3.16`. */
   readonly drf?: string;
-  /** A profile.yaml of the contract suite: answer as that target did. */
+  /** A profile.yaml of the contract suite: imitate that server. */
   readonly profile?: string;
-  /** How long each answer takes, in real time; or `profile`. */
+  /** Delay of each response, in real time, or `profile`. */
   readonly latency?: Length;
   /** Let no web pages of other origins in, as the real server. */
   readonly noCors?: boolean;
   /** Promises to break, by the names of the mutants. */
   readonly mutants?: readonly string[];
-  /** How many worlds to keep beside the first. */
+  /** Maximum number of worlds besides "default". */
   readonly maxWorlds?: number;
-  /** How long an unused world is kept; for ever when left out. */
+  /** How long to keep an unused world. Default: forever. */
   readonly worldIdle?: Length;
-  /** Hold every answer against the document; what breaks it is told to `log`. */
+  /** How many requests the journal of a world keeps, 1 to 100000. */
+  readonly journal?: number;
+  /** Check every response against the document; `log` gets the violations. */
   readonly selfCheck?: boolean;
-  /** 0, which takes a free one, when left out. */
+  /** Default: 0, which picks a free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Told what a person who watches the mock wants to know, a sentence each; nobody is when left out. */
+  /** Called with each message of the mock. Default: no log. */
   readonly log?: (sentence: string) => void;
 }
 
-type Own = 'time' | 'log';
-
-/** The flag of the command that means the same. */
-const flagNames: Readonly<Record<Exclude<keyof StartOptions, Own>, string>> = {
-  now: 'now',
-  speed: 'speed',
-  frozen: 'freeze',
-  world: 'world',
-  scenarios: 'scenario',
-  spec: 'spec',
-  readings: 'reading',
-  drf: 'drf',
-  profile: 'profile',
-  latency: 'latency',
-  noCors: 'no-cors',
-  mutants: 'mutant',
-  maxWorlds: 'max-worlds',
-  worldIdle: 'world-idle',
-  selfCheck: 'self-check',
-  port: 'port',
-  host: 'host',
+const timeTable = {
+  time: {
+    flag: 'time',
+    name: 'time',
+    kind: oneOf(['test', 'real']),
+    default: 'test',
+    help: 'Whose time it is.',
+  } satisfies Option<'test' | 'real'>,
 };
 
-const own: readonly string[] = ['time', 'log'] satisfies readonly Own[];
-const times: readonly unknown[] = [undefined, 'test', 'real'] satisfies readonly (
-  | StartOptions['time']
-  | undefined
-)[];
+/** The names of all options. */
+export const startOptionNames: readonly string[] = [
+  'time',
+  ...Object.values(mockOptionTable).flatMap(({ name = [] }: { name?: string | [] }) => name),
+  'log',
+];
 
-// Nobody looks at worlds between the tests, and fake timers let hours pass at once.
-const defaultFlags: StartOptions = { port: 0, worldIdle: '36500d' };
-
-export interface FlagArguments {
-  /** As the command takes them. */
-  readonly args: readonly string[];
-  /** A sentence for each option that there is not. */
-  readonly mistakes: readonly string[];
-}
-
-/** @param options of a caller whose types may not have been checked */
-export function toFlags(options: StartOptions): FlagArguments {
-  const names = [...Object.keys(flagNames), ...own];
-  const unknownNames = Object.keys(options).filter((name) => !names.includes(name));
-  return {
-    args: Object.entries({ ...defaultFlags, ...options }).flatMap(([name, value]) =>
-      Object.hasOwn(flagNames, name) ? toArguments(flagNames[name as keyof typeof flagNames], value) : [],
-    ),
-    mistakes: [
-      ...unknownNames.map(
-        (name) =>
-          `There is no option "${name}"${formatSuggestion(name, names) || `; there are ${names.join(', ')}.`}`,
-      ),
-      ...(times.includes(options.time)
-        ? []
-        : [`"time" is ${JSON.stringify(options.time)}; it must be ${formatOneOf(times.slice(1))}.`]),
-    ],
-  };
-}
-
-/** What the command says of its flags, said of the options. */
-export function nameOptions(sentences: string): string {
-  const names = Object.entries(flagNames).map(([name, flag]) => [flag, name] as const);
-  return sentences.replaceAll(/--([a-z][a-z-]*)/g, (text, flag: string) => {
-    const name = names.find(([one]) => one === flag)?.[1];
-    return name === undefined ? `enrichment-sandbox mock ${text}` : `"${name}"`;
-  });
-}
-
-function toArguments(flag: string, value: unknown): readonly string[] {
-  if (value === undefined || value === false) return [];
-  if (value === true) return [`--${flag}`];
-  if (Array.isArray(value)) return value.map((one) => `--${flag}=${String(one)}`);
-  if (value instanceof Date) return [`--${flag}=${value.toISOString()}`];
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).map(([key, one]) => `--${flag}=${key}=${String(one)}`);
-  const unit = typeof value === 'number' && (flag === 'latency' || flag === 'world-idle') ? 'ms' : '';
-  return [`--${flag}=${value as string | number}${unit}`];
+/**
+ * @param options of a caller whose types may not have been checked
+ * @throws UsageError with every mistake
+ */
+export function readStartOptions(options: StartOptions): MockOptions & { readonly time: 'test' | 'real' } {
+  const { values, mistakes } = readOptions(timeTable, { ...options }, 'program');
+  // Tests rarely reuse worlds, and fake timers let hours pass at once.
+  const { port = 0, worldIdle = '36500d' } = options;
+  const unknown = findUnknownOptions(options, startOptionNames);
+  const read = toMockOptions({ ...options, port, worldIdle }, 'program', [...unknown, ...mistakes]);
+  return { ...read, ...values };
 }

@@ -1,5 +1,6 @@
 // A mock in the process of a test: how it starts, what it refuses, whose time it has.
 import { connect } from './connect.ts';
+import { type StartOptions, startOptionNames } from './start-options.ts';
 import { startMock } from './start.ts';
 import type { Mock } from './mock.ts';
 
@@ -37,7 +38,7 @@ test('a block that is left ends it', async () => {
     await using mock = await startMock();
     ({ url } = mock);
   }
-  await expect(connect(url)).rejects.toThrow(`no mock answers at ${url}`);
+  await expect(connect(url)).rejects.toThrow(`no mock is listening at ${url}`);
 });
 
 test('the options say what the flags of the command say', async () => {
@@ -57,16 +58,22 @@ test('the options say what the flags of the command say', async () => {
 });
 
 test.each([
-  [{ speeed: 2 }, 'There is no option "speeed"; did you mean "speed"?'],
-  [{ nonsense: 2 }, 'There is no option "nonsense"; there are now, speed, frozen,'],
+  [{ speeed: 2 }, 'Unknown option "speeed"; did you mean "speed"?'],
+  [{ nonsense: 2 }, 'Unknown option "nonsense"; allowed: time, port, host, speed, frozen, now,'],
   [{ time: 'mine' }, '"time" is "mine"; it must be "test" or "real".'],
-  [{ speed: 0 }, '"speed" is "0"; it must be a number from 0.1 to 100000.'],
-  [{ now: 'today' }, '"now" is "today"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  [{ speed: 0 }, '"speed" is 0; it must be a number from 0.1 to 100000.'],
+  [
+    { now: 'today' },
+    '"now" is "today"; it must be a date and time such as 2026-05-06T14:23:11Z, or a valid Date.',
+  ],
   [
     { noCors: true, mutants: ['none'] },
-    'There is no mutant "none"; enrichment-sandbox mock --mutants lists them.',
+    'Unknown mutant "none"; enrichment-sandbox mock --mutants lists them.',
   ],
-  [{ readings: { nothing: 'x' } }, 'nothing'],
+  [{ worldIdle: 'soon' }, '"worldIdle" is "soon"; it must be a duration such as 90s, 5m,'],
+  [{ readings: { nothing: 'x' } }, '"readings" nothing=x: unknown question "nothing"; allowed: '],
+  [{ drf: '2' }, '"drf" is "2"; it must be "3.14", "3.16" or "3.18".'],
+  [{ latency: 'profile' }, '"latency" is "profile", which needs a profile: give "profile".'],
   [{ world: 'nowhere.yaml' }, 'nowhere.yaml cannot be read: there is no such file or folder.'],
 ])('the options %j are refused', async (options, sentence) => {
   // The types would not let them pass.
@@ -115,4 +122,30 @@ test.each([
     expect((await clock.now()).toISOString()).toBe(`${date}T12:00:00.000Z`);
     jest.useRealTimers();
   }
+});
+
+test('every option of the types is one of the table', () => {
+  const typed: Readonly<Record<keyof StartOptions, true>> = {
+    time: true,
+    port: true,
+    host: true,
+    speed: true,
+    frozen: true,
+    now: true,
+    world: true,
+    scenarios: true,
+    spec: true,
+    readings: true,
+    drf: true,
+    profile: true,
+    latency: true,
+    noCors: true,
+    mutants: true,
+    maxWorlds: true,
+    worldIdle: true,
+    journal: true,
+    selfCheck: true,
+    log: true,
+  };
+  expect(startOptionNames).toEqual(Object.keys(typed));
 });

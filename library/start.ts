@@ -1,41 +1,39 @@
-/** Starts a mock in the process of a test, and takes hold of it as of any other. */
+/** Starts a mock in the process of a test, and connects to it as to any other. */
 import { describeFileError, UsageError } from '../command-line/command.ts';
 import { loadIngredients } from '../mock-server/ingredients.ts';
-import { readMockOptions } from '../mock-server/options.ts';
 import { startMock as listen } from '../mock-server/start.ts';
 import { formatCompleted } from '../mock-server/welcome.ts';
 import { instant } from '../time/time.ts';
 import { connectHolding } from './connect.ts';
 import type { Mock } from './mock.ts';
 import { packageRoot } from '../files/package-root.ts';
-import { nameOptions, toFlags, type StartOptions } from './start-options.ts';
+import { readStartOptions, type StartOptions } from './start-options.ts';
 
 // Taken before a test can fake it.
 const realNow = Date.now;
 
 /**
  * Starts a mock on a free port of this machine.
- * @throws an error with a sentence for each option that cannot be; ComplaintsError for mistakes in files
+ * @throws an error with a sentence for each invalid option; ComplaintsError for mistakes in files
  */
 export async function startMock(options: StartOptions = {}): Promise<Mock> {
-  const { time = 'test', log = () => undefined } = options;
-  const { args, mistakes } = toFlags(options);
-  if (mistakes.length > 0) throw new UsageError(mistakes);
-  const { started, selfCheck } = await nameOptionsOnError(async () => {
-    const read = readMockOptions(args);
-    return {
-      started: { ...read, ...(await loadIngredients(read, packageRoot())) },
-      selfCheck: read.given['self-check'] === true || read.given.spec !== undefined,
-    };
+  const { log = () => undefined } = options;
+  const read = readStartOptions(options);
+  const { time } = read;
+  const ingredients = await loadIngredients(read, packageRoot()).catch((error: unknown) => {
+    const trouble = describeFileError(error);
+    throw trouble === undefined ? error : new UsageError(trouble);
   });
+  const selfCheck = read.selfCheck || read.specFile !== undefined;
   const running = await listen({
-    ...started,
+    ...read,
+    ...ingredients,
     now: () => instant(time === 'test' ? Date.now() : realNow()),
     log,
     onCrash: reportCrash,
     ...(selfCheck ? { onBreach: options.log ?? complain } : {}),
   });
-  for (const [what, text] of formatCompleted(started.completed)) log(`${what} ${text}`);
+  for (const [what, text] of formatCompleted(ingredients.completed)) log(`${what} ${text}`);
   try {
     return await connectHolding(running.url, { stop: callOnce(running.stop), followsDate: time === 'test' });
   } catch (error) {
@@ -44,27 +42,17 @@ export async function startMock(options: StartOptions = {}): Promise<Mock> {
   }
 }
 
-async function nameOptionsOnError<Value>(run: () => Promise<Value>): Promise<Value> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(nameOptions(error.message));
-    const trouble = describeFileError(error);
-    throw trouble === undefined ? error : new UsageError(trouble);
-  }
-}
-
-/** The test sees a 500; why is told where its runner shows it. */
+/** The test gets a 500; the reason appears in the output of its runner. */
 function reportCrash(error: unknown): void {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  complain(`The mock failed while it answered, and sent a 500; this is a fault of the mock.\n${message}`);
+  complain(`The mock failed and sent a 500. This is a bug in the mock.\n${message}`);
 }
 
 function complain(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-/** A test may stop it, and `await using` once more. */
+/** A test may call stop, and `await using` calls it again. */
 function callOnce(stop: () => Promise<void>): () => Promise<void> {
   let stopped: Promise<void> | undefined;
   return () => (stopped ??= stop());

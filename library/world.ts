@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-/** One world of a mock, as a test holds it: who is in it, its time, its jobs, what goes wrong in it, what was asked. */
+/** One world of a mock, as tests use it: its users, time, jobs, faults and requests. */
 import type {
   Advice,
   Clock,
@@ -24,7 +24,7 @@ export interface WorldClock {
   /** The time of the world. */
   readonly now: () => Promise<Date>;
   readonly read: () => Promise<Clock>;
-  /** Every answer after it is from the new time; so with all that move it. */
+  /** The new time applies to every later response; the same holds for all methods that move the clock. */
   readonly advance: (by: Length) => Promise<Clock>;
   /** To the next change of any job. */
   readonly toNextChange: () => Promise<Clock>;
@@ -39,9 +39,9 @@ export interface WorldClock {
 
 export interface WorldJobs {
   readonly list: (filter?: OperationQuery<'listJobs'>) => Promise<readonly ControlJob[]>;
-  /** With its whole life: what was, and what comes if nobody intervenes. */
+  /** Includes its past and future statuses. */
   readonly get: (job: string) => Promise<ControlJobDetail>;
-  /** Alice's, unless `user` says otherwise. */
+  /** For alice, unless `user` is given. */
   readonly add: (job?: Omit<NewJob, 'user'> & Partial<Pick<NewJob, 'user'>>) => Promise<ControlJob>;
   readonly force: (
     job: string,
@@ -63,7 +63,7 @@ export interface WorldFaults {
 }
 
 export interface WorldJournal {
-  /** What was asked of the mocked API, the oldest first. */
+  /** The requests to the mocked API, oldest first. */
   readonly list: (filter?: OperationQuery<'listRequests'>) => Promise<readonly Entry[]>;
   /** Settles when `count` requests fit, those that came before included; fails when `timeout` is over. */
   readonly waitFor: (
@@ -74,26 +74,26 @@ export interface WorldJournal {
 
 export interface World {
   readonly name: string;
-  /** What the client under test is to be given, such as `http://127.0.0.1:4010/api/v1`; without a slash at its end. */
+  /** The base URL for the client under test, such as `http://127.0.0.1:4010/api/v1`, without a trailing slash. */
   readonly baseUrl: string;
-  /** The bearer token of a user in this world; alice's when nobody is named. */
+  /** The bearer token of a user in this world. Default: alice. */
   readonly token: (user?: string) => string;
-  /** What a request of that user carries. */
+  /** The headers of a request of that user. */
   readonly headers: (user?: string) => { readonly Authorization: string };
-  /** Whether its time is what `Date.now()` says in this process, so that fake timers move it. */
+  /** Whether its time is `Date.now()` of this process, so that fake timers move it. */
   readonly followsDate: boolean;
   readonly clock: WorldClock;
   readonly jobs: WorldJobs;
   readonly faults: WorldFaults;
   readonly journal: WorldJournal;
-  /** What the coach says of how the client asks; nothing when all is well. */
+  /** The coach's advice on the client's requests; empty if there is none. */
   readonly advice: (filter?: Omit<OperationQuery<'getAdvice'>, 'fail-on'>) => Promise<readonly Advice[]>;
   /**
    * @param level the least that counts; `warning` lets notices pass
    * @throws AdviceError with all of it
    */
   readonly expectNoAdvice: (level?: 'notice' | 'warning') => Promise<void>;
-  /** Lets the coach begin anew. */
+  /** Clears the advice. */
   readonly clearAdvice: () => Promise<void>;
   readonly users: () => Promise<readonly User[]>;
   readonly figures: () => Promise<WorldFigures>;

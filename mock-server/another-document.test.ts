@@ -32,7 +32,7 @@ const started = (...changes: readonly (readonly [from: string | RegExp, to: stri
 
 /** Internal and API status of the jobs of alice, as the control API and the API itself tell them. */
 const statuses = async (mock: ReturnType<typeof startProgram>, list = '/api/v1/enrichment/status/') => {
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('An hour on'))?.[0] ?? '';
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await mock.printed('Add an hour'))?.[0] ?? '';
   const { body } = await sendRequest(`${url}${list}`, { headers: { Authorization: 'Bearer alice-token' } });
   const shown = new Map(
     (JSON.parse(body) as { job_id: string; status: string }[]).map((job) => [job.job_id, job.status]),
@@ -101,12 +101,12 @@ test.each<readonly [string, readonly [string | RegExp, string], string]>([
   [
     'an operation that the mock does not know',
     ['operationId: getStatus', 'operationId: readStatus'],
-    `The mock answers the operation "getStatus" and the document does not have it; the document has ${ids.join(', ').replace('getStatus', 'readStatus')}.\n`,
+    `The mock has a handler for the operation "getStatus", but the document does not define it; it defines ${ids.join(', ').replace('getStatus', 'readStatus')}.\n`,
   ],
   [
     'an operation that is left out',
     [/ {2}\/api\/v1\/enrichment-control\/:\n(?: {4}.*\n)+/, ''],
-    `The mock answers the operation "controlEnrichment" and the document does not have it; the document has ${ids.filter((id) => id !== 'controlEnrichment').join(', ')}.\n`,
+    `The mock has a handler for the operation "controlEnrichment", but the document does not define it; it defines ${ids.filter((id) => id !== 'controlEnrichment').join(', ')}.\n`,
   ],
   [
     'an error that the mock cannot fill in',
@@ -114,7 +114,7 @@ test.each<readonly [string, readonly [string | RegExp, string], string]>([
       'x-template: {detail: \'Method "{method}" not allowed.\'}',
       'x-template: {detail: \'Method "{verb}" not allowed.\'}',
     ],
-    'The mock cannot answer the problem "methodNotAllowed": Its x-template asks for {verb}, and there is {method}.\n',
+    'The mock cannot send the problem "methodNotAllowed": Its x-template needs {verb}; available: {method}.\n',
   ],
 ])('%s ends the start, with exit status 2', async (_, change, stderr) => {
   const { mock } = started(typeof change[0] === 'string' ? change : [new RegExp(change[0], 'g'), change[1]]);
@@ -127,8 +127,8 @@ test('a mistake in the document is told with file and line', async () => {
   expect(status).toBe(2);
   expect(stderr.replaceAll(/:\d+:/g, ':N:')).toBe(
     [
-      `${file}:N: "Paused" is mapped to the API status "paused"; api-statuses has "queued", "in-progress", "completed", "failed" or "waiting"`,
-      `${file}:N: no internal status is mapped to "waiting"; map one or remove it`,
+      `${file}:N: "Paused" maps to an unknown API status "paused"; api-statuses has "queued", "in-progress", "completed", "failed" or "waiting"`,
+      `${file}:N: no internal status maps to "waiting"; map one to it or remove it`,
       `${file}:N: the enum of ApiStatus and x-life-cycle.api-statuses differ; both must be "queued", "in-progress", "completed", "failed" or "waiting"`,
       '',
     ].join('\n'),

@@ -52,7 +52,7 @@ test.each([
   };
   const { mistakes } = complete(changeSchemas({ Job: addField('extra', field) }, {}, { Endless: endless }));
   expect(mistakes).toEqual([
-    'The mock has no value for the new field "Job.extra": nothing that it can make fits the schema at #/components/schemas/Job/properties/extra; give that an "example" which fits it.',
+    'The mock cannot create a value for the new field "Job.extra" that fits the schema at #/components/schemas/Job/properties/extra; add an "example" that does.',
   ]);
 });
 
@@ -181,6 +181,6 @@ test.each([
     changeSchemas({}, { '/api/v1/other/': { get: { operationId: 'other', responses: all } } }),
   );
   expect(mistakes).toEqual([
-    'The mock cannot serve the new operation "other": it needs a success (2xx) without a body, or one with an example that fits its schema.',
+    'The mock cannot serve the new operation "other": it needs a success response (2xx) that has no body or an example that fits its schema.',
   ]);
 });

@@ -1,4 +1,7 @@
-/** What the mock does about another document: new fields are filled from their schemas, new operations served from examples. */
+/**
+ * Completes the simulation of another document: new fields are filled from their schemas, new operations
+ * return their examples.
+ */
 import type { CheckAt } from '../openapi/conformance.ts';
 import type { Operation, ResponseModel } from '../openapi/operations.ts';
 import type { Spec } from '../openapi/spec.ts';
@@ -65,13 +68,13 @@ export function completeSpec(
         .filter(({ value }) => value === undefined)
         .map(
           ({ name, pointer }) =>
-            `The mock has no value for the new field "${name}": nothing that it can make fits the schema at ${pointer}; give that an "example" which fits it.`,
+            `The mock cannot create a value for the new field "${name}" that fits the schema at ${pointer}; add an "example" that does.`,
         ),
       ...operations
         .filter(({ example }) => example === undefined)
         .map(
           ({ operation: { id } }) =>
-            `The mock cannot serve the new operation "${id}": it needs a success (2xx) without a body, or one with an example that fits its schema.`,
+            `The mock cannot serve the new operation "${id}": it needs a success response (2xx) that has no body or an example that fits its schema.`,
         ),
     ],
   };

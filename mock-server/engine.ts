@@ -1,4 +1,7 @@
-/** The whole mock but for its sockets: what answers the mocked API and the control API, and keeps the journals. */
+/**
+ * The whole mock without its sockets: handles requests to the mocked API and the control API, and keeps the
+ * journals.
+ */
 import type { LifeCycle } from '../openapi/life-cycle.ts';
 import type { Instant } from '../time/time.ts';
 import { createCoaches, formatAdviceLine } from './coach/coaches.ts';
@@ -37,7 +40,7 @@ export interface EngineOptions extends Omit<RespondDeps, 'worlds' | 'now'> {
 }
 
 export interface Handled extends Responded {
-  /** To be called once, when the answer was sent or broken off; `aborted` when it was the client who went. */
+  /** Must be called once when the response was sent or interrupted; `aborted` if the client disconnected. */
   readonly done: (aborted?: boolean) => Noted | undefined;
 }
 
@@ -85,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
     const isAwaited = event.kind === 'begun' && unborn.delete(event.world);
     if (event.kind !== 'changed' && !isAwaited) coaches.clear(event.world);
     if (event.kind === 'begun' && event.again)
-      log(`The world "${event.world}" was forgotten, since it was not used; it begins afresh.`);
+      log(`The unused world "${event.world}" was removed; it starts again from its initial state.`);
   };
   const worlds = createWorlds({ ...options.worlds, onEvent });
   worlds.first(now());

@@ -1,4 +1,4 @@
-/** A mock for one run of the suite: fast, on a free port, with the users that the suite asks for. */
+/** A mock for one run of the suite: fast, on a free port, with the users that the suite needs. */
 import { loadIngredients } from './ingredients.ts';
 import { readMockOptions } from './options.ts';
 import { startMock } from './start.ts';

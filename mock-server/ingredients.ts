@@ -1,4 +1,4 @@
-/** What the mock is made of: document, readings and fixture, as the flags choose them. */
+/** Loads the ingredients of the mock: document, readings and world file, as the flags choose them. */
 import { join } from 'node:path';
 
 import { UsageError } from '../command-line/command.ts';
@@ -8,7 +8,7 @@ import { loadControlChecks, loadShippedChecks, loadShippedSpec } from '../openap
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
 import { readFaultFlags } from './control/fault-flags.ts';
-import type { MockOptions } from './options.ts';
+import { type MockOptions, nameMockOption } from './options.ts';
 import { chooseLatency, loadProfile, mergeReadings } from './profile.ts';
 import { checkHandlers, handlers } from './api/index.ts';
 import { checkProblems } from './api/problems.ts';
@@ -37,18 +37,17 @@ export interface Ingredients extends Beginning {
  * @param root where the shipped fixtures are
  * @throws UsageError, ComplaintsError or an error of the file system
  */
-export async function loadIngredients(
-  { given, latency: asked }: MockOptions,
-  root: string,
-): Promise<Ingredients> {
-  const completed = given.spec === undefined ? undefined : await readSpec(given.spec);
+export async function loadIngredients(options: MockOptions, root: string): Promise<Ingredients> {
+  const { specFile, worldFile, scenarioFiles } = options;
+  const completed = specFile === undefined ? undefined : await readSpec(specFile);
   const spec = completed?.spec ?? loadShippedSpec();
-  const profile = await loadProfile(given.profile, spec.questions);
-  const latency = chooseLatency(given, asked, profile);
+  const profile = await loadProfile(options.profileFile, spec.questions);
+  const latency = chooseLatency(options, profile);
   const { readings, mistakes } = chooseReadings(
     spec.questions,
-    mergeReadings(profile, given, spec.questions),
-    given.drf,
+    mergeReadings(profile, options, spec.questions),
+    options.drf,
+    { reading: nameMockOption(options, 'chosenReadings'), version: nameMockOption(options, 'drf') },
   );
   const misfits = [
     ...checkHandlers(spec, handlers),
@@ -57,14 +56,16 @@ export async function loadIngredients(
     ...checkFramework({ spec, readings }),
   ];
   if (mistakes.length + misfits.length > 0) throw new UsageError([...mistakes, ...misfits]);
-  const ownFiles = given.spec !== undefined || given.world !== undefined || given.scenario !== undefined;
-  const beginning = ownFiles ? await readBeginning(given, spec, root) : { fixture: defaultWorld as Fixture };
+  const ownFiles = specFile !== undefined || worldFile !== undefined || scenarioFiles.length > 0;
+  const beginning = ownFiles
+    ? await readBeginning(options, spec, root)
+    : { fixture: defaultWorld as Fixture };
   return {
     spec,
     readings,
-    faults: await parseFaults(given.fault ?? [], beginning.fixture, spec),
+    faults: await parseFaults(options.faultTexts, beginning.fixture, spec),
     ...(latency === undefined ? {} : { latency }),
-    checks: given.spec === undefined ? loadShippedChecks : () => compileChecks(spec),
+    checks: specFile === undefined ? loadShippedChecks : () => compileChecks(spec),
     ...(completed === undefined ? {} : { completed }),
     ...beginning,
   };
@@ -93,13 +94,13 @@ async function compileChecks({ document }: Spec): Promise<CheckAt> {
 }
 
 async function readBeginning(
-  { world, scenario = [] }: MockOptions['given'],
+  { worldFile, scenarioFiles }: MockOptions,
   { lifeCycle }: Spec,
   root: string,
 ): Promise<Beginning> {
   const { defaultWorldFile, loadScenarioFiles, loadScenarios, loadWorld } = await import(
     './fixtures/load-fixtures.ts'
   );
-  const scenarios = { ...loadScenarios(lifeCycle, root), ...loadScenarioFiles(scenario, lifeCycle) };
-  return loadWorld(world ?? join(root, defaultWorldFile), scenarios, lifeCycle);
+  const scenarios = { ...loadScenarios(lifeCycle, root), ...loadScenarioFiles(scenarioFiles, lifeCycle) };
+  return loadWorld(worldFile ?? join(root, defaultWorldFile), scenarios, lifeCycle);
 }

@@ -18,7 +18,7 @@ afterEach(async () => {
 const start = (...args: readonly string[]) => startProgram('mock', '--port=0', ...args);
 /** Waits until it listens. @returns its URL */
 const listening = async (started: Program) =>
-  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
+  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('Add an hour'))?.[0] ?? '';
 const stopped = async (started: Program) => {
   started.signal('SIGTERM');
   return started.ended;
@@ -38,7 +38,7 @@ test('what is done in a world is there at the next start, which says so', async 
   const before = await seen(url, 'carol-token~shop');
   expect(await stopped(first)).toMatchObject({
     status: 0,
-    stdout: expect.stringContaining(`  Worlds      are kept in ${file}; none was there\n`),
+    stdout: expect.stringContaining(`  Worlds      are kept in ${file} (new file)\n`),
     stderr: '',
   });
   expect(readdirSync(folder)).toEqual(['worlds.json']);
@@ -46,7 +46,7 @@ test('what is done in a world is there at the next start, which says so', async 
   const second = start('--state', file);
   const again = await listening(second);
   expect(await seen(again, 'carol-token~shop')).toBe(before);
-  expect((await stopped(second)).stdout).toContain(`  Worlds      are kept in ${file}; 2 go on from there\n`);
+  expect((await stopped(second)).stdout).toContain(`  Worlds      are kept in ${file} (2 restored)\n`);
 });
 
 test('a second mock with the same file is refused', async () => {
@@ -56,7 +56,7 @@ test('a second mock with the same file is refused', async () => {
   expect(await start('--state', file).ended).toEqual({
     status: 2,
     stdout: '',
-    stderr: `The worlds in ${file} are kept by another mock, process ${first.pid}: stop it, or give this one another file with --state FILE.\n`,
+    stderr: `Another mock (process ${first.pid}) is using ${file}. Stop it, or choose another file with --state FILE.\n`,
   });
 });
 
@@ -66,14 +66,14 @@ test('a file that is none of ours is put aside, and the mock begins', async () =
   const started = start('--state', file);
   await listening(started);
   expect((await stopped(started)).stderr).toBe(
-    `The worlds in ${file} cannot be read: it is not whole, or no JSON at all. It is now called ${file}.unreadable-1, and the mock begins without them.\n`,
+    `The worlds in ${file} cannot be read: it is truncated or not JSON. The file is now named ${file}.unreadable-1, and the mock starts without its worlds.\n`,
   );
   expect(readFileSync(`${file}.unreadable-1`, 'utf8')).toBe('about: my shopping list\n');
 });
 
 test.each([
   ['in a folder that is not there', 'gone/worlds.json', 'used: there is no such file or folder.'],
-  ['that is a folder', '', 'written: it is a folder, and a file is needed. Give another path.'],
+  ['that is a folder', '', 'written: it is a folder, not a file. Give another path.'],
 ])('a file %s is told in one sentence', async (_, name, reason) => {
   const file = join(folder, name);
   expect(await start('--state', file).ended).toEqual({

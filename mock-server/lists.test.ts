@@ -19,7 +19,7 @@ test('each question is told with its readings, a star at the default, and what i
 
 test('each scenario is told with what it is good for', () => {
   expect(formatScenarioList(Object.values(fixture.scenarios)).split('\n')).toContain(
-    '  enhanced-late       Completed at once, enhanced an hour later; updated_at moves although completed stays.',
+    '  enhanced-late       Completed at once, enhanced an hour later; updated_at changes while the status stays completed.',
   );
 });
 
@@ -32,7 +32,7 @@ test('each rule of the coach is told with its source, and each threshold with it
   const list = formatCoachRules(spec);
   for (const { id } of rules) expect(list).toContain(`  ${id} `);
   for (const name of Object.keys(assumed)) expect(list).toContain(`  ${name} `);
-  expect(list).toContain('[warning; Enrichment Status, "Polling Guidance"]');
+  expect(list.replaceAll(/\s+/g, ' ')).toContain('[warning; Enrichment Status, "Polling Guidance"]');
   expect(list).toContain('2 to 5 s between two polls of a small job, 15 to 30 s of a large one');
 });
 

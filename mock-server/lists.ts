@@ -1,4 +1,4 @@
-/** What `mock --readings`, `--scenarios`, `--mutants` and `--advice` print: each list on one screen. */
+/** Formats the lists of `mock --readings`, `--scenarios`, `--mutants` and `--advice`. */
 import { fold } from '../command-line/options.ts';
 import type { Source } from '../openapi/document.ts';
 import type { Spec } from '../openapi/spec.ts';
@@ -22,13 +22,13 @@ export function formatQuestions({ questions }: Spec): string {
     );
     return [`${id}: ${question.question}`, ...readings, ...ruledOut].join('\n');
   });
-  return `${entries.join('\n')}\n\n* is the default, - is no legal reading. Choose with --reading QUESTION=READING; --drf VERSION is short\nfor --reading framework-version=VERSION.`;
+  return `${entries.join('\n')}\n\n* marks the default, - a reading that is ruled out. Choose with --reading QUESTION=READING. --drf VERSION is short\nfor --reading framework-version=VERSION.`;
 }
 
 export function formatScenarioList(scenarios: readonly FixtureScenario[]): string {
   const width = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
   const list = scenarios.map(({ name, about }) => formatEntry(name, about, width)).join('\n');
-  return `${list}\n\nA submission chooses its scenario by the first of its records whose company is called "${scenarioPrefix}NAME".`;
+  return `${list}\n\nTo choose a scenario, submit a file whose first record has the company name "${scenarioPrefix}NAME".`;
 }
 
 export function formatMutantList(mutants: readonly Mutant[]): string {
@@ -49,7 +49,7 @@ export function formatCoachRules(spec: Spec): string {
   const thresholds = Object.entries(assumed).map(([name, { value, about, reason }]) =>
     formatEntry(name, `${Math.round(value * 100) / 100}. ${about} ${reason}`, 22),
   );
-  return `${rulesText.join('\n')}\n\nThe document has ${paces.join(' between two polls of a small job, ')} of a large one. All else is assumed:\n\n${thresholds.join('\n')}`;
+  return `${rulesText.join('\n')}\n\nThe document asks for ${paces.join(' between two polls of a small job, ')} of a large one. Everything else is assumed:\n\n${thresholds.join('\n')}`;
 }
 
 function formatInCode({ fetch, tanstack_query: tanstack, swr }: Rule['inCode']): readonly string[] {

@@ -48,20 +48,20 @@ test.each([
   ['--speed=0', '--speed is "0"; it must be a number from 0.1 to 100000.'],
   ['--speed=fast', '--speed is "fast"; it must be a number from 0.1 to 100000.'],
   ['--speed=Infinity', '--speed is "Infinity"; it must be a number from 0.1 to 100000.'],
-  ['--now=yesterday', '--now is "yesterday"; it must be an instant such as 2026-05-06T14:23:11Z.'],
-  ['--now=2026-05-06', '--now is "2026-05-06"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  ['--now=yesterday', '--now is "yesterday"; it must be a date and time such as 2026-05-06T14:23:11Z.'],
+  ['--now=2026-05-06', '--now is "2026-05-06"; it must be a date and time such as 2026-05-06T14:23:11Z.'],
   ['--journal=0', '--journal is "0"; it must be a whole number from 1 to 100000.'],
   ['--max-worlds=0', '--max-worlds is "0"; it must be a whole number from 1 to 1000000.'],
   [
     '--world-idle=soon',
     '--world-idle is "soon"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
-  ['--mutant=nothing-of-the-kind', 'There is no mutant "nothing-of-the-kind"; --mutants lists them.'],
+  ['--mutant=nothing-of-the-kind', 'Unknown mutant "nothing-of-the-kind"; --mutants lists them.'],
   [
     '--log=request',
     '--log is "request"; it must be "messages", "requests" or "nothing"; did you mean "requests"?',
   ],
-  ['--prot=80', 'There is no flag --prot; did you mean --port?'],
+  ['--prot=80', 'Unknown flag --prot; did you mean --port?'],
 ])('%s is refused with what is allowed', (argument, message) => {
   expect(catchMessage(() => readMockOptions([argument]))).toBe(message);
 });
@@ -72,9 +72,9 @@ test('all mistakes are told at once', () => {
       '\n',
     ),
   ).toEqual([
-    'There is no flag --prot; did you mean --port?',
-    '--now is "5"; it must be an instant such as 2026-05-06T14:23:11Z.',
-    'There is no mutant "x"; --mutants lists them.',
+    'Unknown flag --prot; did you mean --port?',
     '--speed is "fast"; it must be a number from 0.1 to 100000.',
+    '--now is "5"; it must be a date and time such as 2026-05-06T14:23:11Z.',
+    'Unknown mutant "x"; --mutants lists them.',
   ]);
 });

@@ -45,14 +45,14 @@ test.each<[string, readonly string[], number | undefined]>([
 
 test('a profile that does not say how long an answer takes cannot be asked for it', async () => {
   const text = `${head}readings: {}\n`;
-  await expect(chosen(text, '--latency', 'profile')).rejects.toThrow(`${file} does not say how long`);
+  await expect(chosen(text, '--latency', 'profile')).rejects.toThrow(`${file} does not define a latency`);
   const without = loadIngredients(readMockOptions(['--latency', 'profile']), process.cwd());
-  await expect(without).rejects.toThrow('--latency profile needs a profile: give --profile FILE.');
+  await expect(without).rejects.toThrow('--latency is "profile", which needs a profile: give --profile.');
 });
 
 test.each(['soon', '-1s', '2m'])('a latency of %s is refused', (latency) => {
   expect(() => readMockOptions([`--latency=${latency}`])).toThrow(
-    `--latency is "${latency}"; it must be a duration up to 1m,`,
+    `--latency is "${latency}"; it must be a duration of at most 1m,`,
   );
 });
 

@@ -1,9 +1,9 @@
-/** What a profile means for a mock: readings that flags may overrule, and how long an answer takes. */
+/** The effect of a profile on a mock: readings that flags can override, and the delay of responses. */
 import { UsageError } from '../command-line/command.ts';
 import type { Questions } from '../openapi/questions.ts';
 import type { Duration } from '../time/time.ts';
 import type { MockProfile } from './fixtures/read-profile.ts';
-import type { MockOptions } from './options.ts';
+import { type MockOptions, nameMockOption } from './options.ts';
 
 /** @throws ComplaintsError with the mistakes of the file */
 export async function loadProfile(file: string | undefined, questions: Questions): Promise<MockProfile> {
@@ -18,28 +18,25 @@ export async function loadProfile(file: string | undefined, questions: Questions
 /** Those of the profile first, so that those of the command line win; each as `question=reading`. */
 export function mergeReadings(
   { readings }: MockProfile,
-  { reading = [], drf }: MockOptions['given'],
+  { chosenReadings, drf }: Pick<MockOptions, 'chosenReadings' | 'drf'>,
   questions: Questions,
 ): readonly string[] {
   // What follows from the version that was asked for is not to be overruled by what was seen of another.
   const version = drf === undefined ? undefined : questions['framework-version']?.readings[drf];
   const settled = drf === undefined ? [] : ['framework-version', ...Object.keys(version?.implies ?? {})];
   const seen = Object.entries(readings).filter(([id]) => !settled.includes(id));
-  return [...seen.map(([id, name]) => `${id}=${name}`), ...reading];
+  return [...seen.map(([id, name]) => `${id}=${name}`), ...chosenReadings];
 }
 
 /** @throws UsageError when the profile is to say it, and does not */
-export function chooseLatency(
-  { latency: flag, profile: file }: MockOptions['given'],
-  asked: Duration | undefined,
-  { latency }: MockProfile,
-): Duration | undefined {
-  if (flag !== 'profile') return asked;
-  if (latency === undefined)
-    throw new UsageError(
-      file === undefined
-        ? '--latency profile needs a profile: give --profile FILE.'
-        : `--latency profile: ${file} does not say how long an answer takes; give "latency: {typical: 120ms}" there, or a duration here.`,
-    );
-  return latency;
+export function chooseLatency(options: MockOptions, { latency }: MockProfile): Duration | undefined {
+  const { answerTime, profileFile } = options;
+  if (answerTime !== 'profile') return answerTime;
+  if (latency !== undefined) return latency;
+  const name = nameMockOption(options, 'answerTime');
+  throw new UsageError(
+    profileFile === undefined
+      ? `${name} is "profile", which needs a profile: give ${nameMockOption(options, 'profileFile')}.`
+      : `${name} is "profile", and ${profileFile} does not define a latency. Add "latency: {typical: 120ms}" to it, or give ${name} a duration.`,
+  );
 }

@@ -55,11 +55,11 @@ test('it goes with the mock, but not when another mock has written its own since
 });
 
 test.each([
-  ['a flag is unknown', ['--prot=80'], 'There is no flag --prot'],
+  ['a flag is unknown', ['--prot=80'], 'Unknown flag --prot'],
   ['a flag is wrong', ['--port=80000'], '--port is "80000"'],
   ['the world is not there', ['--port=0', '--world=gone.yaml'], 'no such file'],
   ['a reading is none', ['--port=0', '--reading=a=b'], '--reading a=b'],
-  ['the host is not of this machine', ['--port=0', '--host=192.0.2.1'], 'is no address of this machine'],
+  ['the host is not of this machine', ['--port=0', '--host=192.0.2.1'], 'is not an address of this machine'],
   ['the state cannot be kept', ['--port=0', '--state=gone/worlds.json'], 'no such file'],
 ])('that of an earlier mock is gone when %s', async (_, args, reason) => {
   for (const given of [

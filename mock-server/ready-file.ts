@@ -1,4 +1,4 @@
-/** The file that tells scripts where the mock listens: there as long as it does, and never that of an earlier mock. */
+/** Maintains the file that tells scripts where the mock is listening: it exists only as long as the mock does. */
 import { readFile, rm } from 'node:fs/promises';
 
 import { readFlags } from '../command-line/options.ts';

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** Waits until it listens. @returns its URL */
 const listening = async (started: Program) =>
-  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
+  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('Add an hour'))?.[0] ?? '';
 
 const submission =
   'POST /api/v1/enrichment/submit/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\n';

@@ -28,7 +28,7 @@ const fileWith = (name: string, text: string) => {
 const mock = (...args: readonly string[]) => startProgram('mock', ...args);
 /** Waits until it listens. @returns its URL */
 const listening = async (started: Program) =>
-  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
+  /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('Add an hour'))?.[0] ?? '';
 
 test('--help tells every flag, and wins over mistakes', async () => {
   const { status, stdout } = await mock('--help', '--nothing').ended;
@@ -37,7 +37,7 @@ test('--help tells every flag, and wins over mistakes', async () => {
     expect(stdout).toMatch(new RegExp(`^  --${name}( |$)`, 'm'));
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(help);
   }
-  expect(stdout).toContain('Exit status: 0 stopped as asked, 1 --self-check saw an answer');
+  expect(stdout).toContain('Exit status: 0 stopped by the user, 1 --self-check found a response');
 });
 
 test('--readings, --scenarios and --mutants tell what there is, and end', async () => {
@@ -46,7 +46,7 @@ test('--readings, --scenarios and --mutants tell what there is, and end', async 
   );
   expect([readings?.status, scenarios?.status, known?.status]).toEqual([0, 0, 0]);
   for (const id of Object.keys(spec.questions)) expect(readings?.stdout).toContain(`${id}: `);
-  expect(scenarios?.stdout).toContain('  straight-through    Every step in turn, done in a few minutes');
+  expect(scenarios?.stdout).toContain('  straight-through    Every step in turn, completed in a few minutes');
   for (const { name } of mutants) expect(known?.stdout).toContain(`  ${name}`);
 });
 
@@ -87,9 +87,9 @@ test('bad flags are told all at once, with exit status 2', async () => {
     status: 2,
     stdout: '',
     stderr: [
-      'There is no flag --prot; did you mean --port?',
-      '--now is "never"; it must be an instant such as 2026-05-06T14:23:11Z.',
+      'Unknown flag --prot; did you mean --port?',
       '--speed is "fast"; it must be a number from 0.1 to 100000.',
+      '--now is "never"; it must be a date and time such as 2026-05-06T14:23:11Z.',
       '',
     ].join('\n'),
   });
@@ -105,7 +105,7 @@ test('a port that is taken is told with what to do', async () => {
   server.close();
   expect([status, stderr]).toEqual([
     2,
-    `Port ${port} is taken: choose another with --port N, or a free one with --port 0.\n`,
+    `Port ${port} is in use. Choose another one with --port N, or a free one with --port 0.\n`,
   ]);
 });
 
@@ -113,7 +113,7 @@ test.each([
   [
     'a host that is not of this machine',
     ['--host=192.0.2.1'],
-    '192.0.2.1 is no address of this machine: leave --host out, or give 0.0.0.0.',
+    '192.0.2.1 is not an address of this machine. Leave out --host, or use 0.0.0.0.',
   ],
   [
     'a world that is not there',
@@ -128,12 +128,12 @@ test.each([
   [
     'a scenario that is a folder',
     ['--scenario=fixtures'],
-    'fixtures cannot be read: it is a folder, and a file is needed.',
+    'fixtures cannot be read: it is a folder, not a file.',
   ],
   [
     'a document that is none',
     ['--spec=fixtures/worlds/default.yaml'],
-    'fixtures/worlds/default.yaml:2: this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike',
+    'fixtures/worlds/default.yaml:2: this is not an OpenAPI 3.1 document; it must be a map in which "openapi" is a 3.1 version such as "3.1.0"',
   ],
   [
     'a reading that is none',
@@ -143,7 +143,7 @@ test.each([
   [
     'a ready file that cannot be written',
     ['--ready-file=gone/ready.json'],
-    'gone/ready.json cannot be written: there is no such file or folder. Make the folder first, or give another path.',
+    'gone/ready.json cannot be written: there is no such file or folder. Create the folder first, or give another path.',
   ],
 ])('%s is told in one sentence, with exit status 2', async (_, args, sentence) => {
   expect(await mock('--port=0', ...args).ended).toEqual({ status: 2, stdout: '', stderr: `${sentence}\n` });
@@ -206,6 +206,6 @@ test('with --self-check an answer that breaks the document is told at once, and 
   const { status, stderr } = await started.ended;
   expect(status).toBe(1);
   expect(stderr).toContain(
-    `The mock's own answer to GET ${ownJob} (getStatus, 200) breaks the document at body/colour: expected a value, got nothing`,
+    `The mock's response to GET ${ownJob} (getStatus, 200) violates the document at body/colour: expected a value, got nothing`,
   );
 });

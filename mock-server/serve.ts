@@ -1,4 +1,4 @@
-/** The command `mock`: options -> ingredients -> listen. Wires, decides nothing. */
+/** The command `mock`: options -> ingredients -> listen. It contains no other logic. */
 import { type Subcommand, UsageError } from '../command-line/command.ts';
 import { formatFlagHelp } from '../command-line/options.ts';
 import { type Ingredients, loadIngredients } from './ingredients.ts';
@@ -13,11 +13,11 @@ import { formatWelcome } from './welcome.ts';
 
 const help = `Usage: enrichment-sandbox mock [flags]
 
-Serves the enrichment API on this machine; its jobs move through their states as time passes.
+Serves the enrichment API on this machine. Its jobs change their statuses as time passes.
 
 ${formatFlagHelp(mockFlags)}
 
-Exit status: 0 stopped as asked, 1 --self-check saw an answer that breaks the document, 2 wrong usage or configuration.`;
+Exit status: 0 stopped by the user, 1 --self-check found a response that breaks the document, 2 wrong usage or configuration.`;
 
 const maxReportedBreaches = 100;
 
@@ -37,7 +37,7 @@ export const mock: Subcommand = {
     }
     const warn = (sentence: string) => complain(toPlainLine(sentence));
     const onCrash = (error: unknown) => warn(formatCrash(error));
-    const selfCheck = options.given['self-check'] === true;
+    const selfCheck = options.selfCheck;
     let breaches = 0;
     const reported = new Set<string>();
     const onBreach = (sentence: string) => {
@@ -47,7 +47,7 @@ export const mock: Subcommand = {
       reported.add(sentence);
       warn(sentence);
     };
-    const watching = selfCheck || options.given.spec !== undefined ? { onBreach } : {};
+    const watching = selfCheck || options.specFile !== undefined ? { onBreach } : {};
     const site = createMockSite({ ...options, ...ingredients, selfCheck }, root);
     const start = {
       ...options,
@@ -71,7 +71,7 @@ export const mock: Subcommand = {
       await removeReadyFile?.();
       await running.stop();
     }
-    print(`\nStopped.${selfCheck && breaches === 0 ? ' Every answer was as the document says.' : ''}`);
+    print(`\nStopped.${selfCheck && breaches === 0 ? ' Every response matched the document.' : ''}`);
     return breaches === 0 ? 0 : 1;
   },
 };
@@ -82,26 +82,26 @@ function chooseLogs({ logged }: MockOptions, print: (line: string) => void) {
   return logged === 'requests' ? { log: print, logRequest: print } : { log: print };
 }
 
-function formatRequestedList({ given }: MockOptions, { spec, fixture }: Ingredients): string | undefined {
-  if (given.readings === true) return formatQuestions(spec);
-  if (given.scenarios === true) return formatScenarioList(Object.values(fixture.scenarios));
-  if (given.advice === true) return formatCoachRules(spec);
-  return given.mutants === true ? formatMutantList(mutants) : undefined;
+function formatRequestedList(options: MockOptions, { spec, fixture }: Ingredients): string | undefined {
+  if (options.listReadings) return formatQuestions(spec);
+  if (options.listScenarios) return formatScenarioList(Object.values(fixture.scenarios));
+  if (options.listAdvice) return formatCoachRules(spec);
+  return options.listMutants ? formatMutantList(mutants) : undefined;
 }
 
 function explainListenError(error: unknown, { port, host }: MockOptions): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return new UsageError(
-      `Port ${port} is taken: choose another with --port N, or a free one with --port 0.`,
+      `Port ${port} is in use. Choose another one with --port N, or a free one with --port 0.`,
     );
   if (code === 'EACCES')
-    return new UsageError(`Port ${port} may not be used by you: choose one above 1023 with --port N.`);
+    return new UsageError(`You have no permission to use port ${port}. Choose one above 1023 with --port N.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new UsageError(`${host} is no address of this machine: leave --host out, or give 0.0.0.0.`);
+    return new UsageError(`${host} is not an address of this machine. Leave out --host, or use 0.0.0.0.`);
   return error;
 }
 
 function formatCrash(error: unknown): string {
-  return `The mock failed while it answered, and sent a 500. This is a fault of the mock: ${error instanceof Error ? error.message : String(error)}`;
+  return `The mock failed and sent a 500. This is a bug in the mock: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,4 +1,4 @@
-/** Starts a mock on a port: deps -> listen; the same for the command, the suite and the tests. */
+/** Starts a mock on a port: the same for the command, the suite and the tests. */
 import { setMaxListeners } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,11 +23,11 @@ import { duration, type Duration, instant, type Instant } from '../time/time.ts'
 
 export interface MockStartOptions
   extends Ingredients,
-    Omit<MockOptions, 'given' | 'mutants' | 'noCors' | 'journal' | 'quietCoach' | 'logged'> {
+    Pick<MockOptions, 'port' | 'host' | 'speed' | 'frozen' | 'start' | 'maxWorlds' | 'worldIdle' | 'state'> {
   readonly noCors?: boolean;
   readonly mutants?: readonly Mutant[];
   readonly now?: () => Instant;
-  /** How many journal entries a world keeps; `usualJournal` when it is absent. */
+  /** How many journal entries a world keeps; `defaultJournalSize` when it is absent. */
   readonly journal?: number;
   /** Thresholds of the coach in place of its own. */
   readonly coach?: Partial<CoachSettings>;
@@ -49,7 +49,7 @@ export interface MockStartOptions
 }
 
 export interface MockServer {
-  /** Without a slash at its end, e.g. `http://127.0.0.1:4010`. */
+  /** Without a trailing slash, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
   /** How many worlds there were in the file of the state. */
   readonly found: number;

@@ -53,7 +53,7 @@ test('the coach of that world hears of it too, whenever the world begins', async
     mock.wait(3);
   }
   expect(await control('/coached/advice')).toMatchObject([
-    { id: 'after-401', seen: expect.stringContaining("which is nobody's") as string },
+    { id: 'after-401', seen: expect.stringContaining('the same unknown token') as string },
   ]);
 });
 

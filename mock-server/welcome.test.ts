@@ -23,18 +23,18 @@ test('the start says where the mock is, who may call it, and gives a line to pas
   Base URL    http://127.0.0.1:4010/api/v1/
               http://127.0.0.1:4010/backend/api/v1/
   Tokens      alice-token (14 jobs)  bob-token (4 jobs)  carol-token (no jobs)  expired-token (expired)  dave-token (inactive account)  test-token (no jobs, quota 3)
-  Time        from now on, at its real pace
+  Time        starts now, at normal speed
   Control     http://127.0.0.1:4010/__mock__/api/worlds/default/clock
 
   Try         curl -H 'Authorization: Bearer alice-token' http://127.0.0.1:4010/api/v1/enrichment/status/9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60/
-  An hour on  curl -X POST -d advance=1h http://127.0.0.1:4010/__mock__/api/worlds/default/clock
+  Add an hour curl -X POST -d advance=1h http://127.0.0.1:4010/__mock__/api/worlds/default/clock
 `);
 });
 
 test.each([
-  [{ speed: 60 }, 'from now on, 60 times as fast as real'],
-  [{ frozen: true, speed: 60 }, 'from now on, standing still'],
-  [{ start }, 'from 2026-05-06T14:25:42Z on, at its real pace'],
+  [{ speed: 60 }, 'starts now, at 60 times normal speed'],
+  [{ frozen: true, speed: 60 }, 'starts now, frozen'],
+  [{ start }, 'starts at 2026-05-06T14:25:42Z, at normal speed'],
 ])('the time is told as it was set: %j', (changed, formatTime) => {
   expect(getRows(changed, 'Time')).toEqual([`  Time        ${formatTime}`]);
 });
@@ -69,18 +69,18 @@ test('in a world whose jobs have no fixed ids the line asks for the list', () =>
 });
 
 test.each([
-  [0, 'none was there'],
-  [1, '1 goes on from there'],
-  [12, '12 go on from there'],
+  [0, 'new file'],
+  [1, '1 restored'],
+  [12, '12 restored'],
 ])('where the worlds are kept is told, and that %i were there', (found, there) => {
   expect(getRows({ state: 'my.json', found }, 'Worlds')).toEqual([
-    `  Worlds      are kept in my.json; ${there}`,
+    `  Worlds      are kept in my.json (${there})`,
   ]);
 });
 
 test('a world file with a past says when the worlds begin', () => {
   const history = { began: start, now: start, log: [], faults: [] };
   expect(getRows({ history }, 'Time')).toEqual([
-    '  Time        from 2026-05-06T14:25:42Z on, at its real pace',
+    '  Time        starts at 2026-05-06T14:25:42Z, at normal speed',
   ]);
 });

@@ -1,4 +1,4 @@
-/** What the mock says when it has started: where it is, who may call it, and one line to paste. */
+/** Formats the start-up message: the mock's address, its tokens, and a command to paste. */
 import { type Readings, getReading } from '../openapi/questions.ts';
 import type { Spec } from '../openapi/spec.ts';
 import type { Completed } from './complete-spec.ts';
@@ -59,9 +59,9 @@ export function listWelcomeRows({
     ...Object.entries(readings)
       .filter(([id, reading]) => spec.questions[id]?.default !== reading)
       .map(([id, reading]) => ['Reading', `${id}=${reading}`] as const),
-    ...(flags.noCors === true ? [['Pages', 'of other origins are not let in'] as const] : []),
+    ...(flags.noCors === true ? [['Pages', 'of other origins are blocked (--no-cors)'] as const] : []),
     ...(flags.selfCheck === true
-      ? [['Self-check', 'every answer is held against the document'] as const]
+      ? [['Self-check', 'checks every response against the document'] as const]
       : []),
     ...formatCompleted(flags.completed),
     ...(flags.state === undefined ? [] : [['Worlds', formatKept(flags.state, flags.found)] as const]),
@@ -73,7 +73,7 @@ export function listWelcomeRows({
       'Try',
       `curl -H 'Authorization: Bearer ${findCaller(fixture)?.token ?? 'TOKEN'}' ${url}${prefix}${findExamplePath(fixture, spec)}`,
     ],
-    ['An hour on', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
+    ['Add an hour', `curl -X POST -d advance=1h ${url}/__mock__/api/worlds/default/clock`],
   ];
 }
 
@@ -99,14 +99,14 @@ function formatTokens({ users, jobs }: Fixture): readonly string[] {
 }
 
 function formatKept(file: string, found = 0): string {
-  const before = found === 0 ? 'none was there' : `${found} ${found === 1 ? 'goes' : 'go'} on from there`;
-  return `are kept in ${file}; ${before}`;
+  const before = found === 0 ? 'new file' : `${found} restored`;
+  return `are kept in ${file} (${before})`;
 }
 
 function formatTime(speed: number, frozen: boolean, start: Instant | undefined): string {
-  const begins = start === undefined ? 'from now on' : `from ${formatRfc3339(start)} on`;
-  if (frozen) return `${begins}, standing still`;
-  return speed === 1 ? `${begins}, at its real pace` : `${begins}, ${speed} times as fast as real`;
+  const begins = start === undefined ? 'starts now' : `starts at ${formatRfc3339(start)}`;
+  if (frozen) return `${begins}, frozen`;
+  return speed === 1 ? `${begins}, at normal speed` : `${begins}, at ${speed} times normal speed`;
 }
 
 /** The first user whom the mock lets in. */

@@ -1,4 +1,4 @@
-/** A complaint about a data file, told so that a person can mend it: file, line, value, what is allowed. */
+/** A complaint about a data file: file, line, value, and what is allowed. */
 
 /** One mistake in one file. `line` counts from 1. */
 export interface Complaint {
@@ -7,7 +7,7 @@ export interface Complaint {
   readonly message: string;
 }
 
-/** All mistakes of one or more files at once; the message has one line for each. */
+/** All mistakes in one or more files; the message has one line for each. */
 export class ComplaintsError extends Error {
   readonly complaints: readonly Complaint[];
 
@@ -30,7 +30,7 @@ export function formatOneOf(allowed: readonly unknown[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
-/** `; did you mean "x"?` when one of the allowed words is near to the given one, else nothing. */
+/** `; did you mean "x"?` if one of the allowed words is similar to the given one, else an empty text. */
 export function formatSuggestion(given: string, allowed: readonly string[]): string {
   const near = allowed
     .map((word) => ({ word, distance: computeEditDistance(given.toLowerCase(), word.toLowerCase()) }))

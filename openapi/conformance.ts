@@ -1,4 +1,4 @@
-/** Holds one answer against the document: operation and response in, violations out. */
+/** Checks one response against the document: operation and response in, violations out. */
 import { diagnose } from './diagnostics/diagnose.ts';
 import { toExcerpt } from './diagnostics/excerpt.ts';
 import { toViolation, type Violation } from './diagnostics/render.ts';
@@ -15,11 +15,11 @@ export interface ObservedResponse {
 }
 
 /**
- * Everything in which the answer differs from what the document lets the operation answer.
- * @param operation the operation that was called
- * @param response what came back
+ * All violations of the document in a response.
+ * @param operation the called operation
+ * @param response the response
  * @param checkAt finds the compiled schema at a pointer of the document
- * @param renders media types in which any answer may come beside those of its response (the question `renderers`)
+ * @param renders additional media types that any response can have (the question `renderers`)
  */
 export function findViolations(
   operation: Operation,
@@ -65,12 +65,12 @@ function findBodyViolations(
   return findSchemaViolations(checkAt(media.schemaPointer), parsed.value);
 }
 
-/** What a schema holds against a value, each thing once, without the errors that only repeat others. */
+/** The errors of a value, each once, without those that only repeat others. */
 export function findSchemaViolations(check: SchemaCheck, value: unknown): readonly Violation[] {
   return diagnose(findErrors(check, value), value).map(toViolation);
 }
 
-/** Of a body that is wrong in every place the first places say enough; each is held against all others. */
+/** For a body that is wrong everywhere, the first errors are enough; each is compared with all others. */
 const maxErrors = 1000;
 /** Ajv copies all errors for each one that it adds, so a long list is checked in pieces. */
 const pieceLength = 1000;

@@ -31,6 +31,6 @@ test('a $ref is followed to its end, with the pointer of what stands there', () 
 
 test('a $ref that leads round in a circle is told', () => {
   expect(() => follow(document, document.round, '#/round')).toThrow(
-    'The $ref at #/round leads round in a circle; let it end at a value.',
+    'The $ref at #/round is circular; it must lead to a value.',
   );
 });

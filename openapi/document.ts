@@ -1,4 +1,4 @@
-/** What our OpenAPI documents look like to the code: the standard's types and our x- keys. */
+/** The types of our OpenAPI documents: the standard's and our x- keys. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 export type Basis = 'documented' | 'sibling' | 'framework' | 'assumed';
@@ -67,7 +67,7 @@ export interface ReadingData extends Founded {
   readonly implies?: Readonly<Record<string, string>>;
 }
 
-/** What a version of the framework sends otherwise than others. */
+/** How the responses of a framework version differ. */
 export interface WireData {
   readonly headers: Readonly<Record<string, string>>;
   readonly 'html-type': string;
@@ -91,7 +91,7 @@ export interface WireLimits {
   readonly 'body-bytes': number;
 }
 
-/** How many requests of an operation a user with a quota may make. */
+/** How many requests to an operation a user with a quota can send. */
 export interface ThrottleData extends Founded {
   readonly quota: 'test-token';
   readonly 'window-seconds': number;
@@ -101,7 +101,7 @@ export interface HostData extends Founded {
   readonly environment: 'production' | 'staging';
 }
 
-/** What a submitted row costs, in credits, by category. */
+/** The price of a submitted row in credits, by category. */
 export interface CreditsData extends Founded {
   readonly 'per-row': Readonly<Record<string, number>>;
 }
@@ -115,7 +115,7 @@ export type EnrichmentDocument = OpenAPIV3_1.Document & {
   readonly 'x-questions': Readonly<Record<string, QuestionData>>;
 };
 
-/** Follows a JSON pointer such as `#/components/schemas/Job`; undefined when nothing stands there. */
+/** Follows a JSON pointer such as `#/components/schemas/Job`; undefined if it leads nowhere. */
 export function resolvePointer(document: unknown, pointer: string): unknown {
   let node = document;
   for (const key of splitPointer(pointer)) {
@@ -125,7 +125,7 @@ export function resolvePointer(document: unknown, pointer: string): unknown {
   return node;
 }
 
-/** The value itself, or what its `$ref` leads to, with the pointer where it stands. */
+/** The value itself or the target of its `$ref`, with its pointer. */
 export function follow(
   document: unknown,
   value: unknown,
@@ -137,7 +137,7 @@ export function follow(
     if (ref === undefined) return found;
     found = { value: resolvePointer(document, ref), pointer: ref };
   }
-  throw new Error(`The $ref at ${pointer} leads round in a circle; let it end at a value.`);
+  throw new Error(`The $ref at ${pointer} is circular; it must lead to a value.`);
 }
 
 function getRef(value: unknown): string | undefined {
@@ -145,7 +145,7 @@ function getRef(value: unknown): string | undefined {
   return typeof value.$ref === 'string' ? value.$ref : undefined;
 }
 
-/** The steps of a JSON pointer, unescaped (RFC 6901); what stands before the first slash is none. */
+/** The steps of a JSON pointer, unescaped (RFC 6901), without the part before the first slash. */
 export function splitPointer(pointer: string): readonly string[] {
   return pointer
     .split('/')

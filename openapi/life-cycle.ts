@@ -1,4 +1,4 @@
-/** The life cycle of a job as x-life-cycle has it: what an internal status is called outside, and what may follow what. */
+/** The life cycle of a job from x-life-cycle: the API status of each internal status, and the allowed transitions. */
 import type { TransitionCause, LifeCycleData, Pace } from './document.ts';
 
 export interface LifeCycle {
@@ -9,15 +9,15 @@ export interface LifeCycle {
   readonly isInitial: (internal: string) => boolean;
   /** Nothing follows this internal status. */
   readonly isFinal: (internal: string) => boolean;
-  /** A job that came to this internal status failed: nothing follows, and there is nothing to fetch. */
+  /** A job with this internal status has failed: the status is final and there are no results. */
   readonly isFailure: (internal: string) => boolean;
   /** Rows are being processed in this internal status. */
   readonly works: (internal: string) => boolean;
-  /** Whether that is before a job in this internal status, or around it (a pause of it too), or behind it. */
+  /** Whether that comes before, during (including a pause) or after this internal status. */
   readonly workIn: (internal: string) => 'to-come' | 'under-way' | 'over';
   readonly endsPolling: (api: string) => boolean;
   readonly hasResults: (api: string) => boolean;
-  /** A job that shows this API status shows it for ever. */
+  /** A job with this API status keeps it forever. */
   readonly staysFor: (api: string) => boolean;
   /** Where the cause leads from an internal status; undefined when it leads nowhere. */
   readonly getNext: (internal: string, cause: TransitionCause) => string | undefined;
@@ -27,9 +27,9 @@ export interface LifeCycle {
   readonly statusesBefore: (cause: TransitionCause) => readonly string[];
   /** Whether any transition leads directly from one internal status to the other. */
   readonly mayFollow: (from: string, to: string) => boolean;
-  /** Whether a job may come from one internal status to the other in any number of moves, none included. */
+  /** Whether a job can get from one internal status to the other in any number of transitions, including none. */
   readonly mayReach: (from: string, to: string) => boolean;
-  /** Whether a job seen with the one API status may later be seen with the other, however many polls were missed. */
+  /** Whether a job seen with one API status can later be seen with the other, however many polls were missed. */
   readonly mayBecome: (from: string, to: string) => boolean;
   readonly polling: { readonly smallJobs: Pace; readonly largeJobs: Pace };
 }

@@ -6,13 +6,13 @@ import { type Spec, createSpec } from './spec.ts';
 
 /**
  * Loads, checks and freezes the enrichment document in a file.
- * @throws ComplaintsError for its mistakes, or FileError when it cannot be read
+ * @throws ComplaintsError for its mistakes, FileError if it cannot be read
  */
 export function loadSpec(file: string): Spec {
   return createSpec(readEnrichmentDocument(readText(file), file, extensions));
 }
 
-/** @throws FileError when it cannot be read, or is no text */
+/** @throws FileError if it cannot be read or is not text */
 export function readText(file: string): string {
   return readTextFile(file);
 }

@@ -1,4 +1,4 @@
-/** Finds an operation by id, and says which responses, headers and bodies it may answer with. */
+/** Finds an operation by id, and returns the responses, headers and bodies that it allows. */
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { follow, escapeStep, type ThrottleData } from './document.ts';
@@ -45,7 +45,7 @@ export interface ResponseModel {
 export interface HeaderModel {
   readonly name: string;
   readonly required: boolean;
-  /** The only value that the header may have, where the document fixes it. */
+  /** The only allowed value of the header, if the document fixes it. */
   readonly value?: string;
 }
 

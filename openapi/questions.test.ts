@@ -25,9 +25,9 @@ const ids = Object.keys(questions).map((id) => JSON.stringify(id));
 const known = `${ids.slice(0, -1).join(', ')} or ${ids.at(-1)}`;
 
 test.each([
-  ['timestamp=seconds', `there is no question "timestamp"; allowed: ${known}; did you mean "timestamps"?`],
-  ['constructor=x', `there is no question "constructor"; allowed: ${known}`],
-  ['', `there is no question ""; allowed: ${known}`],
+  ['timestamp=seconds', `unknown question "timestamp"; allowed: ${known}; did you mean "timestamps"?`],
+  ['constructor=x', `unknown question "constructor"; allowed: ${known}`],
+  ['', `unknown question ""; allowed: ${known}`],
   [
     'timestamps=second',
     '"timestamps" has no reading "second"; allowed: "seconds", "milliseconds" or "microseconds"; did you mean "seconds"?',
@@ -60,7 +60,7 @@ test.each([['3.15'], ['toString'], ['']])(
   'the version "%s" is refused with those that there are',
   (version) => {
     expect(chooseReadings(questions, [], version).mistakes).toEqual([
-      `--drf ${version}: there is no such version; allowed: "3.14", "3.16" or "3.18"`,
+      `--drf is "${version}"; it must be "3.14", "3.16" or "3.18".`,
     ]);
   },
 );
@@ -71,7 +71,7 @@ test('all wrong choices are told at once', () => {
 
 test('a question that the document does not ask is a mistake of ours', () => {
   expect(getReading(questions, {}, 'timestamps')['fraction-digits']).toBe(0);
-  expect(() => getReading(questions, {}, 'colour')).toThrow('The document does not ask "colour".');
+  expect(() => getReading(questions, {}, 'colour')).toThrow('The document has no question "colour".');
   expect(() => getReading(questions, { timestamps: 'hours' }, 'timestamps')).toThrow(
     'The document has no reading "hours" of "timestamps".',
   );

@@ -7,41 +7,43 @@ export type Questions = Readonly<Record<string, QuestionData>>;
 /** One reading id for each question id. */
 export type Readings = Readonly<Record<string, string>>;
 
-/** The reading that the document takes of every question by default. */
+/** The document's default reading of every question. */
 export function getDefaultReadings(questions: Questions): Readings {
   return Object.fromEntries(Object.entries(questions).map(([id, question]) => [id, question.default]));
 }
 
-/** What the chosen reading of a question says. @throws Error for a question that the document does not ask */
+/** The chosen reading of a question. @throws Error for a question that the document does not have */
 export function getReading(questions: Questions, readings: Readings, id: string): ReadingData {
   const question = getOwn(questions, id);
-  if (question === undefined) throw new Error(`The document does not ask "${id}".`);
+  if (question === undefined) throw new Error(`The document has no question "${id}".`);
   const name = readings[id] ?? question.default;
   const reading = getOwn(question.readings, name);
   if (reading === undefined) throw new Error(`The document has no reading "${name}" of "${id}".`);
   return reading;
 }
 
-/** The question that the flag `--drf` answers. */
+/** The question that the flag `--drf` sets. */
 const versionId = 'framework-version';
 
 /**
- * The default readings with those of the arguments put in, and what follows from them where nothing else was chosen.
+ * Combines the default readings with the chosen ones and with those that they imply.
  * @param chosen each as `question=reading`, as on the command line
- * @param version the reading of `framework-version` that `--drf` names; `chosen` goes before it
- * @returns the readings, and one sentence for each argument that is wrong
+ * @param names what the user calls the two options
+ * @param version the reading of `framework-version` that `--drf` names; `chosen` overrides it
+ * @returns the readings, and one sentence for each invalid argument
  */
 export function chooseReadings(
   questions: Questions,
   chosen: readonly string[],
   version?: string,
+  names: { readonly reading: string; readonly version: string } = { reading: '--reading', version: '--drf' },
 ): { readings: Readings; mistakes: string[] } {
   const readings: Record<string, string> = {};
   const mistakes: string[] = [];
   if (version !== undefined) {
     const versions = Object.keys(getOwn(questions, versionId)?.readings ?? {});
     if (versions.includes(version)) readings[versionId] = version;
-    else mistakes.push(`--drf ${version}: there is no such version; allowed: ${formatOneOf(versions)}`);
+    else mistakes.push(`${names.version} is "${version}"; it must be ${formatOneOf(versions)}.`);
   }
   for (const argument of chosen) {
     const [id = '', reading = ''] = argument.split('=', 2);
@@ -49,12 +51,12 @@ export function chooseReadings(
     if (question === undefined) {
       const ids = Object.keys(questions);
       mistakes.push(
-        `--reading ${argument}: there is no question "${id}"; allowed: ${formatOneOf(ids)}${formatSuggestion(id, ids)}`,
+        `${names.reading} ${argument}: unknown question "${id}"; allowed: ${formatOneOf(ids)}${formatSuggestion(id, ids)}`,
       );
     } else if (getOwn(question.readings, reading) === undefined) {
       const ids = Object.keys(question.readings);
       mistakes.push(
-        `--reading ${argument}: "${id}" has no reading "${reading}"; allowed: ${formatOneOf(ids)}${formatSuggestion(reading, ids)}`,
+        `${names.reading} ${argument}: "${id}" has no reading "${reading}"; allowed: ${formatOneOf(ids)}${formatSuggestion(reading, ids)}`,
       );
     } else {
       readings[id] = reading;
@@ -70,27 +72,27 @@ export function chooseReadings(
 }
 
 /**
- * The media types in which a view may answer, by their names in `?format=`; the preferred stands first.
- * @throws Error when the document does not say it
+ * The media types of a view by their names in `?format=`, preferred first.
+ * @throws Error if the document does not define them
  */
 export function listRenders(questions: Questions, readings: Readings): Readonly<Record<string, string>> {
   const { renders } = getReading(questions, readings, 'renderers');
   if (renders === undefined)
     throw new Error(
-      `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which says in what a view answers.`,
+      `The document's reading "${readings['renderers']}" of "renderers" lacks the key "renders", which names the media types of the views.`,
     );
   return renders;
 }
 
 /**
- * What the chosen version of the framework sends otherwise than others.
- * @throws Error when the document does not say it
+ * How the responses of the chosen framework version differ.
+ * @throws Error if the document does not define it
  */
 export function getWireData(questions: Questions, readings: Readings): WireData {
   const { wire } = getReading(questions, readings, versionId);
   if (wire === undefined)
     throw new Error(
-      `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which says what that version sends.`,
+      `The document's reading "${readings[versionId]}" of "${versionId}" lacks the key "wire", which defines what that version sends.`,
     );
   return wire;
 }

@@ -14,7 +14,7 @@ test('a document that keeps all rules is read, and nobody can change it any more
 test.each(['x-life-cycle', 'x-questions', 'x-pages', 'paths', 'components', 'servers'])(
   'a document without %s is told what to begin with',
   (key) => {
-    const missing = `mine.yaml:1: the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`;
+    const missing = `mine.yaml:1: the document lacks the key "${key}"; start from the included openapi/enrichment.yaml`;
     const rest = JSON.stringify({ ...(read(smallDocument) as object), [key]: undefined });
     expect(listComplaints(rest)).toBe(missing);
   },
@@ -27,7 +27,7 @@ test.each([
   ['another version', 'openapi: 3.0.3'],
 ])('%s is no OpenAPI document', (_, text) => {
   expect(listComplaints(text)).toBe(
-    'mine.yaml:1: this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike',
+    'mine.yaml:1: this is not an OpenAPI 3.1 document; it must be a map in which "openapi" is a 3.1 version such as "3.1.0"',
   );
 });
 
@@ -61,7 +61,7 @@ test('a document of another API may lack our keys, and must spell right those th
   const other = 'openapi: 3.1.0\npaths: {}\n';
   expect(readApiDocument(other, 'other.yaml', extensions).value).toEqual({ openapi: '3.1.0', paths: {} });
   expect(catchMessage(() => readApiDocument(`${other}x-page: 1\n`, 'other.yaml', extensions))).toBe(
-    `other.yaml:3: "x-page" is not a key of ours; allowed: ${keys}; did you mean "x-pages"?`,
+    `other.yaml:3: unknown key "x-page"; allowed: ${keys}; did you mean "x-pages"?`,
   );
 });
 

@@ -18,7 +18,7 @@ import { isMap } from './is-map.ts';
  * @param file its name, for complaints
  * @param extensions the content of extensions.schema.json
  * @returns the document, deeply frozen
- * @throws ComplaintsError with all mistakes: first those of the keys, and when there are none those of the whole
+ * @throws ComplaintsError with all mistakes: first those of the keys; if there are none, those of the whole
  */
 export function readEnrichmentDocument(
   text: string,
@@ -37,15 +37,15 @@ export function readEnrichmentDocument(
   return deepFreeze(source.value) as EnrichmentDocument;
 }
 
-// It keeps what it compiled, which takes longer than all else here.
+// It caches what it compiled, since compiling takes most of the time.
 let ajv: Ajv2020 | undefined;
 
-/** Parses a document and checks its x- keys alone; for documents that are not the enrichment API's. */
+/** Parses a document and checks only its x- keys; for documents other than that of the enrichment API. */
 export function readApiDocument(text: string, file: string, extensions: ExtensionsSchema): YamlSource {
   const source = parseYaml(text, file);
   if (!isMap(source.value) || !String(source.value['openapi']).startsWith('3.1')) {
     const message =
-      'this is no OpenAPI 3.1 document; it must be a map with the key "openapi" and the value "3.1.0" or alike';
+      'this is not an OpenAPI 3.1 document; it must be a map in which "openapi" is a 3.1 version such as "3.1.0"';
     refuseIfAny([source.createComplaint([], message)]);
   }
   ajv ??= createAjv();
@@ -60,7 +60,7 @@ function findMissingKeys(source: YamlSource): Complaint[] {
     .map((key) =>
       source.createComplaint(
         [],
-        `the document lacks the key "${key}"; start from the shipped openapi/enrichment.yaml`,
+        `the document lacks the key "${key}"; start from the included openapi/enrichment.yaml`,
       ),
     );
 }

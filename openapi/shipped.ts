@@ -18,7 +18,7 @@ export function listControlOperations(): readonly Operation[] {
   return listOperations(control as Parameters<typeof listOperations>[0]);
 }
 
-/** What the control API shows of the mock and of one world: paths that are read with GET, and what is there. */
+/** The readable state of the mock and of one world in the control API: GET paths and their contents. */
 export function listControlViews(): readonly { readonly path: string; readonly summary: string }[] {
   const { paths } = control as {
     readonly paths: Readonly<Record<string, { readonly get?: { readonly summary?: string } }>>;
@@ -44,7 +44,7 @@ export function toCheckAt(compiled: unknown): CheckAt {
   return (pointer) => {
     const check = checks[pointer];
     if (check === undefined)
-      throw new Error(`No schema was compiled for ${pointer}; add it to listSchemaPointers.`);
+      throw new Error(`There is no compiled schema for ${pointer}; add it to listSchemaPointers.`);
     return check;
   };
 }

@@ -1,4 +1,4 @@
-/** The enrichment document made ready for use: its operations, its life cycle and its questions. */
+/** The enrichment document prepared for use: its operations, its life cycle and its questions. */
 import type { EnrichmentDocument, DocumentationPage } from './document.ts';
 import { type LifeCycle, createLifeCycle } from './life-cycle.ts';
 import { type Operation, listOperations, type ResponseModel, toResponseModel } from './operations.ts';
@@ -42,7 +42,7 @@ function requireValue<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-/** The pointers of every schema that a request, a response or a reading may be held against. */
+/** The pointers of every schema that requests, responses or readings may be checked against. */
 export function listSchemaPointers(
   operations: readonly Operation[],
   questions: Questions = {},

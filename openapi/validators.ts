@@ -12,7 +12,7 @@ export function createAjv(options: Options = {}): Ajv2020 {
   return ajv;
 }
 
-/** Says whether a value fits; the errors stand on the function, as Ajv leaves them. */
+/** Checks a value; the errors are on the function, as in Ajv. */
 export type Validator = ValidateFunction;
 
 /** Finds the validator of the schema at a JSON pointer of a document, e.g. `#/components/schemas/Job`. */

@@ -1,4 +1,4 @@
-/** Parses a YAML (or JSON) text and remembers on which line each value stands. */
+/** Parses a YAML (or JSON) text and remembers the line of each value. */
 import {
   type CST,
   Composer,
@@ -58,7 +58,7 @@ export function parseYaml(text: string, file: string): YamlSource {
   };
 }
 
-/** Nobody writes so, and the parser of a text that is nested without end takes the whole process with it. */
+/** Real files are never nested this deeply, and deeper nesting crashes the parser and the whole process. */
 const maxDepth = 200;
 const maxAliases = 1000;
 /** Nobody mends more at a time. */
@@ -67,13 +67,13 @@ const maxMistakes = 100;
 function parseDocument(text: string, file: string, lines: LineCounter): Document.Parsed {
   const composer = new Composer({ prettyErrors: false, version: '1.2', uniqueKeys: false });
   const [document, second] = composer.compose(lexTokens(text, file, lines), true, text.length);
-  if (document === undefined) throw new Error('The parser of YAML made no document.');
+  if (document === undefined) throw new Error('The YAML parser returned no document.');
   if (second !== undefined)
     throw new ComplaintsError([
       {
         file,
         line: lines.linePos(second.range[0]).line,
-        message: 'this is not valid YAML: a second document begins here, and a file is one',
+        message: 'this is not valid YAML: a second document begins here, but a file must contain one',
       },
     ]);
   return document;
@@ -91,7 +91,7 @@ function* lexTokens(text: string, file: string, lines: LineCounter): Generator<C
   yield* parser.end();
 }
 
-/** A part of a source as a source of its own: paths begin there, lines stay those of the file. */
+/** A part of a source as a source: its paths are relative, its lines are those of the file. */
 export function selectPart(source: YamlSource, under: Path): YamlSource {
   return {
     file: source.file,
@@ -112,7 +112,7 @@ interface YamlMistake {
   readonly message: string;
 }
 
-/** What the parser finds too, and takes the square of the length of the text for. */
+/** The parser finds these too, but in quadratic time. */
 function findYamlMistakes(document: Document.Parsed): readonly YamlMistake[] {
   const found: YamlMistake[] = [];
   const anchors = new Set<string>();
@@ -124,14 +124,14 @@ function findYamlMistakes(document: Document.Parsed): readonly YamlMistake[] {
         if (!anchors.has(node.source))
           found.push({
             offset: getStart(node) ?? 0,
-            message: `"*${node.source}" has no anchor "&${node.source}" before it`,
+            message: `"*${node.source}" refers to an anchor "&${node.source}" that is not defined before it`,
           });
       } else if (node.anchor !== undefined) anchors.add(node.anchor);
       if (isMap(node)) found.push(...findDoubleKeys(node));
     },
   });
   if (aliases > maxAliases)
-    found.push({ offset: 0, message: `this has ${aliases} aliases; ${maxAliases} are allowed` });
+    found.push({ offset: 0, message: `this has ${aliases} aliases; at most ${maxAliases} are allowed` });
   return found;
 }
 
@@ -142,7 +142,7 @@ function findDoubleKeys({ items }: YAMLMap): readonly YamlMistake[] {
     .filter((key) => isScalar(key) && (keys.has(key.value) || !keys.add(key.value)))
     .map((key) => ({
       offset: getStart(key) ?? 0,
-      message: 'this is not valid YAML: Map keys must be unique',
+      message: 'this is not valid YAML: a map has the same key twice',
     }));
 }
 
@@ -150,7 +150,7 @@ function toValue(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: maxAliases });
   } catch (error) {
-    const message = `this is not usable YAML: ${getFirstLine(error instanceof Error ? error.message : String(error))}`;
+    const message = `this YAML cannot be used: ${getFirstLine(error instanceof Error ? error.message : String(error))}`;
     throw new ComplaintsError([{ file, line: 1, message }]);
   }
 }

@@ -1,4 +1,4 @@
-/** Chance from a seed: the same words give the same numbers, on every machine and in every order of asking. */
+/** Random numbers from a seed: the same words give the same numbers, on every machine and in any order. */
 
 // Looked up once: it is called for every letter, and a global is slow to find inside a test's realm.
 const { imul } = Math;

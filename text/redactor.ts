@@ -1,23 +1,26 @@
 /** Keeps secrets out of evidence: everything that is recorded goes through it. */
 import { createViews } from './unescaped.ts';
 
-/** Replaces every secret in a text, and every telling piece of one, however a server may echo it. */
+/**
+ * Replaces every secret in a text, and every identifying part of one, in any encoding in which a server may
+ * echo it.
+ */
 export type Redactor = (text: string) => string;
 
-/** What stands in the place of a secret that came back from a target. */
+/** The replacement for a secret that the target sent back. */
 export const redacted = '[redacted]';
 
-/** Characters that a token must have; a shorter one could not be told from other text. */
+/** Minimum length of a token; a shorter one cannot be distinguished from other text. */
 export const minSecretLength = 5;
 
-/** A piece of so many characters is taken out when it holds a letter and a digit. */
+/** Parts of this length are removed if they contain a letter and a digit. */
 const minPiece = 6;
-/** A piece of so many characters is taken out whatever it holds; so README.md promises. */
+/** Parts of this length are always removed, as README.md promises. */
 const minAnyPiece = 10;
 
 interface Spelling {
   readonly text: string;
-  /** How many characters of it a run must have at least to be looked at. */
+  /** Minimum length of a run of its characters that is checked. */
   readonly minRun: number;
 }
 
@@ -30,7 +33,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     .toSorted((a, b) => b.length - a.length);
   if (texts.length === 0) return (text) => text;
   const whole = new RegExp([...new Set(texts.map(escapePattern))].join('|'), 'g');
-  // What is a piece of a cut one is a piece of the whole one.
+  // A part of a shortened secret is also a part of the whole one.
   const findPieces = createPieceFinder(spellings);
   const byKinds = secrets.some((secret) => /[%&\\]/.test(secret));
   return (text) => {
@@ -45,7 +48,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 }
 
-/** In lower case, with every character where it was: some letters are longer in lower case (U+0130). */
+/** Converts to lower case without moving characters: some are longer in lower case (U+0130). */
 function fold(text: string): string {
   return text.replaceAll(/\p{Lu}/gu, (letter) => {
     const lower = letter.toLowerCase();
@@ -76,7 +79,7 @@ class Marks {
   }
 }
 
-/** What is never a piece of a token, whatever it looks like: an id of a job, a timestamp. */
+/** Never a part of a token, whatever it looks like: job ids and timestamps. */
 const harmless =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\dt\d\d:\d\d:\d\d/g;
 
@@ -99,7 +102,7 @@ function createPieceFinder(
     const places = new Set(safe.flatMap(getPlaces));
     for (const [minRun, starts] of runs)
       for (let at = 0; at + minRun <= folded.length; at += 1) {
-        // Most places fail by their first two characters, without a text being made.
+        // The first two characters exclude most places, without creating a text.
         if (mayBegin[computeKey(folded, at)] !== 1) continue;
         if (places.has(at) || !starts.has(folded.slice(at, at + minRun))) continue;
         let end = at + minRun;
@@ -116,7 +119,7 @@ function computeKey(text: string, at: number): number {
   return first < 128 && second < 128 ? first * 128 + second : 2 ** 14;
 }
 
-/** A short word, or a short number, stands in many a text by itself. */
+/** Short words and numbers occur in many texts. */
 function isTelling(run: string): boolean {
   return run.length >= minAnyPiece || (/\d/.test(run) && /[a-z]/.test(run));
 }
@@ -135,7 +138,7 @@ export function cut(token: string): string {
   return token.slice(1);
 }
 
-/** As it is, in hexadecimal and in base64; what escapes it is decoded before it is compared. In lower case. */
+/** As it is, in hexadecimal and in base64, in lower case. Escapes are decoded before the comparison. */
 function listSpellings(secret: string): readonly Spelling[] {
   const bytes = new TextEncoder().encode(secret);
   const hexadecimal = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -149,8 +152,9 @@ function listSpellings(secret: string): readonly Spelling[] {
 }
 
 /**
- * What a secret makes of a base64 text that holds more than it: only the characters that depend on nothing else.
- * @param before how many bytes stand before it in its group of three
+ * The part of a secret that is recognizable inside a longer base64 text: only the characters that do not
+ * depend on its surroundings.
+ * @param before number of bytes before it in its group of three
  */
 function listBase64Forms(bytes: Uint8Array, before: number): readonly string[] {
   const whole = btoa(String.fromCharCode(...Array<number>(before).fill(0), ...bytes));

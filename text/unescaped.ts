@@ -11,11 +11,11 @@ type Put = (text: string, length: number) => void;
 
 interface Escape {
   readonly pattern: RegExp;
-  /** Puts each character that an escape stands for, with the length of what it is written as. */
+  /** Yields each character that an escape represents, with the length of the escape. */
   readonly decode: (found: string, put: Put) => void;
 }
 
-/** `%C3%A9`, in which several escapes may be one character. */
+/** `%C3%A9`, in which several escapes can form one character. */
 const inAddresses: Escape = {
   pattern: /(?:%[0-9a-f]{2})+/gi,
   decode: (found, put) => {
@@ -24,7 +24,7 @@ const inAddresses: Escape = {
       const length = measureCharacter(bytes, at);
       if (length === 1) put(String.fromCharCode(bytes[at] ?? 0), 3);
       else if (length > 1) put(new TextDecoder().decode(bytes.subarray(at, at + length)), length * 3);
-      // Bytes that are no character stay as they were written.
+      // Bytes that are not a character stay as they are.
       else for (const letter of found.slice(at * 3, at * 3 + 3)) put(letter, 1);
       at += Math.max(1, length);
     }
@@ -53,7 +53,7 @@ const inHtml: Escape = {
   },
 };
 
-/** What is not seen: the zeros of a text in two bytes a letter, and all that has no width. */
+/** Invisible characters: the zeros of UTF-16, and everything without width. */
 const unseen: Escape = {
   pattern: /[\0\p{Default_Ignorable_Code_Point}]+/gu,
   decode: () => undefined,
@@ -68,15 +68,15 @@ const anyKind: Escape = {
   decode: (found, put) => (bySign[found.charAt(0)] ?? unseen).decode(found, put),
 };
 
-/** An escape may be within another one, and that within a third. */
+/** Escapes can be nested. */
 const maxDepth = 3;
 
 /** A longer text is decoded with all kinds at once. */
 const maxLengthByKinds = 100_000;
 
 /**
- * The text, and what it is when escapes are decoded, once and again.
- * @param byKinds decodes one kind after another too, for the sake of secrets that look like escapes themselves
+ * The text, and its versions after decoding escapes once and twice.
+ * @param byKinds also decodes one kind after another, for secrets that look like escapes
  */
 export function createViews(text: string, byKinds: boolean): readonly View[] {
   const escapes = byKinds && text.length <= maxLengthByKinds ? [anyKind, ...kinds] : [anyKind];
@@ -98,7 +98,7 @@ export function createViews(text: string, byKinds: boolean): readonly View[] {
   return views;
 }
 
-/** @returns undefined when there is nothing to decode */
+/** @returns undefined if there is nothing to decode */
 function decodeOnce(view: View, { pattern, decode }: Escape): View | undefined {
   const { text } = view;
   pattern.lastIndex = 0;

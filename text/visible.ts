@@ -1,18 +1,18 @@
 /** Makes visible what a person would not see in a text, or what would change how the rest of it is shown. */
 
 /**
- * Controls, which move the cursor of a terminal and which XML has no place for; ends of lines that no program counts;
- * what turns the direction of a text, has no width or is no character at all; and halves of letters.
+ * Control characters, which move the cursor of a terminal and are not allowed in XML; unusual line ends;
+ * characters that change the direction of text, have no width or are not characters; and lone surrogates.
  */
 const unseen =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffc]/gu;
 
-/** The sign that asks for a picture, behind one. */
+/** The variation selector that requests an emoji. */
 const picture = /^[\p{Extended_Pictographic}\d#*]$/u;
 
 /**
  * The same text with each such character written as `\u{202e}`.
- * @param kept characters that may stay, such as `\n` where lines are shown as lines
+ * @param kept characters to keep, such as `\n` where lines are displayed
  */
 export function toVisible(text: string, kept = ''): string {
   return text.replaceAll(unseen, (letter, at: number) => {
@@ -24,7 +24,7 @@ export function toVisible(text: string, kept = ''): string {
 /** JSON that means the same, with each such character written as JSON writes it. */
 export function toVisibleJson(json: string): string {
   return json.replaceAll(unseen, (letter, at: number) => {
-    // These stand between values; within a text JSON has escaped them already.
+    // These are between values; within a text, JSON has already escaped them.
     if (letter === '\n' || letter === '\r' || letter === '\t') return letter;
     if (letter === '\ufe0f' && isBehindPicture(json, at)) return letter;
     return Array.from(

@@ -3,7 +3,7 @@
 export interface Rfc3339Instant {
   /** Milliseconds since 1970-01-01T00:00:00Z; finer fractions are kept in the number. */
   readonly epochMs: number;
-  /** Digits after the second, 0 when there is no fraction. */
+  /** Number of fractional digits, 0 without a fraction. */
   readonly fractionDigits: number;
   /** `Z` or the offset as written. */
   readonly designator: string;

@@ -21,12 +21,12 @@ export const computeDuration = (from: Instant, to: Instant): Duration => duratio
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** The durations that `parseDuration` takes, for messages. */
+/** The durations that `parseDuration` accepts, for messages. */
 export const durationForms = 'such as 90s, 5m, 1h30m, 250ms, 2d or PT5M';
 
 /**
- * Parses `90s`, `1h30m`, `250ms`, `2d`, or ISO 8601 such as `PT5M` and `P1DT2H` (no years or months).
- * @returns undefined when the text is none of these
+ * Parses `90s`, `1h30m`, `250ms`, `2d`, or ISO 8601 such as `PT5M` and `P1DT2H` (without years or months).
+ * @returns undefined for any other text
  */
 export function parseDuration(text: string): Duration | undefined {
   const iso = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text);
@@ -53,9 +53,9 @@ function toDuration(milliseconds: number): Duration | undefined {
   return milliseconds <= maxDuration ? duration(Math.round(milliseconds)) : undefined;
 }
 
-/** `1h 30m`, `45s`, `250ms`: a duration as a person reads it; `for ever` when it does not end. */
+/** `1h 30m`, `45s`, `250ms`: a duration for people; `forever` if it does not end. */
 export function formatDuration(length: Duration): string {
-  if (!Number.isFinite(length)) return 'for ever';
+  if (!Number.isFinite(length)) return 'forever';
   if (length < 1000) return `${Math.round(length)}ms`;
   const seconds = Math.round(length / 1000);
   const parts: readonly (readonly [number, string])[] = [
@@ -70,7 +70,7 @@ export function formatDuration(length: Duration): string {
     .join(' ');
 }
 
-/** `1h30m`, `45s`, `1s250ms`: a duration to the millisecond, as `parseDuration` takes it. */
+/** `1h30m`, `45s`, `1s250ms`: a duration to the millisecond, as `parseDuration` accepts it. */
 export function formatExactDuration(length: Duration): string {
   const units = Object.entries(unitMs).toReversed();
   let rest = Math.round(length);
@@ -82,7 +82,7 @@ export function formatExactDuration(length: Duration): string {
   return parts.length === 0 ? '0s' : parts.join('');
 }
 
-/** Parses an RFC 3339 instant such as `2026-05-06T14:23:11Z`, from 1970 on; undefined when there is no such one. */
+/** Parses an RFC 3339 date and time such as `2026-05-06T14:23:11Z`, from 1970 on; undefined if it is not valid. */
 export function parseInstant(text: string): Instant | undefined {
   const epochMs = parseRfc3339(text)?.epochMs;
   return epochMs === undefined || epochMs < 0 ? undefined : instant(Math.floor(epochMs));

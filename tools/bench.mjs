@@ -60,8 +60,8 @@ for (const name of names) {
     for (let run = 0; run < requests; run += 1) answers[name]?.push(await timeOf(() => ask()));
   });
 }
-report(`From the start of the process to the first 200, ${rounds} rounds in turn`, starts);
-report(`GET ${path}, ${requests} requests one after the other`, answers);
+report(`From process start to the first 200, ${rounds} alternating rounds`, starts);
+report(`GET ${path}, ${requests} consecutive requests`, answers);
 
 await withServer('mock', manyWorlds);
 await withServer('mock', largeJob);
@@ -71,7 +71,7 @@ await largeBodies();
 async function largeBodies() {
   const defaultSize = Buffer.from('{"records":[{"first_name":"Ada"}]}');
   console.log(
-    '\nLarge and hostile bodies, and the longest that another request waits meanwhile (on an idle machine):',
+    '\nLarge and hostile bodies, and the longest wait of another request meanwhile (on an idle machine):',
   );
   for (const [name, [type, make, copies = 1]] of Object.entries(bodies)) {
     const body = make();
@@ -94,11 +94,9 @@ async function manyWorlds(/** @type {number} */ pid) {
     times['the same world again']?.push(await timeOf(inWorld(`w${world}`)));
   }
   const after = memoryOf(pid);
-  report(`GET ${path} in a new world, ${requests} worlds one after the other`, times);
+  report(`GET ${path} in a new world, ${requests} consecutive worlds`, times);
   if (before !== undefined && after !== undefined)
-    console.log(
-      `  memory: ${((after - before) / requests).toFixed(1)} KB more for each world, garbage included`,
-    );
+    console.log(`  memory: ${((after - before) / requests).toFixed(1)} KB more per world, including garbage`);
 }
 
 /** Asks as alice in a world. */
@@ -142,13 +140,13 @@ async function largeJob() {
     pages['mock']?.push(await timeOf(() => read(`${api}/result/${id}/?page=${1000 + run}`)));
   }
   console.log(`\nSubmitting 100,000 rows as CSV, 5 times: median ${median(submitted).toFixed(0)} ms`);
-  report('GET a page of its results, from page 1000 on, 200 in turn', pages);
+  report('GET pages of its results, 200 consecutive pages from page 1,000', pages);
 }
 
 /** @param {string} url */
 async function read(url) {
   const answer = await fetch(url, { headers });
-  if (answer.status !== 200) throw new Error(`${url} gave ${answer.status}.`);
+  if (answer.status !== 200) throw new Error(`${url} returned ${answer.status}.`);
   return answer.text();
 }
 
@@ -158,7 +156,7 @@ async function withServer(/** @type {string} */ name, /** @type {(pid: number) =
   const server = spawn(process.execPath, servers[name] ?? [], { stdio: 'ignore' });
   const ended = new Promise((resolve) => server.on('exit', resolve));
   while (!(await ask().catch(() => false))) {
-    if (server.exitCode !== null) throw new Error(`${name} ended before it answered.`);
+    if (server.exitCode !== null) throw new Error(`${name} exited before it answered.`);
     await sleep(1);
   }
   const elapsed = performance.now() - begun;
@@ -189,7 +187,7 @@ function report(what, times) {
   for (const [name, own] of Object.entries(times)) {
     const ratio =
       name === 'mock' ? '' : `   mock / this: ${(median(times['mock'] ?? []) / median(own)).toFixed(2)}`;
-    const figures = `median ${median(own).toFixed(2).padStart(7)} ms, least ${Math.min(...own)
+    const figures = `median ${median(own).toFixed(2).padStart(7)} ms, minimum ${Math.min(...own)
       .toFixed(2)
       .padStart(7)} ms`;
     console.log(`  ${name.padEnd(26)} ${figures}${ratio}`);

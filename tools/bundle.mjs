@@ -110,7 +110,8 @@ async function prepare() {
   rmSync('build/prepared', { recursive: true, force: true });
   mkdirSync('build/prepared', { recursive: true });
   const run = spawnSync(process.execPath, ['build/prepare.mjs', 'build/prepared'], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr.trim() || 'tools/prepare.ts failed without a word.');
+  if (run.status !== 0)
+    throw new Error(run.stderr.trim() || 'tools/prepare.ts failed without an error message.');
   process.stderr.write(run.stderr);
 }
 

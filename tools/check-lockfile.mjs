@@ -25,7 +25,7 @@ export function complaintsAbout(file, { packages }) {
       .filter((name) => !lookUps(place, name).some((path) => path in packages))
       .map(
         (name) =>
-          `${file}: ${place || 'the project'} lists ${name}, which has no entry, so some platforms lack it.`,
+          `${file}: ${place || 'the project'} depends on ${name}, which has no entry, so some platforms cannot install it.`,
       ),
     ...(resolved.includes('://') ? [`${file}: ${place} has a "resolved" address; delete that line.`] : []),
   ]);

@@ -23,7 +23,7 @@ test('a platform without an entry is named, and an entry inside another package 
     'node_modules/other/node_modules/lint-darwin': {},
   };
   expect(complaintsAbout('lock', { packages })).toEqual([
-    'lock: node_modules/lint lists lint-darwin, which has no entry, so some platforms lack it.',
+    'lock: node_modules/lint depends on lint-darwin, which has no entry, so some platforms cannot install it.',
   ]);
 });
 

@@ -29,9 +29,11 @@ const paths = new Set(files.map(({ path }) => path));
 const complaints = [
   ...(bytes <= maxBytes
     ? []
-    : [`The package takes ${bytes} bytes when it is installed; at most ${maxBytes} are allowed.`]),
+    : [
+        `The installed package takes ${bytes.toLocaleString('en')} bytes; at most ${maxBytes.toLocaleString('en')} are allowed.`,
+      ]),
   ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).map(
-    (name) => `The package depends on ${name}; bundle it, so that no other package is installed.`,
+    (name) => `The package depends on ${name}. Bundle it, so that npm installs no other package.`,
   ),
   ...[...listTargets(manifest.exports), ...listTargets(manifest.bin)]
     .filter((target) => !target.includes('*') && !paths.has(target.replace('./', '')))
@@ -39,7 +41,7 @@ const complaints = [
 ];
 for (const complaint of complaints) console.error(complaint);
 if (complaints.length > 0) process.exitCode = 1;
-else console.log(`${files.length} files, ${bytes} bytes`);
+else console.log(`${files.length} files, ${bytes.toLocaleString('en')} bytes`);
 
 /** Every file that a part of package.json names. @param {unknown} part @returns {readonly string[]} */
 function listTargets(part) {

@@ -19,8 +19,7 @@ const steps = {
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in steps));
-if (unknown !== undefined)
-  refuse(`There is no step "${unknown}"; there are ${Object.keys(steps).join(', ')}.`);
+if (unknown !== undefined) refuse(`Unknown step "${unknown}"; allowed: ${Object.keys(steps).join(', ')}.`);
 else if (!existsSync('node_modules/jest'))
   refuse('The packages for checks are not installed: run `npm ci --ignore-scripts` first.');
 else if (existsSync('tools/node_modules') || installTools()) await check();

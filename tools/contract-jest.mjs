@@ -19,7 +19,7 @@ const givenBaseUrl = process.env['CONTRACT_BASE_URL'];
 process.exitCode = givenBaseUrl === undefined ? await againstOwnMock() : runJest({});
 
 function againstOwnMock() {
-  console.log('CONTRACT_BASE_URL is not set: judging a mock that is started for it.');
+  console.log('CONTRACT_BASE_URL is not set, so this run starts a mock and judges it.');
   return withOwnMock('dist/cli.js', runJest);
 }
 

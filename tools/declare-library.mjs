@@ -15,7 +15,8 @@ const emitted = 'build/types';
 export async function declareLibrary(directory) {
   rmSync(emitted, { recursive: true, force: true });
   const { status, output } = await compiler(['-p', 'tools/tsconfig.library.json', '--outDir', emitted]);
-  if (status !== 0) throw new Error(`The declarations of the library cannot be made:\n${output.trim()}`);
+  if (status !== 0)
+    throw new Error(`The type declarations of the library could not be generated:\n${output.trim()}`);
   rmSync(directory, { recursive: true, force: true });
   const files = mentioned(libraryEntries.map((file) => join(emitted, `${file}.d.ts`)));
   for (const file of files) {

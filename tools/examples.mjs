@@ -90,7 +90,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in examples));
 if (unknown !== undefined) {
-  console.error(`There is no example "${unknown}"; there are ${Object.keys(examples).join(', ')}.`);
+  console.error(`Unknown example "${unknown}"; allowed: ${Object.keys(examples).join(', ')}.`);
   process.exit(2);
 }
 mkdirSync(reports, { recursive: true });
@@ -136,7 +136,7 @@ function checkOldTypes() {
 async function runExample(name, example) {
   if (example.browser === true && browser === undefined) {
     console.log(
-      `\n-- ${name} was NOT run: there is no Chromium; install one, or name it in CHROMIUM=/path/to/it.`,
+      `\n-- ${name} did NOT run, because Chromium was not found. Install it, or set CHROMIUM to its path.`,
     );
     counts.skipped += 1;
     return;

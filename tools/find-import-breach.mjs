@@ -21,7 +21,7 @@ function listReachable(/** @type {Layer} */ layer, seen = new Set([layer.name]))
   for (const name of layer.mayImport) {
     const next = byName.get(name);
     if (next === undefined)
-      throw new Error(`tools/layers.mjs: "${layer.name}" names "${name}", which is no layer.`);
+      throw new Error(`tools/layers.mjs: "${layer.name}" names "${name}", which is not a layer.`);
     if (!seen.has(name)) listReachable(next, seen.add(name));
   }
   return seen;
@@ -43,7 +43,7 @@ export function findImportBreach(file, module, isFile) {
   const wall = walls.find(({ from }) => file.startsWith(from));
   const forbidden = isFile ? wall?.to.find((path) => module.startsWith(path)) : undefined;
   if (forbidden !== undefined && layer.name !== 'library/start*.ts' && layer.name !== 'library/in-page*.ts')
-    return `${wall?.from} never imports ${forbidden}; see tools/layers.mjs.`;
+    return `${wall?.from} must not import ${forbidden}; see tools/layers.mjs.`;
   if (isTest) return undefined;
   return isFile ? findLayerBreach(layer, module) : findPackageBreach(layer, module);
 }
@@ -54,16 +54,16 @@ function findLayerBreach(/** @type {Layer} */ layer, /** @type {string} */ modul
   const allowed =
     layer.mayImport.length === 0
       ? 'no other layer'
-      : `only ${Array.from(layer.mayImport).join(', ')} and what these may import`;
+      : `only ${Array.from(layer.mayImport).join(', ')} and the layers that these may import`;
   return `${layer.name} may import ${allowed}, not ${target.name}; see tools/layers.mjs.`;
 }
 
 function findPackageBreach(/** @type {Layer} */ layer, /** @type {string} */ module) {
   const isOfNode = module.startsWith('node:') || module === 'express' || module.startsWith('@playwright/');
-  if (layer.pure === true && isOfNode) return `${layer.name} is pure: it imports no ${module}.`;
+  if (layer.pure === true && isOfNode) return `${layer.name} is pure, so it must not import ${module}.`;
   if (layer.inPages === true && isOfNode)
-    return `${layer.name} also runs in browsers: it imports no ${module}.`;
+    return `${layer.name} also runs in browsers, so it must not import ${module}.`;
   if (network.test(module) && layer.name.startsWith('contract-tests/') && layer.asks !== true)
-    return `Only contract-tests/traffic/ opens connections, not ${layer.name}.`;
+    return `Only contract-tests/traffic/ may open connections, not ${layer.name}.`;
   return undefined;
 }

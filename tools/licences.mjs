@@ -34,7 +34,9 @@ function readLicence(/** @type {string} */ folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   const text =
-    file === undefined ? 'It brings no licence text.' : readFileSync(join(folder, file), 'utf8').trim();
+    file === undefined
+      ? 'This package contains no licence text.'
+      : readFileSync(join(folder, file), 'utf8').trim();
   const lines = text.split(/\r?\n/);
   const notices = lines.filter(isNotice).map((line) => `${line.trim()}\n`);
   return {

@@ -15,7 +15,10 @@ const noPresentTime = {
     const judge = (/** @type {Call} */ node) => {
       if (node.callee.type !== 'Identifier' || node.callee.name !== 'Date' || node.arguments.length > 0)
         return;
-      context.report({ node, message: 'A pure folder has no clock; take the time as a value.' });
+      context.report({
+        node,
+        message: 'A pure folder must not read the clock. Take the time as a parameter.',
+      });
     };
     return { CallExpression: judge, NewExpression: judge };
   },
@@ -24,7 +27,7 @@ const noPresentTime = {
 /** No test sets a time limit: one that is too short for a slow machine says nothing about the code. */
 const noTimeLimit = {
   create(/** @type {Context} */ context) {
-    const message = 'tools/jest.config.json sets the one time limit of all tests; remove this one.';
+    const message = 'tools/jest.config.json sets the time limit for all tests. Remove this one.';
     return {
       CallExpression(/** @type {Call} */ node) {
         const { callee, arguments: given } = node;

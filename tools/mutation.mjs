@@ -64,7 +64,7 @@ await build({
 
 const unchanged = await judged([-1]);
 if (unchanged.get(-1) !== undefined) {
-  console.error(`Without any mutant the test "${unchanged.get(-1)}" fails already; mend it first.`);
+  console.error(`The test "${unchanged.get(-1)}" fails even without a mutant. Fix it first.`);
   process.exit(1);
 }
 const chosen = mutants.flatMap(({ file }, number) => (file.includes(only) ? [number] : []));
@@ -129,7 +129,7 @@ function report(numbers, results) {
   }
   const score = ((numbers.length - missed.length) / Math.max(1, numbers.length)) * 100;
   console.log(
-    `\n${share(numbers.length - missed.length, numbers.length)} of ${numbers.length} mutants were noticed; at least ${min} % must be.`,
+    `\n${share(numbers.length - missed.length, numbers.length)} of ${numbers.length.toLocaleString('en')} mutants were noticed; the minimum is ${min} %.`,
   );
   writeFileSync(
     'build/mutation/score.json',

@@ -33,7 +33,7 @@ const [mutants, legalVariants] = [
 ];
 const seconds = ((performance.now() - begun) / 1000).toFixed(0);
 console.log(
-  `\n${mutants.good} of ${mutants.all} mutants caught, ${legalVariants.good} of ${legalVariants.all} legal variants cleared, in ${seconds} s`,
+  `\n${mutants.good} of ${mutants.all} mutants caught, ${legalVariants.good} of ${legalVariants.all} legal variants accepted, in ${seconds} s`,
 );
 for (const failure of status === 0 ? [] : failures()) console.log(`FAILED  ${failure}`);
 if (status !== 0 || mutants.all === 0 || mutants.good < mutants.all || legalVariants.good < legalVariants.all)
@@ -82,6 +82,6 @@ function failures() {
         .map((/** @type {any} */ one) => one.fullName),
     ]);
   } catch {
-    return ['the trial did not run to its end'];
+    return ['the trial did not finish'];
   }
 }

@@ -31,7 +31,7 @@ describe('wrong usage ends with 2, and says all that is wrong', () => {
       ['--watch', 'x', '--off', 'lst-shape', '--strickt'],
       alice,
       [
-        'There is no flag --strickt; did you mean --strict?',
+        'Unknown flag --strickt; did you mean --strict?',
         '--off lst-shape: no clause has this id; did you mean "list-shape"?',
         '--watch is "x"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
         noTarget,

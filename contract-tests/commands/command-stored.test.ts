@@ -84,12 +84,12 @@ test.each([
 
 test.each([
   [['judge'], 'EVIDENCE.HAR is missing; see --help.'],
-  [['judge', 'a.har', 'b.har'], '"b.har" is too much; what is asked for is EVIDENCE.HAR.'],
+  [['judge', 'a.har', 'b.har'], 'Unexpected argument "b.har"; this command takes EVIDENCE.HAR.'],
   [['judge', 'no.har'], 'no.har cannot be read: there is no such file or folder.'],
   [['judge', 'package.json'], 'package.json: The contract suite did not write this HAR'],
   [
     ['judge', 'README.md'],
-    'README.md cannot be read: it is not valid JSON from line 1, column 1 on. Mend it or make it again.',
+    'README.md cannot be read: it is not valid JSON from line 1, column 1 on. Correct it or create it again.',
   ],
   [['diff', 'good'], 'NEW is missing; see --help.'],
   [['diff', 'package.json', 'package.json'], 'package.json is not a report of the contract suite. Give'],

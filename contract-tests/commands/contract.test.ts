@@ -93,7 +93,7 @@ describe('a file that cannot be written at the end', () => {
     const { status, printed, complained } = await runWith(blocking, '--report-dir', reports);
     expect(status).toBe(exit);
     expect(complained.at(-1)).toBe(
-      `${join(reports, 'summary.md')} cannot be written: it is a folder, and a file is needed. Give another path.`,
+      `${join(reports, 'summary.md')} cannot be written: it is a folder, not a file. Give another path.`,
     );
     expect(readdirSync(reports)).toEqual(
       expect.arrayContaining(['report.json', 'report.html', 'evidence.har']),

@@ -53,9 +53,9 @@ test.each([
   [
     'no JSON',
     '{"format"',
-    'read: it is JSON that ends too early, in line 1, column 10. Was it cut? Make it again.',
+    'read: its JSON ends too early, at line 1, column 10. The file may be truncated; create it again.',
   ],
-  ['nothing', '', 'read: it is empty, and JSON is needed. Make it again.'],
+  ['nothing', '', 'read: it is empty, but must contain JSON. Create it again.'],
   [
     'zeros',
     '\0\0\0',
@@ -95,7 +95,7 @@ test("another target's ledger is refused before anything is asked, and left as i
 });
 
 test.each([
-  ['a folder', () => mkdirSync(file), 'written: it is a folder, and a file is needed. Give another path.'],
+  ['a folder', () => mkdirSync(file), 'written: it is a folder, not a file. Give another path.'],
   [
     'in a folder that is not there',
     () => (file = join(folder, 'no', 'l.json')),
@@ -104,7 +104,7 @@ test.each([
   [
     'a link',
     () => symlinkSync(join(folder, 'other'), file),
-    'written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.',
+    'written: it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.',
   ],
 ])('%s cannot be a ledger', async (_, prepare, why) => {
   prepare();
@@ -113,8 +113,8 @@ test.each([
 
 test.each([
   ['write', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
-  ['sync', 'EIO', 'the disk reports a fault.'],
-  ['rename', 'EROFS', 'the disk is read-only. Give a path on a disk that can be written.'],
+  ['sync', 'EIO', 'the disk reports an error.'],
+  ['rename', 'EROFS', 'the disk is read-only. Give a path on a writable disk.'],
 ] as const)(
   'a disk that fails at %s is told at the end, and the old ledger is kept',
   async (step, code, why) => {

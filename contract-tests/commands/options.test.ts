@@ -206,7 +206,7 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>
     { CONTRACT_TOKEN: token, CONTRACT_OTHER_TOKEN: 'bob-token', CONTRACT_EXPIRED_TOKEN: 'bob-token' },
     'CONTRACT_EXPIRED_TOKEN is the same token as CONTRACT_OTHER_TOKEN; the tokens must be different.',
   ],
-  ['an unknown flag', ['--strickt'], {}, 'There is no flag --strickt; did you mean --strict?'],
+  ['an unknown flag', ['--strickt'], {}, 'Unknown flag --strickt; did you mean --strict?'],
 ])('%s is a mistake', (_, args, env, sentence) => {
   expect(mistakesIn(args, env)).toEqual([sentence]);
 });

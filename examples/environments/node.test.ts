@@ -6,7 +6,7 @@ import { followAJob } from './a-job.ts';
 
 test('a mock is started, connected to and stopped', async () => {
   expect(await followAJob(library)).toEqual([
-    'getHealth: no mock answers at URL (ECONNREFUSED)',
+    'getHealth: no mock is listening at URL (ECONNREFUSED)',
     'completed',
   ]);
 });

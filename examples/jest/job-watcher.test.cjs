@@ -60,5 +60,5 @@ test('a mock that is made for one test ends with it', async () => {
   expect((await own.world().clock.now()).toISOString()).toBe('2026-05-06T14:23:11.000Z');
   // Where the language has it, `await using own = await startMock()` does this.
   await own.stop();
-  await expect(own.worlds()).rejects.toThrow('no mock answers');
+  await expect(own.worlds()).rejects.toThrow('no mock is listening');
 });

@@ -55,7 +55,6 @@ describe('it is followed to its end', () => {
       { effect: 'error', problem: 'tooManyRequests', retry_after: 5, next: 3 },
       'The API answered 429.',
     ],
-    ['the status is null', { effect: 'null-field', next: 2 }, 'The answer of the API has no status.'],
   ];
   test.each(passing)('though %s', async (_, fault, trouble) => {
     const { world, outcome, troubles, seen } = await followThrough([fault]);
@@ -64,6 +63,13 @@ describe('it is followed to its end', () => {
     expect(troubles).toHaveLength(fault.next ?? 0);
     for (const told of troubles) expect(told).toContain(trouble);
     await world.expectNoAdvice('warning');
+  });
+
+  test('though fields are null, the status among them', async () => {
+    // The mock draws which one.
+    const { outcome, troubles } = await followThrough([{ effect: 'null-field', next: 12 }]);
+    expect(outcome).toMatchObject({ status: 'completed' });
+    for (const told of troubles) expect(told).toBe('The answer of the API has no status.');
   });
 
   test('though the API sends what only a later version has', async () => {

@@ -93,7 +93,7 @@ test('a mock that is made for one test ends with the block', async () => {
     expect((await own.world().clock.now()).toISOString()).toBe('2026-05-06T14:23:11.000Z');
     ({ url } = own);
   }
-  await expect(connect(url)).rejects.toThrow('no mock answers');
+  await expect(connect(url)).rejects.toThrow('no mock is listening');
 });
 
 async function statusOf(id: string, world: ReturnType<Mock['world']>): Promise<{ status: string }> {

@@ -1,6 +1,6 @@
 /**
- * Node's own globals. The bundles for Node take them from here, so that neither the environment of a test (jsdom,
- * happy-dom, edge-runtime) nor its fakes reach into the mock.
+ * Node's own globals. The bundles for Node take them from here, so that neither a test environment (jsdom,
+ * happy-dom, edge-runtime) nor its fakes affect the mock.
  */
 import buffer from 'node:buffer';
 import { webcrypto } from 'node:crypto';
@@ -15,7 +15,7 @@ export const { Buffer, Blob } = buffer;
 export const crypto = webcrypto;
 export const performance = { now: measured.now.bind(measured), timeOrigin: measured.timeOrigin };
 
-// No module exports these two; a controller that Node made has them.
+// No module exports these two; a controller created by Node has them.
 const controller = transferableAbortController();
 export const AbortController = controller.constructor as typeof globalThis.AbortController;
 export const AbortSignal = controller.signal.constructor as typeof globalThis.AbortSignal;

@@ -1,4 +1,4 @@
-/** What the mock uses of `node:timers/promises`, made of timers that no test can fake. */
+/** The parts of `node:timers/promises` that the mock uses, with timers that no test can fake. */
 import {
   clearTimeout as clear,
   setImmediate as startImmediate,

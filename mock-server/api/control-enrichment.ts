@@ -1,4 +1,4 @@
-/** controlEnrichment: pauses a job that is being worked on, resumes a paused one for the price of the rest. */
+/** controlEnrichment: pauses a running job, or resumes a paused one for the price of the remaining rows. */
 import type { TransitionCause } from '../../openapi/document.ts';
 import { type Job, computeJobState } from '../simulation/job.ts';
 import { countRecords } from '../simulation/matches.ts';

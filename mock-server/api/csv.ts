@@ -1,4 +1,4 @@
-/** Writes records as CSV (RFC 4180), some hundred at a time, so that a large file is never in memory as a whole. */
+/** Writes records as CSV (RFC 4180) in batches, so that a large file is never in memory as a whole. */
 
 type CsvRow = Readonly<Record<string, string | number | null>>;
 

@@ -13,7 +13,7 @@ interface Results {
   readonly data: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A mock in which the job of the documentation, of 120 rows, is completed. */
+/** A mock in which the job of the documentation, with 120 rows, is completed. */
 const whenCompleted = () => {
   const mock = mockUnderTest();
   mock.wait(3600);

@@ -1,4 +1,4 @@
-/** getResults: the enriched records of a job, as far as they are done: a page as JSON, or all as CSV. */
+/** getResults: the finished records of a job, a page as JSON or all of them as CSV. */
 import { type Job, computeJobState } from '../simulation/job.ts';
 import { countRecords } from '../simulation/matches.ts';
 import { formatCsv } from './csv.ts';

@@ -1,4 +1,4 @@
-/** getStatus: one job of the caller; being asked for moves a job that counts polls. */
+/** getStatus: one job of the user. For a job that counts polls, this request counts as one. */
 import { createPoll } from '../simulation/actions.ts';
 import { toJobView, findOwnJob } from './job-view.ts';
 import { attachJobs, type Handler, ok, problem } from './reply.ts';

@@ -11,6 +11,6 @@ test('a handler without an operation is told, and what there is', () => {
   const { '/api/v1/enrichment/submit/': _, ...paths } = spec.document.paths ?? {};
   const others = spec.operations.map(({ id }) => id).filter((id) => id !== 'submitEnrichment');
   expect(checkHandlers(createSpec({ ...spec.document, paths }), handlers)).toEqual([
-    `The mock answers the operation "submitEnrichment" and the document does not have it; the document has ${others.join(', ')}.`,
+    `The mock has a handler for the operation "submitEnrichment", but the document does not define it; it defines ${others.join(', ')}.`,
   ]);
 });

@@ -1,4 +1,4 @@
-/** operationId -> handler: complete by type, and once more at start-up for the document that was given. */
+/** operationId -> handler: complete by type, and checked against the given document at start-up. */
 import type { operations as OperationTypes } from '../../openapi/generated/enrichment.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import { controlEnrichment } from './control-enrichment.ts';
@@ -23,6 +23,6 @@ export function checkHandlers(spec: Spec, known: Readonly<Record<string, Handler
     .filter((name) => !ids.includes(name))
     .map(
       (name) =>
-        `The mock answers the operation "${name}" and the document does not have it; the document has ${ids.join(', ')}.`,
+        `The mock has a handler for the operation "${name}", but the document does not define it; it defines ${ids.join(', ')}.`,
     );
 }

@@ -1,4 +1,7 @@
-/** listStatuses: all jobs of the caller, newest first, in the envelope that the readings choose; those on it that count polls move. */
+/**
+ * listStatuses: all jobs of the user, newest first, in the envelope that the readings choose. Counts as a
+ * poll of each listed job.
+ */
 import { getWireData } from '../../openapi/questions.ts';
 import type { Job } from '../simulation/job.ts';
 import { createPoll } from '../simulation/actions.ts';

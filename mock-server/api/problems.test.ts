@@ -67,10 +67,10 @@ test.each([
   [
     'with a template that asks for what nobody knows',
     { content: { 'application/json': { 'x-template': { detail: 'Not {accept}.' } } } },
-    'Its x-template asks for {accept}, and there is nothing to fill in.',
+    'Its x-template needs {accept}; available: nothing.',
   ],
 ])('a document with an error %s is told at the start', (_, content, reason) => {
   expect(checkProblems(specWith(content), defaults)).toEqual([
-    `The mock cannot answer the problem "notAcceptable": ${reason}`,
+    `The mock cannot send the problem "notAcceptable": ${reason}`,
   ]);
 });

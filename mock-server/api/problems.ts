@@ -1,4 +1,4 @@
-/** The one table of API errors. Each names a response of the document; status, headers and body stand there. */
+/** The table of API errors. Each names a response of the document, which defines its status, headers and body. */
 import { type Readings, getReading } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';
 
@@ -109,9 +109,7 @@ function getValue(name: string, values: ProblemValues): string | number {
   const value = values[name];
   if (value !== undefined) return value;
   const given = Object.keys(values).map((one) => `{${one}}`);
-  throw new Error(
-    `Its x-template asks for {${name}}, and there is ${given.join(' and ') || 'nothing to fill in'}.`,
-  );
+  throw new Error(`Its x-template needs {${name}}; available: ${given.join(' and ') || 'nothing'}.`);
 }
 
 /** One sentence for each problem that the document does not let the mock answer. */
@@ -123,7 +121,7 @@ export function checkProblems(spec: Spec, readings: Readings): readonly string[]
       return [];
     } catch (error) {
       return [
-        `The mock cannot answer the problem "${name}": ${error instanceof Error ? error.message : String(error)}`,
+        `The mock cannot send the problem "${name}": ${error instanceof Error ? error.message : String(error)}`,
       ];
     }
   });

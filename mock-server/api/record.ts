@@ -1,4 +1,7 @@
-/** One enriched record, made from the job's id and its place: nothing is stored, the same place always has the same. */
+/**
+ * One enriched record, computed from the job's id and the record's position: nothing is stored, and each
+ * position always has the same record.
+ */
 import type { Faker } from '@faker-js/faker';
 
 import type { Job } from '../simulation/job.ts';

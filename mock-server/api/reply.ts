@@ -1,4 +1,4 @@
-/** What an operation gets and what it gives back: plain values, no HTTP. */
+/** The input and output of an operation: plain values, no HTTP. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Readings } from '../../openapi/questions.ts';

@@ -1,4 +1,4 @@
-/** Reads what a submission asks for, in whichever form it came: JSON records, a form, or a file. No world is looked at. */
+/** Parses a submission in any of its forms: JSON records, a form, or a file. Independent of the world. */
 import type { Criteria } from '../simulation/matches.ts';
 import { createPacker, type SubmittedRecord, type SubmittedRows } from '../simulation/submitted-rows.ts';
 import { invalid, type BodyReader } from './reply.ts';
@@ -100,7 +100,7 @@ async function readUploadedRecords(
   limits: UploadLimits & { readonly bytes: number },
   pause: Pause,
 ): Promise<ReadRecords> {
-  if (!(file instanceof UploadedFile)) throw new Error('What passed the check for files is none.');
+  if (!(file instanceof UploadedFile)) throw new Error('A file passed validation but is not valid.');
   if (file.content.length > limits.bytes) {
     const reason = `The file has more than ${limits.bytes} bytes. Split it into several submissions.`;
     return { kind: 'refused', reason };

@@ -1,4 +1,4 @@
-/** Whether a world takes a submission that was read: its scenario is known, and there is room for its rows. */
+/** Checks whether a world accepts a parsed submission: its scenario must exist, and its rows must fit. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { Criteria } from '../simulation/matches.ts';
 import { checkLimits } from '../simulation/limits.ts';

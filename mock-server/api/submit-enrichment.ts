@@ -1,4 +1,4 @@
-/** submitEnrichment: a new job from a list of records, paid for up front. */
+/** submitEnrichment: creates a job from a list of records, which is paid for up front. */
 import { computeJobState } from '../simulation/job.ts';
 import { computeBalance, estimate, createTerms } from '../simulation/wallet.ts';
 import { getJobs, getNextJobId, applyCommand } from '../simulation/world.ts';

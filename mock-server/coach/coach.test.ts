@@ -80,7 +80,7 @@ test('when it concerns several jobs, an advice names none and tells how many', (
   );
   const [advice] = getAdvice(fold(polls), moment(300), guide, spec);
   expect(advice).not.toHaveProperty('job');
-  expect(advice?.seen).toMatch(/^Job job-2, .* So it was with 2 jobs\.$/);
+  expect(advice?.seen).toMatch(/^Job job-2, .* The same happened with 2 jobs\.$/);
 });
 
 test('an advice names the latest ten entries', () => {

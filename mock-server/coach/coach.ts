@@ -1,4 +1,7 @@
-/** The coach of one world: a fold over its requests, so that a capped journal loses nothing, and what it has to say. */
+/**
+ * The coach of one world: folds over its requests, so that a limited journal loses nothing, and returns its
+ * advice.
+ */
 import type { components } from '../../openapi/generated/control.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { JournalEntry, ShownJob } from '../journal/entry.ts';
@@ -158,7 +161,7 @@ function compareGravity(a: Finding, b: Finding): number {
 function toAdvice(finding: Finding, spec: Spec): Advice {
   const { rule, level, user, times, entries, jobs, seen, cause } = finding;
   const [job, ...others] = jobs;
-  const more = others.length === 0 ? '' : ` So it was with ${jobs.length} jobs.`;
+  const more = others.length === 0 ? '' : ` The same happened with ${jobs.length} jobs.`;
   return {
     id: rule.id,
     level,

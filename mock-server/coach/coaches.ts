@@ -1,4 +1,4 @@
-/** The coaches of all worlds, and what each has not said aloud yet. */
+/** The coaches of all worlds, and the advice that each has not printed yet. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { JournalEntry, ShownJob } from '../journal/entry.ts';
 import { type Advice, getAdvice, type CoachState, nothingSeen, observe } from './coach.ts';
@@ -49,5 +49,5 @@ const toName = ({ id, level, user = '' }: Advice): string => `${id}\n${level}\n$
 /** One line for the terminal. */
 export function formatAdviceLine({ id, user, seen, cause }: Advice, world: string): string {
   const likely = cause === undefined ? '' : ` ${cause}`;
-  return `Coach: ${user ?? 'somebody'}: ${seen} (${id})${likely} More: GET /__mock__/api/worlds/${world}/advice`;
+  return `Coach: ${user ?? 'unknown user'}: ${seen} (${id})${likely} More: GET /__mock__/api/worlds/${world}/advice`;
 }

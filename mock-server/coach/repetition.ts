@@ -1,4 +1,4 @@
-/** Tells a timer that asks again and again from a person who loads a page again. */
+/** Distinguishes a timer that repeats requests from a person who reloads a page. */
 import type { JournalEntry } from '../journal/entry.ts';
 import { getBegin, measureClientTime, type Stamp, sum } from './rule.ts';
 import type { CoachSettings } from './settings.ts';
@@ -92,7 +92,7 @@ export const causes: Readonly<Record<Maker, { readonly cause?: string }>> = {
   timer: {},
   page: {
     cause:
-      'They came at odd times, so most likely the page was loaded again (a reload, hot reloading), or mounted or focused again: set refetchOnWindowFocus: false or a staleTime in TanStack Query, revalidateOnFocus: false in SWR.',
+      'The intervals are irregular, so the page was probably reloaded (manually or by hot reloading), remounted or focused again. Set refetchOnWindowFocus: false or a staleTime in TanStack Query, revalidateOnFocus: false in SWR.',
   },
 };
 

@@ -1,4 +1,4 @@
-/** What a rule of the coach is: what it says, and a watch that is kept over some of the requests of a world. */
+/** The type of a coach's rule: its texts, and a watch over some of the requests of a world. */
 import type { components } from '../../openapi/generated/control.ts';
 import { computeDuration, type Duration, duration, type Instant } from '../../time/time.ts';
 import type { JournalEntry, ShownJob } from '../journal/entry.ts';

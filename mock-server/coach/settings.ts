@@ -1,4 +1,4 @@
-/** The thresholds of the coach, and whether the documentation gives them or we assume them. */
+/** The thresholds of the coach, each from the documentation or an assumption with a reason. */
 import type { Pace } from '../../openapi/document.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
@@ -15,167 +15,169 @@ export interface AssumedSetting {
 export const assumed = {
   largeRows: {
     value: 1000,
-    about: 'Rows from which on a job is large.',
+    about: 'Number of rows from which a job counts as large.',
     reason:
-      'The page speaks of small and large jobs and draws no line; from about here on they take minutes.',
+      'The page distinguishes small and large jobs but gives no number; from about this size on they take minutes.',
   },
   paceShare: {
     value: 2 / 3,
-    about: 'The share of the shortest documented interval that polls may take on average.',
+    about: 'Fraction of the shortest documented interval that polls may take on average.',
     reason: 'Timers are not exact.',
   },
   paceGaps: {
     value: 6,
-    about: 'Intervals over which the average is taken.',
-    reason: 'A client may look twice in a row; one that does so six times polls so.',
+    about: 'Number of intervals in the average.',
+    reason: 'A user may refresh twice in a row; six times in a row is polling.',
   },
   repeats: {
     value: 2,
-    about: 'How often a request may be repeated although its answer was final: an ended job, a 401, a 404.',
-    reason: 'One repeat may be a second tab, and the next a page that was loaded again.',
+    about: 'How often a request may be repeated although its response was final: an ended job, a 401, a 404.',
+    reason: 'One repeat may come from a second tab, and another from a page reload.',
   },
   repeatSeconds: {
     value: 60,
-    about: 'Seconds after which a request is no repetition of the one before.',
-    reason: 'It is twice the longest interval of the page; who comes later does not poll.',
+    about: 'Seconds after which a request no longer counts as a repetition of the previous one.',
+    reason: 'This is twice the longest documented interval; a slower client is not polling.',
   },
   steadyShare: {
     value: 1.25,
-    about:
-      'How many times as long as the shortest the longest interval of requests may be, when a timer makes them.',
-    reason: 'A person loads a page again at odd times; that is no polling.',
+    about: 'Maximum ratio of the longest to the shortest interval for requests that a timer sends.',
+    reason: 'A person reloads a page at irregular times; that is not polling.',
   },
   unevenMilliseconds: {
     value: 100,
-    about: 'Milliseconds by which it may be longer besides.',
-    reason: 'A timer has to wait for the thread, and the next one for an answer.',
+    about: 'Milliseconds by which the longest interval may exceed that ratio.',
+    reason: 'A timer waits for the thread, and the next one for a response.',
   },
   steadyGaps: {
     value: 6,
-    about: 'Latest intervals that must be so, where there are as many.',
-    reason: 'Three at odd times are alike by chance once in a while; six are not.',
+    about: 'Number of most recent intervals that must be regular, if there are that many.',
+    reason: 'Three irregular intervals are sometimes similar by chance; six are not.',
   },
   tabs: {
     value: 2,
     about: 'Clients of a user that may ask for the same at once; then the requests come unevenly.',
-    reason: 'Two windows at the right pace are asking twice as often as one, and neither knows of the other.',
+    reason:
+      'Two windows at the correct interval together send twice as many requests, and do not know about each other.',
   },
   unsteadyRepeats: {
     value: 4,
-    about: 'How many times as many repeats are too many, steady or not.',
-    reason: 'Several timers at once are not steady; what else comes so often is worth a notice.',
+    about: 'Factor by which repeats are too many, whether or not they are regular.',
+    reason: 'Several timers at once are irregular; anything else that is this frequent deserves a notice.',
   },
   timers: {
     value: 4,
     about:
-      'Requests up to which a round may have that several timers, or one with its retries, make again and again.',
+      'Maximum number of requests in a round that several timers, or one timer with its retries, repeat.',
     reason:
-      'Two or three tabs, or a poll with three retries, come in the same order each time; a person does not.',
+      'Two or three tabs, or a poll with three retries, repeat the same order each time; a person does not.',
   },
   jitterGaps: {
     value: 20,
-    about: 'Intervals in a row that show a timer with chance in it.',
-    reason: 'Nobody loads a page again or comes back to it twenty times at about the same interval.',
+    about: 'Number of intervals in a row that indicate a timer with jitter.',
+    reason: 'No user reloads or revisits a page twenty times at about the same interval.',
   },
   jitterShare: {
     value: 3,
-    about: 'How many times as long as the shortest of them the longest may be.',
-    reason: 'A timer with chance in it waits for half to one and a half of its interval.',
+    about: 'Maximum ratio of the longest to the shortest of them.',
+    reason: 'A timer with jitter waits for half to one and a half of its interval.',
   },
   idleLists: {
     value: 6,
-    about: 'How often the list may be asked for in a row while none of its jobs is at work.',
-    reason: 'A person may look at the list again, and at first a job may not be in it.',
+    about: 'How often the list may be requested in a row while none of its jobs is running.',
+    reason: 'A person may open the list again, and a new job may be missing from it at first.',
   },
   window: {
     value: 10,
-    about: 'Requests over which redirects and overlapping requests are counted.',
-    reason: 'What happens once in ten is chance.',
+    about: 'Number of requests within which redirects and overlapping requests are counted.',
+    reason: 'One in ten happens by chance.',
   },
   windowHits: {
     value: 3,
-    about: 'Redirects or overlapping requests in such a window that are too many.',
-    reason: 'Two may be two tabs; three are a habit.',
+    about: 'Number of redirects or overlapping requests within these that is too many.',
+    reason: 'Two may come from two tabs; three are a habit.',
   },
   fetchPolls: {
     value: 5,
-    about: 'Polls after the end of a job within which its results may still be fetched.',
-    reason: 'Other jobs of the same round may be looked at first.',
+    about: 'Number of polls after the end of a job within which the client may still fetch its results.',
+    reason: 'The client may poll other jobs of the same round first.',
   },
   fetchSeconds: {
     value: 60,
-    about: 'Seconds after the end of a job within which its results may still be fetched.',
-    reason: 'No client that goes on by itself waits so long.',
+    about: 'Seconds after the end of a job within which the client may still fetch its results.',
+    reason: 'No automatic client waits that long.',
   },
   manyJobs: {
     value: 4,
-    about: 'Jobs polled one by one in a round from which on the list is the better question.',
-    reason: 'For two or three jobs a list of all may be more than is wanted.',
+    about: 'Number of jobs polled one by one in a round from which the list is the better request.',
+    reason: 'For two or three jobs, a list of all jobs may be more than the client needs.',
   },
   rounds: {
     value: 3,
-    about: 'Such rounds in a row that are too many.',
-    reason: 'One round may be a page that is loaded; three are polling.',
+    about: 'Number of such rounds in a row that is too many.',
+    reason: 'One round may be a page load; three are polling.',
   },
   burstMilliseconds: {
     value: 250,
-    about: 'Milliseconds within which the polls of a round come when they go out in lock step.',
-    reason: 'It is more than a network spreads what left at once, and far less than any interval.',
+    about: 'Milliseconds within which the polls of a round arrive if they are sent in lock step.',
+    reason: 'A network spreads simultaneous requests by less, and any polling interval is far longer.',
   },
   burstRequests: {
     value: 10,
-    about: 'Requests for the same thing within such a moment that are one look at it.',
-    reason: 'Several parts of a page may each ask when it is loaded; a loop without a pause asks more often.',
+    about: 'Milliseconds within which requests for the same thing count as one.',
+    reason:
+      'Several parts of a page may send the same request when it loads; a loop without a pause sends more.',
   },
   overlapGaps: {
     value: 5,
-    about: 'Even intervals in a row that show a timer which does not wait for answers.',
-    reason: 'Two tabs of a slow server overlap too, but not at even intervals.',
+    about: 'Number of regular intervals in a row that indicate a timer which does not wait for responses.',
+    reason: 'Two tabs of a slow server overlap too, but not at regular intervals.',
   },
   failures: {
     value: 6,
-    about: 'Failures (5xx) in a row after which the client must have slowed down.',
-    reason: 'With fewer, a backoff with much chance in it cannot be told from none.',
+    about: 'Number of failures (5xx) in a row after which the client must have slowed down.',
+    reason: 'With fewer, a backoff with much jitter looks the same as no backoff.',
   },
   backoffGaps: {
     value: 5,
-    about: 'Latest intervals between failures in which one must be longer than the first.',
-    reason: 'Many clients try three times with a growing interval, and begin anew at their next poll.',
+    about: 'Number of most recent intervals between failures in which one must be longer than the first.',
+    reason: 'Many clients try three times with a growing interval, and start again at their next poll.',
   },
   growth: {
     value: 1.2,
-    about: 'How many times as long the later intervals between failures must be as the first.',
-    reason: 'Every usual backoff grows by half or more.',
+    about: 'Minimum ratio of the later intervals between failures to the first.',
+    reason: 'Every common backoff grows by half or more.',
   },
   retryAfterSlack: {
     value: 250,
-    about: 'Milliseconds by which Retry-After may be missed.',
-    reason: 'It counts whole seconds, and clocks and networks are not exact.',
+    about: 'Milliseconds by which a request may come before the end of Retry-After.',
+    reason: 'Retry-After counts whole seconds, and clocks and networks are not exact.',
   },
   earlyRetries: {
     value: 1,
-    about: 'Requests before the end of Retry-After that are forgiven.',
-    reason: 'A second tab does not know what the first was told.',
+    about: 'Number of requests before the end of Retry-After that are tolerated.',
+    reason: 'A second tab does not know the response that the first one received.',
   },
   retryGaps: {
     value: 8,
-    about: 'Early requests in a row that show a timer with chance in it, when their intervals are alike.',
-    reason: 'Two rounds of the usual three retries are no more than that, and are not alike.',
+    about:
+      'Number of early requests in a row that indicate a timer with jitter, if their intervals are similar.',
+    reason: 'Two rounds of the usual three retries are not more than that, and their intervals differ.',
   },
   tinyPage: {
     value: 10,
-    about: 'Records in a page of results up to which it is tiny.',
-    reason: 'It is a fifth of the page that comes without asking.',
+    about: 'Number of records up to which a page of results is tiny.',
+    reason: 'This is a fifth of the default page size.',
   },
   tinyPages: {
     value: 10,
-    about: 'Tiny pages of one job in a row that are too many.',
-    reason: 'A preview shows one or two.',
+    about: 'Number of tiny pages of one job in a row that is too many.',
+    reason: 'A preview needs one or two.',
   },
   turnSeconds: {
     value: 1,
-    about: 'Seconds between two pages from which on a person turns them.',
-    reason: 'A loop asks for the next page when it has the one before; a person looks at it first.',
+    about: 'Seconds between two pages from which a person is turning them.',
+    reason: 'A loop requests the next page when it has the previous one; a person reads it first.',
   },
 } as const satisfies Readonly<Record<string, AssumedSetting>>;
 

@@ -18,7 +18,7 @@ const strangers: readonly Stranger[] = [
     does: 'carries on with a misspelled token',
     how: (client) => client.repeat(5, 3, list, 'alice-tokn'),
     hears: [
-      "warning after-401: nobody: GET /api/v1/enrichment/status/ was answered by 401, and sent 4 times more with the same token, which is nobody's. x2 in 1 2 3 4 5",
+      'warning after-401: nobody: GET /api/v1/enrichment/status/ received a 401, and the client sent 4 times more with the same unknown token. x2 in 1 2 3 4 5',
     ],
   },
   {
@@ -26,21 +26,21 @@ const strangers: readonly Stranger[] = [
     how: (client) =>
       client.repeat(4, 5, getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-1b2c3d4e5f60'), 'undefined'),
     hears: [
-      "warning after-401: nobody about a job: GET /api/v1/enrichment/status/JOB/ was answered by 401, and sent 3 times more with the same token, which is nobody's. x1 in 1 2 3 4",
+      'warning after-401: nobody about a job: GET /api/v1/enrichment/status/JOB/ received a 401, and the client sent 3 times more with the same unknown token. x1 in 1 2 3 4',
     ],
   },
   {
     does: 'carries on without a token',
     how: (client) => client.repeat(4, 3, list, ''),
     hears: [
-      'warning after-401: nobody: GET /api/v1/enrichment/status/ was answered by 401, and sent 3 times more without a token. x1 in 1 2 3 4',
+      'warning after-401: nobody: GET /api/v1/enrichment/status/ received a 401, and the client sent 3 times more without a token. x1 in 1 2 3 4',
     ],
   },
   {
     does: 'carries on with a header that holds no token',
     how: (client) => client.repeat(4, 3, list, 'alice-token, Bearer alice-token'),
     hears: [
-      'warning after-401: nobody: GET /api/v1/enrichment/status/ was answered by 401, and sent 3 times more with the same header, which holds no bearer token. x1 in 1 2 3 4',
+      'warning after-401: nobody: GET /api/v1/enrichment/status/ received a 401, and the client sent 3 times more with the same header, which contains no bearer token. x1 in 1 2 3 4',
     ],
   },
   {

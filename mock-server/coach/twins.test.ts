@@ -24,14 +24,14 @@ const twins: readonly Twin[] = [
     does: 'polls a small job every 0.4 s',
     how: async (client) => client.repeat(8, 0.4, getStatusRequest(await client.submit())),
     hears: [
-      'warning too-fast: carol about a job: Job JOB, of 12 rows, was asked for every 0.4 s on average, 6 times in a row; once in 2 to 5 s is enough. x2 in 3 4 5 6 7 8 9',
+      'warning too-fast: carol about a job: Job JOB, with 12 rows, was polled every 0.4 s on average, 6 times in a row; once every 2 to 5 s is enough. x2 in 3 4 5 6 7 8 9',
     ],
   },
   {
     does: 'polls a large job every 3 s, as though it were small',
     how: async (client) => client.repeat(8, 3, getStatusRequest(await client.submit('waits-in-queue', 1000))),
     hears: [
-      'warning too-fast: carol about a job: Job JOB, of 1000 rows (large from 1000 on, as assumed), was asked for every 3 s on average, 6 times in a row; once in 15 to 30 s is enough. x2 in 3 4 5 6 7 8 9',
+      'warning too-fast: carol about a job: Job JOB, with 1000 rows (large from 1000 rows, as assumed), was polled every 3 s on average, 6 times in a row; once every 15 to 30 s is enough. x2 in 3 4 5 6 7 8 9',
     ],
   },
   {
@@ -41,7 +41,7 @@ const twins: readonly Twin[] = [
       await client.repeat(8, 1, list);
     },
     hears: [
-      'warning too-fast: carol: The list, in which the smallest job at work has 12 rows, was asked for every 1 s on average, 6 times in a row; once in 2 to 5 s is enough. x2 in 3 4 5 6 7 8 9',
+      'warning too-fast: carol: The list, whose smallest running job has 12 rows, was polled every 1 s on average, 6 times in a row; once every 2 to 5 s is enough. x2 in 3 4 5 6 7 8 9',
     ],
   },
   {
@@ -54,7 +54,7 @@ const twins: readonly Twin[] = [
       await client.repeat(3, 3, getStatusRequest(id));
     },
     hears: [
-      'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 4 times more. x2 in 2 3 5 6 7',
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client knew, and polled it 4 times more. x2 in 2 3 5 6 7',
     ],
   },
   {
@@ -64,8 +64,8 @@ const twins: readonly Twin[] = [
       await client.repeat(30, 3, getStatusRequest(id));
     },
     hears: [
-      'warning polls-after-end: carol about a job: Job JOB was completed; the client was told, and asked for it 18 times more. x16 in 22 23 24 25 26 27 28 29 30 31',
-      'notice results-not-fetched: carol about a job: The client was told that job JOB is completed, and has not fetched its results. x1 in 13',
+      'warning polls-after-end: carol about a job: Job JOB was completed; the client knew, and polled it 18 times more. x16 in 22 23 24 25 26 27 28 29 30 31',
+      'notice results-not-fetched: carol about a job: The client saw that job JOB is completed, but did not fetch its results. x1 in 13',
     ],
   },
   {
@@ -76,14 +76,14 @@ const twins: readonly Twin[] = [
       await client.sleep(60_000);
     },
     hears: [
-      'notice results-not-fetched: carol about a job: The client was told that job JOB is completed, and has not fetched its results. x1 in 13',
+      'notice results-not-fetched: carol about a job: The client saw that job JOB is completed, but did not fetch its results. x1 in 13',
     ],
   },
   {
     does: 'fetches at once what it has just submitted',
     how: async (client) => client.send('GET', getResultsRequest(await client.submit())),
     hears: [
-      'warning results-too-early: carol about a job: The results of job JOB were asked for while it was queued, and refused with 400. x1 in 2',
+      'warning results-too-early: carol about a job: The results of job JOB were requested while it was queued, and rejected with 400. x1 in 2',
     ],
   },
   {
@@ -95,8 +95,8 @@ const twins: readonly Twin[] = [
       await client.sleep(60_000);
     },
     hears: [
-      'warning results-too-early: carol about a job: The results of job JOB were asked for while it was queued, and refused with 400. x1 in 2',
-      'notice results-not-fetched: carol about a job: The client was told that job JOB is completed, and has not fetched its results. x1 in 14',
+      'warning results-too-early: carol about a job: The results of job JOB were requested while it was queued, and rejected with 400. x1 in 2',
+      'notice results-not-fetched: carol about a job: The client saw that job JOB is completed, but did not fetch its results. x1 in 14',
     ],
   },
   {
@@ -124,7 +124,7 @@ const twins: readonly Twin[] = [
       }
     },
     hears: [
-      'warning overlaps: carol about a job: Job JOB was asked for again while the answer before was still on its way, 5 times in 6 polls; last 3 s too early. x1 in 3 4 5 6 7',
+      'warning overlaps: carol about a job: Job JOB was requested again while the previous request was still open, 5 times in 6 polls; most recently 3 s too early. x1 in 3 4 5 6 7',
     ],
   },
   {
@@ -135,7 +135,7 @@ const twins: readonly Twin[] = [
         for (const id of ids) await client.repeat(1, 1, getStatusRequest(id));
     },
     hears: [
-      'notice single-polls: carol: 5 jobs were asked for one by one, 3 rounds in a row: 5 requests where one for the list would do. x2 in 16 17 18 19 20 21 22 23 24 25',
+      'notice single-polls: carol: 5 jobs were polled one by one, 3 rounds in a row: 5 requests, where one for the list is enough. x2 in 16 17 18 19 20 21 22 23 24 25',
     ],
   },
   {
@@ -148,8 +148,8 @@ const twins: readonly Twin[] = [
       }
     },
     hears: [
-      'notice single-polls: carol: 5 jobs were asked for one by one, 3 rounds in a row: 5 requests where one for the list would do. x2 in 16 17 18 19 20 21 22 23 24 25',
-      'notice lock-step: carol: The polls of 5 jobs went out at once, 3 rounds in a row. x2 in 16 17 18 19 20 21 22 23 24 25',
+      'notice single-polls: carol: 5 jobs were polled one by one, 3 rounds in a row: 5 requests, where one for the list is enough. x2 in 16 17 18 19 20 21 22 23 24 25',
+      'notice lock-step: carol: The polls of 5 jobs were sent at once, 3 rounds in a row. x2 in 16 17 18 19 20 21 22 23 24 25',
     ],
   },
   {
@@ -162,21 +162,21 @@ const twins: readonly Twin[] = [
       await client.repeat(5, 3, list);
     },
     hears: [
-      'notice idle-list: carol: The list shows 1 job, which is over; the client was told, and asked for it 7 times more. x1 in 2 3 4 6 7 8 9 10',
+      'notice idle-list: carol: The list shows 1 job, which has ended; the client knew, and polled it 7 times more. x1 in 2 3 4 6 7 8 9 10',
     ],
   },
   {
     does: 'carries on with an expired token',
     how: (client) => client.repeat(5, 3, list, 'expired-token'),
     hears: [
-      'warning after-401: erin: GET /api/v1/enrichment/status/ was answered by 401, and sent 4 times more with a token of the same user. x2 in 1 2 3 4 5',
+      'warning after-401: erin: GET /api/v1/enrichment/status/ received a 401, and the client sent 4 times more with a token of the same user. x2 in 1 2 3 4 5',
     ],
   },
   {
     does: 'asks on and on for a job that is not there',
     how: (client) => client.repeat(5, 3, getStatusRequest('9f3e7a2b-7c1d-4f12-8c9a-000000000000')),
     hears: [
-      'warning after-404: carol about a job: GET /api/v1/enrichment/status/JOB/ was answered by 404, and sent 4 times more. x2 in 1 2 3 4 5',
+      'warning after-404: carol about a job: GET /api/v1/enrichment/status/JOB/ received a 404, and the client sent 4 times more. x2 in 1 2 3 4 5',
     ],
   },
   {
@@ -184,7 +184,7 @@ const twins: readonly Twin[] = [
     polling: { fault: createFailingFault(3, 500) },
     how: async (client) => client.repeat(9, 3, getStatusRequest(await client.submit())),
     hears: [
-      'warning no-backoff: carol about a job: GET /api/v1/enrichment/status/JOB/ failed 8 times in a row, and was still sent every 3 s. x3 in 3 4 5 6 7 8 9 10',
+      'warning no-backoff: carol about a job: GET /api/v1/enrichment/status/JOB/ failed 8 times in a row, and the client still sent it every 3 s. x3 in 3 4 5 6 7 8 9 10',
     ],
   },
   {
@@ -192,7 +192,7 @@ const twins: readonly Twin[] = [
     polling: { fault: createFailingFault(2, 429, 30) },
     how: async (client) => client.repeat(4, 3, getStatusRequest(await client.submit())),
     hears: [
-      'warning ignores-retry-after: carol about a job: GET /api/v1/enrichment/status/JOB/ was told to wait 30 s, and was sent again after 3 s; 3 requests in a row came too early. x2 in 3 4 5',
+      'warning ignores-retry-after: carol about a job: The response to GET /api/v1/enrichment/status/JOB/ said to wait 30 s, but the client sent it again after 3 s; 3 requests in a row came too early. x2 in 3 4 5',
     ],
   },
   {

@@ -1,4 +1,4 @@
-/** addJob: gives a user a new job, submitted now, some time ago, or so that it has just come to a status. */
+/** addJob: adds a job that was submitted now or earlier, or that has just reached a status. */
 import type { components } from '../../openapi/generated/control.ts';
 import { duration, durationForms, type Instant, instant, parseDuration } from '../../time/time.ts';
 import { getTime } from '../simulation/clock.ts';
@@ -60,10 +60,12 @@ function findMistakes(
     ),
     ...(submitted === undefined || parseDuration(submitted) !== undefined
       ? []
-      : [`"submitted" is ${JSON.stringify(submitted)}; it must be how long ago, ${durationForms}.`]),
+      : [
+          `"submitted" is ${JSON.stringify(submitted)}; it must be the time since the submission, ${durationForms}.`,
+        ]),
     ...(submitted === undefined || status === undefined
       ? []
-      : ['"submitted" and "in" are given; one of them says when it was submitted.']),
+      : ['Both "submitted" and "in" are given; give only one of them.']),
     ...checkStatus(status, model.spec.lifeCycle),
   ];
 }
@@ -77,11 +79,11 @@ function computeTimeTo(status: string, { plan }: Job, { model }: ControlOperatio
 
 function describeNeverReached({ plan, scenario }: Job, status: string): string {
   const goes = plan.map((step) => `"${step.status}"`).join(', ');
-  return `"in" is "${status}"; a job of the scenario "${scenario}" does not come there by itself: it goes through ${goes}. Choose another scenario, or force the job into it.`;
+  return `"in" is "${status}", but a job of the scenario "${scenario}" does not reach that status automatically; its statuses are ${goes}. Choose another scenario, or force the job into the status.`;
 }
 
 function getJobAfter(world: World, command: Extract<WorldCommand, { kind: 'submit' }>): Job {
   const job = findJob(applyCommand(world, command), command.id);
-  if (job === undefined) throw new Error(`The job ${command.id} that was just submitted is not there.`);
+  if (job === undefined) throw new Error(`The job ${command.id} was submitted but cannot be found.`);
   return job;
 }

@@ -58,15 +58,15 @@ test('the gravest comes first, and each tells what was seen, why, where that sta
   expect(first).toEqual({
     id: 'too-fast',
     level: 'warning',
-    title: 'Jobs are polled faster than their size asks for.',
+    title: 'Jobs are polled faster than recommended for their size.',
     user: 'alice',
     job: ownJobId,
-    seen: `Job ${ownJobId}, of 120 rows, was asked for every 0.5 s on average, 6 times in a row; once in 2 to 5 s is enough.`,
+    seen: `Job ${ownJobId}, with 120 rows, was polled every 0.5 s on average, 6 times in a row; once every 2 to 5 s is enough.`,
     times: 2,
     entries: [2, 3, 4, 5, 6, 7, 8],
-    why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
+    why: 'A poll brings nothing new before the job has changed. The documentation gives one interval for small jobs and a longer one for large jobs.',
     source: 'Enrichment Status, "Polling Guidance"',
-    do: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+    do: 'Between two polls, wait as long as the documentation says for the number of rows that you submitted.',
     in_code: inCode['too-fast'],
   });
   expect(more.map(({ level, user, id }) => `${level} ${user} ${id}`)).toEqual([
@@ -108,7 +108,7 @@ test('each world has a coach of its own, who forgets when told to, and with the 
 });
 
 const line = (world: string) =>
-  `Coach: alice: Job ${ownJobId}, of 120 rows, was asked for every 0.5 s on average, 6 times in a row; once in 2 to 5 s is enough. (too-fast) More: GET /__mock__/api/worlds/${world}/advice`;
+  `Coach: alice: Job ${ownJobId}, with 120 rows, was polled every 0.5 s on average, 6 times in a row; once every 2 to 5 s is enough. (too-fast) More: GET /__mock__/api/worlds/${world}/advice`;
 
 test('the log tells each rule once for each world and user, and where there is more', async () => {
   await begin();

@@ -1,4 +1,4 @@
-/** The control operations about what the coach says. */
+/** The control operations for the coach's advice. */
 import { getTime } from '../simulation/clock.ts';
 import { type ControlHandler, succeed, runInWorld, noContent, refuse } from './outcome.ts';
 import { checkUser } from './words.ts';

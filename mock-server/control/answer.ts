@@ -1,4 +1,7 @@
-/** Answers the control API: its routes come from its document, its parameters and bodies are held against their schemas. */
+/**
+ * Handles requests to the control API: its document defines the routes, and its schemas validate parameters
+ * and bodies.
+ */
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import { loadControlChecks, listControlOperations } from '../../openapi/shipped.ts';
@@ -33,7 +36,7 @@ export function createControlResponder(
     const found = here.find(({ operation }) => operation.method === method);
     if (found === undefined) {
       const methods = here.map(({ operation }) => operation.method).join(' and ');
-      return refuse(405, `${toExcerpt(path)} takes ${methods}, not ${method}.`);
+      return refuse(405, `${toExcerpt(path)} accepts ${methods}, not ${method}.`);
     }
     const { operation, pattern } = found;
     const handler = handlers[operation.id];
@@ -46,7 +49,7 @@ export function createControlResponder(
     if (wrong.length > 0 || 'mistakes' in read) {
       return refuse(
         400,
-        `This is not what ${operation.id} takes: ${formatMistakes(wrong)} See openapi/control.yaml.`,
+        `Invalid request for ${operation.id}: ${formatMistakes(wrong)} See openapi/control.yaml.`,
       );
     }
     const { world = '', ...others } = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** Reads the body of a control request and holds it against the schema of its operation. */
+/** Parses the body of a control request and validates it against the schema of its operation. */
 import { type CheckAt, parseJson } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { SchemaCheck } from '../../openapi/diagnostics/schema-error.ts';

@@ -1,4 +1,4 @@
-/** The control operations about the clock of a world. */
+/** The control operations for the clock of a world. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
@@ -60,7 +60,7 @@ const setClock: ControlHandler = (call) =>
 const nextWord = 'next-change';
 
 function describeEndOfTime({ name }: World, now: Instant): string {
-  return `It is ${formatRfc3339(now, 3)} in the world "${name}", and clocks end at ${formatRfc3339(endOfTime, 3)}. To go back, reset the world, or restore a snapshot of it.`;
+  return `The time in world "${name}" is ${formatRfc3339(now, 3)}, and clocks end at ${formatRfc3339(endOfTime, 3)}. To go back, reset the world or restore a snapshot of it.`;
 }
 
 /** What can be done in no world and at no time. */
@@ -73,19 +73,19 @@ function findMistakes(
     value === undefined ? [] : [`"${name}"`],
   );
   return [
-    ...(given.length > 1 ? [`${given.join(' and ')} are given; a clock goes to one time only.`] : []),
+    ...(given.length > 1 ? [`${given.join(' and ')} are given; give only one of them.`] : []),
     ...(advance === undefined || advance === nextWord || parseDuration(advance) !== undefined
       ? []
       : [
-          `${describeValue('advance', advance)} a duration ${durationForms}, or ${nextWord}; a clock only goes forward, by ${formatDuration(maxDuration)} at most.`,
+          `${describeValue('advance', advance)} a duration ${durationForms}, or ${nextWord}. A clock only goes forward, by ${formatDuration(maxDuration)} at most.`,
         ]),
     ...(at === undefined || parseInstant(at) !== undefined
       ? []
-      : [`${describeValue('at', at)} an instant such as 2026-05-06T14:23:11Z.`]),
+      : [`${describeValue('at', at)} a date and time such as 2026-05-06T14:23:11Z.`]),
     ...(until === undefined || findJob(world, until.job) !== undefined
       ? []
       : [
-          `There is no job ${quoteValue(until.job)} in the world "${world.name}"; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
+          `World "${world.name}" has no job ${quoteValue(until.job)}; its jobs are at /__mock__/api/worlds/${world.name}/jobs.`,
         ]),
     ...(until === undefined ? [] : checkStatus(until.status, lifeCycle)),
   ];
@@ -107,7 +107,7 @@ function findTargetTime(
       findNextChange(world, now, lifeCycle)?.at ??
       refuse(
         409,
-        `No job of the world "${world.name}" moves by itself any more. Add one, or resume, force or poll one that waits.`,
+        `No job in world "${world.name}" will change automatically. Add a job, or resume, force or poll one that is waiting.`,
       )
     );
   const by = advance === undefined ? undefined : parseDuration(advance);
@@ -118,7 +118,7 @@ function findTargetTime(
       ? instant
       : refuse(
           409,
-          `${formatRfc3339(instant, 3)} has passed: it is ${formatRfc3339(now, 3)} in the world "${world.name}", and a clock only goes forward. To go back, reset the world with "at", or restore a snapshot of it.`,
+          `${formatRfc3339(instant, 3)} is in the past: the time in world "${world.name}" is ${formatRfc3339(now, 3)}, and a clock only goes forward. To go back, reset the world with "at", or restore a snapshot of it.`,
         );
   const job = until === undefined ? undefined : findJob(world, until.job);
   if (until === undefined || job === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** What an outcome of the control API is on the wire: its headers and its text. */
+/** Turns an outcome of the control API into headers and text. */
 import { toVisibleJson } from '../../text/visible.ts';
 import type { ControlOutcome } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-/** Entries of the journal as the control API shows them. */
+/** Journal entries as the control API shows them. */
 import { formatRfc3339 } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 

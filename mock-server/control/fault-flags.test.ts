@@ -18,7 +18,7 @@ test('a mock that is started with faults tells them, and has them', async () => 
     '--fault',
     fault,
   );
-  const printed = await started.printed('An hour on');
+  const printed = await started.printed('Add an hour');
   expect(printed).toContain(`  FAULT       ${fault}\n`);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
   const [first, second] = [

@@ -1,4 +1,4 @@
-/** What the faults of the command line mean: rules for every world, or all that is wrong with them. */
+/** Turns the faults of the command line into rules for every world, or into a list of mistakes. */
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Spec } from '../../openapi/spec.ts';

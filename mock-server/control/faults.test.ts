@@ -75,34 +75,30 @@ test('faults are listed in their order with what they did, and taken away one by
 test('a fault that is not there cannot be taken away', async () => {
   await mock.addFault({ effect: 'reset', user: 'bob' });
   const reply = await sendRequest(`${world()}/faults/fault-9`, { method: 'DELETE' });
-  expect(detail(reply)).toBe('404 The world "default" has no fault "fault-9"; it has "fault-1".');
+  expect(detail(reply)).toBe('404 World "default" has no fault "fault-9"; it has "fault-1".');
   expect(await violations('removeFault', reply)).toEqual([]);
 });
 
 test.each([
-  ['an empty body', '', '400 This is not what addFault takes: "effect" is missing'],
-  [
-    'a list',
-    '[]',
-    '400 This is not what addFault takes: the body is []; it must be an object with "effect".',
-  ],
-  ['half of JSON', '{"effect"', '400 This is not what addFault takes: the body is not valid JSON'],
+  ['an empty body', '', '400 Invalid request for addFault: "effect" is missing'],
+  ['a list', '[]', '400 Invalid request for addFault: the body is []; it must be an object with "effect".'],
+  ['half of JSON', '{"effect"', '400 Invalid request for addFault: the body is not valid JSON'],
   [
     'an unknown effect',
     '{"effect": "lag"}',
-    '400 This is not what addFault takes: "effect" is "lag"; it must be "error", "expired-token",',
+    '400 Invalid request for addFault: "effect" is "lag"; it must be "error", "expired-token",',
   ],
   [
     'several mistakes of form',
     '{"effect": "error", "problm": "x", "next": "2", "bytes": -1}',
-    '400 This is not what addFault takes: "next" is "2"; it must be a whole number, 1 or more; "bytes" is -1; it must be a whole number, 0 or more; there is no key "problm"; did you mean "problem"?',
+    '400 Invalid request for addFault: "next" is "2"; it must be a whole number, 1 or more; "bytes" is -1; it must be a whole number, 0 or more; there is no key "problm"; did you mean "problem"?',
   ],
   [
     'several mistakes of meaning',
     '{"effect": "error", "bytes": 1, "user": "alise"}',
-    '400 This is not a fault: the effect "error" needs "problem": the name of an error of the mock, such as serverError or tooManyRequests; "bytes" belongs to the effect "cut", not to "error"; there is no user "alise"; allowed: ',
+    '400 Invalid fault: the effect "error" needs "problem": the name of an error of the mock, such as serverError or tooManyRequests; "bytes" belongs to the effect "cut", not to "error"; there is no user "alise"; allowed: ',
   ],
-  ['a form', 'effect=reset&next=1&every=2', '400 This is not a fault: "next" and "every" cannot go together'],
+  ['a form', 'effect=reset&next=1&every=2', '400 Invalid fault: "next" and "every" cannot go together'],
 ])('%s is refused with what is allowed', async (_, body, want) => {
   const reply = await mock.post(body);
   expect(detail(reply)).toContain(want);
@@ -124,9 +120,7 @@ test('what is taken is what the document lets be asked', async () => {
 test('there is an end to the faults of a world', async () => {
   for (let count = 0; count < 100; count += 1) await mock.addFault({ effect: 'reset', user: 'bob' });
   const reply = await mock.post({ effect: 'reset' });
-  expect(detail(reply)).toBe(
-    '409 The world "default" has 100 faults, and has no room for more: take some away first.',
-  );
+  expect(detail(reply)).toBe('409 World "default" has reached its limit of 100 faults. Remove some first.');
   expect(await violations('addFault', reply)).toEqual([]);
 });
 

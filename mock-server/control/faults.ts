@@ -1,4 +1,4 @@
-/** The control operations about faults. */
+/** The control operations for faults. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf } from '../../openapi/complaint.ts';
 import { formatRfc3339 } from '../../time/time.ts';
@@ -15,16 +15,13 @@ const addFault: ControlHandler = (call) =>
     const { body, model, real, worlds } = call;
     const mistakes = checkFault(body, world, model.spec);
     if (mistakes.length > 0)
-      return refuse(
-        400,
-        `This is not a fault: ${formatMistakes(mistakes)} See NewFault in openapi/control.yaml.`,
-      );
+      return refuse(400, `Invalid fault: ${formatMistakes(mistakes)} See NewFault in openapi/control.yaml.`);
     const after = addFaultRule(world, toFaultRule(body), getTime(world.clock, real));
     const fault = after?.faults.at(-1);
     if (after === undefined || fault === undefined)
       return refuse(
         409,
-        `The world "${world.name}" has ${maxFaults} faults, and has no room for more: take some away first.`,
+        `World "${world.name}" has reached its limit of ${maxFaults} faults. Remove some first.`,
       );
     worlds.change(world.name, () => after);
     return succeed(toFaultView(fault), 201);
@@ -39,7 +36,7 @@ const removeFault: ControlHandler = (call) =>
     const ids = world.faults.map((fault) => fault.id);
     if (!ids.includes(id)) {
       const there = ids.length === 0 ? 'it has none' : `it has ${formatOneOf(ids).replace(' or ', ' and ')}`;
-      return refuse(404, `The world "${world.name}" has no fault ${quoteValue(id)}; ${there}.`);
+      return refuse(404, `World "${world.name}" has no fault ${quoteValue(id)}; ${there}.`);
     }
     call.worlds.change(world.name, (one) => removeFaultById(one, id));
     return noContent;

@@ -1,4 +1,4 @@
-/** Finds the job that a control request is about. */
+/** Finds the job of a control request. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { locateJob } from '../journal/near-jobs.ts';
 import { parseUuid } from '../django/uuid.ts';
@@ -24,10 +24,10 @@ export function runWithJob(
     const where = locateJob(parseUuid(id) ?? id, world, call.worlds.all());
     const hint =
       where.kind === 'elsewhere'
-        ? `; the world "${where.world}" has it`
+        ? `; it is in world "${where.world}"`
         : where.kind === 'deleted'
           ? '; it was deleted'
           : `; its jobs are at /__mock__/api/worlds/${world.name}/jobs`;
-    return refuse(404, `The world "${world.name}" has no job ${quoteValue(id)}${hint}.`);
+    return refuse(404, `World "${world.name}" has no job ${quoteValue(id)}${hint}.`);
   });
 }

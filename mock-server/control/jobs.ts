@@ -1,4 +1,4 @@
-/** The control operations about the jobs of a world: looking at them, and doing to them what clients cannot. */
+/** The control operations for the jobs of a world: reading them, and changing them as clients cannot. */
 import type { components } from '../../openapi/generated/control.ts';
 import type { Instant } from '../../time/time.ts';
 import { getTime } from '../simulation/clock.ts';
@@ -78,7 +78,7 @@ function checkInternalStatus(
     return checkName(status, internalStatuses, (given) => `There is no internal status ${given}`);
   const behind = internalStatuses.filter((one) => getApiStatus(one) === status);
   return [
-    `"${status}" is an API status; of the internal ones behind it choose ${behind.map((one) => `"${one}"`).join(' or ')}.`,
+    `"${status}" is an API status; choose one of its internal statuses: ${behind.map((one) => `"${one}"`).join(' or ')}.`,
   ];
 }
 
@@ -109,7 +109,7 @@ function findMissingCredits(
   const balance = owner === undefined ? undefined : computeBalance(world, owner, now, terms);
   const required = computeRestCost(job, now, terms);
   if (balance === undefined || balance >= required) return undefined;
-  return `The rest of the job ${job.id} takes ${required} credits, and "${job.owner}" has ${balance}. Force it into a status to let it go on without them.`;
+  return `The rest of job ${job.id} needs ${required} credits, but "${job.owner}" has ${balance}. To continue without them, force the job into a status.`;
 }
 
 /** Does to the job of the path what is ordered, and shows it as it is then; 409 when the order makes no sense. */
@@ -137,7 +137,7 @@ function applyAndShow(
   const changed = applyCommand(world, command);
   call.worlds.change(world.name, () => changed);
   const job = findJob(changed, id);
-  if (job === undefined) throw new Error(`The job ${id} is gone after "${command.kind}".`);
+  if (job === undefined) throw new Error(`Job ${id} disappeared after "${command.kind}".`);
   return succeed(toControlJobView(job, now, call.model.spec));
 }
 

@@ -2,7 +2,7 @@
 import { engineUnderTest } from '../testing/engine-under-test.ts';
 
 const takes = (operation: string, what: string) =>
-  `This is not what ${operation} takes: ${what} See openapi/control.yaml.`;
+  `Invalid request for ${operation}: ${what} See openapi/control.yaml.`;
 
 test.each([
   ['POST clock', 'frozen=yes', takes('setClock', '"frozen" is "yes"; it must be true or false.')],
@@ -54,22 +54,22 @@ test.each([
   [
     'GET requests/waits',
     '',
-    'The control API has nothing at /__mock__/api/worlds/shop/requests/waits; did you mean "wait"? See openapi/control.yaml.',
+    'The control API has no path /__mock__/api/worlds/shop/requests/waits; did you mean "wait"? See openapi/control.yaml.',
   ],
   [
     'GET user',
     '',
-    'The control API has nothing at /__mock__/api/worlds/shop/user; did you mean "users"? See openapi/control.yaml.',
+    'The control API has no path /__mock__/api/worlds/shop/user; did you mean "users"? See openapi/control.yaml.',
   ],
   [
     'POST jobs/x/stop',
     '',
-    'The control API has nothing at /__mock__/api/worlds/shop/jobs/x/stop; /__mock__/api/worlds/shop/jobs/x/ has status, fail, pause, resume. See openapi/control.yaml.',
+    'The control API has no path /__mock__/api/worlds/shop/jobs/x/stop; /__mock__/api/worlds/shop/jobs/x/ has status, fail, pause, resume. See openapi/control.yaml.',
   ],
   [
     'POST faults',
     'effect=latency&latency=5',
-    'This is not a fault: "latency" is "5"; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
+    'Invalid fault: "latency" is "5"; it must be "300ms", "100ms to 2s" (uniform) or "log-normal 200ms to 5s" (median and cap), each at most 1m. See NewFault in openapi/control.yaml.',
   ],
 ])('%s with %s', async (line, body, message) => {
   const [method = '', path = ''] = line.split(' ');
@@ -95,7 +95,7 @@ test('a clock that is to go beyond its end stays where it is', async () => {
   await control('POST', '/worlds/shop/jobs', 'user=carol');
   const beyond = [
     409,
-    'It is 9999-12-31T23:59:59.000Z in the world "shop", and clocks end at 9999-12-31T23:59:59.999Z. To go back, reset the world, or restore a snapshot of it.',
+    'The time in world "shop" is 9999-12-31T23:59:59.000Z, and clocks end at 9999-12-31T23:59:59.999Z. To go back, reset the world or restore a snapshot of it.',
   ];
   expect(await control('POST', '/worlds/shop/clock', 'advance=1h')).toEqual(beyond);
   expect(await control('POST', '/worlds/shop/clock', 'advance=next-change')).toEqual(beyond);

@@ -23,8 +23,8 @@ export function describeUnknownPath(path: string, paths: readonly string[]): str
   const hint = findNearest(path, filled);
   const root = '/__mock__/api/';
   const below = paths.map((template) => template.replace(root, '')).join(', ');
-  const has = hint ?? `; below ${root} it has ${below}.`;
-  return `The control API has nothing at ${toExcerpt(path)}${has} See openapi/control.yaml.`;
+  const has = hint ?? `; ${root} has ${below}.`;
+  return `The control API has no path ${toExcerpt(path)}${has} See openapi/control.yaml.`;
 }
 
 /** The path that differs in its last step only, and little. */

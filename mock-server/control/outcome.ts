@@ -1,4 +1,4 @@
-/** What an operation of the control API gets and gives back. */
+/** The input and output of an operation of the control API. */
 import type { Model } from '../api/reply.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Coaches } from '../coach/coaches.ts';
@@ -59,4 +59,4 @@ export function runInWorld<Outcome>(
 }
 
 export const refuseName = (name: string): ControlOutcome =>
-  refuse(404, `No world can be called ${JSON.stringify(name)}; a name is ${worldNameRule}.`);
+  refuse(404, `${JSON.stringify(name)} is not a valid world name; a name is ${worldNameRule}.`);

@@ -1,4 +1,4 @@
-/** Reads the query of a control request and holds it against the parameters of its operation. */
+/** Parses the query of a control request and validates it against the parameters of its operation. */
 import type { CheckAt } from '../../openapi/conformance.ts';
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
@@ -22,7 +22,7 @@ export function readControlQuery(text: string, operation: Operation, checkAt: Ch
   const read = known.map(
     (parameter) => [parameter, parseValue(parameter, given.get(parameter.name))] as const,
   );
-  const allowed = names.length === 0 ? 'it takes none' : `allowed: ${formatOneOf(names)}`;
+  const allowed = names.length === 0 ? 'this operation takes none' : `allowed: ${formatOneOf(names)}`;
   return {
     values: Object.fromEntries(
       read.map(([{ name, schema }, value]) => [name, value ?? (schema.default as QueryValue)]),
@@ -30,7 +30,7 @@ export function readControlQuery(text: string, operation: Operation, checkAt: Ch
     mistakes: [
       ...strangers.map(
         (name) =>
-          `there is no query parameter ${quoteValue(name)}${formatSuggestion(name, names) || `; ${allowed}`}`,
+          `unknown query parameter ${quoteValue(name)}${formatSuggestion(name, names) || `; ${allowed}`}`,
       ),
       ...read.flatMap(([parameter, value]) => findMistakes(parameter, value, checkAt)),
     ],

@@ -1,4 +1,4 @@
-/** The control operations about the journal: what was asked of the mocked API, and waiting for it. */
+/** The control operations for the journal: listing requests and waiting for them. */
 import { durationForms, parseDuration } from '../../time/time.ts';
 import { type Filter, isMatchingEntry } from '../journal/filter.ts';
 import type { World } from '../simulation/world.ts';
@@ -32,7 +32,7 @@ const waitForRequests: ControlHandler = (call) =>
     const length = parseDuration(String(timeout));
     const mistakes = findMistakes(call, world);
     if (length === undefined || length > maxWaitMs)
-      mistakes.push(`"timeout" is "${timeout}"; it must be a duration up to 5m, ${durationForms}.`);
+      mistakes.push(`"timeout" is "${timeout}"; it must be a duration of at most 5m, ${durationForms}.`);
     if (length === undefined || mistakes.length > 0) return refuse(400, mistakes.join(' '));
     const end = await waitForEntries(call, world.name, toFilter(call), Number(count), length);
     return end.kind === 'fits' ? succeed(end.entries.map(toEntryView)) : refuse(408, end.reason);
@@ -59,7 +59,9 @@ function findMistakes({ query, model }: ControlOperationCall, world: World): str
   return [
     ...(isStatus
       ? []
-      : [`"status" is "${status}"; it must be a status such as 404, a class such as 4xx, or 0 for none.`]),
+      : [
+          `"status" is "${status}"; it must be a status code such as 404, a class such as 4xx, or 0 for no response.`,
+        ]),
     ...checkUser(toText(query['user']), world),
     ...checkName(toText(query['operation']), operations, (given) => `The document has no operation ${given}`),
   ];

@@ -1,4 +1,4 @@
-/** The control operations about the mock as a whole. */
+/** The control operations for the mock as a whole. */
 import { succeed, type ControlHandler } from './outcome.ts';
 
 const getHealth: ControlHandler = ({ worlds, real, model: { readings } }) =>

@@ -67,7 +67,7 @@ test('snapshots are listed, replaced, deleted, and named when nobody names them'
   expect(await control('DELETE', '/worlds/shop/snapshots/other')).toEqual([204, undefined]);
   expect(await control('DELETE', '/worlds/shop/snapshots/othr')).toEqual([
     404,
-    'The world "shop" has no snapshot "othr"; it has "snapshot-2" or "snapshot-1".',
+    'World "shop" has no snapshot "othr"; it has "snapshot-2" or "snapshot-1".',
   ]);
   expect(await control('GET', '/worlds/shop')).toMatchObject([
     200,
@@ -81,7 +81,7 @@ test('a world keeps twenty snapshots and says what to do about the next', async 
   const [status, detail] = await control('POST', '/worlds/shop/snapshots');
   expect(status).toBe(409);
   expect(detail).toMatch(
-    /^The world "shop" has 20 snapshots, and keeps no more: delete one of "snapshot-1", .* or take this one under a name that is there, which replaces it\.$/,
+    /^World "shop" has reached its limit of 20 snapshots\. Delete one of "snapshot-1", .* or replace one by using its name\.$/,
   );
   expect(await control('POST', '/worlds/shop/snapshots', { name: 'snapshot-7' })).toMatchObject([
     201,
@@ -123,26 +123,22 @@ test('many worlds can be made from a snapshot of one, each goes its own way', as
 });
 
 test.each([
-  [
-    { snapshot: 'late' },
-    404,
-    'The world "shop" has no snapshot "late"; it has "later"; did you mean "later"?',
-  ],
-  [{ snapshot: 'late', of: 'nowhere' }, 404, 'The world "nowhere" has no snapshot "late"; it has none.'],
+  [{ snapshot: 'late' }, 404, 'World "shop" has no snapshot "late"; it has "later"; did you mean "later"?'],
+  [{ snapshot: 'late', of: 'nowhere' }, 404, 'World "nowhere" has no snapshot "late"; it has none.'],
   [
     { of: 'shop', file: 'about: x' },
     400,
-    'This is not what restoreWorld takes: "of" needs "snapshot" beside it. See openapi/control.yaml.',
+    'Invalid request for restoreWorld: "of" also needs "snapshot". See openapi/control.yaml.',
   ],
   [
     { snapshot: 'later', file: 'about: x' },
     400,
-    'This is not what restoreWorld takes: the body must be an object with only one of "snapshot" or "file". See openapi/control.yaml.',
+    'Invalid request for restoreWorld: the body must be an object with only one of "snapshot" or "file". See openapi/control.yaml.',
   ],
   [
     {},
     400,
-    'This is not what restoreWorld takes: the body must be an object with "snapshot" or "file". See openapi/control.yaml.',
+    'Invalid request for restoreWorld: the body must be an object with "snapshot" or "file". See openapi/control.yaml.',
   ],
 ])('restoring %j is refused with %i and what there is', async (body, status, detail) => {
   const { control } = engineUnderTest();
@@ -185,7 +181,7 @@ test('the mistakes of a file are told all at once, and the world stays as it was
   expect(await control('POST', '/worlds/shop/restore', { file })).toEqual([
     400,
     [
-      'file:1: "about" is "short"; it must be a string of at least 10 characters (One sentence on what it is good for.)',
+      'file:1: "about" is "short"; it must be a string of at least 10 characters (One sentence on its purpose.)',
       'file:3: "users.zoe" lacks the key "token"',
       'file:3: "users.zoe" has no key "tokn"; allowed: token, expired, active, balance, quota, jobs; did you mean "token"?',
     ].join('\n'),
@@ -204,7 +200,7 @@ test('a reset may begin at another time', async () => {
   ]);
   expect(await control('POST', '/worlds/shop/reset', { at: 'noon' })).toEqual([
     400,
-    '"at" is "noon"; it must be an instant such as 2026-05-06T14:23:11Z.',
+    '"at" is "noon"; it must be a date and time such as 2026-05-06T14:23:11Z.',
   ]);
 });
 

@@ -1,4 +1,4 @@
-/** The control operations about snapshots and world files. */
+/** The control operations for snapshots and world files. */
 import { ComplaintsError, formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';
 import { formatRfc3339 } from '../../time/time.ts';
@@ -40,7 +40,7 @@ const takeSnapshot: ControlHandler = (call) =>
     if (others.length >= maxSnapshots)
       return refuse(
         409,
-        `The world "${world.name}" has ${maxSnapshots} snapshots, and keeps no more: delete one of ${formatNames(kept)}, or take this one under a name that is there, which replaces it.`,
+        `World "${world.name}" has reached its limit of ${maxSnapshots} snapshots. Delete one of ${formatNames(kept)}, or replace one by using its name.`,
       );
     const snapshot = createSnapshot(world, name, real);
     worlds.keep(world.name, [...others, snapshot]);
@@ -108,7 +108,7 @@ function refuseSnapshot(name: string, of: string, kept: readonly WorldSnapshot[]
   const known = kept.map((one) => one.name);
   const there =
     kept.length === 0 ? 'it has none' : `it has ${formatNames(kept)}${formatSuggestion(name, known) || '.'}`;
-  return refuse(404, `The world "${of}" has no snapshot "${name}"; ${there}${kept.length === 0 ? '.' : ''}`);
+  return refuse(404, `World "${of}" has no snapshot "${name}"; ${there}${kept.length === 0 ? '.' : ''}`);
 }
 
 const formatNames = (kept: readonly WorldSnapshot[]): string => formatOneOf(kept.map(({ name }) => name));

@@ -58,7 +58,7 @@ test('the timer ends it, and then what came nearly is told', async () => {
   expect(await waiting).toEqual({
     kind: 'over',
     reason:
-      'In 5s no request came that fits in the world "default". Nearly: #1 GET /api/v1/enrichment/status/ (404): the status is 404, not 200.',
+      'Within 5s, no matching request arrived in world "default". Nearly: #1 GET /api/v1/enrichment/status/ (404): the status is 404, not 200.',
   });
   expect(watching.count).toBe(0);
 });

@@ -1,4 +1,4 @@
-/** Waits until enough entries of a world's journal fit, and says why when they do not come. */
+/** Waits for enough matching entries in a world's journal, and explains a timeout. */
 import { type Duration, formatDuration } from '../../time/time.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { listDifferences, type Filter, isMatchingEntry } from '../journal/filter.ts';
@@ -41,7 +41,7 @@ export async function waitForEntries(
     end();
   }
   if (found.length >= count) return { kind: 'fits', entries: found.slice(0, count) };
-  if (signal?.aborted === true) return { kind: 'over', reason: 'The mock is being stopped.' };
+  if (signal?.aborted === true) return { kind: 'over', reason: 'The mock is shutting down.' };
   return { kind: 'over', reason: describeTimeout(journals, world, filter, found, count, length, before) };
 }
 
@@ -58,8 +58,8 @@ function describeTimeout(
   const numbers = found.slice(0, 10).map(({ number }) => `#${number}`);
   const came =
     found.length === 0
-      ? `no request came that fits`
-      : `${found.length} of ${count} requests came that fit (${numbers.join(', ')})`;
+      ? `no matching request arrived`
+      : `${found.length} of ${count} matching requests arrived (${numbers.join(', ')})`;
   const elsewhere = journals
     .worlds()
     .filter((name) => name !== world)
@@ -73,18 +73,18 @@ function describeTimeout(
     })
     .find(({ fitting }) => fitting.length > 0);
   return [
-    `In ${formatDuration(length)} ${came} in the world "${world}".`,
+    `Within ${formatDuration(length)}, ${came} in world "${world}".`,
     entries.length === 0 ? formatNothing(filter) : formatNearest(entries, filter),
     elsewhere === undefined
       ? ''
-      : `Meanwhile the world "${elsewhere.name}" had ${elsewhere.fitting.length} that would fit: is the token the right one?`,
+      : `World "${elsewhere.name}" received ${elsewhere.fitting.length} matching requests in the meantime. Is the token correct?`,
   ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
 function formatNothing({ since = 0 }: Filter): string {
-  return since === 0 ? 'Its journal has none at all.' : `Its journal has none later than #${since}.`;
+  return since === 0 ? 'Its journal is empty.' : `Its journal has no requests after #${since}.`;
 }
 
 /** The entries with the fewest differences, of these the latest. */

@@ -1,4 +1,4 @@
-/** What the control API says of a name that is not known: half of its refusals. */
+/** Rejects unknown names, with suggestions: half of the control API's errors. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
@@ -23,7 +23,7 @@ export function checkUser(
   }: { readonly name: string; readonly fixture: { readonly users: readonly { readonly name: string }[] } },
 ): readonly string[] {
   const users = fixture.users.map((user) => user.name);
-  return checkName(given, users, (user) => `There is no user ${user} in the world "${name}"`);
+  return checkName(given, users, (user) => `World "${name}" has no user ${user}`);
 }
 
 /** Of a status, API or internal. */

@@ -1,4 +1,4 @@
-/** The control operations about one world: what is in it, its users, starting it afresh, forgetting it. */
+/** The control operations for one world: overview, users, reset and deletion. */
 import type { components } from '../../openapi/generated/control.ts';
 import { parseInstant } from '../../time/time.ts';
 import { getTime } from '../simulation/clock.ts';
@@ -56,7 +56,7 @@ const resetWorld: ControlHandler = (call) =>
     if (at !== undefined && start === undefined)
       return refuse(
         400,
-        `"at" is ${JSON.stringify(at)}; it must be an instant such as 2026-05-06T14:23:11Z.`,
+        `"at" is ${JSON.stringify(at)}; it must be a date and time such as 2026-05-06T14:23:11Z.`,
       );
     const world = call.worlds.reset(name, call.real, start === undefined ? {} : { at: start });
     return succeed(toClockView(world, call.real));

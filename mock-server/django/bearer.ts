@@ -1,4 +1,4 @@
-/** Takes the token out of an Authorization header, in every legal spelling and no other. */
+/** Extracts the token of an Authorization header, in every legal spelling and no other. */
 
 /**
  * The token of `Bearer <token>`: the scheme in any case, any white space between, nothing behind (RFC 6750, 2.1).

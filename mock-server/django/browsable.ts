@@ -1,4 +1,4 @@
-/** A page of the browsable API: what a view answered, to be read in a browser. The framework's own page shows more. */
+/** A page of the browsable API, which shows a response in a browser. The framework's own page shows more. */
 import { drawUuid } from '../../random/random.ts';
 import type { WireRequest } from './message.ts';
 

@@ -1,4 +1,4 @@
-/** What a serializer of the framework says about a wrong value: the one table of these texts. */
+/** The framework's messages for wrong values: the only table of these texts. */
 import { toPythonString, getPythonType } from './python.ts';
 
 /** A longer value is shortened where a text repeats it; the framework would repeat megabytes. */

@@ -1,4 +1,4 @@
-/** The fields of a serializer: which values each takes, as the framework decides it. */
+/** The fields of a serializer: the values that each accepts, as in the framework. */
 import { runAtOnce } from '../portions/at-once.ts';
 import { errorTexts } from './error-texts.ts';
 import { parseUuid } from './uuid.ts';

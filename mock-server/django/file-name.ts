@@ -1,4 +1,4 @@
-/** Makes the name of an uploaded file as safe as Django does: no path, no references of HTML, no more than 255 characters. */
+/** Sanitizes the name of an uploaded file like Django: no path, no HTML references, at most 255 characters. */
 import type { WireData } from '../../openapi/document.ts';
 import { decodeWindows1252 } from './windows-1252.ts';
 

@@ -1,4 +1,4 @@
-/** What the fields of a serializer find in an HTML form, as the map that they would find in JSON. */
+/** Maps an HTML form to the values that a serializer would find in JSON. */
 import type { Form, FormValue } from './form.ts';
 import { type RequestSchema, getRequestSchema, listTypes } from './request-schema.ts';
 

@@ -1,4 +1,4 @@
-/** Decodes the percent-encoded values of a form in portions of work: one of them may be all of a body of megabytes. */
+/** Decodes the percent-encoded values of a form in portions, since a single value can be megabytes long. */
 import type { Work } from '../portions/portions.ts';
 import type { Codec } from './encodings/codec.ts';
 import { decodeReplacing, utf8 } from './encodings/utf-8.ts';

@@ -1,4 +1,4 @@
-/** An HTML form as Django hands it to a serializer, and what the fields of a serializer find in it. */
+/** An HTML form as Django passes it to a serializer, and the values that its fields find in it. */
 import { UploadedFile } from './uploaded-file.ts';
 
 export type FormValue = string | UploadedFile;

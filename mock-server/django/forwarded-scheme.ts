@@ -1,4 +1,4 @@
-/** The scheme by which a client called, as the server before Django finds it out. */
+/** Determines the scheme of the client's URL, like the server in front of Django. */
 import type { WireRequest } from './message.ts';
 
 /** Headers by which a proxy says that the client came over https; their values are taken letter by letter. */

@@ -131,11 +131,11 @@ const mistakesWith = (questions: object) =>
   });
 
 test.each([
-  ['asks for no version', {}, 'The document does not ask "framework-version".'],
+  ['asks for no version', {}, 'The document has no question "framework-version".'],
   [
     'has a version without what it sends',
     { ...others, 'framework-version': timestamps },
-    'The document\'s reading "seconds" of "framework-version" lacks the key "wire", which says what that version sends.',
+    'The document\'s reading "seconds" of "framework-version" lacks the key "wire", which defines what that version sends.',
   ],
 ])('a document that %s is told of at the start', (_, questions, message) => {
   expect(mistakesWith(questions)).toEqual([`The mock cannot be the framework: ${message}`]);
@@ -144,7 +144,7 @@ test.each([
 test('a document that does not say in what a view answers is told of at the start', () => {
   const version = { readings: { seconds: spec.questions['framework-version']?.readings['3.14'] } };
   expect(mistakesWith({ 'framework-version': version, renderers: timestamps })).toEqual([
-    'The mock cannot be the framework: The document\'s reading "seconds" of "renderers" lacks the key "renders", which says in what a view answers.',
+    'The mock cannot be the framework: The document\'s reading "seconds" of "renderers" lacks the key "renders", which names the media types of the views.',
   ]);
 });
 

@@ -1,4 +1,4 @@
-/** What the chosen version of the framework sends, whatever the operation: data of the document. */
+/** What the chosen version of the framework sends, for every operation: data of the document. */
 import type { WireData } from '../../openapi/document.ts';
 import { listRenders, getWireData } from '../../openapi/questions.ts';
 import type { Readings } from '../../openapi/questions.ts';

@@ -1,4 +1,4 @@
-/** What all readers of a header with parameters share: what they find, and where it is cut. */
+/** The parts that all parsers of parameterized headers share: their results, and their limits. */
 import type { WireData } from '../../openapi/document.ts';
 
 /** As what a version of the framework reads it; plain is Python's own way, which knows of no encoded parameters. */

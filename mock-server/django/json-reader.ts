@@ -1,4 +1,4 @@
-/** Reads a JSON text with a stack of its own, in portions of work, and keeps only what a shape asks for. */
+/** Parses a JSON text in portions, with an explicit stack, and keeps only what a shape requires. */
 import type { Work } from '../portions/portions.ts';
 import type { JsonShape } from './json-shape.ts';
 import { JsonText } from './json-text.ts';

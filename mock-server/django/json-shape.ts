@@ -1,4 +1,4 @@
-/** Which parts of a JSON body are kept while it is read: those that the schema of a request asks for. */
+/** Selects the parts of a JSON body to keep while it is parsed: those in the schema of the request. */
 import { type RequestSchema, getRequestSchema, listTypes } from './request-schema.ts';
 
 /** Of a list or a map that has no place in it nothing is kept but its kind. */

@@ -1,4 +1,4 @@
-/** A place in a JSON text: reads its tokens as Python's scanner does, each in bounded portions. */
+/** A position in a JSON text: reads tokens like Python's scanner, each in bounded portions. */
 import { narrowInteger, type PythonFloat } from './python.ts';
 import type { Work } from '../portions/portions.ts';
 import { escapes, isDigit, JsonRefusal, toFloat } from './json-tokens.ts';

@@ -1,4 +1,4 @@
-/** What the tokens of JSON are made of, and how Python refuses them. */
+/** The grammar of JSON tokens, and Python's errors for them. */
 import { PythonFloat } from './python.ts';
 
 /** What Python's parser refuses, and where. */

@@ -1,4 +1,4 @@
-/** Requests and replies as plain values: what came over the wire, and what goes back. */
+/** Requests and replies as plain values, as received and sent over the wire. */
 
 export interface WireRequest {
   /** Upper case. */

@@ -1,4 +1,4 @@
-/** Describes the fields of a request body as the framework's SimpleMetadata does, from the schema of the document. */
+/** Describes the fields of a request body like the framework's SimpleMetadata, from the schema in the document. */
 import { type RequestSchema, getRequestSchema, listTypes } from './request-schema.ts';
 
 /** The fields by name. @param pointer of the schema in the document */

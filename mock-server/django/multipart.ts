@@ -1,4 +1,4 @@
-/** Reads a multipart body as Django does, which forgives much that RFC 7578 does not; loaded when one comes. */
+/** Parses a multipart body like Django, which tolerates much that RFC 7578 does not; loaded on first use. */
 import type { WireData } from '../../openapi/document.ts';
 import { toBytes } from './encodings/binary.ts';
 import type { FormValue } from './form.ts';

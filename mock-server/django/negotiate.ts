@@ -1,4 +1,4 @@
-/** Content negotiation as the framework does it among the renderers that a view has. */
+/** Content negotiation among the renderers of a view, as in the framework. */
 import type { WireData } from '../../openapi/document.ts';
 import { parseInteger, strip } from './python.ts';
 import { parseHeader } from './parse-header.ts';

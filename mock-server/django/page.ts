@@ -1,4 +1,4 @@
-/** Cuts a list into pages as the framework's page-number pagination does. */
+/** Splits a list into pages, like the framework's page-number pagination. */
 import type { WireData } from '../../openapi/document.ts';
 import { parseInteger } from './python.ts';
 

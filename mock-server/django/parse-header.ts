@@ -1,4 +1,4 @@
-/** Reads a header such as Accept or Content-Type as Django does: a main value and parameters. */
+/** Parses a header such as Accept or Content-Type like Django: a main value and parameters. */
 import { strip, stripKind } from './python.ts';
 import { findCodec } from './encodings/find-codec.ts';
 import { utf8 } from './encodings/utf-8.ts';

@@ -1,4 +1,4 @@
-/** Reads a header with parameters as Python's mail package does, which newer versions of Django leave it to (RFC 2231). */
+/** Parses a header with parameters like Python's email package, which newer versions of Django use (RFC 2231). */
 import { strip } from './python.ts';
 import { findCodec, latin1 } from './encodings/find-codec.ts';
 import { encodeRawUnicode, unquote } from './python-decode.ts';

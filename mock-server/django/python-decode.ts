@@ -1,4 +1,4 @@
-/** Bytes and text as Python has them in URLs and headers; texts in other encodings are the business of `encodings/`. */
+/** Bytes and text in URLs and headers as in Python; `encodings/` handles other encodings. */
 import { toBinary } from './encodings/binary.ts';
 import type { Codec } from './encodings/codec.ts';
 import { decodeReplacing } from './encodings/utf-8.ts';

@@ -1,4 +1,4 @@
-/** Reads JSON as Python's json module does, in its very words where it refuses. */
+/** Parses JSON like Python's json module, with the same error messages. */
 import { runAtOnce } from '../portions/at-once.ts';
 import type { Work } from '../portions/portions.ts';
 import { JsonReader, TooDeep, TooLong } from './json-reader.ts';

@@ -1,4 +1,7 @@
-/** Values as Python has them, as far as they show in an answer: numbers read from text, and what `str` and `type` say. */
+/**
+ * Python values as far as they are visible in responses: numbers parsed from text, and the results of `str`
+ * and `type`.
+ */
 import { UploadedFile } from './uploaded-file.ts';
 
 /** A float of Python that JavaScript could not tell from an integer: `1.0`, `-0.0`, `1e400`. */

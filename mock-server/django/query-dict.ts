@@ -1,4 +1,4 @@
-/** Reads `a=b&c=d`, of a query or of a form, as Django's QueryDict does. */
+/** Parses `a=b&c=d` in a query or a form, like Django's QueryDict. */
 import { runAtOnce } from '../portions/at-once.ts';
 import type { Work } from '../portions/portions.ts';
 import type { Codec } from './encodings/codec.ts';

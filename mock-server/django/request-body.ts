@@ -1,4 +1,4 @@
-/** Reads a request body as the framework's default parsers do. */
+/** Parses a request body like the framework's default parsers. */
 import type { WireData } from '../../openapi/document.ts';
 import { Form } from './form.ts';
 import { type Pause, runInPortions, type Work } from '../portions/portions.ts';

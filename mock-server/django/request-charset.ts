@@ -1,4 +1,4 @@
-/** The charset that the content type of a request names: Django reads its query and its body in it. */
+/** The charset in the content type of a request, which Django uses for its query and its body. */
 import type { WireData } from '../../openapi/document.ts';
 import type { Codec } from './encodings/codec.ts';
 import { findCodec } from './encodings/find-codec.ts';

@@ -1,4 +1,4 @@
-/** The parts of a request's schema that the mock minds, with its `$ref`s followed. */
+/** The parts of a request's schema that the mock uses, with resolved `$ref`s. */
 import { follow } from '../../openapi/document.ts';
 
 export interface RequestSchema {

@@ -1,4 +1,4 @@
-/** Matches a path as Django does: on the decoded path, whole, with the slash at its end. */
+/** Matches a path like Django: the whole decoded path, including the trailing slash. */
 import type { Operation } from '../../openapi/operations.ts';
 import { type Readings, getReading } from '../../openapi/questions.ts';
 import type { Spec } from '../../openapi/spec.ts';

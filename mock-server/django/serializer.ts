@@ -1,4 +1,4 @@
-/** Validates a request as a serializer of the framework does, from the schema that the document gives it. */
+/** Validates a request like a serializer of the framework, with the schema in the document. */
 import { runAtOnce } from '../portions/at-once.ts';
 import { errorTexts } from './error-texts.ts';
 import { findFieldErrors, findErrors } from './fields.ts';

@@ -1,4 +1,4 @@
-/** What Django's sessions do to an API that has none: a cookie of a session that cannot be is taken away again. */
+/** The effect of Django's sessions on an API that does not use them: the cookie of an invalid session is deleted. */
 import { strip } from './python.ts';
 import type { WireReply, WireRequest } from './message.ts';
 import { decodeReplacing } from './encodings/utf-8.ts';

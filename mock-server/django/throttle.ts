@@ -1,4 +1,4 @@
-/** The quota of a user with a test token, as the framework's throttle counts it: over a window that slides. */
+/** The quota of a user with a test token, counted like the framework's throttle: over a sliding window. */
 import type { Operation } from '../../openapi/operations.ts';
 import type { FixtureUser } from '../simulation/fixture.ts';
 import type { World } from '../simulation/world.ts';

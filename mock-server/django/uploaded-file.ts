@@ -1,4 +1,4 @@
-/** A file that came in a multipart body, as the handlers see it. */
+/** A file from a multipart body, as the handlers receive it. */
 export class UploadedFile {
   /** As the client called it. */
   readonly name: string;

@@ -1,4 +1,4 @@
-/** Ids as Python's UUID reads them. */
+/** Parses ids like Python's UUID. */
 import { parseHexadecimal, stripKind } from './python.ts';
 
 /** The lower-case form with dashes of every spelling that Python's UUID takes; undefined when it is none. */

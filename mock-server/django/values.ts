@@ -1,4 +1,4 @@
-/** Values of a request as the fields of a serializer read them. */
+/** Converts request values like the fields of a serializer. */
 import { narrowInteger, parseInteger, PythonFloat, toPythonString, strip, stripZeros } from './python.ts';
 import { UploadedFile } from './uploaded-file.ts';
 

@@ -1,4 +1,4 @@
-/** Reads bytes as Windows-1252, which some versions of Node's own decoder take for Latin-1. */
+/** Decodes Windows-1252, which some versions of Node decode as Latin-1. */
 
 // From 0x80 on, where it differs from Latin-1; five bytes of it stand for themselves.
 const letters =

@@ -1,4 +1,4 @@
-/** The faults of a world: how they come, go and are counted. A world in, a world out. */
+/** Adds, removes and counts the faults of a world. Takes a world and returns a world. */
 import { instant, type Instant } from '../../time/time.ts';
 import type { WorldFault, FaultRule } from '../simulation/fault.ts';
 import type { World } from '../simulation/world.ts';

@@ -1,4 +1,4 @@
-/** A mutant that is told of one request only, and that knows whether it made a difference. */
+/** A mutant that applies to a single request and knows whether it made a difference. */
 import { type MutantHooks, combineMutants, type Mutant } from '../mutants/mutant.ts';
 import type { Fixture } from '../simulation/fixture.ts';
 

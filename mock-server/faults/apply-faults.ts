@@ -1,4 +1,4 @@
-/** What the faults of a world do to one request: which of them apply, and what each stage makes of the answer. */
+/** Applies the faults of a world to one request: selects them, and runs each stage on the response. */
 import type { Model } from '../api/reply.ts';
 import { collectBody, type WireReply, type WireRequest } from '../django/message.ts';
 import type { WorldFault } from '../simulation/fault.ts';

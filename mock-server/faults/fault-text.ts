@@ -1,4 +1,4 @@
-/** A fault as flat keys, as the control API has it, and as the text that stands behind --fault. */
+/** A fault as flat keys, as in the control API, and as the text after --fault. */
 import type { FaultRule, FaultTiming } from '../simulation/fault.ts';
 import { formatExactDuration } from '../../time/time.ts';
 import { findEffect } from './effects/index.ts';

@@ -1,4 +1,4 @@
-/** JSON bodies as effects change them: the fields that the document knows, and a draw among them. */
+/** Changes JSON bodies for effects: finds the fields that the document defines, and draws one. */
 import type { WireReply } from '../django/message.ts';
 import { replaceBody } from '../wire/render.ts';
 import type { Draw, ResponseSite } from './effects/effect.ts';

@@ -1,4 +1,4 @@
-/** Which faults of a world a request is aimed at by, and which of these strike it. */
+/** Selects the faults of a world that match a request, and those of them that apply. */
 import type { Instant } from '../../time/time.ts';
 import type { WorldFault } from '../simulation/fault.ts';
 import { drawFraction } from '../../random/random.ts';

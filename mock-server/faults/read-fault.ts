@@ -1,4 +1,4 @@
-/** Reads what somebody asks to go wrong, and finds every mistake in it that the schema of `NewFault` does not see. */
+/** Parses a new fault, and finds the mistakes that the schema of `NewFault` cannot express. */
 import { quoteValue } from '../../openapi/diagnostics/excerpt.ts';
 import { formatOneOf, formatSuggestion } from '../../openapi/complaint.ts';
 import type { components } from '../../openapi/generated/control.ts';

@@ -1,4 +1,4 @@
-/** Lays a body beside its schema: which fields of it the document knows, and what it says of each. */
+/** Compares a body with its schema: which of its fields the document defines, and how. */
 import { follow } from '../../openapi/document.ts';
 
 export interface DocumentedField {

@@ -109,7 +109,7 @@ test('one world’s clock is not another’s', async () => {
 test('where nothing is ahead there is no next change', async () => {
   await setClock({ frozen: true, advance: '30d' });
   expect((await setClock({ advance: 'next-change' })).detail).toBe(
-    '409 No job of the world "default" moves by itself any more. Add one, or resume, force or poll one that waits.',
+    '409 No job in world "default" will change automatically. Add a job, or resume, force or poll one that is waiting.',
   );
 });
 
@@ -122,7 +122,7 @@ test('a status to which the plan does not come is refused with the reason', asyn
   const before = (await client.call('getClock', '/worlds/default/clock')).body.now;
   expect((await setClock({ until: { job: id, status: 'completed' }, frozen: true })).detail).toMatch(
     new RegExp(
-      `^409 The job ${id} does not come to "completed" by itself: its plan ends in "Upload Failed" at 2026-`,
+      `^409 Job ${id} will not reach "completed" automatically: its plan ends in "Upload Failed" at 2026-`,
     ),
   );
   // Nothing of what was asked is done then.
@@ -134,23 +134,23 @@ test('a status to which the plan does not come is refused with the reason', asyn
 
 test('an instant that has passed is refused with the way back', async () => {
   expect((await setClock({ at: '2026-05-06T14:00:00Z' })).detail).toBe(
-    '409 2026-05-06T14:00:00.000Z has passed: it is 2026-05-06T14:25:42.000Z in the world "default", and a clock only goes forward. To go back, reset the world with "at", or restore a snapshot of it.',
+    '409 2026-05-06T14:00:00.000Z is in the past: the time in world "default" is 2026-05-06T14:25:42.000Z, and a clock only goes forward. To go back, reset the world with "at", or restore a snapshot of it.',
   );
 });
 
 test.each([
-  [{ at: 'noon' }, '"at" is "noon"; it must be an instant such as 2026-05-06T14:23:11Z.'],
+  [{ at: 'noon' }, '"at" is "noon"; it must be a date and time such as 2026-05-06T14:23:11Z.'],
   [
     { advance: 'next', at: '2026-05-06T15:00:00Z' },
-    '"advance" and "at" are given; a clock goes to one time only. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward, by 36500d at most.',
+    '"advance" and "at" are given; give only one of them. "advance" is "next"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change. A clock only goes forward, by 36500d at most.',
   ],
   [
     { until: { job: 'x', status: 'complete' } },
-    'There is no job "x" in the world "default"; its jobs are at /__mock__/api/worlds/default/jobs. There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "completed"?',
+    'World "default" has no job "x"; its jobs are at /__mock__/api/worlds/default/jobs. There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "completed"?',
   ],
   [
     { until: { job: ownJobId } },
-    'This is not what setClock takes: "until.status" is missing. See openapi/control.yaml.',
+    'Invalid request for setClock: "until.status" is missing. See openapi/control.yaml.',
   ],
 ])('%j is refused with what is allowed', async (change, says) => {
   expect((await setClock(change)).detail).toBe(`400 ${says}`);

@@ -45,7 +45,7 @@ test('the jobs are listed, the newest first, all or those of a user or in a stat
 
 test('a filter that can fit nothing is refused, all mistakes at once', async () => {
   expect((await client.call('listJobs', `${jobs}?user=alise&status=pause`)).detail).toBe(
-    '400 There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"? There is no status "pause"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "paused"?',
+    '400 World "default" has no user "alise"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"? There is no status "pause"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "paused"?',
   );
 });
 
@@ -103,11 +103,11 @@ test.each([
 test.each([
   [
     { user: 'carol', scenario: 'straight-through', in: 'Failure' },
-    '"in" is "Failure"; a job of the scenario "straight-through" does not come there by itself: it goes through "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed". Choose another scenario, or force the job into it.',
+    '"in" is "Failure", but a job of the scenario "straight-through" does not reach that status automatically; its statuses are "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed". Choose another scenario, or force the job into the status.',
   ],
   [
     { user: 'karol', submitted: 'yesterday', in: 'Draft' },
-    'There is no user "karol" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "carol"? "submitted" is "yesterday"; it must be how long ago, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M. "submitted" and "in" are given; one of them says when it was submitted.',
+    'World "default" has no user "karol"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "carol"? "submitted" is "yesterday"; it must be the time since the submission, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M. Both "submitted" and "in" are given; give only one of them.',
   ],
 ])('%j is refused', async (body, says) => {
   expect((await client.call('addJob', jobs, body)).detail).toBe(`400 ${says}`);
@@ -133,7 +133,7 @@ test('a form puts it there as well', async () => {
 test('where the life cycle does not lead is refused, and done when it is wanted anyway', async () => {
   const { id } = await add({ user: 'carol', scenario: 'fails-half-way', in: 'Failure' });
   expect((await force(id, { internal_status: 'Draft' })).detail).toMatch(
-    /^409 The job \S+ is "Failure", which is final; nothing may follow\. Say "anyway"/,
+    /^409 Job \S+ is "Failure", which is final; nothing can follow\. Use "anyway"/,
   );
   expect(await seen(id)).toBe('failed');
   expect((await force(id, { internal_status: 'Draft', anyway: true })).status).toBe(200);
@@ -145,7 +145,7 @@ test.each([
     'Drafts',
     'There is no internal status "Drafts"; allowed: "Uploading", "Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "Draft"?',
   ],
-  ['queued', '"queued" is an API status; of the internal ones behind it choose "Uploading" or "Draft".'],
+  ['queued', '"queued" is an API status; choose one of its internal statuses: "Uploading" or "Draft".'],
 ])('the internal status %s is refused', async (status, says) => {
   expect((await force(ownJobId, { internal_status: status })).detail).toBe(`400 ${says}`);
 });
@@ -156,23 +156,23 @@ test('a job fails now, with a reason that this API alone shows', async () => {
   const { body } = await client.call('failJob', path, { reason: 'The source is gone.' });
   expect(body).toMatchObject({ api_status: 'failed', reason: 'The source is gone.', updated_at: start });
   expect((await client.ask(`${base}/status/${id}/`, 'carol-token')).body).not.toContain('source');
-  expect((await client.call('failJob', path)).detail).toMatch(/^409 The job \S+ is "\w+", which is final; /);
+  expect((await client.call('failJob', path)).detail).toMatch(/^409 Job \S+ is "\w+", which is final; /);
 });
 
 test('a job is paused and resumed as the backend would', async () => {
   const { id } = await add({ user: 'carol', in: 'Enrichment Started' });
   expect((await client.call('pauseJob', `${jobs}/${id}/pause`)).body.api_status).toBe('paused');
   expect((await client.call('pauseJob', `${jobs}/${id}/pause`)).detail).toMatch(
-    /^409 The job \S+ is "Paused"; only /,
+    /^409 Job \S+ is "Paused"; only /,
   );
   expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).body.api_status).toBe('in-progress');
-  expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).detail).toMatch(/^409 The job \S+ is /);
+  expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).detail).toMatch(/^409 Job \S+ is /);
 });
 
 test('who cannot pay for the rest is told what it takes', async () => {
   const { id } = await add({ user: 'bob', scenario: 'pauses', in: 'Paused', size: 1000 });
   expect((await client.call('resumeJob', `${jobs}/${id}/resume`)).detail).toMatch(
-    /^409 The rest of the job \S+ takes \d+ credits, and "bob" has \d+\. Force it into a status to let it go on without them\.$/,
+    /^409 The rest of job \S+ needs \d+ credits, but "bob" has \d+\. To continue without them, force the job into a status\.$/,
   );
   expect(await seen(id, 'bob-token')).toBe('paused');
 });
@@ -181,7 +181,7 @@ test('a deleted job is gone, as though it never was', async () => {
   const { id } = await add({ user: 'carol' });
   expect((await client.call('deleteJob', `${jobs}/${id}`)).status).toBe(204);
   expect(await seen(id)).toBe(404);
-  const say = `404 The world "default" has no job "${id}"; it was deleted.`;
+  const say = `404 World "default" has no job "${id}"; it was deleted.`;
   expect((await client.call('deleteJob', `${jobs}/${id}`)).detail).toBe(say);
   expect((await client.call('getJob', `${jobs}/${id}`)).detail).toBe(say);
 });
@@ -189,9 +189,9 @@ test('a deleted job is gone, as though it never was', async () => {
 test('a job of another world is not here, and is said to be there', async () => {
   const { body } = await client.call('addJob', '/worlds/one/jobs', { user: 'carol' });
   expect((await client.call('getJob', `${jobs}/${body.id}`)).detail).toBe(
-    `404 The world "default" has no job "${body.id}"; the world "one" has it.`,
+    `404 World "default" has no job "${body.id}"; it is in world "one".`,
   );
   expect((await client.call('failJob', `${jobs}/x/fail`, {})).detail).toBe(
-    '404 The world "default" has no job "x"; its jobs are at /__mock__/api/worlds/default/jobs.',
+    '404 World "default" has no job "x"; its jobs are at /__mock__/api/worlds/default/jobs.',
   );
 });

@@ -15,7 +15,7 @@ afterAll(async () => {
 const post = (resource: string, body: string) =>
   sendRequest(`${mock.url}/__mock__/api/worlds/default/${resource}`, { method: 'POST', body });
 
-const clockTakes = 'This is not what setClock takes:';
+const clockTakes = 'Invalid request for setClock:';
 const see = 'See openapi/control.yaml.';
 
 test.each([
@@ -59,13 +59,13 @@ test.each([
     'backwards',
     'clock',
     'advance=-5m',
-    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward, by 36500d at most.',
+    '400 "advance" is "-5m"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change. A clock only goes forward, by 36500d at most.',
   ],
   [
     'a number for a duration',
     'clock',
     'advance=90',
-    '400 "advance" is "90"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change; a clock only goes forward, by 36500d at most.',
+    '400 "advance" is "90"; it must be a duration such as 90s, 5m, 1h30m, 250ms, 2d or PT5M, or next-change. A clock only goes forward, by 36500d at most.',
   ],
   [
     'two mistakes',
@@ -79,18 +79,18 @@ test.each([
     'until.job=&until.status=completed',
     `400 ${clockTakes} "until.job" is ""; it must be a non-empty string. ${see}`,
   ],
-  ['nobody', 'jobs', '{}', `400 This is not what addJob takes: "user" is missing. ${see}`],
+  ['nobody', 'jobs', '{}', `400 Invalid request for addJob: "user" is missing. ${see}`],
   [
     'an unknown user',
     'jobs',
     'user=alise',
-    '400 There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
+    '400 World "default" has no user "alise"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
   ],
   [
     'a word of the language',
     'jobs',
     'user=toString',
-    '400 There is no user "toString" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank".',
+    '400 World "default" has no user "toString"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank".',
   ],
   [
     'an unknown scenario',
@@ -102,7 +102,7 @@ test.each([
     'no rows',
     'jobs',
     'user=bob&size=0',
-    `400 This is not what addJob takes: "size" is 0; it must be a whole number from 1 to 1000000. ${see}`,
+    `400 Invalid request for addJob: "size" is 0; it must be a whole number from 1 to 1000000. ${see}`,
   ],
 ])('a body of %s is refused with what is allowed', async (_, resource, body, want) => {
   const reply = await post(resource, body);

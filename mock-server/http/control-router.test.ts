@@ -157,7 +157,7 @@ test('a world that is reset is as it was at first, at the present time', async (
 test('a body that is too large is refused', async () => {
   const reply = await post(`${world}/clock`, ' '.repeat(1024 * 1024 + 1));
   expect([detail(reply), reply.headers.connection]).toEqual([
-    '413 The body has more than 1048576 bytes.',
+    '413 The body is larger than the limit of 1048576 bytes.',
     'close',
   ]);
 });

@@ -1,4 +1,4 @@
-/** The control API over HTTP, for this machine only. */
+/** Serves the control API over HTTP, for this machine only. */
 import type { Request, Response } from 'express';
 
 import { formatContent, createProblemContent } from '../control/content.ts';
@@ -32,7 +32,10 @@ export function createControlRouter(deps: ControlRouterDeps) {
     const body = reason === undefined ? await bodies.read(request, bodyLimit) : '';
     bodies.letGo(request);
     if (body === undefined) {
-      const { headers, text = '' } = createProblemContent(413, `The body has more than ${bodyLimit} bytes.`);
+      const { headers, text = '' } = createProblemContent(
+        413,
+        `The body is larger than the limit of ${bodyLimit} bytes.`,
+      );
       const length = ['Content-Length', String(Buffer.byteLength(text))] as const;
       refuseBody(request, response, {
         status: 413,
@@ -63,7 +66,7 @@ export function createControlRouter(deps: ControlRouterDeps) {
       // Nobody waits for an answer any more when the client has gone.
       if (request.socket.destroyed) return;
       deps.onCrash(error);
-      const { headers, text } = createProblemContent(500, 'The mock failed; what it printed says how.');
+      const { headers, text } = createProblemContent(500, 'The mock failed. Its log has the details.');
       response.writeHead(500, headers).end(text);
     });
   };

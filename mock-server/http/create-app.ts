@@ -1,4 +1,4 @@
-/** The Express app: Express carries the bytes, the wire decides what they are. It does not listen. */
+/** The Express app: Express transports the bytes, and wire/ interprets them. It does not listen. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

@@ -35,8 +35,8 @@ test.each<Headers>([
   expect(await getReason(headers)).toBe('200 ok');
 });
 
-const forHost = 'The control API takes requests for 127.0.0.1 or localhost only; this one names the host';
-const forOrigin = 'The control API takes no requests from pages of another origin; this one comes from';
+const forHost = 'The control API only accepts requests for 127.0.0.1 or localhost; this one has the host';
+const forOrigin = 'The control API rejects requests from pages of another origin; this one comes from';
 
 test.each<readonly [Headers, string]>([
   [{ Host: 'evil.example' }, `403 ${forHost} "evil.example".`],
@@ -46,11 +46,11 @@ test.each<readonly [Headers, string]>([
   [{ Host: '192.168.1.5' }, `403 ${forHost} "192.168.1.5".`],
   [
     { 'Sec-Fetch-Site': 'cross-site' },
-    '403 The control API takes no requests from pages of another origin; the browser calls this one cross-site.',
+    '403 The control API rejects requests from pages of another origin; the browser marked this one as cross-site.',
   ],
   [
     { 'Sec-Fetch-Site': 'same-site' },
-    '403 The control API takes no requests from pages of another origin; the browser calls this one same-site.',
+    '403 The control API rejects requests from pages of another origin; the browser marked this one as same-site.',
   ],
   [{ Origin: 'http://evil.example' }, `403 ${forOrigin} "http://evil.example".`],
   [{ Origin: 'null' }, `403 ${forOrigin} "null".`],
@@ -68,7 +68,7 @@ test.each([
 ])('who names %s may not use it', async (_, text) => {
   const wire = openConnection(mock.url);
   wire.send(text);
-  expect(await wire.closed()).toContain('this one names the host \\"\\".');
+  expect(await wire.closed()).toContain('this one has the host \\"\\".');
 });
 
 test('a foreign request is refused before its path and body are looked at', async () => {
@@ -78,21 +78,21 @@ test('a foreign request is refused before its path and body are looked at', asyn
 });
 
 test.each([
-  ['GET', '/__mock__/', '404 The control API has nothing at /__mock__/; below /__mock__/api/ it has'],
+  ['GET', '/__mock__/', '404 The control API has no path /__mock__/; /__mock__/api/ has'],
   [
     'GET',
     '/__mock__/api/worlds/default/weather',
-    '404 The control API has nothing at /__mock__/api/worlds/default/weather; /__mock__/api/worlds/default/ has users, clock',
+    '404 The control API has no path /__mock__/api/worlds/default/weather; /__mock__/api/worlds/default/ has users, clock',
   ],
   [
     'GET',
     '/__mock__/api/worlds/default/reset',
-    '405 /__mock__/api/worlds/default/reset takes POST, not GET.',
+    '405 /__mock__/api/worlds/default/reset accepts POST, not GET.',
   ],
   [
     'DELETE',
     '/__mock__/api/worlds/default/clock',
-    '405 /__mock__/api/worlds/default/clock takes GET and POST, not DELETE.',
+    '405 /__mock__/api/worlds/default/clock accepts GET and POST, not DELETE.',
   ],
 ])('%s %s is told what there is', async (method, path, want) => {
   const { status, headers, body } = await sendRequest(`${mock.url}${path}`, { method });
@@ -115,7 +115,7 @@ test.each([
     headers: { host: 'localhost' },
     socket: { remoteAddress, localAddress: '127.0.0.1' },
   });
-  const sentence = 'The control API answers on this machine only; call it from where the mock runs.';
+  const sentence = 'The control API is only reachable from the machine on which the mock runs.';
   expect(reason).toBe(may ? undefined : sentence);
 });
 

@@ -1,4 +1,4 @@
-/** Keeps the control API to this machine: a foreign page in the user's own browser must not steer the mock. */
+/** Restricts the control API to this machine: a foreign page in the user's browser must not control the mock. */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -16,19 +16,19 @@ export function findForeignReason(request: Sender): string | undefined {
   // Who comes from the very address that the mock listens on is on this machine too.
   const isOwn = remoteAddress !== '' && remoteAddress === localAddress;
   if (!isOwn && !loopbackAddress.test(remoteAddress)) {
-    return 'The control API answers on this machine only; call it from where the mock runs.';
+    return 'The control API is only reachable from the machine on which the mock runs.';
   }
   // A name that somebody else's DNS points at 127.0.0.1 is not this machine's.
   if (host === undefined || !(loopbackName.test(host) || (isOwn && isNameOf(host, remoteAddress)))) {
-    return `The control API takes requests for 127.0.0.1 or localhost only; this one names the host ${JSON.stringify(host ?? '')}.`;
+    return `The control API only accepts requests for 127.0.0.1 or localhost; this one has the host ${JSON.stringify(host ?? '')}.`;
   }
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
-    return `The control API takes no requests from pages of another origin; this one comes from ${JSON.stringify(origin)}.`;
+    return `The control API rejects requests from pages of another origin; this one comes from ${JSON.stringify(origin)}.`;
   }
   // Browsers send no Origin with a picture, a script or a link; what is read so may still make worlds and push others out.
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site') {
-    return `The control API takes no requests from pages of another origin; the browser calls this one ${site}.`;
+    return `The control API rejects requests from pages of another origin; the browser marked this one as ${site}.`;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** Reads a request's body, as far as it may be read and as soon as there is room for it. */
+/** Reads a request's body up to its limit, as soon as there is memory for it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 

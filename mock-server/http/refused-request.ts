@@ -1,4 +1,7 @@
-/** Requests that Node's parser refuses and the servers before Django take: any method, raw bytes in target or header. */
+/**
+ * Handles requests that Node's parser rejects but the servers in front of Django accept: any method, raw
+ * bytes in target or header.
+ */
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 

@@ -137,16 +137,19 @@ test('entries are asked for by field', async () => {
 test.each([
   [
     'user=alise',
-    'There is no user "alise" in the world "default"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
+    'World "default" has no user "alise"; allowed: "alice", "bob", "carol", "erin", "dave" or "frank"; did you mean "alice"?',
   ],
-  ['status=abc', '"status" is "abc"; it must be a status such as 404, a class such as 4xx, or 0 for none.'],
+  [
+    'status=abc',
+    '"status" is "abc"; it must be a status code such as 404, a class such as 4xx, or 0 for no response.',
+  ],
   [
     'operation=getstatus&status=9',
-    '"status" is "9"; it must be a status such as 404, a class such as 4xx, or 0 for none. The document has no operation "getstatus"; allowed: "submitEnrichment", "listStatuses", "getStatus", "getResults" or "controlEnrichment"; did you mean "getStatus"?',
+    '"status" is "9"; it must be a status code such as 404, a class such as 4xx, or 0 for no response. The document has no operation "getstatus"; allowed: "submitEnrichment", "listStatuses", "getStatus", "getResults" or "controlEnrichment"; did you mean "getStatus"?',
   ],
   [
     'opration=getStatus',
-    'This is not what listRequests takes: there is no query parameter "opration"; did you mean "operation"? See openapi/control.yaml.',
+    'Invalid request for listRequests: unknown query parameter "opration"; did you mean "operation"? See openapi/control.yaml.',
   ],
 ])('%s is refused with what is allowed', async (query, says) => {
   expect((await client.call('listRequests', `${requests}?${query}`)).detail).toBe(`400 ${says}`);

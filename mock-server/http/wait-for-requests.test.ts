@@ -64,13 +64,13 @@ test('when the time is over it says what came, and in what it differs', async ()
   await client.ask(`${base}/status/`, 'bob-token');
   await wait('count=2');
   expect((await wait('user=bob&operation=getStatus&timeout=1ms')).detail).toBe(
-    `408 In 1ms no request came that fits in the world "default". Nearly: #2 GET ${base}/status/ (200): the operation is listStatuses, not getStatus; #1 GET ${ownJob} (200): the user is alice, not bob.`,
+    `408 Within 1ms, no matching request arrived in world "default". Nearly: #2 GET ${base}/status/ (200): the operation is listStatuses, not getStatus; #1 GET ${ownJob} (200): the user is alice, not bob.`,
   );
   expect((await wait('user=bob&count=2&timeout=1ms')).detail).toBe(
-    `408 In 1ms 1 of 2 requests came that fit (#2) in the world "default". Nearly: #1 GET ${ownJob} (200): the user is alice, not bob.`,
+    `408 Within 1ms, 1 of 2 matching requests arrived (#2) in world "default". Nearly: #1 GET ${ownJob} (200): the user is alice, not bob.`,
   );
   expect((await wait('timeout=1ms&since=2')).detail).toBe(
-    '408 In 1ms no request came that fits in the world "default". Its journal has none later than #2.',
+    '408 Within 1ms, no matching request arrived in world "default". Its journal has no requests after #2.',
   );
 });
 
@@ -79,22 +79,22 @@ test('who asked with the token of another world is told of it', async () => {
   await client.ask(ownJob);
   await client.ask(ownJob);
   expect((await waiting).detail).toBe(
-    '408 In 300ms no request came that fits in the world "checkout". Its journal has none at all. Meanwhile the world "default" had 2 that would fit: is the token the right one?',
+    '408 Within 300ms, no matching request arrived in world "checkout". Its journal is empty. World "default" received 2 matching requests in the meantime. Is the token correct?',
   );
 });
 
 test.each([
   [
     'timeout=6m',
-    '"timeout" is "6m"; it must be a duration up to 5m, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+    '"timeout" is "6m"; it must be a duration of at most 5m, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
   [
     'timeout=30',
-    '"timeout" is "30"; it must be a duration up to 5m, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
+    '"timeout" is "30"; it must be a duration of at most 5m, such as 90s, 5m, 1h30m, 250ms, 2d or PT5M.',
   ],
   [
     'count=0',
-    'This is not what waitForRequests takes: "count" is 0; it must be a whole number from 1 to 10000. See openapi/control.yaml.',
+    'Invalid request for waitForRequests: "count" is 0; it must be a whole number from 1 to 10000. See openapi/control.yaml.',
   ],
 ])('%s is refused', async (query, says) => {
   expect((await wait(query)).detail).toBe(`400 ${says}`);
@@ -106,7 +106,7 @@ test('the mock stops although somebody waits, who is told', async () => {
   await client.call('getHealth', '/health');
   await client.call('getHealth', '/health');
   await mock.stop();
-  expect((await waiting).detail).toBe('408 The mock is being stopped.');
+  expect((await waiting).detail).toBe('408 The mock is shutting down.');
 });
 
 test('an operation that waits is told when its client leaves, and when the mock stops', async () => {

@@ -1,4 +1,4 @@
-/** What the journal keeps of a request and its answer. */
+/** Creates the journal entry of a request and its response. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Instant } from '../../time/time.ts';
 import { type Job, computeJobState } from '../simulation/job.ts';

@@ -1,4 +1,4 @@
-/** A journal entry: one request to the mocked API and what became of it. Holds no token and no body. */
+/** A journal entry: one request to the mocked API and its result, without token and body. */
 import type { Instant } from '../../time/time.ts';
 
 export interface JournalEntry {
@@ -36,7 +36,7 @@ export interface JournalEntry {
   readonly faults: readonly string[];
   /** Why it matched nothing and what would have, a sentence each. */
   readonly nearMisses: readonly string[];
-  /** The client went before the answer was sent. */
+  /** The client went before the response was sent. */
   readonly aborted: boolean;
 }
 

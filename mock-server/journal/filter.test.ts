@@ -38,7 +38,7 @@ test.each<[Filter, string]>([
   [{ status: '5xx' }, 'the status is 404, not 5xx'],
   [{ status: '0' }, 'the status is 404, not 0'],
   [{ fault: 'fault-2' }, 'the fault is fault-1 and fault-3, not fault-2'],
-  [{ path: '/result/' }, 'the path lacks "/result/"'],
+  [{ path: '/result/' }, 'the path does not contain "/result/"'],
   [{ nearMisses: false }, 'it is a near miss'],
   [{ user: 'bob', status: '2xx' }, 'the user is alice, not bob; the status is 404, not 2xx'],
 ])('%j does not fit: %s', (filter, differs) => {
@@ -49,7 +49,7 @@ test('what an entry lacks differs too', () => {
   expect(listDifferences(entry(), { user: 'bob', fault: 'any', nearMisses: true })).toEqual([
     'the user is none, not bob',
     'the fault is none, not any',
-    'it is no near miss',
+    'it is not a near miss',
   ]);
 });
 

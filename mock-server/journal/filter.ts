@@ -1,4 +1,4 @@
-/** Which entries somebody asks for, and in what an entry differs from it. */
+/** Filters journal entries, and explains how an entry differs from a filter. */
 import type { JournalEntry } from './entry.ts';
 
 /** All that is given must fit. */
@@ -53,11 +53,13 @@ const filterChecks: readonly FilterCheck[] = [
       faults.length === 0 ? undefined : faults.join(' and '),
     ),
   ({ path }, entry) =>
-    path === undefined || entry.path.includes(path) ? undefined : `the path lacks ${JSON.stringify(path)}`,
+    path === undefined || entry.path.includes(path)
+      ? undefined
+      : `the path does not contain ${JSON.stringify(path)}`,
   ({ nearMisses }, entry) =>
     nearMisses === undefined || nearMisses === entry.nearMisses.length > 0
       ? undefined
-      : `it is ${nearMisses ? 'no' : 'a'} near miss`,
+      : `it is ${nearMisses ? 'not a' : 'a'} near miss`,
 ];
 
 export function isMatchingEntry(entry: JournalEntry, filter: Filter): boolean {

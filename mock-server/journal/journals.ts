@@ -1,4 +1,4 @@
-/** The journals of all worlds: for each a ring of its latest entries, and who waits for the next. */
+/** The journals of all worlds: a ring of the latest entries for each, and the waiting requests. */
 import type { Instant } from '../../time/time.ts';
 import type { Draft, JournalEntry } from './entry.ts';
 import { createRing, type Ring } from './ring.ts';

@@ -1,4 +1,4 @@
-/** Takes tokens out of paths and queries before they are kept or printed. */
+/** Removes tokens from paths and queries before they are stored or printed. */
 import { type Redactor, createRedactor } from '../../text/redactor.ts';
 import { decodePercent } from '../django/message.ts';
 

@@ -1,4 +1,4 @@
-/** Why the job that a request is about was not found: whose it is, and in which world it is. */
+/** Explains why the job of a request was not found: its owner, and its world. */
 import type { RequestContext } from '../wire/request-context.ts';
 import { getJobs, type World } from '../simulation/world.ts';
 import { firstWorld } from '../simulation/world-names.ts';
@@ -14,14 +14,14 @@ export function describeNearJob(
   if (id === undefined || user === undefined) return undefined;
   const owner = getJobs(world).find((job) => job.id === id)?.owner;
   if (owner === user.name) return undefined;
-  if (owner !== undefined) return `The job is that of "${owner}", and the token that of "${user.name}".`;
+  if (owner !== undefined) return `The job belongs to "${owner}", but the token belongs to "${user.name}".`;
   const location = locateJob(id, world, worlds);
   if (location.kind === 'deleted') return 'The job was deleted through the control API.';
   if (location.kind === 'nowhere')
-    return `The world "${world.name}" has no job of this id, nor has another; a world that begins afresh forgets what was submitted.`;
+    return `World "${world.name}" has no job with this id, and neither has any other world. A world that was reset has lost its submitted jobs.`;
   const token =
-    location.world === firstWorld ? 'no "~" and name behind it' : `"~${location.world}" behind it`;
-  return `The job is in the world "${location.world}", and the request is for the world "${world.name}"; a token for the other has ${token}.`;
+    location.world === firstWorld ? 'no "~" and world name after it' : `"~${location.world}" after it`;
+  return `The job is in world "${location.world}", but the request is for world "${world.name}"; a token for the other world has ${token}.`;
 }
 
 type JobLocation =

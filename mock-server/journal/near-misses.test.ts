@@ -26,12 +26,12 @@ const missed = async (path: string, method: string, headers: Readonly<Record<str
   return [entry?.status, ...(entry?.near_misses ?? [])];
 };
 
-const takes = 'the API takes "Authorization: Bearer TOKEN"';
-const who = 'The users of the world "default" and their tokens: GET /__mock__/api/worlds/default/users.';
+const takes = 'the API expects "Authorization: Bearer TOKEN"';
+const who = 'For the users of world "default" and their tokens, see GET /__mock__/api/worlds/default/users.';
 
 test.each<[string, string | undefined, string]>([
-  ['no header', undefined, `The header Authorization is missing; ${takes}.`],
-  ['an empty one', '', `The header Authorization is empty; ${takes}.`],
+  ['no header', undefined, `The Authorization header is missing; ${takes}.`],
+  ['an empty one', '', `The Authorization header is empty; ${takes}.`],
   ['another scheme', 'Token alice-token', `The scheme is "Token", not "Bearer"; ${takes}.`],
   ['a password', 'Basic YWxpY2U6cHc=', `The scheme is "Basic", not "Bearer"; ${takes}.`],
   ['no scheme', 'alice-token', `The token has no scheme before it; ${takes}.`],
@@ -39,26 +39,30 @@ test.each<[string, string | undefined, string]>([
   [
     'somebody else’s words',
     'hunter2 hunter2',
-    `The header Authorization does not begin with "Bearer"; ${takes}.`,
+    `The Authorization header does not begin with "Bearer"; ${takes}.`,
   ],
-  ['no token', 'Bearer', `The token is missing behind "Bearer"; ${takes}.`],
-  ['a colon', 'Bearer: alice-token', `Behind "Bearer" stands a space, and no other sign; ${takes}.`],
-  ['the scheme twice', 'Bearer Bearer alice-token', `More than one word stands behind "Bearer"; ${takes}.`],
+  ['no token', 'Bearer', `The token after "Bearer" is missing; ${takes}.`],
+  ['a colon', 'Bearer: alice-token', `One space, and no other character, must follow "Bearer"; ${takes}.`],
+  ['the scheme twice', 'Bearer Bearer alice-token', `More than one word follows "Bearer"; ${takes}.`],
   [
     'the header twice',
     'Bearer alice-token, Bearer alice-token',
-    `The header Authorization was sent more than once; ${takes}.`,
+    `The Authorization header was sent more than once; ${takes}.`,
   ],
-  ['a slip', 'Bearer alice-tokn', `The token is nobody's; did you mean that of "alice"? ${who}`],
-  ['a stranger', 'Bearer 0123456789abcdef', `The token is nobody's. ${who}`],
-  ['a variable without a value', 'Bearer undefined', `In place of a token stands "undefined". ${who}`],
-  ['quotation marks', 'Bearer "alice-token"', `The token stands in quotation marks or brackets. ${who}`],
-  ['an expired token', 'Bearer expired-token', 'The token is that of "erin" and has expired.'],
-  ['an inactive account', 'Bearer dave-token', 'The token is that of "dave", whose account is inactive.'],
+  ['a slip', 'Bearer alice-tokn', `The token is unknown; did you mean the one of "alice"? ${who}`],
+  ['a stranger', 'Bearer 0123456789abcdef', `The token is unknown. ${who}`],
+  [
+    'a variable without a value',
+    'Bearer undefined',
+    `The token is "undefined"; a variable is probably not set. ${who}`,
+  ],
+  ['quotation marks', 'Bearer "alice-token"', `The token is in quotation marks or brackets. ${who}`],
+  ['an expired token', 'Bearer expired-token', 'The token belongs to "erin" and has expired.'],
+  ['an inactive account', 'Bearer dave-token', 'The token belongs to "dave", whose account is inactive.'],
   [
     'a world that no world is called',
     'Bearer alice-token~-one',
-    'What stands behind "~" in the token is no name of a world, which is a letter or digit, then at most 63 letters, digits, dots, dashes or underscores.',
+    'The text after "~" in the token is not a valid world name; a name is a letter or digit, then at most 63 letters, digits, dots, dashes or underscores.',
   ],
 ])('401 for %s is explained', async (_, authorization, sentence) => {
   const headers = authorization === undefined ? {} : { Authorization: authorization };
@@ -68,12 +72,12 @@ test.each<[string, string | undefined, string]>([
 test('a token in the query or in another header is told where it belongs', async () => {
   expect(await missed(`${list}?token=alice-token`, 'GET', {})).toEqual([
     401,
-    `The token stands in the query, where nobody looks for it; ${takes}.`,
+    `The token is in the query, where the API ignores it; ${takes}.`,
   ]);
   await client.call('clearRequests', '/worlds/default/requests');
   expect(await missed(list, 'GET', { 'X-Api-Key': 'alice-token' })).toEqual([
     401,
-    `The header x-api-key says nothing to this API; ${takes}.`,
+    `The API ignores the header x-api-key; ${takes}.`,
   ]);
 });
 
@@ -84,14 +88,14 @@ test.each<[string, string, Readonly<Record<string, string>>, number, string]>([
     `${base}/status/${ownJobId}`,
     alice,
     301,
-    'The slash is missing at the end of the path: the answer is a redirect; it costs a second request each time.',
+    'The trailing slash is missing, so the response is a redirect; each request is sent twice.',
   ],
   [
     'POST',
     `${base}/submit`,
     alice,
     301,
-    'The slash is missing at the end of the path: the answer is a redirect; clients follow it with GET, and what was sent is lost.',
+    'The trailing slash is missing, so the response is a redirect; clients follow it with GET, and the body is lost.',
   ],
   [
     'GET',
@@ -100,34 +104,34 @@ test.each<[string, string, Readonly<Record<string, string>>, number, string]>([
     404,
     `The document has GET ${base}/result/{job_id}/: "result", not "results".`,
   ],
-  ['PUT', list, alice, 405, `${list} takes GET, not PUT.`],
+  ['PUT', list, alice, 405, `${list} accepts GET, not PUT.`],
   [
     'GET',
     list,
     { ...alice, Accept: 'text/xml' },
     406,
-    'Accept does not let application/json through, and the API answers in nothing else.',
+    'The Accept header excludes application/json, but the API returns nothing else.',
   ],
   [
     'POST',
     `${base}/submit/`,
     { ...alice, 'Content-Type': 'text/plain' },
     415,
-    'Content-Type must be application/json or multipart/form-data, as the body is.',
+    'Content-Type must be application/json or multipart/form-data, to match the body.',
   ],
   [
     'GET',
     ownJob,
     { Authorization: 'Bearer bob-token' },
     404,
-    'The job is that of "alice", and the token that of "bob".',
+    'The job belongs to "alice", but the token belongs to "bob".',
   ],
   [
     'GET',
     `${base}/status/00000000-0000-4000-8000-000000000000/`,
     alice,
     404,
-    'The world "default" has no job of this id, nor has another; a world that begins afresh forgets what was submitted.',
+    'World "default" has no job with this id, and neither has any other world. A world that was reset has lost its submitted jobs.',
   ],
 ])('%s %s with %j: %i is explained', async (method, path, headers, status, sentence) => {
   expect(await missed(path, method, headers)).toEqual([status, sentence]);
@@ -139,7 +143,7 @@ test('a job of another world is told with the world that it is in', async () => 
   });
   await client.ask(`${list}${added.body.id}/`);
   expect((await journal(1))[0]?.near_misses).toEqual([
-    'The job is in the world "checkout", and the request is for the world "default"; a token for the other has "~checkout" behind it.',
+    'The job is in world "checkout", but the request is for world "default"; a token for the other world has "~checkout" after it.',
   ]);
 });
 
@@ -148,7 +152,7 @@ test('an order about a job that the caller has not is explained as well', async 
   const body = JSON.stringify({ csv_file_id: ownJobId, action: 'pause' });
   await client.ask(`${base}-control/`, 'bob-token', { method: 'POST', headers, body });
   expect((await journal(1))[0]?.near_misses).toEqual([
-    'The job is that of "alice", and the token that of "bob".',
+    'The job belongs to "alice", but the token belongs to "bob".',
   ]);
 });
 
@@ -171,7 +175,7 @@ test('the log tells each sentence once in each world, and never a token', async 
   const says = `404. The document has GET ${base}/result/{job_id}/: "result", not "results".`;
   expect(log).toEqual([
     `GET ${base}/results/${ownJobId}/: ${says}`,
-    `GET ${base}/results/${ownJobId}/ in the world "one": ${says}`,
-    `GET ${list}: 401. The token is nobody's. ${who}`,
+    `GET ${base}/results/${ownJobId}/ in world "one": ${says}`,
+    `GET ${list}: 401. The token is unknown. ${who}`,
   ]);
 });

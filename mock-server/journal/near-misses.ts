@@ -1,4 +1,7 @@
-/** Why a request matched nothing, and what would have: a sentence each, from the document and the worlds. No token in it. */
+/**
+ * Explains why a request failed and what would have worked: a sentence each, from the document and the
+ * worlds, without tokens.
+ */
 import { getReading, listRenders } from '../../openapi/questions.ts';
 import { listControlOperations } from '../../openapi/shipped.ts';
 import type { Model } from '../api/reply.ts';
@@ -39,12 +42,10 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
     if (found.kind === 'resource') return undefined;
     const decoded = decodePercent(path);
     return [
-      ...(path.includes(mask)
-        ? ['A token stands in the path; it belongs into the header Authorization.']
-        : []),
+      ...(path.includes(mask) ? ['A token is in the path; send it in the Authorization header.'] : []),
       near(decoded, request.method),
       ...(tokenInQuery && query !== '' && request.headers['authorization'] === undefined
-        ? ['A token stands in the query; it belongs into the header Authorization.']
+        ? ['A token is in the query; send it in the Authorization header.']
         : []),
     ];
   };
@@ -62,15 +63,15 @@ export function createNearMisses({ model, worlds }: NearMissDeps): NearMisses {
       const found = match(resources, splitTarget(target).path);
       if (operation !== undefined || found.kind !== 'resource') return undefined;
       const takes = found.resource.operations.map((one) => one.method);
-      return `${found.resource.operations[0]?.path} takes ${takes.join(' and ')}, not ${method}.`;
+      return `${found.resource.operations[0]?.path} accepts ${takes.join(' and ')}, not ${method}.`;
     },
     406: ({ headers }) =>
       headers['accept'] === undefined
         ? undefined
-        : `Accept does not let ${rendered.join(' or ')} through, and the API answers in nothing else.`,
+        : `The Accept header excludes ${rendered.join(' and ')}, but the API returns nothing else.`,
     415: (_, { operation }) => {
       const types = Object.keys(operation?.requestBody ?? {});
-      return `Content-Type must be ${types.join(' or ')}, as the body is.`;
+      return `Content-Type must be ${types.join(' or ')}, to match the body.`;
     },
   };
 
@@ -116,7 +117,7 @@ function maskTarget({ target, headers }: WireRequest, { world }: RequestContext)
 function describeRedirect(method: string): string {
   const cost =
     method === 'GET' || method === 'HEAD'
-      ? 'it costs a second request each time'
-      : 'clients follow it with GET, and what was sent is lost';
-  return `The slash is missing at the end of the path: the answer is a redirect; ${cost}.`;
+      ? 'each request is sent twice'
+      : 'clients follow it with GET, and the body is lost';
+  return `The trailing slash is missing, so the response is a redirect; ${cost}.`;
 }

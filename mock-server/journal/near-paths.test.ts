@@ -15,7 +15,7 @@ test.each([
   [`GET ${own}/status.json/`, `${list} "status", not "status.json".`],
   [`POST ${own}/submission/`, `The document has POST ${own}/submit/: "submit", not "submission".`],
   [`POST ${own}/sumbit/`, `The document has POST ${own}/submit/: "submit", not "sumbit".`],
-  [`POST ${own}/`, `The document has POST ${own}/submit/: "/submit" is missing behind "/enrichment".`],
+  [`POST ${own}/`, `The document has POST ${own}/submit/: "/submit" is missing after "/enrichment".`],
   [
     `POST ${own}/control/`,
     `The document has POST ${own}-control/: "enrichment-control", not "enrichment/control".`,
@@ -27,39 +27,36 @@ test.each([
   [`GET ${own}-status/`, `${list} "enrichment/status", not "enrichment-status".`],
   ['GET /v1/enrichment/status/', `${list} "/api" is missing at the beginning.`],
   ['GET /enrichment/status/', `${list} "/api/v1" is missing at the beginning.`],
-  ['GET /api/enrichment/status/', `${list} "/v1" is missing behind "/api".`],
+  ['GET /api/enrichment/status/', `${list} "/v1" is missing after "/api".`],
   ['GET /api/v2/enrichment/status/', `${list} "v1", not "v2".`],
-  ['GET /rest/api/v1/enrichment/status/', `${list} "/rest" is too much at the beginning.`],
+  ['GET /rest/api/v1/enrichment/status/', `${list} "/rest" is superfluous at the beginning.`],
   [
     'GET /backend/api/v1/enrichment/statuss/',
     'The document has GET /backend/api/v1/enrichment/status/: "status", not "statuss".',
   ],
-  [`GET ${own}/status/${id}/results/`, `${status} "/results" is too much at the end.`],
-  [`GET ${own}//status/`, `${list} one slash, not several.`],
-  [`GET ${own}/status//${id}`, `${status} one slash, not several; a slash at its end.`],
-  [`GET ${own}/status/?page=2`, `${list} a question mark before the query, not %3F.`],
+  [`GET ${own}/status/${id}/results/`, `${status} "/results" is superfluous at the end.`],
+  [`GET ${own}//status/`, `${list} one slash instead of several.`],
+  [`GET ${own}/status//${id}`, `${status} one slash instead of several; a trailing slash.`],
+  [`GET ${own}/status/?page=2`, `${list} a question mark before the query instead of %3F.`],
   [`GET ${own}/status/undefined/`, `${status} a job's id for {job_id}, not "undefined".`],
   [`GET ${own}/status/[object Object]/`, `${status} a job's id for {job_id}, not "[object Object]".`],
   [`GET ${own}/status/{job_id}/`, `${status} a job's id for {job_id}, not "{job_id}".`],
   [`GET ${own}/status/:id/`, `${status} a job's id for {job_id}, not ":id".`],
   [`GET ${own}/status/4711/`, `${status} a UUID for {job_id}.`],
-  [`GET ${own}/status/${id.toUpperCase()}/`, `${status} {job_id} in lower case and with its four dashes.`],
-  [
-    `GET ${own}/status/${id.replaceAll('-', '')}/`,
-    `${status} {job_id} in lower case and with its four dashes.`,
-  ],
-  [`GET ${own}/status/"${id}"/`, `${status} {job_id} with nothing around it.`],
+  [`GET ${own}/status/${id.toUpperCase()}/`, `${status} {job_id} in lower case with its four hyphens.`],
+  [`GET ${own}/status/${id.replaceAll('-', '')}/`, `${status} {job_id} in lower case with its four hyphens.`],
+  [`GET ${own}/status/"${id}"/`, `${status} only the {job_id}, without other characters.`],
   [
     `GET ${own}/jobs/${id}/`,
-    `The document has no such path; near to it are GET ${own}/status/{job_id}/ and GET ${own}/result/{job_id}/.`,
+    `The document has no such path; similar ones are GET ${own}/status/{job_id}/ and GET ${own}/result/{job_id}/.`,
   ],
   [
     `GET ${own}/${id}/`,
-    `The document has no such path; near to it are GET ${own}/status/{job_id}/ and GET ${own}/result/{job_id}/.`,
+    `The document has no such path; similar ones are GET ${own}/status/{job_id}/ and GET ${own}/result/{job_id}/.`,
   ],
-  ['GET /favicon.ico', 'No path of the document is near to this one; all are under /api/v1/.'],
-  ['GET /', 'No path of the document is near to this one; all are under /api/v1/.'],
-  ['GET /api/v1/users/', 'No path of the document is near to this one; all are under /api/v1/.'],
+  ['GET /favicon.ico', 'No path in the document is similar to this one; all of them begin with /api/v1/.'],
+  ['GET /', 'No path in the document is similar to this one; all of them begin with /api/v1/.'],
+  ['GET /api/v1/users/', 'No path in the document is similar to this one; all of them begin with /api/v1/.'],
 ])('%s: %s', (line, sentence) => {
   const cut = line.indexOf(' ');
   expect(describeNearPath(line.slice(cut + 1), line.slice(0, cut), templates)).toBe(sentence);
@@ -68,9 +65,9 @@ test.each([
 test('a path of another document is told from that document', () => {
   const other = [{ ...spec.operation('getStatus'), path: '/jobs/{job_id}/' }];
   expect(describeNearPath('/job/', 'GET', createTemplates(other, ['']))).toBe(
-    'The document has GET /jobs/{job_id}/: "jobs", not "job"; "/{job_id}" is missing behind "/jobs".',
+    'The document has GET /jobs/{job_id}/: "jobs", not "job"; "/{job_id}" is missing after "/jobs".',
   );
   expect(describeNearPath('/users/', 'GET', createTemplates(other, ['']))).toBe(
-    'No path of the document is near to this one; it has /jobs/{job_id}/.',
+    'No path in the document is similar to this one; it has /jobs/{job_id}/.',
   );
 });

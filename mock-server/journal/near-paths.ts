@@ -1,4 +1,4 @@
-/** What a path that leads nowhere was nearly, and in what it differs from the document's own. */
+/** Finds the documented path that is most similar to a wrong one, and explains the difference. */
 import { toPlainLine } from './plain-line.ts';
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import type { Operation } from '../../openapi/operations.ts';
@@ -80,18 +80,18 @@ export function describeNearPath(path: string, method: string, templates: readon
     .toSorted((a, b) => a.cost - b.cost);
   const [best] = scored;
   if (best === undefined)
-    return `No path of the document is near to this one; ${describeAllPaths(templates)}.`;
+    return `No path in the document is similar to this one; ${describeAllPaths(templates)}.`;
   const near = scored
     .filter(({ cost }) => cost <= best.cost + costTolerance)
     .filter(({ template }, index, all) => all.findIndex((one) => one.template.of === template.of) === index)
     .slice(0, maxNamed);
   if (near.length > 1)
-    return `The document has no such path; near to it are ${near.map(({ template }) => toName(template, method)).join(' and ')}.`;
+    return `The document has no such path; similar ones are ${near.map(({ template }) => toName(template, method)).join(' and ')}.`;
   const differs = [
     ...best.differs,
-    ...(/\/{2,}/.test(plain) ? ['one slash, not several'] : []),
-    ...(plain.endsWith('/') ? [] : ['a slash at its end']),
-    ...(plain === path ? [] : ['a question mark before the query, not %3F']),
+    ...(/\/{2,}/.test(plain) ? ['one slash instead of several'] : []),
+    ...(plain.endsWith('/') ? [] : ['a trailing slash']),
+    ...(plain === path ? [] : ['a question mark before the query instead of %3F']),
     ...(hasMethod(best.template, method)
       ? []
       : [`${best.template.methods.join(' or ')}, not ${method.slice(0, 20)}`]),
@@ -111,7 +111,7 @@ function describeAllPaths(templates: readonly Template[]): string {
   const [first, ...others] = templates.map(({ of }) => splitPath(of));
   const end = first?.findIndex((segment, index) => others.some((one) => one[index] !== segment)) ?? 0;
   return end > 0
-    ? `all are under /${first?.slice(0, end).join('/')}/`
+    ? `all of them begin with /${first?.slice(0, end).join('/')}/`
     : `it has ${[...new Set(templates.map(({ of }) => of))].slice(0, maxNamed).join(', ')}`;
 }
 
@@ -196,9 +196,9 @@ const unfilled = /^(?:undefined|null|nan|none|\[object object\]|:.*|[{<$].*|.*[}
 
 function scoreUuid(given: string, own: string): readonly [cost: number, says?: string] {
   if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(given)) return [0];
-  if (parseUuid(given) !== undefined) return [0.2, `${own} in lower case and with its four dashes`];
+  if (parseUuid(given) !== undefined) return [0.2, `${own} in lower case with its four hyphens`];
   if (parseUuid(given.replaceAll(/[^\da-f-]/gi, '')) !== undefined)
-    return [0.3, `${own} with nothing around it`];
+    return [0.3, `only the ${own}, without other characters`];
   if (unfilled.test(given)) return [0.4, `a job's id for ${own}, not ${quoteSegment(given)}`];
   return [/\d/.test(given) ? 0.6 : 1.2, `a UUID for ${own}`];
 }
@@ -206,7 +206,7 @@ function scoreUuid(given: string, own: string): readonly [cost: number, says?: s
 function describeMissing(segments: readonly string[], behind?: string): Alignment {
   const text = `"/${segments.join('/')}" is missing`;
   const cost = segments.every((one) => one.startsWith('{')) ? 1.2 : 0.8 + 0.1 * segments.length;
-  const place = behind === undefined ? 'at the beginning' : `behind "/${behind}"`;
+  const place = behind === undefined ? 'at the beginning' : `after "/${behind}"`;
   return { cost, met: 0, differs: [`${text} ${place}`] };
 }
 
@@ -214,7 +214,7 @@ function describeSurplus(segment: string, index: number, count: number): Alignme
   const place = index === 0 ? ' at the beginning' : index === count - 1 ? ' at the end' : '';
   // Who gives an id wants something with an id.
   const cost = parseUuid(segment) === undefined ? 1.05 : 2.4;
-  return { cost, met: 0, differs: [`${quoteSegment(`/${segment}`)} is too much${place}`] };
+  return { cost, met: 0, differs: [`${quoteSegment(`/${segment}`)} is superfluous${place}`] };
 }
 
 /** A slip, or another form of the word, such as `submissions` for `submit`. */

@@ -1,4 +1,7 @@
-/** Why a request was not let in, told from its Authorization header and the users of its world. Holds no token. */
+/**
+ * Explains why a request was not authenticated, from its Authorization header and the users of its world,
+ * without tokens.
+ */
 import { formatSuggestion } from '../../openapi/complaint.ts';
 import { parseBearerToken } from '../django/bearer.ts';
 import type { WireRequest } from '../django/message.ts';
@@ -7,7 +10,7 @@ import type { World } from '../simulation/world.ts';
 import { isWorldName, splitToken, worldNameRule } from '../simulation/world-names.ts';
 
 /** How the header is to be written. */
-const rule = 'the API takes "Authorization: Bearer TOKEN"';
+const rule = 'the API expects "Authorization: Bearer TOKEN"';
 
 /** Schemes that are known by name; what else stands first in the header may be a secret. */
 const schemes = /^(?:token|basic|digest|jwt|apikey|api-key|key|oauth|negotiate|hmac|aws4-hmac-sha256)$/i;
@@ -27,46 +30,46 @@ export function describeNearToken(
 ): string | undefined {
   const authorization = headers['authorization']?.trim();
   if (authorization === undefined || authorization === '') {
-    if (tokenInQuery) return `The token stands in the query, where nobody looks for it; ${rule}.`;
+    if (tokenInQuery) return `The token is in the query, where the API ignores it; ${rule}.`;
     const other = otherHeaders.find((name) => headers[name] !== undefined);
-    if (other !== undefined) return `The header ${other} says nothing to this API; ${rule}.`;
-    return `The header Authorization is ${authorization === undefined ? 'missing' : 'empty'}; ${rule}.`;
+    if (other !== undefined) return `The API ignores the header ${other}; ${rule}.`;
+    return `The Authorization header is ${authorization === undefined ? 'missing' : 'empty'}; ${rule}.`;
   }
   const bearer = parseBearerToken(authorization);
   if (bearer === undefined) return `${describeMalformed(authorization, users)}; ${rule}.`;
   const [token, name] = splitToken(bearer);
   const user = users.find((one) => one.token === token);
-  if (user?.expired === true) return `The token is that of "${user.name}" and has expired.`;
-  if (user?.active === false) return `The token is that of "${user.name}", whose account is inactive.`;
+  if (user?.expired === true) return `The token belongs to "${user.name}" and has expired.`;
+  if (user?.active === false) return `The token belongs to "${user.name}", whose account is inactive.`;
   if (user !== undefined)
     return isWorldName(name)
       ? undefined
-      : `What stands behind "~" in the token is no name of a world, which is ${worldNameRule}.`;
-  return `${describeUnknownToken(token, users)} The users of the world "${world}" and their tokens: GET ${usersAt}.`;
+      : `The text after "~" in the token is not a valid world name; a name is ${worldNameRule}.`;
+  return `${describeUnknownToken(token, users)} For the users of world "${world}" and their tokens, see GET ${usersAt}.`;
 }
 
 function describeMalformed(authorization: string, users: readonly FixtureUser[]): string {
   const words = authorization.split(/\s+/);
   const [first = ''] = words;
-  if (/^bearer[:=,]/i.test(first)) return 'Behind "Bearer" stands a space, and no other sign';
+  if (/^bearer[:=,]/i.test(first)) return 'One space, and no other character, must follow "Bearer"';
   if (/^bearer$/i.test(first))
     return words.length === 1
-      ? 'The token is missing behind "Bearer"'
+      ? 'The token after "Bearer" is missing'
       : authorization.includes(',')
-        ? 'The header Authorization was sent more than once'
-        : 'More than one word stands behind "Bearer"';
+        ? 'The Authorization header was sent more than once'
+        : 'More than one word follows "Bearer"';
   if (schemes.test(first) && words.length > 1) return `The scheme is "${first}", not "Bearer"`;
   if (words.length === 1 && users.some(({ token }) => token === splitToken(first)[0]))
     return 'The token has no scheme before it';
-  return 'The header Authorization does not begin with "Bearer"';
+  return 'The Authorization header does not begin with "Bearer"';
 }
 
 function describeUnknownToken(token: string, users: readonly FixtureUser[]): string {
   const bare = token.replaceAll(/^["'<{]+|["'>}]+$/g, '');
   if (/^(?:undefined|null|nan|none|token|\[object)$/i.test(bare))
-    return `In place of a token stands "${bare}".`;
+    return `The token is "${bare}"; a variable is probably not set.`;
   if (bare !== token && users.some((one) => one.token === splitToken(bare)[0]))
-    return 'The token stands in quotation marks or brackets.';
+    return 'The token is in quotation marks or brackets.';
   const near = users.find((one) => formatSuggestion(token.slice(0, 100), [one.token]) !== '');
-  return `The token is nobody's${near === undefined ? '.' : `; did you mean that of "${near.name}"?`}`;
+  return `The token is unknown${near === undefined ? '.' : `; did you mean the one of "${near.name}"?`}`;
 }

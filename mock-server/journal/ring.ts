@@ -1,4 +1,4 @@
-/** A ring: the latest of what was put in, never more than its capacity, at the same small cost for each. */
+/** A ring buffer: the latest entries up to its capacity, at a small constant cost for each. */
 
 export interface Ring<Item> {
   readonly put: (item: Item) => void;

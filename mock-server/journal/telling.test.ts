@@ -8,8 +8,8 @@ test('a sentence is told once in each world, whatever the path', () => {
   expect(telling('default', one)).toEqual(['GET /a/: 404. First.', 'GET /a/: 404. Second.']);
   expect(telling('default', { ...one, path: '/b/' })).toEqual([]);
   expect(telling('one', one)).toEqual([
-    'GET /a/ in the world "one": 404. First.',
-    'GET /a/ in the world "one": 404. Second.',
+    'GET /a/ in world "one": 404. First.',
+    'GET /a/ in world "one": 404. Second.',
   ]);
 });
 

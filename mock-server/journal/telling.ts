@@ -1,4 +1,4 @@
-/** Tells a person who watches the mock of near misses, each sentence once in each world. */
+/** Prints near misses, each sentence once per world. */
 import { firstWorld } from '../simulation/world-names.ts';
 import type { JournalEntry } from './entry.ts';
 
@@ -19,7 +19,7 @@ export function createReporter(): (world: string, entry: JournalEntry) => readon
         return true;
       })
       .map((sentence) => {
-        const where = world === firstWorld ? '' : ` in the world "${world}"`;
+        const where = world === firstWorld ? '' : ` in world "${world}"`;
         return `${method} ${path}${where}: ${status}. ${sentence}`;
       });
 }

@@ -1,4 +1,4 @@
-/** Mutants that hold for a day of the world's clock, so that only who looks on two days can notice. */
+/** Mutants that depend on the day of the world's clock, so that only runs on different days can notice them. */
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { computeJobState } from '../simulation/job.ts';
@@ -27,7 +27,7 @@ const mutateEvenDayList = (change: (jobs: readonly JobView[]) => readonly JobVie
 export const acrossRunsMutants = [
   {
     name: 'fails-overnight',
-    about: 'Every other day a job that has failed is shown as completed a minute earlier.',
+    about: 'Every other day, a failed job is shown as completed a minute earlier.',
     onJob: mutateEveryOtherDay('failed', (view) => ({
       ...view,
       status: 'completed',
@@ -36,28 +36,28 @@ export const acrossRunsMutants = [
   },
   {
     name: 'completes-too-soon',
-    about: 'Every other day a job at work is shown as completed.',
+    about: 'Every other day, a running job is shown as completed.',
     onJob: mutateEveryOtherDay('in-progress', (view) => ({ ...view, status: 'completed' })),
   },
   {
     name: 'queues-again-overnight',
-    about: 'Every other day a job that is queued is shown as in progress.',
+    about: 'Every other day, a queued job is shown as in progress.',
     onJob: mutateEveryOtherDay('queued', (view) => ({ ...view, status: 'in-progress' })),
   },
   {
     name: 'queued-after-a-pause',
-    about: 'Every other day a job that is queued is shown as paused.',
+    about: 'Every other day, a queued job is shown as paused.',
     onJob: mutateEveryOtherDay('queued', (view) => ({ ...view, status: 'paused' })),
   },
   {
     name: 'submitted-another-day',
-    about: 'Every other day submitted_at is a second earlier.',
+    about: 'Every other day, submitted_at is a second earlier.',
     onJob: (view, { now }) =>
       isOddDay(now) ? { ...view, submitted_at: shiftTime(view.submitted_at, -1000) } : view,
   },
   {
     name: 'clock-change',
-    about: 'Every other day both timestamps are two hours earlier, as after a change of the clocks.',
+    about: 'Every other day, both timestamps are two hours earlier, as after a switch to summer time.',
     onJob: (view, { now }) =>
       isOddDay(now)
         ? {
@@ -69,8 +69,7 @@ export const acrossRunsMutants = [
   },
   {
     name: 'updated-restored',
-    about:
-      'Every other day updated_at of a paused job is ten minutes later, as if a backup had been restored after.',
+    about: 'Every other day, updated_at of a paused job is ten minutes later, as after restoring a backup.',
     onJob: mutateEveryOtherDay('paused', (view, now) => ({
       ...view,
       updated_at: formatRfc3339(instant(Math.min(toInstant(view.updated_at) + 600_000, now))),
@@ -78,12 +77,12 @@ export const acrossRunsMutants = [
   },
   {
     name: 'updated-is-the-day',
-    about: 'Every other day updated_at of a finished job is the time of the reading.',
+    about: 'Every other day, updated_at of a finished job is the time of the request.',
     onJob: mutateEveryOtherDay('completed', (view, now) => ({ ...view, updated_at: formatRfc3339(now) })),
   },
   {
     name: 'updated-sleeps',
-    about: 'A move after midnight leaves updated_at as it was the evening before.',
+    about: 'A status change after midnight leaves updated_at at the previous evening.',
     onJob: (view, { job, now, lifeCycle }) => {
       const midnight = instant(Math.floor(now / day) * day);
       if (isOddDay(now) || toInstant(view.updated_at) < midnight - 2_700_000 || job.submittedAt > midnight)
@@ -98,7 +97,7 @@ export const acrossRunsMutants = [
   },
   {
     name: 'touched-every-night',
-    about: 'updated_at of a finished job is the last midnight.',
+    about: 'updated_at of a finished job is always last midnight.',
     onJob: (view, { now, lifeCycle }) => {
       const midnight = Math.floor(now / day) * day;
       return lifeCycle.staysFor(view.status) && toInstant(view.updated_at) < midnight
@@ -108,14 +107,14 @@ export const acrossRunsMutants = [
   },
   {
     name: 'turned-around-overnight',
-    about: 'Every other day the oldest job stands first.',
+    about: 'Every other day, the oldest job comes first.',
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
       entered !== undefined && isOddDay(entered.now) ? changeJobs(reply, (jobs) => jobs.toReversed()) : reply,
     ),
   },
   {
     name: 'newest-changed-places-overnight',
-    about: 'Every other day the two newest jobs have changed places.',
+    about: 'Every other day, the two newest jobs are swapped.',
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
       entered !== undefined && isOddDay(entered.now)
         ? changeJobs(reply, ([first, second, ...others]) =>
@@ -126,17 +125,17 @@ export const acrossRunsMutants = [
   },
   {
     name: 'hides-the-oldest',
-    about: 'Every other day the oldest job is missing from the list, and found by its id.',
+    about: 'Every other day, the oldest job is missing from the list but found by its id.',
     onReply: mutateEvenDayList((jobs) => jobs.slice(0, -1)),
   },
   {
     name: 'hides-the-failed',
-    about: 'Every other day jobs that have failed are missing from the list, and found by their ids.',
+    about: 'Every other day, failed jobs are missing from the list but found by their ids.',
     onReply: mutateEvenDayList((jobs) => jobs.filter(({ status }) => status !== 'failed')),
   },
   {
     name: 'forgets-the-failed',
-    about: 'Every other day jobs that have failed are neither listed nor found.',
+    about: 'Every other day, failed jobs are neither listed nor found.',
     onReply: (reply, answer, request) => {
       const { entered } = answer;
       if (entered === undefined || isOddDay(entered.now)) return reply;

@@ -1,4 +1,4 @@
-/** More mutants about results, submissions and orders, unlike those of the files that are named after them. */
+/** More mutants of results, submissions and actions, which differ from those in the files of that name. */
 import { instant } from '../../time/time.ts';
 import type { WireRequest } from '../django/message.ts';
 import { mutateFile, mutatePage, mutateResults, createPage, record } from './results.ts';
@@ -23,7 +23,7 @@ const minute = 60_000;
 export const actionMutants = [
   {
     name: 'input-as-results',
-    about: 'A job without results shows the rows that were submitted.',
+    about: 'A job without results returns the submitted rows.',
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?')
         ? reply
@@ -32,31 +32,31 @@ export const actionMutants = [
   },
   {
     name: 'results-of-no-job',
-    about: 'A page of results does not say of which job it is.',
+    about: 'A page of results lacks the id of its job.',
     onReply: mutatePage(() => ({ job_id: undefined })),
   },
   {
     name: 'one-record-too-many',
-    about: 'A page of results has one record more than was asked for.',
+    about: 'A page of results has one record more than requested.',
     onReply: mutatePage(({ data, page_size: size }) =>
       data.length === size ? { data: [...data, record] } : {},
     ),
   },
   {
     name: 'total-of-the-page',
-    about: 'total_records counts what stands on the page when it is not the first.',
+    about: 'From the second page on, total_records counts only the records of the page.',
     onReply: mutatePage(({ page, data }) => (page > 1 ? { total_records: data.length } : {})),
   },
   {
     name: 'results-in-any-order',
-    about: 'The records of a page stand in another order every other time.',
+    about: 'The records of a page come in another order every other time.',
     onReply: mutatePage(({ data }, { entered }) =>
       Math.floor((entered?.now ?? 0) / 20) % 2 === 0 ? { data: data.toReversed() } : {},
     ),
   },
   {
     name: 'csv-as-text',
-    about: 'The CSV calls itself plain text.',
+    about: 'The CSV has the media type of plain text.',
     onReply: mutateResults(200, (reply) =>
       reply.headers.some(([, value]) => value === 'text/csv')
         ? replaceHeader(reply, 'Content-Type', 'text/plain')
@@ -65,19 +65,19 @@ export const actionMutants = [
   },
   {
     name: 'csv-doubles-a-row',
-    about: 'The first record stands in the CSV twice.',
+    about: 'The first record is in the CSV twice.',
     onReply: mutateFile(([head = '', first = '', ...others]) => [head, first, first, ...others]),
   },
   {
     name: 'results-not-found-are-gone',
-    about: 'Results that are not found are gone for ever.',
+    about: 'Results that are not found get a 410.',
     onReply: mutateResults(404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 410 },
     ),
   },
   {
     name: 'submission-is-ok',
-    about: 'A submission is answered with 200.',
+    about: 'A submission returns 200.',
     onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 200 })),
   },
   {
@@ -87,18 +87,18 @@ export const actionMutants = [
   },
   {
     name: 'bad-submission-unprocessable',
-    about: 'A bad submission is answered with 422.',
+    about: 'A bad submission returns 422.',
     onReply: mutateSubmit(400, (reply) => ({ ...reply, status: 422 })),
   },
   {
     name: 'pause-conflicts',
-    about: 'An order to pause is always in conflict with something.',
+    about: 'A request to pause always returns 409.',
     onRequest: replaceAction('pause', 'resume'),
     onReply: refuseAsConflict('pause'),
   },
   {
     name: 'pause-takes-a-minute',
-    about: 'A job that is paused is called in progress for a minute more.',
+    about: 'A paused job stays in progress for another minute.',
     onJob: (view, { job, now }) => {
       const last = job.interventions.at(-1);
       const isLate = last?.cause === 'pause' && now < instant(last.at + minute);
@@ -107,18 +107,18 @@ export const actionMutants = [
   },
   {
     name: 'untimely-pause-heard',
-    about: 'An order to pause is taken for later, in every state.',
+    about: 'A request to pause is accepted in every state, with 202.',
     onReply: acceptAction('pause', 'paused'),
   },
   {
     name: 'resume-conflicts',
-    about: 'An order to resume is always in conflict with something.',
+    about: 'A request to resume always returns 409.',
     onRequest: replaceAction('resume', 'none'),
     onReply: refuseAsConflict('resume'),
   },
   {
     name: 'resume-takes-a-minute',
-    about: 'A job that is resumed is called paused for a minute more.',
+    about: 'A resumed job stays paused for another minute.',
     onJob: (view, { job, now }) => {
       const last = job.interventions.at(-1);
       return last?.cause === 'resume' && now < instant(last.at + minute)
@@ -128,24 +128,24 @@ export const actionMutants = [
   },
   {
     name: 'untimely-resume-heard',
-    about: 'An order to resume is taken for later, in every state.',
+    about: 'A request to resume is accepted in every state, with 202.',
     onReply: acceptAction('resume', 'in-progress'),
   },
   {
     name: 'bad-control-unprocessable',
-    about: 'An order that there is not is answered with 422.',
+    about: 'An unknown action returns 422.',
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? reply : { ...reply, status: 422 },
     ),
   },
   {
     name: 'orders-for-nobody-heard',
-    about: 'An order for a job that the caller does not have is taken.',
+    about: 'An action on a job that the user does not have is accepted.',
     onReply: mutateControl(404, (reply) => replaceAnswer(reply, 202, { status: 'paused' })),
   },
   {
     name: 'length-too-short',
-    about: 'An answer to OPTIONS is longer than it says.',
+    about: 'The Content-Length of a response to OPTIONS is too large.',
     onReply: (reply, _, { method }) =>
       method === 'OPTIONS' && reply.status === 200 ? replaceHeader(reply, 'Content-Length', '20') : reply,
   },

@@ -1,4 +1,4 @@
-/** Mutants about who is let in. */
+/** Mutants of authentication. */
 import type { Fixture } from '../simulation/fixture.ts';
 import type { WireRequest } from '../django/message.ts';
 import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.ts';
@@ -6,7 +6,7 @@ import { replaceAnswer, type Mutant, replaceHeader, changeJson } from './mutant.
 export const authenticationMutants = [
   {
     name: 'lets-anonymous-in',
-    about: 'Without a token everybody is taken for the first user.',
+    about: 'A request without a token is treated as coming from the first user.',
     onRequest: (request, fixture) =>
       request.headers['authorization'] === undefined
         ? replaceToken(request, getValidToken(fixture))
@@ -14,7 +14,7 @@ export const authenticationMutants = [
   },
   {
     name: 'forbids-without-token',
-    about: 'Without a token the answer is 403, as a framework gives that was told of no challenge.',
+    about: 'A request without a token returns 403, as DRF does when no authentication scheme is configured.',
     onReply: (reply, _, request) =>
       reply.status === 401 && !/^\S+ +\S/.test(request.headers['authorization'] ?? '')
         ? replaceAnswer(reply, 403, { detail: 'Authentication credentials were not provided.' })
@@ -22,7 +22,7 @@ export const authenticationMutants = [
   },
   {
     name: 'takes-any-token',
-    about: 'Every token is taken for that of the first user.',
+    about: 'Every token is accepted as the token of the first user.',
     onRequest: (request, fixture) =>
       /^bearer \S/i.test(request.headers['authorization'] ?? '')
         ? replaceToken(request, getValidToken(fixture))
@@ -30,7 +30,7 @@ export const authenticationMutants = [
   },
   {
     name: 'forgives-a-cut-token',
-    about: 'A token that is the end of a valid one is accepted.',
+    about: 'The end of a valid token is accepted as a token.',
     onRequest: (request, { users }) => {
       const given = /^bearer /i.test(request.headers['authorization'] ?? '') ? getToken(request) : '';
       const whole = users.find(({ token }) => given.length > 3 && token.endsWith(given));
@@ -39,7 +39,7 @@ export const authenticationMutants = [
   },
   {
     name: 'blames-the-request',
-    about: 'A token that is not valid is answered with 400.',
+    about: 'An invalid token returns 400.',
     onReply: (reply, _, request) =>
       reply.status === 401 && /^bearer \S/i.test(request.headers['authorization'] ?? '')
         ? { ...reply, status: 400 }
@@ -47,7 +47,7 @@ export const authenticationMutants = [
   },
   {
     name: 'takes-expired-tokens',
-    about: 'A token that has expired is accepted as before.',
+    about: 'An expired token is still accepted.',
     onRequest: (request, fixture) =>
       fixture.users.some(({ token, expired }) => expired && token === getToken(request))
         ? replaceToken(request, getValidToken(fixture))
@@ -55,12 +55,12 @@ export const authenticationMutants = [
   },
   {
     name: 'takes-any-scheme',
-    about: 'A token is accepted under any scheme, Token and Basic too.',
+    about: 'A token is accepted with any scheme, including Token and Basic.',
     onRequest: (request) => (getToken(request) === '' ? request : replaceToken(request, getToken(request))),
   },
   {
     name: 'refuses-valid-token',
-    about: 'The single status refuses a valid token, while the list takes it.',
+    about: 'The single status rejects a valid token that the list accepts.',
     onReply: (reply, { resource }, request) =>
       reply.status === 200 &&
       request.method === 'GET' &&
@@ -83,7 +83,7 @@ export const authenticationMutants = [
   },
   {
     name: 'tells-expired-from-unknown',
-    about: 'A token that has expired is answered with words of its own.',
+    about: 'An expired token returns a different message.',
     onReply: (reply, { entered }, request) =>
       reply.status === 401 && entered === undefined && getToken(request).startsWith('expired')
         ? changeJson(reply, () => ({ message: 'Token has expired' }))
@@ -91,12 +91,12 @@ export const authenticationMutants = [
   },
   {
     name: 'no-challenge',
-    about: 'A 401 lacks the header WWW-Authenticate.',
+    about: 'A 401 lacks the WWW-Authenticate header.',
     onReply: (reply) => replaceHeader(reply, 'WWW-Authenticate', undefined),
   },
   {
     name: 'wants-capital-bearer',
-    about: 'The scheme counts only when it is written with a capital letter.',
+    about: 'The scheme is only accepted with a capital letter.',
     onRequest: (request) =>
       request.headers['authorization']?.startsWith('bearer ') === true
         ? replaceToken(request, 'none')

@@ -1,4 +1,4 @@
-/** Mutants about what does not exist, and about the habits of HTTP. */
+/** Mutants of missing resources and of HTTP conventions. */
 import type { Instant } from '../../time/time.ts';
 import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
@@ -10,7 +10,7 @@ const getStatus = 'getStatus';
 export const errorMutants = [
   {
     name: 'serves-foreign-jobs',
-    about: "Another user's job is shown to whoever knows its id.",
+    about: "Another user's job is visible to anyone who knows its id.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) => {
       const foreign = findForeignJob(answer, request);
       if (foreign === undefined) return reply;
@@ -25,7 +25,7 @@ export const errorMutants = [
   },
   {
     name: 'forbids-foreign-jobs',
-    about: "Another user's job is answered with 403.",
+    about: "Another user's job returns 403.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined
         ? reply
@@ -34,7 +34,7 @@ export const errorMutants = [
   },
   {
     name: 'betrays-foreign-jobs',
-    about: "The 404 for another user's job has other words than that for an unknown one.",
+    about: "The 404 for another user's job has a different message from that for an unknown job.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined
         ? reply
@@ -43,21 +43,21 @@ export const errorMutants = [
   },
   {
     name: 'betrays-foreign-jobs-in-a-header',
-    about: "The 404 for another user's job has a header that the one for an unknown job lacks.",
+    about: "The 404 for another user's job has a header that the 404 for an unknown job lacks.",
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       findForeignJob(answer, request) === undefined ? reply : replaceHeader(reply, 'X-Owner', 'other'),
     ),
   },
   {
     name: 'unknown-job-is-a-bad-request',
-    about: 'A job that the caller does not have is answered with 400.',
+    about: 'A job that the user does not have returns 400.',
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : { ...reply, status: 400 },
     ),
   },
   {
     name: 'unknown-job-is-empty',
-    about: 'A job that nobody has is answered with 200 and null.',
+    about: 'A job that does not exist returns 200 and null.',
     onReply: mutateAnswer(getStatus, 404, (reply, answer, request) =>
       answer.entered === undefined || findForeignJob(answer, request) !== undefined
         ? reply
@@ -66,7 +66,7 @@ export const errorMutants = [
   },
   {
     name: 'words-404-otherwise',
-    about: 'A 404 has the key message where the framework has detail.',
+    about: 'A 404 has the key message instead of detail.',
     onReply: mutateAnswer(getStatus, 404, (reply, { entered }) =>
       entered === undefined ? reply : changeJson(reply, () => ({ message: 'Not found.' })),
     ),
@@ -80,7 +80,7 @@ export const errorMutants = [
   },
   {
     name: 'crashes-on-odd-ids',
-    about: 'An id that is no UUID is a server error.',
+    about: 'An id that is not a UUID returns 500.',
     onReply: (reply, { resource }) =>
       reply.status === 404 && resource === undefined
         ? replaceAnswer(reply, 500, reply.body, 'text/html')
@@ -88,7 +88,7 @@ export const errorMutants = [
   },
   {
     name: 'unavailable-at-times',
-    about: 'In one second out of five a read is answered with 503.',
+    about: 'In one second out of five, every read returns 503.',
     onReply: (reply, { entered }, { method }) =>
       method !== 'POST' && entered !== undefined && isBadSecond(entered.now)
         ? replaceAnswer(reply, 503, '<h1>Service Unavailable</h1>', 'text/html')
@@ -96,7 +96,7 @@ export const errorMutants = [
   },
   {
     name: 'no-slash-no-answer',
-    about: 'Without its last slash a path is not found.',
+    about: 'A path without its trailing slash returns 404.',
     onReply: (reply) =>
       reply.status === 301
         ? replaceAnswer(replaceHeader(reply, 'Location', undefined), 404, '', 'text/html')
@@ -104,7 +104,7 @@ export const errorMutants = [
   },
   {
     name: 'redirects-elsewhere',
-    about: 'The redirect to the last slash leads to another host.',
+    about: 'The slash redirect leads to another host.',
     onReply: (reply) => {
       const location = reply.headers.find(([name]) => name === 'Location')?.[1];
       return location === undefined
@@ -114,19 +114,19 @@ export const errorMutants = [
   },
   {
     name: 'no-head',
-    about: 'HEAD is not allowed.',
+    about: 'HEAD returns 405.',
     onReply: (reply, _, request) =>
       request.method === 'HEAD' && reply.status === 200 ? { ...reply, status: 405 } : reply,
   },
   {
     name: 'offers-delete',
-    about: 'OPTIONS says that jobs may be deleted.',
+    about: 'OPTIONS allows DELETE for jobs.',
     onReply: (reply, _, request) =>
       request.method === 'OPTIONS' ? replaceHeader(reply, 'Allow', 'GET, DELETE, HEAD, OPTIONS') : reply,
   },
   {
     name: 'minds-unknown-queries',
-    about: 'An unknown query parameter is answered with 400.',
+    about: 'An unknown query parameter returns 400.',
     onReply: (reply, _, request) =>
       reply.status === 200 && request.target.includes('unknown=')
         ? replaceAnswer(reply, 400, { unknown: ['Unknown parameter.'] })
@@ -134,12 +134,12 @@ export const errorMutants = [
   },
   {
     name: 'no-nosniff',
-    about: 'Browsers may guess the media type.',
+    about: 'Browsers are allowed to guess the media type.',
     onReply: (reply) => replaceHeader(reply, 'X-Content-Type-Options', undefined),
   },
   {
     name: 'cached-for-all',
-    about: 'A shared cache may keep the answers.',
+    about: 'Shared caches are allowed to store responses.',
     onReply: (reply) =>
       reply.status === 200 ? replaceHeader(reply, 'Cache-Control', 'public, max-age=60') : reply,
   },

@@ -1,4 +1,4 @@
-/** Mutants about what a job is and how it moves. */
+/** Mutants of the fields and transitions of a job. */
 import { computeJobState } from '../simulation/job.ts';
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
@@ -10,7 +10,7 @@ const minute = 60_000;
 export const jobMutants = [
   {
     name: 'loses-details',
-    about: 'A job that is listed is not found by its id.',
+    about: 'A listed job is not found by its id.',
     onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 404, { detail: 'Not found.' })),
   },
   {
@@ -20,7 +20,7 @@ export const jobMutants = [
   },
   {
     name: 'drops-status-in-detail',
-    about: 'The single status lacks the status.',
+    about: 'The single status lacks the key status.',
     onReply: mutateAnswer(getStatus, 200, (reply) =>
       changeJson(reply, (body) => ({ ...(body as object), status: undefined })),
     ),
@@ -42,12 +42,12 @@ export const jobMutants = [
   },
   {
     name: 'details-as-text',
-    about: 'The single status is JSON that calls itself text/html.',
+    about: 'The single status is JSON with the media type text/html.',
     onReply: mutateAnswer(getStatus, 200, (reply) => replaceAnswer(reply, 200, reply.body, 'text/html')),
   },
   {
     name: 'answers-another-job',
-    about: 'The single status is about another job than the one that was asked for.',
+    about: 'The single status is that of another job.',
     onReply: mutateAnswer(getStatus, 200, (reply) =>
       changeJson(reply, (body) => ({
         ...(body as JobView),
@@ -57,19 +57,19 @@ export const jobMutants = [
   },
   {
     name: 'local-time',
-    about: 'Timestamps are written with the offset of Berlin.',
+    about: 'Timestamps have the offset of Berlin.',
     onJob: mutateBothTimes(
       (text) => `${formatRfc3339(instant(toInstant(text) + 2 * 3_600_000)).slice(0, -1)}+02:00`,
     ),
   },
   {
     name: 'naive-time',
-    about: 'Timestamps do not say that they are in UTC.',
+    about: 'Timestamps have no UTC designator.',
     onJob: mutateBothTimes((text) => text.replace(/(Z|\+00:00)$/, '')),
   },
   {
     name: 'space-in-time',
-    about: 'A space stands between date and time.',
+    about: 'A space separates date and time.',
     onJob: mutateBothTimes((text) => text.replace('T', ' ')),
   },
   {
@@ -84,7 +84,7 @@ export const jobMutants = [
   },
   {
     name: 'leaks-internal-status',
-    about: 'The status is the internal one.',
+    about: 'The internal status is returned as the status.',
     onJob: (view, { job, now, lifeCycle }) => ({
       ...view,
       status: computeJobState(job, now, lifeCycle).internalStatus,
@@ -102,7 +102,7 @@ export const jobMutants = [
   },
   {
     name: 'goes-backwards',
-    about: 'A job that is being worked on goes back to its first status every other minute.',
+    about: 'A running job returns to its first status every other minute.',
     onJob: (view, { job, now, lifeCycle }) => {
       const { internalStatus } = computeJobState(job, now, lifeCycle);
       if (!lifeCycle.works(internalStatus)) return view;
@@ -113,7 +113,7 @@ export const jobMutants = [
   },
   {
     name: 'reopens-finished-jobs',
-    about: 'A finished job is worked on again every other three minutes.',
+    about: 'A finished job is running again every other three minutes.',
     onJob: (view, { now, lifeCycle }) => {
       if (!lifeCycle.staysFor(view.status)) return view;
       const working = lifeCycle.internalStatuses.find(lifeCycle.works) ?? '';
@@ -123,7 +123,7 @@ export const jobMutants = [
   },
   {
     name: 'submitted-drifts',
-    about: 'submitted_at is a second earlier with every minute.',
+    about: 'submitted_at moves back by a second per minute.',
     onJob: (view, { now }) => ({
       ...view,
       submitted_at: shiftTime(view.submitted_at, -1000 * (Math.floor(now / minute) % 1000)),
@@ -142,12 +142,12 @@ export const jobMutants = [
   },
   {
     name: 'updated-stands-still',
-    about: 'updated_at is always submitted_at.',
+    about: 'updated_at always equals submitted_at.',
     onJob: (view) => ({ ...view, updated_at: view.submitted_at }),
   },
   {
     name: 'updated-runs-with-reading',
-    about: 'updated_at is the time of the reading.',
+    about: 'updated_at is the time of the request.',
     onJob: (view, { now }) => ({ ...view, updated_at: formatRfc3339(now) }),
   },
 ] as const satisfies readonly Mutant[];

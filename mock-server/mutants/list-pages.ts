@@ -1,4 +1,4 @@
-/** Mutants about a list: what it leaves out, and what it says of its own pages. */
+/** Mutants of a list: its omissions and its pagination. */
 import type { JobView } from '../api/reply.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireRequest } from '../django/message.ts';
@@ -45,29 +45,29 @@ function createPage(jobs: Jobs, number: number): ListPage {
 export const listPageMutants = [
   {
     name: 'list-cut-at-ten',
-    about: 'The list ends after ten jobs, and nothing leads to the others.',
+    about: 'The list ends after ten jobs, without a link to the rest.',
     onReply: mutateList((jobs) => jobs.slice(0, 10)),
   },
   {
     name: 'list-forgets-now-and-then',
-    about: 'The oldest job is left out of the list every other minute.',
+    about: 'The oldest job is missing from the list every other minute.',
     onReply: mutateList((jobs, { entered }) =>
       Math.floor((entered?.now ?? 0) / 60_000) % 2 === 1 ? jobs.slice(0, -1) : jobs,
     ),
   },
   {
     name: 'sorted-by-update',
-    about: 'The job that moved last stands first.',
+    about: 'The most recently updated job comes first.',
     onReply: mutateList((jobs) => jobs.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))),
   },
   {
     name: 'first-job-twice',
-    about: 'The newest job stands in the list twice, one below the other.',
+    about: 'The newest job is in the list twice in a row.',
     onReply: mutateList((jobs) => [...jobs.slice(0, 1), ...jobs]),
   },
   {
     name: 'list-by-id',
-    about: 'The list is an object of jobs by their ids.',
+    about: 'The list is an object that maps ids to jobs.',
     onReply: mutateAnswer('listStatuses', 200, (reply) =>
       changeJson(reply, (jobs) => Object.fromEntries((jobs as Jobs).map((job) => [job.job_id, job]))),
     ),
@@ -79,17 +79,17 @@ export const listPageMutants = [
   },
   {
     name: 'list-not-allowed',
-    about: 'The list cannot be read.',
+    about: 'The list returns 405.',
     onReply: mutateAnswer('listStatuses', 200, (reply) => ({ ...reply, status: 405 })),
   },
   {
     name: 'count-of-the-page',
-    about: 'A page counts its own jobs instead of all.',
+    about: 'count is the number of jobs on the page instead of all jobs.',
     onReply: mutateInPages((page) => ({ ...page, count: page.results.length })),
   },
   {
     name: 'pages-skip-a-job',
-    about: 'Between two pages a job is lost.',
+    about: 'One job is missing between two pages.',
     onReply: mutateInPages((page, number) => ({
       ...page,
       results: number > 1 ? page.results.slice(1) : page.results,
@@ -97,7 +97,7 @@ export const listPageMutants = [
   },
   {
     name: 'list-pages-overlap',
-    about: 'The last job of a page is the first of the next, too.',
+    about: 'The last job of a page is also the first of the next page.',
     onReply: mutateInPages((page, number, jobs) => ({
       ...page,
       results: number > 1 ? jobs.slice((number - 1) * size - 1, number * size) : page.results,
@@ -105,7 +105,7 @@ export const listPageMutants = [
   },
   {
     name: 'next-leads-to-itself',
-    about: 'The second page leads to the second page.',
+    about: 'The next link of the second page leads to the second page.',
     onReply: mutateInPages((page, number) => ({
       ...page,
       next: number > 1 ? formatLink(number) : page.next,
@@ -113,7 +113,7 @@ export const listPageMutants = [
   },
   {
     name: 'next-leads-nowhere',
-    about: 'The first page leads to a path that is not there.',
+    about: 'The next link of the first page leads to a path that does not exist.',
     onReply: mutateInPages((page) => ({
       ...page,
       next: page.next?.replace('/status/', '/statuses/') ?? null,
@@ -121,7 +121,7 @@ export const listPageMutants = [
   },
   {
     name: 'pages-never-end',
-    about: 'After the last page comes an empty one, again and again.',
+    about: 'The last page links to an empty page, and so on without end.',
     onReply: mutateInPages((page, number) => ({ ...page, next: formatLink(number + 1) })),
   },
 ] as const satisfies readonly Mutant[];

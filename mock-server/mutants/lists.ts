@@ -1,4 +1,4 @@
-/** Mutants about the list of jobs. */
+/** Mutants of the list of jobs. */
 import type { JobView } from '../api/reply.ts';
 import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
@@ -15,7 +15,7 @@ const mutateList = (
 export const listMutants = [
   {
     name: 'lists-foreign-jobs',
-    about: 'A job of another user stands at the end of the list.',
+    about: 'The list ends with a job of another user.',
     onReply: mutateList((jobs, { entered }) => {
       const foreign =
         entered === undefined
@@ -32,7 +32,7 @@ export const listMutants = [
   },
   {
     name: 'list-without-content',
-    about: 'The list is answered with 204 and nothing.',
+    about: 'The list returns 204 without a body.',
     onReply: mutateAnswer(listStatuses, 200, (reply) => ({
       ...reply,
       status: 204,
@@ -42,31 +42,31 @@ export const listMutants = [
   },
   {
     name: 'list-crashes',
-    about: 'The list is a server error in plain text.',
+    about: 'The list returns a 500 in plain text.',
     onReply: mutateAnswer(listStatuses, 200, (reply) =>
       replaceAnswer(reply, 500, 'Internal Server Error', 'text/plain'),
     ),
   },
   {
     name: 'oldest-first',
-    about: 'The oldest job stands first.',
+    about: 'The oldest job comes first.',
     onReply: mutateList((jobs) => jobs.toReversed()),
   },
   {
     name: 'newest-second',
-    about: 'The two newest jobs have changed places.',
+    about: 'The two newest jobs are swapped.',
     onReply: mutateList(([first, second, ...others]) =>
       [second, first, ...others].filter((job) => job !== undefined),
     ),
   },
   {
     name: 'repeats-a-job',
-    about: 'The last job stands in the list twice.',
+    about: 'The last job is in the list twice.',
     onReply: mutateList((jobs) => [...jobs, ...jobs.slice(-1)]),
   },
   {
     name: 'forgets-finished-jobs',
-    about: 'A job that finishes disappears from the list.',
+    about: 'A job disappears from the list when it finishes.',
     onReply: mutateList((jobs, { entered }) =>
       jobs.filter(({ updated_at: updatedAt, job_id: id }) => {
         const began = entered?.world.began ?? instant(0);
@@ -81,7 +81,7 @@ export const listMutants = [
   },
   {
     name: 'list-lags-behind',
-    about: 'The list shows an updated_at that is a second older than that of the single status.',
+    about: 'updated_at in the list is a second earlier than in the single status.',
     onReply: mutateList((jobs) =>
       jobs.map((job) => {
         const updated = (parseInstant(job.updated_at) ?? 0) - 1000;

@@ -1,4 +1,4 @@
-/** Mutants about who may know what: tokens in other places, challenges, and signs of another user's jobs. */
+/** Mutants of privacy: tokens in other places, challenges, and traces of another user's jobs. */
 import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
@@ -34,40 +34,40 @@ const mutateRefusal =
 export const privacyMutants = [
   {
     name: 'takes-a-cookie',
-    about: 'A token in a cookie counts.',
+    about: 'A token in a cookie is accepted.',
     onRequest: (request) => addToken(request, /token=([^;]+)/.exec(request.headers['cookie'] ?? '')?.[1]),
   },
   {
     name: 'takes-an-api-key',
-    about: 'A token in the header X-API-Key counts.',
+    about: 'A token in the X-API-Key header is accepted.',
     onRequest: (request) => addToken(request, request.headers['x-api-key']),
   },
   {
     name: 'takes-a-token-in-the-query',
-    about: 'A token in the address counts.',
+    about: 'A token in the URL is accepted.',
     onRequest: (request) => addToken(request, /access_token=([^&]+)/.exec(request.target)?.[1]),
   },
   {
     name: 'another-realm-for-jobs',
-    about: 'The single status asks for a token in another realm than the list.',
+    about: 'The realm in the challenge of the single status differs from that of the list.',
     onReply: mutateRefusal('getStatus', (reply) =>
       replaceHeader(reply, 'WWW-Authenticate', 'Bearer realm="jobs"'),
     ),
   },
   {
     name: 'basic-challenge',
-    about: 'A 401 asks for a name and a password.',
+    about: 'A 401 challenges for Basic authentication.',
     onReply: (reply) =>
       reply.status === 401 ? replaceHeader(reply, 'WWW-Authenticate', 'Basic realm="api"') : reply,
   },
   {
     name: 'results-refused-otherwise',
-    about: 'The results refuse a token with a body of their own.',
+    about: 'The results endpoint has a different 401 body.',
     onReply: mutateRefusal('getResults', (reply) => changeJson(reply, () => ({ error: 'Unauthorized' }))),
   },
   {
     name: 'results-for-everybody',
-    about: 'Results are shown to whoever has no token.',
+    about: 'Results are visible without a token.',
     onReply: (reply, answer, { headers }) =>
       reply.status === 401 && isAbout(answer, 'getResults') && headers['authorization'] === undefined
         ? replaceAnswer(reply, 200, { data: [] })
@@ -75,7 +75,7 @@ export const privacyMutants = [
   },
   {
     name: 'empty-list-for-strangers',
-    about: 'Whoever has a wrong token gets an empty list.',
+    about: 'A request with a wrong token returns an empty list.',
     onReply: (reply, answer, { headers }) =>
       reply.status === 401 &&
       isAbout(answer, 'listStatuses') &&
@@ -85,7 +85,7 @@ export const privacyMutants = [
   },
   {
     name: 'takes-token-as-token',
-    about: 'The scheme of the other endpoints counts for a single status.',
+    about: 'The single status accepts the scheme of the other endpoints.',
     onRequest: (request) =>
       /status\/\w/.test(request.target) && request.headers['authorization']?.startsWith('Token ') === true
         ? {
@@ -99,12 +99,12 @@ export const privacyMutants = [
   },
   {
     name: 'refuses-the-list-again',
-    about: 'The single status is forbidden to the valid token.',
+    about: 'The single status returns 403 for a valid token.',
     onReply: mutateAnswer('getStatus', 200, (reply) => replaceAnswer(reply, 403, { detail: 'Forbidden.' })),
   },
   {
     name: 'expired-is-forbidden',
-    about: 'A token that has expired is answered with 403.',
+    about: 'An expired token returns 403.',
     onReply: (reply, _, { headers }) =>
       reply.status === 401 && headers['authorization'] === 'Bearer expired-token'
         ? { ...reply, status: 403 }
@@ -117,31 +117,31 @@ export const privacyMutants = [
   },
   {
     name: 'remembers-jobs-of-others',
-    about: "The 404 for another user's job tells when it was last changed.",
+    about: "The 404 for another user's job has a Last-Modified header.",
     onReply: mutateForeign('getStatus', (reply) =>
       replaceHeader(reply, 'Last-Modified', 'Wed, 06 May 2026 14:00:00 GMT'),
     ),
   },
   {
     name: 'results-of-others-forbidden',
-    about: "Another user's results are forbidden.",
+    about: "Another user's results return 403.",
     onReply: mutateForeign('getResults', (reply) => ({ ...reply, status: 403 })),
   },
   {
     name: 'orders-for-others-forbidden',
-    about: "An order for another user's job is forbidden.",
+    about: "An action on another user's job returns 403.",
     onReply: mutateForeign('controlEnrichment', (reply) => ({ ...reply, status: 403 })),
   },
   {
     name: 'orders-for-others-in-other-words',
-    about: "An order for another user's job is not found in words of its own.",
+    about: "The 404 for an action on another user's job has a different message.",
     onReply: mutateForeign('controlEnrichment', (reply) =>
       changeJson(reply, () => ({ detail: 'Not your job.' })),
     ),
   },
   {
     name: 'lists-everybody',
-    about: 'The list holds all jobs of another user too, in the order of all.',
+    about: 'The list contains the jobs of all users, sorted together.',
     onReply: mutateAnswer('listStatuses', 200, (reply, { entered }) =>
       changeJobs(reply, (jobs) => {
         const others =

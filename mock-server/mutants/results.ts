@@ -1,4 +1,4 @@
-/** Mutants about results: who has them, and what is on their pages and in their file. */
+/** Mutants of results: access, pages and file. */
 import { getJobs } from '../simulation/world.ts';
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
@@ -78,7 +78,7 @@ function isForeign({ entered }: AnsweredRequest, { target }: WireRequest): boole
 export const resultMutants = [
   {
     name: 'refuses-results',
-    about: 'The results of a job that has some are refused, unless a page is asked for.',
+    about: 'Results are rejected for a job that has them, unless the request names a page.',
     onReply: mutateResults(200, (reply, _, { target }) =>
       target.includes('?')
         ? reply
@@ -87,14 +87,14 @@ export const resultMutants = [
   },
   {
     name: 'results-served-while-queued',
-    about: 'A job without results shows a record.',
+    about: 'A job without results returns a record.',
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request, record)),
     ),
   },
   {
     name: 'empty-results-while-queued',
-    about: 'A job without results shows an empty page.',
+    about: 'A job without results returns an empty page.',
     onReply: mutateResults(400, (reply, _, request) =>
       request.target.includes('?') ? reply : replaceAnswer(reply, 200, createPage(request)),
     ),
@@ -111,7 +111,7 @@ export const resultMutants = [
   },
   {
     name: 'phones-as-numbers',
-    about: 'The number of a telephone is a number.',
+    about: 'A phone number is a JSON number.',
     onReply: mutateRecords((one) => ({ ...one, contact_mobile_phone: 15_550_100 })),
   },
   {
@@ -126,7 +126,7 @@ export const resultMutants = [
   },
   {
     name: 'page-size-not-capped',
-    about: 'A page of 201 records is served to whoever asks for it.',
+    about: 'A page of 201 records is returned on request.',
     onReply: mutateResults(400, (reply, _, request) => {
       if (!request.target.includes('page_size=201')) return reply;
       const data = Array.from({ length: 201 }, () => record);
@@ -135,7 +135,7 @@ export const resultMutants = [
   },
   {
     name: 'total-records-wrong',
-    about: 'The second page counts one record more.',
+    about: 'The second page has a count that is one too high.',
     onReply: mutatePage(({ page, total_records: total }) => ({
       total_records: page === 2 ? total + 1 : total,
     })),
@@ -149,24 +149,24 @@ export const resultMutants = [
   },
   {
     name: 'pages-overlap',
-    about: 'The second page shows the records of the first.',
+    about: 'The second page contains the records of the first.',
     onRequest: (request) => ({ ...request, target: request.target.replace('?page=2&', '?page=1&') }),
     onReply: (reply, answer, request) =>
       request.target.includes('?page=2&') ? mutatePage(() => ({ page: 2 }))(reply, answer, request) : reply,
   },
   {
     name: 'results-differ-each-time',
-    about: 'A job title is another one each time.',
+    about: 'A job title differs in each response.',
     onReply: mutateRecords((one, { entered }) => ({ ...one, job_title: `Number ${entered?.now ?? 0}` })),
   },
   {
     name: 'records-beyond-the-end',
-    about: 'Beyond the last page there is one more record.',
+    about: 'There is one more record after the last page.',
     onReply: mutatePage(({ page, data }) => (page > 1 && data.length === 0 ? { data: [record] } : {})),
   },
   {
     name: 'csv-ignored',
-    about: 'Who asks for CSV gets JSON.',
+    about: 'A request for CSV returns JSON.',
     onRequest: (request) => ({ ...request, target: request.target.replace('?report_type=csv', '') }),
   },
   {
@@ -176,12 +176,12 @@ export const resultMutants = [
   },
   {
     name: 'csv-wrong-column',
-    about: 'A column of the CSV has another name than the field in JSON.',
+    about: 'One CSV column is not named after the JSON field.',
     onReply: mutateFile(([head = '', ...others]) => [head.replace('contact_email', 'email'), ...others]),
   },
   {
     name: 'csv-writes-none',
-    about: 'What was not found is written None into the CSV.',
+    about: 'Values that were not found are None in the CSV.',
     onReply: mutateFile((lines) => lines.map((line) => line.replaceAll(',,', ',None,'))),
   },
   {
@@ -191,21 +191,21 @@ export const resultMutants = [
   },
   {
     name: 'results-of-others-served',
-    about: "Another user's results are shown to whoever knows the id.",
+    about: "Another user's results are visible to anyone who knows the id.",
     onReply: mutateResults(404, (reply, answer, request) =>
       isForeign(answer, request) ? replaceAnswer(reply, 200, createPage(request, record)) : reply,
     ),
   },
   {
     name: 'betrays-results-of-others',
-    about: "The 404 for another user's results has other words than that for an unknown job.",
+    about: "The 404 for another user's results has a different message from that for an unknown job.",
     onReply: mutateResults(404, (reply, answer, request) =>
       isForeign(answer, request) ? changeJson(reply, () => ({ detail: 'Not yours.' })) : reply,
     ),
   },
   {
     name: 'unknown-results-are-empty',
-    about: 'A job that nobody has shows an empty page of results.',
+    about: 'A job that does not exist returns an empty page of results.',
     onReply: mutateResults(404, (reply, answer, request) =>
       answer.entered === undefined || isForeign(answer, request)
         ? reply

@@ -1,4 +1,4 @@
-/** Mutants about the word that says how far a job is. */
+/** Mutants of the status. */
 import type { JobView } from '../api/reply.ts';
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import { type Mutant, mutateAnswer, changeJobs, changeJson } from './mutant.ts';
@@ -17,7 +17,7 @@ const renameStatus =
 export const statusMutants = [
   {
     name: 'failed-as-error',
-    about: 'A job that failed is called error.',
+    about: 'A failed job has the status error.',
     onJob: renameStatus('failed', 'error'),
   },
   {
@@ -27,19 +27,19 @@ export const statusMutants = [
   },
   {
     name: 'status-null',
-    about: 'A queued job has no status yet.',
+    about: 'A queued job has the status null.',
     onJob: (view) => (view.status === 'queued' ? { ...view, status: null } : view) as unknown as JobView,
   },
   {
     name: 'status-as-number',
-    about: 'The single status counts the statuses instead of naming them.',
+    about: 'The single status is a number instead of a name.',
     onReply: mutateAnswer('getStatus', 200, (reply) =>
       changeJson(reply, (body) => ({ ...(body as JobView), status: (body as JobView).status.length })),
     ),
   },
   {
     name: 'paused-jobs-go-on',
-    about: 'A paused job works for three minutes of every six, and nobody has resumed it.',
+    about: 'A paused job is in progress for three of every six minutes, without being resumed.',
     onJob: (view, { now, job }) =>
       view.status === 'paused' && job.interventions.length === 0
         ? {
@@ -51,7 +51,7 @@ export const statusMutants = [
   },
   {
     name: 'back-to-the-queue',
-    about: 'A paused job waits in the queue every other three minutes.',
+    about: 'A paused job is queued every other three minutes.',
     onJob: (view, { now, job }) =>
       view.status !== 'paused' || job.interventions.length > 0
         ? view
@@ -63,7 +63,7 @@ export const statusMutants = [
   },
   {
     name: 'failed-becomes-completed',
-    about: 'A job that failed is completed after a while.',
+    about: 'A failed job becomes completed after a while.',
     onJob: (view, { now }) =>
       view.status === 'failed'
         ? {
@@ -75,7 +75,7 @@ export const statusMutants = [
   },
   {
     name: 'list-lags-a-status',
-    about: 'The list shows a running job as queued still.',
+    about: 'The list still shows a running job as queued.',
     onReply: mutateAnswer('listStatuses', 200, (reply) =>
       changeJobs(reply, (jobs) =>
         jobs.map((job) => (job.status === 'in-progress' ? { ...job, status: 'queued' } : job)),
@@ -84,7 +84,7 @@ export const statusMutants = [
   },
   {
     name: 'status-moves-alone',
-    about: 'updated_at is a second after the submission, however far the job is.',
+    about: 'updated_at is always a second after the submission, whatever the status.',
     onJob: (view) => ({
       ...view,
       updated_at: formatRfc3339(instant((parseInstant(view.submitted_at) ?? 0) + 1000)),

@@ -1,4 +1,4 @@
-/** Mutants about instants: when a job was submitted and when it last moved. */
+/** Mutants of timestamps: submission and last update. */
 import { type Instant, instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
 import type { JobView } from '../api/reply.ts';
 import { computeJobState } from '../simulation/job.ts';
@@ -13,27 +13,27 @@ const getLastDigit = ({ job_id: id }: JobView) => Number.parseInt(id.slice(-1), 
 export const timeMutants = [
   {
     name: 'month-13',
-    about: 'Months are counted from one too many.',
+    about: 'Month numbers are one too high.',
     onJob: (view) => ({ ...view, submitted_at: view.submitted_at.replace(/-\d\d-/, '-13-') }),
   },
   {
     name: 'lower-case-z',
-    about: 'The letters of a timestamp are small.',
+    about: 'The letters of a timestamp are lower case.',
     onJob: (view) => ({ ...view, updated_at: view.updated_at.toLowerCase() }),
   },
   {
     name: 'date-alone',
-    about: 'submitted_at is a day without a time.',
+    about: 'submitted_at is a date without a time.',
     onJob: (view) => ({ ...view, submitted_at: view.submitted_at.slice(0, 10) }),
   },
   {
     name: 'updated-null-while-queued',
-    about: 'updated_at is null as long as a job is queued.',
+    about: 'updated_at is null while a job is queued.',
     onJob: (view) => (view.status === 'queued' ? { ...view, updated_at: null } : view) as unknown as JobView,
   },
   {
     name: 'zero-time',
-    about: 'submitted_at is the first second of 1970.',
+    about: 'submitted_at is the start of 1970.',
     onJob: (view) => ({ ...view, submitted_at: '1970-01-01T00:00:00Z' }),
   },
   {
@@ -47,17 +47,17 @@ export const timeMutants = [
   },
   {
     name: 'timestamps-of-two-lengths',
-    about: 'updated_at has a fraction, submitted_at has none.',
+    about: 'updated_at has fractional seconds, submitted_at does not.',
     onJob: (view) => ({ ...view, updated_at: view.updated_at.replace(/Z$/, '.000Z') }),
   },
   {
     name: 'utc-in-two-words',
-    about: 'UTC is Z in the one timestamp and an offset in the other.',
+    about: 'UTC is Z in one timestamp and an offset in the other.',
     onJob: (view) => ({ ...view, submitted_at: view.submitted_at.replace(/Z$/, '+00:00') }),
   },
   {
     name: 'swapped-timestamps',
-    about: 'submitted_at and updated_at have changed places.',
+    about: 'submitted_at and updated_at are swapped.',
     onJob: (view) => ({ ...view, submitted_at: view.updated_at, updated_at: view.submitted_at }),
   },
   {
@@ -73,7 +73,7 @@ export const timeMutants = [
   },
   {
     name: 'submitted-by-minutes-in-detail',
-    about: 'The single status leaves the seconds of submitted_at away.',
+    about: 'The single status omits the seconds of submitted_at.',
     onReply: mutateAnswer('getStatus', 200, (reply) =>
       changeJson(reply, (body) => ({
         ...(body as JobView),
@@ -97,7 +97,7 @@ export const timeMutants = [
   },
   {
     name: 'updated-once-an-hour',
-    about: 'updated_at is cut to the hour, unless that is before the submission.',
+    about: 'updated_at is rounded down to the hour, unless that is before the submission.',
     onJob: (view) => ({
       ...view,
       updated_at: formatRfc3339(
@@ -112,7 +112,7 @@ export const timeMutants = [
   },
   {
     name: 'reading-touches-finished-jobs',
-    about: 'updated_at of every other finished job is the time of the reading.',
+    about: 'updated_at of every other finished job is the time of the request.',
     onJob: (view, { now, lifeCycle }) =>
       lifeCycle.staysFor(view.status) && getLastDigit(view) % 2 === 0
         ? { ...view, updated_at: formatRfc3339(now) }

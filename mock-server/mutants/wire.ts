@@ -1,4 +1,4 @@
-/** Mutants about HTTP itself: types, lengths, stores, redirects, HEAD, and what errors tell. */
+/** Mutants of HTTP itself: types, lengths, caches, redirects, HEAD, and the contents of errors. */
 import type { AnsweredRequest } from '../wire/answer.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 import { replaceBody } from '../wire/render.ts';
@@ -45,41 +45,41 @@ const trace = 'Traceback (most recent call last):\n  File "/srv/app/enrichment/v
 export const wireMutants = [
   {
     name: 'redirects-for-now',
-    about: 'The redirect to the last slash is a temporary one.',
+    about: 'The slash redirect is temporary.',
     onReply: mutateRedirect((reply) => ({ ...reply, status: 302 })),
   },
   {
     name: 'redirect-loses-the-query',
-    about: 'The redirect to the last slash leaves the query away.',
+    about: 'The slash redirect drops the query.',
     onReply: mutateRedirect((reply, location) =>
       replaceHeader(reply, 'Location', location.replace(/\?.*$/, '')),
     ),
   },
   {
     name: 'redirects-to-the-list',
-    about: 'The redirect to the last slash leads to the front of the API.',
+    about: 'The slash redirect leads to the root of the API.',
     onReply: mutateRedirect((reply, location) =>
       replaceHeader(reply, 'Location', location.replace(/^[^?]*/, '/api/v1/')),
     ),
   },
   {
     name: 'head-as-html',
-    about: 'HEAD says that the answer is a web page.',
+    about: 'HEAD has the media type of a web page.',
     onReply: mutateHead((reply) => replaceHeader(reply, 'Content-Type', 'text/html')),
   },
   {
     name: 'head-of-no-length',
-    about: 'HEAD says that the answer is empty.',
+    about: 'HEAD has a Content-Length of 0.',
     onReply: mutateHead((reply) => replaceHeader(reply, 'Content-Length', '0')),
   },
   {
     name: 'head-not-found',
-    about: 'HEAD finds nothing.',
+    about: 'HEAD returns 404.',
     onReply: mutateHead((reply) => ({ ...reply, status: 404 })),
   },
   {
     name: 'in-latin-1',
-    about: 'JSON calls itself Latin-1.',
+    about: 'JSON has the charset Latin-1.',
     onReply: (reply) =>
       reply.headers.some(([, value]) => value === 'application/json')
         ? replaceHeader(reply, 'Content-Type', 'application/json; charset=iso-8859-1')
@@ -87,7 +87,7 @@ export const wireMutants = [
   },
   {
     name: 'broken-letters',
-    about: 'A letter of the list is no UTF-8, and arrives as the sign for that.',
+    about: 'A character arrives as the replacement character, as after invalid UTF-8.',
     onReply: mutateJobs((reply) => replaceBody(reply, reply.body.replace('{', '{"note":"M\ufffdller",'))),
   },
   {
@@ -99,27 +99,27 @@ export const wireMutants = [
   },
   {
     name: 'served-from-a-store',
-    about: 'A proxy answers with what it has kept for two minutes.',
+    about: 'A proxy returns responses that it has cached for two minutes.',
     onReply: mutateJobs((reply) => replaceHeader(replaceHeader(reply, 'Age', '120'), 'X-Cache', 'HIT')),
   },
   {
     name: 'good-for-five-minutes',
-    about: 'An answer may be kept for five minutes.',
+    about: 'Caches are allowed to store a response for five minutes.',
     onReply: mutateJobs((reply) => replaceHeader(reply, 'Cache-Control', 'max-age=300')),
   },
   {
     name: 'expires-tomorrow',
-    about: 'An answer is good until tomorrow.',
+    about: 'A response expires only tomorrow.',
     onReply: mutateJobs((reply) => replaceHeader(reply, 'Expires', 'Wed, 01 Jan 2098 00:00:00 GMT')),
   },
   {
     name: 'shared-for-a-minute',
-    about: 'A shared cache may keep the answers, and no other.',
+    about: 'Shared caches, but no others, are allowed to store responses.',
     onReply: (reply) => (reply.status === 200 ? replaceHeader(reply, 'Cache-Control', 's-maxage=60') : reply),
   },
   {
     name: 'results-cached-for-all',
-    about: 'A shared cache may keep the results.',
+    about: 'Shared caches are allowed to store the results.',
     onReply: (reply, answer) =>
       reply.status === 200 && isAbout(answer, 'getResults')
         ? replaceHeader(reply, 'Cache-Control', 'public, max-age=3600')
@@ -127,7 +127,7 @@ export const wireMutants = [
   },
   {
     name: 'offers-put',
-    about: 'Every answer about a job says that it may be put.',
+    about: 'Every response about a job offers PUT.',
     onReply: (reply, answer) =>
       isAbout(answer, getStatus) && reply.headers.some(([name]) => name === 'Allow')
         ? replaceHeader(reply, 'Allow', 'GET, PUT, PATCH, HEAD, OPTIONS')
@@ -135,7 +135,7 @@ export const wireMutants = [
   },
   {
     name: 'filters-by-status',
-    about: 'The list obeys a filter that nobody has documented.',
+    about: 'The list supports an undocumented filter.',
     onReply: (reply, answer, { target }) =>
       reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('status=failed')
         ? changeJson(reply, () => [])
@@ -143,7 +143,7 @@ export const wireMutants = [
   },
   {
     name: 'turns-pages-that-it-has-not',
-    about: 'A list in one piece has no second page, and answers with 404.',
+    about: 'An unpaginated list returns 404 for the second page.',
     onReply: (reply, answer, { target }) =>
       reply.status === 200 && isAbout(answer, 'listStatuses') && target.includes('page=2')
         ? replaceAnswer(reply, 404, { detail: 'Invalid page.' })
@@ -151,52 +151,52 @@ export const wireMutants = [
   },
   {
     name: 'not-found-with-the-id',
-    about: 'A 404 repeats the id and says that there is no such row.',
+    about: 'A 404 repeats the id and mentions a missing row.',
     onReply: mutateNotFound((reply) =>
       changeJson(reply, (body) => ({ ...(body as object), table: 'enrichment_job' })),
     ),
   },
   {
     name: 'not-found-with-a-trace',
-    about: 'A 404 shows where in the code it was raised.',
+    about: 'A 404 contains a stack trace.',
     onReply: mutateNotFound((reply) =>
       changeJson(reply, (body) => ({ ...(body as object), traceback: trace })),
     ),
   },
   {
     name: 'refusal-names-the-exception',
-    about: 'A 404 names the exception of the database.',
+    about: 'A 404 names a database exception.',
     onReply: mutateNotFound((reply) =>
       changeJson(reply, () => ({ detail: 'psycopg2.errors.UndefinedTable: relation "job" does not exist' })),
     ),
   },
   {
     name: 'crashes-on-long-ids',
-    about: 'An id of more than a hundred letters is a server error.',
+    about: 'An id of more than a hundred characters returns 500.',
     onReply: (reply, _, { target }) =>
       /status\/[\da-f]{100}/.test(target) ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
   },
   {
     name: 'crashes-on-nul',
-    about: 'An id with the character NUL is a server error.',
+    about: 'An id with a NUL character returns 500.',
     onReply: (reply, _, { target }) =>
       target.includes('%00') ? replaceAnswer(reply, 500, serverError, 'text/html') : reply,
   },
   {
     name: 'finds-what-is-no-id',
-    about: 'An id with a quote in it is answered with an empty object.',
+    about: 'An id with a quote returns an empty object.',
     onReply: (reply, _, { target }) =>
       /'|%27|%3B/.test(target) && reply.status === 404 ? replaceAnswer(reply, 200, {}) : reply,
   },
   {
     name: 'odd-ids-are-bad-requests',
-    about: 'An id that is no UUID is answered with 400.',
+    about: 'An id that is not a UUID returns 400.',
     onReply: (reply, { resource }) =>
       reply.status === 404 && resource === undefined ? { ...reply, status: 400 } : reply,
   },
   {
     name: 'crashes-in-words-of-its-own',
-    about: 'HEAD and OPTIONS are not thought of: OPTIONS is a server error in plain text.',
+    about: 'HEAD and OPTIONS are not handled: OPTIONS returns a 500 in plain text.',
     onReply: (reply, _, { method }) =>
       method === 'OPTIONS' && reply.status === 200
         ? replaceAnswer(replaceHeader(reply, 'Allow', undefined), 500, 'Internal error', 'text/plain')
@@ -204,7 +204,7 @@ export const wireMutants = [
   },
   {
     name: 'crashes-with-a-trace',
-    about: 'An unknown query parameter is a server error that shows the code.',
+    about: 'An unknown query parameter returns a 500 that shows source code.',
     onReply: (reply, _, { target }) =>
       reply.status === 200 && target.includes('unknown=')
         ? replaceAnswer(reply, 500, trace, 'text/plain')

@@ -1,4 +1,4 @@
-/** Mutants about submissions and orders. */
+/** Mutants of submissions and actions. */
 import { computeJobState, type Job } from '../simulation/job.ts';
 import { getJobs } from '../simulation/world.ts';
 import { instant, parseInstant, formatRfc3339 } from '../../time/time.ts';
@@ -66,27 +66,27 @@ const getLastCause = ({ interventions }: Job) => interventions.at(-1)?.cause;
 export const writeMutants = [
   {
     name: 'submission-accepted-only',
-    about: 'A submission is answered with 202.',
+    about: 'A submission returns 202.',
     onReply: mutateSubmit(201, (reply) => ({ ...reply, status: 202 })),
   },
   {
     name: 'submission-without-id',
-    about: 'A submission is answered without a job_id.',
+    about: 'The response to a submission lacks the job_id.',
     onReply: mutateSubmit(201, (reply) => changeJson(reply, () => ({ status: 'queued' }))),
   },
   {
     name: 'submit-not-on-top',
-    about: 'A new job stands at the end of the list.',
+    about: 'A new job is at the end of the list.',
     onReply: mutateListOfNew((made, others) => [...others, ...made]),
   },
   {
     name: 'new-job-not-listed',
-    about: 'A new job does not stand in the list.',
+    about: 'A new job is missing from the list.',
     onReply: mutateListOfNew((_, others) => others),
   },
   {
     name: 'submit-status-wrong',
-    about: 'A new job is listed as being worked on, although it waits.',
+    about: 'A new job is listed as in progress although it is queued.',
     onReply: mutateListOfNew((made, others) => [
       ...made.map((job) => (job.status === 'queued' ? { ...job, status: 'in-progress' } : job)),
       ...others,
@@ -94,7 +94,7 @@ export const writeMutants = [
   },
   {
     name: 'new-job-back-dated',
-    about: 'A new job was submitted an hour before it was.',
+    about: 'submitted_at of a new job is an hour early.',
     onJob: (view, { job }) =>
       job.records === undefined
         ? view
@@ -105,14 +105,14 @@ export const writeMutants = [
   },
   {
     name: 'bad-submission-accepted',
-    about: 'Whatever is submitted makes a job.',
+    about: 'Any submission creates a job.',
     onReply: mutateSubmit(400, (reply) =>
       replaceAnswer(reply, 201, { job_id: '00000000-0000-4000-8000-000000000000' }),
     ),
   },
   {
     name: 'bad-submission-unexplained',
-    about: 'A bad submission is answered with a number.',
+    about: 'The response to a bad submission is a number.',
     onReply: mutateSubmit(400, (reply) => replaceAnswer(reply, 400, 17)),
   },
   {
@@ -128,7 +128,7 @@ export const writeMutants = [
   },
   {
     name: 'pause-refused',
-    about: 'A job that is being worked on cannot be paused.',
+    about: 'A running job cannot be paused.',
     onRequest: replaceAction('pause', 'resume'),
     onReply: mutateControl(400, (reply) =>
       replaceAnswer(reply, 400, { error: 'Only a job that is in progress can be paused.' }),
@@ -136,7 +136,7 @@ export const writeMutants = [
   },
   {
     name: 'pause-ignored',
-    about: 'An order to pause is taken, and the job goes on.',
+    about: 'A request to pause is accepted, but the job continues.',
     onJob: (view, { job, now, lifeCycle }) =>
       getLastCause(job) === 'pause' && view.status === computeJobState(job, now, lifeCycle).apiStatus
         ? { ...view, status: 'in-progress' }
@@ -144,7 +144,7 @@ export const writeMutants = [
   },
   {
     name: 'pause-of-queued-accepted',
-    about: 'An order to pause is taken in every state.',
+    about: 'A request to pause is accepted in every state.',
     onReply: acceptAlways('pause'),
   },
   {
@@ -159,50 +159,50 @@ export const writeMutants = [
   },
   {
     name: 'resume-ignored',
-    about: 'An order to resume is taken, and the job stays paused.',
+    about: 'A request to resume is accepted, but the job stays paused.',
     onJob: (view, { job }) =>
       getLastCause(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'paused' } : view,
   },
   {
     name: 'resume-restarts',
-    about: 'A job that is resumed begins again in the queue.',
+    about: 'A resumed job returns to the queue.',
     onJob: (view, { job }) =>
       getLastCause(job) === 'resume' && view.status === 'in-progress' ? { ...view, status: 'queued' } : view,
   },
   {
     name: 'resume-of-running-accepted',
-    about: 'An order to resume is taken in every state.',
+    about: 'A request to resume is accepted in every state.',
     onReply: acceptAlways('resume'),
   },
   {
     name: 'refuses-untimely-orders-otherwise',
-    about: 'An order that does not count is answered with 403.',
+    about: 'An action that is not allowed returns 403.',
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? replaceAnswer(reply, 403, { detail: 'No.' }) : reply,
     ),
   },
   {
     name: 'bad-control-accepted',
-    about: 'An order that there is not is taken.',
+    about: 'An unknown action is accepted.',
     onReply: mutateControl(400, (reply) =>
       reply.body.includes('"error"') ? reply : replaceAnswer(reply, 200, { status: 'in-progress' }),
     ),
   },
   {
     name: 'unknown-control-is-a-bad-request',
-    about: 'An order for a job that the caller does not have is answered with 400.',
+    about: 'An action on a job that the user does not have returns 400.',
     onReply: mutateControl(404, (reply) => ({ ...reply, status: 400 })),
   },
   {
     name: 'pauses-jobs-of-others',
-    about: "An order for another user's job is taken.",
+    about: "An action on another user's job is accepted.",
     onReply: mutateControl(404, (reply, answer, request) =>
       isForeign(reply, answer, request) ? replaceAnswer(reply, 200, { status: 'paused' }) : reply,
     ),
   },
   {
     name: 'control-can-be-read',
-    about: 'GET on Control is answered with 200.',
+    about: 'GET on the Control endpoint returns 200.',
     onReply: (reply, { resource }, { method }) =>
       method === 'GET' && reply.status === 405 && resource?.operations[0]?.id === 'controlEnrichment'
         ? replaceAnswer(reply, 200, {})

@@ -1,4 +1,4 @@
-/** Does work that is divided into portions in one go, where it is known to be little. */
+/** Runs work in portions to its end, if it is known to be little. */
 import type { Work } from './portions.ts';
 
 export function runAtOnce<Result>(work: Work<Result>): Result {

@@ -1,4 +1,4 @@
-/** Lets others have their turn while there is much to do. */
+/** Runs work in portions, and lets other tasks run in between. */
 import type { Pause } from './portions.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** Work that is done in portions of about a millisecond, so that other work can be done between two. */
+/** Work in portions of about a millisecond, so that other work can be done in between. */
 
 /** Yields after each portion, and returns what came of it all. */
 export type Work<Result> = Generator<undefined, Result>;

@@ -1,4 +1,7 @@
-/** Makes values that fit a schema, for fields that the mock does not simulate: the same ones every time, and never many. */
+/**
+ * Generates values that fit a schema, for fields that the mock does not simulate: always the same ones, and
+ * only a few.
+ */
 import { follow } from '../../openapi/document.ts';
 import type { SampleSchema } from './schema.ts';
 import { isLikely, listNumbers, listStrings } from './scalars.ts';

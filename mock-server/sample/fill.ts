@@ -1,4 +1,4 @@
-/** Adds to an answer what the mock does not simulate: the fields that are new in another document. */
+/** Adds the fields to a response that are new in another document. */
 import { follow, escapeStep } from '../../openapi/document.ts';
 import type { SampleSchema } from './schema.ts';
 

@@ -1,4 +1,7 @@
-/** Which fields of another document's answers the mock does not simulate: those that the shipped document lacks. */
+/**
+ * Finds the response fields of another document that the mock does not simulate: those that the included
+ * document lacks.
+ */
 import { follow, escapeStep } from '../../openapi/document.ts';
 import type { Operation } from '../../openapi/operations.ts';
 import type { Spec } from '../../openapi/spec.ts';

@@ -1,4 +1,4 @@
-/** Texts and numbers that fit a schema. */
+/** Generates texts and numbers that fit a schema. */
 import type { SampleSchema } from './schema.ts';
 
 const maxLength = 10_000;

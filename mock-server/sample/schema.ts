@@ -1,4 +1,4 @@
-/** The keywords of JSON Schema that the mock makes values by. */
+/** The JSON Schema keywords that the generator supports. */
 
 /** What of a schema says how a value looks. */
 export interface SampleSchema {

@@ -1,4 +1,7 @@
-/** Answers operations that the mock does not simulate: with the example that the document has, or a value for its schema. */
+/**
+ * Handles operations that the mock does not simulate: returns the example in the document, or a value for the
+ * schema.
+ */
 import type { Operation } from '../../openapi/operations.ts';
 import { findOwnJob } from '../api/job-view.ts';
 import { attachJobs, type Handler, invalid, problem, type Reply } from '../api/reply.ts';

@@ -42,28 +42,28 @@ test.each([
     'from a final status',
     'Failure',
     'Draft',
-    'The job job-1 is "Failure", which is final; nothing may follow. Say "anyway" to make it "Draft" all the same.',
+    'Job job-1 is "Failure", which is final; nothing can follow. Use "anyway" to force it into "Draft" regardless.',
   ],
   [
     'back',
     'Paused',
     'Draft',
-    'The job job-1 is "Paused"; what may follow is "Enrichment Started", "Enrichment Completed", ' +
-      '"Enhancement Completed" or "Failure". Say "anyway" to make it "Draft" all the same.',
+    'Job job-1 is "Paused"; allowed next: "Enrichment Started", "Enrichment Completed", ' +
+      '"Enhancement Completed" or "Failure". Use "anyway" to force it into "Draft" regardless.',
   ],
   [
     'to an unknown status',
     'Draft',
     'Enrichment Strated',
-    'There is no internal status "Enrichment Strated"; allowed: "Uploading", "Draft", "Enrichment Started", ' +
+    'Unknown internal status "Enrichment Strated"; allowed: "Uploading", "Draft", "Enrichment Started", ' +
       '"Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or "Paused"; did you mean "Enrichment Started"?',
   ],
   [
     'to an API status',
     'Draft',
     'completed',
-    'There is no internal status "completed"; it is an API status, behind which stands "Enrichment Completed" or ' +
-      '"Enhancement Completed": choose one of these.',
+    'Unknown internal status "completed"; it is an API status; choose one of its internal statuses: "Enrichment Completed" or ' +
+      '"Enhancement Completed".',
   ],
 ])('a job is not forced %s', (_, present, status, sentence) => {
   expect(getResult(toForceAction(jobIn(present), status, gently, now, lifeCycle))).toBe(sentence);
@@ -95,7 +95,7 @@ test.each([
   ['Upload Failed', ', which is final'],
 ])('a job that is %s fails no more', (present, final) => {
   expect(getResult(toFailAction(jobIn(present), undefined, now, lifeCycle))).toBe(
-    `The job job-1 is "${present}"${final}; a job fails only while it is "Uploading", "Draft", "Enrichment Started" or "Paused".`,
+    `Job job-1 is "${present}"${final}; only a job that is "Uploading", "Draft", "Enrichment Started" or "Paused" can fail.`,
   );
 });
 
@@ -105,10 +105,10 @@ test('a job at work can be paused, a paused one resumed, and neither the other w
   expect(getResult(toPauseAction(working, now, lifeCycle))).toEqual({ ...command, cause: 'pause' });
   expect(getResult(toResumeAction(paused, now, lifeCycle))).toEqual({ ...command, cause: 'resume' });
   expect(getResult(toPauseAction(paused, now, lifeCycle))).toBe(
-    'The job job-1 is "Paused"; only one that is "Enrichment Started" can be paused.',
+    'Job job-1 is "Paused"; only a job that is "Enrichment Started" can be paused.',
   );
   expect(getResult(toResumeAction(working, now, lifeCycle))).toBe(
-    'The job job-1 is "Enrichment Started"; only one that is "Paused" can be resumed.',
+    'Job job-1 is "Enrichment Started"; only a job that is "Paused" can be resumed.',
   );
 });
 

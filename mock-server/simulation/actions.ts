@@ -1,4 +1,7 @@
-/** What may be done to a job from behind the API: each order is a command, or a sentence on why it makes no sense. */
+/**
+ * The changes to a job that bypass the API: each action results in a command, or in a sentence on why it is
+ * not allowed.
+ */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';
@@ -28,16 +31,16 @@ export function toForceAction(
 ): JobAction {
   const known = lifeCycle.internalStatuses;
   if (!known.includes(status))
-    return refuseAction(`There is no internal status "${status}"; ${suggestStatus(status, lifeCycle)}`);
+    return refuseAction(`Unknown internal status "${status}"; ${suggestStatus(status, lifeCycle)}`);
   const { internalStatus: present } = computeJobState(job, now, lifeCycle);
   if (!anyway && !lifeCycle.mayReach(present, status)) {
     const allowed = known.filter((one) => one !== present && lifeCycle.mayReach(present, one));
     const may =
       allowed.length === 0
-        ? ', which is final; nothing may follow'
-        : `; what may follow is ${formatOneOf(allowed)}`;
+        ? ', which is final; nothing can follow'
+        : `; allowed next: ${formatOneOf(allowed)}`;
     return refuseAction(
-      `The job ${job.id} is "${present}"${may}. Say "anyway" to make it "${status}" all the same.`,
+      `Job ${job.id} is "${present}"${may}. Use "anyway" to force it into "${status}" regardless.`,
     );
   }
   return acceptAction({ kind: 'force', job: job.id, at: now, status, stays });
@@ -48,7 +51,7 @@ function suggestStatus(given: string, lifeCycle: LifeCycle): string {
   if (!lifeCycle.apiStatuses.includes(given))
     return `allowed: ${formatOneOf(known)}${formatSuggestion(given, known) || '.'}`;
   const behind = known.filter((one) => lifeCycle.getApiStatus(one) === given);
-  return `it is an API status, behind which stands ${formatOneOf(behind)}: choose one of these.`;
+  return `it is an API status; choose one of its internal statuses: ${formatOneOf(behind)}.`;
 }
 
 /** Lets a job fail now: from where it is or, as from a pause, as it would after going on. */
@@ -63,7 +66,7 @@ export function toFailAction(
     const able = lifeCycle.internalStatuses.filter((one) => lifeCycle.failureAfter(one) !== undefined);
     const final = lifeCycle.isFinal(present) ? ', which is final' : '';
     return refuseAction(
-      `The job ${job.id} is "${present}"${final}; a job fails only while it is ${formatOneOf(able)}.`,
+      `Job ${job.id} is "${present}"${final}; only a job that is ${formatOneOf(able)} can fail.`,
     );
   }
   const command = { kind: 'fail', job: job.id, at: now } as const;
@@ -86,7 +89,7 @@ function toInterventionAction(
   const { internalStatus: present } = computeJobState(job, now, lifeCycle);
   if (lifeCycle.getNext(present, cause) === undefined) {
     const able = formatOneOf(lifeCycle.statusesBefore(cause));
-    return refuseAction(`The job ${job.id} is "${present}"; only one that is ${able} can be ${cause}d.`);
+    return refuseAction(`Job ${job.id} is "${present}"; only a job that is ${able} can be ${cause}d.`);
   }
   return acceptAction({ kind: 'intervene', job: job.id, cause, at: now });
 }

@@ -80,28 +80,28 @@ test.each([
     'that it has passed',
     'two-hours',
     'queued',
-    'The job two-hours does not come to "queued" by itself, which it was until 2026-05-06T14:40:42.000Z: ' +
+    'Job two-hours will not reach "queued" automatically, which it was until 2026-05-06T14:40:42.000Z: ' +
       'its plan ends in "Enhancement Completed" at 2026-05-06T16:40:42.000Z.',
   ],
   [
     'when its plan ends otherwise',
     'fails-by-polls',
     'completed',
-    'The job fails-by-polls does not come to "completed" by itself: it stays "Draft", which it has been since ' +
-      '2026-05-06T14:25:42.000Z, until 1 more answer has shown it; polls move it, not time.',
+    'Job fails-by-polls will not reach "completed" automatically: it stays "Draft", which it has been since ' +
+      '2026-05-06T14:25:42.000Z, until 1 more response has shown it; polls move it, not time.',
   ],
   [
     'when it hangs',
     'stuck-uploading',
     'in-progress',
-    'The job stuck-uploading does not come to "in-progress" by itself: it stays "Uploading", which it has been since ' +
-      '2026-05-06T14:25:42.000Z, until something is done to it.',
+    'Job stuck-uploading will not reach "in-progress" automatically: it stays "Uploading", which it has been since ' +
+      '2026-05-06T14:25:42.000Z, until it is changed.',
   ],
   [
     'that does not exist',
     'two-hours',
     'complete',
-    'There is no status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", ' +
+    'Unknown status "complete"; allowed: "queued", "in-progress", "completed", "failed", "paused", "Uploading", ' +
       '"Draft", "Enrichment Started", "Enrichment Completed", "Enhancement Completed", "Failure", "Upload Failed" or ' +
       '"Paused"; did you mean "completed"?',
   ],
@@ -117,7 +117,7 @@ test('a job that pauses comes to what is behind the pause only when it is resume
     at: after(1000),
   });
   expect(getWhen(world, 'two-hours', 'completed', 1000)).toBe(
-    'The job two-hours does not come to "completed" by itself: it stays "Paused", which it has been since ' +
+    'Job two-hours will not reach "completed" automatically: it stays "Paused", which it has been since ' +
       '2026-05-06T14:42:22.000Z, until it is resumed.',
   );
   const resumed = doing(world, { kind: 'intervene', job: 'two-hours', cause: 'resume', at: after(2000) });
@@ -127,10 +127,10 @@ test('a job that pauses comes to what is behind the pause only when it is resume
 test('what has come to an end is told otherwise than what still will', () => {
   const world = doing(worldWith('two-hours'), { kind: 'fail', job: 'two-hours', at: after(5) });
   expect(getWhen(world, 'two-hours', 'completed', 5)).toBe(
-    'The job two-hours does not come to "completed" by itself: it has been "Upload Failed" since ' +
+    'Job two-hours will not reach "completed" automatically: it has been "Upload Failed" since ' +
       '2026-05-06T14:25:47.000Z, which is final.',
   );
   expect(getWhen(worldWith('fails-when-resumed'), 'fails-when-resumed', 'failed', 0)).toMatch(
-    /: it stays "Paused", which it will be from 2026-05-06T14:\d\d:\d\d.000Z on, until it is resumed\.$/,
+    /: it stays "Paused", which it reaches at 2026-05-06T14:\d\d:\d\d.000Z, until it is resumed\.$/,
   );
 });

@@ -1,4 +1,4 @@
-/** What happens next in a world, and when: the moves of its jobs, told from their lives. */
+/** The next transitions in a world, computed from the lives of its jobs. */
 import { formatSuggestion, formatOneOf } from '../../openapi/complaint.ts';
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Job, computeJobState } from './job.ts';
@@ -61,7 +61,7 @@ export function computeTimeOfStatus(
   const known = [...lifeCycle.apiStatuses, ...lifeCycle.internalStatuses];
   if (!known.includes(status))
     return toNever(
-      `There is no status "${status}"; allowed: ${formatOneOf(known)}${formatSuggestion(status, known) || '.'}`,
+      `Unknown status "${status}"; allowed: ${formatOneOf(known)}${formatSuggestion(status, known) || '.'}`,
     );
   const isStatus = (internal: string) => internal === status || lifeCycle.getApiStatus(internal) === status;
   const life = computeLife(job, lifeCycle);
@@ -72,7 +72,7 @@ export function computeTimeOfStatus(
   const past = passed === undefined ? '' : `, which it was until ${formatRfc3339(passed.to, 3)}`;
   const end = life.at(-1);
   const why = end === undefined ? '' : `: ${formatReason(end, now, lifeCycle)}`;
-  return toNever(`The job ${job.id} does not come to "${status}" by itself${past}${why}.`);
+  return toNever(`Job ${job.id} will not reach "${status}" automatically${past}${why}.`);
 }
 
 const toNever = (reason: string): StatusTime => ({ kind: 'never', reason });
@@ -89,11 +89,11 @@ function formatReason(
     return isComing
       ? `its plan ends in "${status}" at ${at}`
       : `it has been "${status}" since ${at}, which is final`;
-  const here = `it stays "${status}", ${isComing ? `which it will be from ${at} on` : `which it has been since ${at}`}, until`;
+  const here = `it stays "${status}", ${isComing ? `which it reaches at ${at}` : `which it has been since ${at}`}, until`;
   if (polls !== undefined) {
     const left = polls.of - seen.length;
-    return `${here} ${left} more ${left === 1 ? 'answer has' : 'answers have'} shown it; polls move it, not time`;
+    return `${here} ${left} more ${left === 1 ? 'response has' : 'responses have'} shown it; polls move it, not time`;
   }
   const resumed = lifeCycle.getNext(status, 'resume') !== undefined;
-  return `${here} ${resumed ? 'it is resumed' : 'something is done to it'}`;
+  return `${here} ${resumed ? 'it is resumed' : 'it is changed'}`;
 }

@@ -1,4 +1,4 @@
-/** The clock of a world: a value that turns real time into the world's time, at any speed, forward only. */
+/** The clock of a world: a value that converts real time to world time, at any speed, forward only. */
 import { duration, type Duration, endOfTime, type Instant, instant, addDuration } from '../../time/time.ts';
 
 export interface WorldClock {

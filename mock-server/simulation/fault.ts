@@ -1,4 +1,4 @@
-/** A fault: what goes wrong on purpose in a world, where it strikes and when. Data; how it strikes is the wire's. */
+/** A fault: an effect, the requests that it matches and when it applies. Data only; faults/ applies it. */
 import type { Duration, Instant } from '../../time/time.ts';
 
 /** What somebody asks to go wrong; a fault once it is in a world. */

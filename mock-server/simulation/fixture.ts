@@ -1,4 +1,4 @@
-/** What a world begins with: users, tokens and jobs. Data, checked when it was read. */
+/** The initial contents of a world: users, tokens and jobs. Data, checked when it was read. */
 import type { FixtureScenario } from './scenario.ts';
 import type { Duration } from '../../time/time.ts';
 

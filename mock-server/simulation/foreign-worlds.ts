@@ -1,4 +1,4 @@
-/** The worlds that web pages of somebody else made: they give way before all others, and push nobody out. */
+/** Worlds that foreign web pages created: they are removed first, and never displace others. */
 
 import { firstWorld } from './world-names.ts';
 

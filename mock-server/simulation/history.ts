@@ -1,4 +1,4 @@
-/** What a world begins with when it does not begin afresh: the past that a world file may tell. */
+/** The past of a world that is restored instead of created, as in a world file. */
 import type { WorldClock } from './clock.ts';
 import type { WorldFault } from './fault.ts';
 import type { Fixture } from './fixture.ts';

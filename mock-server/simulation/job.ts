@@ -1,4 +1,4 @@
-/** A job is its submission, its plan and what was done to it; its state is computed from the time. */
+/** A job is its submission, its plan and its commands; its state is computed from the time. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { type Lived, computeLife } from './life.ts';
 import type { Criteria } from './matches.ts';

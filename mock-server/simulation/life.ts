@@ -1,4 +1,4 @@
-/** The life of a job: the stretches that its plan, and what was done to it, make of it. */
+/** The life of a job: its periods, computed from its plan and its commands. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { forEver, type Plan, findPlanFrom, type PlannedStep } from './plan.ts';
 import { computeDuration, type Instant, never, addDuration } from '../../time/time.ts';
@@ -15,7 +15,7 @@ export interface Lived {
 export type Intervention =
   | { readonly cause: 'pause' | 'resume' | 'poll'; readonly at: Instant }
   | { readonly cause: 'fail'; readonly at: Instant; readonly reason?: string }
-  /** Put into an internal status; where it `stays`, until something is done to it again. */
+  /** Put into an internal status; where it `stays`, until it is changed again. */
   | { readonly cause: 'force'; readonly at: Instant; readonly status: string; readonly stays: boolean };
 
 /** A stretch of a job's life in one internal status. */

@@ -13,7 +13,7 @@ const submit = (text: string): WorldCommand => {
 const poll: WorldCommand = { kind: 'poll', jobs: [], at: start };
 const withLog = (log: readonly WorldCommand[]) => (world: World) => ({ ...world, log });
 
-const full = 'The world "full" of this mock had 10000 things done in it and takes no more. Reset it';
+const full = 'World "full" has reached its limit of 10,000 commands. Reset it';
 const row = { first_name: 'Ada', last_name: 'Lovelace', company_name: 'Engines' };
 
 /** A world named `full` in which this was done already. */
@@ -30,7 +30,7 @@ test('a world takes submitted rows up to its limit', () => {
   if (world === undefined) throw new Error('The world is not there.');
   expect([checkLimits(world, maxLetters - 100), checkLimits(world, maxLetters - 99)]).toEqual([
     undefined,
-    'The world "full" of this mock keeps 67108864 letters of submitted rows at most; it has 100, and these are 67108765 more. Reset it, or use another one.',
+    'World "full" keeps at most 67,108,864 characters of submitted rows. It has 100, and this submission adds 67,108,765. Reset it, or use another one.',
   ]);
 });
 
@@ -39,7 +39,7 @@ test('a submission to a full world is refused like others that cannot be taken',
   const line = 'POST /api/v1/enrichment/submit/';
   const told = await ask(line, 'alice-token~full', { records: [row] });
   expect(told).toMatch(/^400\n/);
-  expect(told).toContain('had 10000 things done in it and takes no more. Reset it, or use another one.');
+  expect(told).toContain('has reached its limit of 10,000 commands. Reset it, or use another one.');
   expect(await ask(line, 'alice-token~other', { records: [row] })).toMatch(/^201\n/);
 });
 

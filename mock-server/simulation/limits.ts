@@ -1,4 +1,4 @@
-/** How much a world takes before it is full: all that is done in it is kept for as long as it lives. */
+/** The limits of a world, since it keeps its whole log. */
 import type { World } from './world.ts';
 
 /** Of the letters of submitted rows in a world; a hundred thousand usual rows have some 7 million. */
@@ -13,12 +13,17 @@ export const maxCommands = 10_000;
 export function checkLimits({ name, log }: World, letters = 0): string | undefined {
   const way = 'Reset it, or use another one.';
   if (log.length >= maxCommands)
-    return `The world "${name}" of this mock had ${log.length} things done in it and takes no more. ${way}`;
+    return `World "${name}" has reached its limit of ${formatCount(log.length)} commands. ${way}`;
   const kept = log.reduce((sum, command) => sum + countLetters(command), 0);
   if (kept + letters <= maxLetters) return undefined;
-  return `The world "${name}" of this mock keeps ${maxLetters} letters of submitted rows at most; it has ${kept}, and these are ${letters} more. ${way}`;
+  return `World "${name}" keeps at most ${formatCount(maxLetters)} characters of submitted rows. It has ${formatCount(kept)}, and this submission adds ${formatCount(letters)}. ${way}`;
 }
 
 function countLetters(command: World['log'][number]): number {
   return command.kind === 'submit' ? (command.records?.text.length ?? 0) : 0;
+}
+
+/** `10,000` for 10000. */
+function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -1,4 +1,7 @@
-/** Which submitted rows are found, and what records they become: computed from the job's id, so that any page is there at once. */
+/**
+ * Decides which submitted rows are found, and creates their records from the job's id, so that any page is
+ * available at once.
+ */
 import { hash } from '../../random/random.ts';
 
 /** What of a job decides its records. */

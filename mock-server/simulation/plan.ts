@@ -1,4 +1,4 @@
-/** The plan of one job: its scenario, with the times and the branches that were drawn for it. */
+/** The plan of one job: its scenario, with durations and branches drawn. */
 import { drawFraction, drawInteger } from '../../random/random.ts';
 import type { Branch, FixtureScenario, ScenarioStep, StatusStep, TakesTime } from './scenario.ts';
 import { type Duration, duration } from '../../time/time.ts';

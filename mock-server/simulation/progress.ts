@@ -1,4 +1,4 @@
-/** How many rows of a job are done: the share of the work, by time or by polls, that its life has seen. */
+/** The number of finished rows of a job: the share of the work, by time or by polls, in its life so far. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import { drawFraction } from '../../random/random.ts';
 import type { Stretch } from './life.ts';

@@ -1,4 +1,4 @@
-/** A scenario says how a job's life goes, before anything is drawn: steps, their times, and branches with their chances. */
+/** A scenario before anything is drawn: steps, their durations, and branches with their chances. */
 import type { Duration } from '../../time/time.ts';
 
 export interface FixtureScenario {

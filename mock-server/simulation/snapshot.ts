@@ -1,4 +1,4 @@
-/** A snapshot: a world as it was, to come back to. */
+/** A snapshot: a world at an earlier time, for restoring. */
 import { getTime } from './clock.ts';
 import type { Instant } from '../../time/time.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,7 @@
-/** The submitted rows of a job, packed into one text: a hundred thousand of them cost megabytes, not an object each. */
+/**
+ * The submitted rows of a job, packed into one text: a hundred thousand of them take megabytes, not an object
+ * each.
+ */
 
 export interface SubmittedRecord {
   readonly firstName: string | null;

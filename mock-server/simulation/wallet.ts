@@ -1,4 +1,4 @@
-/** What a user has in credits: computed from the start of the world and the lives of the jobs, like everything else. */
+/** The balance of a user, computed from the start of the world and the lives of the jobs. */
 import type { LifeCycle } from '../../openapi/life-cycle.ts';
 import type { Spec } from '../../openapi/spec.ts';
 import type { FixtureUser } from './fixture.ts';

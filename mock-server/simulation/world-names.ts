@@ -1,4 +1,4 @@
-/** How a bearer token names a world: `alice-token~worker-3` is alice in the world `worker-3`. */
+/** The world name in a bearer token: `alice-token~worker-3` is alice in the world `worker-3`. */
 
 /** The world that a token without `~` is in. */
 export const firstWorld = 'default';

@@ -1,4 +1,7 @@
-/** A world: a fixture, a clock, and a short log of what was done. Everything else is computed; nothing here mutates. */
+/**
+ * A world: initial contents, a clock, and a short log of commands. Everything else is computed; nothing here
+ * mutates.
+ */
 import { type WorldClock, followWallClock as follow } from './clock.ts';
 import type { WorldFault } from './fault.ts';
 import type { Fixture, FixtureJob, FixtureUser } from './fixture.ts';
@@ -179,6 +182,6 @@ export function createFixtureJob(world: World, job: FixtureJob, index: number): 
 
 function plan(world: World, name: string, rows: number, id: string) {
   const scenario = world.fixture.scenarios[name];
-  if (scenario === undefined) throw new Error(`The world "${world.name}" has no scenario "${name}".`);
+  if (scenario === undefined) throw new Error(`World "${world.name}" has no scenario "${name}".`);
   return drawPlan(scenario, rows, world.fixture.seed, id);
 }

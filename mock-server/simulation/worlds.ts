@@ -1,4 +1,4 @@
-/** All worlds of a server: made on first use, the idle ones forgotten, never more than the cap. */
+/** All worlds of a server: created at first use, removed when idle, and never more than the limit. */
 import { createClock } from './clock.ts';
 import type { Fixture, FixtureUser } from './fixture.ts';
 import { createForeignWorlds } from './foreign-worlds.ts';

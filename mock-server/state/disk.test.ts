@@ -59,7 +59,7 @@ describe('a link that somebody put', () => {
   ])('%s is refused, and nothing behind it is read or set aside', async (_, path) => {
     symlinkSync(victim(), path());
     await expect(onDisk()).rejects.toThrow(
-      `${path()} cannot be written: it is a symbolic link, and links are not followed. Remove the link, or give the path of the file itself.`,
+      `${path()} cannot be written: it is a symbolic link, and symbolic links are not followed. Remove the link, or give the path of the file itself.`,
     );
     expect(readdirSync(folder).toSorted()).toEqual(['victim', basename(path())]);
     expect(readFileSync(victim(), 'utf8')).toBe('precious');
@@ -77,7 +77,7 @@ test('two paths to one folder are one file, and have one lock', async () => {
   const other = mockOnDisk({ disk: realDisk } as Parameters<typeof mockOnDisk>[0], {
     file: join(folder, 'again', 'worlds.json'),
   });
-  await expect(other).rejects.toThrow('are kept by another mock');
+  await expect(other).rejects.toThrow('Another mock (process');
   await state.close();
 });
 
@@ -92,21 +92,19 @@ test('what killed mocks left half-written is removed', async () => {
 
 test('a folder in place of the lock is told of, and not waited for', async () => {
   mkdirSync(`${file}.lock`);
-  await expect(onDisk()).rejects.toThrow(
-    `${file}.lock cannot be written: it is a folder, and a file is needed.`,
-  );
+  await expect(onDisk()).rejects.toThrow(`${file}.lock cannot be written: it is a folder, not a file.`);
 });
 
 test('a file that is too large to be read is told of, and left as it is', async () => {
   writeFileSync(file, '');
   truncateSync(file, 600 * 1024 * 1024);
   await expect(onDisk()).rejects.toThrow(
-    `${file} cannot be read: it has 600 MiB, and at most 512 MiB are read`,
+    `${file} cannot be read: its size is 600 MiB, and the limit is 512 MiB`,
   );
   expect(statSync(file).size).toBe(600 * 1024 * 1024);
 });
 
 test('a folder in place of the file is told of', async () => {
   mkdirSync(file);
-  await expect(onDisk()).rejects.toThrow(`${file} cannot be written: it is a folder, and a file is needed.`);
+  await expect(onDisk()).rejects.toThrow(`${file} cannot be written: it is a folder, not a file.`);
 });

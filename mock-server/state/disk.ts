@@ -1,4 +1,4 @@
-/** What keeping the state asks of the disk beyond writing files; a test has a disk of its own. */
+/** The disk operations of the state file beyond writing files; tests use their own disk. */
 import { constants as buffers } from 'node:buffer';
 import { link, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

@@ -4,10 +4,10 @@ import { mockOnDisk, stateFile } from '../testing/mock-on-disk.ts';
 
 describe('a disk that fails', () => {
   test.each([
-    ['create', 'EROFS', 'the disk is read-only. Give a path on a disk that can be written.'],
+    ['create', 'EROFS', 'the disk is read-only. Give a path on a writable disk.'],
     ['write', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
     ['sync', 'ENOSPC', 'the disk is full. Free some space, or give a path on another disk.'],
-    ['rename', 'EACCES', 'permission is denied. Give a path that you may write to.'],
+    ['rename', 'EACCES', 'permission is denied. Give a path that you have permission to write to.'],
   ] as const)(
     'at %s is told once; the mock goes on, tries again, and loses nothing',
     async (step, code, reason) => {
@@ -20,7 +20,7 @@ describe('a disk that fails', () => {
       await mock.pass();
       await mock.pass();
       expect(mock.warnings).toEqual([
-        `${stateFile} cannot be written: ${reason} The worlds are not kept there for now; the mock goes on, and tries again until they are.`,
+        `${stateFile} cannot be written: ${reason} The worlds are not saved there for now; the mock continues, and retries until it succeeds.`,
       ]);
       expect([...memory.files]).toEqual([
         [`${stateFile}.lock`, expect.anything()],
@@ -30,7 +30,7 @@ describe('a disk that fails', () => {
       memory.failing.clear();
       await mock.pass();
       expect(mock.warnings.slice(1)).toEqual([
-        `The worlds are kept in ${stateFile} again; nothing was lost.`,
+        `The worlds are saved in ${stateFile} again; nothing was lost.`,
       ]);
       expect(memory.files.get(stateFile)).toContain('"owner":"carol"');
     },
@@ -43,7 +43,7 @@ describe('a disk that fails', () => {
     await mock.control('GET', '/worlds/shop/clock');
     await mock.state.close();
     expect(mock.warnings).toEqual([
-      `${stateFile} cannot be written: the disk is full. Free some space, or give a path on another disk. What changed in the worlds since they were last written is lost.`,
+      `${stateFile} cannot be written: the disk is full. Free some space, or give a path on another disk. Changes to the worlds since the last save are lost.`,
     ]);
   });
 

@@ -108,7 +108,7 @@ test('worlds are found with the users that they began with, and that is said', a
   };
   const next = await mockOnDisk(memory, { fixture: other });
   expect(next.warnings).toEqual([
-    `The worlds "default" and "shop" from ${stateFile} have the users and jobs of another world file; a reset gives a world those of the present one.`,
+    `Worlds "default" and "shop" from ${stateFile} have the users and jobs of another world file. A reset replaces them with those of the current one.`,
   ]);
   expect(await next.ask('GET /api/v1/enrichment/status/', 'alice-token~shop')).toMatch(/^200\n/);
   expect(await next.ask('GET /api/v1/enrichment/status/', 'zoe~new')).toMatch(/^200\n/);

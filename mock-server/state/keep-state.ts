@@ -1,4 +1,4 @@
-/** Keeps all worlds in a file: takes them from there at the start, and writes them soon after each change. */
+/** Keeps all worlds in a file: restores them at the start, and writes them soon after each change. */
 import { describeFileError, UsageError } from '../../command-line/command.ts';
 import { FileError } from '../../files/file-error.ts';
 import { isDamage } from '../../files/read-file.ts';
@@ -48,7 +48,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
   });
   if ('heldBy' in lock)
     throw new UsageError(
-      `The worlds in ${file} are kept by another mock, process ${lock.heldBy}: stop it, or give this one another file with --state FILE.`,
+      `Another mock (process ${lock.heldBy}) is using ${file}. Stop it, or choose another file with --state FILE.`,
     );
   const write = createStateWriter();
   const save = async (worlds: readonly KeptWorld[]): Promise<void> =>
@@ -73,7 +73,7 @@ export async function openState({ disk = realDisk, ...options }: StateOptions): 
     now,
     wait,
     onFailure: (error, atTheEnd) => warn(describeFailure(error, file, atTheEnd)),
-    onMended: () => warn(`The worlds are kept in ${file} again; nothing was lost.`),
+    onMended: () => warn(`The worlds are saved in ${file} again; nothing was lost.`),
   });
   return {
     kept,
@@ -102,7 +102,7 @@ async function loadWorlds(
     if (getErrorCode(error) === 'ENOENT') return [];
     if (!(error instanceof FileError) || !isDamage(error)) throw error;
     // What a crash of the system may leave: a file of zeros.
-    const unreadable = { kind: 'unreadable', reason: 'it is no text' } as const;
+    const unreadable = { kind: 'unreadable', reason: 'it is not a text file' } as const;
     for (const sentence of await setAsideUnread(unreadable, file, disk)) warn(sentence);
     return [];
   }
@@ -114,7 +114,7 @@ async function loadWorlds(
   const others = read.worlds.filter(({ world }) => world.fixture !== fixture);
   if (others.length > 0)
     warn(
-      `${formatWorlds(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file; a reset gives a world those of the present one.`,
+      `${formatWorlds(others.map(({ world }) => world.name))} from ${file} ${others.length === 1 ? 'has' : 'have'} the users and jobs of another world file. A reset replaces them with those of the current one.`,
     );
   return read.worlds;
 }
@@ -124,13 +124,13 @@ async function setAsideUnread(read: ReadState, file: string, disk: StateDisk): P
   const aside = await setAside(file, disk);
   if (read.kind === 'unreadable')
     return [
-      `The worlds in ${file} cannot be read: ${read.reason}. It is now called ${aside}, and the mock begins without them.`,
+      `The worlds in ${file} cannot be read: ${read.reason}. The file is now named ${aside}, and the mock starts without its worlds.`,
     ];
   return [
     ...read.misfits.map(
-      ({ world, reason }) => `The world "${world}" from ${file} does not fit this mock: ${reason}.`,
+      ({ world, reason }) => `World "${world}" from ${file} does not fit this mock: ${reason}.`,
     ),
-    `The file as it was is now called ${aside}; the mock goes on with ${read.worlds.length === 0 ? 'none of its worlds' : 'its other worlds'}.`,
+    `The original file is now named ${aside}; the mock continues with ${read.worlds.length === 0 ? 'none of its worlds' : 'its other worlds'}.`,
   ];
 }
 
@@ -139,7 +139,7 @@ function formatWorlds(worlds: readonly string[]): string {
   const more = worlds.length - some.length;
   const words = more > 0 ? [...some, `${more} more`] : some;
   const last = words.pop() ?? '';
-  return words.length === 0 ? `The world ${last}` : `The worlds ${words.join(', ')} and ${last}`;
+  return words.length === 0 ? `World ${last}` : `Worlds ${words.join(', ')} and ${last}`;
 }
 
 /** The user asked for this file by its name, whatever stands beside it in the meantime. */
@@ -151,8 +151,8 @@ function toUsageError(error: unknown, file: string): unknown {
 function describeFailure(error: unknown, file: string, atTheEnd: boolean): string {
   const reason = describe(error, file) ?? `${file} cannot be written: ${String(error)}`;
   return atTheEnd
-    ? `${reason} What changed in the worlds since they were last written is lost.`
-    : `${reason} The worlds are not kept there for now; the mock goes on, and tries again until they are.`;
+    ? `${reason} Changes to the worlds since the last save are lost.`
+    : `${reason} The worlds are not saved there for now; the mock continues, and retries until it succeeds.`;
 }
 
 function describe(error: unknown, file: string): string | undefined {

@@ -93,7 +93,7 @@ async function killAgainAndAgain(file: string, rounds: number, random: () => num
       // Killed while it starts.
       await setTimeout(random() * 250);
     } else {
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('An hour on'))?.[0] ?? '';
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await started.printed('Add an hour'))?.[0] ?? '';
       if (life !== undefined) await expectKept(url, life);
       submitting = submitJobs(url, world, answered);
       await setTimeout(random() * 250);

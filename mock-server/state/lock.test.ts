@@ -8,7 +8,7 @@ describe('a file that another mock keeps its worlds in', () => {
     const memory = diskInMemory();
     await mockOnDisk(memory);
     await expect(mockOnDisk(memory)).rejects.toThrow(
-      `The worlds in ${stateFile} are kept by another mock, process ${process.pid}: stop it, or give this one another file with --state FILE.`,
+      `Another mock (process ${process.pid}) is using ${stateFile}. Stop it, or choose another file with --state FILE.`,
     );
   });
 
@@ -72,7 +72,7 @@ describe('the process that holds a lock', () => {
     const names = [0, 1, 2, 3, 4].map((depth) => [`${lockFile}${'.takeover'.repeat(depth)}`, lock]);
     const memory = diskInMemory(Object.fromEntries(names) as Record<string, string>);
     await expect(takeLock(stateFile, memory.disk, createProcesses('ESRCH'))).rejects.toThrow(
-      'Remove it when no mock runs.',
+      'Remove it when no mock is running.',
     );
   });
 });

@@ -1,4 +1,4 @@
-/** One mock a state file: a second is refused as long as the first runs. */
+/** Locks a state file for one mock; a second one is refused as long as the first runs. */
 import { randomUUID } from 'node:crypto';
 
 import { getErrorCode } from '../../files/disk.ts';
@@ -138,7 +138,7 @@ function createLeftoverError(path: string): FileError {
   return new FileError(
     path,
     'EEXIST',
-    `${path} cannot be taken: mocks were killed while they took it, again and again. Remove it when no mock runs.`,
+    `${path} cannot be locked: several mocks were killed while they were locking it. Remove it when no mock is running.`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** Whether the process that took a lock still runs. */
+/** Checks whether the process that took a lock is still running. */
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 

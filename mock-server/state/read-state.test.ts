@@ -10,29 +10,25 @@ const readable = async () => {
 
 describe('a file that cannot be read', () => {
   test.each([
-    ['half of it', (text: string) => text.slice(0, text.length / 2), 'it is not whole, or no JSON at all'],
-    [
-      'of another program',
-      () => '{"worlds": []}',
-      'it is not a file in which enrichment-sandbox keeps worlds',
-    ],
-    ['of no map', () => 'null', 'it is not a file in which enrichment-sandbox keeps worlds'],
+    ['half of it', (text: string) => text.slice(0, text.length / 2), 'it is truncated or not JSON'],
+    ['of another program', () => '{"worlds": []}', 'it is not an enrichment-sandbox state file'],
+    ['of no map', () => 'null', 'it is not an enrichment-sandbox state file'],
     [
       'of the future',
       (text: string) => text.replace('"version":1', '"version":2'),
-      'a newer enrichment-sandbox wrote it, in version 2 of its form; this one knows 1',
+      'a newer enrichment-sandbox wrote it, with format version 2; this one supports 1',
     ],
     [
       'changed by hand',
       (text: string) => text.replace('"frozen":false', '"frozen":0'),
-      'somebody changed it: "worlds.0.clock.frozen" must be true or false',
+      'it was modified: "worlds.0.clock.frozen" must be true or false',
     ],
   ])('(%s) is put aside under a name of its own, and stays as it was', async (_, spoilt, reason) => {
     const text = spoilt(await readable());
     const memory = diskInMemory({ [stateFile]: text, [`${stateFile}.unreadable-1`]: 'one of before' });
     const mock = await mockOnDisk(memory);
     expect(mock.warnings).toEqual([
-      `The worlds in ${stateFile} cannot be read: ${reason}. It is now called ${stateFile}.unreadable-2, and the mock begins without them.`,
+      `The worlds in ${stateFile} cannot be read: ${reason}. The file is now named ${stateFile}.unreadable-2, and the mock starts without its worlds.`,
     ]);
     expect(memory.files.get(`${stateFile}.unreadable-1`)).toBe('one of before');
     expect(memory.files.get(`${stateFile}.unreadable-2`)).toBe(text);
@@ -47,8 +43,8 @@ describe('a file that cannot be read', () => {
     const text = (memory.files.get(stateFile) ?? '').replace('"scenario":"pauses"}]', '"scenario":"gone"}]');
     const next = await mockOnDisk(diskInMemory({ [stateFile]: text }));
     expect(next.warnings).toEqual([
-      `The world "shop" from ${stateFile} does not fit this mock: there is no scenario "gone".`,
-      `The file as it was is now called ${stateFile}.unreadable-1; the mock goes on with its other worlds.`,
+      `World "shop" from ${stateFile} does not fit this mock: unknown scenario "gone".`,
+      `The original file is now named ${stateFile}.unreadable-1; the mock continues with its other worlds.`,
     ]);
     expect(next.names()).toEqual(['default']);
   });

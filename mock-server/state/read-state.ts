@@ -1,4 +1,4 @@
-/** Text of a state file in, worlds out, or why there are none; what does not fit this mock is told, world by world. */
+/** Text of a state file in, worlds out, or the reason why not; reports each world that does not fit this mock. */
 import { parseJsonText } from '../../files/read-file.ts';
 import validateState from 'prepared:state-validator.cjs';
 
@@ -89,13 +89,13 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
   try {
     value = parseJsonText(text, 'the file');
   } catch {
-    return { reason: 'it is not whole, or no JSON at all' };
+    return { reason: 'it is truncated or not JSON' };
   }
   const { format, version } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  if (format !== stateFormat) return { reason: 'it is not a file in which enrichment-sandbox keeps worlds' };
+  if (format !== stateFormat) return { reason: 'it is not an enrichment-sandbox state file' };
   if (typeof version === 'number' && version > stateVersion)
     return {
-      reason: `a newer enrichment-sandbox wrote it, in version ${version} of its form; this one knows ${stateVersion}`,
+      reason: `a newer enrichment-sandbox wrote it, with format version ${version}; this one supports ${stateVersion}`,
     };
   // It was compiled when the program was built.
   const fits = validateState as SchemaCheck;
@@ -103,7 +103,7 @@ function parseStateFile(text: string): StateFile | { readonly reason: string } {
   const [first] = diagnose(fits.errors, value);
   // The file holds tokens, so that no value of it is shown.
   const where = first === undefined ? '' : `: "${first.path.join('.')}" must be ${first.expected}`;
-  return { reason: `somebody changed it${where}` };
+  return { reason: `it was modified${where}` };
 }
 
 /** What this mock begins worlds with is not read again. */
@@ -140,15 +140,15 @@ function findUnknown(
   { lifeCycle }: StateContext,
 ): readonly Complaint[] {
   if (command.kind === 'submit' && !Object.hasOwn(scenarios, command.scenario))
-    return [createComplaint([], `there is no scenario "${command.scenario}"`)];
+    return [createComplaint([], `unknown scenario "${command.scenario}"`)];
   if (command.kind === 'force' && !lifeCycle.internalStatuses.includes(command.status))
-    return [createComplaint([], `there is no internal status "${command.status}"`)];
+    return [createComplaint([], `unknown internal status "${command.status}"`)];
   return [];
 }
 
 function parseStateInstant(text: string): Instant {
   const at = parseInstant(text);
-  if (at === undefined) throw new ComplaintsError([createComplaint([], `"${text}" is no instant`)]);
+  if (at === undefined) throw new ComplaintsError([createComplaint([], `"${text}" is not a date and time`)]);
   return at;
 }
 

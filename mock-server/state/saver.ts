@@ -1,4 +1,4 @@
-/** Writes soon after each change, never twice at a time, and tries again while it fails. */
+/** Writes soon after each change, one write at a time, and retries after a failure. */
 import type { Instant } from '../../time/time.ts';
 
 export interface SaverOptions {

@@ -1,4 +1,4 @@
-/** All worlds as the text of a state file, each on a line; what did not change is not put into words again. */
+/** All worlds as the text of a state file, one per line; unchanged worlds are not formatted again. */
 import { toPlainFixture } from '../fixtures/world-value.ts';
 import { toPlainCommand, toPlainFault, formatInstantToMs } from '../fixtures/plain-command.ts';
 import type { WorldClock } from '../simulation/clock.ts';

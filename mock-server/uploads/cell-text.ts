@@ -1,4 +1,4 @@
-/** What a person sees of a text: without the marks round it that nobody sees, such as zero-width spaces and Ctrl-Z. */
+/** The visible part of a text: without surrounding marks such as zero-width spaces and Ctrl-Z. */
 
 /** Blanks, control characters, and marks that have no width: what programs leave behind in cells that look empty. */
 export function isInvisible(code: number): boolean {

@@ -1,4 +1,4 @@
-/** Which column of an uploaded table holds which field of a record, by the names in its first row. */
+/** Finds the column of each record field in an uploaded table, by the names in its first row. */
 import { RefusedFile } from './table.ts';
 
 /** The fields in the order of a record; a file names its columns as a record in JSON names its fields. */

@@ -1,4 +1,4 @@
-/** Where a second CSV file begins that was appended to a first: its header among the rows of the first. */
+/** Finds where a second CSV file begins that was appended to a first: its header among the rows. */
 import { countKnown, isKnownAtEnd, isKnown, canBeName, type NamedColumn } from './columns.ts';
 import { delimiters } from './csv-delimiter.ts';
 import type { Cell } from './table.ts';

@@ -1,4 +1,4 @@
-/** Reads a CSV file as people save them: any of the usual delimiters and encodings, any line end, several files put into one. */
+/** Reads CSV files as people save them: all usual delimiters, encodings and line ends, and several files in one. */
 import { findGluedHeader, findHintAgain, findOtherDelimiter } from './csv-appended.ts';
 import { findDelimiter, findHint } from './csv-delimiter.ts';
 import { CsvReader } from './csv-reader.ts';

@@ -1,4 +1,4 @@
-/** The text of a CSV file, portion by portion, in whichever of the usual encodings it is. */
+/** Decodes the text of a CSV file in portions, from any of the usual encodings. */
 import { toBytes } from '../django/encodings/binary.ts';
 import { decodeWindows1252 } from '../django/windows-1252.ts';
 

@@ -1,4 +1,4 @@
-/** Archives that are no Excel workbook: what each is, by the names of its parts, and what to do with it. */
+/** Recognizes archives that are not Excel workbooks, by the names of their parts, and says what to do. */
 import { RefusedFile } from './table.ts';
 import type { Archive } from './zip.ts';
 

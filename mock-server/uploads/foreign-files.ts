@@ -1,4 +1,4 @@
-/** Files that are neither CSV nor .xlsx although they are uploaded as such: what each is, and what to do with it. */
+/** Recognizes files that are neither CSV nor .xlsx, and says what to do. */
 import { RefusedFile } from './table.ts';
 
 const save = 'save it as .xlsx or as CSV';

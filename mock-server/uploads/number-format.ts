@@ -1,4 +1,4 @@
-/** What a number in a cell looks like to a person: which styles make a date of it, and its text. */
+/** Formats a number in a cell as people see it, including dates by style. */
 import type { Work } from '../portions/portions.ts';
 import { type Package, readXml } from './workbook-parts.ts';
 import { getAttribute, createTagHandler } from './xml.ts';

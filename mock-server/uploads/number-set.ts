@@ -1,4 +1,4 @@
-/** A set of small numbers, in a byte each: a hostile file has millions of them. */
+/** A set of small numbers, one byte each: a hostile file has millions of them. */
 export class NumberSet {
   #flags = new Uint8Array(1024);
 

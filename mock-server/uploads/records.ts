@@ -1,4 +1,4 @@
-/** Makes records of the rows of a table while they are read: nothing is kept but what a record needs. */
+/** Creates records from the rows of a table while they are read; keeps only what a record needs. */
 import type { SubmittedRecord } from '../simulation/submitted-rows.ts';
 import {
   type Columns,

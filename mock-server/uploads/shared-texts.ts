@@ -1,4 +1,4 @@
-/** The texts of a workbook that its cells refer to by number; only those that are needed are kept. */
+/** The shared texts of a workbook, which its cells refer to by number; keeps only the required ones. */
 import { detach, trimInvisible } from './cell-text.ts';
 import { NumberSet } from './number-set.ts';
 import type { Work } from '../portions/portions.ts';

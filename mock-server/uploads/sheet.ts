@@ -1,4 +1,4 @@
-/** The rows of a worksheet, while its part is read: cells that hold something, wherever they say they are. */
+/** Yields the rows of a worksheet while its part is read: non-empty cells at their stated positions. */
 import { formatNumber, type NumberFormat } from './number-format.ts';
 import { escapeLength, resolveEscapes, RichText } from './shared-texts.ts';
 import { type Cell, type UploadLimits, type Row, refuseTooLongCell, refuseTooManyColumns } from './table.ts';

@@ -1,4 +1,4 @@
-/** The records of an uploaded file: CSV or Excel, which its content shows and not its name. */
+/** Reads the records of an uploaded CSV or Excel file; its content decides, not its name. */
 import { readCsv } from './csv-table.ts';
 import { refuseForeignFile } from './foreign-files.ts';
 import { type Pause, runInPortions } from '../portions/portions.ts';

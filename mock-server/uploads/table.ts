@@ -1,4 +1,4 @@
-/** An uploaded table as the readers of all formats give it, its limits, and the sentences of those that were exceeded. */
+/** An uploaded table as the readers of all formats return it, its limits, and the errors for exceeding them. */
 
 export interface UploadLimits {
   /** Rows beside the one that names the columns. */

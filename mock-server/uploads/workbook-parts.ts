@@ -1,4 +1,4 @@
-/** The parts of a workbook as text, and which part a relationship leads to. */
+/** The parts of a workbook as text, and the targets of relationships. */
 import { decodeWindows1252 } from '../django/windows-1252.ts';
 import { toBinary } from '../django/encodings/binary.ts';
 import type { Work } from '../portions/portions.ts';

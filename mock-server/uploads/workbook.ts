@@ -1,4 +1,4 @@
-/** Finds what is read of a workbook: its first worksheet, its shared texts, its styles. */
+/** Finds the relevant parts of a workbook: its first worksheet, its shared texts, its styles. */
 import type { Work } from '../portions/portions.ts';
 import { findRoot, type Package, readRelationships, readXml, type Relationship } from './workbook-parts.ts';
 import { getAttribute, createTagHandler } from './xml.ts';

@@ -1,6 +1,6 @@
 /**
- * Reads the first worksheet of an Excel file, in portions: nothing is unpacked that is not read, and nothing is kept
- * that no record needs. The texts of the cells are in another part, so they are read when the rows are known.
+ * Reads the first worksheet of an Excel file in portions: unpacks only what is read, and keeps only what
+ * records need. Shared texts are in another part, so they are read after the rows.
  */
 import { refuseArchive, refuseForeignArchive } from './foreign-archives.ts';
 import { refuseMissingHeader } from './columns.ts';

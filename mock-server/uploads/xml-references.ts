@@ -1,4 +1,4 @@
-/** The references to characters in a text of XML: those that the standard knows, and none that a document declares. */
+/** The character references of XML: the standard ones, and none that a document declares. */
 
 /** What makes a document none that is well-formed, or one that is refused for its form. */
 export class XmlError extends Error {

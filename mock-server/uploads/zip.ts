@@ -1,4 +1,4 @@
-/** Reads archives by their directory, which is the one list of what is in them; a part is unpacked in portions. */
+/** Reads archives by their central directory; unpacks a part in portions. */
 import { Inflate } from 'fflate';
 
 import { toBytes } from '../django/encodings/binary.ts';

@@ -1,4 +1,4 @@
-/** Where faults come in: what the wire asks of them and does for them, without knowing any. */
+/** The port for faults: what wire/ calls and provides, without knowing any fault. */
 import type { JobView, Model, Reply, JobScene } from '../api/reply.ts';
 import type { World } from '../simulation/world.ts';
 import type { Instant } from '../../time/time.ts';

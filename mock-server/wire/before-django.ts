@@ -1,4 +1,4 @@
-/** What the server before Django answers by itself, with none of the API's headers. */
+/** Responses of the server in front of Django, without the API's headers. */
 import { createProblemBody, type ProblemName } from '../api/problems.ts';
 import type { Model } from '../api/reply.ts';
 import { getScheme } from '../django/forwarded-scheme.ts';

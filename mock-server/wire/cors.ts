@@ -1,4 +1,4 @@
-/** What lets a web page of another origin use the API (Fetch standard, 3.3). The real server does none of this. */
+/** CORS: lets a web page of another origin use the API (Fetch standard, 3.3). The real server does none of this. */
 import type { Spec } from '../../openapi/spec.ts';
 import type { WireReply, WireRequest } from '../django/message.ts';
 

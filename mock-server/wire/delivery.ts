@@ -1,4 +1,4 @@
-/** How a reply goes out where that is not whole and at once: data, and the chunks that it comes to; an edge sends them. */
+/** The delivery of a reply that is partial or slow: data, and the resulting chunks, which http/ sends. */
 import { type Duration, duration } from '../../time/time.ts';
 import type { WireReply } from '../django/message.ts';
 

@@ -1,4 +1,4 @@
-/** Whether a request comes from a web page of somebody else, by the headers that only browsers can set. */
+/** Whether a request comes from a foreign web page, by the headers that only browsers can set. */
 import type { WireRequest } from '../django/message.ts';
 
 /** Pages of this machine, on any port; nobody else can serve one under these names. */

@@ -1,4 +1,4 @@
-/** The metadata that the framework answers to OPTIONS. */
+/** The framework's metadata in the response to OPTIONS. */
 import { listRenders } from '../../openapi/questions.ts';
 import type { Model } from '../api/reply.ts';
 import { describeBody } from '../django/metadata.ts';

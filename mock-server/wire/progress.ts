@@ -1,4 +1,4 @@
-/** What is needed to answer a request, and what is known about it between two checks. */
+/** The context of a request, and what is known about it between two checks. */
 import type { Operation } from '../../openapi/operations.ts';
 import type { Instant } from '../../time/time.ts';
 import type { Handler, Model, Reply } from '../api/reply.ts';

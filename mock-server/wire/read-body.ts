@@ -1,4 +1,4 @@
-/** From the bytes of a body to what the handler of an operation gets of it, or to the answer that refuses it. */
+/** Turns the bytes of a body into the input of an operation's handler, or into the response that rejects it. */
 import type { Operation } from '../../openapi/operations.ts';
 import { errorTexts } from '../django/error-texts.ts';
 import { readFormData } from '../django/form-data.ts';

@@ -1,4 +1,4 @@
-/** What can be told of a request before it is answered: whose it is, what it asks for, and about which job. */
+/** Resolves a request before it is handled: its user, its operation and its job. */
 import type { Operation } from '../../openapi/operations.ts';
 import { parseUuid } from '../django/uuid.ts';
 import type { Model } from '../api/reply.ts';

@@ -1,4 +1,4 @@
-/** Answers requests against the worlds, and does to a world what an operation asks for. */
+/** Runs a request against its world and commits the command that the handler returned. */
 import type { Handler, Model } from '../api/reply.ts';
 import { getTime } from '../simulation/clock.ts';
 import type { Instant } from '../../time/time.ts';

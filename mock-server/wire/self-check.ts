@@ -1,4 +1,4 @@
-/** Holds the mock's own answers against the document that drives it. */
+/** Checks the mock's own responses against its document. */
 import { type CheckAt, findViolations } from '../../openapi/conformance.ts';
 import { toExcerpt } from '../../openapi/diagnostics/excerpt.ts';
 import type { Operation } from '../../openapi/operations.ts';
@@ -36,7 +36,7 @@ export async function checkAnswer(
   const violations = findViolations(held, answer, await checks(), renders);
   for (const { at, expected, actual } of violations) {
     onBreach(
-      `The mock's own answer to ${request.method} ${toExcerpt(request.target)} (${operation.id}, ${reply.status}) breaks the document at ${at}: expected ${expected}, got ${actual}.`,
+      `The mock's response to ${request.method} ${toExcerpt(request.target)} (${operation.id}, ${reply.status}) violates the document at ${at}: expected ${expected}, got ${actual}.`,
     );
   }
 }

@@ -36,7 +36,7 @@ export function toComplaints(
 /** Nobody fixes more at a time, and each is looked up in the source. */
 const maxComplaints = 100;
 
-/** The path whose line is shown: the key of a wrong form, and otherwise what the diagnostic is about. */
+/** The path whose line is shown: for an invalid key, the key; otherwise the path of the diagnostic. */
 function getMarkedPath({ problem, path, given }: Diagnostic): Path {
   return problem === 'name' ? [...path, String(given)] : path;
 }

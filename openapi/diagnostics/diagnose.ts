@@ -20,11 +20,14 @@ export interface Diagnostic {
   readonly path: Path;
   /** The value there, or the key that has a wrong form; undefined when it is missing. */
   readonly given: unknown;
-  /** What it must be; for an unknown key, the keys that are allowed; for a key alone, the key that it needs. */
+  /**
+   * What the value must be; for an unknown key, the allowed keys; for an incomplete pair of keys, the missing
+   * one.
+   */
   readonly expected: string;
-  /** `; did you mean "x"?`, or nothing. */
+  /** `; did you mean "x"?`, or an empty text. */
   readonly hint: string;
-  /** What the schema says about the value, when `expected` does not say it already. */
+  /** The schema's description of the value, unless `expected` already contains it. */
   readonly note?: string;
 }
 
@@ -46,7 +49,7 @@ export function diagnose(
 /** Each error is compared with all others, and nobody fixes more at a time. */
 const maxErrors = 1000;
 
-/** Several types of one value become a choice; `a UUID` adds nothing to `a UUID in lower case`. */
+/** Several types for one value become a choice; `a UUID` adds nothing to `a UUID in lower case`. */
 function mergeByPath(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const merged = new Map<string, Diagnostic>();
   for (const one of found) {
@@ -110,7 +113,7 @@ function toDiagnostic(error: SchemaError, value: unknown): Diagnostic {
   };
 }
 
-/** What these say of an object is about its keys. */
+/** For an object, these errors concern its keys. */
 const aboutKeys: ReadonlySet<string> = new Set([
   'oneOf',
   'anyOf',
@@ -119,11 +122,11 @@ const aboutKeys: ReadonlySet<string> = new Set([
   'maxProperties',
   'discriminator',
 ]);
-/** What these expect needs no explanation. */
+/** The expectation of these is self-explanatory. */
 const complete: ReadonlySet<string> = new Set(['type', 'enum', 'const', 'pattern']);
 
 const choices: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'contains']);
-// These only repeat that one of the errors beside them was found.
+// These only repeat that one of the other errors was found.
 const echoes: ReadonlySet<string> = new Set(['if', 'allOf', 'propertyNames']);
 
 function selectSpecific(errors: readonly SchemaError[]): readonly SchemaError[] {

@@ -3,7 +3,7 @@ import { toVisibleJson } from '../../text/visible.ts';
 
 const maxLength = 200;
 
-/** At most 200 characters of a text; no letter is cut in half. */
+/** At most 200 characters of a text, without splitting a surrogate pair. */
 export function toExcerpt(text: string): string {
   if (text.length <= maxLength) return text;
   return `${text.slice(0, maxLength - 3).replace(/[\ud800-\udbff]$/, '')}...`;

@@ -26,7 +26,7 @@ const keys: Expectation = {
   allowed: (_, { properties = {} }) => Object.keys(properties),
 };
 
-/** One row for each keyword that our schemas and documents use, and for those that a document of your own may use. */
+/** One row for each JSON Schema keyword, including those that only your own document may use. */
 export const expectations: Readonly<Record<string, Expectation>> = {
   type: {
     expected: ({ params }, schema) =>
@@ -88,7 +88,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'false schema': { expected: () => 'left out' },
 };
 
-/** What a value should have been, by any keyword. */
+/** What a value should have been, for any keyword. */
 export function describeExpectation(error: SchemaError): string {
   const schema = toDescribedSchema(error.parentSchema);
   return expectations[error.keyword]?.expected(error, schema) ?? `what "${error.keyword}" asks for`;

@@ -12,7 +12,7 @@ const nouns: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** The values that a schema allows; undefined when it names neither a type nor values. */
+/** The values that a schema allows; undefined if it names neither a type nor values. */
 export function describeKind(schema: DescribedSchema): string | undefined {
   if ('const' in schema) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return formatOneOf(schema.enum);
@@ -67,7 +67,7 @@ export function describeObject({
   return describeSize('object', 'key', minProperties, maxProperties);
 }
 
-/** More keys are no help where an object itself is missing. */
+/** A longer list of keys does not help when the whole object is missing. */
 const maxRequired = 3;
 
 function describeSize(noun: string, unit: string, min = 0, max = Number.POSITIVE_INFINITY): string {
@@ -82,7 +82,10 @@ function describeSize(noun: string, unit: string, min = 0, max = Number.POSITIVE
     : `${article} ${noun} of ${min} to ${count(max)}`;
 }
 
-/** What a choice between schemas leaves, such as `an object with "file" or "snapshot"`; undefined when a branch says too little. */
+/**
+ * The values that a choice between schemas allows, such as `an object with "file" or "snapshot"`; undefined
+ * if a branch is too vague.
+ */
 export function describeChoice(branches: readonly unknown[], onlyOne: boolean): string | undefined {
   const schemas = branches.map(toDescribedSchema);
   if (schemas.length > 0 && schemas.every(isRequiredOnly)) {
@@ -95,7 +98,7 @@ export function describeChoice(branches: readonly unknown[], onlyOne: boolean): 
   return onlyOne ? `only one of ${choice}` : choice;
 }
 
-/** What `not` leaves of all values. */
+/** The values that `not` allows. */
 export function describeExcluded(schema: DescribedSchema): string {
   if (schema.required !== undefined && schema.required.length > 1)
     return `an object with only one of ${formatAll(schema.required)}`;

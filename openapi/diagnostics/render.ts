@@ -22,14 +22,14 @@ export function formatFileDiagnostic(diagnostic: Diagnostic, under: Diagnostic['
     missing: `${parent} lacks the key ${key}`,
     unknown: `${parent} has no key ${key}; allowed: ${expected}${hint}`,
     name: `${where} has the key ${quoteValue(given)}; it must be ${expected}${hint}`,
-    alone: `${where} needs the key ${expected} beside it`,
+    alone: `${where} also needs the key ${expected}`,
   };
   return formats[problem];
 }
 
 /**
  * For a sentence about a request, an option or a value: `"until.job" is missing`.
- * @param whole what the value as a whole is called, such as `the body` or `"limit"`
+ * @param whole the name of the value as a whole, such as `the body` or `"limit"`
  */
 export function formatDiagnostic(diagnostic: Diagnostic, whole: string): string {
   const { problem, path, given, expected, hint } = diagnostic;
@@ -42,7 +42,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, whole: string): string 
     missing: `${where} is missing`,
     unknown: `there is no key ${quoteValue(path.at(-1))}${inside}${hint || `; allowed: ${expected}`}`,
     name: `the key ${quoteValue(given)} must be ${expected}${hint}`,
-    alone: `${where} needs ${expected} beside it`,
+    alone: `${where} also needs ${expected}`,
   };
   return formats[problem];
 }
@@ -64,7 +64,7 @@ export function toViolation({ problem, keyword, path, given, expected }: Diagnos
     missing: expected,
     unknown: `no such key; allowed: ${expected}`,
     name: `keys that are ${expected}`,
-    alone: `${expected} beside it`,
+    alone: `also ${expected}`,
   };
   const at = ['body', ...path.map((step) => escapeStep(String(step)))].join('/');
   return { at, keyword, expected: formats[problem], actual: quoteValue(given) };

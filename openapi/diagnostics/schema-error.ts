@@ -1,4 +1,4 @@
-/** What the diagnostics need of a validator and its errors; Ajv's functions have these shapes. */
+/** What the diagnostics need from a validator and its errors; Ajv's functions have these shapes. */
 
 export interface SchemaCheck {
   (value: unknown): unknown;
@@ -40,7 +40,7 @@ export interface DescribedSchema {
   readonly not?: unknown;
 }
 
-/** @param schema a schema, which may also be `true` or `false` */
+/** @param schema a schema, which can also be `true` or `false` */
 export function toDescribedSchema(schema: unknown): DescribedSchema {
   return typeof schema === 'object' && schema !== null ? schema : {};
 }

@@ -9,13 +9,13 @@ test.each([
     'an unknown key',
     '      x-basis: assumed\n',
     '      x-basi: assumed\n',
-    `mine.yaml:52: "components.responses.NotFound.x-basi" is not a key of ours; allowed: ${keys}; did you mean "x-basis"?`,
+    `mine.yaml:52: unknown key "components.responses.NotFound.x-basi"; allowed: ${keys}; did you mean "x-basis"?`,
   ],
   [
     'a key of somebody else',
     "version: '1'}",
     "version: '1', x-logo: a}",
-    `mine.yaml:2: "info.x-logo" is not a key of ours; allowed: ${keys}`,
+    `mine.yaml:2: unknown key "info.x-logo"; allowed: ${keys}`,
   ],
   [
     'an unknown basis',
@@ -87,7 +87,7 @@ test.each([
     'an example without a media type',
     '        media-type: application/json\n',
     '',
-    'mine.yaml:35: "x-questions.words.readings.plain.example" needs the key "media-type" beside it',
+    'mine.yaml:35: "x-questions.words.readings.plain.example" also needs the key "media-type"',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);

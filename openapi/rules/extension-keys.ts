@@ -21,7 +21,7 @@ export function checkExtensionKeys(source: YamlSource, schema: ExtensionsSchema,
     return keys.flatMap((key) => {
       const here = [...path, key];
       if (!known.includes(key)) {
-        const message = `"${here.join('.')}" is not a key of ours; allowed: ${known.join(', ')}${formatSuggestion(key, known)}`;
+        const message = `unknown key "${here.join('.')}"; allowed: ${known.join(', ')}${formatSuggestion(key, known)}`;
         return [source.createComplaint(here, message)];
       }
       const validate = ajv.getSchema(`${schema.$id}#/properties/${key}`);

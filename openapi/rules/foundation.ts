@@ -33,7 +33,7 @@ export function checkFoundation(source: YamlSource): Complaint[] {
       return [
         source.createComplaint(
           path,
-          `"${path.join('.')}" names the page "${String(value['page'])}"; x-pages has ${formatOneOf(ids)}`,
+          `"${path.join('.')}" names an unknown page "${String(value['page'])}"; x-pages has ${formatOneOf(ids)}`,
         ),
       ];
     }
@@ -43,7 +43,7 @@ export function checkFoundation(source: YamlSource): Complaint[] {
     return [
       source.createComplaint(
         path,
-        `"${path.join('.')}" names the section "${section}"; that page has ${formatOneOf(page.sections)}${hint}`,
+        `"${path.join('.')}" names an unknown section "${section}"; that page has ${formatOneOf(page.sections)}${hint}`,
       ),
     ];
   });
@@ -62,13 +62,12 @@ function needsFoundation(path: Path, value: Readonly<Record<string, unknown>>): 
 
 function findMissing(value: Readonly<Record<string, unknown>>): string | undefined {
   const basis = value['x-basis'];
-  if (basis === undefined)
-    return 'does not say where it comes from: give it x-basis (documented, sibling, framework or assumed)';
+  if (basis === undefined) return 'has no basis: add x-basis (documented, sibling, framework or assumed)';
   if (basis === 'assumed')
-    return 'x-reason' in value ? undefined : 'is assumed and does not say why: give it x-reason';
+    return 'x-reason' in value ? undefined : 'is assumed without a reason: add x-reason';
   return 'x-source' in value
     ? undefined
-    : `has the basis ${JSON.stringify(basis)} and no x-source: name page and section`;
+    : `has the basis ${JSON.stringify(basis)} but no x-source: name a page and a section`;
 }
 
 /** Every x-source of the document and every source inside our own keys. */

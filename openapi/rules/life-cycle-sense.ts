@@ -1,4 +1,4 @@
-/** Checks that x-life-cycle makes sense as a whole, which its JSON Schema cannot say. */
+/** Checks the consistency of x-life-cycle, which its JSON Schema cannot express. */
 import { type Complaint, formatOneOf } from '../complaint.ts';
 import { resolvePointer, type LifeCycleData } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
@@ -15,13 +15,16 @@ export function checkLifeCycle(source: YamlSource): Complaint[] {
   const mapping = internal.flatMap((status) => {
     const named = data['internal-statuses'][status]?.['api-status'] ?? '';
     if (api.includes(named)) return [];
-    const message = `"${status}" is mapped to the API status "${named}"; api-statuses has ${formatOneOf(api)}`;
+    const message = `"${status}" maps to an unknown API status "${named}"; api-statuses has ${formatOneOf(api)}`;
     return [complain(['internal-statuses', status, 'api-status'], message)];
   });
   const unused = api
     .filter((status) => !internal.some((one) => data['internal-statuses'][one]?.['api-status'] === status))
     .map((status) =>
-      complain(['api-statuses', status], `no internal status is mapped to "${status}"; map one or remove it`),
+      complain(
+        ['api-statuses', status],
+        `no internal status maps to "${status}"; map one to it or remove it`,
+      ),
     );
   const transitions = data.transitions.flatMap((transition, index) =>
     (['from', 'to'] as const)
@@ -29,7 +32,7 @@ export function checkLifeCycle(source: YamlSource): Complaint[] {
       .map((end) =>
         complain(
           ['transitions', index, end],
-          `there is no internal status "${transition[end]}"; allowed: ${formatOneOf(internal)}`,
+          `unknown internal status "${transition[end]}"; allowed: ${formatOneOf(internal)}`,
         ),
       ),
   );
@@ -38,8 +41,8 @@ export function checkLifeCycle(source: YamlSource): Complaint[] {
     const final = data['internal-statuses'][status]?.final ?? false;
     if (leaves !== final) return [];
     const message = leaves
-      ? `"${status}" is final, yet a transition leaves it; remove one of the two`
-      : `no transition leaves "${status}"; say final: true or add one`;
+      ? `"${status}" is final but has an outgoing transition; remove one of the two`
+      : `"${status}" has no outgoing transition; set final: true or add one`;
     return [complain(['internal-statuses', status], message)];
   });
   return [
@@ -59,13 +62,13 @@ function checkReachability(
   const internal = Object.entries(data['internal-statuses']);
   const reached = new Set(internal.filter(([, { initial }]) => initial === true).map(([status]) => status));
   if (reached.size === 0)
-    return [complain(['internal-statuses'], 'no internal status is initial; a job has to begin somewhere')];
+    return [complain(['internal-statuses'], 'no internal status is initial; a job needs one to begin in')];
   for (const status of reached)
     for (const { from, to } of data.transitions) if (from === status) reached.add(to);
   return internal
     .filter(([status]) => !reached.has(status))
     .map(([status]) =>
-      complain(['internal-statuses', status], `no job can ever come to "${status}"; add a transition to it`),
+      complain(['internal-statuses', status], `no job can reach "${status}"; add a transition to it`),
     );
 }
 

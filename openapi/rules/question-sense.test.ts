@@ -5,19 +5,19 @@ test.each([
     'a default that is no reading',
     'default: plain',
     'default: plane',
-    'mine.yaml:30: "plane" is no reading of "words"; allowed: "plain"',
+    'mine.yaml:30: "plane" is not a reading of "words"; allowed: "plain"',
   ],
   [
     'a reading of no question that follows',
     '        example: plain',
     '        example: plain\n        implies: {word: plain}',
-    'mine.yaml:37: there is no question "word"; allowed: "words"',
+    'mine.yaml:37: unknown question "word"; allowed: "words"',
   ],
   [
     'a reading that does not exist and follows',
     '        example: plain',
     '        example: plain\n        implies: {words: many}',
-    'mine.yaml:37: "many" is no reading of "words"; allowed: "plain"',
+    'mine.yaml:37: "many" is not a reading of "words"; allowed: "plain"',
   ],
   [
     'an example that does not exist',
@@ -35,13 +35,13 @@ test.each([
     'an example of no response',
     "    response: '#/components/responses/NotFound'\n",
     '',
-    'mine.yaml:35: an example needs the key "response" in the question',
+    'mine.yaml:35: an example requires the key "response" in the question',
   ],
   [
     'an example that its template does not make',
     'detail: No job here.',
     'detail: Nothing here.',
-    'mine.yaml:59: "detail" of the example does not fit its x-template',
+    'mine.yaml:59: "detail" in the example does not fit its x-template',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);

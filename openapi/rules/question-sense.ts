@@ -19,7 +19,7 @@ export function checkQuestions(source: YamlSource): Complaint[] {
       : [
           source.createComplaint(
             [...path, 'default'],
-            `"${question.default}" is no reading of "${id}"; allowed: ${formatOneOf(readings)}`,
+            `"${question.default}" is not a reading of "${id}"; allowed: ${formatOneOf(readings)}`,
           ),
         ];
     const wrongReadings = Object.entries(question.readings).flatMap(([name, reading]) => [
@@ -44,7 +44,7 @@ function checkReading(
   if (reading.example === undefined) return [];
   if (question.response === undefined) {
     return [
-      source.createComplaint([...path, 'example'], 'an example needs the key "response" in the question'),
+      source.createComplaint([...path, 'example'], 'an example requires the key "response" in the question'),
     ];
   }
   const content = resolvePointer(source.value, `${question.response}/content`);
@@ -66,13 +66,13 @@ function checkImplied(
     if (readings !== undefined && name in readings) return [];
     const message =
       readings === undefined
-        ? `there is no question "${id}"; allowed: ${formatOneOf(Object.keys(questions))}`
-        : `"${name}" is no reading of "${id}"; allowed: ${formatOneOf(Object.keys(readings))}`;
+        ? `unknown question "${id}"; allowed: ${formatOneOf(Object.keys(questions))}`
+        : `"${name}" is not a reading of "${id}"; allowed: ${formatOneOf(Object.keys(readings))}`;
     return [source.createComplaint([...path, id], message)];
   });
 }
 
-/** One complaint for each example that could not have been made from the x-template beside it. */
+/** One complaint for each example that its x-template cannot produce. */
 export function checkTemplates(source: YamlSource): Complaint[] {
   return [...walkPlaces(source.value)].flatMap(({ path, value }) => {
     const template = value['x-template'];
@@ -83,14 +83,14 @@ export function checkTemplates(source: YamlSource): Complaint[] {
         .map((key) =>
           source.createComplaint(
             [...path, ...under, key],
-            `"${key}" of the example does not fit its x-template`,
+            `"${key}" in the example does not fit its x-template`,
           ),
         ),
     );
   });
 }
 
-/** The maps under `example` and `examples`, each with where it stands. */
+/** The maps under `example` and `examples`, each with its path. */
 function listExamples(media: Readonly<Record<string, unknown>>) {
   const named = Object.entries(isMap(media['examples']) ? media['examples'] : {}).map(([name, one]) => ({
     example: isMap(one) ? one['value'] : undefined,

@@ -11,13 +11,13 @@ test.each([
     'a $ref to another file',
     "'404': {$ref: '#/components/responses/NotFound'}",
     "'404': {$ref: 'other.yaml'}",
-    'mine.yaml:47: "other.yaml" leads out of the document; keep all of it in one file',
+    'mine.yaml:47: "other.yaml" points outside the document; keep everything in one file',
   ],
   [
     'an operation without an id',
     '      operationId: listJobs\n',
     '',
-    'mine.yaml:42: "paths./jobs/.get" has no operationId; the mock finds its handler by it',
+    'mine.yaml:42: "paths./jobs/.get" has no operationId; the mock needs it to find the handler',
   ],
 ])('%s is refused with its line and what is allowed', (_, part, other, message) => {
   expect(listComplaints(smallDocumentWith(part, other))).toBe(message);
@@ -27,7 +27,7 @@ test('an id that two operations have is refused where it stands the second time'
   const path = smallDocument.slice(smallDocument.indexOf('  /jobs/:'), smallDocument.indexOf('components:'));
   expect(
     listComplaints(smallDocumentWith('components:', `${path.replace('/jobs/', '/more/')}components:`)),
-  ).toBe('mine.yaml:49: the operationId "listJobs" stands twice; give each operation its own');
+  ).toBe('mine.yaml:49: the operationId "listJobs" is used twice; give each operation a different one');
 });
 
 test('a $ref that leads round in a circle is refused where each part of it stands', () => {
@@ -38,9 +38,9 @@ test('a $ref that leads round in a circle is refused where each part of it stand
   );
   expect(listComplaints(text)).toBe(
     [
-      'mine.yaml:47: "#/components/responses/One" leads round in a circle; let it end at a value',
-      'mine.yaml:50: "#/components/responses/Two" leads round in a circle; let it end at a value',
-      'mine.yaml:51: "#/components/responses/One" leads round in a circle; let it end at a value',
+      'mine.yaml:47: "#/components/responses/One" is circular; it must lead to a value',
+      'mine.yaml:50: "#/components/responses/Two" is circular; it must lead to a value',
+      'mine.yaml:51: "#/components/responses/One" is circular; it must lead to a value',
     ].join('\n'),
   );
 });

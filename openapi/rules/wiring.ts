@@ -1,4 +1,4 @@
-/** Checks that every $ref leads somewhere in the document and that every operation can be found by an id of its own. */
+/** Checks that every $ref leads to a value in the document and that every operation has a unique id. */
 import type { Complaint } from '../complaint.ts';
 import { resolvePointer } from '../document.ts';
 import type { YamlSource } from '../yaml-source.ts';
@@ -30,9 +30,9 @@ export function checkWiring(source: YamlSource): Complaint[] {
 
 function checkRef({ $ref: ref }: Readonly<Record<string, unknown>>, source: YamlSource): readonly string[] {
   if (typeof ref !== 'string') return [];
-  if (!ref.startsWith('#/')) return [`"${ref}" leads out of the document; keep all of it in one file`];
+  if (!ref.startsWith('#/')) return [`"${ref}" points outside the document; keep everything in one file`];
   if (resolvePointer(source.value, ref) === undefined) return [`"${ref}" does not exist in the document`];
-  return isCircular(ref, source.value) ? [`"${ref}" leads round in a circle; let it end at a value`] : [];
+  return isCircular(ref, source.value) ? [`"${ref}" is circular; it must lead to a value`] : [];
 }
 
 function isCircular(ref: string, document: unknown): boolean {
@@ -56,10 +56,10 @@ function checkOperationId(
   seen: Set<unknown>,
 ): readonly string[] {
   if (operationId === undefined)
-    return [`"${path.join('.')}" has no operationId; the mock finds its handler by it`];
+    return [`"${path.join('.')}" has no operationId; the mock needs it to find the handler`];
   const known = seen.has(operationId);
   seen.add(operationId);
   return known
-    ? [`the operationId ${JSON.stringify(operationId)} stands twice; give each operation its own`]
+    ? [`the operationId ${JSON.stringify(operationId)} is used twice; give each operation a different one`]
     : [];
 }

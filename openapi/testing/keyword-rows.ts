@@ -90,9 +90,9 @@ export const keywordRows: Readonly<Record<string, readonly Row[]>> = {
     {
       schema: { dependentRequired: { of: ['snapshot'] } },
       value: { of: 'a' },
-      file: '"of" needs the key "snapshot" beside it',
-      sentence: '"of" needs "snapshot" beside it',
-      violation: 'body/of: "snapshot" beside it, not "a"',
+      file: '"of" also needs the key "snapshot"',
+      sentence: '"of" also needs "snapshot"',
+      violation: 'body/of: also "snapshot", not "a"',
     },
   ],
   pattern: [

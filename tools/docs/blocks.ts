@@ -22,12 +22,12 @@ export function findBlocks(page: string, text: string): readonly Block[] {
     if (['sh', 'bash', 'zsh', 'shell', 'console'].includes(language)) {
       const [, reason] = /^no-run: (\S.{9,})$/.exec(rest) ?? [];
       if (language !== 'sh' || (rest !== '' && reason === undefined))
-        throw new Error(`${page}:${line}: write \`\`\`sh, or \`\`\`sh no-run: and the reason.`);
+        throw new Error(`${page}:${line}: write \`\`\`sh, or \`\`\`sh no-run: with the reason.`);
       blocks.push({ page, line, code: content, ...(reason === undefined ? {} : { reason }) });
       isOpen = reason === undefined;
     } else if (rest === 'output') {
       if (!isOpen || last === undefined)
-        throw new Error(`${page}:${line}: this output follows no block that is run.`);
+        throw new Error(`${page}:${line}: this output does not follow a block that runs.`);
       blocks[blocks.length - 1] = { ...last, output: content };
       isOpen = false;
     } else isOpen = false;

@@ -1,6 +1,7 @@
 /** The generated parts about the command line: each command with its flags and exit statuses, from the tables of options. */
 import type { Subcommand } from '../../command-line/command.ts';
 import type { Flags } from '../../command-line/options.ts';
+import type { Options } from '../../command-line/typed-options.ts';
 import { formatCode, formatTable } from './table.ts';
 
 const never = new Promise<void>(() => undefined);
@@ -46,6 +47,14 @@ function formatExits(sentence: string): string {
     ['Exit status', 'Meaning'],
     rows.map(([, status = '', meaning = '']) => [status, meaning]),
   );
+}
+
+/** One row for each option that programs have too, with the flag that means the same. */
+export function formatProgramOptions(options: Options): string {
+  const rows = Object.values(options).flatMap(({ flag, name, help }) =>
+    name === undefined ? [] : [[formatCode(name), formatCode(`--${flag}`), help]],
+  );
+  return formatTable(['Option', 'Flag', 'Meaning'], rows);
 }
 
 /** One row for each variable, from the lines of the help. */

@@ -43,7 +43,7 @@ function formatEffectSchema(): readonly string[] {
 function formatKeySchemas(): readonly string[] {
   const names = [...new Set(effects.flatMap(({ keys }) => Object.keys(keys)))];
   const notDone = effects.filter(({ isDone }) => !isDone).map(({ name }) => name);
-  const done = `Whether what was asked (a submission, a pause, a poll that counts) is done nevertheless. The default is false for ${formatAnd(notDone)}, true for all others.`;
+  const done = `Whether the request (a submission, a pause, a counted poll) still takes effect. Default: false for ${formatAnd(notDone)}, true for all others.`;
   return [...names.map(formatKey), `done: {description: ${quote(done)}, type: boolean}`];
 }
 

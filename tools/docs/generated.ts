@@ -10,13 +10,14 @@ import { diffCommand, diffFlags } from '../../contract-tests/commands/diff-repor
 import { judgeCommand, judgeFlags } from '../../contract-tests/commands/judge-evidence.ts';
 import { rules } from '../../mock-server/coach/rules/index.ts';
 import { assumed } from '../../mock-server/coach/settings.ts';
+import { mockOptionTable } from '../../mock-server/option-table.ts';
 import { mockFlags } from '../../mock-server/options.ts';
 import { mock } from '../../mock-server/serve.ts';
 import type { Fixture } from '../../mock-server/simulation/fixture.ts';
 import { loadShippedSpec } from '../../openapi/shipped.ts';
 import { sourceFiles } from '../source-files.mjs';
 import { formatPaces, formatRemedies, formatRules, formatThresholds } from './coach.ts';
-import { formatCommand, formatVariables } from './command-line.ts';
+import { formatCommand, formatProgramOptions, formatVariables } from './command-line.ts';
 import { formatControlApi } from './control-api.ts';
 import { fillControlDocument, fillWorldSchema, formatEffects } from './effects.ts';
 import { formatFaultKeys, formatProblems } from './faults.ts';
@@ -33,7 +34,9 @@ import { formatStatuses } from './statuses.ts';
 /** The text of each generated part. */
 async function createParts(document: Document): Promise<ReadonlyMap<string, string>> {
   const spec = loadShippedSpec();
-  const contract = createContractCommand(() => Promise.reject(new Error('Help starts no mock.')));
+  const contract = createContractCommand(() =>
+    Promise.reject(new Error('Printing the help must not start a mock.')),
+  );
   return new Map([
     ['statuses', formatStatuses(spec.lifeCycle)],
     ['scenarios', formatScenarios(Object.values((defaultWorld as Fixture).scenarios))],
@@ -45,6 +48,7 @@ async function createParts(document: Document): Promise<ReadonlyMap<string, stri
     ['paces', formatPaces(spec)],
     ['thresholds', formatThresholds(assumed)],
     ['cli-mock', await formatCommand(mock, mockFlags)],
+    ['start-options', formatProgramOptions(mockOptionTable)],
     ['cli-contract', await formatCommand(contract, contractFlags)],
     ['cli-judge', await formatCommand(judgeCommand, judgeFlags)],
     ['cli-diff', await formatCommand(diffCommand, diffFlags)],

@@ -28,7 +28,7 @@ export function findFences(text: string): readonly Fence[] {
       open = undefined;
     } else open.lines.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line);
   }
-  if (open !== undefined) throw new Error(`The block that begins in line ${open.line} has no end.`);
+  if (open !== undefined) throw new Error(`The block that starts in line ${open.line} has no end.`);
   return fences;
 }
 
@@ -105,11 +105,11 @@ export function findGenerated(text: string): readonly string[] {
 export function fillGenerated(text: string, parts: ReadonlyMap<string, string>): string {
   const begins = text.match(/^<!-- generated: /gm)?.length ?? 0;
   if (begins !== findGenerated(text).length)
-    throw new Error('A generated part has no end: write <!-- end generated --> after it.');
+    throw new Error('A generated part has no end. Write <!-- end generated --> after it.');
   return text.replaceAll(generatedPart, (_all, begin: string, name: string, end: string) => {
     const part = parts.get(name);
     if (part === undefined)
-      throw new Error(`Nothing generates "${name}"; there are ${[...parts.keys()].join(', ')}.`);
+      throw new Error(`Unknown generated part "${name}"; allowed: ${[...parts.keys()].join(', ')}.`);
     return `${begin}\n${part.trim()}\n\n${end}`;
   });
 }

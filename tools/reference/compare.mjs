@@ -44,7 +44,7 @@ let asked = 0;
 const progress = newProgress();
 console.error(`Comparing the mock as ${versionOfReference()} with a real server.`);
 for (const otherwise of [false, true]) await compare(otherwise);
-if (asked === 0) console.error(`Nothing has a name that begins with "${only}": nothing was compared.`);
+if (asked === 0) console.error(`No request has a name that starts with "${only}", so nothing was compared.`);
 process.exitCode = different === 0 && asked > 0 ? 0 : 1;
 
 /** Asks both servers, in the default readings or in others. @param {boolean} otherwise */
@@ -87,7 +87,9 @@ async function compareAll(all, mockPort, referencePort) {
     console.log([`\n${name}: ${line}`, ...lines].join('\n  '));
   }
   progress.clear();
-  console.log(`\n${wanted.length} requests: ${found} differ, ${expected} differ as expected.`);
+  console.log(
+    `\n${wanted.length.toLocaleString('en')} requests: ${found} differ, ${expected} differ as expected.`,
+  );
   different += found;
   asked += wanted.length;
 }

@@ -91,7 +91,7 @@ export async function startReference(otherwise) {
   );
   const probe = { method: 'GET', target: '/', headers: [], body: '' };
   for (let tries = 0; (await exchange(port, probe)).status === 0; tries += 1) {
-    if (tries === 100 || child.exitCode !== null) throw new Error('The reference server does not start.');
+    if (tries === 100 || child.exitCode !== null) throw new Error('The reference server did not start.');
     await sleep(100);
   }
   return { port, stop: () => void child.kill() };

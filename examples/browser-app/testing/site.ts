@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Rollup } from 'vite';
 
 export interface Site {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly stop: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The rules about when to stop: a job that is over, and a list in which nothing is at work. */
+/** The rules about when to stop: after the end of a job, and when no job in the list is running. */
 import {
   addLook,
   causes,
@@ -43,17 +43,17 @@ function checkEndedJob(memory: EndedMemory, { entry, guide }: Observation): Step
   const next = { status, looks };
   const maker = findMaker(looks, settings.repeats, settings);
   if (maker === undefined) return [next];
-  const seen = `Job ${id} was ${status}; the client was told, and asked for it ${formatRepeats(looks)} more.`;
+  const seen = `Job ${id} was ${status}; the client knew, and polled it ${formatRepeats(looks)} more.`;
   return [next, { seen, entries: getEntryNumbers(looks), job: id, ...causes[maker] }];
 }
 
 export const pollsAfterEnd: Rule = {
   id: 'polls-after-end',
   level: 'warning',
-  title: 'Jobs are polled on after they were completed, failed or paused.',
-  why: 'Their status does not move by itself any more; the page asks to stop then.',
+  title: 'Jobs are still polled after they are completed, failed or paused.',
+  why: 'Their status no longer changes automatically; the documentation says to stop polling then.',
   ground: { kind: 'polling' },
-  remedy: 'Stop when the status is a final one; poll a paused job again after you have resumed it.',
+  remedy: 'Stop at a final status. Poll a paused job again after you have resumed it.',
   inCode: inCode['polls-after-end'],
   per: 'job',
   initialWatch: createWatch<EndedMemory>(notOver, checkEndedJob),
@@ -78,8 +78,10 @@ function checkIdleList(memory: IdleMemory, { entry, guide }: Observation): StepR
   if (!isPolling(looks, settings.idleLists, settings)) return [next];
   const jobs = entry.shown.length;
   const what =
-    jobs === 0 ? 'is empty' : `shows ${jobs} ${jobs === 1 ? 'job, which is over' : 'jobs, all of them over'}`;
-  const seen = `The list ${what}; the client was told, and asked for it ${formatRepeats(looks)} more.`;
+    jobs === 0
+      ? 'is empty'
+      : `shows ${jobs} ${jobs === 1 ? 'job, which has ended' : 'jobs, all of which have ended'}`;
+  const seen = `The list ${what}; the client knew, and polled it ${formatRepeats(looks)} more.`;
   return [next, { seen, entries: getEntryNumbers(looks) }];
 }
 
@@ -91,10 +93,10 @@ function isFirstPage(query = ''): boolean {
 export const idleLists: Rule = {
   id: 'idle-list',
   level: 'notice',
-  title: 'The list is polled although nothing in it is at work.',
+  title: 'The list is polled although none of its jobs is running.',
   why: 'Polling ends when all jobs are completed, failed or paused.',
   ground: { kind: 'polling' },
-  remedy: 'Poll the list while it shows a job at work, and again after a submission or a resume.',
+  remedy: 'Poll the list while it shows a running job, and again after a submission or a resume.',
   inCode: inCode['idle-list'],
   per: 'user',
   initialWatch: createWatch<IdleMemory>({ looks: [], working: false }, checkIdleList),

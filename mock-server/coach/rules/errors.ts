@@ -1,4 +1,4 @@
-/** The rules about errors: what to do after a 401, a 404, a 5xx, and a Retry-After. */
+/** The rules about errors: the reaction to a 401, a 404, a 5xx and a Retry-After. */
 import type { Instant } from '../../../time/time.ts';
 import type { JournalEntry } from '../../journal/entry.ts';
 import {
@@ -33,7 +33,7 @@ interface RepeatedMemory {
 
 const notRepeated: RepeatedMemory = { looks: [] };
 
-/** Watches how often the same thing is asked for again although the answer was this one. */
+/** Watches how often the same thing is asked for again although the response was this one. */
 function watchRepeats(
   status: number,
   describe: (request: string, repeats: string, entry: JournalEntry) => string,
@@ -55,36 +55,39 @@ function watchRepeats(
 
 const tokenPhrases = {
   none: 'without a token',
-  unknown: "with the same token, which is nobody's",
-  unreadable: 'with the same header, which holds no bearer token',
+  unknown: 'with the same unknown token',
+  unreadable: 'with the same header, which contains no bearer token',
 } as const;
 
 export const after401: Rule = {
   id: 'after-401',
   level: 'warning',
-  title: 'The client carries on after 401.',
-  why: 'A request that was refused for its token is refused again with the same token.',
+  title: 'The client continues after a 401.',
+  why: 'A request that was rejected because of its token is rejected again with the same token.',
   ground: { kind: 'standard', name: 'RFC 9110, 15.5.2' },
-  remedy: 'Stop polling at 401, and go on when the user has given another token.',
+  remedy: 'Stop polling after a 401, and continue when the user has provided another token.',
   inCode: inCode['after-401'],
   per: 'thing',
   initialWatch: watchRepeats(
     401,
     (what, count, { user, stranger }) =>
-      `${what} was answered by 401, and sent ${count} more ${user === undefined ? tokenPhrases[stranger?.kind ?? 'none'] : 'with a token of the same user'}.`,
+      `${what} received a 401, and the client sent ${count} more ${user === undefined ? tokenPhrases[stranger?.kind ?? 'none'] : 'with a token of the same user'}.`,
   ),
 };
 
 export const after404: Rule = {
   id: 'after-404',
   level: 'warning',
-  title: 'The client asks on and on for what is not there.',
-  why: "A job that is not found is not the caller's, or was never there; it does not appear later.",
+  title: 'The client keeps requesting something that does not exist.',
+  why: 'A job that is not found belongs to another user or never existed; it will not appear later.',
   ground: { kind: 'page', page: 'status', section: 'Error Responses' },
-  remedy: 'Take 404 for an answer: stop, and tell the user that there is no such job.',
+  remedy: 'Treat 404 as final: stop, and tell the user that the job does not exist.',
   inCode: inCode['after-404'],
   per: 'thing',
-  initialWatch: watchRepeats(404, (what, count) => `${what} was answered by 404, and sent ${count} more.`),
+  initialWatch: watchRepeats(
+    404,
+    (what, count) => `${what} received a 404, and the client sent ${count} more.`,
+  ),
 };
 
 interface FailureMemory {
@@ -114,7 +117,7 @@ function checkBackoff(memory: FailureMemory, { entry, guide }: Observation): Ste
   const average = sum(latest) / latest.length;
   const slow = average >= lifeCycle.polling.smallJobs['to-seconds'] * 1000;
   if (slow || Math.max(...latest) >= settings.growth * Math.max(...first)) return [next];
-  const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and was still sent every ${formatSeconds(average)}.`;
+  const seen = `${entry.method} ${entry.path} failed ${entries.length} times in a row, and the client still sent it every ${formatSeconds(average)}.`;
   const maker = isJittered(latest, settings) ? 'timer' : measureMaker(latest, settings.backoffGaps, settings);
   const about = entry.job === undefined ? {} : { job: entry.job };
   return [next, { seen, entries, ...about, ...causes[maker] }];
@@ -124,14 +127,14 @@ export const noBackoff: Rule = {
   id: 'no-backoff',
   level: 'warning',
   title: 'The client does not slow down while the server fails.',
-  why: 'A server that fails is often one that has too much to do; clients that do not slow down keep it there.',
+  why: 'A failing server is often overloaded; clients that do not slow down keep it overloaded.',
   ground: {
     kind: 'assumed',
     reason:
-      'The status page says that a 500 may come, and not what to do then; this is what every server asks for.',
+      'The status page mentions the 500, but not how to react to it; slowing down is good practice for any server.',
   },
   remedy:
-    'Double the interval after each failure, up to a minute, with some chance in it; go back to the usual one after a success.',
+    'Double the interval after each failure, up to a minute, with some jitter. Return to the normal interval after a success.',
   inCode: inCode['no-backoff'],
   per: 'thing',
   initialWatch: createWatch<FailureMemory>(noFailures, checkBackoff),
@@ -162,7 +165,7 @@ function checkRetryAfter(
   const lengths = [...pauses, length].slice(-100);
   const memory = { wait: next ?? wait, early: all, pauses: lengths };
   if (all.length <= settings.earlyRetries) return [memory];
-  const seen = `${entry.method} ${entry.path} was told to wait ${wait.seconds} s, and was sent again after ${formatSeconds(length)}; ${all.length} requests in a row came too early.`;
+  const seen = `The response to ${entry.method} ${entry.path} said to wait ${wait.seconds} s, but the client sent it again after ${formatSeconds(length)}; ${all.length} requests in a row came too early.`;
   return [
     memory,
     {
@@ -177,15 +180,15 @@ function checkRetryAfter(
 const noEarlyRequests = { early: [], pauses: [] } as const;
 
 const retriesCause =
-  'They came at odd times, so most likely they are default retries, or a page was loaded or focused again: TanStack Query and SWR know nothing of Retry-After. Read it in retryDelay, or in an onErrorRetry of your own, and set refetchOnWindowFocus: false or revalidateOnFocus: false while it lasts.';
+  'The intervals are irregular, so these are probably default retries, or a page was reloaded or focused again. TanStack Query and SWR ignore Retry-After. Read it in retryDelay, or in your own onErrorRetry, and set refetchOnWindowFocus: false or revalidateOnFocus: false in the meantime.';
 
 export const ignoresRetryAfter: Rule = {
   id: 'ignores-retry-after',
   level: 'warning',
-  title: 'Requests come before the time that Retry-After gives.',
-  why: 'With 429 and 503 the server says when to come again; until then every request is refused, and may count.',
+  title: 'Requests are sent before the time given in Retry-After.',
+  why: 'With 429 and 503 the server says when to try again; until then it rejects every request, and may count it.',
   ground: { kind: 'standard', name: 'RFC 9110, 10.2.3' },
-  remedy: 'Read Retry-After, and send nothing for the same thing before so many seconds have passed.',
+  remedy: 'Read Retry-After, and do not repeat the request before that many seconds have passed.',
   inCode: inCode['ignores-retry-after'],
   per: 'thing',
   initialWatch: createWatch<RetryMemory>(noEarlyRequests, checkRetryAfter),

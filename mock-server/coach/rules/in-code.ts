@@ -1,4 +1,4 @@
-/** What each advice comes to in code: with fetch alone, with TanStack Query, and with SWR. */
+/** Each piece of advice in code: with fetch alone, with TanStack Query, and with SWR. */
 import type { components } from '../../../openapi/generated/control.ts';
 
 type InCode = components['schemas']['Advice']['in_code'];
@@ -11,7 +11,7 @@ export const inCode = {
     swr: 'useSWR([url, token], ([url, token]) => fetch(url, { headers: { Authorization: `Bearer ${token}` } }))',
   },
   'after-401': {
-    fetch: 'if (response.status === 401) return signOut(); // before the next timer is set',
+    fetch: 'if (response.status === 401) return signOut(); // before setting the next timer',
     tanstack_query:
       'retry: (count, error) => error.status !== 401 && count < 3, refetchInterval: (query) => (query.state.error?.status === 401 ? false : 5000), enabled: signedIn',
     swr: 'useSWR(signedIn ? url : null, fetcher, { shouldRetryOnError: (error) => error.status !== 401 })',
@@ -36,14 +36,14 @@ export const inCode = {
   'no-backoff': {
     fetch: 'wait = Math.min(wait * 2, 60_000) * (0.75 + Math.random() / 2) // back to 5000 after a success',
     tanstack_query:
-      'refetchInterval: (query) => Math.min(5000 * 2 ** query.state.fetchFailureCount, 60_000) // retryDelay grows by itself',
-    swr: '{ refreshInterval: failed ? 0 : 5000 } // onErrorRetry grows by itself, from errorRetryInterval on',
+      'refetchInterval: (query) => Math.min(5000 * 2 ** query.state.fetchFailureCount, 60_000) // retryDelay grows automatically',
+    swr: '{ refreshInterval: failed ? 0 : 5000 } // onErrorRetry grows automatically, from errorRetryInterval',
   },
   overlaps: {
-    fetch: 'const poll = async () => { await ask(); setTimeout(poll, 5000); }; // not setInterval',
+    fetch: 'const poll = async () => { await request(); setTimeout(poll, 5000); }; // not setInterval',
     tanstack_query:
-      'refetchInterval: 5000 // it waits for the answer; use it in place of a setInterval with refetch()',
-    swr: '{ refreshInterval: 5000 } // it waits for the answer; use it in place of a setInterval with mutate()',
+      'refetchInterval: 5000 // waits for the response; use it instead of a setInterval with refetch()',
+    swr: '{ refreshInterval: 5000 } // waits for the response; use it instead of a setInterval with mutate()',
   },
   'results-too-early': {
     fetch: "if (job.status === 'completed' || job.status === 'paused') await fetch(resultUrl, { headers })",
@@ -56,7 +56,7 @@ export const inCode = {
     swr: 'useSWR(`${baseUrl}/enrichment/status/${id}/`, fetcher) // with the slash',
   },
   'after-404': {
-    fetch: 'if (response.status === 404) return showMissing(id); // before the next timer is set',
+    fetch: 'if (response.status === 404) return showMissing(id); // before setting the next timer',
     tanstack_query:
       'retry: (count, error) => error.status !== 404 && count < 3, refetchInterval: (query) => (query.state.error?.status === 404 ? false : 5000)',
     swr: '{ shouldRetryOnError: (error) => error.status !== 404, refreshInterval: missing ? 0 : 5000 }',

@@ -1,4 +1,4 @@
-/** All rules of the coach, in the order in which they are told: by level, then as they stand here. */
+/** All rules of the coach in the order of their advice: by level, then in this order. */
 import type { Rule } from '../rule.ts';
 import { idleLists, pollsAfterEnd } from './end-of-polling.ts';
 import { after401, after404, ignoresRetryAfter, noBackoff } from './errors.ts';

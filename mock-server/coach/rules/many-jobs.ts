@@ -1,4 +1,4 @@
-/** The rules about several jobs at once: polled one by one, and all in the same instant. */
+/** The rules about several jobs: polled one by one, and all at the same moment. */
 import {
   getBegin,
   measureClientTime,
@@ -60,9 +60,9 @@ export const singlePolls: Rule = {
   id: 'single-polls',
   level: 'notice',
   title: 'Many jobs are polled one by one.',
-  why: 'The list tells the status of all jobs of the caller in one answer.',
+  why: 'The list returns the status of all jobs of the user in one response.',
   ground: { kind: 'page', page: 'status', section: 'List All Jobs for the Current User' },
-  remedy: 'Ask for the list in each round, and look there for the jobs that you follow.',
+  remedy: 'Request the list in each round, and pick the jobs that you follow.',
   inCode: inCode['single-polls'],
   per: 'user',
   initialWatch: createWatch(
@@ -75,7 +75,7 @@ export const singlePolls: Rule = {
         );
       },
       (round, rounds) =>
-        `${round.length} jobs were asked for one by one, ${rounds} rounds in a row: ${round.length} requests where one for the list would do.`,
+        `${round.length} jobs were polled one by one, ${rounds} rounds in a row: ${round.length} requests, where one for the list is enough.`,
     ),
   ),
 };
@@ -83,13 +83,13 @@ export const singlePolls: Rule = {
 export const lockStep: Rule = {
   id: 'lock-step',
   level: 'notice',
-  title: 'The polls of all jobs go out in the same instant.',
-  why: 'The server has a peak in each round and nothing to do between them; many such clients make it fail.',
+  title: 'The polls of all jobs are sent at the same moment.',
+  why: 'The load on the server peaks in each round and is zero in between; many such clients overload it.',
   ground: {
     kind: 'assumed',
-    reason: 'No page says it; it is what timers without any chance in them come to.',
+    reason: 'No page says so; it follows from timers without jitter.',
   },
-  remedy: 'Ask for the list instead, or give each job a timer of its own with some chance in its interval.',
+  remedy: 'Request the list instead, or give each job a separate timer with some jitter in its interval.',
   inCode: inCode['lock-step'],
   per: 'user',
   initialWatch: createWatch(
@@ -102,7 +102,7 @@ export const lockStep: Rule = {
         const burst = settings.burstMilliseconds;
         return measureWait(first, last) <= burst && measureWait(last, next) >= 4 * burst;
       },
-      (round, rounds) => `The polls of ${round.length} jobs went out at once, ${rounds} rounds in a row.`,
+      (round, rounds) => `The polls of ${round.length} jobs were sent at once, ${rounds} rounds in a row.`,
     ),
   ),
 };

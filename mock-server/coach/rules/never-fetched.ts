@@ -1,4 +1,4 @@
-/** The rule about results that nobody fetches. */
+/** The rule about results that are never fetched. */
 import type { JournalEntry, ShownJob } from '../../journal/entry.ts';
 import {
   getBegin,
@@ -137,7 +137,7 @@ function findUnfetched(
   const others =
     more.length === 0 ? '' : `, nor those of ${more.length} other ${more.length === 1 ? 'job' : 'jobs'}`;
   return {
-    seen: `The client was told that job ${first.id} is ${first.status}, and has not fetched its results${others}.`,
+    seen: `The client saw that job ${first.id} is ${first.status}, but did not fetch its results${others}.`,
     entries: late.map(({ entry }) => entry),
     ...(more.length === 0 ? { job: first.id } : {}),
   };
@@ -146,10 +146,10 @@ function findUnfetched(
 export const neverFetched: Rule = {
   id: 'results-not-fetched',
   level: 'notice',
-  title: 'Jobs are followed to their end, and their results are never fetched.',
-  why: 'The page asks to fetch the enriched data once a job is completed or paused.',
+  title: 'Jobs are polled to the end, but their results are never fetched.',
+  why: 'The documentation says to fetch the enriched data once a job is completed or paused.',
   ground: { kind: 'polling' },
-  remedy: 'Fetch the results once the status is completed or paused; they are what the job was paid for.',
+  remedy: 'Fetch the results once the status is completed or paused; the user has paid for them.',
   inCode: inCode['results-not-fetched'],
   per: 'user',
   initialWatch: createWatch<Memory>({ polls: 0, followed: new Map(), trouble: false }, follow, findUnfetched),

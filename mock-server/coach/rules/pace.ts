@@ -1,4 +1,4 @@
-/** The rules about how often is asked: too fast for the size of the job, and one request over the other. */
+/** The rules about polling frequency: too fast for the size of the job, and overlapping requests. */
 import { computeDuration } from '../../../time/time.ts';
 import type { Pace } from '../../../openapi/document.ts';
 import type { ShownJob } from '../../journal/entry.ts';
@@ -63,16 +63,16 @@ function checkPace({ last, ...measured }: PaceMemory, { entry, guide }: Observat
   const { largeRows, tabs, paceGaps } = guide.settings;
   const clients = isSteady(lengths, guide.settings) ? 1 : tabs;
   if (all.length < paceGaps || average >= computeMinAverage(pace, guide) / clients) return [next];
-  const size = `${getRows(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} on, as assumed)`}`;
+  const size = `${getRows(last.job)}${last.job.rows < largeRows ? '' : ` (large from ${largeRows} rows, as assumed)`}`;
   const what =
     entry.job === undefined
-      ? `The list, in which the smallest job at work has ${size},`
-      : `Job ${last.job.id}, of ${size},`;
+      ? `The list, whose smallest running job has ${size},`
+      : `Job ${last.job.id}, with ${size},`;
   const { 'from-seconds': min, 'to-seconds': max } = pace;
   return [
     next,
     {
-      seen: `${what} was asked for every ${formatSeconds(average)} on average, ${all.length} times in a row; once in ${min} to ${max} s is enough.`,
+      seen: `${what} was polled every ${formatSeconds(average)} on average, ${all.length} times in a row; once every ${min} to ${max} s is enough.`,
       entries: all.map(({ entry: number }) => number),
       ...(entry.job === undefined ? {} : { job: last.job.id }),
       // Requests at odd times come from a page, unless they are as many as those of a timer with chance in it.
@@ -86,10 +86,11 @@ const getRows = ({ rows }: ShownJob) => `${rows} ${rows === 1 ? 'row' : 'rows'}`
 export const tooFast: Rule = {
   id: 'too-fast',
   level: 'warning',
-  title: 'Jobs are polled faster than their size asks for.',
-  why: 'A poll tells nothing new before the job has moved; the page gives a pace for small jobs and a slower one for large ones.',
+  title: 'Jobs are polled faster than recommended for their size.',
+  why: 'A poll brings nothing new before the job has changed. The documentation gives one interval for small jobs and a longer one for large jobs.',
   ground: { kind: 'polling' },
-  remedy: 'Wait between two polls as long as the page says for the number of rows that you submitted.',
+  remedy:
+    'Between two polls, wait as long as the documentation says for the number of rows that you submitted.',
   inCode: inCode['too-fast'],
   per: 'thing',
   initialWatch: createWatch<PaceMemory>({ gaps: [] }, checkPace),
@@ -129,7 +130,7 @@ function checkOverlap(
   return [
     next,
     {
-      seen: `${what} was asked for again while the answer before was still on its way, ${hits.length} times in ${seen.length} polls; last ${formatSeconds(early)} too early.`,
+      seen: `${what} was requested again while the previous request was still open, ${hits.length} times in ${seen.length} polls; most recently ${formatSeconds(early)} too early.`,
       entries: hits,
       ...(entry.job === undefined ? {} : { job: entry.job }),
     },
@@ -139,14 +140,14 @@ function checkOverlap(
 export const overlaps: Rule = {
   id: 'overlaps',
   level: 'warning',
-  title: 'The next poll goes out before the one before was answered.',
-  why: 'When the server is slow, such polls pile up and make it slower; the later answer may also be the older one.',
+  title: 'The next poll is sent before the previous response has arrived.',
+  why: 'When the server is slow, such polls pile up and make it slower. The response that arrives last may also be the older one.',
   ground: {
     kind: 'assumed',
-    reason: 'No page says it; it is what a timer that does not wait for answers comes to.',
+    reason: 'No page says so; it follows from timers that do not wait for responses.',
   },
   remedy:
-    'Set the timer for the next poll when the answer has come (setTimeout), not at fixed times (setInterval).',
+    'Set the timer for the next poll when the response has arrived (setTimeout), not at fixed times (setInterval).',
   inCode: inCode.overlaps,
   per: 'thing',
   initialWatch: createWatch<OverlapMemory>({ window: [], began: [] }, checkOverlap),

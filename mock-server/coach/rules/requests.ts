@@ -1,4 +1,4 @@
-/** The rules about what each request costs and gives away: redirects, and tokens in the query. */
+/** The rules about the cost and privacy of each request: redirects, and tokens in the query. */
 import { type Rule, type Observation, type StepResult, createWatch } from '../rule.ts';
 import { inCode } from './in-code.ts';
 
@@ -22,10 +22,10 @@ function checkRedirects(
 export const redirectedPolls: Rule = {
   id: 'redirects',
   level: 'warning',
-  title: 'Requests cost a redirect each, since the slash at the end is missing.',
-  why: 'Every path of the API ends in a slash; without it each request is made twice, and a POST loses its body.',
+  title: 'Requests cause a redirect each time, because the trailing slash is missing.',
+  why: 'Every path of the API ends with a slash. Without it each request is sent twice, and a POST loses its body.',
   ground: { kind: 'page', page: 'framework', section: 'Trailing slash' },
-  remedy: 'Write the slash at the end of the path, before the query.',
+  remedy: 'Put the slash at the end of the path, before the query.',
   inCode: inCode.redirects,
   per: 'user',
   initialWatch: createWatch<RedirectMemory>([], checkRedirects),
@@ -40,10 +40,10 @@ function checkTokenInQuery(_: undefined, { entry }: Observation): StepResult<und
 export const tokenInQuery: Rule = {
   id: 'token-in-query',
   level: 'warning',
-  title: 'A token stands in the query.',
-  why: 'Addresses are kept in the logs of servers and proxies and in the history of browsers; and the API does not look there.',
+  title: 'A token is in the query of the URL.',
+  why: 'URLs end up in the logs of servers and proxies and in browser histories. The API also ignores a token there.',
   ground: { kind: 'standard', name: 'RFC 6750, 5.3' },
-  remedy: 'Send the token in the Authorization header alone, and replace the one that was in the query.',
+  remedy: 'Send the token in the Authorization header only, and replace the one that was in the query.',
   inCode: inCode['token-in-query'],
   per: 'user',
   initialWatch: createWatch<undefined>(undefined, checkTokenInQuery),

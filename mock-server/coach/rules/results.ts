@@ -1,4 +1,4 @@
-/** The rules about results: fetched before there are any, and in tiny pages. */
+/** The rules about results: fetched too early, fetched repeatedly, and fetched in tiny pages. */
 import {
   addLook,
   getEntryNumbers,
@@ -47,7 +47,7 @@ function checkEarlyResults(
   // Who was told that there are some may have been overtaken by somebody who resumed the job.
   const knew = memory.knows !== undefined && !lifeCycle.hasResults(memory.knows);
   if (!knew && entries.length < 2) return [{ ...memory, entries }];
-  const seen = `The results of job ${asked.id} were asked for while it was ${asked.apiStatus}, and refused with ${entry.status}.`;
+  const seen = `The results of job ${asked.id} were requested while it was ${asked.apiStatus}, and rejected with ${entry.status}.`;
   return [
     { ...memory, entries },
     { seen, entries, job: asked.id },
@@ -59,8 +59,8 @@ const isSubmission = (operation: string | undefined) => operation === 'submitEnr
 export const resultsTooEarly: Rule = {
   id: 'results-too-early',
   level: 'warning',
-  title: 'Results are asked for before there are any.',
-  why: 'Only completed and paused jobs have results; the page asks to fetch them then.',
+  title: 'Results are requested before they are available.',
+  why: 'Only completed and paused jobs have results; the documentation says to fetch them then.',
   ground: { kind: 'polling' },
   remedy: 'Poll the status, and fetch the results once it is completed or paused.',
   inCode: inCode['results-too-early'],
@@ -102,12 +102,12 @@ export const resultsAgain: Rule = {
   id: 'results-again',
   level: 'notice',
   title: 'The same results are fetched again and again.',
-  why: 'The results of a job that is over or paused do not change, and they are the largest answers of the API.',
+  why: 'The results of an ended or paused job do not change, and they are the largest responses of the API.',
   ground: {
     kind: 'assumed',
-    reason: 'The page asks to fetch them once a job is completed or paused, not how often.',
+    reason: 'The page says to fetch them once a job is completed or paused, but not how often.',
   },
-  remedy: 'Fetch results once and keep them; fetch them anew after the job was resumed.',
+  remedy: 'Fetch results once and keep them; fetch them again after the job was resumed.',
   inCode: inCode['results-again'],
   per: 'job',
   initialWatch: createWatch<RepeatMemory>(noRepeats, checkRepeatedResults),
@@ -162,9 +162,9 @@ export const tinyPages: Rule = {
   id: 'tiny-pages',
   level: 'notice',
   title: 'Results are fetched in tiny pages.',
-  why: 'Each page costs a request; a page may have many records, and report_type=csv gives all in one answer.',
+  why: 'Each page costs a request. A page can have many records, and report_type=csv returns all of them in one response.',
   ground: { kind: 'page', page: 'results', section: 'Query' },
-  remedy: 'Ask for larger pages with page_size, or for the file with report_type=csv.',
+  remedy: 'Request larger pages with page_size, or the file with report_type=csv.',
   inCode: inCode['tiny-pages'],
   per: 'job',
   initialWatch: createWatch<TinyMemory>(noTinyPages, checkPageSize),

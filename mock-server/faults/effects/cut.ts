@@ -1,12 +1,12 @@
-/** A connection that ends before the body does. */
+/** Closes the connection in the middle of the body. */
 import { defineEffect } from './effect.ts';
 
 export const cut = defineEffect({
   name: 'cut',
-  about: 'the connection ends before the body does',
+  about: 'the connection closes in the middle of the body',
   keys: {
     bytes: {
-      description: 'so many bytes of the body are sent; half when not given',
+      description: 'number of bytes of the body that are sent; default: half',
       type: 'integer',
       minimum: 0,
     },

@@ -1,11 +1,11 @@
-/** A body that comes a few bytes at a time. */
+/** Sends the body a few bytes at a time. */
 import { defineEffect } from './effect.ts';
 
 export const drip = defineEffect({
   name: 'drip',
-  about: 'the body comes a few bytes at a time',
+  about: 'the body arrives a few bytes at a time',
   keys: {
-    rate: { description: 'bytes a second', type: 'integer', minimum: 1, default: 20 },
+    rate: { description: 'bytes per second', type: 'integer', minimum: 1, default: 20 },
   },
   isDone: true,
   showsJobs: true,

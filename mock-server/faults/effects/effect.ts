@@ -1,4 +1,4 @@
-/** What an effect is: its name, its keys, the stage at which it acts, and its function. */
+/** The type of an effect: its name, its keys, the stage at which it acts, and its function. */
 import type { Model, Reply } from '../../api/reply.ts';
 import type { WireReply, WireRequest } from '../../django/message.ts';
 import type { FaultEffect } from '../../simulation/fault.ts';

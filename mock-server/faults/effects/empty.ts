@@ -1,4 +1,4 @@
-/** Status and headers of an answer without its body. */
+/** Sends status and headers without the body. */
 import { replaceBody } from '../../wire/render.ts';
 import { defineEffect } from './effect.ts';
 

@@ -1,4 +1,4 @@
-/** An error of the document in place of the operation's answer, its template filled in sensibly. */
+/** Returns an error of the document instead of the operation's response, with plausible values in its template. */
 import { formatOneOf, formatSuggestion } from '../../../openapi/complaint.ts';
 import { type ProblemName, problemNames } from '../../api/problems.ts';
 import { problem } from '../../api/reply.ts';
@@ -19,7 +19,7 @@ const checkProblem = (name: string): string | undefined =>
 
 export const error = defineEffect({
   name: 'error',
-  about: 'an error of the document, in place of what the operation would answer',
+  about: 'an error of the document instead of the normal response',
   keys: {
     problem: {
       description: 'the name of an error of the mock, such as serverError or tooManyRequests',

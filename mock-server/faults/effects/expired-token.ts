@@ -1,10 +1,10 @@
-/** A token that lets nobody in any more. One that lets a request be done all the same has expired on the way. */
+/** Rejects the token as expired. If the request still takes effect, the token expired during the request. */
 import { problem } from '../../api/reply.ts';
 import { defineEffect } from './effect.ts';
 
 export const expiredToken = defineEffect({
   name: 'expired-token',
-  about: 'the token lets nobody in',
+  about: 'the token is rejected as expired',
   keys: {},
   isDone: false,
   showsJobs: false,

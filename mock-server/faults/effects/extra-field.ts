@@ -1,4 +1,4 @@
-/** A drill: every object has a field that the document does not know. */
+/** Adds a field to every object that the document does not define. */
 import { changeOwnJson, findUnknownWord } from '../json-body.ts';
 import { replaceValue } from '../schema-walk.ts';
 import { defineEffect } from './effect.ts';

@@ -1,4 +1,4 @@
-/** The table of all effects: one row each, in the order in which they act on a request and its answer. */
+/** The table of all effects, in the order in which they act on a request and its response. */
 import { cut } from './cut.ts';
 import { drip } from './drip.ts';
 import type { Effect } from './effect.ts';

@@ -1,4 +1,4 @@
-/** A JSON body that lacks its last bracket: no parser makes anything of it, however short it is. */
+/** Removes the last bracket of a JSON body, so that no parser accepts it, however short it is. */
 import { replaceBody } from '../../wire/render.ts';
 import { isJson } from '../json-body.ts';
 import { defineEffect } from './effect.ts';

@@ -1,4 +1,4 @@
-/** An answer that is late: the spellings of how late, and the draw. */
+/** Delays the response: parses the notations of a delay, and draws one. */
 import { duration, type Duration, formatExactDuration, parseDuration } from '../../../time/time.ts';
 import { maxDelay } from '../../wire/delivery.ts';
 import { defineEffect, type Draw } from './effect.ts';
@@ -57,7 +57,7 @@ function parseShortDuration(text: string): Duration | undefined {
 
 export const latency = defineEffect({
   name: 'latency',
-  about: 'the answer is late',
+  about: 'a delayed response',
   keys: {
     latency: {
       description:

@@ -1,4 +1,4 @@
-/** What a proxy says that does not reach the API: none of the API's own headers, and no JSON. */
+/** Returns the page of a proxy that cannot reach the API: no headers of the API, and no JSON. */
 import type { WireReply } from '../../django/message.ts';
 import { defineEffect } from './effect.ts';
 import { retryAfterKey } from './retry-after.ts';
@@ -40,9 +40,9 @@ function createProxyPage(status: 502 | 503, method: string, retryAfter: number |
 
 export const maintenance = defineEffect({
   name: 'maintenance',
-  about: "the HTML page of a proxy that does not reach the API, without the API's headers or those of CORS",
+  about: "the HTML page of a proxy that cannot reach the API, without the API's own or CORS headers",
   keys: {
-    status: { description: 'of the page', type: 'integer', enum: [502, 503], default: 503 },
+    status: { description: 'status code of the page', type: 'integer', enum: [502, 503], default: 503 },
     retry_after: retryAfterKey,
   },
   isDone: false,

@@ -1,4 +1,4 @@
-/** A mutant for single requests: one promise of the contract is broken. */
+/** Applies a mutant to single requests: it breaks one promise of the contract. */
 import { formatSuggestion } from '../../../openapi/complaint.ts';
 import { mutants } from '../../mutants/index.ts';
 import { createActiveMutant } from '../active-mutant.ts';
@@ -8,7 +8,7 @@ const names = mutants.map(({ name }) => name);
 
 export const mutant = defineEffect({
   name: 'mutant',
-  about: 'one promise of the contract is broken',
+  about: 'breaks one promise of the contract',
   keys: {
     mutant: {
       description: 'its name; `mock --mutants` lists them',

@@ -1,11 +1,11 @@
-/** A drill: one field is null that never is; an id stays, since nothing can be done without it. */
+/** Sets a field to null that is never null, except ids, without which a client cannot continue. */
 import { changeOwnJson, pick } from '../json-body.ts';
 import { replaceValue } from '../schema-walk.ts';
 import { defineEffect } from './effect.ts';
 
 export const nullField = defineEffect({
   name: 'null-field',
-  about: 'one field is null that never is',
+  about: 'a field that is never null is null',
   keys: {},
   isDone: true,
   showsJobs: true,

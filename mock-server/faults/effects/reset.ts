@@ -1,9 +1,9 @@
-/** A connection that is reset in place of an answer. */
+/** Resets the connection instead of responding. */
 import { defineEffect } from './effect.ts';
 
 export const reset = defineEffect({
   name: 'reset',
-  about: 'the connection is reset, and there is no answer',
+  about: 'the connection is reset without a response',
   keys: {},
   isDone: true,
   showsJobs: false,

@@ -1,4 +1,4 @@
-/** A drill: one job is in a status that the document does not know. */
+/** Gives one job a status that the document does not define. */
 import { changeOwnJson, findUnknownWord, pick } from '../json-body.ts';
 import { replaceValue } from '../schema-walk.ts';
 import { defineEffect } from './effect.ts';
@@ -8,7 +8,7 @@ const newStatuses = ['archived', 'expired', 'on-hold', 'rejected'] as const;
 
 export const unknownStatus = defineEffect({
   name: 'unknown-status',
-  about: 'one job is in a status that is not in the document',
+  about: 'one job has a status that is not in the document',
   keys: {},
   isDone: true,
   showsJobs: false,

@@ -1,4 +1,4 @@
-/** The bearer token: its legal spellings, all others, and all other places. */
+/** The bearer token: its legal spellings, other spellings, and other places. */
 import { ownJob, queued, unauthorized } from '../../testing/answers.ts';
 import type { WireCase } from './wire-case.ts';
 

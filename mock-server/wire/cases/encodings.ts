@@ -1,4 +1,4 @@
-/** Bodies and queries in the encoding that the content type names. */
+/** Bodies and queries in the encoding of the content type. */
 import {
   crashed,
   noChoice,

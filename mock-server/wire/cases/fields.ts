@@ -1,4 +1,4 @@
-/** What a serializer says of each field, value by value. */
+/** The messages of a serializer for each field, value by value. */
 import {
   noChoice,
   notFound,

@@ -1,4 +1,4 @@
-/** The whole table of what goes over the wire, by subject. */
+/** The whole table of requests and responses, by subject. */
 import { accept } from './accept.ts';
 import { bearer } from './bearer.ts';
 import { encodings } from './encodings.ts';

@@ -1,4 +1,4 @@
-/** Bodies of JSON that Python refuses, in its words, and what it takes although it looks odd. */
+/** JSON bodies that Python rejects, with its messages, and unusual ones that it accepts. */
 import { crashed, noChoice, notJson, required, refused } from '../../testing/answers.ts';
 import { control, json, submit, type WireCase } from './wire-case.ts';
 

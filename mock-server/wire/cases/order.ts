@@ -1,4 +1,4 @@
-/** Which error wins when several things are wrong, methods, and what correct calls get. */
+/** The precedence of errors, methods, and correct requests. */
 import {
   base,
   notAcceptable,

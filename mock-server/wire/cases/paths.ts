@@ -1,4 +1,4 @@
-/** Routing on the decoded path: the spellings of an id, and the slash at the end. */
+/** Routing on the decoded path: the spellings of an id, and the trailing slash. */
 import { base, noRoute, notFound, ownJob, ownJobId as id, queued } from '../../testing/answers.ts';
 import type { WireCase } from './wire-case.ts';
 

@@ -1,4 +1,4 @@
-/** The query of Results, before the job is looked up; the job that is asked for has no results yet. */
+/** The query of Results, which is checked before the job is looked up; the job has no results yet. */
 import { noChoice, notFound, notReady, ownJobId as id, refused } from '../../testing/answers.ts';
 import type { WireCase } from './wire-case.ts';
 

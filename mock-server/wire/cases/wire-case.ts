@@ -1,4 +1,4 @@
-/** One row of the table of what goes over the wire. */
+/** One row of the table of requests and responses. */
 import type { MockRequest } from '../../testing/mock-under-test.ts';
 
 /**

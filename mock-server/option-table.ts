@@ -1,0 +1,231 @@
+/** The options of the mock: one table for the flags of the command, `startMock({...})` and mocks in pages. */
+import {
+  anyDuration,
+  durationUpTo,
+  instantKind,
+  numberFrom,
+  oneOf,
+  type Option,
+  type OptionValues,
+  pairs,
+  string,
+  strings,
+  truth,
+} from '../command-line/typed-options.ts';
+import { type Duration, formatDuration, type Instant } from '../time/time.ts';
+import { defaultJournalSize, maxTogether } from './journal/journals.ts';
+import { speedRange } from './simulation/clock.ts';
+import { defaultWorlds } from './simulation/worlds.ts';
+
+const logs = ['messages', 'requests', 'nothing'] as const;
+
+/** What is printed while the mock serves. */
+export type Logged = (typeof logs)[number];
+
+const option = <Value>(row: Option<Value>): Option<Value> => row;
+
+/** In the order of the help. A row without a name is for the command only. */
+export const mockOptionTable = {
+  port: option<number>({
+    flag: 'port',
+    name: 'port',
+    kind: numberFrom(0, 65_535),
+    default: 4010,
+    value: 'N',
+    help: 'Port to listen on; 0 picks a free one. Default 4010.',
+  }),
+  host: option<string>({
+    flag: 'host',
+    name: 'host',
+    kind: string,
+    default: '127.0.0.1',
+    value: 'ADDRESS',
+    help: 'Address to listen on. Default 127.0.0.1. The control API is only reachable from this machine, whatever the address.',
+  }),
+  speed: option<number>({
+    flag: 'speed',
+    name: 'speed',
+    kind: numberFrom(speedRange.min, speedRange.max, false),
+    default: 1,
+    value: 'N',
+    help: 'World seconds per real second, 0.1 to 100000. With 60, a minute passes in a second. Default 1.',
+  }),
+  frozen: option<boolean>({
+    flag: 'freeze',
+    name: 'frozen',
+    kind: truth,
+    default: false,
+    help: 'Start with the clock stopped.',
+  }),
+  start: option<Instant | undefined>({
+    flag: 'now',
+    name: 'now',
+    kind: instantKind,
+    default: undefined,
+    value: 'INSTANT',
+    help: "The world's time at the start, such as 2026-05-06T14:23:11Z. Default: the real time.",
+  }),
+  worldFile: option<string | undefined>({
+    flag: 'world',
+    name: 'world',
+    kind: string,
+    default: undefined,
+    value: 'FILE',
+    help: 'Your own world file: users, tokens and jobs.',
+  }),
+  scenarioFiles: option<readonly string[]>({
+    flag: 'scenario',
+    name: 'scenarios',
+    kind: strings,
+    default: [],
+    value: 'FILE',
+    help: 'Your own scenario file, which is used by its name. Can be repeated.',
+  }),
+  specFile: option<string | undefined>({
+    flag: 'spec',
+    name: 'spec',
+    kind: string,
+    default: undefined,
+    value: 'FILE',
+    help: 'Another OpenAPI document to simulate. New fields are filled from their schemas, and new operations return their examples.',
+  }),
+  chosenReadings: option<readonly string[]>({
+    flag: 'reading',
+    name: 'readings',
+    kind: pairs,
+    default: [],
+    value: 'QUESTION=READING',
+    help: 'Choose a reading of a question that the documentation leaves open. Can be repeated.',
+  }),
+  drf: option<string | undefined>({
+    flag: 'drf',
+    name: 'drf',
+    kind: string,
+    default: undefined,
+    value: 'VERSION',
+    help: 'Version of Django REST Framework to imitate: 3.14, 3.16 or 3.18. Default 3.14.',
+  }),
+  profileFile: option<string | undefined>({
+    flag: 'profile',
+    name: 'profile',
+    kind: string,
+    default: undefined,
+    value: 'FILE',
+    help: 'Imitate the target that the contract suite described in this profile.yaml. --reading and --drf override the profile.',
+  }),
+  answerTime: option<Duration | 'profile' | undefined>({
+    flag: 'latency',
+    name: 'latency',
+    kind: durationUpTo({ max: '1m', words: ['profile'] }),
+    default: undefined,
+    value: 'DURATION',
+    help: 'Delay before each response, such as 120ms; "profile" takes the delay of the profile. Default: none.',
+  }),
+  noCors: option<boolean>({
+    flag: 'no-cors',
+    name: 'noCors',
+    kind: truth,
+    default: false,
+    help: 'Disable CORS: respond to web pages of other origins as the real server does.',
+  }),
+  listReadings: option<boolean>({
+    flag: 'readings',
+    kind: truth,
+    default: false,
+    help: 'List the open questions and their readings, and exit.',
+  }),
+  listScenarios: option<boolean>({
+    flag: 'scenarios',
+    kind: truth,
+    default: false,
+    help: 'List the scenarios and exit.',
+  }),
+  mutantNames: option<readonly string[]>({
+    flag: 'mutant',
+    name: 'mutants',
+    kind: strings,
+    default: [],
+    value: 'NAME',
+    help: 'Break one promise of the contract, to test a suite or a client. Can be repeated.',
+  }),
+  listMutants: option<boolean>({
+    flag: 'mutants',
+    kind: truth,
+    default: false,
+    help: 'List the mutants and exit.',
+  }),
+  faultTexts: option<readonly string[]>({
+    flag: 'fault',
+    kind: strings,
+    default: [],
+    value: 'FAULT',
+    help: "Add a fault to each new world, such as 'error,problem=serverError,operation=getStatus,next=2' or 'latency,latency=100ms to 2s,user=alice'. Can be repeated. All keys: NewFault in openapi/control.yaml.",
+  }),
+  maxWorlds: option<number>({
+    flag: 'max-worlds',
+    name: 'maxWorlds',
+    kind: numberFrom(1, 1_000_000),
+    default: defaultWorlds.max,
+    value: 'N',
+    help: `Maximum number of worlds besides "default"; each takes about 40 KB, more as it is used. Default ${defaultWorlds.max}. At the limit, the least recently used world is removed.`,
+  }),
+  worldIdle: option<Duration>({
+    flag: 'world-idle',
+    name: 'worldIdle',
+    kind: anyDuration,
+    default: defaultWorlds.idle,
+    value: 'DURATION',
+    help: `How long to keep an unused world. Default ${formatDuration(defaultWorlds.idle)}.`,
+  }),
+  state: option<string | undefined>({
+    flag: 'state',
+    kind: string,
+    default: undefined,
+    value: 'FILE',
+    help: 'Keep all worlds in this file and restore them at the next start. Their clocks go on while the mock is stopped, unless they are frozen. The file contains tokens and uploaded data, so only you can read it.',
+  }),
+  journal: option<number>({
+    flag: 'journal',
+    name: 'journal',
+    kind: numberFrom(1, 100_000),
+    default: defaultJournalSize,
+    value: 'N',
+    help: `Number of requests that the journal of a world keeps, 1 to 100000. Default ${defaultJournalSize}; at most ${maxTogether} across all worlds. The oldest are dropped first.`,
+  }),
+  selfCheck: option<boolean>({
+    flag: 'self-check',
+    name: 'selfCheck',
+    kind: truth,
+    default: false,
+    help: 'Check every response against the document. Report violations at once, and exit with status 1 if there were any.',
+  }),
+  listAdvice: option<boolean>({
+    flag: 'advice',
+    kind: truth,
+    default: false,
+    help: "List the coach's rules and thresholds, and exit.",
+  }),
+  quietCoach: option<boolean>({
+    flag: 'no-coach',
+    kind: truth,
+    default: false,
+    help: "Do not print the coach's advice on the client's polling. /__mock__/api/worlds/WORLD/advice still returns it.",
+  }),
+  logged: option<Logged>({
+    flag: 'log',
+    kind: oneOf(logs),
+    default: 'messages',
+    value: 'WHAT',
+    help: 'What to print while serving: "messages", which is what a person should know; "requests", which is a line for each request too, in the Common Log Format with world, user and fault; or "nothing". Tokens are masked. Default messages.',
+  }),
+  readyFile: option<string | undefined>({
+    flag: 'ready-file',
+    kind: string,
+    default: undefined,
+    value: 'FILE',
+    help: 'Write the URL, the tokens and the process id to this file, as JSON, when the mock is listening.',
+  }),
+  help: option<boolean>({ flag: 'help', kind: truth, default: false, help: 'Show this help and exit.' }),
+};
+
+export type MockOptionValues = OptionValues<typeof mockOptionTable>;
